@@ -54,7 +54,10 @@ impl Config {
     /// The same, and over them an account's own settings.
     pub fn load_for_account(places: &ConfigPaths, settings: &str) -> Result<Self, ConfigError> {
         let mut files = read_files(places)?;
-        files.push((PathBuf::from(read::OWN_SETTINGS), settings.as_bytes().to_vec()));
+        files.push((
+            PathBuf::from(read::OWN_SETTINGS),
+            settings.as_bytes().to_vec(),
+        ));
         Self::parse(&files)
     }
 

@@ -22,7 +22,14 @@ use tiendo::terminal::display_settings::{DisplayPreferences, DisplaySettings};
 use tiendo::terminal::terminal_env::TerminalEnv;
 
 /// What the environment may say where a file is shared: how characters are written, and what the terminal is.
-const SHARED_ENV: [&str; 6] = ["LC_ALL", "LC_CTYPE", "LANG", "TERM", "COLORTERM", "NO_COLOR"];
+const SHARED_ENV: [&str; 6] = [
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
+    "TERM",
+    "COLORTERM",
+    "NO_COLOR",
+];
 
 fn main() -> ExitCode {
     if let Err(report) = color_eyre::install() {
@@ -34,12 +41,19 @@ fn main() -> ExitCode {
         Err(misread) => return print_usage_error(&misread, misread.names_account()),
     };
     let shared = cli.account.is_some();
-    let lang = cli.lang.map(Lang::from).or_else(|| env_language().filter(|_| !shared));
+    let lang = cli
+        .lang
+        .map(Lang::from)
+        .or_else(|| env_language().filter(|_| !shared));
     let cli = match read_remote_command(cli) {
         Ok(Ok(cli)) => cli,
         Ok(Err(misread)) => return print_usage_error(&misread, shared),
         Err(refusal) => {
-            let _ = writeln!(stderr(), "{}", remote_refusal(lang.unwrap_or_default(), &refusal));
+            let _ = writeln!(
+                stderr(),
+                "{}",
+                remote_refusal(lang.unwrap_or_default(), &refusal)
+            );
             return ExitCode::from(2);
         }
     };
@@ -52,10 +66,20 @@ fn main() -> ExitCode {
 /// Help, or why the arguments cannot be read, in the language of the arguments, else the environment's, else the
 /// configuration's. With an account only root's line counts.
 fn print_usage_error(misread: &UsageError, shared: bool) -> ExitCode {
-    let configured = || Config::load(&config_paths()).ok().and_then(|config| config.lang);
-    let wanted = misread.lang().or_else(|| env_language().or_else(configured).filter(|_| !shared));
+    let configured = || {
+        Config::load(&config_paths())
+            .ok()
+            .and_then(|config| config.lang)
+    };
+    let wanted = misread
+        .lang()
+        .or_else(|| env_language().or_else(configured).filter(|_| !shared));
     let message = misread.message(wanted.unwrap_or_default());
-    let _ = if message.is_error { write!(stderr(), "{}", message.text) } else { write!(stdout(), "{}", message.text) };
+    let _ = if message.is_error {
+        write!(stderr(), "{}", message.text)
+    } else {
+        write!(stdout(), "{}", message.text)
+    };
     ExitCode::from(message.status)
 }
 
@@ -67,7 +91,9 @@ fn read_remote_command(cli: Cli) -> Result<Result<Cli, UsageError>, RemoteRefusa
     }
     match std::env::var_os("SSH_ORIGINAL_COMMAND") {
         None => Ok(Ok(cli)),
-        Some(line) => Ok(cli.parse_remote(remote::parse(line.to_str().ok_or(RemoteRefusal::InvalidCharacter)?)?)),
+        Some(line) => Ok(cli.parse_remote(remote::parse(
+            line.to_str().ok_or(RemoteRefusal::InvalidCharacter)?,
+        )?)),
     }
 }
 
@@ -82,11 +108,18 @@ struct Startup {
 /// Finds who sits there. With an account nothing counts but root's line, the site's file and what the kernel says; the
 /// process gives up what it has to before it opens anything.
 fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
-    let config_paths = if shared { site_config_path() } else { config_paths() };
+    let config_paths = if shared {
+        site_config_path()
+    } else {
+        config_paths()
+    };
     if shared {
         system::check_user()?;
         system::harden_process()?;
-        config_paths.site.as_deref().map_or(Ok(()), system::check_configuration)?;
+        config_paths
+            .site
+            .as_deref()
+            .map_or(Ok(()), system::check_configuration)?;
     }
     let config = Config::load(&config_paths);
     let configured = config.as_ref().ok().and_then(|config| config.db.clone());
@@ -97,20 +130,40 @@ fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
         _ => tiendo::cli::authenticate(cli, db.as_deref())?,
     };
     let config = match &user {
-        AuthenticatedUser::Account(account) => {
-            Config::load_for_account(&config_paths, account.settings.as_deref().unwrap_or_default())
-        }
+        AuthenticatedUser::Account(account) => Config::load_for_account(
+            &config_paths,
+            account.settings.as_deref().unwrap_or_default(),
+        ),
         AuthenticatedUser::SingleUser(_) | AuthenticatedUser::Owner(_) => config,
     };
-    Ok(Startup { user, config_paths, config, db })
+    Ok(Startup {
+        user,
+        config_paths,
+        config,
+        db,
+    })
 }
 
 /// Runs the command, or the interface.
-fn run_session(cli: Cli, shared: bool, Startup { user, config_paths, config, db }: Startup) -> ExitCode {
+fn run_session(
+    cli: Cli,
+    shared: bool,
+    Startup {
+        user,
+        config_paths,
+        config,
+        db,
+    }: Startup,
+) -> ExitCode {
     let configured = config.as_ref().ok().and_then(|config| config.lang);
-    let wanted = cli.lang.map(Lang::from).or_else(|| env_language().filter(|_| !shared));
+    let wanted = cli
+        .lang
+        .map(Lang::from)
+        .or_else(|| env_language().filter(|_| !shared));
     let lang = wanted.or(configured).unwrap_or_default();
-    let around = TerminalEnv::read(|name| (!shared || SHARED_ENV.contains(&name)).then(|| std::env::var(name).ok())?);
+    let around = TerminalEnv::read(|name| {
+        (!shared || SHARED_ENV.contains(&name)).then(|| std::env::var(name).ok())?
+    });
     let manner = display_settings(&cli, config.as_ref().unwrap_or(&Config::default()), &around);
     let environment = Environment {
         user,
@@ -124,12 +177,18 @@ fn run_session(cli: Cli, shared: bool, Startup { user, config_paths, config, db 
         config_paths,
         config,
     };
-    let glyphs = if prints_text(&cli) { manner.charset } else { Charset::default() };
+    let glyphs = if prints_text(&cli) {
+        manner.charset
+    } else {
+        Charset::default()
+    };
     match run_printing(cli, environment, glyphs) {
         Ok(NextAction::Exit(status)) => ExitCode::from(status),
-        Ok(NextAction::OpenTerminal(run)) => {
-            report_exit(tiendo::terminal::run_terminal(*run, Utc::now), lang, manner.charset)
-        }
+        Ok(NextAction::OpenTerminal(run)) => report_exit(
+            tiendo::terminal::run_terminal(*run, Utc::now),
+            lang,
+            manner.charset,
+        ),
         Ok(NextAction::ShowKeys) => report_exit(
             tiendo::terminal::key_probe::show_keys(lang, manner.charset, manner.input),
             lang,
@@ -142,14 +201,22 @@ fn run_session(cli: Cli, shared: bool, Startup { user, config_paths, config, db 
 }
 
 /// Runs the command; what it prints leaves in glyphs that the terminal has.
-fn run_printing(cli: Cli, environment: Environment, glyphs: Charset) -> Result<NextAction, CliError> {
+fn run_printing(
+    cli: Cli,
+    environment: Environment,
+    glyphs: Charset,
+) -> Result<NextAction, CliError> {
     let mut out = BufWriter::new(stdout().lock());
     let done = if glyphs == Charset::default() {
         run_command(cli, environment, &mut out, &mut stderr())
     } else {
         let mut printed = Vec::new();
         let done = run_command(cli, environment, &mut printed, &mut stderr());
-        out.write_all(glyphs.convert_text(&String::from_utf8_lossy(&printed)).as_bytes())?;
+        out.write_all(
+            glyphs
+                .convert_text(&String::from_utf8_lossy(&printed))
+                .as_bytes(),
+        )?;
         done
     };
     out.flush().map_err(CliError::from).and(done)
@@ -159,7 +226,10 @@ fn run_printing(cli: Cli, environment: Environment, glyphs: Charset) -> Result<N
 fn prints_text(cli: &Cli) -> bool {
     let written = match &cli.command {
         Some(
-            CliCommand::Export(_) | CliCommand::Completions { .. } | CliCommand::Config(_) | CliCommand::Doctor { .. },
+            CliCommand::Export(_)
+            | CliCommand::Completions { .. }
+            | CliCommand::Config(_)
+            | CliCommand::Doctor { .. },
         ) => true,
         Some(CliCommand::Remind(remind)) => remind.letter.as_deref() == Some(Path::new("-")),
         _ => false,
@@ -179,13 +249,21 @@ fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> Display
         escape_ms: config.escape_ms,
         escape_digits: config.escape_digits,
     };
-    let wanted = cli.display.preferences().or(DisplayPreferences::from_env(around)).or(configured);
+    let wanted = cli
+        .display
+        .preferences()
+        .or(DisplayPreferences::from_env(around))
+        .or(configured);
     let color = match cli.color {
         ColorChoice::Always => Some(true),
         ColorChoice::Never => Some(false),
         ColorChoice::Auto => None,
     };
-    let terminal = if stdout().is_terminal() { around.clone() } else { TerminalEnv::default() };
+    let terminal = if stdout().is_terminal() {
+        around.clone()
+    } else {
+        TerminalEnv::default()
+    };
     DisplaySettings::resolve(wanted, color, &terminal)
 }
 
@@ -205,8 +283,13 @@ fn run_first_start(start: FirstStart) -> ExitCode {
 
 /// A failure in a sentence.
 fn print_failure(failure: &CliError, lang: Lang, glyphs: Charset) -> ExitCode {
-    let _ =
-        writeln!(stderr(), "{}", glyphs.convert_text(&tiendo::domain::text::sanitize_output(&failure.message(lang))));
+    let _ = writeln!(
+        stderr(),
+        "{}",
+        glyphs.convert_text(&tiendo::domain::text::sanitize_output(
+            &failure.message(lang)
+        ))
+    );
     ExitCode::FAILURE
 }
 
@@ -223,8 +306,14 @@ fn report_exit(result: Result<(), TerminalError>, lang: Lang, glyphs: Charset) -
 
 /// The language that the environment names; Vietnamese if it names one that the program does not speak.
 fn env_language() -> Option<Lang> {
-    let name = std::env::var("TIENDO_LANG").ok().filter(|name| !name.is_empty())?;
-    Some(if name.starts_with("en") { Lang::En } else { Lang::Vi })
+    let name = std::env::var("TIENDO_LANG")
+        .ok()
+        .filter(|name| !name.is_empty())?;
+    Some(if name.starts_with("en") {
+        Lang::En
+    } else {
+        Lang::Vi
+    })
 }
 
 /// Where the configuration is looked for: the site's file, and the user's by the platform's convention. The
@@ -236,25 +325,38 @@ fn config_paths() -> ConfigPaths {
         None => otherwise,
     };
     let user = project_dirs().map(|folders| folders.config_dir().join("config.toml"));
-    ConfigPaths { site: named("TIENDO_SITE_CONFIG", site_config_path().site), user: named("TIENDO_CONFIG", user) }
+    ConfigPaths {
+        site: named("TIENDO_SITE_CONFIG", site_config_path().site),
+        user: named("TIENDO_CONFIG", user),
+    }
 }
 
 /// The site's file at its fixed place, whatever the environment says.
 fn site_config_path() -> ConfigPaths {
-    ConfigPaths { site: cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml")), user: None }
+    ConfigPaths {
+        site: cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml")),
+        user: None,
+    }
 }
 
 /// How wide the terminal is, and whether colours are wanted.
 fn table_output(color: ColorChoice) -> TableOutput {
     let terminal = stdout().is_terminal();
-    let width = terminal.then(crossterm::terminal::size).and_then(Result::ok);
+    let width = terminal
+        .then(crossterm::terminal::size)
+        .and_then(Result::ok);
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => terminal && !no_color,
     };
-    TableOutput { width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0), color }
+    TableOutput {
+        width: width
+            .map(|(columns, _)| usize::from(columns))
+            .filter(|columns| *columns > 0),
+        color,
+    }
 }
 
 /// The user's data folder by the platform's convention.

@@ -56,13 +56,34 @@ const RULE: OptionSpec = ("--rule", OptionValue::Code);
 const PERIOD: OptionSpec = ("--period", OptionValue::Period);
 const AS_OF: OptionSpec = ("--as-of", OptionValue::Day);
 const LIST_FORMAT: OptionSpec = ("--format", OptionValue::Word(&["text", "json", "csv"]));
-const FILE_FORMAT: OptionSpec = ("--format", OptionValue::Word(&["csv", "json", "toml", "xlsx", "docx"]));
+const FILE_FORMAT: OptionSpec = (
+    "--format",
+    OptionValue::Word(&["csv", "json", "toml", "xlsx", "docx"]),
+);
 const LANG: OptionSpec = ("--lang", OptionValue::Word(&["vi", "en"]));
-const MEASURE_STATE: OptionSpec =
-    ("--state", OptionValue::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
+const MEASURE_STATE: OptionSpec = (
+    "--state",
+    OptionValue::Word(&[
+        "met",
+        "on_track",
+        "behind",
+        "missed",
+        "no_data",
+        "not_judged",
+    ]),
+);
 const DUTY_STATE: OptionSpec = (
     "--state",
-    OptionValue::Word(&["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"]),
+    OptionValue::Word(&[
+        "not_open",
+        "in_term",
+        "due_soon",
+        "overdue",
+        "waiting",
+        "returned",
+        "accepted",
+        "passed_on",
+    ]),
 );
 const EXIT_CODE: OptionSpec = ("--exit-code", OptionValue::None);
 const ASKED_BY: OptionSpec = ("--asked-by", OptionValue::Day);
@@ -84,15 +105,29 @@ struct RemoteCommand {
 }
 
 const fn command(words: &'static [&'static str], options: &'static [OptionSpec]) -> RemoteCommand {
-    RemoteCommand { words, options, appended: &[] }
+    RemoteCommand {
+        words,
+        options,
+        appended: &[],
+    }
 }
 
-const fn command_with_stdin(words: &'static [&'static str], options: &'static [OptionSpec]) -> RemoteCommand {
-    RemoteCommand { words, options, appended: &["-"] }
+const fn command_with_stdin(
+    words: &'static [&'static str],
+    options: &'static [OptionSpec],
+) -> RemoteCommand {
+    RemoteCommand {
+        words,
+        options,
+        appended: &["-"],
+    }
 }
 
 const COMMANDS: &[RemoteCommand] = &[
-    command(&["overdue"], &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG, EXIT_CODE]),
+    command(
+        &["overdue"],
+        &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG, EXIT_CODE],
+    ),
     command(&["today"], OFFICE_OPTIONS),
     command(&["status"], OFFICE_OPTIONS),
     command(&["plans"], PLAN_OPTIONS),
@@ -100,7 +135,19 @@ const COMMANDS: &[RemoteCommand] = &[
     command(&["targets"], MEASURE_OPTIONS),
     command(&["measures"], MEASURE_OPTIONS),
     command(&["rules"], PLAN_OPTIONS),
-    command(&["duties"], &[PLAN, OFFICE, DUTY_STATE, RULE, PERIOD, AS_OF, LIST_FORMAT, LANG]),
+    command(
+        &["duties"],
+        &[
+            PLAN,
+            OFFICE,
+            DUTY_STATE,
+            RULE,
+            PERIOD,
+            AS_OF,
+            LIST_FORMAT,
+            LANG,
+        ],
+    ),
     command(&["gaps"], PLAN_OPTIONS),
     command(&["estimates"], OFFICE_OPTIONS),
     command(&["offices"], &[AS_OF, LIST_FORMAT, LANG]),
@@ -142,7 +189,10 @@ pub fn parse(line: &str) -> Result<Vec<String>, RemoteRefusal> {
     if words.iter().any(|word| word.is_empty()) {
         return Err(RemoteRefusal::InvalidSpaces);
     }
-    let known = COMMANDS.iter().find(|known| words.starts_with(known.words)).ok_or(RemoteRefusal::UnknownCommand)?;
+    let known = COMMANDS
+        .iter()
+        .find(|known| words.starts_with(known.words))
+        .ok_or(RemoteRefusal::UnknownCommand)?;
     let (command, asked) = words.split_at(known.words.len());
     let mut arguments: Vec<String> = command.iter().map(ToString::to_string).collect();
     arguments.extend(known.appended.iter().map(ToString::to_string));
@@ -150,15 +200,23 @@ pub fn parse(line: &str) -> Result<Vec<String>, RemoteRefusal> {
     Ok(arguments)
 }
 
-fn parse_options(asked: &[&str], known: &'static [OptionSpec]) -> Result<Vec<String>, RemoteRefusal> {
+fn parse_options(
+    asked: &[&str],
+    known: &'static [OptionSpec],
+) -> Result<Vec<String>, RemoteRefusal> {
     let mut given: Vec<&str> = Vec::new();
     let mut arguments = Vec::new();
     let mut asked = asked.iter().copied();
     while let Some(word) = asked.next() {
-        let (name, joined) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
+        let (name, joined) = word
+            .split_once('=')
+            .map_or((word, None), |(name, value)| (name, Some(value)));
         let Some((name, value)) = known.iter().find(|(option, _)| *option == name) else {
             let known = known.iter().map(|(option, _)| *option).collect();
-            return Err(RemoteRefusal::UnknownOption { option: name.to_owned(), known });
+            return Err(RemoteRefusal::UnknownOption {
+                option: name.to_owned(),
+                known,
+            });
         };
         if given.contains(name) {
             return Err(RemoteRefusal::RepeatedOption(name));
@@ -168,7 +226,9 @@ fn parse_options(asked: &[&str], known: &'static [OptionSpec]) -> Result<Vec<Str
             (OptionValue::None, None) => (*name).to_owned(),
             (OptionValue::None, Some(_)) => return Err(RemoteRefusal::InvalidValue(name)),
             (value, joined) => {
-                let said = joined.or_else(|| asked.next()).filter(|said| value.accepts(said));
+                let said = joined
+                    .or_else(|| asked.next())
+                    .filter(|said| value.accepts(said));
                 format!("{name}={}", said.ok_or(RemoteRefusal::InvalidValue(name))?)
             }
         });
@@ -180,7 +240,9 @@ impl OptionValue {
     fn accepts(self, said: &str) -> bool {
         let made_of = |more: &str| {
             let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || more.contains(c);
-            said.len() <= VALUE_MAX && said.starts_with(|c: char| c.is_ascii_alphanumeric()) && said.chars().all(fits)
+            said.len() <= VALUE_MAX
+                && said.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && said.chars().all(fits)
         };
         match self {
             Self::None => false,
@@ -201,19 +263,46 @@ mod tests {
         for (line, arguments) in [
             ("overdue", &["overdue"][..]),
             ("status --plan tth-2021", &["status", "--plan=tth-2021"]),
-            ("overdue --office=tth.syt --exit-code", &["overdue", "--office=tth.syt", "--exit-code"]),
-            ("duties --state overdue --period 2024-H1", &["duties", "--state=overdue", "--period=2024-H1"]),
-            ("duties --rule tth-2021/r2", &["duties", "--rule=tth-2021/r2"]),
-            ("export figures --format json", &["export", "figures", "--format=json"]),
+            (
+                "overdue --office=tth.syt --exit-code",
+                &["overdue", "--office=tth.syt", "--exit-code"],
+            ),
+            (
+                "duties --state overdue --period 2024-H1",
+                &["duties", "--state=overdue", "--period=2024-H1"],
+            ),
+            (
+                "duties --rule tth-2021/r2",
+                &["duties", "--rule=tth-2021/r2"],
+            ),
+            (
+                "export figures --format json",
+                &["export", "figures", "--format=json"],
+            ),
             ("import figures", &["import", "figures", "-"]),
-            ("import figures --dry-run", &["import", "figures", "-", "--dry-run"]),
-            ("today --as-of 2026-06-05 --lang en", &["today", "--as-of=2026-06-05", "--lang=en"]),
+            (
+                "import figures --dry-run",
+                &["import", "figures", "-", "--dry-run"],
+            ),
+            (
+                "today --as-of 2026-06-05 --lang en",
+                &["today", "--as-of=2026-06-05", "--lang=en"],
+            ),
             ("config set", &["config", "set"]),
             (
                 "remind --rule tth-2021/r2 --period 2023 --draft",
-                &["remind", "--letter=-", "--rule=tth-2021/r2", "--period=2023", "--draft"],
+                &[
+                    "remind",
+                    "--letter=-",
+                    "--rule=tth-2021/r2",
+                    "--period=2023",
+                    "--draft",
+                ],
             ),
-            ("export report --plan tth-2021 --format docx", &["export", "report", "--plan=tth-2021", "--format=docx"]),
+            (
+                "export report --plan tth-2021 --format docx",
+                &["export", "report", "--plan=tth-2021", "--format=docx"],
+            ),
         ] {
             assert_eq!(parse(line).unwrap(), arguments, "{line}");
         }
@@ -233,13 +322,24 @@ mod tests {
         for known in COMMANDS {
             let command = known.words.join(" ");
             // What the command cannot be without.
-            let needed = if command == "remind" { " --rule=a/r1 --period=2024" } else { "" };
-            let alone = known.options.iter().filter(|(name, _)| !needed.contains(&format!(" {name}=")));
-            let lines = alone.flat_map(examples).map(|option| format!("{command}{needed} {option}"));
+            let needed = if command == "remind" {
+                " --rule=a/r1 --period=2024"
+            } else {
+                ""
+            };
+            let alone = known
+                .options
+                .iter()
+                .filter(|(name, _)| !needed.contains(&format!(" {name}=")));
+            let lines = alone
+                .flat_map(examples)
+                .map(|option| format!("{command}{needed} {option}"));
             for line in lines.chain([format!("{command}{needed}")]) {
                 let arguments = parse(&line).unwrap();
-                crate::cli::args::Cli::try_parse_from([vec!["tiendo".to_owned()], arguments].concat())
-                    .unwrap_or_else(|error| panic!("{line}: {error}"));
+                crate::cli::args::Cli::try_parse_from(
+                    [vec!["tiendo".to_owned()], arguments].concat(),
+                )
+                .unwrap_or_else(|error| panic!("{line}: {error}"));
             }
         }
     }
@@ -247,7 +347,14 @@ mod tests {
     #[test]
     fn hostile_lines_are_refused() {
         use RemoteRefusal::{InvalidCharacter, InvalidSpaces, TooLong, UnknownCommand};
-        for line in ["", " ", " overdue", "overdue ", "overdue  --plan x", "status   "] {
+        for line in [
+            "",
+            " ",
+            " overdue",
+            "overdue ",
+            "overdue  --plan x",
+            "status   ",
+        ] {
             assert_eq!(parse(line), Err(InvalidSpaces), "{line:?}");
         }
         for line in [
@@ -331,14 +438,19 @@ mod tests {
             assert_eq!(parse(line), Err(UnknownCommand), "{line:?}");
         }
         assert_eq!(parse(&"a".repeat(401)), Err(TooLong));
-        assert_eq!(parse(&format!("overdue --plan {}", "a".repeat(65))), Err(RemoteRefusal::InvalidValue("--plan")));
+        assert_eq!(
+            parse(&format!("overdue --plan {}", "a".repeat(65))),
+            Err(RemoteRefusal::InvalidValue("--plan"))
+        );
     }
 
     #[test]
     fn hostile_options_are_refused() {
         let known = |line: &str| match parse(line) {
             Err(
-                RemoteRefusal::UnknownOption { .. } | RemoteRefusal::InvalidValue(_) | RemoteRefusal::RepeatedOption(_),
+                RemoteRefusal::UnknownOption { .. }
+                | RemoteRefusal::InvalidValue(_)
+                | RemoteRefusal::RepeatedOption(_),
             ) => true,
             other => panic!("{line:?}: {other:?}"),
         };

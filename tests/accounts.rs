@@ -12,8 +12,10 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl lan@so-y-te";
-const OTHER: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKF2fCGVTCW5ciTqvcbtGHVnGFpneBC1k4MBIrew665A nha@so-y-te";
+const KEY: &str =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl lan@so-y-te";
+const OTHER: &str =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKF2fCGVTCW5ciTqvcbtGHVnGFpneBC1k4MBIrew665A nha@so-y-te";
 
 struct TestFolder {
     _folder: TempDir,
@@ -23,15 +25,25 @@ struct TestFolder {
 impl TestFolder {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let fixture = Self { db: folder.path().canonicalize().unwrap().join("tiendo.db"), _folder: folder };
+        let fixture = Self {
+            db: folder.path().canonicalize().unwrap().join("tiendo.db"),
+            _folder: folder,
+        };
         fixture.good(&["init", "--sample"]);
         fixture
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.arg("--db").arg(&self.db).args(arguments).stdin(Stdio::null());
-        command.env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "").env_remove("TIENDO_LANG");
+        command
+            .arg("--db")
+            .arg(&self.db)
+            .args(arguments)
+            .stdin(Stdio::null());
+        command
+            .env("TIENDO_SITE_CONFIG", "")
+            .env("TIENDO_CONFIG", "")
+            .env_remove("TIENDO_LANG");
         let ran = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (ran.status.code(), text(ran.stdout), text(ran.stderr))
@@ -48,12 +60,22 @@ impl TestFolder {
     #[track_caller]
     fn refused(&self, arguments: &[&str], words: &str) {
         let (code, out, err) = self.run(arguments);
-        assert_eq!((code, out.as_str(), err.lines().count()), (Some(1), "", 1), "{arguments:?}: {err}");
+        assert_eq!(
+            (code, out.as_str(), err.lines().count()),
+            (Some(1), "", 1),
+            "{arguments:?}: {err}"
+        );
         assert!(err.contains(words), "{arguments:?}: {err}");
     }
 
     fn add(&self, name: &str, more: &[&str]) {
-        self.good(&[&["account", "add", name, "--person", "Nguyễn Thị Lan"], more].concat());
+        self.good(
+            &[
+                &["account", "add", name, "--person", "Nguyễn Thị Lan"],
+                more,
+            ]
+            .concat(),
+        );
     }
 
     fn list(&self) -> Value {
@@ -64,15 +86,29 @@ impl TestFolder {
 #[test]
 fn accounts_come_change_and_go() {
     let fixture = TestFolder::new();
-    fixture.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    fixture.add(
+        "lan",
+        &["--role", "reporter", "--office", "tth.syt", "--key", KEY],
+    );
     fixture.add("sep", &["--role", "viewer"]);
     assert_eq!(
         fixture.list()[0],
         json!({"name": "lan", "person": "Nguyễn Thị Lan", "role": "reporter", "office": "tth.syt", "state": "active", "keys": 1})
     );
-    fixture.good(&["account", "role", "sep", "coordinator", "--office", "tth.sldtbxh"]);
+    fixture.good(&[
+        "account",
+        "role",
+        "sep",
+        "coordinator",
+        "--office",
+        "tth.sldtbxh",
+    ]);
     fixture.good(&["account", "suspend", "lan"]);
-    assert!(fixture.good(&["account", "suspend", "lan"]).contains("không đổi"));
+    assert!(
+        fixture
+            .good(&["account", "suspend", "lan"])
+            .contains("không đổi")
+    );
     fixture.good(&["account", "key", "add", "sep", OTHER]);
     let list = fixture.list();
     assert_eq!(
@@ -84,46 +120,96 @@ fn accounts_come_change_and_go() {
     fixture.good(&["account", "key", "remove", "sep", "nha@"]);
     assert_eq!(fixture.list()[1]["keys"], json!(0));
     let journal = fixture.good(&["journal", "--format", "csv"]);
-    assert_eq!(journal.lines().filter(|line| line.contains("account")).count(), 7, "{journal}");
+    assert_eq!(
+        journal
+            .lines()
+            .filter(|line| line.contains("account"))
+            .count(),
+        7,
+        "{journal}"
+    );
 }
 
 #[test]
 fn what_an_account_cannot_be_is_said() {
     let fixture = TestFolder::new();
-    fixture.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    fixture.add(
+        "lan",
+        &["--role", "reporter", "--office", "tth.syt", "--key", KEY],
+    );
     let refused = |name: &str, more: &[&str], words: &str| {
-        fixture.refused(&[&["account", "add", name, "--person", "A"], more].concat(), words);
+        fixture.refused(
+            &[&["account", "add", name, "--person", "A"], more].concat(),
+            words,
+        );
     };
     refused("Lan", &["--role", "viewer"], "a–z");
     refused("lan", &["--role", "viewer"], "từng được cấp");
     refused("nha", &["--role", "reporter"], "--office");
-    refused("nha", &["--role", "reporter", "--office", "ở đâu đó"], "ở đâu đó");
-    refused("nha", &["--role", "viewer", "--key", "command=\"sh\" ssh-ed25519 AAAA"], "khóa công khai");
+    refused(
+        "nha",
+        &["--role", "reporter", "--office", "ở đâu đó"],
+        "ở đâu đó",
+    );
+    refused(
+        "nha",
+        &[
+            "--role",
+            "viewer",
+            "--key",
+            "command=\"sh\" ssh-ed25519 AAAA",
+        ],
+        "khóa công khai",
+    );
     refused("nha", &["--role", "viewer", "--key", KEY], "tài khoản khác");
     fixture.refused(&["account", "suspend", "nha"], "account list");
-    fixture.refused(&["account", "key", "remove", "lan", "zzz"], "account keys lan");
+    fixture.refused(
+        &["account", "key", "remove", "lan", "zzz"],
+        "account keys lan",
+    );
     assert_eq!(fixture.list().as_array().unwrap().len(), 1);
 }
 
 #[test]
 fn roots_lines_are_printed_for_those_who_may_come_in() {
     let fixture = TestFolder::new();
-    fixture.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    fixture.add(
+        "lan",
+        &["--role", "reporter", "--office", "tth.syt", "--key", KEY],
+    );
     fixture.add("nha.le", &["--role", "viewer", "--key", OTHER]);
     let db = fixture.db.display().to_string();
     let keys = fixture.good(&["account", "keys", "--program", "/usr/bin/tiendo"]);
     let line = format!("restrict,pty,command=\"/usr/bin/tiendo --db {db} --account lan\" {KEY}");
     assert!(keys.lines().any(|printed| printed == line), "{keys}");
-    let sudo = fixture.good(&["account", "keys", "nha.le", "--sudo", "--program", "/usr/bin/tiendo"]);
+    let sudo = fixture.good(&[
+        "account",
+        "keys",
+        "nha.le",
+        "--sudo",
+        "--program",
+        "/usr/bin/tiendo",
+    ]);
     let rule = format!(
         "NOPASSWD: /usr/bin/tiendo ^--db {} --account nha\\.le( export| import| overdue| status| today)?$",
         db.replace('.', "\\.")
     );
-    assert!(sudo.lines().any(|printed| printed.starts_with("nha.le ALL=(") && printed.ends_with(&rule)), "{sudo}");
+    assert!(
+        sudo.lines()
+            .any(|printed| printed.starts_with("nha.le ALL=(") && printed.ends_with(&rule)),
+        "{sudo}"
+    );
     assert!(!sudo.contains("--account lan"));
     fixture.good(&["account", "suspend", "lan"]);
-    assert!(!fixture.good(&["account", "keys", "--program", "/usr/bin/tiendo"]).contains("--account lan"));
-    fixture.refused(&["account", "keys", "--program", "/opt/tiến độ/tiendo"], "tiến độ");
+    assert!(
+        !fixture
+            .good(&["account", "keys", "--program", "/usr/bin/tiendo"])
+            .contains("--account lan")
+    );
+    fixture.refused(
+        &["account", "keys", "--program", "/opt/tiến độ/tiendo"],
+        "tiến độ",
+    );
 }
 
 #[test]
@@ -133,9 +219,18 @@ fn nobody_names_an_account_on_a_file_of_ones_own() {
     // As root because root shares nothing, as anybody else because the file is not shared.
     for more in [&["status"][..], &["account", "list"], &[]] {
         let (code, out, err) = fixture.run(&[&["--account", "lan"], more].concat());
-        assert_eq!((code, out.as_str(), err.lines().count()), (Some(1), "", 1), "{err}");
+        assert_eq!(
+            (code, out.as_str(), err.lines().count()),
+            (Some(1), "", 1),
+            "{err}"
+        );
     }
-    assert_eq!(fixture.run(&["--account", "lan", "--account", "lan", "status"]).0, Some(2));
+    assert_eq!(
+        fixture
+            .run(&["--account", "lan", "--account", "lan", "status"])
+            .0,
+        Some(2)
+    );
     assert_eq!(fixture.run(&["status", "--account", "lan"]).0, Some(2));
     fixture.refused(&["config", "show"], "config path");
 }

@@ -15,7 +15,9 @@ struct TestFolder {
 
 impl TestFolder {
     fn new(site: &str, user: &str) -> Self {
-        let fixture = Self { folder: tempfile::tempdir().unwrap() };
+        let fixture = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
         for (name, text) in [("site.toml", site), ("user.toml", user)] {
             if !text.is_empty() {
                 std::fs::write(fixture.path(name), text).unwrap();
@@ -33,14 +35,28 @@ impl TestFolder {
         self.run_with(args, &[])
     }
 
-    fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, String) {
+    fn run_with(
+        &self,
+        args: &[&str],
+        environment: &[(&str, &str)],
+    ) -> (Option<i32>, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.args(args).env_remove("TIENDO_LANG").env_remove("NO_COLOR").stdin(std::process::Stdio::null());
-        command.env("TIENDO_SITE_CONFIG", self.path("site.toml")).env("TIENDO_CONFIG", self.path("user.toml"));
+        command
+            .args(args)
+            .env_remove("TIENDO_LANG")
+            .env_remove("NO_COLOR")
+            .stdin(std::process::Stdio::null());
+        command
+            .env("TIENDO_SITE_CONFIG", self.path("site.toml"))
+            .env("TIENDO_CONFIG", self.path("user.toml"));
         command.envs(environment.iter().copied());
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code(), text(output.stdout), text(output.stderr))
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
     }
 
     fn out(&self, args: &[&str]) -> String {
@@ -65,7 +81,13 @@ impl TestFolder {
 /// What stands commented out, taken in.
 fn taken_in(file: &str) -> String {
     let line = |line: &str| match line.strip_prefix("# ") {
-        Some(rest) if rest.split_once(" = ").is_some_and(|(key, _)| !key.contains(' ')) => rest.to_owned(),
+        Some(rest)
+            if rest
+                .split_once(" = ")
+                .is_some_and(|(key, _)| !key.contains(' ')) =>
+        {
+            rest.to_owned()
+        }
         _ => line.to_owned(),
     };
     file.lines().map(line).collect::<Vec<_>>().join("\n")
@@ -76,18 +98,38 @@ fn the_file_as_it_comes_is_sound_commented_and_with_every_line_taken_in() {
     let fixture = TestFolder::new("", "");
     for lang in ["vi", "en"] {
         let file = fixture.out(&["--lang", lang, "config", "default"]);
-        for name in
-            ["lang", "theme", "db", "ascii", "no_accents", "mouse", "global.quit", "reports.accept", "global.next_theme"]
-        {
-            assert!(file.contains(&format!("{name}\" = ")) || file.contains(&format!("\n# {name} = ")), "{name}");
+        for name in [
+            "lang",
+            "theme",
+            "db",
+            "ascii",
+            "no_accents",
+            "mouse",
+            "global.quit",
+            "reports.accept",
+            "global.next_theme",
+        ] {
+            assert!(
+                file.contains(&format!("{name}\" = ")) || file.contains(&format!("\n# {name} = ")),
+                "{name}"
+            );
         }
-        for (name, text) in [("commented.toml", file.clone()), ("taken.toml", taken_in(&file))] {
+        for (name, text) in [
+            ("commented.toml", file.clone()),
+            ("taken.toml", taken_in(&file)),
+        ] {
             std::fs::write(fixture.path(name), &text).unwrap();
             let path = fixture.path(name).display().to_string();
             let (code, _, err) = fixture.run(&["config", "check", &path]);
             assert_eq!(code, Some(0), "{err}\n{text}");
         }
-        assert!(taken_in(&file).lines().filter(|line| !line.starts_with('#')).count() > 150);
+        assert!(
+            taken_in(&file)
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .count()
+                > 150
+        );
     }
 }
 
@@ -96,8 +138,14 @@ fn both_files_are_named_whether_they_are_there_or_not() {
     let fixture = TestFolder::new("lang = \"en\"\n", "");
     let paths = fixture.out(&["config", "path"]);
     let lines: Vec<&str> = paths.lines().collect();
-    assert!(lines.len() == 2 && lines[0].contains("site.toml") && lines[1].contains("user.toml"), "{paths}");
-    assert!(lines[0].ends_with("(there)") && lines[1].ends_with("(not there)"), "{paths}");
+    assert!(
+        lines.len() == 2 && lines[0].contains("site.toml") && lines[1].contains("user.toml"),
+        "{paths}"
+    );
+    assert!(
+        lines[0].ends_with("(there)") && lines[1].ends_with("(not there)"),
+        "{paths}"
+    );
     assert!(fixture.out(&["config", "check"]).contains("site.toml"));
     let nothing = TestFolder::new("", "").out(&["config", "check"]);
     assert!(nothing.starts_with("Chưa có tệp cấu hình"), "{nothing}");
@@ -105,13 +153,21 @@ fn both_files_are_named_whether_they_are_there_or_not() {
 
 #[test]
 fn the_users_file_then_the_environment_then_flags_win() {
-    let fixture = TestFolder::new("lang = \"en\"\ndb = \"/nowhere/site.db\"\n", "lang = \"vi\"\ndb = \"mine.db\"\n");
+    let fixture = TestFolder::new(
+        "lang = \"en\"\ndb = \"/nowhere/site.db\"\n",
+        "lang = \"vi\"\ndb = \"mine.db\"\n",
+    );
     assert_eq!(fixture.run(&["init", "--sample"]).0, Some(0));
     assert!(fixture.path("mine.db").exists());
-    assert!(fixture.out(&["plans"]).contains("Kế hoạch") || fixture.out(&["plans"]).contains("Chỉ tiêu"));
+    assert!(
+        fixture.out(&["plans"]).contains("Kế hoạch")
+            || fixture.out(&["plans"]).contains("Chỉ tiêu")
+    );
     let english = fixture.run_with(&["plans"], &[("TIENDO_LANG", "en")]).1;
     assert!(english.contains("Targets"), "{english}");
-    let flag = fixture.run_with(&["plans", "--lang", "vi"], &[("TIENDO_LANG", "en")]).1;
+    let flag = fixture
+        .run_with(&["plans", "--lang", "vi"], &[("TIENDO_LANG", "en")])
+        .1;
     assert!(flag.contains("Chỉ tiêu"), "{flag}");
     let other = fixture.path("other.db").display().to_string();
     let (code, _, err) = fixture.run(&["plans", "--db", &other]);
@@ -120,8 +176,17 @@ fn the_users_file_then_the_environment_then_flags_win() {
 
 #[test]
 fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
-    TestFolder::new("", "# mine\n\ntheem = \"dark\"\n").refused(&["user.toml dòng 3", "“theem”", "ý bạn là theme?"]);
-    TestFolder::new("lang = \"en\"\nmuose = true\n", "").refused(&["site.toml", "2", "muose", "mouse"]);
+    TestFolder::new("", "# mine\n\ntheem = \"dark\"\n").refused(&[
+        "user.toml dòng 3",
+        "“theem”",
+        "ý bạn là theme?",
+    ]);
+    TestFolder::new("lang = \"en\"\nmuose = true\n", "").refused(&[
+        "site.toml",
+        "2",
+        "muose",
+        "mouse",
+    ]);
     TestFolder::new("", "theme = \"blue\"\n").refused(&["dòng 1", "“blue”", "high-contrast"]);
     TestFolder::new("", "mouse = \"có\"\n").refused(&["dòng 1", "không đúng loại"]);
     TestFolder::new("", "lang = \n").refused(&["dòng 1", "TOML"]);
@@ -130,19 +195,28 @@ fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
         "reports.acept",
         "ý bạn là accept?",
     ]);
-    TestFolder::new("", "[keys]\n\"report.accept\" = \"n\"\n").refused(&["dòng 2", "ý bạn là reports?"]);
+    TestFolder::new("", "[keys]\n\"report.accept\" = \"n\"\n")
+        .refused(&["dòng 2", "ý bạn là reports?"]);
 }
 
 #[test]
 fn keys_that_cannot_be_are_refused_by_name() {
     let keys = |lines: &str| TestFolder::new("", &format!("[keys]\n{lines}\n"));
-    keys("\"reports.accept\" = \"s\"").refused(&["dòng 2", "phím s", "reports.send", "accept và send"]);
+    keys("\"reports.accept\" = \"s\"").refused(&[
+        "dòng 2",
+        "phím s",
+        "reports.send",
+        "accept và send",
+    ]);
     keys("\"any.refresh\" = [\"f5\", \"ctrl-h\"]").refused(&["ctrl-h", "xóa lùi"]);
     keys("\"any.leave\" = []").refused(&["dòng 2", "leave", "Thoát chương trình"]);
     keys("\"form.save\" = \"s\"").refused(&["form", "chữ gõ vào"]);
     // The site's wish and one's own fall out with each other: one's own is named.
-    TestFolder::new("[keys]\n\"sheet.note\" = \"g\"\n", "\n[keys]\n\"sheet.comment\" = \"g\"\n")
-        .refused(&["dòng", "sheet.", "note", "comment"]);
+    TestFolder::new(
+        "[keys]\n\"sheet.note\" = \"g\"\n",
+        "\n[keys]\n\"sheet.comment\" = \"g\"\n",
+    )
+    .refused(&["dòng", "sheet.", "note", "comment"]);
 }
 
 #[test]

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use tiendo::domain::assessment::MeasureStatus::{Behind, Met, Missed, NoData, NotAssessed, OnTrack};
+use tiendo::domain::assessment::MeasureStatus::{
+    Behind, Met, Missed, NoData, NotAssessed, OnTrack,
+};
 use tiendo::domain::assessment::assess_plan;
 use tiendo::domain::duty::DutyState::{
     Accepted, DueSoon, NotOpen, Overdue, Returned, Transferred, Waiting, WithinDeadline,
@@ -20,7 +22,11 @@ use tiendo::store::{DutyFilter, Store};
 fn the_image_is_what_its_sources_make() {
     let mut made = demo::replay().unwrap();
     if std::env::var_os("TIENDO_BLESS").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db"), made.to_bytes().unwrap()).unwrap();
+        std::fs::write(
+            concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db"),
+            made.to_bytes().unwrap(),
+        )
+        .unwrap();
     }
     let image = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db")).unwrap();
     let kept = Store::from_bytes(&image).unwrap();
@@ -28,11 +34,17 @@ fn the_image_is_what_its_sources_make() {
     let catalog = kept.catalog().unwrap();
     assert_eq!(catalog, made.catalog().unwrap());
     for plan in &catalog.plans {
-        assert_eq!(kept.figures(&plan.code).unwrap(), made.figures(&plan.code).unwrap());
+        assert_eq!(
+            kept.figures(&plan.code).unwrap(),
+            made.figures(&plan.code).unwrap()
+        );
     }
     let all = DutyFilter::default();
     assert_eq!(kept.duties(&all).unwrap(), made.duties(&all).unwrap());
-    assert_eq!(kept.journal(None, 10_000).unwrap(), made.journal(None, 10_000).unwrap());
+    assert_eq!(
+        kept.journal(None, 10_000).unwrap(),
+        made.journal(None, 10_000).unwrap()
+    );
 }
 
 #[test]
@@ -40,10 +52,28 @@ fn every_figure_can_be_entered_again_as_it_stands() {
     let store = demo::open_demo().unwrap();
     let catalog = store.catalog_as_of(demo::demo_day()).unwrap();
     let mut entered = 0;
-    for figure in catalog.plans.iter().flat_map(|plan| store.figures(&plan.code).unwrap()) {
-        let Figure { cell, answer, quality, note, .. } = figure;
-        let draft = FigureDraft { cell, answer, quality, note };
-        assert_eq!(finish(&catalog, &Entry::from(&draft), demo::demo_day()), Ok(draft));
+    for figure in catalog
+        .plans
+        .iter()
+        .flat_map(|plan| store.figures(&plan.code).unwrap())
+    {
+        let Figure {
+            cell,
+            answer,
+            quality,
+            note,
+            ..
+        } = figure;
+        let draft = FigureDraft {
+            cell,
+            answer,
+            quality,
+            note,
+        };
+        assert_eq!(
+            finish(&catalog, &Entry::from(&draft), demo::demo_day()),
+            Ok(draft)
+        );
         entered += 1;
     }
     assert!(entered > 300, "{entered}");
@@ -57,9 +87,16 @@ fn every_status_and_every_state_occurs() {
     let mut statuses = BTreeSet::new();
     for plan in &catalog.plans {
         let figures = store.figures(&plan.code).unwrap();
-        statuses.extend(assess_plan(&catalog, plan, &figures, day).into_iter().map(|(_, judgement)| judgement.status));
+        statuses.extend(
+            assess_plan(&catalog, plan, &figures, day)
+                .into_iter()
+                .map(|(_, judgement)| judgement.status),
+        );
     }
-    assert_eq!(statuses, BTreeSet::from([Met, OnTrack, Behind, Missed, NoData, NotAssessed]));
+    assert_eq!(
+        statuses,
+        BTreeSet::from([Met, OnTrack, Behind, Missed, NoData, NotAssessed])
+    );
 
     let duties = store.duties(&DutyFilter::default()).unwrap();
     let mut totals = Totals::default();
@@ -71,8 +108,20 @@ fn every_status_and_every_state_occurs() {
     }
     assert_eq!(
         states,
-        BTreeSet::from([NotOpen, WithinDeadline, DueSoon, Overdue, Waiting, Returned, Accepted, Transferred])
+        BTreeSet::from([
+            NotOpen,
+            WithinDeadline,
+            DueSoon,
+            Overdue,
+            Waiting,
+            Returned,
+            Accepted,
+            Transferred
+        ])
     );
     assert_eq!(totals.open_overdue, 7);
-    assert!(totals.done_late > 10 && totals.done_on_time > 400, "{totals:?}");
+    assert!(
+        totals.done_late > 10 && totals.done_on_time > 400,
+        "{totals:?}"
+    );
 }

@@ -18,7 +18,10 @@ struct TestFolder {
 impl TestFolder {
     fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        demo::open_demo().unwrap().backup(&folder.path().join("tiendo.db")).unwrap();
+        demo::open_demo()
+            .unwrap()
+            .backup(&folder.path().join("tiendo.db"))
+            .unwrap();
         Self { folder }
     }
 
@@ -30,20 +33,40 @@ impl TestFolder {
     fn export(&self, words: &str, file: &str) -> PathBuf {
         let path = self.folder.path().join(file);
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.env_clear().arg("--db").arg(self.db()).args(["--as-of", "2026-06-05", "export"]);
-        let done = command.args(words.split(' ')).args(["--force", "-o"]).arg(&path).output().unwrap();
-        assert!(done.status.success(), "{words}: {}", String::from_utf8_lossy(&done.stderr));
+        command
+            .env_clear()
+            .arg("--db")
+            .arg(self.db())
+            .args(["--as-of", "2026-06-05", "export"]);
+        let done = command
+            .args(words.split(' '))
+            .args(["--force", "-o"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        assert!(
+            done.status.success(),
+            "{words}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
         path
     }
 
     fn sheet(&self, words: &str) -> Range<Data> {
-        let mut book: Xlsx<_> = open_workbook(self.export(&format!("{words} --format xlsx"), "out.xlsx")).unwrap();
+        let mut book: Xlsx<_> =
+            open_workbook(self.export(&format!("{words} --format xlsx"), "out.xlsx")).unwrap();
         book.worksheet_range_at(0).unwrap().unwrap()
     }
 }
 
 fn column(sheet: &Range<Data>, head: &str) -> Vec<Data> {
-    let at = sheet.rows().next().unwrap().iter().position(|cell| *cell == Data::String(head.into())).unwrap();
+    let at = sheet
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .position(|cell| *cell == Data::String(head.into()))
+        .unwrap();
     sheet.rows().skip(1).map(|row| row[at].clone()).collect()
 }
 
@@ -53,11 +76,26 @@ fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
     let figures = fixture.sheet("figures --plan tth-2021");
     let values = column(&figures, "Giá trị");
     assert!(values.contains(&Data::Float(110.5)), "{values:?}");
-    assert!(values.iter().all(|cell| matches!(cell, Data::Float(_) | Data::Empty | Data::String(_))));
-    assert!(column(&figures, "Kỳ").contains(&Data::String("2025".into())), "a period is no number");
+    assert!(
+        values
+            .iter()
+            .all(|cell| matches!(cell, Data::Float(_) | Data::Empty | Data::String(_)))
+    );
+    assert!(
+        column(&figures, "Kỳ").contains(&Data::String("2025".into())),
+        "a period is no number"
+    );
     let duties = fixture.sheet("duties --plan tth-2021");
-    assert!(column(&duties, "Hết hạn").iter().all(|cell| matches!(cell, Data::DateTime(_))));
-    assert!(column(&duties, "Trễ (ngày)").iter().all(|cell| matches!(cell, Data::Float(_))));
+    assert!(
+        column(&duties, "Hết hạn")
+            .iter()
+            .all(|cell| matches!(cell, Data::DateTime(_)))
+    );
+    assert!(
+        column(&duties, "Trễ (ngày)")
+            .iter()
+            .all(|cell| matches!(cell, Data::Float(_)))
+    );
     assert!(column(&duties, "Đơn vị").contains(&Data::String("Sở Tư pháp".into())));
     for what in ["report", "offices", "groups", "holidays"] {
         assert!(fixture.sheet(what).height() > 1, "{what}");
@@ -68,11 +106,21 @@ fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
 fn text_that_looks_like_a_formula_stays_text() {
     let fixture = TestFolder::demo();
     let mut store = Store::open(&fixture.db()).unwrap();
-    let was = store.catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("hue.stp")].clone();
-    let office = tiendo::domain::office::Office { name: "=HYPERLINK(\"http://x\")".into(), ..was };
-    let file = tiendo::domain::office::OfficeFile { offices: vec![office], groups: Vec::new() };
-    let write =
-        tiendo::store::Write::SetOffices { expected: tiendo::store::Expected::Any, file, reason: Some("thử".into()) };
+    let was = store.catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("hue.stp")]
+        .clone();
+    let office = tiendo::domain::office::Office {
+        name: "=HYPERLINK(\"http://x\")".into(),
+        ..was
+    };
+    let file = tiendo::domain::office::OfficeFile {
+        offices: vec![office],
+        groups: Vec::new(),
+    };
+    let write = tiendo::store::Write::SetOffices {
+        expected: tiendo::store::Expected::Any,
+        file,
+        reason: Some("thử".into()),
+    };
     let now: chrono::DateTime<chrono::Utc> = "2026-06-05T03:00:00Z".parse().unwrap();
     store.write(&demo::coordinator("cli"), now, write).unwrap();
     let names = column(&fixture.sheet("offices"), "Tên");
@@ -85,9 +133,20 @@ fn the_report_of_a_plan_is_a_document_with_every_measure() {
     let path = fixture.export("report --plan tth-2021 --format docx", "out.docx");
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut xml = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
-    for words in ["BÁO CÁO", "Kết quả thực hiện Kế hoạch", "SỞ NỘI VỤ", "108,8", "Trong", "chỉ tiêu:", "quá hạn."]
-    {
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
+    for words in [
+        "BÁO CÁO",
+        "Kết quả thực hiện Kế hoạch",
+        "SỞ NỘI VỤ",
+        "108,8",
+        "Trong",
+        "chỉ tiêu:",
+        "quá hạn.",
+    ] {
         assert!(xml.contains(words), "{words}: {xml}");
     }
     let store = Store::open(&fixture.db()).unwrap();
@@ -129,9 +188,15 @@ fn an_export_overwrites_an_existing_file_only_with_force() {
         let refused = run(kind);
         let said = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert_eq!(refused.status.code(), Some(1), "{kind:?}: {said}");
-        assert!(said.contains("--force") && said.contains("đã có"), "{kind:?}: {said}");
+        assert!(
+            said.contains("--force") && said.contains("đã có"),
+            "{kind:?}: {said}"
+        );
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine", "{kind:?}");
-        assert!(run(&[kind, &["--force"]].concat()).status.success(), "{kind:?}");
+        assert!(
+            run(&[kind, &["--force"]].concat()).status.success(),
+            "{kind:?}"
+        );
         assert_ne!(std::fs::read(&path).unwrap(), b"mine", "{kind:?}");
         std::fs::remove_file(&path).unwrap();
         assert!(run(kind).status.success(), "{kind:?}");
@@ -144,27 +209,53 @@ fn an_export_goes_into_a_pipe_and_to_the_standard_output() {
     let fixture = TestFolder::demo();
     let run = |output: &str, to: std::process::Stdio| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.env_clear().arg("--db").arg(fixture.db()).args(["export", "offices", "-o", output]).stdout(to);
+        command
+            .env_clear()
+            .arg("--db")
+            .arg(fixture.db())
+            .args(["export", "offices", "-o", output])
+            .stdout(to);
         command.spawn().unwrap().wait_with_output().unwrap()
     };
     let wanted = run("-", std::process::Stdio::piped()).stdout;
     assert!(!wanted.is_empty());
     for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
-        assert_eq!(run(name, std::process::Stdio::piped()).stdout, wanted, "{name}");
+        assert_eq!(
+            run(name, std::process::Stdio::piped()).stdout,
+            wanted,
+            "{name}"
+        );
     }
     // What was there before is not overwritten.
     let file = fixture.folder.path().join("all.csv");
     std::fs::write(&file, "before\n").unwrap();
     let to = std::fs::File::options().append(true).open(&file).unwrap();
     assert!(run("/dev/stdout", to.into()).status.success());
-    assert_eq!(std::fs::read(&file).unwrap(), [b"before\n", wanted.as_slice()].concat());
+    assert_eq!(
+        std::fs::read(&file).unwrap(),
+        [b"before\n", wanted.as_slice()].concat()
+    );
     let pipe = fixture.folder.path().join("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     let reading = std::thread::spawn({
         let pipe = pipe.clone();
         move || std::fs::read(pipe).unwrap()
     });
-    assert!(run(pipe.to_str().unwrap(), std::process::Stdio::null()).status.success());
+    assert!(
+        run(pipe.to_str().unwrap(), std::process::Stdio::null())
+            .status
+            .success()
+    );
     assert_eq!(reading.join().unwrap(), wanted);
-    assert!(run("/dev/null", std::process::Stdio::null()).status.success());
+    assert!(
+        run("/dev/null", std::process::Stdio::null())
+            .status
+            .success()
+    );
 }

@@ -18,7 +18,10 @@ impl TestFolder {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("tiendo.db");
-        let fixture = Self { _folder: folder, db };
+        let fixture = Self {
+            _folder: folder,
+            db,
+        };
         fixture.out("init --sample");
         fixture
     }
@@ -26,11 +29,22 @@ impl TestFolder {
     /// Status, standard output, standard error.
     fn run(&self, line: &str) -> (Option<i32>, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.args(line.split(' ')).arg("--db").arg(&self.db).env_remove("TIENDO_LANG").env_remove("NO_COLOR");
-        command.env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "");
+        command
+            .args(line.split(' '))
+            .arg("--db")
+            .arg(&self.db)
+            .env_remove("TIENDO_LANG")
+            .env_remove("NO_COLOR");
+        command
+            .env("TIENDO_SITE_CONFIG", "")
+            .env("TIENDO_CONFIG", "");
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code(), text(output.stdout), text(output.stderr))
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
     }
 
     fn out(&self, line: &str) -> String {
@@ -40,7 +54,9 @@ impl TestFolder {
     }
 
     fn set(&self, value: &str) -> (Option<i32>, String, String) {
-        self.run(&format!("figure set --measure tth-2021/4.3 --office tth.syt --period 2023 --value {value}"))
+        self.run(&format!(
+            "figure set --measure tth-2021/4.3 --office tth.syt --period 2023 --value {value}"
+        ))
     }
 
     #[track_caller]
@@ -57,19 +73,24 @@ impl TestFolder {
     }
 
     fn listed(&self) -> Vec<Value> {
-        let rows: Value = serde_json::from_str(&self.out("locks --plan tth-2021 --format json")).unwrap();
+        let rows: Value =
+            serde_json::from_str(&self.out("locks --plan tth-2021 --format json")).unwrap();
         rows.as_array().unwrap().clone()
     }
 
     fn statuses(&self) -> Vec<String> {
-        self.listed().iter().map(|row| row["status"].as_str().unwrap_or_default().to_owned()).collect()
+        self.listed()
+            .iter()
+            .map(|row| row["status"].as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 }
 
 const LOCK: &str = "lock --plan tth-2021 --period 2023";
 const LOCK_OFFICE: &str = "lock --plan tth-2021 --period 2023 --office tth.syt";
 const UNLOCK: &str = "unlock --plan tth-2021 --period 2023 --reason sửa --until 2099-01-01";
-const UNLOCK_OFFICE: &str = "unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01";
+const UNLOCK_OFFICE: &str =
+    "unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01";
 
 #[test]
 fn lock_of_the_office_ends_its_exception_and_another_may_be_made() {
@@ -115,23 +136,33 @@ fn the_list_says_what_holds_today() {
     fixture.out(UNLOCK);
     assert_eq!(fixture.statuses(), ["open", "ended", "open", "open"]);
     fixture.out(LOCK);
-    assert_eq!(fixture.statuses(), ["repeated", "ended", "closed", "ended", "closed"]);
+    assert_eq!(
+        fixture.statuses(),
+        ["repeated", "ended", "closed", "ended", "closed"]
+    );
     let text = fixture.out("locks --plan tth-2021");
     assert_eq!(text.matches("đã kết thúc").count(), 2, "{text}");
     let old = fixture.out("locks --plan tth-2021 --as-of 2099-01-02 --lang en");
-    assert!(old.contains("ended") && !old.contains("open through 01/01/2099:"), "{old}");
+    assert!(
+        old.contains("ended") && !old.contains("open through 01/01/2099:"),
+        "{old}"
+    );
 }
 
 #[test]
 fn a_year_does_not_go_around_the_lock_of_one_of_its_months() {
     let fixture = TestFolder::new();
     let set = |measure: &str, office: &str, more: &str| {
-        fixture.run(&format!("figure set --measure tth-2021/{measure} --office {office} --period 2023 {more}"))
+        fixture.run(&format!(
+            "figure set --measure tth-2021/{measure} --office {office} --period 2023 {more}"
+        ))
     };
     fixture.out("lock --plan tth-2021 --period 2023-Q1");
     let (code, _, err) = set("6.4", "tth.stttt", "--met 3 --of 5");
     assert!(code == Some(1) && err.contains("quý I/2023"), "{err}");
     fixture.saves("20");
-    fixture.out("unlock --plan tth-2021 --period 2023 --office tth.stttt --reason sửa --until 2099-01-01");
+    fixture.out(
+        "unlock --plan tth-2021 --period 2023 --office tth.stttt --reason sửa --until 2099-01-01",
+    );
     assert_eq!(set("6.4", "tth.stttt", "--met 3 --of 5").0, Some(0));
 }

@@ -54,17 +54,86 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
             "Utc::now",
         ],
     ),
-    ("report", &["crate::store", "crate::panes", "crate::app", "rusqlite", "ratatui", "crossterm"]),
-    ("import", &["crate::store", "crate::panes", "crate::app", "rusqlite", "ratatui", "crossterm"]),
-    ("form", &["ratatui", "crossterm", "rusqlite", "crate::store", "crate::panes", "crate::app"]),
-    ("widgets", &["rusqlite", "crate::store", "crate::app", "crate::panes", "crossterm"]),
+    (
+        "report",
+        &[
+            "crate::store",
+            "crate::panes",
+            "crate::app",
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+        ],
+    ),
+    (
+        "import",
+        &[
+            "crate::store",
+            "crate::panes",
+            "crate::app",
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+        ],
+    ),
+    (
+        "form",
+        &[
+            "ratatui",
+            "crossterm",
+            "rusqlite",
+            "crate::store",
+            "crate::panes",
+            "crate::app",
+        ],
+    ),
+    (
+        "widgets",
+        &[
+            "rusqlite",
+            "crate::store",
+            "crate::app",
+            "crate::panes",
+            "crossterm",
+        ],
+    ),
     ("panes", &["rusqlite", "crossterm", "crate::app"]),
     ("app", &["ratatui", "crossterm", "rusqlite"]),
-    ("config", &["rusqlite", "ratatui", "crossterm", "crate::store", "crate::panes", "crate::app", "std::env"]),
+    (
+        "config",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "crate::store",
+            "crate::panes",
+            "crate::app",
+            "std::env",
+        ],
+    ),
     // Keys may name the domain: what begins a number is typed in the sheet and never bound there.
-    ("keys", &["rusqlite", "ratatui", "crate::store", "crate::panes", "crate::app"]),
+    (
+        "keys",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crate::store",
+            "crate::panes",
+            "crate::app",
+        ],
+    ),
     // Words may name forms: what a form refuses becomes a sentence there.
-    ("i18n", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::panes", "crate::cli"]),
+    (
+        "i18n",
+        &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "crate::app",
+            "crate::panes",
+            "crate::cli",
+        ],
+    ),
 ];
 
 /// The places that read the clock: the program's entry only.
@@ -95,8 +164,14 @@ fn code() -> Vec<(String, Vec<(usize, String)>)> {
         let name = path.strip_prefix(&src).unwrap().display().to_string();
         let text = fs::read_to_string(&path).unwrap();
         let body = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let lines = body.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
-        (name, lines.map(|(no, line)| (no + 1, line.to_owned())).collect())
+        let lines = body
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim_start().starts_with("//"));
+        (
+            name,
+            lines.map(|(no, line)| (no + 1, line.to_owned())).collect(),
+        )
     };
     sources(&src).into_iter().map(read).collect()
 }
@@ -105,9 +180,9 @@ fn code() -> Vec<(String, Vec<(usize, String)>)> {
 fn each_folder_names_only_what_it_may() {
     let mut broken = String::new();
     for (name, lines) in code() {
-        let rules = MUST_NOT_NAME
-            .iter()
-            .filter(|(place, _)| name.starts_with(&format!("{place}/")) || name == format!("{place}.rs"));
+        let rules = MUST_NOT_NAME.iter().filter(|(place, _)| {
+            name.starts_with(&format!("{place}/")) || name == format!("{place}.rs")
+        });
         for (_, forbidden) in rules {
             for (no, line) in &lines {
                 for word in forbidden.iter().filter(|word| line.contains(**word)) {
@@ -121,9 +196,15 @@ fn each_folder_names_only_what_it_may() {
 
 #[test]
 fn the_clock_is_read_in_one_place() {
-    for (name, lines) in code().into_iter().filter(|(name, _)| !CLOCK.contains(&name.as_str())) {
+    for (name, lines) in code()
+        .into_iter()
+        .filter(|(name, _)| !CLOCK.contains(&name.as_str()))
+    {
         for (no, line) in lines {
-            assert!(!line.contains("Utc::now()") && !line.contains("Local::now("), "src/{name}:{no}: reads the clock");
+            assert!(
+                !line.contains("Utc::now()") && !line.contains("Local::now("),
+                "src/{name}:{no}: reads the clock"
+            );
         }
     }
 }
@@ -132,40 +213,73 @@ fn the_clock_is_read_in_one_place() {
 fn every_file_says_in_its_first_line_what_it_is_for() {
     for path in sources(&src()) {
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.starts_with("//! "), "{} has no first doc line", path.display());
+        assert!(
+            text.starts_with("//! "),
+            "{} has no first doc line",
+            path.display()
+        );
     }
 }
 
 /// Printed with `cargo test --test rules -- --nocapture sizes`.
 #[test]
 fn sizes() {
-    let mut sizes: Vec<(usize, String)> = code().into_iter().map(|(name, lines)| (lines.len(), name)).collect();
+    let mut sizes: Vec<(usize, String)> = code()
+        .into_iter()
+        .map(|(name, lines)| (lines.len(), name))
+        .collect();
     sizes.sort();
     let at = |part: usize| &sizes[(sizes.len() - 1) * part / 100];
-    println!("{} files; median {:?}, 90th percentile {:?}, longest {:?}", sizes.len(), at(50), at(90), at(100));
+    println!(
+        "{} files; median {:?}, 90th percentile {:?}, longest {:?}",
+        sizes.len(),
+        at(50),
+        at(90),
+        at(100)
+    );
     assert!(!sizes.is_empty());
 }
 
 /// Sentences that name keys as they are on the keyboard, and why: nothing here can be changed in a configuration.
 const NAMES_KEYS: &[(&str, &str)] = &[
-    ("i18n/config.rs", "the names of keys, as the configuration writes them, and why some are never bound"),
-    ("Mỗi lần một dòng.", "lines are read there, not keys: Enter ends one"),
+    (
+        "i18n/config.rs",
+        "the names of keys, as the configuration writes them, and why some are never bound",
+    ),
+    (
+        "Mỗi lần một dòng.",
+        "lines are read there, not keys: Enter ends one",
+    ),
     ("One line at a time.", "the same"),
     ("Gõ ? rồi Enter", "the same"),
     ("Type ? and Enter", "the same"),
-    ("Esc rồi một chữ số", "what the program reads as a function key, before any table"),
+    (
+        "Esc rồi một chữ số",
+        "what the program reads as a function key, before any table",
+    ),
     ("Esc and a digit", "the same"),
-    ("hoặc dùng F1 … F10", "the keys of a keyboard that an input method leaves alone"),
+    (
+        "hoặc dùng F1 … F10",
+        "the keys of a keyboard that an input method leaves alone",
+    ),
     ("or use F1 … F10", "the same"),
 ];
 
 /// Words that look like keys and are none.
-const NO_KEYS: &[&str] = &["Enter figures", "Enter or edit figures", "Enter a figure", "Enter the figure"];
+const NO_KEYS: &[&str] = &[
+    "Enter figures",
+    "Enter or edit figures",
+    "Enter a figure",
+    "Enter the figure",
+];
 
 /// What a sentence calls a key, if it names one.
 fn key_named(sentence: &str) -> Option<String> {
     let words: Vec<&str> = sentence.split(' ').collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '‹').to_owned();
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '‹')
+            .to_owned()
+    };
     let is_key = |word: &str| {
         let function = word.strip_prefix('F').and_then(|n| n.parse::<u8>().ok());
         function.is_some_and(|n| (1..=12).contains(&n))
@@ -174,7 +288,10 @@ fn key_named(sentence: &str) -> Option<String> {
     };
     let is_one = |word: &str| matches!(bare(word).chars().collect::<Vec<_>>()[..], [c] if c.is_ascii_alphanumeric());
     let named = |(at, word): (usize, &&str)| {
-        let before = at.checked_sub(1).map(|at| bare(words[at]).to_lowercase()).unwrap_or_default();
+        let before = at
+            .checked_sub(1)
+            .map(|at| bare(words[at]).to_lowercase())
+            .unwrap_or_default();
         let behind = words.get(at + 1).copied().unwrap_or_default();
         let called = is_one(word) && ["phím", "key", "hình", "screen"].contains(&before.as_str());
         let equals = is_one(word) && behind == "="
@@ -194,60 +311,109 @@ fn literals(line: &str) -> Vec<&str> {
 fn no_sentence_names_a_key_that_can_be_changed() {
     let mut named = String::new();
     let mut used = Vec::new();
-    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("i18n/")) {
+    for (name, lines) in code()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("i18n/"))
+    {
         for (no, line) in lines {
             for sentence in literals(&line) {
-                let meant = NO_KEYS.iter().fold(sentence.to_owned(), |text, word| text.replace(word, ""));
-                let Some(key) = key_named(&meant) else { continue };
-                match NAMES_KEYS.iter().find(|(what, _)| sentence.contains(what) || *what == name) {
+                let meant = NO_KEYS
+                    .iter()
+                    .fold(sentence.to_owned(), |text, word| text.replace(word, ""));
+                let Some(key) = key_named(&meant) else {
+                    continue;
+                };
+                match NAMES_KEYS
+                    .iter()
+                    .find(|(what, _)| sentence.contains(what) || *what == name)
+                {
                     Some((what, _)) => used.push(*what),
                     None => {
-                        let _ = writeln!(named, "src/{name}:{no}: “{key}” in “{sentence}”: name the command, ‹so›");
+                        let _ = writeln!(
+                            named,
+                            "src/{name}:{no}: “{key}” in “{sentence}”: name the command, ‹so›"
+                        );
                     }
                 }
             }
         }
     }
     assert!(named.is_empty(), "\n{named}");
-    let unused: Vec<&str> = NAMES_KEYS.iter().map(|(what, _)| *what).filter(|what| !used.contains(what)).collect();
+    let unused: Vec<&str> = NAMES_KEYS
+        .iter()
+        .map(|(what, _)| *what)
+        .filter(|what| !used.contains(what))
+        .collect();
     assert!(unused.is_empty(), "no exception is needed for {unused:?}");
-    for sentence in ["F4: lọc khác", "c = có", "phím s", "màn hình 2", "Nhập (6)", "Ctrl+Y chép", "k: chọn kỳ"]
-    {
+    for sentence in [
+        "F4: lọc khác",
+        "c = có",
+        "phím s",
+        "màn hình 2",
+        "Nhập (6)",
+        "Ctrl+Y chép",
+        "k: chọn kỳ",
+    ] {
         assert!(key_named(sentence).is_some(), "{sentence}");
     }
 }
 
 /// What a text names between ‹ and ›, in order.
 fn markers(text: &str) -> Vec<&str> {
-    text.split('‹').skip(1).map(|part| part.split_once('›').map_or(part, |(name, _)| name)).collect()
+    text.split('‹')
+        .skip(1)
+        .map(|part| part.split_once('›').map_or(part, |(name, _)| name))
+        .collect()
 }
 
 #[test]
 fn what_sentences_name_is_bound_where_they_are_shown() {
     let keys = Keymap::default();
-    let is_bound = |places: &[KeyContext], command| keys.bindings_in(places).iter().any(|row| row.command == command);
+    let is_bound = |places: &[KeyContext], command| {
+        keys.bindings_in(places)
+            .iter()
+            .any(|row| row.command == command)
+    };
     for text in Text::ALL {
         let names = markers(text.text(Lang::Vi));
         let mut english = markers(text.text(Lang::En));
         let mut vietnamese = names.clone();
         vietnamese.sort_unstable();
         english.sort_unstable();
-        assert_eq!(vietnamese, english, "{text:?} names the same commands in both languages");
+        assert_eq!(
+            vietnamese, english,
+            "{text:?} names the same commands in both languages"
+        );
         let read = |name: &&str| {
-            CommandMarker::parse(name).unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"))
+            CommandMarker::parse(name)
+                .unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"))
         };
         let read: Vec<CommandMarker> = names.iter().map(read).collect();
         for marker in &read {
-            let Some(place) = marker.key_context else { continue };
-            let chain = if place.context_chain().contains(&place) { place.context_chain() } else { &[place][..] };
-            assert!(is_bound(chain, marker.command), "{text:?}: {marker:?} is not bound there");
+            let Some(place) = marker.key_context else {
+                continue;
+            };
+            let chain = if place.context_chain().contains(&place) {
+                place.context_chain()
+            } else {
+                &[place][..]
+            };
+            assert!(
+                is_bound(chain, marker.command),
+                "{text:?}: {marker:?} is not bound there"
+            );
         }
         // Those without a place are all live in one place at least, where the sentence is shown; that it is shown in no
         // other is seen by the storm of keys.
         let here = |chain: &&&[KeyContext]| {
-            read.iter().filter(|marker| marker.key_context.is_none()).all(|marker| is_bound(chain, marker.command))
+            read.iter()
+                .filter(|marker| marker.key_context.is_none())
+                .all(|marker| is_bound(chain, marker.command))
         };
-        assert!(KeyContext::CONTEXT_CHAINS.iter().any(|chain| here(&chain)), "{text:?}: no place has {names:?}");
+        assert!(
+            KeyContext::CONTEXT_CHAINS.iter().any(|chain| here(&chain)),
+            "{text:?}: no place has {names:?}"
+        );
     }
 }
 
@@ -261,7 +427,9 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
         .collect();
     let on_screen = ["i18n/screen.rs", "i18n/form.rs"];
     let printed = |name: &str| {
-        let folders = ["cli", "report", "import", "remote", "sample", "i18n", "main"];
+        let folders = [
+            "cli", "report", "import", "remote", "sample", "i18n", "main",
+        ];
         folders.iter().any(|folder| name.starts_with(folder)) && !on_screen.contains(&name)
     };
     for (name, lines) in code().into_iter().filter(|(name, _)| printed(name)) {
@@ -269,10 +437,14 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
             let names = |text: &&String| {
                 line.match_indices(text.as_str()).any(|(at, _)| {
                     let (before, after) = (&line[..at], &line[at + text.len()..]);
-                    !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic)
+                    !before.ends_with(char::is_alphabetic)
+                        && !after.starts_with(char::is_alphabetic)
                 })
             };
-            assert!(marked.iter().find(names).is_none(), "src/{name}:{no}: {line}");
+            assert!(
+                marked.iter().find(names).is_none(),
+                "src/{name}:{no}: {line}"
+            );
             assert!(!line.contains('‹'), "src/{name}:{no}: {line}");
         }
     }
@@ -307,12 +479,22 @@ const COUNTED: &[&str] = &[
 #[test]
 fn english_counts_one_as_one() {
     let mut wrong = String::new();
-    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("i18n/")) {
+    for (name, lines) in code()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("i18n/"))
+    {
         for (no, line) in lines {
             for behind in line.split("{} ").skip(1) {
-                let words: Vec<&str> = behind.split(|c: char| !c.is_ascii_alphabetic()).take(2).collect();
-                let noun = words.iter().find(|word| !["last", "more", "new", "reporting"].contains(word));
-                if let Some(noun) = noun.filter(|noun| COUNTED.contains(noun) && !line.contains("more than {} rows")) {
+                let words: Vec<&str> = behind
+                    .split(|c: char| !c.is_ascii_alphabetic())
+                    .take(2)
+                    .collect();
+                let noun = words
+                    .iter()
+                    .find(|word| !["last", "more", "new", "reporting"].contains(word));
+                if let Some(noun) = noun
+                    .filter(|noun| COUNTED.contains(noun) && !line.contains("more than {} rows"))
+                {
                     let _ = writeln!(wrong, "src/{name}:{no}: 1 {noun}");
                 }
             }

@@ -32,26 +32,44 @@ impl TestFolder {
 
     fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.args(line.split(' ')).arg("--db").arg(&self.db).env_remove("TIENDO_LANG").env_remove("NO_COLOR");
-        command.env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "");
+        command
+            .args(line.split(' '))
+            .arg("--db")
+            .arg(&self.db)
+            .env_remove("TIENDO_LANG")
+            .env_remove("NO_COLOR");
+        command
+            .env("TIENDO_SITE_CONFIG", "")
+            .env("TIENDO_CONFIG", "");
         command
     }
 
     fn out(&self, line: &str) -> String {
         let output = self.command(line).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{line}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap()
     }
 
     fn json(&self, line: &str) -> Vec<Value> {
-        let rows: Value = serde_json::from_str(&self.out(&format!("{line} --format json"))).unwrap();
+        let rows: Value =
+            serde_json::from_str(&self.out(&format!("{line} --format json"))).unwrap();
         rows.as_array().unwrap().clone()
     }
 
     /// Starts a command whose input stays open, and waits until it has come as far as reading it.
     fn hold(&self, line: &str) -> Child {
         let mut command = self.command(line);
-        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         std::thread::sleep(Duration::from_millis(400));
         child
     }
@@ -73,7 +91,10 @@ impl TestFolder {
         assert!(text.contains(from), "{text}");
         let file = self.folder.path().join("plan.toml");
         std::fs::write(&file, text.replacen(from, to, 1)).unwrap();
-        self.out(&format!("import plan {} --replace --reason sửa", file.display()));
+        self.out(&format!(
+            "import plan {} --replace --reason sửa",
+            file.display()
+        ));
     }
 }
 
@@ -83,7 +104,11 @@ fn feed(mut child: Child, row: &str) -> Ran {
     drop(input);
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 const ROW: &str = "tth-2021/4.3,tth.syt,2023,20";
@@ -93,14 +118,20 @@ const LOCK: &str = "lock --plan tth-2021 --period 2023";
 fn refused((code, _, err): &Ran, words: &str) {
     assert_eq!(*code, Some(1), "{err}");
     let first = err.lines().next().unwrap_or_default();
-    assert!(first.starts_with("dòng 2: ") && first.contains(words), "{err}");
+    assert!(
+        first.starts_with("dòng 2: ") && first.contains(words),
+        "{err}"
+    );
 }
 
 #[test]
 fn import_is_refused_where_its_period_was_locked_meanwhile() {
     for line in ["import figures -", "import figures - --each"] {
         let fixture = TestFolder::new();
-        refused(&fixture.import_around(line, ROW, |fixture| drop(fixture.out(LOCK))), "đã khóa");
+        refused(
+            &fixture.import_around(line, ROW, |fixture| drop(fixture.out(LOCK))),
+            "đã khóa",
+        );
         assert_eq!(fixture.figures(), 0, "{line}");
     }
 }
@@ -109,9 +140,12 @@ fn import_is_refused_where_its_period_was_locked_meanwhile() {
 fn import_is_refused_where_its_exception_ended_meanwhile() {
     let fixture = TestFolder::new();
     fixture.out(LOCK);
-    fixture.out("unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01");
-    let ran = fixture
-        .import_around("import figures -", ROW, |fixture| drop(fixture.out(&format!("{LOCK} --office tth.syt"))));
+    fixture.out(
+        "unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01",
+    );
+    let ran = fixture.import_around("import figures -", ROW, |fixture| {
+        drop(fixture.out(&format!("{LOCK} --office tth.syt")))
+    });
     refused(&ran, "đã khóa");
     assert_eq!(fixture.figures(), 0);
 }
@@ -132,15 +166,26 @@ fn import_is_refused_where_the_owner_or_the_unit_changed_meanwhile() {
         let text = fixture.out("export plan --plan tth-2021 --format toml");
         let at = text.find("Tỷ suất sinh ở vị thành niên").unwrap();
         let owner = text[at..].find("tth.syt").unwrap() + at;
-        let changed = format!("{}tth.sgddt{}", &text[..owner], &text[owner + "tth.syt".len()..]);
+        let changed = format!(
+            "{}tth.sgddt{}",
+            &text[..owner],
+            &text[owner + "tth.syt".len()..]
+        );
         let file = fixture.folder.path().join("plan.toml");
         std::fs::write(&file, changed).unwrap();
-        fixture.out(&format!("import plan {} --replace --reason sửa", file.display()));
+        fixture.out(&format!(
+            "import plan {} --replace --reason sửa",
+            file.display()
+        ));
     };
-    refused(&fixture.import_around("import figures -", ROW, owner), "tth.sgddt");
+    refused(
+        &fixture.import_around("import figures -", ROW, owner),
+        "tth.sgddt",
+    );
     let fixture = TestFolder::new();
     let share = "tth-2021/4.3,tth.syt,2023,45/75000";
-    let unit = |fixture: &TestFolder| fixture.change_plan("unit = \"per 1.000\"", "unit = \"people\"");
+    let unit =
+        |fixture: &TestFolder| fixture.change_plan("unit = \"per 1.000\"", "unit = \"people\"");
     refused(&fixture.import_around("import figures -", share, unit), "");
     assert_eq!(fixture.figures(), 0);
 }

@@ -31,13 +31,19 @@ impl UnsavedInput {
 
     /// Both; of one cell what is typed now.
     fn merged_over(&self, before: &Self) -> Self {
-        let drafts =
-            |of: &Self| Drafts { cells: of.cells.iter().cloned().collect(), notes: of.notes.iter().cloned().collect() };
+        let drafts = |of: &Self| Drafts {
+            cells: of.cells.iter().cloned().collect(),
+            notes: of.notes.iter().cloned().collect(),
+        };
         let (mut all, now) = (drafts(before), drafts(self));
         all.cells.extend(now.cells);
         all.notes.extend(now.notes);
         let form = self.form.clone().or_else(|| before.form.clone());
-        Self { cells: all.cells.into_iter().collect(), notes: all.notes.into_iter().collect(), form }
+        Self {
+            cells: all.cells.into_iter().collect(),
+            notes: all.notes.into_iter().collect(),
+            form,
+        }
     }
 }
 
@@ -82,10 +88,21 @@ impl App {
         if now == self.drafts.last_stored {
             return;
         }
-        let all = self.drafts.previous_session.as_ref().map_or_else(|| now.clone(), |before| now.merged_over(before));
-        let kept = StoredDrafts { stored_at: (self.session.clock)(), input: all };
-        let text = (!kept.input.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default());
-        match self.store.keep_drafts(&self.session.actor.account, text.as_deref()) {
+        let all = self
+            .drafts
+            .previous_session
+            .as_ref()
+            .map_or_else(|| now.clone(), |before| now.merged_over(before));
+        let kept = StoredDrafts {
+            stored_at: (self.session.clock)(),
+            input: all,
+        };
+        let text =
+            (!kept.input.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default());
+        match self
+            .store
+            .keep_drafts(&self.session.actor.account, text.as_deref())
+        {
             Ok(()) => (self.drafts.last_stored, self.drafts.last_error) = (now, None),
             // What is typed stays on the screen and is tried again in a while; the same reason is said once.
             Err(error) => {
@@ -104,24 +121,39 @@ impl App {
             Ok(text) => text,
             Err(error) => return self.show_store_error(&error),
         };
-        let Some(kept) = text.and_then(|text| serde_json::from_str::<StoredDrafts>(&text).ok()) else { return };
-        let (time, day) =
-            (vietnam_time(kept.stored_at).format("%H:%M").to_string(), print_day(vietnam_day(kept.stored_at)));
-        let (cells, forms) = (kept.input.cells.len() + kept.input.notes.len(), usize::from(kept.input.form.is_some()));
-        let words = fill_placeholders(Text::DraftsFound.text(self.model.lang), &[&time, &day, &cells, &forms]);
+        let Some(kept) = text.and_then(|text| serde_json::from_str::<StoredDrafts>(&text).ok())
+        else {
+            return;
+        };
+        let (time, day) = (
+            vietnam_time(kept.stored_at).format("%H:%M").to_string(),
+            print_day(vietnam_day(kept.stored_at)),
+        );
+        let (cells, forms) = (
+            kept.input.cells.len() + kept.input.notes.len(),
+            usize::from(kept.input.form.is_some()),
+        );
+        let words = fill_placeholders(
+            Text::DraftsFound.text(self.model.lang),
+            &[&time, &day, &cells, &forms],
+        );
         self.drafts.previous_session = Some(kept.input);
         self.screen.confirm = Some(Confirm::RestoreDrafts(words));
     }
 
     /// Takes up what was kept before: figures in their cells, a form with its fields.
     pub(super) fn restore_drafts(&mut self) {
-        let Some(before) = self.drafts.previous_session.take() else { return };
+        let Some(before) = self.drafts.previous_session.take() else {
+            return;
+        };
         self.drafts.last_stored = before.clone();
         if !before.cells.is_empty() || !before.notes.is_empty() {
             self.ensure_figures_read();
             self.screen.set_tab(Tab::Sheet);
-            let drafts =
-                Drafts { cells: before.cells.into_iter().collect(), notes: before.notes.into_iter().collect() };
+            let drafts = Drafts {
+                cells: before.cells.into_iter().collect(),
+                notes: before.notes.into_iter().collect(),
+            };
             self.screen.sheet.restore_drafts(drafts, &self.model);
         }
         if let Some((at, texts)) = before.form {
@@ -138,8 +170,10 @@ impl App {
             };
             // What it is about is gone, has other fields, or is not this person's any more: the text stays kept.
             if !taken_up {
-                self.drafts.previous_session =
-                    Some(UnsavedInput { form: Some((at, texts)), ..UnsavedInput::default() });
+                self.drafts.previous_session = Some(UnsavedInput {
+                    form: Some((at, texts)),
+                    ..UnsavedInput::default()
+                });
             }
         }
     }

@@ -18,7 +18,9 @@ use crate::i18n::letter::reminder;
 use crate::i18n::messages::cli::system_error;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts, fill_placeholders};
-use crate::panes::effect::{Effect, ExportTarget, JournalRequest, ListKind, PageSubject, RecordRef, SheetLocation};
+use crate::panes::effect::{
+    Effect, ExportTarget, JournalRequest, ListKind, PageSubject, RecordRef, SheetLocation,
+};
 use crate::panes::forms::record::RecordFormModel;
 use crate::panes::pages::DetailPage;
 use crate::panes::permissions;
@@ -44,14 +46,22 @@ impl App {
         }
         match self.screen.apply_effect(effect, &self.model) {
             Some(Effect::RunCommand(command)) => self.dispatch_command(command),
-            Some(Effect::RefreshPages) => self.screen.pages.iter_mut().for_each(DetailPage::mark_stale),
+            Some(Effect::RefreshPages) => self
+                .screen
+                .pages
+                .iter_mut()
+                .for_each(DetailPage::mark_stale),
             Some(Effect::ReadJournal(reading)) => self.read_journal(reading),
             Some(Effect::OpenPage(subject)) => self.open_page(subject),
             Some(Effect::OpenSheet(at)) => self.open_sheet(at),
             Some(Effect::Write(write)) => {
                 self.record_write(*write);
             }
-            Some(Effect::SendReminderLetter { letter, keys, write }) => {
+            Some(Effect::SendReminderLetter {
+                letter,
+                keys,
+                write,
+            }) => {
                 self.send_reminder_letter(&letter, &keys, *write);
             }
             Some(Effect::ExportList(to)) => self.export_list(&to),
@@ -73,13 +83,25 @@ impl App {
         let query = pane.search_state().0;
         let (lang, catalog) = (self.model.lang, &self.model.catalog);
         let fits = |line: &JournalLine| {
-            query.is_empty() || matches(&fold(&journal::searchable_text(lang, catalog, line)), query)
+            query.is_empty()
+                || matches(&fold(&journal::searchable_text(lang, catalog, line)), query)
         };
-        let known = self.model.journal.take().filter(|_| older).unwrap_or_default();
-        match self.store.journal_page(&pane.filter, known.next_before, JOURNAL_PAGE_SIZE, &fits) {
+        let known = self
+            .model
+            .journal
+            .take()
+            .filter(|_| older)
+            .unwrap_or_default();
+        match self
+            .store
+            .journal_page(&pane.filter, known.next_before, JOURNAL_PAGE_SIZE, &fits)
+        {
             Ok(read) => {
                 let lines = known.lines.into_iter().chain(read.lines).collect();
-                self.model.journal = Some(JournalPage { lines, next_before: read.next_before });
+                self.model.journal = Some(JournalPage {
+                    lines,
+                    next_before: read.next_before,
+                });
             }
             Err(error) => {
                 self.model.journal = Some(known);
@@ -111,19 +133,29 @@ impl App {
             Ok(catalog) => catalog,
             Err(error) => return self.show_store_error(&error),
         };
-        let Some((was, plan)) = catalog.plan(&at.plan).and_then(|was| Some((was, at.remove_from(was).ok()?))) else {
+        let Some((was, plan)) = catalog
+            .plan(&at.plan)
+            .and_then(|was| Some((was, at.remove_from(was).ok()?)))
+        else {
             return self.show_message(Text::PartGone, Tone::Warn);
         };
         if at.read_from(was).as_ref() != Some(shown) {
             return self.show_message(Text::PartChanged, Tone::Warn);
         }
         let before = plan_check::check_plan(was, &catalog);
-        let fault = plan_check::check_change(was, &plan, &catalog).into_iter().find(|fault| !before.contains(fault));
+        let fault = plan_check::check_change(was, &plan, &catalog)
+            .into_iter()
+            .find(|fault| !before.contains(fault));
         if let Some(found) = fault {
-            let words = crate::i18n::messages::plan_check::validation_error(self.model.lang, &found);
+            let words =
+                crate::i18n::messages::plan_check::validation_error(self.model.lang, &found);
             return self.screen.show_message(words, Tone::Bad);
         }
-        self.record_write(Write::ChangePlan { expected: Box::new(was.clone()), plan: Box::new(plan), reason: None });
+        self.record_write(Write::ChangePlan {
+            expected: Box::new(was.clone()),
+            plan: Box::new(plan),
+            reason: None,
+        });
     }
 
     fn open_sheet(&mut self, at: SheetLocation) {
@@ -143,7 +175,9 @@ impl App {
     /// Rows and the page that are looked at, made of what is known; figures read when they are needed.
     pub(super) fn refresh_visible(&mut self) {
         let drafts = self.screen.sheet.drafts();
-        let unsaved = drafts.first_cell().map(|cell| (drafts.cell_count(), cell.clone()));
+        let unsaved = drafts
+            .first_cell()
+            .map(|cell| (drafts.cell_count(), cell.clone()));
         if self.model.unsaved_cells != unsaved {
             self.model.unsaved_cells = unsaved;
             self.screen.mark_all_stale();
@@ -156,7 +190,9 @@ impl App {
         }
         self.screen.refresh_visible(&self.model);
         let page = self.screen.pages.last_mut();
-        if let Some(error) = page.and_then(|page| page.refresh_if_stale(&self.model, &self.store).err()) {
+        if let Some(error) =
+            page.and_then(|page| page.refresh_if_stale(&self.model, &self.store).err())
+        {
             self.show_store_error(&error);
         }
     }
@@ -173,17 +209,34 @@ impl App {
             // On a shared server no path comes from a person: it would be opened with the service's rights.
             return self.show_refusal_text(Text::LetterNotHere.text(lang).to_owned());
         }
-        let owing: Vec<(&Duty, &DutyStatus)> =
-            keys.iter().filter_map(|key| self.model.duty(key)).map(|owed| (&owed.record.duty, &owed.status)).collect();
-        let Some(drawn) = reminder(&self.model.catalog, &owing, self.model.today, asked.deadline) else { return };
+        let owing: Vec<(&Duty, &DutyStatus)> = keys
+            .iter()
+            .filter_map(|key| self.model.duty(key))
+            .map(|owed| (&owed.record.duty, &owed.status))
+            .collect();
+        let Some(drawn) = reminder(
+            &self.model.catalog,
+            &owing,
+            self.model.today,
+            asked.deadline,
+        ) else {
+            return;
+        };
         let path = report::export_path(asked.file.as_ref(), "docx");
         let saved = letter::write(&drawn).and_then(|bytes| report::save_new_file(&bytes, &path));
         if let Err(error) = saved {
             self.show_refusal_text(export_error_text(lang, &path, &error));
         } else if self.record_write(write) {
-            let said = self.screen.message.take().map(|(words, _)| words).unwrap_or_default();
-            self.screen
-                .show_message(fill_placeholders(Text::NoticeLetter.text(lang), &[&said, &path.display()]), Tone::Good);
+            let said = self
+                .screen
+                .message
+                .take()
+                .map(|(words, _)| words)
+                .unwrap_or_default();
+            self.screen.show_message(
+                fill_placeholders(Text::NoticeLetter.text(lang), &[&said, &path.display()]),
+                Tone::Good,
+            );
         } else {
             let _ = std::fs::remove_file(&path);
         }
@@ -198,12 +251,16 @@ impl App {
         let rows = table.rows.len();
         let path = match to {
             ExportTarget::Clipboard => {
-                let lines = [&table.headings].into_iter().chain(&table.rows).map(|row| row.join("\t"));
+                let lines = [&table.headings]
+                    .into_iter()
+                    .chain(&table.rows)
+                    .map(|row| row.join("\t"));
                 self.clipboard_text = Some(lines.collect::<Vec<_>>().join("\n"));
                 self.screen.overlay = Overlay::Nothing;
-                return self
-                    .screen
-                    .show_message(fill_placeholders(Text::NoticeCopiedRows.text(lang), &[&rows]), Tone::Good);
+                return self.screen.show_message(
+                    fill_placeholders(Text::NoticeCopiedRows.text(lang), &[&rows]),
+                    Tone::Good,
+                );
             }
             // On a shared server no path comes from a person: it would be opened with the service's rights.
             ExportTarget::File(_) if self.model.shared_account.is_some() => {
@@ -227,20 +284,28 @@ impl App {
 
     /// Records something; true if it was. "Saved" is said after the store has answered, never before.
     pub(super) fn record_write(&mut self, write: Write) -> bool {
-        if let Some(words) =
-            self.read_only_message().or_else(|| self.damage_message()).or_else(|| self.cell_gone(&write))
+        if let Some(words) = self
+            .read_only_message()
+            .or_else(|| self.damage_message())
+            .or_else(|| self.cell_gone(&write))
         {
             self.show_refusal_text(words);
             return false;
         }
-        match self.store.write(&self.session.actor, self.session.clock(), &write) {
+        match self
+            .store
+            .write(&self.session.actor, self.session.clock(), &write)
+        {
             Ok(changes) if changes.rows == 0 && matches!(write, Write::UndoRedo(_)) => {
                 self.read_written_figures(&write);
                 self.show_message(Text::UndoGone, Tone::Warn);
             }
             Ok(changes) => {
                 self.steps.extend(changes.step);
-                self.after_write(&write, &vietnam_time(changes.at).format("%H:%M:%S").to_string());
+                self.after_write(
+                    &write,
+                    &vietnam_time(changes.at).format("%H:%M:%S").to_string(),
+                );
                 return true;
             }
             Err(StoreError::FigureConflict(_)) => {
@@ -249,12 +314,20 @@ impl App {
                     self.screen.sheet.show_conflict(&entry.cell(), &self.model);
                 }
             }
-            Err(StoreError::Refused(refused)) if matches!(write, Write::UndoRedo(_)) => self.refuse_undo(&refused),
+            Err(StoreError::Refused(refused)) if matches!(write, Write::UndoRedo(_)) => {
+                self.refuse_undo(&refused)
+            }
             Err(StoreError::CellConflict { cell, current }) => {
                 self.read_written_figures(&write);
                 match write {
-                    Write::UndoRedo(taken) => self.after_undo_conflict(&taken, &cell, current.as_ref().as_ref()),
-                    _ => self.screen.sheet.after_block_conflict(&cell, current.as_ref().as_ref(), &self.model),
+                    Write::UndoRedo(taken) => {
+                        self.after_undo_conflict(&taken, &cell, current.as_ref().as_ref())
+                    }
+                    _ => self.screen.sheet.after_block_conflict(
+                        &cell,
+                        current.as_ref().as_ref(),
+                        &self.model,
+                    ),
                 }
             }
             Err(error) => self.show_write_refusal(&error),
@@ -265,7 +338,12 @@ impl App {
     /// Why nothing is written on a day that was asked for.
     fn read_only_message(&self) -> Option<String> {
         let asked = self.session.day_source == DaySource::AsOf;
-        asked.then(|| fill_placeholders(Text::AsOfLooks.text(self.model.lang), &[&print_day(self.session.today)]))
+        asked.then(|| {
+            fill_placeholders(
+                Text::AsOfLooks.text(self.model.lang),
+                &[&print_day(self.session.today)],
+            )
+        })
     }
 
     /// What was typed stays where it was typed; the sentence says what to do next.
@@ -291,12 +369,18 @@ impl App {
             }
             Write::SetFigures(entries) => {
                 self.mark_all_stale();
-                self.screen.sheet.after_block_saved(entries.len(), time, &self.model);
+                self.screen
+                    .sheet
+                    .after_block_saved(entries.len(), time, &self.model);
             }
             Write::UndoRedo(taken) => self.after_undo(taken),
-            Write::RecordStep { event, .. } | Write::RecordSteps { event, .. } | Write::RecordEvent { event, .. } => {
+            Write::RecordStep { event, .. }
+            | Write::RecordSteps { event, .. }
+            | Write::RecordEvent { event, .. } => {
                 let keys = match write {
-                    Write::RecordStep { key, .. } | Write::RecordEvent { key, .. } => std::slice::from_ref(key),
+                    Write::RecordStep { key, .. } | Write::RecordEvent { key, .. } => {
+                        std::slice::from_ref(key)
+                    }
                     Write::RecordSteps { keys, .. } => keys,
                     _ => &[],
                 };
@@ -326,7 +410,10 @@ impl App {
                 );
                 self.screen.show_message(words, Tone::Good);
             }
-            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays { .. } => {
+            Write::AddPlan(_)
+            | Write::ChangePlan { .. }
+            | Write::SetOffices { .. }
+            | Write::SetHolidays { .. } => {
                 let row = match std::mem::take(&mut self.screen.overlay) {
                     Overlay::Form(form) => form.created_row_effect(),
                     _ => None,
@@ -339,11 +426,15 @@ impl App {
                 }
                 if let Write::AddPlan(plan) = write {
                     self.open_page(PageSubject::List(ListKind::PlanParts(plan.code.clone())));
-                    if let Some(list) = self.screen.pages.last_mut().and_then(DetailPage::list_mut) {
+                    if let Some(list) = self.screen.pages.last_mut().and_then(DetailPage::list_mut)
+                    {
                         list.select_insertable_row();
                     }
                 }
-                let words = fill_placeholders(Text::SavedRecord.text(self.model.lang), &[&saved_message(write)]);
+                let words = fill_placeholders(
+                    Text::SavedRecord.text(self.model.lang),
+                    &[&saved_message(write)],
+                );
                 self.screen.show_message(words, Tone::Good);
             }
             Write::SetSetting(_)
@@ -358,8 +449,12 @@ impl App {
             }
             Write::SetActivity { .. } => self.after_execution_write(Text::NoticeWork),
             Write::RecordSpending { .. } => self.after_execution_write(Text::NoticeSpent),
-            Write::AddInspection(_) | Write::SetInspection { .. } => self.after_execution_write(Text::NoticeInspection),
-            Write::RemoveHoliday { .. } | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
+            Write::AddInspection(_) | Write::SetInspection { .. } => {
+                self.after_execution_write(Text::NoticeInspection)
+            }
+            Write::RemoveHoliday { .. }
+            | Write::RemoveOffice { .. }
+            | Write::RemoveGroup { .. } => {
                 self.screen.overlay = Overlay::Nothing;
                 self.reread_all();
                 self.show_message(Text::NoticeRemoved, Tone::Good);
@@ -370,7 +465,14 @@ impl App {
                     self.show_store_error(&error);
                 }
                 self.mark_all_stale();
-                self.show_message(if *on { Text::NoticeStarred } else { Text::NoticeUnstarred }, Tone::Good);
+                self.show_message(
+                    if *on {
+                        Text::NoticeStarred
+                    } else {
+                        Text::NoticeUnstarred
+                    },
+                    Tone::Good,
+                );
             }
             Write::Comment { .. } => {
                 self.screen.overlay = Overlay::Nothing;
@@ -395,7 +497,9 @@ impl App {
         let lang = self.model.lang;
         let said = recorded_message(event).text(lang);
         let words = match write {
-            Write::RecordSteps { keys, .. } => fill_placeholders(Text::NoticeMany.text(lang), &[&said, &keys.len()]),
+            Write::RecordSteps { keys, .. } => {
+                fill_placeholders(Text::NoticeMany.text(lang), &[&said, &keys.len()])
+            }
             _ => said.to_owned(),
         };
         self.screen.show_message(words, Tone::Good);
@@ -410,13 +514,18 @@ impl App {
     fn read_written_figures(&mut self, write: &Write) {
         let mut plans: Vec<PlanCode> = match write {
             Write::SetFigure { entry, .. } => vec![entry.measure.plan()],
-            Write::SetFigures(entries) => entries.iter().map(|(entry, _)| entry.measure.plan()).collect(),
+            Write::SetFigures(entries) => entries
+                .iter()
+                .map(|(entry, _)| entry.measure.plan())
+                .collect(),
             Write::UndoRedo(taken) => taken.cells.iter().map(|cell| cell.measure.plan()).collect(),
             _ => return,
         };
         plans.sort();
         plans.dedup();
-        let read = plans.iter().try_for_each(|plan| self.model.read_figures(&self.store, plan));
+        let read = plans
+            .iter()
+            .try_for_each(|plan| self.model.read_figures(&self.store, plan));
         if let Err(error) = read.and_then(|()| self.model.read_due_estimates(&self.store)) {
             self.show_store_error(&error);
         }
@@ -433,7 +542,8 @@ impl App {
             // Whoever is shut out sees nothing more, nor who came in when the file was shared, or was not.
             Ok(book)
                 if book.is_suspended()
-                    || book.shared_account.is_some() != (self.session.actor.auth_mode == AuthMode::Account) =>
+                    || book.shared_account.is_some()
+                        != (self.session.actor.auth_mode == AuthMode::Account) =>
             {
                 self.is_leaving = true;
             }
@@ -467,7 +577,10 @@ impl App {
     pub(super) fn mark_all_stale(&mut self) {
         self.model.journal = None;
         self.screen.mark_all_stale();
-        self.screen.pages.iter_mut().for_each(DetailPage::mark_stale);
+        self.screen
+            .pages
+            .iter_mut()
+            .for_each(DetailPage::mark_stale);
         self.refresh_visible();
     }
 }
@@ -475,8 +588,13 @@ impl App {
 /// Why a file was not written.
 fn export_error_text(lang: Lang, path: &Path, error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::AlreadyExists => fill_placeholders(Text::LetterThere.text(lang), &[&path.display()]),
-        _ => fill_placeholders(Text::LetterFailed.text(lang), &[&path.display(), &system_error(lang, error)]),
+        io::ErrorKind::AlreadyExists => {
+            fill_placeholders(Text::LetterThere.text(lang), &[&path.display()])
+        }
+        _ => fill_placeholders(
+            Text::LetterFailed.text(lang),
+            &[&path.display(), &system_error(lang, error)],
+        ),
     }
 }
 
@@ -486,9 +604,16 @@ fn saved_message(write: &Write) -> String {
         Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short_name.clone(),
         Write::SetOffices { file, .. } => {
             let offices = file.offices.iter().map(|office| office.name.as_str());
-            offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
+            offices
+                .chain(file.groups.iter().map(|group| group.name.as_str()))
+                .collect::<Vec<_>>()
+                .join(", ")
         }
-        Write::SetHolidays { days, .. } => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
+        Write::SetHolidays { days, .. } => days
+            .iter()
+            .map(|day| day.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
         _ => String::new(),
     }
 }

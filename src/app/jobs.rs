@@ -45,9 +45,11 @@ fn spawn_job<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Re
 /// Only damage keeps from writing; what else can go wrong with looking says the write itself.
 fn health_from_check(looked: Result<(), StoreError>) -> FileHealth {
     match looked {
-        Err(error @ (StoreError::Damaged { .. } | StoreError::CutShort { .. } | StoreError::ForeignFile(_))) => {
-            FileHealth::Damaged(error)
-        }
+        Err(
+            error @ (StoreError::Damaged { .. }
+            | StoreError::CutShort { .. }
+            | StoreError::ForeignFile(_)),
+        ) => FileHealth::Damaged(error),
         _ => FileHealth::Healthy,
     }
 }
@@ -55,7 +57,9 @@ fn health_from_check(looked: Result<(), StoreError>) -> FileHealth {
 impl App {
     /// After the first frame: looks at the file's structure. The first write waits for the answer.
     pub fn start_integrity_check(&mut self) {
-        let Some(path) = self.store.path().map(Path::to_owned) else { return };
+        let Some(path) = self.store.path().map(Path::to_owned) else {
+            return;
+        };
         self.jobs.file_health = FileHealth::Checking(spawn_job(move || Store::quick_check(&path)));
     }
 
@@ -63,8 +67,12 @@ impl App {
     pub(super) fn damage_message(&mut self) -> Option<String> {
         if let FileHealth::Checking(answer) = &self.jobs.file_health {
             match answer.recv_timeout(CHECK_TIMEOUT) {
-                Err(RecvTimeoutError::Timeout) => return Some(Text::StillExamined.text(self.model.lang).to_owned()),
-                answered => self.jobs.file_health = answered.map_or(FileHealth::Healthy, health_from_check),
+                Err(RecvTimeoutError::Timeout) => {
+                    return Some(Text::StillExamined.text(self.model.lang).to_owned());
+                }
+                answered => {
+                    self.jobs.file_health = answered.map_or(FileHealth::Healthy, health_from_check)
+                }
             }
         }
         match &self.jobs.file_health {
@@ -95,12 +103,17 @@ impl App {
         self.jobs.backup = None;
         match answered {
             Some(Ok(Ok(Some(Copied { copy, findings })))) if !findings.is_empty() => {
-                self.screen.show_message(maintenance::backed_up_with(self.model.lang, &copy, &findings), Tone::Bad);
+                self.screen.show_message(
+                    maintenance::backed_up_with(self.model.lang, &copy, &findings),
+                    Tone::Bad,
+                );
             }
             Some(Ok(Ok(Some(Copied { copy, .. })))) => {
                 let name = copy.file_name().unwrap_or_default().to_string_lossy();
-                self.screen
-                    .show_message(fill_placeholders(Text::NoticeBackedUp.text(self.model.lang), &[&name]), Tone::Good);
+                self.screen.show_message(
+                    fill_placeholders(Text::NoticeBackedUp.text(self.model.lang), &[&name]),
+                    Tone::Good,
+                );
             }
             Some(Ok(Err(error))) => self.show_store_error(&error),
             _ => return said,
@@ -115,7 +128,9 @@ impl App {
         };
         if self.jobs.backup.is_none() {
             let (actor, now) = (self.session.actor.clone(), (self.session.clock)());
-            self.jobs.backup = Some(spawn_job(move || Store::open(&path)?.backup_now(&actor, now)));
+            self.jobs.backup = Some(spawn_job(move || {
+                Store::open(&path)?.backup_now(&actor, now)
+            }));
         }
         self.show_message(Text::BackingUp, Tone::Plain);
     }

@@ -97,7 +97,11 @@ impl App {
         // Before the facts: what is written while they are read is seen as a change.
         let data_version = store.data_version()?;
         let model = ReadModel::read(&store, &session.actor.account, session.lang, session.today)?;
-        let look = DrawContext { theme: session.theme, lang: session.lang, ..DrawContext::default() };
+        let look = DrawContext {
+            theme: session.theme,
+            lang: session.lang,
+            ..DrawContext::default()
+        };
         let screen = Screen::new(look, std::mem::take(&mut session.keymap));
         let mut app = Self {
             store,
@@ -181,7 +185,10 @@ impl App {
         match self.screen.copy_text() {
             Some(text) => {
                 self.screen.show_message(
-                    fill_placeholders(Text::Copied.text(self.screen.draw_context.lang), &[&first_line(&text)]),
+                    fill_placeholders(
+                        Text::Copied.text(self.screen.draw_context.lang),
+                        &[&first_line(&text)],
+                    ),
                     Tone::Good,
                 );
                 self.clipboard_text = Some(text);
@@ -233,8 +240,12 @@ impl App {
     /// Commands that need no pane.
     fn handle_global_command(&mut self, command: Command) {
         match command {
-            Command::Quit if self.is_backup_running() => self.show_message(Text::BackingUp, Tone::Warn),
-            Command::Quit if self.screen.has_unsaved_input() => self.screen.confirm = Some(Confirm::Quit),
+            Command::Quit if self.is_backup_running() => {
+                self.show_message(Text::BackingUp, Tone::Warn)
+            }
+            Command::Quit if self.screen.has_unsaved_input() => {
+                self.screen.confirm = Some(Confirm::Quit)
+            }
             Command::Quit => self.is_leaving = true,
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.model),
@@ -242,7 +253,9 @@ impl App {
             Command::Refresh => {
                 self.reread_all();
             }
-            Command::NextTheme => self.screen.draw_context.theme = self.screen.draw_context.theme.next(),
+            Command::NextTheme => {
+                self.screen.draw_context.theme = self.screen.draw_context.theme.next()
+            }
             Command::SwitchLanguage => self.change_language(),
             Command::Copy => self.copy_selection(),
             Command::Suspend => self.suspend_requested = true,
@@ -256,7 +269,10 @@ impl App {
         let (tab, list) = (Tab::from_command(command), ListKind::from_command(command));
         if tab.is_none()
             && list.is_none()
-            && !matches!(command, Command::Tour | Command::Jump | Command::ChooseOwnOffice | Command::Export)
+            && !matches!(
+                command,
+                Command::Tour | Command::Jump | Command::ChooseOwnOffice | Command::Export
+            )
         {
             return self.show_message(command.unavailable_reason(), Tone::Warn);
         }
@@ -273,7 +289,9 @@ impl App {
             (.., Command::ChooseOwnOffice) if self.model.shared_account.is_some() => {
                 self.show_message(Text::OwnOfficeOfAccount, Tone::Warn);
             }
-            (.., Command::ChooseOwnOffice) => self.screen.open_menu(MenuKind::OwnOffice, &self.model),
+            (.., Command::ChooseOwnOffice) => {
+                self.screen.open_menu(MenuKind::OwnOffice, &self.model)
+            }
             _ => self.screen.open_menu(MenuKind::Jump, &self.model),
         }
     }
@@ -307,21 +325,37 @@ impl App {
             MenuChoice::OpenPage(subject) => Effect::OpenPage(subject),
             MenuChoice::MeasureStatus(status) => Effect::ShowMeasures(status),
             // The sheet keeps the period that is open where the office has cells in it.
-            MenuChoice::SheetOffice(office) => {
-                Effect::OpenSheet(SheetLocation { office: Some(office), measure: None, period: None, ..at })
-            }
-            MenuChoice::SheetPlan(plan) => Effect::OpenSheet(SheetLocation { plan: Some(plan), measure: None, ..at }),
-            MenuChoice::SheetPeriod(period) => Effect::OpenSheet(SheetLocation { period: Some(period), ..at }),
+            MenuChoice::SheetOffice(office) => Effect::OpenSheet(SheetLocation {
+                office: Some(office),
+                measure: None,
+                period: None,
+                ..at
+            }),
+            MenuChoice::SheetPlan(plan) => Effect::OpenSheet(SheetLocation {
+                plan: Some(plan),
+                measure: None,
+                ..at
+            }),
+            MenuChoice::SheetPeriod(period) => Effect::OpenSheet(SheetLocation {
+                period: Some(period),
+                ..at
+            }),
             MenuChoice::DutyScope(scope) => Effect::ShowDuties(scope),
             MenuChoice::ActivityScope(scope) => Effect::ShowActivities(scope),
             MenuChoice::CalendarPlan(plan) => Effect::ShowCalendar(plan),
             MenuChoice::TargetsPlan(plan) => Effect::ShowTargets(plan),
             MenuChoice::Facet(kind) => Effect::Filter(kind),
-            MenuChoice::OwnOffice(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
+            MenuChoice::OwnOffice(office) => {
+                Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office))))
+            }
             // It went into the form already.
             MenuChoice::FieldText(_) => return,
             MenuChoice::SheetAnswer(cell, answer) => {
-                match self.screen.sheet.save_special_answer((&cell, answer), &self.model) {
+                match self
+                    .screen
+                    .sheet
+                    .save_special_answer((&cell, answer), &self.model)
+                {
                     Outcome::Effect(effect) => effect,
                     Outcome::Handled | Outcome::Ignored => return,
                 }
@@ -339,24 +373,39 @@ impl App {
     }
 
     fn show_message(&mut self, text: Text, tone: Tone) {
-        self.screen.show_message(text.text(self.screen.draw_context.lang), tone);
+        self.screen
+            .show_message(text.text(self.screen.draw_context.lang), tone);
     }
 
     /// The first line's right end: the account and its role, the own office, the day.
     fn update_header(&mut self) {
-        let day = format!("{} {}", facts::weekday(self.model.lang, self.model.today), print_day(self.model.today));
+        let day = format!(
+            "{} {}",
+            facts::weekday(self.model.lang, self.model.today),
+            print_day(self.model.today)
+        );
         let title = match self.session.day_source {
             DaySource::Clock => None,
             DaySource::AsOf => Some(Text::OnlyLooking.text(self.model.lang).to_owned()),
             DaySource::FixedSample => Some(Text::Demo.text(self.model.lang).to_owned()),
         };
-        let own = self.model.own_office.as_ref().map(|own| self.model.office_name(own).to_owned());
+        let own = self
+            .model
+            .own_office
+            .as_ref()
+            .map(|own| self.model.office_name(own).to_owned());
         let role = self
             .model
             .shared_account
             .as_ref()
             .map(|person| account::role_name(self.model.lang, person.role).to_owned());
-        let parts = [title, Some(self.session.actor.account.clone()), role, own, Some(day)];
+        let parts = [
+            title,
+            Some(self.session.actor.account.clone()),
+            role,
+            own,
+            Some(day),
+        ];
         self.screen.header_info = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 
@@ -387,7 +436,8 @@ impl App {
         self.screen.message = None;
         if self.reread_all() {
             self.update_header();
-            let turned = fill_placeholders(Text::DayTurned.text(self.model.lang), &[&print_day(day)]);
+            let turned =
+                fill_placeholders(Text::DayTurned.text(self.model.lang), &[&print_day(day)]);
             self.tell_unless_lost(turned);
         } else {
             // What could not be read is read the next time; why is said.

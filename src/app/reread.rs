@@ -41,7 +41,12 @@ impl App {
     pub(super) fn reread_journal(&mut self) {
         let selected = self.screen.lists.journal.table.selected().copied();
         self.read_journal(JournalRequest::Newest);
-        let read = |app: &Self| app.model.journal.as_ref().map_or(0, |page| page.lines.len());
+        let read = |app: &Self| {
+            app.model
+                .journal
+                .as_ref()
+                .map_or(0, |page| page.lines.len())
+        };
         let mut before = 0;
         while selected.is_some_and(|no| self.is_journal_above(no)) && read(self) > before {
             before = read(self);
@@ -51,8 +56,13 @@ impl App {
 
     /// Whether a line of the journal lies below those that were read.
     fn is_journal_above(&self, no: i64) -> bool {
-        let page = self.model.journal.as_ref().filter(|page| page.next_before.is_some());
-        page.and_then(|page| page.lines.last()).is_some_and(|last| last.no > no)
+        let page = self
+            .model
+            .journal
+            .as_ref()
+            .filter(|page| page.next_before.is_some());
+        page.and_then(|page| page.lines.last())
+            .is_some_and(|last| last.no > no)
     }
 
     /// Why figures are not written: nobody can fill one of their cells any more.

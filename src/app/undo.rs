@@ -17,10 +17,19 @@ impl App {
     /// Takes back the newest change of this account that still stands, or does the last one taken back again; one that was
     /// refused just now is left aside. A step of many cells, or one that was not made here, only after a yes.
     pub(super) fn undo_redo(&mut self, way: UndoDirection) {
-        let refused = self.refused_undo.take().filter(|taken| taken.direction == way);
+        let refused = self
+            .refused_undo
+            .take()
+            .filter(|taken| taken.direction == way);
         let before = refused.as_ref().map(|taken| taken.no);
-        match self.store.next_undo_step(&self.session.actor.account, way, before) {
-            Ok(Some(taken)) => match self.question(&taken).filter(|_| self.session.day_source != DaySource::AsOf) {
+        match self
+            .store
+            .next_undo_step(&self.session.actor.account, way, before)
+        {
+            Ok(Some(taken)) => match self
+                .question(&taken)
+                .filter(|_| self.session.day_source != DaySource::AsOf)
+            {
                 Some(words) => {
                     self.refused_undo = refused;
                     let write = Effect::Write(Box::new(Write::UndoRedo(taken)));
@@ -31,7 +40,11 @@ impl App {
                 }
             },
             Ok(None) => {
-                let text = if way == UndoDirection::Undo { Text::NothingToUndo } else { Text::NothingToRedo };
+                let text = if way == UndoDirection::Undo {
+                    Text::NothingToUndo
+                } else {
+                    Text::NothingToRedo
+                };
                 self.show_message(text, Tone::Warn);
             }
             Err(error) => self.show_store_error(&error),
@@ -46,27 +59,41 @@ impl App {
         let words = |text: Text| text.text(self.model.lang);
         let asked = match (taken.direction, count) {
             (UndoDirection::Undo, 1) => fill_placeholders(words(Text::AskUndo), &[&name]),
-            (UndoDirection::Undo, many) => fill_placeholders(words(Text::AskUndoMany), &[&many, &name]),
+            (UndoDirection::Undo, many) => {
+                fill_placeholders(words(Text::AskUndoMany), &[&many, &name])
+            }
             (UndoDirection::Redo, 1) => fill_placeholders(words(Text::AskRedo), &[&name]),
-            (UndoDirection::Redo, many) => fill_placeholders(words(Text::AskRedoMany), &[&many, &name]),
+            (UndoDirection::Redo, many) => {
+                fill_placeholders(words(Text::AskRedoMany), &[&many, &name])
+            }
         };
-        Some(if is_own { asked } else { format!("{} {asked}", words(Text::UndoOfOtherSession)) })
+        Some(if is_own {
+            asked
+        } else {
+            format!("{} {asked}", words(Text::UndoOfOtherSession))
+        })
     }
 
     /// It is done: the cell is shown, wherever it lies.
     pub(super) fn after_undo(&mut self, taken: &UndoStep) {
         self.refused_undo = None;
         self.mark_all_stale();
-        let Some(cell) = taken.cells.last() else { return };
+        let Some(cell) = taken.cells.last() else {
+            return;
+        };
         self.screen.sheet.build_rows(&self.model);
         self.screen.sheet.show_cell(cell, &self.model);
         let name = facts::cell(self.model.lang, &self.model.catalog, cell);
         let words = |text: Text| text.text(self.model.lang);
         let said = match (taken.direction, taken.cells.len()) {
             (UndoDirection::Undo, 1) => fill_placeholders(words(Text::Undone), &[&name]),
-            (UndoDirection::Undo, many) => fill_placeholders(words(Text::UndoneMany), &[&many, &name]),
+            (UndoDirection::Undo, many) => {
+                fill_placeholders(words(Text::UndoneMany), &[&many, &name])
+            }
             (UndoDirection::Redo, 1) => fill_placeholders(words(Text::Redone), &[&name]),
-            (UndoDirection::Redo, many) => fill_placeholders(words(Text::RedoneMany), &[&many, &name]),
+            (UndoDirection::Redo, many) => {
+                fill_placeholders(words(Text::RedoneMany), &[&many, &name])
+            }
         };
         self.screen.show_message(said, Tone::Good);
     }
@@ -77,18 +104,32 @@ impl App {
         self.screen.sheet.show_cell(&one.cell, &self.model);
         let lang = self.model.lang;
         let name = facts::cell(lang, &self.model.catalog, &one.cell);
-        self.screen.show_message(format!("{name}: {}", facts::entry_refusal(lang, &one.refusal)), Tone::Bad);
+        self.screen.show_message(
+            format!("{name}: {}", facts::entry_refusal(lang, &one.refusal)),
+            Tone::Bad,
+        );
     }
 
     /// Somebody else changed the cell since: said with who and when; asked again, the change before is taken.
-    pub(super) fn after_undo_conflict(&mut self, taken: &UndoStep, cell: &Cell, now: Option<&Figure>) {
+    pub(super) fn after_undo_conflict(
+        &mut self,
+        taken: &UndoStep,
+        cell: &Cell,
+        now: Option<&Figure>,
+    ) {
         self.screen.sheet.build_rows(&self.model);
         self.screen.sheet.show_cell(cell, &self.model);
         let name = facts::cell(self.model.lang, &self.model.catalog, cell);
         if let Some(figure) = now {
-            let (time, day) = (vietnam_time(figure.at).format("%H:%M").to_string(), print_day(vietnam_day(figure.at)));
+            let (time, day) = (
+                vietnam_time(figure.at).format("%H:%M").to_string(),
+                print_day(vietnam_day(figure.at)),
+            );
             let words = Text::UndoRefused.text(self.model.lang);
-            self.screen.show_message(fill_placeholders(words, &[&figure.by, &name, &time, &day]), Tone::Bad);
+            self.screen.show_message(
+                fill_placeholders(words, &[&figure.by, &name, &time, &day]),
+                Tone::Bad,
+            );
         }
         self.refused_undo = Some(taken.clone());
     }

@@ -25,8 +25,12 @@ pub fn run_account(context: &mut Context, command: AccountCommand) -> Result<(),
         AccountCommand::Suspend { name } => set_state(context, &name, AccountState::Suspended),
         AccountCommand::Resume { name } => set_state(context, &name, AccountState::Active),
         AccountCommand::Remove { name } => set_state(context, &name, AccountState::Removed),
-        AccountCommand::Role { name, role, office } => set_role(context, &name, role.into(), office.as_deref()),
-        AccountCommand::Key(KeyCommand::Add { name, key, file }) => add_keys(context, &name, key, file.as_deref()),
+        AccountCommand::Role { name, role, office } => {
+            set_role(context, &name, role.into(), office.as_deref())
+        }
+        AccountCommand::Key(KeyCommand::Add { name, key, file }) => {
+            add_keys(context, &name, key, file.as_deref())
+        }
         AccountCommand::Key(KeyCommand::Remove { name, key }) => remove_key(context, &name, &key),
         AccountCommand::Keys(args) => print_key_lines(context, &args),
     }
@@ -45,9 +49,17 @@ fn add_account(context: &mut Context, add: AccountAddArgs) -> Result<(), CliErro
         keys,
         settings: None,
     };
-    store.write(&context.actor("cli"), context.clock, Write::AddAccount(Box::new(account.clone())))?;
+    store.write(
+        &context.actor("cli"),
+        context.clock,
+        Write::AddAccount(Box::new(account.clone())),
+    )?;
     print_account(context, AccessText::Added, &account)?;
-    if account.keys.is_empty() { Ok(()) } else { print_keys_changed(context) }
+    if account.keys.is_empty() {
+        Ok(())
+    } else {
+        print_keys_changed(context)
+    }
 }
 
 fn office(store: &Store, typed: Option<&str>) -> Result<Option<OfficeCode>, CliError> {
@@ -57,10 +69,15 @@ fn office(store: &Store, typed: Option<&str>) -> Result<Option<OfficeCode>, CliE
 
 /// The keys of a file, one on a line; blank lines and comments are passed over.
 fn read_keys(file: Option<&Path>) -> Result<Vec<String>, CliError> {
-    let Some(path) = file else { return Ok(Vec::new()) };
+    let Some(path) = file else {
+        return Ok(Vec::new());
+    };
     let bytes = startup::read_file_or_stdin(path)?;
     let text = String::from_utf8_lossy(&bytes);
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(lines.map(str::to_owned).collect())
 }
 
@@ -69,7 +86,10 @@ fn list_accounts(context: &mut Context) -> Result<(), CliError> {
     let catalog = store.catalog()?;
     let lang = context.lang;
     let line = |account: &Account| {
-        let office = account.office.as_ref().map_or("–", |office| catalog.office_name(office));
+        let office = account
+            .office
+            .as_ref()
+            .map_or("–", |office| catalog.office_name(office));
         let cells = vec![
             TextCell::from(account.name.as_str()),
             TextCell::from(account.person.as_str()).truncatable(),
@@ -78,11 +98,21 @@ fn list_accounts(context: &mut Context) -> Result<(), CliError> {
             TextCell::from(words::account_state_name(lang, account.state)),
             TextCell::from(account.keys.len().to_string()),
         ];
-        OutputRow { row: AccountRow::new(account), cells }
+        OutputRow {
+            row: AccountRow::new(account),
+            cells,
+        }
     };
     let lines = store.accounts()?.iter().map(line).collect();
     context.print_list(
-        &[Heading::Account, Heading::Person, Heading::Role, Heading::Office, Heading::Status, Heading::Keys],
+        &[
+            Heading::Account,
+            Heading::Person,
+            Heading::Role,
+            Heading::Office,
+            Heading::Status,
+            Heading::Keys,
+        ],
         lines,
     )
 }
@@ -92,10 +122,19 @@ fn set_state(context: &mut Context, name: &str, state: AccountState) -> Result<(
         account.state = state;
         Ok(())
     })?;
-    if changed { print_keys_changed(context) } else { Ok(()) }
+    if changed {
+        print_keys_changed(context)
+    } else {
+        Ok(())
+    }
 }
 
-fn set_role(context: &mut Context, name: &str, role: Role, typed: Option<&str>) -> Result<(), CliError> {
+fn set_role(
+    context: &mut Context,
+    name: &str,
+    role: Role,
+    typed: Option<&str>,
+) -> Result<(), CliError> {
     let office = office(&context.open_store()?, typed)?;
     update_account(context, name, |account| {
         account.role = role;
@@ -105,7 +144,12 @@ fn set_role(context: &mut Context, name: &str, role: Role, typed: Option<&str>) 
     Ok(())
 }
 
-fn add_keys(context: &mut Context, name: &str, key: Option<String>, file: Option<&Path>) -> Result<(), CliError> {
+fn add_keys(
+    context: &mut Context,
+    name: &str,
+    key: Option<String>,
+    file: Option<&Path>,
+) -> Result<(), CliError> {
     let mut new = read_keys(file)?;
     new.extend(key);
     let changed = update_account(context, name, |account| {
@@ -113,14 +157,21 @@ fn add_keys(context: &mut Context, name: &str, key: Option<String>, file: Option
         account.keys.append(&mut new);
         Ok(())
     })?;
-    if changed { print_keys_changed(context) } else { Ok(()) }
+    if changed {
+        print_keys_changed(context)
+    } else {
+        Ok(())
+    }
 }
 
 fn remove_key(context: &mut Context, name: &str, part: &str) -> Result<(), CliError> {
     update_account(context, name, |account| {
         let fitting = account.keys.iter().filter(|key| key.contains(part)).count();
         if fitting != 1 {
-            return Err(CliError::KeyNotUnique(account.name.clone(), part.to_owned()));
+            return Err(CliError::KeyNotUnique(
+                account.name.clone(),
+                part.to_owned(),
+            ));
         }
         account.keys.retain(|key| !key.contains(part));
         Ok(())
@@ -135,19 +186,46 @@ fn update_account(
     change: impl FnOnce(&mut Account) -> Result<(), CliError>,
 ) -> Result<bool, CliError> {
     let mut store = context.open_store()?;
-    let was = store.account(name)?.ok_or_else(|| CliError::UnknownAccount(name.to_owned()))?;
+    let was = store
+        .account(name)?
+        .ok_or_else(|| CliError::UnknownAccount(name.to_owned()))?;
     let mut account = was.clone();
     change(&mut account)?;
-    let write = Write::ChangeAccount { expected: Box::new(was), account: Box::new(account.clone()) };
-    let changed = store.write(&context.actor("cli"), context.clock, write)?.rows > 0;
-    print_account(context, if changed { AccessText::Changed } else { AccessText::Same }, &account)?;
+    let write = Write::ChangeAccount {
+        expected: Box::new(was),
+        account: Box::new(account.clone()),
+    };
+    let changed = store
+        .write(&context.actor("cli"), context.clock, write)?
+        .rows
+        > 0;
+    print_account(
+        context,
+        if changed {
+            AccessText::Changed
+        } else {
+            AccessText::Same
+        },
+        &account,
+    )?;
     Ok(changed)
 }
 
-fn print_account(context: &mut Context, said: AccessText, account: &Account) -> Result<(), CliError> {
+fn print_account(
+    context: &mut Context,
+    said: AccessText,
+    account: &Account,
+) -> Result<(), CliError> {
     let lang = context.lang;
-    let office = account.office.as_ref().map(|office| format!(" · {office}")).unwrap_or_default();
-    let (role, state) = (words::role_name(lang, account.role), words::account_state_name(lang, account.state));
+    let office = account
+        .office
+        .as_ref()
+        .map(|office| format!(" · {office}"))
+        .unwrap_or_default();
+    let (role, state) = (
+        words::role_name(lang, account.role),
+        words::account_state_name(lang, account.state),
+    );
     let is = format!("{} · {role}{office} · {state}", account.person);
     context.print_line(&fill_placeholders(said.text(lang), &[&account.name, &is]))
 }
@@ -169,14 +247,21 @@ fn print_key_lines(context: &mut Context, args: &AccountKeysArgs) -> Result<(), 
     }
     accounts.retain(|account| account.state == AccountState::Active);
     let way = ServerAccess::from_args(context, args)?;
-    let head = if args.sudo { AccessText::RootsSudo } else { AccessText::RootsFile };
+    let head = if args.sudo {
+        AccessText::RootsSudo
+    } else {
+        AccessText::RootsFile
+    };
     context.print_line(head.text(context.lang))?;
     for account in &accounts {
         if args.sudo {
             context.print_line(&way.sudoers_rule(&account.name))?;
         }
         for key in account.keys.iter().filter(|_| !args.sudo) {
-            context.print_line(&format!("restrict,pty,command=\"{}\" {key}", way.forced_command(&account.name)))?;
+            context.print_line(&format!(
+                "restrict,pty,command=\"{}\" {key}",
+                way.forced_command(&account.name)
+            ))?;
         }
     }
     Ok(())
@@ -196,34 +281,57 @@ impl ServerAccess {
     fn from_args(context: &Context, args: &AccountKeysArgs) -> Result<Self, CliError> {
         let program = match &args.program {
             Some(program) => program.clone(),
-            None => std::env::current_exe().map_err(|error| CliError::FileIo("tiendo".into(), error))?,
+            None => {
+                std::env::current_exe().map_err(|error| CliError::FileIo("tiendo".into(), error))?
+            }
         };
         // The site's file names the database for everybody; what was named here has to be named there.
         let named = context.named_db.as_deref().map(|path| {
-            let whole = std::path::absolute(path).map_err(|error| StoreError::Io { path: path.to_owned(), error })?;
+            let whole = std::path::absolute(path).map_err(|error| StoreError::Io {
+                path: path.to_owned(),
+                error,
+            })?;
             unquoted_path(&whole)
         });
-        Ok(Self { user: crate::system::login_name(), program: unquoted_path(&program)?, database: named.transpose()? })
+        Ok(Self {
+            user: crate::system::login_name(),
+            program: unquoted_path(&program)?,
+            database: named.transpose()?,
+        })
     }
 
     fn forced_command(&self, name: &str) -> String {
-        let database = self.database.as_ref().map(|path| format!(" --db {path}")).unwrap_or_default();
+        let database = self
+            .database
+            .as_ref()
+            .map(|path| format!(" --db {path}"))
+            .unwrap_or_default();
         format!("{}{database} --account {name}", self.program)
     }
 
     /// The rule is anchored at both ends, so that nothing can stand before or behind it.
     fn sudoers_rule(&self, name: &str) -> String {
         let dotted = |text: &str| text.replace('.', "\\.");
-        let database = self.database.as_ref().map(|path| format!("--db {} ", dotted(path))).unwrap_or_default();
+        let database = self
+            .database
+            .as_ref()
+            .map(|path| format!("--db {} ", dotted(path)))
+            .unwrap_or_default();
         let Self { user, program, .. } = self;
-        format!("{name} ALL=({user}) NOPASSWD: {program} ^{database}--account {}{SUDO_COMMANDS}$", dotted(name))
+        format!(
+            "{name} ALL=({user}) NOPASSWD: {program} ^{database}--account {}{SUDO_COMMANDS}$",
+            dotted(name)
+        )
     }
 }
 
 /// A path that needs no quoting in sshd's and sudo's files.
 fn unquoted_path(path: &Path) -> Result<String, CliError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
-    match path.to_str().filter(|text| text.starts_with('/') && text.chars().all(fits)) {
+    match path
+        .to_str()
+        .filter(|text| text.starts_with('/') && text.chars().all(fits))
+    {
         Some(text) => Ok(text.to_owned()),
         None => Err(CliError::UnquotablePath(path.to_owned())),
     }

@@ -38,11 +38,21 @@ pub fn list_activities(context: &mut Context, scope: &ActivityScopeArgs) -> Resu
         let progress = store.activities(&plan.code, context.day)?;
         let spent = store.spending(&plan.code, context.day)?;
         for activity in &plan.activities {
-            let done = progress.iter().find(|one| one.no == activity.no).map(|one| one.done);
+            let done = progress
+                .iter()
+                .find(|one| one.no == activity.no)
+                .map(|one| one.done);
             let spent = spent_for(spent.iter().map(|line| &line.spending), activity.no);
             let row = ActivityRow::new(plan, activity, (done, spent), context.day);
-            if scope.state.as_ref().is_none_or(|state| enum_key(&row.state) == *state) {
-                lines.push(OutputRow { cells: row_cells(context, &catalog, activity, &row), row });
+            if scope
+                .state
+                .as_ref()
+                .is_none_or(|state| enum_key(&row.state) == *state)
+            {
+                lines.push(OutputRow {
+                    cells: row_cells(context, &catalog, activity, &row),
+                    row,
+                });
             }
         }
     }
@@ -58,10 +68,21 @@ pub fn list_activities(context: &mut Context, scope: &ActivityScopeArgs) -> Resu
     context.print_list(&heads, lines)
 }
 
-fn row_cells(context: &Context, catalog: &Catalog, activity: &Activity, row: &ActivityRow) -> Vec<TextCell> {
-    let quantity = activity.quantity.map(|quantity| print(quantity, 0)).unwrap_or_default();
+fn row_cells(
+    context: &Context,
+    catalog: &Catalog,
+    activity: &Activity,
+    row: &ActivityRow,
+) -> Vec<TextCell> {
+    let quantity = activity
+        .quantity
+        .map(|quantity| print(quantity, 0))
+        .unwrap_or_default();
     let unit = activity.unit.as_deref().unwrap_or_default();
-    let done = row.done.clone().and_then(|done| Number::try_from(done).ok());
+    let done = row
+        .done
+        .clone()
+        .and_then(|done| Number::try_from(done).ok());
     let state = format!(
         "{} {}",
         calendar::activity_mark(row.state),
@@ -73,7 +94,9 @@ fn row_cells(context: &Context, catalog: &Catalog, activity: &Activity, row: &Ac
         TextCell::from(format!("{quantity} {unit}")),
         TextCell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right_aligned(),
         TextCell::from(&activity.window.wording).truncatable(),
-        TextCell::from(catalog.office_name(&activity.lead)).truncatable().drop_rank(1),
+        TextCell::from(catalog.office_name(&activity.lead))
+            .truncatable()
+            .drop_rank(1),
         TextCell::from(state).tone(state_tone(row.state)),
     ]
 }
@@ -83,19 +106,43 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = lookup::find_plan(&catalog, &set.plan)?;
-    let Some(activity) = plan.activities.iter().find(|activity| activity.no == set.no) else {
+    let Some(activity) = plan
+        .activities
+        .iter()
+        .find(|activity| activity.no == set.no)
+    else {
         return Err(CliError::UnknownActivity(set.no, plan.activities.len()));
     };
-    let on = set.on.as_deref().map_or(Ok(context.today), |typed| lookup::parse_day_argument(typed, context.today))?;
+    let on = set.on.as_deref().map_or(Ok(context.today), |typed| {
+        lookup::parse_day_argument(typed, context.today)
+    })?;
     if on > context.today {
-        return Err(DutyStepRefusal::InFuture { on, today: context.today }.into());
+        return Err(DutyStepRefusal::InFuture {
+            on,
+            today: context.today,
+        }
+        .into());
     }
-    let note = set.note.as_deref().map(|note| validate_text(note.trim(), NOTE_MAX)).transpose()?;
+    let note = set
+        .note
+        .as_deref()
+        .map(|note| validate_text(note.trim(), NOTE_MAX))
+        .transpose()?;
     let note = note.filter(|note| !note.is_empty());
     let progress = set.done.as_deref().map(parse_done).transpose()?;
-    let progress =
-        progress.map(|done| ActivityProgress { plan: plan.code.clone(), no: set.no, done, note: note.clone(), on });
-    let amount = set.spent.as_deref().map(parse_amount).transpose().map_err(EntryRefusal::InvalidNumber)?;
+    let progress = progress.map(|done| ActivityProgress {
+        plan: plan.code.clone(),
+        no: set.no,
+        done,
+        note: note.clone(),
+        on,
+    });
+    let amount = set
+        .spent
+        .as_deref()
+        .map(parse_amount)
+        .transpose()
+        .map_err(EntryRefusal::InvalidNumber)?;
     let spent = amount.map(|amount| Spending {
         plan: plan.code.clone(),
         source: set.source,
@@ -104,10 +151,17 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
         on,
         note,
     });
-    let questions = spent.as_ref().map(|spent| check_spending(context, &store, plan, spent)).transpose()?;
+    let questions = spent
+        .as_ref()
+        .map(|spent| check_spending(context, &store, plan, spent))
+        .transpose()?;
     let said = saved_message(context, (plan, activity), progress.as_ref(), spent.as_ref());
     let write = match (progress, spent) {
-        (Some(progress), spent) => Write::SetActivity { expected: Expected::Any, progress, spending: spent },
+        (Some(progress), spent) => Write::SetActivity {
+            expected: Expected::Any,
+            progress,
+            spending: spent,
+        },
         (None, Some(spending)) => Write::RecordSpending { spending },
         (None, None) => return Ok(()),
     };
@@ -119,7 +173,11 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
 
 fn parse_done(typed: &str) -> Result<Number, CliError> {
     let done = parse_number(typed, NumberFormat::plain(2)).map_err(EntryRefusal::InvalidNumber)?;
-    if done < Number::whole(0) { Err(EntryRefusal::Negative.into()) } else { Ok(done) }
+    if done < Number::whole(0) {
+        Err(EntryRefusal::Negative.into())
+    } else {
+        Ok(done)
+    }
 }
 
 fn saved_message(
@@ -130,8 +188,20 @@ fn saved_message(
 ) -> String {
     let unit = activity.unit.as_deref().unwrap_or_default();
     let done = progress.map(|progress| format!(" {} {unit}", print(progress.done, 0)));
-    let spent = spent.map(|spent| format!(" {} ({})", budget::print_dong(spent.amount), print_day(spent.on)));
+    let spent = spent.map(|spent| {
+        format!(
+            " {} ({})",
+            budget::print_dong(spent.amount),
+            print_day(spent.on)
+        )
+    });
     let what: Vec<String> = done.into_iter().chain(spent).collect();
     let said = CliText::Saved.text(context.lang);
-    format!("{said}: {} {} · {}:{}", plan.code, activity.no, activity.content, what.join(" ·"))
+    format!(
+        "{said}: {} {} · {}:{}",
+        plan.code,
+        activity.no,
+        activity.content,
+        what.join(" ·")
+    )
 }

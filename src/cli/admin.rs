@@ -11,11 +11,26 @@ use crate::store::Write;
 /// `tiendo admin …`
 pub fn run_admin(context: &mut Context, command: AdminCommand) -> Result<(), CliError> {
     let (mode, done, already) = match command {
-        AdminCommand::Share => (DatabaseMode::Shared, AccessText::SharedNow, AccessText::SharedAlready),
-        AdminCommand::Unshare => (DatabaseMode::Single, AccessText::SingleNow, AccessText::SingleAlready),
+        AdminCommand::Share => (
+            DatabaseMode::Shared,
+            AccessText::SharedNow,
+            AccessText::SharedAlready,
+        ),
+        AdminCommand::Unshare => (
+            DatabaseMode::Single,
+            AccessText::SingleNow,
+            AccessText::SingleAlready,
+        ),
     };
     let path = context.database_path()?;
-    let changed = context.open_store()?.write(&context.actor("cli"), context.clock, Write::SetMode(mode))?.rows > 0;
+    let changed = context
+        .open_store()?
+        .write(&context.actor("cli"), context.clock, Write::SetMode(mode))?
+        .rows
+        > 0;
     let said = if changed { done } else { already };
-    context.print_line(&fill_placeholders(said.text(context.lang), &[&path.display()]))
+    context.print_line(&fill_placeholders(
+        said.text(context.lang),
+        &[&path.display()],
+    ))
 }

@@ -71,12 +71,16 @@ fn authenticate_account(
         return Err(CliError::Authentication(AccessText::NotShared));
     }
     let forbidden = |why: Forbidden| CliError::Store(StoreError::Forbidden(why));
-    let account = store.account(name)?.ok_or_else(|| forbidden(Forbidden::NoAccount(name.to_owned())))?;
+    let account = store
+        .account(name)?
+        .ok_or_else(|| forbidden(Forbidden::NoAccount(name.to_owned())))?;
     if account.state != AccountState::Active {
         return Err(forbidden(Forbidden::Suspended(account.name)));
     }
     match command {
-        Some(command) if is_owner_only(command) => Err(CliError::Authentication(AccessText::NotHere)),
+        Some(command) if is_owner_only(command) => {
+            Err(CliError::Authentication(AccessText::NotHere))
+        }
         Some(command) => match command.file_path() {
             Some(path) => Err(CliError::PathForbidden(path.to_owned())),
             None => Ok(AuthenticatedUser::Account(Box::new(account))),
@@ -104,7 +108,10 @@ fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<Authentica
         Err(error) => return Err(error.into()),
     };
     let founds_shared = matches!(cli.command, Some(CliCommand::Init { shared: true, .. }));
-    let shares = matches!(cli.command, Some(CliCommand::Admin(super::args::AdminCommand::Share)));
+    let shares = matches!(
+        cli.command,
+        Some(CliCommand::Admin(super::args::AdminCommand::Share))
+    );
     if mode == DatabaseMode::Single && !founds_shared && !shares {
         return Ok(AuthenticatedUser::SingleUser(name));
     }
@@ -113,7 +120,9 @@ fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<Authentica
     system::check_shared(database)?;
     match &cli.command {
         _ if mode == DatabaseMode::Single => Ok(AuthenticatedUser::Owner(name)),
-        Some(command) if is_owner_only(command) || is_administrative(command) => Ok(AuthenticatedUser::Owner(name)),
+        Some(command) if is_owner_only(command) || is_administrative(command) => {
+            Ok(AuthenticatedUser::Owner(name))
+        }
         _ => Err(CliError::Authentication(AccessText::NeedsAccount)),
     }
 }

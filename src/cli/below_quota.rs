@@ -21,31 +21,55 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
     let catalog = store.catalog_as_of(context.day)?;
     let (id, plan, _) = lookup::find_measure(&catalog, &args.measure)?;
     let Some((target, measure)) = plan.find_measure(&id) else {
-        return Err(CliError::UnknownMeasure(args.measure.clone(), catalog.suggest_measures(&args.measure)));
+        return Err(CliError::UnknownMeasure(
+            args.measure.clone(),
+            catalog.suggest_measures(&args.measure),
+        ));
     };
-    let Some(kind) = measure.quota.as_ref().map(|quota| quota.period_kind.unwrap_or(measure.frequency)) else {
+    let Some(kind) = measure
+        .quota
+        .as_ref()
+        .map(|quota| quota.period_kind.unwrap_or(measure.frequency))
+    else {
         return Err(CliError::MeasureWithoutQuota(id, measures_with_quota(plan)));
     };
     let figures = store.figures_of_measure(&id)?;
-    let newest =
-        quota_period(plan, measure, context.day).or_else(|| Period::containing(plan.from, kind, plan.data_period));
-    let judged = || assess(&catalog, (plan, target, measure), &figures, context.day).figure.map(|figure| figure.period);
+    let newest = quota_period(plan, measure, context.day)
+        .or_else(|| Period::containing(plan.from, kind, plan.data_period));
+    let judged = || {
+        assess(&catalog, (plan, target, measure), &figures, context.day)
+            .figure
+            .map(|figure| figure.period)
+    };
     let period = match &args.period {
-        Some(typed) => Some(period_within_plan(plan, lookup::parse_period_argument(typed)?)?),
+        Some(typed) => Some(period_within_plan(
+            plan,
+            lookup::parse_period_argument(typed)?,
+        )?),
         None => judged().or(newest),
     };
-    let found = period.and_then(|period| quota_shortfall(&catalog, (plan, target, measure), &figures, period));
-    let Some(found) = found else { return Err(CliError::WrongQuotaPeriod(id, kind, newest)) };
+    let found = period
+        .and_then(|period| quota_shortfall(&catalog, (plan, target, measure), &figures, period));
+    let Some(found) = found else {
+        return Err(CliError::WrongQuotaPeriod(id, kind, newest));
+    };
     let page = BelowQuotaPage::new(&catalog, &id, &found);
     match context.format {
         Some(OutputFormat::Json) => return Ok(json::write(context.out(), &page)?),
-        Some(OutputFormat::Csv) => return Ok(csv::write(context.out(), &page.below, CsvStyle::Plain)?),
+        Some(OutputFormat::Csv) => {
+            return Ok(csv::write(context.out(), &page.below, CsvStyle::Plain)?);
+        }
         _ => {}
     }
     let lang = context.lang;
     if args.as_text {
         let number = id.as_str().split('/').nth(1).unwrap_or_default();
-        return context.print_line(&words::shortfall_letter(lang, &catalog, (plan, number, measure), &found));
+        return context.print_line(&words::shortfall_letter(
+            lang,
+            &catalog,
+            (plan, number, measure),
+            &found,
+        ));
     }
     context.print_line(&words::shortfall_sentence(lang, measure, &found))?;
     let cells = |one: &OfficeBelowQuota| {
@@ -60,7 +84,10 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
     if lines.is_empty() {
         Ok(())
     } else {
-        context.print_table(&[Heading::Office, Heading::Actual, Heading::Missing], &lines)
+        context.print_table(
+            &[Heading::Office, Heading::Actual, Heading::Missing],
+            &lines,
+        )
     }
 }
 
@@ -68,11 +95,18 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
 fn period_within_plan(plan: &Plan, period: Period) -> Result<Period, CliError> {
     let calendar = DataPeriod::Calendar;
     if period.first_day(calendar) < plan.from || period.last_day(calendar) > plan.to {
-        return Err(EntryRefusal::OutsidePlan { from: plan.from, to: plan.to }.into());
+        return Err(EntryRefusal::OutsidePlan {
+            from: plan.from,
+            to: plan.to,
+        }
+        .into());
     }
     Ok(period)
 }
 
 fn measures_with_quota(plan: &Plan) -> Vec<MeasureId> {
-    plan.measures().filter(|(_, _, measure)| measure.quota.is_some()).map(|(id, ..)| id).collect()
+    plan.measures()
+        .filter(|(_, _, measure)| measure.quota.is_some())
+        .map(|(id, ..)| id)
+        .collect()
 }

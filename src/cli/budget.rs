@@ -5,7 +5,8 @@ use super::context::{Context, OutputRow};
 use super::rows::{BudgetRow, SpendingRow};
 use super::{CliError, lookup};
 use crate::domain::budget::{
-    Balance, Spending, SpendingRecord, SpendingWarning, budget_of as add_up, parse_amount, validate_spending,
+    Balance, Spending, SpendingRecord, SpendingWarning, budget_of as add_up, parse_amount,
+    validate_spending,
 };
 use crate::domain::day::print_day;
 use crate::domain::entry::EntryRefusal;
@@ -43,34 +44,61 @@ pub fn print_budget(context: &mut Context, args: &BudgetArgs) -> Result<(), CliE
             lines,
         );
     }
-    context.print_list(&[Heading::Plan, Heading::Source, Heading::Planned, Heading::Spent, Heading::Remaining], sums)
+    context.print_list(
+        &[
+            Heading::Plan,
+            Heading::Source,
+            Heading::Planned,
+            Heading::Spent,
+            Heading::Remaining,
+        ],
+        sums,
+    )
 }
 
 /// The sum of a plan, then each source, then what was spent without one.
-fn balance_rows(context: &Context, plan: &Plan, spent: &[SpendingRecord]) -> Vec<OutputRow<BudgetRow>> {
+fn balance_rows(
+    context: &Context,
+    plan: &Plan,
+    spent: &[SpendingRecord],
+) -> Vec<OutputRow<BudgetRow>> {
     let budget = add_up(plan, spent.iter().map(|line| &line.spending));
     if budget.total == Balance::default() && budget.sources.is_empty() {
         return Vec::new();
     }
-    let total = (None, CliText::WholePlan.text(context.lang).to_owned(), budget.total);
+    let total = (
+        None,
+        CliText::WholePlan.text(context.lang).to_owned(),
+        budget.total,
+    );
     let sources = (1..).zip(plan.budget.iter().zip(&budget.sources));
-    let sources = sources.map(|(no, (source, balance))| (Some(no), source.source.clone(), *balance));
+    let sources =
+        sources.map(|(no, (source, balance))| (Some(no), source.source.clone(), *balance));
     let rest = (
         Some(0),
         CliText::WithoutSource.text(context.lang).to_owned(),
-        Balance { planned: None, spent: budget.without_source },
+        Balance {
+            planned: None,
+            spent: budget.without_source,
+        },
     );
     let rest = Some(rest).filter(|_| budget.without_source != 0);
     let each = [total].into_iter().chain(sources).chain(rest);
     each.map(|(no, name, balance)| {
         let row = BudgetRow::new(&plan.code, no, name, balance);
-        let tone = if balance.overspent().is_some() { CellTone::Bad } else { CellTone::Plain };
+        let tone = if balance.overspent().is_some() {
+            CellTone::Bad
+        } else {
+            CellTone::Plain
+        };
         let cells = vec![
             TextCell::from(&plan.code.0),
             TextCell::from(&row.name).truncatable(),
             TextCell::from(print_optional_dong(balance.planned)).right_aligned(),
             TextCell::from(print_dong(balance.spent)).right_aligned(),
-            TextCell::from(print_optional_dong(balance.remaining())).right_aligned().tone(tone),
+            TextCell::from(print_optional_dong(balance.remaining()))
+                .right_aligned()
+                .tone(tone),
         ];
         OutputRow { row, cells }
     })
@@ -97,22 +125,36 @@ pub fn record_spending(context: &mut Context, args: &SpendArgs) -> Result<(), Cl
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = lookup::find_plan(&catalog, &args.plan)?;
-    let note = args.note.as_deref().map(|note| validate_text(note.trim(), NOTE_MAX)).transpose()?;
+    let note = args
+        .note
+        .as_deref()
+        .map(|note| validate_text(note.trim(), NOTE_MAX))
+        .transpose()?;
     let spending = Spending {
         plan: plan.code.clone(),
         source: args.source,
         activity: args.activity,
         amount: parse_amount(&args.amount).map_err(EntryRefusal::InvalidNumber)?,
-        on: args.on.as_deref().map_or(Ok(context.today), |typed| lookup::parse_day_argument(typed, context.today))?,
+        on: args.on.as_deref().map_or(Ok(context.today), |typed| {
+            lookup::parse_day_argument(typed, context.today)
+        })?,
         note: note.filter(|note| !note.is_empty()),
     };
     let questions = check_spending(context, &store, plan, &spending)?;
     let amount = print_dong(spending.amount);
-    store.write(&context.actor("cli"), context.clock, Write::RecordSpending { spending })?;
+    store.write(
+        &context.actor("cli"),
+        context.clock,
+        Write::RecordSpending { spending },
+    )?;
     let spent = store.spending(&plan.code, context.today)?;
     let total = add_up(plan, spent.iter().map(|line| &line.spending)).total;
     let said = CliText::Saved.text(context.lang);
-    context.print_line(&format!("{said}: {} · {amount} ({})", plan.code, budget::balance_text(context.lang, total)))?;
+    context.print_line(&format!(
+        "{said}: {} · {amount} ({})",
+        plan.code,
+        budget::balance_text(context.lang, total)
+    ))?;
     print_warnings(context, &questions);
     Ok(())
 }
@@ -132,8 +174,11 @@ pub fn check_spending(
 /// Says what is odd on standard error.
 pub fn print_warnings(context: &mut Context, questions: &[SpendingWarning]) {
     for question in questions {
-        let words =
-            format!("{}: {}", CliText::Warning.text(context.lang), budget::spending_warning(context.lang, *question));
+        let words = format!(
+            "{}: {}",
+            CliText::Warning.text(context.lang),
+            budget::spending_warning(context.lang, *question)
+        );
         context.print_warning(&words);
     }
 }

@@ -22,18 +22,34 @@ use crate::store::{DutyFilter, Store, Write};
 type SkippedDuties = Vec<(String, DutyStepRefusal)>;
 
 /// Does what can be done, in one transaction, and names the rest with the reason; fails if nothing can.
-pub fn apply_to_all(context: &mut Context, at: &BulkDutyStepArgs, event: DutyEventKind) -> Result<(), CliError> {
+pub fn apply_to_all(
+    context: &mut Context,
+    at: &BulkDutyStepArgs,
+    event: DutyEventKind,
+) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (rule, _, _) = lookup::find_rule(&catalog, &at.rule)?;
     let period = lookup::parse_period_argument(&at.period)?;
-    let on = at.on.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
-    let (keys, passed) =
-        split_by_step(&store, &catalog, (&rule, period), (&event, on.unwrap_or(context.today), context.today))?;
+    let on = at
+        .on
+        .as_deref()
+        .map(|typed| lookup::parse_day_argument(typed, context.today))
+        .transpose()?;
+    let (keys, passed) = split_by_step(
+        &store,
+        &catalog,
+        (&rule, period),
+        (&event, on.unwrap_or(context.today), context.today),
+    )?;
     if keys.is_empty() {
         return Err(CliError::NoDutyAccepts(passed));
     }
-    let write = Write::RecordSteps { keys: keys.clone(), event, on };
+    let write = Write::RecordSteps {
+        keys: keys.clone(),
+        event,
+        on,
+    };
     store.write(&context.actor("cli"), context.clock, write)?;
     let mut taken = Vec::with_capacity(keys.len());
     for key in &keys {
@@ -54,11 +70,23 @@ fn split_by_step(
     (rule, period): (&RuleId, Period),
     (event, on, today): (&DutyEventKind, NaiveDate, NaiveDate),
 ) -> Result<(Vec<DutyKey>, SkippedDuties), CliError> {
-    let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
+    let of_rule = DutyFilter {
+        rule: Some(rule.clone()),
+        ..DutyFilter::default()
+    };
     let (mut keys, mut passed) = (Vec::new(), Vec::new());
-    for record in store.duties(&DutyFilter { period: Some(period), ..of_rule.clone() })? {
+    for record in store.duties(&DutyFilter {
+        period: Some(period),
+        ..of_rule.clone()
+    })? {
         let key = &record.duty.key;
-        match duty_step::check_duty_step(&record.duty, &record.events, record.external_recipient, event, (on, today)) {
+        match duty_step::check_duty_step(
+            &record.duty,
+            &record.events,
+            record.external_recipient,
+            event,
+            (on, today),
+        ) {
             Ok(()) => keys.push(key.clone()),
             Err(refusal) => passed.push((catalog.office_name(&key.office).to_owned(), refusal)),
         }
@@ -77,10 +105,18 @@ fn print_result(
 ) -> Result<(), CliError> {
     let lang = context.lang;
     let period = facts::period(lang, period);
-    context.print_line(&fill_placeholders(CliText::SavedMany.text(lang), &[&taken.len(), rule, &period]))?;
+    context.print_line(&fill_placeholders(
+        CliText::SavedMany.text(lang),
+        &[&taken.len(), rule, &period],
+    ))?;
     for stood in taken {
-        context.print_line(&format!("  {}", catalog.office_name(&stood.record.duty.key.office)))?;
+        context.print_line(&format!(
+            "  {}",
+            catalog.office_name(&stood.record.duty.key.office)
+        ))?;
     }
     let passed = messages::cli::skipped_offices(lang, passed);
-    passed.iter().try_for_each(|line| context.print_line(&fill_placeholders(CliText::Skipped.text(lang), &[line])))
+    passed.iter().try_for_each(|line| {
+        context.print_line(&fill_placeholders(CliText::Skipped.text(lang), &[line]))
+    })
 }

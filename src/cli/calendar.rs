@@ -19,24 +19,52 @@ use crate::report::table::{CellTone, TextCell};
 pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let plan = args.plan.as_deref().map(|typed| lookup::find_plan(&catalog, typed)).transpose()?;
+    let plan = args
+        .plan
+        .as_deref()
+        .map(|typed| lookup::find_plan(&catalog, typed))
+        .transpose()?;
     let first = args.month.as_deref().map_or(Ok(context.day), parse_month)?;
     let first = first.with_day(1).unwrap_or(first);
     let last = first + Months::new(1) - Days::new(1);
     let stood = duties::read_duties(context, &store, &catalog, &DutyFilterArgs::default())?;
-    let stood: Vec<(&Duty, &DutyStatus)> = stood.iter().map(|one| (&one.record.duty, &one.status)).collect();
+    let stood: Vec<(&Duty, &DutyStatus)> = stood
+        .iter()
+        .map(|one| (&one.record.duty, &one.status))
+        .collect();
     let mut done = BTreeMap::new();
     for plan in &catalog.plans {
         let progress = store.activities(&plan.code, context.day)?;
-        done.extend(progress.into_iter().map(|one| ((one.plan, one.no), one.done)));
+        done.extend(
+            progress
+                .into_iter()
+                .map(|one| ((one.plan, one.no), one.done)),
+        );
     }
     let inspections = store.inspections()?;
-    let inspections: Vec<_> = inspections.iter().map(|record| (record.no, &record.inspection)).collect();
-    let sources = CalendarSources { duties: &stood, activity_progress: &done, inspections: &inspections };
-    let found = entries_between(&catalog, sources, (first, last), plan.map(|plan| &plan.code), context.day);
+    let inspections: Vec<_> = inspections
+        .iter()
+        .map(|record| (record.no, &record.inspection))
+        .collect();
+    let sources = CalendarSources {
+        duties: &stood,
+        activity_progress: &done,
+        inspections: &inspections,
+    };
+    let found = entries_between(
+        &catalog,
+        sources,
+        (first, last),
+        plan.map(|plan| &plan.code),
+        context.day,
+    );
     let line = |one| {
         let row = CalendarRow::new(context.lang, &catalog, one);
-        let day = if one.is_multi_day() { String::new() } else { facts::weekday(context.lang, one.from).to_owned() };
+        let day = if one.is_multi_day() {
+            String::new()
+        } else {
+            facts::weekday(context.lang, one.from).to_owned()
+        };
         let tone = match &one.kind {
             CalendarEntryKind::Due(due) if due.overdue > 0 => CellTone::Bad,
             CalendarEntryKind::DayOff { .. } => CellTone::Dim,
@@ -45,23 +73,40 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
         let cells = vec![
             TextCell::from(words::entry_days(one)),
             TextCell::from(day),
-            TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words)).truncatable().tone(tone),
-            TextCell::from(words::entry_plans(&catalog, &one.kind)).truncatable().drop_rank(1),
+            TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words))
+                .truncatable()
+                .tone(tone),
+            TextCell::from(words::entry_plans(&catalog, &one.kind))
+                .truncatable()
+                .drop_rank(1),
         ];
         OutputRow { row, cells }
     };
     let lines = found.iter().map(line).collect();
-    context.print_list(&[Heading::Window, Heading::Weekday, Heading::Title, Heading::Plan], lines)
+    context.print_list(
+        &[
+            Heading::Window,
+            Heading::Weekday,
+            Heading::Title,
+            Heading::Plan,
+        ],
+        lines,
+    )
 }
 
 /// The first day of a month: `2024-12`, `12/2024`.
 fn parse_month(typed: &str) -> Result<NaiveDate, CliError> {
     let (year, month) = match typed.trim().split_once('-') {
         Some((year, month)) => (year, month),
-        None => typed.trim().split_once('/').map_or(("", ""), |(month, year)| (year, month)),
+        None => typed
+            .trim()
+            .split_once('/')
+            .map_or(("", ""), |(month, year)| (year, month)),
     };
     let known = |year: &i32| crate::domain::day::YEAR_RANGE.contains(year);
     let year = year.parse().ok().filter(known);
-    let first = year.zip(month.parse().ok()).and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
+    let first = year
+        .zip(month.parse().ok())
+        .and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
     first.ok_or_else(|| CliError::InvalidMonth(typed.to_owned()))
 }

@@ -27,7 +27,14 @@ fn add_comment(context: &mut Context, args: &SubjectArgs, text: &str) -> Result<
     let catalog = store.catalog()?;
     let about = find_subject(context, &store, &catalog, args)?;
     let text = finish(text)?;
-    store.write(&context.actor("cli"), context.clock, Write::Comment { subject: about.clone(), text })?;
+    store.write(
+        &context.actor("cli"),
+        context.clock,
+        Write::Comment {
+            subject: about.clone(),
+            text,
+        },
+    )?;
     context.print_line(&fill_placeholders(
         CliText::Commented.text(context.lang),
         &[&subject_name(context, &catalog, &about)],
@@ -43,23 +50,38 @@ fn find_subject(
 ) -> Result<CommentSubject, CliError> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let Some(measure) = &args.measure else {
-        let at =
-            DutyStepArgs { rule: text(&args.rule), office: text(&args.office), period: text(&args.period), on: None };
-        return Ok(CommentSubject::Duty(report::find_duty(context, store, catalog, &at)?.duty.key));
+        let at = DutyStepArgs {
+            rule: text(&args.rule),
+            office: text(&args.office),
+            period: text(&args.period),
+            on: None,
+        };
+        return Ok(CommentSubject::Duty(
+            report::find_duty(context, store, catalog, &at)?.duty.key,
+        ));
     };
     let (measure, plan, found) = lookup::find_measure(catalog, measure)?;
     let (Some(office), Some(period)) = (&args.office, &args.period) else {
         return Ok(CommentSubject::Measure(measure));
     };
-    let known = |series: &&String| found.series.contains(series) || series.as_str() == COVERAGE_SERIES;
+    let known =
+        |series: &&String| found.series.contains(series) || series.as_str() == COVERAGE_SERIES;
     if let Some(unknown) = args.series.iter().find(|series| !known(series)) {
         return Err(EntryRefusal::UnknownSeries(unknown.clone(), found.series.clone()).into());
     }
-    let (office, period) = (lookup::find_office(catalog, office, Some(plan))?, lookup::parse_period_argument(period)?);
+    let (office, period) = (
+        lookup::find_office(catalog, office, Some(plan))?,
+        lookup::parse_period_argument(period)?,
+    );
     if period.kind().is_none() {
         return Err(EntryRefusal::NotAPeriod.into());
     }
-    Ok(CommentSubject::Cell(FigureCell { measure, office, period, series: args.series.clone() }))
+    Ok(CommentSubject::Cell(FigureCell {
+        measure,
+        office,
+        period,
+        series: args.series.clone(),
+    }))
 }
 
 fn subject_name(context: &Context, catalog: &Catalog, about: &CommentSubject) -> String {
@@ -67,7 +89,11 @@ fn subject_name(context: &Context, catalog: &Catalog, about: &CommentSubject) ->
         CommentSubject::Measure(id) => id.to_string(),
         CommentSubject::Cell(cell) => {
             let period = facts::period(context.lang, cell.period);
-            format!("{} · {} · {period}", cell.measure, catalog.office_name(&cell.office))
+            format!(
+                "{} · {} · {period}",
+                cell.measure,
+                catalog.office_name(&cell.office)
+            )
         }
         CommentSubject::Duty(key) => star::duty_name(context, catalog, key),
     }
@@ -87,16 +113,31 @@ fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliErr
         }
         CommentSubject::Duty(key) => store.comments_on_duty(key)?,
     };
-    let lines = found.iter().map(|comment| comment_row(context, &catalog, comment)).collect();
-    context.print_list(&[Heading::At, Heading::By, Heading::Subject, Heading::Comment], lines)
+    let lines = found
+        .iter()
+        .map(|comment| comment_row(context, &catalog, comment))
+        .collect();
+    context.print_list(
+        &[Heading::At, Heading::By, Heading::Subject, Heading::Comment],
+        lines,
+    )
 }
 
 fn comment_row(context: &Context, catalog: &Catalog, comment: &Comment) -> OutputRow<CommentRow> {
     let cells = vec![
-        TextCell::from(vietnam_time(comment.at).format("%d/%m/%Y %H:%M").to_string()),
+        TextCell::from(
+            vietnam_time(comment.at)
+                .format("%d/%m/%Y %H:%M")
+                .to_string(),
+        ),
         TextCell::from(&comment.by),
-        TextCell::from(subject_name(context, catalog, &comment.subject)).truncatable().drop_rank(1),
+        TextCell::from(subject_name(context, catalog, &comment.subject))
+            .truncatable()
+            .drop_rank(1),
         TextCell::from(&comment.text).truncatable(),
     ];
-    OutputRow { row: CommentRow::new(comment), cells }
+    OutputRow {
+        row: CommentRow::new(comment),
+        cells,
+    }
 }

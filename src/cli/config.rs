@@ -19,7 +19,11 @@ use crate::store::{Actor, Store, Write as Change};
 const SETTINGS_MAX: usize = 60_000;
 
 /// Runs one of them.
-pub fn run_config(command: &ConfigCommand, environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
+pub fn run_config(
+    command: &ConfigCommand,
+    environment: &Environment,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     match command {
         ConfigCommand::Default => print_default(environment, out),
         ConfigCommand::Path => print_paths(environment, out),
@@ -34,19 +38,33 @@ pub fn run_config(command: &ConfigCommand, environment: &Environment, out: &mut 
 }
 
 fn print_default(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
-    let db = environment.platform_db.as_deref().unwrap_or(Path::new("tiendo.db"));
+    let db = environment
+        .platform_db
+        .as_deref()
+        .unwrap_or(Path::new("tiendo.db"));
     Ok(out.write_all(default_file(environment.lang, &db.display().to_string()).as_bytes())?)
 }
 
 /// Each place, and whether a file is there.
 fn print_paths(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     let text = |text: ConfigText| text.text(environment.lang);
-    for (whose, path) in
-        [(ConfigText::Site, &environment.config_paths.site), (ConfigText::User, &environment.config_paths.user)]
-    {
+    for (whose, path) in [
+        (ConfigText::Site, &environment.config_paths.site),
+        (ConfigText::User, &environment.config_paths.user),
+    ] {
         let Some(path) = path else { continue };
-        let there = if path.exists() { ConfigText::FilePresent } else { ConfigText::FileAbsent };
-        writeln!(out, "{}: {} ({})", text(whose), sanitize_output(&path.display().to_string()), text(there))?;
+        let there = if path.exists() {
+            ConfigText::FilePresent
+        } else {
+            ConfigText::FileAbsent
+        };
+        writeln!(
+            out,
+            "{}: {} ({})",
+            text(whose),
+            sanitize_output(&path.display().to_string()),
+            text(there)
+        )?;
     }
     Ok(())
 }
@@ -54,22 +72,30 @@ fn print_paths(environment: &Environment, out: &mut dyn Write) -> Result<(), Cli
 /// The files that are there, together.
 fn check_files(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     Config::load(&environment.config_paths)?;
-    let there: Vec<_> = [&environment.config_paths.site, &environment.config_paths.user]
-        .into_iter()
-        .flatten()
-        .filter(|p| p.exists())
-        .collect();
+    let there: Vec<_> = [
+        &environment.config_paths.site,
+        &environment.config_paths.user,
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|p| p.exists())
+    .collect();
     if there.is_empty() {
         writeln!(out, "{}", ConfigText::NoFiles.text(environment.lang))?;
     }
-    there.into_iter().try_for_each(|path| check_file(environment, path, out))
+    there
+        .into_iter()
+        .try_for_each(|path| check_file(environment, path, out))
 }
 
 fn check_file(environment: &Environment, path: &Path, out: &mut dyn Write) -> Result<(), CliError> {
     Ok(writeln!(
         out,
         "{}",
-        sanitize_output(&fill_placeholders(ConfigText::Valid.text(environment.lang), &[&path.display()]))
+        sanitize_output(&fill_placeholders(
+            ConfigText::Valid.text(environment.lang),
+            &[&path.display()]
+        ))
     )?)
 }
 
@@ -86,7 +112,11 @@ fn account_with_settings(environment: &Environment) -> Result<&Account, CliError
 fn print_account_settings(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     match &account_with_settings(environment)?.settings {
         Some(text) => Ok(out.write_all(text.as_bytes())?),
-        None => Ok(writeln!(out, "{}", AccessText::NoSettings.text(environment.lang))?),
+        None => Ok(writeln!(
+            out,
+            "{}",
+            AccessText::NoSettings.text(environment.lang)
+        )?),
     }
 }
 
@@ -102,7 +132,18 @@ fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
     let wanted = Some(text).filter(|text| !text.trim().is_empty());
     let actor = Actor::account(&account.name, "cli");
     let mut store = Store::open(environment.db.as_deref().ok_or(CliError::NoHomeFolder)?)?;
-    let changed = store.write(&actor, environment.clock, Change::SetOwnSettings(wanted))?.rows > 0;
-    let said = if changed { AccessText::SettingsSaved } else { AccessText::SettingsSame };
-    Ok(writeln!(out, "{}", fill_placeholders(said.text(environment.lang), &[&account.name]))?)
+    let changed = store
+        .write(&actor, environment.clock, Change::SetOwnSettings(wanted))?
+        .rows
+        > 0;
+    let said = if changed {
+        AccessText::SettingsSaved
+    } else {
+        AccessText::SettingsSame
+    };
+    Ok(writeln!(
+        out,
+        "{}",
+        fill_placeholders(said.text(environment.lang), &[&account.name])
+    )?)
 }

@@ -133,8 +133,13 @@ impl<'a> Context<'a> {
     }
 
     /// Prints a list in the format asked for.
-    pub fn print_list<R: ListRow>(&mut self, heads: &[Heading], lines: Vec<OutputRow<R>>) -> Result<(), CliError> {
-        let (rows, cells): (Vec<R>, Vec<Vec<TextCell>>) = lines.into_iter().map(|line| (line.row, line.cells)).unzip();
+    pub fn print_list<R: ListRow>(
+        &mut self,
+        heads: &[Heading],
+        lines: Vec<OutputRow<R>>,
+    ) -> Result<(), CliError> {
+        let (rows, cells): (Vec<R>, Vec<Vec<TextCell>>) =
+            lines.into_iter().map(|line| (line.row, line.cells)).unzip();
         match self.format {
             Some(OutputFormat::Json) => json::write(self.out, &rows)?,
             Some(OutputFormat::Csv) => csv::write(self.out, &rows, CsvStyle::Plain)?,
@@ -145,7 +150,11 @@ impl<'a> Context<'a> {
     }
 
     /// Prints a table for people.
-    pub fn print_table(&mut self, heads: &[Heading], cells: &[Vec<TextCell>]) -> Result<(), CliError> {
+    pub fn print_table(
+        &mut self,
+        heads: &[Heading],
+        cells: &[Vec<TextCell>],
+    ) -> Result<(), CliError> {
         let heads: Vec<&str> = heads.iter().map(|head| head.text(self.lang)).collect();
         Ok(draw(self.out, &heads, cells, self.table_output)?)
     }

@@ -63,7 +63,10 @@ pub fn show_keys_action() -> Result<NextAction, CliError> {
 
 /// `tiendo doctor`: status 1 if something is wrong.
 pub fn run_doctor(context: &mut Context) -> Result<u8, CliError> {
-    let size = context.table_output.width.and_then(|_| crossterm::terminal::size().ok());
+    let size = context
+        .table_output
+        .width
+        .and_then(|_| crossterm::terminal::size().ok());
     let mut found = vec![
         check_locale(context),
         check_term(context, size.is_some()),
@@ -74,7 +77,9 @@ pub fn run_doctor(context: &mut Context) -> Result<u8, CliError> {
     found.extend([check_charset(context), check_input_method(context)]);
     found.extend(check_database(context));
     found.extend([check_time_zone(context), check_keyboard(context)]);
-    let wrong = found.iter().any(|finding| finding.state == DiagnosticState::Wrong);
+    let wrong = found
+        .iter()
+        .any(|finding| finding.state == DiagnosticState::Wrong);
     print_diagnostics(context, &found)?;
     Ok(u8::from(wrong))
 }
@@ -85,19 +90,30 @@ fn diagnostic(
     state: DiagnosticState,
     advice: Option<String>,
 ) -> Diagnostic {
-    Diagnostic { subject, value: value.into(), state, advice }
+    Diagnostic {
+        subject,
+        value: value.into(),
+        state,
+        advice,
+    }
 }
 
 fn check_locale(context: &Context) -> Diagnostic {
     let words = |text: DoctorText| text.text(context.lang).to_owned();
-    let (state, advice) = match (context.terminal_env.locale(), context.terminal_env.lacks_utf8()) {
+    let (state, advice) = match (
+        context.terminal_env.locale(),
+        context.terminal_env.lacks_utf8(),
+    ) {
         (_, true) => (DiagnosticState::Wrong, Some(words(DoctorText::DoLocale))),
         (None, _) => (DiagnosticState::Notice, Some(words(DoctorText::DoLocale))),
         (Some(_), false) => (DiagnosticState::Good, None),
     };
     diagnostic(
         (DoctorText::Locale, "locale"),
-        context.terminal_env.locale().unwrap_or(&words(DoctorText::Unset)),
+        context
+            .terminal_env
+            .locale()
+            .unwrap_or(&words(DoctorText::Unset)),
         state,
         advice,
     )
@@ -138,7 +154,10 @@ fn check_tmux(context: &Context) -> Diagnostic {
 }
 
 fn query_tmux_utf8() -> Option<bool> {
-    let asked = Command::new("tmux").args(["display-message", "-p", "#{client_utf8}"]).output().ok()?;
+    let asked = Command::new("tmux")
+        .args(["display-message", "-p", "#{client_utf8}"])
+        .output()
+        .ok()?;
     match String::from_utf8_lossy(&asked.stdout).trim() {
         "1" => Some(true),
         "0" => Some(false),
@@ -148,7 +167,8 @@ fn query_tmux_utf8() -> Option<bool> {
 
 fn check_size(context: &Context, size: Option<(u16, u16)>) -> Diagnostic {
     let words = |text: DoctorText| text.text(context.lang).to_owned();
-    let within = |(columns, rows): (u16, u16), least: (u16, u16)| columns >= least.0 && rows >= least.1;
+    let within =
+        |(columns, rows): (u16, u16), least: (u16, u16)| columns >= least.0 && rows >= least.1;
     let (value, state) = match size {
         None => (words(DoctorText::NoTerminal), DiagnosticState::Notice),
         Some(size) => {
@@ -161,32 +181,74 @@ fn check_size(context: &Context, size: Option<(u16, u16)>) -> Diagnostic {
         }
     };
     let small = size.is_some() && state != DiagnosticState::Good;
-    diagnostic((DoctorText::Size, "size"), value, state, small.then(|| words(DoctorText::DoSize)))
+    diagnostic(
+        (DoctorText::Size, "size"),
+        value,
+        state,
+        small.then(|| words(DoctorText::DoSize)),
+    )
 }
 
 fn check_colours(context: &Context) -> Diagnostic {
     let set = ["COLORTERM", "COLORFGBG", "NO_COLOR"].into_iter();
-    let set: Vec<String> =
-        set.filter_map(|name| context.terminal_env.get(name).map(|value| format!("{name}={value}"))).collect();
+    let set: Vec<String> = set
+        .filter_map(|name| {
+            context
+                .terminal_env
+                .get(name)
+                .map(|value| format!("{name}={value}"))
+        })
+        .collect();
     let theme = context.display_settings.theme.name();
-    let value = if set.is_empty() { theme.to_owned() } else { format!("{theme} ({})", set.join(", ")) };
-    diagnostic((DoctorText::Colours, "colours"), value, DiagnosticState::Good, None)
+    let value = if set.is_empty() {
+        theme.to_owned()
+    } else {
+        format!("{theme} ({})", set.join(", "))
+    };
+    diagnostic(
+        (DoctorText::Colours, "colours"),
+        value,
+        DiagnosticState::Good,
+        None,
+    )
 }
 
 fn check_charset(context: &Context) -> Diagnostic {
     let value = match context.display_settings.charset {
-        Charset { is_ascii: false, strips_accents: false } => DoctorText::GlyphsRich,
-        Charset { is_ascii: true, strips_accents: false } => DoctorText::GlyphsAscii,
-        Charset { is_ascii: false, strips_accents: true } => DoctorText::GlyphsNoAccents,
-        Charset { is_ascii: true, strips_accents: true } => DoctorText::GlyphsBoth,
+        Charset {
+            is_ascii: false,
+            strips_accents: false,
+        } => DoctorText::GlyphsRich,
+        Charset {
+            is_ascii: true,
+            strips_accents: false,
+        } => DoctorText::GlyphsAscii,
+        Charset {
+            is_ascii: false,
+            strips_accents: true,
+        } => DoctorText::GlyphsNoAccents,
+        Charset {
+            is_ascii: true,
+            strips_accents: true,
+        } => DoctorText::GlyphsBoth,
     };
-    diagnostic((DoctorText::Glyphs, "glyphs"), value.text(context.lang), DiagnosticState::Good, None)
+    diagnostic(
+        (DoctorText::Glyphs, "glyphs"),
+        value.text(context.lang),
+        DiagnosticState::Good,
+        None,
+    )
 }
 
 fn check_input_method(context: &Context) -> Diagnostic {
     let words = |text: DoctorText| text.text(context.lang).to_owned();
     let what = (DoctorText::Typing, "input_method");
-    diagnostic(what, words(DoctorText::KindUnicode), DiagnosticState::Notice, Some(words(DoctorText::DoTyping)))
+    diagnostic(
+        what,
+        words(DoctorText::KindUnicode),
+        DiagnosticState::Notice,
+        Some(words(DoctorText::DoTyping)),
+    )
 }
 
 /// The file and the disk that it lies on.
@@ -195,21 +257,53 @@ fn check_database(context: &Context) -> Vec<Diagnostic> {
     let what = (DoctorText::Database, "database");
     let path = match context.database_path() {
         Ok(path) => path,
-        Err(failure) => return vec![diagnostic(what, "", DiagnosticState::Wrong, Some(failure.message(context.lang)))],
+        Err(failure) => {
+            return vec![diagnostic(
+                what,
+                "",
+                DiagnosticState::Wrong,
+                Some(failure.message(context.lang)),
+            )];
+        }
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let shown = path.display().to_string();
     // Beside the file SQLite keeps its log: the folder has to be writable too.
-    let unwritable = folder.exists() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err();
+    let unwritable =
+        folder.exists() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err();
     let file = match context.open_store() {
-        _ if unwritable => diagnostic(what, shown, DiagnosticState::Wrong, Some(words(DoctorText::DoFolder))),
-        Ok(_) => diagnostic(what, format!("{shown} ({})", words(DoctorText::Writable)), DiagnosticState::Good, None),
-        Err(CliError::Store(StoreError::FileMissing(_))) => {
-            diagnostic(what, shown, DiagnosticState::Notice, Some(words(DoctorText::DoInit)))
-        }
-        Err(failure) => diagnostic(what, shown, DiagnosticState::Wrong, Some(failure.message(context.lang))),
+        _ if unwritable => diagnostic(
+            what,
+            shown,
+            DiagnosticState::Wrong,
+            Some(words(DoctorText::DoFolder)),
+        ),
+        Ok(_) => diagnostic(
+            what,
+            format!("{shown} ({})", words(DoctorText::Writable)),
+            DiagnosticState::Good,
+            None,
+        ),
+        Err(CliError::Store(StoreError::FileMissing(_))) => diagnostic(
+            what,
+            shown,
+            DiagnosticState::Notice,
+            Some(words(DoctorText::DoInit)),
+        ),
+        Err(failure) => diagnostic(
+            what,
+            shown,
+            DiagnosticState::Wrong,
+            Some(failure.message(context.lang)),
+        ),
     };
-    [Some(file), check_free_space(context, folder)].into_iter().flatten().collect()
+    [Some(file), check_free_space(context, folder)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn check_free_space(context: &Context, folder: &Path) -> Option<Diagnostic> {
@@ -223,12 +317,23 @@ fn check_free_space(context: &Context, folder: &Path) -> Option<Diagnostic> {
     };
     let value = fill_placeholders(DoctorText::Megabytes.text(context.lang), &[&free]);
     let advice = advice.map(|text| text.text(context.lang).to_owned());
-    Some(diagnostic((DoctorText::Space, "space"), value, state, advice))
+    Some(diagnostic(
+        (DoctorText::Space, "space"),
+        value,
+        state,
+        advice,
+    ))
 }
 
 fn check_time_zone(context: &Context) -> Diagnostic {
-    let zone = context.terminal_env.get("TZ").unwrap_or(DoctorText::Unset.text(context.lang));
-    let value = fill_placeholders(DoctorText::Days.text(context.lang), &[&zone, &print_day(context.today)]);
+    let zone = context
+        .terminal_env
+        .get("TZ")
+        .unwrap_or(DoctorText::Unset.text(context.lang));
+    let value = fill_placeholders(
+        DoctorText::Days.text(context.lang),
+        &[&zone, &print_day(context.today)],
+    );
     diagnostic(
         (DoctorText::Zone, "zone"),
         value,
@@ -251,7 +356,10 @@ fn print_diagnostics(context: &mut Context, found: &[Diagnostic]) -> Result<(), 
     let lang = context.lang;
     let lines = found
         .iter()
-        .map(|finding| OutputRow { row: diagnostic_row(finding), cells: diagnostic_cells(lang, finding) })
+        .map(|finding| OutputRow {
+            row: diagnostic_row(finding),
+            cells: diagnostic_cells(lang, finding),
+        })
         .collect();
     context.print_list(&[Heading::Checked, Heading::Result, Heading::Found], lines)?;
     if !matches!(context.format, None | Some(OutputFormat::Text)) {
@@ -263,7 +371,18 @@ fn print_diagnostics(context: &mut Context, found: &[Diagnostic]) -> Result<(), 
         context.print_line(&format!("{}: {advice}", finding.subject.0.text(lang)))?;
     }
     let by_eye = [DoctorText::ByEye, DoctorText::ByEyeElse].map(|text| text.text(lang));
-    for line in ["", by_eye[0], "", SAMPLE_LETTERS, SAMPLE_DIGITS, "", SAMPLE_MARKS, SAMPLE_DIGITS, "", by_eye[1]] {
+    for line in [
+        "",
+        by_eye[0],
+        "",
+        SAMPLE_LETTERS,
+        SAMPLE_DIGITS,
+        "",
+        SAMPLE_MARKS,
+        SAMPLE_DIGITS,
+        "",
+        by_eye[1],
+    ] {
         context.print_line(line)?;
     }
     Ok(())
@@ -276,7 +395,11 @@ fn diagnostic_cells(lang: crate::i18n::Lang, finding: &Diagnostic) -> Vec<TextCe
         DiagnosticState::Wrong => (DoctorText::Wrong, CellTone::Bad),
     };
     let state = TextCell::from(state.text(lang)).tone(tone);
-    vec![TextCell::from(finding.subject.0.text(lang)), state, TextCell::from(finding.value.as_str()).truncatable()]
+    vec![
+        TextCell::from(finding.subject.0.text(lang)),
+        state,
+        TextCell::from(finding.value.as_str()).truncatable(),
+    ]
 }
 
 fn diagnostic_row(finding: &Diagnostic) -> DiagnosticRow {

@@ -56,9 +56,17 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn by(context: &Context, catalog: &Catalog, filters: &DutyFilterArgs) -> Result<Self, CliError> {
+    fn by(
+        context: &Context,
+        catalog: &Catalog,
+        filters: &DutyFilterArgs,
+    ) -> Result<Self, CliError> {
         let scope = &filters.scope;
-        let plan = scope.plan.as_deref().map(|typed| lookup::find_plan(catalog, typed)).transpose()?;
+        let plan = scope
+            .plan
+            .as_deref()
+            .map(|typed| lookup::find_plan(catalog, typed))
+            .transpose()?;
         let filter = DutyFilter {
             plan: plan.map(|plan| plan.code.clone()),
             rule: filters
@@ -67,22 +75,48 @@ impl Wanted {
                 .map(|typed| lookup::find_rule(catalog, typed))
                 .transpose()?
                 .map(|(id, ..)| id),
-            period: filters.period.as_deref().map(lookup::parse_period_argument).transpose()?,
-            overdue_on: (filters.state == Some(enum_key(&DutyState::Overdue))).then_some(context.day),
+            period: filters
+                .period
+                .as_deref()
+                .map(lookup::parse_period_argument)
+                .transpose()?,
+            overdue_on: (filters.state == Some(enum_key(&DutyState::Overdue)))
+                .then_some(context.day),
             ..DutyFilter::default()
         };
         let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-        Ok(Self { filter, office, state: filters.state.clone() })
+        Ok(Self {
+            filter,
+            office,
+            state: filters.state.clone(),
+        })
     }
 
     /// How a duty stands, if it is one of them. Those that passed on are only by their state.
-    fn judged(&self, context: &Context, catalog: &Catalog, record: DutyRecord) -> Option<DutyWithBlockers> {
+    fn judged(
+        &self,
+        context: &Context,
+        catalog: &Catalog,
+        record: DutyRecord,
+    ) -> Option<DutyWithBlockers> {
         if !catalog.is_duty_known_on(&record.duty, context.day) {
             return None;
         }
-        let status = duty_status(&record.duty, &record.events, record.external_recipient, context.day);
-        let stood = DutyWithBlockers { record, status, blockers: Vec::new() };
-        let of_office = self.office.as_ref().is_none_or(|office| belongs_to_office(context, &stood, office));
+        let status = duty_status(
+            &record.duty,
+            &record.events,
+            record.external_recipient,
+            context.day,
+        );
+        let stood = DutyWithBlockers {
+            record,
+            status,
+            blockers: Vec::new(),
+        };
+        let of_office = self
+            .office
+            .as_ref()
+            .is_none_or(|office| belongs_to_office(context, &stood, office));
         let in_state = match &self.state {
             Some(state) => enum_key(&stood.status.state) == *state,
             // Its successors' duties stand for it.
@@ -101,16 +135,32 @@ pub fn read_duties(
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let wanted = Wanted::by(context, catalog, filters)?;
     let records = store.duties(&wanted.filter)?.into_iter();
-    let mut found: Vec<DutyWithBlockers> =
-        records.filter_map(|record| wanted.judged(context, catalog, record)).collect();
+    let mut found: Vec<DutyWithBlockers> = records
+        .filter_map(|record| wanted.judged(context, catalog, record))
+        .collect();
     attach_blockers(store, catalog, &mut found, context.day)?;
     Ok(found)
 }
 
 /// The totals of the duties of a scope, of which none is kept.
-fn duty_totals(context: &Context, store: &Store, catalog: &Catalog, scope: &DutyScopeArgs) -> Result<Totals, CliError> {
-    let scope = DutyScopeArgs { plan: scope.plan.clone(), office: scope.office.clone() };
-    let wanted = Wanted::by(context, catalog, &DutyFilterArgs { scope, ..DutyFilterArgs::default() })?;
+fn duty_totals(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    scope: &DutyScopeArgs,
+) -> Result<Totals, CliError> {
+    let scope = DutyScopeArgs {
+        plan: scope.plan.clone(),
+        office: scope.office.clone(),
+    };
+    let wanted = Wanted::by(
+        context,
+        catalog,
+        &DutyFilterArgs {
+            scope,
+            ..DutyFilterArgs::default()
+        },
+    )?;
     let mut totals = Totals::default();
     store.each_duty(&wanted.filter, &mut |record| {
         if let Some(stood) = wanted.judged(context, catalog, record) {
@@ -129,7 +179,9 @@ fn attach_blockers(
 ) -> Result<(), CliError> {
     let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, DutyStatus)>> = BTreeMap::new();
     for stood in found {
-        let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else { continue };
+        let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else {
+            continue;
+        };
         let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
         for rule in &rules {
             if !awaited.contains_key(rule) {
@@ -145,8 +197,15 @@ fn attach_blockers(
 }
 
 /// The duties of a rule as they stand on a day.
-fn duties_of_rule_on(store: &Store, rule: &RuleId, day: NaiveDate) -> Result<Vec<(DutyRecord, DutyStatus)>, CliError> {
-    let records = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
+fn duties_of_rule_on(
+    store: &Store,
+    rule: &RuleId,
+    day: NaiveDate,
+) -> Result<Vec<(DutyRecord, DutyStatus)>, CliError> {
+    let records = store.duties(&DutyFilter {
+        rule: Some(rule.clone()),
+        ..DutyFilter::default()
+    })?;
     let judge = |record: DutyRecord| {
         let standing = duty_status(&record.duty, &record.events, record.external_recipient, day);
         (record, standing)
@@ -163,7 +222,11 @@ pub fn with_status_and_blockers(
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let judge = |record: DutyRecord| {
         let status = duty_status(&record.duty, &record.events, record.external_recipient, day);
-        DutyWithBlockers { record, status, blockers: Vec::new() }
+        DutyWithBlockers {
+            record,
+            status,
+            blockers: Vec::new(),
+        }
     };
     let mut found: Vec<DutyWithBlockers> = records.into_iter().map(judge).collect();
     attach_blockers(store, catalog, &mut found, day)?;
@@ -173,7 +236,10 @@ pub fn with_status_and_blockers(
 /// An office's duties are its own and those that came down from it.
 fn belongs_to_office(context: &Context, stood: &DutyWithBlockers, office: &OfficeCode) -> bool {
     let duty = &stood.record.duty;
-    duty.key.office == *office || duty.predecessors_on(context.day).any(|origin| origin.office == *office)
+    duty.key.office == *office
+        || duty
+            .predecessors_on(context.day)
+            .any(|origin| origin.office == *office)
 }
 
 fn duty_tone(stood: &DutyWithBlockers) -> CellTone {
@@ -188,10 +254,22 @@ fn duty_tone(stood: &DutyWithBlockers) -> CellTone {
 }
 
 /// A duty as a line of a list.
-pub fn duty_row(context: &Context, catalog: &Catalog, stood: &DutyWithBlockers) -> OutputRow<DutyRow> {
+pub fn duty_row(
+    context: &Context,
+    catalog: &Catalog,
+    stood: &DutyWithBlockers,
+) -> OutputRow<DutyRow> {
     let (lang, duty, standing) = (context.lang, &stood.record.duty, &stood.status);
-    let row = DutyRow::new(catalog, (&stood.record, standing, &stood.blockers), context.day);
-    let state = format!("{} {}", facts::duty_mark(standing.state), facts::duty_state(lang, standing.state));
+    let row = DutyRow::new(
+        catalog,
+        (&stood.record, standing, &stood.blockers),
+        context.day,
+    );
+    let state = format!(
+        "{} {}",
+        facts::duty_mark(standing.state),
+        facts::duty_state(lang, standing.state)
+    );
     let cells = vec![
         TextCell::from(&duty.key.rule.0),
         TextCell::from(&duty.key.office.0).drop_rank(2),
@@ -204,8 +282,15 @@ pub fn duty_row(context: &Context, catalog: &Catalog, stood: &DutyWithBlockers) 
     OutputRow { row, cells }
 }
 
-const HEADINGS: [Heading; 7] =
-    [Heading::Rules, Heading::Code, Heading::Office, Heading::Period, Heading::LastDay, Heading::Status, Heading::Days];
+const HEADINGS: [Heading; 7] = [
+    Heading::Rules,
+    Heading::Code,
+    Heading::Office,
+    Heading::Period,
+    Heading::LastDay,
+    Heading::Status,
+    Heading::Days,
+];
 
 /// `tiendo duties`
 pub fn list_duties(context: &mut Context, filters: &DutyFilterArgs) -> Result<(), CliError> {
@@ -216,26 +301,49 @@ pub fn list_duties(context: &mut Context, filters: &DutyFilterArgs) -> Result<()
 }
 
 /// Prints duties as a list.
-pub fn print_duties(context: &mut Context, catalog: &Catalog, found: &[DutyWithBlockers]) -> Result<(), CliError> {
-    let lines = found.iter().map(|stood| duty_row(context, catalog, stood)).collect();
+pub fn print_duties(
+    context: &mut Context,
+    catalog: &Catalog,
+    found: &[DutyWithBlockers],
+) -> Result<(), CliError> {
+    let lines = found
+        .iter()
+        .map(|stood| duty_row(context, catalog, stood))
+        .collect();
     context.print_list(&HEADINGS, lines)
 }
 
 /// Those overdue, the longest late first.
 fn overdue_sorted(all: &[DutyWithBlockers]) -> Vec<&DutyWithBlockers> {
-    let mut overdue: Vec<&DutyWithBlockers> = all.iter().filter(|stood| stood.is_overdue()).collect();
+    let mut overdue: Vec<&DutyWithBlockers> =
+        all.iter().filter(|stood| stood.is_overdue()).collect();
     overdue.sort_by_key(|stood| std::cmp::Reverse(stood.status.late_days));
     overdue
 }
 
 /// `tiendo overdue`; with `--exit-code` status 3 if there is any.
-pub fn list_overdue(context: &mut Context, scope: DutyScopeArgs, exit_code: bool) -> Result<u8, CliError> {
+pub fn list_overdue(
+    context: &mut Context,
+    scope: DutyScopeArgs,
+    exit_code: bool,
+) -> Result<u8, CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let state = Some(enum_key(&DutyState::Overdue));
-    let all = read_duties(context, &store, &catalog, &DutyFilterArgs { scope, state, ..DutyFilterArgs::default() })?;
-    let lines: Vec<OutputRow<DutyRow>> =
-        overdue_sorted(&all).into_iter().map(|stood| duty_row(context, &catalog, stood)).collect();
+    let all = read_duties(
+        context,
+        &store,
+        &catalog,
+        &DutyFilterArgs {
+            scope,
+            state,
+            ..DutyFilterArgs::default()
+        },
+    )?;
+    let lines: Vec<OutputRow<DutyRow>> = overdue_sorted(&all)
+        .into_iter()
+        .map(|stood| duty_row(context, &catalog, stood))
+        .collect();
     let status = if exit_code && !lines.is_empty() { 3 } else { 0 };
     context.print_list(&HEADINGS, lines)?;
     Ok(status)
@@ -257,21 +365,54 @@ pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), C
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let own = store.office_of(&context.user_name)?.map(|office| office.0);
-    let scope = DutyScopeArgs { plan: scope.plan.clone(), office: scope.office.clone().or(own) };
+    let scope = DutyScopeArgs {
+        plan: scope.plan.clone(),
+        office: scope.office.clone().or(own),
+    };
     let waiting_for = estimate::due_estimates_in_scope(context, &store, &catalog, &scope)?;
-    let all = read_duties(context, &store, &catalog, &DutyFilterArgs { scope, ..DutyFilterArgs::default() })?;
-    let of = |state| all.iter().filter(|stood| stood.is_counted() && stood.status.state == state).collect();
+    let all = read_duties(
+        context,
+        &store,
+        &catalog,
+        &DutyFilterArgs {
+            scope,
+            ..DutyFilterArgs::default()
+        },
+    )?;
+    let of = |state| {
+        all.iter()
+            .filter(|stood| stood.is_counted() && stood.status.state == state)
+            .collect()
+    };
     let parts: [(CliText, DutyState, Vec<&DutyWithBlockers>); 4] = [
         (CliText::Overdue, DutyState::Overdue, overdue_sorted(&all)),
         (CliText::DueSoon, DutyState::DueSoon, of(DutyState::DueSoon)),
-        (CliText::Returned, DutyState::Returned, of(DutyState::Returned)),
+        (
+            CliText::Returned,
+            DutyState::Returned,
+            of(DutyState::Returned),
+        ),
         (CliText::Waiting, DutyState::Waiting, of(DutyState::Waiting)),
     ];
-    let rows =
-        |stood: &[&DutyWithBlockers]| stood.iter().map(|one| duty_row(context, &catalog, one).row).collect::<Vec<_>>();
+    let rows = |stood: &[&DutyWithBlockers]| {
+        stood
+            .iter()
+            .map(|one| duty_row(context, &catalog, one).row)
+            .collect::<Vec<_>>()
+    };
     let [overdue, due_soon, returned, waiting] = parts.each_ref().map(|(_, _, stood)| rows(stood));
-    let estimates = waiting_for.iter().map(|one| estimate::estimate_row(context, &catalog, one).row).collect();
-    let page = TodayPage { as_of: context.day, overdue, due_soon, waiting, returned, estimates };
+    let estimates = waiting_for
+        .iter()
+        .map(|one| estimate::estimate_row(context, &catalog, one).row)
+        .collect();
+    let page = TodayPage {
+        as_of: context.day,
+        overdue,
+        due_soon,
+        waiting,
+        returned,
+        estimates,
+    };
     match context.format {
         Some(OutputFormat::Json) => Ok(json::write(context.out(), &page)?),
         Some(OutputFormat::Csv) => {
@@ -289,15 +430,33 @@ fn print_today_text(
     estimates: &[DueEstimate],
 ) -> Result<(), CliError> {
     let lang = context.lang;
-    context.print_line(format!("{} {}", facts::weekday(lang, context.day), print_day(context.day)).trim())?;
+    context.print_line(
+        format!(
+            "{} {}",
+            facts::weekday(lang, context.day),
+            print_day(context.day)
+        )
+        .trim(),
+    )?;
     if parts.iter().all(|(_, _, stood)| stood.is_empty()) && estimates.is_empty() {
         return context.print_line(CliText::NothingDue.text(lang));
     }
     for (head, state, stood) in parts.iter().filter(|(_, _, stood)| !stood.is_empty()) {
         context.print_line(&format!("\n{} ({})", head.text(lang), stood.len()))?;
-        let cells: Vec<Vec<TextCell>> =
-            stood.iter().take(MAX_SECTION_ROWS).map(|one| today_cells(lang, catalog, one)).collect();
-        context.print_table(&[Heading::Office, Heading::Report, Heading::Period, Heading::Deadline], &cells)?;
+        let cells: Vec<Vec<TextCell>> = stood
+            .iter()
+            .take(MAX_SECTION_ROWS)
+            .map(|one| today_cells(lang, catalog, one))
+            .collect();
+        context.print_table(
+            &[
+                Heading::Office,
+                Heading::Report,
+                Heading::Period,
+                Heading::Deadline,
+            ],
+            &cells,
+        )?;
         if stood.len() > MAX_SECTION_ROWS {
             context.print_line(&fill_placeholders(
                 CliText::More.text(lang),
@@ -306,10 +465,17 @@ fn print_today_text(
         }
     }
     if !estimates.is_empty() {
-        context.print_line(&format!("\n{} ({})", CliText::Estimates.text(lang), estimates.len()))?;
+        context.print_line(&format!(
+            "\n{} ({})",
+            CliText::Estimates.text(lang),
+            estimates.len()
+        ))?;
     }
     for (plan, period, count) in count_by_period(estimates) {
-        context.print_line(&format!("  {plan}  {}", facts::pending_estimates(lang, period, count)))?;
+        context.print_line(&format!(
+            "  {plan}  {}",
+            facts::pending_estimates(lang, period, count)
+        ))?;
     }
     Ok(())
 }
@@ -317,12 +483,20 @@ fn print_today_text(
 fn today_cells(lang: Lang, catalog: &Catalog, stood: &DutyWithBlockers) -> Vec<TextCell> {
     let duty = &stood.record.duty;
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
-    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.status, catalog.settings));
+    let deadline =
+        rule.map(|rule| facts::deadline(lang, rule, duty, &stood.status, catalog.settings));
     let deadline = deadline.unwrap_or_default();
     vec![
         TextCell::from(catalog.office_name(&duty.key.office)).truncatable(),
-        TextCell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).truncatable(),
-        TextCell::from(facts::period(lang, duty.key.period)).truncatable().drop_rank(1),
+        TextCell::from(format!(
+            "{} {}",
+            duty.key.rule,
+            rule.map_or("", |rule| rule.label.as_str())
+        ))
+        .truncatable(),
+        TextCell::from(facts::period(lang, duty.key.period))
+            .truncatable()
+            .drop_rank(1),
         TextCell::from(deadline).tone(duty_tone(stood)),
     ]
 }
@@ -337,15 +511,20 @@ pub fn status_page(context: &Context, scope: &DutyScopeArgs) -> Result<StatusRow
         let figures = store.figures(&plan.code)?;
         for (id, judgement) in assess_plan(&catalog, plan, &figures, context.day) {
             let measure = plan.find_measure(&id).map(|(_, measure)| measure);
-            let owned =
-                |office: &OfficeCode| measure.is_some_and(|m| is_responsible(context, &catalog, (plan, m), office));
+            let owned = |office: &OfficeCode| {
+                measure.is_some_and(|m| is_responsible(context, &catalog, (plan, m), office))
+            };
             if office.as_ref().is_none_or(owned) {
                 measures.count(judgement.status);
             }
         }
     }
     let totals = duty_totals(context, &store, &catalog, scope)?;
-    Ok(StatusRow { as_of: context.day, measures, duties: DutyCounts::from(totals) })
+    Ok(StatusRow {
+        as_of: context.day,
+        measures,
+        duties: DutyCounts::from(totals),
+    })
 }
 
 /// `tiendo status`
@@ -362,19 +541,40 @@ fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliEr
     let lang = context.lang;
     context.print_line(&print_day(row.as_of))?;
     let count = |count: u64| TextCell::from(count.to_string()).right_aligned();
-    let by_status: Vec<Vec<TextCell>> =
-        row.measures.by_status().iter().map(|(status, n)| vec![status_cell(lang, *status), count(*n)]).collect();
+    let by_status: Vec<Vec<TextCell>> = row
+        .measures
+        .by_status()
+        .iter()
+        .map(|(status, n)| vec![status_cell(lang, *status), count(*n)])
+        .collect();
     context.print_line("")?;
     context.print_table(&[Heading::Measures, Heading::Quantity], &by_status)?;
     let duties = &row.duties;
-    let rate =
-        duties.rate.as_ref().map_or_else(|| "–".to_owned(), |rate| format!("{} %", localized_decimal(lang, rate)));
+    let rate = duties.rate.as_ref().map_or_else(
+        || "–".to_owned(),
+        |rate| format!("{} %", localized_decimal(lang, rate)),
+    );
     let by_total = vec![
-        vec![TextCell::from(CliText::DoneOnTime.text(lang)).tone(CellTone::Good), count(duties.done_on_time)],
-        vec![TextCell::from(CliText::DoneLate.text(lang)), count(duties.done_late)],
-        vec![TextCell::from(CliText::OpenWithinDeadline.text(lang)), count(duties.open_in_term)],
-        vec![TextCell::from(CliText::OpenOverdue.text(lang)).tone(CellTone::Bad), count(duties.open_overdue)],
-        vec![TextCell::from(CliText::Rate.text(lang)), TextCell::from(rate).right_aligned()],
+        vec![
+            TextCell::from(CliText::DoneOnTime.text(lang)).tone(CellTone::Good),
+            count(duties.done_on_time),
+        ],
+        vec![
+            TextCell::from(CliText::DoneLate.text(lang)),
+            count(duties.done_late),
+        ],
+        vec![
+            TextCell::from(CliText::OpenWithinDeadline.text(lang)),
+            count(duties.open_in_term),
+        ],
+        vec![
+            TextCell::from(CliText::OpenOverdue.text(lang)).tone(CellTone::Bad),
+            count(duties.open_overdue),
+        ],
+        vec![
+            TextCell::from(CliText::Rate.text(lang)),
+            TextCell::from(rate).right_aligned(),
+        ],
     ];
     context.print_line("")?;
     context.print_table(&[Heading::Report, Heading::Quantity], &by_total)

@@ -257,7 +257,8 @@ impl CliError {
     /// Why a rule has no duty of an office and period: `all` are the rule's duties. Without an office the period is
     /// wrong, or the rule has no day.
     pub fn unknown_duty(rule: &RuleId, office: Option<&OfficeCode>, all: &[DutyRecord]) -> Self {
-        let of_office = |record: &&DutyRecord| office.is_none_or(|office| record.duty.key.office == *office);
+        let of_office =
+            |record: &&DutyRecord| office.is_none_or(|office| record.duty.key.office == *office);
         let rule_periods = all.iter().any(|record| of_office(&record));
         let mut periods: Vec<Period> = all
             .iter()
@@ -302,43 +303,71 @@ impl CliError {
             CliError::InvalidDay(typed) => words::invalid_day(lang, typed),
             CliError::InvalidPeriod(typed) => words::invalid_period(lang, typed),
             CliError::AmbiguousOffice(typed, lookup) => words::invalid_office(lang, typed, lookup),
-            CliError::UnknownOffice(typed, near) => {
-                words::unknown_office(lang, typed, &near.iter().map(OfficeCode::as_str).collect::<Vec<_>>())
+            CliError::UnknownOffice(typed, near) => words::unknown_office(
+                lang,
+                typed,
+                &near.iter().map(OfficeCode::as_str).collect::<Vec<_>>(),
+            ),
+            CliError::UnknownPlan(typed, known) => {
+                words::unknown_plan(lang, typed, &join_codes(known))
             }
-            CliError::UnknownPlan(typed, known) => words::unknown_plan(lang, typed, &join_codes(known)),
-            CliError::UnknownMeasure(typed, near) => {
-                words::unknown_measure(lang, typed, &near.iter().map(MeasureId::as_str).collect::<Vec<_>>())
-            }
+            CliError::UnknownMeasure(typed, near) => words::unknown_measure(
+                lang,
+                typed,
+                &near.iter().map(MeasureId::as_str).collect::<Vec<_>>(),
+            ),
             CliError::UnknownRule(typed, known) => words::unknown_rule(lang, typed, known),
             CliError::UnknownActivity(no, count) => words::unknown_activity(lang, *no, *count),
-            CliError::UnknownInspection(no) => fill_placeholders(CliText::NoInspection.text(lang), &[no]),
-            CliError::InspectionRefused(refusal) => crate::i18n::inspection::inspection_refusal(lang, refusal),
-            CliError::InvalidMonth(typed) => fill_placeholders(CliText::BadMonth.text(lang), &[&quote_input(typed)]),
+            CliError::UnknownInspection(no) => {
+                fill_placeholders(CliText::NoInspection.text(lang), &[no])
+            }
+            CliError::InspectionRefused(refusal) => {
+                crate::i18n::inspection::inspection_refusal(lang, refusal)
+            }
+            CliError::InvalidMonth(typed) => {
+                fill_placeholders(CliText::BadMonth.text(lang), &[&quote_input(typed)])
+            }
             CliError::InvalidSettingValue(name, typed) => {
                 crate::i18n::setting::invalid_setting_value(lang, name, &quote_input(typed))
             }
-            CliError::UnknownHoliday(on) => fill_placeholders(CliText::NoHoliday.text(lang), &[&print_day(*on)]),
-            CliError::InvalidHoliday(words) => words.clone(),
-            CliError::UnknownDuty { rule, office, periods, rule_periods } => {
-                words::duty_not_found(lang, (rule, office), periods, *rule_periods)
+            CliError::UnknownHoliday(on) => {
+                fill_placeholders(CliText::NoHoliday.text(lang), &[&print_day(*on)])
             }
-            CliError::NoDutyInPeriod { rule, periods } => words::period_not_found(lang, rule, periods),
+            CliError::InvalidHoliday(words) => words.clone(),
+            CliError::UnknownDuty {
+                rule,
+                office,
+                periods,
+                rule_periods,
+            } => words::duty_not_found(lang, (rule, office), periods, *rule_periods),
+            CliError::NoDutyInPeriod { rule, periods } => {
+                words::period_not_found(lang, rule, periods)
+            }
             CliError::NothingOwed { rule, period } => words::no_open_duty(lang, rule, *period),
             CliError::NoDutyAccepts(passed) => words::no_applicable_office(lang, passed),
-            CliError::MissingCells(names) => fill_placeholders(CliText::MissingRefused.text(lang), &[names]),
+            CliError::MissingCells(names) => {
+                fill_placeholders(CliText::MissingRefused.text(lang), &[names])
+            }
             CliError::FileExists(path) => words::file_exists(lang, path),
             CliError::OutputThere(path) => words::output_there(lang, path),
             CliError::AsOfWithWrite => CliText::AsOfWrites.text(lang).to_owned(),
             CliError::UnreadableDataFile(path, error) => import::data_error(lang, path, error),
             CliError::DataFileErrors(count) => import::validation_failed(lang, *count),
             CliError::PlanExists(code) => import::plan_exists(lang, code.as_str()),
-            CliError::UnknownAmendment(number) => import::amendment_not_found(lang, &quote_input(number)),
+            CliError::UnknownAmendment(number) => {
+                import::amendment_not_found(lang, &quote_input(number))
+            }
             CliError::YearShiftTooLarge(years) => import::copy_too_far(lang, *years),
             CliError::InvalidSheet(error) => words::sheet_error(lang, error),
-            CliError::RowsRefused { refused, others_saved } => words::rows_refused(lang, *refused, *others_saved),
+            CliError::RowsRefused {
+                refused,
+                others_saved,
+            } => words::rows_refused(lang, *refused, *others_saved),
             CliError::FileIo(path, error) => words::file_error(lang, path, error),
             CliError::FileTooLarge(path) => words::file_too_large(lang, path),
-            CliError::UnreadableNarrative(path, detail) => words::invalid_narrative(lang, path, detail),
+            CliError::UnreadableNarrative(path, detail) => {
+                words::invalid_narrative(lang, path, detail)
+            }
             CliError::OutputIo(error) => words::output_error(lang, error),
             CliError::UnsupportedFormat(what, format) => {
                 words::unknown_format(lang, &value_name(what), &value_name(format))
@@ -350,7 +379,9 @@ impl CliError {
             CliError::InsecureEnvironment(why) => system::insecure_environment(lang, why),
             CliError::Authentication(entry) => entry.text(lang).to_owned(),
             CliError::PathForbidden(path) => system::path_not_allowed(lang, path),
-            CliError::UnquotablePath(path) => fill_placeholders(AccessText::PlainPath.text(lang), &[&path.display()]),
+            CliError::UnquotablePath(path) => {
+                fill_placeholders(AccessText::PlainPath.text(lang), &[&path.display()])
+            }
             CliError::UnknownAccount(name) => {
                 fill_placeholders(AccessText::NoAccount.text(lang), &[&quote_input(name)])
             }
@@ -362,12 +393,19 @@ impl CliError {
             CliError::EmptyComment => CliText::EmptyComment.text(lang).to_owned(),
             CliError::MeasureWithoutQuota(id, others) => {
                 let others: Vec<&str> = others.iter().map(MeasureId::as_str).collect();
-                let others = if others.is_empty() { "–".to_owned() } else { others.join(", ") };
+                let others = if others.is_empty() {
+                    "–".to_owned()
+                } else {
+                    others.join(", ")
+                };
                 fill_placeholders(CliText::NoQuota.text(lang), &[id, &others])
             }
             CliError::WrongQuotaPeriod(id, kind, such) => {
                 let such = such.map_or_else(|| "–".to_owned(), |period| period.to_string());
-                fill_placeholders(CliText::QuotaPeriod.text(lang), &[id, &facts::period_kind(lang, *kind), &such])
+                fill_placeholders(
+                    CliText::QuotaPeriod.text(lang),
+                    &[id, &facts::period_kind(lang, *kind), &such],
+                )
             }
             CliError::Config(error) => config_error(lang, error),
             CliError::InvalidJournalTip(typed) => {
@@ -380,15 +418,25 @@ impl CliError {
 }
 
 fn join_codes(codes: &[PlanCode]) -> String {
-    codes.iter().map(PlanCode::as_str).collect::<Vec<_>>().join(", ")
+    codes
+        .iter()
+        .map(PlanCode::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The word of a value as it is typed.
 fn value_name<T: clap::ValueEnum>(value: &T) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    value
+        .to_possible_value()
+        .map(|value| value.get_name().to_owned())
+        .unwrap_or_default()
 }
 
 /// The questions of a figure as sentences.
 pub fn warning_texts(lang: Lang, questions: &[EntryWarning]) -> Vec<String> {
-    questions.iter().map(|question| facts::entry_warning(lang, question)).collect()
+    questions
+        .iter()
+        .map(|question| facts::entry_warning(lang, question))
+        .collect()
 }

@@ -45,19 +45,37 @@ pub fn due_estimates_in_scope(
     let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     let figures = store.figures_for_open_estimates()?;
     let plans = lookup::find_plans(catalog, scope.plan.as_deref())?;
-    let mut found: Vec<DueEstimate> =
-        plans.into_iter().flat_map(|plan| due_estimates(catalog, plan, &figures, context.day)).collect();
+    let mut found: Vec<DueEstimate> = plans
+        .into_iter()
+        .flat_map(|plan| due_estimates(catalog, plan, &figures, context.day))
+        .collect();
     let held = |own: &OfficeCode, office: &OfficeCode| {
-        own == office || catalog.holders_of_office_on(own, context.day).iter().any(|(holder, _)| holder == office)
+        own == office
+            || catalog
+                .holders_of_office_on(own, context.day)
+                .iter()
+                .any(|(holder, _)| holder == office)
     };
-    found.retain(|one| office.as_ref().is_none_or(|office| held(&one.cell.office, office)));
+    found.retain(|one| {
+        office
+            .as_ref()
+            .is_none_or(|office| held(&one.cell.office, office))
+    });
     Ok(found)
 }
 
 /// An estimate as a line of a list.
-pub fn estimate_row(context: &Context, catalog: &Catalog, due: &DueEstimate) -> OutputRow<EstimateRow> {
-    let measure = catalog.measure(&due.cell.measure).map(|(_, _, measure)| measure);
-    let answer = measure.map(|measure| facts::answer(context.lang, measure, &due.answer)).unwrap_or_default();
+pub fn estimate_row(
+    context: &Context,
+    catalog: &Catalog,
+    due: &DueEstimate,
+) -> OutputRow<EstimateRow> {
+    let measure = catalog
+        .measure(&due.cell.measure)
+        .map(|(_, _, measure)| measure);
+    let answer = measure
+        .map(|measure| facts::answer(context.lang, measure, &due.answer))
+        .unwrap_or_default();
     let cells = vec![
         TextCell::from(&due.cell.measure.0),
         TextCell::from(catalog.office_name(&due.cell.office)).truncatable(),
@@ -67,5 +85,8 @@ pub fn estimate_row(context: &Context, catalog: &Catalog, due: &DueEstimate) -> 
         TextCell::from(print_day(due.closed_on)).drop_rank(1),
         TextCell::from(due.days.to_string()).right_aligned(),
     ];
-    OutputRow { row: EstimateRow::new(catalog, due, measure), cells }
+    OutputRow {
+        row: EstimateRow::new(catalog, due, measure),
+        cells,
+    }
 }

@@ -8,7 +8,9 @@ use chrono::{Days, NaiveDate};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::args::{DutyFilterArgs, DutyScopeArgs, ExportArgs, ExportKind, MeasureScopeArgs, OutputFormat};
+use super::args::{
+    DutyFilterArgs, DutyScopeArgs, ExportArgs, ExportKind, MeasureScopeArgs, OutputFormat,
+};
 use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
 use super::list::scope_office;
@@ -27,13 +29,25 @@ use crate::report::{self, ListRow, csv, json, letter, xlsx};
 
 /// `tiendo export WHAT`
 pub fn run_export(context: &mut Context, args: &ExportArgs) -> Result<(), CliError> {
-    let format =
-        context.format.unwrap_or(if args.what == ExportKind::Plan { OutputFormat::Toml } else { OutputFormat::Csv });
+    let format = context.format.unwrap_or(if args.what == ExportKind::Plan {
+        OutputFormat::Toml
+    } else {
+        OutputFormat::Csv
+    });
     // Into memory first: a file is only begun when everything is read.
     let mut bytes = Vec::new();
-    let page = ExportWriter { out: &mut bytes, format, kind: args.what, lang: context.lang };
+    let page = ExportWriter {
+        out: &mut bytes,
+        format,
+        kind: args.what,
+        lang: context.lang,
+    };
     write_export(context, args, page)?;
-    match args.output.as_deref().filter(|path| !report::is_standard_output(path)) {
+    match args
+        .output
+        .as_deref()
+        .filter(|path| !report::is_standard_output(path))
+    {
         None => Ok(context.out().write_all(&bytes)?),
         Some(path) => save_output(context, path, &bytes, args.force),
     }
@@ -45,11 +59,17 @@ const DATABASE_SIDE_FILES: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock",
 /// Whether a path is the database, or one of the files that belong to it.
 fn is_database(db: &Path, path: &Path) -> bool {
     // A link that leads nowhere yet would be followed on writing.
-    let led = path.read_link().map(|to| path.parent().map_or(to.clone(), |folder| folder.join(&to)));
-    let Ok(path) = std::path::absolute(led.as_deref().unwrap_or(path)) else { return false };
+    let led = path
+        .read_link()
+        .map(|to| path.parent().map_or(to.clone(), |folder| folder.join(&to)));
+    let Ok(path) = std::path::absolute(led.as_deref().unwrap_or(path)) else {
+        return false;
+    };
     let whole = |path: &Path| match (path.canonicalize(), path.parent(), path.file_name()) {
         (Ok(path), ..) => path,
-        (Err(_), Some(folder), Some(name)) => folder.canonicalize().map_or(path.to_owned(), |folder| folder.join(name)),
+        (Err(_), Some(folder), Some(name)) => folder
+            .canonicalize()
+            .map_or(path.to_owned(), |folder| folder.join(name)),
         (Err(_), ..) => path.to_owned(),
     };
     let (db, path) = (whole(db), whole(&path));
@@ -62,7 +82,11 @@ fn is_database(db: &Path, path: &Path) -> bool {
 
 /// Writes a file, never over the database; over another file only if that was asked for.
 fn save_output(context: &Context, path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
-    if context.db.as_deref().is_some_and(|db| is_database(db, path)) {
+    if context
+        .db
+        .as_deref()
+        .is_some_and(|db| is_database(db, path))
+    {
         return Err(CliError::OutputIsDatabase(path.to_owned()));
     }
     let saved = if report::is_stream(path) {
@@ -92,16 +116,27 @@ impl ExportWriter<'_> {
             OutputFormat::Json => Ok(json::write(self.out, rows)?),
             OutputFormat::Csv => Ok(csv::write(self.out, rows, CsvStyle::Spreadsheet)?),
             OutputFormat::Xlsx => {
-                let name = self.kind.to_possible_value().map(|value| value.get_name().to_owned());
+                let name = self
+                    .kind
+                    .to_possible_value()
+                    .map(|value| value.get_name().to_owned());
                 let head = |key: &str| column::heading(self.lang, key);
-                Ok(self.out.write_all(&xlsx::write_rows(rows, &name.unwrap_or_default(), &head)?)?)
+                Ok(self.out.write_all(&xlsx::write_rows(
+                    rows,
+                    &name.unwrap_or_default(),
+                    &head,
+                )?)?)
             }
             format => Err(CliError::UnsupportedFormat(self.kind, format)),
         }
     }
 
     /// As a data file, or as rows.
-    fn write_file_or_rows<F: Serialize, R: ListRow>(self, file: &F, rows: &[R]) -> Result<(), CliError> {
+    fn write_file_or_rows<F: Serialize, R: ListRow>(
+        self,
+        file: &F,
+        rows: &[R],
+    ) -> Result<(), CliError> {
         match self.format {
             OutputFormat::Toml => self.write_toml(file),
             _ => self.write_rows(rows),
@@ -109,7 +144,8 @@ impl ExportWriter<'_> {
     }
 
     fn write_toml<F: Serialize>(self, file: &F) -> Result<(), CliError> {
-        let text = toml::to_string_pretty(file).map_err(|error| CliError::OutputIo(std::io::Error::other(error)))?;
+        let text = toml::to_string_pretty(file)
+            .map_err(|error| CliError::OutputIo(std::io::Error::other(error)))?;
         Ok(self.out.write_all(text.as_bytes())?)
     }
 }
@@ -120,16 +156,34 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
         ExportKind::Figures => export_figures(context, &catalog, &args.scope, page),
         ExportKind::Duties => {
             let DutyScopeArgs { plan, office } = &args.scope;
-            let scope = DutyScopeArgs { plan: plan.clone(), office: office.clone() };
-            let filters = DutyFilterArgs { scope, ..DutyFilterArgs::default() };
+            let scope = DutyScopeArgs {
+                plan: plan.clone(),
+                office: office.clone(),
+            };
+            let filters = DutyFilterArgs {
+                scope,
+                ..DutyFilterArgs::default()
+            };
             let found = duties::read_duties(context, &context.open_store()?, &catalog, &filters)?;
-            let rows: Vec<_> = found.iter().map(|stood| duties::duty_row(context, &catalog, stood).row).collect();
+            let rows: Vec<_> = found
+                .iter()
+                .map(|stood| duties::duty_row(context, &catalog, stood).row)
+                .collect();
             page.write_rows(&rows)
         }
-        ExportKind::Report if page.format == OutputFormat::Docx => export_results(context, args, page.out),
+        ExportKind::Report if page.format == OutputFormat::Docx => {
+            export_results(context, args, page.out)
+        }
         ExportKind::Report => {
             let (plan, office) = (args.scope.plan.clone(), args.scope.office.clone());
-            let lines = list::measure_rows(context, &MeasureScopeArgs { plan, office, state: None })?;
+            let lines = list::measure_rows(
+                context,
+                &MeasureScopeArgs {
+                    plan,
+                    office,
+                    state: None,
+                },
+            )?;
             page.write_rows(&lines.into_iter().map(|line| line.row).collect::<Vec<_>>())
         }
         ExportKind::Plan => export_plan(&catalog, args, page),
@@ -137,7 +191,12 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
         ExportKind::Groups => export_groups(&catalog, page),
         ExportKind::Holidays => {
             let rows: Vec<HolidayRow> = catalog.holidays.iter().map(HolidayRow::new).collect();
-            page.write_file_or_rows(&HolidayFile { holidays: catalog.holidays.clone() }, &rows)
+            page.write_file_or_rows(
+                &HolidayFile {
+                    holidays: catalog.holidays.clone(),
+                },
+                &rows,
+            )
         }
     }
 }
@@ -155,27 +214,58 @@ fn export_figures(
     for plan in lookup::find_plans(catalog, scope.plan.as_deref())? {
         found.extend(store.figures(&plan.code)?);
     }
-    found.retain(|figure| office.as_ref().is_none_or(|office| figure.cell.office == *office));
+    found.retain(|figure| {
+        office
+            .as_ref()
+            .is_none_or(|office| figure.cell.office == *office)
+    });
     found.sort_by(|a, b| (&a.cell, a.quality).cmp(&(&b.cell, b.quality)));
     match page.format {
         OutputFormat::Json => {
-            let measure = |figure: &Figure| catalog.measure(&figure.cell.measure).map(|(_, _, measure)| measure);
-            page.write_rows(&found.iter().map(|figure| FigureRow::new(figure, measure(figure))).collect::<Vec<_>>())
+            let measure = |figure: &Figure| {
+                catalog
+                    .measure(&figure.cell.measure)
+                    .map(|(_, _, measure)| measure)
+            };
+            page.write_rows(
+                &found
+                    .iter()
+                    .map(|figure| FigureRow::new(figure, measure(figure)))
+                    .collect::<Vec<_>>(),
+            )
         }
         _ => page.write_rows(&found.iter().map(FigureExchangeRow::new).collect::<Vec<_>>()),
     }
 }
 
 /// The report on one plan's results, as a document.
-fn export_results(context: &Context, args: &ExportArgs, out: &mut dyn Write) -> Result<(), CliError> {
+fn export_results(
+    context: &Context,
+    args: &ExportArgs,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = required_plan(&catalog, args)?;
     let judgements = list::assessments_of_plan(context, &store, &catalog, plan)?;
-    let verdict = |(id, _, measure)| judgements.get(&id).map(|judgement| (id, measure, judgement));
-    let scope = DutyScopeArgs { plan: args.scope.plan.clone(), office: None };
-    let duties =
-        duties::read_duties(context, &store, &catalog, &DutyFilterArgs { scope, ..DutyFilterArgs::default() })?;
+    let verdict = |(id, _, measure)| {
+        judgements
+            .get(&id)
+            .map(|judgement| (id, measure, judgement))
+    };
+    let scope = DutyScopeArgs {
+        plan: args.scope.plan.clone(),
+        office: None,
+    };
+    let duties = duties::read_duties(
+        context,
+        &store,
+        &catalog,
+        &DutyFilterArgs {
+            scope,
+            ..DutyFilterArgs::default()
+        },
+    )?;
     let mut totals = Totals::default();
     for stood in &duties {
         totals.count(stood.record.duty.tracked, &stood.status);
@@ -186,7 +276,11 @@ fn export_results(context: &Context, args: &ExportArgs, out: &mut dyn Write) -> 
         totals,
         narratives: newest_narratives(&duties, context.day),
     };
-    Ok(out.write_all(&letter::write(&words::plan_report(&catalog, &found, context.day))?)?)
+    Ok(out.write_all(&letter::write(&words::plan_report(
+        &catalog,
+        &found,
+        context.day,
+    ))?)?)
 }
 
 /// What each office wrote in its newest report that stands: sent in the year before the day, and not returned.
@@ -194,22 +288,36 @@ fn newest_narratives(duties: &[DutyWithBlockers], day: NaiveDate) -> Vec<(Office
     let since = day - Days::new(365);
     let mut newest: BTreeMap<&OfficeCode, (NaiveDate, &Narrative)> = BTreeMap::new();
     for stood in duties.iter().filter(|stood| stood.status.is_submitted()) {
-        for event in stood.record.events.iter().filter(|event| event.on > since && event.on <= day) {
-            let DutyEventKind::Sent(sending) = &event.kind else { continue };
-            let latest = newest.entry(&stood.record.duty.key.office).or_insert((event.on, &sending.narrative));
+        for event in stood
+            .record
+            .events
+            .iter()
+            .filter(|event| event.on > since && event.on <= day)
+        {
+            let DutyEventKind::Sent(sending) = &event.kind else {
+                continue;
+            };
+            let latest = newest
+                .entry(&stood.record.duty.key.office)
+                .or_insert((event.on, &sending.narrative));
             if latest.0 <= event.on {
                 *latest = (event.on, &sending.narrative);
             }
         }
     }
-    newest.into_iter().map(|(office, (_, narrative))| (office.clone(), narrative.clone())).collect()
+    newest
+        .into_iter()
+        .map(|(office, (_, narrative))| (office.clone(), narrative.clone()))
+        .collect()
 }
 
 /// The plan that has to be named.
 fn required_plan<'a>(catalog: &'a Catalog, args: &ExportArgs) -> Result<&'a Plan, CliError> {
     match args.scope.plan.as_deref() {
         Some(typed) => lookup::find_plan(catalog, typed),
-        None => Err(CliError::PlanRequired(catalog.plans.iter().map(|plan| plan.code.clone()).collect())),
+        None => Err(CliError::PlanRequired(
+            catalog.plans.iter().map(|plan| plan.code.clone()).collect(),
+        )),
     }
 }
 
@@ -225,13 +333,24 @@ fn export_plan(catalog: &Catalog, args: &ExportArgs, page: ExportWriter) -> Resu
 
 fn export_offices(catalog: &Catalog, page: ExportWriter) -> Result<(), CliError> {
     let rows: Vec<OfficeRow> = catalog.offices.values().map(OfficeRow::new).collect();
-    let file = OfficeFile { offices: catalog.offices.values().cloned().collect(), groups: Vec::new() };
+    let file = OfficeFile {
+        offices: catalog.offices.values().cloned().collect(),
+        groups: Vec::new(),
+    };
     page.write_file_or_rows(&file, &rows)
 }
 
 fn export_groups(catalog: &Catalog, page: ExportWriter) -> Result<(), CliError> {
-    let members = catalog.groups.values().flat_map(|group| group.members.iter().map(move |one| (group, one)));
-    let rows: Vec<GroupMemberRow> = members.map(|(group, member)| GroupMemberRow::new(group, member)).collect();
-    let file = OfficeFile { offices: Vec::new(), groups: catalog.groups.values().cloned().collect() };
+    let members = catalog
+        .groups
+        .values()
+        .flat_map(|group| group.members.iter().map(move |one| (group, one)));
+    let rows: Vec<GroupMemberRow> = members
+        .map(|(group, member)| GroupMemberRow::new(group, member))
+        .collect();
+    let file = OfficeFile {
+        offices: Vec::new(),
+        groups: catalog.groups.values().cloned().collect(),
+    };
     page.write_file_or_rows(&file, &rows)
 }

@@ -10,7 +10,8 @@ use crate::domain::day::{vietnam_day, vietnam_time};
 use crate::domain::entry::{Entry, TypedAnswer, finish};
 use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{
-    Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
+    Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState,
+    Quality,
 };
 use crate::domain::number::print_machine_fraction;
 use crate::domain::plan::{Measure, Plan};
@@ -69,14 +70,23 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
     };
     let draft = finish(&catalog, &entry, context.today)?;
     let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
-    let odd = error::warning_texts(context.lang, &entry_warnings(&catalog, &draft, &others, context.today));
+    let odd = error::warning_texts(
+        context.lang,
+        &entry_warnings(&catalog, &draft, &others, context.today),
+    );
     if set.strict && !odd.is_empty() {
         return Err(CliError::FigureWarnings(odd));
     }
-    let write = Write::SetFigure { entry: entry.clone(), expected: ExpectedVersion::Any };
+    let write = Write::SetFigure {
+        entry: entry.clone(),
+        expected: ExpectedVersion::Any,
+    };
     let changes = store.write(&context.actor("cli"), context.clock, write)?;
     for sentence in odd {
-        context.print_warning(&format!("{}: {sentence}", CliText::Warning.text(context.lang)));
+        context.print_warning(&format!(
+            "{}: {sentence}",
+            CliText::Warning.text(context.lang)
+        ));
     }
     // As it was recorded: at midnight an estimate may have become an official figure.
     let draft = finish(&catalog, &entry, vietnam_day(changes.at)).unwrap_or(draft);
@@ -85,7 +95,11 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
         &store,
         &catalog,
         &draft,
-        if changes.rows == 0 { CliText::Unchanged } else { CliText::Saved },
+        if changes.rows == 0 {
+            CliText::Unchanged
+        } else {
+            CliText::Saved
+        },
     )
 }
 
@@ -96,12 +110,20 @@ fn print_saved_figure(
     draft: &FigureDraft,
     said: CliText,
 ) -> Result<(), CliError> {
-    let Some((plan, target, measure)) = catalog.measure(&draft.cell.measure) else { return Ok(()) };
+    let Some((plan, target, measure)) = catalog.measure(&draft.cell.measure) else {
+        return Ok(());
+    };
     let figures = store.figures_of_measure(&draft.cell.measure)?;
     if let Some(OutputFormat::Json | OutputFormat::Csv) = context.format {
-        let saved = figures.iter().filter(|figure| figure.cell == draft.cell && figure.quality == draft.quality);
-        let estimate = figures.iter().find(|figure| figure.cell == draft.cell && figure.quality == Quality::Estimate);
-        let lines = saved.map(|figure| figure_row(context, catalog, figure, estimate)).collect();
+        let saved = figures
+            .iter()
+            .filter(|figure| figure.cell == draft.cell && figure.quality == draft.quality);
+        let estimate = figures
+            .iter()
+            .find(|figure| figure.cell == draft.cell && figure.quality == Quality::Estimate);
+        let lines = saved
+            .map(|figure| figure_row(context, catalog, figure, estimate))
+            .collect();
         return context.print_list(&HEADINGS, lines);
     }
     let lang = context.lang;
@@ -113,16 +135,27 @@ fn print_saved_figure(
     let answer = format!("{}{unit}", facts::answer(lang, measure, &draft.answer));
     let quality = quality_label(draft.quality).text(lang);
     let cell = cell_text(context, catalog, &draft.cell);
-    context.print_line(&format!("{}: {} · {cell}: {answer} ({quality})", said.text(lang), draft.cell.measure))?;
+    context.print_line(&format!(
+        "{}: {} · {cell}: {answer} ({quality})",
+        said.text(lang),
+        draft.cell.measure
+    ))?;
     let judgement = assess(catalog, (plan, target, measure), &figures, context.today);
     context.print_line(&facts::explain(lang, catalog, plan, measure, &judgement))
 }
 
 /// Office, period and series of a cell in words.
 fn cell_text(context: &Context, catalog: &Catalog, cell: &FigureCell) -> String {
-    let series =
-        cell.series.as_ref().map(|name| format!(" · {}", facts::series_name(context.lang, name))).unwrap_or_default();
-    format!("{} · {}{series}", catalog.office_name(&cell.office), facts::period(context.lang, cell.period))
+    let series = cell
+        .series
+        .as_ref()
+        .map(|name| format!(" · {}", facts::series_name(context.lang, name)))
+        .unwrap_or_default();
+    format!(
+        "{} · {}{series}",
+        catalog.office_name(&cell.office),
+        facts::period(context.lang, cell.period)
+    )
 }
 
 /// The word of a quality.
@@ -153,13 +186,20 @@ fn figure_row(
     figure: &Figure,
     estimate: Option<&Figure>,
 ) -> OutputRow<FigureRow> {
-    let measure = catalog.measure(&figure.cell.measure).map(|(_, _, measure)| measure);
-    let answer = measure.map(|measure| facts::answer(context.lang, measure, &figure.answer)).unwrap_or_default();
+    let measure = catalog
+        .measure(&figure.cell.measure)
+        .map(|(_, _, measure)| measure);
+    let answer = measure
+        .map(|measure| facts::answer(context.lang, measure, &figure.answer))
+        .unwrap_or_default();
     let estimate = estimate.filter(|_| figure.quality == Quality::Official);
     let off = measure
         .zip(estimate)
         .and_then(|(measure, was)| estimate_difference(&measure.unit, &was.answer, &figure.answer));
-    let shown = measure.zip(off.as_ref()).map(|(measure, off)| facts::difference(measure, off)).unwrap_or_default();
+    let shown = measure
+        .zip(off.as_ref())
+        .map(|(measure, off)| facts::difference(measure, off))
+        .unwrap_or_default();
     let cells = vec![
         TextCell::from(&figure.cell.measure.0),
         TextCell::from(catalog.office_name(&figure.cell.office)).truncatable(),
@@ -170,7 +210,9 @@ fn figure_row(
         TextCell::from(shown).right_aligned().drop_rank(1),
         TextCell::from(&figure.by).drop_rank(3),
         TextCell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).drop_rank(4),
-        TextCell::from(figure.note.as_deref().unwrap_or_default()).truncatable().drop_rank(2),
+        TextCell::from(figure.note.as_deref().unwrap_or_default())
+            .truncatable()
+            .drop_rank(2),
     ];
     OutputRow {
         row: FigureRow {
@@ -182,9 +224,21 @@ fn figure_row(
 }
 
 /// Figures of one cell, oldest first; an official one beside the newest estimate before it.
-fn figure_rows(context: &Context, catalog: &Catalog, figures: &[Figure]) -> Vec<OutputRow<FigureRow>> {
-    let estimate = |place: usize| figures[..place].iter().rfind(|figure| figure.quality == Quality::Estimate);
-    figures.iter().enumerate().map(|(place, figure)| figure_row(context, catalog, figure, estimate(place))).collect()
+fn figure_rows(
+    context: &Context,
+    catalog: &Catalog,
+    figures: &[Figure],
+) -> Vec<OutputRow<FigureRow>> {
+    let estimate = |place: usize| {
+        figures[..place]
+            .iter()
+            .rfind(|figure| figure.quality == Quality::Estimate)
+    };
+    figures
+        .iter()
+        .enumerate()
+        .map(|(place, figure)| figure_row(context, catalog, figure, estimate(place)))
+        .collect()
 }
 
 /// The cells that a person means: of one measure, narrowed by office, period, series.
@@ -197,32 +251,54 @@ struct FigureFilter {
 impl FigureFilter {
     fn parse(catalog: &Catalog, plan: &Plan, at: &FigureSelectorArgs) -> Result<Self, CliError> {
         Ok(Self {
-            office: at.office.as_deref().map(|typed| lookup::find_office(catalog, typed, Some(plan))).transpose()?,
-            period: at.period.as_deref().map(lookup::parse_period_argument).transpose()?,
+            office: at
+                .office
+                .as_deref()
+                .map(|typed| lookup::find_office(catalog, typed, Some(plan)))
+                .transpose()?,
+            period: at
+                .period
+                .as_deref()
+                .map(lookup::parse_period_argument)
+                .transpose()?,
             series: at.series.clone(),
         })
     }
 
     fn matches(&self, cell: &FigureCell) -> bool {
-        self.office.as_ref().is_none_or(|office| *office == cell.office)
+        self.office
+            .as_ref()
+            .is_none_or(|office| *office == cell.office)
             && self.period.is_none_or(|period| period == cell.period)
-            && self.series.as_ref().is_none_or(|series| cell.series.as_ref() == Some(series))
+            && self
+                .series
+                .as_ref()
+                .is_none_or(|series| cell.series.as_ref() == Some(series))
     }
 }
 
 /// The cells of a measure that have or had a figure and fit, each once, in order.
-fn matching_cells(store: &Store, catalog: &Catalog, at: &FigureSelectorArgs) -> Result<Vec<FigureCell>, CliError> {
+fn matching_cells(
+    store: &Store,
+    catalog: &Catalog,
+    at: &FigureSelectorArgs,
+) -> Result<Vec<FigureCell>, CliError> {
     let (id, plan, measure) = lookup::find_measure(catalog, &at.measure)?;
     refuse_series(measure, at)?;
     let wanted = FigureFilter::parse(catalog, plan, at)?;
-    Ok(store.cells_with_history(&id)?.into_iter().filter(|cell| wanted.matches(cell)).collect())
+    Ok(store
+        .cells_with_history(&id)?
+        .into_iter()
+        .filter(|cell| wanted.matches(cell))
+        .collect())
 }
 
 fn refuse_series(measure: &Measure, at: &FigureSelectorArgs) -> Result<(), CliError> {
     match &at.series {
-        Some(name) if name != COVERAGE_SERIES && !measure.series.contains(name) => {
-            Err(crate::domain::entry::EntryRefusal::UnknownSeries(name.clone(), measure.series.clone()).into())
-        }
+        Some(name) if name != COVERAGE_SERIES && !measure.series.contains(name) => Err(
+            crate::domain::entry::EntryRefusal::UnknownSeries(name.clone(), measure.series.clone())
+                .into(),
+        ),
         _ => Ok(()),
     }
 }
@@ -243,14 +319,29 @@ fn show_figures(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), Cl
 }
 
 /// The newest figure of each quality that was recorded up to the desk's day.
-fn figures_recorded_by(context: &Context, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, CliError> {
-    let known: Vec<FigureChange> =
-        store.figure_history(cell)?.into_iter().filter(|change| change.on <= context.day).collect();
+fn figures_recorded_by(
+    context: &Context,
+    store: &Store,
+    cell: &FigureCell,
+) -> Result<Vec<Figure>, CliError> {
+    let known: Vec<FigureChange> = store
+        .figure_history(cell)?
+        .into_iter()
+        .filter(|change| change.on <= context.day)
+        .collect();
     let newest = |quality| {
-        let change = known.iter().rev().find(|change| change.figure.quality == quality);
-        change.filter(|change| !change.withdrawn).map(|change| change.figure.clone())
+        let change = known
+            .iter()
+            .rev()
+            .find(|change| change.figure.quality == quality);
+        change
+            .filter(|change| !change.withdrawn)
+            .map(|change| change.figure.clone())
     };
-    Ok([Quality::Estimate, Quality::Official].into_iter().filter_map(newest).collect())
+    Ok([Quality::Estimate, Quality::Official]
+        .into_iter()
+        .filter_map(newest)
+        .collect())
 }
 
 /// Every change of the cells, oldest first.
@@ -263,10 +354,16 @@ fn show_history(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), Cl
         let known = known.filter(|change| change.on <= context.day || context.is_as_of.is_none());
         let known: Vec<FigureChange> = known.collect();
         let figures: Vec<Figure> = known.iter().map(|change| change.figure.clone()).collect();
-        let rows = figure_rows(context, &catalog, &figures).into_iter().zip(&known);
-        found.extend(
-            rows.map(|(line, change)| if change.withdrawn { with_withdrawn_mark(context, line) } else { line }),
-        );
+        let rows = figure_rows(context, &catalog, &figures)
+            .into_iter()
+            .zip(&known);
+        found.extend(rows.map(|(line, change)| {
+            if change.withdrawn {
+                with_withdrawn_mark(context, line)
+            } else {
+                line
+            }
+        }));
     }
     context.print_list(&HEADINGS, found)
 }

@@ -42,7 +42,11 @@ pub(super) fn report_validation_errors(
         context.print_warning(&words);
     }
     let count = faults.len() + said;
-    if count == 0 { Ok(()) } else { Err(CliError::DataFileErrors(count)) }
+    if count == 0 {
+        Ok(())
+    } else {
+        Err(CliError::DataFileErrors(count))
+    }
 }
 
 /// `tiendo import plan FILE`
@@ -51,8 +55,10 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
     let plan: Plan = read_data_file(&args.from.file)?;
     let catalog = store.catalog()?;
     let known = catalog.plan(&plan.code);
-    let faults = known
-        .map_or_else(|| plan_check::check_plan(&plan, &catalog), |was| plan_check::check_change(was, &plan, &catalog));
+    let faults = known.map_or_else(
+        || plan_check::check_plan(&plan, &catalog),
+        |was| plan_check::check_change(was, &plan, &catalog),
+    );
     report_validation_errors(context, &faults, 0)?;
     let dry_run = args.from.dry_run;
     if let Some(was) = known {
@@ -61,27 +67,45 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
         }
         let plan = amended_plan(was, plan, args.amendment.as_deref())?;
         report_validation_errors(context, &plan_check::check_change(was, &plan, &catalog), 0)?;
-        let reason = args.reason.as_deref().map(lookup::validate_reason).transpose()?;
+        let reason = args
+            .reason
+            .as_deref()
+            .map(lookup::validate_reason)
+            .transpose()?;
         return plan::replace_plan(context, &mut store, was, plan, reason.as_deref(), dry_run);
     }
     let said = import_summary(context.lang, &catalog, &plan, dry_run);
     if !dry_run {
-        store.write(&context.actor("import"), context.clock, Write::AddPlan(Box::new(plan)))?;
+        store.write(
+            &context.actor("import"),
+            context.clock,
+            Write::AddPlan(Box::new(plan)),
+        )?;
     }
     context.print_line(&said)
 }
 
 /// The plan as one of its amendments makes it.
 fn amended_plan(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, CliError> {
-    let Some(number) = number else { return Ok(plan) };
-    let known = plan.amendments.iter().find(|amendment| amendment.number == number).cloned();
+    let Some(number) = number else {
+        return Ok(plan);
+    };
+    let known = plan
+        .amendments
+        .iter()
+        .find(|amendment| amendment.number == number)
+        .cloned();
     let amendment = known.ok_or_else(|| CliError::UnknownAmendment(number.to_owned()))?;
     Ok(plan_change::apply_amendment(was, plan, &amendment))
 }
 
 /// How much a plan brings with it.
 pub(super) fn import_summary(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
-    let words = if dry_run { ImportMessage::PlanDry } else { ImportMessage::Plan };
+    let words = if dry_run {
+        ImportMessage::PlanDry
+    } else {
+        ImportMessage::Plan
+    };
     let duties = plan_limits::count(plan, catalog).map_or(0, |count| count.total);
     let counts: [usize; 6] = [
         plan.targets.len(),
@@ -105,9 +129,17 @@ struct ListComparison<T> {
 }
 
 impl<T: Clone + PartialEq> ListComparison<T> {
-    fn compare<C: Ord + Clone>(list: &[T], known: &BTreeMap<C, T>, code: impl Fn(&T) -> &C) -> Self {
+    fn compare<C: Ord + Clone>(
+        list: &[T],
+        known: &BTreeMap<C, T>,
+        code: impl Fn(&T) -> &C,
+    ) -> Self {
         let mut all = known.clone();
-        let mut compared = Self { new: Vec::new(), changed: Vec::new(), unchanged: 0 };
+        let mut compared = Self {
+            new: Vec::new(),
+            changed: Vec::new(),
+            unchanged: 0,
+        };
         for one in list {
             match all.get(code(one)) {
                 None => {
@@ -130,13 +162,18 @@ impl<T: Clone + PartialEq> ListComparison<T> {
 pub(super) fn read_office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, CliError> {
     let bytes = startup::read_file_or_stdin(path)?;
     let unreadable = |error| CliError::UnreadableDataFile(path.to_owned(), error);
-    let is_named_list = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let is_named_list = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     if !is_named_list && !import_offices::is_office_list(&bytes) {
         return data::read_toml(&bytes).map_err(unreadable);
     }
     let mut file = import_offices::read_office_list(&bytes).map_err(unreadable)?;
     for office in &mut file.offices {
-        office.contact = catalog.offices.get(&office.code).and_then(|known| known.contact.clone());
+        office.contact = catalog
+            .offices
+            .get(&office.code)
+            .and_then(|known| known.contact.clone());
     }
     Ok(file)
 }
@@ -150,45 +187,106 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
     let offices = ListComparison::compare(&file.offices, &catalog.offices, |office| &office.code);
     let groups = ListComparison::compare(&file.groups, &catalog.groups, |group| &group.code);
     let codes = offices.changed.iter().map(|office| office.code.to_string());
-    let differing: Vec<String> = codes.chain(groups.changed.iter().map(|group| group.code.to_string())).collect();
+    let differing: Vec<String> = codes
+        .chain(groups.changed.iter().map(|group| group.code.to_string()))
+        .collect();
     if !args.replace {
         for code in &differing {
             let words = fill_placeholders(ImportMessage::Differs.text(context.lang), &[code]);
             context.print_warning(&words);
         }
     }
-    report_validation_errors(context, &faults, if args.replace { 0 } else { differing.len() })?;
-    if let Some((plan, count)) = plan_limits::outgrown(&catalog, &plan_limits::with_offices(&catalog, &file)) {
+    report_validation_errors(
+        context,
+        &faults,
+        if args.replace { 0 } else { differing.len() },
+    )?;
+    if let Some((plan, count)) =
+        plan_limits::outgrown(&catalog, &plan_limits::with_offices(&catalog, &file))
+    {
         return Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(plan, count)).into());
     }
     let changes = difference_lines(&catalog, &offices.changed, &groups.changed);
-    let words = if args.from.dry_run { ImportMessage::OfficesDry } else { ImportMessage::Offices };
-    let (new, new_groups, same) = (offices.new.len(), groups.new.len(), offices.unchanged + groups.unchanged);
+    let words = if args.from.dry_run {
+        ImportMessage::OfficesDry
+    } else {
+        ImportMessage::Offices
+    };
+    let (new, new_groups, same) = (
+        offices.new.len(),
+        groups.new.len(),
+        offices.unchanged + groups.unchanged,
+    );
     if !args.from.dry_run {
-        let file = OfficeFile { offices: offices.new_and_changed(), groups: groups.new_and_changed() };
-        let reason = args.reason.as_deref().map(lookup::validate_reason).transpose()?;
-        let write = Write::SetOffices { expected: Expected::Any, file, reason };
+        let file = OfficeFile {
+            offices: offices.new_and_changed(),
+            groups: groups.new_and_changed(),
+        };
+        let reason = args
+            .reason
+            .as_deref()
+            .map(lookup::validate_reason)
+            .transpose()?;
+        let write = Write::SetOffices {
+            expected: Expected::Any,
+            file,
+            reason,
+        };
         store.write(&context.actor("import"), context.clock, write)?;
     }
-    changes.iter().try_for_each(|line| context.print_line(line))?;
-    context.print_line(&fill_placeholders(words.text(context.lang), &[&new, &new_groups, &same]))?;
+    changes
+        .iter()
+        .try_for_each(|line| context.print_line(line))?;
+    context.print_line(&fill_placeholders(
+        words.text(context.lang),
+        &[&new, &new_groups, &same],
+    ))?;
     if differing.is_empty() {
         return Ok(());
     }
-    let words = if args.from.dry_run { ImportMessage::OfficesChangeDry } else { ImportMessage::OfficesChanged };
-    context.print_line(&fill_placeholders(words.text(context.lang), &[&differing.len()]))
+    let words = if args.from.dry_run {
+        ImportMessage::OfficesChangeDry
+    } else {
+        ImportMessage::OfficesChanged
+    };
+    context.print_line(&fill_placeholders(
+        words.text(context.lang),
+        &[&differing.len()],
+    ))
 }
 
 /// Every difference in a line of its own.
 fn difference_lines(catalog: &Catalog, offices: &[Office], groups: &[Group]) -> Vec<String> {
-    let of_office = |now: &Office| catalog.offices.get(&now.code).map(|was| differences(was, now)).unwrap_or_default();
-    let of_group = |now: &Group| catalog.groups.get(&now.code).map(|was| differences(was, now)).unwrap_or_default();
-    let offices = offices.iter().map(|now| (now.code.to_string(), of_office(now)));
-    let groups = groups.iter().map(|now| (now.code.to_string(), of_group(now)));
+    let of_office = |now: &Office| {
+        catalog
+            .offices
+            .get(&now.code)
+            .map(|was| differences(was, now))
+            .unwrap_or_default()
+    };
+    let of_group = |now: &Group| {
+        catalog
+            .groups
+            .get(&now.code)
+            .map(|was| differences(was, now))
+            .unwrap_or_default()
+    };
+    let offices = offices
+        .iter()
+        .map(|now| (now.code.to_string(), of_office(now)));
+    let groups = groups
+        .iter()
+        .map(|now| (now.code.to_string(), of_group(now)));
     let line = |(code, found): (String, Vec<Difference>)| {
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
-        let lines =
-            found.iter().map(|one| format!("{code} {}: {} → {}", one.path, side(&one.before), side(&one.after)));
+        let lines = found.iter().map(|one| {
+            format!(
+                "{code} {}: {} → {}",
+                one.path,
+                side(&one.before),
+                side(&one.after)
+            )
+        });
         lines.collect::<Vec<_>>()
     };
     offices.chain(groups).flat_map(line).collect()
@@ -202,22 +300,45 @@ pub fn import_holidays(context: &mut Context, from: &ImportFileArgs) -> Result<(
     let mut wanted: BTreeMap<_, &Holiday> = BTreeMap::new();
     let mut twice = 0;
     for day in &file.holidays {
-        if wanted.insert(day.on, day).is_some_and(|before| before != day) {
-            let words = fill_placeholders(ImportMessage::HolidayTwice.text(context.lang), &[&print_day(day.on)]);
+        if wanted
+            .insert(day.on, day)
+            .is_some_and(|before| before != day)
+        {
+            let words = fill_placeholders(
+                ImportMessage::HolidayTwice.text(context.lang),
+                &[&print_day(day.on)],
+            );
             context.print_warning(&words);
             twice += 1;
         }
     }
-    report_validation_errors(context, &office_check::check_holidays(&file.holidays), twice)?;
+    report_validation_errors(
+        context,
+        &office_check::check_holidays(&file.holidays),
+        twice,
+    )?;
     let known: BTreeMap<_, &Holiday> = catalog.holidays.iter().map(|day| (day.on, day)).collect();
     let new = wanted.keys().filter(|on| !known.contains_key(on)).count();
-    let same = wanted.iter().filter(|(on, day)| known.get(on) == Some(day)).count();
-    let words =
-        if from.dry_run { CliText::DryRun.text(context.lang) } else { ImportMessage::Holidays.text(context.lang) };
+    let same = wanted
+        .iter()
+        .filter(|(on, day)| known.get(on) == Some(day))
+        .count();
+    let words = if from.dry_run {
+        CliText::DryRun.text(context.lang)
+    } else {
+        ImportMessage::Holidays.text(context.lang)
+    };
     if !from.dry_run {
         let days = wanted.values().map(|day| (*day).clone()).collect();
-        let write = Write::SetHolidays { expected: Expected::Any, days, reason: None };
+        let write = Write::SetHolidays {
+            expected: Expected::Any,
+            days,
+            reason: None,
+        };
         store.write(&context.actor("import"), context.clock, write)?;
     }
-    context.print_line(&fill_placeholders(words, &[&new, &(wanted.len() - new - same), &same]))
+    context.print_line(&fill_placeholders(
+        words,
+        &[&new, &(wanted.len() - new - same), &same],
+    ))
 }

@@ -15,7 +15,12 @@ use crate::import::figures::{SheetRow, read_sheet};
 use crate::store::{ExpectedVersion, Store, StoreError, Write};
 
 /// `tiendo import figures FILE`
-pub fn import_figures(context: &mut Context, path: &Path, dry_run: bool, each: bool) -> Result<(), CliError> {
+pub fn import_figures(
+    context: &mut Context,
+    path: &Path,
+    dry_run: bool,
+    each: bool,
+) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let bytes = startup::read_file_or_stdin(path)?;
     // The input may have been held open for long.
@@ -37,32 +42,56 @@ pub fn import_figures(context: &mut Context, path: &Path, dry_run: bool, each: b
     }
     let refused = rows.len() - drafts.len();
     if refused > 0 {
-        return Err(CliError::RowsRefused { refused, others_saved: false });
+        return Err(CliError::RowsRefused {
+            refused,
+            others_saved: false,
+        });
     }
     print_all_warnings(context, &store, &catalog, &drafts)?;
     if dry_run {
         return print_differences(context, &store, &catalog, &drafts);
     }
-    match store.write(&context.actor("import"), context.clock, Write::ImportFigures(entries)) {
+    match store.write(
+        &context.actor("import"),
+        context.clock,
+        Write::ImportFigures(entries),
+    ) {
         // Something changed since the rows were looked at.
         Err(StoreError::Refused(refused)) => {
             for one in &refused {
                 let line = drafts.get(one.index).map_or(0, |(line, _)| *line);
-                print_line_error(context, line, &facts::entry_refusal(context.lang, &one.refusal));
+                print_line_error(
+                    context,
+                    line,
+                    &facts::entry_refusal(context.lang, &one.refusal),
+                );
             }
-            Err(CliError::RowsRefused { refused: refused.len(), others_saved: false })
+            Err(CliError::RowsRefused {
+                refused: refused.len(),
+                others_saved: false,
+            })
         }
         done => done.map_err(CliError::from).and_then(|_| {
-            context.print_line(&fill_placeholders(CliText::Imported.text(context.lang), &[&drafts.len()]))
+            context.print_line(&fill_placeholders(
+                CliText::Imported.text(context.lang),
+                &[&drafts.len()],
+            ))
         }),
     }
 }
 
 /// A row as it was typed and as a figure, or why it is refused.
-fn row_draft<'a>(context: &Context, catalog: &Catalog, row: &'a SheetRow) -> Result<(&'a Entry, FigureDraft), String> {
-    let entry = row.entry.as_ref().map_err(|error| row_error(context.lang, error))?;
-    let draft =
-        finish(catalog, entry, context.today).map_err(|refusal| facts::entry_refusal(context.lang, &refusal))?;
+fn row_draft<'a>(
+    context: &Context,
+    catalog: &Catalog,
+    row: &'a SheetRow,
+) -> Result<(&'a Entry, FigureDraft), String> {
+    let entry = row
+        .entry
+        .as_ref()
+        .map_err(|error| row_error(context.lang, error))?;
+    let draft = finish(catalog, entry, context.today)
+        .map_err(|refusal| facts::entry_refusal(context.lang, &refusal))?;
     Ok((entry, draft))
 }
 
@@ -73,7 +102,12 @@ fn print_line_error(context: &mut Context, line: u64, words: &str) {
 }
 
 /// Saves row by row; after each commit its line is printed. Refused rows are said and passed over.
-fn save_each(context: &mut Context, store: &mut Store, catalog: &Catalog, rows: &[SheetRow]) -> Result<(), CliError> {
+fn save_each(
+    context: &mut Context,
+    store: &mut Store,
+    catalog: &Catalog,
+    rows: &[SheetRow],
+) -> Result<(), CliError> {
     let mut refused = 0;
     for row in rows {
         match save(context, store, catalog, row)? {
@@ -88,7 +122,14 @@ fn save_each(context: &mut Context, store: &mut Store, catalog: &Catalog, rows: 
             }
         }
     }
-    if refused > 0 { Err(CliError::RowsRefused { refused, others_saved: true }) } else { Ok(()) }
+    if refused > 0 {
+        Err(CliError::RowsRefused {
+            refused,
+            others_saved: true,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 /// Saves one row, in a transaction of its own; what is odd about it, or why it is refused.
@@ -104,7 +145,10 @@ fn save(
     };
     let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
     let odd = entry_warnings(catalog, &draft, &others, context.today);
-    let write = Write::SetFigure { entry: entry.clone(), expected: ExpectedVersion::Any };
+    let write = Write::SetFigure {
+        entry: entry.clone(),
+        expected: ExpectedVersion::Any,
+    };
     match store.write(&context.actor("import"), context.clock, write) {
         Ok(_) => Ok(Ok(odd)),
         Err(error @ StoreError::Refused(_)) => Ok(Err(facts::store_error(context.lang, &error))),
@@ -149,8 +193,13 @@ fn print_differences(
 ) -> Result<(), CliError> {
     let (lang, mut fresh, mut changed, mut same) = (context.lang, 0, 0, 0);
     for (line, draft) in drafts {
-        let Some((_, _, measure)) = catalog.measure(&draft.cell.measure) else { continue };
-        let there = store.figures_of_cell(&draft.cell)?.into_iter().find(|figure| figure.quality == draft.quality);
+        let Some((_, _, measure)) = catalog.measure(&draft.cell.measure) else {
+            continue;
+        };
+        let there = store
+            .figures_of_cell(&draft.cell)?
+            .into_iter()
+            .find(|figure| figure.quality == draft.quality);
         let before = match there {
             Some(figure) if figure.answer == draft.answer && figure.note == draft.note => {
                 same += 1;
@@ -166,12 +215,19 @@ fn print_differences(
             }
         };
         let (cell, after) = (&draft.cell, facts::answer(lang, measure, &draft.answer));
-        let series = cell.series.as_ref().map(|series| format!(" {series}")).unwrap_or_default();
+        let series = cell
+            .series
+            .as_ref()
+            .map(|series| format!(" {series}"))
+            .unwrap_or_default();
         let words = CliText::Line.text(lang);
         context.print_line(&format!(
             "{words} {line}: {} {} {}{series}: {before} → {after}",
             cell.measure, cell.office, cell.period
         ))?;
     }
-    context.print_line(&fill_placeholders(CliText::DryRun.text(lang), &[&fresh, &changed, &same]))
+    context.print_line(&fill_placeholders(
+        CliText::DryRun.text(lang),
+        &[&fresh, &changed, &same],
+    ))
 }

@@ -41,17 +41,29 @@ pub struct ImportPreview {
 /// The plans of the sample.
 pub fn sample_sources() -> Vec<ImportSource> {
     let plans = sample::plans().unwrap_or_default();
-    plans.into_iter().map(|plan| ImportSource::Sample(plan.code, plan.short_name)).collect()
+    plans
+        .into_iter()
+        .map(|plan| ImportSource::Sample(plan.code, plan.short_name))
+        .collect()
 }
 
 /// The data files and folders of a folder, by their names; none where it cannot be read.
 pub fn folder_sources(folder: &Path) -> Vec<ImportSource> {
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = fs::read_dir(here).into_iter().flatten().filter_map(Result::ok);
+    let here = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = fs::read_dir(here)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
     let sources = entries.filter_map(|entry| {
         let name = entry.file_name();
         let path = folder.join(&name);
-        let is_data = path.extension().is_some_and(|ending| ending == "toml" || ending == "csv");
+        let is_data = path
+            .extension()
+            .is_some_and(|ending| ending == "toml" || ending == "csv");
         match path.is_dir() {
             _ if name.to_string_lossy().starts_with('.') => None,
             true => Some(ImportSource::Folder(path)),
@@ -68,15 +80,26 @@ pub fn folder_sources(folder: &Path) -> Vec<ImportSource> {
 }
 
 /// What a source would bring to a new database that has these offices, or every reason why not.
-pub fn preview_import(lang: Lang, source: &ImportSource, known: &SeedData) -> Result<ImportPreview, Vec<String>> {
+pub fn preview_import(
+    lang: Lang,
+    source: &ImportSource,
+    known: &SeedData,
+) -> Result<ImportPreview, Vec<String>> {
     match source {
         ImportSource::Sample(code, _) => {
-            let plan = sample::plans().unwrap_or_default().into_iter().find(|plan| plan.code == *code);
-            plan.map_or(Err(Vec::new()), |plan| preview_plan(lang, plan, &sample_seed()))
+            let plan = sample::plans()
+                .unwrap_or_default()
+                .into_iter()
+                .find(|plan| plan.code == *code);
+            plan.map_or(Err(Vec::new()), |plan| {
+                preview_plan(lang, plan, &sample_seed())
+            })
         }
         ImportSource::Folder(_) => Err(Vec::new()),
         ImportSource::File(path) => {
-            let is_list = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+            let is_list = path
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
             match import::read_data_file::<Plan>(path) {
                 Ok(plan) => preview_plan(lang, plan, known),
                 Err(unread) => match import::read_office_file(path, &Catalog::default()) {
@@ -94,55 +117,109 @@ pub fn preview_import(lang: Lang, source: &ImportSource, known: &SeedData) -> Re
 
 fn sample_seed() -> SeedData {
     let (offices, groups) = sample::offices().unwrap_or_default();
-    SeedData { offices, groups, holidays: sample::holidays().unwrap_or_default(), ..SeedData::default() }
+    SeedData {
+        offices,
+        groups,
+        holidays: sample::holidays().unwrap_or_default(),
+        ..SeedData::default()
+    }
 }
 
 fn seed_catalog(of: &SeedData) -> Catalog {
     Catalog {
-        offices: of.offices.iter().map(|office| (office.code.clone(), office.clone())).collect(),
-        groups: of.groups.iter().map(|group| (group.code.clone(), group.clone())).collect(),
+        offices: of
+            .offices
+            .iter()
+            .map(|office| (office.code.clone(), office.clone()))
+            .collect(),
+        groups: of
+            .groups
+            .iter()
+            .map(|group| (group.code.clone(), group.clone()))
+            .collect(),
         ..Catalog::default()
     }
 }
 
 fn error_texts(lang: Lang, faults: &[ValidationError]) -> Vec<String> {
-    faults.iter().map(|found| messages::plan_check::validation_error(lang, found)).collect()
+    faults
+        .iter()
+        .map(|found| messages::plan_check::validation_error(lang, found))
+        .collect()
 }
 
 /// A plan with the offices that are there; with those of the sample where it names them.
 fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPreview, Vec<String>> {
     let faults = plan_check::check_plan(&plan, &seed_catalog(known));
     let sample = sample_seed();
-    let fits_sample = || known.offices.is_empty() && plan_check::check_plan(&plan, &seed_catalog(&sample)).is_empty();
+    let fits_sample = || {
+        known.offices.is_empty() && plan_check::check_plan(&plan, &seed_catalog(&sample)).is_empty()
+    };
     let accompanying = match faults.as_slice() {
         [] => known.clone(),
         _ if fits_sample() => sample,
         faults => return Err(error_texts(lang, faults)),
     };
-    let mut summary = vec![import::import_summary(lang, &seed_catalog(&accompanying), &plan, true)];
+    let mut summary = vec![import::import_summary(
+        lang,
+        &seed_catalog(&accompanying),
+        &plan,
+        true,
+    )];
     if !accompanying.offices.is_empty() {
         summary.push(fill_placeholders(
             ImportMessage::WithOfficesAndHolidays.text(lang),
-            &[&accompanying.offices.len(), &accompanying.groups.len(), &accompanying.holidays.len()],
+            &[
+                &accompanying.offices.len(),
+                &accompanying.groups.len(),
+                &accompanying.holidays.len(),
+            ],
         ));
     }
-    Ok(ImportPreview { plan: Some(Box::new(plan)), accompanying, summary })
+    Ok(ImportPreview {
+        plan: Some(Box::new(plan)),
+        accompanying,
+        summary,
+    })
 }
 
 /// A list of offices, added to those that are there.
-fn preview_offices(lang: Lang, list: OfficeFile, known: &SeedData) -> Result<ImportPreview, Vec<String>> {
+fn preview_offices(
+    lang: Lang,
+    list: OfficeFile,
+    known: &SeedData,
+) -> Result<ImportPreview, Vec<String>> {
     let faults = office_check::check_offices(&list, &seed_catalog(known));
     if !faults.is_empty() {
         return Err(error_texts(lang, &faults));
     }
     let mut all = seed_catalog(known);
-    all.offices.extend(list.offices.into_iter().map(|office| (office.code.clone(), office)));
-    all.groups.extend(list.groups.into_iter().map(|group| (group.code.clone(), group)));
-    let (offices, groups) = (all.offices.into_values().collect(), all.groups.into_values().collect());
-    let accompanying = SeedData { offices, groups, ..known.clone() };
+    all.offices.extend(
+        list.offices
+            .into_iter()
+            .map(|office| (office.code.clone(), office)),
+    );
+    all.groups.extend(
+        list.groups
+            .into_iter()
+            .map(|group| (group.code.clone(), group)),
+    );
+    let (offices, groups) = (
+        all.offices.into_values().collect(),
+        all.groups.into_values().collect(),
+    );
+    let accompanying = SeedData {
+        offices,
+        groups,
+        ..known.clone()
+    };
     let summary = vec![fill_placeholders(
         ImportMessage::OfficesFirst.text(lang),
         &[&accompanying.offices.len(), &accompanying.groups.len()],
     )];
-    Ok(ImportPreview { plan: None, accompanying, summary })
+    Ok(ImportPreview {
+        plan: None,
+        accompanying,
+        summary,
+    })
 }

@@ -7,8 +7,8 @@ use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::inspection::{
-    Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection, inspection_state, parse_party,
-    parse_team,
+    Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection,
+    inspection_state, parse_party, parse_team,
 };
 use crate::domain::plan::Party;
 use crate::domain::text::{NOTE_MAX, validate_text};
@@ -18,18 +18,31 @@ use crate::report::table::{CellTone, TextCell};
 use crate::store::Write;
 
 /// `tiendo inspections`
-pub fn list_inspections(context: &mut Context, scope: &InspectionScopeArgs) -> Result<(), CliError> {
+pub fn list_inspections(
+    context: &mut Context,
+    scope: &InspectionScopeArgs,
+) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let plan = scope.plan.as_deref().map(|typed| lookup::find_plan(&catalog, typed)).transpose()?;
+    let plan = scope
+        .plan
+        .as_deref()
+        .map(|typed| lookup::find_plan(&catalog, typed))
+        .transpose()?;
     let mut lines = Vec::new();
     for record in store.inspections()? {
         let state = inspection_state(&record.inspection, context.day);
         let wanted = plan.is_none_or(|plan| record.inspection.plan == plan.code)
-            && scope.state.as_ref().is_none_or(|wanted| enum_key(&state) == *wanted);
+            && scope
+                .state
+                .as_ref()
+                .is_none_or(|wanted| enum_key(&state) == *wanted);
         if wanted {
             let row = InspectionRow::new(&record, state);
-            lines.push(OutputRow { cells: row_cells(context, &catalog, &record.inspection, &row), row });
+            lines.push(OutputRow {
+                cells: row_cells(context, &catalog, &record.inspection, &row),
+                row,
+            });
         }
     }
     let heads = [
@@ -45,9 +58,22 @@ pub fn list_inspections(context: &mut Context, scope: &InspectionScopeArgs) -> R
     context.print_list(&heads, lines)
 }
 
-fn row_cells(context: &Context, catalog: &Catalog, inspection: &Inspection, row: &InspectionRow) -> Vec<TextCell> {
-    let days = format!("{}–{}", print_day(inspection.from), print_day(inspection.to));
-    let state = format!("{} {}", words::state_mark(row.state), words::inspection_state_name(context.lang, row.state));
+fn row_cells(
+    context: &Context,
+    catalog: &Catalog,
+    inspection: &Inspection,
+    row: &InspectionRow,
+) -> Vec<TextCell> {
+    let days = format!(
+        "{}–{}",
+        print_day(inspection.from),
+        print_day(inspection.to)
+    );
+    let state = format!(
+        "{} {}",
+        words::state_mark(row.state),
+        words::inspection_state_name(context.lang, row.state)
+    );
     let tone = match row.state {
         InspectionState::FindingsMissing => CellTone::Bad,
         InspectionState::Closed => CellTone::Good,
@@ -60,8 +86,12 @@ fn row_cells(context: &Context, catalog: &Catalog, inspection: &Inspection, row:
         TextCell::from(words::inspection_kind_name(context.lang, inspection.kind)).drop_rank(1),
         TextCell::from(days),
         TextCell::from(words::party_name(catalog, &inspection.inspected)).truncatable(),
-        TextCell::from(words::team_names(catalog, &inspection.team)).truncatable().drop_rank(2),
-        TextCell::from(inspection.findings.as_deref().unwrap_or_default()).truncatable().drop_rank(3),
+        TextCell::from(words::team_names(catalog, &inspection.team))
+            .truncatable()
+            .drop_rank(2),
+        TextCell::from(inspection.findings.as_deref().unwrap_or_default())
+            .truncatable()
+            .drop_rank(3),
         TextCell::from(state).tone(tone),
     ]
 }
@@ -85,18 +115,34 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
                 closed_on: None,
             };
             let inspection = apply_fields(context, &catalog, empty, &parts)?;
-            (Write::AddInspection(Box::new(inspection.clone())), inspection)
+            (
+                Write::AddInspection(Box::new(inspection.clone())),
+                inspection,
+            )
         }
         InspectionCommand::Set { no, parts } => {
-            let was = store.inspections()?.into_iter().find(|record| record.no == no);
+            let was = store
+                .inspections()?
+                .into_iter()
+                .find(|record| record.no == no);
             let was = was.ok_or(CliError::UnknownInspection(no))?;
             let inspection = apply_fields(context, &catalog, was.inspection.clone(), &parts)?;
-            (Write::SetInspection { expected: Box::new(was), inspection: Box::new(inspection.clone()) }, inspection)
+            (
+                Write::SetInspection {
+                    expected: Box::new(was),
+                    inspection: Box::new(inspection.clone()),
+                },
+                inspection,
+            )
         }
     };
     check_inspection(&catalog, &inspection, context.today)?;
     let changes = store.write(&context.actor("cli"), context.clock, write)?;
-    let said = if changes.rows > 0 { CliText::Saved } else { CliText::Unchanged };
+    let said = if changes.rows > 0 {
+        CliText::Saved
+    } else {
+        CliText::Unchanged
+    };
     let (lang, state) = (context.lang, inspection_state(&inspection, context.today));
     let inspected = words::party_name(&catalog, &inspection.inspected);
     context.print_line(&format!(

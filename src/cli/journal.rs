@@ -16,12 +16,22 @@ use crate::store::{JournalFilter, JournalLine};
 pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog()?;
-    let day = |typed: Option<String>| typed.map(|typed| lookup::parse_day_argument(&typed, context.today)).transpose();
-    let wanted = JournalFilter { kind: args.kind, by: args.by, since: day(args.since)?, until: day(args.until)? };
+    let day = |typed: Option<String>| {
+        typed
+            .map(|typed| lookup::parse_day_argument(&typed, context.today))
+            .transpose()
+    };
+    let wanted = JournalFilter {
+        kind: args.kind,
+        by: args.by,
+        since: day(args.since)?,
+        until: day(args.until)?,
+    };
     let find = args.find.unwrap_or_default();
     let lang = context.lang;
-    let fits =
-        |line: &JournalLine| find.is_empty() || matches(&fold(&words::searchable_text(lang, &catalog, line)), &find);
+    let fits = |line: &JournalLine| {
+        find.is_empty() || matches(&fold(&words::searchable_text(lang, &catalog, line)), &find)
+    };
     let (mut found, mut before) = (Vec::new(), None);
     while found.len() < args.limit {
         let page = store.journal_page(&wanted, before, args.limit - found.len(), &fits)?;
@@ -31,9 +41,19 @@ pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliE
             break;
         }
     }
-    let lines = found.into_iter().map(|one| journal_row(context, &catalog, one)).collect();
+    let lines = found
+        .into_iter()
+        .map(|one| journal_row(context, &catalog, one))
+        .collect();
     context.print_list(
-        &[Heading::At, Heading::By, Heading::Kind, Heading::Subject, Heading::Change, Heading::Reason],
+        &[
+            Heading::At,
+            Heading::By,
+            Heading::Kind,
+            Heading::Subject,
+            Heading::Change,
+            Heading::Reason,
+        ],
         lines,
     )
 }
@@ -47,5 +67,8 @@ fn journal_row(context: &Context, catalog: &Catalog, line: JournalLine) -> Outpu
         TextCell::from(words::change(context.lang, &line)).truncatable(),
         TextCell::from(line.reason.as_deref().unwrap_or_default()).drop_rank(1),
     ];
-    OutputRow { row: JournalRow::from(line), cells }
+    OutputRow {
+        row: JournalRow::from(line),
+        cells,
+    }
 }

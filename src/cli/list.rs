@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::args::{MeasureScopeArgs, OfficeStateName, PlanScopeArgs};
 use super::context::{Context, OutputRow};
-use super::rows::{GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, enum_key};
+use super::rows::{
+    GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, enum_key,
+};
 use super::{CliError, lookup};
 use crate::domain::assessment::{Assessment, MeasureStatus, assess_plan, owners_on, worst_status};
 use crate::domain::catalog::Catalog;
@@ -31,8 +33,12 @@ pub fn status_tone(status: MeasureStatus) -> CellTone {
 
 /// A status with its mark, in its colour.
 pub fn status_cell(lang: Lang, status: MeasureStatus) -> TextCell {
-    TextCell::from(format!("{} {}", facts::measure_status_mark(status), facts::measure_status(lang, status)))
-        .tone(status_tone(status))
+    TextCell::from(format!(
+        "{} {}",
+        facts::measure_status_mark(status),
+        facts::measure_status(lang, status)
+    ))
+    .tone(status_tone(status))
 }
 
 /// `tiendo plans`
@@ -52,7 +58,10 @@ pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
         cells.extend([row.activities, row.rules, row.gaps].map(|n| count(n).drop_rank(3)));
         OutputRow { row, cells }
     };
-    let lines = lookup::find_plans(&catalog, scope.plan.as_deref())?.iter().map(line).collect();
+    let lines = lookup::find_plans(&catalog, scope.plan.as_deref())?
+        .iter()
+        .map(line)
+        .collect();
     let heads = [
         Heading::Code,
         Heading::Number,
@@ -76,7 +85,11 @@ pub fn list_objectives(context: &mut Context, scope: &PlanScopeArgs) -> Result<(
         for objective in &plan.objectives {
             let row = ObjectiveRow::new(plan, objective);
             let count = TextCell::from(row.targets.len().to_string()).right_aligned();
-            let cells = vec![TextCell::from(&row.id), TextCell::from(&row.title).truncatable(), count];
+            let cells = vec![
+                TextCell::from(&row.id),
+                TextCell::from(&row.title).truncatable(),
+                count,
+            ];
             lines.push(OutputRow { row, cells });
         }
     }
@@ -91,7 +104,9 @@ pub fn assessments_of_plan(
     plan: &Plan,
 ) -> Result<HashMap<MeasureId, Assessment>, CliError> {
     let figures = store.figures(&plan.code)?;
-    Ok(assess_plan(catalog, plan, &figures, context.day).into_iter().collect())
+    Ok(assess_plan(catalog, plan, &figures, context.day)
+        .into_iter()
+        .collect())
 }
 
 /// Whether an office answers for a measure on the day: as owner (the plan's coordinator where nobody is named), as a
@@ -102,12 +117,23 @@ pub fn is_responsible(
     (plan, measure): (&Plan, &Measure),
     office: &OfficeCode,
 ) -> bool {
-    let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
+    let group = measure
+        .quota
+        .as_ref()
+        .and_then(|quota| quota.group.as_ref());
     let members = group.map_or_else(Vec::new, |group| catalog.members(group, context.day));
-    let holds =
-        |one: &OfficeCode| catalog.holders_of_office_on(one, context.day).iter().any(|(holder, _)| holder == office);
+    let holds = |one: &OfficeCode| {
+        catalog
+            .holders_of_office_on(one, context.day)
+            .iter()
+            .any(|(holder, _)| holder == office)
+    };
     let ever = measure.owners.iter().map(|owner| &owner.office);
-    owners_on(plan, measure, context.day).iter().chain(&members).chain(ever).any(|one| one == office || holds(one))
+    owners_on(plan, measure, context.day)
+        .iter()
+        .chain(&members)
+        .chain(ever)
+        .any(|one| one == office || holds(one))
 }
 
 /// The office of a filter, in the place of the plan that the filter names.
@@ -116,8 +142,12 @@ pub fn scope_office(
     plan: Option<&str>,
     office: Option<&str>,
 ) -> Result<Option<OfficeCode>, CliError> {
-    let plan = plan.map(|plan| lookup::find_plan(catalog, plan)).transpose()?;
-    office.map(|typed| lookup::find_office(catalog, typed, plan)).transpose()
+    let plan = plan
+        .map(|plan| lookup::find_plan(catalog, plan))
+        .transpose()?;
+    office
+        .map(|typed| lookup::find_office(catalog, typed, plan))
+        .transpose()
 }
 
 /// `tiendo targets`
@@ -130,18 +160,38 @@ pub fn list_targets(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(
         let judgements = assessments_of_plan(context, &store, &catalog, plan)?;
         for target in &plan.targets {
             let wanted = |office: &OfficeCode| {
-                target.measures.iter().any(|m| is_responsible(context, &catalog, (plan, m), office))
+                target
+                    .measures
+                    .iter()
+                    .any(|m| is_responsible(context, &catalog, (plan, m), office))
             };
             if !office.as_ref().is_none_or(wanted) {
                 continue;
             }
-            let own = target.measures.iter().filter_map(|m| judgements.get(&plan.measure_id(target, m)));
-            let row = TargetRow::new(plan, target, worst_status(own.map(|judgement| judgement.status)));
-            if scope.state.as_ref().is_some_and(|state| row.status.as_ref().map(enum_key).as_ref() != Some(state)) {
+            let own = target
+                .measures
+                .iter()
+                .filter_map(|m| judgements.get(&plan.measure_id(target, m)));
+            let row = TargetRow::new(
+                plan,
+                target,
+                worst_status(own.map(|judgement| judgement.status)),
+            );
+            if scope
+                .state
+                .as_ref()
+                .is_some_and(|state| row.status.as_ref().map(enum_key).as_ref() != Some(state))
+            {
                 continue;
             }
-            let status = row.status.map_or_else(TextCell::default, |status| status_cell(context.lang, status));
-            let cells = vec![TextCell::from(&row.id), TextCell::from(&row.wording).truncatable(), status];
+            let status = row.status.map_or_else(TextCell::default, |status| {
+                status_cell(context.lang, status)
+            });
+            let cells = vec![
+                TextCell::from(&row.id),
+                TextCell::from(&row.wording).truncatable(),
+                status,
+            ];
             lines.push(OutputRow { row, cells });
         }
     }
@@ -164,7 +214,10 @@ pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<
 }
 
 /// The measures of a scope, each judged and explained.
-pub fn measure_rows(context: &Context, scope: &MeasureScopeArgs) -> Result<Vec<OutputRow<MeasureRow>>, CliError> {
+pub fn measure_rows(
+    context: &Context,
+    scope: &MeasureScopeArgs,
+) -> Result<Vec<OutputRow<MeasureRow>>, CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
@@ -172,34 +225,58 @@ pub fn measure_rows(context: &Context, scope: &MeasureScopeArgs) -> Result<Vec<O
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         let judgements = assessments_of_plan(context, &store, &catalog, plan)?;
         for (id, _, measure) in plan.measures() {
-            let Some(judgement) = judgements.get(&id) else { continue };
-            let wanted =
-                office.as_ref().is_none_or(|office| is_responsible(context, &catalog, (plan, measure), office))
-                    && scope.state.as_ref().is_none_or(|state| enum_key(&judgement.status) == *state);
+            let Some(judgement) = judgements.get(&id) else {
+                continue;
+            };
+            let wanted = office
+                .as_ref()
+                .is_none_or(|office| is_responsible(context, &catalog, (plan, measure), office))
+                && scope
+                    .state
+                    .as_ref()
+                    .is_none_or(|state| enum_key(&judgement.status) == *state);
             if wanted {
                 let explanation = facts::explain(context.lang, &catalog, plan, measure, judgement);
                 let held = catalog.holders_on(&owners_on(plan, measure, context.day), context.day);
                 let held_by = held.into_iter().map(|held| held.office).collect();
-                let row = MeasureRow { held_by, ..MeasureRow::new(plan, &id, measure, judgement, explanation) };
-                lines.push(OutputRow { row, cells: measure_cells(context.lang, &id, measure, judgement) });
+                let row = MeasureRow {
+                    held_by,
+                    ..MeasureRow::new(plan, &id, measure, judgement, explanation)
+                };
+                lines.push(OutputRow {
+                    row,
+                    cells: measure_cells(context.lang, &id, measure, judgement),
+                });
             }
         }
     }
     Ok(lines)
 }
 
-fn measure_cells(lang: Lang, id: &MeasureId, measure: &Measure, judgement: &Assessment) -> Vec<TextCell> {
+fn measure_cells(
+    lang: Lang,
+    id: &MeasureId,
+    measure: &Measure,
+    judgement: &Assessment,
+) -> Vec<TextCell> {
     let figure = judgement.figure.as_ref();
-    let value = figure.and_then(|figure| figure.value.as_ref()).map(|value| facts::value(measure, value));
+    let value = figure
+        .and_then(|figure| figure.value.as_ref())
+        .map(|value| facts::value(measure, value));
     let period = figure.map(|figure| figure.period.to_string());
-    let line = judgement.expected.as_ref().map(|line| facts::value(measure, line));
+    let line = judgement
+        .expected
+        .as_ref()
+        .map(|line| facts::value(measure, line));
     vec![
         TextCell::from(&id.0),
         TextCell::from(&measure.label).truncatable(),
         TextCell::from(facts::target_value(lang, measure)).truncatable(),
         TextCell::from(value.unwrap_or_default()).right_aligned(),
         TextCell::from(period.unwrap_or_default()).drop_rank(2),
-        TextCell::from(line.unwrap_or_default()).right_aligned().drop_rank(1),
+        TextCell::from(line.unwrap_or_default())
+            .right_aligned()
+            .drop_rank(1),
         status_cell(lang, judgement.status),
     ]
 }
@@ -210,11 +287,18 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Re
     let day = |day: Option<chrono::NaiveDate>| day.map(print_day).unwrap_or_default();
     let shown = |office: &&Office| {
         office.from.is_none_or(|from| from <= context.day)
-            && state.is_none_or(|state| office.is_active_on(context.day) == (state == OfficeStateName::Active))
+            && state.is_none_or(|state| {
+                office.is_active_on(context.day) == (state == OfficeStateName::Active)
+            })
     };
     let lines = catalog.offices.values().filter(shown).map(|office| {
         let row = OfficeRow::new(office);
-        let successors = row.successors.iter().map(OfficeCode::as_str).collect::<Vec<_>>().join(", ");
+        let successors = row
+            .successors
+            .iter()
+            .map(OfficeCode::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
         let cells = vec![
             TextCell::from(&row.code.0),
             TextCell::from(&row.name).truncatable(),
@@ -225,14 +309,26 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Re
         OutputRow { row, cells }
     });
     let lines = lines.collect();
-    context.print_list(&[Heading::Code, Heading::Name, Heading::From, Heading::To, Heading::Successors], lines)
+    context.print_list(
+        &[
+            Heading::Code,
+            Heading::Name,
+            Heading::From,
+            Heading::To,
+            Heading::Successors,
+        ],
+        lines,
+    )
 }
 
 /// The words of a party: an office's or group's name, or the plan's own words.
 pub fn party_text(catalog: &Catalog, party: &Party) -> String {
     match party {
         Party::Office(code) => catalog.office_name(code).to_owned(),
-        Party::Group(code) => catalog.groups.get(code).map_or_else(|| code.to_string(), |group| group.name.clone()),
+        Party::Group(code) => catalog
+            .groups
+            .get(code)
+            .map_or_else(|| code.to_string(), |group| group.name.clone()),
         Party::Words(words) => words.clone(),
     }
 }
@@ -244,8 +340,17 @@ pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         for rule in &plan.rules {
             let row = RuleRow::new(plan, rule);
-            let who = rule.who.iter().map(|who| party_text(&catalog, who)).collect::<Vec<_>>().join("; ");
-            let to = rule.to.as_ref().map(|to| party_text(&catalog, to)).unwrap_or_default();
+            let who = rule
+                .who
+                .iter()
+                .map(|who| party_text(&catalog, who))
+                .collect::<Vec<_>>()
+                .join("; ");
+            let to = rule
+                .to
+                .as_ref()
+                .map(|to| party_text(&catalog, to))
+                .unwrap_or_default();
             let cells = vec![
                 TextCell::from(&row.id),
                 TextCell::from(&rule.label).truncatable(),
@@ -256,7 +361,16 @@ pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
             lines.push(OutputRow { row, cells });
         }
     }
-    context.print_list(&[Heading::Code, Heading::Report, Heading::Who, Heading::Recipient, Heading::Deadline], lines)
+    context.print_list(
+        &[
+            Heading::Code,
+            Heading::Report,
+            Heading::Who,
+            Heading::Recipient,
+            Heading::Deadline,
+        ],
+        lines,
+    )
 }
 
 /// `tiendo gaps`
@@ -264,11 +378,18 @@ pub fn list_gaps(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cli
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
     let mut lines = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
-        for gap in gap::gaps(plan).into_iter().chain(gap::open_decisions(&catalog, plan, context.day)) {
+        for gap in
+            gap::gaps(plan)
+                .into_iter()
+                .chain(gap::open_decisions(&catalog, plan, context.day))
+        {
             let words = words::gap_todo(context.lang, gap.kind());
             let row = GapRow::new(plan, &gap, words.to_owned());
-            let cells =
-                vec![TextCell::from(&plan.code.0), TextCell::from(&row.subject), TextCell::from(words).truncatable()];
+            let cells = vec![
+                TextCell::from(&plan.code.0),
+                TextCell::from(&row.subject),
+                TextCell::from(words).truncatable(),
+            ];
             lines.push(OutputRow { row, cells });
         }
     }

@@ -20,35 +20,77 @@ pub fn lock_period(context: &mut Context, at: &LockArgs) -> Result<(), CliError>
     let catalog = store.catalog_as_of(context.day)?;
     let lock = parse_lock(&catalog, at)?;
     // To close it twice changes nothing: a script may.
-    let changes = store.write(&context.actor("cli"), context.clock, Write::Lock(lock.clone()))?;
-    let said = if changes.rows > 0 { CliText::Locked } else { CliText::AlreadyLocked };
+    let changes = store.write(
+        &context.actor("cli"),
+        context.clock,
+        Write::Lock(lock.clone()),
+    )?;
+    let said = if changes.rows > 0 {
+        CliText::Locked
+    } else {
+        CliText::AlreadyLocked
+    };
     let [plan, period] = lock_texts(context, &catalog, &lock);
-    context.print_line(&fill_placeholders(said.text(context.lang), &[&plan, &period]))
+    context.print_line(&fill_placeholders(
+        said.text(context.lang),
+        &[&plan, &period],
+    ))
 }
 
 /// `tiendo unlock`
-pub fn unlock_period(context: &mut Context, at: &LockArgs, reason: &str, until: &str) -> Result<(), CliError> {
+pub fn unlock_period(
+    context: &mut Context,
+    at: &LockArgs,
+    reason: &str,
+    until: &str,
+) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let lock = parse_lock(&catalog, at)?;
     let until = lookup::parse_day_argument(until, context.today)?;
     let reason = validate_text(reason.trim(), NOTE_MAX)?;
-    let opening = LockException { lock: lock.clone(), until, reason };
+    let opening = LockException {
+        lock: lock.clone(),
+        until,
+        reason,
+    };
     store.write(&context.actor("cli"), context.clock, Write::Unlock(opening))?;
     let [plan, period] = lock_texts(context, &catalog, &lock);
-    context.print_line(&fill_placeholders(CliText::Unlocked.text(context.lang), &[&plan, &period, &print_day(until)]))
+    context.print_line(&fill_placeholders(
+        CliText::Unlocked.text(context.lang),
+        &[&plan, &period, &print_day(until)],
+    ))
 }
 
 /// `tiendo locks`: what was closed and opened again, in the order in which it was recorded, and what is left of each.
 pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let plan = scope.plan.as_deref().map(|typed| lookup::find_plan(&catalog, typed)).transpose()?;
-    let asked = |made: &LockRecord<LockEvent>| plan.is_none_or(|plan| plan.code == made.item.lock().plan);
+    let plan = scope
+        .plan
+        .as_deref()
+        .map(|typed| lookup::find_plan(&catalog, typed))
+        .transpose()?;
+    let asked =
+        |made: &LockRecord<LockEvent>| plan.is_none_or(|plan| plan.code == made.item.lock().plan);
     let statuses = catalog.locks.statuses(context.day);
-    let found = catalog.locks.events.iter().zip(statuses).filter(|(made, _)| asked(made));
-    let lines = found.map(|(made, status)| lock_row(context, &catalog, made, status)).collect();
+    let found = catalog
+        .locks
+        .events
+        .iter()
+        .zip(statuses)
+        .filter(|(made, _)| asked(made));
+    let lines = found
+        .map(|(made, status)| lock_row(context, &catalog, made, status))
+        .collect();
     context.print_list(
-        &[Heading::Plan, Heading::Period, Heading::Office, Heading::Status, Heading::By, Heading::At],
+        &[
+            Heading::Plan,
+            Heading::Period,
+            Heading::Office,
+            Heading::Status,
+            Heading::By,
+            Heading::At,
+        ],
         lines,
     )
 }
@@ -60,12 +102,18 @@ fn lock_row(
     status: LockStatus,
 ) -> OutputRow<LockRow> {
     let (lang, lock, row) = (context.lang, made.item.lock(), LockRow::of(made, status));
-    let office = lock.office.as_ref().map_or(CliText::AllOffices.text(lang), |office| catalog.office_name(office));
+    let office = lock
+        .office
+        .as_ref()
+        .map_or(CliText::AllOffices.text(lang), |office| {
+            catalog.office_name(office)
+        });
     let what = match &made.item {
         LockEvent::Locked(_) => lock_left(status).text(lang).to_owned(),
-        LockEvent::Opened(LockException { until, reason, .. }) => {
-            fill_placeholders(exception_left(status).text(lang), &[&print_day(*until), reason])
-        }
+        LockEvent::Opened(LockException { until, reason, .. }) => fill_placeholders(
+            exception_left(status).text(lang),
+            &[&print_day(*until), reason],
+        ),
     };
     let cells = vec![
         TextCell::from(&lock.plan.0),
@@ -100,12 +148,23 @@ fn exception_left(status: LockStatus) -> CliText {
 fn parse_lock(catalog: &Catalog, at: &LockArgs) -> Result<Lock, CliError> {
     let plan = lookup::find_plan(catalog, &at.plan)?;
     let period = lookup::parse_period_argument(&at.period)?;
-    let office = at.office.as_deref().map(|typed| lookup::find_office(catalog, typed, Some(plan))).transpose()?;
-    Ok(Lock { plan: plan.code.clone(), period, office })
+    let office = at
+        .office
+        .as_deref()
+        .map(|typed| lookup::find_office(catalog, typed, Some(plan)))
+        .transpose()?;
+    Ok(Lock {
+        plan: plan.code.clone(),
+        period,
+        office,
+    })
 }
 
 fn lock_texts(context: &Context, catalog: &Catalog, lock: &Lock) -> [String; 2] {
     let period = facts::period(context.lang, lock.period);
     let whole = |office| format!("{period} · {}", catalog.office_name(office));
-    [lock.plan.to_string(), lock.office.as_ref().map_or(period.clone(), whole)]
+    [
+        lock.plan.to_string(),
+        lock.office.as_ref().map_or(period.clone(), whole),
+    ]
 }

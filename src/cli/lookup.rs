@@ -15,11 +15,16 @@ use crate::store::StoreError;
 /// The plan of a code.
 pub fn find_plan<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Plan, CliError> {
     let known = || catalog.plans.iter().map(|plan| plan.code.clone()).collect();
-    catalog.plan(&PlanCode::from(typed.trim())).ok_or_else(|| CliError::UnknownPlan(typed.to_owned(), known()))
+    catalog
+        .plan(&PlanCode::from(typed.trim()))
+        .ok_or_else(|| CliError::UnknownPlan(typed.to_owned(), known()))
 }
 
 /// The plan asked for, or all.
-pub fn find_plans<'a>(catalog: &'a Catalog, typed: Option<&str>) -> Result<Vec<&'a Plan>, CliError> {
+pub fn find_plans<'a>(
+    catalog: &'a Catalog,
+    typed: Option<&str>,
+) -> Result<Vec<&'a Plan>, CliError> {
     match typed {
         Some(typed) => Ok(vec![find_plan(catalog, typed)?]),
         None => Ok(catalog.plans.iter().collect()),
@@ -27,20 +32,34 @@ pub fn find_plans<'a>(catalog: &'a Catalog, typed: Option<&str>) -> Result<Vec<&
 }
 
 /// The measure of an id.
-pub fn find_measure<'a>(catalog: &'a Catalog, typed: &str) -> Result<(MeasureId, &'a Plan, &'a Measure), CliError> {
+pub fn find_measure<'a>(
+    catalog: &'a Catalog,
+    typed: &str,
+) -> Result<(MeasureId, &'a Plan, &'a Measure), CliError> {
     let id = MeasureId::from(typed.trim());
     match catalog.measure(&id) {
         Some((plan, _, measure)) => Ok((id, plan, measure)),
-        None => Err(CliError::UnknownMeasure(typed.to_owned(), catalog.suggest_measures(typed))),
+        None => Err(CliError::UnknownMeasure(
+            typed.to_owned(),
+            catalog.suggest_measures(typed),
+        )),
     }
 }
 
 /// The rule of an id.
-pub fn find_rule<'a>(catalog: &'a Catalog, typed: &str) -> Result<(RuleId, &'a Plan, &'a ReportingRule), CliError> {
+pub fn find_rule<'a>(
+    catalog: &'a Catalog,
+    typed: &str,
+) -> Result<(RuleId, &'a Plan, &'a ReportingRule), CliError> {
     let id = RuleId::from(typed.trim());
     let known = || {
         let plan = catalog.plan(&id.plan());
-        plan.map_or_else(Vec::new, |plan| plan.rules.iter().map(|rule| plan.rule_id(rule).to_string()).collect())
+        plan.map_or_else(Vec::new, |plan| {
+            plan.rules
+                .iter()
+                .map(|rule| plan.rule_id(rule).to_string())
+                .collect()
+        })
     };
     match catalog.rule(&id) {
         Some((plan, rule)) => Ok((id, plan, rule)),
@@ -49,21 +68,33 @@ pub fn find_rule<'a>(catalog: &'a Catalog, typed: &str) -> Result<(RuleId, &'a P
 }
 
 /// The office of a code, name or alias; in the place of a plan where one is known.
-pub fn find_office(catalog: &Catalog, typed: &str, plan: Option<&Plan>) -> Result<OfficeCode, CliError> {
+pub fn find_office(
+    catalog: &Catalog,
+    typed: &str,
+    plan: Option<&Plan>,
+) -> Result<OfficeCode, CliError> {
     let lookup = match plan {
         Some(plan) => catalog.find_office_of(typed, &plan.code),
         None => catalog.find_office(typed, None),
     };
     match lookup {
         OfficeLookup::One(code) => Ok(code),
-        OfficeLookup::None => Err(CliError::UnknownOffice(typed.to_owned(), catalog.suggest_offices(typed))),
-        lookup @ OfficeLookup::Several(_) => Err(CliError::AmbiguousOffice(typed.to_owned(), lookup)),
+        OfficeLookup::None => Err(CliError::UnknownOffice(
+            typed.to_owned(),
+            catalog.suggest_offices(typed),
+        )),
+        lookup @ OfficeLookup::Several(_) => {
+            Err(CliError::AmbiguousOffice(typed.to_owned(), lookup))
+        }
     }
 }
 
 /// A period in its written form.
 pub fn parse_period_argument(typed: &str) -> Result<Period, CliError> {
-    typed.trim().parse().map_err(|_| CliError::InvalidPeriod(typed.to_owned()))
+    typed
+        .trim()
+        .parse()
+        .map_err(|_| CliError::InvalidPeriod(typed.to_owned()))
 }
 
 /// A day: ISO or dd/mm/yyyy.
@@ -74,5 +105,9 @@ pub fn parse_day_argument(typed: &str, today: NaiveDate) -> Result<NaiveDate, Cl
 /// A reason as the journal keeps it: through the gate, and not empty.
 pub fn validate_reason(typed: &str) -> Result<String, CliError> {
     let reason = validate_text(typed.trim(), NOTE_MAX)?;
-    if reason.is_empty() { Err(StoreError::DutyStep(DutyStepRefusal::MissingReason).into()) } else { Ok(reason) }
+    if reason.is_empty() {
+        Err(StoreError::DutyStep(DutyStepRefusal::MissingReason).into())
+    } else {
+        Ok(reason)
+    }
 }

@@ -21,24 +21,35 @@ pub fn backup(context: &mut Context, args: &BackupArgs) -> Result<(), CliError> 
     let copied = match &args.destination {
         Some(file) => {
             let findings = store.backup_to(file, &actor, context.now)?;
-            Some(Copied { copy: file.clone(), findings })
+            Some(Copied {
+                copy: file.clone(),
+                findings,
+            })
         }
         None => store.backup_now(&actor, context.now)?,
     };
-    let Some(Copied { copy, findings }) = copied else { return Ok(()) };
+    let Some(Copied { copy, findings }) = copied else {
+        return Ok(());
+    };
     context.print_line(&words::backed_up(context.lang, &copy))?;
     disagreeing(context, &findings)
 }
 
 fn nightly(context: &mut Context, folder: Option<&Path>) -> Result<(), CliError> {
     let lang = context.lang;
-    let Some(night) = context.open_store()?.run_nightly_backup(folder, &context.actor("cli"), context.now)? else {
+    let Some(night) =
+        context
+            .open_store()?
+            .run_nightly_backup(folder, &context.actor("cli"), context.now)?
+    else {
         return Ok(());
     };
     for copy in &night.damaged {
         context.print_warning(&words::damaged_copy(lang, copy));
     }
-    words::nightly_backup(lang, &night).iter().try_for_each(|line| context.print_line(line))?;
+    words::nightly_backup(lang, &night)
+        .iter()
+        .try_for_each(|line| context.print_line(line))?;
     disagreeing(context, &night.findings)
 }
 
@@ -49,7 +60,11 @@ fn disagreeing(context: &mut Context, findings: &[IntegrityIssue]) -> Result<(),
         context.print_warning(&line);
     }
     context.flush()?;
-    if findings.is_empty() { Ok(()) } else { Err(CliError::Disagrees(findings.len())) }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(CliError::Disagrees(findings.len()))
+    }
 }
 
 /// `tiendo restore FILE`
@@ -74,7 +89,11 @@ pub fn restore(context: &mut Context, from: &Path) -> Result<(), CliError> {
 
 /// `tiendo upgrade`
 pub fn upgrade(context: &mut Context) -> Result<(), CliError> {
-    match Store::upgrade(&context.database_path()?, &context.actor("cli"), context.now)? {
+    match Store::upgrade(
+        &context.database_path()?,
+        &context.actor("cli"),
+        context.now,
+    )? {
         None => context.print_line(words::no_upgrade_needed(context.lang)),
         Some(done) => {
             context.print_line(&words::upgraded(context.lang, &done))?;
@@ -86,12 +105,18 @@ pub fn upgrade(context: &mut Context) -> Result<(), CliError> {
 /// `tiendo check [--head NO:CODE]`: says every finding; status 1 if there is any.
 pub fn check(context: &mut Context, head: Option<&str>) -> Result<(), CliError> {
     let wanted = head
-        .map(|typed| JournalTip::parse(typed).ok_or_else(|| CliError::InvalidJournalTip(typed.to_owned())))
+        .map(|typed| {
+            JournalTip::parse(typed).ok_or_else(|| CliError::InvalidJournalTip(typed.to_owned()))
+        })
         .transpose()?;
     run_check(context, &context.open_store()?, wanted.as_ref())
 }
 
-fn run_check(context: &mut Context, store: &Store, wanted: Option<&JournalTip>) -> Result<(), CliError> {
+fn run_check(
+    context: &mut Context,
+    store: &Store,
+    wanted: Option<&JournalTip>,
+) -> Result<(), CliError> {
     let lang = context.lang;
     let mut findings = store.check()?;
     if let Some(wanted) = wanted {
@@ -108,5 +133,7 @@ fn run_check(context: &mut Context, store: &Store, wanted: Option<&JournalTip>) 
         return Err(CliError::CheckFailed(findings.len()));
     }
     context.print_line(CliText::DatabaseIntact.text(lang))?;
-    store.journal_tip()?.map_or(Ok(()), |head| context.print_line(&words::journal_tip(lang, &head)))
+    store.journal_tip()?.map_or(Ok(()), |head| {
+        context.print_line(&words::journal_tip(lang, &head))
+    })
 }

@@ -178,7 +178,9 @@ fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> 
         CliCommand::Init { sample, shared } => startup::init_database(context, sample, shared)?,
         CliCommand::Today(scope) => duties::print_today(context, &scope)?,
         CliCommand::Status(scope) => duties::print_status(context, &scope)?,
-        CliCommand::Overdue { scope, exit_code } => return duties::list_overdue(context, scope, exit_code),
+        CliCommand::Overdue { scope, exit_code } => {
+            return duties::list_overdue(context, scope, exit_code);
+        }
         CliCommand::Plans(scope) => list::list_plans(context, &scope)?,
         CliCommand::Plan(command) => plan::run_plan(context, command)?,
         CliCommand::Objectives(scope) => list::list_objectives(context, &scope)?,
@@ -196,7 +198,9 @@ fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> 
         CliCommand::Comment(command) => comment::run_comment(context, &command)?,
         CliCommand::Figure(command) => figure::run_figure(context, command)?,
         CliCommand::Report(command) => report::run_report(context, command)?,
-        CliCommand::Activity(args::ActivityCommand::Set(set)) => activity::set_activity(context, &set)?,
+        CliCommand::Activity(args::ActivityCommand::Set(set)) => {
+            activity::set_activity(context, &set)?
+        }
         CliCommand::Budget(args) => budget::print_budget(context, &args)?,
         CliCommand::Spend(args) => budget::record_spending(context, &args)?,
         CliCommand::Inspections(scope) => inspection::list_inspections(context, &scope)?,
@@ -207,7 +211,9 @@ fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> 
         CliCommand::Remind(remind) => remind::remind(context, &remind)?,
         CliCommand::Lock(at) => lock::lock_period(context, &at)?,
         CliCommand::Locks(scope) => lock::list_locks(context, &scope)?,
-        CliCommand::Unlock { at, reason, until } => lock::unlock_period(context, &at, &reason, &until)?,
+        CliCommand::Unlock { at, reason, until } => {
+            lock::unlock_period(context, &at, &reason, &until)?
+        }
         CliCommand::Import { what } => run_import(context, what)?,
         CliCommand::Export(export) => export::run_export(context, &export)?,
         CliCommand::Backup(args) => maintenance::backup(context, &args)?,
@@ -229,9 +235,15 @@ fn run_import(context: &mut Context, what: Option<ImportCommand>) -> Result<(), 
         return import_figures::import_figures(context, Path::new("-"), false, false);
     };
     match what {
-        ImportCommand::Figures { file, dry_run, each } => import_figures::import_figures(context, &file, dry_run, each),
+        ImportCommand::Figures {
+            file,
+            dry_run,
+            each,
+        } => import_figures::import_figures(context, &file, dry_run, each),
         ImportCommand::Plan(from) => import::import_plan(context, &from),
-        ImportCommand::Offices(from) | ImportCommand::Groups(from) => import::import_office_file(context, &from),
+        ImportCommand::Offices(from) | ImportCommand::Groups(from) => {
+            import::import_office_file(context, &from)
+        }
         ImportCommand::Holidays(from) => import::import_holidays(context, &from),
     }
 }

@@ -17,17 +17,39 @@ use crate::store::{Store, Write};
 pub fn run_plan(context: &mut Context, command: PlanCommand) -> Result<(), CliError> {
     match command {
         PlanCommand::Copy { plan, code, years } => copy_plan(context, &plan, PlanCode(code), years),
-        PlanCommand::Amend { plan, number, from, signed_on, title } => {
+        PlanCommand::Amend {
+            plan,
+            number,
+            from,
+            signed_on,
+            title,
+        } => {
             let on = lookup::parse_day_argument(&from, context.day)?;
-            let signed_on = signed_on.map(|typed| lookup::parse_day_argument(&typed, context.day)).transpose()?;
-            let (number, title) = (validate_line(number.trim(), TITLE_MAX)?, validate_line(title.trim(), TITLE_MAX)?);
-            edit_plan(context, &plan, None, |plan| plan.amendments.push(Amendment { number, on, signed_on, title }))
+            let signed_on = signed_on
+                .map(|typed| lookup::parse_day_argument(&typed, context.day))
+                .transpose()?;
+            let (number, title) = (
+                validate_line(number.trim(), TITLE_MAX)?,
+                validate_line(title.trim(), TITLE_MAX)?,
+            );
+            edit_plan(context, &plan, None, |plan| {
+                plan.amendments.push(Amendment {
+                    number,
+                    on,
+                    signed_on,
+                    title,
+                })
+            })
         }
         PlanCommand::Close { plan, on, reason } => {
-            let on =
-                on.map(|typed| lookup::parse_day_argument(&typed, context.day)).transpose()?.unwrap_or(context.day);
+            let on = on
+                .map(|typed| lookup::parse_day_argument(&typed, context.day))
+                .transpose()?
+                .unwrap_or(context.day);
             let reason = validate_line(&lookup::validate_reason(&reason)?, NOTE_MAX)?;
-            edit_plan(context, &plan, None, |plan| plan.closing = Some(Closing { on, reason }))
+            edit_plan(context, &plan, None, |plan| {
+                plan.closing = Some(Closing { on, reason })
+            })
         }
         PlanCommand::Reopen { plan, reason } => {
             let reason = lookup::validate_reason(&reason)?;
@@ -36,7 +58,12 @@ pub fn run_plan(context: &mut Context, command: PlanCommand) -> Result<(), CliEr
     }
 }
 
-fn copy_plan(context: &mut Context, from: &str, code: PlanCode, years: u32) -> Result<(), CliError> {
+fn copy_plan(
+    context: &mut Context,
+    from: &str,
+    code: PlanCode,
+    years: u32,
+) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog()?;
     let plan = plan_copy::shift_plan(lookup::find_plan(&catalog, from)?, code, years)
@@ -46,7 +73,11 @@ fn copy_plan(context: &mut Context, from: &str, code: PlanCode, years: u32) -> R
     }
     import::report_validation_errors(context, &plan_check::check_plan(&plan, &catalog), 0)?;
     let said = import::import_summary(context.lang, &catalog, &plan, false);
-    store.write(&context.actor("cli"), context.clock, Write::AddPlan(Box::new(plan)))?;
+    store.write(
+        &context.actor("cli"),
+        context.clock,
+        Write::AddPlan(Box::new(plan)),
+    )?;
     context.print_line(&said)
 }
 
@@ -77,12 +108,21 @@ pub fn replace_plan(
     let found = differences(expected, &plan);
     for change in &found {
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
-        context.print_line(&format!("{}: {} → {}", change.path, side(&change.before), side(&change.after)))?;
+        context.print_line(&format!(
+            "{}: {} → {}",
+            change.path,
+            side(&change.before),
+            side(&change.after)
+        ))?;
     }
     let (code, count) = (plan.code.clone(), found.len());
     if !dry_run {
         let (expected, plan) = (Box::new(expected.clone()), Box::new(plan));
-        let write = Write::ChangePlan { expected, plan, reason: reason.map(str::to_owned) };
+        let write = Write::ChangePlan {
+            expected,
+            plan,
+            reason: reason.map(str::to_owned),
+        };
         store.write(&context.actor("cli"), context.clock, write)?;
     }
     let words = match (count, dry_run) {
@@ -90,5 +130,8 @@ pub fn replace_plan(
         (_, true) => ImportMessage::ReplacedDry,
         (_, false) => ImportMessage::Replaced,
     };
-    context.print_line(&fill_placeholders(words.text(context.lang), &[&code, &count]))
+    context.print_line(&fill_placeholders(
+        words.text(context.lang),
+        &[&code, &count],
+    ))
 }

@@ -26,25 +26,59 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (rule, plan, _) = lookup::find_rule(&catalog, &args.rule)?;
-    let office = args.office.as_deref().map(|typed| lookup::find_office(&catalog, typed, Some(plan))).transpose()?;
+    let office = args
+        .office
+        .as_deref()
+        .map(|typed| lookup::find_office(&catalog, typed, Some(plan)))
+        .transpose()?;
     let period = lookup::parse_period_argument(&args.period)?;
-    let on = args.on.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
-    let note = args.note.as_deref().map(|note| validate_text(note.trim(), NOTE_MAX)).transpose()?;
-    let event = DutyEventKind::Reminded { channel: args.channel.into(), note: note.filter(|note| !note.is_empty()) };
-    let asked =
-        args.requested_deadline.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
-    let owing =
-        duties_to_remind(context, &store, (&rule, office.as_ref(), period), (&event, on.unwrap_or(context.today)))?;
-    let names: Vec<String> =
-        owing.iter().map(|record| catalog.office_name(&record.duty.key.office).to_owned()).collect();
-    let drawn = args.letter.as_ref().and_then(|_| reminder_letter(&catalog, &owing, (context.today, asked)));
+    let on = args
+        .on
+        .as_deref()
+        .map(|typed| lookup::parse_day_argument(typed, context.today))
+        .transpose()?;
+    let note = args
+        .note
+        .as_deref()
+        .map(|note| validate_text(note.trim(), NOTE_MAX))
+        .transpose()?;
+    let event = DutyEventKind::Reminded {
+        channel: args.channel.into(),
+        note: note.filter(|note| !note.is_empty()),
+    };
+    let asked = args
+        .requested_deadline
+        .as_deref()
+        .map(|typed| lookup::parse_day_argument(typed, context.today))
+        .transpose()?;
+    let owing = duties_to_remind(
+        context,
+        &store,
+        (&rule, office.as_ref(), period),
+        (&event, on.unwrap_or(context.today)),
+    )?;
+    let names: Vec<String> = owing
+        .iter()
+        .map(|record| catalog.office_name(&record.duty.key.office).to_owned())
+        .collect();
+    let drawn = args
+        .letter
+        .as_ref()
+        .and_then(|_| reminder_letter(&catalog, &owing, (context.today, asked)));
     let to_output = args.letter.as_deref() == Some(Path::new("-"));
-    let letter = args.letter.as_deref().filter(|_| !to_output).map(|path| report::export_path(path, "docx"));
+    let letter = args
+        .letter
+        .as_deref()
+        .filter(|_| !to_output)
+        .map(|path| report::export_path(path, "docx"));
     if let (Some(path), Some(drawn)) = (&letter, &drawn) {
         letter::write(drawn)
             .and_then(|bytes| report::save_new_file(&bytes, path))
             .map_err(|error| CliError::cannot_create_file(path, error))?;
-        context.print_line(&fill_placeholders(CliText::LetterWritten.text(context.lang), &[&path.display()]))?;
+        context.print_line(&fill_placeholders(
+            CliText::LetterWritten.text(context.lang),
+            &[&path.display()],
+        ))?;
     }
     let mut said = Vec::new();
     if !args.draft {
@@ -52,9 +86,16 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
         let write = Write::RecordSteps { keys, event, on };
         let done = store.write(&context.actor("cli"), context.clock, write);
         // A letter for reminders that were not recorded would be a second one when they are.
-        done.inspect_err(|_| letter.iter().for_each(|path| drop(std::fs::remove_file(path))))?;
+        done.inspect_err(|_| {
+            letter
+                .iter()
+                .for_each(|path| drop(std::fs::remove_file(path)))
+        })?;
         let period = facts::period(context.lang, period);
-        said.push(fill_placeholders(CliText::Reminded.text(context.lang), &[&names.len(), &rule, &period]));
+        said.push(fill_placeholders(
+            CliText::Reminded.text(context.lang),
+            &[&names.len(), &rule, &period],
+        ));
     }
     said.extend(names.iter().map(|name| format!("  {name}")));
     match drawn.filter(|_| to_output) {
@@ -76,14 +117,28 @@ fn duties_to_remind(
     (rule, office, period): (&RuleId, Option<&OfficeCode>, Period),
     (event, on): (&DutyEventKind, NaiveDate),
 ) -> Result<Vec<DutyRecord>, CliError> {
-    let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
-    let of_period = DutyFilter { period: Some(period), office: office.cloned(), ..of_rule.clone() };
+    let of_rule = DutyFilter {
+        rule: Some(rule.clone()),
+        ..DutyFilter::default()
+    };
+    let of_period = DutyFilter {
+        period: Some(period),
+        office: office.cloned(),
+        ..of_rule.clone()
+    };
     let mut found = store.duties(&of_period)?;
     if found.is_empty() {
-        return Err(CliError::unknown_duty(rule, office, &store.duties(&of_rule)?));
+        return Err(CliError::unknown_duty(
+            rule,
+            office,
+            &store.duties(&of_rule)?,
+        ));
     }
     if office.is_some() {
-        found = found.into_iter().map(|record| duty_held_on(store, record, on)).collect::<Result<_, _>>()?;
+        found = found
+            .into_iter()
+            .map(|record| duty_held_on(store, record, on))
+            .collect::<Result<_, _>>()?;
     } else {
         found.retain(|record| status_of_duty(record, context.today).is_owed());
     }
@@ -96,11 +151,23 @@ fn duties_to_remind(
             (on, context.today),
         )?;
     }
-    if found.is_empty() { Err(CliError::NothingOwed { rule: rule.to_string(), period }) } else { Ok(found) }
+    if found.is_empty() {
+        Err(CliError::NothingOwed {
+            rule: rule.to_string(),
+            period,
+        })
+    } else {
+        Ok(found)
+    }
 }
 
 fn status_of_duty(record: &DutyRecord, today: NaiveDate) -> DutyStatus {
-    duty_status(&record.duty, &record.events, record.external_recipient, today)
+    duty_status(
+        &record.duty,
+        &record.events,
+        record.external_recipient,
+        today,
+    )
 }
 
 fn reminder_letter(
@@ -108,7 +175,14 @@ fn reminder_letter(
     owing: &[DutyRecord],
     (today, asked): (NaiveDate, Option<NaiveDate>),
 ) -> Option<letter::Letter> {
-    let stands: Vec<DutyStatus> = owing.iter().map(|record| status_of_duty(record, today)).collect();
-    let rows: Vec<(&Duty, &DutyStatus)> = owing.iter().map(|record| &record.duty).zip(&stands).collect();
+    let stands: Vec<DutyStatus> = owing
+        .iter()
+        .map(|record| status_of_duty(record, today))
+        .collect();
+    let rows: Vec<(&Duty, &DutyStatus)> = owing
+        .iter()
+        .map(|record| &record.duty)
+        .zip(&stands)
+        .collect();
     crate::i18n::letter::reminder(catalog, &rows, today, asked)
 }

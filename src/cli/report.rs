@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::args::{
-    BulkDutyStepArgs, DutyFilterArgs, DutyScopeArgs, DutySelectorArgs, DutyStepArgs, OutputFormat, ReportCommand,
+    BulkDutyStepArgs, DutyFilterArgs, DutyScopeArgs, DutySelectorArgs, DutyStepArgs, OutputFormat,
+    ReportCommand,
 };
 use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
@@ -28,27 +29,41 @@ use crate::store::{DutyFilter, DutyRecord, Store, Write};
 pub fn run_report(context: &mut Context, command: ReportCommand) -> Result<(), CliError> {
     match command {
         ReportCommand::Send(send) => send_report::send_report(context, &send),
-        ReportCommand::Return { duty, reason, resubmit_by } => {
+        ReportCommand::Return {
+            duty,
+            reason,
+            resubmit_by,
+        } => {
             let resubmit_by = lookup::parse_day_argument(&resubmit_by, context.today)?;
             record_single_step(
                 context,
                 &duty,
-                DutyEventKind::Returned { reason: validate_text(&reason, NOTE_MAX)?, resubmit_by },
+                DutyEventKind::Returned {
+                    reason: validate_text(&reason, NOTE_MAX)?,
+                    resubmit_by,
+                },
             )
         }
-        ReportCommand::Accept(duties) => record_single_or_bulk_step(context, duties, DutyEventKind::Accepted),
+        ReportCommand::Accept(duties) => {
+            record_single_or_bulk_step(context, duties, DutyEventKind::Accepted)
+        }
         ReportCommand::Extend { duties, to, reason } => {
             let to = lookup::parse_day_argument(&to, context.today)?;
             record_single_or_bulk_step(
                 context,
                 duties,
-                DutyEventKind::Extended { to, reason: validate_text(&reason, NOTE_MAX)? },
+                DutyEventKind::Extended {
+                    to,
+                    reason: validate_text(&reason, NOTE_MAX)?,
+                },
             )
         }
         ReportCommand::Exempt { duties, reason } => record_single_or_bulk_step(
             context,
             duties,
-            DutyEventKind::Exempted { reason: validate_text(&reason, NOTE_MAX)? },
+            DutyEventKind::Exempted {
+                reason: validate_text(&reason, NOTE_MAX)?,
+            },
         ),
         ReportCommand::Show(which) => show_report(context, which),
     }
@@ -64,13 +79,21 @@ pub fn find_duty(
     let (rule, plan, _) = lookup::find_rule(catalog, &at.rule)?;
     let office = lookup::find_office(catalog, &at.office, Some(plan))?;
     let period = lookup::parse_period_argument(&at.period)?;
-    let key = DutyKey { rule: rule.clone(), office: office.clone(), period };
+    let key = DutyKey {
+        rule: rule.clone(),
+        office: office.clone(),
+        period,
+    };
     if let Some(record) = store.duty(&key)? {
-        let on =
-            at.on.as_deref().map_or(Ok(context.today), |typed| lookup::parse_day_argument(typed, context.today))?;
+        let on = at.on.as_deref().map_or(Ok(context.today), |typed| {
+            lookup::parse_day_argument(typed, context.today)
+        })?;
         return duty_held_on(store, record, on);
     }
-    let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
+    let all = store.duties(&DutyFilter {
+        rule: Some(rule.clone()),
+        ..DutyFilter::default()
+    })?;
     let held = |record: &&DutyRecord| {
         record.duty.key.period == period
             && catalog
@@ -85,23 +108,54 @@ pub fn find_duty(
 }
 
 /// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
-pub fn duty_held_on(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, CliError> {
-    if duty_status(&record.duty, &record.events, record.external_recipient, on).state != DutyState::Transferred {
+pub fn duty_held_on(
+    store: &Store,
+    record: DutyRecord,
+    on: NaiveDate,
+) -> Result<DutyRecord, CliError> {
+    if duty_status(&record.duty, &record.events, record.external_recipient, on).state
+        != DutyState::Transferred
+    {
         return Ok(record);
     }
-    let DutyKey { rule, office, period } = record.duty.key.clone();
-    let filter = DutyFilter { rule: Some(rule), period: Some(period), ..DutyFilter::default() };
+    let DutyKey {
+        rule,
+        office,
+        period,
+    } = record.duty.key.clone();
+    let filter = DutyFilter {
+        rule: Some(rule),
+        period: Some(period),
+        ..DutyFilter::default()
+    };
     let mut successors = store.duties(&filter)?;
     successors.retain(|successor| {
-        successor.duty.predecessors_on(on).any(|origin| origin.office == office)
-            && duty_status(&successor.duty, &successor.events, successor.external_recipient, on).state
+        successor
+            .duty
+            .predecessors_on(on)
+            .any(|origin| origin.office == office)
+            && duty_status(
+                &successor.duty,
+                &successor.events,
+                successor.external_recipient,
+                on,
+            )
+            .state
                 != DutyState::Transferred
     });
-    Ok(if successors.len() == 1 { successors.remove(0) } else { record })
+    Ok(if successors.len() == 1 {
+        successors.remove(0)
+    } else {
+        record
+    })
 }
 
 /// Checks and records one step, and says how the duty stands now.
-fn record_single_step(context: &mut Context, at: &DutyStepArgs, event: DutyEventKind) -> Result<(), CliError> {
+fn record_single_step(
+    context: &mut Context,
+    at: &DutyStepArgs,
+    event: DutyEventKind,
+) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let record = find_duty(context, &store, &catalog, at)?;
@@ -115,9 +169,22 @@ fn record_single_or_bulk_step(
     event: DutyEventKind,
 ) -> Result<(), CliError> {
     match at {
-        BulkDutyStepArgs { rule, office: Some(office), period, on, .. } => {
-            record_single_step(context, &DutyStepArgs { rule, office, period, on }, event)
-        }
+        BulkDutyStepArgs {
+            rule,
+            office: Some(office),
+            period,
+            on,
+            ..
+        } => record_single_step(
+            context,
+            &DutyStepArgs {
+                rule,
+                office,
+                period,
+                on,
+            },
+            event,
+        ),
         at => bulk::apply_to_all(context, &at, event),
     }
 }
@@ -130,7 +197,11 @@ pub(super) fn record_step(
     record: &DutyRecord,
     (at, event): (&DutyStepArgs, DutyEventKind),
 ) -> Result<(), CliError> {
-    let on = at.on.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
+    let on = at
+        .on
+        .as_deref()
+        .map(|typed| lookup::parse_day_argument(typed, context.today))
+        .transpose()?;
     duty_step::check_duty_step(
         &record.duty,
         &record.events,
@@ -139,19 +210,37 @@ pub(super) fn record_step(
         (on.unwrap_or(context.today), context.today),
     )?;
     let key = record.duty.key.clone();
-    let write = Write::RecordStep { key: key.clone(), event, on };
+    let write = Write::RecordStep {
+        key: key.clone(),
+        event,
+        on,
+    };
     store.write(&context.actor("cli"), context.clock, write)?;
-    let saved = duties::with_status_and_blockers(store, catalog, store.duty(&key)?.into_iter().collect(), context.day)?;
+    let saved = duties::with_status_and_blockers(
+        store,
+        catalog,
+        store.duty(&key)?.into_iter().collect(),
+        context.day,
+    )?;
     if let Some(OutputFormat::Json) = context.format {
         let rows = report_rows(context, store, catalog, &saved)?;
         return Ok(json::write(context.out(), &rows)?);
     }
-    let Some(stood) = saved.first() else { return Ok(()) };
+    let Some(stood) = saved.first() else {
+        return Ok(());
+    };
     let lang = context.lang;
     let office = catalog.office_name(&key.office);
-    let (state, days) = (facts::duty_state(lang, stood.status.state), facts::days_text(lang, &stood.status));
+    let (state, days) = (
+        facts::duty_state(lang, stood.status.state),
+        facts::days_text(lang, &stood.status),
+    );
     let period = facts::period(lang, key.period);
-    context.print_line(&format!("{}: {} · {office} · {period}: {state} ({days})", CliText::Saved.text(lang), key.rule))
+    context.print_line(&format!(
+        "{}: {} · {office} · {period}: {state} ({days})",
+        CliText::Saved.text(lang),
+        key.rule
+    ))
 }
 
 /// Reports with all that happened to them and the cells that go with them.
@@ -165,7 +254,12 @@ pub(super) fn report_rows(
     let row = |(stood, cells): (&DutyWithBlockers, &Completeness)| ReportRow {
         duty: duties::duty_row(context, catalog, stood).row,
         cells: CellCounts::from(cells),
-        events: stood.record.events.iter().map(|event| ReportEvent::new(catalog, event)).collect(),
+        events: stood
+            .record
+            .events
+            .iter()
+            .map(|event| ReportEvent::new(catalog, event))
+            .collect(),
     };
     Ok(found.iter().zip(&cells).map(row).collect())
 }
@@ -183,7 +277,11 @@ fn completeness_of_reports(
         if !figures.contains_key(&plan) {
             figures.insert(plan.clone(), store.figures(&plan)?);
         }
-        cells.push(completeness::completeness(catalog, key, figures.get(&plan).map_or(&[], Vec::as_slice)));
+        cells.push(completeness::completeness(
+            catalog,
+            key,
+            figures.get(&plan).map_or(&[], Vec::as_slice),
+        ));
     }
     Ok(cells)
 }
@@ -194,11 +292,24 @@ fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), Cli
     let catalog = store.catalog_as_of(context.day)?;
     if let (Some(office), Some(period)) = (&which.office, &which.period) {
         let (rule, office, period) = (which.rule.clone(), office.clone(), period.clone());
-        find_duty(context, &store, &catalog, &DutyStepArgs { rule, office, period, on: None })?;
+        find_duty(
+            context,
+            &store,
+            &catalog,
+            &DutyStepArgs {
+                rule,
+                office,
+                period,
+                on: None,
+            },
+        )?;
     }
     let (_, plan, _) = lookup::find_rule(&catalog, &which.rule)?;
     let filters = DutyFilterArgs {
-        scope: DutyScopeArgs { plan: Some(plan.code.0.clone()), office: which.office },
+        scope: DutyScopeArgs {
+            plan: Some(plan.code.0.clone()),
+            office: which.office,
+        },
         rule: Some(which.rule),
         period: which.period,
         state: None,
@@ -214,7 +325,10 @@ fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), Cli
     if found.is_empty() || context.format == Some(OutputFormat::Csv) {
         return duties::print_duties(context, &catalog, &found);
     }
-    for (stood, cells) in found.iter().zip(&completeness_of_reports(&store, &catalog, &found)?) {
+    for (stood, cells) in found
+        .iter()
+        .zip(&completeness_of_reports(&store, &catalog, &found)?)
+    {
         print_report(context, &catalog, stood, cells)?;
     }
     Ok(())
@@ -227,7 +341,9 @@ fn print_report(
     cells: &Completeness,
 ) -> Result<(), CliError> {
     let (lang, duty) = (context.lang, &stood.record.duty);
-    let Some((_, rule)) = catalog.rule(&duty.key.rule) else { return Ok(()) };
+    let Some((_, rule)) = catalog.rule(&duty.key.rule) else {
+        return Ok(());
+    };
     context.print_line(&format!(
         "{} {} · {} · {}",
         duty.key.rule,
@@ -242,28 +358,62 @@ fn print_report(
         context.print_line(&format!("  {}", submission::completeness(lang, cells)))?;
     }
     if !stood.blockers.is_empty() {
-        context.print_line(&format!("  {}", submission::blockers(lang, catalog, &stood.blockers)))?;
+        context.print_line(&format!(
+            "  {}",
+            submission::blockers(lang, catalog, &stood.blockers)
+        ))?;
     }
-    stood.record.events.iter().try_for_each(|event| print_event(context, catalog, event))
+    stood
+        .record
+        .events
+        .iter()
+        .try_for_each(|event| print_event(context, catalog, event))
 }
 
-fn print_event(context: &mut Context, catalog: &Catalog, event: &DutyEvent) -> Result<(), CliError> {
+fn print_event(
+    context: &mut Context,
+    catalog: &Catalog,
+    event: &DutyEvent,
+) -> Result<(), CliError> {
     let lang = context.lang;
     let row = ReportEvent::new(catalog, event);
     let part = |part: Option<String>| part.map(|part| format!(" · {part}")).unwrap_or_default();
-    let until = row.until.map(|until| format!(" → {}", print_day(until))).unwrap_or_default();
-    let how = row.channel.map(|channel| facts::reminder_channel(lang, channel).to_owned());
+    let until = row
+        .until
+        .map(|until| format!(" → {}", print_day(until)))
+        .unwrap_or_default();
+    let how = row
+        .channel
+        .map(|channel| facts::reminder_channel(lang, channel).to_owned());
     let more = [row.letter, row.reason, how, row.note].map(part).concat();
     let happened = words::duty_event(lang, &event.kind);
-    context.print_line(&format!("  {} {happened}{until}{more} ({})", print_day(event.on), event.by))?;
-    let Some(sending) = event.submission() else { return Ok(()) };
+    context.print_line(&format!(
+        "  {} {happened}{until}{more} ({})",
+        print_day(event.on),
+        event.by
+    ))?;
+    let Some(sending) = event.submission() else {
+        return Ok(());
+    };
     if !sending.blockers.is_empty() {
-        context.print_line(&format!("      {}", submission::blockers(lang, catalog, &sending.blockers)))?;
+        context.print_line(&format!(
+            "      {}",
+            submission::blockers(lang, catalog, &sending.blockers)
+        ))?;
     }
     if let Some(note) = &sending.missing_note {
-        context.print_line(&format!("      {}: {note}", CliText::MissingNote.text(lang)))?;
+        context.print_line(&format!(
+            "      {}: {note}",
+            CliText::MissingNote.text(lang)
+        ))?;
     }
-    let Narrative { results, difficulties, proposals } = &sending.narrative;
-    let mut lines = [results, difficulties, proposals].into_iter().flat_map(|part| part.lines());
+    let Narrative {
+        results,
+        difficulties,
+        proposals,
+    } = &sending.narrative;
+    let mut lines = [results, difficulties, proposals]
+        .into_iter()
+        .flat_map(|part| part.lines());
     lines.try_for_each(|line| context.print_line(&format!("      {line}")))
 }

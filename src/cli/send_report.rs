@@ -20,12 +20,24 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
     let catalog = store.catalog_as_of(context.day)?;
     let record = find_duty(context, &store, &catalog, &send.duty)?;
     let narrative = send.narrative.as_deref().map(read_narrative).transpose()?;
-    let missing_note = send.missing_note.as_deref().map(|note| validate_text(note.trim(), NOTE_MAX)).transpose()?;
+    let missing_note = send
+        .missing_note
+        .as_deref()
+        .map(|note| validate_text(note.trim(), NOTE_MAX))
+        .transpose()?;
     let missing_note = missing_note.filter(|note| !note.is_empty());
-    let cells = completeness(&catalog, &record.duty.key, &store.figures(&record.duty.key.rule.plan())?);
+    let cells = completeness(
+        &catalog,
+        &record.duty.key,
+        &store.figures(&record.duty.key.rule.plan())?,
+    );
     let (bare, unexplained) = (narrative.is_none(), missing_note.is_none());
     let event = DutyEventKind::Sent(Submission {
-        letter: send.letter.as_deref().map(|letter| validate_line(letter.trim(), TITLE_MAX)).transpose()?,
+        letter: send
+            .letter
+            .as_deref()
+            .map(|letter| validate_line(letter.trim(), TITLE_MAX))
+            .transpose()?,
         letter_on: send
             .letter_date
             .as_deref()
@@ -36,31 +48,54 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
         missing_note,
         blockers: Vec::new(),
     });
-    let on =
-        send.duty.on.as_deref().map_or(Ok(context.today), |typed| lookup::parse_day_argument(typed, context.today))?;
+    let on = send.duty.on.as_deref().map_or(Ok(context.today), |typed| {
+        lookup::parse_day_argument(typed, context.today)
+    })?;
     // What is missing is told only to whom the step is open at all.
-    duty_step::check_duty_step(&record.duty, &record.events, record.external_recipient, &event, (on, context.today))?;
+    duty_step::check_duty_step(
+        &record.duty,
+        &record.events,
+        record.external_recipient,
+        &event,
+        (on, context.today),
+    )?;
     if send.strict && unexplained && !cells.missing.is_empty() {
-        return Err(CliError::MissingCells(submission::missing_cells(context.lang, &cells.missing)));
+        return Err(CliError::MissingCells(submission::missing_cells(
+            context.lang,
+            &cells.missing,
+        )));
     }
     let stood = duties::with_status_and_blockers(&store, &catalog, vec![record.clone()], on)?;
     for stood in stood.iter().filter(|stood| !stood.blockers.is_empty()) {
         let missing = submission::blockers(context.lang, &catalog, &stood.blockers);
-        print_warning(context, &fill_placeholders(CliText::Blockers.text(context.lang), &[&missing]));
+        print_warning(
+            context,
+            &fill_placeholders(CliText::Blockers.text(context.lang), &[&missing]),
+        );
     }
     print_missing_cells(context, &cells, (bare, unexplained));
     record_step(context, &mut store, &catalog, &record, (&send.duty, event))
 }
 
 /// Says what the report has no figures for. `bare`: it has no narrative; `unexplained`: missing cells have no note.
-fn print_missing_cells(context: &mut Context, cells: &Completeness, (bare, unexplained): (bool, bool)) {
+fn print_missing_cells(
+    context: &mut Context,
+    cells: &Completeness,
+    (bare, unexplained): (bool, bool),
+) {
     let lang = context.lang;
     if cells.total() == 0 && bare {
         print_warning(context, CliText::NoNarrative.text(lang));
     }
     if unexplained && !cells.missing.is_empty() {
-        let (count, names) = (submission::completeness(lang, cells), submission::missing_cells(lang, &cells.missing));
-        print_warning(context, &fill_placeholders(CliText::MissingCells.text(lang), &[&count, &names]));
+        let (count, names) = (
+            submission::completeness(lang, cells),
+            submission::missing_cells(lang, &cells.missing),
+        );
+        print_warning(
+            context,
+            &fill_placeholders(CliText::MissingCells.text(lang), &[&count, &names]),
+        );
     }
 }
 
@@ -74,15 +109,23 @@ fn read_narrative(path: &Path) -> Result<Narrative, CliError> {
     let refused = |detail: String| CliError::UnreadableNarrative(path.to_owned(), detail);
     let text = String::from_utf8(bytes).map_err(|_| refused("UTF-8".to_owned()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let is_toml = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let read = toml::from_str::<Narrative>(text);
     // Nothing but "# …" is an empty TOML, but was meant as a text with headings.
     let says_nothing = toml::from_str::<toml::Table>(text).is_ok_and(|table| table.is_empty());
     let narrative = match read {
         Ok(narrative) if is_toml || !says_nothing => narrative,
-        Ok(_) => Narrative { results: text.to_owned(), ..Narrative::default() },
+        Ok(_) => Narrative {
+            results: text.to_owned(),
+            ..Narrative::default()
+        },
         Err(error) if is_toml => return Err(refused(error.message().to_owned())),
-        Err(_) => Narrative { results: text.to_owned(), ..Narrative::default() },
+        Err(_) => Narrative {
+            results: text.to_owned(),
+            ..Narrative::default()
+        },
     };
     let gated = |text: &str| validate_text(text.trim(), NARRATIVE_MAX);
     Ok(Narrative {

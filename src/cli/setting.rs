@@ -25,18 +25,41 @@ pub fn run_setting(context: &mut Context, command: SettingCommand) -> Result<(),
     let catalog = store.catalog_as_of(context.day)?;
     let (name, value, dry_run) = match command {
         SettingCommand::List => return list_settings(context, &store, &catalog),
-        SettingCommand::Set { name, value, dry_run } => (name, value, dry_run),
+        SettingCommand::Set {
+            name,
+            value,
+            dry_run,
+        } => (name, value, dry_run),
     };
     let wanted = parse_setting(&catalog, &name, &value)?;
     let moved = count_moved_deadlines(&store, &catalog, &wanted)?;
     if !dry_run {
-        store.write(&context.actor("cli"), context.clock, Write::SetSetting(wanted.clone()))?;
+        store.write(
+            &context.actor("cli"),
+            context.clock,
+            Write::SetSetting(wanted.clone()),
+        )?;
     }
-    let said = if dry_run { CliText::NothingSaved } else { CliText::Saved };
-    let (lang, title) = (context.lang, SettingName::from_setting(&wanted).text(context.lang));
-    context.print_line(&format!("{}: {title}: {}", said.text(lang), words::setting_value(lang, &catalog, &wanted)))?;
+    let said = if dry_run {
+        CliText::NothingSaved
+    } else {
+        CliText::Saved
+    };
+    let (lang, title) = (
+        context.lang,
+        SettingName::from_setting(&wanted).text(context.lang),
+    );
+    context.print_line(&format!(
+        "{}: {title}: {}",
+        said.text(lang),
+        words::setting_value(lang, &catalog, &wanted)
+    ))?;
     if moved > 0 {
-        let words = format!("{}: {}", CliText::Warning.text(lang), words::moved_last_days(lang, moved));
+        let words = format!(
+            "{}: {}",
+            CliText::Warning.text(lang),
+            words::moved_last_days(lang, moved)
+        );
         context.print_warning(&words);
     }
     Ok(())
@@ -53,21 +76,35 @@ fn parse_setting(catalog: &Catalog, name: &str, value: &str) -> Result<Setting, 
         "before_inclusive" => flag.map(Setting::BeforeInclusive).ok_or_else(bad),
         "roll_over" => flag.map(Setting::RollOver).ok_or_else(bad),
         _ if ["none", "-", ""].contains(&value.trim()) => Ok(Setting::OwnOffice(None)),
-        _ => lookup::find_office(catalog, value, None).map(|office| Setting::OwnOffice(Some(office))),
+        _ => {
+            lookup::find_office(catalog, value, None).map(|office| Setting::OwnOffice(Some(office)))
+        }
     }
 }
 
 /// How many last days a setting moves.
-fn count_moved_deadlines(store: &Store, catalog: &Catalog, wanted: &Setting) -> Result<usize, CliError> {
+fn count_moved_deadlines(
+    store: &Store,
+    catalog: &Catalog,
+    wanted: &Setting,
+) -> Result<usize, CliError> {
     let settings = match wanted {
         Setting::OwnOffice(_) => return Ok(0),
-        Setting::BeforeInclusive(on) => DeadlineSettings { before_inclusive: *on, ..catalog.settings },
-        Setting::RollOver(on) => DeadlineSettings { roll_over: *on, ..catalog.settings },
+        Setting::BeforeInclusive(on) => DeadlineSettings {
+            before_inclusive: *on,
+            ..catalog.settings
+        },
+        Setting::RollOver(on) => DeadlineSettings {
+            roll_over: *on,
+            ..catalog.settings
+        },
     };
     let moved = store
         .last_days()?
         .into_iter()
-        .filter_map(|(rule, named, last, count)| is_moved(catalog, settings, &rule, (named, last)).then_some(count));
+        .filter_map(|(rule, named, last, count)| {
+            is_moved(catalog, settings, &rule, (named, last)).then_some(count)
+        });
     Ok(moved.sum())
 }
 
@@ -103,10 +140,19 @@ pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(),
                 working,
             };
             if let Some(wrong) = check_holidays(std::slice::from_ref(&day)).first() {
-                return Err(CliError::InvalidHoliday(validation_error_text(context, wrong)));
+                return Err(CliError::InvalidHoliday(validation_error_text(
+                    context, wrong,
+                )));
             }
             let said = format!("{} {}", print_day(day.on), day.name);
-            (Write::SetHolidays { expected: Expected::Any, days: vec![day], reason: None }, said)
+            (
+                Write::SetHolidays {
+                    expected: Expected::Any,
+                    days: vec![day],
+                    reason: None,
+                },
+                said,
+            )
         }
         HolidayCommand::Remove { on, reason } => {
             let on = lookup::parse_day_argument(&on, context.today)?;
@@ -114,8 +160,14 @@ pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(),
             if reason.is_empty() {
                 return Err(DutyStepRefusal::MissingReason.into());
             }
-            let day = known.iter().find(|day| day.on == on).ok_or(CliError::UnknownHoliday(on))?;
-            (Write::RemoveHoliday { on, reason }, format!("{} {}", print_day(on), day.name))
+            let day = known
+                .iter()
+                .find(|day| day.on == on)
+                .ok_or(CliError::UnknownHoliday(on))?;
+            (
+                Write::RemoveHoliday { on, reason },
+                format!("{} {}", print_day(on), day.name),
+            )
         }
     };
     let removed = matches!(write, Write::RemoveHoliday { .. });
@@ -141,18 +193,34 @@ fn validation_error_text(context: &Context, wrong: &ValidationError) -> String {
     messages::plan_check::validation_error(context.lang, wrong)
 }
 
-fn list_holidays(context: &mut Context, known: &[Holiday], year: Option<i32>) -> Result<(), CliError> {
-    let wanted = known.iter().filter(|day| year.is_none_or(|year| chrono::Datelike::year(&day.on) == year));
+fn list_holidays(
+    context: &mut Context,
+    known: &[Holiday],
+    year: Option<i32>,
+) -> Result<(), CliError> {
+    let wanted = known
+        .iter()
+        .filter(|day| year.is_none_or(|year| chrono::Datelike::year(&day.on) == year));
     let line = |day: &Holiday| {
-        let kind = if day.working { CliText::WorkingDay } else { CliText::DayOff };
+        let kind = if day.working {
+            CliText::WorkingDay
+        } else {
+            CliText::DayOff
+        };
         let cells = vec![
             TextCell::from(print_day(day.on)),
             TextCell::from(facts::weekday(context.lang, day.on)),
             TextCell::from(kind.text(context.lang)),
             TextCell::from(&day.name).truncatable(),
         ];
-        OutputRow { row: HolidayRow::new(day), cells }
+        OutputRow {
+            row: HolidayRow::new(day),
+            cells,
+        }
     };
     let lines = wanted.map(line).collect();
-    context.print_list(&[Heading::At, Heading::Weekday, Heading::Kind, Heading::Name], lines)
+    context.print_list(
+        &[Heading::At, Heading::Weekday, Heading::Kind, Heading::Name],
+        lines,
+    )
 }

@@ -23,27 +23,42 @@ pub fn set_star(context: &mut Context, args: &StarArgs) -> Result<(), CliError> 
         (Some(measure), _) => StarSubject::Measure(lookup::find_measure(&catalog, measure)?.0),
         (None, rule) => {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            let at =
-                DutyStepArgs { rule: text(rule), office: text(&args.office), period: text(&args.period), on: None };
+            let at = DutyStepArgs {
+                rule: text(rule),
+                office: text(&args.office),
+                period: text(&args.period),
+                on: None,
+            };
             StarSubject::Duty(report::find_duty(context, &store, &catalog, &at)?.duty.key)
         }
     };
-    let write = Write::Star { subject: starred.clone(), on: !args.off };
-    let changed = store.write(&context.actor("cli"), context.clock, write)?.rows > 0;
+    let write = Write::Star {
+        subject: starred.clone(),
+        on: !args.off,
+    };
+    let changed = store
+        .write(&context.actor("cli"), context.clock, write)?
+        .rows
+        > 0;
     let said = match (args.off, changed) {
         (false, true) => CliText::Starred,
         (false, false) => CliText::AlreadyStarred,
         (true, true) => CliText::Unstarred,
         (true, false) => CliText::NotStarred,
     };
-    context.print_line(&fill_placeholders(said.text(context.lang), &[&starred_name(context, &catalog, &starred)]))
+    context.print_line(&fill_placeholders(
+        said.text(context.lang),
+        &[&starred_name(context, &catalog, &starred)],
+    ))
 }
 
 /// What is followed up, in a few words.
 fn starred_name(context: &Context, catalog: &Catalog, starred: &StarSubject) -> String {
     match starred {
         StarSubject::Measure(id) => {
-            let label = catalog.measure(id).map_or("", |(_, _, measure)| measure.label.as_str());
+            let label = catalog
+                .measure(id)
+                .map_or("", |(_, _, measure)| measure.label.as_str());
             format!("{id} {label}").trim_end().to_owned()
         }
         StarSubject::Duty(key) => duty_name(context, catalog, key),
@@ -52,9 +67,15 @@ fn starred_name(context: &Context, catalog: &Catalog, starred: &StarSubject) -> 
 
 /// A duty in a few words: rule, report, office, period.
 pub fn duty_name(context: &Context, catalog: &Catalog, key: &DutyKey) -> String {
-    let label = catalog.rule(&key.rule).map_or("", |(_, rule)| rule.label.as_str());
+    let label = catalog
+        .rule(&key.rule)
+        .map_or("", |(_, rule)| rule.label.as_str());
     let period = facts::period(context.lang, key.period);
-    format!("{} {label} · {} · {period}", key.rule, catalog.office_name(&key.office))
+    format!(
+        "{} {label} · {} · {period}",
+        key.rule,
+        catalog.office_name(&key.office)
+    )
 }
 
 /// `tiendo starred`
@@ -68,7 +89,10 @@ pub fn list_starred(context: &mut Context) -> Result<(), CliError> {
             StarSubject::Duty(key) => duty_row(context, &store, &catalog, key)?,
         });
     }
-    context.print_list(&[Heading::Title, Heading::Status, Heading::Note], lines.into_iter().flatten().collect())
+    context.print_list(
+        &[Heading::Title, Heading::Status, Heading::Note],
+        lines.into_iter().flatten().collect(),
+    )
 }
 
 fn measure_row(
@@ -77,8 +101,15 @@ fn measure_row(
     catalog: &Catalog,
     id: &MeasureId,
 ) -> Result<Option<OutputRow<StarRow>>, CliError> {
-    let Some((plan, target, measure)) = catalog.measure(id) else { return Ok(None) };
-    let judgement = assess(catalog, (plan, target, measure), &store.figures_of_measure(id)?, context.day);
+    let Some((plan, target, measure)) = catalog.measure(id) else {
+        return Ok(None);
+    };
+    let judgement = assess(
+        catalog,
+        (plan, target, measure),
+        &store.figures_of_measure(id)?,
+        context.day,
+    );
     let starred = StarSubject::Measure(id.clone());
     let why = facts::explain(context.lang, catalog, plan, measure, &judgement);
     let cells = vec![
@@ -86,7 +117,12 @@ fn measure_row(
         status_cell(context.lang, judgement.status),
         TextCell::from(&why).truncatable().drop_rank(1),
     ];
-    let row = StarRow::new(&starred, measure.label.clone(), Some(enum_key(&judgement.status)), why);
+    let row = StarRow::new(
+        &starred,
+        measure.label.clone(),
+        Some(enum_key(&judgement.status)),
+        why,
+    );
     Ok(Some(OutputRow { row, cells }))
 }
 
@@ -96,19 +132,33 @@ fn duty_row(
     catalog: &Catalog,
     of: &DutyKey,
 ) -> Result<Option<OutputRow<StarRow>>, CliError> {
-    let Some(record) = store.duty(of)? else { return Ok(None) };
-    let stands = duty_status(&record.duty, &record.events, record.external_recipient, context.day);
+    let Some(record) = store.duty(of)? else {
+        return Ok(None);
+    };
+    let stands = duty_status(
+        &record.duty,
+        &record.events,
+        record.external_recipient,
+        context.day,
+    );
     let rule = catalog.rule(&of.rule).map(|(_, rule)| rule);
     let why = rule
         .map(|rule| facts::deadline(context.lang, rule, &record.duty, &stands, catalog.settings))
         .unwrap_or_default();
     let starred = StarSubject::Duty(of.clone());
-    let state = format!("{} {}", facts::duty_mark(stands.state), facts::duty_state(context.lang, stands.state));
+    let state = format!(
+        "{} {}",
+        facts::duty_mark(stands.state),
+        facts::duty_state(context.lang, stands.state)
+    );
     let cells = vec![
         TextCell::from(starred_name(context, catalog, &starred)).truncatable(),
         TextCell::from(state),
         TextCell::from(&why).truncatable().drop_rank(1),
     ];
     let label = rule.map(|rule| rule.label.clone()).unwrap_or_default();
-    Ok(Some(OutputRow { row: StarRow::new(&starred, label, Some(enum_key(&stands.state)), why), cells }))
+    Ok(Some(OutputRow {
+        row: StarRow::new(&starred, label, Some(enum_key(&stands.state)), why),
+        cells,
+    }))
 }

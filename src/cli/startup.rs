@@ -23,14 +23,32 @@ use crate::store::{Actor, SeedData, Store, StoreError, Write};
 /// The five plans with their offices, groups and holidays.
 fn sample_seed() -> Result<SeedData, CliError> {
     let (offices, groups) = sample::offices()?;
-    Ok(SeedData { plans: sample::plans()?, offices, groups, holidays: sample::holidays()?, ..SeedData::default() })
+    Ok(SeedData {
+        plans: sample::plans()?,
+        offices,
+        groups,
+        holidays: sample::holidays()?,
+        ..SeedData::default()
+    })
 }
 
 /// `tiendo init [--sample] [--shared]`
-pub fn init_database(context: &mut Context, with_sample: bool, shared: bool) -> Result<(), CliError> {
+pub fn init_database(
+    context: &mut Context,
+    with_sample: bool,
+    shared: bool,
+) -> Result<(), CliError> {
     let path = context.database_path()?;
-    let mut founding = if with_sample { sample_seed()? } else { SeedData::default() };
-    founding.mode = if shared { DatabaseMode::Shared } else { DatabaseMode::Single };
+    let mut founding = if with_sample {
+        sample_seed()?
+    } else {
+        SeedData::default()
+    };
+    founding.mode = if shared {
+        DatabaseMode::Shared
+    } else {
+        DatabaseMode::Single
+    };
     let store = create_database(&path, &founding, &context.actor("cli"), context.now)?;
     let duties = store.count_duties()?;
     let (plans, offices) = (founding.plans.len(), founding.offices.len());
@@ -46,33 +64,54 @@ fn create_private_folder(folder: &Path) -> Result<(), CliError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| CliError::FileIo(folder.to_owned(), error))
+    builder
+        .create(folder)
+        .map_err(|error| CliError::FileIo(folder.to_owned(), error))
 }
 
 /// `tiendo completions SHELL`
-pub fn print_completions(context: &mut Context, shell: clap_complete::Shell) -> Result<(), CliError> {
+pub fn print_completions(
+    context: &mut Context,
+    shell: clap_complete::Shell,
+) -> Result<(), CliError> {
     // Into memory first: the generator takes a failed write for a bug of its own.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut localized_command(context.lang), "tiendo", &mut script);
+    clap_complete::generate(
+        shell,
+        &mut localized_command(context.lang),
+        "tiendo",
+        &mut script,
+    );
     Ok(context.out().write_all(&script)?)
 }
 
 /// The interface needs a person before a screen.
 pub fn require_terminal() -> Result<(), CliError> {
     let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    if there { Ok(()) } else { Err(CliError::NoTerminal) }
+    if there {
+        Ok(())
+    } else {
+        Err(CliError::NoTerminal)
+    }
 }
 
 /// What comes by standard input comes from a file or a pipe.
 pub fn require_piped_input() -> Result<(), CliError> {
-    if std::io::stdin().is_terminal() { Err(CliError::Authentication(AccessText::NoInput)) } else { Ok(()) }
+    if std::io::stdin().is_terminal() {
+        Err(CliError::Authentication(AccessText::NoInput))
+    } else {
+        Ok(())
+    }
 }
 
 /// No command: the terminal interface on the database.
 pub fn open_terminal(context: &Context) -> Result<NextAction, CliError> {
     // Lines come from anywhere; the ways to begin are chosen on a screen.
     if context.display_settings.is_plain() {
-        return Ok(NextAction::OpenTerminal(Box::new(terminal_session(context, context.open_store()?))));
+        return Ok(NextAction::OpenTerminal(Box::new(terminal_session(
+            context,
+            context.open_store()?,
+        ))));
     }
     match (require_terminal(), context.open_store()) {
         (Ok(()), Err(CliError::Store(StoreError::FileMissing(db)))) => {
@@ -88,14 +127,26 @@ pub fn open_terminal(context: &Context) -> Result<NextAction, CliError> {
         (Err(_), Err(missing @ CliError::Store(StoreError::FileMissing(_)))) => Err(missing),
         (there, store) => {
             there?;
-            Ok(NextAction::OpenTerminal(Box::new(terminal_session(context, store?))))
+            Ok(NextAction::OpenTerminal(Box::new(terminal_session(
+                context, store?,
+            ))))
         }
     }
 }
 
 /// Begins as was chosen: the sample in memory, or a new database.
-pub fn create_first_store(start: FirstStart, beginning: FirstStartChoice) -> Result<TerminalSession, CliError> {
-    let FirstStart { db, actor, clock, lang, display_settings, keymap } = start;
+pub fn create_first_store(
+    start: FirstStart,
+    beginning: FirstStartChoice,
+) -> Result<TerminalSession, CliError> {
+    let FirstStart {
+        db,
+        actor,
+        clock,
+        lang,
+        display_settings,
+        keymap,
+    } = start;
     let now = clock.now();
     let (store, actor, today, day_source) = match beginning {
         FirstStartChoice::Sample => (
@@ -107,13 +158,23 @@ pub fn create_first_store(start: FirstStart, beginning: FirstStartChoice) -> Res
         FirstStartChoice::Plan(proposal) => {
             let mut store = create_database(&db, &proposal.accompanying, &actor, now)?;
             if let Some(plan) = proposal.plan {
-                store.write(&Actor { channel: "import", ..actor.clone() }, clock, Write::AddPlan(plan))?;
+                store.write(
+                    &Actor {
+                        channel: "import",
+                        ..actor.clone()
+                    },
+                    clock,
+                    Write::AddPlan(plan),
+                )?;
             }
             (store, actor, vietnam_day(now), DaySource::Clock)
         }
-        FirstStartChoice::Empty => {
-            (create_database(&db, &SeedData::default(), &actor, now)?, actor, vietnam_day(now), DaySource::Clock)
-        }
+        FirstStartChoice::Empty => (
+            create_database(&db, &SeedData::default(), &actor, now)?,
+            actor,
+            vietnam_day(now),
+            DaySource::Clock,
+        ),
     };
     // Here the person is shown around anyway.
     let _ = tour_on_first_visit(&store, &actor);
@@ -130,8 +191,16 @@ pub fn create_first_store(start: FirstStart, beginning: FirstStartChoice) -> Res
 }
 
 /// A new database, in a folder that may have to be made.
-fn create_database(path: &Path, founding: &SeedData, actor: &Actor, now: DateTime<Utc>) -> Result<Store, CliError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+fn create_database(
+    path: &Path,
+    founding: &SeedData,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Store, CliError> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+    {
         create_private_folder(folder)?;
     }
     Ok(Store::create(path, founding, actor, now)?)
@@ -145,12 +214,21 @@ pub fn open_demo(context: &Context) -> Result<NextAction, CliError> {
     let today = context.is_as_of.unwrap_or_else(sample::demo::demo_day);
     let actor = sample::demo::coordinator("terminal");
     let run = terminal_session(context, sample::demo::open_demo()?);
-    Ok(NextAction::OpenTerminal(Box::new(TerminalSession { actor, today, day_source: DaySource::FixedSample, ..run })))
+    Ok(NextAction::OpenTerminal(Box::new(TerminalSession {
+        actor,
+        today,
+        day_source: DaySource::FixedSample,
+        ..run
+    })))
 }
 
 fn terminal_session(context: &Context, store: Store) -> TerminalSession {
     let (display_settings, keymap) = (context.display_settings, context.config.keys.clone());
-    let day_source = if context.is_as_of.is_some() { DaySource::AsOf } else { DaySource::Clock };
+    let day_source = if context.is_as_of.is_some() {
+        DaySource::AsOf
+    } else {
+        DaySource::Clock
+    };
     let actor = context.actor("terminal");
     let initial_command = tour_on_first_visit(&store, &actor);
     TerminalSession {
@@ -167,7 +245,10 @@ fn terminal_session(context: &Context, store: Store) -> TerminalSession {
 
 /// Whoever is here for the first time is shown around. Where it cannot be noted nobody is: it would come every time.
 fn tour_on_first_visit(store: &Store, actor: &Actor) -> Option<Command> {
-    store.record_first_visit(&actor.account).unwrap_or(false).then_some(Command::Tour)
+    store
+        .record_first_visit(&actor.account)
+        .unwrap_or(false)
+        .then_some(Command::Tour)
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.
@@ -175,9 +256,21 @@ pub fn read_file_or_stdin(path: &Path) -> Result<Vec<u8>, CliError> {
     let failed = |error| CliError::FileIo(path.to_owned(), error);
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        std::io::stdin().lock().take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(failed)?;
+        std::io::stdin()
+            .lock()
+            .take(BYTES_MAX + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
     } else {
-        File::open(path).map_err(failed)?.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(failed)?;
+        File::open(path)
+            .map_err(failed)?
+            .take(BYTES_MAX + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
     }
-    if bytes.len() as u64 > BYTES_MAX { Err(CliError::FileTooLarge(path.to_owned())) } else { Ok(bytes) }
+    if bytes.len() as u64 > BYTES_MAX {
+        Err(CliError::FileTooLarge(path.to_owned()))
+    } else {
+        Ok(bytes)
+    }
 }

@@ -45,7 +45,10 @@ pub enum ConfigErrorKind {
 impl ConfigError {
     /// A file that cannot be read.
     pub(super) fn from_io(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), kind: ConfigErrorKind::Unreadable(error) }
+        Self {
+            path: path.to_owned(),
+            kind: ConfigErrorKind::Unreadable(error),
+        }
     }
 }
 
@@ -117,7 +120,10 @@ struct KeyOverride {
 
 impl KeyOverride {
     fn error(path: PathBuf, line: usize, name: String, fault: RebindingError) -> ConfigError {
-        ConfigError { path, kind: ConfigErrorKind::InvalidKey(line, name, fault) }
+        ConfigError {
+            path,
+            kind: ConfigErrorKind::InvalidKey(line, name, fault),
+        }
     }
 }
 
@@ -133,10 +139,14 @@ impl Config {
         let mut config = Config::default();
         let mut wishes: Vec<KeyOverride> = Vec::new();
         for (path, bytes) in files {
-            let error = |kind| ConfigError { path: path.clone(), kind };
-            let text = data::decode_text(bytes).map_err(|cause| error(ConfigErrorKind::InvalidToml(cause)))?;
-            let file: ConfigFile =
-                data::parse_toml(&text).map_err(|cause| error(ConfigErrorKind::InvalidToml(cause)))?;
+            let error = |kind| ConfigError {
+                path: path.clone(),
+                kind,
+            };
+            let text = data::decode_text(bytes)
+                .map_err(|cause| error(ConfigErrorKind::InvalidToml(cause)))?;
+            let file: ConfigFile = data::parse_toml(&text)
+                .map_err(|cause| error(ConfigErrorKind::InvalidToml(cause)))?;
             let line = |at: usize| data::line_number_at(text.as_bytes(), at);
             config.lang = file.lang.or(config.lang);
             config.theme = file.theme.or(config.theme);
@@ -146,13 +156,19 @@ impl Config {
             config.plain = file.plain.or(config.plain);
             config.escape_digits = file.escape_digits.or(config.escape_digits);
             if let Some(wait) = file.escape_ms {
-                let wait = escape_ms(*wait.get_ref())
-                    .ok_or_else(|| error(ConfigErrorKind::EscapeMs(line(wait.span().start), *wait.get_ref())))?;
+                let wait = escape_ms(*wait.get_ref()).ok_or_else(|| {
+                    error(ConfigErrorKind::EscapeMs(
+                        line(wait.span().start),
+                        *wait.get_ref(),
+                    ))
+                })?;
                 config.escape_ms = Some(wait);
             }
             if let Some(db) = file.db {
                 if path == Path::new(OWN_SETTINGS) {
-                    return Err(error(ConfigErrorKind::DatabaseNotAllowed(line(db.span().start))));
+                    return Err(error(ConfigErrorKind::DatabaseNotAllowed(line(
+                        db.span().start,
+                    ))));
                 }
                 config.db = Some(resolve_database(path, &db, line).map_err(error)?);
             }
@@ -167,7 +183,9 @@ impl Config {
 }
 
 fn escape_ms(written: i64) -> Option<u16> {
-    u16::try_from(written).ok().filter(|wait| ESCAPE_MS_RANGE.contains(wait))
+    u16::try_from(written)
+        .ok()
+        .filter(|wait| ESCAPE_MS_RANGE.contains(wait))
 }
 
 /// A path of its own, or one below the folder of the file that says so.
@@ -179,13 +197,18 @@ fn resolve_database(
     let path = db.get_ref();
     let line = line(db.span().start);
     if path.as_os_str().is_empty() {
-        let kind = DataErrorKind::UnknownWord { word: String::new(), known: "/…/tiendo.db".to_owned() };
+        let kind = DataErrorKind::UnknownWord {
+            word: String::new(),
+            known: "/…/tiendo.db".to_owned(),
+        };
         return Err(ConfigErrorKind::InvalidToml(DataError { line, kind }));
     }
     if path.starts_with("~") {
         return Err(ConfigErrorKind::TildePath(line));
     }
-    Ok(file.parent().map_or_else(|| path.clone(), |folder| folder.join(path)))
+    Ok(file
+        .parent()
+        .map_or_else(|| path.clone(), |folder| folder.join(path)))
 }
 
 /// Adds a wish; the same name in an earlier file gives way.
@@ -206,7 +229,12 @@ fn add_override(
             let change = Rebinding::parse(&name, &keys)
                 .map_err(|fault| KeyOverride::error(path.to_owned(), line, name.clone(), fault))?;
             wishes.retain(|wish| wish.name != name);
-            wishes.push(KeyOverride { path: path.to_owned(), line, name, change });
+            wishes.push(KeyOverride {
+                path: path.to_owned(),
+                line,
+                name,
+                change,
+            });
         }
     }
     Ok(())
@@ -227,7 +255,10 @@ mod tests {
     use crate::keys::{Command, Key, KeyContext};
 
     fn read(files: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        let files: Vec<_> = files.iter().map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec())).collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec()))
+            .collect();
         Config::parse(&files)
     }
 
@@ -235,26 +266,58 @@ mod tests {
     fn the_users_file_lies_over_the_sites() {
         let site = "lang = \"en\"\ndb = \"/srv/tiendo.db\"\nascii = true\n[keys]\n\"reports.accept\" = \"n\"\n\"sheet.note\" = []\n";
         let user = "lang = \"vi\"\ntheme = \"high-contrast\"\ndb = \"so/lieu.db\"\n[keys]\nreports.accept = \"o\"\n";
-        let config = read(&[("/etc/tiendo/config.toml", site), ("/home/lan/config.toml", user)]).unwrap();
-        assert_eq!((config.lang, config.theme, config.ascii), (Some(Lang::Vi), Some(Theme::HighContrast), Some(true)));
+        let config = read(&[
+            ("/etc/tiendo/config.toml", site),
+            ("/home/lan/config.toml", user),
+        ])
+        .unwrap();
+        assert_eq!(
+            (config.lang, config.theme, config.ascii),
+            (Some(Lang::Vi), Some(Theme::HighContrast), Some(true))
+        );
         assert_eq!(config.db, Some(PathBuf::from("/home/lan/so/lieu.db")));
-        assert_eq!(config.keys.keys_of(KeyContext::Reports, Command::Accept), [Key::Char('o')]);
-        assert!(config.keys.keys_of(KeyContext::Sheet, Command::Note).is_empty());
+        assert_eq!(
+            config.keys.keys_of(KeyContext::Reports, Command::Accept),
+            [Key::Char('o')]
+        );
+        assert!(
+            config
+                .keys
+                .keys_of(KeyContext::Sheet, Command::Note)
+                .is_empty()
+        );
     }
 
     #[test]
     fn a_fault_has_its_file_and_line() {
-        let line = |text: &str| match read(&[("a.toml", "lang = \"en\"\n"), ("b.toml", text)]).unwrap_err() {
+        let line = |text: &str| match read(&[("a.toml", "lang = \"en\"\n"), ("b.toml", text)])
+            .unwrap_err()
+        {
             ConfigError { path, .. } if path != Path::new("b.toml") => panic!("{}", path.display()),
-            ConfigError { kind: ConfigErrorKind::InvalidToml(error), .. } => (error.line, format!("{:?}", error.kind)),
-            ConfigError { kind: ConfigErrorKind::InvalidKey(line, name, _), .. } => (line, name),
-            ConfigError { kind: ConfigErrorKind::TildePath(line), .. } => (line, String::new()),
+            ConfigError {
+                kind: ConfigErrorKind::InvalidToml(error),
+                ..
+            } => (error.line, format!("{:?}", error.kind)),
+            ConfigError {
+                kind: ConfigErrorKind::InvalidKey(line, name, _),
+                ..
+            } => (line, name),
+            ConfigError {
+                kind: ConfigErrorKind::TildePath(line),
+                ..
+            } => (line, String::new()),
             other => panic!("{other:?}"),
         };
         assert_eq!(line("\ntheem = \"dark\"\n").0, 2);
         assert_eq!(line("theme = \"dark\"\nmouse = \"ja\"\n").0, 2);
-        assert_eq!(line("[keys]\n\n\"reports.acept\" = \"n\"\n"), (3, "reports.acept".into()));
-        assert_eq!(line("[keys]\n\"reports.accept\" = [\n\"s\"]\n"), (2, "reports.accept".into()));
+        assert_eq!(
+            line("[keys]\n\n\"reports.acept\" = \"n\"\n"),
+            (3, "reports.acept".into())
+        );
+        assert_eq!(
+            line("[keys]\n\"reports.accept\" = [\n\"s\"]\n"),
+            (2, "reports.accept".into())
+        );
         assert_eq!(line("[keys]\n\"reports.accept\" = 5\n").0, 2);
         assert_eq!(line("db = \"~/tiendo.db\"\n").0, 1);
     }

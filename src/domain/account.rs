@@ -136,7 +136,9 @@ impl Account {
 pub fn is_account_name(text: &str) -> bool {
     text.len() <= NAME_MAX
         && text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
 }
 
 /// The kinds of keys that OpenSSH takes today.
@@ -152,11 +154,18 @@ const PUBLIC_KEY_TYPES: [&str; 6] = [
 /// Whether a text is one public key with an optional comment and nothing before it: options belong to root's line.
 pub fn is_public_key(text: &str) -> bool {
     let mut words = text.split(' ');
-    let kind = words.next().is_some_and(|kind| PUBLIC_KEY_TYPES.contains(&kind));
+    let kind = words
+        .next()
+        .is_some_and(|kind| PUBLIC_KEY_TYPES.contains(&kind));
     let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
-    let body =
-        words.next().is_some_and(|body| body.len() >= 40 && body.starts_with("AAAA") && body.chars().all(base64));
-    kind && body && words.all(|word| word.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\')))
+    let body = words.next().is_some_and(|body| {
+        body.len() >= 40 && body.starts_with("AAAA") && body.chars().all(base64)
+    });
+    kind && body
+        && words.all(|word| {
+            word.chars()
+                .all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\'))
+        })
 }
 
 impl Role {
@@ -183,18 +192,33 @@ mod tests {
 
     #[test]
     fn names_need_no_quoting() {
-        assert!(["lan", "lan.nguyen", "syt-2", "a"].into_iter().all(is_account_name));
         assert!(
-            ["", "Lan", "lan nguyen", "-lan", "2lan", "lan;id", "lạn", "lan\n", "lan$"]
+            ["lan", "lan.nguyen", "syt-2", "a"]
                 .into_iter()
-                .all(|n| !is_account_name(n))
+                .all(is_account_name)
+        );
+        assert!(
+            [
+                "",
+                "Lan",
+                "lan nguyen",
+                "-lan",
+                "2lan",
+                "lan;id",
+                "lạn",
+                "lan\n",
+                "lan$"
+            ]
+            .into_iter()
+            .all(|n| !is_account_name(n))
         );
         assert!(!is_account_name(&"a".repeat(33)));
     }
 
     #[test]
     fn keys_bring_no_options() {
-        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+        let key =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
         assert!(is_public_key(key) && is_public_key(&format!("{key} lan@so-noi-vu")));
         assert!(!is_public_key(&format!("command=\"sh\" {key}")));
         assert!(

@@ -30,7 +30,9 @@ type Rank = (bool, Option<PeriodKind>, Quality, bool);
 impl Counted<'_> {
     /// Whether it was given by the holder itself.
     pub fn is_own(&self) -> bool {
-        self.answers_for.first().is_some_and(|holder| **holder == self.figure.cell.office)
+        self.answers_for
+            .first()
+            .is_some_and(|holder| **holder == self.figure.cell.office)
     }
 }
 
@@ -59,29 +61,47 @@ pub fn select<'a>(
     let mut families: BTreeMap<&OfficeCode, Vec<Counted<'a>>> = BTreeMap::new();
     for figure in figures {
         let last_day = figure.cell.period.last_day(data);
-        let on_day = holders.entry(last_day).or_insert_with(|| task.holders_on(last_day));
+        let on_day = holders
+            .entry(last_day)
+            .or_insert_with(|| task.holders_on(last_day));
         let answers_for = task.answers_for(&figure.cell.office, last_day, on_day);
         if !answers_for.is_empty() {
             let rank = rank(task, figure, &answers_for);
-            let family = families.entry(task.family(&figure.cell.office)).or_default();
-            family.push(Counted { figure, answers_for, last_day, rank });
+            let family = families
+                .entry(task.family(&figure.cell.office))
+                .or_default();
+            family.push(Counted {
+                figure,
+                answers_for,
+                last_day,
+                rank,
+            });
         }
     }
     let mut selection = Selection::default();
     for family in families.into_values() {
         select_in_family(task, family, (data, end), &mut selection);
     }
-    selection.counted.sort_by_key(|counted| (counted.figure.cell.period, &counted.figure.cell.office));
+    selection
+        .counted
+        .sort_by_key(|counted| (counted.figure.cell.period, &counted.figure.cell.office));
     selection
 }
 
 fn rank<'a>(task: &Task<'a>, figure: &'a Figure, answers_for: &[&'a OfficeCode]) -> Rank {
     let office = &figure.cell.office;
     let is_same = match answers_for {
-        [holder] => *holder == office || task.is_renamed(office, holder) || task.is_renamed(holder, office),
+        [holder] => {
+            *holder == office || task.is_renamed(office, holder) || task.is_renamed(holder, office)
+        }
         _ => false,
     };
-    (is_same, figure.cell.period.kind(), figure.quality, answers_for.contains(&office))
+    (
+        is_same,
+        figure.cell.period.kind(),
+        figure.quality,
+        answers_for.contains(&office),
+    )
 }
 
 /// Offices that succeeded each other: only among them one figure can cover another.
@@ -91,23 +111,44 @@ fn select_in_family<'a>(
     (data, end): (DataPeriod, NaiveDate),
     selection: &mut Selection<'a>,
 ) {
-    family.sort_by_key(|one| (Reverse(one.rank), one.figure.cell.period, &one.figure.cell.office));
+    family.sort_by_key(|one| {
+        (
+            Reverse(one.rank),
+            one.figure.cell.period,
+            &one.figure.cell.office,
+        )
+    });
     let (mut counted, mut covered): (Vec<Counted<'a>>, Vec<Counted<'a>>) = (Vec::new(), Vec::new());
     for candidate in family {
-        let is_covered = counted.iter().any(|other| covers(task, other, &candidate, data));
-        if is_covered { covered.push(candidate) } else { counted.push(candidate) }
+        let is_covered = counted
+            .iter()
+            .any(|other| covers(task, other, &candidate, data));
+        if is_covered {
+            covered.push(candidate)
+        } else {
+            counted.push(candidate)
+        }
     }
     for one in &covered {
         if one.is_own() && one.figure.answer != Answer::NoData {
-            selection.uncovered.extend(successors_without(task, one, &counted, (data, end)));
+            selection
+                .uncovered
+                .extend(successors_without(task, one, &counted, (data, end)));
         }
     }
     selection.counted.extend(counted);
-    selection.passed_over.extend(covered.into_iter().map(|one| one.figure));
+    selection
+        .passed_over
+        .extend(covered.into_iter().map(|one| one.figure));
 }
 
 /// Whether two figures are about the same days of the same task.
-fn covers<'a>(task: &Task<'a>, counted: &Counted<'a>, other: &Counted<'a>, data: DataPeriod) -> bool {
+fn covers<'a>(
+    task: &Task<'a>,
+    counted: &Counted<'a>,
+    other: &Counted<'a>,
+    data: DataPeriod,
+) -> bool {
     let (one, two) = (&counted.figure.cell, &other.figure.cell);
     if !one.period.overlaps(two.period, data) {
         return false;
@@ -120,9 +161,15 @@ fn covers<'a>(task: &Task<'a>, counted: &Counted<'a>, other: &Counted<'a>, data:
     if is_empty || !task.succession().is_related(&one.office, &two.office) {
         return false;
     }
-    let (earlier, later) = if counted.last_day <= other.last_day { (counted, other) } else { (other, counted) };
-    let mut holders =
-        earlier.answers_for.iter().flat_map(|holder| task.succession().holders_on(holder, later.last_day));
+    let (earlier, later) = if counted.last_day <= other.last_day {
+        (counted, other)
+    } else {
+        (other, counted)
+    };
+    let mut holders = earlier
+        .answers_for
+        .iter()
+        .flat_map(|holder| task.succession().holders_on(holder, later.last_day));
     holders.any(|holder| later.answers_for.contains(&holder))
 }
 
@@ -135,9 +182,12 @@ fn successors_without<'a>(
     (data, end): (DataPeriod, NaiveDate),
 ) -> Vec<&'a OfficeCode> {
     let has = |office: &'a OfficeCode| {
-        counted.iter().any(|one| one.answers_for.contains(&office) && covers(task, one, covered, data))
+        counted
+            .iter()
+            .any(|one| one.answers_for.contains(&office) && covers(task, one, covered, data))
     };
-    let (mut without, mut seen, mut open) = (Vec::new(), BTreeSet::new(), covered.answers_for.clone());
+    let (mut without, mut seen, mut open) =
+        (Vec::new(), BTreeSet::new(), covered.answers_for.clone());
     while let Some(office) = open.pop() {
         if !seen.insert(office) || has(office) {
             continue;

@@ -20,14 +20,26 @@ pub struct Blocker {
 }
 
 /// The rules whose reports a rule waits for (`waits_for`).
-pub fn prerequisite_rules<'a>(plan: &'a Plan, rule: &'a ReportingRule) -> impl Iterator<Item = RuleId> + 'a {
+pub fn prerequisite_rules<'a>(
+    plan: &'a Plan,
+    rule: &'a ReportingRule,
+) -> impl Iterator<Item = RuleId> + 'a {
     let known = |no: &'a String| plan.rules.iter().find(move |other| other.no == *no);
-    rule.waits_for.iter().filter_map(known).map(|other| plan.rule_id(other))
+    rule.waits_for
+        .iter()
+        .filter_map(known)
+        .map(|other| plan.rule_id(other))
 }
 
 /// The rules that wait for a rule's reports.
-pub fn dependent_rules<'a>(plan: &'a Plan, rule: &'a ReportingRule) -> impl Iterator<Item = RuleId> + 'a {
-    plan.rules.iter().filter(|other| other.waits_for.contains(&rule.no)).map(|other| plan.rule_id(other))
+pub fn dependent_rules<'a>(
+    plan: &'a Plan,
+    rule: &'a ReportingRule,
+) -> impl Iterator<Item = RuleId> + 'a {
+    plan.rules
+        .iter()
+        .filter(|other| other.waits_for.contains(&rule.no))
+        .map(|other| plan.rule_id(other))
 }
 
 /// Whether a report waits for another one of a rule that it waits for: one that covers its own period or a part of it.
@@ -43,17 +55,30 @@ pub fn is_prerequisite(duty: &Duty, other: &Duty) -> bool {
 
 /// What a report waits for and is not in hand, the longest late first. `awaited`: the duties of the rules that its own
 /// rule waits for, as they stand on the day. What is waived or not tracked blocks nothing.
-pub fn blockers<'a>(duty: &Duty, awaited: impl IntoIterator<Item = (&'a Duty, &'a DutyStatus)>) -> Vec<Blocker> {
+pub fn blockers<'a>(
+    duty: &Duty,
+    awaited: impl IntoIterator<Item = (&'a Duty, &'a DutyStatus)>,
+) -> Vec<Blocker> {
     let mut missing: Vec<Blocker> = awaited
         .into_iter()
-        .filter(|(other, standing)| is_prerequisite(duty, other) && other.tracked && !standing.exempted)
-        .filter(|(_, standing)| !standing.is_submitted() && standing.state != DutyState::Transferred)
+        .filter(|(other, standing)| {
+            is_prerequisite(duty, other) && other.tracked && !standing.exempted
+        })
+        .filter(|(_, standing)| {
+            !standing.is_submitted() && standing.state != DutyState::Transferred
+        })
         // Another office owes still what is to come down.
-        .filter(|(other, standing)| standing.state != DutyState::NotOpen || !other.starts_by_succession())
+        .filter(|(other, standing)| {
+            standing.state != DutyState::NotOpen || !other.starts_by_succession()
+        })
         .map(|(other, standing)| Blocker {
             key: other.key.clone(),
             deadline: standing.deadline,
-            late_days: if standing.state == DutyState::Overdue { standing.late_days } else { 0 },
+            late_days: if standing.state == DutyState::Overdue {
+                standing.late_days
+            } else {
+                0
+            },
         })
         .collect();
     missing.sort_by(|a, b| (b.late_days, &a.key).cmp(&(a.late_days, &b.key)));
@@ -73,11 +98,18 @@ pub fn blockers_on<'a>(
         let newest = known.find_map(DutyEvent::submission);
         return newest.map_or_else(Vec::new, |sending| sending.blockers.clone());
     }
-    if standing.is_owed() { blockers(duty, awaited) } else { Vec::new() }
+    if standing.is_owed() {
+        blockers(duty, awaited)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The report that the marked duties have in common: the same rule and period. A letter is about one report.
-pub fn common_report<'a>(mut keys: impl Iterator<Item = &'a DutyKey>) -> Option<(&'a RuleId, Period)> {
+pub fn common_report<'a>(
+    mut keys: impl Iterator<Item = &'a DutyKey>,
+) -> Option<(&'a RuleId, Period)> {
     let first = keys.next()?;
-    keys.all(|key| key.rule == first.rule && key.period == first.period).then_some((&first.rule, first.period))
+    keys.all(|key| key.rule == first.rule && key.period == first.period)
+        .then_some((&first.rule, first.period))
 }

@@ -73,12 +73,21 @@ pub struct Budget {
 
 /// Adds up what was spent of a plan.
 pub fn budget_of<'a>(plan: &Plan, lines: impl Iterator<Item = &'a Spending>) -> Budget {
-    let planned = |source: &super::plan::BudgetSource| Balance { planned: source.amount, spent: 0 };
-    let mut budget = Budget { sources: plan.budget.iter().map(planned).collect(), ..Budget::default() };
+    let planned = |source: &super::plan::BudgetSource| Balance {
+        planned: source.amount,
+        spent: 0,
+    };
+    let mut budget = Budget {
+        sources: plan.budget.iter().map(planned).collect(),
+        ..Budget::default()
+    };
     budget.total.planned = planned_total(plan);
     for line in lines.filter(|line| line.plan == plan.code) {
         budget.total.spent += line.amount;
-        match line.source.and_then(|no| budget.sources.get_mut(source_index(no)?)) {
+        match line
+            .source
+            .and_then(|no| budget.sources.get_mut(source_index(no)?))
+        {
             Some(source) => source.spent += line.amount,
             None => budget.without_source += line.amount,
         }
@@ -88,13 +97,22 @@ pub fn budget_of<'a>(plan: &Plan, lines: impl Iterator<Item = &'a Spending>) -> 
 
 /// The sum that the plan names, else that of its sources if each has an amount.
 pub fn planned_total(plan: &Plan) -> Option<i64> {
-    let of_sources = || plan.budget.iter().map(|source| source.amount).sum::<Option<i64>>();
-    plan.budget_total.or_else(|| of_sources().filter(|_| !plan.budget.is_empty()))
+    let of_sources = || {
+        plan.budget
+            .iter()
+            .map(|source| source.amount)
+            .sum::<Option<i64>>()
+    };
+    plan.budget_total
+        .or_else(|| of_sources().filter(|_| !plan.budget.is_empty()))
 }
 
 /// What was spent for one row of the annex.
 pub fn spent_for<'a>(lines: impl Iterator<Item = &'a Spending>, activity: u32) -> i64 {
-    lines.filter(|line| line.activity == Some(activity)).map(|line| line.amount).sum()
+    lines
+        .filter(|line| line.activity == Some(activity))
+        .map(|line| line.amount)
+        .sum()
 }
 
 /// The place of a source in the plan's list, from its number.
@@ -105,7 +123,10 @@ fn source_index(no: u32) -> Option<usize> {
 /// Reads an amount of đồng: `960.000.000`, `960.000.000 đ`, `-500.000 đồng`.
 pub fn parse_amount(typed: &str) -> Result<i64, NumberError> {
     let typed = typed.trim();
-    let bare = ["đồng", "đ", "VNĐ", "VND"].iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed);
+    let bare = ["đồng", "đ", "VNĐ", "VND"]
+        .iter()
+        .find_map(|unit| typed.strip_suffix(unit))
+        .unwrap_or(typed);
     parse_number(bare, NumberFormat::plain(0)).map(|number| number.hundredths() / 100)
 }
 
@@ -172,7 +193,8 @@ pub fn validate_spending(
 ) -> Result<Vec<SpendingWarning>, SpendingRefusal> {
     check_without_history(plan, wanted, today)?;
     if wanted.amount < 0 {
-        let same = |line: &&Spending| line.source == wanted.source && line.activity == wanted.activity;
+        let same =
+            |line: &&Spending| line.source == wanted.source && line.activity == wanted.activity;
         let spent: i64 = before.iter().filter(same).map(|line| line.amount).sum();
         return if spent + wanted.amount < 0 {
             Err(SpendingRefusal::CorrectionTooLarge { spent })
@@ -181,20 +203,35 @@ pub fn validate_spending(
         };
     }
     let after = budget_of(plan, before.iter().chain([wanted]));
-    let source = wanted.source.and_then(|no| Some((no, after.sources.get(source_index(no)?)?.overspent()?)));
+    let source = wanted
+        .source
+        .and_then(|no| Some((no, after.sources.get(source_index(no)?)?.overspent()?)));
     let source = source.map(|(no, overspent)| SpendingWarning::SourceOverspent { no, overspent });
-    let total = after.total.overspent().map(|overspent| SpendingWarning::PlanOverspent { overspent });
+    let total = after
+        .total
+        .overspent()
+        .map(|overspent| SpendingWarning::PlanOverspent { overspent });
     Ok(source.into_iter().chain(total).collect())
 }
 
-fn check_without_history(plan: &Plan, wanted: &Spending, today: NaiveDate) -> Result<(), SpendingRefusal> {
-    let noted = wanted.note.as_ref().is_some_and(|note| !note.trim().is_empty());
+fn check_without_history(
+    plan: &Plan,
+    wanted: &Spending,
+    today: NaiveDate,
+) -> Result<(), SpendingRefusal> {
+    let noted = wanted
+        .note
+        .as_ref()
+        .is_some_and(|note| !note.trim().is_empty());
     let (sources, activities) = (plan.budget.len(), plan.activities.len());
     match (wanted.source, wanted.activity) {
         _ if wanted.amount == 0 => Err(SpendingRefusal::ZeroAmount),
         _ if wanted.amount.abs() > AMOUNT_MAX => Err(SpendingRefusal::AmountTooLarge),
         _ if wanted.amount < 0 && !noted => Err(SpendingRefusal::MissingReason),
-        _ if wanted.on > today => Err(SpendingRefusal::InFuture { on: wanted.on, today }),
+        _ if wanted.on > today => Err(SpendingRefusal::InFuture {
+            on: wanted.on,
+            today,
+        }),
         (Some(no), _) if source_index(no).is_none_or(|place| place >= sources) => {
             Err(SpendingRefusal::UnknownSource { no, sources })
         }

@@ -123,25 +123,42 @@ pub fn entries_between(
     let days_off = catalog.holidays.iter().map(|day| CalendarEntry {
         from: day.on,
         to: day.on,
-        kind: CalendarEntryKind::DayOff { name: day.name.clone(), working: day.working },
-    });
-    let inspections = sources.inspections.iter().map(|(no, inspection)| CalendarEntry {
-        from: inspection.from,
-        to: inspection.to,
-        kind: CalendarEntryKind::Inspection {
-            plan: inspection.plan.clone(),
-            no: *no,
-            whom: inspection.inspected.clone(),
-            state: inspection_state(inspection, today),
+        kind: CalendarEntryKind::DayOff {
+            name: day.name.clone(),
+            working: day.working,
         },
     });
-    let inspections =
-        inspections.filter(|one| matches!(&one.kind, CalendarEntryKind::Inspection { plan, .. } if wanted(plan)));
-    let dues = due_entries(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));
+    let inspections = sources
+        .inspections
+        .iter()
+        .map(|(no, inspection)| CalendarEntry {
+            from: inspection.from,
+            to: inspection.to,
+            kind: CalendarEntryKind::Inspection {
+                plan: inspection.plan.clone(),
+                no: *no,
+                whom: inspection.inspected.clone(),
+                state: inspection_state(inspection, today),
+            },
+        });
+    let inspections = inspections.filter(
+        |one| matches!(&one.kind, CalendarEntryKind::Inspection { plan, .. } if wanted(plan)),
+    );
+    let dues = due_entries(
+        sources
+            .duties
+            .iter()
+            .filter(|(duty, _)| wanted(&duty.key.rule.plan())),
+    );
     let mut found: Vec<CalendarEntry> = days_off
         .chain(dues)
         .chain(event_entries(catalog, from.year()..=to.year(), wanted))
-        .chain(activity_entries(catalog, sources.activity_progress, wanted, today))
+        .chain(activity_entries(
+            catalog,
+            sources.activity_progress,
+            wanted,
+            today,
+        ))
         .chain(inspections)
         .filter(|one| one.from <= to && from <= one.to)
         .collect();
@@ -163,14 +180,17 @@ impl CalendarEntry {
 
 /// Whether a report is one of its deadline's: tracked, not waived, and its office owed it on that day or had sent it.
 fn is_counted(duty: &Duty, standing: &DutyStatus) -> bool {
-    duty.tracked && !standing.exempted && (duty.is_held_on(duty.last_day) || standing.is_submitted())
+    duty.tracked
+        && !standing.exempted
+        && (duty.is_held_on(duty.last_day) || standing.is_submitted())
 }
 
 /// Last days of the duties that count, added up.
 fn due_entries<'a>(
     duties: impl Iterator<Item = &'a (&'a Duty, &'a DutyStatus)>,
 ) -> impl Iterator<Item = CalendarEntry> {
-    let mut found: BTreeMap<(NaiveDate, RuleId, Period, DeadlineKind), DueReports> = BTreeMap::new();
+    let mut found: BTreeMap<(NaiveDate, RuleId, Period, DeadlineKind), DueReports> =
+        BTreeMap::new();
     for (duty, standing) in duties.filter(|(duty, standing)| is_counted(duty, standing)) {
         let deadline_kind = match (standing.resubmit_by, standing.extended_to) {
             (Some(_), _) => DeadlineKind::Resubmission,
@@ -178,20 +198,29 @@ fn due_entries<'a>(
             (None, None) => DeadlineKind::Original,
         };
         let (rule, period) = (duty.key.rule.clone(), duty.key.period);
-        let due = found.entry((standing.deadline, rule.clone(), period, deadline_kind)).or_insert_with(|| DueReports {
-            rule,
-            period,
-            deadline_kind,
-            named_day: duty.named_day,
-            total: 0,
-            open: 0,
-            overdue: 0,
-        });
+        let due = found
+            .entry((standing.deadline, rule.clone(), period, deadline_kind))
+            .or_insert_with(|| DueReports {
+                rule,
+                period,
+                deadline_kind,
+                named_day: duty.named_day,
+                total: 0,
+                open: 0,
+                overdue: 0,
+            });
         due.total += 1;
-        due.open += usize::from(!matches!(standing.state, DutyState::Waiting | DutyState::Accepted));
+        due.open += usize::from(!matches!(
+            standing.state,
+            DutyState::Waiting | DutyState::Accepted
+        ));
         due.overdue += usize::from(standing.state == DutyState::Overdue);
     }
-    found.into_iter().map(|((day, ..), due)| CalendarEntry { from: day, to: day, kind: CalendarEntryKind::Due(due) })
+    found.into_iter().map(|((day, ..), due)| CalendarEntry {
+        from: day,
+        to: day,
+        kind: CalendarEntryKind::Due(due),
+    })
 }
 
 /// Yearly days of the plans that run in those years; what several plans name alike stands once.
@@ -204,17 +233,27 @@ fn event_entries(
     // One that turns over the year began in the year before.
     for year in years.start() - 1..=*years.end() {
         for plan in catalog.plans.iter().filter(|plan| wanted(&plan.code)) {
-            let days = plan.events.iter().filter_map(|event| Some((event, event.dates_in_year(year)?)));
-            for (event, (from, to)) in days.filter(|(_, (from, to))| *from <= plan.to && plan.from <= *to) {
-                found.entry((from, to, event.name.clone())).or_default().push(plan.code.clone());
+            let days = plan
+                .events
+                .iter()
+                .filter_map(|event| Some((event, event.dates_in_year(year)?)));
+            for (event, (from, to)) in
+                days.filter(|(_, (from, to))| *from <= plan.to && plan.from <= *to)
+            {
+                found
+                    .entry((from, to, event.name.clone()))
+                    .or_default()
+                    .push(plan.code.clone());
             }
         }
     }
-    found.into_iter().map(|((from, to, name), plans)| CalendarEntry {
-        from,
-        to,
-        kind: CalendarEntryKind::Event { name, plans },
-    })
+    found
+        .into_iter()
+        .map(|((from, to, name), plans)| CalendarEntry {
+            from,
+            to,
+            kind: CalendarEntryKind::Event { name, plans },
+        })
 }
 
 fn activity_entries(
@@ -228,8 +267,16 @@ fn activity_entries(
     rows.map(|(plan, activity)| {
         let done = done.get(&(plan.code.clone(), activity.no)).copied();
         let state = activity_state(activity, done, today);
-        let kind = CalendarEntryKind::Activity { plan: plan.code.clone(), no: activity.no, state };
-        CalendarEntry { from: activity.window.from, to: activity.window.to, kind }
+        let kind = CalendarEntryKind::Activity {
+            plan: plan.code.clone(),
+            no: activity.no,
+            state,
+        };
+        CalendarEntry {
+            from: activity.window.from,
+            to: activity.window.to,
+            kind,
+        }
     })
     .collect()
 }

@@ -64,7 +64,10 @@ impl Holder {
     /// Adds a holder, or what else came down to one that is there.
     fn add_to(held: &mut Vec<Self>, office: &OfficeCode, origins: &[Predecessor]) {
         match held.iter_mut().find(|one| one.office == *office) {
-            None => held.push(Self { office: office.clone(), predecessors: origins.to_vec() }),
+            None => held.push(Self {
+                office: office.clone(),
+                predecessors: origins.to_vec(),
+            }),
             Some(there) => there.add_predecessors(origins),
         }
     }
@@ -121,7 +124,8 @@ impl Catalog {
     /// A measure with its plan and target.
     pub fn measure(&self, id: &MeasureId) -> Option<(&Plan, &Target, &Measure)> {
         let plan = self.plan_by_code(id.plan_str())?;
-        plan.find_measure(id).map(|(target, measure)| (plan, target, measure))
+        plan.find_measure(id)
+            .map(|(target, measure)| (plan, target, measure))
     }
 
     /// A rule with its plan.
@@ -132,7 +136,9 @@ impl Catalog {
 
     /// An office's name, or its code where nobody wrote the name down.
     pub fn office_name<'a>(&'a self, code: &'a OfficeCode) -> &'a str {
-        self.offices.get(code).map_or(code.as_str(), |office| office.name.as_str())
+        self.offices
+            .get(code)
+            .map_or(code.as_str(), |office| office.name.as_str())
     }
 
     /// The offices that a party means on a day; none for words.
@@ -146,19 +152,33 @@ impl Catalog {
 
     /// The members of a group on a day; none for an unknown group.
     pub fn members(&self, group: &GroupCode, day: NaiveDate) -> Vec<OfficeCode> {
-        self.groups.get(group).map_or_else(Vec::new, |group| group.members_on(day).cloned().collect())
+        self.groups
+            .get(group)
+            .map_or_else(Vec::new, |group| group.members_on(day).cloned().collect())
     }
 
     /// Who holds the tasks of an office on a day: itself while it lives, else its named successors, each with the
     /// offices that it came from, oldest first. An office that ended and named nobody still holds them: a decision
     /// to take.
-    pub fn holders_of_office_on(&self, code: &OfficeCode, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-        let codes = |origins: Vec<Predecessor>| origins.into_iter().map(|origin| origin.office).collect();
-        self.holders_on([code], day).into_iter().map(|held| (held.office, codes(held.predecessors))).collect()
+    pub fn holders_of_office_on(
+        &self,
+        code: &OfficeCode,
+        day: NaiveDate,
+    ) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
+        let codes =
+            |origins: Vec<Predecessor>| origins.into_iter().map(|origin| origin.office).collect();
+        self.holders_on([code], day)
+            .into_iter()
+            .map(|held| (held.office, codes(held.predecessors)))
+            .collect()
     }
 
     /// Who holds the tasks of several offices on a day, each once, with all the offices that it took them over from.
-    pub fn holders_on<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Holder> {
+    pub fn holders_on<'a>(
+        &self,
+        codes: impl IntoIterator<Item = &'a OfficeCode>,
+        day: NaiveDate,
+    ) -> Vec<Holder> {
         let mut held = Vec::new();
         for code in codes {
             self.collect_holders_on(code, day, &[], &mut held);
@@ -166,15 +186,31 @@ impl Catalog {
         held
     }
 
-    fn collect_holders_on(&self, code: &OfficeCode, day: NaiveDate, origins: &[Predecessor], held: &mut Vec<Holder>) {
+    fn collect_holders_on(
+        &self,
+        code: &OfficeCode,
+        day: NaiveDate,
+        origins: &[Predecessor],
+        held: &mut Vec<Holder>,
+    ) {
         let passed_here = origins.iter().any(|origin| origin.office == *code);
-        let followers = if passed_here { Vec::new() } else { self.successors_of(code) };
-        let mut followers = followers.into_iter().filter(|(_, on)| *on <= day).peekable();
+        let followers = if passed_here {
+            Vec::new()
+        } else {
+            self.successors_of(code)
+        };
+        let mut followers = followers
+            .into_iter()
+            .filter(|(_, on)| *on <= day)
+            .peekable();
         if followers.peek().is_none() {
             return Holder::add_to(held, code, origins);
         }
         for (follower, on) in followers {
-            let origin = Predecessor { office: code.clone(), on };
+            let origin = Predecessor {
+                office: code.clone(),
+                on,
+            };
             self.collect_holders_on(&follower, day, &[origins, &[origin]].concat(), held);
         }
     }
@@ -182,9 +218,18 @@ impl Catalog {
     /// The named successors of an office, each with the first day on which it holds the tasks: the day named, and
     /// never while the office itself lives. None for an office without an end.
     pub fn successors_of(&self, code: &OfficeCode) -> Vec<(OfficeCode, NaiveDate)> {
-        let ended = self.offices.get(code).and_then(|office| Some((office, office.to?.succ_opt()?)));
-        let Some((office, first)) = ended else { return Vec::new() };
-        office.successors.iter().map(|next| (next.office.clone(), next.on.max(first))).collect()
+        let ended = self
+            .offices
+            .get(code)
+            .and_then(|office| Some((office, office.to?.succ_opt()?)));
+        let Some((office, first)) = ended else {
+            return Vec::new();
+        };
+        office
+            .successors
+            .iter()
+            .map(|next| (next.office.clone(), next.on.max(first)))
+            .collect()
     }
 
     /// An office and all that took over its tasks, at any time and over any number of steps.
@@ -205,7 +250,11 @@ impl Catalog {
     /// Whether a duty is known on a day: one that has not opened is not, as long as its office has not begun or another
     /// office still owes it. An old day does not speak of the offices that came later.
     pub fn is_duty_known_on(&self, duty: &Duty, day: NaiveDate) -> bool {
-        let begun = self.offices.get(&duty.key.office).and_then(|office| office.from).is_none_or(|from| from <= day);
+        let begun = self
+            .offices
+            .get(&duty.key.office)
+            .and_then(|office| office.from)
+            .is_none_or(|from| from <= day);
         duty.opens_on <= day || begun && !duty.starts_by_succession()
     }
 
@@ -217,7 +266,9 @@ impl Catalog {
     /// Whether an office holds another's tasks on a day: itself while it lives, else as its successor.
     pub fn is_holder_on(&self, office: &OfficeCode, other: &OfficeCode, day: NaiveDate) -> bool {
         if self.has_end(other) {
-            self.holders_on([other], day).iter().any(|held| held.office == *office)
+            self.holders_on([other], day)
+                .iter()
+                .any(|held| held.office == *office)
         } else {
             office == other
         }
@@ -225,7 +276,9 @@ impl Catalog {
 
     /// Most offices have no end: asked of each member of a large group, who followed them has to cost nothing.
     fn has_end(&self, code: &OfficeCode) -> bool {
-        self.offices.get(code).is_some_and(|office| office.to.is_some())
+        self.offices
+            .get(code)
+            .is_some_and(|office| office.to.is_some())
     }
 
     /// Whether an office is what another became, whole: through single successors only.
@@ -251,16 +304,30 @@ impl Catalog {
 
     /// The last time that the number of a group's offices changed after `from` and up to `until`: members came or went,
     /// or several follow one.
-    pub fn latest_size_change(&self, group: &GroupCode, from: NaiveDate, until: NaiveDate) -> Option<GroupSizeChange> {
+    pub fn latest_size_change(
+        &self,
+        group: &GroupCode,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Option<GroupSizeChange> {
         let members = &self.groups.get(group)?.members;
-        let ends = members.iter().filter_map(|member| member.to).chain(self.offices.values().filter_map(|o| o.to));
+        let ends = members
+            .iter()
+            .filter_map(|member| member.to)
+            .chain(self.offices.values().filter_map(|o| o.to));
         let begins = members.iter().filter_map(|member| member.from);
-        let days: BTreeSet<NaiveDate> = ends.filter_map(|day| day.succ_opt()).chain(begins).collect();
+        let days: BTreeSet<NaiveDate> = ends
+            .filter_map(|day| day.succ_opt())
+            .chain(begins)
+            .collect();
         let count = |day: NaiveDate| self.member_holders_on(group, day).len();
-        days.into_iter().rev().filter(|on| *on > from && *on <= until).find_map(|on| {
-            let (before, after) = (count(on.pred_opt()?), count(on));
-            (before != after && before > 0).then_some(GroupSizeChange { on, before, after })
-        })
+        days.into_iter()
+            .rev()
+            .filter(|on| *on > from && *on <= until)
+            .find_map(|on| {
+                let (before, after) = (count(on.pred_opt()?), count(on));
+                (before != after && before > 0).then_some(GroupSizeChange { on, before, after })
+            })
     }
 
     /// As [`Catalog::find_office`], in the place of a plan: that of its issuer (`tth` for `tth.ubnd`).
@@ -283,9 +350,15 @@ impl Catalog {
         let wanted = fold(typed);
         let fits = |office: &&Office| {
             place.is_none_or(|place| office.code.as_str().split('.').next() == Some(place))
-                && (fold(&office.name) == wanted || office.aliases.iter().any(|alias| fold(alias) == wanted))
+                && (fold(&office.name) == wanted
+                    || office.aliases.iter().any(|alias| fold(alias) == wanted))
         };
-        let mut found: Vec<OfficeCode> = self.offices.values().filter(fits).map(|o| o.code.clone()).collect();
+        let mut found: Vec<OfficeCode> = self
+            .offices
+            .values()
+            .filter(fits)
+            .map(|o| o.code.clone())
+            .collect();
         match found.len() {
             0 => OfficeLookup::None,
             1 => OfficeLookup::One(found.remove(0)),
@@ -301,20 +374,41 @@ impl Catalog {
         }
         let wanted = fold(typed);
         let named = |office: &&Office| !wanted.is_empty() && fold(&office.name).contains(&wanted);
-        let found: Vec<OfficeCode> = self.offices.values().filter(named).map(|office| office.code.clone()).collect();
-        if found.len() > SUGGESTIONS_MAX { Vec::new() } else { found }
+        let found: Vec<OfficeCode> = self
+            .offices
+            .values()
+            .filter(named)
+            .map(|office| office.code.clone())
+            .collect();
+        if found.len() > SUGGESTIONS_MAX {
+            Vec::new()
+        } else {
+            found
+        }
     }
 
     /// The measures that somebody may have meant by what is no measure: the parts of a compound target, or the nearest id
     /// where no plan has this code.
     pub fn suggest_measures(&self, typed: &str) -> Vec<MeasureId> {
         let typed = typed.trim();
-        let ids: Vec<MeasureId> = self.plans.iter().flat_map(Plan::measures).map(|(id, _, _)| id).collect();
-        let is_part = |id: &&MeasureId| id.as_str().strip_prefix(typed).is_some_and(|letter| letter.len() == 1);
+        let ids: Vec<MeasureId> = self
+            .plans
+            .iter()
+            .flat_map(Plan::measures)
+            .map(|(id, _, _)| id)
+            .collect();
+        let is_part = |id: &&MeasureId| {
+            id.as_str()
+                .strip_prefix(typed)
+                .is_some_and(|letter| letter.len() == 1)
+        };
         let parts: Vec<MeasureId> = ids.iter().filter(is_part).cloned().collect();
         if !parts.is_empty() || self.plan(&MeasureId::from(typed).plan()).is_some() {
             return parts;
         }
-        suggest(typed, ids.iter().map(MeasureId::as_str)).map(MeasureId::from).into_iter().collect()
+        suggest(typed, ids.iter().map(MeasureId::as_str))
+            .map(MeasureId::from)
+            .into_iter()
+            .collect()
     }
 }

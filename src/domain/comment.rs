@@ -47,7 +47,11 @@ pub enum CommentRefusal {
 /// From what was typed to the text of a comment: blanks around it removed, at most [`COMMENT_MAX`] characters.
 pub fn finish(typed: &str) -> Result<String, CommentRefusal> {
     let text = validate_text(typed.trim(), COMMENT_MAX).map_err(CommentRefusal::InvalidText)?;
-    if text.is_empty() { Err(CommentRefusal::Empty) } else { Ok(text) }
+    if text.is_empty() {
+        Err(CommentRefusal::Empty)
+    } else {
+        Ok(text)
+    }
 }
 
 #[cfg(test)]
@@ -56,10 +60,19 @@ mod tests {
 
     #[test]
     fn a_comment_says_something_and_is_short() {
-        assert_eq!(finish("  đã hỏi Sở Y tế \n"), Ok("đã hỏi Sở Y tế".to_owned()));
+        assert_eq!(
+            finish("  đã hỏi Sở Y tế \n"),
+            Ok("đã hỏi Sở Y tế".to_owned())
+        );
         assert_eq!(finish(" \n "), Err(CommentRefusal::Empty));
         let long = "a".repeat(COMMENT_MAX + 1);
-        assert!(matches!(finish(&long), Err(CommentRefusal::InvalidText(TextError::TooLong { .. }))));
-        assert!(matches!(finish("a\u{200b}b"), Err(CommentRefusal::InvalidText(TextError::Unwanted { .. }))));
+        assert!(matches!(
+            finish(&long),
+            Err(CommentRefusal::InvalidText(TextError::TooLong { .. }))
+        ));
+        assert!(matches!(
+            finish("a\u{200b}b"),
+            Err(CommentRefusal::InvalidText(TextError::Unwanted { .. }))
+        ));
     }
 }

@@ -41,7 +41,11 @@ pub struct Completeness {
 impl Completeness {
     /// How many cells go with the report.
     pub fn total(&self) -> usize {
-        self.with_value + self.none_occurred + self.not_applicable + self.no_data + self.missing.len()
+        self.with_value
+            + self.none_occurred
+            + self.not_applicable
+            + self.no_data
+            + self.missing.len()
     }
 
     fn count(&mut self, answer: Option<Answer>, cell: MissingCell) {
@@ -50,7 +54,9 @@ impl Completeness {
             Some(Answer::NoneOccurred) => &mut self.none_occurred,
             Some(Answer::NotApplicable) => &mut self.not_applicable,
             Some(Answer::NoData) => &mut self.no_data,
-            Some(Answer::Number(_) | Answer::Share { .. } | Answer::Milestone(_)) => &mut self.with_value,
+            Some(Answer::Number(_) | Answer::Share { .. } | Answer::Milestone(_)) => {
+                &mut self.with_value
+            }
         };
         *counter += 1;
     }
@@ -61,12 +67,24 @@ impl Completeness {
 /// long as it lies in the report's period itself; of offices that merged or split all answer for the whole, or none.
 pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Completeness {
     let mut found = Completeness::default();
-    let Some(plan) = catalog.plan(&key.rule.plan()) else { return found };
+    let Some(plan) = catalog.plan(&key.rule.plan()) else {
+        return found;
+    };
     let succession = Succession::new(&catalog.offices);
-    for period in PeriodKind::ALL.into_iter().flat_map(|kind| key.period.parts(kind)) {
-        let goes_along =
-            |_: &Measure, office: &OfficeCode| *office == key.office || succession.is_successor_of(&key.office, office);
-        for AssignedCell { id, measure, series, office } in cells_where(catalog, plan, period, goes_along) {
+    for period in PeriodKind::ALL
+        .into_iter()
+        .flat_map(|kind| key.period.parts(kind))
+    {
+        let goes_along = |_: &Measure, office: &OfficeCode| {
+            *office == key.office || succession.is_successor_of(&key.office, office)
+        };
+        for AssignedCell {
+            id,
+            measure,
+            series,
+            office,
+        } in cells_where(catalog, plan, period, goes_along)
+        {
             let answers = |figure: &&Figure| {
                 let cell = &figure.cell;
                 cell.measure == id
@@ -78,11 +96,33 @@ pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Com
             let rows: Vec<&Figure> = figures.iter().filter(answers).collect();
             let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
             // What goes with another office's cell of a part of the period is the reporting office's own part of it.
-            let longer = rows.iter().any(|f| f.cell.office == key.office && f.cell.period != period);
-            let is_answered = by(&office) || longer || is_answered_by_others(catalog, (plan, measure), &office, &rows);
-            let own = |figure: &&&Figure| (figure.cell.period == period, figure.cell.office == office, figure.quality);
-            let answer = rows.iter().filter(|_| is_answered).max_by_key(own).map(|figure| figure.answer);
-            found.count(answer, MissingCell { measure: id, office, series, period });
+            let longer = rows
+                .iter()
+                .any(|f| f.cell.office == key.office && f.cell.period != period);
+            let is_answered = by(&office)
+                || longer
+                || is_answered_by_others(catalog, (plan, measure), &office, &rows);
+            let own = |figure: &&&Figure| {
+                (
+                    figure.cell.period == period,
+                    figure.cell.office == office,
+                    figure.quality,
+                )
+            };
+            let answer = rows
+                .iter()
+                .filter(|_| is_answered)
+                .max_by_key(own)
+                .map(|figure| figure.answer);
+            found.count(
+                answer,
+                MissingCell {
+                    measure: id,
+                    office,
+                    series,
+                    period,
+                },
+            );
         }
     }
     found

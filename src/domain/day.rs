@@ -36,7 +36,10 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DayError> {
     if text.is_empty() {
         return Err(DayError::Empty);
     }
-    let sign = text.chars().find(|c| ['/', '-', '.'].contains(c)).ok_or(DayError::Format)?;
+    let sign = text
+        .chars()
+        .find(|c| ['/', '-', '.'].contains(c))
+        .ok_or(DayError::Format)?;
     let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
     match parts[..] {
         [day, month] => checked_date(two_digits(day)?, two_digits(month)?, today.year()),
@@ -50,7 +53,11 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DayError> {
 
 fn two_digits(text: &str) -> Result<u32, DayError> {
     let fits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if fits { text.parse().map_err(|_| DayError::Format) } else { Err(DayError::Format) }
+    if fits {
+        text.parse().map_err(|_| DayError::Format)
+    } else {
+        Err(DayError::Format)
+    }
 }
 
 fn parse_year(text: &str) -> Result<i32, DayError> {
@@ -83,7 +90,12 @@ pub fn print_day_short(day: NaiveDate) -> String {
 /// a leading zero for days below 10 and for months 1 and 2 only. Vietnamese in every language of the screen: the letter is.
 pub fn print_letter_day(day: NaiveDate) -> String {
     let zero = if day.month() <= 2 { "0" } else { "" };
-    format!("ngày {:02} tháng {zero}{} năm {}", day.day(), day.month(), day.year())
+    format!(
+        "ngày {:02} tháng {zero}{} năm {}",
+        day.day(),
+        day.month(),
+        day.year()
+    )
 }
 
 /// The calendar day in Việt Nam (UTC+7) at a moment, whatever the server's zone (DOMAIN §4).
@@ -94,13 +106,17 @@ pub fn vietnam_day(moment: DateTime<Utc>) -> NaiveDate {
 /// The moment at which a calendar day begins in Việt Nam (UTC+7).
 pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
-    midnight.checked_sub_signed(TimeDelta::hours(VIETNAM_HOURS)).unwrap_or(midnight).and_utc()
+    midnight
+        .checked_sub_signed(TimeDelta::hours(VIETNAM_HOURS))
+        .unwrap_or(midnight)
+        .and_utc()
 }
 
 /// The wall clock in Việt Nam (UTC+7) at a moment.
 pub fn vietnam_time(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();
-    utc.checked_add_signed(TimeDelta::hours(VIETNAM_HOURS)).unwrap_or(utc)
+    utc.checked_add_signed(TimeDelta::hours(VIETNAM_HOURS))
+        .unwrap_or(utc)
 }
 
 #[cfg(test)]
@@ -120,9 +136,17 @@ mod tests {
 
     #[test]
     fn reads_days() {
-        for text in
-            ["09/06/2025", "9/6/2025", "9/6", " 09/06 ", "2025-06-09", "9-6-2025", "09.06.2025", "9.6", "9 / 6 / 2025"]
-        {
+        for text in [
+            "09/06/2025",
+            "9/6/2025",
+            "9/6",
+            " 09/06 ",
+            "2025-06-09",
+            "9-6-2025",
+            "09.06.2025",
+            "9.6",
+            "9 / 6 / 2025",
+        ] {
             assert_eq!(parse(text), Ok(ymd(2025, 6, 9)), "{text:?}");
         }
         assert_eq!(parse("29/2/2024"), Ok(ymd(2024, 2, 29)));
@@ -180,8 +204,14 @@ mod tests {
         let at = |hour, minute| Utc.with_ymd_and_hms(2024, 12, 31, hour, minute, 0).unwrap();
         assert_eq!(vietnam_day(at(16, 59)), ymd(2024, 12, 31));
         assert_eq!(vietnam_day(at(17, 0)), ymd(2025, 1, 1));
-        assert_eq!(vietnam_time(at(3, 42)), ymd(2024, 12, 31).and_hms_opt(10, 42, 0).unwrap());
-        assert_eq!(vietnam_time(DateTime::<Utc>::MAX_UTC), DateTime::<Utc>::MAX_UTC.naive_utc());
+        assert_eq!(
+            vietnam_time(at(3, 42)),
+            ymd(2024, 12, 31).and_hms_opt(10, 42, 0).unwrap()
+        );
+        assert_eq!(
+            vietnam_time(DateTime::<Utc>::MAX_UTC),
+            DateTime::<Utc>::MAX_UTC.naive_utc()
+        );
     }
 
     proptest! {

@@ -14,9 +14,22 @@ use super::period::Period;
 use super::plan::{DataPeriod, Party, Plan, Recurrence, ReportingRule};
 
 /// The last day on time for a named day: `trước ngày 10/06` → 09/06, `đến ngày 10/06` → 10/06.
-pub fn last_day(named: NaiveDate, before: bool, settings: DeadlineSettings, holidays: &[Holiday]) -> NaiveDate {
-    let day = if before && !settings.before_inclusive { named - Days::new(1) } else { named };
-    if settings.roll_over { next_working_day(day, holidays) } else { day }
+pub fn last_day(
+    named: NaiveDate,
+    before: bool,
+    settings: DeadlineSettings,
+    holidays: &[Holiday],
+) -> NaiveDate {
+    let day = if before && !settings.before_inclusive {
+        named - Days::new(1)
+    } else {
+        named
+    };
+    if settings.roll_over {
+        next_working_day(day, holidays)
+    } else {
+        day
+    }
 }
 
 /// How a rule reads its days: as it says itself, else as the whole system does.
@@ -34,7 +47,12 @@ pub fn rule_last_day(
     system: DeadlineSettings,
     holidays: &[Holiday],
 ) -> NaiveDate {
-    last_day(named, rule.excludes_named_day, effective_settings(rule, system), holidays)
+    last_day(
+        named,
+        rule.excludes_named_day,
+        effective_settings(rule, system),
+        holidays,
+    )
 }
 
 /// The last day as the words say it, before it moved off a day on which nobody works; none if it did not move.
@@ -45,7 +63,15 @@ pub fn last_day_before_rolling(
     last: NaiveDate,
 ) -> Option<NaiveDate> {
     let settings = effective_settings(rule, system);
-    let said = last_day(named, rule.excludes_named_day, DeadlineSettings { roll_over: false, ..settings }, &[]);
+    let said = last_day(
+        named,
+        rule.excludes_named_day,
+        DeadlineSettings {
+            roll_over: false,
+            ..settings
+        },
+        &[],
+    );
     (settings.roll_over && said < last).then_some(said)
 }
 
@@ -55,7 +81,14 @@ pub fn count_moved_days<'a>(
     settings: DeadlineSettings,
     duties: impl Iterator<Item = &'a Duty>,
 ) -> usize {
-    let moves = |duty: &&Duty| is_moved(catalog, settings, &duty.key.rule, (duty.named_day, duty.last_day));
+    let moves = |duty: &&Duty| {
+        is_moved(
+            catalog,
+            settings,
+            &duty.key.rule,
+            (duty.named_day, duty.last_day),
+        )
+    };
     duties.filter(moves).count()
 }
 
@@ -88,12 +121,18 @@ pub fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
 
 /// The days that a rule names, first to last; none for a rule without a day.
 pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
-    let (Some(first), Some(last)) = (rule.first, rule.last) else { return Vec::new() };
+    let (Some(first), Some(last)) = (rule.first, rule.last) else {
+        return Vec::new();
+    };
     match rule.recurrence {
         Recurrence::Once => vec![first],
         // 29/2 falls on 28/2 in a common year.
         Recurrence::Yearly => (first.year()..=last.year())
-            .filter_map(|year| first.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28)))
+            .filter_map(|year| {
+                first
+                    .with_year(year)
+                    .or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
+            })
             .filter(|day| *day <= last)
             .collect(),
     }
@@ -104,16 +143,26 @@ pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
 /// 30/09). A one-off duty's period is the day itself. None for years that the program does not know. In a leap year a day
 /// can lie as near to both ends; of a yearly rule it covers the one before, as the same day does in a common year.
 pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Option<Period> {
-    let Some(kind) = rule.data_period else { return Period::single_day(named).ok() };
+    let Some(kind) = rule.data_period else {
+        return Period::single_day(named).ok();
+    };
     let at_hand = Period::latest_begun_by(named, kind, data)?;
     let is_once_a_year = kind.count_per_year() == 1;
     let end = at_hand.last_day(data);
     // The one before can lie in a year that the program does not know.
-    let end_before = if is_once_a_year { end - Months::new(12) } else { at_hand.first_day(data) - Days::new(1) };
+    let end_before = if is_once_a_year {
+        end - Months::new(12)
+    } else {
+        at_hand.first_day(data) - Days::new(1)
+    };
     let (to_end, since_before) = ((end - named).abs(), (named - end_before).abs());
     let is_tie_before = is_once_a_year && rule.recurrence == Recurrence::Yearly;
     let covers_before = since_before < to_end || since_before == to_end && is_tie_before;
-    if covers_before { at_hand.previous() } else { Some(at_hand) }
+    if covers_before {
+        at_hand.previous()
+    } else {
+        Some(at_hand)
+    }
 }
 
 /// Every duty that a rule makes, over all its named days. A duty arises on the first day of its data period for the
@@ -123,17 +172,27 @@ pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) 
 pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty> {
     let mut duties = Vec::new();
     for named in named_days(rule) {
-        let Some((period, opens_on)) = arising(plan, rule, named) else { continue };
+        let Some((period, opens_on)) = arising(plan, rule, named) else {
+            continue;
+        };
         let last_day = rule_last_day(rule, named, catalog.settings, &catalog.holidays);
-        duties.extend(reporting_offices(catalog, plan, rule, opens_on).into_iter().map(|owed| Duty {
-            key: DutyKey { rule: plan.rule_id(rule), office: owed.holder.office, period },
-            opens_on: owed.from,
-            named_day: named,
-            last_day,
-            predecessors: owed.holder.predecessors,
-            transferred_on: owed.until,
-            tracked: last_day >= plan.tracked_from(),
-        }));
+        duties.extend(
+            reporting_offices(catalog, plan, rule, opens_on)
+                .into_iter()
+                .map(|owed| Duty {
+                    key: DutyKey {
+                        rule: plan.rule_id(rule),
+                        office: owed.holder.office,
+                        period,
+                    },
+                    opens_on: owed.from,
+                    named_day: named,
+                    last_day,
+                    predecessors: owed.holder.predecessors,
+                    transferred_on: owed.until,
+                    tracked: last_day >= plan.tracked_from(),
+                }),
+        );
     }
     duties
 }
@@ -145,9 +204,13 @@ pub fn count_duties(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> usi
     let mut counted: BTreeMap<usize, usize> = BTreeMap::new();
     let mut total = 0_usize;
     for named in named_days(rule) {
-        let Some((_, opens_on)) = arising(plan, rule, named) else { continue };
+        let Some((_, opens_on)) = arising(plan, rule, named) else {
+            continue;
+        };
         let between = changes.partition_point(|day| *day <= opens_on);
-        let count = counted.entry(between).or_insert_with(|| reporting_offices(catalog, plan, rule, opens_on).len());
+        let count = counted
+            .entry(between)
+            .or_insert_with(|| reporting_offices(catalog, plan, rule, opens_on).len());
         total = total.saturating_add(*count);
     }
     total
@@ -155,10 +218,24 @@ pub fn count_duties(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> usi
 
 /// The days on which an office or a member of a group begins, ends or passes on its tasks, ascending.
 fn change_days(catalog: &Catalog) -> Vec<NaiveDate> {
-    let members = catalog.groups.values().flat_map(|group| &group.members).map(|member| (member.from, member.to));
-    let offices = catalog.offices.values().map(|office| (office.from, office.to));
-    let ends = members.chain(offices).flat_map(|(from, to)| [from, to.and_then(|to| to.succ_opt())]).flatten();
-    let successions = catalog.offices.values().flat_map(|office| &office.successors).map(|next| next.on);
+    let members = catalog
+        .groups
+        .values()
+        .flat_map(|group| &group.members)
+        .map(|member| (member.from, member.to));
+    let offices = catalog
+        .offices
+        .values()
+        .map(|office| (office.from, office.to));
+    let ends = members
+        .chain(offices)
+        .flat_map(|(from, to)| [from, to.and_then(|to| to.succ_opt())])
+        .flatten();
+    let successions = catalog
+        .offices
+        .values()
+        .flat_map(|office| &office.successors)
+        .map(|next| next.on);
     let days: BTreeSet<NaiveDate> = ends.chain(successions).collect();
     days.into_iter().collect()
 }
@@ -168,8 +245,15 @@ fn change_days(catalog: &Catalog) -> Vec<NaiveDate> {
 fn arising(plan: &Plan, rule: &ReportingRule, named: NaiveDate) -> Option<(Period, NaiveDate)> {
     let data = plan.data_period;
     let period = covered_period(rule, named, data)?;
-    let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
-    let closed = plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on);
+    let opens_on = if period.kind().is_some() {
+        period.first_day(data).max(plan.from)
+    } else {
+        plan.from
+    };
+    let closed = plan
+        .closing
+        .as_ref()
+        .is_some_and(|closing| closing.on < opens_on);
     (!closed).then_some((period, opens_on))
 }
 
@@ -181,19 +265,42 @@ struct ReportingOffice {
 }
 
 /// Who owes the report that arises on `day`, each once, and who owes it after them as long as it is not sent.
-fn reporting_offices(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<ReportingOffice> {
+fn reporting_offices(
+    catalog: &Catalog,
+    plan: &Plan,
+    rule: &ReportingRule,
+    day: NaiveDate,
+) -> Vec<ReportingOffice> {
     let receiving = receivers_over_time(catalog, plan, rule, day);
-    let members: Vec<OfficeCode> = rule.who.iter().flat_map(|party| catalog.offices_of(party, day)).collect();
-    let first =
-        catalog.holders_on(&members, day).into_iter().map(|holder| ReportingOffice { holder, from: day, until: None });
-    let mut owing: Vec<ReportingOffice> =
-        first.filter(|owed| !is_receiver(&receiving, &owed.holder.office, day)).collect();
+    let members: Vec<OfficeCode> = rule
+        .who
+        .iter()
+        .flat_map(|party| catalog.offices_of(party, day))
+        .collect();
+    let first = catalog
+        .holders_on(&members, day)
+        .into_iter()
+        .map(|holder| ReportingOffice {
+            holder,
+            from: day,
+            until: None,
+        });
+    let mut owing: Vec<ReportingOffice> = first
+        .filter(|owed| !is_receiver(&receiving, &owed.holder.office, day))
+        .collect();
     let mut at = 0;
     while let Some(owed) = owing.get(at) {
         let office = owed.holder.office.clone();
         let from = owed.from;
-        let receives = receiving.iter().find(|(receiver, on)| *receiver == office && *on > from).map(|(_, on)| *on);
-        let followers = if receives.is_some() { Vec::new() } else { catalog.successors_of(&office) };
+        let receives = receiving
+            .iter()
+            .find(|(receiver, on)| *receiver == office && *on > from)
+            .map(|(_, on)| *on);
+        let followers = if receives.is_some() {
+            Vec::new()
+        } else {
+            catalog.successors_of(&office)
+        };
         let until = receives.or_else(|| followers.iter().map(|(_, on)| *on).min());
         owing[at].until = until;
         let origins = owing[at].holder.predecessors.clone();
@@ -202,7 +309,17 @@ fn reporting_offices(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: 
                 transfer_to_successor(
                     &mut owing,
                     &follower,
-                    (on, &[&origins[..], &[Predecessor { office: office.clone(), on }]].concat()),
+                    (
+                        on,
+                        &[
+                            &origins[..],
+                            &[Predecessor {
+                                office: office.clone(),
+                                on,
+                            }],
+                        ]
+                        .concat(),
+                    ),
                 );
             }
         }
@@ -217,16 +334,28 @@ fn transfer_to_successor(
     follower: &OfficeCode,
     (on, origins): (NaiveDate, &[Predecessor]),
 ) {
-    if let Some(there) = owing.iter_mut().find(|owed| owed.holder.office == *follower) {
+    if let Some(there) = owing
+        .iter_mut()
+        .find(|owed| owed.holder.office == *follower)
+    {
         there.holder.add_predecessors(origins);
         return;
     }
-    let holder = Holder { office: follower.clone(), predecessors: origins.to_vec() };
-    owing.push(ReportingOffice { holder, from: on, until: None });
+    let holder = Holder {
+        office: follower.clone(),
+        predecessors: origins.to_vec(),
+    };
+    owing.push(ReportingOffice {
+        holder,
+        from: on,
+        until: None,
+    });
 }
 
 fn is_receiver(receiving: &[(OfficeCode, NaiveDate)], office: &OfficeCode, day: NaiveDate) -> bool {
-    receiving.iter().any(|(receiver, on)| receiver == office && *on <= day)
+    receiving
+        .iter()
+        .any(|(receiver, on)| receiver == office && *on <= day)
 }
 
 /// The offices that get a rule's reports and those that follow them, each with the day from which it does.
@@ -236,7 +365,10 @@ fn receivers_over_time(
     rule: &ReportingRule,
     day: NaiveDate,
 ) -> Vec<(OfficeCode, NaiveDate)> {
-    let mut receiving: Vec<_> = receivers(plan, rule).into_iter().map(|office| (office, day)).collect();
+    let mut receiving: Vec<_> = receivers(plan, rule)
+        .into_iter()
+        .map(|office| (office, day))
+        .collect();
     let mut at = 0;
     while let Some((office, since)) = receiving.get(at).cloned() {
         for (follower, on) in catalog.successors_of(&office) {
@@ -252,11 +384,20 @@ fn receivers_over_time(
 /// The offices that get a rule's reports: its recipient, the one through which they go, else the coordinator.
 /// An office that the rule names alone owes its report even where it also passes it on.
 fn receivers(plan: &Plan, rule: &ReportingRule) -> Vec<OfficeCode> {
-    let named_alone = |office: &OfficeCode| rule.who.iter().any(|who| *who == Party::Office(office.clone()));
+    let named_alone = |office: &OfficeCode| {
+        rule.who
+            .iter()
+            .any(|who| *who == Party::Office(office.clone()))
+    };
     let to = rule.to.iter().filter_map(|party| match party {
         Party::Office(office) => Some(office.clone()),
         Party::Group(_) | Party::Words(_) => None,
     });
-    let collector = rule.via.clone().or_else(|| rule.to.is_none().then(|| plan.coordinator.clone()));
-    to.chain(collector).filter(|office| !named_alone(office)).collect()
+    let collector = rule
+        .via
+        .clone()
+        .or_else(|| rule.to.is_none().then(|| plan.coordinator.clone()));
+    to.chain(collector)
+        .filter(|office| !named_alone(office))
+        .collect()
 }

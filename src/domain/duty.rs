@@ -47,7 +47,9 @@ pub struct Duty {
 impl Duty {
     /// Whether it begins with this office by coming down from one that ended, rather than by arising.
     pub fn starts_by_succession(&self) -> bool {
-        self.predecessors.iter().any(|origin| origin.on == self.opens_on)
+        self.predecessors
+            .iter()
+            .any(|origin| origin.on == self.opens_on)
     }
 
     /// Whether it is this office's on a day, if nobody has sent it.
@@ -57,7 +59,9 @@ impl Duty {
 
     /// The offices from which it had come down by a day, oldest first.
     pub fn predecessors_on(&self, day: NaiveDate) -> impl Iterator<Item = &Predecessor> {
-        self.predecessors.iter().filter(move |origin| origin.on <= day)
+        self.predecessors
+            .iter()
+            .filter(move |origin| origin.on <= day)
     }
 }
 
@@ -224,7 +228,9 @@ impl DutyStatus {
 
     /// Whether the report can be asked for: it has opened, is not in hand and not waived.
     pub fn is_owed(&self) -> bool {
-        !self.exempted && !self.is_submitted() && !matches!(self.state, DutyState::NotOpen | DutyState::Transferred)
+        !self.exempted
+            && !self.is_submitted()
+            && !matches!(self.state, DutyState::NotOpen | DutyState::Transferred)
     }
 }
 
@@ -241,13 +247,15 @@ pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveD
     let deadline = history.resubmit_by.unwrap_or(term);
     let days_left = (deadline - day).num_days();
     let passed_on = is_transferred_on(duty, events, day).then_some(DutyState::Transferred);
-    let state = passed_on.or_else(|| history.state(outside)).unwrap_or(match days_left {
-        _ if day < duty.opens_on => DutyState::NotOpen,
-        ..0 => DutyState::Overdue,
-        _ if history.resubmit_by.is_some() => DutyState::Returned,
-        0..=DUE_SOON_DAYS => DutyState::DueSoon,
-        _ => DutyState::WithinDeadline,
-    });
+    let state = passed_on
+        .or_else(|| history.state(outside))
+        .unwrap_or(match days_left {
+            _ if day < duty.opens_on => DutyState::NotOpen,
+            ..0 => DutyState::Overdue,
+            _ if history.resubmit_by.is_some() => DutyState::Returned,
+            0..=DUE_SOON_DAYS => DutyState::DueSoon,
+            _ => DutyState::WithinDeadline,
+        });
     let late_days = match state {
         DutyState::Overdue => -days_left,
         DutyState::Waiting | DutyState::Accepted => history.late_days(term),
@@ -275,7 +283,8 @@ pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveD
 /// Whether a duty went over to others by a day: it was neither in hand nor waived when its office ended. What happened to
 /// it afterwards does not count; what was sent never changes (DOMAIN §3).
 fn is_transferred_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool {
-    duty.transferred_on.is_some_and(|passes_on| passes_on <= day && !is_resolved_before(events, passes_on))
+    duty.transferred_on
+        .is_some_and(|passes_on| passes_on <= day && !is_resolved_before(events, passes_on))
 }
 
 /// Whether a report was in hand, or not asked for any more, before a day.
@@ -308,7 +317,9 @@ impl EventSummary {
         match &event.kind {
             DutyEventKind::Sent(_) => {
                 if let Some(resubmit_by) = self.resubmit_by.take() {
-                    self.resubmission_late_days = self.resubmission_late_days.max((event.on - resubmit_by).num_days());
+                    self.resubmission_late_days = self
+                        .resubmission_late_days
+                        .max((event.on - resubmit_by).num_days());
                 }
                 self.sent_on.get_or_insert(event.on);
                 self.submitted = true;
@@ -320,7 +331,9 @@ impl EventSummary {
             }
             DutyEventKind::Accepted => self.accepted_on = Some(event.on),
             // An extension while a returned report is being mended moves the mending day.
-            DutyEventKind::Extended { to, .. } if self.resubmit_by.is_some() => self.resubmit_by = Some(*to),
+            DutyEventKind::Extended { to, .. } if self.resubmit_by.is_some() => {
+                self.resubmit_by = Some(*to)
+            }
             DutyEventKind::Extended { to, .. } => self.extended_to = Some(*to),
             DutyEventKind::Exempted { .. } => self.exempted = true,
             DutyEventKind::Reminded { .. } => {
@@ -332,11 +345,12 @@ impl EventSummary {
 
     /// The state of a report in hand; none while it is owed.
     fn state(&self, outside: bool) -> Option<DutyState> {
-        self.submitted.then_some(if self.accepted_on.is_some() || outside {
-            DutyState::Accepted
-        } else {
-            DutyState::Waiting
-        })
+        self.submitted
+            .then_some(if self.accepted_on.is_some() || outside {
+                DutyState::Accepted
+            } else {
+                DutyState::Waiting
+            })
     }
 
     /// The first sending decides, unless it was returned and the mending day passed.
@@ -379,9 +393,13 @@ impl Total {
             return None;
         }
         match standing.state {
-            DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => Some(Total::DoneLate),
+            DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => {
+                Some(Total::DoneLate)
+            }
             DutyState::Waiting | DutyState::Accepted => Some(Total::DoneOnTime),
-            DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => Some(Total::OpenWithinDeadline),
+            DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => {
+                Some(Total::OpenWithinDeadline)
+            }
             DutyState::Overdue => Some(Total::OpenOverdue),
             DutyState::NotOpen | DutyState::Transferred => None,
         }

@@ -74,7 +74,10 @@ pub fn check_duty_step(
         return Err(DutyStepRefusal::InFuture { on, today });
     }
     let now = duty_status(duty, events, outside, today);
-    if let Some(passes_on) = duty.transferred_on.filter(|_| now.state == DutyState::Transferred) {
+    if let Some(passes_on) = duty
+        .transferred_on
+        .filter(|_| now.state == DutyState::Transferred)
+    {
         // What arrived while the office lived may be told later.
         let is_sent_before = matches!(event, DutyEventKind::Sent(_)) && on < passes_on;
         return if is_sent_before {
@@ -85,7 +88,10 @@ pub fn check_duty_step(
     }
     match event {
         DutyEventKind::Sent(sending) => check_submission(duty, events, &now, sending, (on, today)),
-        DutyEventKind::Returned { reason, resubmit_by } => {
+        DutyEventKind::Returned {
+            reason,
+            resubmit_by,
+        } => {
             check_reply(events, &now, outside, on)?;
             match reason.trim() {
                 "" => Err(DutyStepRefusal::MissingReason),
@@ -95,13 +101,25 @@ pub fn check_duty_step(
         }
         DutyEventKind::Accepted => {
             check_reply(events, &now, outside, on)?;
-            now.accepted_on.map_or(Ok(()), |on| Err(DutyStepRefusal::AlreadyAccepted { on }))
+            now.accepted_on
+                .map_or(Ok(()), |on| Err(DutyStepRefusal::AlreadyAccepted { on }))
         }
         DutyEventKind::Extended { to, reason } => {
             check_extension_or_exemption(&now, reason)?;
             // Earlier than the return that it answers, it would move the day of the first sending instead.
-            refuse_earlier(on, newest_event(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))?;
-            if *to > now.deadline { Ok(()) } else { Err(DutyStepRefusal::NotLater { deadline: now.deadline }) }
+            refuse_earlier(
+                on,
+                newest_event(events, |kind| {
+                    matches!(kind, DutyEventKind::Returned { .. })
+                }),
+            )?;
+            if *to > now.deadline {
+                Ok(())
+            } else {
+                Err(DutyStepRefusal::NotLater {
+                    deadline: now.deadline,
+                })
+            }
         }
         DutyEventKind::Exempted { reason } => check_extension_or_exemption(&now, reason),
         DutyEventKind::Reminded { .. } => check_reminder(duty, &now, on),
@@ -124,31 +142,59 @@ fn check_submission(
         return Err(DutyStepRefusal::AlreadySent { on });
     }
     if on < duty.opens_on {
-        return Err(DutyStepRefusal::NotOpen { opens_on: duty.opens_on });
+        return Err(DutyStepRefusal::NotOpen {
+            opens_on: duty.opens_on,
+        });
     }
     if let Some(letter_on) = sending.letter_on.filter(|letter_on| *letter_on > today) {
         return Err(DutyStepRefusal::LetterInFuture(letter_on));
     }
-    refuse_earlier(on, newest_event(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))
+    refuse_earlier(
+        on,
+        newest_event(events, |kind| {
+            matches!(kind, DutyEventKind::Returned { .. })
+        }),
+    )
 }
 
 /// A report that arrived before its office ended, entered afterwards.
-fn check_backdated_submission(duty: &Duty, events: &[DutyEvent], on: NaiveDate) -> Result<(), DutyStepRefusal> {
+fn check_backdated_submission(
+    duty: &Duty,
+    events: &[DutyEvent],
+    on: NaiveDate,
+) -> Result<(), DutyStepRefusal> {
     if on < duty.opens_on {
-        return Err(DutyStepRefusal::NotOpen { opens_on: duty.opens_on });
+        return Err(DutyStepRefusal::NotOpen {
+            opens_on: duty.opens_on,
+        });
     }
-    refuse_earlier(on, newest_event(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))
+    refuse_earlier(
+        on,
+        newest_event(events, |kind| {
+            matches!(kind, DutyEventKind::Returned { .. })
+        }),
+    )
 }
 
 /// A return or an acceptance answers a report in hand.
-fn check_reply(events: &[DutyEvent], now: &DutyStatus, outside: bool, on: NaiveDate) -> Result<(), DutyStepRefusal> {
+fn check_reply(
+    events: &[DutyEvent],
+    now: &DutyStatus,
+    outside: bool,
+    on: NaiveDate,
+) -> Result<(), DutyStepRefusal> {
     if outside {
         return Err(DutyStepRefusal::ExternalRecipient);
     }
     if submitted_on(now).is_none() {
         return Err(DutyStepRefusal::NotSent);
     }
-    refuse_earlier(on, newest_event(events, |kind| matches!(kind, DutyEventKind::Sent(_) | DutyEventKind::Accepted)))
+    refuse_earlier(
+        on,
+        newest_event(events, |kind| {
+            matches!(kind, DutyEventKind::Sent(_) | DutyEventKind::Accepted)
+        }),
+    )
 }
 
 /// A reminder is for a report that is owed already.
@@ -156,7 +202,9 @@ fn check_reminder(duty: &Duty, now: &DutyStatus, on: NaiveDate) -> Result<(), Du
     match submitted_on(now) {
         Some(on) => Err(DutyStepRefusal::AlreadySent { on }),
         None if now.exempted => Err(DutyStepRefusal::Exempted),
-        None if on < duty.opens_on => Err(DutyStepRefusal::NotOpen { opens_on: duty.opens_on }),
+        None if on < duty.opens_on => Err(DutyStepRefusal::NotOpen {
+            opens_on: duty.opens_on,
+        }),
         None => Ok(()),
     }
 }
@@ -171,8 +219,15 @@ fn check_extension_or_exemption(now: &DutyStatus, reason: &str) -> Result<(), Du
     }
 }
 
-fn newest_event(events: &[DutyEvent], is_wanted: impl Fn(&DutyEventKind) -> bool) -> Option<NaiveDate> {
-    events.iter().filter(|event| is_wanted(&event.kind)).map(|event| event.on).max()
+fn newest_event(
+    events: &[DutyEvent],
+    is_wanted: impl Fn(&DutyEventKind) -> bool,
+) -> Option<NaiveDate> {
+    events
+        .iter()
+        .filter(|event| is_wanted(&event.kind))
+        .map(|event| event.on)
+        .max()
 }
 
 fn refuse_earlier(on: NaiveDate, after: Option<NaiveDate>) -> Result<(), DutyStepRefusal> {
@@ -198,7 +253,11 @@ mod tests {
     fn duty() -> Duty {
         let period = Period::single_day(day("2024-06-10")).unwrap();
         Duty {
-            key: DutyKey { rule: RuleId::from("p/r1"), office: OfficeCode::from("a.b"), period },
+            key: DutyKey {
+                rule: RuleId::from("p/r1"),
+                office: OfficeCode::from("a.b"),
+                period,
+            },
             opens_on: day("2024-01-01"),
             named_day: day("2024-06-10"),
             last_day: day("2024-06-09"),
@@ -213,11 +272,19 @@ mod tests {
     }
 
     fn returned(mend_by: &str) -> DutyEventKind {
-        DutyEventKind::Returned { reason: "thiếu số liệu".into(), resubmit_by: day(mend_by) }
+        DutyEventKind::Returned {
+            reason: "thiếu số liệu".into(),
+            resubmit_by: day(mend_by),
+        }
     }
 
     fn event(kind: DutyEventKind, on: &str) -> DutyEvent {
-        DutyEvent { on: day(on), kind, by: "lan".into(), at: DateTime::<Utc>::default() }
+        DutyEvent {
+            on: day(on),
+            kind,
+            by: "lan".into(),
+            at: DateTime::<Utc>::default(),
+        }
     }
 
     fn step(events: &[DutyEvent], kind: &DutyEventKind, on: &str) -> Result<(), DutyStepRefusal> {
@@ -227,46 +294,102 @@ mod tests {
     #[test]
     fn a_report_is_sent_once_until_it_is_returned() {
         assert_eq!(step(&[], &sent(), "2024-06-08"), Ok(()));
-        assert_eq!(step(&[], &sent(), "2023-12-31"), Err(DutyStepRefusal::NotOpen { opens_on: day("2024-01-01") }));
-        let future = DutyStepRefusal::InFuture { on: day("2024-07-01"), today: day("2024-06-30") };
+        assert_eq!(
+            step(&[], &sent(), "2023-12-31"),
+            Err(DutyStepRefusal::NotOpen {
+                opens_on: day("2024-01-01")
+            })
+        );
+        let future = DutyStepRefusal::InFuture {
+            on: day("2024-07-01"),
+            today: day("2024-06-30"),
+        };
         assert_eq!(step(&[], &sent(), "2024-07-01"), Err(future));
         let mut events = vec![event(sent(), "2024-06-08")];
-        assert_eq!(step(&events, &sent(), "2024-06-09"), Err(DutyStepRefusal::AlreadySent { on: day("2024-06-08") }));
+        assert_eq!(
+            step(&events, &sent(), "2024-06-09"),
+            Err(DutyStepRefusal::AlreadySent {
+                on: day("2024-06-08")
+            })
+        );
         events.push(event(returned("2024-06-20"), "2024-06-12"));
-        assert_eq!(step(&events, &sent(), "2024-06-11"), Err(DutyStepRefusal::TooEarly { after: day("2024-06-12") }));
+        assert_eq!(
+            step(&events, &sent(), "2024-06-11"),
+            Err(DutyStepRefusal::TooEarly {
+                after: day("2024-06-12")
+            })
+        );
         assert_eq!(step(&events, &sent(), "2024-06-12"), Ok(()));
     }
 
     #[test]
     fn only_a_report_in_hand_is_returned_or_accepted() {
-        assert_eq!(step(&[], &DutyEventKind::Accepted, "2024-06-12"), Err(DutyStepRefusal::NotSent));
+        assert_eq!(
+            step(&[], &DutyEventKind::Accepted, "2024-06-12"),
+            Err(DutyStepRefusal::NotSent)
+        );
         let mut events = vec![event(sent(), "2024-06-08")];
         assert_eq!(
             step(&events, &returned("2024-06-11"), "2024-06-12"),
-            Err(DutyStepRefusal::ResubmissionTooEarly { on: day("2024-06-12") })
+            Err(DutyStepRefusal::ResubmissionTooEarly {
+                on: day("2024-06-12")
+            })
         );
-        assert_eq!(step(&events, &DutyEventKind::Accepted, "2024-06-12"), Ok(()));
+        assert_eq!(
+            step(&events, &DutyEventKind::Accepted, "2024-06-12"),
+            Ok(())
+        );
         events.push(event(DutyEventKind::Accepted, "2024-06-12"));
-        let twice = DutyStepRefusal::AlreadyAccepted { on: day("2024-06-12") };
-        assert_eq!(step(&events, &DutyEventKind::Accepted, "2024-06-13"), Err(twice));
+        let twice = DutyStepRefusal::AlreadyAccepted {
+            on: day("2024-06-12"),
+        };
+        assert_eq!(
+            step(&events, &DutyEventKind::Accepted, "2024-06-13"),
+            Err(twice)
+        );
         assert_eq!(step(&events, &returned("2024-06-20"), "2024-06-13"), Ok(()));
-        let early = DutyStepRefusal::TooEarly { after: day("2024-06-12") };
-        assert_eq!(step(&events, &returned("2024-06-20"), "2024-06-11"), Err(early), "before its acceptance");
+        let early = DutyStepRefusal::TooEarly {
+            after: day("2024-06-12"),
+        };
+        assert_eq!(
+            step(&events, &returned("2024-06-20"), "2024-06-11"),
+            Err(early),
+            "before its acceptance"
+        );
     }
 
     #[test]
     fn an_extension_reaches_past_the_last_day() {
-        let extended = |to: &str| DutyEventKind::Extended { to: day(to), reason: "bão".into() };
+        let extended = |to: &str| DutyEventKind::Extended {
+            to: day(to),
+            reason: "bão".into(),
+        };
         assert_eq!(
             step(&[], &extended("2024-06-09"), "2024-06-01"),
-            Err(DutyStepRefusal::NotLater { deadline: day("2024-06-09") })
+            Err(DutyStepRefusal::NotLater {
+                deadline: day("2024-06-09")
+            })
         );
         assert_eq!(step(&[], &extended("2024-06-10"), "2024-06-01"), Ok(()));
-        let returned = [event(sent(), "2024-06-08"), event(returned("2024-06-20"), "2024-06-12")];
-        let early = DutyStepRefusal::TooEarly { after: day("2024-06-12") };
-        assert_eq!(step(&returned, &extended("2024-06-25"), "2024-06-11"), Err(early));
-        assert_eq!(step(&returned, &extended("2024-06-25"), "2024-06-12"), Ok(()));
+        let returned = [
+            event(sent(), "2024-06-08"),
+            event(returned("2024-06-20"), "2024-06-12"),
+        ];
+        let early = DutyStepRefusal::TooEarly {
+            after: day("2024-06-12"),
+        };
+        assert_eq!(
+            step(&returned, &extended("2024-06-25"), "2024-06-11"),
+            Err(early)
+        );
+        assert_eq!(
+            step(&returned, &extended("2024-06-25"), "2024-06-12"),
+            Ok(())
+        );
         let reasonless = DutyEventKind::Exempted { reason: " ".into() };
-        assert_eq!(step(&[], &reasonless, "2024-06-01"), Err(DutyStepRefusal::MissingReason));
+        assert_eq!(
+            step(&[], &reasonless, "2024-06-01"),
+            Err(DutyStepRefusal::MissingReason)
+        );
     }
 }

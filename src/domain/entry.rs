@@ -57,7 +57,11 @@ pub struct MeasureDefinition {
 impl MeasureDefinition {
     /// The definition of a measure of a target.
     pub fn of(target: &Target, measure: &Measure) -> Self {
-        Self { wording: target.wording.clone(), label: measure.label.clone(), unit: measure.unit.clone() }
+        Self {
+            wording: target.wording.clone(),
+            label: measure.label.clone(),
+            unit: measure.unit.clone(),
+        }
     }
 }
 
@@ -65,9 +69,15 @@ impl Entry {
     /// The cell that it is for, whether that exists or not.
     pub fn cell(&self) -> Cell {
         let series = self.series.clone().filter(|series| !series.is_empty());
-        let coverage = matches!(self.answer, TypedAnswer::Coverage(..)).then(|| COVERAGE_SERIES.to_owned());
+        let coverage =
+            matches!(self.answer, TypedAnswer::Coverage(..)).then(|| COVERAGE_SERIES.to_owned());
         let (measure, office) = (self.measure.clone(), self.office.clone());
-        Cell { measure, office, period: self.period, series: coverage.or(series) }
+        Cell {
+            measure,
+            office,
+            period: self.period,
+            series: coverage.or(series),
+        }
     }
 }
 
@@ -77,12 +87,16 @@ impl From<&FigureDraft> for Entry {
         let cell = &draft.cell;
         let answer = match draft.answer {
             Answer::Number(number) => TypedAnswer::Value(number.to_string()),
-            Answer::Share { numerator, denominator } if cell.series.as_deref() == Some(COVERAGE_SERIES) => {
+            Answer::Share {
+                numerator,
+                denominator,
+            } if cell.series.as_deref() == Some(COVERAGE_SERIES) => {
                 TypedAnswer::Coverage(numerator.to_string(), denominator.to_string())
             }
-            Answer::Share { numerator, denominator } => {
-                TypedAnswer::Pair(numerator.to_string(), denominator.to_string())
-            }
+            Answer::Share {
+                numerator,
+                denominator,
+            } => TypedAnswer::Pair(numerator.to_string(), denominator.to_string()),
             Answer::NoneOccurred => TypedAnswer::NoneOccurred,
             Answer::NoData => TypedAnswer::NoData,
             Answer::NotApplicable => TypedAnswer::NotApplicable,
@@ -196,11 +210,19 @@ pub enum EntryRefusal {
 
 /// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
 /// last day of its period is one by itself (DOMAIN §4).
-pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<FigureDraft, EntryRefusal> {
+pub fn finish(
+    catalog: &Catalog,
+    entry: &Entry,
+    today: NaiveDate,
+) -> Result<FigureDraft, EntryRefusal> {
     let Some((plan, target, measure)) = catalog.measure(&entry.measure) else {
         return Err(EntryRefusal::UnknownMeasure(entry.measure.clone()));
     };
-    if entry.expected.as_ref().is_some_and(|expected| *expected != MeasureDefinition::of(target, measure)) {
+    if entry
+        .expected
+        .as_ref()
+        .is_some_and(|expected| *expected != MeasureDefinition::of(target, measure))
+    {
         return Err(EntryRefusal::MeasureChanged(measure.label.clone()));
     }
     if !catalog.offices.contains_key(&entry.office) {
@@ -211,9 +233,12 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
     if let Some(closing) = plan.closing.as_ref().filter(|closing| closing.on < today) {
         return Err(EntryRefusal::PlanClosed(closing.on));
     }
-    if let Some(closed) =
-        catalog.locks.locked_period(&plan.code, (entry.period, measure.frequency), &entry.office, today)
-    {
+    if let Some(closed) = catalog.locks.locked_period(
+        &plan.code,
+        (entry.period, measure.frequency),
+        &entry.office,
+        today,
+    ) {
         return Err(EntryRefusal::Locked(closed));
     }
     let series = standing.series(measure, entry)?;
@@ -226,9 +251,18 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
         .map_err(EntryRefusal::InvalidNote)?;
     let early = today < entry.period.last_day(plan.data_period);
     Ok(FigureDraft {
-        cell: Cell { measure: entry.measure.clone(), office: entry.office.clone(), period: entry.period, series },
+        cell: Cell {
+            measure: entry.measure.clone(),
+            office: entry.office.clone(),
+            period: entry.period,
+            series,
+        },
         answer,
-        quality: if early { Quality::Estimate } else { entry.quality.unwrap_or(Quality::Official) },
+        quality: if early {
+            Quality::Estimate
+        } else {
+            entry.quality.unwrap_or(Quality::Official)
+        },
         note: note.filter(|note| !note.is_empty()),
     })
 }
@@ -253,7 +287,9 @@ pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), EntryRefusal> {
         expected: None,
     };
     check_period(plan, measure, cell.period)?;
-    CellRole::require(catalog, plan, measure, &entry)?.series(measure, &entry).map(|_| ())
+    CellRole::require(catalog, plan, measure, &entry)?
+        .series(measure, &entry)
+        .map(|_| ())
 }
 
 fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), EntryRefusal> {
@@ -262,7 +298,10 @@ fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), En
     }
     let calendar = DataPeriod::Calendar;
     if period.first_day(calendar) < plan.from || period.last_day(calendar) > plan.to {
-        return Err(EntryRefusal::OutsidePlan { from: plan.from, to: plan.to });
+        return Err(EntryRefusal::OutsidePlan {
+            from: plan.from,
+            to: plan.to,
+        });
     }
     if !period.is_at_least(measure.frequency) {
         return Err(EntryRefusal::PeriodTooShort(measure.frequency));
@@ -277,30 +316,49 @@ struct CellRole {
 }
 
 impl CellRole {
-    fn require(catalog: &Catalog, plan: &Plan, measure: &Measure, entry: &Entry) -> Result<Self, EntryRefusal> {
+    fn require(
+        catalog: &Catalog,
+        plan: &Plan,
+        measure: &Measure,
+        entry: &Entry,
+    ) -> Result<Self, EntryRefusal> {
         let standing = Self::find(catalog, plan, measure, &entry.office, entry.period);
         if standing.is_owner || standing.is_member {
             return Ok(standing);
         }
         let office = entry.office.clone();
         let mut owners = responsible_offices(catalog, plan, measure, entry.period);
-        let by: Vec<OfficeCode> =
-            owners.iter().filter(|owner| is_same_lineage(catalog, owner, &office)).cloned().collect();
+        let by: Vec<OfficeCode> = owners
+            .iter()
+            .filter(|owner| is_same_lineage(catalog, owner, &office))
+            .cloned()
+            .collect();
         if !by.is_empty() {
-            return Err(EntryRefusal::AnsweredByOther { office, on: entry.period.last_day(plan.data_period), by });
+            return Err(EntryRefusal::AnsweredByOther {
+                office,
+                on: entry.period.last_day(plan.data_period),
+                by,
+            });
         }
         owners.truncate(5);
         Err(EntryRefusal::NotOwner { office, owners })
     }
 
-    fn find(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
+    fn find(
+        catalog: &Catalog,
+        plan: &Plan,
+        measure: &Measure,
+        office: &OfficeCode,
+        period: Period,
+    ) -> Self {
         let day = period.last_day(plan.data_period);
         // A cell belongs to one office: whoever holds the task on the last day of the period.
         let succession = Succession::new(&catalog.offices);
         let holds = |named: &OfficeCode| succession.is_holder_on(office, named, day);
         Self {
             is_owner: owners_on(plan, measure, day).iter().any(holds),
-            is_member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
+            is_member: quota_group(catalog, measure)
+                .is_some_and(|group| group.members_on(day).any(holds)),
         }
     }
 
@@ -309,13 +367,22 @@ impl CellRole {
         let named = entry.series.as_deref().filter(|series| !series.is_empty());
         if matches!(entry.answer, TypedAnswer::Coverage(..)) || named == Some(COVERAGE_SERIES) {
             let fits = measure.quota.is_some() && self.is_owner;
-            return if fits { Ok(Some(COVERAGE_SERIES.to_owned())) } else { Err(EntryRefusal::CoverageNotAllowed) };
+            return if fits {
+                Ok(Some(COVERAGE_SERIES.to_owned()))
+            } else {
+                Err(EntryRefusal::CoverageNotAllowed)
+            };
         }
         match named {
             None if measure.series.is_empty() => Ok(None),
             None => Err(EntryRefusal::MissingSeries(measure.series.clone())),
-            Some(name) if measure.series.iter().any(|known| known == name) => Ok(Some(name.to_owned())),
-            Some(name) => Err(EntryRefusal::UnknownSeries(name.to_owned(), measure.series.clone())),
+            Some(name) if measure.series.iter().any(|known| known == name) => {
+                Ok(Some(name.to_owned()))
+            }
+            Some(name) => Err(EntryRefusal::UnknownSeries(
+                name.to_owned(),
+                measure.series.clone(),
+            )),
         }
     }
 
@@ -330,7 +397,9 @@ impl CellRole {
             TypedAnswer::NoneOccurred => Ok(Answer::NoneOccurred),
             TypedAnswer::Coverage(met, of) => parse_coverage(met, of),
             // "x of y" is asked for, whatever the unit is.
-            TypedAnswer::Value(_) | TypedAnswer::Pair(..) if entry.series.as_deref() == Some(COVERAGE_SERIES) => {
+            TypedAnswer::Value(_) | TypedAnswer::Pair(..)
+                if entry.series.as_deref() == Some(COVERAGE_SERIES) =>
+            {
                 Err(EntryRefusal::CoverageExpected)
             }
             TypedAnswer::Pair(numerator, denominator) => {
@@ -394,7 +463,11 @@ fn pair_scale(unit: &Unit) -> u8 {
 
 fn parse_nonnegative(text: &str, format: NumberFormat) -> Result<Number, EntryRefusal> {
     let number = parse_number(text, format).map_err(EntryRefusal::InvalidNumber)?;
-    if number < Number::whole(0) { Err(EntryRefusal::Negative) } else { Ok(number) }
+    if number < Number::whole(0) {
+        Err(EntryRefusal::Negative)
+    } else {
+        Ok(number)
+    }
 }
 
 /// A numerator over a denominator. 0/0 is "none occurred"; numerator ≤ denominator holds for shares only.
@@ -405,8 +478,14 @@ fn check_pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Ans
         _ if numerator < zero || denominator < zero => Err(EntryRefusal::Negative),
         _ if denominator == zero && numerator == zero => Ok(Answer::NoneOccurred),
         _ if denominator == zero => Err(EntryRefusal::ZeroDenominator),
-        Unit::Percent if numerator > denominator => Err(EntryRefusal::NumeratorOverDenominator(numerator, denominator)),
-        _ => Ok(Answer::Share { numerator, denominator }),
+        Unit::Percent if numerator > denominator => Err(EntryRefusal::NumeratorOverDenominator(
+            numerator,
+            denominator,
+        )),
+        _ => Ok(Answer::Share {
+            numerator,
+            denominator,
+        }),
     }
 }
 
@@ -419,7 +498,9 @@ fn parse_coverage(met: &str, of: &str) -> Result<Answer, EntryRefusal> {
     };
     let (met, of) = (part(met)?, part(of)?);
     match check_pair(&Unit::Percent, met, of) {
-        Err(EntryRefusal::NumeratorOverDenominator(met, of)) => Err(EntryRefusal::CoverageOverTotal(met, of)),
+        Err(EntryRefusal::NumeratorOverDenominator(met, of)) => {
+            Err(EntryRefusal::CoverageOverTotal(met, of))
+        }
         other => other,
     }
 }
@@ -446,7 +527,9 @@ pub fn cells_of<'a>(
     office: &OfficeCode,
     period: Period,
 ) -> Vec<(MeasureId, &'a Measure, Option<String>)> {
-    let of_kind = plan.measures().filter(|(_, _, measure)| Some(measure.frequency) == period.kind());
+    let of_kind = plan
+        .measures()
+        .filter(|(_, _, measure)| Some(measure.frequency) == period.kind());
     of_kind
         .flat_map(|(id, _, measure)| {
             let series = series_of_office(catalog, plan, measure, office, period).into_iter();
@@ -467,7 +550,9 @@ pub fn series_of_office(
     match (&measure.quota, standing.is_member, standing.is_owner) {
         (Some(_), member, owner) => {
             let own = member.then_some(None);
-            own.into_iter().chain(owner.then(|| Some(COVERAGE_SERIES.to_owned()))).collect()
+            own.into_iter()
+                .chain(owner.then(|| Some(COVERAGE_SERIES.to_owned())))
+                .collect()
         }
         (None, _, true) if measure.series.is_empty() => vec![None],
         (None, _, true) => measure.series.iter().cloned().map(Some).collect(),
@@ -477,13 +562,27 @@ pub fn series_of_office(
 
 /// The offices that fill cells of a measure for a period: its owners, then the members of its quota's group; where one
 /// of them had ended by the last day of the period, whoever held its tasks then.
-pub fn responsible_offices(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Period) -> Vec<OfficeCode> {
+pub fn responsible_offices(
+    catalog: &Catalog,
+    plan: &Plan,
+    measure: &Measure,
+    period: Period,
+) -> Vec<OfficeCode> {
     let day = period.last_day(plan.data_period);
-    let members = quota_group(catalog, measure).into_iter().flat_map(|group| group.members_on(day)).cloned();
-    let named: Vec<OfficeCode> = owners_on(plan, measure, day).into_iter().chain(members).collect();
+    let members = quota_group(catalog, measure)
+        .into_iter()
+        .flat_map(|group| group.members_on(day))
+        .cloned();
+    let named: Vec<OfficeCode> = owners_on(plan, measure, day)
+        .into_iter()
+        .chain(members)
+        .collect();
     let (mut known, mut offices) = (HashSet::new(), Vec::new());
     let succession = Succession::new(&catalog.offices);
-    for holder in named.iter().flat_map(|office| succession.holders_on(office, day)) {
+    for holder in named
+        .iter()
+        .flat_map(|office| succession.holders_on(office, day))
+    {
         if known.insert(holder) {
             offices.push(holder.clone());
         }
@@ -516,12 +615,21 @@ pub fn cells_where<'a>(
     fits: impl Fn(&Measure, &OfficeCode) -> bool,
 ) -> Vec<AssignedCell<'a>> {
     let mut cells = Vec::new();
-    for (id, _, measure) in plan.measures().filter(|(_, _, measure)| Some(measure.frequency) == period.kind()) {
-        for office in
-            responsible_offices(catalog, plan, measure, period).into_iter().filter(|office| fits(measure, office))
+    for (id, _, measure) in plan
+        .measures()
+        .filter(|(_, _, measure)| Some(measure.frequency) == period.kind())
+    {
+        for office in responsible_offices(catalog, plan, measure, period)
+            .into_iter()
+            .filter(|office| fits(measure, office))
         {
             let series = series_of_office(catalog, plan, measure, &office, period).into_iter();
-            cells.extend(series.map(|series| AssignedCell { id: id.clone(), measure, series, office: office.clone() }));
+            cells.extend(series.map(|series| AssignedCell {
+                id: id.clone(),
+                measure,
+                series,
+                office: office.clone(),
+            }));
         }
     }
     cells

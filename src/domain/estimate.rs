@@ -28,11 +28,18 @@ pub struct DueEstimate {
 
 /// The estimates of a plan whose official figure is due on a day, the longest due first, then in the order of the plan.
 /// "No data yet" is no official figure, and no estimate that waits for one.
-pub fn due_estimates(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: NaiveDate) -> Vec<DueEstimate> {
+pub fn due_estimates(
+    catalog: &Catalog,
+    plan: &Plan,
+    figures: &[Figure],
+    day: NaiveDate,
+) -> Vec<DueEstimate> {
     let order: Vec<_> = plan.measures().map(|(id, _, _)| id).collect();
     let place = |cell: &Cell| order.iter().position(|id| *id == cell.measure);
     let closed_on = |figure: &Figure| figure.cell.period.last_day(plan.data_period);
-    let estimates = figures.iter().filter(|figure| figure.quality == Quality::Estimate && is_pending(&figure.answer));
+    let estimates = figures
+        .iter()
+        .filter(|figure| figure.quality == Quality::Estimate && is_pending(&figure.answer));
     let mut due: Vec<&Figure> = estimates
         .filter(|figure| closed_on(figure) < day && place(&figure.cell).is_some())
         .filter(|figure| !has_official(catalog, figures, &figure.cell))
@@ -52,7 +59,10 @@ pub fn count_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> {
     let mut counted: Vec<(PlanCode, Period, usize)> = Vec::new();
     for one in due {
         let (plan, period) = (one.cell.measure.plan(), one.cell.period);
-        match counted.iter_mut().find(|(code, of, _)| *code == plan && *of == period) {
+        match counted
+            .iter_mut()
+            .find(|(code, of, _)| *code == plan && *of == period)
+        {
             Some((_, _, count)) => *count += 1,
             None => counted.push((plan, period, 1)),
         }
@@ -70,9 +80,14 @@ fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
         let other = &figure.cell;
         figure.quality == Quality::Official
             && figure.answer != Answer::NoData
-            && (&other.measure, other.period, &other.series) == (&cell.measure, cell.period, &cell.series)
+            && (&other.measure, other.period, &other.series)
+                == (&cell.measure, cell.period, &cell.series)
     };
-    let offices: HashSet<&OfficeCode> = figures.iter().filter(official).map(|figure| &figure.cell.office).collect();
+    let offices: HashSet<&OfficeCode> = figures
+        .iter()
+        .filter(official)
+        .map(|figure| &figure.cell.office)
+        .collect();
     Succession::new(&catalog.offices).is_passed_on(&cell.office, |office| offices.contains(office))
 }
 

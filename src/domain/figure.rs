@@ -52,10 +52,17 @@ impl Answer {
         match *self {
             Answer::Number(number) => Some(number.fraction()),
             Answer::Share { denominator, .. } if denominator == Number::whole(0) => None,
-            Answer::Share { numerator, denominator } => Some(
-                numerator.fraction() / denominator.fraction() * Fraction::from(i128::from(unit.base().unwrap_or(1))),
+            Answer::Share {
+                numerator,
+                denominator,
+            } => Some(
+                numerator.fraction() / denominator.fraction()
+                    * Fraction::from(i128::from(unit.base().unwrap_or(1))),
             ),
-            Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
+            Answer::NoneOccurred
+            | Answer::NoData
+            | Answer::NotApplicable
+            | Answer::Milestone(_) => None,
         }
     }
 }

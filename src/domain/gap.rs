@@ -88,30 +88,69 @@ pub fn gaps(plan: &Plan) -> Vec<Gap> {
         plan.signed_on.is_none().then_some(Gap::SignedDay),
         plan.signer.is_none().then_some(Gap::Signer),
     ];
-    let measures = plan.measures().flat_map(|(id, _, measure)| measure_gaps(&id, measure));
-    let undated = plan.rules.iter().filter(|rule| rule.first.is_none()).map(|rule| Gap::RuleDay(plan.rule_id(rule)));
-    document.into_iter().flatten().chain(measures).chain(undated).collect()
+    let measures = plan
+        .measures()
+        .flat_map(|(id, _, measure)| measure_gaps(&id, measure));
+    let undated = plan
+        .rules
+        .iter()
+        .filter(|rule| rule.first.is_none())
+        .map(|rule| Gap::RuleDay(plan.rule_id(rule)));
+    document
+        .into_iter()
+        .flatten()
+        .chain(measures)
+        .chain(undated)
+        .collect()
 }
 
 /// The decisions that a plan waits for on a day: its offices that ended without a named successor and still coordinate,
 /// own a measure, owe or receive a report, or count in a quota. None once the plan is over.
 pub fn open_decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap> {
-    let over = plan.closing.as_ref().map_or(plan.to, |closing| closing.on.min(plan.to));
+    let over = plan
+        .closing
+        .as_ref()
+        .map_or(plan.to, |closing| closing.on.min(plan.to));
     if day > over {
         return Vec::new();
     }
-    let rules = plan.rules.iter().flat_map(|rule| rule.who.iter().chain(&rule.to));
-    let quotas = plan.measures().filter_map(|(_, _, measure)| measure.quota.as_ref()?.group.clone().map(Party::Group));
-    let parties = rules.cloned().chain(quotas).flat_map(|party| catalog.offices_of(&party, day));
-    let owners = plan.measures().flat_map(|(_, _, measure)| owners_on(plan, measure, day));
-    let alone = [&plan.issuer, &plan.coordinator].into_iter().chain(plan.rules.iter().filter_map(|r| r.via.as_ref()));
+    let rules = plan
+        .rules
+        .iter()
+        .flat_map(|rule| rule.who.iter().chain(&rule.to));
+    let quotas = plan
+        .measures()
+        .filter_map(|(_, _, measure)| measure.quota.as_ref()?.group.clone().map(Party::Group));
+    let parties = rules
+        .cloned()
+        .chain(quotas)
+        .flat_map(|party| catalog.offices_of(&party, day));
+    let owners = plan
+        .measures()
+        .flat_map(|(_, _, measure)| owners_on(plan, measure, day));
+    let alone = [&plan.issuer, &plan.coordinator]
+        .into_iter()
+        .chain(plan.rules.iter().filter_map(|r| r.via.as_ref()));
     let named: BTreeSet<OfficeCode> = alone.cloned().chain(owners).chain(parties).collect();
-    let ended = |held: &Holder| catalog.offices.get(&held.office).is_some_and(|office| !office.is_active_on(day));
-    catalog.holders_on(&named, day).into_iter().filter(ended).map(|held| Gap::Successor(held.office)).collect()
+    let ended = |held: &Holder| {
+        catalog
+            .offices
+            .get(&held.office)
+            .is_some_and(|office| !office.is_active_on(day))
+    };
+    catalog
+        .holders_on(&named, day)
+        .into_iter()
+        .filter(ended)
+        .map(|held| Gap::Successor(held.office))
+        .collect()
 }
 
 fn measure_gaps(id: &MeasureId, measure: &Measure) -> Vec<Gap> {
-    let groupless = measure.quota.as_ref().is_some_and(|quota| quota.group.is_none());
+    let groupless = measure
+        .quota
+        .as_ref()
+        .is_some_and(|quota| quota.group.is_none());
     [
         measure.owners.is_empty().then(|| Gap::Owner(id.clone())),
         (needs_baseline(measure) && measure.baseline.is_none()).then(|| Gap::Baseline(id.clone())),

@@ -113,11 +113,20 @@ impl From<TextError> for InspectionRefusal {
 }
 
 /// Checks an inspection before it is recorded on a day.
-pub fn check_inspection(catalog: &Catalog, wanted: &Inspection, today: NaiveDate) -> Result<(), InspectionRefusal> {
+pub fn check_inspection(
+    catalog: &Catalog,
+    wanted: &Inspection,
+    today: NaiveDate,
+) -> Result<(), InspectionRefusal> {
     use InspectionRefusal as R;
     let ends = catalog.plan(&wanted.plan).map(|plan| (plan.from, plan.to));
     let named = |party: &Party| !matches!(party, Party::Words(words) if words.trim().is_empty());
-    for words in wanted.team.iter().chain([&wanted.inspected]).filter_map(party_words) {
+    for words in wanted
+        .team
+        .iter()
+        .chain([&wanted.inspected])
+        .filter_map(party_words)
+    {
         validate_line(words, TITLE_MAX)?;
     }
     for text in wanted.findings.iter().chain(&wanted.follow_up) {
@@ -128,10 +137,19 @@ pub fn check_inspection(catalog: &Catalog, wanted: &Inspection, today: NaiveDate
         _ if wanted.team.is_empty() => Err(R::MissingTeam),
         _ if !named(&wanted.inspected) => Err(R::MissingInspected),
         _ if wanted.to < wanted.from => Err(R::Reversed),
-        Some((from, to)) if wanted.to < from || to < wanted.from => Err(R::OutsidePlan { from, to }),
-        _ if wanted.findings.is_some() && today < wanted.from => Err(R::FindingsTooEarly { from: wanted.from }),
-        _ if wanted.closed_on.is_some() && wanted.findings.is_none() => Err(R::ClosedWithoutFindings),
-        _ if wanted.closed_on.is_some_and(closed_wrong) => Err(R::InvalidClosingDay { from: wanted.from, to: today }),
+        Some((from, to)) if wanted.to < from || to < wanted.from => {
+            Err(R::OutsidePlan { from, to })
+        }
+        _ if wanted.findings.is_some() && today < wanted.from => {
+            Err(R::FindingsTooEarly { from: wanted.from })
+        }
+        _ if wanted.closed_on.is_some() && wanted.findings.is_none() => {
+            Err(R::ClosedWithoutFindings)
+        }
+        _ if wanted.closed_on.is_some_and(closed_wrong) => Err(R::InvalidClosingDay {
+            from: wanted.from,
+            to: today,
+        }),
         _ => Ok(()),
     }
 }
@@ -156,5 +174,7 @@ pub fn parse_party(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Party {
 /// A joint team from a text: its members stand between semicolons.
 pub fn parse_team(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Vec<Party> {
     let members = typed.split(';').filter(|member| !member.trim().is_empty());
-    members.map(|member| parse_party(catalog, plan, member)).collect()
+    members
+        .map(|member| parse_party(catalog, plan, member))
+        .collect()
 }

@@ -116,7 +116,9 @@ pub enum LockRefusal {
 impl Lock {
     /// Whether a cell of that plan, period and office falls under it.
     fn covers(&self, plan: &PlanCode, period: Period, office: &OfficeCode) -> bool {
-        self.plan == *plan && self.period.contains(&period) && self.office.as_ref().is_none_or(|own| own == office)
+        self.plan == *plan
+            && self.period.contains(&period)
+            && self.office.as_ref().is_none_or(|own| own == office)
     }
 
     /// Whether everything that falls under the other falls under it.
@@ -128,7 +130,8 @@ impl Lock {
 
     /// Whether something falls under both.
     fn touches(&self, other: &Self) -> bool {
-        let same_office = self.office.is_none() || other.office.is_none() || self.office == other.office;
+        let same_office =
+            self.office.is_none() || other.office.is_none() || self.office == other.office;
         let periods = self.period.contains(&other.period) || other.period.contains(&self.period);
         self.plan == other.plan && same_office && periods
     }
@@ -136,15 +139,31 @@ impl Lock {
 
 /// Checks a period to be closed on the day `today`: it touches the plan's years, and it is not closed as such already
 /// with no exception left to end.
-pub fn check_lock(plan: &Plan, locks: &Locks, lock: &Lock, today: NaiveDate) -> Result<(), LockRefusal> {
+pub fn check_lock(
+    plan: &Plan,
+    locks: &Locks,
+    lock: &Lock,
+    today: NaiveDate,
+) -> Result<(), LockRefusal> {
     check_period(plan, lock.period)?;
     let same = |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(other) if other == lock);
-    let Some(last) = locks.events.iter().rposition(same) else { return Ok(()) };
-    let later = locks.statuses(today).into_iter().zip(&locks.events).skip(last + 1);
-    let in_force = |(status, made): (LockStatus, &LockRecord<LockEvent>)| {
-        status.is_open() && matches!(&made.item, LockEvent::Opened(opening) if opening.lock.touches(lock))
+    let Some(last) = locks.events.iter().rposition(same) else {
+        return Ok(());
     };
-    if later.into_iter().any(in_force) { Ok(()) } else { Err(LockRefusal::AlreadyLocked) }
+    let later = locks
+        .statuses(today)
+        .into_iter()
+        .zip(&locks.events)
+        .skip(last + 1);
+    let in_force = |(status, made): (LockStatus, &LockRecord<LockEvent>)| {
+        status.is_open()
+            && matches!(&made.item, LockEvent::Opened(opening) if opening.lock.touches(lock))
+    };
+    if later.into_iter().any(in_force) {
+        Ok(())
+    } else {
+        Err(LockRefusal::AlreadyLocked)
+    }
 }
 
 /// Checks an exception made on the day `today`: something is closed there, with a reason, until today or later.
@@ -155,8 +174,7 @@ pub fn check_exception(
     today: NaiveDate,
 ) -> Result<(), LockRefusal> {
     check_period(plan, opening.lock.period)?;
-    let closes =
-        |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(lock) if lock.touches(&opening.lock));
+    let closes = |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(lock) if lock.touches(&opening.lock));
     match opening.reason.trim() {
         _ if !locks.events.iter().any(closes) => Err(LockRefusal::NotLocked),
         "" => Err(LockRefusal::MissingReason),
@@ -168,8 +186,15 @@ pub fn check_exception(
 fn check_period(plan: &Plan, period: Period) -> Result<(), LockRefusal> {
     let data = plan.data_period;
     let inside = plan.from <= period.last_day(data) && period.first_day(data) <= plan.to;
-    let refusal = LockRefusal::OutsidePlan { from: plan.from, to: plan.to };
-    if period.kind().is_some() && inside { Ok(()) } else { Err(refusal) }
+    let refusal = LockRefusal::OutsidePlan {
+        from: plan.from,
+        to: plan.to,
+    };
+    if period.kind().is_some() && inside {
+        Ok(())
+    } else {
+        Err(refusal)
+    }
 }
 
 impl Locks {
@@ -182,17 +207,34 @@ impl Locks {
         office: &OfficeCode,
         day: NaiveDate,
     ) -> Option<Period> {
-        if !self.events.iter().any(|made| made.item.lock().plan == *plan) {
+        if !self
+            .events
+            .iter()
+            .any(|made| made.item.lock().plan == *plan)
+        {
             return None;
         }
         let parts = period.parts(frequency).into_iter();
-        std::iter::once(period).chain(parts).find_map(|part| self.closed_alone(plan, part, office, day))
+        std::iter::once(period)
+            .chain(parts)
+            .find_map(|part| self.closed_alone(plan, part, office, day))
     }
 
     /// The same of one period, without those in it.
-    fn closed_alone(&self, plan: &PlanCode, period: Period, office: &OfficeCode, day: NaiveDate) -> Option<Period> {
-        let (mut closed, mut exceptions): (Option<Period>, Vec<&LockException>) = (None, Vec::new());
-        for made in self.events.iter().filter(|made| made.item.lock().covers(plan, period, office)) {
+    fn closed_alone(
+        &self,
+        plan: &PlanCode,
+        period: Period,
+        office: &OfficeCode,
+        day: NaiveDate,
+    ) -> Option<Period> {
+        let (mut closed, mut exceptions): (Option<Period>, Vec<&LockException>) =
+            (None, Vec::new());
+        for made in self
+            .events
+            .iter()
+            .filter(|made| made.item.lock().covers(plan, period, office))
+        {
             match &made.item {
                 LockEvent::Locked(lock) => {
                     closed = Some(lock.period);
@@ -209,14 +251,22 @@ impl Locks {
 
     /// What is left on a day of each lock and each exception, in their order.
     pub fn statuses(&self, day: NaiveDate) -> Vec<LockStatus> {
-        let exceptions: Vec<Option<LockStatus>> = (0..self.events.len()).map(|no| self.exception(no, day)).collect();
+        let exceptions: Vec<Option<LockStatus>> = (0..self.events.len())
+            .map(|no| self.exception(no, day))
+            .collect();
         let lock = |no: usize| self.lock_status(no, &exceptions);
-        exceptions.iter().enumerate().map(|(no, status)| status.unwrap_or_else(|| lock(no))).collect()
+        exceptions
+            .iter()
+            .enumerate()
+            .map(|(no, status)| status.unwrap_or_else(|| lock(no)))
+            .collect()
     }
 
     /// What is left of an exception; none where that event is a lock.
     fn exception(&self, no: usize, day: NaiveDate) -> Option<LockStatus> {
-        let (LockEvent::Opened(opening), later) = self.at(no)? else { return None };
+        let (LockEvent::Opened(opening), later) = self.at(no)? else {
+            return None;
+        };
         let ends = |event: &LockEvent| match event {
             LockEvent::Locked(lock) => lock.covers_all(&opening.lock),
             LockEvent::Opened(other) => other.lock == opening.lock,
@@ -232,16 +282,25 @@ impl Locks {
 
     /// What is left of a lock, with what is left of the exceptions.
     fn lock_status(&self, no: usize, exceptions: &[Option<LockStatus>]) -> LockStatus {
-        let Some((event, later)) = self.at(no) else { return LockStatus::Closed };
+        let Some((event, later)) = self.at(no) else {
+            return LockStatus::Closed;
+        };
         let lock = event.lock();
-        if later.iter().any(|made| matches!(&made.item, LockEvent::Locked(other) if other == lock)) {
+        if later
+            .iter()
+            .any(|made| matches!(&made.item, LockEvent::Locked(other) if other == lock))
+        {
             return LockStatus::Repeated;
         }
         let mut status = LockStatus::Closed;
         for (made, left) in later.iter().zip(exceptions.iter().skip(no + 1)) {
             match left {
-                Some(LockStatus::Open) if made.item.lock().covers_all(lock) => return LockStatus::Open,
-                Some(left) if left.is_open() && made.item.lock().touches(lock) => status = LockStatus::PartlyOpen,
+                Some(LockStatus::Open) if made.item.lock().covers_all(lock) => {
+                    return LockStatus::Open;
+                }
+                Some(left) if left.is_open() && made.item.lock().touches(lock) => {
+                    status = LockStatus::PartlyOpen
+                }
                 _ => {}
             }
         }
@@ -260,8 +319,14 @@ mod tests {
     use super::*;
 
     fn lock(period: &str, office: &str) -> Lock {
-        let office = Some(office).filter(|office| !office.is_empty()).map(OfficeCode::from);
-        Lock { plan: "p".into(), period: period.parse().unwrap(), office }
+        let office = Some(office)
+            .filter(|office| !office.is_empty())
+            .map(OfficeCode::from);
+        Lock {
+            plan: "p".into(),
+            period: period.parse().unwrap(),
+            office,
+        }
     }
 
     /// `lock 2024`, `lock 2024 p.a`, `open 2024 2025-06-10`, `open 2024-Q1 2025-06-10 p.a`.
@@ -279,18 +344,31 @@ mod tests {
     }
 
     fn locks(lines: &[&str]) -> Locks {
-        let made =
-            |line: &&str| LockRecord { item: event(line), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
-        Locks { events: lines.iter().map(made).collect() }
+        let made = |line: &&str| LockRecord {
+            item: event(line),
+            by: "lan".to_owned(),
+            at: DateTime::<Utc>::UNIX_EPOCH,
+        };
+        Locks {
+            events: lines.iter().map(made).collect(),
+        }
     }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
-    fn closed(locks: &Locks, cell: &str, kind: PeriodKind, office: &str, on: &str) -> Option<String> {
+    fn closed(
+        locks: &Locks,
+        cell: &str,
+        kind: PeriodKind,
+        office: &str,
+        on: &str,
+    ) -> Option<String> {
         let cell = (cell.parse().unwrap(), kind);
-        locks.locked_period(&"p".into(), cell, &office.into(), day(on)).map(|period| period.to_string())
+        locks
+            .locked_period(&"p".into(), cell, &office.into(), day(on))
+            .map(|period| period.to_string())
     }
 
     #[test]
@@ -298,7 +376,9 @@ mod tests {
         let locks = locks(&["lock 2024"]);
         let closed = |plan: &str, period: &str| {
             let cell = (period.parse().unwrap(), PeriodKind::Month);
-            locks.locked_period(&plan.into(), cell, &"p.a".into(), day("2025-06-05")).is_some()
+            locks
+                .locked_period(&plan.into(), cell, &"p.a".into(), day("2025-06-05"))
+                .is_some()
         };
         assert!(closed("p", "2024") && closed("p", "2024-Q3") && closed("p", "2024-M12"));
         assert!(!closed("p", "2025") && !closed("p", "2025-Q1") && !closed("q", "2024"));
@@ -307,37 +387,139 @@ mod tests {
     #[test]
     fn exception_opens_for_its_office_until_its_last_day() {
         let locks = locks(&["lock 2024", "open 2024 2025-06-10 p.a"]);
-        let closed = |office: &str, on: &str| closed(&locks, "2024-Q1", PeriodKind::Quarter, office, on);
-        assert_eq!(closed("p.a", "2025-06-10"), None, "the last day itself is open");
+        let closed =
+            |office: &str, on: &str| closed(&locks, "2024-Q1", PeriodKind::Quarter, office, on);
+        assert_eq!(
+            closed("p.a", "2025-06-10"),
+            None,
+            "the last day itself is open"
+        );
         assert_eq!(closed("p.a", "2025-06-11").as_deref(), Some("2024"));
         assert_eq!(closed("p.b", "2025-06-10").as_deref(), Some("2024"));
     }
 
     /// What was recorded; a cell of a quarterly measure, an office and a day; whether it is closed.
     const FOLDED: &[(&[&str], &str, &str, bool)] = &[
-        (&["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"], "2024-Q1 p.a", "2025-06-05", true),
-        (&["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.a"], "2024-Q1 p.a", "2025-06-05", true),
-        (&["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.b"], "2024-Q1 p.a", "2025-06-05", false),
-        (&["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"], "2024-Q1 p.a", "2025-06-05", true),
-        (&["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"], "2024-Q1 p.b", "2025-06-05", false),
-        (&["lock 2024 p.a"], "2024-Q1 p.b", "2025-06-05", false),
-        (&["lock 2024", "open 2024-Q1 2025-06-10"], "2024-Q1 p.a", "2025-06-05", false),
-        (&["lock 2024", "open 2024-Q1 2025-06-10"], "2024-Q2 p.a", "2025-06-05", true),
-        (&["lock 2024", "open 2024-Q1 2025-06-10"], "2024 p.a", "2025-06-05", true),
-        (&["lock 2024-Q1", "open 2024 2025-06-10"], "2024-Q1 p.a", "2025-06-05", false),
-        (&["lock 2024-Q1", "open 2024 2025-06-10"], "2024 p.a", "2025-06-05", false),
-        (&["lock 2024-Q1", "open 2024 2025-06-10", "lock 2024-Q1"], "2024 p.a", "2025-06-05", true),
-        (&["lock 2024", "open 2024 2025-06-10", "lock 2024-Q1"], "2024-Q2 p.a", "2025-06-05", false),
         (
-            &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.a", "open 2024 2025-06-10 p.a"],
+            &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"],
+            "2024-Q1 p.a",
+            "2025-06-05",
+            true,
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.a"],
+            "2024-Q1 p.a",
+            "2025-06-05",
+            true,
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.b"],
+            "2024-Q1 p.a",
+            "2025-06-05",
+            false,
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"],
+            "2024-Q1 p.a",
+            "2025-06-05",
+            true,
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"],
+            "2024-Q1 p.b",
+            "2025-06-05",
+            false,
+        ),
+        (&["lock 2024 p.a"], "2024-Q1 p.b", "2025-06-05", false),
+        (
+            &["lock 2024", "open 2024-Q1 2025-06-10"],
+            "2024-Q1 p.a",
+            "2025-06-05",
+            false,
+        ),
+        (
+            &["lock 2024", "open 2024-Q1 2025-06-10"],
+            "2024-Q2 p.a",
+            "2025-06-05",
+            true,
+        ),
+        (
+            &["lock 2024", "open 2024-Q1 2025-06-10"],
+            "2024 p.a",
+            "2025-06-05",
+            true,
+        ),
+        (
+            &["lock 2024-Q1", "open 2024 2025-06-10"],
+            "2024-Q1 p.a",
+            "2025-06-05",
+            false,
+        ),
+        (
+            &["lock 2024-Q1", "open 2024 2025-06-10"],
             "2024 p.a",
             "2025-06-05",
             false,
         ),
-        (&["lock 2024", "open 2024 2025-06-10 p.a", "open 2024 2025-06-20 p.a"], "2024 p.a", "2025-06-15", false),
-        (&["lock 2024", "open 2024 2025-06-20 p.a", "open 2024 2025-06-10 p.a"], "2024 p.a", "2025-06-15", true),
-        (&["lock 2024", "open 2024 2025-06-20 p.a", "open 2024 2025-06-10"], "2024 p.a", "2025-06-15", false),
-        (&["open 2024 2025-06-10", "lock 2024"], "2024 p.a", "2025-06-05", true),
+        (
+            &["lock 2024-Q1", "open 2024 2025-06-10", "lock 2024-Q1"],
+            "2024 p.a",
+            "2025-06-05",
+            true,
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10", "lock 2024-Q1"],
+            "2024-Q2 p.a",
+            "2025-06-05",
+            false,
+        ),
+        (
+            &[
+                "lock 2024",
+                "open 2024 2025-06-10 p.a",
+                "lock 2024 p.a",
+                "open 2024 2025-06-10 p.a",
+            ],
+            "2024 p.a",
+            "2025-06-05",
+            false,
+        ),
+        (
+            &[
+                "lock 2024",
+                "open 2024 2025-06-10 p.a",
+                "open 2024 2025-06-20 p.a",
+            ],
+            "2024 p.a",
+            "2025-06-15",
+            false,
+        ),
+        (
+            &[
+                "lock 2024",
+                "open 2024 2025-06-20 p.a",
+                "open 2024 2025-06-10 p.a",
+            ],
+            "2024 p.a",
+            "2025-06-15",
+            true,
+        ),
+        (
+            &[
+                "lock 2024",
+                "open 2024 2025-06-20 p.a",
+                "open 2024 2025-06-10",
+            ],
+            "2024 p.a",
+            "2025-06-15",
+            false,
+        ),
+        (
+            &["open 2024 2025-06-10", "lock 2024"],
+            "2024 p.a",
+            "2025-06-05",
+            true,
+        ),
         (&["lock 2024-Q1"], "2024 p.a", "2025-06-05", true),
         (&["lock 2024-Q1 p.b"], "2024 p.a", "2025-06-05", false),
         (&["lock 2024-M01"], "2024 p.a", "2025-06-05", false),
@@ -349,7 +531,11 @@ mod tests {
         for (recorded, cell, on, expected) in FOLDED {
             let (period, office) = cell.split_once(' ').unwrap();
             let found = closed(&locks(recorded), period, PeriodKind::Quarter, office, on);
-            assert_eq!(found.is_some(), *expected, "{recorded:?}: {cell} on {on}: {found:?}");
+            assert_eq!(
+                found.is_some(),
+                *expected,
+                "{recorded:?}: {cell} on {on}: {found:?}"
+            );
         }
     }
 
@@ -359,19 +545,39 @@ mod tests {
         let closed = |kind| closed(&locks, "2024", kind, "p.a", "2025-06-05");
         assert_eq!(closed(PeriodKind::Month).as_deref(), Some("2024-Q1"));
         assert_eq!(closed(PeriodKind::Quarter).as_deref(), Some("2024-Q1"));
-        assert_eq!(closed(PeriodKind::Year), None, "a yearly measure has nothing in the quarter");
+        assert_eq!(
+            closed(PeriodKind::Year),
+            None,
+            "a yearly measure has nothing in the quarter"
+        );
     }
 
     /// What was recorded, and what is left of each on 05/06/2025.
     const LEFT: &[(&[&str], &[LockStatus])] = &[
         (&["lock 2024"], &[LockStatus::Closed]),
-        (&["lock 2024", "open 2024 2025-06-05"], &[LockStatus::Open, LockStatus::Open]),
-        (&["lock 2024", "open 2024 2025-06-04"], &[LockStatus::Closed, LockStatus::Expired]),
-        (&["lock 2024", "open 2024 2025-06-10 p.a"], &[LockStatus::PartlyOpen, LockStatus::Open]),
-        (&["lock 2024", "open 2024-Q1 2025-06-10"], &[LockStatus::PartlyOpen, LockStatus::Open]),
+        (
+            &["lock 2024", "open 2024 2025-06-05"],
+            &[LockStatus::Open, LockStatus::Open],
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-04"],
+            &[LockStatus::Closed, LockStatus::Expired],
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10 p.a"],
+            &[LockStatus::PartlyOpen, LockStatus::Open],
+        ),
+        (
+            &["lock 2024", "open 2024-Q1 2025-06-10"],
+            &[LockStatus::PartlyOpen, LockStatus::Open],
+        ),
         (
             &["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"],
-            &[LockStatus::PartlyOpen, LockStatus::PartlyOpen, LockStatus::Closed],
+            &[
+                LockStatus::PartlyOpen,
+                LockStatus::PartlyOpen,
+                LockStatus::Closed,
+            ],
         ),
         (
             &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"],
@@ -381,13 +587,20 @@ mod tests {
             &["lock 2024", "open 2024 2025-06-10", "open 2024 2025-06-20"],
             &[LockStatus::Open, LockStatus::Ended, LockStatus::Open],
         ),
-        (&["lock 2024-Q1", "open 2024 2025-06-10"], &[LockStatus::Open, LockStatus::Open]),
+        (
+            &["lock 2024-Q1", "open 2024 2025-06-10"],
+            &[LockStatus::Open, LockStatus::Open],
+        ),
     ];
 
     #[test]
     fn statuses_say_what_is_left_today() {
         for (recorded, expected) in LEFT {
-            assert_eq!(locks(recorded).statuses(day("2025-06-05")), *expected, "{recorded:?}");
+            assert_eq!(
+                locks(recorded).statuses(day("2025-06-05")),
+                *expected,
+                "{recorded:?}"
+            );
         }
     }
 }

@@ -30,7 +30,9 @@ pub fn match_rank<'a>(parts: impl Iterator<Item = &'a str>, query: &str) -> Opti
 
 /// The words of a folded text; a dot within keeps the parts of a number or code together: `4.1`, `hue.syt`.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
+    let words = text
+        .split(|c: char| !c.is_alphanumeric() && c != '.')
+        .map(|word| word.trim_matches('.'));
     words.filter(|word| !word.is_empty())
 }
 

@@ -23,13 +23,17 @@ const MAX_FRACTION_DECIMALS: u8 = 18;
 const GROUP_SIGNS: [char; 4] = ['.', ' ', '\u{a0}', '\u{202f}'];
 /// What is typed for a minus sign: the hyphen of the keyboard, the minus sign, and the dashes and hyphens that word
 /// processors and input methods put in its place.
-const MINUS_SIGNS: [char; 10] =
-    ['-', '\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2015}', '\u{fe63}', '\u{ff0d}'];
+const MINUS_SIGNS: [char; 10] = [
+    '-', '\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2015}',
+    '\u{fe63}', '\u{ff0d}',
+];
 /// Digits in a group, except the first group of a number.
 const GROUP: usize = 3;
 
 /// An exact decimal with two places, kept as hundredths: `33,5` is 3350.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Number(i64);
 
@@ -78,7 +82,9 @@ impl TryFrom<String> for Number {
     type Error = String;
     /// Machine form only, as in data files: `-?digits(.d{1,2})?`.
     fn try_from(text: String) -> Result<Self, String> {
-        let (sign, body) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
+        let (sign, body) = text
+            .strip_prefix('-')
+            .map_or((1, text.as_str()), |rest| (-1, rest));
         let (whole, part) = body.split_once('.').unwrap_or((body, "0"));
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
         if has_too_many_digits(whole, part) || part.len() > 2 || !digits(whole) || !digits(part) {
@@ -100,12 +106,18 @@ pub struct NumberFormat {
 impl NumberFormat {
     /// A plain number with at most `scale` decimals.
     pub const fn plain(scale: u8) -> Self {
-        Self { scale, percent: false }
+        Self {
+            scale,
+            percent: false,
+        }
     }
 
     /// A percentage with at most `scale` decimals; the sign may be left out.
     pub const fn percent(scale: u8) -> Self {
-        Self { scale, percent: true }
+        Self {
+            scale,
+            percent: true,
+        }
     }
 }
 
@@ -167,7 +179,9 @@ pub enum NumberError {
 /// refused: no character is dropped that might change the value.
 pub fn parse_number(text: &str, format: NumberFormat) -> Result<Number, NumberError> {
     let text = unsigned_percent(text.trim(), format.percent)?;
-    let (sign, body) = text.strip_prefix(is_minus_sign).map_or((1, text), |rest| (-1, rest.trim_start()));
+    let (sign, body) = text
+        .strip_prefix(is_minus_sign)
+        .map_or((1, text), |rest| (-1, rest.trim_start()));
     refuse_foreign_characters(body)?;
     let scale = format.scale.min(MAX_SCALE);
     let (whole, part) = split_decimals(body, scale)?;
@@ -176,7 +190,10 @@ pub fn parse_number(text: &str, format: NumberFormat) -> Result<Number, NumberEr
         return Err(NumberError::TooManyDigits);
     }
     if part.len() > usize::from(scale) {
-        return Err(NumberError::TooManyDecimals { given: part.len(), scale });
+        return Err(NumberError::TooManyDecimals {
+            given: part.len(),
+            scale,
+        });
     }
     Ok(Number(sign * hundredths(&whole, part)))
 }
@@ -206,7 +223,10 @@ fn has_too_many_digits(whole: &str, part: &str) -> bool {
 
 /// Digits already checked (at most [`MAX_DIGITS`] and 2) to hundredths; such digits always fit.
 fn hundredths(whole: &str, part: &str) -> i64 {
-    whole.bytes().chain(format!("{part:0<2}").bytes()).fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
+    whole
+        .bytes()
+        .chain(format!("{part:0<2}").bytes())
+        .fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
 }
 
 fn unsigned_percent(text: &str, allowed: bool) -> Result<&str, NumberError> {
@@ -263,7 +283,11 @@ fn split_decimals(body: &str, scale: u8) -> Result<(&str, &str), NumberError> {
     }
     match body.split_once('.') {
         Some((whole, part)) if part.len() <= 2 && !part.contains(is_no_digit) => {
-            if whole.is_empty() || part.is_empty() { Err(NumberError::MissingDigits) } else { Ok((whole, part)) }
+            if whole.is_empty() || part.is_empty() {
+                Err(NumberError::MissingDigits)
+            } else {
+                Ok((whole, part))
+            }
         }
         Some((whole, part)) if is_no_group(whole, part) => Err(ambiguous(whole, part, scale)),
         _ => Ok((body, "")),
@@ -272,7 +296,8 @@ fn split_decimals(body: &str, scale: u8) -> Result<(&str, &str), NumberError> {
 
 /// `0.500`, `1234.567`, `1.2345`: digits around a single dot that groups no thousands.
 fn is_no_group(whole: &str, part: &str) -> bool {
-    let are_digits = !whole.is_empty() && !whole.contains(is_no_digit) && !part.contains(is_no_digit);
+    let are_digits =
+        !whole.is_empty() && !whole.contains(is_no_digit) && !part.contains(is_no_digit);
     are_digits && (part.len() != GROUP || whole.len() > GROUP || whole.starts_with('0'))
 }
 
@@ -282,15 +307,30 @@ fn ambiguous(whole: &str, part: &str, scale: u8) -> NumberError {
     if joined.len() > MAX_DIGITS {
         return NumberError::TooManyDigits;
     }
-    let digits = |text: &str| text.bytes().fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
-    let thousands = (!whole.starts_with('0')).then(|| print_grouped(digits(&joined).unsigned_abs()));
+    let digits = |text: &str| {
+        text.bytes()
+            .fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'))
+    };
+    let thousands =
+        (!whole.starts_with('0')).then(|| print_grouped(digits(&joined).unsigned_abs()));
     let places = part.len();
     let one = (0..places).fold(1_i128, |power, _| power * 10);
-    let rounded = || print_fraction(&Fraction::new(digits(&joined), one), scale).trim_end_matches('0').to_owned();
-    let decimals = (scale > 0 && !part.contains(',')).then(|| rounded().trim_end_matches(',').to_owned());
+    let rounded = || {
+        print_fraction(&Fraction::new(digits(&joined), one), scale)
+            .trim_end_matches('0')
+            .to_owned()
+    };
+    let decimals =
+        (scale > 0 && !part.contains(',')).then(|| rounded().trim_end_matches(',').to_owned());
     match (&thousands, &decimals) {
-        (None, None) => NumberError::TooManyDecimals { given: places, scale },
-        _ => NumberError::Ambiguous { thousands, decimals },
+        (None, None) => NumberError::TooManyDecimals {
+            given: places,
+            scale,
+        },
+        _ => NumberError::Ambiguous {
+            thousands,
+            decimals,
+        },
     }
 }
 
@@ -304,7 +344,8 @@ fn is_group(digits: &str) -> bool {
 
 /// What may be wrong around the first comma, from the surest reading to the least.
 fn refuse_comma(whole: &str, part: &str, scale: u8) -> Result<(), NumberError> {
-    let is_first_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && !whole.contains(is_no_digit);
+    let is_first_group =
+        (1..=3).contains(&whole.len()) && !whole.starts_with('0') && !whole.contains(is_no_digit);
     if part.contains('.') {
         Err(NumberError::EnglishForm)
     } else if is_first_group && part.split(',').all(is_group) {
@@ -331,7 +372,11 @@ fn ungroup(whole: &str) -> Result<String, NumberError> {
     let mut groups = whole.split(sign);
     let first = groups.next().unwrap_or_default();
     let fits = (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(is_group);
-    if fits { Ok(whole.replace(sign, "")) } else { Err(NumberError::BadGrouping) }
+    if fits {
+        Ok(whole.replace(sign, ""))
+    } else {
+        Err(NumberError::BadGrouping)
+    }
 }
 
 /// The Vietnamese form: `1.234.567,89`. At least `scale` decimals (at most [`MAX_SCALE`]); decimals that are not zero always show.
@@ -362,7 +407,11 @@ pub fn print_fraction(fraction: &Fraction, decimals: u8) -> String {
     let shown = Rounded::round(fraction, decimals);
     let part = shown.decimals_text();
     let comma = if part.is_empty() { "" } else { "," };
-    format!("{}{}{comma}{part}", shown.sign(), print_grouped(shown.whole))
+    format!(
+        "{}{}{comma}{part}",
+        shown.sign(),
+        print_grouped(shown.whole)
+    )
 }
 
 /// The machine form of a fraction: a point, at most `max_decimals` decimals (rounded half away from zero), no superfluous zeros: `20.0016`.
@@ -408,7 +457,10 @@ struct Rounded {
 impl Rounded {
     fn round(fraction: &Fraction, decimals: u8) -> Self {
         let decimals = decimals.min(MAX_FRACTION_DECIMALS);
-        let (above, below) = (fraction.numer().unsigned_abs(), fraction.denom().unsigned_abs().max(1));
+        let (above, below) = (
+            fraction.numer().unsigned_abs(),
+            fraction.denom().unsigned_abs().max(1),
+        );
         let (mut whole, mut rest, mut part) = (above / below, above % below, 0);
         for _ in 0..decimals {
             let digit;
@@ -422,7 +474,12 @@ impl Rounded {
             (whole, part) = (whole + 1, 0);
         }
         let negative = (*fraction.numer() < 0) && (whole, part) != (0, 0);
-        Self { negative, whole, part, decimals }
+        Self {
+            negative,
+            whole,
+            part,
+            decimals,
+        }
     }
 
     fn sign(&self) -> &'static str {
@@ -439,12 +496,13 @@ impl Rounded {
 
 /// One step of long division, `rest * 10` by `below`, by adding so that nothing overflows.
 fn next_digit(rest: u128, below: u128) -> (u64, u128) {
-    (0..10).fold(
-        (0, 0),
-        |(digit, sum), _| {
-            if below - sum <= rest { (digit + 1, rest - (below - sum)) } else { (digit, sum + rest) }
-        },
-    )
+    (0..10).fold((0, 0), |(digit, sum), _| {
+        if below - sum <= rest {
+            (digit + 1, rest - (below - sum))
+        } else {
+            (digit, sum + rest)
+        }
+    })
 }
 
 #[cfg(test)]
@@ -498,7 +556,10 @@ mod tests {
     /// Both readings; an empty one is none.
     fn unclear(thousands: &str, decimals: &str) -> NumberError {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        E::Ambiguous { thousands: some(thousands), decimals: some(decimals) }
+        E::Ambiguous {
+            thousands: some(thousands),
+            decimals: some(decimals),
+        }
     }
 
     #[test]
@@ -578,12 +639,30 @@ mod tests {
 
     #[test]
     fn holds_to_the_field() {
-        assert_eq!(parse_number("33,50", NumberFormat::plain(1)), Err(E::TooManyDecimals { given: 2, scale: 1 }));
-        assert_eq!(parse_number("33,0", NumberFormat::plain(0)), Err(E::TooManyDecimals { given: 1, scale: 0 }));
-        assert_eq!(parse_number("33%", NumberFormat::plain(0)), Err(E::PercentSign));
-        assert_eq!(parse_number("1,234", NumberFormat::plain(0)), Err(unclear("1.234", "")));
-        assert_eq!(parse_number("1,234", NumberFormat::plain(1)), Err(unclear("1.234", "1,2")));
-        assert_eq!(parse_number("0.500", NumberFormat::plain(0)), Err(E::TooManyDecimals { given: 3, scale: 0 }));
+        assert_eq!(
+            parse_number("33,50", NumberFormat::plain(1)),
+            Err(E::TooManyDecimals { given: 2, scale: 1 })
+        );
+        assert_eq!(
+            parse_number("33,0", NumberFormat::plain(0)),
+            Err(E::TooManyDecimals { given: 1, scale: 0 })
+        );
+        assert_eq!(
+            parse_number("33%", NumberFormat::plain(0)),
+            Err(E::PercentSign)
+        );
+        assert_eq!(
+            parse_number("1,234", NumberFormat::plain(0)),
+            Err(unclear("1.234", ""))
+        );
+        assert_eq!(
+            parse_number("1,234", NumberFormat::plain(1)),
+            Err(unclear("1.234", "1,2"))
+        );
+        assert_eq!(
+            parse_number("0.500", NumberFormat::plain(0)),
+            Err(E::TooManyDecimals { given: 3, scale: 0 })
+        );
     }
 
     #[test]
@@ -595,7 +674,10 @@ mod tests {
         assert_eq!(parse_pair("45", 0), None);
         assert_eq!(parse_pair("45/", 0), Some(Err(E::Empty)));
         assert_eq!(parse_pair("1/2/3", 0), Some(Err(E::Fraction)));
-        assert_eq!(parse_pair("4,5/75", 0), Some(Err(E::TooManyDecimals { given: 1, scale: 0 })));
+        assert_eq!(
+            parse_pair("4,5/75", 0),
+            Some(Err(E::TooManyDecimals { given: 1, scale: 0 }))
+        );
     }
 
     #[test]
@@ -623,24 +705,46 @@ mod tests {
         assert_eq!(print_fraction(&Fraction::new(-1, 3000), 2), "0,00");
         assert_eq!(print_fraction(&Fraction::new(99_999, 100), 1), "1.000,0");
         assert_eq!(print_fraction(&Fraction::new(100, 3), 1), "33,3");
-        assert_eq!(print_machine_fraction(&Fraction::new(200_016, 10_000), 6), "20.0016");
+        assert_eq!(
+            print_machine_fraction(&Fraction::new(200_016, 10_000), 6),
+            "20.0016"
+        );
         assert_eq!(print_machine_fraction(&Fraction::new(2, 3), 4), "0.6667");
         assert_eq!(print_machine_fraction(&Fraction::new(-40, 2), 4), "-20");
-        assert_eq!(print_machine_fraction(&Fraction::new(i128::MAX - 1, i128::MAX), 3), "1");
+        assert_eq!(
+            print_machine_fraction(&Fraction::new(i128::MAX - 1, i128::MAX), 3),
+            "1"
+        );
     }
 
     #[test]
     fn tells_apart() {
         let of = |above, below| Fraction::new(above, below);
-        assert_eq!(distinguishing_decimals(&of(20, 1), &of(200_016, 10_000), 0), 3);
+        assert_eq!(
+            distinguishing_decimals(&of(20, 1), &of(200_016, 10_000), 0),
+            3
+        );
         assert_eq!(distinguishing_decimals(&of(352, 10), &of(333, 10), 1), 1);
         assert_eq!(distinguishing_decimals(&of(1, 2), &of(1, 2), 1), 1);
-        assert_eq!(distinguishing_decimals(&of(1, 1), &of(100_000_000_001, 100_000_000_000), 0), 6);
+        assert_eq!(
+            distinguishing_decimals(&of(1, 1), &of(100_000_000_001, 100_000_000_000), 0),
+            6
+        );
     }
 
     #[test]
     fn machine_form_is_strict() {
-        for text in ["", "1.", ".5", "1.234", "1,5", "+1", "- 1", "1234567890123456", "999999999999999.9"] {
+        for text in [
+            "",
+            "1.",
+            ".5",
+            "1.234",
+            "1,5",
+            "+1",
+            "- 1",
+            "1234567890123456",
+            "999999999999999.9",
+        ] {
             assert!(Number::try_from(text.to_owned()).is_err(), "{text:?}");
         }
         assert_eq!(Number::try_from("-33.5".to_owned()), Ok(Number(-3350)));

@@ -120,7 +120,10 @@ pub struct Member {
 impl Group {
     /// The members on a day, in the order of the list.
     pub fn members_on(&self, day: NaiveDate) -> impl Iterator<Item = &OfficeCode> {
-        self.members.iter().filter(move |m| is_within(day, m.from, m.to)).map(|m| &m.office)
+        self.members
+            .iter()
+            .filter(move |m| is_within(day, m.from, m.to))
+            .map(|m| &m.office)
     }
 }
 

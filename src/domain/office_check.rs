@@ -7,8 +7,15 @@ use super::validation::{Location, ValidationError, ValidationErrors, Violation, 
 
 /// Everything that is wrong with a file of offices and groups beside what is known already.
 pub fn check_offices(file: &OfficeFile, catalog: &Catalog) -> Vec<ValidationError> {
-    let mut known = Catalog { offices: catalog.offices.clone(), ..Catalog::default() };
-    known.offices.extend(file.offices.iter().map(|office| (office.code.clone(), office.clone())));
+    let mut known = Catalog {
+        offices: catalog.offices.clone(),
+        ..Catalog::default()
+    };
+    known.offices.extend(
+        file.offices
+            .iter()
+            .map(|office| (office.code.clone(), office.clone())),
+    );
     let mut found = ValidationErrors::default();
     for office in &file.offices {
         check_office(office, &known, &mut found);
@@ -37,7 +44,11 @@ pub fn is_place_code(code: &str) -> bool {
 
 fn check_office(office: &Office, known: &Catalog, found: &mut ValidationErrors) {
     let place = &Location::Office(office.code.clone());
-    found.add_if(!is_place_code(office.code.as_str()), place, Violation::InvalidCode(office.code.to_string()));
+    found.add_if(
+        !is_place_code(office.code.as_str()),
+        place,
+        Violation::InvalidCode(office.code.to_string()),
+    );
     found.check_text(place, "name", &office.name, TITLE_MAX);
     for alias in &office.aliases {
         found.check_text(place, "aliases", alias, TITLE_MAX);
@@ -51,11 +62,21 @@ fn check_office(office: &Office, known: &Catalog, found: &mut ValidationErrors) 
     if let Some(parent) = &office.parent {
         found.check_office(place, parent, known);
     }
-    found.add_if(has_parent_cycle(office, known), place, Violation::ParentIsItself);
-    found.add_if(office.to.is_none() && !office.successors.is_empty(), place, Violation::SuccessorsWithoutEnd);
+    found.add_if(
+        has_parent_cycle(office, known),
+        place,
+        Violation::ParentIsItself,
+    );
+    found.add_if(
+        office.to.is_none() && !office.successors.is_empty(),
+        place,
+        Violation::SuccessorsWithoutEnd,
+    );
     let followers = known.successors_of(&office.code);
     found.add_if(
-        followers.iter().any(|(next, _)| known.lineage(next).contains(&office.code)),
+        followers
+            .iter()
+            .any(|(next, _)| known.lineage(next).contains(&office.code)),
         place,
         Violation::SuccessorIsItself,
     );
@@ -71,7 +92,12 @@ fn has_parent_cycle(office: &Office, known: &Catalog) -> bool {
     for _ in 0..known.offices.len() {
         match at {
             Some(code) if *code == office.code => return true,
-            Some(code) => at = known.offices.get(code).and_then(|above| above.parent.as_ref()),
+            Some(code) => {
+                at = known
+                    .offices
+                    .get(code)
+                    .and_then(|above| above.parent.as_ref())
+            }
             None => return false,
         }
     }
@@ -80,7 +106,11 @@ fn has_parent_cycle(office: &Office, known: &Catalog) -> bool {
 
 fn check_group(group: &Group, known: &Catalog, found: &mut ValidationErrors) {
     let place = &Location::Group(group.code.clone());
-    found.add_if(!is_place_code(group.code.as_str()), place, Violation::InvalidCode(group.code.to_string()));
+    found.add_if(
+        !is_place_code(group.code.as_str()),
+        place,
+        Violation::InvalidCode(group.code.to_string()),
+    );
     found.check_text(place, "name", &group.name, NOTE_MAX);
     found.check_optional_text(place, "note", group.note.as_ref(), NOTE_MAX);
     for member in &group.members {

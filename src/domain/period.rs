@@ -42,7 +42,13 @@ pub enum PeriodKind {
 
 impl PeriodKind {
     /// Every kind, the shortest first.
-    pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::HalfYear, Self::NineMonths, Self::Year];
+    pub const ALL: [Self; 5] = [
+        Self::Month,
+        Self::Quarter,
+        Self::HalfYear,
+        Self::NineMonths,
+        Self::Year,
+    ];
 
     /// Its length in months.
     pub const fn months(self) -> u8 {
@@ -115,7 +121,11 @@ impl Period {
 
     /// The single day of a one-off duty.
     pub fn single_day(day: NaiveDate) -> Result<Self, PeriodError> {
-        if YEAR_RANGE.contains(&day.year()) { Ok(Self(Repr::Day(day))) } else { Err(PeriodError::Year(day.year())) }
+        if YEAR_RANGE.contains(&day.year()) {
+            Ok(Self(Repr::Day(day)))
+        } else {
+            Err(PeriodError::Year(day.year()))
+        }
     }
 
     /// The period of a kind in which a day lies; `None` outside 1900–2199, and for nine months in the year's last quarter.
@@ -192,14 +202,20 @@ impl Period {
                 let month = self.last_month();
                 date(year, month, days_in(year, month))
             }
-            (Repr::Span { year, .. }, DataPeriod::Decree09) => date(year, self.last_month(), DECREE_CLOSING_DAY),
+            (Repr::Span { year, .. }, DataPeriod::Decree09) => {
+                date(year, self.last_month(), DECREE_CLOSING_DAY)
+            }
         }
     }
 
     /// The one before of the same kind (the day before for a day, the year before for nine months); `None` before 1900.
     pub fn previous(self) -> Option<Self> {
         match self.0 {
-            Repr::Span { kind, year, index: 1 } => Self::new(kind, year - 1, kind.count_per_year()).ok(),
+            Repr::Span {
+                kind,
+                year,
+                index: 1,
+            } => Self::new(kind, year - 1, kind.count_per_year()).ok(),
             Repr::Span { kind, year, index } => Self::new(kind, year, index - 1).ok(),
             Repr::Day(day) => day.pred_opt().and_then(|day| Self::single_day(day).ok()),
         }
@@ -208,7 +224,9 @@ impl Period {
     /// The next one of the same kind (the next day for a day, the next year for nine months); `None` after 2199.
     pub fn next(self) -> Option<Self> {
         match self.0 {
-            Repr::Span { kind, year, index } if index == kind.count_per_year() => Self::new(kind, year + 1, 1).ok(),
+            Repr::Span { kind, year, index } if index == kind.count_per_year() => {
+                Self::new(kind, year + 1, 1).ok()
+            }
             Repr::Span { kind, year, index } => Self::new(kind, year, index + 1).ok(),
             Repr::Day(day) => day.succ_opt().and_then(|day| Self::single_day(day).ok()),
         }
@@ -217,7 +235,10 @@ impl Period {
     /// The periods of a kind that fill it exactly, in order: a year's four quarters, a quarter's three months; itself for its own kind.
     /// Empty where they cannot fill it (nine months by half-years, a quarter by years, a single day).
     pub fn parts(self, kind: PeriodKind) -> Vec<Self> {
-        let Repr::Span { kind: whole, year, .. } = self.0 else {
+        let Repr::Span {
+            kind: whole, year, ..
+        } = self.0
+        else {
             return Vec::new();
         };
         if !whole.months().is_multiple_of(kind.months()) {
@@ -225,13 +246,16 @@ impl Period {
         }
         let first = (self.first_month() - 1) / kind.months() + 1;
         let count = whole.months() / kind.months();
-        (first..first + count).map(|index| Self(Repr::Span { kind, year, index })).collect()
+        (first..first + count)
+            .map(|index| Self(Repr::Span { kind, year, index }))
+            .collect()
     }
 
     /// Whether the other lies wholly within it; every period contains itself. A single day is looked up in the calendar.
     pub fn contains(self, other: &Self) -> bool {
         let calendar = DataPeriod::Calendar;
-        self.first_day(calendar) <= other.first_day(calendar) && other.last_day(calendar) <= self.last_day(calendar)
+        self.first_day(calendar) <= other.first_day(calendar)
+            && other.last_day(calendar) <= self.last_day(calendar)
     }
 
     /// Whether the data of both share a day.
@@ -251,7 +275,10 @@ impl Period {
     }
 
     fn sort_rank(self) -> (NaiveDate, u8) {
-        (self.last_day(DataPeriod::Calendar), self.kind().map_or(0, PeriodKind::months))
+        (
+            self.last_day(DataPeriod::Calendar),
+            self.kind().map_or(0, PeriodKind::months),
+        )
     }
 }
 
@@ -316,7 +343,11 @@ impl FromStr for Period {
             Some('M') => (PeriodKind::Month, 1..=2),
             _ => return Err(PeriodError::Format),
         };
-        Self::new(kind, year, digits(letters.as_str(), widths).ok_or(PeriodError::Format)?)
+        Self::new(
+            kind,
+            year,
+            digits(letters.as_str(), widths).ok_or(PeriodError::Format)?,
+        )
     }
 }
 
@@ -341,7 +372,8 @@ impl TryFrom<String> for Period {
     type Error = String;
     /// As [`Period::from_str`]; for data files.
     fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map_err(|e: PeriodError| format!("not a period: {text} ({e:?})"))
+        text.parse()
+            .map_err(|e: PeriodError| format!("not a period: {text} ({e:?})"))
     }
 }
 
@@ -376,8 +408,14 @@ mod tests {
         ] {
             assert_eq!(p(text).to_string(), printed);
         }
-        assert_eq!(serde_json::to_string(&p("2023-Q4")).unwrap(), r#""2023-Q4""#);
-        assert_eq!(serde_json::from_str::<Period>(r#""2023-Q4""#).unwrap(), p("2023-Q4"));
+        assert_eq!(
+            serde_json::to_string(&p("2023-Q4")).unwrap(),
+            r#""2023-Q4""#
+        );
+        assert_eq!(
+            serde_json::from_str::<Period>(r#""2023-Q4""#).unwrap(),
+            p("2023-Q4")
+        );
         assert!(serde_json::from_str::<Period>(r#""2023-Q5""#).is_err());
     }
 
@@ -427,7 +465,11 @@ mod tests {
             ("2023", Decree09, "2022-12-15", "2023-12-14"),
             ("2020-12-10", Decree09, "2020-12-10", "2020-12-10"),
         ] {
-            assert_eq!((p(period).first_day(data), p(period).last_day(data)), (day(first), day(last)), "{period}");
+            assert_eq!(
+                (p(period).first_day(data), p(period).last_day(data)),
+                (day(first), day(last)),
+                "{period}"
+            );
         }
     }
 
@@ -443,7 +485,11 @@ mod tests {
             ("2023-09-15", NineMonths, Decree09, None),
             ("2199-12-15", Month, Decree09, None),
         ] {
-            assert_eq!(Period::containing(day(on), kind, data), expected.map(p), "{on} {kind:?}");
+            assert_eq!(
+                Period::containing(day(on), kind, data),
+                expected.map(p),
+                "{on} {kind:?}"
+            );
         }
         for (on, kind, data, expected) in [
             ("2023-09-30", NineMonths, Calendar, Some("2023-9M")),
@@ -454,7 +500,11 @@ mod tests {
             ("2023-12-31", Quarter, Calendar, Some("2023-Q4")),
             ("2199-12-15", Month, Decree09, None),
         ] {
-            assert_eq!(Period::latest_begun_by(day(on), kind, data), expected.map(p), "{on} {kind:?}");
+            assert_eq!(
+                Period::latest_begun_by(day(on), kind, data),
+                expected.map(p),
+                "{on} {kind:?}"
+            );
         }
     }
 
@@ -471,18 +521,33 @@ mod tests {
             assert_eq!(p(period).next(), Some(p(next)));
             assert_eq!(p(next).previous(), Some(p(period)));
         }
-        assert_eq!((p("2199-Q4").next(), p("1900-01-01").previous()), (None, None));
+        assert_eq!(
+            (p("2199-Q4").next(), p("1900-01-01").previous()),
+            (None, None)
+        );
     }
 
     #[test]
     fn parts_and_containment() {
-        let parts = |text: &str, kind| p(text).parts(kind).iter().map(Period::to_string).collect::<Vec<_>>().join(" ");
+        let parts = |text: &str, kind| {
+            p(text)
+                .parts(kind)
+                .iter()
+                .map(Period::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         assert_eq!(parts("2023", Quarter), "2023-Q1 2023-Q2 2023-Q3 2023-Q4");
         assert_eq!(parts("2023-Q4", Month), "2023-M10 2023-M11 2023-M12");
         assert_eq!(parts("2023-H2", Quarter), "2023-Q3 2023-Q4");
         assert_eq!(parts("2023-9M", Quarter), "2023-Q1 2023-Q2 2023-Q3");
         assert_eq!(parts("2023-H2", HalfYear), "2023-H2");
-        for (period, kind) in [("2023-9M", HalfYear), ("2023", NineMonths), ("2023-Q1", Year), ("2023-01-01", Month)] {
+        for (period, kind) in [
+            ("2023-9M", HalfYear),
+            ("2023", NineMonths),
+            ("2023-Q1", Year),
+            ("2023-01-01", Month),
+        ] {
             assert_eq!(parts(period, kind), "");
         }
         assert!(p("2023").contains(&p("2023-9M")) && p("2023-9M").contains(&p("2023-H1")));
@@ -492,10 +557,29 @@ mod tests {
 
     #[test]
     fn the_longer_of_two_ending_the_same_day_is_greater() {
-        let mut periods =
-            ["2023", "2023-Q4", "2023-12-31", "2023-M12", "2023-H2", "2023-9M", "2024-M01", "2023-Q3"].map(p);
+        let mut periods = [
+            "2023",
+            "2023-Q4",
+            "2023-12-31",
+            "2023-M12",
+            "2023-H2",
+            "2023-9M",
+            "2024-M01",
+            "2023-Q3",
+        ]
+        .map(p);
         periods.sort_unstable();
-        let sorted = ["2023-Q3", "2023-9M", "2023-12-31", "2023-M12", "2023-Q4", "2023-H2", "2023", "2024-M01"].map(p);
+        let sorted = [
+            "2023-Q3",
+            "2023-9M",
+            "2023-12-31",
+            "2023-M12",
+            "2023-Q4",
+            "2023-H2",
+            "2023",
+            "2024-M01",
+        ]
+        .map(p);
         assert_eq!(periods, sorted);
     }
 
@@ -506,10 +590,17 @@ mod tests {
     }
 
     fn any_period() -> impl Strategy<Value = Period> {
-        let span = (proptest::sample::select(&PeriodKind::ALL[..]), YEAR_RANGE, 0_u8..12)
-            .prop_map(|(kind, year, n)| Period::new(kind, year, n % kind.count_per_year() + 1).unwrap());
-        let single =
-            (0..109_572_i64).prop_map(|n| Period::single_day(day("1900-01-01") + chrono::TimeDelta::days(n)).unwrap());
+        let span = (
+            proptest::sample::select(&PeriodKind::ALL[..]),
+            YEAR_RANGE,
+            0_u8..12,
+        )
+            .prop_map(|(kind, year, n)| {
+                Period::new(kind, year, n % kind.count_per_year() + 1).unwrap()
+            });
+        let single = (0..109_572_i64).prop_map(|n| {
+            Period::single_day(day("1900-01-01") + chrono::TimeDelta::days(n)).unwrap()
+        });
         prop_oneof![4 => span, 1 => single]
     }
 

@@ -75,21 +75,39 @@ pub fn authorize(
             require_role(account, Role::Coordinator)?;
             require_coordinator(own, plan, coordinator, (catalog, day))
         }
-        Permission::EnterReports { plan, coordinator, office } => match account.role {
-            Role::Reporter if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) => Ok(()),
+        Permission::EnterReports {
+            plan,
+            coordinator,
+            office,
+        } => match account.role {
+            Role::Reporter if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) => {
+                Ok(())
+            }
             Role::Reporter => Err(Forbidden::OtherOffice(office.clone())),
             // Their own office's and those below it like a reporter, every other "on behalf" in their own plans.
-            Role::Coordinator if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) => Ok(()),
-            Role::Coordinator => require_coordinator(own, plan, coordinator, (catalog, day)),
-            Role::Viewer | Role::Admin => {
-                Err(Forbidden::RoleTooSmall { actual: account.role, required: Role::Reporter })
+            Role::Coordinator
+                if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) =>
+            {
+                Ok(())
             }
+            Role::Coordinator => require_coordinator(own, plan, coordinator, (catalog, day)),
+            Role::Viewer | Role::Admin => Err(Forbidden::RoleTooSmall {
+                actual: account.role,
+                required: Role::Reporter,
+            }),
         },
     }
 }
 
 fn require_role(account: &Account, required: Role) -> Result<(), Forbidden> {
-    if account.role == required { Ok(()) } else { Err(Forbidden::RoleTooSmall { actual: account.role, required }) }
+    if account.role == required {
+        Ok(())
+    } else {
+        Err(Forbidden::RoleTooSmall {
+            actual: account.role,
+            required,
+        })
+    }
 }
 
 fn require_coordinator(
@@ -101,28 +119,50 @@ fn require_coordinator(
     if own.is_some_and(|own| is_same_office_on(catalog, own, coordinator, day)) {
         Ok(())
     } else {
-        Err(Forbidden::OtherPlan { plan: plan.clone(), coordinator: coordinator.clone() })
+        Err(Forbidden::OtherPlan {
+            plan: plan.clone(),
+            coordinator: coordinator.clone(),
+        })
     }
 }
 
 /// Whether two codes mean the same office on a day: themselves, or through whoever took over their tasks.
-fn is_same_office_on(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode, day: NaiveDate) -> bool {
+fn is_same_office_on(
+    catalog: &Catalog,
+    one: &OfficeCode,
+    other: &OfficeCode,
+    day: NaiveDate,
+) -> bool {
     let holders = catalog.holders_on([other], day);
     one == other
-        || catalog.holders_on([one], day).iter().any(|mine| holders.iter().any(|its| its.office == mine.office))
+        || catalog
+            .holders_on([one], day)
+            .iter()
+            .any(|mine| holders.iter().any(|its| its.office == mine.office))
 }
 
 /// Whether `office` is `own` on a day, or below it.
-pub fn is_own_or_below(catalog: &Catalog, own: &OfficeCode, office: &OfficeCode, day: NaiveDate) -> bool {
+pub fn is_own_or_below(
+    catalog: &Catalog,
+    own: &OfficeCode,
+    office: &OfficeCode,
+    day: NaiveDate,
+) -> bool {
     let mut above = vec![office.clone()];
     let mut at = 0;
     while let Some(code) = above.get(at).cloned() {
         if is_same_office_on(catalog, own, &code, day) {
             return true;
         }
-        let holders = catalog.holders_on([&code], day).into_iter().map(|held| held.office);
+        let holders = catalog
+            .holders_on([&code], day)
+            .into_iter()
+            .map(|held| held.office);
         for holder in holders {
-            let parent = catalog.offices.get(&holder).and_then(|office| office.parent.clone());
+            let parent = catalog
+                .offices
+                .get(&holder)
+                .and_then(|office| office.parent.clone());
             above.extend(parent.filter(|parent| !above.contains(parent)));
         }
         at += 1;

@@ -531,7 +531,11 @@ impl YearlyEvent {
     pub fn dates_in_year(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
         let from = month_day(&self.from, year)?;
         let to = month_day(&self.to, year)?;
-        if to < from { Some((from, month_day(&self.to, year + 1)?)) } else { Some((from, to)) }
+        if to < from {
+            Some((from, month_day(&self.to, year + 1)?))
+        } else {
+            Some((from, to))
+        }
     }
 }
 
@@ -539,7 +543,8 @@ impl YearlyEvent {
 fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
     let (month, day) = text.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    let common = || NaiveDate::from_ymd_opt(year, month, day - 1).filter(|_| (month, day) == (2, 29));
+    let common =
+        || NaiveDate::from_ymd_opt(year, month, day - 1).filter(|_| (month, day) == (2, 29));
     NaiveDate::from_ymd_opt(year, month, day).or_else(common)
 }
 
@@ -548,9 +553,15 @@ impl Plan {
     /// on that day.
     #[must_use]
     pub fn as_of(mut self, day: NaiveDate) -> Plan {
-        self.targets.retain(|target| is_within(day, target.from, target.to));
+        self.targets
+            .retain(|target| is_within(day, target.from, target.to));
         for target in &mut self.targets {
-            if let Some(former) = target.former_versions.iter().find(|former| day <= former.until).cloned() {
+            if let Some(former) = target
+                .former_versions
+                .iter()
+                .find(|former| day <= former.until)
+                .cloned()
+            {
                 (target.wording, target.decision) = (former.wording, former.decision);
                 target.measures = former.measures;
             }
@@ -576,14 +587,23 @@ impl Plan {
 
     /// Every measure with its target and id, in the order of the plan.
     pub fn measures(&self) -> impl Iterator<Item = (MeasureId, &Target, &Measure)> {
-        self.targets.iter().flat_map(move |t| t.measures.iter().map(move |m| (self.measure_id(t, m), t, m)))
+        self.targets.iter().flat_map(move |t| {
+            t.measures
+                .iter()
+                .map(move |m| (self.measure_id(t, m), t, m))
+        })
     }
 
     /// The measure of this id, with its target.
     pub fn find_measure(&self, id: &MeasureId) -> Option<(&Target, &Measure)> {
         let own = self.local_id(id.as_str())?;
-        let mut all = self.targets.iter().flat_map(|t| t.measures.iter().map(move |m| (t, m)));
-        all.find(|(t, m)| own.strip_prefix(t.no.as_str()) == Some(m.letter.as_deref().unwrap_or_default()))
+        let mut all = self
+            .targets
+            .iter()
+            .flat_map(|t| t.measures.iter().map(move |m| (t, m)));
+        all.find(|(t, m)| {
+            own.strip_prefix(t.no.as_str()) == Some(m.letter.as_deref().unwrap_or_default())
+        })
     }
 
     /// The rule of this id.

@@ -35,8 +35,19 @@ pub fn value_differences(before: &Value, after: &Value) -> Vec<Difference> {
     found
 }
 
-fn collect_differences(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mut Vec<Difference>) {
-    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
+fn collect_differences(
+    path: &str,
+    before: Option<&Value>,
+    after: Option<&Value>,
+    found: &mut Vec<Difference>,
+) {
+    let below = |key: &str| {
+        if path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{path}/{key}")
+        }
+    };
     match (before, after) {
         (before, after) if before == after => {}
         (Some(Value::Object(before)), Some(Value::Object(after))) => {
@@ -45,21 +56,32 @@ fn collect_differences(path: &str, before: Option<&Value>, after: Option<&Value>
                 collect_differences(&below(key), before.get(key), after.get(key), found);
             }
         }
-        (Some(Value::Array(before)), Some(Value::Array(after))) if is_part_list(before) && is_part_list(after) => {
+        (Some(Value::Array(before)), Some(Value::Array(after)))
+            if is_part_list(before) && is_part_list(after) =>
+        {
             let (before, after) = (parts_by_key(before), parts_by_key(after));
-            let gone = before.iter().filter(|(key, _)| !after.iter().any(|(other, _)| other == key));
+            let gone = before
+                .iter()
+                .filter(|(key, _)| !after.iter().any(|(other, _)| other == key));
             for (key, part) in gone {
                 collect_differences(&below(key), Some(*part), None, found);
             }
             for (key, part) in &after {
-                let old = before.iter().find(|(other, _)| other == key).map(|(_, part)| *part);
+                let old = before
+                    .iter()
+                    .find(|(other, _)| other == key)
+                    .map(|(_, part)| *part);
                 collect_differences(&below(key), old, Some(*part), found);
             }
         }
         (before, after) => {
             let (before, after) = (before.and_then(summary), after.and_then(summary));
             if before != after {
-                found.push(Difference { path: path.to_owned(), before, after });
+                found.push(Difference {
+                    path: path.to_owned(),
+                    before,
+                    after,
+                });
             }
         }
     }
@@ -74,13 +96,21 @@ const PART_KEYS: [&str; 4] = ["no", "letter", "number", "until"];
 
 /// Parts by their own number, else by their place.
 fn parts_by_key(list: &[Value]) -> Vec<(String, &Value)> {
-    let key = |part: &Value| PART_KEYS.iter().find_map(|key| part.get(key).and_then(summary));
-    (1..).zip(list).map(|(place, part)| (key(part).unwrap_or_else(|| format!("{place}")), part)).collect()
+    let key = |part: &Value| {
+        PART_KEYS
+            .iter()
+            .find_map(|key| part.get(key).and_then(summary))
+    };
+    (1..)
+        .zip(list)
+        .map(|(place, part)| (key(part).unwrap_or_else(|| format!("{place}")), part))
+        .collect()
 }
 
 /// What tells a part in a line, the first that it has.
-const SUMMARY_KEYS: [&str; 10] =
-    ["wording", "label", "content", "title", "name", "source", "office", "group", "value", "reason"];
+const SUMMARY_KEYS: [&str; 10] = [
+    "wording", "label", "content", "title", "name", "source", "office", "group", "value", "reason",
+];
 
 /// A value in a line; none for nothing.
 fn summary(value: &Value) -> Option<String> {
@@ -88,10 +118,19 @@ fn summary(value: &Value) -> Option<String> {
         Value::Null => return None,
         Value::String(text) => text.clone(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
-        Value::Array(list) => list.iter().filter_map(summary).collect::<Vec<_>>().join("; "),
+        Value::Array(list) => list
+            .iter()
+            .filter_map(summary)
+            .collect::<Vec<_>>()
+            .join("; "),
         Value::Object(parts) => {
-            let heading = SUMMARY_KEYS.iter().find_map(|key| parts.get(*key).and_then(summary));
-            let on = parts.get("on").and_then(summary).map(|on| format!("{on}: "));
+            let heading = SUMMARY_KEYS
+                .iter()
+                .find_map(|key| parts.get(*key).and_then(summary));
+            let on = parts
+                .get("on")
+                .and_then(summary)
+                .map(|on| format!("{on}: "));
             format!("{}{}", on.unwrap_or_default(), heading.unwrap_or_default())
         }
     };
@@ -101,7 +140,10 @@ fn summary(value: &Value) -> Option<String> {
 /// Why a difference was made, where the plan itself says so: its closing has a reason of its own.
 pub fn stated_reason<'a>(plan: &'a Plan, change: &Difference) -> Option<&'a str> {
     let is_closing = change.path == "closing" || change.path.starts_with("closing/");
-    plan.closing.as_ref().filter(|_| is_closing).map(|closing| closing.reason.as_str())
+    plan.closing
+        .as_ref()
+        .filter(|_| is_closing)
+        .map(|closing| closing.reason.as_str())
 }
 
 /// What history hangs on parts of a plan.
@@ -159,17 +201,29 @@ pub fn check_plan_change(
     for (id, cells) in &held.figures {
         check_measure(was, plan, id, cells)?;
     }
-    if let Some(id) = held.commented.iter().find(|id| plan.find_measure(id).is_none()) {
+    if let Some(id) = held
+        .commented
+        .iter()
+        .find(|id| plan.find_measure(id).is_none())
+    {
         return Err(PlanChangeRefusal::MeasureHasComments(id.clone()));
     }
-    if let Some(rule) = held.rules.iter().find(|rule| plan.find_rule(rule).is_none()) {
+    if let Some(rule) = held
+        .rules
+        .iter()
+        .find(|rule| plan.find_rule(rule).is_none())
+    {
         return Err(PlanChangeRefusal::RuleHasEvents(rule.clone()));
     }
     let gone = |no: &&u32| !plan.activities.iter().any(|activity| activity.no == **no);
     if let Some(no) = held.activities.iter().find(gone) {
         return Err(PlanChangeRefusal::ActivityHasRecords(*no));
     }
-    if let Some(no) = held.sources.iter().find(|no| !keeps_source(was, plan, **no)) {
+    if let Some(no) = held
+        .sources
+        .iter()
+        .find(|no| !keeps_source(was, plan, **no))
+    {
         return Err(PlanChangeRefusal::SourceHasSpending(*no));
     }
     let changed = changed_with_figures(was, plan, held);
@@ -198,7 +252,10 @@ fn check_measure(
             return Err(PlanChangeRefusal::FiguresOutsideYears(*period));
         }
         if !series.is_empty() && measure.quota.is_none() && !measure.series.contains(series) {
-            return Err(PlanChangeRefusal::SeriesHasFigures(id.clone(), series.clone()));
+            return Err(PlanChangeRefusal::SeriesHasFigures(
+                id.clone(),
+                series.clone(),
+            ));
         }
     }
     Ok(())
@@ -207,9 +264,13 @@ fn check_measure(
 /// Whether a source stays in its place, be it in other words: spending knows it by its number.
 fn keeps_source(was: &Plan, plan: &Plan, no: u32) -> bool {
     let place = usize::try_from(no).unwrap_or_default().saturating_sub(1);
-    let (Some(before), Some(after)) = (was.budget.get(place), plan.budget.get(place)) else { return false };
-    let stands_in = |list: &[BudgetSource], words: &str| list.iter().any(|source| source.source == words);
-    let renamed = !stands_in(&plan.budget, &before.source) && !stands_in(&was.budget, &after.source);
+    let (Some(before), Some(after)) = (was.budget.get(place), plan.budget.get(place)) else {
+        return false;
+    };
+    let stands_in =
+        |list: &[BudgetSource], words: &str| list.iter().any(|source| source.source == words);
+    let renamed =
+        !stands_in(&plan.budget, &before.source) && !stands_in(&was.budget, &after.source);
     before.source == after.source || renamed
 }
 
@@ -219,20 +280,35 @@ fn figure_meaning(measure: &Measure) -> (bool, bool, Option<&Unit>) {
         Unit::Count(_) => None,
         unit => Some(unit),
     };
-    (measure.comparator == Comparator::Done, measure.quota.is_some(), unit)
+    (
+        measure.comparator == Comparator::Done,
+        measure.quota.is_some(),
+        unit,
+    )
 }
 
 /// The numbers of targets that read otherwise now and have figures. What an amendment keeps as former needs no reason:
 /// the amendment is one.
 pub fn changed_with_figures(was: &Plan, plan: &Plan, held: &PlanDependents) -> Vec<String> {
     let has_figures = |target: &&Target| {
-        target.measures.iter().any(|measure| held.figures.contains_key(&was.measure_id(target, measure)))
+        target
+            .measures
+            .iter()
+            .any(|measure| held.figures.contains_key(&was.measure_id(target, measure)))
     };
     let differs = |target: &&Target| match plan.targets.iter().find(|now| now.no == target.no) {
-        Some(now) => !has_same_content(target, now) && now.former_versions.len() <= target.former_versions.len(),
+        Some(now) => {
+            !has_same_content(target, now)
+                && now.former_versions.len() <= target.former_versions.len()
+        }
         None => true,
     };
-    was.targets.iter().filter(has_figures).filter(differs).map(|target| target.no.clone()).collect()
+    was.targets
+        .iter()
+        .filter(has_figures)
+        .filter(differs)
+        .map(|target| target.no.clone())
+        .collect()
 }
 
 fn has_same_content(a: &Target, b: &Target) -> bool {
@@ -249,13 +325,25 @@ pub fn apply_amendment(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Pla
             None => target.from = Some(amendment.on),
             Some(old) if has_same_content(old, target) => {}
             // A second change by the same document changes what it says, not what was there before it.
-            Some(old) if old.former_versions.iter().any(|former| former.amendment == amendment.number) => {}
-            Some(old) => target.former_versions.push(former_target(old, until, amendment)),
+            Some(old)
+                if old
+                    .former_versions
+                    .iter()
+                    .any(|former| former.amendment == amendment.number) => {}
+            Some(old) => target
+                .former_versions
+                .push(former_target(old, until, amendment)),
         }
     }
     for (place, old) in was.targets.iter().enumerate() {
         if !plan.targets.iter().any(|target| target.no == old.no) {
-            plan.targets.insert(place.min(plan.targets.len()), Target { to: Some(until), ..old.clone() });
+            plan.targets.insert(
+                place.min(plan.targets.len()),
+                Target {
+                    to: Some(until),
+                    ..old.clone()
+                },
+            );
         }
     }
     plan

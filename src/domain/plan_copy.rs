@@ -80,7 +80,8 @@ fn shift_years(text: &str, plan: &Plan, years: u32) -> String {
     let covered = plan.from.year()..=plan.to.year();
     let moved = |year: &str| {
         let year: i32 = year.parse().ok().filter(|year| covered.contains(year))?;
-        year.checked_add_unsigned(years).map(|year| year.to_string())
+        year.checked_add_unsigned(years)
+            .map(|year| year.to_string())
     };
     let mut out = String::with_capacity(text.len());
     let mut digits = String::new();

@@ -50,7 +50,10 @@ pub struct DutyCount {
 
 /// Every limit that a plan is beyond.
 pub fn check(plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
-    too_long(plan).into_iter().chain(too_many(plan, catalog).map(Limit::Duties)).collect()
+    too_long(plan)
+        .into_iter()
+        .chain(too_many(plan, catalog).map(Limit::Duties))
+        .collect()
 }
 
 /// The same for a plan that takes the place of another one: what was beyond a limit before may stay there or shrink, so
@@ -62,12 +65,17 @@ pub fn check_change(was: &Plan, plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
     };
     let before = check(was, catalog);
     let was_beyond = |limit: &Limit| match limit {
-        Limit::Years { .. } | Limit::RuleYears { .. } => too_long(was).is_some() && days(plan) <= days(was),
-        Limit::Duties(count) => {
-            before.iter().any(|limit| matches!(limit, Limit::Duties(was) if count.total <= was.total))
+        Limit::Years { .. } | Limit::RuleYears { .. } => {
+            too_long(was).is_some() && days(plan) <= days(was)
         }
+        Limit::Duties(count) => before
+            .iter()
+            .any(|limit| matches!(limit, Limit::Duties(was) if count.total <= was.total)),
     };
-    check(plan, catalog).into_iter().filter(|limit| !was_beyond(limit)).collect()
+    check(plan, catalog)
+        .into_iter()
+        .filter(|limit| !was_beyond(limit))
+        .collect()
 }
 
 /// The first plan that offices and groups push beyond the limit of duties: one that was beyond it before may stay there.
@@ -82,8 +90,16 @@ pub fn outgrown(before: &Catalog, after: &Catalog) -> Option<(PlanCode, DutyCoun
 /// A catalog with the offices and groups of a file in it.
 pub fn with_offices(catalog: &Catalog, file: &OfficeFile) -> Catalog {
     let mut after = catalog.clone();
-    after.offices.extend(file.offices.iter().map(|office| (office.code.clone(), office.clone())));
-    after.groups.extend(file.groups.iter().map(|group| (group.code.clone(), group.clone())));
+    after.offices.extend(
+        file.offices
+            .iter()
+            .map(|office| (office.code.clone(), office.clone())),
+    );
+    after.groups.extend(
+        file.groups
+            .iter()
+            .map(|group| (group.code.clone(), group.clone())),
+    );
     after
 }
 
@@ -94,8 +110,15 @@ pub fn count(plan: &Plan, catalog: &Catalog) -> Option<DutyCount> {
     for rule in plan.rules.iter().filter(|rule| is_within_years(rule)) {
         let of_rule = count_duties(catalog, plan, rule);
         total = total.saturating_add(of_rule);
-        if largest.as_ref().is_none_or(|largest| largest.of_rule < of_rule) {
-            largest = Some(DutyCount { total: 0, rule: plan.rule_id(rule), of_rule });
+        if largest
+            .as_ref()
+            .is_none_or(|largest| largest.of_rule < of_rule)
+        {
+            largest = Some(DutyCount {
+                total: 0,
+                rule: plan.rule_id(rule),
+                of_rule,
+            });
         }
     }
     largest.map(|largest| DutyCount { total, ..largest })
@@ -109,7 +132,10 @@ fn too_many(plan: &Plan, catalog: &Catalog) -> Option<DutyCount> {
 fn span(plan: &Plan) -> (NaiveDate, NaiveDate) {
     let firsts = plan.rules.iter().filter_map(|rule| rule.first);
     let lasts = plan.rules.iter().filter_map(|rule| rule.last);
-    (firsts.fold(plan.from, NaiveDate::min), lasts.fold(plan.to, NaiveDate::max))
+    (
+        firsts.fold(plan.from, NaiveDate::min),
+        lasts.fold(plan.to, NaiveDate::max),
+    )
 }
 
 fn too_long(plan: &Plan) -> Option<Limit> {
@@ -124,19 +150,28 @@ fn too_long(plan: &Plan) -> Option<Limit> {
         before.max(after)
     };
     let rule = plan.rules.iter().max_by_key(outside)?;
-    Some(Limit::RuleYears { first, last, rule: plan.rule_id(rule) })
+    Some(Limit::RuleYears {
+        first,
+        last,
+        rule: plan.rule_id(rule),
+    })
 }
 
 /// Years that the program does not know are a fault of their own, and are not counted through.
 fn is_within_years(rule: &ReportingRule) -> bool {
-    [rule.first, rule.last].into_iter().flatten().all(|day| YEAR_RANGE.contains(&day.year()))
+    [rule.first, rule.last]
+        .into_iter()
+        .flatten()
+        .all(|day| YEAR_RANGE.contains(&day.year()))
 }
 
 /// The last day of the last year that a plan may run, if the calendar has it: the day before its first day comes round
 /// for the thirtieth time. What begins on 29 February ends on 28 February.
 fn last_day_allowed(from: NaiveDate) -> Option<NaiveDate> {
     let year = from.year().checked_add(YEARS_MAX)?;
-    let round = from.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))?;
+    let round = from
+        .with_year(year)
+        .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))?;
     round.pred_opt()
 }
 

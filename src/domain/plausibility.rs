@@ -62,7 +62,9 @@ pub fn entry_warnings(
     others: &[Figure],
     today: NaiveDate,
 ) -> Vec<EntryWarning> {
-    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
+    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else {
+        return Vec::new();
+    };
     let first = draft.cell.period.first_day(plan.data_period);
     let last = draft.cell.period.last_day(plan.data_period);
     let row = DraftComparison::new(catalog, (plan, measure), draft, others);
@@ -74,7 +76,11 @@ pub fn entry_warnings(
         row.outlier(),
         group_size(catalog, (plan, measure), draft),
     ];
-    found.into_iter().flatten().chain(row.below_parts()).collect()
+    found
+        .into_iter()
+        .flatten()
+        .chain(row.below_parts())
+        .collect()
 }
 
 /// So many earlier figures make a history.
@@ -107,7 +113,9 @@ impl<'a> DraftComparison<'a> {
         others: &'a [Figure],
     ) -> Self {
         let cell = &draft.cell;
-        let same = |figure: &&Figure| cell.series == figure.cell.series && cell.measure == figure.cell.measure;
+        let same = |figure: &&Figure| {
+            cell.series == figure.cell.series && cell.measure == figure.cell.measure
+        };
         let series: Vec<&Figure> = others.iter().filter(same).collect();
         let same_row = |figure: &&&Figure| {
             cell.period != figure.cell.period
@@ -116,38 +124,73 @@ impl<'a> DraftComparison<'a> {
         let mut others: Vec<&Figure> = series.iter().filter(same_row).copied().collect();
         others.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
         others.dedup_by_key(|figure| figure.cell.period);
-        Self { catalog, plan, measure, data: plan.data_period, draft, others, series }
+        Self {
+            catalog,
+            plan,
+            measure,
+            data: plan.data_period,
+            draft,
+            others,
+            series,
+        }
     }
 
     fn large_change(&self) -> Option<EntryWarning> {
         let value = self.draft.answer.value(&self.measure.unit)?;
-        let newest = self.others.iter().rfind(|figure| figure.cell.period < self.draft.cell.period)?;
+        let newest = self
+            .others
+            .iter()
+            .rfind(|figure| figure.cell.period < self.draft.cell.period)?;
         let before = newest.answer.value(&self.measure.unit)?;
-        let change = if value > before { value - before } else { before - value };
+        let change = if value > before {
+            value - before
+        } else {
+            before - value
+        };
         let large = change * Fraction::from(2) > before;
-        large.then_some(EntryWarning::LargeChange { period: newest.cell.period, before })
+        large.then_some(EntryWarning::LargeChange {
+            period: newest.cell.period,
+            before,
+        })
     }
 
     /// Outside median ± 3 × the median distance from it, over the earlier periods of the same length; at least four.
     /// Medians rather than means: one wrong figure of the past moves them little. A steady growth is never far off.
     fn outlier(&self) -> Option<EntryWarning> {
-        let fine =
-            |answer: &Answer| answer.value(&self.measure.unit).map(|v| (v * Fraction::from(PRECISION)).to_integer());
+        let fine = |answer: &Answer| {
+            answer
+                .value(&self.measure.unit)
+                .map(|v| (v * Fraction::from(PRECISION)).to_integer())
+        };
         let value = fine(&self.draft.answer)?;
         let period = self.draft.cell.period;
-        let earlier = self.others.iter().filter(|f| f.cell.period < period && f.cell.period.kind() == period.kind());
+        let earlier = self
+            .others
+            .iter()
+            .filter(|f| f.cell.period < period && f.cell.period.kind() == period.kind());
         let mut history: Vec<i128> = earlier.filter_map(|figure| fine(&figure.answer)).collect();
         if history.len() < MIN_HISTORY {
             return None;
         }
         let middle = median(&mut history);
         let mut distances: Vec<i128> = history.iter().map(|value| (value - middle).abs()).collect();
-        let room = OUTLIER_FACTOR * median(&mut distances).max(middle / DISTANCE_FLOOR).max(self.smallest_step());
-        let ceiling = if self.measure.unit == Unit::Percent { 100 * PRECISION } else { i128::MAX };
+        let room = OUTLIER_FACTOR
+            * median(&mut distances)
+                .max(middle / DISTANCE_FLOOR)
+                .max(self.smallest_step());
+        let ceiling = if self.measure.unit == Unit::Percent {
+            100 * PRECISION
+        } else {
+            i128::MAX
+        };
         let (low, high) = ((middle - room).max(0), (middle + room).min(ceiling));
         let far = value < low || value > high;
         let shown = |fine| Fraction::new(fine, PRECISION);
-        far.then(|| EntryWarning::Outlier { periods: history.len(), low: shown(low), high: shown(high) })
+        far.then(|| EntryWarning::Outlier {
+            periods: history.len(),
+            low: shown(low),
+            high: shown(high),
+        })
     }
 
     /// The smallest difference that the measure's decimals can say.
@@ -162,14 +205,20 @@ impl<'a> DraftComparison<'a> {
     /// Whole periods whose figure is less than what is in their parts, where parts are added up: the draft's own
     /// period, or a longer one that it lies in.
     fn below_parts(&self) -> Vec<EntryWarning> {
-        if self.measure.aggregation != Aggregation::Sum || self.draft.cell.series.as_deref() == Some(COVERAGE_SERIES) {
+        if self.measure.aggregation != Aggregation::Sum
+            || self.draft.cell.series.as_deref() == Some(COVERAGE_SERIES)
+        {
             return Vec::new();
         }
         let Cell { period, office, .. } = &self.draft.cell;
         let succession = Succession::new(&self.catalog.offices);
-        let mut nested =
-            self.series.iter().map(|figure| &figure.cell).filter(|cell| {
-                cell.period != *period && (cell.period.contains(period) || period.contains(&cell.period))
+        let mut nested = self
+            .series
+            .iter()
+            .map(|figure| &figure.cell)
+            .filter(|cell| {
+                cell.period != *period
+                    && (cell.period.contains(period) || period.contains(&cell.period))
             });
         if !nested.any(|cell| succession.is_related(&cell.office, office)) {
             return Vec::new();
@@ -181,13 +230,22 @@ impl<'a> DraftComparison<'a> {
             let whole = figure.cell.period;
             whole != *period
                 && whole.contains(period)
-                && task.succession().holders_on(office, whole.last_day(self.data)) == [&figure.cell.office]
+                && task
+                    .succession()
+                    .holders_on(office, whole.last_day(self.data))
+                    == [&figure.cell.office]
         };
         let mut longer: Vec<&Figure> = self.series.iter().filter(is_whole).copied().collect();
         longer.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
         longer.dedup_by_key(|figure| figure.cell.period);
-        let wholes = own.chain(longer.iter().map(|figure| (figure.cell.period, &figure.cell.office, figure.answer)));
-        wholes.filter_map(|whole| self.whole_below_parts(&task, whole)).collect()
+        let wholes = own.chain(
+            longer
+                .iter()
+                .map(|figure| (figure.cell.period, &figure.cell.office, figure.answer)),
+        );
+        wholes
+            .filter_map(|whole| self.whole_below_parts(&task, whole))
+            .collect()
     }
 
     fn whole_below_parts(
@@ -197,20 +255,42 @@ impl<'a> DraftComparison<'a> {
     ) -> Option<EntryWarning> {
         let entered = self.counted_amount(&answer)?;
         let inside = |period: Period| period != whole && whole.contains(&period);
-        let Cell { period, office: own_office, .. } = &self.draft.cell;
-        let own = inside(*period).then(|| self.counted_amount(&self.draft.answer)).flatten();
+        let Cell {
+            period,
+            office: own_office,
+            ..
+        } = &self.draft.cell;
+        let own = inside(*period)
+            .then(|| self.counted_amount(&self.draft.answer))
+            .flatten();
         let is_replaced = |figure: &Figure| {
-            own.is_some() && figure.cell.office == *own_office && figure.cell.period.overlaps(*period, self.data)
+            own.is_some()
+                && figure.cell.office == *own_office
+                && figure.cell.period.overlaps(*period, self.data)
         };
-        let parts = self.series.iter().copied().filter(|f| inside(f.cell.period) && !is_replaced(f));
+        let parts = self
+            .series
+            .iter()
+            .copied()
+            .filter(|f| inside(f.cell.period) && !is_replaced(f));
         let last_day = whole.last_day(self.data);
         let of_office = |counted: &Counted<'_>| {
             let mut answers_for = counted.answers_for.iter();
             answers_for.all(|holder| task.succession().holders_on(holder, last_day) == [office])
         };
-        let rest = select(task, parts, self.data, last_day).counted.into_iter().filter(of_office);
-        let parts: Fraction = rest.filter_map(|part| self.counted_amount(&part.figure.answer)).chain(own).sum();
-        (entered < parts).then_some(EntryWarning::BelowParts { whole, entered, parts })
+        let rest = select(task, parts, self.data, last_day)
+            .counted
+            .into_iter()
+            .filter(of_office);
+        let parts: Fraction = rest
+            .filter_map(|part| self.counted_amount(&part.figure.answer))
+            .chain(own)
+            .sum();
+        (entered < parts).then_some(EntryWarning::BelowParts {
+            whole,
+            entered,
+            parts,
+        })
     }
 
     /// What is counted in an answer: a count itself, of a share its numerator.
@@ -220,7 +300,9 @@ impl<'a> DraftComparison<'a> {
             Answer::Number(number) if counts => Some(number.fraction()),
             Answer::Share { numerator, .. } => Some(numerator.fraction()),
             Answer::NoneOccurred => Some(Fraction::from(0)),
-            Answer::Number(_) | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
+            Answer::Number(_) | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => {
+                None
+            }
         }
     }
 }
@@ -239,12 +321,25 @@ fn median(numbers: &mut [i128]) -> i128 {
     }
 }
 
-fn group_size(catalog: &Catalog, (plan, measure): (&Plan, &Measure), draft: &FigureDraft) -> Option<EntryWarning> {
-    let Answer::Share { denominator, .. } = draft.answer else { return None };
+fn group_size(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    draft: &FigureDraft,
+) -> Option<EntryWarning> {
+    let Answer::Share { denominator, .. } = draft.answer else {
+        return None;
+    };
     if draft.cell.series.as_deref() != Some(COVERAGE_SERIES) {
         return None;
     }
-    let members = quota_size(catalog, measure, draft.cell.period.last_day(plan.data_period))?;
+    let members = quota_size(
+        catalog,
+        measure,
+        draft.cell.period.last_day(plan.data_period),
+    )?;
     let same = denominator.fraction() == Fraction::from(members as i128);
-    (!same).then_some(EntryWarning::GroupSize { entered: denominator, members })
+    (!same).then_some(EntryWarning::GroupSize {
+        entered: denominator,
+        members,
+    })
 }

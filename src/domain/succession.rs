@@ -24,17 +24,32 @@ impl<'a> Succession<'a> {
 
     /// Named successors of an office with the first day on which each holds the tasks: the day named, and never while
     /// the office itself lives. Empty for an office without an end.
-    pub fn successors(self, office: &OfficeCode) -> impl Iterator<Item = (&'a OfficeCode, NaiveDate)> + use<'a> {
-        let ended = self.offices.get(office).and_then(|office| Some((office, office.to?.succ_opt()?)));
+    pub fn successors(
+        self,
+        office: &OfficeCode,
+    ) -> impl Iterator<Item = (&'a OfficeCode, NaiveDate)> + use<'a> {
+        let ended = self
+            .offices
+            .get(office)
+            .and_then(|office| Some((office, office.to?.succ_opt()?)));
         let named = move |(office, first): (&'a Office, NaiveDate)| {
-            office.successors.iter().map(move |next| (&next.office, next.on.max(first)))
+            office
+                .successors
+                .iter()
+                .map(move |next| (&next.office, next.on.max(first)))
         };
         ended.into_iter().flat_map(named)
     }
 
     /// Successors that have taken over by a day.
-    pub fn successors_on(self, office: &OfficeCode, day: NaiveDate) -> impl Iterator<Item = &'a OfficeCode> + use<'a> {
-        self.successors(office).filter(move |(_, on)| *on <= day).map(|(next, _)| next)
+    pub fn successors_on(
+        self,
+        office: &OfficeCode,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a OfficeCode> + use<'a> {
+        self.successors(office)
+            .filter(move |(_, on)| *on <= day)
+            .map(|(next, _)| next)
     }
 
     /// Holders of an office's tasks on a day, each once: the office while it lives, else whoever succeeded it by then
@@ -46,17 +61,27 @@ impl<'a> Succession<'a> {
             if successors.is_empty() {
                 holders.push(next);
             } else if seen.insert(next) {
-                successors.retain(|code| !seen.contains(code) && !holders.contains(code) && !open.contains(code));
+                successors.retain(|code| {
+                    !seen.contains(code) && !holders.contains(code) && !open.contains(code)
+                });
                 open.extend(successors.into_iter().rev());
             }
         }
         // Successions in a circle hold nothing together: the office keeps its tasks.
-        if holders.is_empty() { vec![office] } else { holders }
+        if holders.is_empty() {
+            vec![office]
+        } else {
+            holders
+        }
     }
 
     /// Whether an office holds another's tasks on a day. Costs nothing where the other has no end.
     pub fn is_holder_on(self, office: &OfficeCode, other: &'a OfficeCode, day: NaiveDate) -> bool {
-        if self.has_end(other) { self.holders_on(other, day).contains(&office) } else { office == other }
+        if self.has_end(other) {
+            self.holders_on(other, day).contains(&office)
+        } else {
+            office == other
+        }
     }
 
     /// An office and everybody that succeeded it, at any time and over any number of steps.
@@ -64,7 +89,11 @@ impl<'a> Succession<'a> {
         let (mut line, mut seen) = (vec![office], HashSet::from([office]));
         let mut place = 0;
         while let Some(next) = line.get(place) {
-            line.extend(self.successors(next).map(|(code, _)| code).filter(|code| seen.insert(code)));
+            line.extend(
+                self.successors(next)
+                    .map(|(code, _)| code)
+                    .filter(|code| seen.insert(code)),
+            );
             place += 1;
         }
         line
@@ -73,7 +102,11 @@ impl<'a> Succession<'a> {
     /// Offices that name this one as their successor, by code. Looks at every office: not for a loop over a large group.
     pub fn predecessors(self, office: &OfficeCode) -> Vec<&'a OfficeCode> {
         let names = |other: &&Office| self.successors(&other.code).any(|(next, _)| next == office);
-        self.offices.values().filter(names).map(|other| &other.code).collect()
+        self.offices
+            .values()
+            .filter(names)
+            .map(|other| &other.code)
+            .collect()
     }
 
     /// Whether an office succeeded another, at any time and over any number of steps. Costs nothing where the other has
@@ -89,12 +122,15 @@ impl<'a> Succession<'a> {
 
     /// Whether an office has something itself, or all its successors have, at any time and over any number of steps.
     pub fn is_passed_on(self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
-        let after = |office: &'a OfficeCode| self.successors(office).map(|(next, _)| next).collect();
+        let after =
+            |office: &'a OfficeCode| self.successors(office).map(|(next, _)| next).collect();
         is_made_up_of(office, &has, &after, &mut BTreeMap::new())
     }
 
     fn has_end(self, office: &OfficeCode) -> bool {
-        self.offices.get(office).is_some_and(|office| office.to.is_some())
+        self.offices
+            .get(office)
+            .is_some_and(|office| office.to.is_some())
     }
 }
 
@@ -108,15 +144,31 @@ struct Link<'a> {
 
 impl<'a> Link<'a> {
     fn of_member(member: &'a Member) -> Self {
-        Self { office: &member.office, from: member.from, to: member.to }
+        Self {
+            office: &member.office,
+            from: member.from,
+            to: member.to,
+        }
     }
 }
 
 fn owner_links<'a>(plan: &'a Plan, measure: &'a Measure) -> Vec<Link<'a>> {
     if measure.owners.is_empty() {
-        return vec![Link { office: &plan.coordinator, from: None, to: None }];
+        return vec![Link {
+            office: &plan.coordinator,
+            from: None,
+            to: None,
+        }];
     }
-    measure.owners.iter().map(|owner| Link { office: &owner.office, from: owner.from, to: owner.to }).collect()
+    measure
+        .owners
+        .iter()
+        .map(|owner| Link {
+            office: &owner.office,
+            from: owner.from,
+            to: owner.to,
+        })
+        .collect()
 }
 
 /// Holders of a task on one day, each once, in the order in which they are named.
@@ -169,32 +221,66 @@ impl<'a> Task<'a> {
 
     /// The tasks of a measure's owners and of the members of its quota's group.
     pub fn of_all(catalog: &'a Catalog, plan: &'a Plan, measure: &'a Measure) -> Self {
-        let group = measure.quota.as_ref().and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
-        let members = group.into_iter().flat_map(|group| &group.members).map(Link::of_member);
-        Self::new(catalog, owner_links(plan, measure).into_iter().chain(members).collect())
+        let group = measure
+            .quota
+            .as_ref()
+            .and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
+        let members = group
+            .into_iter()
+            .flat_map(|group| &group.members)
+            .map(Link::of_member);
+        Self::new(
+            catalog,
+            owner_links(plan, measure)
+                .into_iter()
+                .chain(members)
+                .collect(),
+        )
     }
 
     /// As [`Task::of_all`], with only the named offices that an office succeeded or that succeeded it: cheap for one office
     /// of a large group.
-    pub fn of_related(catalog: &'a Catalog, (plan, measure): (&'a Plan, &'a Measure), office: &'a OfficeCode) -> Self {
-        let group = measure.quota.as_ref().and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
-        let members = group.into_iter().flat_map(|group| &group.members).map(Link::of_member);
+    pub fn of_related(
+        catalog: &'a Catalog,
+        (plan, measure): (&'a Plan, &'a Measure),
+        office: &'a OfficeCode,
+    ) -> Self {
+        let group = measure
+            .quota
+            .as_ref()
+            .and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
+        let members = group
+            .into_iter()
+            .flat_map(|group| &group.members)
+            .map(Link::of_member);
         let succession = Succession::new(&catalog.offices);
         let links = owner_links(plan, measure).into_iter().chain(members);
-        Self::new(catalog, links.filter(|link| succession.is_related(link.office, office)).collect())
+        Self::new(
+            catalog,
+            links
+                .filter(|link| succession.is_related(link.office, office))
+                .collect(),
+        )
     }
 
     fn new(catalog: &'a Catalog, links: Vec<Link<'a>>) -> Self {
         let succession = Succession::new(&catalog.offices);
         let named: HashSet<&OfficeCode> = links.iter().map(|link| link.office).collect();
-        let mut task = Self { succession, links, named, predecessors: BTreeMap::new(), families: BTreeMap::new() };
+        let mut task = Self {
+            succession,
+            links,
+            named,
+            predecessors: BTreeMap::new(),
+            families: BTreeMap::new(),
+        };
         task.connect();
         task
     }
 
     /// Walks from the named offices to all that succeeded them.
     fn connect(&mut self) {
-        let mut open: Vec<&'a OfficeCode> = self.links.iter().map(|link| link.office).rev().collect();
+        let mut open: Vec<&'a OfficeCode> =
+            self.links.iter().map(|link| link.office).rev().collect();
         let mut seen = HashSet::new();
         while let Some(office) = open.pop() {
             if !seen.insert(office) {
@@ -208,7 +294,10 @@ impl<'a> Task<'a> {
                 open.push(next);
             }
         }
-        let edges = self.predecessors.iter().flat_map(|(next, before)| before.iter().map(|one| (*one, *next)));
+        let edges = self
+            .predecessors
+            .iter()
+            .flat_map(|(next, before)| before.iter().map(|one| (*one, *next)));
         self.families = families(edges);
     }
 
@@ -220,9 +309,16 @@ impl<'a> Task<'a> {
     /// Holders of the task on a day: the offices named for that day, or whoever succeeded them by then.
     pub fn holders_on(&self, day: NaiveDate) -> Holders<'a> {
         let mut holders = Holders::default();
-        for link in self.links.iter().filter(|link| is_within(day, link.from, link.to)) {
+        for link in self
+            .links
+            .iter()
+            .filter(|link| is_within(day, link.from, link.to))
+        {
             if self.succession.has_end(link.office) {
-                self.succession.holders_on(link.office, day).into_iter().for_each(|office| holders.add(office));
+                self.succession
+                    .holders_on(link.office, day)
+                    .into_iter()
+                    .for_each(|office| holders.add(office));
             } else {
                 holders.add(link.office);
             }
@@ -232,7 +328,10 @@ impl<'a> Task<'a> {
 
     /// Offices named for the task on a day, succeeded or not.
     pub fn named_on(&self, day: NaiveDate) -> impl Iterator<Item = &'a OfficeCode> + '_ {
-        self.links.iter().filter(move |link| is_within(day, link.from, link.to)).map(|link| link.office)
+        self.links
+            .iter()
+            .filter(move |link| is_within(day, link.from, link.to))
+            .map(|link| link.office)
     }
 
     /// An office that stands for everybody connected with this one by succession within the task.
@@ -242,7 +341,12 @@ impl<'a> Task<'a> {
 
     /// Holders of a day for whom an answer of an office stands: itself, if it is one. Else, as in files of older
     /// versions, whoever succeeded it by then, or those that it succeeds later.
-    pub fn answers_for(&self, office: &'a OfficeCode, day: NaiveDate, holders: &Holders<'a>) -> Vec<&'a OfficeCode> {
+    pub fn answers_for(
+        &self,
+        office: &'a OfficeCode,
+        day: NaiveDate,
+        holders: &Holders<'a>,
+    ) -> Vec<&'a OfficeCode> {
         if holders.contains(office) {
             return vec![office];
         }
@@ -252,7 +356,11 @@ impl<'a> Task<'a> {
         let mut found = self.succession.holders_on(office, day);
         found.retain(|holder| holders.contains(holder));
         if found.is_empty() {
-            found = self.ancestors(office).into_iter().filter(|holder| holders.contains(holder)).collect();
+            found = self
+                .ancestors(office)
+                .into_iter()
+                .filter(|holder| holders.contains(holder))
+                .collect();
         }
         found
     }
@@ -276,8 +384,13 @@ impl<'a> Task<'a> {
                 return true;
             }
             let mut successors = self.succession.successors(office).map(|(next, _)| next);
-            let (Some(next), None) = (successors.next(), successors.next()) else { return false };
-            let is_only = self.predecessors.get(next).is_some_and(|before| before.len() == 1);
+            let (Some(next), None) = (successors.next(), successors.next()) else {
+                return false;
+            };
+            let is_only = self
+                .predecessors
+                .get(next)
+                .is_some_and(|before| before.len() == 1);
             if !is_only || self.named.contains(next) {
                 return false;
             }
@@ -297,7 +410,11 @@ impl<'a> Task<'a> {
     pub fn is_inherited(&self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
         let before = |office: &'a OfficeCode| {
             let own = self.named.contains(office);
-            self.predecessors.get(office).filter(|_| !own).cloned().unwrap_or_default()
+            self.predecessors
+                .get(office)
+                .filter(|_| !own)
+                .cloned()
+                .unwrap_or_default()
         };
         is_made_up_of(office, &has, &before, &mut BTreeMap::new())
     }
@@ -314,9 +431,16 @@ fn is_made_up_of<'a>(
         return *known;
     }
     known.insert(office, false);
-    let parts_of = if has(office) { Vec::new() } else { parts(office) };
-    let whole =
-        has(office) || !parts_of.is_empty() && parts_of.into_iter().all(|part| is_made_up_of(part, has, parts, known));
+    let parts_of = if has(office) {
+        Vec::new()
+    } else {
+        parts(office)
+    };
+    let whole = has(office)
+        || !parts_of.is_empty()
+            && parts_of
+                .into_iter()
+                .all(|part| is_made_up_of(part, has, parts, known));
     known.insert(office, whole);
     whole
 }

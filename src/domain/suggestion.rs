@@ -2,7 +2,9 @@
 
 /// The nearest of the known words, if it is near enough to be meant: at most a third of its letters differ.
 pub fn suggest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = known.into_iter().map(|word| (edit_distance(typed, word), word));
+    let near = known
+        .into_iter()
+        .map(|word| (edit_distance(typed, word), word));
     let near = near.filter(|(steps, word)| *steps * 3 <= word.chars().count().max(3));
     near.min_by_key(|(steps, _)| *steps).map(|(_, word)| word)
 }
@@ -14,7 +16,9 @@ fn edit_distance(one: &str, other: &str) -> usize {
     for (i, a) in one.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in other.iter().enumerate() {
-            let mut least = (rows[i][j] + usize::from(a != b)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            let mut least = (rows[i][j] + usize::from(a != b))
+                .min(rows[i][j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
                 least = least.min(rows[i - 1][j - 1] + 1);
             }

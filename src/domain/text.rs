@@ -88,12 +88,21 @@ const BYTES_PER_CHARACTER: usize = 64;
 
 fn validate(text: &str, max: usize, lines: LineMode) -> Result<String, TextError> {
     if text.len() > max.saturating_mul(BYTES_PER_CHARACTER) {
-        return Err(TextError::TooLong { length: text.chars().count(), max });
+        return Err(TextError::TooLong {
+            length: text.chars().count(),
+            max,
+        });
     }
     for (at, character) in text.chars().enumerate() {
         match unwanted_char(character) {
             Some(UnwantedChar::Nul) => return Err(TextError::Nul { at }),
-            Some(kind) if !is_layout_char(character) => return Err(TextError::Unwanted { character, kind, at }),
+            Some(kind) if !is_layout_char(character) => {
+                return Err(TextError::Unwanted {
+                    character,
+                    kind,
+                    at,
+                });
+            }
             _ => {}
         }
     }
@@ -103,7 +112,11 @@ fn validate(text: &str, max: usize, lines: LineMode) -> Result<String, TextError
         return Err(TextError::TooManyMarks { at });
     }
     let length = text.chars().count();
-    if length > max { Err(TextError::TooLong { length, max }) } else { Ok(text) }
+    if length > max {
+        Err(TextError::TooLong { length, max })
+    } else {
+        Ok(text)
+    }
 }
 
 /// For keys and pastes into one-line fields: as [`gate_line`], but drops what the gate refuses and says how many characters that were.
@@ -124,7 +137,11 @@ pub fn sanitize_output(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let cleaned = sanitize_text(text).0;
-    if cleaned == text { Cow::Borrowed(text) } else { Cow::Owned(cleaned) }
+    if cleaned == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(cleaned)
+    }
 }
 
 fn sanitize(text: &str, lines: LineMode) -> (String, usize) {
@@ -260,7 +277,11 @@ pub fn unicode_name(c: char) -> Option<&'static str> {
 /// runs of blanks as one, none at the ends. Folding twice changes nothing. Rule: DOMAIN §7.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let letters = text.nfd().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c));
+    let letters = text
+        .nfd()
+        .flat_map(char::to_lowercase)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c));
     let mut after_blank = true;
     for c in letters {
         match c {
@@ -277,7 +298,9 @@ pub fn fold(text: &str) -> String {
 
 /// Whether every word of a query occurs in a text that is folded already, in any order, as a part of a word too; an empty query always does.
 pub fn matches(haystack_folded: &str, query: &str) -> bool {
-    fold(query).split(' ').all(|word| haystack_folded.contains(word))
+    fold(query)
+        .split(' ')
+        .all(|word| haystack_folded.contains(word))
 }
 
 /// The alphabet of sorting: the Vietnamese one with f, j, w, z in their Latin places.
@@ -300,7 +323,11 @@ pub fn sort_key(text: &str) -> String {
     let mut key = SortKey::default();
     let mut rest = decomposed.as_str();
     while let Some(first) = rest.chars().next() {
-        let taken = if first.is_ascii_digit() { key.push_number(rest) } else { key.push_letter(rest) };
+        let taken = if first.is_ascii_digit() {
+            key.push_number(rest)
+        } else {
+            key.push_letter(rest)
+        };
         rest = rest.get(taken..).unwrap_or_default();
     }
     key.finish()
@@ -320,7 +347,8 @@ impl SortKey {
         let digits = text[..run].trim_start_matches('0');
         let length = u8::try_from(digits.len()).unwrap_or(u8::MAX);
         self.letters.push(NUMBER);
-        self.letters.push(char::from(length.min(b'~' - b'!') + b'!'));
+        self.letters
+            .push(char::from(length.min(b'~' - b'!') + b'!'));
         self.letters.push_str(digits);
         self.push_lower_levels('0', '0');
         run
@@ -333,7 +361,9 @@ impl SortKey {
         if base.is_whitespace() {
             self.letters.push(BLANK);
             self.push_lower_levels('0', '0');
-            return text.find(|c: char| !c.is_whitespace()).unwrap_or(text.len());
+            return text
+                .find(|c: char| !c.is_whitespace())
+                .unwrap_or(text.len());
         }
         let small = base.to_lowercase().next().unwrap_or(base);
         let marks = chars.take_while(|c| is_combining_mark(*c));
@@ -345,9 +375,20 @@ impl SortKey {
     }
 
     fn push_weight(&mut self, letter: char) {
-        match ALPHABET.chars().zip(FIRST_LETTER..).find(|(known, _)| *known == letter) {
+        match ALPHABET
+            .chars()
+            .zip(FIRST_LETTER..)
+            .find(|(known, _)| *known == letter)
+        {
             Some((_, weight)) => self.letters.push(char::from(weight)),
-            None => self.letters.extend([if letter.is_alphabetic() { FOREIGN } else { SIGN }, letter]),
+            None => self.letters.extend([
+                if letter.is_alphabetic() {
+                    FOREIGN
+                } else {
+                    SIGN
+                },
+                letter,
+            ]),
         }
     }
 
@@ -487,7 +528,13 @@ mod tests {
 
     #[test]
     fn sorts_numbers_by_value() {
-        for (less, greater) in [("9", "10"), ("099", "100"), ("S1 6.9", "S1 6.10"), ("2a", "10"), ("2", "2a")] {
+        for (less, greater) in [
+            ("9", "10"),
+            ("099", "100"),
+            ("S1 6.9", "S1 6.10"),
+            ("2a", "10"),
+            ("2", "2a"),
+        ] {
             assert!(sort_key(less) < sort_key(greater), "{less:?} {greater:?}");
         }
         let long = "9".repeat(300);
@@ -502,10 +549,23 @@ mod tests {
             ("a\tb", "a b", "a b"),
             ("a\r\nb\rc\nd\u{2028}e", "a b c d e", "a\nb\nc\nd\ne"),
             ("\n\r", "  ", "\n\n"),
-            ("33,5\u{a0}% – “x” …", "33,5\u{a0}% – “x” …", "33,5\u{a0}% – “x” …"),
+            (
+                "33,5\u{a0}% – “x” …",
+                "33,5\u{a0}% – “x” …",
+                "33,5\u{a0}% – “x” …",
+            ),
         ] {
-            assert_eq!((validate_line(text, 99).as_deref(), validate_text(text, 99).as_deref()), (Ok(line), Ok(many)));
-            assert_eq!((sanitize_line(text), sanitize_text(text)), ((line.to_owned(), 0), (many.to_owned(), 0)));
+            assert_eq!(
+                (
+                    validate_line(text, 99).as_deref(),
+                    validate_text(text, 99).as_deref()
+                ),
+                (Ok(line), Ok(many))
+            );
+            assert_eq!(
+                (sanitize_line(text), sanitize_text(text)),
+                ((line.to_owned(), 0), (many.to_owned(), 0))
+            );
         }
     }
 
@@ -530,24 +590,40 @@ mod tests {
             ('\u{10fffe}', UnwantedChar::Noncharacter),
         ] {
             let text = format!("ấ{c}b");
-            assert_eq!(validate_line(&text, 99), Err(TextError::Unwanted { character: c, kind, at: 1 }));
+            assert_eq!(
+                validate_line(&text, 99),
+                Err(TextError::Unwanted {
+                    character: c,
+                    kind,
+                    at: 1
+                })
+            );
             assert_eq!(validate_text(&text, 99), validate_line(&text, 99));
             assert_eq!(sanitize_line(&text), ("ấb".to_owned(), 1));
             assert_eq!(sanitize_output(&text), "ấb");
         }
         assert_eq!(validate_line("a\0", 99), Err(TextError::Nul { at: 1 }));
-        assert_eq!((code_point('\u{1b}'), unicode_name('\u{1b}')), ("U+001B".to_owned(), Some("ESCAPE")));
+        assert_eq!(
+            (code_point('\u{1b}'), unicode_name('\u{1b}')),
+            ("U+001B".to_owned(), Some("ESCAPE"))
+        );
     }
 
     #[test]
     fn the_gate_counts() {
         let with_marks = |n| format!("x{}y", "\u{323}".repeat(n));
         assert_eq!(validate_line(&with_marks(4), 99), Ok(with_marks(4)));
-        assert_eq!(validate_line(&with_marks(5), 99), Err(TextError::TooManyMarks { at: 5 }));
+        assert_eq!(
+            validate_line(&with_marks(5), 99),
+            Err(TextError::TooManyMarks { at: 5 })
+        );
         assert_eq!(sanitize_line(&with_marks(7)), (with_marks(4), 3));
         let title = "e\u{302}\u{301}".repeat(TITLE_MAX);
         assert_eq!(validate_line(&title, TITLE_MAX), Ok("ế".repeat(TITLE_MAX)));
-        assert_eq!(validate_line("abc", 2), Err(TextError::TooLong { length: 3, max: 2 }));
+        assert_eq!(
+            validate_line("abc", 2),
+            Err(TextError::TooLong { length: 3, max: 2 })
+        );
     }
 
     #[test]

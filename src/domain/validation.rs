@@ -124,15 +124,18 @@ impl MeasureViolation {
     fn key(&self) -> &'static str {
         match self {
             MeasureViolation::MissingLetter | MeasureViolation::InvalidLetter(_) => "letter",
-            MeasureViolation::MissingValue | MeasureViolation::MilestoneValue | MeasureViolation::QuotaValue(_) => {
-                "value"
-            }
+            MeasureViolation::MissingValue
+            | MeasureViolation::MilestoneValue
+            | MeasureViolation::QuotaValue(_) => "value",
             MeasureViolation::MissingUpperEnd
             | MeasureViolation::BandReversed(..)
             | MeasureViolation::UpperEndWithoutBand => "value_to",
-            MeasureViolation::ToleranceWithoutAbout | MeasureViolation::ToleranceOver100(_) => "tolerance",
+            MeasureViolation::ToleranceWithoutAbout | MeasureViolation::ToleranceOver100(_) => {
+                "tolerance"
+            }
             MeasureViolation::TooManyDecimals(_) => "scale",
-            MeasureViolation::DecimalsOverScale(key, _) | MeasureViolation::ShareOver100(key, _) => key,
+            MeasureViolation::DecimalsOverScale(key, _)
+            | MeasureViolation::ShareOver100(key, _) => key,
             MeasureViolation::Stages(StageViolation::BaselineLate(_)) => "baseline.on",
             MeasureViolation::Stages(_) => "stages",
             MeasureViolation::EmptyQuota(_) => "quota.value",
@@ -269,7 +272,10 @@ pub(super) struct ValidationErrors(pub(super) Vec<ValidationError>);
 
 impl ValidationErrors {
     pub(super) fn add(&mut self, place: &Location, wrong: impl Into<Violation>) {
-        self.0.push(ValidationError { location: place.clone(), violation: wrong.into() });
+        self.0.push(ValidationError {
+            location: place.clone(),
+            violation: wrong.into(),
+        });
     }
 
     pub(super) fn add_if(&mut self, is_wrong: bool, place: &Location, wrong: impl Into<Violation>) {
@@ -279,7 +285,13 @@ impl ValidationErrors {
     }
 
     /// A text that has to say something in one line.
-    pub(super) fn check_text(&mut self, place: &Location, key: &'static str, text: &str, max: usize) {
+    pub(super) fn check_text(
+        &mut self,
+        place: &Location,
+        key: &'static str,
+        text: &str,
+        max: usize,
+    ) {
         self.add_if(text.trim().is_empty(), place, Violation::EmptyText(key));
         self.check_line(place, key, text, max);
     }
@@ -298,7 +310,13 @@ impl ValidationErrors {
     }
 
     /// A text in one line that may be empty.
-    pub(super) fn check_line(&mut self, place: &Location, key: &'static str, text: &str, max: usize) {
+    pub(super) fn check_line(
+        &mut self,
+        place: &Location,
+        key: &'static str,
+        text: &str,
+        max: usize,
+    ) {
         match validate_line(text, max) {
             Err(error) => self.add(place, Violation::InvalidText(key, error)),
             Ok(passed) => self.add_if(passed != text, place, Violation::UnnormalizedText(key)),
@@ -306,14 +324,27 @@ impl ValidationErrors {
     }
 
     /// Days in a year that the program knows.
-    pub(super) fn check_years(&mut self, place: &Location, days: impl IntoIterator<Item = Option<NaiveDate>>) {
+    pub(super) fn check_years(
+        &mut self,
+        place: &Location,
+        days: impl IntoIterator<Item = Option<NaiveDate>>,
+    ) {
         for day in days.into_iter().flatten() {
-            self.add_if(!YEAR_RANGE.contains(&day.year()), place, Violation::YearOutOfRange(day));
+            self.add_if(
+                !YEAR_RANGE.contains(&day.year()),
+                place,
+                Violation::YearOutOfRange(day),
+            );
         }
     }
 
     /// The same for the two ends of a time, the first not after the last.
-    pub(super) fn check_range(&mut self, place: &Location, from: Option<NaiveDate>, to: Option<NaiveDate>) {
+    pub(super) fn check_range(
+        &mut self,
+        place: &Location,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    ) {
         self.check_years(place, [from, to]);
         if let (Some(from), Some(to)) = (from, to) {
             self.add_if(from > to, place, Violation::ReversedDates(from, to));
@@ -321,14 +352,28 @@ impl ValidationErrors {
     }
 
     pub(super) fn check_office(&mut self, place: &Location, code: &OfficeCode, catalog: &Catalog) {
-        self.add_if(!catalog.offices.contains_key(code), place, Violation::UnknownOffice(code.clone()));
+        self.add_if(
+            !catalog.offices.contains_key(code),
+            place,
+            Violation::UnknownOffice(code.clone()),
+        );
     }
 
     pub(super) fn check_group(&mut self, place: &Location, code: &GroupCode, catalog: &Catalog) {
-        self.add_if(!catalog.groups.contains_key(code), place, Violation::UnknownGroup(code.clone()));
+        self.add_if(
+            !catalog.groups.contains_key(code),
+            place,
+            Violation::UnknownGroup(code.clone()),
+        );
     }
 
-    pub(super) fn check_party(&mut self, place: &Location, key: &'static str, party: &Party, catalog: &Catalog) {
+    pub(super) fn check_party(
+        &mut self,
+        place: &Location,
+        key: &'static str,
+        party: &Party,
+        catalog: &Catalog,
+    ) {
         match party {
             Party::Office(office) => self.check_office(place, office, catalog),
             Party::Group(group) => self.check_group(place, group, catalog),
@@ -354,5 +399,9 @@ impl<T: Eq + Hash> DuplicateFinder<T> {
 /// Small letters without marks, digits and hyphens, a letter or digit at both ends.
 pub(super) fn is_code(code: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !code.is_empty() && code.len() <= 60 && code.chars().all(fits) && !code.starts_with('-') && !code.ends_with('-')
+    !code.is_empty()
+        && code.len() <= 60
+        && code.chars().all(fits)
+        && !code.starts_with('-')
+        && !code.ends_with('-')
 }

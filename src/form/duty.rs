@@ -8,7 +8,9 @@ use super::{Field, FieldKind, FieldOption, Form};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::duty::{DutyEventKind, Narrative, ReminderChannel, Submission};
 use crate::domain::number::NumberError;
-use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
+use crate::domain::text::{
+    NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text,
+};
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts};
 
@@ -145,18 +147,30 @@ impl DutyForm {
                 save(Text::ExtendDuty),
             ],
             Self::Remind => vec![
-                Field::with_options(F::Channel, Text::FieldChannel, channel_options(start.lang), ""),
+                Field::with_options(
+                    F::Channel,
+                    Text::FieldChannel,
+                    channel_options(start.lang),
+                    "",
+                ),
                 on(Text::FieldReminded),
                 Field::new(F::Note, Text::FieldNote, FieldKind::MultiLine(2), ""),
-                Field::new(F::LetterFile, Text::FieldLetterFile, FieldKind::SingleLine, ""),
+                Field::new(
+                    F::LetterFile,
+                    Text::FieldLetterFile,
+                    FieldKind::SingleLine,
+                    "",
+                ),
                 Field::new(F::RequestedDeadline, Text::FieldAskedBy, FieldKind::Day, ""),
                 save(Text::RemindOffice),
             ],
             Self::Exempt => vec![reason, on(Text::FieldDecided), save(Text::ExemptDuty)],
         });
         for field in &mut form.fields {
-            field.is_required = matches!(field.key, F::Reason | F::NewDeadline | F::EventDay | F::MissingNote)
-                || (field.key == F::Results && start.needs_narrative);
+            field.is_required = matches!(
+                field.key,
+                F::Reason | F::NewDeadline | F::EventDay | F::MissingNote
+            ) || (field.key == F::Results && start.needs_narrative);
         }
         form
     }
@@ -170,13 +184,23 @@ impl DutyForm {
         if self != Self::Remind {
             return Ok(None);
         }
-        let mut reader = DutyFormReader { form, today, refusals: Vec::new() };
+        let mut reader = DutyFormReader {
+            form,
+            today,
+            refusals: Vec::new(),
+        };
         let file = reader.parse_line(DutyField::LetterFile);
         let dated = !form.text(DutyField::RequestedDeadline).is_empty();
-        let deadline = if dated { reader.parse_future_day(DutyField::RequestedDeadline) } else { None };
+        let deadline = if dated {
+            reader.parse_future_day(DutyField::RequestedDeadline)
+        } else {
+            None
+        };
         if dated && file.as_deref() == Some("") {
             // The day would stand nowhere.
-            reader.refusals.push((DutyField::LetterFile, FieldRefusal::Required));
+            reader
+                .refusals
+                .push((DutyField::LetterFile, FieldRefusal::Required));
         }
         match file {
             Some(file) if reader.refusals.is_empty() => {
@@ -193,18 +217,30 @@ impl DutyForm {
         today: NaiveDate,
         narrative: bool,
     ) -> Result<(NaiveDate, DutyEventKind), Vec<(DutyField, FieldRefusal)>> {
-        let mut reader = DutyFormReader { form, today, refusals: Vec::new() };
-        let on = reader.parse_past_day(DutyField::EventDay);
-        let kind = match self {
-            Self::Send => reader.parse_sending(narrative),
-            Self::Accept => Some(DutyEventKind::Accepted),
-            Self::Return => reader
-                .parse_reason_and_day()
-                .map(|(reason, resubmit_by)| DutyEventKind::Returned { reason, resubmit_by }),
-            Self::Extend => reader.parse_reason_and_day().map(|(reason, to)| DutyEventKind::Extended { to, reason }),
-            Self::Remind => reader.parse_reminder(),
-            Self::Exempt => reader.parse_text(DutyField::Reason, true).map(|reason| DutyEventKind::Exempted { reason }),
+        let mut reader = DutyFormReader {
+            form,
+            today,
+            refusals: Vec::new(),
         };
+        let on = reader.parse_past_day(DutyField::EventDay);
+        let kind =
+            match self {
+                Self::Send => reader.parse_sending(narrative),
+                Self::Accept => Some(DutyEventKind::Accepted),
+                Self::Return => reader.parse_reason_and_day().map(|(reason, resubmit_by)| {
+                    DutyEventKind::Returned {
+                        reason,
+                        resubmit_by,
+                    }
+                }),
+                Self::Extend => reader
+                    .parse_reason_and_day()
+                    .map(|(reason, to)| DutyEventKind::Extended { to, reason }),
+                Self::Remind => reader.parse_reminder(),
+                Self::Exempt => reader
+                    .parse_text(DutyField::Reason, true)
+                    .map(|reason| DutyEventKind::Exempted { reason }),
+            };
         let mut refused = reader.refusals;
         let place = |key: DutyField| form.fields.iter().position(|field| field.key == key);
         refused.sort_by_key(|(key, _)| place(*key));
@@ -222,11 +258,31 @@ fn sending_fields(start: DutyFormOptions, arrival: Field<DutyField>) -> Vec<Fiel
         Field::new(F::Letter, Text::FieldLetter, FieldKind::SingleLine, ""),
         Field::new(F::LetterDay, Text::FieldLetterOn, FieldKind::Day, ""),
         arrival,
-        Field::new(F::OnBehalf, Text::FieldBehalf, FieldKind::Toggle, if start.is_on_behalf { "x" } else { "" }),
-        Field::new(F::MissingNote, Text::FieldMissing, FieldKind::MultiLine(2), ""),
+        Field::new(
+            F::OnBehalf,
+            Text::FieldBehalf,
+            FieldKind::Toggle,
+            if start.is_on_behalf { "x" } else { "" },
+        ),
+        Field::new(
+            F::MissingNote,
+            Text::FieldMissing,
+            FieldKind::MultiLine(2),
+            "",
+        ),
         Field::new(F::Results, Text::FieldResults, FieldKind::MultiLine(3), ""),
-        Field::new(F::Difficulties, Text::FieldDifficulties, FieldKind::MultiLine(2), ""),
-        Field::new(F::Proposals, Text::FieldProposals, FieldKind::MultiLine(2), ""),
+        Field::new(
+            F::Difficulties,
+            Text::FieldDifficulties,
+            FieldKind::MultiLine(2),
+            "",
+        ),
+        Field::new(
+            F::Proposals,
+            Text::FieldProposals,
+            FieldKind::MultiLine(2),
+            "",
+        ),
         Field::new(F::Save, Text::SendReport, FieldKind::Button, ""),
     ];
     fields.retain(|field| field.key != F::MissingNote || start.has_missing_cells);
@@ -273,7 +329,11 @@ impl DutyFormReader<'_> {
 
     fn parse_past_day(&mut self, key: DutyField) -> Option<NaiveDate> {
         let day = self.parse_day(key)?;
-        if day > self.today { self.add_refusal(key, FieldRefusal::FutureDay) } else { Some(day) }
+        if day > self.today {
+            self.add_refusal(key, FieldRefusal::FutureDay)
+        } else {
+            Some(day)
+        }
     }
 
     fn parse_line(&mut self, key: DutyField) -> Option<String> {
@@ -285,7 +345,11 @@ impl DutyFormReader<'_> {
 
     fn parse_text(&mut self, key: DutyField, needed: bool) -> Option<String> {
         use DutyField as F;
-        let most = if matches!(key, F::Results | F::Difficulties | F::Proposals) { NARRATIVE_MAX } else { NOTE_MAX };
+        let most = if matches!(key, F::Results | F::Difficulties | F::Proposals) {
+            NARRATIVE_MAX
+        } else {
+            NOTE_MAX
+        };
         match validate_text(self.form.text(key), most) {
             Ok(text) if needed && text.is_empty() => self.add_refusal(key, FieldRefusal::Required),
             Ok(text) => Some(text),
@@ -296,8 +360,16 @@ impl DutyFormReader<'_> {
     fn parse_sending(&mut self, narrative: bool) -> Option<DutyEventKind> {
         let letter = self.parse_line(DutyField::Letter);
         let dated = !self.form.text(DutyField::LetterDay).is_empty();
-        let letter_on = if dated { self.parse_past_day(DutyField::LetterDay) } else { None };
-        let asked = self.form.fields.iter().any(|field| field.key == DutyField::MissingNote);
+        let letter_on = if dated {
+            self.parse_past_day(DutyField::LetterDay)
+        } else {
+            None
+        };
+        let asked = self
+            .form
+            .fields
+            .iter()
+            .any(|field| field.key == DutyField::MissingNote);
         let missing_note = self.parse_text(DutyField::MissingNote, asked);
         let results = self.parse_text(DutyField::Results, narrative);
         let difficulties = self.parse_text(DutyField::Difficulties, false);
@@ -306,7 +378,11 @@ impl DutyFormReader<'_> {
             letter: letter.filter(|letter| !letter.is_empty()),
             letter_on,
             on_behalf: !self.form.text(DutyField::OnBehalf).is_empty(),
-            narrative: Narrative { results: results?, difficulties: difficulties?, proposals: proposals? },
+            narrative: Narrative {
+                results: results?,
+                difficulties: difficulties?,
+                proposals: proposals?,
+            },
             missing_note: missing_note.filter(|note| !note.is_empty()),
             blockers: Vec::new(),
         }))
@@ -315,7 +391,10 @@ impl DutyFormReader<'_> {
     fn parse_reminder(&mut self) -> Option<DutyEventKind> {
         let note = self.parse_text(DutyField::Note, false)?;
         let named = self.form.text(DutyField::Channel);
-        let channel = CHANNELS.into_iter().find(|(value, _)| *value == named).map(|(_, channel)| channel);
+        let channel = CHANNELS
+            .into_iter()
+            .find(|(value, _)| *value == named)
+            .map(|(_, channel)| channel);
         Some(DutyEventKind::Reminded {
             channel: channel.unwrap_or_default(),
             note: Some(note).filter(|n| !n.is_empty()),
@@ -325,7 +404,11 @@ impl DutyFormReader<'_> {
     /// A day that has not passed.
     fn parse_future_day(&mut self, key: DutyField) -> Option<NaiveDate> {
         let day = self.parse_day(key)?;
-        if day < self.today { self.add_refusal(key, FieldRefusal::PastDay) } else { Some(day) }
+        if day < self.today {
+            self.add_refusal(key, FieldRefusal::PastDay)
+        } else {
+            Some(day)
+        }
     }
 
     fn parse_reason_and_day(&mut self) -> Option<(String, NaiveDate)> {
@@ -362,9 +445,16 @@ mod tests {
 
     #[test]
     fn a_report_needs_a_past_day_and_its_narrative() {
-        let form = typed(DutyForm::Send, &[(DutyField::EventDay, "6/6"), (DutyField::LetterDay, "31/6")]);
+        let form = typed(
+            DutyForm::Send,
+            &[(DutyField::EventDay, "6/6"), (DutyField::LetterDay, "31/6")],
+        );
         let refused = DutyForm::Send.finish(&form, today(), true).unwrap_err();
-        let day = DayError::NoSuchDay { day: 31, month: 6, year: 2026 };
+        let day = DayError::NoSuchDay {
+            day: 31,
+            month: 6,
+            year: 2026,
+        };
         assert_eq!(
             refused,
             [
@@ -378,12 +468,20 @@ mod tests {
 
     #[test]
     fn a_reminder_has_its_way_and_perhaps_a_letter() {
-        let typed_in =
-            [(DutyField::Channel, "phone"), (DutyField::Note, "hẹn thứ Hai"), (DutyField::RequestedDeadline, "4/6")];
+        let typed_in = [
+            (DutyField::Channel, "phone"),
+            (DutyField::Note, "hẹn thứ Hai"),
+            (DutyField::RequestedDeadline, "4/6"),
+        ];
         let form = typed(DutyForm::Remind, &typed_in);
-        let expected =
-            DutyEventKind::Reminded { channel: ReminderChannel::Phone, note: Some("hẹn thứ Hai".into()) };
-        assert_eq!(DutyForm::Remind.finish(&form, today(), false), Ok((today(), expected)));
+        let expected = DutyEventKind::Reminded {
+            channel: ReminderChannel::Phone,
+            note: Some("hẹn thứ Hai".into()),
+        };
+        assert_eq!(
+            DutyForm::Remind.finish(&form, today(), false),
+            Ok((today(), expected))
+        );
         let refused = vec![
             (DutyField::RequestedDeadline, FieldRefusal::PastDay),
             (DutyField::LetterFile, FieldRefusal::Required),
@@ -393,32 +491,64 @@ mod tests {
             Err(refused),
             "a day without a letter stands nowhere"
         );
-        let form =
-            typed(DutyForm::Remind, &[(DutyField::LetterFile, "doc.docx"), (DutyField::RequestedDeadline, "10/6")]);
+        let form = typed(
+            DutyForm::Remind,
+            &[
+                (DutyField::LetterFile, "doc.docx"),
+                (DutyField::RequestedDeadline, "10/6"),
+            ],
+        );
         let deadline = NaiveDate::from_ymd_opt(2026, 6, 10);
         assert_eq!(
             DutyForm::Remind.reminder_letter(&form, today()),
-            Ok(Some(ReminderLetter { file: "doc.docx".into(), deadline }))
+            Ok(Some(ReminderLetter {
+                file: "doc.docx".into(),
+                deadline
+            }))
         );
-        assert_eq!(DutyForm::Remind.reminder_letter(&typed(DutyForm::Remind, &[]), today()), Ok(None));
+        assert_eq!(
+            DutyForm::Remind.reminder_letter(&typed(DutyForm::Remind, &[]), today()),
+            Ok(None)
+        );
     }
 
     #[test]
     fn a_return_needs_reason_and_day() {
         let form = typed(DutyForm::Return, &[]);
         let refused = DutyForm::Return.finish(&form, today(), false).unwrap_err();
-        assert_eq!(refused.iter().map(|r| r.0).collect::<Vec<_>>(), [DutyField::Reason, DutyField::NewDeadline]);
-        let form = typed(DutyForm::Return, &[(DutyField::Reason, "Thiếu số liệu"), (DutyField::NewDeadline, "10/6")]);
+        assert_eq!(
+            refused.iter().map(|r| r.0).collect::<Vec<_>>(),
+            [DutyField::Reason, DutyField::NewDeadline]
+        );
+        let form = typed(
+            DutyForm::Return,
+            &[
+                (DutyField::Reason, "Thiếu số liệu"),
+                (DutyField::NewDeadline, "10/6"),
+            ],
+        );
         let resubmit_by = NaiveDate::from_ymd_opt(2026, 6, 10).unwrap();
-        let expected = DutyEventKind::Returned { reason: "Thiếu số liệu".into(), resubmit_by };
-        assert_eq!(DutyForm::Return.finish(&form, today(), false), Ok((today(), expected)));
+        let expected = DutyEventKind::Returned {
+            reason: "Thiếu số liệu".into(),
+            resubmit_by,
+        };
+        assert_eq!(
+            DutyForm::Return.finish(&form, today(), false),
+            Ok((today(), expected))
+        );
     }
 
     #[test]
     fn the_first_refused_field_takes_the_focus_and_the_text_stays() {
         let mut form = typed(DutyForm::Extend, &[(DutyField::NewDeadline, "1/1")]);
-        form.show_refusals(vec![(DutyField::NewDeadline, "đã qua".into()), (DutyField::Reason, "trống".into())]);
-        assert_eq!((form.focus_index(), form.text(DutyField::NewDeadline)), (0, "1/1"));
+        form.show_refusals(vec![
+            (DutyField::NewDeadline, "đã qua".into()),
+            (DutyField::Reason, "trống".into()),
+        ]);
+        assert_eq!(
+            (form.focus_index(), form.text(DutyField::NewDeadline)),
+            (0, "1/1")
+        );
         form.insert_text("2");
         assert_eq!(form.fields[0].refusal, None);
         assert!(form.is_changed());

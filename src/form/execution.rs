@@ -88,18 +88,38 @@ fn save_button(label: Text) -> Field<ExecutionField> {
 }
 
 fn source_field(plan: &Plan, lang: Lang) -> Field<ExecutionField> {
-    let none = FieldOption { value: String::new(), label: Text::NoSource.text(lang).to_owned() };
+    let none = FieldOption {
+        value: String::new(),
+        label: Text::NoSource.text(lang).to_owned(),
+    };
     let each = (1..).zip(&plan.budget);
-    let each = each
-        .map(|(no, source): (u32, _)| FieldOption { value: no.to_string(), label: format!("{no}. {}", source.source) });
-    Field::with_options(F::Source, Text::FieldSource, [none].into_iter().chain(each).collect(), "")
+    let each = each.map(|(no, source): (u32, _)| FieldOption {
+        value: no.to_string(),
+        label: format!("{no}. {}", source.source),
+    });
+    Field::with_options(
+        F::Source,
+        Text::FieldSource,
+        [none].into_iter().chain(each).collect(),
+        "",
+    )
 }
 
 /// The form of an activity, with what was done so far.
-pub fn activity_form(plan: &Plan, done: Option<Number>, today: NaiveDate, lang: Lang) -> Form<ExecutionField> {
+pub fn activity_form(
+    plan: &Plan,
+    done: Option<Number>,
+    today: NaiveDate,
+    lang: Lang,
+) -> Form<ExecutionField> {
     let done = done.map_or_else(String::new, |done| print(done, 0));
     Form::new(vec![
-        Field::new(F::QuantityDone, Text::FieldDone, FieldKind::SingleLine, &done),
+        Field::new(
+            F::QuantityDone,
+            Text::FieldDone,
+            FieldKind::SingleLine,
+            &done,
+        ),
         Field::new(F::Day, Text::FieldOn, FieldKind::Day, &print_day(today)),
         Field::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, ""),
         source_field(plan, lang),
@@ -115,7 +135,12 @@ pub fn spending_form(plan: &Plan, today: NaiveDate, lang: Lang) -> Form<Executio
     Form::new(vec![
         amount,
         source_field(plan, lang),
-        Field::new(F::Day, Text::FieldSpentOn, FieldKind::Day, &print_day(today)),
+        Field::new(
+            F::Day,
+            Text::FieldSpentOn,
+            FieldKind::Day,
+            &print_day(today),
+        ),
         Field::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
         save_button(Text::RecordSpending),
     ])
@@ -131,31 +156,75 @@ pub fn inspection_form(
 ) -> Form<ExecutionField> {
     let day = |on: Option<NaiveDate>| on.map_or_else(String::new, print_day);
     let text = |key, label, rows, text: Option<&String>| {
-        Field::new(key, label, FieldKind::MultiLine(rows), text.map_or("", String::as_str))
+        Field::new(
+            key,
+            label,
+            FieldKind::MultiLine(rows),
+            text.map_or("", String::as_str),
+        )
     };
     let kinds = [InspectionKind::Periodic, InspectionKind::AdHoc].map(|kind| FieldOption {
         value: inspection_kind_value(kind).to_owned(),
         label: words::inspection_kind_name(lang, kind).to_owned(),
     });
-    let plans =
-        catalog.plans.iter().map(|plan| FieldOption { value: plan.code.to_string(), label: plan.short_name.clone() });
+    let plans = catalog.plans.iter().map(|plan| FieldOption {
+        value: plan.code.to_string(),
+        label: plan.short_name.clone(),
+    });
     let team = was.map_or_else(String::new, |was| words::team_names(catalog, &was.team));
-    let inspected = was.map_or_else(String::new, |was| words::party_name(catalog, &was.inspected));
+    let inspected = was.map_or_else(String::new, |was| {
+        words::party_name(catalog, &was.inspected)
+    });
     let mut form = Form::new(vec![
-        Field::with_options(F::Plan, Text::FieldPlan, plans.collect(), was.map_or(plan, |was| &was.plan).as_str()),
+        Field::with_options(
+            F::Plan,
+            Text::FieldPlan,
+            plans.collect(),
+            was.map_or(plan, |was| &was.plan).as_str(),
+        ),
         Field::with_options(
             F::Kind,
             Text::FieldKind,
             kinds.into(),
             inspection_kind_value(was.map_or_else(InspectionKind::default, |was| was.kind)),
         ),
-        Field::new(F::FirstDay, Text::FieldFrom, FieldKind::Day, &day(was.map_or(Some(today), |was| Some(was.from)))),
-        Field::new(F::LastDay, Text::FieldTo, FieldKind::Day, &day(was.map(|was| was.to))),
+        Field::new(
+            F::FirstDay,
+            Text::FieldFrom,
+            FieldKind::Day,
+            &day(was.map_or(Some(today), |was| Some(was.from))),
+        ),
+        Field::new(
+            F::LastDay,
+            Text::FieldTo,
+            FieldKind::Day,
+            &day(was.map(|was| was.to)),
+        ),
         Field::new(F::Team, Text::FieldTeam, FieldKind::SingleLine, &team),
-        Field::new(F::InspectedOffices, Text::FieldInspected, FieldKind::SingleLine, &inspected),
-        text(F::Findings, Text::FieldFindings, 3, was.and_then(|was| was.findings.as_ref())),
-        text(F::FollowUp, Text::FieldFollowUp, 2, was.and_then(|was| was.follow_up.as_ref())),
-        Field::new(F::ClosedOn, Text::FieldClosed, FieldKind::Day, &day(was.and_then(|was| was.closed_on))),
+        Field::new(
+            F::InspectedOffices,
+            Text::FieldInspected,
+            FieldKind::SingleLine,
+            &inspected,
+        ),
+        text(
+            F::Findings,
+            Text::FieldFindings,
+            3,
+            was.and_then(|was| was.findings.as_ref()),
+        ),
+        text(
+            F::FollowUp,
+            Text::FieldFollowUp,
+            2,
+            was.and_then(|was| was.follow_up.as_ref()),
+        ),
+        Field::new(
+            F::ClosedOn,
+            Text::FieldClosed,
+            FieldKind::Day,
+            &day(was.and_then(|was| was.closed_on)),
+        ),
         save_button(Text::RecordInspection),
     ]);
     for field in &mut form.fields {
@@ -187,7 +256,11 @@ struct ExecutionFormReader<'a> {
 
 impl<'a> ExecutionFormReader<'a> {
     fn new(form: &'a Form<ExecutionField>, today: NaiveDate) -> Self {
-        Self { form, today, refusals: Vec::new() }
+        Self {
+            form,
+            today,
+            refusals: Vec::new(),
+        }
     }
 
     fn add_refusal<T>(&mut self, key: ExecutionField, why: FieldRefusal) -> Option<T> {
@@ -205,12 +278,20 @@ impl<'a> ExecutionFormReader<'a> {
 
     /// A day that may be absent.
     fn parse_optional_day(&mut self, key: ExecutionField) -> Option<NaiveDate> {
-        if self.form.text(key).is_empty() { None } else { self.parse_day(key) }
+        if self.form.text(key).is_empty() {
+            None
+        } else {
+            self.parse_day(key)
+        }
     }
 
     fn parse_past_day(&mut self, key: ExecutionField) -> Option<NaiveDate> {
         let day = self.parse_day(key)?;
-        if day > self.today { self.add_refusal(key, FieldRefusal::FutureDay) } else { Some(day) }
+        if day > self.today {
+            self.add_refusal(key, FieldRefusal::FutureDay)
+        } else {
+            Some(day)
+        }
     }
 
     fn parse_text(&mut self, key: ExecutionField) -> Option<String> {
@@ -229,14 +310,17 @@ impl<'a> ExecutionFormReader<'a> {
 
     fn parse_done(&mut self) -> Option<Number> {
         match parse_number(self.form.text(F::QuantityDone), NumberFormat::plain(2)) {
-            Ok(done) if done < Number::whole(0) => self.add_refusal(F::QuantityDone, FieldRefusal::NegativeNumber),
+            Ok(done) if done < Number::whole(0) => {
+                self.add_refusal(F::QuantityDone, FieldRefusal::NegativeNumber)
+            }
             Ok(done) => Some(done),
             Err(error) => self.add_refusal(F::QuantityDone, FieldRefusal::InvalidNumber(error)),
         }
     }
 
     fn finish<T>(self, fact: Option<T>) -> Result<T, ExecutionFieldRefusals> {
-        let place = |key: ExecutionField| self.form.fields.iter().position(|field| field.key == key);
+        let place =
+            |key: ExecutionField| self.form.fields.iter().position(|field| field.key == key);
         let mut refused = self.refusals;
         refused.sort_by_key(|(key, _)| place(*key));
         match fact {
@@ -270,12 +354,20 @@ pub fn finish_activity(
     let note = reader.parse_text(F::Note);
     let spends = !form.text(F::Amount).is_empty();
     let amount = if spends { reader.parse_amount() } else { None };
-    let typed = form.fields.iter().any(|field| field.key == F::QuantityDone && field.is_changed());
-    let done = if typed || !spends { reader.parse_done() } else { None };
+    let typed = form
+        .fields
+        .iter()
+        .any(|field| field.key == F::QuantityDone && field.is_changed());
+    let done = if typed || !spends {
+        reader.parse_done()
+    } else {
+        None
+    };
     let entry = on.map(|on| ActivityFormResult {
         done,
         on,
-        spent: amount.map(|amount| build_spending(form, (plan.clone(), Some(no)), amount, on, note.clone())),
+        spent: amount
+            .map(|amount| build_spending(form, (plan.clone(), Some(no)), amount, on, note.clone())),
         note: note.clone(),
     });
     reader.finish(entry)
@@ -288,7 +380,14 @@ fn build_spending(
     on: NaiveDate,
     note: Option<String>,
 ) -> Spending {
-    Spending { plan, source: form.text(F::Source).parse().ok(), activity, amount, on, note }
+    Spending {
+        plan,
+        source: form.text(F::Source).parse().ok(),
+        activity,
+        amount,
+        on,
+        note,
+    }
 }
 
 /// Reads the form of money spent.
@@ -298,8 +397,14 @@ pub fn finish_spending(
     today: NaiveDate,
 ) -> Result<Spending, ExecutionFieldRefusals> {
     let mut reader = ExecutionFormReader::new(form, today);
-    let (amount, on, note) = (reader.parse_amount(), reader.parse_past_day(F::Day), reader.parse_text(F::Note));
-    let spent = amount.zip(on).map(|(amount, on)| build_spending(form, (plan.clone(), None), amount, on, note));
+    let (amount, on, note) = (
+        reader.parse_amount(),
+        reader.parse_past_day(F::Day),
+        reader.parse_text(F::Note),
+    );
+    let spent = amount
+        .zip(on)
+        .map(|(amount, on)| build_spending(form, (plan.clone(), None), amount, on, note));
     reader.finish(spent)
 }
 
@@ -315,7 +420,10 @@ pub fn finish_inspection(
     let from = reader.parse_day(F::FirstDay);
     let to = reader.parse_optional_day(F::LastDay);
     let closed_on = reader.parse_optional_day(F::ClosedOn);
-    let (findings, follow_up) = (reader.parse_text(F::Findings), reader.parse_text(F::FollowUp));
+    let (findings, follow_up) = (
+        reader.parse_text(F::Findings),
+        reader.parse_text(F::FollowUp),
+    );
     for key in [F::Team, F::InspectedOffices] {
         if form.text(key).is_empty() {
             reader.add_refusal::<()>(key, FieldRefusal::Required);
@@ -340,7 +448,10 @@ pub fn finish_inspection(
 }
 
 /// Reads why something goes.
-pub fn finish_removal(form: &Form<ExecutionField>, today: NaiveDate) -> Result<String, ExecutionFieldRefusals> {
+pub fn finish_removal(
+    form: &Form<ExecutionField>,
+    today: NaiveDate,
+) -> Result<String, ExecutionFieldRefusals> {
     let mut reader = ExecutionFormReader::new(form, today);
     let reason = reader.parse_text(F::Note);
     if reason.is_none() && reader.refusals.is_empty() {

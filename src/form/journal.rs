@@ -25,25 +25,47 @@ pub enum JournalField {
 pub type JournalFormValues = (String, String, [Option<NaiveDate>; 2]);
 
 /// The form with what holds now.
-pub fn new_form(kinds: Vec<FieldOption>, (kind, by, days): &JournalFormValues) -> Form<JournalField> {
+pub fn new_form(
+    kinds: Vec<FieldOption>,
+    (kind, by, days): &JournalFormValues,
+) -> Form<JournalField> {
     let day = |day: Option<NaiveDate>| day.map(crate::domain::day::print_day).unwrap_or_default();
     Form::new(vec![
         Field::with_options(JournalField::Kind, Text::JournalKind, kinds, kind),
         Field::new(JournalField::Author, Text::Who, FieldKind::SingleLine, by),
-        Field::new(JournalField::FromDay, Text::FieldSince, FieldKind::Day, &day(days[0])),
-        Field::new(JournalField::ToDay, Text::FieldUntilDay, FieldKind::Day, &day(days[1])),
+        Field::new(
+            JournalField::FromDay,
+            Text::FieldSince,
+            FieldKind::Day,
+            &day(days[0]),
+        ),
+        Field::new(
+            JournalField::ToDay,
+            Text::FieldUntilDay,
+            FieldKind::Day,
+            &day(days[1]),
+        ),
         Field::new(JournalField::Save, Text::ShowThese, FieldKind::Button, ""),
     ])
 }
 
 /// What is asked for, or the days that are none.
-pub fn finish(form: &Form<JournalField>, today: NaiveDate) -> Result<JournalFormValues, Vec<(JournalField, DayError)>> {
+pub fn finish(
+    form: &Form<JournalField>,
+    today: NaiveDate,
+) -> Result<JournalFormValues, Vec<(JournalField, DayError)>> {
     let mut refused = Vec::new();
     let mut day = |key| match form.text(key) {
         "" => None,
-        typed => parse_day(typed, today).map_err(|error| refused.push((key, error))).ok(),
+        typed => parse_day(typed, today)
+            .map_err(|error| refused.push((key, error)))
+            .ok(),
     };
     let days = [day(JournalField::FromDay), day(JournalField::ToDay)];
     let text = |key| form.text(key).to_owned();
-    if refused.is_empty() { Ok((text(JournalField::Kind), text(JournalField::Author), days)) } else { Err(refused) }
+    if refused.is_empty() {
+        Ok((text(JournalField::Kind), text(JournalField::Author), days))
+    } else {
+        Err(refused)
+    }
 }

@@ -82,19 +82,36 @@ impl LockForm {
     ) -> Result<LockRequest, Vec<LockFieldRefusals>> {
         let mut refused = Vec::new();
         let mut keep = |key: LockField, why: FieldRefusal| refused.push((key, why));
-        let period =
-            form.text(LockField::Period).parse().map_err(|_| keep(LockField::Period, FieldRefusal::InvalidPeriod)).ok();
-        let office = parse_office_field(form, lock, catalog).map_err(|why| keep(LockField::Office, why)).ok();
+        let period = form
+            .text(LockField::Period)
+            .parse()
+            .map_err(|_| keep(LockField::Period, FieldRefusal::InvalidPeriod))
+            .ok();
+        let office = parse_office_field(form, lock, catalog)
+            .map_err(|why| keep(LockField::Office, why))
+            .ok();
         let (mut until, mut reason) = (None, None);
         if self == Self::Unlock {
-            until = parse_day_field(form, today).map_err(|why| keep(LockField::UntilDay, why)).ok();
-            reason = parse_reason_field(form).map_err(|why| keep(LockField::Reason, why)).ok();
+            until = parse_day_field(form, today)
+                .map_err(|why| keep(LockField::UntilDay, why))
+                .ok();
+            reason = parse_reason_field(form)
+                .map_err(|why| keep(LockField::Reason, why))
+                .ok();
         }
-        let lock = period.zip(office).map(|(period, office)| Lock { plan: lock.plan.clone(), period, office });
+        let lock = period.zip(office).map(|(period, office)| Lock {
+            plan: lock.plan.clone(),
+            period,
+            office,
+        });
         let asked = match (self, lock, until, reason) {
             (Self::Lock, Some(lock), ..) => Some(LockRequest::Lock(lock)),
             (Self::Unlock, Some(lock), Some(until), Some(reason)) => {
-                Some(LockRequest::Unlock(LockException { lock, until, reason }))
+                Some(LockRequest::Unlock(LockException {
+                    lock,
+                    until,
+                    reason,
+                }))
             }
             _ => None,
         };

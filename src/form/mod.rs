@@ -68,8 +68,11 @@ pub struct Field<K> {
 impl<K> Field<K> {
     /// A field with what stands in it at first.
     pub fn new(key: K, label: Text, kind: FieldKind, text: &str) -> Self {
-        let input =
-            if matches!(kind, FieldKind::MultiLine(_)) { TextInput::new_multiline(text) } else { TextInput::new(text) };
+        let input = if matches!(kind, FieldKind::MultiLine(_)) {
+            TextInput::new_multiline(text)
+        } else {
+            TextInput::new(text)
+        };
         Self {
             key,
             label,
@@ -85,26 +88,47 @@ impl<K> Field<K> {
 
     /// A field with one of a few words, by its value; the first one if none has it.
     pub fn with_options(key: K, label: Text, options: Vec<FieldOption>, value: &str) -> Self {
-        let known = options.iter().find(|choice| choice.value == value).or(options.first());
+        let known = options
+            .iter()
+            .find(|choice| choice.value == value)
+            .or(options.first());
         let value = known.map_or_else(String::new, |choice| choice.value.clone());
-        Self { options, ..Self::new(key, label, FieldKind::Choice, &value) }
+        Self {
+            options,
+            ..Self::new(key, label, FieldKind::Choice, &value)
+        }
     }
 
     /// The words of what is chosen.
     pub fn chosen_label(&self) -> &str {
-        self.options.iter().find(|choice| choice.value == self.input.text()).map_or("", |choice| &choice.label)
+        self.options
+            .iter()
+            .find(|choice| choice.value == self.input.text())
+            .map_or("", |choice| &choice.label)
     }
 
     /// The choice beside, round and round.
     fn cycle_option(&mut self, forward: bool) {
-        let at = self.options.iter().position(|choice| choice.value == self.input.text()).unwrap_or(0);
-        let step = if forward { 1 } else { self.options.len().saturating_sub(1) };
+        let at = self
+            .options
+            .iter()
+            .position(|choice| choice.value == self.input.text())
+            .unwrap_or(0);
+        let step = if forward {
+            1
+        } else {
+            self.options.len().saturating_sub(1)
+        };
         self.select_option((at + step) % self.options.len().max(1));
     }
 
     /// The next choice whose words begin so.
     fn select_option_by_letter(&mut self, typed: &str) {
-        let at = self.options.iter().position(|choice| choice.value == self.input.text()).unwrap_or(0);
+        let at = self
+            .options
+            .iter()
+            .position(|choice| choice.value == self.input.text())
+            .unwrap_or(0);
         let order = (at + 1..self.options.len()).chain(0..self.options.len());
         let fits = |place: &usize| fold(&self.options[*place].label).starts_with(&fold(typed));
         if let Some(place) = order.into_iter().find(fits) {
@@ -141,7 +165,10 @@ pub struct Form<K> {
 impl<K: Copy + PartialEq> Form<K> {
     /// A form; the first field has the focus.
     pub fn new(fields: Vec<Field<K>>) -> Self {
-        Self { fields, focus_index: 0 }
+        Self {
+            fields,
+            focus_index: 0,
+        }
     }
 
     /// Adds a field before the button.
@@ -153,7 +180,10 @@ impl<K: Copy + PartialEq> Form<K> {
     /// What stands in the fields of a line is a suggestion: typing takes its place.
     #[must_use]
     pub fn with_suggestions(mut self) -> Self {
-        for field in self.fields.iter_mut().filter(|field| matches!(field.kind, FieldKind::SingleLine | FieldKind::Day))
+        for field in self
+            .fields
+            .iter_mut()
+            .filter(|field| matches!(field.kind, FieldKind::SingleLine | FieldKind::Day))
         {
             field.is_suggestion = !field.input.is_empty();
         }
@@ -172,12 +202,18 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// A field's text, blanks around it removed.
     pub fn text(&self, key: K) -> &str {
-        self.fields.iter().find(|field| field.key == key).map_or("", |field| field.input.text().trim())
+        self.fields
+            .iter()
+            .find(|field| field.key == key)
+            .map_or("", |field| field.input.text().trim())
     }
 
     /// What stands in the fields.
     pub fn texts(&self) -> Vec<String> {
-        self.fields.iter().map(|field| field.input.text().to_owned()).collect()
+        self.fields
+            .iter()
+            .map(|field| field.input.text().to_owned())
+            .collect()
     }
 
     /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is, and
@@ -189,8 +225,11 @@ impl<K: Copy + PartialEq> Form<K> {
         }
         for (field, text) in self.fields.iter_mut().zip(texts) {
             if field.input.text() != text {
-                field.input =
-                    if field.input.is_multiline() { TextInput::new_multiline(text) } else { TextInput::new(text) };
+                field.input = if field.input.is_multiline() {
+                    TextInput::new_multiline(text)
+                } else {
+                    TextInput::new(text)
+                };
                 field.is_suggestion = false;
             }
         }
@@ -214,12 +253,20 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Puts the focus on a field.
     pub fn focus_on(&mut self, key: K) {
-        self.focus_index = self.fields.iter().position(|field| field.key == key).unwrap_or(self.focus_index);
+        self.focus_index = self
+            .fields
+            .iter()
+            .position(|field| field.key == key)
+            .unwrap_or(self.focus_index);
     }
 
     /// The focused choice becomes the one beside; false if the focused field is none.
     pub fn cycle_option(&mut self, forward: bool) -> bool {
-        let Some(field) = self.fields.get_mut(self.focus_index).filter(|field| field.kind == FieldKind::Choice) else {
+        let Some(field) = self
+            .fields
+            .get_mut(self.focus_index)
+            .filter(|field| field.kind == FieldKind::Choice)
+        else {
             return false;
         };
         field.cycle_option(forward);
@@ -228,8 +275,13 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Changes the focused field; a toggle, a choice and the button take no text.
     pub fn edit_focused(&mut self, change: impl FnOnce(&mut TextInput)) {
-        let Some(field) = self.fields.get_mut(self.focus_index) else { return };
-        if !matches!(field.kind, FieldKind::Toggle | FieldKind::Choice | FieldKind::Button) {
+        let Some(field) = self.fields.get_mut(self.focus_index) else {
+            return;
+        };
+        if !matches!(
+            field.kind,
+            FieldKind::Toggle | FieldKind::Choice | FieldKind::Button
+        ) {
             let before = field.input.text().len();
             field.is_suggestion = false;
             change(&mut field.input);
@@ -241,7 +293,9 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Types into the focused field; a blank turns a toggle and a choice.
     pub fn insert_text(&mut self, text: &str) -> InputLoss {
-        let Some(field) = self.fields.get_mut(self.focus_index) else { return InputLoss::default() };
+        let Some(field) = self.fields.get_mut(self.focus_index) else {
+            return InputLoss::default();
+        };
         match field.kind {
             FieldKind::Button => InputLoss::default(),
             FieldKind::Toggle => {
@@ -261,8 +315,11 @@ impl<K: Copy + PartialEq> Form<K> {
             FieldKind::SingleLine | FieldKind::Day | FieldKind::MultiLine(_) => {
                 field.refusal = None;
                 if std::mem::take(&mut field.is_suggestion) {
-                    field.input =
-                        if field.input.is_multiline() { TextInput::new_multiline("") } else { TextInput::new("") };
+                    field.input = if field.input.is_multiline() {
+                        TextInput::new_multiline("")
+                    } else {
+                        TextInput::new("")
+                    };
                 }
                 field.input.insert(text)
             }
@@ -278,7 +335,10 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// A new line in a field of many.
     pub fn insert_newline(&mut self) {
-        if self.focused().is_some_and(|field| field.input.is_multiline()) {
+        if self
+            .focused()
+            .is_some_and(|field| field.input.is_multiline())
+        {
             self.insert_text("\n");
         }
     }

@@ -88,7 +88,9 @@ impl PartKind {
     pub fn record_fields(self, new: bool) -> Vec<RecordField> {
         match self {
             PartKind::Objective => record_fields::OBJECTIVE.to_vec(),
-            PartKind::Target if new => [record_fields::TARGET, record_fields::FIRST_MEASURE].concat(),
+            PartKind::Target if new => {
+                [record_fields::TARGET, record_fields::FIRST_MEASURE].concat()
+            }
             PartKind::Target => record_fields::TARGET.to_vec(),
             PartKind::Measure => record_fields::MEASURE.to_vec(),
             PartKind::Rule => record_fields::RULE.to_vec(),
@@ -117,7 +119,9 @@ impl PartKind {
                 "wording": "", "decision": null, "from": null, "to": null, "measures": [measure_template(None)],
             }),
             PartKind::Measure => {
-                let letters = within.and_then(|place| plan.targets.get(place)).map_or(0, |t| t.measures.len());
+                let letters = within
+                    .and_then(|place| plan.targets.get(place))
+                    .map_or(0, |t| t.measures.len());
                 let letter = ('a'..='z').nth(letters).map(|letter| letter.to_string());
                 measure_template(letter.as_deref())
             }
@@ -136,7 +140,9 @@ impl PartKind {
             PartKind::Event => json!({ "name": "", "from": null, "to": null }),
             PartKind::Task => json!({ "who": null, "section": null, "content": "" }),
             PartKind::Parent => json!({ "number": null, "signed_on": null, "title": "" }),
-            PartKind::Amendment => json!({ "number": "", "on": null, "signed_on": null, "title": "" }),
+            PartKind::Amendment => {
+                json!({ "number": "", "on": null, "signed_on": null, "title": "" })
+            }
         }
     }
 }
@@ -164,11 +170,19 @@ fn next_number(numbers: &mut dyn Iterator<Item = &str>) -> String {
     let value = |no: &&str| trailing_digits_start(no).and_then(|at| no[at..].parse::<u32>().ok());
     let numbers: Vec<&str> = numbers.collect();
     // `r0` stands for a first one.
-    let Some(last) = numbers.iter().rev().filter(|no| value(no).is_some()).max_by_key(|no| (**no != "r0", value(no)))
+    let Some(last) = numbers
+        .iter()
+        .rev()
+        .filter(|no| value(no).is_some())
+        .max_by_key(|no| (**no != "r0", value(no)))
     else {
         return "1".to_owned();
     };
-    let last = if last.contains('.') { numbers.last().unwrap_or(last) } else { last };
+    let last = if last.contains('.') {
+        numbers.last().unwrap_or(last)
+    } else {
+        last
+    };
     let at = trailing_digits_start(last).unwrap_or(last.len());
     let grown = last[at..].parse::<u32>().unwrap_or(0) + 1;
     format!("{}{grown}", &last[..at])
@@ -222,15 +236,31 @@ impl PartRef {
     /// The parts of a list of a plan, in their order; of measures those of a target.
     pub fn all(plan: &Plan, kind: PartKind, target: Option<&str>) -> Vec<Self> {
         let whole = plan_to_value(plan);
-        let at = Self { plan: plan.code.clone(), kind, target: target.map(str::to_owned), part: None };
-        let list = at.list_pointer(&whole).and_then(|list| whole.pointer(&list)).and_then(Value::as_array);
+        let at = Self {
+            plan: plan.code.clone(),
+            kind,
+            target: target.map(str::to_owned),
+            part: None,
+        };
+        let list = at
+            .list_pointer(&whole)
+            .and_then(|list| whole.pointer(&list))
+            .and_then(Value::as_array);
         let names = PartName::all(kind, list.map_or(&[][..], Vec::as_slice));
-        names.into_iter().map(|name| Self { part: Some(name), ..at.clone() }).collect()
+        names
+            .into_iter()
+            .map(|name| Self {
+                part: Some(name),
+                ..at.clone()
+            })
+            .collect()
     }
 
     /// The place of the target that a measure belongs to.
     pub fn within(&self, plan: &Plan) -> Option<usize> {
-        plan.targets.iter().position(|target| Some(&target.no) == self.target.as_ref())
+        plan.targets
+            .iter()
+            .position(|target| Some(&target.no) == self.target.as_ref())
     }
 
     /// The number of the target that it is, or that it belongs to.
@@ -245,7 +275,13 @@ impl PartRef {
     /// The part that a new one became, by what was typed: behind the one that it was put behind.
     #[must_use]
     pub fn became(&self, part: &Value) -> Self {
-        Self { part: Some(PartName { name: self.kind.name(part), nth: 0 }), ..self.clone() }
+        Self {
+            part: Some(PartName {
+                name: self.kind.name(part),
+                nth: 0,
+            }),
+            ..self.clone()
+        }
     }
 
     /// The way to its list; none where its target is gone.
@@ -254,19 +290,25 @@ impl PartRef {
             return Some(format!("/{}", self.kind.key()));
         }
         let targets = whole.get("targets").and_then(Value::as_array)?;
-        let target = targets.iter().position(|target| target["no"].as_str() == self.target.as_deref())?;
+        let target = targets
+            .iter()
+            .position(|target| target["no"].as_str() == self.target.as_deref())?;
         Some(format!("/targets/{target}/{}", self.kind.key()))
     }
 
     /// Where it stands in its list by now.
     fn place(&self, list: &[Value]) -> Option<usize> {
-        PartName::all(self.kind, list).iter().position(|name| Some(name) == self.part.as_ref())
+        PartName::all(self.kind, list)
+            .iter()
+            .position(|name| Some(name) == self.part.as_ref())
     }
 
     /// What stands there; none where it is gone.
     pub fn read_from(&self, plan: &Plan) -> Option<Value> {
         let whole = plan_to_value(plan);
-        let list = whole.pointer(&self.list_pointer(&whole)?).and_then(Value::as_array)?;
+        let list = whole
+            .pointer(&self.list_pointer(&whole)?)
+            .and_then(Value::as_array)?;
         list.get(self.place(list)?).cloned()
     }
 
@@ -282,7 +324,10 @@ impl PartRef {
     /// The plan with a new part, behind the one that is named; last where that one is gone.
     pub fn insert_into(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
         self.edit_list_in(plan, |list| {
-            let behind = self.part.as_ref().map(|_| self.place(list).map_or(list.len(), |place| place + 1));
+            let behind = self
+                .part
+                .as_ref()
+                .map(|_| self.place(list).map_or(list.len(), |place| place + 1));
             list.insert(behind.unwrap_or(0), part);
             Some(())
         })
@@ -322,7 +367,9 @@ pub fn plan_to_value(plan: &Plan) -> Value {
 
 /// A value that has every key of its template, so that fields find theirs.
 pub fn with_template_keys(value: Value, template: Value) -> Value {
-    let (Value::Object(mut whole), Value::Object(given)) = (template, value) else { return Value::Null };
+    let (Value::Object(mut whole), Value::Object(given)) = (template, value) else {
+        return Value::Null;
+    };
     whole.extend(given);
     Value::Object(whole)
 }
@@ -352,13 +399,22 @@ mod tests {
         for plan in sample::plans().unwrap() {
             for kind in PartKind::OUTLINE_ORDER {
                 let parts = PartRef::all(&plan, kind, None);
-                let behind = [None].into_iter().chain(parts.iter().map(|at| at.part.clone()));
+                let behind = [None]
+                    .into_iter()
+                    .chain(parts.iter().map(|at| at.part.clone()));
                 for (at, behind) in parts.iter().zip(behind) {
                     let part = at.read_from(&plan).unwrap();
                     let without = at.remove_from(&plan).unwrap();
                     assert_ne!(without, plan);
-                    let new = PartRef { part: behind, ..at.clone() };
-                    assert_eq!(new.insert_into(&without, part.clone()).unwrap(), plan, "{kind:?} {at:?}");
+                    let new = PartRef {
+                        part: behind,
+                        ..at.clone()
+                    };
+                    assert_eq!(
+                        new.insert_into(&without, part.clone()).unwrap(),
+                        plan,
+                        "{kind:?} {at:?}"
+                    );
                     assert_eq!(at.replace_in(&plan, part).unwrap(), plan);
                 }
             }
@@ -381,7 +437,10 @@ mod tests {
             assert_eq!(at.read_from(&moved), None);
             assert!(at.remove_from(&moved).is_err() && at.replace_in(&moved, json!({})).is_err());
         }
-        assert!(measure.insert_into(&moved, json!({})).is_err(), "a measure is added to its own target only");
+        assert!(
+            measure.insert_into(&moved, json!({})).is_err(),
+            "a measure is added to its own target only"
+        );
     }
 
     #[test]
@@ -389,7 +448,10 @@ mod tests {
         let old = r#"{"plan":"tth-2021","kind":"Target","within":null,"place":3}"#;
         let at: PartRef = serde_json::from_str(old).unwrap();
         let plans = sample::plans().unwrap();
-        let plan = plans.iter().find(|plan| plan.code.as_str() == "tth-2021").unwrap();
+        let plan = plans
+            .iter()
+            .find(|plan| plan.code.as_str() == "tth-2021")
+            .unwrap();
         assert_eq!(at.read_from(plan), None);
     }
 }

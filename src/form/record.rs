@@ -72,19 +72,38 @@ impl RecordForm {
         lang: Lang,
         given: ProvidedChoices<'_>,
     ) -> (Self, Form<&'static str>) {
-        let mut fields: Vec<Field<&'static str>> =
-            rows.iter().map(|row| build_field(row, &initial_value, lang, given)).collect();
-        fields.push(Field::new(SAVE_KEY, Text::SaveRecord, FieldKind::Button, ""));
-        (Self { fields: rows, initial_value }, Form::new(fields))
+        let mut fields: Vec<Field<&'static str>> = rows
+            .iter()
+            .map(|row| build_field(row, &initial_value, lang, given))
+            .collect();
+        fields.push(Field::new(
+            SAVE_KEY,
+            Text::SaveRecord,
+            FieldKind::Button,
+            "",
+        ));
+        (
+            Self {
+                fields: rows,
+                initial_value,
+            },
+            Form::new(fields),
+        )
     }
 
     /// How the focused field is written, if it is typed.
     pub fn focused_value_type(&self, form: &Form<&'static str>) -> Option<ValueType> {
         let key = form.focused()?.key;
-        self.fields.iter().find(|row| row.key == key).and_then(|row| match row.input {
-            Input::Text(shape) => Some(shape),
-            Input::Toggle | Input::Choice(_) | Input::NumberChoice(_) | Input::ProvidedChoice => None,
-        })
+        self.fields
+            .iter()
+            .find(|row| row.key == key)
+            .and_then(|row| match row.input {
+                Input::Text(shape) => Some(shape),
+                Input::Toggle
+                | Input::Choice(_)
+                | Input::NumberChoice(_)
+                | Input::ProvidedChoice => None,
+            })
     }
 
     /// The record as the fields make it, or every field that cannot be read.
@@ -96,23 +115,40 @@ impl RecordForm {
         let (mut value, mut refused) = (self.initial_value.clone(), Vec::new());
         for row in &self.fields {
             match parse_field(row, form.text(row.key), known) {
-                Ok(Value::Null) if row.required == Required::Always => refused.push((row.key, ValueRefusal::Required)),
+                Ok(Value::Null) if row.required == Required::Always => {
+                    refused.push((row.key, ValueRefusal::Required))
+                }
                 Ok(part) => set_at_key(&mut value, row.key, part),
                 Err(refusal) => refused.push((row.key, refusal)),
             }
         }
-        for row in self.fields.iter().filter(|row| row.required == Required::IfGroupFilled) {
-            let group = row.key.rsplit_once('/').and_then(|(group, _)| value.pointer(group));
+        for row in self
+            .fields
+            .iter()
+            .filter(|row| row.required == Required::IfGroupFilled)
+        {
+            let group = row
+                .key
+                .rsplit_once('/')
+                .and_then(|(group, _)| value.pointer(group));
             let filled = group.is_some_and(Value::is_object);
             if filled && value.pointer(row.key).is_none_or(Value::is_null) {
                 refused.push((row.key, ValueRefusal::Required));
             }
         }
-        if refused.is_empty() { Ok(value) } else { Err(refused) }
+        if refused.is_empty() {
+            Ok(value)
+        } else {
+            Err(refused)
+        }
     }
 }
 
-fn parse_field(row: &RecordField, text: &str, known: LookupContext<'_>) -> Result<Value, ValueRefusal> {
+fn parse_field(
+    row: &RecordField,
+    text: &str,
+    known: LookupContext<'_>,
+) -> Result<Value, ValueRefusal> {
     Ok(match row.input {
         Input::Text(shape) => parse_value(shape, text, known)?,
         Input::Toggle => Value::Bool(!text.is_empty()),
@@ -123,7 +159,12 @@ fn parse_field(row: &RecordField, text: &str, known: LookupContext<'_>) -> Resul
     })
 }
 
-fn build_field(row: &RecordField, value: &Value, lang: Lang, given: ProvidedChoices<'_>) -> Field<&'static str> {
+fn build_field(
+    row: &RecordField,
+    value: &Value,
+    lang: Lang,
+    given: ProvidedChoices<'_>,
+) -> Field<&'static str> {
     let part = value.pointer(row.key).unwrap_or(&Value::Null);
     let word = match part {
         Value::String(word) => word.clone(),
@@ -138,10 +179,18 @@ fn build_field(row: &RecordField, value: &Value, lang: Lang, given: ProvidedChoi
         words.iter().map(choice).collect()
     };
     let mut field = match row.input {
-        Input::Text(shape) => Field::new(row.key, row.label, field_kind(shape), &format_value(shape, part)),
-        Input::Toggle => {
-            Field::new(row.key, row.label, FieldKind::Toggle, if part == &Value::Bool(true) { "x" } else { "" })
-        }
+        Input::Text(shape) => Field::new(
+            row.key,
+            row.label,
+            field_kind(shape),
+            &format_value(shape, part),
+        ),
+        Input::Toggle => Field::new(
+            row.key,
+            row.label,
+            FieldKind::Toggle,
+            if part == &Value::Bool(true) { "x" } else { "" },
+        ),
         Input::Choice(words) | Input::NumberChoice(words) => {
             Field::with_options(row.key, row.label, named(words), &word)
         }
@@ -187,7 +236,11 @@ fn set_at_key(value: &mut Value, key: &str, part: Value) {
     // A list of parts (the measures of a new target) goes by its place.
     if let Some(list) = below.as_array_mut() {
         let (place, own) = own.split_once('/').unwrap_or((own, ""));
-        if let Some(one) = place.parse().ok().and_then(|place: usize| list.get_mut(place)) {
+        if let Some(one) = place
+            .parse()
+            .ok()
+            .and_then(|place: usize| list.get_mut(place))
+        {
             set_at_key(one, own, part);
         }
         return;
@@ -218,6 +271,9 @@ mod tests {
         assert_eq!(value["signer"], Value::Null);
         set_at_key(&mut value, "/measures/0/quota/value", json!("4"));
         set_at_key(&mut value, "/measures/0/label", json!("Tin, bài"));
-        assert_eq!(value["measures"], json!([{ "quota": { "value": "4" }, "label": "Tin, bài" }]));
+        assert_eq!(
+            value["measures"],
+            json!([{ "quota": { "value": "4" }, "label": "Tin, bài" }])
+        );
     }
 }

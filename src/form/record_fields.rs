@@ -7,18 +7,40 @@ use crate::i18n::screen::Text as T;
 use Required::{Always, IfGroupFilled, Never};
 
 const fn text_field(key: &'static str, label: T, shape: S, required: Required) -> RecordField {
-    RecordField { key, label, input: Input::Text(shape), required }
+    RecordField {
+        key,
+        label,
+        input: Input::Text(shape),
+        required,
+    }
 }
 
 const fn toggle_field(key: &'static str, label: T) -> RecordField {
-    RecordField { key, label, input: Input::Toggle, required: Never }
+    RecordField {
+        key,
+        label,
+        input: Input::Toggle,
+        required: Never,
+    }
 }
 
-const fn choice_field(key: &'static str, label: T, words: &'static [(&'static str, T)]) -> RecordField {
-    RecordField { key, label, input: Input::Choice(words), required: Never }
+const fn choice_field(
+    key: &'static str,
+    label: T,
+    words: &'static [(&'static str, T)],
+) -> RecordField {
+    RecordField {
+        key,
+        label,
+        input: Input::Choice(words),
+        required: Never,
+    }
 }
 
-const DATA_PERIODS: &[(&str, T)] = &[("calendar", T::PeriodCalendar), ("decree09", T::PeriodDecree09)];
+const DATA_PERIODS: &[(&str, T)] = &[
+    ("calendar", T::PeriodCalendar),
+    ("decree09", T::PeriodDecree09),
+];
 const DIRECTIONS: &[(&str, T)] = &[("up", T::MoreIsBetter), ("down", T::LessIsBetter)];
 const COMPARATORS: &[(&str, T)] = &[
     ("ge", T::ComparatorGe),
@@ -49,8 +71,12 @@ const COVERED_PERIODS: &[(&str, T)] = &[
 ];
 /// Yes, no, or as the whole system reads its days.
 const YES_NO_DEFAULT: &[(&str, T)] = &[("", T::AsSystem), ("true", T::Yes), ("false", T::No)];
-const RULE_KINDS: &[(&str, T)] =
-    &[("report", T::RuleReport), ("own_plan", T::RuleOwnPlan), ("mid_term", T::RuleMidTerm), ("final", T::RuleFinal)];
+const RULE_KINDS: &[(&str, T)] = &[
+    ("report", T::RuleReport),
+    ("own_plan", T::RuleOwnPlan),
+    ("mid_term", T::RuleMidTerm),
+    ("final", T::RuleFinal),
+];
 const RECURRENCES: &[(&str, T)] = &[("yearly", T::Yearly), ("once", T::Once)];
 /// The words of the sorts of offices.
 pub const OFFICE_KINDS: &[(&str, T)] = &[
@@ -91,13 +117,20 @@ pub const PLAN: &[RecordField] = &[
 ];
 
 /// An objective.
-pub const OBJECTIVE: &[RecordField] =
-    &[text_field("/no", T::FieldNo, S::Line, Always), text_field("/title", T::FieldTitle, S::Text(2), Always)];
+pub const OBJECTIVE: &[RecordField] = &[
+    text_field("/no", T::FieldNo, S::Line, Always),
+    text_field("/title", T::FieldTitle, S::Text(2), Always),
+];
 
 /// The signed words of a target.
 pub const TARGET: &[RecordField] = &[
     text_field("/no", T::FieldNo, S::Line, Always),
-    RecordField { key: "/objective", label: T::Objective, input: Input::ProvidedChoice, required: Never },
+    RecordField {
+        key: "/objective",
+        label: T::Objective,
+        input: Input::ProvidedChoice,
+        required: Never,
+    },
     text_field("/wording", T::FieldWording, S::Text(3), Always),
     text_field("/decision", T::Decision, S::Text(2), Never),
 ];
@@ -106,14 +139,38 @@ pub const TARGET: &[RecordField] = &[
 macro_rules! measure {
     ($below:literal) => {
         &[
-            text_field(concat!($below, "/letter"), T::FieldLetterOfMeasure, S::Line, Never),
+            text_field(
+                concat!($below, "/letter"),
+                T::FieldLetterOfMeasure,
+                S::Line,
+                Never,
+            ),
             text_field(concat!($below, "/label"), T::FieldLabel, S::Line, Always),
             text_field(concat!($below, "/unit"), T::Unit, S::Unit, Never),
-            text_field(concat!($below, "/unit_words"), T::FieldUnitWords, S::Line, Never),
-            choice_field(concat!($below, "/comparator"), T::FieldComparator, COMPARATORS),
+            text_field(
+                concat!($below, "/unit_words"),
+                T::FieldUnitWords,
+                S::Line,
+                Never,
+            ),
+            choice_field(
+                concat!($below, "/comparator"),
+                T::FieldComparator,
+                COMPARATORS,
+            ),
             text_field(concat!($below, "/value"), T::FieldValue, S::Number, Never),
-            text_field(concat!($below, "/value_to"), T::FieldValueTo, S::Number, Never),
-            text_field(concat!($below, "/tolerance"), T::FieldTolerance, S::Number, Never),
+            text_field(
+                concat!($below, "/value_to"),
+                T::FieldValueTo,
+                S::Number,
+                Never,
+            ),
+            text_field(
+                concat!($below, "/tolerance"),
+                T::FieldTolerance,
+                S::Number,
+                Never,
+            ),
             choice_field(concat!($below, "/direction"), T::FieldDirection, DIRECTIONS),
             RecordField {
                 key: concat!($below, "/scale"),
@@ -122,17 +179,55 @@ macro_rules! measure {
                 required: Never,
             },
             text_field(concat!($below, "/stages"), T::Stages, S::Stages, Never),
-            text_field(concat!($below, "/baseline/value"), T::Baseline, S::Number, IfGroupFilled),
-            text_field(concat!($below, "/baseline/on"), T::FieldBaselineOn, S::Day, Never),
+            text_field(
+                concat!($below, "/baseline/value"),
+                T::Baseline,
+                S::Number,
+                IfGroupFilled,
+            ),
+            text_field(
+                concat!($below, "/baseline/on"),
+                T::FieldBaselineOn,
+                S::Day,
+                Never,
+            ),
             text_field(concat!($below, "/from"), T::FieldHoldsFrom, S::Day, Never),
             toggle_field(concat!($below, "/recurs"), T::FieldRecurs),
-            choice_field(concat!($below, "/frequency"), T::FieldFrequency, FREQUENCIES),
+            choice_field(
+                concat!($below, "/frequency"),
+                T::FieldFrequency,
+                FREQUENCIES,
+            ),
             choice_field(concat!($below, "/adds_up"), T::FieldAddsUp, AGGREGATIONS),
-            text_field(concat!($below, "/series"), T::FieldSeries, S::WordList, Never),
-            text_field(concat!($below, "/quota/value"), T::FieldQuota, S::Number, IfGroupFilled),
-            choice_field(concat!($below, "/quota/per"), T::FieldQuotaPer, COVERED_PERIODS),
-            text_field(concat!($below, "/quota/group"), T::FieldQuotaGroup, S::Group, Never),
-            text_field(concat!($below, "/quota/coverage"), T::FieldCoverage, S::Number, Never),
+            text_field(
+                concat!($below, "/series"),
+                T::FieldSeries,
+                S::WordList,
+                Never,
+            ),
+            text_field(
+                concat!($below, "/quota/value"),
+                T::FieldQuota,
+                S::Number,
+                IfGroupFilled,
+            ),
+            choice_field(
+                concat!($below, "/quota/per"),
+                T::FieldQuotaPer,
+                COVERED_PERIODS,
+            ),
+            text_field(
+                concat!($below, "/quota/group"),
+                T::FieldQuotaGroup,
+                S::Group,
+                Never,
+            ),
+            text_field(
+                concat!($below, "/quota/coverage"),
+                T::FieldCoverage,
+                S::Number,
+                Never,
+            ),
             text_field(concat!($below, "/owners"), T::FieldOwners, S::Owners, Never),
         ]
     };
@@ -241,8 +336,11 @@ const ROLES: &[(&str, T)] = &[
     ("viewer", T::RoleViewer),
     ("admin", T::RoleAdmin),
 ];
-const ACCOUNT_STATES: &[(&str, T)] =
-    &[("active", T::AccountActive), ("suspended", T::AccountSuspended), ("removed", T::AccountRemoved)];
+const ACCOUNT_STATES: &[(&str, T)] = &[
+    ("active", T::AccountActive),
+    ("suspended", T::AccountSuspended),
+    ("removed", T::AccountRemoved),
+];
 
 /// An account of a shared file.
 pub const ACCOUNT: &[RecordField] = &[

@@ -33,12 +33,19 @@ pub struct TextInput {
 impl TextInput {
     /// A field of one line, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len(), is_multiline: false }
+        Self {
+            text: text.to_owned(),
+            cursor: text.len(),
+            is_multiline: false,
+        }
     }
 
     /// A field of many lines.
     pub fn new_multiline(text: &str) -> Self {
-        Self { is_multiline: true, ..Self::new(text) }
+        Self {
+            is_multiline: true,
+            ..Self::new(text)
+        }
     }
 
     /// What stands in the field.
@@ -65,19 +72,40 @@ impl TextInput {
     /// tabs and line breaks a blank in one line, control and invisible characters dropped. Returns what was lost of it.
     pub fn insert(&mut self, typed: &str) -> InputLoss {
         let tail = self.text.split_off(self.cursor);
-        let room = if self.is_multiline { MAX_TEXT_BYTES } else { MAX_LINE_BYTES }
-            .saturating_sub(self.text.len() + tail.len());
-        let end = (0..=room.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at)).unwrap_or(0);
+        let room = if self.is_multiline {
+            MAX_TEXT_BYTES
+        } else {
+            MAX_LINE_BYTES
+        }
+        .saturating_sub(self.text.len() + tail.len());
+        let end = (0..=room.min(typed.len()))
+            .rev()
+            .find(|at| typed.is_char_boundary(*at))
+            .unwrap_or(0);
         let (typed, cut) = typed.split_at(end);
         self.text.push_str(typed);
-        let (head, dropped_chars) =
-            if self.is_multiline { sanitize_text(&self.text) } else { sanitize_line(&self.text) };
+        let (head, dropped_chars) = if self.is_multiline {
+            sanitize_text(&self.text)
+        } else {
+            sanitize_line(&self.text)
+        };
         self.cursor = head.len();
         self.text = head;
         self.text.push_str(&tail);
-        let joined_lines =
-            if self.is_multiline { 0 } else { sanitize_text(typed).0.trim_matches('\n').matches('\n').count() };
-        InputLoss { dropped_chars, joined_lines, cut_chars: cut.chars().count() }
+        let joined_lines = if self.is_multiline {
+            0
+        } else {
+            sanitize_text(typed)
+                .0
+                .trim_matches('\n')
+                .matches('\n')
+                .count()
+        };
+        InputLoss {
+            dropped_chars,
+            joined_lines,
+            cut_chars: cut.chars().count(),
+        }
     }
 
     /// Erases the grapheme before the cursor.
@@ -105,12 +133,16 @@ impl TextInput {
 
     /// To the start of the line.
     pub fn move_to_line_start(&mut self) {
-        self.cursor = self.text[..self.cursor].rfind('\n').map_or(0, |end| end + 1);
+        self.cursor = self.text[..self.cursor]
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
     }
 
     /// To the end of the line.
     pub fn move_to_line_end(&mut self) {
-        self.cursor = self.text[self.cursor..].find('\n').map_or(self.text.len(), |end| self.cursor + end);
+        self.cursor = self.text[self.cursor..]
+            .find('\n')
+            .map_or(self.text.len(), |end| self.cursor + end);
     }
 
     /// A line up; false on the first one.
@@ -128,31 +160,55 @@ impl TextInput {
 
     /// A line down; false on the last one.
     pub fn move_down(&mut self) -> bool {
-        let Some(end) = self.text[self.cursor..].find('\n').map(|end| self.cursor + end) else { return false };
-        let column = self.text[self.line_start()..self.cursor].graphemes(true).count();
+        let Some(end) = self.text[self.cursor..]
+            .find('\n')
+            .map(|end| self.cursor + end)
+        else {
+            return false;
+        };
+        let column = self.text[self.line_start()..self.cursor]
+            .graphemes(true)
+            .count();
         self.cursor = end + 1;
         self.move_right_within_line(column);
         true
     }
 
     fn line_start(&self) -> usize {
-        self.text[..self.cursor].rfind('\n').map_or(0, |end| end + 1)
+        self.text[..self.cursor]
+            .rfind('\n')
+            .map_or(0, |end| end + 1)
     }
 
     /// Right by graphemes, not past the line's end.
     fn move_right_within_line(&mut self, column: usize) {
-        let line = self.text[self.cursor..].split('\n').next().unwrap_or_default();
-        self.cursor += line.graphemes(true).take(column).map(str::len).sum::<usize>();
+        let line = self.text[self.cursor..]
+            .split('\n')
+            .next()
+            .unwrap_or_default();
+        self.cursor += line
+            .graphemes(true)
+            .take(column)
+            .map(str::len)
+            .sum::<usize>();
     }
 
     fn previous_boundary(&self) -> usize {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
-        cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+        cursor
+            .prev_boundary(&self.text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(0)
     }
 
     fn next_boundary(&self) -> usize {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
-        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
+        cursor
+            .next_boundary(&self.text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(self.text.len())
     }
 }
 
@@ -205,10 +261,18 @@ mod tests {
         let mut line = TextInput::new("");
         assert_eq!(
             line.insert("Sở\tY tế\r\ntỉnh\u{1b}"),
-            InputLoss { dropped_chars: 1, joined_lines: 1, cut_chars: 0 }
+            InputLoss {
+                dropped_chars: 1,
+                joined_lines: 1,
+                cut_chars: 0
+            }
         );
         assert_eq!(line.text(), "Sở Y tế tỉnh");
-        assert_eq!(line.insert(" Huế\r\n"), InputLoss::default(), "a line break at the end parts nothing");
+        assert_eq!(
+            line.insert(" Huế\r\n"),
+            InputLoss::default(),
+            "a line break at the end parts nothing"
+        );
         let mut text = TextInput::new_multiline("");
         assert_eq!(text.insert("một\nhai"), InputLoss::default());
         assert_eq!(text.text(), "một\nhai");

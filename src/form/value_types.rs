@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use crate::domain::catalog::{Catalog, OfficeLookup};
 use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::{DayError, parse_day, print_day};
-use crate::domain::number::{MAX_SCALE, Number, NumberError, NumberFormat, parse_number, print, print_count};
+use crate::domain::number::{
+    MAX_SCALE, Number, NumberError, NumberFormat, parse_number, print, print_count,
+};
 use crate::domain::office::Group;
 use crate::domain::office_check::is_place_code;
 use crate::domain::text::{NOTE_MAX, TextError, fold, validate_line};
@@ -97,8 +99,14 @@ type ValueResult<T> = Result<T, ValueRefusal>;
 const UNITS: [(&str, &[&str]); 5] = [
     ("%", &["%"]),
     ("per 1.000", &["trên 1.000", "per 1.000", "trên 1000"]),
-    ("per 100.000", &["trên 100.000", "per 100.000", "trên 100000"]),
-    ("per 100 girls", &["trên 100 bé gái", "per 100 girls", "bé trai/100 bé gái"]),
+    (
+        "per 100.000",
+        &["trên 100.000", "per 100.000", "trên 100000"],
+    ),
+    (
+        "per 100 girls",
+        &["trên 100 bé gái", "per 100 girls", "bé trai/100 bé gái"],
+    ),
     ("times", &["lần", "times"]),
 ];
 
@@ -106,10 +114,16 @@ const UNITS: [(&str, &[&str]); 5] = [
 pub fn format_value(shape: ValueType, value: &Value) -> String {
     let text = || value.as_str().unwrap_or_default().to_owned();
     let lines = |one: fn(&Value) -> String| {
-        value.as_array().map_or_else(String::new, |list| list.iter().map(one).collect::<Vec<_>>().join("\n"))
+        value.as_array().map_or_else(String::new, |list| {
+            list.iter().map(one).collect::<Vec<_>>().join("\n")
+        })
     };
     match shape {
-        ValueType::Line | ValueType::Code | ValueType::Text(_) | ValueType::Office | ValueType::Group => text(),
+        ValueType::Line
+        | ValueType::Code
+        | ValueType::Text(_)
+        | ValueType::Office
+        | ValueType::Group => text(),
         ValueType::Day => format_day(value),
         ValueType::DayOfYear => {
             let text = text();
@@ -117,31 +131,44 @@ pub fn format_value(shape: ValueType, value: &Value) -> String {
             if month.is_empty() {
                 String::new()
             } else {
-                format!("{}/{}", day.trim_start_matches('0'), month.trim_start_matches('0'))
+                format!(
+                    "{}/{}",
+                    day.trim_start_matches('0'),
+                    month.trim_start_matches('0')
+                )
             }
         }
         ValueType::Number => format_number(value),
         ValueType::Integer => value.as_i64().map_or_else(String::new, print_count),
         ValueType::Unit => {
             let text = text();
-            UNITS.iter().find(|(word, _)| *word == text).map_or(text, |(_, typed)| typed[0].to_owned())
+            UNITS
+                .iter()
+                .find(|(word, _)| *word == text)
+                .map_or(text, |(_, typed)| typed[0].to_owned())
         }
         ValueType::Party => format_party(value),
         ValueType::PartyList => lines(format_party),
         ValueType::Lines => lines(|line| line.as_str().unwrap_or_default().to_owned()),
-        ValueType::WordList => lines(|word| word.as_str().unwrap_or_default().to_owned()).replace('\n', ", "),
+        ValueType::WordList => {
+            lines(|word| word.as_str().unwrap_or_default().to_owned()).replace('\n', ", ")
+        }
         ValueType::Stages => lines(format_stage).replace('\n', "; "),
         ValueType::Owners | ValueType::Members | ValueType::Successors => lines(format_link),
     }
 }
 
 fn format_day(value: &Value) -> String {
-    let day = value.as_str().and_then(|text| text.parse::<NaiveDate>().ok());
+    let day = value
+        .as_str()
+        .and_then(|text| text.parse::<NaiveDate>().ok());
     day.map_or_else(String::new, print_day)
 }
 
 fn format_number(value: &Value) -> String {
-    let number = value.as_str().and_then(|text| Number::try_from(text.to_owned()).ok());
+    let number = value
+        .as_str()
+        .and_then(|text| Number::try_from(text.to_owned()).ok());
     number.map_or_else(String::new, |number| print(number, 0))
 }
 
@@ -156,7 +183,11 @@ fn format_party(party: &Value) -> String {
 
 fn format_stage(stage: &Value) -> String {
     let (on, value) = (format_day(&stage["on"]), format_number(&stage["value"]));
-    if value.is_empty() { on } else { format!("{on}: {value}") }
+    if value.is_empty() {
+        on
+    } else {
+        format!("{on}: {value}")
+    }
 }
 
 /// An office with what hangs on it.
@@ -185,7 +216,10 @@ pub fn parse_value(shape: ValueType, text: &str, known: LookupContext<'_>) -> Va
     }
     let per_line = |one: &dyn Fn(&str) -> ValueResult<Value>| -> ValueResult<Value> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.map(one).collect::<ValueResult<Vec<_>>>().map(Value::Array)
+        lines
+            .map(one)
+            .collect::<ValueResult<Vec<_>>>()
+            .map(Value::Array)
     };
     Ok(match shape {
         ValueType::Line | ValueType::Text(_) => Value::String(parse_line(text)?),
@@ -195,7 +229,8 @@ pub fn parse_value(shape: ValueType, text: &str, known: LookupContext<'_>) -> Va
         ValueType::DayOfYear => parse_day_of_year(text, known.today)?,
         ValueType::Number => parse_number_value(text)?,
         ValueType::Integer => {
-            let number = parse_number(text, NumberFormat::plain(0)).map_err(ValueRefusal::InvalidNumber)?;
+            let number =
+                parse_number(text, NumberFormat::plain(0)).map_err(ValueRefusal::InvalidNumber)?;
             json!(number.hundredths() / 100)
         }
         ValueType::Unit => parse_unit(text)?,
@@ -208,12 +243,26 @@ pub fn parse_value(shape: ValueType, text: &str, known: LookupContext<'_>) -> Va
         ValueType::PartyList => per_line(&|line| parse_party(line, known))?,
         ValueType::Lines => per_line(&|text| parse_line(text).map(Value::String))?,
         ValueType::WordList => {
-            let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
-            Value::Array(words.map(|word| parse_line(word).map(Value::String)).collect::<ValueResult<Vec<_>>>()?)
+            let words = text
+                .split(',')
+                .map(str::trim)
+                .filter(|word| !word.is_empty());
+            Value::Array(
+                words
+                    .map(|word| parse_line(word).map(Value::String))
+                    .collect::<ValueResult<Vec<_>>>()?,
+            )
         }
         ValueType::Stages => {
-            let stages = text.split([';', '\n']).map(str::trim).filter(|stage| !stage.is_empty());
-            Value::Array(stages.map(|text| parse_stage(text, known.today)).collect::<ValueResult<Vec<_>>>()?)
+            let stages = text
+                .split([';', '\n'])
+                .map(str::trim)
+                .filter(|stage| !stage.is_empty());
+            Value::Array(
+                stages
+                    .map(|text| parse_stage(text, known.today))
+                    .collect::<ValueResult<Vec<_>>>()?,
+            )
         }
         ValueType::Owners | ValueType::Members | ValueType::Successors => {
             per_line(&|line| parse_link(line, known, shape))?
@@ -247,12 +296,17 @@ fn empty_value(shape: ValueType) -> Value {
 
 /// A text in one line; rows of a longer field become blanks.
 fn parse_line(text: &str) -> ValueResult<String> {
-    validate_line(&text.lines().map(str::trim).collect::<Vec<_>>().join(" "), NOTE_MAX)
-        .map_err(ValueRefusal::InvalidText)
+    validate_line(
+        &text.lines().map(str::trim).collect::<Vec<_>>().join(" "),
+        NOTE_MAX,
+    )
+    .map_err(ValueRefusal::InvalidText)
 }
 
 fn parse_day_value(text: &str, today: NaiveDate) -> ValueResult<Value> {
-    parse_day(text, today).map(|day| json!(day)).map_err(ValueRefusal::InvalidDay)
+    parse_day(text, today)
+        .map(|day| json!(day))
+        .map_err(ValueRefusal::InvalidDay)
 }
 
 /// In a leap year 29/2 is a day.
@@ -270,7 +324,9 @@ fn parse_number_value(text: &str) -> ValueResult<Value> {
 
 fn parse_unit(text: &str) -> ValueResult<Value> {
     let typed = fold(text);
-    let known = UNITS.iter().find(|(_, words)| words.iter().any(|word| fold(word) == typed));
+    let known = UNITS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| fold(word) == typed));
     match known {
         Some((word, _)) => Ok(json!(word)),
         None => parse_line(text).map(Value::String),
@@ -291,11 +347,17 @@ fn parse_office(text: &str, known: LookupContext<'_>) -> ValueResult<OfficeCode>
 
 fn find_group<'a>(text: &str, known: LookupContext<'a>) -> Option<&'a Group> {
     let typed = fold(text);
-    known.catalog.groups.values().find(|group| group.code.as_str() == text || fold(&group.name) == typed)
+    known
+        .catalog
+        .groups
+        .values()
+        .find(|group| group.code.as_str() == text || fold(&group.name) == typed)
 }
 
 fn parse_party(text: &str, known: LookupContext<'_>) -> ValueResult<Value> {
-    let quoted = text.strip_prefix(['“', '"']).map(|rest| rest.trim_end_matches(['”', '"']));
+    let quoted = text
+        .strip_prefix(['“', '"'])
+        .map(|rest| rest.trim_end_matches(['”', '"']));
     if let Some(words) = quoted {
         return Ok(json!({ "words": parse_line(words)? }));
     }
@@ -320,13 +382,17 @@ fn parse_stage(text: &str, today: NaiveDate) -> ValueResult<Value> {
 /// An office and what hangs on it. What stands behind `#` is the decision, to the end of the line.
 fn parse_link(text: &str, known: LookupContext<'_>, shape: ValueType) -> ValueResult<Value> {
     let (text, decision) = match text.split_once('#') {
-        Some((text, decision)) if shape == ValueType::Owners => (text, Some(parse_line(decision.trim())?)),
+        Some((text, decision)) if shape == ValueType::Owners => {
+            (text, Some(parse_line(decision.trim())?))
+        }
         _ => (text, None),
     };
     let mut parts = text.split(';').map(str::trim);
     let head = parts.next().unwrap_or_default();
     let (name, mut scope) = match head.split_once(':') {
-        Some((name, scope)) if shape == ValueType::Owners => (name.trim(), Some(parse_line(scope.trim())?)),
+        Some((name, scope)) if shape == ValueType::Owners => {
+            (name.trim(), Some(parse_line(scope.trim())?))
+        }
         _ => (head, None),
     };
     let (mut from, mut to) = (Value::Null, Value::Null);
@@ -336,15 +402,21 @@ fn parse_link(text: &str, known: LookupContext<'_>, shape: ValueType) -> ValueRe
             ("tu" | "from", _) => from = parse_day_value(rest, known.today)?,
             ("den" | "to", _) => to = parse_day_value(rest, known.today)?,
             // A semicolon within the scope.
-            (_, Some(scope)) if from.is_null() && to.is_null() => *scope = format!("{scope}; {}", parse_line(part)?),
+            (_, Some(scope)) if from.is_null() && to.is_null() => {
+                *scope = format!("{scope}; {}", parse_line(part)?)
+            }
             _ => return Err(ValueRefusal::InvalidLinkDays(part.to_owned())),
         }
     }
     let office = parse_office(name, known)?;
     Ok(match shape {
-        ValueType::Successors if from.is_null() => return Err(ValueRefusal::MissingStartDay(name.to_owned())),
+        ValueType::Successors if from.is_null() => {
+            return Err(ValueRefusal::MissingStartDay(name.to_owned()));
+        }
         ValueType::Successors => json!({ "office": office, "on": from }),
-        ValueType::Owners => json!({ "office": office, "scope": scope, "from": from, "to": to, "decision": decision }),
+        ValueType::Owners => {
+            json!({ "office": office, "scope": scope, "from": from, "to": to, "decision": decision })
+        }
         _ => json!({ "office": office, "from": from, "to": to }),
     })
 }
@@ -358,16 +430,29 @@ mod tests {
         let (offices, groups) = sample::offices().unwrap();
         Catalog {
             plans: sample::plans().unwrap(),
-            offices: offices.into_iter().map(|office| (office.code.clone(), office)).collect(),
-            groups: groups.into_iter().map(|group| (group.code.clone(), group)).collect(),
+            offices: offices
+                .into_iter()
+                .map(|office| (office.code.clone(), office))
+                .collect(),
+            groups: groups
+                .into_iter()
+                .map(|group| (group.code.clone(), group))
+                .collect(),
             ..Catalog::default()
         }
     }
 
     fn known(catalog: &Catalog) -> LookupContext<'_> {
-        let plan = catalog.plans.iter().find(|plan| plan.code.as_str() == "tth-2021");
+        let plan = catalog
+            .plans
+            .iter()
+            .find(|plan| plan.code.as_str() == "tth-2021");
         let today = NaiveDate::from_ymd_opt(2024, 6, 5).unwrap();
-        LookupContext { catalog, plan: plan.map(|plan| &plan.code), today }
+        LookupContext {
+            catalog,
+            plan: plan.map(|plan| &plan.code),
+            today,
+        }
     }
 
     #[test]
@@ -378,18 +463,38 @@ mod tests {
             (ValueType::Day, "9/6", json!("2024-06-09"), "09/06/2024"),
             (ValueType::DayOfYear, "8/3", json!("03-08"), "8/3"),
             (ValueType::Number, "33,5 %", json!("33.5"), "33,5"),
-            (ValueType::Integer, "960.000.000", json!(960_000_000), "960.000.000"),
-            (ValueType::Unit, "tren 1.000", json!("per 1.000"), "trên 1.000"),
+            (
+                ValueType::Integer,
+                "960.000.000",
+                json!(960_000_000),
+                "960.000.000",
+            ),
+            (
+                ValueType::Unit,
+                "tren 1.000",
+                json!("per 1.000"),
+                "trên 1.000",
+            ),
             (ValueType::Unit, "cuộc", json!("cuộc"), "cuộc"),
             (ValueType::Office, "so y te", json!("tth.syt"), "tth.syt"),
-            (ValueType::Party, "“Các xã”", json!({ "words": "Các xã" }), "“Các xã”"),
+            (
+                ValueType::Party,
+                "“Các xã”",
+                json!({ "words": "Các xã" }),
+                "“Các xã”",
+            ),
             (
                 ValueType::Stages,
                 "31/12/2025: 95; 31/12/2030:100",
                 json!([{ "on": "2025-12-31", "value": "95" }, { "on": "2030-12-31", "value": "100" }]),
                 "31/12/2025: 95; 31/12/2030: 100",
             ),
-            (ValueType::WordList, "boys, girls", json!(["boys", "girls"]), "boys, girls"),
+            (
+                ValueType::WordList,
+                "boys, girls",
+                json!(["boys", "girls"]),
+                "boys, girls",
+            ),
             (
                 ValueType::Owners,
                 "tth.svhtt: bạo lực gia đình; tu 1/3/2025; # Phần V",
@@ -400,9 +505,17 @@ mod tests {
             (ValueType::Successors, "", json!([]), ""),
             (ValueType::Line, "  ", Value::Null, ""),
         ] {
-            assert_eq!(parse_value(shape, typed, known), Ok(value.clone()), "{typed}");
+            assert_eq!(
+                parse_value(shape, typed, known),
+                Ok(value.clone()),
+                "{typed}"
+            );
             assert_eq!(format_value(shape, &value), shown_again);
-            assert_eq!(parse_value(shape, shown_again, known), Ok(value), "{shown_again}");
+            assert_eq!(
+                parse_value(shape, shown_again, known),
+                Ok(value),
+                "{shown_again}"
+            );
         }
     }
 
@@ -411,16 +524,44 @@ mod tests {
         let catalog = catalog();
         let known = known(&catalog);
         for (shape, typed, refusal) in [
-            (ValueType::Office, "Sở Không Có", ValueRefusal::UnknownOffice("Sở Không Có".into())),
-            (ValueType::Party, "ai đó", ValueRefusal::UnknownParty("ai đó".into())),
-            (ValueType::Stages, "2025: 95", ValueRefusal::InvalidStage("2025: 95".into())),
-            (ValueType::Members, "tth.syt; luôn", ValueRefusal::InvalidLinkDays("luôn".into())),
-            (ValueType::Successors, "tth.syt", ValueRefusal::MissingStartDay("tth.syt".into())),
-            (ValueType::Number, "ba", ValueRefusal::InvalidNumber(NumberError::Letter('b'))),
+            (
+                ValueType::Office,
+                "Sở Không Có",
+                ValueRefusal::UnknownOffice("Sở Không Có".into()),
+            ),
+            (
+                ValueType::Party,
+                "ai đó",
+                ValueRefusal::UnknownParty("ai đó".into()),
+            ),
+            (
+                ValueType::Stages,
+                "2025: 95",
+                ValueRefusal::InvalidStage("2025: 95".into()),
+            ),
+            (
+                ValueType::Members,
+                "tth.syt; luôn",
+                ValueRefusal::InvalidLinkDays("luôn".into()),
+            ),
+            (
+                ValueType::Successors,
+                "tth.syt",
+                ValueRefusal::MissingStartDay("tth.syt".into()),
+            ),
+            (
+                ValueType::Number,
+                "ba",
+                ValueRefusal::InvalidNumber(NumberError::Letter('b')),
+            ),
             (
                 ValueType::Day,
                 "31/6/2025",
-                ValueRefusal::InvalidDay(DayError::NoSuchDay { day: 31, month: 6, year: 2025 }),
+                ValueRefusal::InvalidDay(DayError::NoSuchDay {
+                    day: 31,
+                    month: 6,
+                    year: 2025,
+                }),
             ),
         ] {
             assert_eq!(parse_value(shape, typed, known), Err(refusal), "{typed}");

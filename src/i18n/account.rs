@@ -41,7 +41,11 @@ pub fn forbidden(lang: Lang, why: &Forbidden) -> String {
 }
 
 /// The same, with the names of offices.
-pub fn forbidden_with_names(lang: Lang, why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
+pub fn forbidden_with_names(
+    lang: Lang,
+    why: &Forbidden,
+    office: &dyn Fn(&OfficeCode) -> String,
+) -> String {
     match lang {
         Lang::Vi => vietnamese(why, office),
         Lang::En => english(why, office),
@@ -51,9 +55,13 @@ pub fn forbidden_with_names(lang: Lang, why: &Forbidden, office: &dyn Fn(&Office
 fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
     match why {
         Forbidden::NoAccount(name) => {
-            format!("{name} không có tài khoản trong cơ sở dữ liệu này: nhờ quản trị tạo bằng `tiendo account add`.")
+            format!(
+                "{name} không có tài khoản trong cơ sở dữ liệu này: nhờ quản trị tạo bằng `tiendo account add`."
+            )
         }
-        Forbidden::Suspended(name) => format!("Tài khoản {name} đang bị khóa hoặc đã xóa: hỏi quản trị hệ thống."),
+        Forbidden::Suspended(name) => {
+            format!("Tài khoản {name} đang bị khóa hoặc đã xóa: hỏi quản trị hệ thống.")
+        }
         Forbidden::RoleTooSmall { actual, required } => {
             format!(
                 "Vai trò của anh/chị là {}; việc này cần vai trò {}.",
@@ -62,10 +70,16 @@ fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String
             )
         }
         Forbidden::OtherOffice(code) => {
-            format!("Đây là phần của {}; anh/chị nhập và gửi cho đơn vị mình và đơn vị cấp dưới.", office(code))
+            format!(
+                "Đây là phần của {}; anh/chị nhập và gửi cho đơn vị mình và đơn vị cấp dưới.",
+                office(code)
+            )
         }
         Forbidden::OtherPlan { plan, coordinator } => {
-            format!("Kế hoạch {plan} do {} làm đầu mối; việc này của đầu mối đó.", office(coordinator))
+            format!(
+                "Kế hoạch {plan} do {} làm đầu mối; việc này của đầu mối đó.",
+                office(coordinator)
+            )
         }
     }
 }
@@ -73,9 +87,13 @@ fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String
 fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
     match why {
         Forbidden::NoAccount(name) => {
-            format!("{name} has no account in this database: ask an admin for `tiendo account add`.")
+            format!(
+                "{name} has no account in this database: ask an admin for `tiendo account add`."
+            )
         }
-        Forbidden::Suspended(name) => format!("The account {name} is suspended or removed: ask an admin."),
+        Forbidden::Suspended(name) => {
+            format!("The account {name} is suspended or removed: ask an admin.")
+        }
         Forbidden::RoleTooSmall { actual, required } => {
             format!(
                 "Your role is {}; this takes {}.",
@@ -84,10 +102,16 @@ fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
             )
         }
         Forbidden::OtherOffice(code) => {
-            format!("This belongs to {}; you enter and send for your own office and those below it.", office(code))
+            format!(
+                "This belongs to {}; you enter and send for your own office and those below it.",
+                office(code)
+            )
         }
         Forbidden::OtherPlan { plan, coordinator } => {
-            format!("Plan {plan} is coordinated by {}; this is for that office.", office(coordinator))
+            format!(
+                "Plan {plan} is coordinated by {}; this is for that office.",
+                office(coordinator)
+            )
         }
     }
 }
@@ -103,16 +127,31 @@ pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
                 "“{name}” is no account name: begin with a letter a–z, then only a–z, 0–9, dot, underscore and hyphen, at most 32 characters."
             ),
         },
-        AccountRefusal::MissingPerson => {
-            lang.pick("Thiếu họ tên của người dùng.", "The name of the person is missing.").to_owned()
-        }
+        AccountRefusal::MissingPerson => lang
+            .pick(
+                "Thiếu họ tên của người dùng.",
+                "The name of the person is missing.",
+            )
+            .to_owned(),
         AccountRefusal::MissingOffice(of) => match lang {
-            Lang::Vi => format!("Vai trò {} cần một đơn vị: thêm --office.", role_name(lang, *of)),
-            Lang::En => format!("The role {} needs an office: add --office.", role_name(lang, *of)),
+            Lang::Vi => format!(
+                "Vai trò {} cần một đơn vị: thêm --office.",
+                role_name(lang, *of)
+            ),
+            Lang::En => format!(
+                "The role {} needs an office: add --office.",
+                role_name(lang, *of)
+            ),
         },
         AccountRefusal::InvalidKey(key) => match lang {
-            Lang::Vi => format!("Không phải khóa công khai OpenSSH trên một dòng: {}.", shorten_key(key)),
-            Lang::En => format!("No public key of OpenSSH on one line: {}.", shorten_key(key)),
+            Lang::Vi => format!(
+                "Không phải khóa công khai OpenSSH trên một dòng: {}.",
+                shorten_key(key)
+            ),
+            Lang::En => format!(
+                "No public key of OpenSSH on one line: {}.",
+                shorten_key(key)
+            ),
         },
         AccountRefusal::KeyTaken(key) => match lang {
             Lang::Vi => format!("Khóa này đã thuộc tài khoản khác: {}.", shorten_key(key)),
@@ -120,7 +159,9 @@ pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
         },
         AccountRefusal::NameTaken(name) => match lang {
             Lang::Vi => format!("Tên {name} đã từng được cấp và không cấp lại: chọn tên khác."),
-            Lang::En => format!("The name {name} was given before and is not given again: choose another."),
+            Lang::En => {
+                format!("The name {name} was given before and is not given again: choose another.")
+            }
         },
         AccountRefusal::OwnAccount => lang
             .pick(
@@ -130,12 +171,18 @@ pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
             .to_owned(),
         AccountRefusal::Removed(name) => match lang {
             Lang::Vi => format!("Tài khoản {name} đã xóa hẳn: tạo tài khoản mới với tên khác."),
-            Lang::En => format!("The account {name} is gone for good: make a new one with another name."),
+            Lang::En => {
+                format!("The account {name} is gone for good: make a new one with another name.")
+            }
         },
     }
 }
 
 /// Enough of a key to know it by.
 fn shorten_key(key: &str) -> String {
-    if key.chars().count() <= 40 { key.to_owned() } else { key.chars().take(40).chain(['…']).collect() }
+    if key.chars().count() <= 40 {
+        key.to_owned()
+    } else {
+        key.chars().take(40).chain(['…']).collect()
+    }
 }

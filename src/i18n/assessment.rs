@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::facts::{assessment_reason, measure_status, milestone_state, period, period_kind, quality, series_name};
+use super::facts::{
+    assessment_reason, measure_status, milestone_state, period, period_kind, quality, series_name,
+};
 use super::{Lang, fill_placeholders};
 use crate::domain::assessment::{AssessedValue, Assessment, MeasureStatus, QuotaCoverage, Reason};
 use crate::domain::catalog::Catalog;
@@ -25,7 +27,9 @@ pub fn unit(lang: Lang, measure: &Measure) -> String {
         Unit::Percent => "%".to_owned(),
         Unit::Per1000 => lang.pick("trên 1.000", "per 1.000").to_owned(),
         Unit::Per100000 => lang.pick("trên 100.000", "per 100.000").to_owned(),
-        Unit::Per100Girls => lang.pick("bé trai/100 bé gái", "boys per 100 girls").to_owned(),
+        Unit::Per100Girls => lang
+            .pick("bé trai/100 bé gái", "boys per 100 girls")
+            .to_owned(),
         Unit::Times => lang.pick("lần", "times").to_owned(),
         Unit::Count(word) => word.clone(),
     }
@@ -38,20 +42,31 @@ pub fn value(measure: &Measure, value: &Fraction) -> String {
 
 /// By how much an official figure differs from its estimate: `+1,5`, `-0,4`, `0`.
 pub fn difference(measure: &Measure, off: &Fraction) -> String {
-    let scale = if measure.quota.is_some() { 0 } else { measure.scale };
+    let scale = if measure.quota.is_some() {
+        0
+    } else {
+        measure.scale
+    };
     let sign = if *off > Fraction::from(0) { "+" } else { "" };
     format!("{sign}{}", print_fraction(off, scale))
 }
 
 /// `Ước 2026-Q1 chờ số chính thức: 6 ô`.
 pub fn pending_estimates(lang: Lang, of: Period, count: usize) -> String {
-    let words = lang.pick("Ước {} chờ số chính thức: {} ô", "Estimates of {} waiting for the official figure: {}");
+    let words = lang.pick(
+        "Ước {} chờ số chính thức: {} ô",
+        "Estimates of {} waiting for the official figure: {}",
+    );
     fill_placeholders(words, &[&of, &count])
 }
 
 /// What was reached, in a column: a quota's share of offices with its sign, `90 %`; others as [`value`].
 pub fn actual(measure: &Measure, of: &Fraction) -> String {
-    if measure.quota.is_some() { with_sign(measure, of, measure.scale) } else { value(measure, of) }
+    if measure.quota.is_some() {
+        with_sign(measure, of, measure.scale)
+    } else {
+        value(measure, of)
+    }
 }
 
 /// A value with the sign of a share: `35,2 %`; other units go without.
@@ -69,11 +84,18 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
     if let Some(quota) = &measure.quota {
         return quota_target_value(lang, measure, quota);
     }
-    let sign = if measure.unit == Unit::Percent { " %" } else { "" };
+    let sign = if measure.unit == Unit::Percent {
+        " %"
+    } else {
+        ""
+    };
     let amount = |number: Option<Number>| format!("{}{sign}", print(number.unwrap_or_default(), 0));
     if measure.stages.len() > 1 {
-        let stages: Vec<String> =
-            measure.stages.iter().map(|stage| format!("{} ({})", amount(stage.value), stage.on.year())).collect();
+        let stages: Vec<String> = measure
+            .stages
+            .iter()
+            .map(|stage| format!("{} ({})", amount(stage.value), stage.on.year()))
+            .collect();
         return format!("{} {}", comparator(measure.comparator), stages.join(" → "));
     }
     match measure.comparator {
@@ -82,7 +104,11 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
             None => lang.pick("hoàn thành", "done").to_owned(),
         },
         Comparator::Between => {
-            format!("{} – {}", print(measure.value.unwrap_or_default(), 0), amount(measure.value_to))
+            format!(
+                "{} – {}",
+                print(measure.value.unwrap_or_default(), 0),
+                amount(measure.value_to)
+            )
         }
         other => format!("{} {}", comparator(other), amount(measure.value)),
     }
@@ -107,7 +133,9 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
         Unit::Count(word) => format!("≥ {} {word}", print(quota.value, 0)),
         _ => format!("≥ {}", print(quota.value, 0)),
     };
-    let often = quota.period_kind.map_or(String::new(), |per| format!("/{}", period_kind(lang, per)));
+    let often = quota
+        .period_kind
+        .map_or(String::new(), |per| format!("/{}", period_kind(lang, per)));
     let each = lang.pick("mỗi đơn vị", "each office");
     match quota.coverage {
         Some(coverage) => {
@@ -122,10 +150,17 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
 pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => {
-            let scale = if measure.quota.is_some() { 0 } else { measure.scale };
+            let scale = if measure.quota.is_some() {
+                0
+            } else {
+                measure.scale
+            };
             print(*number, scale)
         }
-        Answer::Share { numerator, denominator } => format!("{}/{}", print(*numerator, 0), print(*denominator, 0)),
+        Answer::Share {
+            numerator,
+            denominator,
+        } => format!("{}/{}", print(*numerator, 0), print(*denominator, 0)),
         Answer::NoneOccurred => assessment_reason(lang, Reason::NoneOccurred).to_owned(),
         Answer::NotApplicable => assessment_reason(lang, Reason::NotApplicable).to_owned(),
         Answer::NoData => lang.pick("chưa có số liệu", "no data yet").to_owned(),
@@ -134,18 +169,37 @@ pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
 }
 
 /// One sentence that explains a judgement with its numbers.
-pub fn explain(lang: Lang, catalog: &Catalog, plan: &Plan, measure: &Measure, assessment: &Assessment) -> String {
-    let sentence = Sentence { lang, catalog, plan, measure, assessment };
+pub fn explain(
+    lang: Lang,
+    catalog: &Catalog,
+    plan: &Plan,
+    measure: &Measure,
+    assessment: &Assessment,
+) -> String {
+    let sentence = Sentence {
+        lang,
+        catalog,
+        plan,
+        measure,
+        assessment,
+    };
     let mut text = sentence.main_clause();
     text.extend(sentence.remarks());
-    let lead = assessment.series.as_deref().map(|name| format!("{}: ", series_name(lang, name))).unwrap_or_default();
+    let lead = assessment
+        .series
+        .as_deref()
+        .map(|name| format!("{}: ", series_name(lang, name)))
+        .unwrap_or_default();
     capitalize(&format!("{lead}{text}."))
 }
 
 /// The text with a capital first letter.
 pub fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// A sentence in the making.
@@ -162,7 +216,9 @@ impl Sentence<'_> {
         let verdict = measure_status(self.lang, self.assessment.status);
         match (&self.assessment.figure, self.assessment.reason) {
             (Some(figure), Some(Reason::TooOld)) => {
-                let newest = self.lang.pick("số mới nhất là của", "the newest figure is of");
+                let newest = self
+                    .lang
+                    .pick("số mới nhất là của", "the newest figure is of");
                 format!(
                     "{newest} {}: {}",
                     period(self.lang, figure.period),
@@ -177,17 +233,31 @@ impl Sentence<'_> {
     /// Why there is no value, and whose part is missing.
     fn no_value(&self, verdict: &str, why: Reason) -> String {
         if !self.assessment.missing_owners.is_empty() {
-            let names: Vec<&str> =
-                self.assessment.missing_owners.iter().map(|code| self.catalog.office_name(code)).collect();
+            let names: Vec<&str> = self
+                .assessment
+                .missing_owners
+                .iter()
+                .map(|code| self.catalog.office_name(code))
+                .collect();
             let lacks = match self.measure.unit {
                 Unit::Count(_) => self.lang.pick("thiếu số của", "no figure from"),
-                _ => self.lang.pick("thiếu tử số và mẫu số của", "no numerator and denominator from"),
+                _ => self.lang.pick(
+                    "thiếu tử số và mẫu số của",
+                    "no numerator and denominator from",
+                ),
             };
             let rest = self.assessment.partial_sum.map(|partial| {
                 let there = self.lang.pick("phần đã có", "what is there comes to");
-                format!("; {there} {}", with_sign(self.measure, &partial, self.measure.scale))
+                format!(
+                    "; {there} {}",
+                    with_sign(self.measure, &partial, self.measure.scale)
+                )
             });
-            return format!("{lacks} {}{}: {verdict}", names.join(", "), rest.unwrap_or_default());
+            return format!(
+                "{lacks} {}{}: {verdict}",
+                names.join(", "),
+                rest.unwrap_or_default()
+            );
         }
         match (&self.assessment.coverage, why) {
             (Some(count), _) => format!("{}: {verdict}", self.coverage(count)),
@@ -205,14 +275,24 @@ impl Sentence<'_> {
     fn comparison(&self, figure: &AssessedValue) -> String {
         let when = match figure.quality {
             Quality::Estimate => {
-                format!("{}, {}", period(self.lang, figure.period), quality(self.lang, figure.quality))
+                format!(
+                    "{}, {}",
+                    period(self.lang, figure.period),
+                    quality(self.lang, figure.quality)
+                )
             }
             Quality::Official => period(self.lang, figure.period),
         };
         let promise = target_value(self.lang, self.measure);
         let Some(value) = figure.value else {
-            let state = figure.milestone.map(|state| milestone_state(self.lang, state)).unwrap_or_default();
-            return format!("{state} ({when}), {} {promise}", self.lang.pick("cần", "promised"));
+            let state = figure
+                .milestone
+                .map(|state| milestone_state(self.lang, state))
+                .unwrap_or_default();
+            return format!(
+                "{state} ({when}), {} {promise}",
+                self.lang.pick("cần", "promised")
+            );
         };
         let held = match &self.assessment.coverage {
             Some(count) => self.coverage(count),
@@ -225,10 +305,15 @@ impl Sentence<'_> {
             (MeasureStatus::NotAssessed, _) => {
                 format!(
                     "{held} ({when}), {}",
-                    self.assessment.reason.map_or("", |why| assessment_reason(self.lang, why))
+                    self.assessment
+                        .reason
+                        .map_or("", |why| assessment_reason(self.lang, why))
                 )
             }
-            _ => format!("{held} ({when}) {} {promise}", self.lang.pick("so với", "against")),
+            _ => format!(
+                "{held} ({when}) {} {promise}",
+                self.lang.pick("so với", "against")
+            ),
         }
     }
 
@@ -240,12 +325,28 @@ impl Sentence<'_> {
         };
         let at = with_sign(self.measure, line, decimals);
         let start = self.assessment.start.as_ref().map(|start| {
-            let derived = if start.derived { self.lang.pick(", suy ra", ", derived") } else { "" };
-            format!("{} ({}{derived})", with_sign(self.measure, &start.value, self.measure.scale), year(start.on))
+            let derived = if start.derived {
+                self.lang.pick(", suy ra", ", derived")
+            } else {
+                ""
+            };
+            format!(
+                "{} ({}{derived})",
+                with_sign(self.measure, &start.value, self.measure.scale),
+                year(start.on)
+            )
         });
         let goal = self.assessment.next_stage.map(|(on, value)| {
-            let sign = comparator(if self.measure.quota.is_some() { Comparator::Ge } else { self.measure.comparator });
-            format!("{sign} {} ({})", with_sign(self.measure, &value, 0), year(on))
+            let sign = comparator(if self.measure.quota.is_some() {
+                Comparator::Ge
+            } else {
+                self.measure.comparator
+            });
+            format!(
+                "{sign} {} ({})",
+                with_sign(self.measure, &value, 0),
+                year(on)
+            )
         });
         let (start, goal) = (start.unwrap_or_default(), goal.unwrap_or_default());
         match self.lang {
@@ -257,25 +358,45 @@ impl Sentence<'_> {
     /// As many decimals of the value as show its difference from the last promise.
     fn decimals(&self, value: &Fraction) -> u8 {
         let promised = self.measure.value.map(Number::fraction);
-        promised.map_or(self.measure.scale, |promised| distinguishing_decimals(value, &promised, self.measure.scale))
+        promised.map_or(self.measure.scale, |promised| {
+            distinguishing_decimals(value, &promised, self.measure.scale)
+        })
     }
 
     fn coverage(&self, count: &QuotaCoverage) -> String {
         if count.of == 0 {
-            let entered = count.entered.map(|(met, of)| format!("{met}/{of}")).unwrap_or_default();
-            return format!("{} {entered}", self.lang.pick("số đơn vị đạt", "offices that met it"))
-                .trim_end()
-                .to_owned();
+            let entered = count
+                .entered
+                .map(|(met, of)| format!("{met}/{of}"))
+                .unwrap_or_default();
+            return format!(
+                "{} {entered}",
+                self.lang.pick("số đơn vị đạt", "offices that met it")
+            )
+            .trim_end()
+            .to_owned();
         }
         let (met, of) = (count.met, count.of);
-        let all = fill_placeholders(self.lang.pick("{}/{} đơn vị đạt", "{}/{} office{|s} met it"), &[&met, &of]);
+        let all = fill_placeholders(
+            self.lang
+                .pick("{}/{} đơn vị đạt", "{}/{} office{|s} met it"),
+            &[&met, &of],
+        );
         let short = [
             (count.below.len(), self.lang.pick("{} chưa đủ", "{} below")),
-            (count.missing.len(), self.lang.pick("{} chưa có số", "{} without a figure")),
+            (
+                count.missing.len(),
+                self.lang.pick("{} chưa có số", "{} without a figure"),
+            ),
         ];
-        let short =
-            short.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| fill_placeholders(words, &[&count]));
-        std::iter::once(all).chain(short).collect::<Vec<_>>().join(", ")
+        let short = short
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| fill_placeholders(words, &[&count]));
+        std::iter::once(all)
+            .chain(short)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// What else has to be seen: stale, worse than the start, beyond the band, missed stages, a differing entry.
@@ -287,19 +408,47 @@ impl Sentence<'_> {
                 marks.push(format!("; {}", lang.pick(vi, en)));
             }
         };
-        mark(self.assessment.stale, "kỳ mới nhất chưa có số", "the newest period has no figure");
-        mark(self.assessment.worse_than_start, "kém hơn lúc đầu", "worse than the start");
-        mark(self.assessment.beyond_band, "vượt trên khoảng", "above the band");
+        mark(
+            self.assessment.stale,
+            "kỳ mới nhất chưa có số",
+            "the newest period has no figure",
+        );
+        mark(
+            self.assessment.worse_than_start,
+            "kém hơn lúc đầu",
+            "worse than the start",
+        );
+        mark(
+            self.assessment.beyond_band,
+            "vượt trên khoảng",
+            "above the band",
+        );
         for stage in &self.assessment.missed_stages {
             let promised = with_sign(self.measure, &stage.target_value, 0);
             let missed = lang.pick("mốc không đạt", "stage missed");
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
-        if let Some(change) = self.assessment.coverage.as_ref().and_then(|count| count.size_change) {
-            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} office{|s} instead of {}");
-            marks.push(fill_placeholders(words, &[&print_day(change.on), &change.after, &change.before]));
+        if let Some(change) = self
+            .assessment
+            .coverage
+            .as_ref()
+            .and_then(|count| count.size_change)
+        {
+            let words = lang.pick(
+                "; từ {}: {} đơn vị thay {}",
+                "; from {}: {} office{|s} instead of {}",
+            );
+            marks.push(fill_placeholders(
+                words,
+                &[&print_day(change.on), &change.after, &change.before],
+            ));
         }
-        let differs = self.assessment.coverage.as_ref().filter(|count| count.of > 0).and_then(|count| count.entered);
+        let differs = self
+            .assessment
+            .coverage
+            .as_ref()
+            .filter(|count| count.of > 0)
+            .and_then(|count| count.entered);
         if let Some((met, of)) = differs {
             let entered = lang.pick("đơn vị chủ trì nhập", "the owner entered");
             marks.push(format!("; {entered} {met}/{of}"));

@@ -19,7 +19,8 @@ pub fn print_optional_dong(amount: Option<i64>) -> String {
 
 /// Why a line of spending is refused and what would be accepted.
 pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
         SpendingRefusal::ZeroAmount => said(
             "Số tiền phải khác không: nhập số dương, hoặc số âm để ghi giảm.",
@@ -64,21 +65,27 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
 
 /// What is odd about a line of spending.
 pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match question {
-        SpendingWarning::SourceOverspent { no, overspent } => {
-            said("nguồn {} chi vượt kế hoạch {}", "source {} is over its plan by {}", &[&no, &print_dong(overspent)])
-        }
-        SpendingWarning::PlanOverspent { overspent } => {
-            said("cả kế hoạch chi vượt {}", "the plan is over its budget by {}", &[&print_dong(overspent)])
-        }
+        SpendingWarning::SourceOverspent { no, overspent } => said(
+            "nguồn {} chi vượt kế hoạch {}",
+            "source {} is over its plan by {}",
+            &[&no, &print_dong(overspent)],
+        ),
+        SpendingWarning::PlanOverspent { overspent } => said(
+            "cả kế hoạch chi vượt {}",
+            "the plan is over its budget by {}",
+            &[&print_dong(overspent)],
+        ),
     }
 }
 
 /// How a balance stands: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
 pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> String {
     let spent = print_dong(balance.spent);
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match (balance.planned, balance.overspent()) {
         (None, _) => said("đã chi {}", "spent {}", &[&spent]),
         (Some(planned), Some(over)) => said(
@@ -88,7 +95,11 @@ pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> Stri
         ),
         (Some(planned), None) => {
             let left = print_dong(planned - balance.spent);
-            said("đã chi {} / {}, còn {}", "spent {} of {}, left {}", &[&spent, &print_dong(planned), &left])
+            said(
+                "đã chi {} / {}, còn {}",
+                "spent {} of {}, left {}",
+                &[&spent, &print_dong(planned), &left],
+            )
         }
     }
 }

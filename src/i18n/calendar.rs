@@ -45,7 +45,11 @@ pub fn activity_mark(state: ActivityState) -> char {
 /// The days: `09/12`, `15/11–15/12`.
 pub fn entry_days(happening: &CalendarEntry) -> String {
     if happening.is_multi_day() {
-        format!("{}–{}", print_day_short(happening.from), print_day_short(happening.to))
+        format!(
+            "{}–{}",
+            print_day_short(happening.from),
+            print_day_short(happening.to)
+        )
     } else {
         print_day_short(happening.from)
     }
@@ -54,36 +58,53 @@ pub fn entry_days(happening: &CalendarEntry) -> String {
 /// What happens, without its days: `21 báo cáo trước 10/12: Báo cáo năm 2024, chưa gửi 3`.
 pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> String {
     match what {
-        CalendarEntryKind::DayOff { name, working: false } => {
-            fill_placeholders(lang.pick("nghỉ: {}", "day off: {}"), &[name])
-        }
-        CalendarEntryKind::DayOff { name, working: true } => {
-            fill_placeholders(lang.pick("làm việc: {}", "working day: {}"), &[name])
-        }
+        CalendarEntryKind::DayOff {
+            name,
+            working: false,
+        } => fill_placeholders(lang.pick("nghỉ: {}", "day off: {}"), &[name]),
+        CalendarEntryKind::DayOff {
+            name,
+            working: true,
+        } => fill_placeholders(lang.pick("làm việc: {}", "working day: {}"), &[name]),
         CalendarEntryKind::Due(due) => self::due_text(lang, catalog, due),
         CalendarEntryKind::Event { name, .. } => name.clone(),
         CalendarEntryKind::Activity { plan, no, state } => {
-            let content = catalog.plan(plan).and_then(|plan| plan.activities.iter().find(|one| one.no == *no));
+            let content = catalog
+                .plan(plan)
+                .and_then(|plan| plan.activities.iter().find(|one| one.no == *no));
             let content = content.map_or("", |activity| activity.content.as_str());
             format!("{content} ({})", cli::activity_state(lang, *state))
         }
-        CalendarEntryKind::Inspection { no, whom, state, .. } => {
+        CalendarEntryKind::Inspection {
+            no, whom, state, ..
+        } => {
             let whom = match whom {
                 Party::Office(office) => catalog.office_name(office),
-                Party::Group(group) => catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()),
+                Party::Group(group) => catalog
+                    .groups
+                    .get(group)
+                    .map_or(group.as_str(), |group| group.name.as_str()),
                 Party::Words(words) => words.as_str(),
             };
             let state = inspection::inspection_state_name(lang, *state);
-            fill_placeholders(lang.pick("Kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"), &[no, &whom, &state])
+            fill_placeholders(
+                lang.pick("Kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"),
+                &[no, &whom, &state],
+            )
         }
     }
 }
 
 fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
     let rule = catalog.rule(&due.rule).map(|(_, rule)| rule);
-    let name = rule.map_or_else(|| due.rule.to_string(), |rule| facts::report_name(lang, rule, due.period));
+    let name = rule.map_or_else(
+        || due.rule.to_string(),
+        |rule| facts::report_name(lang, rule, due.period),
+    );
     let asked = match due.deadline_kind {
-        DeadlineKind::Original if rule.is_some_and(|rule| rule.excludes_named_day) => lang.pick("trước", "before"),
+        DeadlineKind::Original if rule.is_some_and(|rule| rule.excludes_named_day) => {
+            lang.pick("trước", "before")
+        }
         DeadlineKind::Original => lang.pick("đến", "by"),
         DeadlineKind::Extended => lang.pick("được gia hạn, vốn trước", "extended, first before"),
         DeadlineKind::Resubmission => lang.pick("phải sửa, vốn trước", "to mend, first before"),
@@ -97,16 +118,28 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
         0 => lang.pick("đủ", "all in").to_owned(),
         open => fill_placeholders(lang.pick("chưa gửi {}", "{} not sent"), &[&open]),
     };
-    format!("{count} {asked} {}: {name}, {open}", print_day_short(due.named_day))
+    format!(
+        "{count} {asked} {}: {name}, {open}",
+        print_day_short(due.named_day)
+    )
 }
 
 /// The plans of something, in short words.
 pub fn entry_plans(catalog: &Catalog, what: &CalendarEntryKind) -> String {
-    let short = |code: &PlanCode| catalog.plan(code).map_or(code.as_str(), |plan| plan.short_name.as_str()).to_owned();
+    let short = |code: &PlanCode| {
+        catalog
+            .plan(code)
+            .map_or(code.as_str(), |plan| plan.short_name.as_str())
+            .to_owned()
+    };
     match what {
         CalendarEntryKind::DayOff { .. } => String::new(),
         CalendarEntryKind::Due(due) => short(&due.rule.plan()),
-        CalendarEntryKind::Event { plans, .. } => plans.iter().map(short).collect::<Vec<_>>().join(", "),
-        CalendarEntryKind::Activity { plan, .. } | CalendarEntryKind::Inspection { plan, .. } => short(plan),
+        CalendarEntryKind::Event { plans, .. } => {
+            plans.iter().map(short).collect::<Vec<_>>().join(", ")
+        }
+        CalendarEntryKind::Activity { plan, .. } | CalendarEntryKind::Inspection { plan, .. } => {
+            short(plan)
+        }
     }
 }

@@ -187,10 +187,14 @@ pub fn gap_todo(lang: Lang, kind: GapKind) -> &'static str {
         GapKind::NoSigner => lang.pick("bổ sung người ký", "add the signer"),
         GapKind::NoOwner => lang.pick("giao đơn vị chủ trì", "name the office that answers for it"),
         GapKind::NoBaseline => lang.pick("bổ sung mốc đầu kỳ", "add where it started"),
-        GapKind::NoQuotaGroup => lang.pick("lập danh sách đơn vị có định mức", "list the offices that owe the quota"),
+        GapKind::NoQuotaGroup => lang.pick(
+            "lập danh sách đơn vị có định mức",
+            "list the offices that owe the quota",
+        ),
         GapKind::NoDay => lang.pick("định ngày báo cáo", "set the day of the report"),
-        GapKind::NoSuccessor => {
-            lang.pick("cần quyết định: đơn vị đã kết thúc, ai kế tục", "decide who follows this office, which ended")
-        }
+        GapKind::NoSuccessor => lang.pick(
+            "cần quyết định: đơn vị đã kết thúc, ai kế tục",
+            "decide who follows this office, which ended",
+        ),
     }
 }

@@ -43,7 +43,10 @@ texts! {
 /// File, line, what is wrong, and what would be accepted.
 pub fn config_error(lang: Lang, error: &ConfigError) -> String {
     let at = |line: usize, what: &str| {
-        fill_placeholders(lang.pick("{} dòng {}: {}", "{} line {}: {}"), &[&error.path.display(), &line, &what])
+        fill_placeholders(
+            lang.pick("{} dòng {}: {}", "{} line {}: {}"),
+            &[&error.path.display(), &line, &what],
+        )
     };
     match &error.kind {
         ConfigErrorKind::Unreadable(why) => file_error(lang, &error.path, why),
@@ -52,17 +55,28 @@ pub fn config_error(lang: Lang, error: &ConfigError) -> String {
         ConfigErrorKind::DatabaseNotAllowed(line) => at(*line, ConfigText::NoDatabase.text(lang)),
         ConfigErrorKind::EscapeMs(line, written) => {
             let (least, most) = (ESCAPE_MS_RANGE.start(), ESCAPE_MS_RANGE.end());
-            at(*line, &fill_placeholders(ConfigText::BadEscapeMs.text(lang), &[written, least, most]))
+            at(
+                *line,
+                &fill_placeholders(ConfigText::BadEscapeMs.text(lang), &[written, least, most]),
+            )
         }
-        ConfigErrorKind::InvalidKey(line, name, fault) => at(*line, &format!("“{name}”: {}", key_fault(lang, fault))),
+        ConfigErrorKind::InvalidKey(line, name, fault) => {
+            at(*line, &format!("“{name}”: {}", key_fault(lang, fault)))
+        }
     }
 }
 
 fn key_fault(lang: Lang, fault: &RebindingError) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+        fill_placeholders(lang.pick(vi, en), values)
+    };
     match fault {
-        RebindingError::UnknownContext { name, known } => unknown_name(lang, ("nơi", "place"), name, known),
-        RebindingError::UnknownCommand { name, known, .. } => unknown_name(lang, ("lệnh", "command"), name, known),
+        RebindingError::UnknownContext { name, known } => {
+            unknown_name(lang, ("nơi", "place"), name, known)
+        }
+        RebindingError::UnknownCommand { name, known, .. } => {
+            unknown_name(lang, ("lệnh", "command"), name, known)
+        }
         RebindingError::UnknownKey(key) => said(
             "không có phím “{}”; dùng f1 … f12, ctrl-k, enter, tab, pgup, ins … hoặc một ký tự.",
             "there is no key “{}”; use f1 … f12, ctrl-k, enter, tab, pgup, ins … or one character.",
@@ -86,7 +100,11 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             "in {} the key {} is typed as text; use an F key or ctrl.",
             &[&key_context.name(), &key.display_name(lang)],
         ),
-        RebindingError::Conflict { key, key_context, commands: [one, other] } => said(
+        RebindingError::Conflict {
+            key,
+            key_context,
+            commands: [one, other],
+        } => said(
             "phím {} đã thuộc {}.{} ({}); đổi hoặc bỏ phím của một trong hai lệnh {} và {}.",
             "the key {} belongs to {}.{} ({}); change or unbind one of {} and {}.",
             &[
@@ -98,10 +116,19 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
                 &other.name(),
             ],
         ),
-        RebindingError::EssentialCommandUnbound { key_context, command, key } => said(
+        RebindingError::EssentialCommandUnbound {
+            key_context,
+            command,
+            key,
+        } => said(
             "ở {} không còn phím nào cho lệnh {} ({}); để lại {} hoặc một phím khác.",
             "in {} no key would be left for {} ({}); keep {} or another key.",
-            &[&key_context.name(), &command.name(), &command.label().text(lang), &key.config_name()],
+            &[
+                &key_context.name(),
+                &command.name(),
+                &command.label().text(lang),
+                &key.config_name(),
+            ],
         ),
     }
 }
@@ -111,11 +138,17 @@ fn unknown_name(lang: Lang, (vi, en): (&str, &str), name: &str, known: &[String]
     let what = lang.pick(vi, en);
     match suggest(name, known.iter().map(String::as_str)) {
         Some(near) => fill_placeholders(
-            lang.pick("không có {} “{}”; ý bạn là {}?", "there is no {} “{}”; did you mean {}?"),
+            lang.pick(
+                "không có {} “{}”; ý bạn là {}?",
+                "there is no {} “{}”; did you mean {}?",
+            ),
             &[&what, &name, &near],
         ),
         None => fill_placeholders(
-            lang.pick("không có {} “{}”; dùng: {}.", "there is no {} “{}”; use: {}."),
+            lang.pick(
+                "không có {} “{}”; dùng: {}.",
+                "there is no {} “{}”; use: {}.",
+            ),
             &[&what, &name, &known.join(", ")],
         ),
     }
@@ -126,19 +159,31 @@ fn unchangeable_reason(why: UnbindableReason) -> (&'static str, &'static str) {
     match why {
         UnbindableReason::IsBackspace => ("Ctrl+H chính là phím xóa lùi", "Ctrl+H is Backspace"),
         UnbindableReason::IsTab => ("Ctrl+I chính là Tab", "Ctrl+I is Tab"),
-        UnbindableReason::IsEnter => ("Ctrl+J và Ctrl+M chính là Enter", "Ctrl+J and Ctrl+M are Enter"),
+        UnbindableReason::IsEnter => (
+            "Ctrl+J và Ctrl+M chính là Enter",
+            "Ctrl+J and Ctrl+M are Enter",
+        ),
         UnbindableReason::IsEsc => ("Ctrl+[ chính là Esc", "Ctrl+[ is Esc"),
-        UnbindableReason::Unreliable => {
-            ("có máy gửi phím này thành phím khác", "some terminals send another key for it")
-        }
-        UnbindableReason::TerminalDependent => {
-            ("mỗi cửa sổ dòng lệnh gửi một kiểu", "every terminal sends it differently")
-        }
-        UnbindableReason::Alt => ("Alt đến như Esc rồi một chữ", "Alt arrives as Esc and a letter"),
-        UnbindableReason::Capital => ("chữ hoa phụ thuộc Caps Lock", "capitals depend on Caps Lock"),
-        UnbindableReason::Accented => {
-            ("chữ có dấu thuộc bộ gõ tiếng Việt", "letters with marks belong to the input method")
-        }
+        UnbindableReason::Unreliable => (
+            "có máy gửi phím này thành phím khác",
+            "some terminals send another key for it",
+        ),
+        UnbindableReason::TerminalDependent => (
+            "mỗi cửa sổ dòng lệnh gửi một kiểu",
+            "every terminal sends it differently",
+        ),
+        UnbindableReason::Alt => (
+            "Alt đến như Esc rồi một chữ",
+            "Alt arrives as Esc and a letter",
+        ),
+        UnbindableReason::Capital => (
+            "chữ hoa phụ thuộc Caps Lock",
+            "capitals depend on Caps Lock",
+        ),
+        UnbindableReason::Accented => (
+            "chữ có dấu thuộc bộ gõ tiếng Việt",
+            "letters with marks belong to the input method",
+        ),
     }
 }
 
@@ -148,7 +193,11 @@ pub fn default_file(lang: Lang, db: &str) -> String {
     let mut line = |text: &str| {
         let _ = writeln!(file, "{text}");
     };
-    for heading in [ConfigText::HeadFile, ConfigText::HeadOrder, ConfigText::HeadCheck] {
+    for heading in [
+        ConfigText::HeadFile,
+        ConfigText::HeadOrder,
+        ConfigText::HeadCheck,
+    ] {
         line(&format!("# {}", heading.text(lang)));
     }
     let db = format!("{db:?}");
@@ -178,21 +227,38 @@ fn default_keys(lang: Lang) -> String {
         let _ = writeln!(file, "\n# {}: {}", place.name(), place.title().text(lang));
         for (_, command) in pairs.iter().filter(|(at, _)| at == place) {
             let name = format!("\"{}.{}\"", place.name(), command.name());
-            let row = BINDINGS.iter().find(|b| b.key_context == *place && b.command == *command && b.footer_rank == 0);
+            let row = BINDINGS
+                .iter()
+                .find(|b| b.key_context == *place && b.command == *command && b.footer_rank == 0);
             let label = row.map_or(command.label(), |row| row.label).text(lang);
-            let _ = writeln!(file, "# {name} = {} # {label}", format_keys(&keys.keys_of(*place, *command)));
+            let _ = writeln!(
+                file,
+                "# {name} = {} # {label}",
+                format_keys(&keys.keys_of(*place, *command))
+            );
         }
     }
     let _ = writeln!(file, "\n# {}", ConfigText::AboutOthers.text(lang));
-    for command in Command::ALL.iter().filter(|c| c.is_in_palette() && keys.key_of(**c).is_none()) {
-        let _ = writeln!(file, "# \"global.{}\" = [] # {}", command.name(), command.label().text(lang));
+    for command in Command::ALL
+        .iter()
+        .filter(|c| c.is_in_palette() && keys.key_of(**c).is_none())
+    {
+        let _ = writeln!(
+            file,
+            "# \"global.{}\" = [] # {}",
+            command.name(),
+            command.label().text(lang)
+        );
     }
     file
 }
 
 /// One key as it is, several in a list.
 fn format_keys(keys: &[Key]) -> String {
-    let names: Vec<String> = keys.iter().map(|key| format!("{:?}", key.config_name())).collect();
+    let names: Vec<String> = keys
+        .iter()
+        .map(|key| format!("{:?}", key.config_name()))
+        .collect();
     match names.as_slice() {
         [one] => one.clone(),
         several => format!("[{}]", several.join(", ")),

@@ -19,15 +19,26 @@ pub fn deadline(
     standing: &DutyStatus,
     system: DeadlineSettings,
 ) -> String {
-    let asked = if rule.excludes_named_day { lang.pick("trước", "before") } else { lang.pick("đến", "by") };
+    let asked = if rule.excludes_named_day {
+        lang.pick("trước", "before")
+    } else {
+        lang.pick("đến", "by")
+    };
     let until = lang.pick("hết ngày", "through");
     let named = print_day(duty.named_day);
     let rolled = last_day_before_rolling(rule, duty.named_day, system, duty.last_day);
     let rolled = rolled.map_or_else(String::new, |from| {
         let falls = lang.pick("rơi vào", "falls on");
-        format!(", {falls} {} {}", weekday(lang, from), print_day_short(from))
+        format!(
+            ", {falls} {} {}",
+            weekday(lang, from),
+            print_day_short(from)
+        )
     });
-    let mut sentence = format!("{asked} {named}{rolled} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
+    let mut sentence = format!(
+        "{asked} {named}{rolled} → {until} {}",
+        short_day(lang, duty.last_day, duty.named_day)
+    );
     if let Some(to) = standing.extended_to {
         sentence += lang.pick(", gia hạn đến ", ", extended to ");
         sentence += &short_day(lang, to, duty.named_day);
@@ -41,7 +52,11 @@ pub fn deadline(
 
 /// `09/06 (T3)`, with its year where it is another one than that of `shown_with`.
 fn short_day(lang: Lang, day: NaiveDate, shown_with: NaiveDate) -> String {
-    let digits = if day.year() == shown_with.year() { print_day_short(day) } else { print_day(day) };
+    let digits = if day.year() == shown_with.year() {
+        print_day_short(day)
+    } else {
+        print_day(day)
+    };
     format!("{digits} ({})", weekday(lang, day))
 }
 
@@ -52,17 +67,21 @@ pub fn days_text(lang: Lang, standing: &DutyStatus) -> String {
     }
     match standing.state {
         DutyState::Overdue => late_days_text(lang, standing.late_days),
-        DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => late_days_text(lang, standing.late_days),
+        DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => {
+            late_days_text(lang, standing.late_days)
+        }
         DutyState::Waiting | DutyState::Accepted => lang.pick("đúng hạn", "on time").to_owned(),
         state @ (DutyState::NotOpen | DutyState::Transferred) => duty_state(lang, state).to_owned(),
-        DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => match standing.days_left {
-            0 => lang.pick("hạn hôm nay", "due today").to_owned(),
-            1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
-            left => match (print_count(left), lang) {
-                (left, Lang::Vi) => format!("còn {left} ngày"),
-                (left, Lang::En) => format!("{left} days left"),
-            },
-        },
+        DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => {
+            match standing.days_left {
+                0 => lang.pick("hạn hôm nay", "due today").to_owned(),
+                1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
+                left => match (print_count(left), lang) {
+                    (left, Lang::Vi) => format!("còn {left} ngày"),
+                    (left, Lang::En) => format!("{left} days left"),
+                },
+            }
+        }
     }
 }
 

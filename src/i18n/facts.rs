@@ -12,7 +12,9 @@ use crate::domain::figure::{Cell, MilestoneState, Quality};
 use crate::domain::period::{Period, PeriodKind};
 use crate::form::record_fields;
 
-pub use super::assessment::{actual, answer, difference, explain, pending_estimates, target_value, unit, value};
+pub use super::assessment::{
+    actual, answer, difference, explain, pending_estimates, target_value, unit, value,
+};
 pub use super::deadline::{days_text, deadline};
 pub use super::messages::entry::{entry_refusal, entry_warning};
 pub use super::messages::store::store_error;
@@ -20,10 +22,18 @@ pub use super::report::{report_column_name, report_name};
 
 /// A cell: measure, office, period, series.
 pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
-    let label = catalog.measure(&cell.measure).map_or("", |(_, _, measure)| measure.label.as_str());
+    let label = catalog
+        .measure(&cell.measure)
+        .map_or("", |(_, _, measure)| measure.label.as_str());
     let no = cell.measure.as_str().rsplit('/').next().unwrap_or_default();
-    let series = cell.series.as_deref().map_or_else(String::new, |name| format!(" ({})", series_name(lang, name)));
-    format!("{no} {label}{series}, {}, {}", catalog.office_name(&cell.office), period_short(lang, cell.period))
+    let series = cell.series.as_deref().map_or_else(String::new, |name| {
+        format!(" ({})", series_name(lang, name))
+    });
+    format!(
+        "{no} {label}{series}, {}, {}",
+        catalog.office_name(&cell.office),
+        period_short(lang, cell.period)
+    )
 }
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
@@ -146,9 +156,15 @@ const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 /// `tháng 11/2023`, `quý IV/2023`, `6 tháng đầu năm 2023`, `9 tháng năm 2023`, `năm 2023`, `ngày 10/12/2020`.
 pub fn period(lang: Lang, period: Period) -> String {
     let (year, index) = (period.year(), usize::from(period.index()));
-    let quarter = ROMAN.get(index.wrapping_sub(1)).copied().unwrap_or_default();
+    let quarter = ROMAN
+        .get(index.wrapping_sub(1))
+        .copied()
+        .unwrap_or_default();
     match (period.kind(), lang) {
-        (None, Lang::Vi) => period.day().map(|day| format!("ngày {}", print_day(day))).unwrap_or_default(),
+        (None, Lang::Vi) => period
+            .day()
+            .map(|day| format!("ngày {}", print_day(day)))
+            .unwrap_or_default(),
         (None, Lang::En) => period.day().map(print_day).unwrap_or_default(),
         (Some(PeriodKind::Month), Lang::Vi) => format!("tháng {index}/{year}"),
         (Some(PeriodKind::Month), Lang::En) => format!("month {index}/{year}"),
@@ -169,7 +185,9 @@ pub fn period(lang: Lang, period: Period) -> String {
 pub fn period_search(period: Period) -> String {
     let (year, index) = (period.year(), period.index());
     match period.kind() {
-        Some(PeriodKind::Month) => format!("tháng {index:02} t{index} t{index}/{year} m{index} month {index}"),
+        Some(PeriodKind::Month) => {
+            format!("tháng {index:02} t{index} t{index}/{year} m{index} month {index}")
+        }
         Some(PeriodKind::Quarter) => format!("quý {index} q{index}/{year} quarter {index}"),
         Some(PeriodKind::HalfYear) => format!("nửa năm {index} h{index}/{year} half {index}"),
         Some(PeriodKind::NineMonths | PeriodKind::Year) | None => String::new(),
@@ -210,7 +228,10 @@ pub fn field_label(lang: Lang, key: &str) -> &str {
         record_fields::ACTIVITY,
         record_fields::PLAN,
     ];
-    let row = records.into_iter().flatten().find(|row| row.key.rsplit('/').next() == Some(key));
+    let row = records
+        .into_iter()
+        .flatten()
+        .find(|row| row.key.rsplit('/').next() == Some(key));
     row.map_or(key, |row| row.label.text(lang))
 }
 

@@ -20,7 +20,9 @@ pub fn lost_input(lang: Lang, lost: InputLoss) -> Option<String> {
         (Text::LostEnd, lost.cut_chars),
     ];
     let sentences = counts.into_iter().filter(|(_, count)| *count > 0);
-    let sentences: Vec<String> = sentences.map(|(text, count)| fill_placeholders(text.text(lang), &[&count])).collect();
+    let sentences: Vec<String> = sentences
+        .map(|(text, count)| fill_placeholders(text.text(lang), &[&count]))
+        .collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
@@ -42,7 +44,8 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
 
 /// Why the field of a record is refused and what would be accepted.
 pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
-    let said = |text: Text, values: &[&dyn std::fmt::Display]| fill_placeholders(text.text(lang), values);
+    let said =
+        |text: Text, values: &[&dyn std::fmt::Display]| fill_placeholders(text.text(lang), values);
     match refusal {
         ValueRefusal::Required => said(Text::RefusedMissing, &[]),
         ValueRefusal::InvalidCode(typed) => {
@@ -53,7 +56,11 @@ pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
         ValueRefusal::InvalidText(error) => text_error(lang, error),
         ValueRefusal::UnknownOffice(typed) => said(Text::RefusedNoOffice, &[typed]),
         ValueRefusal::AmbiguousOffice(typed, codes) => {
-            let codes = codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let codes = codes
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
             said(Text::RefusedSeveral, &[typed, &codes])
         }
         ValueRefusal::UnknownParty(typed) => said(Text::RefusedNobody, &[typed]),
@@ -108,22 +115,26 @@ pub fn day_error(lang: Lang, error: &DayError) -> String {
         DayError::Format => Text::RefusedDayShape.text(lang).to_owned(),
         DayError::ShortYear => Text::RefusedShortYear.text(lang).to_owned(),
         DayError::Year(year) => fill_placeholders(Text::RefusedYear.text(lang), &[year]),
-        DayError::NoSuchDay { day, month, year } => {
-            fill_placeholders(Text::RefusedNoSuchDay.text(lang), &[&format!("{day}/{month}/{year}")])
-        }
+        DayError::NoSuchDay { day, month, year } => fill_placeholders(
+            Text::RefusedNoSuchDay.text(lang),
+            &[&format!("{day}/{month}/{year}")],
+        ),
     }
 }
 
 /// Why a period is not closed or opened.
 pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
     match refusal {
-        LockRefusal::OutsidePlan { from, to } => {
-            fill_placeholders(Text::LockOutsidePlan.text(lang), &[&print_day(*from), &print_day(*to)])
-        }
+        LockRefusal::OutsidePlan { from, to } => fill_placeholders(
+            Text::LockOutsidePlan.text(lang),
+            &[&print_day(*from), &print_day(*to)],
+        ),
         LockRefusal::AlreadyLocked => Text::LockedAlready.text(lang).to_owned(),
         LockRefusal::NotLocked => Text::LockNotClosed.text(lang).to_owned(),
         LockRefusal::MissingReason => Text::LockNoReason.text(lang).to_owned(),
-        LockRefusal::EndsBeforeToday(day) => fill_placeholders(Text::LockEndsBefore.text(lang), &[&print_day(*day)]),
+        LockRefusal::EndsBeforeToday(day) => {
+            fill_placeholders(Text::LockEndsBefore.text(lang), &[&print_day(*day)])
+        }
     }
 }
 
@@ -131,18 +142,27 @@ pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
 pub fn step_refusal(lang: Lang, refusal: &DutyStepRefusal) -> String {
     let words = |text: Text| text.text(lang);
     match refusal {
-        DutyStepRefusal::InFuture { on, today } => {
-            fill_placeholders(words(Text::StepInFuture), &[&print_day(*on), &print_day(*today)])
+        DutyStepRefusal::InFuture { on, today } => fill_placeholders(
+            words(Text::StepInFuture),
+            &[&print_day(*on), &print_day(*today)],
+        ),
+        DutyStepRefusal::LetterInFuture(on) => {
+            fill_placeholders(words(Text::StepLetterInFuture), &[&print_day(*on)])
         }
-        DutyStepRefusal::LetterInFuture(on) => fill_placeholders(words(Text::StepLetterInFuture), &[&print_day(*on)]),
-        DutyStepRefusal::AlreadySent { on } => fill_placeholders(words(Text::StepAlreadySent), &[&print_day(*on)]),
-        DutyStepRefusal::NotOpen { opens_on } => fill_placeholders(words(Text::StepNotOpen), &[&print_day(*opens_on)]),
+        DutyStepRefusal::AlreadySent { on } => {
+            fill_placeholders(words(Text::StepAlreadySent), &[&print_day(*on)])
+        }
+        DutyStepRefusal::NotOpen { opens_on } => {
+            fill_placeholders(words(Text::StepNotOpen), &[&print_day(*opens_on)])
+        }
         DutyStepRefusal::NotSent => words(Text::NotSentYet).to_owned(),
         DutyStepRefusal::AlreadyAccepted { on } => {
             fill_placeholders(words(Text::StepAlreadyAccepted), &[&print_day(*on)])
         }
         DutyStepRefusal::ExternalRecipient => words(Text::SentOutside).to_owned(),
-        DutyStepRefusal::TooEarly { after } => fill_placeholders(words(Text::StepTooEarly), &[&print_day(*after)]),
+        DutyStepRefusal::TooEarly { after } => {
+            fill_placeholders(words(Text::StepTooEarly), &[&print_day(*after)])
+        }
         DutyStepRefusal::NotLater { deadline } => {
             fill_placeholders(words(Text::StepNotLater), &[&print_day(*deadline)])
         }
@@ -151,6 +171,8 @@ pub fn step_refusal(lang: Lang, refusal: &DutyStepRefusal) -> String {
         }
         DutyStepRefusal::MissingReason => words(Text::RefusedMissing).to_owned(),
         DutyStepRefusal::Exempted => words(Text::StepExempted).to_owned(),
-        DutyStepRefusal::Transferred { on } => fill_placeholders(words(Text::StepTransferred), &[&print_day(*on)]),
+        DutyStepRefusal::Transferred { on } => {
+            fill_placeholders(words(Text::StepTransferred), &[&print_day(*on)])
+        }
     }
 }

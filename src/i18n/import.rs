@@ -32,18 +32,26 @@ texts! {
 /// The line of a data file that cannot be read, and what to do.
 pub fn data_error(lang: Lang, path: &Path, error: &DataError) -> String {
     let what = data_error_kind(lang, &error.kind);
-    fill_placeholders(lang.pick("{} dòng {}: {}", "{} line {}: {}"), &[&path.display(), &error.line, &what])
+    fill_placeholders(
+        lang.pick("{} dòng {}: {}", "{} line {}: {}"),
+        &[&path.display(), &error.line, &what],
+    )
 }
 
 fn data_error_kind(lang: Lang, what: &DataErrorKind) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match what {
-        DataErrorKind::NotUtf8 => {
-            said("không phải UTF-8; hãy lưu lại tệp dạng UTF-8.", "it is not UTF-8; save the file as UTF-8.", &[])
-        }
-        DataErrorKind::UnknownKey { key, known } if known.is_empty() => {
-            said("không có khóa “{}”.", "there is no key “{}”.", &[&quote_input(key)])
-        }
+        DataErrorKind::NotUtf8 => said(
+            "không phải UTF-8; hãy lưu lại tệp dạng UTF-8.",
+            "it is not UTF-8; save the file as UTF-8.",
+            &[],
+        ),
+        DataErrorKind::UnknownKey { key, known } if known.is_empty() => said(
+            "không có khóa “{}”.",
+            "there is no key “{}”.",
+            &[&quote_input(key)],
+        ),
         DataErrorKind::UnknownKey { key, known } if suggest(key, known.split(", ")).is_some() => {
             let near = suggest(key, known.split(", ")).unwrap_or_default();
             said(
@@ -52,21 +60,31 @@ fn data_error_kind(lang: Lang, what: &DataErrorKind) -> String {
                 &[&quote_input(key), &near, known],
             )
         }
-        DataErrorKind::UnknownKey { key, known } => {
-            said("không có khóa “{}”; dùng: {}.", "there is no key “{}”; use: {}.", &[&quote_input(key), known])
-        }
-        DataErrorKind::MissingKey(key) => {
-            said("phần này thiếu khóa “{}”.", "the key “{}” is missing in this part.", &[key])
-        }
-        DataErrorKind::DuplicateKey(key) if key.is_empty() => {
-            said("khóa ở dòng này lặp lại; giữ một.", "the key of this line stands there twice; keep one.", &[])
-        }
-        DataErrorKind::DuplicateKey(key) => {
-            said("khóa “{}” lặp lại; giữ một.", "the key “{}” stands there twice; keep one.", &[key])
-        }
-        DataErrorKind::UnknownWord { word, known } => {
-            said("“{}” không dùng được; dùng: {}.", "“{}” is not known; use: {}.", &[&quote_input(word), known])
-        }
+        DataErrorKind::UnknownKey { key, known } => said(
+            "không có khóa “{}”; dùng: {}.",
+            "there is no key “{}”; use: {}.",
+            &[&quote_input(key), known],
+        ),
+        DataErrorKind::MissingKey(key) => said(
+            "phần này thiếu khóa “{}”.",
+            "the key “{}” is missing in this part.",
+            &[key],
+        ),
+        DataErrorKind::DuplicateKey(key) if key.is_empty() => said(
+            "khóa ở dòng này lặp lại; giữ một.",
+            "the key of this line stands there twice; keep one.",
+            &[],
+        ),
+        DataErrorKind::DuplicateKey(key) => said(
+            "khóa “{}” lặp lại; giữ một.",
+            "the key “{}” stands there twice; keep one.",
+            &[key],
+        ),
+        DataErrorKind::UnknownWord { word, known } => said(
+            "“{}” không dùng được; dùng: {}.",
+            "“{}” is not known; use: {}.",
+            &[&quote_input(word), known],
+        ),
         DataErrorKind::MissingQuotes => said(
             "số và ngày phải nằm trong dấu ngoặc kép, như \"33.5\" hoặc \"2025-12-31\".",
             "numbers and days stand in quotation marks, such as \"33.5\" or \"2025-12-31\".",
@@ -82,10 +100,16 @@ fn data_error_kind(lang: Lang, what: &DataErrorKind) -> String {
             "“{}” is not a number; write it with a point and at most two decimals, such as \"33.5\".",
             &[text],
         ),
-        DataErrorKind::WrongType(detail) => {
-            said("giá trị không đúng loại ({}).", "the value is of the wrong sort ({}).", &[detail])
-        }
-        DataErrorKind::Syntax(detail) => said("không đúng cú pháp TOML ({}).", "it is not TOML ({}).", &[detail]),
+        DataErrorKind::WrongType(detail) => said(
+            "giá trị không đúng loại ({}).",
+            "the value is of the wrong sort ({}).",
+            &[detail],
+        ),
+        DataErrorKind::Syntax(detail) => said(
+            "không đúng cú pháp TOML ({}).",
+            "it is not TOML ({}).",
+            &[detail],
+        ),
     }
 }
 
@@ -103,7 +127,10 @@ pub fn amendment_not_found(lang: Lang, number: &str) -> String {
 /// A copy whose days would leave the calendar.
 pub fn copy_too_far(lang: Lang, years: u32) -> String {
     fill_placeholders(
-        lang.pick("Không dời được {} năm: chọn số nhỏ hơn.", "It cannot be moved by {} year{|s}: choose fewer."),
+        lang.pick(
+            "Không dời được {} năm: chọn số nhỏ hơn.",
+            "It cannot be moved by {} year{|s}: choose fewer.",
+        ),
         &[&years],
     )
 }

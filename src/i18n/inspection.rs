@@ -42,19 +42,27 @@ pub fn state_mark(state: InspectionState) -> char {
 pub fn party_name(catalog: &Catalog, party: &Party) -> String {
     match party {
         Party::Office(office) => catalog.office_name(office).to_owned(),
-        Party::Group(group) => catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned(),
+        Party::Group(group) => catalog
+            .groups
+            .get(group)
+            .map_or(group.as_str(), |group| group.name.as_str())
+            .to_owned(),
         Party::Words(words) => words.clone(),
     }
 }
 
 /// A joint team: its members with semicolons, as it is typed.
 pub fn team_names(catalog: &Catalog, team: &[Party]) -> String {
-    team.iter().map(|member| party_name(catalog, member)).collect::<Vec<_>>().join("; ")
+    team.iter()
+        .map(|member| party_name(catalog, member))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Why an inspection is refused and what would be accepted.
 pub fn inspection_refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
         InspectionRefusal::MissingTeam => said(
             "Chưa nêu đoàn kiểm tra: ghi các đơn vị, cách nhau bằng dấu chấm phẩy.",

@@ -49,32 +49,68 @@ pub fn channel(lang: Lang, channel: &str) -> &str {
 /// `lan`, or `minh, thay Sở Y tế` where somebody of another office wrote.
 pub fn author(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     match &line.on_behalf_of {
-        Some(office) => format!("{}, {} {}", line.by, lang.pick("thay", "for"), catalog.office_name(office)),
+        Some(office) => format!(
+            "{}, {} {}",
+            line.by,
+            lang.pick("thay", "for"),
+            catalog.office_name(office)
+        ),
         None => line.by.clone(),
     }
 }
 
 /// Which thing, by its names: `4.3 Tỷ lệ … – Sở Y tế – năm 2023`.
 pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
-    let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
+    let joined = |parts: Vec<String>| {
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" – ")
+    };
     let office = |code: &OfficeCode| catalog.office_name(code).to_owned();
     match line.parse_subject() {
         JournalSubject::Measure(id, by, period) => {
             let period = period.and_then(|text| text.parse::<Period>().ok());
-            let period = period.map(|period| facts::period(lang, period)).unwrap_or_default();
-            joined(vec![by.as_ref().map(office).unwrap_or_default(), measure(catalog, &id), period])
+            let period = period
+                .map(|period| facts::period(lang, period))
+                .unwrap_or_default();
+            joined(vec![
+                by.as_ref().map(office).unwrap_or_default(),
+                measure(catalog, &id),
+                period,
+            ])
         }
         JournalSubject::Duty(key) => {
-            let label = catalog.rule(&key.rule).map_or_else(|| key.rule.to_string(), |(_, rule)| rule.label.clone());
-            joined(vec![office(&key.office), label, facts::period(lang, key.period)])
+            let label = catalog
+                .rule(&key.rule)
+                .map_or_else(|| key.rule.to_string(), |(_, rule)| rule.label.clone());
+            joined(vec![
+                office(&key.office),
+                label,
+                facts::period(lang, key.period),
+            ])
         }
         JournalSubject::Plan(code, path) => {
-            let plan = catalog.plan(&code).map_or_else(|| code.to_string(), |plan| plan.short_name.clone());
-            joined(vec![plan, if line.kind == "spending" { spending(lang, &path) } else { path }])
+            let plan = catalog
+                .plan(&code)
+                .map_or_else(|| code.to_string(), |plan| plan.short_name.clone());
+            joined(vec![
+                plan,
+                if line.kind == "spending" {
+                    spending(lang, &path)
+                } else {
+                    path
+                },
+            ])
         }
         JournalSubject::Office(code) => office(&code),
-        JournalSubject::Other if line.subject == "mode" => lang.pick("Chế độ của tệp", "Mode of the file").to_owned(),
-        JournalSubject::Other if line.kind == "init" => lang.pick("Tệp dữ liệu", "The database").to_owned(),
+        JournalSubject::Other if line.subject == "mode" => {
+            lang.pick("Chế độ của tệp", "Mode of the file").to_owned()
+        }
+        JournalSubject::Other if line.kind == "init" => {
+            lang.pick("Tệp dữ liệu", "The database").to_owned()
+        }
         JournalSubject::Other => line.subject.clone(),
     }
 }
@@ -104,11 +140,17 @@ pub fn change_side(lang: Lang, kind: &str, text: &str) -> String {
     if kind == "init" {
         return seed_summary(lang, text);
     }
-    let coded = matches!(kind, "figure" | "duty" | "lock" | "activity" | "star" | "inspection" | "spending");
+    let coded = matches!(
+        kind,
+        "figure" | "duty" | "lock" | "activity" | "star" | "inspection" | "spending"
+    );
     if !coded {
         return text.to_owned();
     }
-    let words: Vec<String> = text.split(' ').map(|word| decode_word(lang, kind, word)).collect();
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| decode_word(lang, kind, word))
+        .collect();
     words.join(" ")
 }
 
@@ -126,7 +168,10 @@ fn seed_summary(lang: Lang, text: &str) -> String {
                 continue;
             }
         };
-        let count = words.next().and_then(|count| count.parse().ok()).map_or_else(String::new, print_count);
+        let count = words
+            .next()
+            .and_then(|count| count.parse().ok())
+            .map_or_else(String::new, print_count);
         said.push(fill_placeholders(counted, &[&count]));
     }
     said.join(", ")
@@ -146,7 +191,11 @@ fn decode_word(lang: Lang, kind: &str, word: &str) -> String {
 
 /// `35.2`, `15/100000` as people write them.
 fn number(word: &str) -> Option<String> {
-    let part = |part: &str| Number::try_from(part.to_owned()).ok().map(|number| print(number, 0));
+    let part = |part: &str| {
+        Number::try_from(part.to_owned())
+            .ok()
+            .map(|number| print(number, 0))
+    };
     let parts: Option<Vec<String>> = word.split('/').map(part).collect();
     parts.map(|parts| parts.join("/"))
 }
@@ -193,17 +242,32 @@ fn code_name(lang: Lang, word: &str) -> Option<&'static str> {
 
 /// Everything of a line that a search looks in.
 pub fn searchable_text(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
-    let sides = [&line.before, &line.after].map(|text| text.as_deref().map(|text| change_side(lang, &line.kind, text)));
+    let sides = [&line.before, &line.after].map(|text| {
+        text.as_deref()
+            .map(|text| change_side(lang, &line.kind, text))
+    });
     let [before, after] = sides.map(Option::unwrap_or_default);
     let why = line.reason.as_deref().unwrap_or_default();
     let named = subject(lang, catalog, line);
-    [&author(lang, catalog, line), line_kind(lang, &line.kind), &line.subject, &named, &before, &after, why].join(" ")
+    [
+        &author(lang, catalog, line),
+        line_kind(lang, &line.kind),
+        &line.subject,
+        &named,
+        &before,
+        &after,
+        why,
+    ]
+    .join(" ")
 }
 
 /// `35,2 chính thức → 36 chính thức`; what was not there is a dash.
 pub fn change(lang: Lang, line: &JournalLine) -> String {
     let or_dash = |text: &Option<String>| {
-        text.as_deref().map_or_else(|| "–".to_owned(), |text| change_side(lang, &line.kind, text))
+        text.as_deref().map_or_else(
+            || "–".to_owned(),
+            |text| change_side(lang, &line.kind, text),
+        )
     };
     match (&line.before, &line.after) {
         (None, Some(after)) => change_side(lang, &line.kind, after),
@@ -217,13 +281,34 @@ mod tests {
 
     #[test]
     fn a_line_reads_as_people_write() {
-        assert_eq!(change_side(Lang::Vi, "figure", "15/100000 official"), "15/100.000 chính thức");
-        assert_eq!(change_side(Lang::En, "figure", "35.2 estimate"), "35,2 estimate");
-        assert_eq!(change_side(Lang::Vi, "spending", "-8500000 2020-08-20"), "-8.500.000 20/08/2020");
-        assert_eq!(change_side(Lang::Vi, "duty", "sent 2026-06-04 88/BC-STP"), "đã gửi 04/06/2026 88/BC-STP");
+        assert_eq!(
+            change_side(Lang::Vi, "figure", "15/100000 official"),
+            "15/100.000 chính thức"
+        );
+        assert_eq!(
+            change_side(Lang::En, "figure", "35.2 estimate"),
+            "35,2 estimate"
+        );
+        assert_eq!(
+            change_side(Lang::Vi, "spending", "-8500000 2020-08-20"),
+            "-8.500.000 20/08/2020"
+        );
+        assert_eq!(
+            change_side(Lang::Vi, "duty", "sent 2026-06-04 88/BC-STP"),
+            "đã gửi 04/06/2026 88/BC-STP"
+        );
         let init = "plans 1 offices 351 duties 2540 shared";
-        assert_eq!(change_side(Lang::Vi, "init", init), "1 kế hoạch, 351 đơn vị, 2.540 nghĩa vụ báo cáo, dùng chung");
-        assert_eq!(change_side(Lang::En, "init", init), "1 plan, 351 offices, 2.540 duties, shared");
-        assert_eq!(spending(Lang::Vi, "source 2 activity 7"), "nguồn 2 hoạt động 7");
+        assert_eq!(
+            change_side(Lang::Vi, "init", init),
+            "1 kế hoạch, 351 đơn vị, 2.540 nghĩa vụ báo cáo, dùng chung"
+        );
+        assert_eq!(
+            change_side(Lang::En, "init", init),
+            "1 plan, 351 offices, 2.540 duties, shared"
+        );
+        assert_eq!(
+            spending(Lang::Vi, "source 2 activity 7"),
+            "nguồn 2 hoạt động 7"
+        );
     }
 }

@@ -12,7 +12,10 @@ use crate::domain::plan::{Party, Plan, ReportingRule};
 use crate::report::letter::Letter;
 
 /// Quốc hiệu và tiêu ngữ.
-pub(super) const STATE: [&str; 2] = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"];
+pub(super) const STATE: [&str; 2] = [
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+];
 /// What the signer fills in.
 pub(super) const SIGNATURE: [&str; 2] = ["CHỨC VỤ CỦA NGƯỜI KÝ", "Họ và tên"];
 /// So many offices are named after "Kính gửi"; more are those of the table.
@@ -31,16 +34,30 @@ pub fn reminder(
     let sender = sender(catalog, plan, rule, today);
     let report = facts::report_name(Lang::Vi, rule, duty.key.period);
     let report = lowercase_first(&report);
-    let names: Vec<&str> = owing.iter().map(|(duty, _)| catalog.office_name(&duty.key.office)).collect();
+    let names: Vec<&str> = owing
+        .iter()
+        .map(|(duty, _)| catalog.office_name(&duty.key.office))
+        .collect();
     Some(Letter {
         state: STATE.map(str::to_owned),
-        offices: [superior_office(catalog, &sender), full_name(catalog.office_name(&sender)).to_uppercase()],
+        offices: [
+            superior_office(catalog, &sender),
+            full_name(catalog.office_name(&sender)).to_uppercase(),
+        ],
         number: "Số:          /".to_owned(),
         subject: format!(
             "V/v đôn đốc {}",
-            if report.starts_with("báo cáo") { report.clone() } else { sent_clause(&report) }
+            if report.starts_with("báo cáo") {
+                report.clone()
+            } else {
+                sent_clause(&report)
+            }
         ),
-        place_and_day: format!("{}, {}", sender_place(catalog, &sender), print_letter_day(today)),
+        place_and_day: format!(
+            "{}, {}",
+            sender_place(catalog, &sender),
+            print_letter_day(today)
+        ),
         title: None,
         to: addressees(&names),
         opening: vec![
@@ -72,35 +89,71 @@ fn sent_clause(report: &str) -> String {
 
 /// Who collects the reports and writes: the office through which they go, else the coordinator; today's, if it ended.
 fn sender(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, today: NaiveDate) -> OfficeCode {
-    current_holder(catalog, rule.via.as_ref().unwrap_or(&plan.coordinator), today)
+    current_holder(
+        catalog,
+        rule.via.as_ref().unwrap_or(&plan.coordinator),
+        today,
+    )
 }
 
 /// Who has an office's tasks on a day: the first of them.
-pub(super) fn current_holder(catalog: &Catalog, collector: &OfficeCode, today: NaiveDate) -> OfficeCode {
-    let holder = catalog.holders_of_office_on(collector, today).into_iter().next();
+pub(super) fn current_holder(
+    catalog: &Catalog,
+    collector: &OfficeCode,
+    today: NaiveDate,
+) -> OfficeCode {
+    let holder = catalog
+        .holders_of_office_on(collector, today)
+        .into_iter()
+        .next();
     holder.map_or_else(|| collector.clone(), |(office, _)| office)
 }
 
 /// The office above the sender, in capitals; empty where there is none.
 pub(super) fn superior_office(catalog: &Catalog, sender: &OfficeCode) -> String {
-    let parent = catalog.offices.get(sender).and_then(|office| office.parent.as_ref());
-    parent.map_or_else(String::new, |parent| full_name(catalog.office_name(parent)).to_uppercase())
+    let parent = catalog
+        .offices
+        .get(sender)
+        .and_then(|office| office.parent.as_ref());
+    parent.map_or_else(String::new, |parent| {
+        full_name(catalog.office_name(parent)).to_uppercase()
+    })
 }
 
 /// The name as it is printed: nothing is abbreviated in the head of a letter.
 pub(super) fn full_name(name: &str) -> String {
-    name.strip_prefix("UBND ").map_or_else(|| name.to_owned(), |rest| format!("Ủy ban nhân dân {rest}"))
+    name.strip_prefix("UBND ")
+        .map_or_else(|| name.to_owned(), |rest| format!("Ủy ban nhân dân {rest}"))
 }
 
 /// Địa danh: the name of the province, district or commune whose committee the sender is or belongs to.
 pub(super) fn sender_place(catalog: &Catalog, sender: &OfficeCode) -> String {
-    const KINDS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "phường", "xã"];
-    let parent = catalog.offices.get(sender).and_then(|office| office.parent.as_ref());
+    const KINDS: [&str; 8] = [
+        "tỉnh",
+        "thành phố",
+        "huyện",
+        "quận",
+        "thị xã",
+        "thị trấn",
+        "phường",
+        "xã",
+    ];
+    let parent = catalog
+        .offices
+        .get(sender)
+        .and_then(|office| office.parent.as_ref());
     let of = |office: &OfficeCode| {
-        let rest = catalog.office_name(office).strip_prefix("UBND ")?.to_owned();
-        KINDS.iter().find_map(|kind| rest.strip_prefix(&format!("{kind} ")).map(str::to_owned))
+        let rest = catalog
+            .office_name(office)
+            .strip_prefix("UBND ")?
+            .to_owned();
+        KINDS
+            .iter()
+            .find_map(|kind| rest.strip_prefix(&format!("{kind} ")).map(str::to_owned))
     };
-    of(sender).or_else(|| parent.and_then(of)).unwrap_or_else(|| "……………".to_owned())
+    of(sender)
+        .or_else(|| parent.and_then(of))
+        .unwrap_or_else(|| "……………".to_owned())
 }
 
 fn addressees(names: &[&str]) -> Vec<String> {
@@ -111,28 +164,55 @@ fn addressees(names: &[&str]) -> Vec<String> {
         }
         names => {
             let end = |place| if place + 1 == names.len() { '.' } else { ';' };
-            let each = names.iter().enumerate().map(|(place, name)| format!("- {name}{}", end(place)));
-            std::iter::once("Kính gửi:".to_owned()).chain(each).collect()
+            let each = names
+                .iter()
+                .enumerate()
+                .map(|(place, name)| format!("- {name}{}", end(place)));
+            std::iter::once("Kính gửi:".to_owned())
+                .chain(each)
+                .collect()
         }
     }
 }
 
 /// `Kế hoạch số 70/KH-UBND ngày 02 tháng 3 năm 2021 của UBND tỉnh … thực hiện …`.
 pub(super) fn document_title(catalog: &Catalog, plan: &Plan) -> String {
-    let number = plan.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
-    let day = plan.signed_on.map(|day| format!(" {}", print_letter_day(day))).unwrap_or_default();
-    format!("Kế hoạch{number}{day} của {} {}", catalog.office_name(&plan.issuer), lowercase_first(&plan.title))
+    let number = plan
+        .number
+        .as_ref()
+        .map(|number| format!(" số {number}"))
+        .unwrap_or_default();
+    let day = plan
+        .signed_on
+        .map(|day| format!(" {}", print_letter_day(day)))
+        .unwrap_or_default();
+    format!(
+        "Kế hoạch{number}{day} của {} {}",
+        catalog.office_name(&plan.issuer),
+        lowercase_first(&plan.title)
+    )
 }
 
 /// With a small first letter, as within a sentence.
 fn lowercase_first(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|first| first.to_lowercase().collect::<String>())
+        .unwrap_or_default();
     first + letters.as_str()
 }
 
 fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec<Vec<String>>) {
-    let heads = ["STT", "Cơ quan, đơn vị", "Hạn cuối", "Số ngày", "Đã đôn đốc"].map(str::to_owned).to_vec();
+    let heads = [
+        "STT",
+        "Cơ quan, đơn vị",
+        "Hạn cuối",
+        "Số ngày",
+        "Đã đôn đốc",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let row = |(place, (duty, standing)): (usize, &(&Duty, &DutyStatus))| {
         let reminded = match standing.reminded_on {
             Some(on) => format!("{} lần, gần nhất {}", standing.reminders, print_day(on)),
@@ -149,10 +229,19 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
     (heads, owing.iter().enumerate().map(row).collect())
 }
 
-fn closing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, asked: Option<NaiveDate>) -> Vec<String> {
-    let term = asked
-        .map_or_else(|| "trong thời gian sớm nhất".to_owned(), |day| format!("chậm nhất {}", print_letter_day(day)));
-    let to = recipient(catalog, plan, rule).map(|to| format!(", báo cáo {to}")).unwrap_or_default();
+fn closing(
+    catalog: &Catalog,
+    plan: &Plan,
+    rule: &ReportingRule,
+    asked: Option<NaiveDate>,
+) -> Vec<String> {
+    let term = asked.map_or_else(
+        || "trong thời gian sớm nhất".to_owned(),
+        |day| format!("chậm nhất {}", print_letter_day(day)),
+    );
+    let to = recipient(catalog, plan, rule)
+        .map(|to| format!(", báo cáo {to}"))
+        .unwrap_or_default();
     vec![
         format!(
             "Đề nghị các cơ quan, đơn vị có tên trên khẩn trương hoàn thành và gửi báo cáo {term} để kịp thời tổng hợp{to}. \
@@ -174,6 +263,11 @@ fn recipient<'a>(catalog: &'a Catalog, plan: &'a Plan, rule: &'a ReportingRule) 
 
 fn copies(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<String> {
     let to = recipient(catalog, plan, rule).map(|to| format!("- {to} (để b/c);"));
-    let lines = [Some("Nơi nhận:".to_owned()), Some("- Như trên;".to_owned()), to, Some("- Lưu: VT.".to_owned())];
+    let lines = [
+        Some("Nơi nhận:".to_owned()),
+        Some("- Như trên;".to_owned()),
+        to,
+        Some("- Lưu: VT.".to_owned()),
+    ];
     lines.into_iter().flatten().collect()
 }

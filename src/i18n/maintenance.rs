@@ -17,7 +17,9 @@ fn vietnamese(finding: &IntegrityIssue) -> String {
     match finding {
         IntegrityIssue::Integrity(detail) => format!("Cấu trúc tệp bị hỏng: {detail}."),
         IntegrityIssue::ForeignKey(detail) => format!("Có dòng trỏ đến chỗ không có: {detail}."),
-        IntegrityIssue::FigureHistory(cell) => format!("Số liệu {cell} không khớp với lịch sử của chính nó."),
+        IntegrityIssue::FigureHistory(cell) => {
+            format!("Số liệu {cell} không khớp với lịch sử của chính nó.")
+        }
         IntegrityIssue::DutyMissing(duty) => {
             format!("Nghĩa vụ báo cáo {duty} mà quy định đặt ra bị thiếu hoặc sai hạn.")
         }
@@ -25,16 +27,32 @@ fn vietnamese(finding: &IntegrityIssue) -> String {
             format!("Ngày gửi hoặc hạn của {duty} không khớp với các bước đã ghi của nó.")
         }
         IntegrityIssue::JournalLinesMissing(no) => format!("Nhật ký bị mất dòng {no}."),
-        IntegrityIssue::JournalLineChanged(no) => format!("Nhật ký bị sửa: dòng {no} không còn như lúc ghi."),
-        IntegrityIssue::CountMismatch { subject, journal, file } => {
+        IntegrityIssue::JournalLineChanged(no) => {
+            format!("Nhật ký bị sửa: dòng {no} không còn như lúc ghi.")
+        }
+        IntegrityIssue::CountMismatch {
+            subject,
+            journal,
+            file,
+        } => {
             format!("{subject}: nhật ký ghi {journal} lần, trong tệp có {file} lần.")
         }
-        IntegrityIssue::HistoryMismatch { subject, journal, file } => {
+        IntegrityIssue::HistoryMismatch {
+            subject,
+            journal,
+            file,
+        } => {
             format!("{subject}: nhật ký ghi “{journal}”, lịch sử trong tệp là “{file}”.")
         }
-        IntegrityIssue::CurrentMismatch { subject, journal, file } => {
-            let (journal, file) =
-                (or_placeholder(journal.as_deref(), "không có số"), or_placeholder(file.as_deref(), "không có số"));
+        IntegrityIssue::CurrentMismatch {
+            subject,
+            journal,
+            file,
+        } => {
+            let (journal, file) = (
+                or_placeholder(journal.as_deref(), "không có số"),
+                or_placeholder(file.as_deref(), "không có số"),
+            );
             format!("Số liệu {subject}: nhật ký ghi lần cuối “{journal}”, trong tệp là “{file}”.")
         }
         IntegrityIssue::JournalTruncated { no, last } => {
@@ -48,9 +66,13 @@ fn vietnamese(finding: &IntegrityIssue) -> String {
 
 fn english(finding: &IntegrityIssue) -> String {
     match finding {
-        IntegrityIssue::Integrity(detail) => format!("The structure of the file is damaged: {detail}."),
+        IntegrityIssue::Integrity(detail) => {
+            format!("The structure of the file is damaged: {detail}.")
+        }
         IntegrityIssue::ForeignKey(detail) => format!("A row points at nothing: {detail}."),
-        IntegrityIssue::FigureHistory(cell) => format!("The figure {cell} does not agree with its own history."),
+        IntegrityIssue::FigureHistory(cell) => {
+            format!("The figure {cell} does not agree with its own history.")
+        }
         IntegrityIssue::DutyMissing(duty) => {
             format!("The report {duty} that a rule makes is missing or has another last day.")
         }
@@ -61,19 +83,38 @@ fn english(finding: &IntegrityIssue) -> String {
         IntegrityIssue::JournalLineChanged(no) => {
             format!("The journal was changed: line {no} is not what was written.")
         }
-        IntegrityIssue::CountMismatch { subject, journal, file } => {
-            fill_placeholders("{}: {} time{|s} by the journal, {} time{|s} in the file.", &[subject, journal, file])
-        }
-        IntegrityIssue::HistoryMismatch { subject, journal, file } => {
+        IntegrityIssue::CountMismatch {
+            subject,
+            journal,
+            file,
+        } => fill_placeholders(
+            "{}: {} time{|s} by the journal, {} time{|s} in the file.",
+            &[subject, journal, file],
+        ),
+        IntegrityIssue::HistoryMismatch {
+            subject,
+            journal,
+            file,
+        } => {
             format!("{subject}: the journal says “{journal}”, the history in the file “{file}”.")
         }
-        IntegrityIssue::CurrentMismatch { subject, journal, file } => {
-            let (journal, file) =
-                (or_placeholder(journal.as_deref(), "no figure"), or_placeholder(file.as_deref(), "no figure"));
-            format!("The figure {subject}: the journal wrote “{journal}” last, in the file stands “{file}”.")
+        IntegrityIssue::CurrentMismatch {
+            subject,
+            journal,
+            file,
+        } => {
+            let (journal, file) = (
+                or_placeholder(journal.as_deref(), "no figure"),
+                or_placeholder(file.as_deref(), "no figure"),
+            );
+            format!(
+                "The figure {subject}: the journal wrote “{journal}” last, in the file stands “{file}”."
+            )
         }
         IntegrityIssue::JournalTruncated { no, last } => {
-            format!("The end of the journal was cut off: there was a line {no}, the last is {last}.")
+            format!(
+                "The end of the journal was cut off: there was a line {no}, the last is {last}."
+            )
         }
         IntegrityIssue::JournalRewritten(no) => {
             format!("The journal was written anew: line {no} is not the one of the earlier code.")
@@ -96,7 +137,13 @@ pub fn journal_tip(lang: Lang, head: &JournalTip) -> String {
 
 /// An earlier head was found.
 pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
-    fill_placeholders(lang.pick("Mã {} vẫn còn trong nhật ký.", "The code {} still is in the journal."), &[head])
+    fill_placeholders(
+        lang.pick(
+            "Mã {} vẫn còn trong nhật ký.",
+            "The code {} still is in the journal.",
+        ),
+        &[head],
+    )
 }
 
 /// Not a head.
@@ -110,12 +157,18 @@ pub fn invalid_journal_tip(lang: Lang, typed: &str) -> String {
 
 /// A copy was made.
 pub fn backed_up(lang: Lang, copy: &Path) -> String {
-    fill_placeholders(lang.pick("Đã sao lưu ra {}.", "Backed up to {}."), &[&copy.display()])
+    fill_placeholders(
+        lang.pick("Đã sao lưu ra {}.", "Backed up to {}."),
+        &[&copy.display()],
+    )
 }
 
 /// A copy was made of a database that does not agree with itself.
 pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[IntegrityIssue]) -> String {
-    let first = findings.first().map(|found| integrity_issue(lang, found)).unwrap_or_default();
+    let first = findings
+        .first()
+        .map(|found| integrity_issue(lang, found))
+        .unwrap_or_default();
     let words = lang.pick(
         "{} Nhưng dữ liệu có {} chỗ không khớp (xem `tiendo check`): {}",
         "{} But {} thing{|s} in the data {does|do} not agree (see `tiendo check`): {}",
@@ -134,7 +187,10 @@ pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
         backed_up(lang, &night.copy)
     } else {
         fill_placeholders(
-            lang.pick("Hôm nay đã sao lưu: {}.", "Today's copy is there already: {}."),
+            lang.pick(
+                "Hôm nay đã sao lưu: {}.",
+                "Today's copy is there already: {}.",
+            ),
             &[&night.copy.display()],
         )
     };
@@ -168,7 +224,10 @@ pub fn upgraded(lang: Lang, done: &Upgraded) -> String {
 
 /// There was nothing to raise.
 pub fn no_upgrade_needed(lang: Lang) -> &'static str {
-    lang.pick("Tệp dữ liệu đã ở phiên bản mới nhất.", "The database is of the newest version already.")
+    lang.pick(
+        "Tệp dữ liệu đã ở phiên bản mới nhất.",
+        "The database is of the newest version already.",
+    )
 }
 
 /// What a restore did.
@@ -178,7 +237,10 @@ pub fn restored(lang: Lang, from: &Path, target: &Path, done: &Restored) -> Stri
     match &done.aside_path {
         None => said,
         Some(aside) => {
-            let words = lang.pick("{} Tệp trước đó được giữ ở {}.", "{} The file before it is kept in {}.");
+            let words = lang.pick(
+                "{} Tệp trước đó được giữ ở {}.",
+                "{} The file before it is kept in {}.",
+            );
             fill_placeholders(words, &[&said, &aside.display()])
         }
     }

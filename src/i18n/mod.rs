@@ -101,7 +101,10 @@ pub fn quote_input(text: &str) -> String {
 pub fn fill_placeholders(text: &str, values: &[&dyn std::fmt::Display]) -> String {
     let mut values = values.iter().map(ToString::to_string);
     let (mut filled, mut rest, mut last) = (String::new(), text, String::new());
-    while let Some((before, (inside, behind))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+    while let Some((before, (inside, behind))) = rest
+        .split_once('{')
+        .and_then(|(a, b)| Some((a, b.split_once('}')?)))
+    {
         filled.push_str(before);
         match inside.split_once('|') {
             Some((one, _)) if last == "1" => filled.push_str(one),
@@ -119,7 +122,11 @@ pub fn fill_placeholders(text: &str, values: &[&dyn std::fmt::Display]) -> Strin
 
 /// An English noun with its article: `a viewer`, `an admin`.
 pub fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {noun}")
 }
 
@@ -130,10 +137,22 @@ mod tests {
     #[test]
     fn one_is_counted_as_one() {
         let text = "{} row{|s} {was|were} refused, {} dut{y|ies}";
-        assert_eq!(fill_placeholders(text, &[&1, &2]), "1 row was refused, 2 duties");
-        assert_eq!(fill_placeholders(text, &[&0, &1]), "0 rows were refused, 1 duty");
+        assert_eq!(
+            fill_placeholders(text, &[&1, &2]),
+            "1 row was refused, 2 duties"
+        );
+        assert_eq!(
+            fill_placeholders(text, &[&0, &1]),
+            "0 rows were refused, 1 duty"
+        );
         assert_eq!(fill_placeholders("{x} {} {", &[&"{}"]), "{x} {} {");
-        assert_eq!((with_article("admin").as_str(), with_article("viewer").as_str()), ("an admin", "a viewer"));
+        assert_eq!(
+            (
+                with_article("admin").as_str(),
+                with_article("viewer").as_str()
+            ),
+            ("an admin", "a viewer")
+        );
     }
 
     #[test]

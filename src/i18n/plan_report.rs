@@ -4,7 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::letter::{SIGNATURE, STATE, current_holder, document_title, full_name, sender_place, superior_office};
+use super::letter::{
+    SIGNATURE, STATE, current_holder, document_title, full_name, sender_place, superior_office,
+};
 use super::{Lang, facts};
 use crate::domain::assessment::{Assessment, MeasureStatus};
 use crate::domain::catalog::Catalog;
@@ -33,12 +35,25 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
     let sender = current_holder(catalog, &plan.coordinator, day);
     Letter {
         state: STATE.map(str::to_owned),
-        offices: [superior_office(catalog, &sender), full_name(catalog.office_name(&sender)).to_uppercase()],
+        offices: [
+            superior_office(catalog, &sender),
+            full_name(catalog.office_name(&sender)).to_uppercase(),
+        ],
         number: "Số:          /BC-".to_owned(),
         subject: String::new(),
-        place_and_day: format!("{}, {}", sender_place(catalog, &sender), print_letter_day(day)),
-        title: Some(["BÁO CÁO".to_owned(), format!("Kết quả thực hiện {}", document_title(catalog, plan))]),
-        to: vec![format!("Kính gửi: {}.", full_name(catalog.office_name(&current_holder(catalog, &plan.issuer, day))))],
+        place_and_day: format!(
+            "{}, {}",
+            sender_place(catalog, &sender),
+            print_letter_day(day)
+        ),
+        title: Some([
+            "BÁO CÁO".to_owned(),
+            format!("Kết quả thực hiện {}", document_title(catalog, plan)),
+        ]),
+        to: vec![format!(
+            "Kính gửi: {}.",
+            full_name(catalog.office_name(&current_holder(catalog, &plan.issuer, day)))
+        )],
         opening: vec![format!(
             "Thực hiện {}, {} báo cáo kết quả các chỉ tiêu tính đến {} như sau:",
             document_title(catalog, plan),
@@ -47,19 +62,28 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
         )],
         table: table(results),
         closing: closing(catalog, results),
-        copies: ["Nơi nhận:", "- Như trên;", "- Lưu: VT."].map(str::to_owned).to_vec(),
+        copies: ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+            .map(str::to_owned)
+            .to_vec(),
         signature: SIGNATURE.map(str::to_owned),
     }
 }
 
 fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
-    let heads = ["STT", "Chỉ tiêu", "Mục tiêu", "Kết quả", "Đánh giá"].map(str::to_owned).to_vec();
+    let heads = ["STT", "Chỉ tiêu", "Mục tiêu", "Kết quả", "Đánh giá"]
+        .map(str::to_owned)
+        .to_vec();
     let row = |(id, measure, judgement): &(MeasureId, &Measure, &Assessment)| {
         let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
         let figure = judgement.figure.as_ref();
         let value = figure.and_then(|figure| Some((figure.period, figure.value.as_ref()?)));
-        let reached = value
-            .map(|(period, value)| format!("{} ({})", facts::value(measure, value), facts::period(Lang::Vi, period)));
+        let reached = value.map(|(period, value)| {
+            format!(
+                "{} ({})",
+                facts::value(measure, value),
+                facts::period(Lang::Vi, period)
+            )
+        });
         vec![
             number.to_owned(),
             measure.label.clone(),
@@ -80,20 +104,51 @@ fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
         MeasureStatus::NoData,
         MeasureStatus::NotAssessed,
     ];
-    let count =
-        |status: MeasureStatus| results.assessments.iter().filter(|(_, _, judged)| judged.status == status).count();
+    let count = |status: MeasureStatus| {
+        results
+            .assessments
+            .iter()
+            .filter(|(_, _, judged)| judged.status == status)
+            .count()
+    };
     let counted = statuses.into_iter().filter(|status| count(*status) > 0);
-    let counted: Vec<String> =
-        counted.map(|status| format!("{} {}", count(status), facts::measure_status(Lang::Vi, status))).collect();
-    let Totals { done_on_time, done_late, open_within_deadline, open_overdue } = results.totals;
+    let counted: Vec<String> = counted
+        .map(|status| {
+            format!(
+                "{} {}",
+                count(status),
+                facts::measure_status(Lang::Vi, status)
+            )
+        })
+        .collect();
+    let Totals {
+        done_on_time,
+        done_late,
+        open_within_deadline,
+        open_overdue,
+    } = results.totals;
     let mut paragraphs = vec![
-        format!("Trong {} chỉ tiêu: {}.", results.assessments.len(), counted.join(", ")),
+        format!(
+            "Trong {} chỉ tiêu: {}.",
+            results.assessments.len(),
+            counted.join(", ")
+        ),
         format!(
             "Chế độ báo cáo: {done_on_time} đúng hạn, {done_late} trễ, {open_within_deadline} đang trong hạn, {open_overdue} quá hạn."
         ),
     ];
-    paragraphs.extend(narrative_parts(catalog, results, "Khó khăn, vướng mắc:", |text| &text.difficulties));
-    paragraphs.extend(narrative_parts(catalog, results, "Kiến nghị, đề xuất:", |text| &text.proposals));
+    paragraphs.extend(narrative_parts(
+        catalog,
+        results,
+        "Khó khăn, vướng mắc:",
+        |text| &text.difficulties,
+    ));
+    paragraphs.extend(narrative_parts(
+        catalog,
+        results,
+        "Kiến nghị, đề xuất:",
+        |text| &text.proposals,
+    ));
     paragraphs
 }
 
@@ -104,8 +159,16 @@ fn narrative_parts(
     head: &str,
     part: fn(&Narrative) -> &str,
 ) -> Vec<String> {
-    let written = results.narratives.iter().filter(|(_, text)| !part(text).trim().is_empty());
-    let lines = written.map(|(office, text)| format!("- {}: {}", catalog.office_name(office), part(text).trim()));
+    let written = results
+        .narratives
+        .iter()
+        .filter(|(_, text)| !part(text).trim().is_empty());
+    let lines = written
+        .map(|(office, text)| format!("- {}: {}", catalog.office_name(office), part(text).trim()));
     let lines: Vec<String> = lines.collect();
-    if lines.is_empty() { lines } else { [vec![head.to_owned()], lines].concat() }
+    if lines.is_empty() {
+        lines
+    } else {
+        [vec![head.to_owned()], lines].concat()
+    }
 }

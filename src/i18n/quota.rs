@@ -9,8 +9,10 @@ use crate::domain::number::{print, print_fraction};
 use crate::domain::plan::{Measure, Plan, Unit};
 
 /// How lists run in letters: a, b, c, d, đ, e, g … (Decree 30/2020/NĐ-CP).
-const LIST_LETTERS: [char; 23] =
-    ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y'];
+const LIST_LETTERS: [char; 23] = [
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
+    'u', 'v', 'x', 'y',
+];
 
 /// What each office owes: `4 tin, bài`.
 fn quota_amount(measure: &Measure, shortfall: &Shortfall) -> String {
@@ -27,7 +29,10 @@ fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     match measure.quota.as_ref().and_then(|quota| quota.period_kind) {
         Some(_) => name,
         None => fill_placeholders(
-            lang.pick("từ đầu kế hoạch đến hết {}", "from the plan's start to the end of {}"),
+            lang.pick(
+                "từ đầu kế hoạch đến hết {}",
+                "from the plan's start to the end of {}",
+            ),
             &[&name],
         ),
     }
@@ -38,24 +43,38 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
     let when = capitalize(&quota_time(lang, measure, shortfall));
     let owed = quota_amount(measure, shortfall);
     let mut text = if shortfall.of == 0 {
-        let words =
-            lang.pick("{}: chưa có danh sách đơn vị phải đủ {}", "{}: nobody has listed the offices that owe {}");
+        let words = lang.pick(
+            "{}: chưa có danh sách đơn vị phải đủ {}",
+            "{}: nobody has listed the offices that owe {}",
+        );
         fill_placeholders(words, &[&when, &owed])
     } else if shortfall.below.is_empty() {
-        let words = lang.pick("{}: cả {} đơn vị đã đủ {}", "{}: all {} office{|s} reached {}");
+        let words = lang.pick(
+            "{}: cả {} đơn vị đã đủ {}",
+            "{}: all {} office{|s} reached {}",
+        );
         fill_placeholders(words, &[&when, &shortfall.of, &owed])
     } else {
-        let without = shortfall.below.iter().filter(|one| one.actual.is_none()).count();
+        let without = shortfall
+            .below
+            .iter()
+            .filter(|one| one.actual.is_none())
+            .count();
         let words = lang.pick(
             "{}: {}/{} đơn vị chưa đủ {} ({} thiếu, {} chưa có số)",
             "{}: {} of {} office{|s} below {} ({} short of it, {} without a figure)",
         );
         let (all, short) = (shortfall.below.len(), shortfall.below.len() - without);
-        fill_placeholders(words, &[&when, &all, &shortfall.of, &owed, &short, &without])
+        fill_placeholders(
+            words,
+            &[&when, &all, &shortfall.of, &owed, &short, &without],
+        )
     };
     if let Some((met, of)) = shortfall.entered {
-        let words =
-            lang.pick("; đơn vị chủ trì nhập {}/{} đơn vị đạt", "; the owner entered {} of {} office{|s} met it");
+        let words = lang.pick(
+            "; đơn vị chủ trì nhập {}/{} đơn vị đạt",
+            "; the owner entered {} of {} office{|s} met it",
+        );
         text.push_str(&fill_placeholders(words, &[&met, &of]));
     }
     text.push('.');
@@ -64,15 +83,18 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
 
 /// What an office has: `3`, or `chưa có số`.
 pub fn actual_text(lang: Lang, below: &OfficeBelowQuota) -> String {
-    below
-        .actual
-        .as_ref()
-        .map_or_else(|| lang.pick("chưa có số", "no figure").to_owned(), |value| print_fraction(value, 0))
+    below.actual.as_ref().map_or_else(
+        || lang.pick("chưa có số", "no figure").to_owned(),
+        |value| print_fraction(value, 0),
+    )
 }
 
 /// How many are missing: `thiếu 1`.
 pub fn missing_text(lang: Lang, below: &OfficeBelowQuota) -> String {
-    fill_placeholders(lang.pick("thiếu {}", "{} missing"), &[&print_fraction(&below.missing, 0)])
+    fill_placeholders(
+        lang.pick("thiếu {}", "{} missing"),
+        &[&print_fraction(&below.missing, 0)],
+    )
 }
 
 /// The text for a letter or a message: the plan and target, the sentence, and the offices with a letter each; numbered
@@ -89,16 +111,27 @@ pub fn shortfall_letter(
     );
     let last = shortfall.below.len();
     let sentence = shortfall_sentence(lang, measure, shortfall);
-    let led = if last > 0 { format!("{}:", sentence.trim_end_matches('.')) } else { sentence };
+    let led = if last > 0 {
+        format!("{}:", sentence.trim_end_matches('.'))
+    } else {
+        sentence
+    };
     let mut lines = vec![head, led];
     for (place, one) in shortfall.below.iter().enumerate() {
-        let mark = match LIST_LETTERS.get(place).filter(|_| last <= LIST_LETTERS.len()) {
+        let mark = match LIST_LETTERS
+            .get(place)
+            .filter(|_| last <= LIST_LETTERS.len())
+        {
             Some(letter) => format!("{letter})"),
             None => format!("{}.", place + 1),
         };
         let end = if place + 1 == last { '.' } else { ';' };
         let name = catalog.office_name(&one.office);
-        lines.push(format!("{mark} {name}: {}, {}{end}", actual_text(lang, one), missing_text(lang, one)));
+        lines.push(format!(
+            "{mark} {name}: {}, {}{end}",
+            actual_text(lang, one),
+            missing_text(lang, one)
+        ));
     }
     lines.join("\n")
 }

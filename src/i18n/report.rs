@@ -24,11 +24,19 @@ fn with_period(rule: &ReportingRule, period: Period, words: impl Fn(Period) -> S
 /// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`,
 /// `Báo cáo năm gửi Bộ` is `Báo cáo năm 2025 gửi Bộ`.
 fn join_label(label: &str, period: &str) -> String {
-    let (label, period): (Vec<&str>, Vec<&str>) = (label.split(' ').collect(), period.split(' ').collect());
+    let (label, period): (Vec<&str>, Vec<&str>) =
+        (label.split(' ').collect(), period.split(' ').collect());
     let most = label.len().min(period.len());
-    let same = |n: usize| label.windows(n).rposition(|words| *words == period[..n]).map(|place| (place + n, n));
+    let same = |n: usize| {
+        label
+            .windows(n)
+            .rposition(|words| *words == period[..n])
+            .map(|place| (place + n, n))
+    };
     match (1..=most).rev().find_map(same) {
-        Some((end, n)) => [&label[..end], &period[n..], &label[end..]].concat().join(" "),
+        Some((end, n)) => [&label[..end], &period[n..], &label[end..]]
+            .concat()
+            .join(" "),
         None => format!("{} · {}", label.join(" "), period.join(" ")),
     }
 }
@@ -40,8 +48,14 @@ mod tests {
     #[test]
     fn no_word_twice() {
         assert_eq!(join_label("Báo cáo năm", "năm 2025"), "Báo cáo năm 2025");
-        assert_eq!(join_label("Báo cáo 6 tháng", "6 tháng đầu năm 2026"), "Báo cáo 6 tháng đầu năm 2026");
-        assert_eq!(join_label("Báo cáo năm gửi Bộ", "năm 2025"), "Báo cáo năm 2025 gửi Bộ");
+        assert_eq!(
+            join_label("Báo cáo 6 tháng", "6 tháng đầu năm 2026"),
+            "Báo cáo 6 tháng đầu năm 2026"
+        );
+        assert_eq!(
+            join_label("Báo cáo năm gửi Bộ", "năm 2025"),
+            "Báo cáo năm 2025 gửi Bộ"
+        );
         assert_eq!(join_label("Báo cáo", "quý I/2026"), "Báo cáo · quý I/2026");
     }
 }

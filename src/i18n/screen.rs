@@ -990,7 +990,11 @@ mod tests {
         for text in Text::ALL {
             let (vi, en) = (text.text(Lang::Vi), text.text(Lang::En));
             assert!(!vi.is_empty() && !en.is_empty(), "{text:?}");
-            assert_eq!(vi.matches("{}").count(), en.matches("{}").count(), "{text:?}");
+            assert_eq!(
+                vi.matches("{}").count(),
+                en.matches("{}").count(),
+                "{text:?}"
+            );
         }
     }
 }

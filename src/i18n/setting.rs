@@ -36,7 +36,13 @@ impl SettingName {
 
 /// What a setting is set to.
 pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String {
-    let flag = |on: bool| if on { lang.pick("có", "yes") } else { lang.pick("không", "no") };
+    let flag = |on: bool| {
+        if on {
+            lang.pick("có", "yes")
+        } else {
+            lang.pick("không", "no")
+        }
+    };
     match setting {
         Setting::OwnOffice(Some(office)) => catalog.office_name(office).to_owned(),
         Setting::OwnOffice(None) => lang.pick("không đặt", "none").to_owned(),
@@ -46,12 +52,18 @@ pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String
 
 /// How many last days moved, or would.
 pub fn moved_last_days(lang: Lang, count: usize) -> String {
-    let said = lang.pick("{} hạn cuối của báo cáo dời theo", "{} last day{|s} of reports move with it");
+    let said = lang.pick(
+        "{} hạn cuối của báo cáo dời theo",
+        "{} last day{|s} of reports move with it",
+    );
     fill_placeholders(said, &[&count])
 }
 
 /// A setting's value that cannot be read, and what would be.
 pub fn invalid_setting_value(lang: Lang, name: &str, typed: &str) -> String {
-    let said = lang.pick("{}: “{}” không dùng được; dùng on hoặc off.", "{}: “{}” is not known; use on or off.");
+    let said = lang.pick(
+        "{}: “{}” không dùng được; dùng on hoặc off.",
+        "{}: “{}” is not known; use on or off.",
+    );
     fill_placeholders(said, &[&name, &typed])
 }

@@ -18,12 +18,24 @@ pub fn completeness(lang: Lang, cells: &Completeness) -> String {
     }
     let parts = [
         (cells.with_value, lang.pick("{} có số", "{} with a figure")),
-        (cells.none_occurred, lang.pick("{} không phát sinh", "{} none occurred")),
-        (cells.not_applicable, lang.pick("{} không thuộc phạm vi", "{} not applicable")),
-        (cells.no_data, lang.pick("{} chưa có số liệu", "{} no data yet")),
+        (
+            cells.none_occurred,
+            lang.pick("{} không phát sinh", "{} none occurred"),
+        ),
+        (
+            cells.not_applicable,
+            lang.pick("{} không thuộc phạm vi", "{} not applicable"),
+        ),
+        (
+            cells.no_data,
+            lang.pick("{} chưa có số liệu", "{} no data yet"),
+        ),
         (cells.missing.len(), lang.pick("{} thiếu", "{} missing")),
     ];
-    let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| fill_placeholders(words, &[count]));
+    let parts = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| fill_placeholders(words, &[count]));
     let all = fill_placeholders(lang.pick("{} ô", "{} cell{|s}"), &[&cells.total()]);
     format!("{all}: {}", parts.collect::<Vec<_>>().join(", "))
 }
@@ -33,10 +45,21 @@ pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
     let each = |cell: &MissingCell| {
         let id = cell.measure.as_str();
         let no = id.split_once('/').map_or(id, |(_, no)| no);
-        let series = cell.series.as_deref().map(|series| format!(" {}", facts::series_name(lang, series)));
-        format!("{no}{} ({})", series.unwrap_or_default(), facts::period(lang, cell.period))
+        let series = cell
+            .series
+            .as_deref()
+            .map(|series| format!(" {}", facts::series_name(lang, series)));
+        format!(
+            "{no}{} ({})",
+            series.unwrap_or_default(),
+            facts::period(lang, cell.period)
+        )
     };
-    join_limited(cells, each, lang.pick("và {} ô nữa", "and {} more cell{|s}"))
+    join_limited(
+        cells,
+        each,
+        lang.pick("và {} ô nữa", "and {} more cell{|s}"),
+    )
 }
 
 /// `Còn thiếu 3 báo cáo: Sở Y tế (Báo cáo năm 2025, trễ 5 ngày) …`.
@@ -52,16 +75,29 @@ pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
         // The report is named once where it is the same of all.
         Some((rule, period)) => {
             let one = |one: &Blocker| {
-                format!("{} ({})", catalog.office_name(&one.key.office), late_days_text(lang, one.late_days))
+                format!(
+                    "{} ({})",
+                    catalog.office_name(&one.key.office),
+                    late_days_text(lang, one.late_days)
+                )
             };
-            format!("{head} ({}): {}", report_name_of(lang, catalog, rule, period), join_limited(blockers, one, more))
+            format!(
+                "{head} ({}): {}",
+                report_name_of(lang, catalog, rule, period),
+                join_limited(blockers, one, more)
+            )
         }
-        None => format!("{head}: {}", join_limited(blockers, |one| blocker(lang, catalog, one), more)),
+        None => format!(
+            "{head}: {}",
+            join_limited(blockers, |one| blocker(lang, catalog, one), more)
+        ),
     }
 }
 
 fn report_name_of(lang: Lang, catalog: &Catalog, rule: &RuleId, period: Period) -> String {
-    let known = catalog.rule(rule).map(|(_, rule)| facts::report_name(lang, rule, period));
+    let known = catalog
+        .rule(rule)
+        .map(|(_, rule)| facts::report_name(lang, rule, period));
     known.unwrap_or_else(|| rule.to_string())
 }
 
@@ -69,11 +105,19 @@ fn report_name_of(lang: Lang, catalog: &Catalog, rule: &RuleId, period: Period) 
 pub fn blocker(lang: Lang, catalog: &Catalog, blocker: &Blocker) -> String {
     let key = &blocker.key;
     let report = report_name_of(lang, catalog, &key.rule, key.period);
-    format!("{} ({report}, {})", catalog.office_name(&key.office), late_days_text(lang, blocker.late_days))
+    format!(
+        "{} ({report}, {})",
+        catalog.office_name(&key.office),
+        late_days_text(lang, blocker.late_days)
+    )
 }
 
 fn late_days_text(lang: Lang, days: i64) -> String {
-    if days == 0 { lang.pick("còn hạn", "in term").to_owned() } else { super::deadline::late_days_text(lang, days) }
+    if days == 0 {
+        lang.pick("còn hạn", "in term").to_owned()
+    } else {
+        super::deadline::late_days_text(lang, days)
+    }
 }
 
 /// Offices to which a step cannot be done, by the reason: `Sở A, Sở B và 3 đơn vị nữa: Báo cáo chưa gửi …`.

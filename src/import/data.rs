@@ -59,10 +59,17 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, DataError> {
         Ok(text) => text,
         Err(error) => {
             let line = line_number_at(bytes, error.valid_up_to());
-            return Err(DataError { line, kind: DataErrorKind::NotUtf8 });
+            return Err(DataError {
+                line,
+                kind: DataErrorKind::NotUtf8,
+            });
         }
     };
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect())
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .nfc()
+        .collect())
 }
 
 /// Reads the text of a file.
@@ -94,7 +101,10 @@ fn parse_message(message: &str) -> DataErrorKind {
         DataErrorKind::UnknownWord { word: first, known }
     } else if is_unquoted(message) {
         DataErrorKind::MissingQuotes
-    } else if ["invalid type", "invalid value", "wanted exactly"].iter().any(|head| message.starts_with(head)) {
+    } else if ["invalid type", "invalid value", "wanted exactly"]
+        .iter()
+        .any(|head| message.starts_with(head))
+    {
         DataErrorKind::WrongType(message.to_owned())
     } else if let Some(number) = message.strip_prefix("not a number with at most two decimals: ") {
         DataErrorKind::InvalidNumber(number.to_owned())
@@ -115,7 +125,8 @@ const DAY_MESSAGES: [&str; 5] = [
 ];
 
 fn is_unquoted(message: &str) -> bool {
-    let number = message.starts_with("invalid type: integer") || message.starts_with("invalid type: floating point");
+    let number = message.starts_with("invalid type: integer")
+        || message.starts_with("invalid type: floating point");
     let day = message.starts_with("invalid type: map");
     (number && message.contains("expected a string")) || (day && message.contains("date string"))
 }
@@ -138,30 +149,55 @@ mod tests {
             line == 2
                 && matches!(&what, DataErrorKind::UnknownKey { key, known } if key == "titel" && known.contains("title"))
         );
-        assert_eq!(wrong::<OfficeFile>("\n[[office]]\ncode = \"a\"\n"), (2, DataErrorKind::MissingKey("name".into())));
-        let (line, what) = wrong::<OfficeFile>("[[office]]\ncode = \"a\"\nname = \"b\"\nkind = \"x\"\n");
+        assert_eq!(
+            wrong::<OfficeFile>("\n[[office]]\ncode = \"a\"\n"),
+            (2, DataErrorKind::MissingKey("name".into()))
+        );
+        let (line, what) =
+            wrong::<OfficeFile>("[[office]]\ncode = \"a\"\nname = \"b\"\nkind = \"x\"\n");
         assert!(
             line == 4 && matches!(&what, DataErrorKind::UnknownWord { word, .. } if word == "x"),
             "{line} {what:?}"
         );
-        let day = |on: &str| wrong::<HolidayFile>(&format!("[[holiday]]\nname = \"a\"\non = {on}\n"));
+        let day =
+            |on: &str| wrong::<HolidayFile>(&format!("[[holiday]]\nname = \"a\"\non = {on}\n"));
         assert_eq!(day("\"2020-02-30\""), (3, DataErrorKind::InvalidDay));
         assert_eq!(day("\"30/4/2020\""), (3, DataErrorKind::InvalidDay));
         assert_eq!(day("2020-02-03"), (3, DataErrorKind::MissingQuotes));
         assert_eq!(
             day("5"),
-            (3, DataErrorKind::WrongType("invalid type: integer `5`, expected a formatted date string".into()))
+            (
+                3,
+                DataErrorKind::WrongType(
+                    "invalid type: integer `5`, expected a formatted date string".into()
+                )
+            )
         );
         let (line, what) = wrong::<HolidayFile>("[[holiday]]\non 2020\n");
-        assert!(line == 2 && matches!(what, DataErrorKind::Syntax(_)), "{line} {what:?}");
+        assert!(
+            line == 2 && matches!(what, DataErrorKind::Syntax(_)),
+            "{line} {what:?}"
+        );
         let (line, what) = wrong::<HolidayFile>("[[holiday]]\nname = \"a\"\nname = \"b\"\n");
-        assert!(line == 3 && matches!(what, DataErrorKind::DuplicateKey(_)), "{line} {what:?}");
-        assert_eq!(read_toml::<Plan>(b"a = 1\n\xff").unwrap_err(), DataError { line: 2, kind: DataErrorKind::NotUtf8 });
+        assert!(
+            line == 3 && matches!(what, DataErrorKind::DuplicateKey(_)),
+            "{line} {what:?}"
+        );
+        assert_eq!(
+            read_toml::<Plan>(b"a = 1\n\xff").unwrap_err(),
+            DataError {
+                line: 2,
+                kind: DataErrorKind::NotUtf8
+            }
+        );
     }
 
     #[test]
     fn letters_are_composed_and_a_mark_at_the_head_is_passed_over() {
         let text = "\u{feff}[[holiday]]\r\non = \"2020-01-01\"\r\nname = \"Te\u{302}\u{301}t\"\r\n";
-        assert_eq!(read_toml::<HolidayFile>(text.as_bytes()).unwrap().holidays[0].name, "Tết");
+        assert_eq!(
+            read_toml::<HolidayFile>(text.as_bytes()).unwrap().holidays[0].name,
+            "Tết"
+        );
     }
 }

@@ -11,8 +11,18 @@ use crate::domain::period::Period;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
 
 /// The columns, in any order; the first three and one of the others are needed.
-pub const COLUMNS: [&str; 10] =
-    ["measure", "office", "period", "series", "value", "numerator", "denominator", "kind", "quality", "note"];
+pub const COLUMNS: [&str; 10] = [
+    "measure",
+    "office",
+    "period",
+    "series",
+    "value",
+    "numerator",
+    "denominator",
+    "kind",
+    "quality",
+    "note",
+];
 const REQUIRED_COLUMNS: [&str; 3] = ["measure", "office", "period"];
 /// The most rows of a sheet (SHARING, "Files").
 pub const ROWS_MAX: usize = 20_000;
@@ -82,8 +92,15 @@ pub fn read_sheet(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, Shee
     if let Some(line) = find_unclosed_quote(text, delimiter) {
         return Err(SheetError::UnclosedQuote(line));
     }
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let columns = find_columns(reader.headers().map_err(|error| SheetError::NotCsv(error.to_string()))?)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let columns = find_columns(
+        reader
+            .headers()
+            .map_err(|error| SheetError::NotCsv(error.to_string()))?,
+    )?;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| SheetError::NotCsv(error.to_string()))?;
@@ -93,7 +110,10 @@ pub fn read_sheet(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, Shee
         if rows.len() == ROWS_MAX {
             return Err(SheetError::TooManyRows);
         }
-        rows.push(SheetRow { line: line_of(text, &record), entry: parse_entry(catalog, &columns, &record) });
+        rows.push(SheetRow {
+            line: line_of(text, &record),
+            entry: parse_entry(catalog, &columns, &record),
+        });
     }
     mark_duplicates(&mut rows);
     Ok(rows)
@@ -121,7 +141,9 @@ fn find_unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
 
 /// The line of a record; its position does not count the blank lines that were passed over before it.
 fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
-    let Some(position) = record.position() else { return 0 };
+    let Some(position) = record.position() else {
+        return 0;
+    };
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
@@ -136,11 +158,16 @@ fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetErro
         let known = COLUMNS.iter().find(|column| **column == name);
         match known {
             None => return Err(SheetError::UnknownColumn(name)),
-            Some(column) if found.contains(column) => return Err(SheetError::DuplicateColumn(name)),
+            Some(column) if found.contains(column) => {
+                return Err(SheetError::DuplicateColumn(name));
+            }
             Some(column) => found.push(column),
         }
     }
-    match REQUIRED_COLUMNS.iter().find(|needed| !found.contains(needed)) {
+    match REQUIRED_COLUMNS
+        .iter()
+        .find(|needed| !found.contains(needed))
+    {
         Some(missing) => Err(SheetError::MissingColumn(missing)),
         None => Ok(found),
     }
@@ -156,15 +183,25 @@ struct RowCells(HashMap<&'static str, String>);
 
 impl RowCells {
     fn read(columns: &[&'static str], record: &csv::StringRecord) -> Result<Self, RowError> {
-        if record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+        if record
+            .iter()
+            .skip(columns.len())
+            .any(|cell| !cell.trim().is_empty())
+        {
             return Err(RowError::TooManyCells);
         }
         let mut cells = HashMap::new();
         for (&column, cell) in columns.iter().zip(record) {
             let cell = strip_text_marker(cell);
-            let gated =
-                if column == "note" { validate_text(cell, NOTE_MAX) } else { validate_line(cell.trim(), TITLE_MAX) };
-            cells.insert(column, gated.map_err(|error| RowError::InvalidText(column, error))?);
+            let gated = if column == "note" {
+                validate_text(cell, NOTE_MAX)
+            } else {
+                validate_line(cell.trim(), TITLE_MAX)
+            };
+            cells.insert(
+                column,
+                gated.map_err(|error| RowError::InvalidText(column, error))?,
+            );
         }
         Ok(Self(cells))
     }
@@ -178,11 +215,17 @@ impl RowCells {
     }
 }
 
-fn parse_entry(catalog: &Catalog, columns: &[&'static str], record: &csv::StringRecord) -> Result<Entry, RowError> {
+fn parse_entry(
+    catalog: &Catalog,
+    columns: &[&'static str],
+    record: &csv::StringRecord,
+) -> Result<Entry, RowError> {
     let cells = RowCells::read(columns, record)?;
     let measure = MeasureId::from(cells.get("measure"));
     let period = cells.get("period");
-    let period: Period = period.parse().map_err(|_| RowError::InvalidPeriod(period.to_owned()))?;
+    let period: Period = period
+        .parse()
+        .map_err(|_| RowError::InvalidPeriod(period.to_owned()))?;
     Ok(Entry {
         office: parse_office(catalog, &measure, cells.get("office"))?,
         period,
@@ -195,7 +238,11 @@ fn parse_entry(catalog: &Catalog, columns: &[&'static str], record: &csv::String
     })
 }
 
-fn parse_office(catalog: &Catalog, measure: &MeasureId, typed: &str) -> Result<OfficeCode, RowError> {
+fn parse_office(
+    catalog: &Catalog,
+    measure: &MeasureId,
+    typed: &str,
+) -> Result<OfficeCode, RowError> {
     match catalog.find_office_of(typed, &measure.plan()) {
         OfficeLookup::One(code) => Ok(code),
         lookup => Err(RowError::UnknownOffice(typed.to_owned(), lookup)),
@@ -212,10 +259,19 @@ fn parse_quality(text: &str) -> Result<Option<Quality>, RowError> {
 }
 
 fn parse_typed(cells: &RowCells) -> Result<TypedAnswer, RowError> {
-    let (value, above, below) = (cells.get("value"), cells.get("numerator"), cells.get("denominator"));
+    let (value, above, below) = (
+        cells.get("value"),
+        cells.get("numerator"),
+        cells.get("denominator"),
+    );
     let pair = !above.is_empty() || !below.is_empty();
-    let bare =
-        |typed: TypedAnswer| if pair || !value.is_empty() { Err(RowError::ConflictingValues) } else { Ok(typed) };
+    let bare = |typed: TypedAnswer| {
+        if pair || !value.is_empty() {
+            Err(RowError::ConflictingValues)
+        } else {
+            Ok(typed)
+        }
+    };
     match cells.get("kind") {
         "none_occurred" => bare(TypedAnswer::NoneOccurred),
         "no_data" => bare(TypedAnswer::NoData),
@@ -223,7 +279,9 @@ fn parse_typed(cells: &RowCells) -> Result<TypedAnswer, RowError> {
         "milestone" if pair => Err(RowError::ConflictingValues),
         "milestone" => parse_milestone(value).map(TypedAnswer::Milestone),
         "" | "number" if pair && !value.is_empty() => Err(RowError::ConflictingValues),
-        "" | "number" if pair && (above.is_empty() || below.is_empty()) => Err(RowError::IncompletePair),
+        "" | "number" if pair && (above.is_empty() || below.is_empty()) => {
+            Err(RowError::IncompletePair)
+        }
         "" | "number" if pair && cells.get("series") == COVERAGE_SERIES => {
             Ok(TypedAnswer::Coverage(above.into(), below.into()))
         }
@@ -278,7 +336,10 @@ mod tests {
             contact: None,
             successors: Vec::new(),
         };
-        Catalog { offices: [(office.code.clone(), office)].into(), ..Catalog::default() }
+        Catalog {
+            offices: [(office.code.clone(), office)].into(),
+            ..Catalog::default()
+        }
     }
 
     fn rows(text: &str) -> Vec<SheetRow> {
@@ -309,12 +370,17 @@ mod tests {
             ,,,,,,\n\
             p/1,tth.syt,2023,7,,,\n\
             p/1,tth.syt,2022,1,,,maybe\n";
-        let found: Vec<(u64, Result<TypedAnswer, RowError>)> =
-            rows(text).into_iter().map(|row| (row.line, row.entry.map(|entry| entry.answer))).collect();
+        let found: Vec<(u64, Result<TypedAnswer, RowError>)> = rows(text)
+            .into_iter()
+            .map(|row| (row.line, row.entry.map(|entry| entry.answer)))
+            .collect();
         let expected = vec![
             (2, Ok(TypedAnswer::Pair("45".into(), "75".into()))),
             (4, Err(RowError::InvalidPeriod("2023-Q9".into()))),
-            (5, Err(RowError::UnknownOffice("nobody".into(), OfficeLookup::None))),
+            (
+                5,
+                Err(RowError::UnknownOffice("nobody".into(), OfficeLookup::None)),
+            ),
             (6, Err(RowError::ConflictingValues)),
             (7, Err(RowError::IncompletePair)),
             (8, Err(RowError::ConflictingValues)),
@@ -327,19 +393,39 @@ mod tests {
     #[test]
     fn a_sheet_has_its_heads() {
         let error = |text: &[u8]| read_sheet(text, &catalog()).unwrap_err();
-        assert_eq!(error(b"measure,office,value\n"), SheetError::MissingColumn("period"));
-        assert_eq!(error(b"measure,office,period,colour\n"), SheetError::UnknownColumn("colour".into()));
-        assert_eq!(error(b"measure,measure,period\n"), SheetError::DuplicateColumn("measure".into()));
+        assert_eq!(
+            error(b"measure,office,value\n"),
+            SheetError::MissingColumn("period")
+        );
+        assert_eq!(
+            error(b"measure,office,period,colour\n"),
+            SheetError::UnknownColumn("colour".into())
+        );
+        assert_eq!(
+            error(b"measure,measure,period\n"),
+            SheetError::DuplicateColumn("measure".into())
+        );
         assert_eq!(error(b"measure\xff"), SheetError::NotUtf8);
     }
 
     #[test]
     fn a_quotation_mark_that_never_closes_swallows_no_rows() {
         let head = "measure,office,period,value,note\n";
-        let read = |text: &str| read_sheet(format!("{head}{text}").as_bytes(), &catalog()).map(|rows| rows.len());
-        assert_eq!(read("p/1,tth.syt,2023,1,\"a\np/1,tth.syt,2024,1,\n"), Err(SheetError::UnclosedQuote(2)));
-        assert_eq!(read("p/1,tth.syt,2023,1,\"a \"\"b\"\"\nc\"\np/1,tth.syt,2024,1,\n"), Ok(2));
-        assert_eq!(read("p/1,tth.syt,2023,1,5\" ống\np/1,tth.syt,2024,1,\n"), Ok(2));
+        let read = |text: &str| {
+            read_sheet(format!("{head}{text}").as_bytes(), &catalog()).map(|rows| rows.len())
+        };
+        assert_eq!(
+            read("p/1,tth.syt,2023,1,\"a\np/1,tth.syt,2024,1,\n"),
+            Err(SheetError::UnclosedQuote(2))
+        );
+        assert_eq!(
+            read("p/1,tth.syt,2023,1,\"a \"\"b\"\"\nc\"\np/1,tth.syt,2024,1,\n"),
+            Ok(2)
+        );
+        assert_eq!(
+            read("p/1,tth.syt,2023,1,5\" ống\np/1,tth.syt,2024,1,\n"),
+            Ok(2)
+        );
         assert_eq!(read("p/1,tth.syt,2023,\"1\",\"\"\n"), Ok(1));
     }
 }

@@ -13,42 +13,83 @@ use crate::domain::code::OfficeCode;
 use crate::domain::office::{Office, OfficeFile, OfficeKind, Successor};
 
 /// The columns, in any order; the first three are needed.
-pub const COLUMNS: [&str; 9] = ["code", "name", "kind", "parent", "aliases", "from", "to", "successors", "on"];
+pub const COLUMNS: [&str; 9] = [
+    "code",
+    "name",
+    "kind",
+    "parent",
+    "aliases",
+    "from",
+    "to",
+    "successors",
+    "on",
+];
 const REQUIRED_COLUMNS: usize = 3;
 
 /// Whether a file is such a list, whatever its name: its first cell is one of the heads.
 pub fn is_office_list(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    let first = head.split([',', ';']).next().unwrap_or_default().trim_matches(['"', ' ']).to_lowercase();
+    let head = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .next()
+        .unwrap_or_default();
+    let first = head
+        .split([',', ';'])
+        .next()
+        .unwrap_or_default()
+        .trim_matches(['"', ' '])
+        .to_lowercase();
     head.contains([',', ';']) && COLUMNS.contains(&first.as_str())
 }
 
 /// Reads a list: `,` or `;` between columns, a UTF-8 mark at the head. Rows without any text are passed over.
 pub fn read_office_list(bytes: &[u8]) -> Result<OfficeFile, DataError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| DataError { line: 1, kind: DataErrorKind::NotUtf8 })?;
-    let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
+    let text = std::str::from_utf8(bytes).map_err(|_| DataError {
+        line: 1,
+        kind: DataErrorKind::NotUtf8,
+    })?;
+    let text: String = text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .nfc()
+        .collect();
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.contains(';') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let columns = find_columns(reader.headers().map_err(|error| csv_error(1, &error))?)?;
     let mut offices = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| csv_error(line_number(error.position()), &error))?;
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             let line = line_number(record.position());
-            offices.push(parse_office(&CsvRow { columns: &columns, record: &record, line })?);
+            offices.push(parse_office(&CsvRow {
+                columns: &columns,
+                record: &record,
+                line,
+            })?);
         }
     }
-    Ok(OfficeFile { offices, groups: Vec::new() })
+    Ok(OfficeFile {
+        offices,
+        groups: Vec::new(),
+    })
 }
 
 fn line_number(position: Option<&csv::Position>) -> usize {
-    position.map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX))
+    position.map_or(1, |position| {
+        usize::try_from(position.line()).unwrap_or(usize::MAX)
+    })
 }
 
 fn csv_error(line: usize, error: &csv::Error) -> DataError {
-    DataError { line, kind: DataErrorKind::Syntax(error.to_string()) }
+    DataError {
+        line,
+        kind: DataErrorKind::Syntax(error.to_string()),
+    }
 }
 
 /// Which column stands where.
@@ -57,7 +98,10 @@ fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError
     for name in head {
         let name = name.trim().to_lowercase();
         let kind = match COLUMNS.iter().find(|column| **column == name) {
-            None => DataErrorKind::UnknownKey { key: name, known: COLUMNS.join(", ") },
+            None => DataErrorKind::UnknownKey {
+                key: name,
+                known: COLUMNS.join(", "),
+            },
             Some(column) if found.contains(column) => DataErrorKind::DuplicateKey(name),
             Some(column) => {
                 found.push(column);
@@ -66,8 +110,14 @@ fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError
         };
         return Err(DataError { line: 1, kind });
     }
-    match COLUMNS[..REQUIRED_COLUMNS].iter().find(|needed| !found.contains(needed)) {
-        Some(missing) => Err(DataError { line: 1, kind: DataErrorKind::MissingKey((*missing).to_owned()) }),
+    match COLUMNS[..REQUIRED_COLUMNS]
+        .iter()
+        .find(|needed| !found.contains(needed))
+    {
+        Some(missing) => Err(DataError {
+            line: 1,
+            kind: DataErrorKind::MissingKey((*missing).to_owned()),
+        }),
         None => Ok(found),
     }
 }
@@ -82,7 +132,9 @@ struct CsvRow<'a> {
 impl CsvRow<'_> {
     fn get(&self, column: &str) -> &str {
         let at = self.columns.iter().position(|one| *one == column);
-        at.and_then(|at| self.record.get(at)).unwrap_or_default().trim()
+        at.and_then(|at| self.record.get(at))
+            .unwrap_or_default()
+            .trim()
     }
 
     fn optional(&self, column: &str) -> Option<&str> {
@@ -90,19 +142,28 @@ impl CsvRow<'_> {
     }
 
     fn list(&self, column: &str) -> Vec<&str> {
-        self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
+        self.get(column)
+            .split('|')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect()
     }
 
     fn error(&self, kind: DataErrorKind) -> DataError {
-        DataError { line: self.line, kind }
+        DataError {
+            line: self.line,
+            kind,
+        }
     }
 
     fn required(&self, column: &'static str) -> Result<&str, DataError> {
-        self.optional(column).ok_or_else(|| self.error(DataErrorKind::MissingKey(column.to_owned())))
+        self.optional(column)
+            .ok_or_else(|| self.error(DataErrorKind::MissingKey(column.to_owned())))
     }
 
     fn parse_day(&self, text: &str) -> Result<NaiveDate, DataError> {
-        text.parse().map_err(|_| self.error(DataErrorKind::InvalidDay))
+        text.parse()
+            .map_err(|_| self.error(DataErrorKind::InvalidDay))
     }
 
     fn parse_kind(&self) -> Result<OfficeKind, DataError> {
@@ -112,7 +173,10 @@ impl CsvRow<'_> {
             // "unknown variant `x`, expected one of `central`, …": the words that are known.
             let message = error.to_string();
             let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
-            self.error(DataErrorKind::UnknownWord { word: word.to_owned(), known: known.join(", ") })
+            self.error(DataErrorKind::UnknownWord {
+                word: word.to_owned(),
+                known: known.join(", "),
+            })
         })
     }
 }
@@ -123,8 +187,14 @@ fn parse_office(row: &CsvRow<'_>) -> Result<Office, DataError> {
         name: row.required("name")?.to_owned(),
         kind: row.parse_kind()?,
         parent: row.optional("parent").map(OfficeCode::from),
-        from: row.optional("from").map(|text| row.parse_day(text)).transpose()?,
-        to: row.optional("to").map(|text| row.parse_day(text)).transpose()?,
+        from: row
+            .optional("from")
+            .map(|text| row.parse_day(text))
+            .transpose()?,
+        to: row
+            .optional("to")
+            .map(|text| row.parse_day(text))
+            .transpose()?,
         aliases: row.list("aliases").into_iter().map(str::to_owned).collect(),
         contact: None,
         successors: parse_successors(row)?,
@@ -137,9 +207,17 @@ fn parse_successors(row: &CsvRow<'_>) -> Result<Vec<Successor>, DataError> {
     if days.len() > 1 && days.len() != offices.len() || days.is_empty() != offices.is_empty() {
         return Err(row.error(DataErrorKind::MissingKey("on".to_owned())));
     }
-    let on = |index: usize| days.get(index).or(days.first()).copied().unwrap_or_default();
+    let on = |index: usize| {
+        days.get(index)
+            .or(days.first())
+            .copied()
+            .unwrap_or_default()
+    };
     let successor = |(index, office): (usize, &str)| {
-        Ok(Successor { office: OfficeCode::from(office), on: row.parse_day(on(index))? })
+        Ok(Successor {
+            office: OfficeCode::from(office),
+            on: row.parse_day(on(index))?,
+        })
     };
     offices.into_iter().enumerate().map(successor).collect()
 }
@@ -164,26 +242,62 @@ mod tests {
             (offices[0].kind, offices[0].aliases.as_slice()),
             (OfficeKind::Commune, ["Xã A".into(), "A".into()].as_slice())
         );
-        let successors: Vec<_> = offices[1].successors.iter().map(|s| (s.office.as_str(), s.on.to_string())).collect();
-        assert_eq!(successors, [("x.a", "2025-07-01".to_owned()), ("x.b", "2025-07-01".to_owned())]);
+        let successors: Vec<_> = offices[1]
+            .successors
+            .iter()
+            .map(|s| (s.office.as_str(), s.on.to_string()))
+            .collect();
+        assert_eq!(
+            successors,
+            [
+                ("x.a", "2025-07-01".to_owned()),
+                ("x.b", "2025-07-01".to_owned())
+            ]
+        );
     }
 
     #[test]
     fn each_fault_has_its_line() {
-        assert_eq!(wrong("code,name\n"), (1, DataErrorKind::MissingKey("kind".into())));
-        assert!(matches!(wrong("code,name,kind,ma\n"), (1, DataErrorKind::UnknownKey { key, .. }) if key == "ma"));
-        assert_eq!(wrong("code,name,kind,name\n"), (1, DataErrorKind::DuplicateKey("name".into())));
-        let rows = |row: &str| wrong(&format!("code,name,kind,from,to,successors,on\nx.a,A,other,,,,\n{row}\n"));
+        assert_eq!(
+            wrong("code,name\n"),
+            (1, DataErrorKind::MissingKey("kind".into()))
+        );
+        assert!(
+            matches!(wrong("code,name,kind,ma\n"), (1, DataErrorKind::UnknownKey { key, .. }) if key == "ma")
+        );
+        assert_eq!(
+            wrong("code,name,kind,name\n"),
+            (1, DataErrorKind::DuplicateKey("name".into()))
+        );
+        let rows = |row: &str| {
+            wrong(&format!(
+                "code,name,kind,from,to,successors,on\nx.a,A,other,,,,\n{row}\n"
+            ))
+        };
         assert!(
             matches!(rows("x.b,B,sở,,,,"), (3, DataErrorKind::UnknownWord { word, known }) if word == "sở" && known.contains("department, branch"))
         );
-        assert_eq!(rows("x.b,,other,,,,"), (3, DataErrorKind::MissingKey("name".into())));
-        assert_eq!(rows("x.b,B,other,1/7/2025,,,"), (3, DataErrorKind::InvalidDay));
-        assert_eq!(rows("x.b,B,other,,2025-06-30,x.a,"), (3, DataErrorKind::MissingKey("on".into())));
+        assert_eq!(
+            rows("x.b,,other,,,,"),
+            (3, DataErrorKind::MissingKey("name".into()))
+        );
+        assert_eq!(
+            rows("x.b,B,other,1/7/2025,,,"),
+            (3, DataErrorKind::InvalidDay)
+        );
+        assert_eq!(
+            rows("x.b,B,other,,2025-06-30,x.a,"),
+            (3, DataErrorKind::MissingKey("on".into()))
+        );
         assert_eq!(
             rows("x.b,B,other,,2025-06-30,x.a|x.c|x.d,2025-07-01|2025-08-01"),
             (3, DataErrorKind::MissingKey("on".into()))
         );
-        assert_eq!(read_office_list(b"code,name,kind\nx.a,\xff,other\n").unwrap_err().kind, DataErrorKind::NotUtf8);
+        assert_eq!(
+            read_office_list(b"code,name,kind\nx.a,\xff,other\n")
+                .unwrap_err()
+                .kind,
+            DataErrorKind::NotUtf8
+        );
     }
 }

@@ -105,11 +105,20 @@ impl KeyContext {
         &[KeyContext::OfficePage, KeyContext::Page, KeyContext::Global],
         &[KeyContext::PlanPage, KeyContext::Page, KeyContext::Global],
         &[KeyContext::DutyPage, KeyContext::Page, KeyContext::Global],
-        &[KeyContext::ActivityPage, KeyContext::Page, KeyContext::Global],
+        &[
+            KeyContext::ActivityPage,
+            KeyContext::Page,
+            KeyContext::Global,
+        ],
         &[KeyContext::ListPage, KeyContext::List, KeyContext::Global],
         &[KeyContext::Page, KeyContext::Global],
         &[KeyContext::Form, KeyContext::TextInput, KeyContext::Global],
-        &[KeyContext::MultilineField, KeyContext::Form, KeyContext::TextInput, KeyContext::Global],
+        &[
+            KeyContext::MultilineField,
+            KeyContext::Form,
+            KeyContext::TextInput,
+            KeyContext::Global,
+        ],
         &[KeyContext::SearchLine, KeyContext::TextInput],
         &[KeyContext::NoteInput, KeyContext::TextInput],
         &[KeyContext::PastePreview, KeyContext::Global],
@@ -119,7 +128,11 @@ impl KeyContext {
 
     /// The chain of places that begins with this one.
     pub fn context_chain(self) -> &'static [KeyContext] {
-        Self::CONTEXT_CHAINS.iter().find(|chain| chain.first() == Some(&self)).copied().unwrap_or(&[KeyContext::Global])
+        Self::CONTEXT_CHAINS
+            .iter()
+            .find(|chain| chain.first() == Some(&self))
+            .copied()
+            .unwrap_or(&[KeyContext::Global])
     }
 
     /// The place of a name in the configuration, or of the name that it had up to version 0.1.
@@ -179,7 +192,10 @@ const FORMER_COMMAND_NAMES: &[(&str, &str)] = &[
 ];
 
 fn current_name<'a>(former: &[(&str, &'a str)], name: &'a str) -> &'a str {
-    former.iter().find(|(old, _)| *old == name).map_or(name, |(_, new)| new)
+    former
+        .iter()
+        .find(|(old, _)| *old == name)
+        .map_or(name, |(_, new)| new)
 }
 
 macro_rules! commands {
@@ -428,6 +444,9 @@ impl Command {
     /// The command of a name in the configuration, or of the name that it had up to version 0.1.
     pub fn from_name(name: &str) -> Option<Command> {
         let name = current_name(FORMER_COMMAND_NAMES, name);
-        Self::ALL.iter().copied().find(|command| command.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|command| command.name() == name)
     }
 }

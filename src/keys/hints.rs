@@ -24,7 +24,10 @@ impl CommandMarker {
             Some((key_context, command)) => (Some(KeyContext::from_name(key_context)?), command),
             None => (None, name),
         };
-        Some(Self { key_context, command: Command::from_name(command)? })
+        Some(Self {
+            key_context,
+            command: Command::from_name(command)?,
+        })
     }
 }
 
@@ -38,7 +41,10 @@ pub struct KeyHints<'k> {
 impl<'k> KeyHints<'k> {
     /// The keys of these places, the innermost first.
     pub fn new(keys: &'k Keymap, key_contexts: &'k [KeyContext]) -> Self {
-        Self { keymap: Some(keys), key_contexts }
+        Self {
+            keymap: Some(keys),
+            key_contexts,
+        }
     }
 
     /// The sentence with the keys in the place of the commands.
@@ -49,7 +55,9 @@ impl<'k> KeyHints<'k> {
         let mut parts = sentence.split('‹');
         let mut filled = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let marker = part.split_once('›').and_then(|(name, rest)| Some((CommandMarker::parse(name)?, rest)));
+            let marker = part
+                .split_once('›')
+                .and_then(|(name, rest)| Some((CommandMarker::parse(name)?, rest)));
             // What a person wrote between such marks names no command and stays.
             let Some((marker, rest)) = marker else {
                 filled.push('‹');
@@ -84,27 +92,48 @@ impl<'k> KeyHints<'k> {
             return key.display_name(lang);
         }
         let palette = self.find_key(Command::Palette, lang);
-        let palette = palette.or_else(|| self.keymap.and_then(|keys| keys.key_of(Command::Palette)));
+        let palette =
+            palette.or_else(|| self.keymap.and_then(|keys| keys.key_of(Command::Palette)));
         let label = marker.command.label().text(lang);
-        palette.map_or_else(|| format!("“{label}”"), |key| format!("{} “{label}”", key.display_name(lang)))
+        palette.map_or_else(
+            || format!("“{label}”"),
+            |key| format!("{} “{label}”", key.display_name(lang)),
+        )
     }
 
     /// The key that the footer names, else the first.
     fn preferred_key(&self, places: &[KeyContext], command: Command, lang: Lang) -> Option<Key> {
         let live = self.keymap?.bindings_in(places);
         let rows = || live.iter().filter(|row| row.command == command);
-        let first = rows().find(|row| row.footer_rank > 0).or_else(|| rows().next())?;
+        let first = rows()
+            .find(|row| row.footer_rank > 0)
+            .or_else(|| rows().next())?;
         Some(localized_letter(first, &live, lang).key)
     }
 }
 
 /// Of several letters for one command, the one with which its word begins in the language: `c` for Có, `y` for Yes.
-pub(super) fn localized_letter<'b>(first: &'b Binding, live: &[&'b Binding], lang: Lang) -> &'b Binding {
-    let begins = |text: Text| text.text(lang).chars().next().and_then(|c| c.to_lowercase().next());
-    let same = |row: &&&Binding| row.key_context == first.key_context && row.command == first.command;
+pub(super) fn localized_letter<'b>(
+    first: &'b Binding,
+    live: &[&'b Binding],
+    lang: Lang,
+) -> &'b Binding {
+    let begins = |text: Text| {
+        text.text(lang)
+            .chars()
+            .next()
+            .and_then(|c| c.to_lowercase().next())
+    };
+    let same =
+        |row: &&&Binding| row.key_context == first.key_context && row.command == first.command;
     let fits = |row: &&&Binding| matches!(row.key, Key::Char(c) if Some(c) == begins(row.label));
     match first.key {
-        Key::Char(_) => live.iter().filter(same).find(fits).copied().unwrap_or(first),
+        Key::Char(_) => live
+            .iter()
+            .filter(same)
+            .find(fits)
+            .copied()
+            .unwrap_or(first),
         _ => first,
     }
 }

@@ -69,7 +69,10 @@ impl Key {
     /// The function key that a digit after Esc stands for: 1 … 9. Never F10, which leaves the program.
     pub fn function_key(digit: char) -> Option<Self> {
         match digit {
-            '1'..='9' => digit.to_digit(10).and_then(|n| u8::try_from(n).ok()).map(Self::F),
+            '1'..='9' => digit
+                .to_digit(10)
+                .and_then(|n| u8::try_from(n).ok())
+                .map(Self::F),
             _ => None,
         }
     }
@@ -105,9 +108,10 @@ impl Key {
             Self::F(n) => format!("f{n}"),
             Self::Char(c) if c != ' ' => c.to_string(),
             Self::Ctrl(c) => format!("ctrl-{c}"),
-            named => {
-                KEY_NAMES.iter().find(|(_, key)| *key == named).map_or_else(String::new, |(name, _)| (*name).to_owned())
-            }
+            named => KEY_NAMES
+                .iter()
+                .find(|(_, key)| *key == named)
+                .map_or_else(String::new, |(name, _)| (*name).to_owned()),
         }
     }
 
@@ -116,11 +120,21 @@ impl Key {
         if let Some((_, key)) = KEY_NAMES.iter().find(|(known, _)| *known == name) {
             return Some(*key);
         }
-        if let Some(letter) = name.strip_prefix("ctrl-").or_else(|| name.strip_prefix("c-")) {
+        if let Some(letter) = name
+            .strip_prefix("ctrl-")
+            .or_else(|| name.strip_prefix("c-"))
+        {
             let mut letters = letter.chars();
-            return letters.next().filter(|_| letters.next().is_none()).map(Self::Ctrl);
+            return letters
+                .next()
+                .filter(|_| letters.next().is_none())
+                .map(Self::Ctrl);
         }
-        name.strip_prefix('f')?.parse().ok().filter(|n| (1..=12).contains(n)).map(Self::F)
+        name.strip_prefix('f')?
+            .parse()
+            .ok()
+            .filter(|n| (1..=12).contains(n))
+            .map(Self::F)
     }
 }
 

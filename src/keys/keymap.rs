@@ -13,7 +13,9 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self { rows: BINDINGS.to_vec() }
+        Self {
+            rows: BINDINGS.to_vec(),
+        }
     }
 }
 
@@ -22,7 +24,11 @@ impl Keymap {
     pub fn command_for(&self, places: &[KeyContext], key: Key) -> Option<Command> {
         places
             .iter()
-            .find_map(|place| self.rows.iter().find(|b| b.key_context == *place && b.key == key))
+            .find_map(|place| {
+                self.rows
+                    .iter()
+                    .find(|b| b.key_context == *place && b.key == key)
+            })
             .map(|b| b.command)
     }
 
@@ -40,7 +46,11 @@ impl Keymap {
     }
 
     /// The footer's rows for these places, the most wanted first, each command once: key and label.
-    pub fn footer_entries(&self, places: &[KeyContext], lang: Lang) -> Vec<(String, &'static str, Command)> {
+    pub fn footer_entries(
+        &self,
+        places: &[KeyContext],
+        lang: Lang,
+    ) -> Vec<(String, &'static str, Command)> {
         let live = self.bindings_in(places);
         let mut rows: Vec<&Binding> = Vec::new();
         for row in live.iter().filter(|b| b.footer_rank > 0) {
@@ -50,17 +60,24 @@ impl Keymap {
         }
         rows.sort_by_key(|b| b.footer_rank);
         let shown = |row: &Binding| {
-            (localized_letter(row, &live, lang).key.display_name(lang), row.label.text(lang), row.command)
+            (
+                localized_letter(row, &live, lang).key.display_name(lang),
+                row.label.text(lang),
+                row.command,
+            )
         };
         rows.into_iter().map(shown).collect()
     }
 
     /// Whether a key leads to the command in some list or page; where text is typed it may mean something else.
     pub fn is_bound_to(&self, key: Key, command: Command) -> bool {
-        let mut rows = self
-            .rows
-            .iter()
-            .filter(|b| b.key == key && !b.key_context.context_chain().contains(&KeyContext::TextInput));
+        let mut rows = self.rows.iter().filter(|b| {
+            b.key == key
+                && !b
+                    .key_context
+                    .context_chain()
+                    .contains(&KeyContext::TextInput)
+        });
         rows.any(|b| b.command == command)
     }
 
@@ -79,12 +96,19 @@ impl Keymap {
 
     /// The first key of a command, for the palette.
     pub fn key_of(&self, command: Command) -> Option<Key> {
-        self.rows.iter().find(|b| b.command == command).map(|b| b.key)
+        self.rows
+            .iter()
+            .find(|b| b.command == command)
+            .map(|b| b.key)
     }
 
     /// The keys of a command in a place, the one of the footer first.
     pub fn keys_of(&self, place: KeyContext, command: Command) -> Vec<Key> {
-        self.rows.iter().filter(|b| b.key_context == place && b.command == command).map(|b| b.key).collect()
+        self.rows
+            .iter()
+            .filter(|b| b.key_context == place && b.command == command)
+            .map(|b| b.key)
+            .collect()
     }
 
     /// Each pair of place and command that has a key here, once, in the order of the table.

@@ -95,19 +95,39 @@ impl Rebinding {
         let (place_name, command_name) = name.split_once('.').unwrap_or((name, ""));
         let no_place = || RebindingError::UnknownContext {
             name: place_name.to_owned(),
-            known: KeyContext::ALL.iter().map(|key_context| key_context.name()).collect(),
+            known: KeyContext::ALL
+                .iter()
+                .map(|key_context| key_context.name())
+                .collect(),
         };
         let key_context = KeyContext::from_name(place_name).ok_or_else(no_place)?;
         let fits = |command: &Command| {
-            command.is_in_palette() || BINDINGS.iter().any(|b| b.key_context == key_context && b.command == *command)
+            command.is_in_palette()
+                || BINDINGS
+                    .iter()
+                    .any(|b| b.key_context == key_context && b.command == *command)
         };
-        let command = Command::from_name(command_name).filter(fits).ok_or_else(|| RebindingError::UnknownCommand {
-            name: command_name.to_owned(),
+        let command = Command::from_name(command_name)
+            .filter(fits)
+            .ok_or_else(|| RebindingError::UnknownCommand {
+                name: command_name.to_owned(),
+                key_context,
+                known: Command::ALL
+                    .iter()
+                    .copied()
+                    .filter(fits)
+                    .map(Command::name)
+                    .collect(),
+            })?;
+        let keys = keys
+            .iter()
+            .map(|key| parse_key(key))
+            .collect::<Result<Vec<Key>, _>>()?;
+        Ok(Self {
             key_context,
-            known: Command::ALL.iter().copied().filter(fits).map(Command::name).collect(),
-        })?;
-        let keys = keys.iter().map(|key| parse_key(key)).collect::<Result<Vec<Key>, _>>()?;
-        Ok(Self { key_context, command, keys })
+            command,
+            keys,
+        })
     }
 }
 
@@ -118,7 +138,9 @@ fn parse_key(name: &str) -> Result<Key, RebindingError> {
     if lower.starts_with("alt-") {
         return never(UnbindableReason::Alt);
     }
-    let shifted = lower.strip_prefix("shift-f").is_some_and(|n| n.parse::<u8>().is_ok());
+    let shifted = lower
+        .strip_prefix("shift-f")
+        .is_some_and(|n| n.parse::<u8>().is_ok());
     if shifted || ["ctrl-up", "ctrl-down", "ctrl-left", "ctrl-right"].contains(&lower.as_str()) {
         return never(UnbindableReason::TerminalDependent);
     }
@@ -147,7 +169,9 @@ impl Keymap {
     pub fn with_rebindings(changes: &[Rebinding]) -> Result<Self, (usize, RebindingError)> {
         let mut keys = Self::default();
         for (at, change) in changes.iter().enumerate() {
-            check_printable_key(change).and_then(|()| check_confirm_key(change)).map_err(|fault| (at, fault))?;
+            check_printable_key(change)
+                .and_then(|()| check_confirm_key(change))
+                .map_err(|fault| (at, fault))?;
             keys.apply_rebinding(change);
         }
         for (at, change) in changes.iter().enumerate() {
@@ -157,26 +181,49 @@ impl Keymap {
             None => Ok(keys),
             Some((chain, command, key)) => {
                 let guilty = |change: &Rebinding| {
-                    chain.contains(&change.key_context) && (change.command == command || change.keys.contains(&key))
+                    chain.contains(&change.key_context)
+                        && (change.command == command || change.keys.contains(&key))
                 };
-                let at = changes.iter().rposition(guilty).unwrap_or(changes.len().saturating_sub(1));
+                let at = changes
+                    .iter()
+                    .rposition(guilty)
+                    .unwrap_or(changes.len().saturating_sub(1));
                 let key_context = chain.first().copied().unwrap_or(KeyContext::Global);
-                Err((at, RebindingError::EssentialCommandUnbound { key_context, command, key }))
+                Err((
+                    at,
+                    RebindingError::EssentialCommandUnbound {
+                        key_context,
+                        command,
+                        key,
+                    },
+                ))
             }
         }
     }
 
     /// The rows of the command in its place give way to new ones; the first keeps the words and the rank.
     fn apply_rebinding(&mut self, change: &Rebinding) {
-        let is_meant = |b: &Binding| b.key_context == change.key_context && b.command == change.command;
+        let is_meant =
+            |b: &Binding| b.key_context == change.key_context && b.command == change.command;
         let first = self.rows.iter().find(|b| is_meant(b));
-        let (label, footer_rank) = first.map_or((change.command.label(), 0), |row| (row.label, row.footer_rank));
-        let at = self.rows.iter().position(is_meant).unwrap_or(self.rows.len());
+        let (label, footer_rank) = first.map_or((change.command.label(), 0), |row| {
+            (row.label, row.footer_rank)
+        });
+        let at = self
+            .rows
+            .iter()
+            .position(is_meant)
+            .unwrap_or(self.rows.len());
         self.rows.retain(|b| !is_meant(b));
         for (more, key) in change.keys.iter().enumerate() {
             let footer_rank = if more == 0 { footer_rank } else { 0 };
-            let row =
-                Binding { key_context: change.key_context, key: *key, command: change.command, label, footer_rank };
+            let row = Binding {
+                key_context: change.key_context,
+                key: *key,
+                command: change.command,
+                label,
+                footer_rank,
+            };
             self.rows.insert(at + more, row);
         }
     }
@@ -186,11 +233,19 @@ impl Keymap {
             let twin = self
                 .rows
                 .iter()
-                .find(|b| b.key_context == change.key_context && b.key == *key && b.command != change.command)
+                .find(|b| {
+                    b.key_context == change.key_context
+                        && b.key == *key
+                        && b.command != change.command
+                })
                 .map(|b| b.command);
             if let Some(other) = twin {
                 let commands = [change.command, other];
-                return Err(RebindingError::Conflict { key: *key, key_context: change.key_context, commands });
+                return Err(RebindingError::Conflict {
+                    key: *key,
+                    key_context: change.key_context,
+                    commands,
+                });
             }
         }
         Ok(())
@@ -201,10 +256,12 @@ impl Keymap {
         let before = Self::default();
         KeyContext::CONTEXT_CHAINS.iter().find_map(|chain| {
             let live = self.bindings_in(chain);
-            let is_essential = |b: &&Binding| ESSENTIAL_KEYS.contains(&b.key) || b.command == Command::Yes;
+            let is_essential =
+                |b: &&Binding| ESSENTIAL_KEYS.contains(&b.key) || b.command == Command::Yes;
             let essential = before.bindings_in(chain).into_iter().filter(is_essential);
-            let lost =
-                essential.map(|b| (b.command, b.key)).find(|(command, _)| !live.iter().any(|b| b.command == *command));
+            let lost = essential
+                .map(|b| (b.command, b.key))
+                .find(|(command, _)| !live.iter().any(|b| b.command == *command));
             lost.map(|(command, key)| (*chain, command, key))
         })
     }
@@ -213,7 +270,12 @@ impl Keymap {
 /// What is asked before something is lost is not agreed to by the key that led to the question.
 fn check_confirm_key(change: &Rebinding) -> Result<(), RebindingError> {
     let hasty = |key: &&Key| matches!(key, Key::Enter | Key::Esc | Key::Char(' ') | Key::F(8));
-    match change.keys.iter().find(hasty).filter(|_| change.command == Command::Yes) {
+    match change
+        .keys
+        .iter()
+        .find(hasty)
+        .filter(|_| change.command == Command::Yes)
+    {
         Some(key) => Err(RebindingError::HabitKeyConfirms(*key)),
         None => Ok(()),
     }
@@ -225,7 +287,9 @@ fn check_printable_key(change: &Rebinding) -> Result<(), RebindingError> {
         .iter()
         .any(|chain| chain.contains(&KeyContext::TextInput) && chain.contains(&change.key_context));
     let number = |key: &Key| match key {
-        Key::Char(c) => is_minus_sign(*c) || matches!(c, '0'..='9' | ',' | '.' | '/' | '<' | '>' | '='),
+        Key::Char(c) => {
+            is_minus_sign(*c) || matches!(c, '0'..='9' | ',' | '.' | '/' | '<' | '>' | '=')
+        }
         _ => false,
     };
     let typed_key = |key: &&Key| match key {
@@ -248,39 +312,77 @@ mod tests {
     }
 
     fn changed(wishes: &[(&str, &[&str])]) -> Result<Keymap, (usize, RebindingError)> {
-        let changes: Vec<Rebinding> = wishes.iter().map(|(name, keys)| change(name, keys).unwrap()).collect();
+        let changes: Vec<Rebinding> = wishes
+            .iter()
+            .map(|(name, keys)| change(name, keys).unwrap())
+            .collect();
         Keymap::with_rebindings(&changes)
     }
 
     #[test]
     fn every_name_of_the_table_is_read_back() {
         for (key_context, command) in Keymap::default().bound_commands() {
-            let keys: Vec<String> =
-                Keymap::default().keys_of(key_context, command).iter().map(|key| key.config_name()).collect();
+            let keys: Vec<String> = Keymap::default()
+                .keys_of(key_context, command)
+                .iter()
+                .map(|key| key.config_name())
+                .collect();
             let name = format!("{}.{}", key_context.name(), command.name());
             let read = Rebinding::parse(&name, &keys).unwrap();
-            assert_eq!(read, Rebinding { key_context, command, keys: Keymap::default().keys_of(key_context, command) });
+            assert_eq!(
+                read,
+                Rebinding {
+                    key_context,
+                    command,
+                    keys: Keymap::default().keys_of(key_context, command)
+                }
+            );
         }
     }
 
     #[test]
     fn a_change_takes_the_place_of_all_keys_of_the_command_there() {
-        let keys =
-            changed(&[("reports.accept", &["n"]), ("any.palette", &["f9", "ctrl+k"]), ("sheet.note", &[])]).unwrap();
+        let keys = changed(&[
+            ("reports.accept", &["n"]),
+            ("any.palette", &["f9", "ctrl+k"]),
+            ("sheet.note", &[]),
+        ])
+        .unwrap();
         let reports = KeyContext::Reports.context_chain();
-        assert_eq!(keys.command_for(reports, Key::Char('n')), Some(Command::Accept));
+        assert_eq!(
+            keys.command_for(reports, Key::Char('n')),
+            Some(Command::Accept)
+        );
         assert_eq!(keys.command_for(reports, Key::Char('a')), None);
-        assert_eq!(keys.command_for(KeyContext::DutyPage.context_chain(), Key::Char('a')), Some(Command::Accept));
-        assert_eq!(keys.command_for(KeyContext::Form.context_chain(), Key::Ctrl('k')), Some(Command::Palette));
-        assert_eq!(keys.command_for(KeyContext::Form.context_chain(), Key::Ctrl('p')), None);
-        assert_eq!(keys.command_for(KeyContext::Sheet.context_chain(), Key::Char('n')), None);
-        assert_eq!(keys.footer_entries(reports, crate::i18n::Lang::Vi)[2].0, "n");
+        assert_eq!(
+            keys.command_for(KeyContext::DutyPage.context_chain(), Key::Char('a')),
+            Some(Command::Accept)
+        );
+        assert_eq!(
+            keys.command_for(KeyContext::Form.context_chain(), Key::Ctrl('k')),
+            Some(Command::Palette)
+        );
+        assert_eq!(
+            keys.command_for(KeyContext::Form.context_chain(), Key::Ctrl('p')),
+            None
+        );
+        assert_eq!(
+            keys.command_for(KeyContext::Sheet.context_chain(), Key::Char('n')),
+            None
+        );
+        assert_eq!(
+            keys.footer_entries(reports, crate::i18n::Lang::Vi)[2].0,
+            "n"
+        );
     }
 
     #[test]
     fn two_keys_may_be_exchanged() {
         let keys = changed(&[("reports.accept", &["s"]), ("reports.send", &["a"])]).unwrap();
-        assert_eq!(keys.command_for(KeyContext::Reports.context_chain(), Key::Char('s')), Some(Command::Accept));
+        assert_eq!(
+            keys.command_for(KeyContext::Reports.context_chain(), Key::Char('s')),
+            Some(Command::Accept)
+        );
     }
 
     #[test]
@@ -289,7 +391,14 @@ mod tests {
         let commands = [Command::Accept, Command::Send];
         assert_eq!(
             fault,
-            (1, RebindingError::Conflict { key: Key::Char('s'), key_context: KeyContext::Reports, commands })
+            (
+                1,
+                RebindingError::Conflict {
+                    key: Key::Char('s'),
+                    key_context: KeyContext::Reports,
+                    commands
+                }
+            )
         );
     }
 
@@ -301,14 +410,26 @@ mod tests {
         };
         assert_eq!(why("ctrl-h"), UnbindableReason::IsBackspace);
         assert_eq!(why("Ctrl+I"), UnbindableReason::IsTab);
-        assert_eq!([why("ctrl-j"), why("ctrl-m")], [UnbindableReason::IsEnter; 2]);
+        assert_eq!(
+            [why("ctrl-j"), why("ctrl-m")],
+            [UnbindableReason::IsEnter; 2]
+        );
         assert_eq!(why("ctrl-["), UnbindableReason::IsEsc);
-        assert_eq!([why("ctrl-/"), why("ctrl-\\")], [UnbindableReason::Unreliable; 2]);
-        assert_eq!([why("shift-f5"), why("ctrl-up")], [UnbindableReason::TerminalDependent; 2]);
+        assert_eq!(
+            [why("ctrl-/"), why("ctrl-\\")],
+            [UnbindableReason::Unreliable; 2]
+        );
+        assert_eq!(
+            [why("shift-f5"), why("ctrl-up")],
+            [UnbindableReason::TerminalDependent; 2]
+        );
         assert_eq!(why("alt-x"), UnbindableReason::Alt);
         assert_eq!(why("S"), UnbindableReason::Capital);
         assert_eq!(why("ư"), UnbindableReason::Accented);
-        assert_eq!(change("any.refresh", &["f13"]), Err(RebindingError::UnknownKey("f13".into())));
+        assert_eq!(
+            change("any.refresh", &["f13"]),
+            Err(RebindingError::UnknownKey("f13".into()))
+        );
     }
 
     #[test]
@@ -320,15 +441,22 @@ mod tests {
         assert_eq!(lost(&[("any.leave", &[])]), Command::Quit);
         assert_eq!(lost(&[("any.palette", &[])]), Command::Palette);
         assert_eq!(lost(&[("form.back", &[])]), Command::Back);
-        assert_eq!(lost(&[("any.leave", &["f12"]), ("form.choose_value", &["f12"])]), Command::Quit);
+        assert_eq!(
+            lost(&[("any.leave", &["f12"]), ("form.choose_value", &["f12"])]),
+            Command::Quit
+        );
         assert!(changed(&[("any.leave", &["f12"])]).is_ok());
         assert!(changed(&[("form.back", &["f12"])]).is_ok());
     }
 
     #[test]
     fn characters_run_nothing_where_text_is_typed() {
-        let typed =
-            |name: &str, key: &str| matches!(changed(&[(name, &[key])]), Err((0, RebindingError::PrintableInText(..))));
+        let typed = |name: &str, key: &str| {
+            matches!(
+                changed(&[(name, &[key])]),
+                Err((0, RebindingError::PrintableInText(..)))
+            )
+        };
         assert!(typed("any.refresh", "r") && typed("form.save", "s") && typed("sheet.note", "5"));
         assert!(!typed("sheet.note", "g") && !typed("list.refresh", "r"));
     }
@@ -338,18 +466,34 @@ mod tests {
         assert!(changed(&[("ask.yes", &["x"])]).is_ok());
         for key in ["enter", "esc", "space", "f8"] {
             let fault = changed(&[("ask.back", &["n"]), ("ask.yes", &[key])]).unwrap_err();
-            assert!(matches!(fault, (1, RebindingError::HabitKeyConfirms(_))), "{key}: {fault:?}");
+            assert!(
+                matches!(fault, (1, RebindingError::HabitKeyConfirms(_))),
+                "{key}: {fault:?}"
+            );
         }
         assert!(matches!(
             changed(&[("ask.yes", &[])]),
-            Err((0, RebindingError::EssentialCommandUnbound { command: Command::Yes, .. }))
+            Err((
+                0,
+                RebindingError::EssentialCommandUnbound {
+                    command: Command::Yes,
+                    ..
+                }
+            ))
         ));
     }
 
     #[test]
     fn what_lost_its_key_is_known() {
         let keys = changed(&[("form.choose_value", &[]), ("form.save", &["f7"])]).unwrap();
-        assert_eq!(keys.commands_without_key(KeyContext::Form.context_chain()), [Command::ChooseValue]);
-        assert!(Keymap::default().commands_without_key(KeyContext::Form.context_chain()).is_empty());
+        assert_eq!(
+            keys.commands_without_key(KeyContext::Form.context_chain()),
+            [Command::ChooseValue]
+        );
+        assert!(
+            Keymap::default()
+                .commands_without_key(KeyContext::Form.context_chain())
+                .is_empty()
+        );
     }
 }

@@ -65,13 +65,23 @@ impl ActivitiesPane {
 impl Pane for ActivitiesPane {
     fn build_rows(&mut self, book: &ReadModel) {
         let scope = &self.scope;
-        let plans = book.catalog.plans.iter().filter(|plan| scope.plan.as_ref().is_none_or(|code| plan.code == *code));
-        let mut found: Vec<ActivityWithState<'_>> = plans.flat_map(|plan| with_state(book, plan)).collect();
+        let plans = book
+            .catalog
+            .plans
+            .iter()
+            .filter(|plan| scope.plan.as_ref().is_none_or(|code| plan.code == *code));
+        let mut found: Vec<ActivityWithState<'_>> =
+            plans.flat_map(|plan| with_state(book, plan)).collect();
         let count = |state| found.iter().filter(|one| one.state == state).count();
         let [late, running, ahead, done] = ActivityState::ALL.map(count);
-        let counts = fill_placeholders(Text::ActivityCounts.text(book.lang), &[&late, &running, &ahead, &done]);
+        let counts = fill_placeholders(
+            Text::ActivityCounts.text(book.lang),
+            &[&late, &running, &ahead, &done],
+        );
         let plan = scope.plan.as_ref().and_then(|code| book.catalog.plan(code));
-        let of = plan.map_or(Text::AllPlans.text(book.lang), |plan| plan.short_name.as_str());
+        let of = plan.map_or(Text::AllPlans.text(book.lang), |plan| {
+            plan.short_name.as_str()
+        });
         self.title = format!("{of}: {counts}");
         found.retain(|one| scope.state.is_none_or(|state| one.state == state));
         let rank = |state| ActivityState::ALL.iter().position(|one| *one == state);
@@ -82,7 +92,9 @@ impl Pane for ActivitiesPane {
             if state != Some(one.state) {
                 state = Some(one.state);
                 lines.push(TableLine::blank_line());
-                lines.push(TableLine::heading(state_words(book.lang, one.state).to_uppercase()));
+                lines.push(TableLine::heading(
+                    state_words(book.lang, one.state).to_uppercase(),
+                ));
             }
             lines.push(activity_row(book, one));
         }
@@ -99,8 +111,12 @@ impl Pane for ActivitiesPane {
         }
         let at = self.table.selected().cloned();
         match command {
-            Command::Open => at.map(|(plan, no)| Effect::OpenPage(PageSubject::Activity(plan, no))).into(),
-            Command::Edit => at.map(|(plan, no)| Effect::OpenExecutionForm(ExecutionForm::Activity(plan, no))).into(),
+            Command::Open => at
+                .map(|(plan, no)| Effect::OpenPage(PageSubject::Activity(plan, no)))
+                .into(),
+            Command::Edit => at
+                .map(|(plan, no)| Effect::OpenExecutionForm(ExecutionForm::Activity(plan, no)))
+                .into(),
             Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::ActivityFilter)),
             Command::ShowBudget => {
                 let plan = at.map(|(plan, _)| plan);
@@ -111,8 +127,19 @@ impl Pane for ActivitiesPane {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
-        put_text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            &self.title,
+            look.theme.style(Tone::Dim),
+        );
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         self.table.draw(body, buffer, look, active);
     }
 
@@ -148,7 +175,12 @@ impl Pane for ActivitiesPane {
 fn with_state<'a>(book: &ReadModel, plan: &'a Plan) -> Vec<ActivityWithState<'a>> {
     let each = plan.activities.iter().map(|activity| {
         let done = book.execution.quantity_done(&plan.code, activity.no);
-        ActivityWithState { plan, activity, done, state: activity_state(activity, done, book.today) }
+        ActivityWithState {
+            plan,
+            activity,
+            done,
+            state: activity_state(activity, done, book.today),
+        }
     });
     each.collect()
 }
@@ -166,7 +198,11 @@ fn activity_columns(book: &ReadModel) -> Vec<Column> {
 }
 
 /// Mark and word of a state, with the days that it is late.
-pub fn activity_state_cell(book: &ReadModel, activity: &Activity, done: Option<Number>) -> StyledText {
+pub fn activity_state_cell(
+    book: &ReadModel,
+    activity: &Activity,
+    done: Option<Number>,
+) -> StyledText {
     let state = activity_state(activity, done, book.today);
     let tone = match state {
         ActivityState::Late => Tone::Bad,
@@ -182,19 +218,30 @@ pub fn activity_state_cell(book: &ReadModel, activity: &Activity, done: Option<N
 pub fn quantity_text(activity: &Activity, done: Option<Number>) -> String {
     let done = done.map_or_else(|| "0".to_owned(), |done| print(done, 0));
     let unit = activity.unit.as_deref().unwrap_or_default();
-    let of = activity.quantity.map_or_else(String::new, |quantity| format!("/{}", print(quantity, 0)));
+    let of = activity
+        .quantity
+        .map_or_else(String::new, |quantity| format!("/{}", print(quantity, 0)));
     format!("{done}{of} {unit}").trim_end().to_owned()
 }
 
 /// `Tháng 5-7 → từ 01/05/2020 đến hết 31/07/2020`.
 pub fn window_text(book: &ReadModel, activity: &Activity) -> String {
     let window = &activity.window;
-    let values: [&dyn std::fmt::Display; 3] = [&window.wording, &print_day(window.from), &print_day(window.to)];
+    let values: [&dyn std::fmt::Display; 3] = [
+        &window.wording,
+        &print_day(window.from),
+        &print_day(window.to),
+    ];
     fill_placeholders(Text::WindowDays.text(book.lang), &values)
 }
 
 fn activity_row(book: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(PlanCode, u32)> {
-    let ActivityWithState { plan, activity, done, .. } = one;
+    let ActivityWithState {
+        plan,
+        activity,
+        done,
+        ..
+    } = one;
     let lead = book.office_name(&activity.lead);
     let cells = vec![
         activity_state_cell(book, activity, *done),
@@ -204,15 +251,33 @@ fn activity_row(book: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(Pla
         styled(plan.short_name.as_str(), Tone::Dim),
         lead.into(),
     ];
-    let partners: Vec<String> = activity.partners.iter().map(|who| party_name(book, who)).collect();
-    let mut explain =
-        format!("{}: {}. {}: {lead}", activity.content, window_text(book, activity), Text::Lead.text(book.lang));
+    let partners: Vec<String> = activity
+        .partners
+        .iter()
+        .map(|who| party_name(book, who))
+        .collect();
+    let mut explain = format!(
+        "{}: {}. {}: {lead}",
+        activity.content,
+        window_text(book, activity),
+        Text::Lead.text(book.lang)
+    );
     if !partners.is_empty() {
-        let _ = write!(explain, "; {}: {}", Text::Partners.text(book.lang).to_lowercase(), partners.join(", "));
+        let _ = write!(
+            explain,
+            "; {}: {}",
+            Text::Partners.text(book.lang).to_lowercase(),
+            partners.join(", ")
+        );
     }
     explain += ".";
     if let Some(note) = book.execution.newest_note(&plan.code, activity.no) {
         let _ = write!(explain, " {note}.");
     }
-    TableLine::row((plan.code.clone(), activity.no), cells, explain, &format!("{lead} {}", plan.title))
+    TableLine::row(
+        (plan.code.clone(), activity.no),
+        cells,
+        explain,
+        &format!("{lead} {}", plan.title),
+    )
 }

@@ -25,30 +25,48 @@ pub fn toggle_star(book: &ReadModel, subject: StarSubject) -> Effect {
 
 /// A name with the mark of what is followed up before it.
 pub fn with_star_mark(book: &ReadModel, starred: &StarSubject, name: &str) -> String {
-    if book.stars.contains(starred) { format!("{STAR_MARK} {name}") } else { name.to_owned() }
+    if book.stars.contains(starred) {
+        format!("{STAR_MARK} {name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Whether a measure is followed up.
 pub fn is_starred(book: &ReadModel, id: &MeasureId) -> bool {
-    book.stars.iter().any(|starred| matches!(starred, StarSubject::Measure(found) if found == id))
+    book.stars
+        .iter()
+        .any(|starred| matches!(starred, StarSubject::Measure(found) if found == id))
 }
 
 /// What a comment is about, in a few words.
 pub fn subject_text(book: &ReadModel, about: &CommentSubject) -> String {
     let label = |id: &MeasureId| {
-        let label = book.catalog.measure(id).map_or("", |(_, _, measure)| measure.label.as_str());
+        let label = book
+            .catalog
+            .measure(id)
+            .map_or("", |(_, _, measure)| measure.label.as_str());
         format!("{} {label}", measure_number(id))
     };
     match about {
         CommentSubject::Measure(id) => label(id),
         CommentSubject::Cell(cell) => {
-            let series = cell.series.as_deref().map(|series| format!(", {}", facts::series_name(book.lang, series)));
+            let series = cell
+                .series
+                .as_deref()
+                .map(|series| format!(", {}", facts::series_name(book.lang, series)));
             let period = facts::period(book.lang, cell.period);
-            let place = format!("{}, {period}{}", book.office_name(&cell.office), series.unwrap_or_default());
+            let place = format!(
+                "{}, {period}{}",
+                book.office_name(&cell.office),
+                series.unwrap_or_default()
+            );
             format!("{} · {place}", label(&cell.measure))
         }
         CommentSubject::Duty(key) => {
-            let name = book.duty(key).map_or_else(String::new, |owed| book.report_name(owed));
+            let name = book
+                .duty(key)
+                .map_or_else(String::new, |owed| book.report_name(owed));
             format!("{} – {name}", book.office_name(&key.office))
         }
     }
@@ -61,10 +79,16 @@ pub fn add_comments(page: &mut Page, book: &ReadModel, comments: &[Comment]) {
     }
     page.add_heading(Text::HeadComments.text(book.lang));
     for comment in comments {
-        let at = vietnam_time(comment.at).format("%d/%m/%Y %H:%M").to_string();
+        let at = vietnam_time(comment.at)
+            .format("%d/%m/%Y %H:%M")
+            .to_string();
         let place = match &comment.subject {
             CommentSubject::Cell(cell) => {
-                format!(" · {}, {}", book.office_name(&cell.office), facts::period(book.lang, cell.period))
+                format!(
+                    " · {}, {}",
+                    book.office_name(&cell.office),
+                    facts::period(book.lang, cell.period)
+                )
             }
             CommentSubject::Measure(_) | CommentSubject::Duty(_) => String::new(),
         };

@@ -61,7 +61,11 @@ impl CalendarPane {
         if let Some(day) = known.filter(|day| *day != self.day) {
             let stays = (day.year(), day.month()) == (self.day.year(), self.day.month());
             self.day = day;
-            if stays { self.describe_day(book) } else { self.build_rows(book) }
+            if stays {
+                self.describe_day(book)
+            } else {
+                self.build_rows(book)
+            }
         }
     }
 
@@ -71,27 +75,39 @@ impl CalendarPane {
 
     /// The sentence of the selected day.
     fn describe_day(&mut self, book: &ReadModel) {
-        let named = format!("{} {}", facts::weekday(book.lang, self.day), print_day(self.day));
-        let things: Vec<String> =
-            self.lines_on_day().map(|line| format!("{} {}", line.cells[1], line.cells[2])).collect();
+        let named = format!(
+            "{} {}",
+            facts::weekday(book.lang, self.day),
+            print_day(self.day)
+        );
+        let things: Vec<String> = self
+            .lines_on_day()
+            .map(|line| format!("{} {}", line.cells[1], line.cells[2]))
+            .collect();
         let count = match things.len() {
             0 => Text::QuietDay.text(book.lang).to_owned(),
             count => fill_placeholders(Text::ThingsOnDay.text(book.lang), &[&count]),
         };
         self.day_text = format!("{named}: {count}");
-        self.explanation =
-            if things.is_empty() { self.day_text.clone() } else { format!("{named}: {}.", things.join("; ")) };
+        self.explanation = if things.is_empty() {
+            self.day_text.clone()
+        } else {
+            format!("{named}: {}.", things.join("; "))
+        };
     }
 
     /// What Enter leads to: the one thing on the day, or the list of them.
     fn open_selected_day(&self, book: &ReadModel) -> Outcome {
-        let mut effects = self.lines_on_day().map(|line| effect_of_entry(book, &line.entry.kind));
+        let mut effects = self
+            .lines_on_day()
+            .map(|line| effect_of_entry(book, &line.entry.kind));
         match (effects.next(), effects.next()) {
             (None, _) => Outcome::Effect(Effect::ShowMessage(Text::NothingOnDay)),
             (Some(Some(only)), None) => Outcome::Effect(only),
-            _ => {
-                Outcome::Effect(Effect::OpenPage(PageSubject::List(ListKind::DayEntries(self.day, self.plan.clone()))))
-            }
+            _ => Outcome::Effect(Effect::OpenPage(PageSubject::List(ListKind::DayEntries(
+                self.day,
+                self.plan.clone(),
+            )))),
         }
     }
 }
@@ -105,8 +121,12 @@ pub fn effect_of_entry(book: &ReadModel, what: &CalendarEntryKind) -> Option<Eff
             period: Some(due.period),
             ..DutyScope::default()
         }),
-        CalendarEntryKind::Event { plans, .. } => Effect::OpenPage(PageSubject::Plan(plans.first()?.clone())),
-        CalendarEntryKind::Activity { plan, no, .. } => Effect::OpenPage(PageSubject::Activity(plan.clone(), *no)),
+        CalendarEntryKind::Event { plans, .. } => {
+            Effect::OpenPage(PageSubject::Plan(plans.first()?.clone()))
+        }
+        CalendarEntryKind::Activity { plan, no, .. } => {
+            Effect::OpenPage(PageSubject::Activity(plan.clone(), *no))
+        }
         CalendarEntryKind::Inspection { plan, no, .. } => {
             book.execution.inspection(*no)?;
             Effect::OpenExecutionForm(ExecutionForm::Inspection(plan.clone(), Some(*no)))
@@ -143,7 +163,13 @@ impl Pane for CalendarPane {
         let next = month_bounds(last + Days::new(1));
         let found = calendar_entries(book, (first, next.1), self.plan.as_ref());
         self.months = [(first, last), next]
-            .map(|days| MonthGrid::new(capitalize(&words::month_name(book.lang, days.0)), days, &found))
+            .map(|days| {
+                MonthGrid::new(
+                    capitalize(&words::month_name(book.lang, days.0)),
+                    days,
+                    &found,
+                )
+            })
             .into();
         let line = found.into_iter().map(|one| CalendarLine {
             cells: [
@@ -157,10 +183,18 @@ impl Pane for CalendarPane {
         });
         self.lines = line.collect();
         let month = capitalize(&words::month_name(book.lang, first));
-        let things = self.lines.iter().filter(|line| line.entry.from <= last).count();
+        let things = self
+            .lines
+            .iter()
+            .filter(|line| line.entry.from <= last)
+            .count();
         self.month_text = fill_placeholders(Text::MonthHead.text(book.lang), &[&month, &things]);
         let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
-        self.title = plan.map_or(Text::AllPlans.text(book.lang), |plan| plan.short_name.as_str()).to_owned();
+        self.title = plan
+            .map_or(Text::AllPlans.text(book.lang), |plan| {
+                plan.short_name.as_str()
+            })
+            .to_owned();
         self.describe_day(book);
     }
 
@@ -191,23 +225,58 @@ impl Pane for CalendarPane {
             _ => 4,
         };
         let marked = (self.day, self.today);
-        let grid = Rect { x: area.x + 1, width: cell * 7, ..area };
-        let shown = if area.height >= 2 * month::FULL_HEIGHT + 3 { 2 } else { 1 };
+        let grid = Rect {
+            x: area.x + 1,
+            width: cell * 7,
+            ..area
+        };
+        let shown = if area.height >= 2 * month::FULL_HEIGHT + 3 {
+            2
+        } else {
+            1
+        };
         let mut y = area.y;
         for month in self.months.iter().take(shown) {
-            let rows = Rect { y, height: area.bottom().saturating_sub(y), ..grid };
+            let rows = Rect {
+                y,
+                height: area.bottom().saturating_sub(y),
+                ..grid
+            };
             y = month.draw(marked, roomy, rows, buffer, look) + 1;
         }
         for (row, text) in (y.saturating_sub(1)..area.bottom()).zip(self.legend(look, grid.width)) {
-            put_text(buffer, grid.x, row, grid.width, &text, look.theme.style(Tone::Dim));
+            put_text(
+                buffer,
+                grid.x,
+                row,
+                grid.width,
+                &text,
+                look.theme.style(Tone::Dim),
+            );
         }
         let x = grid.right() + 2;
-        let list = Rect { x, width: area.right().saturating_sub(x), ..area };
+        let list = Rect {
+            x,
+            width: area.right().saturating_sub(x),
+            ..area
+        };
         for y in area.top()..area.bottom() {
             put_text(buffer, x - 1, y, 1, "│", look.theme.style(Tone::Dim));
         }
-        let until = self.months.get(shown - 1).map_or(self.day, |month| month.last);
-        self.draw_list(until, Rect { x: x + 1, width: list.width.saturating_sub(1), ..list }, buffer, look);
+        let until = self
+            .months
+            .get(shown - 1)
+            .map_or(self.day, |month| month.last);
+        self.draw_list(
+            until,
+            Rect {
+                x: x + 1,
+                width: list.width.saturating_sub(1),
+                ..list
+            },
+            buffer,
+            look,
+        );
     }
 
     fn search(&mut self, _query: &str) {}
@@ -230,19 +299,39 @@ impl CalendarPane {
     fn legend(&self, look: DrawContext, columns: u16) -> Vec<String> {
         let texts = [Text::LegendBands, Text::LegendDays];
         let plan = self.plan.as_ref().map(|_| self.title.clone());
-        plan.into_iter().chain(texts.iter().flat_map(|text| wrap_items(text.text(look.lang), columns))).collect()
+        plan.into_iter()
+            .chain(
+                texts
+                    .iter()
+                    .flat_map(|text| wrap_items(text.text(look.lang), columns)),
+            )
+            .collect()
     }
 
     /// The selected day, then the months that are shown in order; what lies on the day has the marker.
     fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: DrawContext) {
         let style = |tone| look.theme.style(tone);
-        put_text(buffer, area.x, area.y, area.width, &look.fill_keys(&self.day_text), style(Tone::Strong));
+        put_text(
+            buffer,
+            area.x,
+            area.y,
+            area.width,
+            &look.fill_keys(&self.day_text),
+            style(Tone::Strong),
+        );
         let mut y = area.y + 1;
         let whole = area.height >= month::FULL_HEIGHT;
         for line in self.lines_on_day().filter(|_| whole) {
             let text = format!("{} {}", line.cells[1], line.cells[2]);
             for row in wrap(&text, area.width.saturating_sub(1)).iter().take(3) {
-                put_text(buffer, area.x, y.min(area.bottom() - 1), area.width, row, style(line.tone));
+                put_text(
+                    buffer,
+                    area.x,
+                    y.min(area.bottom() - 1),
+                    area.width,
+                    row,
+                    style(line.tone),
+                );
                 y = (y + 1).min(area.bottom() - 1);
             }
         }
@@ -250,24 +339,56 @@ impl CalendarPane {
         if y + 1 >= area.bottom() {
             return;
         }
-        put_text(buffer, area.x, y, area.width, &self.month_text, style(Tone::Accent));
+        put_text(
+            buffer,
+            area.x,
+            y,
+            area.width,
+            &self.month_text,
+            style(Tone::Accent),
+        );
         let room = usize::from(area.bottom() - y - 1);
         let shown = self.lines.partition_point(|line| line.entry.from <= until);
         let lines = &self.lines[..shown];
-        let at = lines.iter().position(|line| line.entry.from >= self.day).unwrap_or(shown);
+        let at = lines
+            .iter()
+            .position(|line| line.entry.from >= self.day)
+            .unwrap_or(shown);
         let top = at.saturating_sub(room / 2).min(shown.saturating_sub(room));
-        let days = lines.iter().map(|line| width(&line.cells[0])).max().unwrap_or(5);
+        let days = lines
+            .iter()
+            .map(|line| width(&line.cells[0]))
+            .max()
+            .unwrap_or(5);
         let first = lines.iter().position(|line| line.entry.covers(self.day));
         for (y, (place, line)) in (y + 1..area.bottom()).zip(lines.iter().enumerate().skip(top)) {
-            let mark = if first.map(|first| first.max(top)) == Some(place) { "►" } else { " " };
+            let mark = if first.map(|first| first.max(top)) == Some(place) {
+                "►"
+            } else {
+                " "
+            };
             put_text(buffer, area.x, y, 1, mark, style(Tone::Accent));
-            put_text(buffer, area.x + 1, y, days, &line.cells[0], style(Tone::Dim));
+            put_text(
+                buffer,
+                area.x + 1,
+                y,
+                days,
+                &line.cells[0],
+                style(Tone::Dim),
+            );
             let x = area.x + days + 2;
             let plans = Some(&line.cells[3]).filter(|plans| area.width >= 60 && !plans.is_empty());
             let plans = plans.map_or_else(String::new, |plans| format!(" · {plans}"));
             let text = format!("{} {}{plans}", line.cells[1], line.cells[2]);
             let room = area.right().saturating_sub(x);
-            put_text(buffer, x, y, room, &truncate_at_word(&text, room), style(line.tone));
+            put_text(
+                buffer,
+                x,
+                y,
+                room,
+                &truncate_at_word(&text, room),
+                style(line.tone),
+            );
         }
     }
 }

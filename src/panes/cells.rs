@@ -47,7 +47,11 @@ pub fn duty_state_tone(state: DutyState) -> Tone {
 /// Mark and word of a verdict.
 pub fn status_cell(lang: Lang, status: MeasureStatus) -> StyledText {
     styled(
-        format!("{} {}", facts::measure_status_mark(status), facts::measure_status(lang, status)),
+        format!(
+            "{} {}",
+            facts::measure_status_mark(status),
+            facts::measure_status(lang, status)
+        ),
         status_tone(status),
     )
 }
@@ -65,13 +69,19 @@ pub fn days_cell(book: &ReadModel, owed: &DutyWithStatus) -> StyledText {
     if owed.status.exempted {
         return styled(Text::Exempted.text(book.lang), Tone::Dim);
     }
-    styled(facts::days_text(book.lang, &owed.status), duty_state_tone(owed.status.state))
+    styled(
+        facts::days_text(book.lang, &owed.status),
+        duty_state_tone(owed.status.state),
+    )
 }
 
 /// A rate in hundredths of a per cent: `96,12 %`.
 pub fn format_rate(totals: &Totals) -> String {
     let hundredths = totals.rate().and_then(|rate| i64::try_from(rate).ok());
-    hundredths.map_or_else(|| "–".into(), |rate| format!("{} %", number::print(Number::from_hundredths(rate), 2)))
+    hundredths.map_or_else(
+        || "–".into(),
+        |rate| format!("{} %", number::print(Number::from_hundredths(rate), 2)),
+    )
 }
 
 /// A number of things: `1.167`.

@@ -37,13 +37,19 @@ pub fn duty_columns(book: &ReadModel) -> Vec<Column> {
 
 /// The cells of a duty, in the order of [`columns`].
 pub fn duty_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
-    let plan = book.plan_and_rule(owed).map_or("", |(plan, _)| plan.short_name.as_str());
+    let plan = book
+        .plan_and_rule(owed)
+        .map_or("", |(plan, _)| plan.short_name.as_str());
     let (when, days) = deadline_cells(book, owed);
     let office = &owed.key().office;
     vec![
         marks_cell(owed, book.today),
         styled(
-            annotations::with_star_mark(book, &StarSubject::Duty(owed.key().clone()), book.office_name(office)),
+            annotations::with_star_mark(
+                book,
+                &StarSubject::Duty(owed.key().clone()),
+                book.office_name(office),
+            ),
             Tone::Plain,
         )
         .with_suffix(book.office_qualifier(office)),
@@ -84,7 +90,10 @@ fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledTex
             (sent, days)
         }
         (DutyState::Returned, _, Some(mend_by)) => {
-            let mend = fill_placeholders(Text::ResubmitBy.text(book.lang), &[&print_day_short(mend_by)]);
+            let mend = fill_placeholders(
+                Text::ResubmitBy.text(book.lang),
+                &[&print_day_short(mend_by)],
+            );
             (print_day(mend_by), styled(mend, days.tone))
         }
         _ => (print_day(standing.deadline), days),
@@ -93,10 +102,15 @@ fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledTex
 
 /// The number of the newest letter: `số 412/BC-SYT`.
 fn letter_text(book: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
-    let newest = owed.record.events.iter().rev().find_map(|event| match &event.kind {
-        DutyEventKind::Sent(sending) => Some(sending),
-        _ => None,
-    });
+    let newest = owed
+        .record
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.kind {
+            DutyEventKind::Sent(sending) => Some(sending),
+            _ => None,
+        });
     let number = newest?.letter.as_ref()?;
     Some(format!("{} {number}", Text::LetterNo.text(book.lang)))
 }
@@ -104,33 +118,69 @@ fn letter_text(book: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
 /// What else there is to know: the day of arrival and the letter, a new term, the office from which it came down.
 fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
     let words = |text: Text| text.text(book.lang);
-    let sent = owed.status.sent_on.map(|day| fill_placeholders(words(Text::SentOn), &[&print_day(day)]));
-    let extended = owed.status.extended_to.map(|day| fill_placeholders(words(Text::ExtendedTo), &[&print_day(day)]));
+    let sent = owed
+        .status
+        .sent_on
+        .map(|day| fill_placeholders(words(Text::SentOn), &[&print_day(day)]));
+    let extended = owed
+        .status
+        .extended_to
+        .map(|day| fill_placeholders(words(Text::ExtendedTo), &[&print_day(day)]));
     let from = owed.record.duty.predecessors_on(book.today).last();
     let from = from.map(|origin| {
-        fill_placeholders(words(Text::ReceivedFrom), &[&book.office_name(&origin.office), &print_day(origin.on)])
+        fill_placeholders(
+            words(Text::ReceivedFrom),
+            &[&book.office_name(&origin.office), &print_day(origin.on)],
+        )
     });
     let letter = sent.is_some().then(|| letter_text(book, owed)).flatten();
-    let returned = owed.status.resubmit_by.filter(|_| owed.status.state == DutyState::Overdue);
+    let returned = owed
+        .status
+        .resubmit_by
+        .filter(|_| owed.status.state == DutyState::Overdue);
     let returned = returned.map(|_| words(Text::Returned).to_lowercase());
     // The year is told where it is another one.
-    let last = |on: NaiveDate| if on.year() == book.today.year() { print_day_short(on) } else { print_day(on) };
+    let last = |on: NaiveDate| {
+        if on.year() == book.today.year() {
+            print_day_short(on)
+        } else {
+            print_day(on)
+        }
+    };
     let reminded = owed.status.reminded_on.filter(|_| owed.status.is_owed());
-    let reminded =
-        reminded.map(|on| fill_placeholders(words(Text::RemindedTimes), &[&owed.status.reminders, &last(on)]));
-    [returned, reminded, sent, letter, extended, from].into_iter().flatten().collect()
+    let reminded = reminded.map(|on| {
+        fill_placeholders(
+            words(Text::RemindedTimes),
+            &[&owed.status.reminders, &last(on)],
+        )
+    });
+    [returned, reminded, sent, letter, extended, from]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A row with the sentence that explains it.
 pub fn duty_row<K>(book: &ReadModel, owed: &DutyWithStatus, key: K) -> TableLine<K> {
-    let plan = book.plan_and_rule(owed).map_or("", |(plan, _)| plan.short_name.as_str());
-    let mut explain =
-        format!("{} – {}: {}.", book.qualified_office_name(&owed.key().office), plan, book.deadline_text(owed));
+    let plan = book
+        .plan_and_rule(owed)
+        .map_or("", |(plan, _)| plan.short_name.as_str());
+    let mut explain = format!(
+        "{} – {}: {}.",
+        book.qualified_office_name(&owed.key().office),
+        plan,
+        book.deadline_text(owed)
+    );
     let remarks = duty_notes(book, owed);
     if !remarks.is_empty() {
         explain = format!("{explain} {}.", capitalize(&remarks.join(" · ")));
     }
-    TableLine::row(key, duty_cells(book, owed), explain, owed.key().office.as_str())
+    TableLine::row(
+        key,
+        duty_cells(book, owed),
+        explain,
+        owed.key().office.as_str(),
+    )
 }
 
 /// What a command does to the marked duties, or to the selected one where none is marked.
@@ -141,10 +191,17 @@ pub fn effect_of_command(
     marked: &[DutyKey],
 ) -> Option<Effect> {
     let form = match command {
-        Command::Open => return selected.map(|key| Effect::OpenPage(PageSubject::Duty(key.clone()))),
+        Command::Open => {
+            return selected.map(|key| Effect::OpenPage(PageSubject::Duty(key.clone())));
+        }
         Command::Edit => return selected.map(|key| Effect::OpenSheet(sheet_location(key))),
-        Command::Star => return selected.map(|key| annotations::toggle_star(book, StarSubject::Duty(key.clone()))),
-        Command::Comment => return selected.map(|key| Effect::OpenCommentForm(CommentSubject::Duty(key.clone()))),
+        Command::Star => {
+            return selected
+                .map(|key| annotations::toggle_star(book, StarSubject::Duty(key.clone())));
+        }
+        Command::Comment => {
+            return selected.map(|key| Effect::OpenCommentForm(CommentSubject::Duty(key.clone())));
+        }
         Command::Send => DutyForm::Send,
         Command::Accept => DutyForm::Accept,
         Command::Return => DutyForm::Return,
@@ -182,7 +239,10 @@ pub fn split_by_applicability(
     let (mut fit, mut passed) = (Vec::new(), Vec::new());
     for key in keys {
         let Some(owed) = book.duty(key) else {
-            passed.push((book.office_name(&key.office).to_owned(), Text::DutyNotThere.text(book.lang).to_owned()));
+            passed.push((
+                book.office_name(&key.office).to_owned(),
+                Text::DutyNotThere.text(book.lang).to_owned(),
+            ));
             continue;
         };
         let why = form_refusal(form, owed).map(|why| why.text(book.lang).to_owned());
@@ -205,31 +265,52 @@ fn form_refusal(form: DutyForm, owed: &DutyWithStatus) -> Option<Text> {
         _ if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
         _ if is_sent => Some(Text::AlreadySent),
         DutyForm::Send | DutyForm::Remind if state == DutyState::NotOpen => Some(Text::NotOpenYet),
-        DutyForm::Extend | DutyForm::Remind | DutyForm::Exempt if owed.status.exempted => Some(Text::StepExempted),
+        DutyForm::Extend | DutyForm::Remind | DutyForm::Exempt if owed.status.exempted => {
+            Some(Text::StepExempted)
+        }
         DutyForm::Send | DutyForm::Extend | DutyForm::Remind | DutyForm::Exempt => None,
     }
 }
 
 /// Marks rows, or takes the marks away; none for any other command.
-pub fn handle_mark_command<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> Option<Outcome> {
+pub fn handle_mark_command<K: Clone + PartialEq>(
+    table: &mut Table<K>,
+    command: Command,
+) -> Option<Outcome> {
     let done = match command {
         Command::Mark => table.toggle_mark(),
         Command::MarkAll => table.mark_all(),
         Command::Back => return table.clear_marks().then_some(Outcome::Handled),
         _ => return None,
     };
-    Some(if done { Outcome::Handled } else { Outcome::Effect(Effect::ShowMessage(Text::NothingToMark)) })
+    Some(if done {
+        Outcome::Handled
+    } else {
+        Outcome::Effect(Effect::ShowMessage(Text::NothingToMark))
+    })
 }
 
 /// How many rows are marked, at the right of a line; nothing where none is.
 pub fn draw_marked_count(count: usize, line: Rect, buffer: &mut Buffer, look: DrawContext) {
     if count > 0 {
         let words = fill_placeholders(&look.text(Text::MarkedRows), &[&count]);
-        put_text_right(buffer, line.x, line.y, line.width.saturating_sub(1), &words, look.theme.style(Tone::Accent));
+        put_text_right(
+            buffer,
+            line.x,
+            line.y,
+            line.width.saturating_sub(1),
+            &words,
+            look.theme.style(Tone::Accent),
+        );
     }
 }
 
 fn sheet_location(key: &DutyKey) -> SheetLocation {
     let period = key.period.kind().is_some().then_some(key.period);
-    SheetLocation { office: Some(key.office.clone()), plan: Some(key.rule.plan()), period, ..SheetLocation::default() }
+    SheetLocation {
+        office: Some(key.office.clone()),
+        plan: Some(key.rule.plan()),
+        period,
+        ..SheetLocation::default()
+    }
 }

@@ -26,7 +26,10 @@ pub struct PlanExecution {
 impl PlanExecution {
     /// Reads them.
     pub fn read(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Self, StoreError> {
-        let mut work = Self { inspections: store.inspections()?, ..Self::default() };
+        let mut work = Self {
+            inspections: store.inspections()?,
+            ..Self::default()
+        };
         for plan in &catalog.plans {
             work.progress.extend(store.activities(&plan.code, day)?);
             work.spent.extend(store.spending(&plan.code, day)?);
@@ -36,7 +39,9 @@ impl PlanExecution {
 
     /// What was said last of an activity.
     pub fn newest_progress(&self, plan: &PlanCode, no: u32) -> Option<&ActivityProgress> {
-        self.progress.iter().find(|one| one.plan == *plan && one.no == no)
+        self.progress
+            .iter()
+            .find(|one| one.plan == *plan && one.no == no)
     }
 
     /// What was done of an activity.
@@ -50,13 +55,20 @@ impl PlanExecution {
     }
 
     /// What was spent of a plan, oldest first.
-    pub fn spending_of_plan<'a>(&'a self, plan: &'a PlanCode) -> impl Iterator<Item = &'a SpendingRecord> {
-        self.spent.iter().filter(move |line| line.spending.plan == *plan)
+    pub fn spending_of_plan<'a>(
+        &'a self,
+        plan: &'a PlanCode,
+    ) -> impl Iterator<Item = &'a SpendingRecord> {
+        self.spent
+            .iter()
+            .filter(move |line| line.spending.plan == *plan)
     }
 
     /// The same without who recorded it.
     pub fn spending_amounts(&self, plan: &PlanCode) -> Vec<Spending> {
-        self.spending_of_plan(plan).map(|line| line.spending.clone()).collect()
+        self.spending_of_plan(plan)
+            .map(|line| line.spending.clone())
+            .collect()
     }
 
     /// What was spent for an activity.
@@ -66,7 +78,10 @@ impl PlanExecution {
 
     /// The money of a plan.
     pub fn budget(&self, plan: &Plan) -> Budget {
-        budget_of(plan, self.spending_of_plan(&plan.code).map(|line| &line.spending))
+        budget_of(
+            plan,
+            self.spending_of_plan(&plan.code).map(|line| &line.spending),
+        )
     }
 
     /// An inspection by its number.
@@ -76,11 +91,32 @@ impl PlanExecution {
 }
 
 /// What falls between two days, of one plan or of all, as it stands on the day that is looked at.
-pub fn calendar_entries(book: &ReadModel, days: (NaiveDate, NaiveDate), only: Option<&PlanCode>) -> Vec<CalendarEntry> {
-    let duties: Vec<(&Duty, &DutyStatus)> = book.duties.iter().map(|owed| (&owed.record.duty, &owed.status)).collect();
-    let done: BTreeMap<(PlanCode, u32), Number> =
-        book.execution.progress.iter().map(|one| ((one.plan.clone(), one.no), one.done)).collect();
-    let inspections: Vec<_> = book.execution.inspections.iter().map(|record| (record.no, &record.inspection)).collect();
-    let sources = CalendarSources { duties: &duties, activity_progress: &done, inspections: &inspections };
+pub fn calendar_entries(
+    book: &ReadModel,
+    days: (NaiveDate, NaiveDate),
+    only: Option<&PlanCode>,
+) -> Vec<CalendarEntry> {
+    let duties: Vec<(&Duty, &DutyStatus)> = book
+        .duties
+        .iter()
+        .map(|owed| (&owed.record.duty, &owed.status))
+        .collect();
+    let done: BTreeMap<(PlanCode, u32), Number> = book
+        .execution
+        .progress
+        .iter()
+        .map(|one| ((one.plan.clone(), one.no), one.done))
+        .collect();
+    let inspections: Vec<_> = book
+        .execution
+        .inspections
+        .iter()
+        .map(|record| (record.no, &record.inspection))
+        .collect();
+    let sources = CalendarSources {
+        duties: &duties,
+        activity_progress: &done,
+        inspections: &inspections,
+    };
     entries_between(&book.catalog, sources, days, only, book.today)
 }

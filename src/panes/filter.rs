@@ -13,12 +13,19 @@ use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
 /// Offers the kinds of a table's rows, or shows all rows again; none for any other command. A search ends first.
-pub fn handle_filter_command<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> Option<Outcome> {
+pub fn handle_filter_command<K: Clone + PartialEq>(
+    table: &mut Table<K>,
+    command: Command,
+) -> Option<Outcome> {
     match command {
         Command::Filter => {
             let choices = table.facet_counts();
             let offer = || Effect::OpenFacetMenu(choices.clone(), table.active_filter().cloned());
-            Some(Outcome::Effect(if choices.is_empty() { Effect::ShowMessage(Text::NothingToFilter) } else { offer() }))
+            Some(Outcome::Effect(if choices.is_empty() {
+                Effect::ShowMessage(Text::NothingToFilter)
+            } else {
+                offer()
+            }))
         }
         Command::Back if table.query().is_empty() && table.active_filter().is_some() => {
             table.filter(None);
@@ -44,8 +51,21 @@ pub fn draw_filter_heading<K: Clone + PartialEq>(
     buffer: &mut Buffer,
     look: DrawContext,
 ) -> Rect {
-    let Some(kind) = table.active_filter() else { return area };
+    let Some(kind) = table.active_filter() else {
+        return area;
+    };
     let room = area.width.saturating_sub(2);
-    put_text(buffer, area.x + 1, area.y, room, &kind.to_string(), look.theme.style(Tone::Accent));
-    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+    put_text(
+        buffer,
+        area.x + 1,
+        area.y,
+        room,
+        &kind.to_string(),
+        look.theme.style(Tone::Accent),
+    );
+    Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    }
 }

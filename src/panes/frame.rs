@@ -40,15 +40,29 @@ pub fn draw_screen(screen: &Screen, book: &ReadModel, frame: &mut Frame<'_>) {
         (false, _) => 1,
     };
     let below = explained + 1 + u16::from(tall && explained > 0);
-    let body = Rect { y: area.y + 2, height: area.height - 2 - below, ..area };
-    let beneath =
-        DrawContext { key_hints: KeyHints::new(&screen.keymap, screen.underlying_contexts()), ..screen.draw_context };
+    let body = Rect {
+        y: area.y + 2,
+        height: area.height - 2 - below,
+        ..area
+    };
+    let beneath = DrawContext {
+        key_hints: KeyHints::new(&screen.keymap, screen.underlying_contexts()),
+        ..screen.draw_context
+    };
     let cursor = draw_body(screen, book, body, buffer, beneath);
-    let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
+    let sentence = Rect {
+        y: area.bottom() - 1 - explained,
+        height: explained,
+        ..area
+    };
     let sentence = extend_into_free_rows(sentence, if tall { (3, 1) } else { (2, 0) }, buffer);
     let typed = draw_explanation(screen, (sentence, explained), buffer);
-    let hints = screen.keymap.footer_entries(screen.key_contexts(), screen.draw_context.lang);
-    let offered = hints.into_iter().filter(|(.., command)| screen.accepts_command(*command));
+    let hints = screen
+        .keymap
+        .footer_entries(screen.key_contexts(), screen.draw_context.lang);
+    let offered = hints
+        .into_iter()
+        .filter(|(.., command)| screen.accepts_command(*command));
     let hints: Vec<FooterHint> = offered
         .map(|(key, label, command)| FooterHint {
             key,
@@ -56,7 +70,16 @@ pub fn draw_screen(screen: &Screen, book: &ReadModel, frame: &mut Frame<'_>) {
             is_always_shown: matches!(command, Command::Help | Command::Quit),
         })
         .collect();
-    footer::draw_footer(&hints, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, screen.draw_context);
+    footer::draw_footer(
+        &hints,
+        Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        },
+        buffer,
+        screen.draw_context,
+    );
     if let Some(cursor) = typed.or(cursor) {
         frame.set_cursor_position(cursor);
     }
@@ -68,7 +91,11 @@ fn extend_into_free_rows(mut place: Rect, (rows, air): (u16, u16), buffer: &Buff
     let columns = place.left()..place.right();
     let is_free = |y: u16| columns.clone().all(|x| buffer[(x, y)].symbol() == " ");
     while place.height > 0 && place.height < rows && (place.y - 1 - air..place.y).all(is_free) {
-        place = Rect { y: place.y - 1, height: place.height + 1, ..place };
+        place = Rect {
+            y: place.y - 1,
+            height: place.height + 1,
+            ..place
+        };
     }
     place
 }
@@ -82,9 +109,19 @@ fn has_explanation(screen: &Screen) -> bool {
 
 fn draw_too_small(area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let (columns, rows) = MIN_WINDOW;
-    let words = fill_placeholders(Text::TooSmall.text(look.lang), &[&columns, &rows, &area.width, &area.height]);
+    let words = fill_placeholders(
+        Text::TooSmall.text(look.lang),
+        &[&columns, &rows, &area.width, &area.height],
+    );
     for (y, line) in (area.top()..area.bottom()).zip(wrap(&words, area.width.max(1))) {
-        put_text(buffer, area.x, y, area.width, &line, look.theme.style(Tone::Plain));
+        put_text(
+            buffer,
+            area.x,
+            y,
+            area.width,
+            &line,
+            look.theme.style(Tone::Plain),
+        );
     }
 }
 
@@ -95,39 +132,98 @@ fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let tabs = Tab::all();
     let key = |tab: Tab| {
         let keys = screen.keymap.keys_of(KeyContext::List, tab.command());
-        keys.first().map_or_else(String::new, |key| key.display_name(look.lang))
+        keys.first()
+            .map_or_else(String::new, |key| key.display_name(look.lang))
     };
-    let name = |tab: Tab| format!("{} {}", key(tab), tab.short_title().text(look.lang)).trim_start().to_owned();
+    let name = |tab: Tab| {
+        format!("{} {}", key(tab), tab.short_title().text(look.lang))
+            .trim_start()
+            .to_owned()
+    };
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let whole = full + 2 + width(&screen.header_info) <= area.width;
     let (person, day) = screen.header_info.rsplit_once(" · ").unwrap_or_default();
-    let (corner, person) = if whole { (screen.header_info.as_str(), "") } else { (day, person) };
+    let (corner, person) = if whole {
+        (screen.header_info.as_str(), "")
+    } else {
+        (day, person)
+    };
     let room = area.width.saturating_sub(width(corner) + 2);
-    let named = tabs_with_names(&tabs, screen.tab, room, |tab| (width(&key(tab)), width(&name(tab))));
+    let named = tabs_with_names(&tabs, screen.tab, room, |tab| {
+        (width(&key(tab)), width(&name(tab)))
+    });
     let mut x = area.x + 1;
     for tab in tabs {
-        let text = if named.contains(&tab) { name(tab) } else { key(tab) };
-        let style = look.theme.style(if tab == screen.tab { Tone::Active } else { Tone::Dim });
-        x = put_text(buffer, x, area.y, room.saturating_sub(x - area.x), &text, style) + 2;
+        let text = if named.contains(&tab) {
+            name(tab)
+        } else {
+            key(tab)
+        };
+        let style = look.theme.style(if tab == screen.tab {
+            Tone::Active
+        } else {
+            Tone::Dim
+        });
+        x = put_text(
+            buffer,
+            x,
+            area.y,
+            room.saturating_sub(x - area.x),
+            &text,
+            style,
+        ) + 2;
     }
-    put_text_right(buffer, area.x, area.y, area.width.saturating_sub(1), corner, look.theme.style(Tone::Plain));
+    put_text_right(
+        buffer,
+        area.x,
+        area.y,
+        area.width.saturating_sub(1),
+        corner,
+        look.theme.style(Tone::Plain),
+    );
     draw_rule(buffer, area, area.y + 1, look);
     if let Some((place, rows)) = screen.selected_position() {
-        let place = format!(" {}/{} ", cells::format_count(place as u64), cells::format_count(rows as u64));
-        put_text(buffer, area.x + 1, area.y + 1, 20, &place, look.theme.style(Tone::Dim));
+        let place = format!(
+            " {}/{} ",
+            cells::format_count(place as u64),
+            cells::format_count(rows as u64)
+        );
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y + 1,
+            20,
+            &place,
+            look.theme.style(Tone::Dim),
+        );
     }
     if !person.is_empty() {
         let person = format!(" {person} ");
-        put_text_right(buffer, area.x, area.y + 1, area.width.saturating_sub(1), &person, look.theme.style(Tone::Dim));
+        put_text_right(
+            buffer,
+            area.x,
+            area.y + 1,
+            area.width.saturating_sub(1),
+            &person,
+            look.theme.style(Tone::Dim),
+        );
     }
 }
 
 /// Which panes have room for their names beside the keys of the others: the one in front, then from the left.
 /// `widths`: of the key alone, and with the name.
-fn tabs_with_names(tabs: &[Tab], front: Tab, room: u16, widths: impl Fn(Tab) -> (u16, u16)) -> Vec<Tab> {
+fn tabs_with_names(
+    tabs: &[Tab],
+    front: Tab,
+    room: u16,
+    widths: impl Fn(Tab) -> (u16, u16),
+) -> Vec<Tab> {
     let mut left = room.saturating_sub(tabs.iter().map(|tab| widths(*tab).0 + 2).sum());
     let mut named = Vec::new();
-    for tab in [front].into_iter().chain(tabs.iter().copied().filter(|tab| *tab != front)) {
+    for tab in [front]
+        .into_iter()
+        .chain(tabs.iter().copied().filter(|tab| *tab != front))
+    {
         let (key, name) = widths(tab);
         let more = name.saturating_sub(key);
         if more > left {
@@ -160,10 +256,25 @@ fn draw_body(
 
 /// How to begin, where the file has no plan.
 fn draw_first_steps(area: Rect, buffer: &mut Buffer, look: DrawContext) {
-    let lines = [Text::EmptyFile, Text::EmptyOffices, Text::EmptyImport, Text::EmptySample, Text::EmptyDemo];
-    let lines = lines.iter().flat_map(|text| wrap(&look.text(*text), area.width.saturating_sub(2)));
+    let lines = [
+        Text::EmptyFile,
+        Text::EmptyOffices,
+        Text::EmptyImport,
+        Text::EmptySample,
+        Text::EmptyDemo,
+    ];
+    let lines = lines
+        .iter()
+        .flat_map(|text| wrap(&look.text(*text), area.width.saturating_sub(2)));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
-        put_text(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, look.theme.style(Tone::Plain));
+        put_text(
+            buffer,
+            area.x + 1,
+            y,
+            area.width.saturating_sub(2),
+            &line,
+            look.theme.style(Tone::Plain),
+        );
     }
 }
 
@@ -175,29 +286,55 @@ fn draw_empty_list(
     buffer: &mut Buffer,
     look: DrawContext,
 ) {
-    let Some(pane) = screen.lists.pane(tab) else { return };
+    let Some(pane) = screen.lists.pane(tab) else {
+        return;
+    };
     let (text, hidden) = match pane.search_state() {
         (_, 1.., _) => return,
         ("", ..) => (pane.empty_text(), 0),
-        (query, ..) => (Text::NothingMatches, book.map_or(0, |book| Lists::count_unfiltered_matches(tab, query, book))),
+        (query, ..) => (
+            Text::NothingMatches,
+            book.map_or(0, |book| Lists::count_unfiltered_matches(tab, query, book)),
+        ),
     };
-    let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
+    let tone = if text == Text::NothingToday {
+        Tone::Good
+    } else {
+        Tone::Plain
+    };
     let words = match hidden {
         0 => look.text(text).into_owned(),
         hidden => fill_placeholders(&look.text(Text::NothingHere), &[&hidden]),
     };
     let lines = wrap(&words, area.width.saturating_sub(2));
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        put_text(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, look.theme.style(tone));
+        put_text(
+            buffer,
+            area.x + 1,
+            y,
+            area.width.saturating_sub(2),
+            &line,
+            look.theme.style(tone),
+        );
     }
 }
 
 /// The part of a pane's area in which its rows stand.
 fn area_below_heading(area: Rect, rows: u16) -> Rect {
-    Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area }
+    Rect {
+        y: area.y + rows,
+        height: area.height.saturating_sub(rows),
+        ..area
+    }
 }
 
-fn draw_tab(screen: &Screen, book: &ReadModel, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Option<Position> {
+fn draw_tab(
+    screen: &Screen,
+    book: &ReadModel,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) -> Option<Position> {
     let lists = &screen.lists;
     if book.catalog.plans.is_empty() && screen.tab != Tab::Offices {
         draw_first_steps(area, buffer, look);
@@ -206,7 +343,13 @@ fn draw_tab(screen: &Screen, book: &ReadModel, area: Rect, buffer: &mut Buffer, 
     match lists.pane(screen.tab) {
         Some(pane) => {
             pane.draw(area, buffer, look, true);
-            draw_empty_list(screen, (screen.tab, Some(book)), area_below_heading(area, 3), buffer, look);
+            draw_empty_list(
+                screen,
+                (screen.tab, Some(book)),
+                area_below_heading(area, 3),
+                buffer,
+                look,
+            );
         }
         None if screen.tab == Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
         None if area.width >= WIDE_WIDTH => draw_overview(screen, area, buffer, look),
@@ -227,12 +370,33 @@ fn draw_stacked_parts(screen: &Screen, area: Rect, buffer: &mut Buffer, look: Dr
     }
     let rows = u16::try_from(screen.lists.search_state(pair.0).1).unwrap_or(u16::MAX);
     let upper = rows.saturating_add(2).min(area.height / 2);
-    draw_titled_part(screen, pair.0, Rect { height: upper, ..area }, buffer, look);
-    draw_titled_part(screen, pair.1, area_below_heading(area, upper + 1), buffer, look);
+    draw_titled_part(
+        screen,
+        pair.0,
+        Rect {
+            height: upper,
+            ..area
+        },
+        buffer,
+        look,
+    );
+    draw_titled_part(
+        screen,
+        pair.1,
+        area_below_heading(area, upper + 1),
+        buffer,
+        look,
+    );
 }
 
 /// A part below its heading.
-fn draw_titled_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+fn draw_titled_part(
+    screen: &Screen,
+    part: Tab,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) {
     draw_part_title(screen, part, area, buffer);
     draw_part(screen, part, area_below_heading(area, 1), buffer, look);
 }
@@ -243,9 +407,32 @@ fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawCon
     let (top, right) = (area.height / 2, area.width - left - 2);
     let upper = top.min(9);
     let boxes = [
-        (Tab::Plans, Rect { width: left, height: upper, ..area }),
-        (Tab::Offices, Rect { y: area.y + upper + 1, width: left, height: area.height - upper - 1, ..area }),
-        (Tab::Targets, Rect { x: area.x + left + 2, width: right, height: top + 3, ..area }),
+        (
+            Tab::Plans,
+            Rect {
+                width: left,
+                height: upper,
+                ..area
+            },
+        ),
+        (
+            Tab::Offices,
+            Rect {
+                y: area.y + upper + 1,
+                width: left,
+                height: area.height - upper - 1,
+                ..area
+            },
+        ),
+        (
+            Tab::Targets,
+            Rect {
+                x: area.x + left + 2,
+                width: right,
+                height: top + 3,
+                ..area
+            },
+        ),
         (
             Tab::Reports,
             Rect {
@@ -257,7 +444,14 @@ fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawCon
         ),
     ];
     for y in area.top()..area.bottom() {
-        put_text(buffer, area.x + left, y, 1, "│", look.theme.style(Tone::Dim));
+        put_text(
+            buffer,
+            area.x + left,
+            y,
+            1,
+            "│",
+            look.theme.style(Tone::Dim),
+        );
     }
     for (part, place) in boxes {
         draw_titled_part(screen, part, place, buffer, look);
@@ -266,15 +460,33 @@ fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawCon
 
 fn draw_part_title(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
     let look = screen.draw_context;
-    let tone = if part == screen.part { Tone::Accent } else { Tone::Strong };
+    let tone = if part == screen.part {
+        Tone::Accent
+    } else {
+        Tone::Strong
+    };
     let name = part.title().text(look.lang).to_uppercase();
-    let x = put_text(buffer, area.x + 1, area.y, area.width - 1, &name, look.theme.style(tone)) + 2;
+    let x = put_text(
+        buffer,
+        area.x + 1,
+        area.y,
+        area.width - 1,
+        &name,
+        look.theme.style(tone),
+    ) + 2;
     let more = match part {
         Tab::Reports => screen.lists.reports.totals_text(),
         Tab::Targets => screen.lists.targets.title(),
         _ => return,
     };
-    put_text(buffer, x, area.y, area.right().saturating_sub(x + 1), more, look.theme.style(Tone::Dim));
+    put_text(
+        buffer,
+        x,
+        area.y,
+        area.right().saturating_sub(x + 1),
+        more,
+        look.theme.style(Tone::Dim),
+    );
 }
 
 fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: DrawContext) {
@@ -285,12 +497,25 @@ fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: 
         Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
         _ => lists.plans.draw(area, buffer, look, active),
     }
-    draw_empty_list(screen, (part, None), area_below_heading(area, 1), buffer, look);
+    draw_empty_list(
+        screen,
+        (part, None),
+        area_below_heading(area, 1),
+        buffer,
+        look,
+    );
 }
 
 /// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
-fn draw_explanation(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Buffer) -> Option<Position> {
-    let look = DrawContext { key_hints: KeyHints::new(&screen.keymap, screen.key_contexts()), ..screen.draw_context };
+fn draw_explanation(
+    screen: &Screen,
+    (area, usual): (Rect, u16),
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let look = DrawContext {
+        key_hints: KeyHints::new(&screen.keymap, screen.key_contexts()),
+        ..screen.draw_context
+    };
     let style = |tone| look.theme.style(tone);
     let mut say = |words: &str, tone| {
         let mut lines = wrap(&look.fill_keys(words), area.width.saturating_sub(2));
@@ -299,9 +524,18 @@ fn draw_explanation(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Bu
             let rest = lines.split_off(rows - 1).join(" ");
             lines.push(truncate_at_word(&rest, area.width.saturating_sub(2)));
         }
-        let free = area.height.saturating_sub(u16::try_from(lines.len().max(usize::from(usual))).unwrap_or(u16::MAX));
+        let free = area
+            .height
+            .saturating_sub(u16::try_from(lines.len().max(usize::from(usual))).unwrap_or(u16::MAX));
         for (y, line) in (area.top() + free..area.bottom()).zip(&lines) {
-            put_text(buffer, area.x + 1, y, area.width.saturating_sub(2), line, style(tone));
+            put_text(
+                buffer,
+                area.x + 1,
+                y,
+                area.width.saturating_sub(2),
+                line,
+                style(tone),
+            );
         }
     };
     if let Some(ask) = &screen.confirm {
@@ -309,7 +543,16 @@ fn draw_explanation(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Bu
         return None;
     }
     if let Overlay::Search(line) = &screen.overlay {
-        return Some(draw_search(screen, line, Rect { y: area.bottom() - usual, height: usual, ..area }, buffer));
+        return Some(draw_search(
+            screen,
+            line,
+            Rect {
+                y: area.bottom() - usual,
+                height: usual,
+                ..area
+            },
+            buffer,
+        ));
     }
     if let Some((words, tone)) = &screen.message {
         say(words, *tone);
@@ -329,7 +572,11 @@ fn draw_explanation(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Bu
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Overlay::Nothing | Overlay::Search(_) | Overlay::Help(..) | Overlay::Menu(..) | Overlay::Form(_) => {}
+        Overlay::Nothing
+        | Overlay::Search(_)
+        | Overlay::Help(..)
+        | Overlay::Menu(..)
+        | Overlay::Form(_) => {}
     }
     None
 }
@@ -341,16 +588,38 @@ fn draw_search(screen: &Screen, line: &TextInput, area: Rect, buffer: &mut Buffe
     let label = format!("{}: ", Text::Search.text(look.lang));
     let x = put_text(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
     let rows = cells::format_count(screen.search_state().1 as u64);
-    let found = (fill_placeholders(Text::FoundRows.text(look.lang), &[&rows]), Tone::Dim);
+    let found = (
+        fill_placeholders(Text::FoundRows.text(look.lang), &[&rows]),
+        Tone::Dim,
+    );
     let inline = match &screen.message {
         Some(said) if area.height < 2 => said,
         _ => &found,
     };
     if let Some((words, tone)) = screen.message.as_ref().filter(|_| area.height >= 2) {
-        put_text(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), words, style(*tone));
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y + 1,
+            area.width.saturating_sub(2),
+            words,
+            style(*tone),
+        );
     }
     let taken = width(&inline.0).min(area.width / 2);
-    put_text_right(buffer, area.right().saturating_sub(taken + 1), area.y, taken, &inline.0, style(inline.1));
-    let room = Rect { x, width: area.right().saturating_sub(x + taken + 2), height: 1, ..area };
+    put_text_right(
+        buffer,
+        area.right().saturating_sub(taken + 1),
+        area.y,
+        taken,
+        &inline.0,
+        style(inline.1),
+    );
+    let room = Rect {
+        x,
+        width: area.right().saturating_sub(x + taken + 2),
+        height: 1,
+        ..area
+    };
     field::draw_line(line, room, buffer, style(Tone::Strong))
 }

@@ -14,11 +14,16 @@ pub fn help_page(lang: Lang, places: &'static [KeyContext], keys: &Keymap) -> Pa
     let hints = KeyHints::new(keys, places);
     let live = keys.bindings_in(places);
     for place in places {
-        let rows: Vec<_> = live.iter().filter(|row| row.key_context == *place).collect();
+        let rows: Vec<_> = live
+            .iter()
+            .filter(|row| row.key_context == *place)
+            .collect();
         if rows.is_empty() {
             continue;
         }
-        let (views, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| LAYOUT_COMMANDS.contains(&row.command));
+        let (views, rows): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row| LAYOUT_COMMANDS.contains(&row.command));
         page.add_heading(place.title().text(lang));
         add_commands(&mut page, lang, &rows);
         if !views.is_empty() {
@@ -35,7 +40,10 @@ pub fn help_page(lang: Lang, places: &'static [KeyContext], keys: &Keymap) -> Pa
     page.add_heading(Text::HelpMarks.text(lang));
     for listed in Text::HelpMarksBody.text(lang).split("   ") {
         let (mark, words) = listed.split_once(' ').unwrap_or((listed, ""));
-        page.add_row(vec![(styled(mark, Tone::Strong), 2), (styled(words, Tone::Plain), 40)]);
+        page.add_row(vec![
+            (styled(mark, Tone::Strong), 2),
+            (styled(words, Tone::Plain), 40),
+        ]);
     }
     page.add_heading(Text::HelpTyping.text(lang));
     page.add_text(Text::HelpTypingBody.text(lang));
@@ -43,7 +51,11 @@ pub fn help_page(lang: Lang, places: &'static [KeyContext], keys: &Keymap) -> Pa
 }
 
 /// What lays the sheet out anew: under a heading of its own.
-const LAYOUT_COMMANDS: [Command; 3] = [Command::TogglePeriodLayout, Command::ToggleOfficeLayout, Command::ToggleYearly];
+const LAYOUT_COMMANDS: [Command; 3] = [
+    Command::TogglePeriodLayout,
+    Command::ToggleOfficeLayout,
+    Command::ToggleYearly,
+];
 
 /// A row a command, with all its keys.
 fn add_commands(page: &mut Page, lang: Lang, rows: &[&&Binding]) {
@@ -53,7 +65,9 @@ fn add_commands(page: &mut Page, lang: Lang, rows: &[&&Binding]) {
             continue;
         }
         listed.push((row.command, row.label));
-        let same = rows.iter().filter(|other| other.command == row.command && other.label == row.label);
+        let same = rows
+            .iter()
+            .filter(|other| other.command == row.command && other.label == row.label);
         let names: Vec<String> = same.map(|other| other.key.display_name(lang)).collect();
         page.add_row(vec![
             (styled(names.join("  "), Tone::Strong), 22),
@@ -67,8 +81,13 @@ pub fn tour_page(lang: Lang, keys: &Keymap) -> Page {
     let mut page = Page::new(Text::TourTitle.text(lang));
     page.add_text(Text::TourHead.text(lang));
     for (command, text) in TOUR_COMMANDS {
-        let key = keys.key_of(*command).map_or_else(String::new, |key| key.display_name(lang));
-        page.add_row(vec![(styled(key, Tone::Strong), 8), (styled(text.text(lang), Tone::Plain), 64)]);
+        let key = keys
+            .key_of(*command)
+            .map_or_else(String::new, |key| key.display_name(lang));
+        page.add_row(vec![
+            (styled(key, Tone::Strong), 8),
+            (styled(text.text(lang), Tone::Plain), 64),
+        ]);
     }
     page.add_blank_line();
     page.add_text(Text::TourFoot.text(lang));
@@ -94,5 +113,9 @@ const TOUR_COMMANDS: &[(Command, Text)] = &[
 
 /// A footer's short word stands for the command's own; elsewhere the row says what the key does there.
 fn help_label(row: &Binding) -> Text {
-    if row.footer_rank > 0 { row.command.label() } else { row.label }
+    if row.footer_rank > 0 {
+        row.command.label()
+    } else {
+        row.label
+    }
 }

@@ -46,22 +46,52 @@ impl JournalPane {
 
     fn filter_text(&self, book: &ReadModel) -> String {
         let lang = book.lang;
-        let JournalFilter { kind, by, since, until } = &self.filter;
-        let day = |text: Text, day: &Option<_>| day.map(|day| fill_placeholders(text.text(lang), &[&print_day(day)]));
-        let kind = kind.as_deref().map(|kind| words::line_kind(lang, kind).to_owned());
-        let parts = [kind, by.clone(), day(Text::SinceDay, since), day(Text::UntilDay, until)];
+        let JournalFilter {
+            kind,
+            by,
+            since,
+            until,
+        } = &self.filter;
+        let day = |text: Text, day: &Option<_>| {
+            day.map(|day| fill_placeholders(text.text(lang), &[&print_day(day)]))
+        };
+        let kind = kind
+            .as_deref()
+            .map(|kind| words::line_kind(lang, kind).to_owned());
+        let parts = [
+            kind,
+            by.clone(),
+            day(Text::SinceDay, since),
+            day(Text::UntilDay, until),
+        ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { Text::AllLines.text(lang).to_owned() } else { parts.join(" · ") }
+        if parts.is_empty() {
+            Text::AllLines.text(lang).to_owned()
+        } else {
+            parts.join(" · ")
+        }
     }
 }
 
 /// The page of what a line is about, if it is still there.
 fn line_subject(book: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
     match line.parse_subject() {
-        JournalSubject::Measure(id, ..) => book.catalog.measure(&id).is_some().then_some(PageSubject::Measure(id)),
+        JournalSubject::Measure(id, ..) => book
+            .catalog
+            .measure(&id)
+            .is_some()
+            .then_some(PageSubject::Measure(id)),
         JournalSubject::Duty(key) => book.duty(&key).is_some().then_some(PageSubject::Duty(key)),
-        JournalSubject::Plan(code, _) => book.catalog.plan(&code).is_some().then_some(PageSubject::Plan(code)),
-        JournalSubject::Office(code) => book.catalog.offices.contains_key(&code).then_some(PageSubject::Office(code)),
+        JournalSubject::Plan(code, _) => book
+            .catalog
+            .plan(&code)
+            .is_some()
+            .then_some(PageSubject::Plan(code)),
+        JournalSubject::Office(code) => book
+            .catalog
+            .offices
+            .contains_key(&code)
+            .then_some(PageSubject::Office(code)),
         JournalSubject::Other => None,
     }
 }
@@ -69,8 +99,14 @@ fn line_subject(book: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
 fn journal_row(book: &ReadModel, line: &JournalLine) -> TableLine<i64> {
     let lang = book.lang;
     let at = vietnam_time(line.at);
-    let (subject, change) = (words::subject(lang, &book.catalog, line), words::change(lang, line));
-    let why = line.reason.as_deref().map_or_else(String::new, |why| format!(" – {why}"));
+    let (subject, change) = (
+        words::subject(lang, &book.catalog, line),
+        words::change(lang, line),
+    );
+    let why = line
+        .reason
+        .as_deref()
+        .map_or_else(String::new, |why| format!(" – {why}"));
     let explain = format!(
         "{} · {} ({}) · {}: {subject}: {change}{why}",
         at.format("%d/%m/%Y %H:%M:%S"),
@@ -87,7 +123,12 @@ fn journal_row(book: &ReadModel, line: &JournalLine) -> TableLine<i64> {
         change.into(),
         styled(line.reason.as_deref().unwrap_or_default(), Tone::Dim),
     ];
-    TableLine::row(line.no, cells, explain, &words::searchable_text(lang, &book.catalog, line))
+    TableLine::row(
+        line.no,
+        cells,
+        explain,
+        &words::searchable_text(lang, &book.catalog, line),
+    )
 }
 
 impl Pane for JournalPane {
@@ -103,10 +144,18 @@ impl Pane for JournalPane {
             Column::flexible(text(Text::Why), 16, 4),
         ];
         let read = book.journal.as_ref();
-        let lines: Vec<_> = read.iter().flat_map(|page| &page.lines).map(|line| journal_row(book, line)).collect();
+        let lines: Vec<_> = read
+            .iter()
+            .flat_map(|page| &page.lines)
+            .map(|line| journal_row(book, line))
+            .collect();
         self.has_more = read.is_some_and(|page| page.next_before.is_some());
         let count = fill_placeholders(text(Text::LinesRead), &[&lines.len()]);
-        let more = if self.has_more { text(Text::OlderFollow) } else { text(Text::ToTheFirst) };
+        let more = if self.has_more {
+            text(Text::OlderFollow)
+        } else {
+            text(Text::ToTheFirst)
+        };
         self.title = format!("{}: {count}, {more}", self.filter_text(book));
         self.table.set_lines(columns, lines);
     }
@@ -122,9 +171,14 @@ impl Pane for JournalPane {
         match command {
             Command::Open => {
                 let no = self.table.selected();
-                let line = book.journal.iter().flat_map(|page| &page.lines).find(|line| Some(&line.no) == no);
+                let line = book
+                    .journal
+                    .iter()
+                    .flat_map(|page| &page.lines)
+                    .find(|line| Some(&line.no) == no);
                 let page = line.map(|line| {
-                    line_subject(book, line).map_or(Effect::ShowMessage(Text::NoPageForThis), Effect::OpenPage)
+                    line_subject(book, line)
+                        .map_or(Effect::ShowMessage(Text::NoPageForThis), Effect::OpenPage)
                 });
                 page.into()
             }
@@ -133,16 +187,27 @@ impl Pane for JournalPane {
                 self.table.search("");
                 Outcome::Effect(Effect::ReadJournal(JournalRequest::Newest))
             }
-            Command::Back if self.filter != JournalFilter::default() => {
-                Outcome::Effect(Effect::ReadJournal(JournalRequest::MatchingFilter(JournalFilter::default())))
-            }
+            Command::Back if self.filter != JournalFilter::default() => Outcome::Effect(
+                Effect::ReadJournal(JournalRequest::MatchingFilter(JournalFilter::default())),
+            ),
             _ => Outcome::Ignored,
         }
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
-        put_text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            &self.title,
+            look.theme.style(Tone::Dim),
+        );
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         self.table.draw(body, buffer, look, active);
     }
 

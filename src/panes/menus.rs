@@ -40,9 +40,13 @@ pub fn build_menu(
         MenuKind::OwnOffice => (Text::OwnOffice, own_office_items(book)),
         MenuKind::FieldOffice => (Text::ChooseOffice, active_office_items(book)),
         MenuKind::FieldGroup => (Text::ChooseGroup, group_items(book)),
-        MenuKind::FieldParty => {
-            (Text::ChooseParty, group_items(book).into_iter().chain(active_office_items(book)).collect())
-        }
+        MenuKind::FieldParty => (
+            Text::ChooseParty,
+            group_items(book)
+                .into_iter()
+                .chain(active_office_items(book))
+                .collect(),
+        ),
     };
     let menu = Menu::new(title.text(book.lang), choices);
     match (kind, sheet.location()) {
@@ -55,34 +59,68 @@ pub fn build_menu(
 }
 
 /// The menu of the kinds of rows that a list has, with the number of each.
-pub fn facet_menu(book: &ReadModel, choices: FacetCounts, shown: Option<Facet>) -> Menu<MenuChoice> {
+pub fn facet_menu(
+    book: &ReadModel,
+    choices: FacetCounts,
+    shown: Option<Facet>,
+) -> Menu<MenuChoice> {
     let choices = choices.into_iter().map(|(kind, count)| match kind {
         Some(Facet { name, value }) => {
             let remark = format!("{name} · {count}");
-            menu_item(MenuChoice::Facet(Some(Facet { name, value: value.clone() })), value, remark)
+            menu_item(
+                MenuChoice::Facet(Some(Facet {
+                    name,
+                    value: value.clone(),
+                })),
+                value,
+                remark,
+            )
         }
-        None => menu_item(MenuChoice::Facet(None), Text::All.text(book.lang), count.to_string()),
+        None => menu_item(
+            MenuChoice::Facet(None),
+            Text::All.text(book.lang),
+            count.to_string(),
+        ),
     });
-    Menu::new(Text::Filter.text(book.lang), choices.collect()).with_selected(&MenuChoice::Facet(shown))
+    Menu::new(Text::Filter.text(book.lang), choices.collect())
+        .with_selected(&MenuChoice::Facet(shown))
 }
 
-fn menu_item(value: MenuChoice, words: impl Into<String>, remark: impl Into<String>) -> MenuItem<MenuChoice> {
-    MenuItem { value, label: words.into(), remark: remark.into(), also: String::new() }
+fn menu_item(
+    value: MenuChoice,
+    words: impl Into<String>,
+    remark: impl Into<String>,
+) -> MenuItem<MenuChoice> {
+    MenuItem {
+        value,
+        label: words.into(),
+        remark: remark.into(),
+        also: String::new(),
+    }
 }
 
 /// What has lost its key by one's configuration is offered too, so that it stays within reach.
-fn command_items(book: &ReadModel, (keys, places): (&Keymap, &[KeyContext])) -> Vec<MenuItem<MenuChoice>> {
+fn command_items(
+    book: &ReadModel,
+    (keys, places): (&Keymap, &[KeyContext]),
+) -> Vec<MenuItem<MenuChoice>> {
     let keyless = keys.commands_without_key(places);
     let hints = KeyHints::new(keys, places);
     let key_of = |command: Command| {
         let here = hints.find_key(command, book.lang);
         here.or_else(|| keys.key_of(command).filter(|_| !keyless.contains(&command)))
     };
-    let offered = Command::ALL.iter().filter(|command| command.is_in_palette() || keyless.contains(command));
+    let offered = Command::ALL
+        .iter()
+        .filter(|command| command.is_in_palette() || keyless.contains(command));
     offered
         .map(|command| {
             let key = key_of(*command).map_or_else(String::new, |key| key.display_name(book.lang));
-            menu_item(MenuChoice::Command(*command), command.label().text(book.lang), key)
+            menu_item(
+                MenuChoice::Command(*command),
+                command.label().text(book.lang),
+                key,
+            )
         })
         .collect()
 }
@@ -91,7 +129,11 @@ fn office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let offices = availability::offices_with_cells(book).into_iter();
     offices
         .map(|office| {
-            menu_item(MenuChoice::SheetOffice(office.clone()), book.qualified_office_name(&office), office.to_string())
+            menu_item(
+                MenuChoice::SheetOffice(office.clone()),
+                book.qualified_office_name(&office),
+                office.to_string(),
+            )
         })
         .collect()
 }
@@ -99,9 +141,16 @@ fn office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
 fn plan_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
     let plans = match &sheet.location().office {
         Some(office) => availability::plans_with_cells(book, office),
-        None => book.catalog.plans.iter().map(|plan| plan.code.clone()).collect(),
+        None => book
+            .catalog
+            .plans
+            .iter()
+            .map(|plan| plan.code.clone())
+            .collect(),
     };
-    let plans = plans.into_iter().filter_map(|code| book.catalog.plan(&code));
+    let plans = plans
+        .into_iter()
+        .filter_map(|code| book.catalog.plan(&code));
     plans
         .map(|plan| {
             menu_item(
@@ -115,33 +164,64 @@ fn plan_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> 
 
 fn period_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
     let at = sheet.location();
-    let (Some(plan), Some(office)) = (&at.plan, &at.office) else { return Vec::new() };
+    let (Some(plan), Some(office)) = (&at.plan, &at.office) else {
+        return Vec::new();
+    };
     let periods = availability::available_periods(book, plan, office).into_iter();
     let choice = |period: Period| MenuItem {
         also: facts::period_search(period),
-        ..menu_item(MenuChoice::SheetPeriod(period), facts::period(book.lang, period), period.to_string())
+        ..menu_item(
+            MenuChoice::SheetPeriod(period),
+            facts::period(book.lang, period),
+            period.to_string(),
+        )
     };
     periods.map(choice).collect()
 }
 
 fn answer_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
-    let Some(cell) = sheet.selected_cell() else { return Vec::new() };
+    let Some(cell) = sheet.selected_cell() else {
+        return Vec::new();
+    };
     let pick = |answer| MenuChoice::SheetAnswer(cell.cell.clone(), answer);
-    let states = [MilestoneState::Done, MilestoneState::InProgress, MilestoneState::NotBegun];
+    let states = [
+        MilestoneState::Done,
+        MilestoneState::InProgress,
+        MilestoneState::NotBegun,
+    ];
     let states = states.into_iter().filter(|_| cell.is_milestone);
-    let states = states
-        .map(|state| menu_item(pick(SpecialAnswer::Milestone(state)), facts::milestone_state(book.lang, state), ""));
+    let states = states.map(|state| {
+        menu_item(
+            pick(SpecialAnswer::Milestone(state)),
+            facts::milestone_state(book.lang, state),
+            "",
+        )
+    });
     let others = [
-        (SpecialAnswer::NoneOccurred, Text::AnswerNone, !cell.is_milestone),
+        (
+            SpecialAnswer::NoneOccurred,
+            Text::AnswerNone,
+            !cell.is_milestone,
+        ),
         (SpecialAnswer::NoData, Text::AnswerNoData, true),
-        (SpecialAnswer::NotApplicable, Text::AnswerNotApplicable, true),
+        (
+            SpecialAnswer::NotApplicable,
+            Text::AnswerNotApplicable,
+            true,
+        ),
     ];
     let others = others.into_iter().filter(|(.., fits)| *fits);
-    states.chain(others.map(|(answer, text, _)| menu_item(pick(answer), text.text(book.lang), ""))).collect()
+    states
+        .chain(others.map(|(answer, text, _)| menu_item(pick(answer), text.text(book.lang), "")))
+        .collect()
 }
 
 fn duty_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let all = menu_item(MenuChoice::DutyScope(DutyScope::default()), Text::All.text(book.lang), "");
+    let all = menu_item(
+        MenuChoice::DutyScope(DutyScope::default()),
+        Text::All.text(book.lang),
+        "",
+    );
     let states = [
         DutyState::Overdue,
         DutyState::Returned,
@@ -153,25 +233,52 @@ fn duty_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
         DutyState::Transferred,
     ];
     let states = states.into_iter().map(|state| {
-        let scope = DutyScope { state: Some(state), ..DutyScope::default() };
-        menu_item(MenuChoice::DutyScope(scope), facts::duty_state(book.lang, state), Text::State.text(book.lang))
+        let scope = DutyScope {
+            state: Some(state),
+            ..DutyScope::default()
+        };
+        menu_item(
+            MenuChoice::DutyScope(scope),
+            facts::duty_state(book.lang, state),
+            Text::State.text(book.lang),
+        )
     });
     let plans = book.catalog.plans.iter().map(|plan| {
-        let scope = DutyScope { plan: Some(plan.code.clone()), ..DutyScope::default() };
-        menu_item(MenuChoice::DutyScope(scope), plan.short_name.as_str(), Text::Plan.text(book.lang))
+        let scope = DutyScope {
+            plan: Some(plan.code.clone()),
+            ..DutyScope::default()
+        };
+        menu_item(
+            MenuChoice::DutyScope(scope),
+            plan.short_name.as_str(),
+            Text::Plan.text(book.lang),
+        )
     });
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
 /// Plans, offices and measures, to open their pages.
 fn jump_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let go = |subject, words: String, remark: &str| menu_item(MenuChoice::OpenPage(subject), words, remark);
+    let go = |subject, words: String, remark: &str| {
+        menu_item(MenuChoice::OpenPage(subject), words, remark)
+    };
     let catalog = &book.catalog;
     let plan = Text::Plan.text(book.lang);
-    let plans = catalog.plans.iter().map(|one| go(PageSubject::Plan(one.code.clone()), one.short_name.clone(), plan));
+    let plans = catalog.plans.iter().map(|one| {
+        go(
+            PageSubject::Plan(one.code.clone()),
+            one.short_name.clone(),
+            plan,
+        )
+    });
     let offices = sort_by_name(book.catalog.offices.values().collect()).into_iter();
-    let offices = offices
-        .map(|one| go(PageSubject::Office(one.code.clone()), book.qualified_office_name(&one.code), one.code.as_str()));
+    let offices = offices.map(|one| {
+        go(
+            PageSubject::Office(one.code.clone()),
+            book.qualified_office_name(&one.code),
+            one.code.as_str(),
+        )
+    });
     let measures = catalog.plans.iter().flat_map(|plan| {
         plan.measures().map(|(id, _, measure)| {
             let words = format!("{} {}", measure_number(&id), measure.label);
@@ -182,10 +289,23 @@ fn jump_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
 }
 
 fn target_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let all = menu_item(MenuChoice::TargetsPlan(None), Text::AllPlans.text(book.lang), "");
-    let plans = book.catalog.plans.iter().filter(|plan| !plan.targets.is_empty());
-    let plans =
-        plans.map(|plan| menu_item(MenuChoice::TargetsPlan(Some(plan.code.clone())), plan.short_name.as_str(), ""));
+    let all = menu_item(
+        MenuChoice::TargetsPlan(None),
+        Text::AllPlans.text(book.lang),
+        "",
+    );
+    let plans = book
+        .catalog
+        .plans
+        .iter()
+        .filter(|plan| !plan.targets.is_empty());
+    let plans = plans.map(|plan| {
+        menu_item(
+            MenuChoice::TargetsPlan(Some(plan.code.clone())),
+            plan.short_name.as_str(),
+            "",
+        )
+    });
     let statuses = [
         MeasureStatus::Missed,
         MeasureStatus::Behind,
@@ -205,28 +325,64 @@ fn target_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
 }
 
 fn activity_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let all = menu_item(MenuChoice::ActivityScope(ActivityScope::default()), Text::All.text(book.lang), "");
+    let all = menu_item(
+        MenuChoice::ActivityScope(ActivityScope::default()),
+        Text::All.text(book.lang),
+        "",
+    );
     let states = ActivityState::ALL.into_iter().map(|state| {
-        let scope = ActivityScope { state: Some(state), ..ActivityScope::default() };
-        menu_item(MenuChoice::ActivityScope(scope), activity_state(book.lang, state), Text::State.text(book.lang))
+        let scope = ActivityScope {
+            state: Some(state),
+            ..ActivityScope::default()
+        };
+        menu_item(
+            MenuChoice::ActivityScope(scope),
+            activity_state(book.lang, state),
+            Text::State.text(book.lang),
+        )
     });
-    let plans = book.catalog.plans.iter().filter(|plan| !plan.activities.is_empty()).map(|plan| {
-        let scope = ActivityScope { plan: Some(plan.code.clone()), ..ActivityScope::default() };
-        menu_item(MenuChoice::ActivityScope(scope), plan.short_name.as_str(), Text::Plan.text(book.lang))
-    });
+    let plans = book
+        .catalog
+        .plans
+        .iter()
+        .filter(|plan| !plan.activities.is_empty())
+        .map(|plan| {
+            let scope = ActivityScope {
+                plan: Some(plan.code.clone()),
+                ..ActivityScope::default()
+            };
+            menu_item(
+                MenuChoice::ActivityScope(scope),
+                plan.short_name.as_str(),
+                Text::Plan.text(book.lang),
+            )
+        });
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
 fn calendar_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let all = menu_item(MenuChoice::CalendarPlan(None), Text::AllPlans.text(book.lang), "");
+    let all = menu_item(
+        MenuChoice::CalendarPlan(None),
+        Text::AllPlans.text(book.lang),
+        "",
+    );
     let plans = book.catalog.plans.iter();
-    let plans =
-        plans.map(|plan| menu_item(MenuChoice::CalendarPlan(Some(plan.code.clone())), plan.short_name.as_str(), ""));
+    let plans = plans.map(|plan| {
+        menu_item(
+            MenuChoice::CalendarPlan(Some(plan.code.clone())),
+            plan.short_name.as_str(),
+            "",
+        )
+    });
     [all].into_iter().chain(plans).collect()
 }
 
 fn own_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let none = menu_item(MenuChoice::OwnOffice(None), Text::NoOwnOffice.text(book.lang), "");
+    let none = menu_item(
+        MenuChoice::OwnOffice(None),
+        Text::NoOwnOffice.text(book.lang),
+        "",
+    );
     let offices = active_offices_by_name(book).into_iter();
     let offices = offices.map(|office| {
         menu_item(
@@ -245,7 +401,13 @@ fn sort_by_name(mut offices: Vec<&Office>) -> Vec<&Office> {
 }
 
 fn active_offices_by_name(book: &ReadModel) -> Vec<&Office> {
-    sort_by_name(book.catalog.offices.values().filter(|office| office.is_active_on(book.today)).collect())
+    sort_by_name(
+        book.catalog
+            .offices
+            .values()
+            .filter(|office| office.is_active_on(book.today))
+            .collect(),
+    )
 }
 
 /// Offices that live on the day, for a field.
@@ -266,6 +428,12 @@ fn active_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
 fn group_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let groups = book.catalog.groups.values();
     groups
-        .map(|group| menu_item(MenuChoice::FieldText(group.code.to_string()), group.name.as_str(), group.code.as_str()))
+        .map(|group| {
+            menu_item(
+                MenuChoice::FieldText(group.code.to_string()),
+                group.name.as_str(),
+                group.code.as_str(),
+            )
+        })
         .collect()
 }

@@ -43,10 +43,15 @@ pub struct OfficesPane {
 
 impl Pane for OfficesPane {
     fn build_rows(&mut self, book: &ReadModel) {
-        let mut offices: Vec<(OfficeCode, OfficeSummary)> = summaries_by_office(book).into_iter().collect();
+        let mut offices: Vec<(OfficeCode, OfficeSummary)> =
+            summaries_by_office(book).into_iter().collect();
         let by_name = |code: &OfficeCode| sort_key(book.office_name(code));
         offices.sort_by_cached_key(|(code, owes)| {
-            (std::cmp::Reverse((owes.totals.open_overdue, owes.returned)), owes.totals.rate(), by_name(code))
+            (
+                std::cmp::Reverse((owes.totals.open_overdue, owes.returned)),
+                owes.totals.rate(),
+                by_name(code),
+            )
         });
         let words = |text: Text| text.text(book.lang);
         let columns = vec![
@@ -58,7 +63,10 @@ impl Pane for OfficesPane {
             Column::right_aligned(words(Text::Late), 9, 4),
             Column::right_aligned(words(Text::Rate), 9, 0),
         ];
-        let lines = offices.iter().map(|(code, owes)| office_row(book, code, owes)).collect();
+        let lines = offices
+            .iter()
+            .map(|(code, owes)| office_row(book, code, owes))
+            .collect();
         self.table.set_lines(columns, lines);
     }
 
@@ -75,12 +83,19 @@ impl Pane for OfficesPane {
         }
         let office = self.table.selected().cloned();
         match command {
-            Command::Open => office.map(|office| Effect::OpenPage(PageSubject::Office(office))).into(),
-            Command::Edit => Outcome::Effect(Effect::OpenSheet(SheetLocation { office, ..SheetLocation::default() })),
-            Command::Insert => Outcome::Effect(Effect::OpenRecordForm(RecordRef::Office(None), None)),
-            Command::EditRecord => {
-                office.map(|office| Effect::OpenRecordForm(RecordRef::Office(Some(office)), None)).into()
+            Command::Open => office
+                .map(|office| Effect::OpenPage(PageSubject::Office(office)))
+                .into(),
+            Command::Edit => Outcome::Effect(Effect::OpenSheet(SheetLocation {
+                office,
+                ..SheetLocation::default()
+            })),
+            Command::Insert => {
+                Outcome::Effect(Effect::OpenRecordForm(RecordRef::Office(None), None))
             }
+            Command::EditRecord => office
+                .map(|office| Effect::OpenRecordForm(RecordRef::Office(Some(office)), None))
+                .into(),
             _ => Outcome::Ignored,
         }
     }
@@ -118,7 +133,11 @@ impl Pane for OfficesPane {
 /// What each office owes, of tracked duties.
 pub fn summaries_by_office(book: &ReadModel) -> BTreeMap<OfficeCode, OfficeSummary> {
     let mut offices: BTreeMap<OfficeCode, OfficeSummary> = BTreeMap::new();
-    for owed in book.duties.iter().filter(|owed| owed.is_counted() && owed.status.state != DutyState::NotOpen) {
+    for owed in book
+        .duties
+        .iter()
+        .filter(|owed| owed.is_counted() && owed.status.state != DutyState::NotOpen)
+    {
         let owes = offices.entry(owed.key().office.clone()).or_default();
         owes.totals.count(true, &owed.status);
         owes.due_soon += u64::from(owed.status.state == DutyState::DueSoon);
@@ -129,14 +148,30 @@ pub fn summaries_by_office(book: &ReadModel) -> BTreeMap<OfficeCode, OfficeSumma
 
 fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> TableLine<OfficeCode> {
     let count = |n: u64, tone| {
-        let words = if n == 0 { "–".into() } else { number::print_count(i64::try_from(n).unwrap_or(i64::MAX)) };
+        let words = if n == 0 {
+            "–".into()
+        } else {
+            number::print_count(i64::try_from(n).unwrap_or(i64::MAX))
+        };
         styled(words, if n == 0 { Tone::Dim } else { tone })
     };
     let open = owes.totals.open_within_deadline + owes.totals.open_overdue;
-    let ended = book.catalog.offices.get(code).and_then(|office| office.to).filter(|to| *to < book.today);
+    let ended = book
+        .catalog
+        .offices
+        .get(code)
+        .and_then(|office| office.to)
+        .filter(|to| *to < book.today);
     let cells = vec![
-        styled(book.office_name(code), if ended.is_some() { Tone::Dim } else { Tone::Plain })
-            .with_suffix(book.office_qualifier(code)),
+        styled(
+            book.office_name(code),
+            if ended.is_some() {
+                Tone::Dim
+            } else {
+                Tone::Plain
+            },
+        )
+        .with_suffix(book.office_qualifier(code)),
         count(owes.totals.open_overdue, Tone::Bad),
         count(owes.due_soon, Tone::Warn),
         count(open, Tone::Plain),
@@ -157,12 +192,31 @@ fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tabl
             ],
         )
     );
-    let ended = ended.map(|to| format!(" {}", fill_placeholders(Text::EndedOn.text(book.lang), &[&print_day(to)])));
+    let ended = ended.map(|to| {
+        format!(
+            " {}",
+            fill_placeholders(Text::EndedOn.text(book.lang), &[&print_day(to)])
+        )
+    });
     let explain = explain + &ended.unwrap_or_default();
-    let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));
-    let late = if owes.totals.open_overdue == 0 { Text::WithoutOverdue } else { Text::WithOverdue };
+    let aliases = book
+        .catalog
+        .offices
+        .get(code)
+        .map_or(String::new(), |office| office.aliases.join(" "));
+    let late = if owes.totals.open_overdue == 0 {
+        Text::WithoutOverdue
+    } else {
+        Text::WithOverdue
+    };
     TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
         .with_facet(Text::Overdue.text(book.lang), late.text(book.lang))
-        .with_facet(Text::Kind.text(book.lang), lists::offices::office_kind_text(book, code))
-        .with_facet(Text::FieldParentOffice.text(book.lang), lists::offices::parent_name(book, code))
+        .with_facet(
+            Text::Kind.text(book.lang),
+            lists::offices::office_kind_text(book, code),
+        )
+        .with_facet(
+            Text::FieldParentOffice.text(book.lang),
+            lists::offices::parent_name(book, code),
+        )
 }

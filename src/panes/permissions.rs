@@ -14,9 +14,9 @@ use crate::panes::read_model::ReadModel;
 pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
     book.shared_account.as_ref()?;
     match effect {
-        Effect::Confirm(_, inner) | Effect::ConfirmBulk(_, inner) | Effect::ConfirmWithText(_, inner) => {
-            effect_refusal(book, inner)
-        }
+        Effect::Confirm(_, inner)
+        | Effect::ConfirmBulk(_, inner)
+        | Effect::ConfirmWithText(_, inner) => effect_refusal(book, inner),
         // Of many, those that may not be are passed over by the form, which names them.
         Effect::OpenDutyForm(form, keys) => {
             let refused = |key: &DutyKey| step_refusal(book, *form, key);
@@ -55,7 +55,10 @@ pub fn reporting_permission(book: &ReadModel, plan: &PlanCode, office: &OfficeCo
 
 /// What a coordinator does with a plan.
 pub fn coordination_permission(book: &ReadModel, plan: &PlanCode) -> Permission {
-    Permission::CoordinatePlan { plan: plan.clone(), coordinator: coordinator_of_plan(book, plan) }
+    Permission::CoordinatePlan {
+        plan: plan.clone(),
+        coordinator: coordinator_of_plan(book, plan),
+    }
 }
 
 fn coordination_refusal(book: &ReadModel, plan: &PlanCode) -> Option<String> {
@@ -65,37 +68,57 @@ fn coordination_refusal(book: &ReadModel, plan: &PlanCode) -> Option<String> {
 /// Why this person may not do it.
 fn permission_refusal(book: &ReadModel, permission: &Permission) -> Option<String> {
     let why = book.authorize(permission).err()?;
-    Some(forbidden_with_names(book.lang, &why, &|code| book.office_name(code).to_owned()))
+    Some(forbidden_with_names(book.lang, &why, &|code| {
+        book.office_name(code).to_owned()
+    }))
 }
 
 /// Who coordinates a plan; of a plan that is not there yet the person's own office would.
 fn coordinator_of_plan(book: &ReadModel, plan: &PlanCode) -> OfficeCode {
     let known = book.catalog.plan(plan).map(|plan| plan.coordinator.clone());
-    known.or_else(|| book.own_office.clone()).unwrap_or_else(|| OfficeCode::from(""))
+    known
+        .or_else(|| book.own_office.clone())
+        .unwrap_or_else(|| OfficeCode::from(""))
 }
 
 fn record_refusal(book: &ReadModel, at: &RecordRef) -> Option<String> {
     match at {
-        RecordRef::Plan(None) | RecordRef::PlanCopy(_) => coordination_refusal(book, &PlanCode::from("")),
-        RecordRef::Plan(Some(plan)) => coordination_refusal(book, plan),
-        RecordRef::PlanPart(at) | RecordRef::NewPlanPart(at) => coordination_refusal(book, &at.plan),
-        RecordRef::Office(_) | RecordRef::Group(_) | RecordRef::Holiday(_) | RecordRef::Account(_) => {
-            permission_refusal(book, &Permission::Administer)
+        RecordRef::Plan(None) | RecordRef::PlanCopy(_) => {
+            coordination_refusal(book, &PlanCode::from(""))
         }
+        RecordRef::Plan(Some(plan)) => coordination_refusal(book, plan),
+        RecordRef::PlanPart(at) | RecordRef::NewPlanPart(at) => {
+            coordination_refusal(book, &at.plan)
+        }
+        RecordRef::Office(_)
+        | RecordRef::Group(_)
+        | RecordRef::Holiday(_)
+        | RecordRef::Account(_) => permission_refusal(book, &Permission::Administer),
     }
 }
 
 fn execution_refusal(book: &ReadModel, form: &ExecutionForm) -> Option<String> {
     match form {
         ExecutionForm::Activity(plan, no) => {
-            let activities = book.catalog.plan(plan).map_or(&[][..], |plan| plan.activities.as_slice());
-            let lead = activities.iter().find(|activity| activity.no == *no).map(|activity| &activity.lead)?;
+            let activities = book
+                .catalog
+                .plan(plan)
+                .map_or(&[][..], |plan| plan.activities.as_slice());
+            let lead = activities
+                .iter()
+                .find(|activity| activity.no == *no)
+                .map(|activity| &activity.lead)?;
             report_refusal(book, plan, lead)
         }
         // Spending of an activity is its leading office's; of which one it is, the form asks.
         ExecutionForm::Spending(plan) => {
-            let activities = book.catalog.plan(plan).map_or(&[][..], |plan| plan.activities.as_slice());
-            let leads = activities.iter().any(|activity| report_refusal(book, plan, &activity.lead).is_none());
+            let activities = book
+                .catalog
+                .plan(plan)
+                .map_or(&[][..], |plan| plan.activities.as_slice());
+            let leads = activities
+                .iter()
+                .any(|activity| report_refusal(book, plan, &activity.lead).is_none());
             coordination_refusal(book, plan).filter(|_| !leads)
         }
         ExecutionForm::Inspection(plan, _) => coordination_refusal(book, plan),

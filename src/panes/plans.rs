@@ -32,8 +32,15 @@ impl Pane for PlansPane {
         let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
         plans.sort_by_key(|plan| (plan.to < book.today, std::cmp::Reverse(plan.to)));
         let totals = book.totals_by_plan();
-        let late = |plan: &Plan| totals.get(plan.code.as_str()).map_or(0, |of| of.open_overdue);
-        let lines = plans.into_iter().map(|plan| plan_row(book, plan, late(plan))).collect();
+        let late = |plan: &Plan| {
+            totals
+                .get(plan.code.as_str())
+                .map_or(0, |of| of.open_overdue)
+        };
+        let lines = plans
+            .into_iter()
+            .map(|plan| plan_row(book, plan, late(plan)))
+            .collect();
         let words = |text: Text| text.text(book.lang);
         let columns = vec![
             Column::flexible(words(Text::Plan), 22, 0),
@@ -60,15 +67,22 @@ impl Pane for PlansPane {
         }
         let plan = self.table.selected().cloned();
         match command {
-            Command::Open => plan.map(|plan| Effect::OpenPage(PageSubject::Plan(plan))).into(),
+            Command::Open => plan
+                .map(|plan| Effect::OpenPage(PageSubject::Plan(plan)))
+                .into(),
             Command::Insert => Outcome::Effect(Effect::OpenRecordForm(RecordRef::Plan(None), None)),
             Command::EditRecord => open_list(plan.map(ListKind::PlanParts), Text::NeedsPlan),
             Command::ShowGaps => open_list(Some(ListKind::Gaps(plan)), Text::NeedsPlan),
             Command::CopyPlan => match plan {
-                Some(plan) => Outcome::Effect(Effect::OpenRecordForm(RecordRef::PlanCopy(plan), None)),
+                Some(plan) => {
+                    Outcome::Effect(Effect::OpenRecordForm(RecordRef::PlanCopy(plan), None))
+                }
                 None => Outcome::Effect(Effect::ShowMessage(Text::NeedsPlan)),
             },
-            Command::Edit => Outcome::Effect(Effect::OpenSheet(SheetLocation { plan, ..SheetLocation::default() })),
+            Command::Edit => Outcome::Effect(Effect::OpenSheet(SheetLocation {
+                plan,
+                ..SheetLocation::default()
+            })),
             _ => Outcome::Ignored,
         }
     }
@@ -105,7 +119,9 @@ impl Pane for PlansPane {
 
 /// A list over the pane; without one, why not.
 fn open_list(kind: Option<ListKind>, why: Text) -> Outcome {
-    Outcome::Effect(kind.map_or(Effect::ShowMessage(why), |kind| Effect::OpenPage(PageSubject::List(kind))))
+    Outcome::Effect(kind.map_or(Effect::ShowMessage(why), |kind| {
+        Effect::OpenPage(PageSubject::List(kind))
+    }))
 }
 
 fn plan_row(book: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
@@ -116,7 +132,14 @@ fn plan_row(book: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
         format!("{}–{}", plan.from.year(), plan.to.year())
     };
     let count = |n: usize, tone| {
-        styled(if n == 0 { "–".to_owned() } else { n.to_string() }, if n == 0 { Tone::Dim } else { tone })
+        styled(
+            if n == 0 {
+                "–".to_owned()
+            } else {
+                n.to_string()
+            },
+            if n == 0 { Tone::Dim } else { tone },
+        )
     };
     let cells = vec![
         plan.short_name.as_str().into(),
@@ -129,14 +152,36 @@ fn plan_row(book: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
     ];
     let explain = fill_placeholders(
         Text::PlanExplained.text(book.lang),
-        &[&plan.title, &plan.targets.len(), &plan.measures().count(), &plan.rules.len(), &gaps],
+        &[
+            &plan.title,
+            &plan.targets.len(),
+            &plan.measures().count(),
+            &plan.rules.len(),
+            &gaps,
+        ],
     );
-    let (state, gap) = (cells[3].text.clone(), if gaps == 0 { Text::WithoutGaps } else { Text::WithGaps });
-    let late = if late == 0 { Text::WithoutOverdue } else { Text::WithOverdue };
-    TableLine::row(plan.code.clone(), cells, explain, &format!("{} {}", plan.title, plan.code))
-        .with_facet(Text::State.text(book.lang), state)
-        .with_facet(Text::Overdue.text(book.lang), late.text(book.lang))
-        .with_facet(Text::Gaps.text(book.lang), gap.text(book.lang))
+    let (state, gap) = (
+        cells[3].text.clone(),
+        if gaps == 0 {
+            Text::WithoutGaps
+        } else {
+            Text::WithGaps
+        },
+    );
+    let late = if late == 0 {
+        Text::WithoutOverdue
+    } else {
+        Text::WithOverdue
+    };
+    TableLine::row(
+        plan.code.clone(),
+        cells,
+        explain,
+        &format!("{} {}", plan.title, plan.code),
+    )
+    .with_facet(Text::State.text(book.lang), state)
+    .with_facet(Text::Overdue.text(book.lang), late.text(book.lang))
+    .with_facet(Text::Gaps.text(book.lang), gap.text(book.lang))
 }
 
 fn plan_state_cell(book: &ReadModel, plan: &Plan) -> StyledText {
@@ -147,7 +192,14 @@ fn plan_state_cell(book: &ReadModel, plan: &Plan) -> StyledText {
     } else {
         Text::PlanRunning
     };
-    styled(text.text(book.lang), if text == Text::PlanRunning { Tone::Plain } else { Tone::Dim })
+    styled(
+        text.text(book.lang),
+        if text == Text::PlanRunning {
+            Tone::Plain
+        } else {
+            Tone::Dim
+        },
+    )
 }
 
 /// `2 không đạt, 14 đạt …`, the worst first.
@@ -155,7 +207,9 @@ pub fn status_summary(book: &ReadModel, plan: &Plan) -> String {
     if plan.targets.is_empty() {
         return Text::NoTargets.text(book.lang).to_owned();
     }
-    let verdicts = book.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.assessments.as_slice());
+    let verdicts = book
+        .assessed_plan(&plan.code)
+        .map_or(&[][..], |judged| judged.assessments.as_slice());
     let order = [
         MeasureStatus::Missed,
         MeasureStatus::Behind,
@@ -165,7 +219,10 @@ pub fn status_summary(book: &ReadModel, plan: &Plan) -> String {
         MeasureStatus::NotAssessed,
     ];
     let parts = order.iter().filter_map(|status| {
-        let count = verdicts.iter().filter(|(_, verdict)| verdict.status == *status).count();
+        let count = verdicts
+            .iter()
+            .filter(|(_, verdict)| verdict.status == *status)
+            .count();
         (count > 0).then(|| format!("{count} {}", facts::measure_status(book.lang, *status)))
     });
     parts.collect::<Vec<_>>().join(", ")

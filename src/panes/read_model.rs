@@ -41,7 +41,9 @@ impl DutyWithStatus {
 
     /// Whether it counts for anybody: tracked, not waived and not passed on.
     pub fn is_counted(&self) -> bool {
-        self.record.duty.tracked && !self.status.exempted && self.status.state != DutyState::Transferred
+        self.record.duty.tracked
+            && !self.status.exempted
+            && self.status.state != DutyState::Transferred
     }
 }
 
@@ -77,12 +79,19 @@ impl DutyScope {
     /// Whether a duty is meant.
     pub fn matches(&self, owed: &DutyWithStatus) -> bool {
         let key = owed.key();
-        self.plan.as_ref().is_none_or(|plan| key.rule.plan_str() == plan.as_str())
-            && self.office.as_ref().is_none_or(|office| key.office == *office)
+        self.plan
+            .as_ref()
+            .is_none_or(|plan| key.rule.plan_str() == plan.as_str())
+            && self
+                .office
+                .as_ref()
+                .is_none_or(|office| key.office == *office)
             && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
             && self.period.is_none_or(|period| key.period == period)
             && self.state.is_none_or(|state| owed.status.state == state)
-            && self.total.is_none_or(|total| Total::classify(owed.record.duty.tracked, &owed.status) == Some(total))
+            && self.total.is_none_or(|total| {
+                Total::classify(owed.record.duty.tracked, &owed.status) == Some(total)
+            })
     }
 }
 
@@ -123,7 +132,12 @@ pub struct ReadModel {
 
 impl ReadModel {
     /// Reads the standing facts and the duties; figures come when they are needed.
-    pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+    pub fn read(
+        store: &Store,
+        account: &str,
+        lang: Lang,
+        today: NaiveDate,
+    ) -> Result<Self, StoreError> {
         let catalog = store.catalog_as_of(today)?;
         let shared_account = match store.mode()? {
             DatabaseMode::Single => None,
@@ -162,7 +176,10 @@ impl ReadModel {
     pub fn read_due_estimates(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
         for figure in store.figures_for_open_estimates()? {
-            by_plan.entry(figure.cell.measure.plan()).or_default().push(figure);
+            by_plan
+                .entry(figure.cell.measure.plan())
+                .or_default()
+                .push(figure);
         }
         let due = |plan: &Plan| {
             let figures = by_plan.get(&plan.code).map_or(&[][..], Vec::as_slice);
@@ -181,14 +198,24 @@ impl ReadModel {
 
     /// Reads the reports again to which something happened: every duty of their rules and periods, for what happens to one
     /// settles what came down from it, and nothing else.
-    pub fn read_changed_duties(&mut self, store: &Store, keys: &[DutyKey]) -> Result<(), StoreError> {
-        let reports: HashSet<(&RuleId, Period)> = keys.iter().map(|key| (&key.rule, key.period)).collect();
+    pub fn read_changed_duties(
+        &mut self,
+        store: &Store,
+        keys: &[DutyKey],
+    ) -> Result<(), StoreError> {
+        let reports: HashSet<(&RuleId, Period)> =
+            keys.iter().map(|key| (&key.rule, key.period)).collect();
         let mut read = Vec::new();
         for (rule, period) in &reports {
-            let filter = DutyFilter { rule: Some((*rule).clone()), period: Some(*period), ..DutyFilter::default() };
+            let filter = DutyFilter {
+                rule: Some((*rule).clone()),
+                period: Some(*period),
+                ..DutyFilter::default()
+            };
             read.extend(self.duties_with_status(store, &filter)?);
         }
-        self.duties.retain(|owed| !reports.contains(&(&owed.key().rule, owed.key().period)));
+        self.duties
+            .retain(|owed| !reports.contains(&(&owed.key().rule, owed.key().period)));
         self.duties.extend(read);
         self.duties.sort_by(compare_by_deadline);
         self.index_duties();
@@ -196,18 +223,34 @@ impl ReadModel {
     }
 
     /// The duties of a filter that the day knows, as they stand on it.
-    fn duties_with_status(&self, store: &Store, filter: &DutyFilter) -> Result<Vec<DutyWithStatus>, StoreError> {
-        let known =
-            store.duties(filter)?.into_iter().filter(|record| self.catalog.is_duty_known_on(&record.duty, self.today));
+    fn duties_with_status(
+        &self,
+        store: &Store,
+        filter: &DutyFilter,
+    ) -> Result<Vec<DutyWithStatus>, StoreError> {
+        let known = store
+            .duties(filter)?
+            .into_iter()
+            .filter(|record| self.catalog.is_duty_known_on(&record.duty, self.today));
         let stood = known.map(|record| {
-            let status = duty_status(&record.duty, &record.events, record.external_recipient, self.today);
+            let status = duty_status(
+                &record.duty,
+                &record.events,
+                record.external_recipient,
+                self.today,
+            );
             DutyWithStatus { record, status }
         });
         Ok(stood.collect())
     }
 
     fn index_duties(&mut self) {
-        self.duty_index = self.duties.iter().enumerate().map(|(place, owed)| (owed.key().clone(), place)).collect();
+        self.duty_index = self
+            .duties
+            .iter()
+            .enumerate()
+            .map(|(place, owed)| (owed.key().clone(), place))
+            .collect();
     }
 
     /// Reads progress, money and inspections again.
@@ -218,11 +261,21 @@ impl ReadModel {
 
     /// Reads one plan's figures again and judges them.
     pub fn read_figures(&mut self, store: &Store, code: &PlanCode) -> Result<(), StoreError> {
-        let Some(plan) = self.catalog.plan(code) else { return Ok(()) };
+        let Some(plan) = self.catalog.plan(code) else {
+            return Ok(());
+        };
         let figures = store.figures(code)?;
         let assessments = assess_plan(&self.catalog, plan, &figures, self.today);
-        let judged = AssessedPlan { code: code.clone(), figures, assessments };
-        match self.assessed_plans.iter_mut().find(|judged| judged.code == *code) {
+        let judged = AssessedPlan {
+            code: code.clone(),
+            figures,
+            assessments,
+        };
+        match self
+            .assessed_plans
+            .iter_mut()
+            .find(|judged| judged.code == *code)
+        {
             Some(old) => *old = judged,
             None => self.assessed_plans.push(judged),
         }
@@ -231,8 +284,16 @@ impl ReadModel {
 
     /// Reads the figures of every plan that was not read yet; true if there was any.
     pub fn ensure_figures_read(&mut self, store: &Store) -> Result<bool, StoreError> {
-        let missing: Vec<PlanCode> = self.catalog.plans.iter().map(|plan| plan.code.clone()).collect();
-        let missing: Vec<PlanCode> = missing.into_iter().filter(|code| self.assessed_plan(code).is_none()).collect();
+        let missing: Vec<PlanCode> = self
+            .catalog
+            .plans
+            .iter()
+            .map(|plan| plan.code.clone())
+            .collect();
+        let missing: Vec<PlanCode> = missing
+            .into_iter()
+            .filter(|code| self.assessed_plan(code).is_none())
+            .collect();
         for code in &missing {
             self.read_figures(store, code)?;
         }
@@ -245,7 +306,9 @@ impl ReadModel {
     }
 
     fn assessed_plan_by_code(&self, code: &str) -> Option<&AssessedPlan> {
-        self.assessed_plans.iter().find(|judged| judged.code.as_str() == code)
+        self.assessed_plans
+            .iter()
+            .find(|judged| judged.code.as_str() == code)
     }
 
     /// The verdict on a measure.
@@ -265,7 +328,9 @@ impl ReadModel {
 
     /// Whether the account is suspended or gone.
     pub fn is_suspended(&self) -> bool {
-        self.shared_account.as_ref().is_some_and(|person| person.state != AccountState::Active)
+        self.shared_account
+            .as_ref()
+            .is_some_and(|person| person.state != AccountState::Active)
     }
 
     /// Who sits there.
@@ -293,7 +358,9 @@ impl ReadModel {
 
     /// A duty by its key.
     pub fn duty(&self, key: &DutyKey) -> Option<&DutyWithStatus> {
-        self.duty_index.get(key).and_then(|place| self.duties.get(*place))
+        self.duty_index
+            .get(key)
+            .and_then(|place| self.duties.get(*place))
     }
 
     /// A duty's plan and rule.
@@ -303,13 +370,17 @@ impl ReadModel {
 
     /// What is owed, in words: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
     pub fn report_name(&self, owed: &DutyWithStatus) -> String {
-        let Some((_, rule)) = self.plan_and_rule(owed) else { return owed.key().rule.to_string() };
+        let Some((_, rule)) = self.plan_and_rule(owed) else {
+            return owed.key().rule.to_string();
+        };
         facts::report_name(self.lang, rule, owed.key().period)
     }
 
     /// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
     pub fn short_report_name(&self, owed: &DutyWithStatus) -> String {
-        let Some((_, rule)) = self.plan_and_rule(owed) else { return owed.key().rule.to_string() };
+        let Some((_, rule)) = self.plan_and_rule(owed) else {
+            return owed.key().rule.to_string();
+        };
         facts::report_column_name(self.lang, rule, owed.key().period)
     }
 
@@ -322,22 +393,36 @@ impl ReadModel {
 
     /// The cells that go with a report, by their answers.
     pub fn completeness(&self, key: &DutyKey) -> Completeness {
-        let figures = self.assessed_plan(&key.rule.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+        let figures = self
+            .assessed_plan(&key.rule.plan())
+            .map_or(&[][..], |judged| judged.figures.as_slice());
         completeness(&self.catalog, key, figures)
     }
 
     /// What a report waits for and is not there; of a report in hand, what it was sent without.
     pub fn blockers(&self, owed: &DutyWithStatus) -> Vec<Blocker> {
-        let Some((plan, rule)) = self.plan_and_rule(owed) else { return Vec::new() };
+        let Some((plan, rule)) = self.plan_and_rule(owed) else {
+            return Vec::new();
+        };
         let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
-        let awaited = self.duties.iter().filter(|other| rules.contains(&other.key().rule));
+        let awaited = self
+            .duties
+            .iter()
+            .filter(|other| rules.contains(&other.key().rule));
         let awaited = awaited.map(|other| (&other.record.duty, &other.status));
-        blocker::blockers_on(&owed.record.duty, (&owed.record.events, &owed.status), self.today, awaited)
+        blocker::blockers_on(
+            &owed.record.duty,
+            (&owed.record.events, &owed.status),
+            self.today,
+            awaited,
+        )
     }
 
     /// The reports that wait for this one and are owed still; none once it is in hand.
     pub fn blocked_duties(&self, owed: &DutyWithStatus) -> Vec<&DutyWithStatus> {
-        let Some((plan, rule)) = self.plan_and_rule(owed).filter(|_| owed.status.is_owed()) else { return Vec::new() };
+        let Some((plan, rule)) = self.plan_and_rule(owed).filter(|_| owed.status.is_owed()) else {
+            return Vec::new();
+        };
         let rules: Vec<RuleId> = blocker::dependent_rules(plan, rule).collect();
         let waits = |other: &&DutyWithStatus| {
             rules.contains(&other.key().rule)
@@ -372,15 +457,33 @@ impl ReadModel {
 fn find_name_qualifiers(catalog: &Catalog) -> HashMap<OfficeCode, String> {
     let mut by_name: HashMap<&str, Vec<&Office>> = HashMap::new();
     for office in catalog.offices.values() {
-        by_name.entry(office.name.as_str()).or_default().push(office);
+        by_name
+            .entry(office.name.as_str())
+            .or_default()
+            .push(office);
     }
-    let place = |office: &Office| office.code.as_str().split_once('.').map(|(place, _)| place.to_owned());
+    let place = |office: &Office| {
+        office
+            .code
+            .as_str()
+            .split_once('.')
+            .map(|(place, _)| place.to_owned())
+    };
     let mut committees: HashMap<Option<String>, &OfficeCode> = HashMap::new();
-    for office in catalog.offices.values().filter(|office| office.kind == OfficeKind::Province) {
+    for office in catalog
+        .offices
+        .values()
+        .filter(|office| office.kind == OfficeKind::Province)
+    {
         committees.entry(place(office)).or_insert(&office.code);
     }
-    let above =
-        |office: &'_ Office| office.parent.as_ref().or_else(|| committees.get(&place(office)).copied()).cloned();
+    let above = |office: &'_ Office| {
+        office
+            .parent
+            .as_ref()
+            .or_else(|| committees.get(&place(office)).copied())
+            .cloned()
+    };
     let mut labels = HashMap::new();
     for same in by_name.into_values().filter(|same| same.len() > 1) {
         let above: Vec<Option<OfficeCode>> = same.iter().map(|office| above(office)).collect();
@@ -390,9 +493,14 @@ fn find_name_qualifiers(catalog: &Catalog) -> HashMap<OfficeCode, String> {
         }
         for (office, place) in same.iter().zip(&above) {
             let alone = borne.get(place) == Some(&1);
-            let words =
-                place.as_ref().filter(|_| alone).map(|place| facts::place_name(catalog.office_name(place)).to_owned());
-            labels.insert(office.code.clone(), words.unwrap_or_else(|| office.code.to_string()));
+            let words = place
+                .as_ref()
+                .filter(|_| alone)
+                .map(|place| facts::place_name(catalog.office_name(place)).to_owned());
+            labels.insert(
+                office.code.clone(),
+                words.unwrap_or_else(|| office.code.to_string()),
+            );
         }
     }
     labels

@@ -46,7 +46,8 @@ impl ReportsPane {
         self.table.search("");
         self.build_rows(book);
         self.table.unmark_absent();
-        self.table.move_selection(crate::widgets::table::Motion::First);
+        self.table
+            .move_selection(crate::widgets::table::Motion::First);
     }
 
     /// A step was taken here on these duties: the selection goes on to the next one that stands as they stood.
@@ -59,7 +60,9 @@ impl ReportsPane {
     /// that is done; where somebody else takes the step, the selection stays.
     fn next_in_same_state(&self, book: &ReadModel) -> Vec<DutyKey> {
         let state = |key: &DutyKey| book.duty(key).map(|owed| owed.status.state);
-        let Some(selected) = self.table.selected() else { return Vec::new() };
+        let Some(selected) = self.table.selected() else {
+            return Vec::new();
+        };
         let stood = self.last_states.get(selected).copied();
         if stood.is_none() || state(selected) == stood || !self.stepped.contains(selected) {
             return Vec::new();
@@ -67,7 +70,10 @@ impl ReportsPane {
         let shown: Vec<&DutyKey> = self.table.visible_keys().collect();
         let (above, below) = shown.split_at(self.table.selected_position().min(shown.len()));
         let others = below.iter().chain(above.iter().rev()).copied();
-        others.filter(|key| *key != selected && state(key) == stood).cloned().collect()
+        others
+            .filter(|key| *key != selected && state(key) == stood)
+            .cloned()
+            .collect()
     }
 
     /// Draws the duties alone, beside other panes.
@@ -88,7 +94,8 @@ impl Pane for ReportsPane {
             || self.scope.rule.is_some()
             || self.scope.office.is_some();
         let shown = |owed: &&DutyWithStatus| {
-            self.scope.matches(owed) && (asked || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
+            self.scope.matches(owed)
+                && (asked || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
         };
         let mut list: Vec<&DutyWithStatus> = book.duties.iter().filter(shown).collect();
         list.sort_by_cached_key(|owed| {
@@ -105,19 +112,33 @@ impl Pane for ReportsPane {
             if state != Some(owed.status.state) {
                 state = Some(owed.status.state);
                 lines.push(TableLine::blank_line());
-                lines.push(TableLine::heading(facts::duty_state(book.lang, owed.status.state).to_uppercase()));
+                lines.push(TableLine::heading(
+                    facts::duty_state(book.lang, owed.status.state).to_uppercase(),
+                ));
             }
             lines.push(duty_rows::duty_row(book, owed, owed.key().clone()));
         }
         let next = self.next_in_same_state(book);
         self.stepped.clear();
         self.table.set_lines(duty_rows::duty_columns(book), lines);
-        if let Some(shown) = next.iter().find(|key| self.table.visible_keys().any(|shown| shown == *key)) {
+        if let Some(shown) = next
+            .iter()
+            .find(|key| self.table.visible_keys().any(|shown| shown == *key))
+        {
             self.table.select(shown);
         }
-        self.last_states = book.duties.iter().map(|owed| (owed.key().clone(), owed.status.state)).collect();
-        let whole = DutyScope { state: None, total: None, ..self.scope.clone() };
-        self.totals_text = cells::format_totals(book.lang, &book.totals(|owed| whole.matches(owed)));
+        self.last_states = book
+            .duties
+            .iter()
+            .map(|owed| (owed.key().clone(), owed.status.state))
+            .collect();
+        let whole = DutyScope {
+            state: None,
+            total: None,
+            ..self.scope.clone()
+        };
+        self.totals_text =
+            cells::format_totals(book.lang, &book.totals(|owed| whole.matches(owed)));
         self.scope_text = describe_scope(book, &self.scope);
     }
 
@@ -134,7 +155,13 @@ impl Pane for ReportsPane {
         }
         match command {
             Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::DutyFilter)),
-            _ => duty_rows::effect_of_command(book, command, self.table.selected(), self.table.marked_keys()).into(),
+            _ => duty_rows::effect_of_command(
+                book,
+                command,
+                self.table.selected(),
+                self.table.marked_keys(),
+            )
+            .into(),
         }
     }
 
@@ -155,9 +182,17 @@ impl Pane for ReportsPane {
             &self.scope_text,
             look.theme.style(Tone::Dim),
         );
-        let line = Rect { y: area.y + 1, height: 1, ..area };
+        let line = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
         duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         self.draw_list(body, buffer, look, true);
     }
 
@@ -191,15 +226,41 @@ impl Pane for ReportsPane {
 }
 
 fn describe_scope(book: &ReadModel, scope: &DutyScope) -> String {
-    let plan = scope.plan.clone().or_else(|| scope.rule.as_ref().map(crate::domain::code::RuleId::plan));
-    let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short_name.clone());
-    let rule = scope.rule.as_ref().and_then(|id| book.catalog.rule(id)).map(|(_, rule)| rule.label.clone());
-    let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));
-    let office = scope.office.as_ref().map(|office| book.qualified_office_name(office));
-    let state = scope.state.map(|state| facts::duty_state(book.lang, state).to_owned());
-    let total = scope.total.map(|total| total_text(book.lang, total).to_owned());
-    let parts: Vec<String> = [plan, rule, period, office, state, total].into_iter().flatten().collect();
-    if parts.is_empty() { Text::AllPlans.text(book.lang).to_owned() } else { parts.join(" · ") }
+    let plan = scope
+        .plan
+        .clone()
+        .or_else(|| scope.rule.as_ref().map(crate::domain::code::RuleId::plan));
+    let plan = plan
+        .and_then(|code| book.catalog.plan(&code))
+        .map(|plan| plan.short_name.clone());
+    let rule = scope
+        .rule
+        .as_ref()
+        .and_then(|id| book.catalog.rule(id))
+        .map(|(_, rule)| rule.label.clone());
+    let period = scope
+        .period
+        .filter(|p| p.kind().is_some())
+        .map(|period| facts::period(book.lang, period));
+    let office = scope
+        .office
+        .as_ref()
+        .map(|office| book.qualified_office_name(office));
+    let state = scope
+        .state
+        .map(|state| facts::duty_state(book.lang, state).to_owned());
+    let total = scope
+        .total
+        .map(|total| total_text(book.lang, total).to_owned());
+    let parts: Vec<String> = [plan, rule, period, office, state, total]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() {
+        Text::AllPlans.text(book.lang).to_owned()
+    } else {
+        parts.join(" · ")
+    }
 }
 
 /// One of the four totals in words.

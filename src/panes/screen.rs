@@ -2,7 +2,9 @@
 //! the focus. Knows no key and writes nothing.
 
 use super::confirm::{Confirm, Confirmed};
-use super::effect::{Effect, FormRef, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject};
+use super::effect::{
+    Effect, FormRef, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject,
+};
 use super::forms::FormPane;
 use super::forms::comment::CommentFormModel;
 use super::forms::duty::DutyFormModel;
@@ -115,7 +117,12 @@ struct ViewState {
 impl Screen {
     /// The first screen.
     pub fn new(draw_context: DrawContext<'static>, keymap: Keymap) -> Self {
-        Self { draw_context, keymap, part: Tab::Plans, ..Self::default() }
+        Self {
+            draw_context,
+            keymap,
+            part: Tab::Plans,
+            ..Self::default()
+        }
     }
 
     /// What a key means where one is.
@@ -125,7 +132,11 @@ impl Screen {
 
     /// The list that has the focus.
     pub fn focused_tab(&self) -> Tab {
-        if self.tab == Tab::Overview { self.part } else { self.tab }
+        if self.tab == Tab::Overview {
+            self.part
+        } else {
+            self.tab
+        }
     }
 
     /// What the list in front is searched for, how many rows match, and the sentence of the selected row.
@@ -149,7 +160,8 @@ impl Screen {
             Some(page) => page.list()?.selected_position(),
             None => self.lists.pane(self.focused_tab())?.selected_position(),
         };
-        (place > 0 && matches!(self.overlay, Overlay::Nothing | Overlay::Search(_))).then_some((place, rows))
+        (place > 0 && matches!(self.overlay, Overlay::Nothing | Overlay::Search(_)))
+            .then_some((place, rows))
     }
 
     /// Whether what is in front can do what a key of it is for: a list says what its rows take.
@@ -198,12 +210,16 @@ impl Screen {
 
     /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
     pub fn unbound_key_text(&self, key: Key) -> Text {
-        let in_lists =
-            self.keymap.command_for(KeyContext::ListPage.context_chain(), key).map(Command::unavailable_reason);
+        let in_lists = self
+            .keymap
+            .command_for(KeyContext::ListPage.context_chain(), key)
+            .map(Command::unavailable_reason);
         match in_lists.filter(|why| *why != Text::NotHere) {
             _ if self.keymap.is_bound_to(key, Command::Insert) => Text::NoInsert,
             Some(why) => why,
-            _ if KeyHints::new(&self.keymap, self.key_contexts()).is_bound(Command::Help) => Text::NoSuchKey,
+            _ if KeyHints::new(&self.keymap, self.key_contexts()).is_bound(Command::Help) => {
+                Text::NoSuchKey
+            }
             _ => Text::NoSuchKeyNow,
         }
     }
@@ -230,7 +246,11 @@ impl Screen {
 
     /// Makes the rows that are looked at.
     pub fn refresh_visible(&mut self, book: &ReadModel) {
-        let shown: &[Tab] = if self.tab == Tab::Overview { &Tab::OVERVIEW_PARTS } else { &[self.tab] };
+        let shown: &[Tab] = if self.tab == Tab::Overview {
+            &Tab::OVERVIEW_PARTS
+        } else {
+            &[self.tab]
+        };
         for tab in shown {
             if !self.view_state.fresh_lists.contains(tab) {
                 self.lists.build_rows(*tab, book);
@@ -263,8 +283,12 @@ impl Screen {
     /// Puts a page over what is there; a list as it was left.
     pub fn open_page(&mut self, mut page: DetailPage) {
         if let PageSubject::List(kind) = &page.subject {
-            let left =
-                self.view_state.saved_views.iter().find(|(of, _)| of == kind).map(|(_, arranged)| arranged.clone());
+            let left = self
+                .view_state
+                .saved_views
+                .iter()
+                .find(|(of, _)| of == kind)
+                .map(|(_, arranged)| arranged.clone());
             if let (Some(list), Some(left)) = (page.list_mut(), left) {
                 list.restore_view(&left);
             }
@@ -287,7 +311,9 @@ impl Screen {
     fn save_view(&mut self, page: &DetailPage) {
         if let (PageSubject::List(kind), Some(list)) = (&page.subject, page.list()) {
             self.view_state.saved_views.retain(|(of, _)| of != kind);
-            self.view_state.saved_views.push((kind.clone(), list.view()));
+            self.view_state
+                .saved_views
+                .push((kind.clone(), list.view()));
         }
     }
 
@@ -299,10 +325,17 @@ impl Screen {
         self.overlay = Overlay::Nothing;
         let left = self.sheet.drafts().cell_count();
         if self.tab == Tab::Sheet && tab != Tab::Sheet && left > 0 {
-            self.show_message(fill_placeholders(Text::DraftsStay.text(self.draw_context.lang), &[&left]), Tone::Warn);
+            self.show_message(
+                fill_placeholders(Text::DraftsStay.text(self.draw_context.lang), &[&left]),
+                Tone::Warn,
+            );
         }
         if tab == Tab::Overview && self.tab != Tab::Overview {
-            self.part = if Tab::OVERVIEW_PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
+            self.part = if Tab::OVERVIEW_PARTS.contains(&self.tab) {
+                self.tab
+            } else {
+                Tab::Plans
+            };
         }
         self.view_state.overview_ready = self.view_state.overview_ready && tab == Tab::Overview;
         self.tab = tab;
@@ -313,8 +346,15 @@ impl Screen {
     pub fn switch_tab(&mut self, tab: Tab, book: &ReadModel) {
         if !self.history.is_empty() {
             let left = std::mem::take(&mut self.history);
-            let led: Vec<Tab> = left.iter().skip(1).map(|left| left.tab).chain([self.tab]).collect();
-            left.iter().flat_map(|left| &left.pages).for_each(|page| self.save_view(page));
+            let led: Vec<Tab> = left
+                .iter()
+                .skip(1)
+                .map(|left| left.tab)
+                .chain([self.tab])
+                .collect();
+            left.iter()
+                .flat_map(|left| &left.pages)
+                .for_each(|page| self.save_view(page));
             for pane in led {
                 self.lists.clear_filter(pane, book);
             }
@@ -325,7 +365,11 @@ impl Screen {
     /// A pane to which a row or a page leads: Esc leads back to where it was asked for.
     pub fn open_tab(&mut self, tab: Tab) {
         if self.tab != tab || !self.pages.is_empty() {
-            let left = HistoryEntry { tab: self.tab, part: self.part, pages: std::mem::take(&mut self.pages) };
+            let left = HistoryEntry {
+                tab: self.tab,
+                part: self.part,
+                pages: std::mem::take(&mut self.pages),
+            };
             self.history.push(left);
             let more = self.history.len().saturating_sub(MAX_HISTORY);
             self.history.drain(..more);
@@ -335,7 +379,9 @@ impl Screen {
 
     /// Back to where one came from; false where one came from nowhere.
     fn go_back(&mut self, book: &ReadModel) -> bool {
-        let Some(left) = self.history.pop() else { return false };
+        let Some(left) = self.history.pop() else {
+            return false;
+        };
         if self.tab != left.tab {
             self.lists.clear_filter(self.tab, book);
         }
@@ -380,7 +426,11 @@ impl Screen {
     fn show_unbound_key(&mut self, text: &str) {
         let marked = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
         let key = text.chars().next().map_or(Key::Char(' '), Key::Char);
-        let words = if marked { Text::InputMethodOn } else { self.unbound_key_text(key) };
+        let words = if marked {
+            Text::InputMethodOn
+        } else {
+            self.unbound_key_text(key)
+        };
         self.show_message(words.text(self.draw_context.lang), Tone::Warn);
     }
 
@@ -425,7 +475,11 @@ impl Screen {
                 }
                 self.overlay = std::mem::take(below);
                 // Whatever else it is happens to what was below.
-                if matches!(command, Command::Back | Command::Help) { Outcome::Handled } else { Outcome::Ignored }
+                if matches!(command, Command::Back | Command::Help) {
+                    Outcome::Handled
+                } else {
+                    Outcome::Ignored
+                }
             }
             Overlay::Menu(..) => self.update_menu(command, book),
             Overlay::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
@@ -455,7 +509,9 @@ impl Screen {
     }
 
     fn update_menu(&mut self, command: Command, book: &ReadModel) -> Outcome {
-        let Overlay::Menu(menu, _) = &mut self.overlay else { return Outcome::Ignored };
+        let Overlay::Menu(menu, _) = &mut self.overlay else {
+            return Outcome::Ignored;
+        };
         match command {
             Command::Back => {
                 self.close_menu();
@@ -481,7 +537,9 @@ impl Screen {
 
     /// The choice of an open menu; the menu closes.
     pub fn take_menu_choice(&mut self) -> Option<MenuChoice> {
-        let Overlay::Menu(menu, _) = &self.overlay else { return None };
+        let Overlay::Menu(menu, _) = &self.overlay else {
+            return None;
+        };
         let pick = menu.selected().cloned()?;
         self.close_menu();
         match (pick, &mut self.overlay) {
@@ -495,13 +553,22 @@ impl Screen {
 
     /// A menu for the focused field of the form; the form waits below it.
     fn open_field_menu(&mut self, book: &ReadModel) -> Outcome {
-        let Overlay::Form(form) = std::mem::take(&mut self.overlay) else { return Outcome::Ignored };
+        let Overlay::Form(form) = std::mem::take(&mut self.overlay) else {
+            return Outcome::Ignored;
+        };
         let Some(kind) = form.field_menu() else {
             self.overlay = Overlay::Form(form);
             return Outcome::Effect(Effect::ShowMessage(Text::NothingToPick));
         };
-        self.overlay =
-            Overlay::Menu(Box::new(menus::build_menu(kind, book, &self.sheet, (&self.keymap, &[]))), Some(form));
+        self.overlay = Overlay::Menu(
+            Box::new(menus::build_menu(
+                kind,
+                book,
+                &self.sheet,
+                (&self.keymap, &[]),
+            )),
+            Some(form),
+        );
         Outcome::Handled
     }
 
@@ -514,7 +581,9 @@ impl Screen {
     }
 
     fn update_search(&mut self, command: Command) -> Outcome {
-        let Overlay::Search(line) = &mut self.overlay else { return Outcome::Ignored };
+        let Overlay::Search(line) = &mut self.overlay else {
+            return Outcome::Ignored;
+        };
         match command {
             Command::Save | Command::Back => {
                 self.overlay = Overlay::Nothing;
@@ -559,7 +628,10 @@ impl Screen {
             Some(pane) => pane.handle_command(command, book),
             None => self.sheet.handle_command(command, book),
         };
-        if self.tab == Tab::Overview && front == Tab::Plans && cells::motion_of_command(command).is_some() {
+        if self.tab == Tab::Overview
+            && front == Tab::Plans
+            && cells::motion_of_command(command).is_some()
+        {
             self.sync_overview_targets(book);
         }
         match (outcome, command) {
@@ -604,8 +676,15 @@ impl Screen {
             Overlay::Form(form) => Some(form),
             _ => None,
         };
-        self.overlay =
-            Overlay::Menu(Box::new(menus::build_menu(kind, book, &self.sheet, (&self.keymap, places))), form);
+        self.overlay = Overlay::Menu(
+            Box::new(menus::build_menu(
+                kind,
+                book,
+                &self.sheet,
+                (&self.keymap, places),
+            )),
+            form,
+        );
     }
 
     /// Opens the help of the place where one is; what is there waits below.
@@ -624,29 +703,43 @@ impl Screen {
             return page.list().map(|list| list.export_table(heading, sentence));
         }
         let front = self.focused_tab();
-        let table = self.lists.pane(front).and_then(|pane| pane.export_table(heading, sentence))?;
+        let table = self
+            .lists
+            .pane(front)
+            .and_then(|pane| pane.export_table(heading, sentence))?;
         Some((front.title().text(lang).to_owned(), table))
     }
 
     /// Opens the form that takes the list in front away; false if there is no list.
     pub fn open_export(&mut self, book: &ReadModel) -> bool {
-        let Some((name, table)) = self.export_table() else { return false };
-        self.overlay = Overlay::Form(Box::new(ExportFormModel::open_form(&name, table.rows.len(), book)));
+        let Some((name, table)) = self.export_table() else {
+            return false;
+        };
+        self.overlay = Overlay::Form(Box::new(ExportFormModel::open_form(
+            &name,
+            table.rows.len(),
+            book,
+        )));
         true
     }
 
     /// Opens the tour: what is where, in one page.
     pub fn open_tour(&mut self) {
-        self.overlay = Overlay::Help(help::tour_page(self.draw_context.lang, &self.keymap), Box::default());
+        self.overlay = Overlay::Help(
+            help::tour_page(self.draw_context.lang, &self.keymap),
+            Box::default(),
+        );
     }
 
     /// A question answered with yes.
     pub fn confirm_pending(&mut self) -> Confirmed {
         match self.confirm.take() {
             Some(Confirm::Quit) => Confirmed::Quit,
-            Some(Confirm::Effect(_, effect) | Confirm::BulkEffect(_, effect) | Confirm::EffectWithText(_, effect)) => {
-                Confirmed::Effect(*effect)
-            }
+            Some(
+                Confirm::Effect(_, effect)
+                | Confirm::BulkEffect(_, effect)
+                | Confirm::EffectWithText(_, effect),
+            ) => Confirmed::Effect(*effect),
             Some(Confirm::RestoreDrafts(_)) => Confirmed::RestoreDrafts,
             Some(Confirm::DiscardForm) => {
                 self.overlay = Overlay::Nothing;
@@ -658,7 +751,10 @@ impl Screen {
 
     /// The form in which something is typed, open or below a menu or the help.
     pub fn form_draft(&self) -> Option<(FormRef, Vec<String>)> {
-        self.overlay.form().filter(|form| form.is_changed()).and_then(FormPane::draft)
+        self.overlay
+            .form()
+            .filter(|form| form.is_changed())
+            .and_then(FormPane::draft)
     }
 
     /// Whether something typed would be lost.
@@ -696,7 +792,10 @@ impl Screen {
             }
             Effect::OpenExecutionForm(kind) => match ExecutionFormModel::open_form(kind, book) {
                 Some(form) => self.overlay = Overlay::Form(Box::new(form)),
-                None => self.show_message(Text::NeedsSelection.text(self.draw_context.lang), Tone::Warn),
+                None => self.show_message(
+                    Text::NeedsSelection.text(self.draw_context.lang),
+                    Tone::Warn,
+                ),
             },
             Effect::OpenJournalForm(wanted) => {
                 self.overlay = Overlay::Form(Box::new(JournalFormModel::open_form(&wanted, book)));
@@ -707,18 +806,25 @@ impl Screen {
             Effect::OpenLockForm(kind, lock) => {
                 self.overlay = Overlay::Form(Box::new(LockFormModel::open_form(kind, lock, book)));
             }
-            Effect::ConfirmBulk(count, effect) => self.confirm = Some(Confirm::BulkEffect(count, effect)),
+            Effect::ConfirmBulk(count, effect) => {
+                self.confirm = Some(Confirm::BulkEffect(count, effect))
+            }
             Effect::OpenCommentForm(about) => {
                 self.overlay = Overlay::Form(Box::new(CommentFormModel::open_form(about, book)));
             }
             Effect::OpenMenu(kind) => self.open_menu(kind, book),
             Effect::OpenFacetMenu(choices, shown) => {
-                self.overlay = Overlay::Menu(Box::new(menus::facet_menu(book, choices, shown)), None);
+                self.overlay =
+                    Overlay::Menu(Box::new(menus::facet_menu(book, choices, shown)), None);
             }
             Effect::Filter(kind) => self.filter_focused(kind),
             Effect::Confirm(text, effect) => self.confirm = Some(Confirm::Effect(text, effect)),
-            Effect::ConfirmWithText(words, effect) => self.confirm = Some(Confirm::EffectWithText(words, effect)),
-            Effect::ShowMessage(text) => self.show_message(text.text(self.draw_context.lang), Tone::Warn),
+            Effect::ConfirmWithText(words, effect) => {
+                self.confirm = Some(Confirm::EffectWithText(words, effect))
+            }
+            Effect::ShowMessage(text) => {
+                self.show_message(text.text(self.draw_context.lang), Tone::Warn)
+            }
             Effect::OpenPage(_)
             | Effect::OpenSheet(_)
             | Effect::ReadJournal(_)

@@ -84,14 +84,49 @@ struct TabSpec(Tab, Text, KeyContext, Command);
 const TABS: [TabSpec; 10] = [
     TabSpec(Tab::Today, Text::Today, KeyContext::Today, Command::GoToday),
     TabSpec(Tab::Plans, Text::Plans, KeyContext::Plans, Command::GoPlans),
-    TabSpec(Tab::Targets, Text::Targets, KeyContext::Targets, Command::GoTargets),
-    TabSpec(Tab::Offices, Text::Offices, KeyContext::Offices, Command::GoOffices),
-    TabSpec(Tab::Reports, Text::Reports, KeyContext::Reports, Command::GoReports),
+    TabSpec(
+        Tab::Targets,
+        Text::Targets,
+        KeyContext::Targets,
+        Command::GoTargets,
+    ),
+    TabSpec(
+        Tab::Offices,
+        Text::Offices,
+        KeyContext::Offices,
+        Command::GoOffices,
+    ),
+    TabSpec(
+        Tab::Reports,
+        Text::Reports,
+        KeyContext::Reports,
+        Command::GoReports,
+    ),
     TabSpec(Tab::Sheet, Text::Sheet, KeyContext::Sheet, Command::GoSheet),
-    TabSpec(Tab::Activities, Text::Activities, KeyContext::Activities, Command::GoActivities),
-    TabSpec(Tab::Calendar, Text::Calendar, KeyContext::Calendar, Command::GoCalendar),
-    TabSpec(Tab::Journal, Text::Journal, KeyContext::Journal, Command::GoJournal),
-    TabSpec(Tab::Overview, Text::Overview, KeyContext::Plans, Command::GoOverview),
+    TabSpec(
+        Tab::Activities,
+        Text::Activities,
+        KeyContext::Activities,
+        Command::GoActivities,
+    ),
+    TabSpec(
+        Tab::Calendar,
+        Text::Calendar,
+        KeyContext::Calendar,
+        Command::GoCalendar,
+    ),
+    TabSpec(
+        Tab::Journal,
+        Text::Journal,
+        KeyContext::Journal,
+        Command::GoJournal,
+    ),
+    TabSpec(
+        Tab::Overview,
+        Text::Overview,
+        KeyContext::Plans,
+        Command::GoOverview,
+    ),
 ];
 
 impl Tab {
@@ -114,7 +149,11 @@ impl Tab {
 
     /// Its name in the first line, where room is scarce.
     pub fn short_title(self) -> Text {
-        if self == Tab::Sheet { Text::SheetTab } else { self.title() }
+        if self == Tab::Sheet {
+            Text::SheetTab
+        } else {
+            self.title()
+        }
     }
 
     /// The command that leads to it.
@@ -134,7 +173,10 @@ impl Tab {
 
     /// Whether it shows figures or verdicts.
     pub fn needs_figures(self) -> bool {
-        !matches!(self, Tab::Today | Tab::Reports | Tab::Activities | Tab::Calendar | Tab::Journal)
+        !matches!(
+            self,
+            Tab::Today | Tab::Reports | Tab::Activities | Tab::Calendar | Tab::Journal
+        )
     }
 
     /// The next one, or the one before, round and round.
@@ -222,7 +264,8 @@ impl Lists {
 
     /// Shows all rows of a list again; false where it was not narrowed.
     pub fn clear_filter(&mut self, tab: Tab, book: &ReadModel) -> bool {
-        self.pane_mut(tab).is_some_and(|pane| pane.clear_filter(book))
+        self.pane_mut(tab)
+            .is_some_and(|pane| pane.clear_filter(book))
     }
 
     /// Takes the marks of every list away: what was asked for is done.

@@ -66,7 +66,11 @@ impl TargetsPane {
 
 impl Pane for TargetsPane {
     fn build_rows(&mut self, book: &ReadModel) {
-        let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
+        let plans = book
+            .catalog
+            .plans
+            .iter()
+            .filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
         let among = match (&self.plan, self.table.sorting()) {
             (Some(_), _) => PlanGrouping::OnePlan,
             (None, None) => PlanGrouping::Grouped,
@@ -77,17 +81,28 @@ impl Pane for TargetsPane {
             push_plan_rows((book, plan, among), &mut lines);
         }
         if let Some(status) = self.status {
-            let fits = |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status) == Some(status);
+            let fits =
+                |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status) == Some(status);
             lines.retain(|line| line.key.as_ref().is_none_or(fits));
         }
         self.table.set_lines(target_columns(book, among), lines);
         let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
         self.title = plan.map_or_else(
             || Text::AllPlans.text(book.lang).to_owned(),
-            |plan| format!("{} · {}", plan.short_name, super::plans::status_summary(book, plan)),
+            |plan| {
+                format!(
+                    "{} · {}",
+                    plan.short_name,
+                    super::plans::status_summary(book, plan)
+                )
+            },
         );
         if let Some(status) = self.status {
-            self.title = format!("{} · {}", self.title, facts::measure_status(book.lang, status));
+            self.title = format!(
+                "{} · {}",
+                self.title,
+                facts::measure_status(book.lang, status)
+            );
         }
     }
 
@@ -102,11 +117,21 @@ impl Pane for TargetsPane {
         }
         let measure = self.table.selected().cloned();
         match command {
-            Command::Open => measure.map(|id| Effect::OpenPage(PageSubject::Measure(id))).into(),
-            Command::Star => measure.map(|id| annotations::toggle_star(book, StarSubject::Measure(id))).into(),
-            Command::Comment => measure.map(|id| Effect::OpenCommentForm(CommentSubject::Measure(id))).into(),
-            Command::ShowBelowQuota => measure.map(|id| below_quota::open_list_effect(book, &id)).into(),
-            Command::Edit => measure.map(|id| Effect::OpenSheet(sheet_location(book, &id))).into(),
+            Command::Open => measure
+                .map(|id| Effect::OpenPage(PageSubject::Measure(id)))
+                .into(),
+            Command::Star => measure
+                .map(|id| annotations::toggle_star(book, StarSubject::Measure(id)))
+                .into(),
+            Command::Comment => measure
+                .map(|id| Effect::OpenCommentForm(CommentSubject::Measure(id)))
+                .into(),
+            Command::ShowBelowQuota => measure
+                .map(|id| below_quota::open_list_effect(book, &id))
+                .into(),
+            Command::Edit => measure
+                .map(|id| Effect::OpenSheet(sheet_location(book, &id)))
+                .into(),
             Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::TargetFilter)),
             _ => Outcome::Ignored,
         }
@@ -114,9 +139,24 @@ impl Pane for TargetsPane {
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
         let only = fill_placeholders(Text::OnlyOf.text(look.lang), &[&self.title]);
-        let title = if self.plan.is_some() { &only } else { &self.title };
-        put_text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Dim));
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let title = if self.plan.is_some() {
+            &only
+        } else {
+            &self.title
+        };
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            title,
+            look.theme.style(Tone::Dim),
+        );
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         self.table.draw(body, buffer, look, true);
     }
 
@@ -157,11 +197,18 @@ pub fn sheet_location(book: &ReadModel, id: &MeasureId) -> SheetLocation {
         let period = Period::containing(day, measure.frequency, plan.data_period)?;
         let answering = responsible_offices(&book.catalog, plan, measure, period);
         let is_own = |office: &&OfficeCode| {
-            book.own_office.as_ref().is_some_and(|own| is_same_lineage(&book.catalog, own, office))
+            book.own_office
+                .as_ref()
+                .is_some_and(|own| is_same_lineage(&book.catalog, own, office))
         };
         answering.iter().find(is_own).or(answering.first()).cloned()
     });
-    SheetLocation { office, plan: Some(id.plan()), measure: Some(id.clone()), ..SheetLocation::default() }
+    SheetLocation {
+        office,
+        plan: Some(id.plan()),
+        measure: Some(id.clone()),
+        ..SheetLocation::default()
+    }
 }
 
 /// Among what a row stands, and so whether it has to name its plan.
@@ -207,8 +254,15 @@ fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
     for (id, target, measure) in plan.measures() {
         if target.objective.as_deref() != objective {
             objective = target.objective.as_deref();
-            if let Some(found) = plan.objectives.iter().find(|o| Some(o.no.as_str()) == objective) {
-                lines.push(TableLine::subheading(format!("{}  {}", found.no, found.title)));
+            if let Some(found) = plan
+                .objectives
+                .iter()
+                .find(|o| Some(o.no.as_str()) == objective)
+            {
+                lines.push(TableLine::subheading(format!(
+                    "{}  {}",
+                    found.no, found.title
+                )));
             }
         }
         lines.push(measure_row(of, &id, target, measure));
@@ -217,7 +271,11 @@ fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
 
 /// The same, with the mark of what is followed up.
 fn number_with_star(book: &ReadModel, id: &MeasureId) -> String {
-    let star = if annotations::is_starred(book, id) { String::from(annotations::STAR_MARK) } else { String::new() };
+    let star = if annotations::is_starred(book, id) {
+        String::from(annotations::STAR_MARK)
+    } else {
+        String::new()
+    };
     format!("{}{star}", measure_number(id))
 }
 
@@ -248,16 +306,41 @@ fn measure_row(
         styled(number_with_star(book, id), Tone::Dim),
         measure.label.as_str().into(),
         facts::target_value(book.lang, measure).into(),
-        if verdict.is_estimate() { styled(format!("≈{reached}"), Tone::Plain) } else { reached.into() },
-        styled(figure.map_or_else(String::new, |figure| facts::period_short(book.lang, figure.period)), Tone::Dim),
-        verdict.expected.as_ref().map_or_else(String::new, |line| facts::actual(measure, line)).into(),
+        if verdict.is_estimate() {
+            styled(format!("≈{reached}"), Tone::Plain)
+        } else {
+            reached.into()
+        },
+        styled(
+            figure.map_or_else(String::new, |figure| {
+                facts::period_short(book.lang, figure.period)
+            }),
+            Tone::Dim,
+        ),
+        verdict
+            .expected
+            .as_ref()
+            .map_or_else(String::new, |line| facts::actual(measure, line))
+            .into(),
         cells::status_cell(book.lang, verdict.status),
     ];
     if among == PlanGrouping::Mixed {
         cells.insert(PLAN_COLUMN, styled(plan.short_name.as_str(), Tone::Dim));
     }
-    let of = if among == PlanGrouping::OnePlan { String::new() } else { format!(" ({})", plan.short_name) };
-    let explain =
-        format!("{}{of}: {}", measure_number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
-    TableLine::row(id.clone(), cells, explain, &format!("{} {}", target.wording, plan.short_name))
+    let of = if among == PlanGrouping::OnePlan {
+        String::new()
+    } else {
+        format!(" ({})", plan.short_name)
+    };
+    let explain = format!(
+        "{}{of}: {}",
+        measure_number(id),
+        facts::explain(book.lang, &book.catalog, plan, measure, verdict)
+    );
+    TableLine::row(
+        id.clone(),
+        cells,
+        explain,
+        &format!("{} {}", target.wording, plan.short_name),
+    )
 }

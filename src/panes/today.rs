@@ -56,7 +56,10 @@ fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
         TodayRow::Duty(key) => vec![key.clone()],
         TodayRow::Estimates(..) | TodayRow::UnsavedCells(_) => Vec::new(),
         TodayRow::DutyGroup(scope) => {
-            let meant = book.duties.iter().filter(|owed| owed.is_counted() && scope.matches(owed));
+            let meant = book
+                .duties
+                .iter()
+                .filter(|owed| owed.is_counted() && scope.matches(owed));
             meant.map(|owed| owed.key().clone()).collect()
         }
     }
@@ -66,9 +69,8 @@ fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
 fn goes_on_with(book: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
     let fits = |scope: &DutyScope, key| book.duty(key).is_some_and(|owed| scope.matches(owed));
     match (matter, was) {
-        (TodayRow::DutyGroup(scope), TodayRow::Duty(key)) | (TodayRow::Duty(key), TodayRow::DutyGroup(scope)) => {
-            fits(scope, key)
-        }
+        (TodayRow::DutyGroup(scope), TodayRow::Duty(key))
+        | (TodayRow::Duty(key), TodayRow::DutyGroup(scope)) => fits(scope, key),
         (TodayRow::UnsavedCells(_), TodayRow::UnsavedCells(_)) => true,
         _ => false,
     }
@@ -92,9 +94,18 @@ impl TodayPane {
 impl Pane for TodayPane {
     fn build_rows(&mut self, book: &ReadModel) {
         let mine: Vec<&DutyWithStatus> = relevant_duties(book);
-        let with = |state| mine.iter().copied().filter(|owed| owed.status.state == state).collect::<Vec<_>>();
-        let (overdue, returned, soon, waiting) =
-            (with(DutyState::Overdue), with(DutyState::Returned), with(DutyState::DueSoon), with(DutyState::Waiting));
+        let with = |state| {
+            mine.iter()
+                .copied()
+                .filter(|owed| owed.status.state == state)
+                .collect::<Vec<_>>()
+        };
+        let (overdue, returned, soon, waiting) = (
+            with(DutyState::Overdue),
+            with(DutyState::Returned),
+            with(DutyState::DueSoon),
+            with(DutyState::Waiting),
+        );
         let mut totals = Totals::default();
         for owed in &mine {
             totals.count(owed.record.duty.tracked, &owed.status);
@@ -119,7 +130,9 @@ impl Pane for TodayPane {
             lines.push(TableLine::heading(head.text(book.lang)));
             let state = capitalize(&head.text(book.lang).to_lowercase());
             let rows = section_rows(book, list).into_iter();
-            lines.extend(rows.map(|row| row.with_facet(Text::State.text(book.lang), state.as_str())));
+            lines.extend(
+                rows.map(|row| row.with_facet(Text::State.text(book.lang), state.as_str())),
+            );
         }
         let waiting = estimate_rows(book);
         if !waiting.is_empty() {
@@ -130,7 +143,8 @@ impl Pane for TodayPane {
         let was = self.table.selected().cloned();
         self.table.set_lines(today_columns(), lines);
         if let Some(was) = was.filter(|was| self.table.selected() != Some(was)) {
-            self.table.select_where(|matter| goes_on_with(book, matter, &was));
+            self.table
+                .select_where(|matter| goes_on_with(book, matter, &was));
         }
     }
 
@@ -149,14 +163,16 @@ impl Pane for TodayPane {
             return outcome;
         }
         match (command, self.table.selected()) {
-            (Command::Open, Some(TodayRow::DutyGroup(scope))) => Outcome::Effect(Effect::ShowDuties(scope.clone())),
+            (Command::Open, Some(TodayRow::DutyGroup(scope))) => {
+                Outcome::Effect(Effect::ShowDuties(scope.clone()))
+            }
             (Command::Open | Command::Edit, Some(TodayRow::Estimates(plan, period))) => {
                 let list = ListKind::DueEstimates(Some((plan.clone(), *period)));
                 Outcome::Effect(Effect::OpenPage(PageSubject::List(list)))
             }
-            (Command::Open | Command::Edit, Some(TodayRow::UnsavedCells(cell))) => {
-                Outcome::Effect(Effect::OpenSheet(availability::location_of_cell(book, cell)))
-            }
+            (Command::Open | Command::Edit, Some(TodayRow::UnsavedCells(cell))) => Outcome::Effect(
+                Effect::OpenSheet(availability::location_of_cell(book, cell)),
+            ),
             (Command::Edit, Some(TodayRow::DutyGroup(_)) | None) => {
                 Outcome::Effect(Effect::OpenSheet(SheetLocation::default()))
             }
@@ -166,10 +182,15 @@ impl Pane for TodayPane {
                 } else {
                     self.marked_rows()
                 };
-                let keys: Vec<DutyKey> = matters.into_iter().flat_map(|matter| row_duties(book, matter)).collect();
+                let keys: Vec<DutyKey> = matters
+                    .into_iter()
+                    .flat_map(|matter| row_duties(book, matter))
+                    .collect();
                 let one = selected.and_then(TodayRow::single_duty);
                 match duty_rows::effect_of_command(book, command, one, &keys) {
-                    Some(Effect::ShowMessage(Text::OneAtATime)) if self.table.marked_keys().is_empty() => {
+                    Some(Effect::ShowMessage(Text::OneAtATime))
+                        if self.table.marked_keys().is_empty() =>
+                    {
                         Outcome::Effect(Effect::ShowMessage(Text::ManyInside))
                     }
                     effect => effect.into(),
@@ -184,7 +205,14 @@ impl Pane for TodayPane {
             let words = text.text(look.lang);
             x = put_text(buffer, x, area.y, 20, words, look.theme.style(Tone::Dim)) + 1;
             let tone = if *count == 0 { Tone::Dim } else { *tone };
-            x = put_text(buffer, x, area.y, 6, &cells::format_count(*count), look.theme.style(tone)) + 3;
+            x = put_text(
+                buffer,
+                x,
+                area.y,
+                6,
+                &cells::format_count(*count),
+                look.theme.style(tone),
+            ) + 3;
         }
         let rate = format!("{} {}", Text::Rate.text(look.lang), self.rate);
         crate::widgets::text::put_text_right(
@@ -195,10 +223,18 @@ impl Pane for TodayPane {
             &rate,
             look.theme.style(Tone::Plain),
         );
-        let line = Rect { y: area.y + 1, height: 1, ..area };
+        let line = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
         filter::draw_filter_heading(&self.table, line, buffer, look);
         duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         self.table.draw(body, buffer, look, true);
     }
 
@@ -230,26 +266,37 @@ impl Pane for TodayPane {
 /// The duties that concern me: my office's and those that my office collects; all where that is nothing.
 fn relevant_duties(book: &ReadModel) -> Vec<&DutyWithStatus> {
     let open = book.duties.iter().filter(|owed| owed.is_counted());
-    let Some(own) = &book.own_office else { return open.collect() };
+    let Some(own) = &book.own_office else {
+        return open.collect();
+    };
     let concerns = |owed: &&DutyWithStatus| {
         let is_own = |office: &OfficeCode| holds_tasks_of(book, office, own);
-        let collects = book
-            .plan_and_rule(owed)
-            .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
+        let collects = book.plan_and_rule(owed).is_some_and(|(plan, rule)| {
+            is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own)
+        });
         owed.key().office == *own || collects
     };
     let mine: Vec<&DutyWithStatus> = open.clone().filter(concerns).collect();
-    if mine.is_empty() && !is_limited_to_own_office(book) { open.collect() } else { mine }
+    if mine.is_empty() && !is_limited_to_own_office(book) {
+        open.collect()
+    } else {
+        mine
+    }
 }
 
 /// Whether the person sees here what concerns the own office and nothing else: everybody with an account of an office.
 fn is_limited_to_own_office(book: &ReadModel) -> bool {
-    book.shared_account.as_ref().is_some_and(|person| person.office.is_some())
+    book.shared_account
+        .as_ref()
+        .is_some_and(|person| person.office.is_some())
 }
 
 /// Whether an office holds today what was another's.
 fn holds_tasks_of(book: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
-    book.catalog.holders_on([office], book.today).iter().any(|held| held.office == *own)
+    book.catalog
+        .holders_on([office], book.today)
+        .iter()
+        .any(|held| held.office == *own)
 }
 
 /// The row that leads back to what is typed in the sheet and not saved.
@@ -261,7 +308,12 @@ fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
     cells[2] = Text::Sheet.text(book.lang).into();
     let first = facts::cell(book.lang, &book.catalog, cell);
     let explain = fill_placeholders(Text::UnsavedExplained.text(book.lang), &[count, &first]);
-    Some(TableLine::row(TodayRow::UnsavedCells(cell.clone()), cells, explain, ""))
+    Some(TableLine::row(
+        TodayRow::UnsavedCells(cell.clone()),
+        cells,
+        explain,
+        "",
+    ))
 }
 
 /// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
@@ -269,21 +321,40 @@ fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
 fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
     let concerns = |due: &&DueEstimate| {
         let plan = book.catalog.plan(&due.cell.measure.plan());
-        let collects = |own: &OfficeCode| plan.is_some_and(|plan| holds_tasks_of(book, &plan.coordinator, own));
-        book.own_office.as_ref().is_none_or(|own| holds_tasks_of(book, &due.cell.office, own) || collects(own))
+        let collects = |own: &OfficeCode| {
+            plan.is_some_and(|plan| holds_tasks_of(book, &plan.coordinator, own))
+        };
+        book.own_office
+            .as_ref()
+            .is_none_or(|own| holds_tasks_of(book, &due.cell.office, own) || collects(own))
     };
-    let mine: Vec<DueEstimate> = book.due_estimates.iter().filter(concerns).cloned().collect();
-    let due = if mine.is_empty() && !is_limited_to_own_office(book) { &book.due_estimates } else { &mine };
+    let mine: Vec<DueEstimate> = book
+        .due_estimates
+        .iter()
+        .filter(concerns)
+        .cloned()
+        .collect();
+    let due = if mine.is_empty() && !is_limited_to_own_office(book) {
+        &book.due_estimates
+    } else {
+        &mine
+    };
     let rows = count_by_period(due).into_iter();
     rows.map(|(plan, period, count)| {
-        let short = book.catalog.plan(&plan).map_or("", |plan| plan.short_name.as_str());
+        let short = book
+            .catalog
+            .plan(&plan)
+            .map_or("", |plan| plan.short_name.as_str());
         let words = facts::pending_estimates(book.lang, period, count);
         let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
         cells[0] = styled("≈", Tone::Warn);
         cells[1] = fill_placeholders(Text::EstimatesOf.text(book.lang), &[&period, &count]).into();
         cells[2] = Text::WaitForOfficial.text(book.lang).into();
         cells[3] = short.into();
-        let explain = format!("{short}: {words}. {}", Text::EstimatesExplained.text(book.lang));
+        let explain = format!(
+            "{short}: {words}. {}",
+            Text::EstimatesExplained.text(book.lang)
+        );
         let state = capitalize(&Text::HeadEstimates.text(book.lang).to_lowercase());
         TableLine::row(TodayRow::Estimates(plan, period), cells, explain, "")
             .with_facet(Text::State.text(book.lang), state)
@@ -312,7 +383,9 @@ fn today_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
     let words = |text: Text| text.text(book.lang);
     let reminders = owed.status.reminders;
     let state = match owed.status.state {
-        DutyState::Overdue if owed.status.resubmit_by.is_some() => words(Text::Returned).to_lowercase(),
+        DutyState::Overdue if owed.status.resubmit_by.is_some() => {
+            words(Text::Returned).to_lowercase()
+        }
         DutyState::Overdue | DutyState::Returned if reminders > 0 => {
             fill_placeholders(words(Text::RemindedShort), &[&reminders])
         }
@@ -330,7 +403,9 @@ fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLi
     list.sort_by_key(|owed| (owed.status.deadline, owed.key().rule.clone()));
     let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();
     for owed in &list {
-        *kinds.entry((&owed.key().rule, owed.key().period)).or_default() += 1;
+        *kinds
+            .entry((&owed.key().rule, owed.key().period))
+            .or_default() += 1;
     }
     let mut lines = Vec::new();
     for owed in list {
@@ -339,10 +414,18 @@ fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLi
             0 => {}
             1..=MAX_SEPARATE_ROWS => {
                 let line = duty_rows::duty_row(book, owed, TodayRow::Duty(owed.key().clone()));
-                lines.push(with_plan_facet(book, owed, line.with_cells(today_cells(book, owed))));
+                lines.push(with_plan_facet(
+                    book,
+                    owed,
+                    line.with_cells(today_cells(book, owed)),
+                ));
             }
             count => {
-                lines.push(with_plan_facet(book, owed, duty_group_row(book, owed, count)));
+                lines.push(with_plan_facet(
+                    book,
+                    owed,
+                    duty_group_row(book, owed, count),
+                ));
                 kinds.remove(&kind);
             }
         }
@@ -350,10 +433,15 @@ fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLi
     lines
 }
 
-fn with_plan_facet(book: &ReadModel, owed: &DutyWithStatus, line: TableLine<TodayRow>) -> TableLine<TodayRow> {
+fn with_plan_facet(
+    book: &ReadModel,
+    owed: &DutyWithStatus,
+    line: TableLine<TodayRow>,
+) -> TableLine<TodayRow> {
     line.with_facet(
         Text::Plan.text(book.lang),
-        book.plan_and_rule(owed).map_or("", |(plan, _)| plan.short_name.as_str()),
+        book.plan_and_rule(owed)
+            .map_or("", |(plan, _)| plan.short_name.as_str()),
     )
 }
 
@@ -369,11 +457,17 @@ fn duty_group_row(book: &ReadModel, owed: &DutyWithStatus, count: usize) -> Tabl
         other.is_counted() && other.key().rule == key.rule && other.key().period == key.period
     };
     let all: Vec<&DutyWithStatus> = book.duties.iter().filter(same).collect();
-    let sent = all.iter().filter(|owed| matches!(owed.status.state, DutyState::Waiting | DutyState::Accepted)).count();
+    let sent = all
+        .iter()
+        .filter(|owed| matches!(owed.status.state, DutyState::Waiting | DutyState::Accepted))
+        .count();
     let sent = fill_placeholders(Text::SentOf.text(book.lang), &[&sent, &all.len()]);
     let mut cells = today_cells(book, owed);
     cells[0] = cells::duty_state_mark(owed.status.state);
-    cells[1] = styled(fill_placeholders(Text::ManyOffices.text(book.lang), &[&count]), Tone::Strong);
+    cells[1] = styled(
+        fill_placeholders(Text::ManyOffices.text(book.lang), &[&count]),
+        Tone::Strong,
+    );
     cells[6] = styled(sent.clone(), Tone::Dim);
     if owed.status.state == DutyState::Waiting {
         cells[4] = StyledText::default();

@@ -24,12 +24,22 @@ pub fn write<R: ListRow>(out: &mut dyn Write, rows: &[R], style: CsvStyle) -> io
     if style == CsvStyle::Spreadsheet {
         out.write_all(BOM.as_bytes())?;
     }
-    let delimiter = if style == CsvStyle::Spreadsheet { b';' } else { b',' };
-    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    let delimiter = if style == CsvStyle::Spreadsheet {
+        b';'
+    } else {
+        b','
+    };
+    let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(out);
     writer.write_record(R::KEYS)?;
     for row in rows {
         let value = serde_json::to_value(row)?;
-        let cells = R::KEYS.iter().map(|key| value.get(key).map_or_else(String::new, |cell| format_value(cell, style)));
+        let cells = R::KEYS.iter().map(|key| {
+            value
+                .get(key)
+                .map_or_else(String::new, |cell| format_value(cell, style))
+        });
         writer.write_record(cells)?;
     }
     writer.flush()
@@ -49,10 +59,17 @@ pub(super) fn format_compact(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => sanitize_output(text).into_owned(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
-        Value::Array(items) => items.iter().map(format_compact).collect::<Vec<_>>().join(" | "),
+        Value::Array(items) => items
+            .iter()
+            .map(format_compact)
+            .collect::<Vec<_>>()
+            .join(" | "),
         Value::Object(parts) => {
             let known = parts.iter().filter(|(_, part)| !part.is_null());
-            known.map(|(key, part)| format!("{key}={}", format_compact(part))).collect::<Vec<_>>().join(" ")
+            known
+                .map(|(key, part)| format!("{key}={}", format_compact(part)))
+                .collect::<Vec<_>>()
+                .join(" ")
         }
     }
 }
@@ -61,7 +78,11 @@ pub(super) fn format_compact(value: &Value) -> String {
 /// its own (so that reading one away gives the text back).
 fn escape_formula(cell: String) -> String {
     let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\'') || c.is_control();
-    if cell.starts_with(risky) { format!("'{cell}") } else { cell }
+    if cell.starts_with(risky) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]
@@ -83,14 +104,32 @@ mod tests {
 
     fn sheet(name: &str, style: CsvStyle) -> String {
         let mut out = Vec::new();
-        write(&mut out, &[Sample { name: name.into(), parts: vec![1, 2], none: None }], style).unwrap();
+        write(
+            &mut out,
+            &[Sample {
+                name: name.into(),
+                parts: vec![1, 2],
+                none: None,
+            }],
+            style,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn plain_and_guarded() {
-        assert_eq!(sheet("=1+2", CsvStyle::Plain), "name,parts,none\n=1+2,1 | 2,\n");
-        assert_eq!(sheet("=1+2", CsvStyle::Spreadsheet), "\u{feff}name;parts;none\n'=1+2;1 | 2;\n");
-        assert_eq!(sheet("a;b", CsvStyle::Spreadsheet), "\u{feff}name;parts;none\n\"a;b\";1 | 2;\n");
+        assert_eq!(
+            sheet("=1+2", CsvStyle::Plain),
+            "name,parts,none\n=1+2,1 | 2,\n"
+        );
+        assert_eq!(
+            sheet("=1+2", CsvStyle::Spreadsheet),
+            "\u{feff}name;parts;none\n'=1+2;1 | 2;\n"
+        );
+        assert_eq!(
+            sheet("a;b", CsvStyle::Spreadsheet),
+            "\u{feff}name;parts;none\n\"a;b\";1 | 2;\n"
+        );
     }
 }

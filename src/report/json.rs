@@ -10,7 +10,10 @@ use crate::domain::text::sanitize_output;
 
 /// Writes a value with line breaks, and one at its end.
 pub fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, SanitizingFormatter(PrettyFormatter::new())))?;
+    value.serialize(&mut Serializer::with_formatter(
+        &mut *out,
+        SanitizingFormatter(PrettyFormatter::new()),
+    ))?;
     writeln!(out)
 }
 
@@ -39,11 +42,19 @@ impl Formatter for SanitizingFormatter {
         end_object_value(),
     );
 
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
         out.write_all(sanitize_output(fragment).as_bytes())
     }
 
-    fn write_char_escape<W: ?Sized + Write>(&mut self, out: &mut W, escape: CharEscape) -> io::Result<()> {
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
         match escape {
             CharEscape::Quote | CharEscape::ReverseSolidus | CharEscape::LineFeed => {
                 self.0.write_char_escape(out, escape)
@@ -61,13 +72,24 @@ mod tests {
     #[test]
     fn texts_are_clean_and_laid_out() {
         let mut out = Vec::new();
-        write(&mut out, &[("a\u{202e}b\u{9b}", "q\"\\\n\t\u{1b}x"), ("Tiếng Việt", "")]).unwrap();
+        write(
+            &mut out,
+            &[("a\u{202e}b\u{9b}", "q\"\\\n\t\u{1b}x"), ("Tiếng Việt", "")],
+        )
+        .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(
-            text.contains("\"ab\"") && text.contains("\"q\\\"\\\\\\n x\"") && text.contains("Tiếng Việt"),
+            text.contains("\"ab\"")
+                && text.contains("\"q\\\"\\\\\\n x\"")
+                && text.contains("Tiếng Việt"),
             "{text}"
         );
-        assert_eq!(serde_json::from_str::<Vec<(String, String)>>(&text).unwrap().len(), 2);
+        assert_eq!(
+            serde_json::from_str::<Vec<(String, String)>>(&text)
+                .unwrap()
+                .len(),
+            2
+        );
         assert!(text.starts_with("[\n  [\n    \"ab\","), "{text}");
     }
 }

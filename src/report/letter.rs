@@ -4,8 +4,8 @@
 use std::io::{self, Cursor};
 
 use docx_rs::{
-    AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Table,
-    TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts,
+    SpecialIndentType, Table, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 /// What stands in a letter, part by part, in the words in which it is printed.
@@ -79,11 +79,20 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
         gutter: 0,
     };
     let font = "Times New Roman";
-    let number = Paragraph::new().align(AlignmentType::Center).size(SMALL_SIZE).add_page_num(PageNum::new());
+    let number = Paragraph::new()
+        .align(AlignmentType::Center)
+        .size(SMALL_SIZE)
+        .add_page_num(PageNum::new());
     let mut file = Docx::new()
         .page_size(twips(PAGE_SIZE.0), twips(PAGE_SIZE.1))
         .page_margin(margins)
-        .default_fonts(RunFonts::new().ascii(font).hi_ansi(font).east_asia(font).cs(font))
+        .default_fonts(
+            RunFonts::new()
+                .ascii(font)
+                .hi_ansi(font)
+                .east_asia(font)
+                .cs(font),
+        )
         .default_size(BODY_SIZE)
         // The decree numbers pages from the second one on, in the middle of the top.
         .header(Header::new().add_paragraph(number))
@@ -91,7 +100,9 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
         .add_table(head(letter));
     if let Some([kind, about]) = &letter.title {
         let spaced = LineSpacing::new().before(240).after(0);
-        file = file.add_paragraph(bold(kind, BODY_SIZE).line_spacing(spaced)).add_paragraph(bold(about, BODY_SIZE));
+        file = file
+            .add_paragraph(bold(kind, BODY_SIZE).line_spacing(spaced))
+            .add_paragraph(bold(about, BODY_SIZE));
     }
     file = add_addressees(file, &letter.to);
     for text in &letter.opening {
@@ -101,15 +112,23 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
     for (place, text) in letter.closing.iter().enumerate() {
         // The first one keeps off the table above it.
         let before = if place == 0 { 160 } else { 0 };
-        file = file.add_paragraph(body(text).line_spacing(LineSpacing::new().before(before).after(120)));
+        file = file
+            .add_paragraph(body(text).line_spacing(LineSpacing::new().before(before).after(120)));
     }
     let mut bytes = Cursor::new(Vec::new());
-    file.add_paragraph(Paragraph::new()).add_table(foot(letter)).build().pack(&mut bytes).map_err(io::Error::other)?;
+    file.add_paragraph(Paragraph::new())
+        .add_table(foot(letter))
+        .build()
+        .pack(&mut bytes)
+        .map_err(io::Error::other)?;
     Ok(bytes.into_inner())
 }
 
 fn line(text: &str, size: usize) -> (Paragraph, Run) {
-    (Paragraph::new().line_spacing(LineSpacing::new().after(0)), Run::new().add_text(text).size(size))
+    (
+        Paragraph::new().line_spacing(LineSpacing::new().after(0)),
+        Run::new().add_text(text).size(size),
+    )
 }
 
 fn centered(text: &str, size: usize) -> Paragraph {
@@ -137,7 +156,10 @@ fn cell(millimetres: u32, paragraphs: Vec<Paragraph>) -> TableCell {
 }
 
 fn two_sides(left: Vec<Paragraph>, right: Vec<Paragraph>) -> Table {
-    let row = TableRow::new(vec![cell(LEFT_WIDTH, left), cell(TEXT_WIDTH - LEFT_WIDTH, right)]);
+    let row = TableRow::new(vec![
+        cell(LEFT_WIDTH, left),
+        cell(TEXT_WIDTH - LEFT_WIDTH, right),
+    ]);
     Table::without_borders(vec![row])
         .set_grid(vec![width(LEFT_WIDTH), width(TEXT_WIDTH - LEFT_WIDTH)])
         .layout(TableLayoutType::Fixed)
@@ -152,25 +174,39 @@ fn head(letter: &Letter) -> Table {
     if !over.is_empty() {
         left.push(centered(over, HEAD_SIZE));
     }
-    let (number, subject) = (centered(&letter.number, SMALL_SIZE), centered(&letter.subject, SMALL_SIZE));
+    let (number, subject) = (
+        centered(&letter.number, SMALL_SIZE),
+        centered(&letter.subject, SMALL_SIZE),
+    );
     left.extend([bold(sender, HEAD_SIZE), rule(), number, subject]);
     let [state, motto] = &letter.state;
     let (motto_line, motto) = line(motto, SMALL_SIZE);
-    let motto = motto_line.align(AlignmentType::Center).add_run(motto.bold().underline("single"));
+    let motto = motto_line
+        .align(AlignmentType::Center)
+        .add_run(motto.bold().underline("single"));
     let (day_line, day) = line(&letter.place_and_day, BODY_SIZE);
     let day = day_line.align(AlignmentType::Center).add_run(day.italic());
-    two_sides(left, vec![bold(state, HEAD_SIZE), motto, centered("", SMALL_SIZE), day])
+    two_sides(
+        left,
+        vec![bold(state, HEAD_SIZE), motto, centered("", SMALL_SIZE), day],
+    )
 }
 
 /// Kính gửi: in the middle for one office, else a list drawn in below.
 fn add_addressees(file: Docx, to: &[String]) -> Docx {
-    let Some((first, rest)) = to.split_first() else { return file };
-    let spaced = LineSpacing::new().before(240).after(if rest.is_empty() { 240 } else { 60 });
+    let Some((first, rest)) = to.split_first() else {
+        return file;
+    };
+    let spaced = LineSpacing::new()
+        .before(240)
+        .after(if rest.is_empty() { 240 } else { 60 });
     let mut file = file.add_paragraph(centered(first, BODY_SIZE).line_spacing(spaced));
     for (place, text) in rest.iter().enumerate() {
         let after = if place + 1 == rest.len() { 240 } else { 0 };
         let (paragraph, run) = line(text, BODY_SIZE);
-        let paragraph = paragraph.indent(Some(2800), None, None, None).line_spacing(LineSpacing::new().after(after));
+        let paragraph = paragraph
+            .indent(Some(2800), None, None, None)
+            .line_spacing(LineSpacing::new().after(after));
         file = file.add_paragraph(paragraph.add_run(run));
     }
     file
@@ -178,15 +214,27 @@ fn add_addressees(file: Docx, to: &[String]) -> Docx {
 
 fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
     let widths = || COLUMN_WIDTHS.iter().copied();
-    let head = heads.iter().zip(widths()).map(|(text, wide)| cell(wide, vec![bold(text, SMALL_SIZE)]));
+    let head = heads
+        .iter()
+        .zip(widths())
+        .map(|(text, wide)| cell(wide, vec![bold(text, SMALL_SIZE)]));
     let mut lines = vec![TableRow::new(head.collect()).cant_split()];
     for row in rows {
-        let drawn = row.iter().zip(widths()).enumerate().map(|(place, (text, wide))| {
-            let (paragraph, run) = line(text, SMALL_SIZE);
-            // The office stands at the left, what is counted in the middle.
-            let side = if place == 1 { AlignmentType::Left } else { AlignmentType::Center };
-            cell(wide, vec![paragraph.align(side).add_run(run)]).vertical_align(VAlignType::Center)
-        });
+        let drawn = row
+            .iter()
+            .zip(widths())
+            .enumerate()
+            .map(|(place, (text, wide))| {
+                let (paragraph, run) = line(text, SMALL_SIZE);
+                // The office stands at the left, what is counted in the middle.
+                let side = if place == 1 {
+                    AlignmentType::Left
+                } else {
+                    AlignmentType::Center
+                };
+                cell(wide, vec![paragraph.align(side).add_run(run)])
+                    .vertical_align(VAlignType::Center)
+            });
         lines.push(TableRow::new(drawn.collect()).cant_split());
     }
     Table::new(lines)
@@ -199,7 +247,14 @@ fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
 fn foot(letter: &Letter) -> Table {
     let mut left = Vec::new();
     for (place, text) in letter.copies.iter().enumerate() {
-        let (paragraph, run) = line(text, if place == 0 { COPIES_SIZE + 2 } else { COPIES_SIZE });
+        let (paragraph, run) = line(
+            text,
+            if place == 0 {
+                COPIES_SIZE + 2
+            } else {
+                COPIES_SIZE
+            },
+        );
         left.push(paragraph.add_run(if place == 0 { run.bold().italic() } else { run }));
     }
     let [post, name] = &letter.signature;

@@ -70,13 +70,20 @@ pub fn pour(bytes: &[u8], path: &Path) -> io::Result<()> {
 /// Whether a path is no file but a pipe, a device or an end that the process was given.
 pub fn is_stream(path: &Path) -> bool {
     let given = ["/dev/stderr", "/dev/fd/", "/proc/self/fd/"];
-    given.iter().any(|start| path.as_os_str().as_encoded_bytes().starts_with(start.as_bytes()))
-        || path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+    given.iter().any(|start| {
+        path.as_os_str()
+            .as_encoded_bytes()
+            .starts_with(start.as_bytes())
+    }) || path
+        .metadata()
+        .is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Whether a path means the standard output of the process.
 pub fn is_standard_output(path: &Path) -> bool {
-    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path == Path::new(name))
 }
 
 /// A file that is filled beside the place where it will lie, and goes away when this is dropped.
@@ -88,7 +95,8 @@ const DRAFT_NAMES: u32 = 1000;
 impl Draft {
     fn create_sibling(path: &Path, bytes: &[u8]) -> io::Result<Self> {
         let id = std::process::id();
-        let mut names = (0..DRAFT_NAMES).map(|no| path.with_file_name(format!(".tiendo-{id}-{no}.new")));
+        let mut names =
+            (0..DRAFT_NAMES).map(|no| path.with_file_name(format!(".tiendo-{id}-{no}.new")));
         let file = names.find_map(|name| match File::create_new(&name) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
             made => Some(made.map(|file| (Self(name), file))),
@@ -113,7 +121,11 @@ fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
 
 /// The whole path of a file that is named without its ending, or with one.
 pub fn export_path(typed: &Path, ending: &str) -> PathBuf {
-    let path = if typed.extension().is_some() { typed.to_owned() } else { typed.with_extension(ending) };
+    let path = if typed.extension().is_some() {
+        typed.to_owned()
+    } else {
+        typed.with_extension(ending)
+    };
     std::path::absolute(&path).unwrap_or(path)
 }
 
@@ -125,7 +137,9 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
     }
 
     #[test]
@@ -133,11 +147,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         save_new_file(b"one", &path).unwrap();
-        assert_eq!(save_new_file(b"two", &path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-        assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"one".to_vec(), vec!["out.csv".to_owned()]));
+        assert_eq!(
+            save_new_file(b"two", &path).unwrap_err().kind(),
+            io::ErrorKind::AlreadyExists
+        );
+        assert_eq!(
+            (fs::read(&path).unwrap(), names(folder.path())),
+            (b"one".to_vec(), vec!["out.csv".to_owned()])
+        );
         assert!(save_new_file(b"three", &folder.path().join("no/where.csv")).is_err());
         replace(b"four", &path).unwrap();
-        assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"four".to_vec(), vec!["out.csv".to_owned()]));
+        assert_eq!(
+            (fs::read(&path).unwrap(), names(folder.path())),
+            (b"four".to_vec(), vec!["out.csv".to_owned()])
+        );
     }
 
     #[test]
@@ -145,10 +168,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         let all: Vec<io::Result<()>> = std::thread::scope(|scope| {
-            let save =
-                |no: usize| save_new_file(format!("{no}").repeat(1000).as_bytes(), &folder.path().join("out.csv"));
+            let save = |no: usize| {
+                save_new_file(
+                    format!("{no}").repeat(1000).as_bytes(),
+                    &folder.path().join("out.csv"),
+                )
+            };
             let threads: Vec<_> = (0..8).map(|no| scope.spawn(move || save(no))).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
         });
         assert_eq!(all.iter().filter(|done| done.is_ok()).count(), 1, "{all:?}");
         let bytes = fs::read(&path).unwrap();
@@ -162,7 +192,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (link, file) = (folder.path().join("link"), folder.path().join("file"));
         std::os::unix::fs::symlink(&file, &link).unwrap();
-        assert_eq!(save_new_file(b"one", &link).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(
+            save_new_file(b"one", &link).unwrap_err().kind(),
+            io::ErrorKind::AlreadyExists
+        );
         assert!(!file.exists());
         fs::write(&file, "old").unwrap();
         replace(b"new", &link).unwrap();

@@ -79,7 +79,10 @@ impl TextCell {
 
 impl<T: AsRef<str>> From<T> for TextCell {
     fn from(text: T) -> Self {
-        Self { text: sanitize_line(text.as_ref()).0, ..Self::default() }
+        Self {
+            text: sanitize_line(text.as_ref()).0,
+            ..Self::default()
+        }
     }
 }
 
@@ -106,9 +109,19 @@ struct ColumnLayout {
 
 /// Writes heads and rows, each column as wide as its widest cell. Where the paper is too narrow, long columns are cut
 /// with `…`, then minor ones left out, then all others cut: no line is wider than the paper.
-pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<TextCell>], paper: TableOutput) -> io::Result<()> {
-    let heads: Vec<TextCell> = heads.iter().map(|head| TextCell::from(head).tone(CellTone::Dim)).collect();
-    let mut columns: Vec<ColumnLayout> = (0..heads.len()).map(|place| measure_column(&heads, rows, place)).collect();
+pub fn draw(
+    out: &mut dyn Write,
+    heads: &[&str],
+    rows: &[Vec<TextCell>],
+    paper: TableOutput,
+) -> io::Result<()> {
+    let heads: Vec<TextCell> = heads
+        .iter()
+        .map(|head| TextCell::from(head).tone(CellTone::Dim))
+        .collect();
+    let mut columns: Vec<ColumnLayout> = (0..heads.len())
+        .map(|place| measure_column(&heads, rows, place))
+        .collect();
     if let Some(limit) = paper.width {
         drop_columns(&mut columns, limit);
         shrink_columns(&mut columns, limit);
@@ -121,7 +134,10 @@ pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<TextCell>], paper: 
 
 fn measure_column(heads: &[TextCell], rows: &[Vec<TextCell>], place: usize) -> ColumnLayout {
     let cells = || rows.iter().filter_map(|row| row.get(place));
-    let width = cells().chain(heads.get(place)).map(|cell| cell.text.width()).max();
+    let width = cells()
+        .chain(heads.get(place))
+        .map(|cell| cell.text.width())
+        .max();
     ColumnLayout {
         width,
         truncatable: cells().any(|cell| cell.truncatable),
@@ -131,9 +147,15 @@ fn measure_column(heads: &[TextCell], rows: &[Vec<TextCell>], place: usize) -> C
 
 /// How wide a row is if long columns are cut to some width.
 fn total_width(columns: &[ColumnLayout], long: usize) -> usize {
-    let shown = columns
-        .iter()
-        .filter_map(|column| column.width.map(|width| if column.truncatable { width.min(long) } else { width }));
+    let shown = columns.iter().filter_map(|column| {
+        column.width.map(|width| {
+            if column.truncatable {
+                width.min(long)
+            } else {
+                width
+            }
+        })
+    });
     let (count, sum) = shown.fold((0, 0), |(count, sum), width| (count + 1, sum + width));
     sum + COLUMN_GAP * usize::saturating_sub(count, 1)
 }
@@ -141,7 +163,9 @@ fn total_width(columns: &[ColumnLayout], long: usize) -> usize {
 /// Leaves minor columns out, the highest rank first, until the row can fit.
 fn drop_columns(columns: &mut [ColumnLayout], limit: usize) {
     while total_width(columns, READABLE_WIDTH) > limit {
-        let shown = columns.iter_mut().filter(|column| column.drop_rank > 0 && column.width.is_some());
+        let shown = columns
+            .iter_mut()
+            .filter(|column| column.drop_rank > 0 && column.width.is_some());
         match shown.max_by_key(|column| column.drop_rank) {
             Some(column) => column.width = None,
             None => return,
@@ -153,33 +177,66 @@ fn drop_columns(columns: &mut [ColumnLayout], limit: usize) {
 /// widest of all; where those are, too, the last column goes.
 fn shrink_columns(columns: &mut [ColumnLayout], limit: usize) {
     while total_width(columns, usize::MAX) > limit {
-        let is_wide = |column: &&mut ColumnLayout| column.width.is_some_and(|width| width > MIN_WIDTH);
-        let wide_long = columns.iter_mut().filter(|column| column.truncatable).filter(is_wide).max_by_key(|c| c.width);
+        let is_wide =
+            |column: &&mut ColumnLayout| column.width.is_some_and(|width| width > MIN_WIDTH);
+        let wide_long = columns
+            .iter_mut()
+            .filter(|column| column.truncatable)
+            .filter(is_wide)
+            .max_by_key(|c| c.width);
         let widest = match wide_long {
             Some(column) => Some(column),
-            None => columns.iter_mut().filter(is_wide).max_by_key(|column| column.width),
+            None => columns
+                .iter_mut()
+                .filter(is_wide)
+                .max_by_key(|column| column.width),
         };
-        if let Some(ColumnLayout { width: Some(width), .. }) = widest {
+        if let Some(ColumnLayout {
+            width: Some(width), ..
+        }) = widest
+        {
             *width -= 1;
             continue;
         }
-        let shown = columns.iter().filter(|column| column.width.is_some()).count();
-        let Some(last) = columns.iter_mut().rev().find(|column| column.width.is_some()) else { return };
-        last.width = if shown > 1 { None } else { last.width.map(|width| width.min(limit.max(1))) };
+        let shown = columns
+            .iter()
+            .filter(|column| column.width.is_some())
+            .count();
+        let Some(last) = columns
+            .iter_mut()
+            .rev()
+            .find(|column| column.width.is_some())
+        else {
+            return;
+        };
+        last.width = if shown > 1 {
+            None
+        } else {
+            last.width.map(|width| width.min(limit.max(1)))
+        };
         if shown == 1 {
             return;
         }
     }
 }
 
-fn draw_row(out: &mut dyn Write, row: &[TextCell], columns: &[ColumnLayout], color: bool) -> io::Result<()> {
+fn draw_row(
+    out: &mut dyn Write,
+    row: &[TextCell],
+    columns: &[ColumnLayout],
+    color: bool,
+) -> io::Result<()> {
     let mut line = String::new();
     let mut owed = 0;
     for (cell, column) in row.iter().zip(columns) {
         let Some(width) = column.width else { continue };
         let text = truncate(&cell.text, width);
         let free = width.saturating_sub(text.width());
-        let (before, after) = if cell.right_aligned { (free, 0) } else { (0, free) };
+        let (before, after) = if cell.right_aligned {
+            (free, 0)
+        } else {
+            (0, free)
+        };
         if text.is_empty() {
             owed += width + COLUMN_GAP;
         } else {
@@ -213,22 +270,40 @@ mod tests {
 
     fn drawn(width: Option<usize>) -> String {
         let rows = vec![
-            vec![TextCell::from("Chỉ tiêu một").truncatable(), TextCell::from("5").right_aligned()],
+            vec![
+                TextCell::from("Chỉ tiêu một").truncatable(),
+                TextCell::from("5").right_aligned(),
+            ],
             vec![TextCell::from(""), TextCell::from("100").right_aligned()],
         ];
         let mut out = Vec::new();
-        draw(&mut out, &["Tên", "Số"], &rows, TableOutput { width, color: false }).unwrap();
+        draw(
+            &mut out,
+            &["Tên", "Số"],
+            &rows,
+            TableOutput {
+                width,
+                color: false,
+            },
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn columns_align_by_width() {
-        assert_eq!(drawn(None), "Tên           Số\nChỉ tiêu một    5\n              100\n");
+        assert_eq!(
+            drawn(None),
+            "Tên           Số\nChỉ tiêu một    5\n              100\n"
+        );
     }
 
     #[test]
     fn only_a_terminal_cuts() {
-        assert_eq!(drawn(Some(14)), "Tên        Số\nChỉ tiêu…    5\n           100\n");
+        assert_eq!(
+            drawn(Some(14)),
+            "Tên        Số\nChỉ tiêu…    5\n           100\n"
+        );
         assert_eq!(truncate("Sở Y tế", 7), "Sở Y tế");
         assert_eq!(truncate("Sở Y tế", 4), "Sở …");
     }
@@ -248,14 +323,36 @@ mod tests {
         let drawn = |width| {
             let mut out = Vec::new();
             let heads = ["Quy định", "Mã", "Đơn vị", "Hết hạn", "Tình trạng"];
-            draw(&mut out, &heads, &rows, TableOutput { width: Some(width), color: false }).unwrap();
+            draw(
+                &mut out,
+                &heads,
+                &rows,
+                TableOutput {
+                    width: Some(width),
+                    color: false,
+                },
+            )
+            .unwrap();
             String::from_utf8(out).unwrap()
         };
         for width in 1..100 {
-            assert!(drawn(width).lines().all(|line| line.width() <= width), "{width}: {}", drawn(width));
+            assert!(
+                drawn(width).lines().all(|line| line.width() <= width),
+                "{width}: {}",
+                drawn(width)
+            );
         }
-        assert!(drawn(67).contains("kg.an-bien") && drawn(67).contains("09/06/2022"), "only the name is cut");
-        assert!(!drawn(66).contains("kg.an-bien") && drawn(66).contains("09/06/2022"), "the highest rank goes first");
-        assert!(!drawn(40).contains("09/06/2022") && drawn(40).contains("quá hạn"), "what matters stays");
+        assert!(
+            drawn(67).contains("kg.an-bien") && drawn(67).contains("09/06/2022"),
+            "only the name is cut"
+        );
+        assert!(
+            !drawn(66).contains("kg.an-bien") && drawn(66).contains("09/06/2022"),
+            "the highest rank goes first"
+        );
+        assert!(
+            !drawn(40).contains("09/06/2022") && drawn(40).contains("quá hạn"),
+            "what matters stays"
+        );
     }
 }

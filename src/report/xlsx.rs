@@ -11,8 +11,17 @@ use super::ListRow;
 use super::csv::format_compact;
 
 /// The keys whose texts are decimals with a point.
-const NUMBER_KEYS: [&str; 9] =
-    ["value", "value_to", "numerator", "denominator", "line", "way", "difference", "rate", "quantity"];
+const NUMBER_KEYS: [&str; 9] = [
+    "value",
+    "value_to",
+    "numerator",
+    "denominator",
+    "line",
+    "way",
+    "difference",
+    "rate",
+    "quantity",
+];
 /// The keys whose texts are days.
 const DAY_KEYS: [&str; 11] = [
     "on",
@@ -39,10 +48,22 @@ enum XlsxCell {
 }
 
 /// The bytes of a workbook with one sheet: a head that stays, a filter, a row each. `head` names a key.
-pub fn write_rows<R: ListRow>(rows: &[R], name: &str, head: &dyn Fn(&str) -> String) -> io::Result<Vec<u8>> {
+pub fn write_rows<R: ListRow>(
+    rows: &[R],
+    name: &str,
+    head: &dyn Fn(&str) -> String,
+) -> io::Result<Vec<u8>> {
     let heads: Vec<String> = R::KEYS.iter().map(|key| head(key)).collect();
-    let cells = |row: Value| R::KEYS.iter().map(|key| typed_cell(key, row.get(*key).unwrap_or(&Value::Null))).collect();
-    let values = rows.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
+    let cells = |row: Value| {
+        R::KEYS
+            .iter()
+            .map(|key| typed_cell(key, row.get(*key).unwrap_or(&Value::Null)))
+            .collect()
+    };
+    let values = rows
+        .iter()
+        .map(serde_json::to_value)
+        .collect::<Result<Vec<_>, _>>()?;
     let rows: Vec<Vec<XlsxCell>> = values.into_iter().map(cells).collect();
     write_sheet(&heads, &rows, name).map_err(io::Error::other)
 }
@@ -50,17 +71,32 @@ pub fn write_rows<R: ListRow>(rows: &[R], name: &str, head: &dyn Fn(&str) -> Str
 /// The same of a table of texts as people read them: `33,5` and `1.234` are numbers, `05/06/2026` is a day, and `3.2` the
 /// number of a target, a text.
 pub fn write_table(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
-    let rows: Vec<Vec<XlsxCell>> = rows.iter().map(|row| row.iter().map(|text| parse_text(text)).collect()).collect();
+    let rows: Vec<Vec<XlsxCell>> = rows
+        .iter()
+        .map(|row| row.iter().map(|text| parse_text(text)).collect())
+        .collect();
     // What a spreadsheet takes as the name of a sheet.
-    let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !"[]:*?/\\'".contains(*c))
+        .take(31)
+        .collect();
     write_sheet(heads, &rows, &name).map_err(io::Error::other)
 }
 
 /// A part of a row, by its key.
 fn typed_cell(key: &str, value: &Value) -> XlsxCell {
     let text = format_compact(value);
-    let number = value.as_f64().or_else(|| NUMBER_KEYS.contains(&key).then(|| parse_decimal(&text)).flatten());
-    let day = DAY_KEYS.contains(&key).then(|| text.parse::<NaiveDate>().ok()).flatten();
+    let number = value.as_f64().or_else(|| {
+        NUMBER_KEYS
+            .contains(&key)
+            .then(|| parse_decimal(&text))
+            .flatten()
+    });
+    let day = DAY_KEYS
+        .contains(&key)
+        .then(|| text.parse::<NaiveDate>().ok())
+        .flatten();
     match (number, day) {
         _ if text.is_empty() => XlsxCell::Empty,
         (Some(number), _) => XlsxCell::Number(number),
@@ -71,13 +107,22 @@ fn typed_cell(key: &str, value: &Value) -> XlsxCell {
 
 /// A decimal as rows write it: `33.5` for scripts, `33,5` for sheets; never with groups.
 fn parse_decimal(text: &str) -> Option<f64> {
-    let decimals = text.split_once([',', '.']).map_or("", |(_, decimals)| decimals);
-    if decimals.len() <= 2 { text.replace(',', ".").parse().ok() } else { None }
+    let decimals = text
+        .split_once([',', '.'])
+        .map_or("", |(_, decimals)| decimals);
+    if decimals.len() <= 2 {
+        text.replace(',', ".").parse().ok()
+    } else {
+        None
+    }
 }
 
 /// A text of the screen.
 fn parse_text(text: &str) -> XlsxCell {
-    match (parse_grouped(text), NaiveDate::parse_from_str(text, "%d/%m/%Y")) {
+    match (
+        parse_grouped(text),
+        NaiveDate::parse_from_str(text, "%d/%m/%Y"),
+    ) {
         _ if text.is_empty() => XlsxCell::Empty,
         (Some(number), _) => XlsxCell::Number(number),
         (_, Ok(day)) => XlsxCell::Day(day),
@@ -87,7 +132,11 @@ fn parse_text(text: &str) -> XlsxCell {
 
 /// A number as people write it: dots between thousands, a decimal comma. What begins with a nought is a code.
 fn parse_grouped(text: &str) -> Option<f64> {
-    let (whole, decimals) = text.strip_prefix('-').unwrap_or(text).split_once(',').unwrap_or((text, "0"));
+    let (whole, decimals) = text
+        .strip_prefix('-')
+        .unwrap_or(text)
+        .split_once(',')
+        .unwrap_or((text, "0"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
     let groups: Vec<&str> = whole.split('.').collect();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -96,20 +145,34 @@ fn parse_grouped(text: &str) -> Option<f64> {
         && (groups.len() == 1 || groups[0].len() <= 3)
         && (whole == "0" || !whole.starts_with('0'))
         && digits(decimals);
-    fits.then(|| text.replace('.', "").replace(',', ".").parse().ok()).flatten()
+    fits.then(|| text.replace('.', "").replace(',', ".").parse().ok())
+        .flatten()
 }
 
 fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let bold = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     for (at, words) in heads.iter().enumerate() {
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         sheet.write_string_with_format(0, column, words, &bold)?;
-        let widest = rows.iter().filter_map(|row| row.get(at)).map(XlsxCell::width).max();
-        let width = widest.unwrap_or(0).max(words.chars().count()).clamp(6, COLUMN_WIDTH_MAX);
-        sheet.set_column_width(column, f64::from(u8::try_from(width + 2).unwrap_or(u8::MAX)))?;
+        let widest = rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(XlsxCell::width)
+            .max();
+        let width = widest
+            .unwrap_or(0)
+            .max(words.chars().count())
+            .clamp(6, COLUMN_WIDTH_MAX);
+        sheet.set_column_width(
+            column,
+            f64::from(u8::try_from(width + 2).unwrap_or(u8::MAX)),
+        )?;
     }
     let day = Format::new().set_num_format("dd/mm/yyyy");
     for (number, row) in (1_u32..).zip(rows) {
@@ -117,13 +180,18 @@ fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<V
             match cell {
                 XlsxCell::Empty => {}
                 XlsxCell::Number(value) => drop(sheet.write_number(number, column, *value)?),
-                XlsxCell::Day(on) => drop(sheet.write_datetime_with_format(number, column, on, &day)?),
+                XlsxCell::Day(on) => {
+                    drop(sheet.write_datetime_with_format(number, column, on, &day)?)
+                }
                 XlsxCell::Text(text) => drop(sheet.write_string(number, column, text)?),
             }
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    if let (Ok(last), Ok(columns)) = (u32::try_from(rows.len()), u16::try_from(heads.len().saturating_sub(1))) {
+    if let (Ok(last), Ok(columns)) = (
+        u32::try_from(rows.len()),
+        u16::try_from(heads.len().saturating_sub(1)),
+    ) {
         sheet.autofilter(0, 0, last, columns)?;
     }
     book.save_to_buffer()
@@ -156,7 +224,17 @@ mod tests {
         ] {
             assert_eq!(parse_grouped(text), number, "{text}");
         }
-        for text in ["", "3.2", "3.2a", "0912345678", "12.34,5", "1,2,3", "–", "96 %", "5.430/4.990"] {
+        for text in [
+            "",
+            "3.2",
+            "3.2a",
+            "0912345678",
+            "12.34,5",
+            "1,2,3",
+            "–",
+            "96 %",
+            "5.430/4.990",
+        ] {
             assert_eq!(parse_grouped(text), None, "{text}");
         }
     }

@@ -20,7 +20,10 @@ use crate::import::figures::{RowError, SheetError, SheetRow, read_sheet};
 use crate::store::{Actor, ExpectedVersion, SeedData, Store, StoreError, Write};
 
 const FIGURES: &str = include_str!("../../data/demo/figures.csv");
-const REPORTS: (&str, &str) = ("demo/reports.toml", include_str!("../../data/demo/reports.toml"));
+const REPORTS: (&str, &str) = (
+    "demo/reports.toml",
+    include_str!("../../data/demo/reports.toml"),
+);
 
 /// The account that accepts and returns reports.
 const COORDINATOR: &str = "lan";
@@ -61,11 +64,25 @@ pub fn open_demo() -> Result<Store, DemoError> {
 /// The same, made from its sources write by write.
 pub fn replay() -> Result<Store, DemoError> {
     let (offices, groups) = offices()?;
-    let founding = SeedData { plans: plans()?, offices, groups, holidays: super::holidays()?, ..SeedData::default() };
+    let founding = SeedData {
+        plans: plans()?,
+        offices,
+        groups,
+        holidays: super::holidays()?,
+        ..SeedData::default()
+    };
     let catalog = Catalog {
         plans: founding.plans.clone(),
-        offices: founding.offices.iter().map(|office| (office.code.clone(), office.clone())).collect(),
-        groups: founding.groups.iter().map(|group| (group.code.clone(), group.clone())).collect(),
+        offices: founding
+            .offices
+            .iter()
+            .map(|office| (office.code.clone(), office.clone()))
+            .collect(),
+        groups: founding
+            .groups
+            .iter()
+            .map(|group| (group.code.clone(), group.clone()))
+            .collect(),
         ..Catalog::default()
     };
     let mut history = figure_writes(&catalog)?;
@@ -73,7 +90,11 @@ pub fn replay() -> Result<Store, DemoError> {
     history.extend(super::work::work_writes(&catalog)?);
     history.extend(stars_and_comments());
     history.sort_by_key(|(_, at, _)| *at);
-    let mut store = Store::in_memory(&founding, &actor(COORDINATOR), recorded_at(demo_day() - Days::new(3000)))?;
+    let mut store = Store::in_memory(
+        &founding,
+        &actor(COORDINATOR),
+        recorded_at(demo_day() - Days::new(3000)),
+    )?;
     store.replay(&history)?;
     Ok(store)
 }
@@ -97,7 +118,10 @@ pub(super) fn coordinator_actor() -> Actor {
 
 /// The account of an office's own reporter: `cb.syt`.
 fn reporter(office: &OfficeCode) -> Actor {
-    actor(&format!("cb.{}", office.as_str().split('.').nth(1).unwrap_or_default()))
+    actor(&format!(
+        "cb.{}",
+        office.as_str().split('.').nth(1).unwrap_or_default()
+    ))
 }
 
 pub(super) fn recorded_at(day: NaiveDate) -> DateTime<Utc> {
@@ -108,18 +132,35 @@ pub(super) fn recorded_at(day: NaiveDate) -> DateTime<Utc> {
 /// the day shown where that has not come.
 fn figure_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     let sheet = read_sheet(FIGURES.as_bytes(), catalog).map_err(DemoError::Sheet)?;
-    sheet.into_iter().map(|row| figure_write(catalog, row)).collect()
+    sheet
+        .into_iter()
+        .map(|row| figure_write(catalog, row))
+        .collect()
 }
 
-fn figure_write(catalog: &Catalog, row: SheetRow) -> Result<(Actor, DateTime<Utc>, Write), DemoError> {
+fn figure_write(
+    catalog: &Catalog,
+    row: SheetRow,
+) -> Result<(Actor, DateTime<Utc>, Write), DemoError> {
     let entry: Entry = row.entry.map_err(|error| DemoError::Row(row.line, error))?;
-    let end = entry.period.last_day(crate::domain::plan::DataPeriod::Calendar);
+    let end = entry
+        .period
+        .last_day(crate::domain::plan::DataPeriod::Calendar);
     let on = match entry.quality {
-        Some(Quality::Estimate) => (end - Days::new(5 + row.line % 10)).min(demo_day() - Days::new(2)),
+        Some(Quality::Estimate) => {
+            (end - Days::new(5 + row.line % 10)).min(demo_day() - Days::new(2))
+        }
         Some(Quality::Official) | None => end + Days::new(5 + row.line % 10),
     };
     finish(catalog, &entry, on).map_err(|refusal| DemoError::EntryRefused(row.line, refusal))?;
-    Ok((reporter(&entry.office), recorded_at(on), Write::SetFigure { entry, expected: ExpectedVersion::Any }))
+    Ok((
+        reporter(&entry.office),
+        recorded_at(on),
+        Write::SetFigure {
+            entry,
+            expected: ExpectedVersion::Any,
+        },
+    ))
 }
 
 /// The reports that are told one by one.
@@ -175,15 +216,33 @@ fn report_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     let listed: BTreeMap<DutyKey, Vec<DemoEvent>> = listed
         .duty
         .into_iter()
-        .map(|duty| (DutyKey { rule: duty.rule, office: duty.office, period: duty.period }, duty.events))
+        .map(|duty| {
+            (
+                DutyKey {
+                    rule: duty.rule,
+                    office: duty.office,
+                    period: duty.period,
+                },
+                duty.events,
+            )
+        })
         .collect();
     let keys: BTreeSet<&DutyKey> = listed.keys().collect();
     let mut past = TimedWrites::new();
-    for (plan, rule) in catalog.plans.iter().flat_map(|plan| plan.rules.iter().map(move |rule| (plan, rule))) {
+    for (plan, rule) in catalog
+        .plans
+        .iter()
+        .flat_map(|plan| plan.rules.iter().map(move |rule| (plan, rule)))
+    {
         let mut settled: BTreeSet<DutyKey> = BTreeSet::new();
-        for duty in expand(catalog, plan, rule).into_iter().filter(|duty| duty.last_day < demo_day()) {
+        for duty in expand(catalog, plan, rule)
+            .into_iter()
+            .filter(|duty| duty.last_day < demo_day())
+        {
             let came_down = |key: &DutyKey| {
-                let from = |origin: &Predecessor| origin.on == duty.opens_on && origin.office == key.office;
+                let from = |origin: &Predecessor| {
+                    origin.on == duty.opens_on && origin.office == key.office
+                };
                 key.period == duty.key.period && duty.predecessors.iter().any(from)
             };
             if keys.contains(&duty.key) {
@@ -198,19 +257,33 @@ fn report_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
             }
         }
     }
-    past.extend(
-        listed.into_iter().flat_map(|(key, events)| events.into_iter().map(move |event| event_write(&key, event))),
-    );
+    past.extend(listed.into_iter().flat_map(|(key, events)| {
+        events
+            .into_iter()
+            .map(move |event| event_write(&key, event))
+    }));
     Ok(past)
 }
 
 /// What the coordinator follows up, and a word on it.
 fn stars_and_comments() -> TimedWrites {
-    let (on, measure) = (recorded_at(demo_day() - Days::new(3)), MeasureId::from("kg-tt-2030/5"));
-    let star = Write::Star { subject: StarSubject::Measure(measure.clone()), on: true };
+    let (on, measure) = (
+        recorded_at(demo_day() - Days::new(3)),
+        MeasureId::from("kg-tt-2030/5"),
+    );
+    let star = Write::Star {
+        subject: StarSubject::Measure(measure.clone()),
+        on: true,
+    };
     let text = "Sáu xã mới gửi số ước quý I, đã nhắc gửi số chính thức.".to_owned();
-    let comment = Write::Comment { subject: CommentSubject::Measure(measure), text };
-    [star, comment].into_iter().map(|write| (actor(COORDINATOR), on, write)).collect()
+    let comment = Write::Comment {
+        subject: CommentSubject::Measure(measure),
+        text,
+    };
+    [star, comment]
+        .into_iter()
+        .map(|write| (actor(COORDINATOR), on, write))
+        .collect()
 }
 
 /// Sent up to nine days early, one in eleven a little late; accepted within the week after. Nothing by an office that
@@ -220,7 +293,10 @@ fn generate_events(duty: &Duty, no: u64) -> Option<TimedWrites> {
         4 => duty.last_day + Days::new(1 + no % 13),
         early => duty.last_day - Days::new(early % 10),
     };
-    if duty.transferred_on.is_some_and(|passes_on| passes_on <= sent_on) {
+    if duty
+        .transferred_on
+        .is_some_and(|passes_on| passes_on <= sent_on)
+    {
         return None;
     }
     let sending = Submission {
@@ -236,8 +312,16 @@ fn generate_events(duty: &Duty, no: u64) -> Option<TimedWrites> {
     let record = |event, on| step_write(&duty.key, event, on);
     let accepted_on = sent_on + Days::new(2 + no % 5);
     Some(vec![
-        (reporter(&duty.key.office), recorded_at(sent_on), record(DutyEventKind::Sent(sending), sent_on)),
-        (actor(COORDINATOR), recorded_at(accepted_on), record(DutyEventKind::Accepted, accepted_on)),
+        (
+            reporter(&duty.key.office),
+            recorded_at(sent_on),
+            record(DutyEventKind::Sent(sending), sent_on),
+        ),
+        (
+            actor(COORDINATOR),
+            recorded_at(accepted_on),
+            record(DutyEventKind::Accepted, accepted_on),
+        ),
     ])
 }
 
@@ -248,13 +332,26 @@ fn event_write(key: &DutyKey, event: DemoEvent) -> (Actor, DateTime<Utc>, Write)
             letter_on: Some(event.on - Days::new(1)),
             ..Submission::default()
         }),
-        DemoEventKind::Returned { reason, resubmit_by } => DutyEventKind::Returned { reason, resubmit_by },
+        DemoEventKind::Returned {
+            reason,
+            resubmit_by,
+        } => DutyEventKind::Returned {
+            reason,
+            resubmit_by,
+        },
         DemoEventKind::Accepted => DutyEventKind::Accepted,
         DemoEventKind::Extended { to, reason } => DutyEventKind::Extended { to, reason },
         DemoEventKind::Exempted { reason } => DutyEventKind::Exempted { reason },
-        DemoEventKind::Reminded { channel } => DutyEventKind::Reminded { channel, note: None },
+        DemoEventKind::Reminded { channel } => DutyEventKind::Reminded {
+            channel,
+            note: None,
+        },
     };
-    let who = if matches!(kind, DutyEventKind::Sent(_)) { reporter(&key.office) } else { actor(COORDINATOR) };
+    let who = if matches!(kind, DutyEventKind::Sent(_)) {
+        reporter(&key.office)
+    } else {
+        actor(COORDINATOR)
+    };
     (who, recorded_at(event.on), step_write(key, kind, event.on))
 }
 
@@ -262,7 +359,11 @@ fn event_write(key: &DutyKey, event: DemoEvent) -> (Actor, DateTime<Utc>, Write)
 fn step_write(key: &DutyKey, event: DutyEventKind, on: NaiveDate) -> Write {
     let key = key.clone();
     match event {
-        DutyEventKind::Sent(_) => Write::RecordStep { key, event, on: Some(on) },
+        DutyEventKind::Sent(_) => Write::RecordStep {
+            key,
+            event,
+            on: Some(on),
+        },
         event => Write::RecordEvent { key, event, on },
     }
 }

@@ -11,7 +11,8 @@ use crate::domain::inspection::{Inspection, InspectionKind, parse_party, parse_t
 use crate::domain::number::Number;
 use crate::store::{ActivityProgress, Actor, Expected, Write};
 
-const WORK_FILE: super::EmbeddedFile = ("demo/work.toml", include_str!("../../data/demo/work.toml"));
+const WORK_FILE: super::EmbeddedFile =
+    ("demo/work.toml", include_str!("../../data/demo/work.toml"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,16 +60,61 @@ struct DemoInspection {
 /// All of it as writes of the coordinator, each on its day.
 pub(super) fn work_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     let work: DemoWork = super::parse(WORK_FILE)?;
-    let progress = work.progress.into_iter().map(|DemoProgress { plan, no, on, done, note }| {
-        let progress = ActivityProgress { plan, no, done, note, on };
-        timed_write(on, Write::SetActivity { expected: Expected::Any, progress, spending: None })
-    });
-    let spending = work.spending.into_iter().map(|DemoSpending { plan, source, activity, amount, on, note }| {
-        timed_write(on, Write::RecordSpending { spending: Spending { plan, source, activity, amount, on, note } })
-    });
+    let progress = work.progress.into_iter().map(
+        |DemoProgress {
+             plan,
+             no,
+             on,
+             done,
+             note,
+         }| {
+            let progress = ActivityProgress {
+                plan,
+                no,
+                done,
+                note,
+                on,
+            };
+            timed_write(
+                on,
+                Write::SetActivity {
+                    expected: Expected::Any,
+                    progress,
+                    spending: None,
+                },
+            )
+        },
+    );
+    let spending = work.spending.into_iter().map(
+        |DemoSpending {
+             plan,
+             source,
+             activity,
+             amount,
+             on,
+             note,
+         }| {
+            timed_write(
+                on,
+                Write::RecordSpending {
+                    spending: Spending {
+                        plan,
+                        source,
+                        activity,
+                        amount,
+                        on,
+                        note,
+                    },
+                },
+            )
+        },
+    );
     let inspections = work.inspection.into_iter().map(|one| {
         let on = one.closed_on.unwrap_or(one.from);
-        timed_write(on, Write::AddInspection(Box::new(build_inspection(catalog, one))))
+        timed_write(
+            on,
+            Write::AddInspection(Box::new(build_inspection(catalog, one))),
+        )
     });
     Ok(progress.chain(spending).chain(inspections).collect())
 }

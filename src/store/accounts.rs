@@ -13,8 +13,11 @@ const COLUMNS: &str = "SELECT name, person, role, office, state, settings FROM a
 
 /// Every account by name, those that are gone too.
 pub(super) fn read_accounts(db: &Connection) -> Result<Vec<Account>, StoreError> {
-    let mut keys =
-        ChildRows::read(db, "SELECT account, key FROM account_key ORDER BY account, position", |row| row.get(1))?;
+    let mut keys = ChildRows::read(
+        db,
+        "SELECT account, key FROM account_key ORDER BY account, position",
+        |row| row.get(1),
+    )?;
     let mut statement = db.prepare_cached(&format!("{COLUMNS} ORDER BY name"))?;
     let found = statement.query_map([], |row| account_from_row(row, |name| Ok(keys.take(name))))?;
     Ok(found.collect::<Result<_, _>>()?)
@@ -23,7 +26,11 @@ pub(super) fn read_accounts(db: &Connection) -> Result<Vec<Account>, StoreError>
 /// One account.
 pub(super) fn find(db: &Connection, name: &str) -> Result<Option<Account>, StoreError> {
     let mut statement = db.prepare_cached(&format!("{COLUMNS} WHERE name = ?1"))?;
-    Ok(statement.query_row([name], |row| account_from_row(row, |name| keys_of(db, name))).optional()?)
+    Ok(statement
+        .query_row([name], |row| {
+            account_from_row(row, |name| keys_of(db, name))
+        })
+        .optional()?)
 }
 
 fn account_from_row(
@@ -43,14 +50,21 @@ fn account_from_row(
 }
 
 fn keys_of(db: &Connection, name: &str) -> rusqlite::Result<Vec<String>> {
-    let mut statement = db.prepare_cached("SELECT key FROM account_key WHERE account = ?1 ORDER BY position")?;
+    let mut statement =
+        db.prepare_cached("SELECT key FROM account_key WHERE account = ?1 ORDER BY position")?;
     statement.query_map([name], |row| row.get(0))?.collect()
 }
 
 /// Adds an account whose name was never given.
-pub(super) fn add(db: &Connection, author: &Author<'_>, account: &Account) -> Result<(), StoreError> {
+pub(super) fn add(
+    db: &Connection,
+    author: &Author<'_>,
+    account: &Account,
+) -> Result<(), StoreError> {
     if find(db, &account.name)?.is_some() {
-        return Err(StoreError::Account(AccountRefusal::NameTaken(account.name.clone())));
+        return Err(StoreError::Account(AccountRefusal::NameTaken(
+            account.name.clone(),
+        )));
     }
     check(db, account)?;
     insert(
@@ -66,7 +80,12 @@ pub(super) fn add(db: &Connection, author: &Author<'_>, account: &Account) -> Re
         ],
     )?;
     replace_keys(db, account)?;
-    Ok(author.journal(db, "account", &account.name, [None, Some(&journal_text(account)), None])?)
+    Ok(author.journal(
+        db,
+        "account",
+        &account.name,
+        [None, Some(&journal_text(account)), None],
+    )?)
 }
 
 /// Changes an account; false if it already was so.
@@ -86,57 +105,117 @@ pub(super) fn change(
     if was.state == AccountState::Removed {
         return Err(StoreError::Account(AccountRefusal::Removed(was.name)));
     }
-    let may_lock_out = author.actor.account == was.name && (was.role, was.state) != (account.role, account.state);
+    let may_lock_out =
+        author.actor.account == was.name && (was.role, was.state) != (account.role, account.state);
     if author.is_account() && may_lock_out {
         return Err(StoreError::Account(AccountRefusal::OwnAccount));
     }
     check(db, account)?;
-    let Account { name, person, role, office, state, settings, .. } = account;
+    let Account {
+        name,
+        person,
+        role,
+        office,
+        state,
+        settings,
+        ..
+    } = account;
     db.prepare_cached(
         "UPDATE account SET person = ?2, role = ?3, office = ?4, state = ?5, settings = ?6 WHERE name = ?1",
     )?
     .execute(params![name, person, role, office, state, settings])?;
     replace_keys(db, account)?;
-    author.journal(db, "account", name, [Some(&journal_text(&was)), Some(&journal_text(account)), None])?;
+    author.journal(
+        db,
+        "account",
+        name,
+        [
+            Some(&journal_text(&was)),
+            Some(&journal_text(account)),
+            None,
+        ],
+    )?;
     Ok(true)
 }
 
 /// The author's own configuration; false if it already was so. Refused to whoever has no account.
-pub(super) fn set_settings(db: &Connection, author: &Author<'_>, text: Option<&str>) -> Result<bool, StoreError> {
+pub(super) fn set_settings(
+    db: &Connection,
+    author: &Author<'_>,
+    text: Option<&str>,
+) -> Result<bool, StoreError> {
     let name = &author.actor.account;
     let account = find(db, name)?.ok_or_else(|| StoreError::NotFound(name.clone()))?;
-    let with = Account { settings: text.map(str::to_owned), ..account.clone() };
+    let with = Account {
+        settings: text.map(str::to_owned),
+        ..account.clone()
+    };
     change(db, author, &account, &with)
 }
 
 fn check(db: &Connection, account: &Account) -> Result<(), StoreError> {
     account.check().map_err(StoreError::Account)?;
-    account.office.as_ref().map_or(Ok(()), |office| require_office(db, office))?;
+    account
+        .office
+        .as_ref()
+        .map_or(Ok(()), |office| require_office(db, office))?;
     let body = |key: &str| key.split(' ').nth(1).map(str::to_owned);
     let wanted: Vec<_> = account.keys.iter().map(|key| body(key)).collect();
     // Who is gone for good needs no key any more; the person may come back under another name.
-    let is_other = |other: &Account| other.name != account.name && other.state != AccountState::Removed;
+    let is_other =
+        |other: &Account| other.name != account.name && other.state != AccountState::Removed;
     let others = read_accounts(db)?.into_iter().filter(is_other);
-    let taken = others.flat_map(|other| other.keys).find(|key| wanted.contains(&body(key)));
-    taken.map_or(Ok(()), |key| Err(StoreError::Account(AccountRefusal::KeyTaken(key))))
+    let taken = others
+        .flat_map(|other| other.keys)
+        .find(|key| wanted.contains(&body(key)));
+    taken.map_or(Ok(()), |key| {
+        Err(StoreError::Account(AccountRefusal::KeyTaken(key)))
+    })
 }
 
 fn replace_keys(db: &Connection, account: &Account) -> rusqlite::Result<()> {
-    db.prepare_cached("DELETE FROM account_key WHERE account = ?1")?.execute([&account.name])?;
-    account.keys.iter().enumerate().try_for_each(|(index, key)| {
-        insert(db, "account_key", &[("account", &account.name), ("position", &position(index)), ("key", key)])
-    })
+    db.prepare_cached("DELETE FROM account_key WHERE account = ?1")?
+        .execute([&account.name])?;
+    account
+        .keys
+        .iter()
+        .enumerate()
+        .try_for_each(|(index, key)| {
+            insert(
+                db,
+                "account_key",
+                &[
+                    ("account", &account.name),
+                    ("position", &position(index)),
+                    ("key", key),
+                ],
+            )
+        })
 }
 
 /// An account as the journal keeps it: `reporter tth.syt active keys 1 0f3a52c1: Nguyễn Thị Lan`, the last word before
 /// the name standing for the keys themselves.
 pub(super) fn journal_text(account: &Account) -> String {
-    let office = account.office.as_ref().map(|office| format!(" {office}")).unwrap_or_default();
+    let office = account
+        .office
+        .as_ref()
+        .map(|office| format!(" {office}"))
+        .unwrap_or_default();
     let state = account.state.as_str();
-    let settings = if account.settings.is_some() { " settings" } else { "" };
+    let settings = if account.settings.is_some() {
+        " settings"
+    } else {
+        ""
+    };
     let keys = match account.keys.len() {
         0 => "0".to_owned(),
-        count => format!("{count} {}", journal_chain::fingerprint(&account.keys.join("\n"))),
+        count => format!(
+            "{count} {}",
+            journal_chain::fingerprint(&account.keys.join("\n"))
+        ),
     };
-    format!("{}{office} {state} keys {keys}{settings}: {}", account.role, account.person)
+    format!(
+        "{}{office} {state} keys {keys}{settings}: {}",
+        account.role, account.person
+    )
 }

@@ -41,12 +41,25 @@ pub(super) const HISTORY: &str = "SELECT done, note, on_day, by, at FROM activit
                                   WHERE plan = ?1 AND activity = ?2 ORDER BY on_day, no";
 
 /// Everything that was ever said of an activity, oldest first.
-pub(super) fn history(db: &Connection, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
+pub(super) fn history(
+    db: &Connection,
+    plan: &PlanCode,
+    no: u32,
+) -> Result<Vec<ActivityRecord>, StoreError> {
     let mut statement = db.prepare_cached(HISTORY)?;
     let rows = statement.query_map(params![plan, no], |row| {
-        let progress =
-            ActivityProgress { plan: plan.clone(), no, done: row.get(0)?, note: row.get(1)?, on: row.get(2)? };
-        Ok(ActivityRecord { progress, by: row.get(3)?, at: row.get::<_, Timestamp>(4)?.0 })
+        let progress = ActivityProgress {
+            plan: plan.clone(),
+            no,
+            done: row.get(0)?,
+            note: row.get(1)?,
+            on: row.get(2)?,
+        };
+        Ok(ActivityRecord {
+            progress,
+            by: row.get(3)?,
+            at: row.get::<_, Timestamp>(4)?.0,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -94,17 +107,25 @@ pub(super) fn record(
         return Err(StoreError::NotFound(subject));
     }
     if wanted.on > author.day() {
-        return Err(StoreError::DutyStep(DutyStepRefusal::InFuture { on: wanted.on, today: author.day() }));
+        return Err(StoreError::DutyStep(DutyStepRefusal::InFuture {
+            on: wanted.on,
+            today: author.day(),
+        }));
     }
     let known_on = |day| -> Result<_, StoreError> {
-        Ok(progress_on_day(db, &wanted.plan, day)?.into_iter().find(|progress| progress.no == wanted.no))
+        Ok(progress_on_day(db, &wanted.plan, day)?
+            .into_iter()
+            .find(|progress| progress.no == wanted.no))
     };
     let before = known_on(wanted.on)?;
     if before.as_ref() == Some(wanted) {
         return Ok(false);
     }
     if let Expected::Version(seen) = was
-        && known_on(seen.as_ref().map_or(wanted.on, |seen| seen.on.max(wanted.on)))? != *seen
+        && known_on(
+            seen.as_ref()
+                .map_or(wanted.on, |seen| seen.on.max(wanted.on)),
+        )? != *seen
     {
         return Err(StoreError::ItemConflict(subject));
     }
@@ -123,6 +144,15 @@ pub(super) fn record(
     )?;
     let in_words = |progress: &ActivityProgress| format!("{} {}", progress.done, progress.on);
     let (before, after) = (before.as_ref().map(in_words), in_words(wanted));
-    author.journal(db, "activity", &subject, [before.as_deref(), Some(after.as_str()), wanted.note.as_deref()])?;
+    author.journal(
+        db,
+        "activity",
+        &subject,
+        [
+            before.as_deref(),
+            Some(after.as_str()),
+            wanted.note.as_deref(),
+        ],
+    )?;
     Ok(true)
 }

@@ -26,7 +26,11 @@ struct HistoryStep {
 
 impl HistoryStep {
     fn text(&self) -> String {
-        format!("{} {}", self.value.as_deref().unwrap_or(figures::WITHDRAWN), self.by)
+        format!(
+            "{} {}",
+            self.value.as_deref().unwrap_or(figures::WITHDRAWN),
+            self.by
+        )
     }
 }
 
@@ -35,7 +39,10 @@ const COUNTED_KINDS: [(&str, &str); 4] = [
     ("activity", "SELECT count(*) FROM activity_progress"),
     ("spending", "SELECT count(*) FROM spending"),
     ("comment", "SELECT count(*) FROM comment"),
-    ("lock", "SELECT (SELECT count(*) FROM period_lock) + (SELECT count(*) FROM lock_opening)"),
+    (
+        "lock",
+        "SELECT (SELECT count(*) FROM period_lock) + (SELECT count(*) FROM lock_opening)",
+    ),
 ];
 
 /// Where journal and file disagree.
@@ -43,7 +50,10 @@ pub(super) fn differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreE
     let lines = journal_history(db, "figure")?;
     let mut found = compare(&lines, &file_history(db, FIGURES, figure_step)?);
     found.extend(current_differences(db, &lines)?);
-    found.extend(compare(&journal_history(db, "duty")?, &file_history(db, EVENTS, event_step)?));
+    found.extend(compare(
+        &journal_history(db, "duty")?,
+        &file_history(db, EVENTS, event_step)?,
+    ));
     found.extend(account_differences(db)?);
     found.extend(mode_difference(db)?);
     for (kind, sql) in COUNTED_KINDS {
@@ -51,7 +61,11 @@ pub(super) fn differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreE
         let journal: i64 = db.query_row(count, [kind], |row| row.get(0))?;
         let file: i64 = db.query_row(sql, [], |row| row.get(0))?;
         if journal != file {
-            found.push(IntegrityIssue::CountMismatch { subject: kind.to_owned(), journal, file });
+            found.push(IntegrityIssue::CountMismatch {
+                subject: kind.to_owned(),
+                journal,
+                file,
+            });
         }
     }
     Ok(found)
@@ -63,10 +77,20 @@ fn account_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreErro
     let mut last = db.prepare(sql)?;
     let mut found = Vec::new();
     for account in accounts::read_accounts(db)? {
-        let journal: Option<String> = last.query_row([&account.name], |row| row.get(0)).optional()?.flatten();
-        let (journal, file) = (journal.unwrap_or_default(), accounts::journal_text(&account));
+        let journal: Option<String> = last
+            .query_row([&account.name], |row| row.get(0))
+            .optional()?
+            .flatten();
+        let (journal, file) = (
+            journal.unwrap_or_default(),
+            accounts::journal_text(&account),
+        );
         if journal != file {
-            found.push(IntegrityIssue::HistoryMismatch { subject: account.name, journal, file });
+            found.push(IntegrityIssue::HistoryMismatch {
+                subject: account.name,
+                journal,
+                file,
+            });
         }
     }
     Ok(found)
@@ -76,9 +100,15 @@ fn account_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreErro
 fn mode_difference(db: &Connection) -> Result<Option<IntegrityIssue>, StoreError> {
     let sql = "SELECT after FROM journal
                WHERE kind = 'init' OR kind = 'setting' AND subject = 'mode' ORDER BY no DESC LIMIT 1";
-    let last: Option<String> = db.query_row(sql, [], |row| row.get(0)).optional()?.flatten();
-    let journalled =
-        if last.unwrap_or_default().ends_with("shared") { DatabaseMode::Shared } else { DatabaseMode::Single };
+    let last: Option<String> = db
+        .query_row(sql, [], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let journalled = if last.unwrap_or_default().ends_with("shared") {
+        DatabaseMode::Shared
+    } else {
+        DatabaseMode::Single
+    };
     let is = offices::mode(db)?;
     Ok((journalled != is).then(|| IntegrityIssue::HistoryMismatch {
         subject: "mode".to_owned(),
@@ -98,14 +128,22 @@ fn journal_history(db: &Connection, kind: &str) -> Result<HistoryBySubject, Stor
             (row.get(0)?, row.get(1)?, row.get(2)?);
         let by = author_text(row.get(3)?, row.get(4)?);
         let (what, step) = if kind == "figure" {
-            let quality = after.as_ref().or(before.as_ref()).and_then(|words| words.rsplit(' ').next());
+            let quality = after
+                .as_ref()
+                .or(before.as_ref())
+                .and_then(|words| words.rsplit(' ').next());
             (format!("{subject} {}", quality.unwrap_or_default()), after)
         } else {
             // Its kind and its day; a letter's number and the like follow.
             let words = after.unwrap_or_default();
-            (subject, Some(words.split(' ').take(2).collect::<Vec<_>>().join(" ")))
+            (
+                subject,
+                Some(words.split(' ').take(2).collect::<Vec<_>>().join(" ")),
+            )
         };
-        past.entry(what).or_default().push(HistoryStep { value: step, by });
+        past.entry(what)
+            .or_default()
+            .push(HistoryStep { value: step, by });
     }
     Ok(past)
 }
@@ -123,16 +161,36 @@ fn figure_step(row: &Row<'_>) -> rusqlite::Result<(String, HistoryStep)> {
     let withdrawn = row.get_ref(5)?.as_str()? == figures::WITHDRAWN;
     let figure = figures::figure_from_row(row)?;
     let value = (!withdrawn).then(|| figures::journal_text(&figure.answer, figure.quality));
-    let subject = format!("{} {}", figures::subject(&figure.cell), figures::quality_str(figure.quality));
-    Ok((subject, HistoryStep { value, by: author_text(figure.by, Timestamp(figure.at)) }))
+    let subject = format!(
+        "{} {}",
+        figures::subject(&figure.cell),
+        figures::quality_str(figure.quality)
+    );
+    Ok((
+        subject,
+        HistoryStep {
+            value,
+            by: author_text(figure.by, Timestamp(figure.at)),
+        },
+    ))
 }
 
 const EVENTS: &str = "SELECT d.rule, d.office, d.period, e.kind || ' ' || e.on_day, e.by, e.at
                       FROM duty_event e JOIN duty d ON d.id = e.duty ORDER BY e.no";
 
 fn event_step(row: &Row<'_>) -> rusqlite::Result<(String, HistoryStep)> {
-    let key = DutyKey { rule: row.get(0)?, office: row.get(1)?, period: row.get(2)? };
-    Ok((duty_events::subject(&key), HistoryStep { value: row.get(3)?, by: author_text(row.get(4)?, row.get(5)?) }))
+    let key = DutyKey {
+        rule: row.get(0)?,
+        office: row.get(1)?,
+        period: row.get(2)?,
+    };
+    Ok((
+        duty_events::subject(&key),
+        HistoryStep {
+            value: row.get(3)?,
+            by: author_text(row.get(4)?, row.get(5)?),
+        },
+    ))
 }
 
 /// What the file says.
@@ -159,7 +217,10 @@ fn compare(journal: &HistoryBySubject, file: &HistoryBySubject) -> Vec<Integrity
     let none = Vec::new();
     let mut found = Vec::new();
     for what in things {
-        let (lines, rows) = (journal.get(what).unwrap_or(&none), file.get(what).unwrap_or(&none));
+        let (lines, rows) = (
+            journal.get(what).unwrap_or(&none),
+            file.get(what).unwrap_or(&none),
+        );
         if lines.len() != rows.len() {
             found.push(IntegrityIssue::CountMismatch {
                 subject: what.clone(),
@@ -184,21 +245,34 @@ fn count(steps: &[HistoryStep]) -> i64 {
 const CURRENT: &str = figures::select_figures!("FROM figure f");
 
 /// The last line about a figure says what stands.
-fn current_differences(db: &Connection, journal: &HistoryBySubject) -> Result<Vec<IntegrityIssue>, StoreError> {
+fn current_differences(
+    db: &Connection,
+    journal: &HistoryBySubject,
+) -> Result<Vec<IntegrityIssue>, StoreError> {
     let mut file = file_history(db, CURRENT, figure_step)?;
     let mut found = Vec::new();
     for (subject, steps) in journal {
         let last = steps.last().filter(|step| step.value.is_some());
         let stands = file.remove(subject).and_then(|mut steps| steps.pop());
         if last != stands.as_ref() {
-            let (journal, file) = (last.map(HistoryStep::text), stands.as_ref().map(HistoryStep::text));
-            found.push(IntegrityIssue::CurrentMismatch { subject: subject.clone(), journal, file });
+            let (journal, file) = (
+                last.map(HistoryStep::text),
+                stands.as_ref().map(HistoryStep::text),
+            );
+            found.push(IntegrityIssue::CurrentMismatch {
+                subject: subject.clone(),
+                journal,
+                file,
+            });
         }
     }
-    found.extend(file.into_iter().map(|(subject, steps)| IntegrityIssue::CurrentMismatch {
-        subject,
-        journal: None,
-        file: steps.last().map(HistoryStep::text),
-    }));
+    found.extend(
+        file.into_iter()
+            .map(|(subject, steps)| IntegrityIssue::CurrentMismatch {
+                subject,
+                journal: None,
+                file: steps.last().map(HistoryStep::text),
+            }),
+    );
     Ok(found)
 }

@@ -37,17 +37,29 @@ pub enum AuthMode {
 impl Actor {
     /// Somebody alone with a file of their own.
     pub fn single_user(account: impl Into<String>, channel: &'static str) -> Self {
-        Self { account: account.into(), channel, auth_mode: AuthMode::SingleUser }
+        Self {
+            account: account.into(),
+            channel,
+            auth_mode: AuthMode::SingleUser,
+        }
     }
 
     /// An account of a shared file.
     pub fn account(account: impl Into<String>, channel: &'static str) -> Self {
-        Self { account: account.into(), channel, auth_mode: AuthMode::Account }
+        Self {
+            account: account.into(),
+            channel,
+            auth_mode: AuthMode::Account,
+        }
     }
 
     /// Whoever keeps a shared file.
     pub fn owner(account: impl Into<String>) -> Self {
-        Self { account: account.into(), channel: "owner", auth_mode: AuthMode::Owner }
+        Self {
+            account: account.into(),
+            channel: "owner",
+            auth_mode: AuthMode::Owner,
+        }
     }
 }
 
@@ -72,12 +84,20 @@ pub(super) struct Author<'a> {
 impl<'a> Author<'a> {
     /// Somebody alone, until the write's transaction says who it is.
     pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
-        Self { actor, at: Timestamp::truncate(now), kind: AuthorKind::SingleUser(None) }
+        Self {
+            actor,
+            at: Timestamp::truncate(now),
+            kind: AuthorKind::SingleUser(None),
+        }
     }
 
     /// The same author, whose seat is known now.
     pub(super) fn with_kind(&self, kind: AuthorKind) -> Self {
-        Self { actor: self.actor, at: Timestamp::truncate(self.at.0), kind }
+        Self {
+            actor: self.actor,
+            at: Timestamp::truncate(self.at.0),
+            kind,
+        }
     }
 }
 
@@ -93,14 +113,25 @@ impl Author<'_> {
     }
 
     /// The office for which the author writes when that is not the own one, nor one below it.
-    fn on_behalf_of<'o>(&self, db: &Connection, office: &'o OfficeCode) -> Result<Option<&'o OfficeCode>, StoreError> {
-        let (AuthorKind::SingleUser(Some(own)) | AuthorKind::Account(Some(own))) = &self.kind else { return Ok(None) };
+    fn on_behalf_of<'o>(
+        &self,
+        db: &Connection,
+        office: &'o OfficeCode,
+    ) -> Result<Option<&'o OfficeCode>, StoreError> {
+        let (AuthorKind::SingleUser(Some(own)) | AuthorKind::Account(Some(own))) = &self.kind
+        else {
+            return Ok(None);
+        };
         let behalf = own != office && authorization::is_on_behalf(db, own, office, self.day())?;
         Ok(behalf.then_some(office))
     }
 
     /// Whether an account writes for an office that is not its own.
-    pub(super) fn is_on_behalf(&self, db: &Connection, office: &OfficeCode) -> Result<bool, StoreError> {
+    pub(super) fn is_on_behalf(
+        &self,
+        db: &Connection,
+        office: &OfficeCode,
+    ) -> Result<bool, StoreError> {
         Ok(self.is_account() && self.on_behalf_of(db, office)?.is_some())
     }
 

@@ -24,11 +24,18 @@ pub(super) fn authorize_write<'a>(
     write: &Write,
 ) -> Result<Author<'a>, StoreError> {
     match resolve_caller(db, author)? {
-        Caller::SingleUser => Ok(author.with_kind(AuthorKind::SingleUser(offices::own_office(db)?))),
+        Caller::SingleUser => {
+            Ok(author.with_kind(AuthorKind::SingleUser(offices::own_office(db)?)))
+        }
         Caller::Owner => {
-            let administers =
-                required_permissions(db, write)?.iter().all(|permission| *permission == Permission::Administer);
-            if administers { Ok(author.with_kind(AuthorKind::Owner)) } else { Err(unknown_account(author)) }
+            let administers = required_permissions(db, write)?
+                .iter()
+                .all(|permission| *permission == Permission::Administer);
+            if administers {
+                Ok(author.with_kind(AuthorKind::Owner))
+            } else {
+                Err(unknown_account(author))
+            }
         }
         // Whose the file is, is its owner's to say.
         Caller::Account(_) if matches!(write, Write::SetMode(_)) => Err(unknown_account(author)),
@@ -36,7 +43,8 @@ pub(super) fn authorize_write<'a>(
             let day = author.day();
             for permission in required_permissions(db, write)? {
                 let around = offices_for_permission(db, account.office.as_ref(), &permission)?;
-                rule::authorize(&account, &permission, &around, day).map_err(StoreError::Forbidden)?;
+                rule::authorize(&account, &permission, &around, day)
+                    .map_err(StoreError::Forbidden)?;
             }
             Ok(author.with_kind(AuthorKind::Account(account.office)))
         }
@@ -47,10 +55,13 @@ pub(super) fn authorize_write<'a>(
 pub(super) fn require_admin(db: &Connection, author: &Author<'_>) -> Result<(), StoreError> {
     match resolve_caller(db, author)? {
         Caller::SingleUser | Caller::Owner => Ok(()),
-        Caller::Account(account) => {
-            rule::authorize(&account, &Permission::Administer, &Catalog::default(), author.day())
-                .map_err(StoreError::Forbidden)
-        }
+        Caller::Account(account) => rule::authorize(
+            &account,
+            &Permission::Administer,
+            &Catalog::default(),
+            author.day(),
+        )
+        .map_err(StoreError::Forbidden),
     }
 }
 
@@ -65,14 +76,15 @@ fn resolve_caller(db: &Connection, author: &Author<'_>) -> Result<Caller, StoreE
     match (offices::mode(db)?, author.actor.auth_mode) {
         (DatabaseMode::Single, AuthMode::SingleUser | AuthMode::Owner) => Ok(Caller::SingleUser),
         (DatabaseMode::Shared, AuthMode::Owner) => Ok(Caller::Owner),
-        (DatabaseMode::Shared, AuthMode::Account) => match accounts::find(db, &author.actor.account)? {
-            Some(account) => Ok(Caller::Account(account)),
-            None => Err(unknown_account(author)),
-        },
-        // It was shared, or is one person's again, since they came in.
-        (DatabaseMode::Shared, AuthMode::SingleUser) | (DatabaseMode::Single, AuthMode::Account) => {
-            Err(unknown_account(author))
+        (DatabaseMode::Shared, AuthMode::Account) => {
+            match accounts::find(db, &author.actor.account)? {
+                Some(account) => Ok(Caller::Account(account)),
+                None => Err(unknown_account(author)),
+            }
         }
+        // It was shared, or is one person's again, since they came in.
+        (DatabaseMode::Shared, AuthMode::SingleUser)
+        | (DatabaseMode::Single, AuthMode::Account) => Err(unknown_account(author)),
     }
 }
 
@@ -81,7 +93,10 @@ fn unknown_account(author: &Author<'_>) -> StoreError {
 }
 
 /// The offices that a question about these can touch: those above and those that follow.
-pub(super) fn related_offices(db: &Connection, codes: Vec<OfficeCode>) -> Result<Catalog, StoreError> {
+pub(super) fn related_offices(
+    db: &Connection,
+    codes: Vec<OfficeCode>,
+) -> Result<Catalog, StoreError> {
     let mut catalog = Catalog::default();
     let mut wanted = codes;
     while let Some(code) = wanted.pop() {
@@ -90,7 +105,12 @@ pub(super) fn related_offices(db: &Connection, codes: Vec<OfficeCode>) -> Result
         }
         if let Some(office) = offices::find(db, &code)? {
             wanted.extend(office.parent.clone());
-            wanted.extend(office.successors.iter().map(|successor| successor.office.clone()));
+            wanted.extend(
+                office
+                    .successors
+                    .iter()
+                    .map(|successor| successor.office.clone()),
+            );
             catalog.offices.insert(code, office);
         }
     }
@@ -104,7 +124,12 @@ pub(super) fn is_on_behalf(
     office: &OfficeCode,
     day: NaiveDate,
 ) -> Result<bool, StoreError> {
-    Ok(!rule::is_own_or_below(&related_offices(db, vec![own.clone(), office.clone()])?, own, office, day))
+    Ok(!rule::is_own_or_below(
+        &related_offices(db, vec![own.clone(), office.clone()])?,
+        own,
+        office,
+        day,
+    ))
 }
 
 fn offices_for_permission(
@@ -113,7 +138,11 @@ fn offices_for_permission(
     permission: &Permission,
 ) -> Result<Catalog, StoreError> {
     let named = match permission {
-        Permission::EnterReports { coordinator, office, .. } => vec![coordinator, office],
+        Permission::EnterReports {
+            coordinator,
+            office,
+            ..
+        } => vec![coordinator, office],
         Permission::CoordinatePlan { coordinator, .. } => vec![coordinator],
         Permission::Administer | Permission::Annotate => return Ok(Catalog::default()),
     };
@@ -122,26 +151,54 @@ fn offices_for_permission(
 
 /// What a write is, as far as roles care; several where it touches several offices.
 fn required_permissions(db: &Connection, write: &Write) -> Result<Vec<Permission>, StoreError> {
-    let one = |permission: Result<Permission, StoreError>| permission.map(|permission| vec![permission]);
+    let one =
+        |permission: Result<Permission, StoreError>| permission.map(|permission| vec![permission]);
     match write {
         Write::SetFigure { entry, .. } => one(figure_permission(db, entry)),
-        Write::ImportFigures(entries) => distinct(entries.iter().map(|entry| figure_permission(db, entry))),
-        Write::SetFigures(entries) => distinct(entries.iter().map(|(entry, _)| figure_permission(db, entry))),
-        Write::UndoRedo(taken) => {
-            distinct(taken.cells.iter().map(|cell| report_permission(db, &cell.measure.plan(), &cell.office)))
+        Write::ImportFigures(entries) => {
+            distinct(entries.iter().map(|entry| figure_permission(db, entry)))
         }
+        Write::SetFigures(entries) => distinct(
+            entries
+                .iter()
+                .map(|(entry, _)| figure_permission(db, entry)),
+        ),
+        Write::UndoRedo(taken) => distinct(
+            taken
+                .cells
+                .iter()
+                .map(|cell| report_permission(db, &cell.measure.plan(), &cell.office)),
+        ),
         Write::RecordEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
             one(step_permission(db, key, event))
         }
-        Write::RecordSteps { keys, event, .. } => distinct(keys.iter().map(|key| step_permission(db, key, event))),
-        Write::SetActivity { progress, spending: spent, .. } => {
-            let spent = spent.iter().map(|spending| activity_permission(db, &spending.plan, spending.activity));
-            distinct(std::iter::once(activity_permission(db, &progress.plan, Some(progress.no))).chain(spent))
+        Write::RecordSteps { keys, event, .. } => {
+            distinct(keys.iter().map(|key| step_permission(db, key, event)))
         }
-        Write::RecordSpending { spending, .. } => one(activity_permission(db, &spending.plan, spending.activity)),
+        Write::SetActivity {
+            progress,
+            spending: spent,
+            ..
+        } => {
+            let spent = spent
+                .iter()
+                .map(|spending| activity_permission(db, &spending.plan, spending.activity));
+            distinct(
+                std::iter::once(activity_permission(db, &progress.plan, Some(progress.no)))
+                    .chain(spent),
+            )
+        }
+        Write::RecordSpending { spending, .. } => {
+            one(activity_permission(db, &spending.plan, spending.activity))
+        }
         Write::AddInspection(inspection) => one(coordinate_permission(db, &inspection.plan)),
-        Write::SetInspection { expected, inspection } => distinct(
-            [&expected.inspection.plan, &inspection.plan].into_iter().map(|plan| coordinate_permission(db, plan)),
+        Write::SetInspection {
+            expected,
+            inspection,
+        } => distinct(
+            [&expected.inspection.plan, &inspection.plan]
+                .into_iter()
+                .map(|plan| coordinate_permission(db, plan)),
         ),
         Write::Lock(lock) => one(coordinate_permission(db, &lock.plan)),
         Write::Unlock(opening) => one(coordinate_permission(db, &opening.lock.plan)),
@@ -157,12 +214,16 @@ fn required_permissions(db: &Connection, write: &Write) -> Result<Vec<Permission
         | Write::AddAccount(_)
         | Write::ChangeAccount { .. }
         | Write::SetMode(_) => Ok(vec![Permission::Administer]),
-        Write::Star { .. } | Write::Comment { .. } | Write::SetOwnSettings(_) => Ok(vec![Permission::Annotate]),
+        Write::Star { .. } | Write::Comment { .. } | Write::SetOwnSettings(_) => {
+            Ok(vec![Permission::Annotate])
+        }
     }
 }
 
 /// Each deed once, in the order in which they come first.
-fn distinct(all: impl Iterator<Item = Result<Permission, StoreError>>) -> Result<Vec<Permission>, StoreError> {
+fn distinct(
+    all: impl Iterator<Item = Result<Permission, StoreError>>,
+) -> Result<Vec<Permission>, StoreError> {
     let (mut known, mut found) = (HashSet::new(), Vec::new());
     for permission in all {
         let permission = permission?;
@@ -177,7 +238,11 @@ fn figure_permission(db: &Connection, entry: &Entry) -> Result<Permission, Store
     report_permission(db, &entry.measure.plan(), &entry.office)
 }
 
-fn step_permission(db: &Connection, key: &DutyKey, event: &DutyEventKind) -> Result<Permission, StoreError> {
+fn step_permission(
+    db: &Connection,
+    key: &DutyKey,
+    event: &DutyEventKind,
+) -> Result<Permission, StoreError> {
     match event {
         DutyEventKind::Sent(_) => report_permission(db, &key.rule.plan(), &key.office),
         _ => coordinate_permission(db, &key.rule.plan()),
@@ -185,25 +250,51 @@ fn step_permission(db: &Connection, key: &DutyKey, event: &DutyEventKind) -> Res
 }
 
 /// Progress and spending of an activity are its leading office's; what is spent of a plan as a whole its coordinator's.
-fn activity_permission(db: &Connection, plan: &PlanCode, no: Option<u32>) -> Result<Permission, StoreError> {
+fn activity_permission(
+    db: &Connection,
+    plan: &PlanCode,
+    no: Option<u32>,
+) -> Result<Permission, StoreError> {
     let sql = "SELECT lead FROM activity WHERE plan = ?1 AND no = ?2";
-    let lead = db.prepare_cached(sql)?.query_row((plan, no), |row| row.get(0)).optional()?;
-    lead.map_or_else(|| coordinate_permission(db, plan), |lead: OfficeCode| report_permission(db, plan, &lead))
+    let lead = db
+        .prepare_cached(sql)?
+        .query_row((plan, no), |row| row.get(0))
+        .optional()?;
+    lead.map_or_else(
+        || coordinate_permission(db, plan),
+        |lead: OfficeCode| report_permission(db, plan, &lead),
+    )
 }
 
-fn report_permission(db: &Connection, plan: &PlanCode, office: &OfficeCode) -> Result<Permission, StoreError> {
-    Ok(Permission::EnterReports { plan: plan.clone(), coordinator: coordinator(db, plan)?, office: office.clone() })
+fn report_permission(
+    db: &Connection,
+    plan: &PlanCode,
+    office: &OfficeCode,
+) -> Result<Permission, StoreError> {
+    Ok(Permission::EnterReports {
+        plan: plan.clone(),
+        coordinator: coordinator(db, plan)?,
+        office: office.clone(),
+    })
 }
 
 fn coordinate_permission(db: &Connection, plan: &PlanCode) -> Result<Permission, StoreError> {
-    Ok(Permission::CoordinatePlan { plan: plan.clone(), coordinator: coordinator(db, plan)? })
+    Ok(Permission::CoordinatePlan {
+        plan: plan.clone(),
+        coordinator: coordinator(db, plan)?,
+    })
 }
 
 fn new_plan_permission(plan: &Plan) -> Permission {
-    Permission::CoordinatePlan { plan: plan.code.clone(), coordinator: plan.coordinator.clone() }
+    Permission::CoordinatePlan {
+        plan: plan.code.clone(),
+        coordinator: plan.coordinator.clone(),
+    }
 }
 
 fn coordinator(db: &Connection, plan: &PlanCode) -> Result<OfficeCode, StoreError> {
     let mut find = db.prepare_cached("SELECT coordinator FROM plan WHERE code = ?1")?;
-    find.query_row([plan], |row| row.get(0)).optional()?.ok_or_else(|| StoreError::NotFound(plan.to_string()))
+    find.query_row([plan], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| StoreError::NotFound(plan.to_string()))
 }

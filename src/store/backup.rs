@@ -15,8 +15,13 @@ pub(super) fn backup(db: &Connection, to: &Path) -> Result<Vec<IntegrityIssue>, 
     if to.symlink_metadata().is_ok() {
         return Err(StoreError::FileExists(to));
     }
-    let source = db.path().filter(|path| !path.is_empty()).map_or_else(|| to.clone(), Into::into);
-    let (draft, disagreements) = verification::of_connection(db, (&source, &to))?.sound(&source)?.into_file()?;
+    let source = db
+        .path()
+        .filter(|path| !path.is_empty())
+        .map_or_else(|| to.clone(), Into::into);
+    let (draft, disagreements) = verification::of_connection(db, (&source, &to))?
+        .sound(&source)?
+        .into_file()?;
     draft.publish(&to)?;
     Ok(disagreements)
 }

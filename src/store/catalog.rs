@@ -48,7 +48,11 @@ impl CatalogCache {
     pub(super) fn read(&self, db: &Connection, day: NaiveDate) -> Result<Catalog, StoreError> {
         let line = journal_chain::tip(db)?;
         let catalog = read_catalog(db)?.as_of(day);
-        *self.0.borrow_mut() = Some(Cached { catalog: Arc::new(catalog.clone()), day, line });
+        *self.0.borrow_mut() = Some(Cached {
+            catalog: Arc::new(catalog.clone()),
+            day,
+            line,
+        });
         Ok(catalog)
     }
 
@@ -63,7 +67,11 @@ impl CatalogCache {
             return Ok(Arc::clone(&cached.catalog));
         }
         let catalog = Arc::new(read_catalog(db)?.as_of(day));
-        *cached = Some(Cached { catalog: Arc::clone(&catalog), day, line });
+        *cached = Some(Cached {
+            catalog: Arc::clone(&catalog),
+            day,
+            line,
+        });
         Ok(catalog)
     }
 }
@@ -72,7 +80,10 @@ impl Cached {
     /// Whether nothing of it was changed. A line that is not there any more was rolled back.
     fn holds(&self, db: &Connection) -> rusqlite::Result<bool> {
         let (no, link) = self.line;
-        let there: Option<ChainHash> = db.prepare_cached(LINE)?.query_row([no], |row| row.get(0)).optional()?;
+        let there: Option<ChainHash> = db
+            .prepare_cached(LINE)?
+            .query_row([no], |row| row.get(0))
+            .optional()?;
         Ok(there == Some(link) && !db.prepare_cached(CHANGED_AFTER)?.exists([no])?)
     }
 }

@@ -72,7 +72,9 @@ impl IntegrityIssue {
             Self::FigureHistory(_) => "history",
             Self::DutyMissing(_) | Self::DutyDates(_) => "duties",
             Self::JournalLinesMissing(_) | Self::JournalLineChanged(_) => "journal",
-            Self::CountMismatch { .. } | Self::HistoryMismatch { .. } | Self::CurrentMismatch { .. } => "totals",
+            Self::CountMismatch { .. }
+            | Self::HistoryMismatch { .. }
+            | Self::CurrentMismatch { .. } => "totals",
             Self::JournalTruncated { .. } | Self::JournalRewritten(_) => "head",
         }
     }
@@ -84,7 +86,10 @@ impl IntegrityIssue {
             Self::JournalLinesMissing(no) | Self::JournalLineChanged(no) => format!("journal {no}"),
             other => other.run_checks().to_owned(),
         };
-        StoreError::Damaged { path: path.to_owned(), detail }
+        StoreError::Damaged {
+            path: path.to_owned(),
+            detail,
+        }
     }
 }
 
@@ -96,7 +101,11 @@ pub(super) fn disagreements(db: &Connection) -> Result<Vec<IntegrityIssue>, Stor
         .map(IntegrityIssue::FigureHistory)
         .collect();
     findings.extend(check_duties(db)?);
-    findings.extend(duty_events::find_inconsistent_days(db)?.into_iter().map(IntegrityIssue::DutyDates));
+    findings.extend(
+        duty_events::find_inconsistent_days(db)?
+            .into_iter()
+            .map(IntegrityIssue::DutyDates),
+    );
     findings.extend(audit::differences(db)?);
     Ok(findings)
 }
@@ -111,7 +120,10 @@ pub(super) fn structural_issues(db: &Connection) -> Result<Vec<IntegrityIssue>, 
 /// Rows that point at nothing, and where the chain of the journal breaks.
 pub(super) fn references_and_chain(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let sql = "SELECT \"table\" || ' ' || ifnull(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
-    let mut findings: Vec<IntegrityIssue> = query_texts(db, sql)?.into_iter().map(IntegrityIssue::ForeignKey).collect();
+    let mut findings: Vec<IntegrityIssue> = query_texts(db, sql)?
+        .into_iter()
+        .map(IntegrityIssue::ForeignKey)
+        .collect();
     findings.extend(journal_chain::find_break(db)?.map(|broken| match broken {
         ChainBreak::LinesMissing(no) => IntegrityIssue::JournalLinesMissing(no),
         ChainBreak::LineChanged(no) => IntegrityIssue::JournalLineChanged(no),
@@ -132,13 +144,19 @@ pub(super) fn quick_check(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreE
 fn run_pragma_check(db: &Connection, sql: &str) -> Result<Vec<IntegrityIssue>, StoreError> {
     let said = query_texts(db, sql)?;
     // Several lines in one answer, under a heading of stars.
-    let lines = said.iter().flat_map(|answer| answer.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
-    Ok(lines.map(|line| IntegrityIssue::Integrity(line.to_owned())).collect())
+    let lines = said
+        .iter()
+        .flat_map(|answer| answer.lines())
+        .filter(|line| *line != "ok" && !line.starts_with("***"));
+    Ok(lines
+        .map(|line| IntegrityIssue::Integrity(line.to_owned()))
+        .collect())
 }
 
 /// Every duty that the rules make is there, with its last day.
 fn check_duties(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
-    let sql = "SELECT 1 FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3 AND last_day = ?4";
+    let sql =
+        "SELECT 1 FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3 AND last_day = ?4";
     let mut find = db.prepare(sql)?;
     let mut missing = Vec::new();
     for duty in duty_generation::generate_all(&catalog::read_catalog(db)?) {

@@ -13,9 +13,9 @@ use crate::domain::comment::{Comment, CommentSubject};
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Cell;
 
-pub(super) const OF_MEASURE: &str =
-    "SELECT c.text, c.by, c.at, c.office, c.period, c.series FROM comment c WHERE c.measure = ?1 ORDER BY c.no";
-pub(super) const OF_DUTY: &str = "SELECT c.text, c.by, c.at FROM duty d CROSS JOIN comment c ON c.duty = d.id
+pub(super) const OF_MEASURE: &str = "SELECT c.text, c.by, c.at, c.office, c.period, c.series FROM comment c WHERE c.measure = ?1 ORDER BY c.no";
+pub(super) const OF_DUTY: &str =
+    "SELECT c.text, c.by, c.at FROM duty d CROSS JOIN comment c ON c.duty = d.id
      WHERE d.rule = ?1 AND d.office = ?2 AND d.period = ?3 ORDER BY c.no";
 
 /// The comments on a measure and its cells, oldest first.
@@ -46,11 +46,21 @@ pub(super) fn of_duty(db: &Connection, key: &DutyKey) -> Result<Vec<Comment>, St
 }
 
 fn comment_from_row(row: &Row<'_>, subject: CommentSubject) -> rusqlite::Result<Comment> {
-    Ok(Comment { subject, text: row.get(0)?, by: row.get(1)?, at: row.get::<_, Timestamp>(2)?.0 })
+    Ok(Comment {
+        subject,
+        text: row.get(0)?,
+        by: row.get(1)?,
+        at: row.get::<_, Timestamp>(2)?.0,
+    })
 }
 
 /// Appends a comment.
-pub(super) fn add(db: &Connection, author: &Author<'_>, about: &CommentSubject, text: &str) -> Result<(), StoreError> {
+pub(super) fn add(
+    db: &Connection,
+    author: &Author<'_>,
+    about: &CommentSubject,
+    text: &str,
+) -> Result<(), StoreError> {
     let (mut measure, mut cell, mut duty) = (None, None, None);
     let subject = match about {
         CommentSubject::Measure(id) => {
@@ -75,7 +85,10 @@ pub(super) fn add(db: &Connection, author: &Author<'_>, about: &CommentSubject, 
             ("measure", &measure),
             ("office", &cell.map(|cell| &cell.office)),
             ("period", &cell.map(|cell| cell.period)),
-            ("series", &cell.map(|cell| cell.series.as_deref().unwrap_or_default())),
+            (
+                "series",
+                &cell.map(|cell| cell.series.as_deref().unwrap_or_default()),
+            ),
             ("duty", &duty),
             ("text", &text),
             ("by", &author.actor.account),

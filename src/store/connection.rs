@@ -31,14 +31,19 @@ pub(super) fn absolute_path(path: &Path) -> std::io::Result<PathBuf> {
 pub(super) fn open(path: &Path) -> Result<(Connection, DatabaseFile), StoreError> {
     match open_any_version(path)? {
         (db, place, schema::VERSION) => Ok((db, place)),
-        (_, place, found) => Err(StoreError::OlderVersion { path: place.path().to_owned(), found }),
+        (_, place, found) => Err(StoreError::OlderVersion {
+            path: place.path().to_owned(),
+            found,
+        }),
     }
 }
 
 /// The same for a file of any version that this program knows, as it is; with its version.
 pub(super) fn open_any_version(path: &Path) -> Result<(Connection, DatabaseFile, i64), StoreError> {
     let path = &absolute_path(path).map_err(|error| open_error(path, error))?;
-    let found = path.symlink_metadata().map_err(|error| open_error(path, error))?;
+    let found = path
+        .symlink_metadata()
+        .map_err(|error| open_error(path, error))?;
     if !found.is_file() {
         return Err(StoreError::NotAFile(path.clone()));
     }
@@ -52,7 +57,11 @@ pub(super) fn open_any_version(path: &Path) -> Result<(Connection, DatabaseFile,
     // A file that is marked as read-only is not written even by those who could; nor is a log begun beside it, whose
     // index would be read-only for ever.
     let marked = found.permissions().readonly() && can_open_immutable(path);
-    let opened = if marked { Err(StoreError::ReadOnly(path.to_owned())) } else { open_to_write(path) };
+    let opened = if marked {
+        Err(StoreError::ReadOnly(path.to_owned()))
+    } else {
+        open_to_write(path)
+    };
     let db = match opened {
         Ok(db) => db,
         Err(StoreError::ReadOnly(_)) if can_open_immutable(path) => open_to_read(path)?,
@@ -81,7 +90,9 @@ fn names(_: &Metadata) -> u64 {
 
 pub(super) fn open_error(path: &Path, error: std::io::Error) -> StoreError {
     match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => StoreError::FileMissing(path.to_owned()),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            StoreError::FileMissing(path.to_owned())
+        }
         _ => StoreError::from_io(path, error),
     }
 }
@@ -106,7 +117,10 @@ pub(super) fn refuse_cut(path: &Path) -> Result<(), StoreError> {
     match cut()? {
         // Looked at twice: somebody may have begun a log, or written it into the file, in between.
         Some(bytes) if !has_log() && cut()? == Some(bytes) && !has_log() => {
-            Err(StoreError::CutShort { path: path.to_owned(), bytes })
+            Err(StoreError::CutShort {
+                path: path.to_owned(),
+                bytes,
+            })
         }
         _ => Ok(()),
     }
@@ -120,9 +134,15 @@ fn cut_at(path: &Path) -> std::io::Result<Option<u64>> {
         if let Err(error) = read_pragma(&db, "page_count") {
             // Only a head that counts more pages than there are is read after this.
             db.pragma_update(None, "writable_schema", true)?;
-            return if is_corrupt(&error) { read_pragma(&db, "page_count").map(|_| true) } else { Err(error) };
+            return if is_corrupt(&error) {
+                read_pragma(&db, "page_count").map(|_| true)
+            } else {
+                Err(error)
+            };
         }
-        let size = u64::try_from(read_pragma(&db, "page_size")?).unwrap_or_default().max(1);
+        let size = u64::try_from(read_pragma(&db, "page_size")?)
+            .unwrap_or_default()
+            .max(1);
         Ok(!bytes.is_multiple_of(size))
     };
     Ok(counted().unwrap_or(false).then_some(bytes))
@@ -134,11 +154,15 @@ fn is_corrupt(error: &rusqlite::Error) -> bool {
 
 /// Whether a file with an ending lies beside the database and has something in it.
 pub(super) fn has_content(path: &Path, ending: &str) -> bool {
-    sibling_path(path, ending).metadata().is_ok_and(|found| found.len() > 0)
+    sibling_path(path, ending)
+        .metadata()
+        .is_ok_and(|found| found.len() > 0)
 }
 
 pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = || {
         let db = Connection::open_with_flags(path, flags)?;
         harden(&db)?;
@@ -171,7 +195,11 @@ fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a copy: as it is where nobody wrote a log beside it, else with that log.
 pub(super) fn open_to_copy(path: &Path) -> Result<Connection, StoreError> {
-    if can_open_immutable(path) { open_to_read(path) } else { open_to_write(path) }
+    if can_open_immutable(path) {
+        open_to_read(path)
+    } else {
+        open_to_write(path)
+    }
 }
 
 /// Opens a file as one that nobody changes: no locks, no side files.
@@ -189,7 +217,9 @@ fn percent_encoded(path: &Path) -> String {
     let mut uri = String::new();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => uri.push(char::from(*byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => {
+                uri.push(char::from(*byte))
+            }
             _ => {
                 let _ = write!(uri, "%{byte:02X}");
             }
@@ -211,7 +241,9 @@ pub(super) fn harden(db: &Connection) -> rusqlite::Result<()> {
         (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
     ];
-    switches.into_iter().try_for_each(|(switch, on)| db.set_db_config(switch, on).map(|_| ()))
+    switches
+        .into_iter()
+        .try_for_each(|(switch, on)| db.set_db_config(switch, on).map(|_| ()))
 }
 
 /// Below this version several processes with a write-ahead log can lose rows that were committed.
@@ -222,7 +254,10 @@ fn require_sqlite_version(version: i32) -> rusqlite::Result<()> {
         return Ok(());
     }
     let misuse = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_MISUSE);
-    Err(rusqlite::Error::SqliteFailure(misuse, Some(format!("SQLite {version} < {MIN_SQLITE_VERSION}"))))
+    Err(rusqlite::Error::SqliteFailure(
+        misuse,
+        Some(format!("SQLite {version} < {MIN_SQLITE_VERSION}")),
+    ))
 }
 
 /// The version of a file of ours that this program knows.
@@ -234,7 +269,11 @@ pub(super) fn known_version(db: &Connection, path: &Path) -> Result<i64, StoreEr
     match read_pragma(db, "user_version")? {
         0 => Err(StoreError::ForeignFile(path)),
         found if (1..=schema::VERSION).contains(&found) => Ok(found),
-        found => Err(StoreError::NewerVersion { path, found, known: schema::VERSION }),
+        found => Err(StoreError::NewerVersion {
+            path,
+            found,
+            known: schema::VERSION,
+        }),
     }
 }
 
@@ -242,7 +281,10 @@ pub(super) fn known_version(db: &Connection, path: &Path) -> Result<i64, StoreEr
 pub(super) fn verify_schema(db: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
     match schema::schema_difference(db, version)? {
         None => Ok(()),
-        Some(name) => Err(StoreError::Damaged { path: path.to_owned(), detail: format!("schema: {name}") }),
+        Some(name) => Err(StoreError::Damaged {
+            path: path.to_owned(),
+            detail: format!("schema: {name}"),
+        }),
     }
 }
 
@@ -251,7 +293,10 @@ pub(super) fn set_pragmas(db: &Connection, path: &Path) -> Result<(), StoreError
     if !db.is_readonly(rusqlite::MAIN_DB)? {
         let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
-            return Err(StoreError::Damaged { path: path.to_owned(), detail: format!("journal mode {mode}") });
+            return Err(StoreError::Damaged {
+                path: path.to_owned(),
+                detail: format!("journal mode {mode}"),
+            });
         }
     }
     set_common_pragmas(db)?;
@@ -283,8 +328,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.db");
         let actor = crate::store::Actor::single_user("lan", "cli");
-        crate::store::Store::create(&path, &crate::store::SeedData::default(), &actor, chrono::DateTime::UNIX_EPOCH)
-            .unwrap();
+        crate::store::Store::create(
+            &path,
+            &crate::store::SeedData::default(),
+            &actor,
+            chrono::DateTime::UNIX_EPOCH,
+        )
+        .unwrap();
         let (db, _) = open(&path).unwrap();
         (folder, db, path)
     }
@@ -305,7 +355,11 @@ mod tests {
         }
         let mapped = db.pragma_query_value(None, "mmap_size", |row| row.get::<_, i64>(0));
         assert_eq!(mapped.unwrap_or(0), 0);
-        assert_eq!(db.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)).unwrap(), "wal");
+        assert_eq!(
+            db.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))
+                .unwrap(),
+            "wal"
+        );
         assert!(db.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
         let off = [
             DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,
@@ -326,7 +380,12 @@ mod tests {
     #[test]
     fn an_old_library_is_not_worked_with() {
         assert!(require_sqlite_version(rusqlite::version_number()).is_ok());
-        assert!(require_sqlite_version(MIN_SQLITE_VERSION - 1).unwrap_err().to_string().contains("3051002"));
+        assert!(
+            require_sqlite_version(MIN_SQLITE_VERSION - 1)
+                .unwrap_err()
+                .to_string()
+                .contains("3051002")
+        );
     }
 
     #[test]
@@ -344,6 +403,8 @@ mod tests {
         let other = folder.path().join("other.db");
         std::fs::copy(&path, &other).unwrap();
         std::fs::rename(&other, &path).unwrap();
-        assert!(cfg!(not(unix)) || matches!(place.require_unmoved(), Err(StoreError::FileReplaced(_))));
+        assert!(
+            cfg!(not(unix)) || matches!(place.require_unmoved(), Err(StoreError::FileReplaced(_)))
+        );
     }
 }

@@ -29,11 +29,18 @@ pub struct SeedData {
 }
 
 /// Makes the file; its folder too if it is missing.
-pub(super) fn create(path: &Path, founding: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
+pub(super) fn create(
+    path: &Path,
+    founding: &SeedData,
+    author: &Author<'_>,
+) -> Result<(), StoreError> {
     if path.symlink_metadata().is_ok() {
         return Err(StoreError::FileExists(path.to_owned()));
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         make_folder(folder).map_err(|error| StoreError::from_io(folder, error))?;
     }
     let path = connection::absolute_path(path).map_err(|error| StoreError::from_io(path, error))?;
@@ -42,7 +49,11 @@ pub(super) fn create(path: &Path, founding: &SeedData, author: &Author<'_>) -> R
     draft.publish(&path)
 }
 
-fn fill_temp_file(draft: &Path, founding: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
+fn fill_temp_file(
+    draft: &Path,
+    founding: &SeedData,
+    author: &Author<'_>,
+) -> Result<(), StoreError> {
     let mut db = open_temp_file(draft)?;
     initialize(&mut db, founding, author)?;
     connection::set_pragmas(&db, draft)?;
@@ -51,28 +62,51 @@ fn fill_temp_file(draft: &Path, founding: &SeedData, author: &Author<'_>) -> Res
 
 /// A connection that writes to a draft, of which nobody else knows.
 pub(super) fn open_temp_file(draft: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(draft, flags)?;
     connection::harden(&db)?;
     Ok(db)
 }
 
 /// Schema, founding facts and the duties that the rules make, in one transaction.
-pub(super) fn initialize(db: &mut Connection, founding: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
+pub(super) fn initialize(
+    db: &mut Connection,
+    founding: &SeedData,
+    author: &Author<'_>,
+) -> Result<(), StoreError> {
     connection::set_common_pragmas(db)?;
     let transaction = db.transaction()?;
     schema::create_schema(&transaction)?;
     offices::add_offices(&transaction, &founding.offices)?;
-    founding.groups.iter().try_for_each(|group| offices::add_group(&transaction, group))?;
-    founding.holidays.iter().try_for_each(|day| offices::add_holiday(&transaction, day))?;
-    founding.plans.iter().try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
+    founding
+        .groups
+        .iter()
+        .try_for_each(|group| offices::add_group(&transaction, group))?;
+    founding
+        .holidays
+        .iter()
+        .try_for_each(|day| offices::add_holiday(&transaction, day))?;
+    founding
+        .plans
+        .iter()
+        .try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
     offices::set_mode(&transaction, founding.mode)?;
     let duties = duty_generation::upsert_all(
         &transaction,
         duty_generation::generate_all(&catalog::read_catalog(&transaction)?),
     )?;
-    let shared = if founding.mode == DatabaseMode::Shared { " shared" } else { "" };
-    let after = format!("plans {} offices {} duties {duties}{shared}", founding.plans.len(), founding.offices.len());
+    let shared = if founding.mode == DatabaseMode::Shared {
+        " shared"
+    } else {
+        ""
+    };
+    let after = format!(
+        "plans {} offices {} duties {duties}{shared}",
+        founding.plans.len(),
+        founding.offices.len()
+    );
     author.journal(&transaction, "init", "database", [None, Some(&after), None])?;
     Ok(transaction.commit()?)
 }
@@ -132,7 +166,10 @@ impl TempFile {
     /// name left behind would be taken for its own, so it is in the way too.
     pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
         let left = ["-wal", "-journal"].map(|ending| connection::sibling_path(target, ending));
-        if let Some(left) = left.into_iter().find(|left| left.symlink_metadata().is_ok()) {
+        if let Some(left) = left
+            .into_iter()
+            .find(|left| left.symlink_metadata().is_ok())
+        {
             return Err(StoreError::FileExists(left));
         }
         self.sync_and_rename(target, rename_without_overwrite)
@@ -149,7 +186,11 @@ impl TempFile {
         std::fs::rename(&self.0, target)
     }
 
-    fn sync_and_rename(self, target: &Path, name: fn(&Path, &Path) -> std::io::Result<()>) -> Result<(), StoreError> {
+    fn sync_and_rename(
+        self,
+        target: &Path,
+        name: fn(&Path, &Path) -> std::io::Result<()>,
+    ) -> Result<(), StoreError> {
         self.sync(target)?;
         let publish = || {
             name(&self.0, target)?;
@@ -173,11 +214,16 @@ impl Drop for TempFile {
 fn rename_without_overwrite(draft: &Path, target: &Path) -> std::io::Result<()> {
     match std::fs::hard_link(draft, target) {
         Ok(()) => std::fs::remove_file(draft),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists || target.symlink_metadata().is_ok() => {
+        Err(error)
+            if error.kind() == std::io::ErrorKind::AlreadyExists
+                || target.symlink_metadata().is_ok() =>
+        {
             Err(error)
         }
         Err(_) => match rename_to_free(draft, target) {
-            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => std::fs::rename(draft, target),
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                std::fs::rename(draft, target)
+            }
             done => done,
         },
     }
@@ -186,7 +232,13 @@ fn rename_without_overwrite(draft: &Path, target: &Path) -> std::io::Result<()> 
 #[cfg(target_os = "linux")]
 fn rename_to_free(draft: &Path, target: &Path) -> std::io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, draft, CWD, target, RenameFlags::NOREPLACE)?)
+    Ok(renameat_with(
+        CWD,
+        draft,
+        CWD,
+        target,
+        RenameFlags::NOREPLACE,
+    )?)
 }
 
 #[cfg(not(target_os = "linux"))]

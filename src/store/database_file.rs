@@ -30,7 +30,9 @@ impl DatabaseFile {
         match file_id(&self.path) {
             Ok(file) if file == self.file_id => Ok(()),
             Ok(_) => Err(StoreError::FileReplaced(self.path.clone())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(StoreError::FileReplaced(self.path.clone())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(StoreError::FileReplaced(self.path.clone()))
+            }
             Err(error) => Err(StoreError::from_io(&self.path, error)),
         }
     }

@@ -16,8 +16,20 @@ const BYTES_MAX: u64 = 4 << 20;
 /// `<db>.<what>-<account>`; what is no plain character of a name is written as its number.
 fn account_sibling_path(database: &Path, what: &str, account: &str) -> PathBuf {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let written = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02x}") };
-    connection::sibling_path(database, &format!(".{what}-{}", account.bytes().map(written).collect::<String>()))
+    let written = |byte: u8| {
+        if plain(&byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02x}")
+        }
+    };
+    connection::sibling_path(
+        database,
+        &format!(
+            ".{what}-{}",
+            account.bytes().map(written).collect::<String>()
+        ),
+    )
 }
 
 fn draft_path(database: &Path, account: &str) -> PathBuf {
@@ -29,9 +41,9 @@ pub(super) fn record_first_visit(database: &Path, account: &str) -> Result<bool,
     let path = account_sibling_path(database, "seen", account);
     match fs::symlink_metadata(&path) {
         Ok(_) => Ok(false),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            open_private(&path).map(|_| true).map_err(|error| StoreError::from_io(&path, error))
-        }
+        Err(error) if error.kind() == ErrorKind::NotFound => open_private(&path)
+            .map(|_| true)
+            .map_err(|error| StoreError::from_io(&path, error)),
         Err(error) => Err(StoreError::from_io(&path, error)),
     }
 }

@@ -42,7 +42,8 @@ pub struct DutyFilter {
 
 /// What can be overdue on a day, both parts by an index of its own: what is owed still, and what came in hand after it.
 /// A waived duty is among them (its standing says so), and one that was in hand for a while before.
-const MAYBE_OVERDUE: &str = "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
+const MAYBE_OVERDUE: &str =
+    "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
 
 /// How duties stand in lists.
@@ -78,9 +79,15 @@ impl<'a> DutyQuery<'a> {
         }
         if let Some(period) = &filter.period {
             // With every rule named, a period alone is a search too: rule by rule.
-            narrow("d.period = ? AND d.rule IN (SELECT id FROM rule)", &[period]);
+            narrow(
+                "d.period = ? AND d.rule IN (SELECT id FROM rule)",
+                &[period],
+            );
         }
-        Self { condition: parts.join(" AND "), values }
+        Self {
+            condition: parts.join(" AND "),
+            values,
+        }
     }
 
     /// The four statements: duties, where they came from, what happened to them, what they were sent without.
@@ -113,7 +120,10 @@ impl<'a> DutyQuery<'a> {
 }
 
 /// Duties with their events, ordered by last day, then rule, then office. Four statements, whatever their number.
-pub(super) fn read_duties(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
+pub(super) fn read_duties(
+    db: &Connection,
+    filter: &DutyFilter,
+) -> Result<Vec<DutyRecord>, StoreError> {
     let narrowed = DutyQuery::from_filter(filter);
     let [duties, origins, events, blockers] = narrowed.statements();
     let values = narrowed.values.as_slice();
@@ -143,15 +153,26 @@ pub(super) fn read_duties(db: &Connection, filter: &DutyFilter) -> Result<Vec<Du
 }
 
 /// Duties with their events, one by one in the order of their rows: three statements side by side, and nothing is kept.
-pub(super) fn each(db: &Connection, filter: &DutyFilter, visit: &mut dyn FnMut(DutyRecord)) -> Result<(), StoreError> {
+pub(super) fn each(
+    db: &Connection,
+    filter: &DutyFilter,
+    visit: &mut dyn FnMut(DutyRecord),
+) -> Result<(), StoreError> {
     let narrowed = DutyQuery::from_filter(filter);
     let [duties, origins, events, blockers] = narrowed.statements();
     let values = narrowed.values.as_slice();
     let mut without = duty_events::read_blockers(db, &blockers, values)?;
     let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
-    let (mut duties, mut origins, mut events) =
-        (db.prepare_cached(&duties)?, db.prepare_cached(&origins)?, db.prepare_cached(&events)?);
-    let (mut duties, mut origins, mut events) = (duties.query(values)?, origins.query(values)?, events.query(values)?);
+    let (mut duties, mut origins, mut events) = (
+        db.prepare_cached(&duties)?,
+        db.prepare_cached(&origins)?,
+        db.prepare_cached(&events)?,
+    );
+    let (mut duties, mut origins, mut events) = (
+        duties.query(values)?,
+        origins.query(values)?,
+        events.query(values)?,
+    );
     let mut origin = next_of(&mut origins, origin_at)?;
     let mut event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
     while let Some(row) = duties.next()? {
@@ -175,12 +196,16 @@ fn next_of<T>(
     rows: &mut rusqlite::Rows<'_>,
     read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Option<(i64, T)>> {
-    rows.next()?.map(|row| Ok((row.get(0)?, read(row)?))).transpose()
+    rows.next()?
+        .map(|row| Ok((row.get(0)?, read(row)?)))
+        .transpose()
 }
 
 /// How many duties there are.
 pub(super) fn count(db: &Connection) -> Result<usize, StoreError> {
-    let count: i64 = db.query_row("SELECT count(*) FROM duty WHERE void = 0", [], |row| row.get(0))?;
+    let count: i64 = db.query_row("SELECT count(*) FROM duty WHERE void = 0", [], |row| {
+        row.get(0)
+    })?;
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
@@ -193,39 +218,77 @@ pub(super) fn last_days(db: &Connection) -> Result<Vec<LastDays>, StoreError> {
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| {
         let count: i64 = row.get(3)?;
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, usize::try_from(count).unwrap_or_default()))
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            usize::try_from(count).unwrap_or_default(),
+        ))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What a duty waits for and was not there on a day.
-pub(super) fn blockers(db: &Connection, duty: &Duty, day: NaiveDate) -> Result<Vec<Blocker>, StoreError> {
+pub(super) fn blockers(
+    db: &Connection,
+    duty: &Duty,
+    day: NaiveDate,
+) -> Result<Vec<Blocker>, StoreError> {
     let sql = "SELECT other FROM rule_waits_for WHERE rule = ?1 ORDER BY position";
     let mut statement = db.prepare_cached(sql)?;
-    let rules: Vec<RuleId> = statement.query_map([&duty.key.rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let rules: Vec<RuleId> = statement
+        .query_map([&duty.key.rule], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut awaited = Vec::new();
     for rule in rules {
-        awaited.extend(read_duties(db, &DutyFilter { rule: Some(rule), ..DutyFilter::default() })?);
+        awaited.extend(read_duties(
+            db,
+            &DutyFilter {
+                rule: Some(rule),
+                ..DutyFilter::default()
+            },
+        )?);
     }
-    let stood = |record: &DutyRecord| duty_status(&record.duty, &record.events, record.external_recipient, day);
+    let stood = |record: &DutyRecord| {
+        duty_status(&record.duty, &record.events, record.external_recipient, day)
+    };
     let stands: Vec<DutyStatus> = awaited.iter().map(stood).collect();
-    Ok(blocker::blockers(duty, awaited.iter().map(|record| &record.duty).zip(&stands)))
+    Ok(blocker::blockers(
+        duty,
+        awaited.iter().map(|record| &record.duty).zip(&stands),
+    ))
 }
 
 /// One duty.
 pub(super) fn find(db: &Connection, key: &DutyKey) -> Result<Option<DutyRecord>, StoreError> {
-    let DutyKey { rule, office, period } = key.clone();
-    let filter = DutyFilter { rule: Some(rule), office: Some(office), period: Some(period), ..DutyFilter::default() };
+    let DutyKey {
+        rule,
+        office,
+        period,
+    } = key.clone();
+    let filter = DutyFilter {
+        rule: Some(rule),
+        office: Some(office),
+        period: Some(period),
+        ..DutyFilter::default()
+    };
     Ok(read_duties(db, &filter)?.pop())
 }
 
 fn origin_at(row: &Row<'_>) -> rusqlite::Result<Predecessor> {
-    Ok(Predecessor { office: row.get(1)?, on: row.get(2)? })
+    Ok(Predecessor {
+        office: row.get(1)?,
+        on: row.get(2)?,
+    })
 }
 
 fn record_from_row(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {
     let duty = Duty {
-        key: DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? },
+        key: DutyKey {
+            rule: row.get(1)?,
+            office: row.get(2)?,
+            period: row.get(3)?,
+        },
         opens_on: row.get(4)?,
         named_day: row.get(5)?,
         last_day: row.get(6)?,
@@ -233,5 +296,9 @@ fn record_from_row(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {
         transferred_on: row.get(9)?,
         tracked: row.get(7)?,
     };
-    Ok(DutyRecord { duty, external_recipient: row.get(8)?, events: Vec::new() })
+    Ok(DutyRecord {
+        duty,
+        external_recipient: row.get(8)?,
+        events: Vec::new(),
+    })
 }

@@ -14,13 +14,25 @@ use crate::domain::blocker::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
 
 /// The reports that others were sent without, by the event of the sending; `sql` reads them.
-pub(super) fn read_blockers(db: &Connection, sql: &str, values: &[&dyn ToSql]) -> rusqlite::Result<Blockers> {
+pub(super) fn read_blockers(
+    db: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+) -> rusqlite::Result<Blockers> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(values)?;
     let mut found = Blockers::new();
     while let Some(row) = rows.next()? {
-        let key = DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? };
-        let blocker = Blocker { key, deadline: row.get(4)?, late_days: row.get(5)? };
+        let key = DutyKey {
+            rule: row.get(1)?,
+            office: row.get(2)?,
+            period: row.get(3)?,
+        };
+        let blocker = Blocker {
+            key,
+            deadline: row.get(4)?,
+            late_days: row.get(5)?,
+        };
         found.entry(row.get(0)?).or_default().push(blocker);
     }
     Ok(found)
@@ -36,17 +48,37 @@ pub(super) fn event_from_row(row: &Row<'_>, without: &mut Blockers) -> rusqlite:
             letter: row.get(3)?,
             letter_on: row.get(4)?,
             on_behalf: row.get(5)?,
-            narrative: Narrative { results: row.get(6)?, difficulties: row.get(7)?, proposals: row.get(8)? },
+            narrative: Narrative {
+                results: row.get(6)?,
+                difficulties: row.get(7)?,
+                proposals: row.get(8)?,
+            },
             missing_note: row.get(15)?,
             blockers: without.remove(&row.get(16)?).unwrap_or_default(),
         }),
-        "returned" => DutyEventKind::Returned { reason: row.get(9)?, resubmit_by: row.get(10)? },
-        "extended" => DutyEventKind::Extended { to: row.get(10)?, reason: row.get(9)? },
-        "waived" => DutyEventKind::Exempted { reason: row.get(9)? },
-        "reminded" => DutyEventKind::Reminded { channel: row.get(13)?, note: row.get(14)? },
+        "returned" => DutyEventKind::Returned {
+            reason: row.get(9)?,
+            resubmit_by: row.get(10)?,
+        },
+        "extended" => DutyEventKind::Extended {
+            to: row.get(10)?,
+            reason: row.get(9)?,
+        },
+        "waived" => DutyEventKind::Exempted {
+            reason: row.get(9)?,
+        },
+        "reminded" => DutyEventKind::Reminded {
+            channel: row.get(13)?,
+            note: row.get(14)?,
+        },
         _ => DutyEventKind::Accepted,
     };
-    Ok(DutyEvent { on: row.get(1)?, kind, by: row.get(11)?, at: row.get::<_, Timestamp>(12)?.0 })
+    Ok(DutyEvent {
+        on: row.get(1)?,
+        kind,
+        by: row.get(11)?,
+        at: row.get::<_, Timestamp>(12)?.0,
+    })
 }
 
 /// Records what happened to a duty on a day.
@@ -64,15 +96,23 @@ pub(super) fn record(
     let subject = subject(key);
     let (after, why) = journal_text(event, on);
     match event {
-        DutyEventKind::Sent(_) => author.journal_for(db, &key.office, ("duty", &subject), [None, Some(&after), why]),
+        DutyEventKind::Sent(_) => author.journal_for(
+            db,
+            &key.office,
+            ("duty", &subject),
+            [None, Some(&after), why],
+        ),
         _ => Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?),
     }
 }
 
 /// The row of a duty.
 pub(super) fn duty_id(db: &Connection, key: &DutyKey) -> Result<i64, StoreError> {
-    let mut find = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
-    let found = find.query_row(params![key.rule, key.office, key.period], |row| row.get(0)).optional()?;
+    let mut find =
+        db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
+    let found = find
+        .query_row(params![key.rule, key.office, key.period], |row| row.get(0))
+        .optional()?;
     found.ok_or_else(|| StoreError::DutyNotFound(key.clone()))
 }
 
@@ -87,8 +127,12 @@ fn append(
     duty: i64,
     (event, on): (&DutyEventKind, NaiveDate),
 ) -> rusqlite::Result<()> {
-    let mut row: Vec<(&str, &dyn ToSql)> =
-        vec![("duty", &duty), ("on_day", &on), ("by", &author.actor.account), ("at", &author.at)];
+    let mut row: Vec<(&str, &dyn ToSql)> = vec![
+        ("duty", &duty),
+        ("on_day", &on),
+        ("by", &author.actor.account),
+        ("at", &author.at),
+    ];
     match event {
         DutyEventKind::Sent(sending) => row.extend([
             ("kind", &"sent" as &dyn ToSql),
@@ -100,28 +144,59 @@ fn append(
             ("proposals", &sending.narrative.proposals),
             ("missing_note", &sending.missing_note),
         ]),
-        DutyEventKind::Returned { reason, resubmit_by } => {
-            row.extend([("kind", &"returned" as &dyn ToSql), ("reason", reason), ("until", resubmit_by)]);
+        DutyEventKind::Returned {
+            reason,
+            resubmit_by,
+        } => {
+            row.extend([
+                ("kind", &"returned" as &dyn ToSql),
+                ("reason", reason),
+                ("until", resubmit_by),
+            ]);
         }
         DutyEventKind::Accepted => row.push(("kind", &"accepted")),
         DutyEventKind::Extended { to, reason } => {
-            row.extend([("kind", &"extended" as &dyn ToSql), ("reason", reason), ("until", to)]);
+            row.extend([
+                ("kind", &"extended" as &dyn ToSql),
+                ("reason", reason),
+                ("until", to),
+            ]);
         }
-        DutyEventKind::Exempted { reason } => row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)]),
+        DutyEventKind::Exempted { reason } => {
+            row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)])
+        }
         DutyEventKind::Reminded { channel, note } => {
-            row.extend([("kind", &"reminded" as &dyn ToSql), ("channel", channel), ("note", note)]);
+            row.extend([
+                ("kind", &"reminded" as &dyn ToSql),
+                ("channel", channel),
+                ("note", note),
+            ]);
         }
     }
     insert(db, "duty_event", &row)?;
     match event {
-        DutyEventKind::Sent(sending) => append_blockers(db, db.last_insert_rowid(), &sending.blockers),
+        DutyEventKind::Sent(sending) => {
+            append_blockers(db, db.last_insert_rowid(), &sending.blockers)
+        }
         _ => Ok(()),
     }
 }
 
 fn append_blockers(db: &Connection, event: i64, blockers: &[Blocker]) -> rusqlite::Result<()> {
-    for (place, Blocker { key, deadline, late_days }) in blockers.iter().enumerate() {
-        let DutyKey { rule, office, period } = key;
+    for (
+        place,
+        Blocker {
+            key,
+            deadline,
+            late_days,
+        },
+    ) in blockers.iter().enumerate()
+    {
+        let DutyKey {
+            rule,
+            office,
+            period,
+        } = key;
         let row: [(&str, &dyn ToSql); 7] = [
             ("event", &event),
             ("position", &position(place)),
@@ -140,12 +215,20 @@ fn append_blockers(db: &Connection, event: i64, blockers: &[Blocker]) -> rusqlit
 fn journal_text(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
     match event {
         DutyEventKind::Sent(sending) => {
-            let letter = sending.letter.as_deref().map(|letter| format!(" {letter}")).unwrap_or_default();
-            (format!("sent {on}{letter}"), sending.missing_note.as_deref())
+            let letter = sending
+                .letter
+                .as_deref()
+                .map(|letter| format!(" {letter}"))
+                .unwrap_or_default();
+            (
+                format!("sent {on}{letter}"),
+                sending.missing_note.as_deref(),
+            )
         }
-        DutyEventKind::Returned { reason, resubmit_by } => {
-            (format!("returned {on} mend_by {resubmit_by}"), Some(reason))
-        }
+        DutyEventKind::Returned {
+            reason,
+            resubmit_by,
+        } => (format!("returned {on} mend_by {resubmit_by}"), Some(reason)),
         DutyEventKind::Accepted => (format!("accepted {on}"), None),
         DutyEventKind::Extended { to, reason } => (format!("extended {on} to {to}"), Some(reason)),
         DutyEventKind::Exempted { reason } => (format!("waived {on}"), Some(reason)),
@@ -153,11 +236,15 @@ fn journal_text(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) 
     }
 }
 
-pub(super) const OF_DUTY: &str = "SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no";
+pub(super) const OF_DUTY: &str =
+    "SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no";
 
 /// The days that follow from a duty's events, in the order in which the domain counts them: on which it was sent, none if
 /// it was not or came back, and the first day to which it was extended or sent back.
-fn derived_days(db: &Connection, duty: i64) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
+fn derived_days(
+    db: &Connection,
+    duty: i64,
+) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
     let mut statement = db.prepare_cached(OF_DUTY)?;
     let mut rows = statement.query([duty])?;
     let (mut closed_on, mut first_term) = (None, None);
@@ -178,20 +265,29 @@ fn derived_days(db: &Connection, duty: i64) -> rusqlite::Result<(Option<NaiveDat
 pub(super) fn recompute_derived_days(db: &Connection, duty: i64) -> rusqlite::Result<()> {
     let (closed_on, first_term) = derived_days(db, duty)?;
     let sql = "UPDATE duty SET closed_on = ?2, first_term = min(last_day, ifnull(?3, last_day)) WHERE id = ?1";
-    db.prepare_cached(sql)?.execute(params![duty, closed_on, first_term]).map(|_| ())
+    db.prepare_cached(sql)?
+        .execute(params![duty, closed_on, first_term])
+        .map(|_| ())
 }
 
 /// The duties that keep other days than follow from their events.
 pub(super) fn find_inconsistent_days(db: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement = db.prepare("SELECT id, rule, office, period, last_day, closed_on, first_term FROM duty")?;
+    let mut statement =
+        db.prepare("SELECT id, rule, office, period, last_day, closed_on, first_term FROM duty")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (closed_on, first_term) = derived_days(db, row.get(0)?)?;
         let last_day: NaiveDate = row.get(4)?;
         let first_term = first_term.map_or(last_day, |term| term.min(last_day));
-        if row.get::<_, Option<NaiveDate>>(5)? != closed_on || row.get::<_, NaiveDate>(6)? != first_term {
-            found.push(subject(&DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? }));
+        if row.get::<_, Option<NaiveDate>>(5)? != closed_on
+            || row.get::<_, NaiveDate>(6)? != first_term
+        {
+            found.push(subject(&DutyKey {
+                rule: row.get(1)?,
+                office: row.get(2)?,
+                period: row.get(3)?,
+            }));
         }
     }
     Ok(found)

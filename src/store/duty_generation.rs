@@ -21,8 +21,11 @@ const HAS_COMMENT: &str = "SELECT 1 FROM comment WHERE duty = ?1";
 
 const DELETE_PREDECESSORS: &str = "DELETE FROM duty_origin WHERE duty = ?1";
 
-const DELETE_DUTY: [&str; 3] =
-    ["DELETE FROM star WHERE duty = ?1", DELETE_PREDECESSORS, "DELETE FROM duty WHERE id = ?1"];
+const DELETE_DUTY: [&str; 3] = [
+    "DELETE FROM star WHERE duty = ?1",
+    DELETE_PREDECESSORS,
+    "DELETE FROM duty WHERE id = ?1",
+];
 
 const WITHOUT_EVENTS: &str =
     "SELECT id, rule, office, period FROM duty WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)
@@ -36,7 +39,8 @@ const UPSERT: &str = "INSERT INTO duty
 
 const FIND_ID: &str = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
 
-const PREDECESSORS: &str = "SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position";
+const PREDECESSORS: &str =
+    "SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position";
 
 /// First down to where it is safe for the CHECK; what happened to a duty may hold its first term lower still.
 const MOVE_LAST_DAY: &str = "UPDATE duty SET last_day = ?3, first_term = ?3, tracked = ?4
@@ -59,16 +63,24 @@ pub(super) const STATEMENTS: [&str; 10] = [
 
 /// Every duty that the rules of every plan make.
 pub(super) fn generate_all(catalog: &Catalog) -> impl Iterator<Item = Duty> {
-    catalog.plans.iter().flat_map(|plan| generate_for_plan(catalog, plan))
+    catalog
+        .plans
+        .iter()
+        .flat_map(|plan| generate_for_plan(catalog, plan))
 }
 
 /// Every duty that the rules of one plan make.
 pub(super) fn generate_for_plan(catalog: &Catalog, plan: &Plan) -> impl Iterator<Item = Duty> {
-    plan.rules.iter().flat_map(|rule| expand(catalog, plan, rule))
+    plan.rules
+        .iter()
+        .flat_map(|rule| expand(catalog, plan, rule))
 }
 
 /// Puts these duties in: those that are not there yet, and of those that are what changed; how many.
-pub(super) fn upsert_all(db: &Connection, duties: impl Iterator<Item = Duty>) -> Result<usize, StoreError> {
+pub(super) fn upsert_all(
+    db: &Connection,
+    duties: impl Iterator<Item = Duty>,
+) -> Result<usize, StoreError> {
     let mut changed = 0;
     for duty in duties {
         changed += usize::from(upsert(db, &duty)?);
@@ -78,14 +90,21 @@ pub(super) fn upsert_all(db: &Connection, duties: impl Iterator<Item = Duty>) ->
 
 /// Makes the duties of every plan those that its rules make now; how many came, changed or went.
 pub(super) fn regenerate_all(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
-    let changed =
-        catalog.plans.iter().map(|plan| regenerate_duties(db, catalog, plan)).sum::<Result<usize, StoreError>>()?;
+    let changed = catalog
+        .plans
+        .iter()
+        .map(|plan| regenerate_duties(db, catalog, plan))
+        .sum::<Result<usize, StoreError>>()?;
     succession::recompute_all_superseded(db)?;
     Ok(changed)
 }
 
 /// The same for one plan.
-pub(super) fn regenerate_plan(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
+pub(super) fn regenerate_plan(
+    db: &Connection,
+    catalog: &Catalog,
+    plan: &Plan,
+) -> Result<usize, StoreError> {
     let changed = regenerate_duties(db, catalog, plan)?;
     succession::recompute_all_superseded(db)?;
     Ok(changed)
@@ -95,7 +114,9 @@ pub(super) fn regenerate_plan(db: &Connection, catalog: &Catalog, plan: &Plan) -
 /// those that no rule makes any more go unless something happened to them. How many came, changed or went; what came
 /// down is settled by the caller, once.
 fn regenerate_duties(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
-    let made: BTreeMap<DutyKey, Duty> = generate_for_plan(catalog, plan).map(|duty| (duty.key.clone(), duty)).collect();
+    let made: BTreeMap<DutyKey, Duty> = generate_for_plan(catalog, plan)
+        .map(|duty| (duty.key.clone(), duty))
+        .collect();
     let mut changed = 0;
     for (id, key) in duties_without_events(db, plan)? {
         if !made.contains_key(&key) {
@@ -108,8 +129,11 @@ fn regenerate_duties(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<
 /// Takes out the duties of a rule that goes; nothing ever happened to them.
 pub(super) fn delete_duties_of_rule(db: &Connection, rule: &RuleId) -> Result<(), StoreError> {
     let mut statement = db.prepare_cached(DUTIES_OF_RULE)?;
-    let ids: Vec<i64> = statement.query_map([rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    ids.into_iter().try_for_each(|id| delete_duty(db, id).map(|_| ()))
+    let ids: Vec<i64> = statement
+        .query_map([rule], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    ids.into_iter()
+        .try_for_each(|id| delete_duty(db, id).map(|_| ()))
 }
 
 fn delete_duty(db: &Connection, id: i64) -> Result<bool, StoreError> {
@@ -127,34 +151,73 @@ fn delete_duty(db: &Connection, id: i64) -> Result<bool, StoreError> {
 fn duties_without_events(db: &Connection, plan: &Plan) -> rusqlite::Result<Vec<(i64, DutyKey)>> {
     let mut statement = db.prepare_cached(WITHOUT_EVENTS)?;
     let rows = statement.query_map([&plan.code], |row| {
-        Ok((row.get(0)?, DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? }))
+        Ok((
+            row.get(0)?,
+            DutyKey {
+                rule: row.get(1)?,
+                office: row.get(2)?,
+                period: row.get(3)?,
+            },
+        ))
     })?;
     rows.collect()
 }
 
 /// Adds a duty, or changes what is known of one that is there; true if that changed anything.
 fn upsert(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
-    let DutyKey { rule, office, period } = &duty.key;
-    let Duty { opens_on, named_day, last_day, tracked, transferred_on, .. } = duty;
-    let row = params![rule, office, period, opens_on, named_day, last_day, tracked, transferred_on];
+    let DutyKey {
+        rule,
+        office,
+        period,
+    } = &duty.key;
+    let Duty {
+        opens_on,
+        named_day,
+        last_day,
+        tracked,
+        transferred_on,
+        ..
+    } = duty;
+    let row = params![
+        rule,
+        office,
+        period,
+        opens_on,
+        named_day,
+        last_day,
+        tracked,
+        transferred_on
+    ];
     let changed = db.prepare_cached(UPSERT)?.execute(row)? > 0;
-    let id: i64 = db.prepare_cached(FIND_ID)?.query_row(params![rule, office, period], |row| row.get(0))?;
+    let id: i64 = db
+        .prepare_cached(FIND_ID)?
+        .query_row(params![rule, office, period], |row| row.get(0))?;
     if changed {
         duty_events::recompute_derived_days(db, id)?;
     }
     Ok(upsert_predecessors(db, id, &duty.predecessors)? || changed)
 }
 
-fn upsert_predecessors(db: &Connection, id: i64, origins: &[Predecessor]) -> rusqlite::Result<bool> {
+fn upsert_predecessors(
+    db: &Connection,
+    id: i64,
+    origins: &[Predecessor],
+) -> rusqlite::Result<bool> {
     let mut statement = db.prepare_cached(PREDECESSORS)?;
-    let known = statement.query_map([id], |row| Ok(Predecessor { office: row.get(0)?, on: row.get(1)? }))?;
+    let known = statement.query_map([id], |row| {
+        Ok(Predecessor {
+            office: row.get(0)?,
+            on: row.get(1)?,
+        })
+    })?;
     if known.collect::<Result<Vec<_>, _>>()? == origins {
         return Ok(false);
     }
     db.prepare_cached(DELETE_PREDECESSORS)?.execute([id])?;
     let sql = "INSERT INTO duty_origin (duty, position, office, on_day) VALUES (?1, ?2, ?3, ?4)";
     for (index, origin) in origins.iter().enumerate() {
-        db.prepare_cached(sql)?.execute(params![id, position(index), origin.office, origin.on])?;
+        db.prepare_cached(sql)?
+            .execute(params![id, position(index), origin.office, origin.on])?;
     }
     Ok(true)
 }

@@ -184,7 +184,10 @@ impl StoreError {
     /// The same error, with the cell in which a conflict arose.
     pub(super) fn with_cell(self, cell: &Cell) -> Self {
         match self {
-            Self::FigureConflict(current) => Self::CellConflict { cell: Box::new(cell.clone()), current },
+            Self::FigureConflict(current) => Self::CellConflict {
+                cell: Box::new(cell.clone()),
+                current,
+            },
             other => other,
         }
     }
@@ -199,20 +202,38 @@ impl StoreError {
 
     /// The same error, with what SQLite's code means for this file.
     pub(super) fn with_path(self, path: &Path) -> Self {
-        let Self::Sqlite(error) = self else { return self };
+        let Self::Sqlite(error) = self else {
+            return self;
+        };
         let path = path.to_owned();
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::ForeignFile(path),
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly(path)
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             // The log's index cannot be made as large as it has to be.
-            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) => Self::DiskFull,
-            Some(ErrorCode::SystemIoFailure | ErrorCode::FileLockingProtocolFailed) => {
-                Self::DiskError { path, detail: error.to_string() }
+            _ if error
+                .sqlite_error()
+                .is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) =>
+            {
+                Self::DiskFull
             }
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
-            _ if is_invalid_data(&error) => Self::Damaged { path, detail: error.to_string() },
+            Some(ErrorCode::SystemIoFailure | ErrorCode::FileLockingProtocolFailed) => {
+                Self::DiskError {
+                    path,
+                    detail: error.to_string(),
+                }
+            }
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                path,
+                detail: error.to_string(),
+            },
+            _ if is_invalid_data(&error) => Self::Damaged {
+                path,
+                detail: error.to_string(),
+            },
             _ => Self::Sqlite(error),
         }
     }
@@ -232,8 +253,16 @@ impl StoreError {
 
 /// What was read is nothing that this program ever wrote: a word that is none, a text that is no UTF-8.
 fn is_invalid_data(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
-    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..))
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+    };
+    matches!(
+        error,
+        FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | Utf8Error(..)
+    )
 }
 
 #[cfg(test)]
@@ -245,18 +274,43 @@ mod tests {
     #[test]
     fn codes_become_kinds() {
         let about = |code| {
-            StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)).with_path("f".as_ref())
+            StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None))
+                .with_path("f".as_ref())
         };
-        assert!(matches!(about(ffi::SQLITE_READONLY), StoreError::ReadOnly(_)));
-        assert!(matches!(about(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly(_)));
+        assert!(matches!(
+            about(ffi::SQLITE_READONLY),
+            StoreError::ReadOnly(_)
+        ));
+        assert!(matches!(
+            about(ffi::SQLITE_CANTOPEN),
+            StoreError::ReadOnly(_)
+        ));
         assert!(matches!(about(ffi::SQLITE_FULL), StoreError::DiskFull));
-        assert!(matches!(about(ffi::SQLITE_IOERR_SHMSIZE), StoreError::DiskFull));
-        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::DiskError { .. }));
-        assert!(matches!(about(ffi::SQLITE_PROTOCOL), StoreError::DiskError { .. }));
+        assert!(matches!(
+            about(ffi::SQLITE_IOERR_SHMSIZE),
+            StoreError::DiskFull
+        ));
+        assert!(matches!(
+            about(ffi::SQLITE_IOERR_READ),
+            StoreError::DiskError { .. }
+        ));
+        assert!(matches!(
+            about(ffi::SQLITE_PROTOCOL),
+            StoreError::DiskError { .. }
+        ));
         assert!(matches!(about(ffi::SQLITE_BUSY), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
-        assert!(matches!(about(ffi::SQLITE_CORRUPT), StoreError::Damaged { .. }));
-        assert!(matches!(about(ffi::SQLITE_NOTADB), StoreError::ForeignFile(_)));
-        assert!(matches!(about(ffi::SQLITE_CONSTRAINT), StoreError::Sqlite(_)));
+        assert!(matches!(
+            about(ffi::SQLITE_CORRUPT),
+            StoreError::Damaged { .. }
+        ));
+        assert!(matches!(
+            about(ffi::SQLITE_NOTADB),
+            StoreError::ForeignFile(_)
+        ));
+        assert!(matches!(
+            about(ffi::SQLITE_CONSTRAINT),
+            StoreError::Sqlite(_)
+        ));
     }
 }

@@ -10,7 +10,9 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::entry::{Entry, EntryRefusal, finish};
-use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
+use crate::domain::figure::{
+    Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
+};
 
 /// What a writer saw in a cell before changing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +76,12 @@ pub(super) const OF_PLAN: &str = select_figures!(
     "FROM measure m CROSS JOIN figure f ON f.measure = m.id WHERE m.plan = ?1
      ORDER BY f.measure, f.office, f.period, f.series, f.quality"
 );
-pub(super) const OF_MEASURE: &str =
-    select_figures!("FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality");
-pub(super) const OF_OFFICE: &str =
-    select_figures!("FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality");
+pub(super) const OF_MEASURE: &str = select_figures!(
+    "FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality"
+);
+pub(super) const OF_OFFICE: &str = select_figures!(
+    "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality"
+);
 pub(super) const FOR_OPEN_ESTIMATES: &str = select_figures!(
     "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e WHERE e.quality = 'estimate' AND NOT EXISTS (
                SELECT 1 FROM figure o WHERE o.measure = e.measure AND o.office = e.office AND o.period = e.period
@@ -94,7 +98,8 @@ pub(super) const HISTORY: &str = select_figures!(
 
 pub(super) const NEWEST_VERSION: &str = "SELECT ifnull(max(version), 0) FROM figure_change c
      WHERE c.measure = ?1 AND c.office = ?2 AND c.period = ?3 AND c.series = ?4 AND c.quality = ?5";
-pub(super) const CELLS_WITH_HISTORY: &str = "SELECT DISTINCT c.office, c.period, c.series FROM figure_change c
+pub(super) const CELLS_WITH_HISTORY: &str =
+    "SELECT DISTINCT c.office, c.period, c.series FROM figure_change c
      WHERE c.measure = ?1 ORDER BY c.office, c.period, c.series";
 /// How the history calls a figure that was taken away.
 pub(super) const WITHDRAWN: &str = "withdrawn";
@@ -110,7 +115,11 @@ pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Fig
 }
 
 /// The current figures of one office for a measure.
-pub(super) fn of_office(db: &Connection, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+pub(super) fn of_office(
+    db: &Connection,
+    measure: &MeasureId,
+    office: &OfficeCode,
+) -> Result<Vec<Figure>, StoreError> {
     Ok(query_figures(db, OF_OFFICE, params![measure, office])?)
 }
 
@@ -121,14 +130,26 @@ pub(super) fn for_open_estimates(db: &Connection) -> Result<Vec<Figure>, StoreEr
 
 /// The current figures of a cell, the estimate first.
 pub(super) fn of_cell(db: &Connection, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
-    Ok(query_figures(db, OF_CELL, params![cell.measure, cell.office, cell.period, series_column(cell)])?)
+    Ok(query_figures(
+        db,
+        OF_CELL,
+        params![cell.measure, cell.office, cell.period, series_column(cell)],
+    )?)
 }
 
 /// The cells of a measure in which a figure ever stood, in order.
-pub(super) fn cells_with_history(db: &Connection, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
+pub(super) fn cells_with_history(
+    db: &Connection,
+    measure: &MeasureId,
+) -> Result<Vec<Cell>, StoreError> {
     let cell_at = |row: &Row<'_>| {
         let series = Some(row.get(2)?).filter(|series: &String| !series.is_empty());
-        Ok(Cell { measure: measure.clone(), office: row.get(0)?, period: row.get(1)?, series })
+        Ok(Cell {
+            measure: measure.clone(),
+            office: row.get(0)?,
+            period: row.get(1)?,
+            series,
+        })
     };
     let mut statement = db.prepare_cached(CELLS_WITH_HISTORY)?;
     let cells = statement.query_map([measure], cell_at)?;
@@ -141,13 +162,22 @@ pub(super) fn history(db: &Connection, cell: &Cell) -> Result<Vec<FigureChange>,
     let change_at = |row: &Row<'_>| {
         let figure = figure_from_row(row)?;
         let withdrawn = row.get_ref(5)?.as_str()? == WITHDRAWN;
-        Ok(FigureChange { on: vietnam_day(figure.at), figure, withdrawn })
+        Ok(FigureChange {
+            on: vietnam_day(figure.at),
+            figure,
+            withdrawn,
+        })
     };
-    Ok(db.prepare_cached(HISTORY)?.query_map(keys, change_at)?.collect::<Result<_, _>>()?)
+    Ok(db
+        .prepare_cached(HISTORY)?
+        .query_map(keys, change_at)?
+        .collect::<Result<_, _>>()?)
 }
 
 fn query_figures(db: &Connection, sql: &str, keys: impl Params) -> rusqlite::Result<Vec<Figure>> {
-    db.prepare_cached(sql)?.query_map(keys, figure_from_row)?.collect()
+    db.prepare_cached(sql)?
+        .query_map(keys, figure_from_row)?
+        .collect()
 }
 
 /// A cell without a series has the empty one.
@@ -175,7 +205,10 @@ pub(super) fn figure_from_row(row: &Row<'_>) -> rusqlite::Result<Figure> {
 fn answer_from_row(row: &Row<'_>) -> rusqlite::Result<Answer> {
     Ok(match row.get_ref(5)?.as_str()? {
         "number" => Answer::Number(row.get(6)?),
-        "share" => Answer::Share { numerator: row.get(7)?, denominator: row.get(8)? },
+        "share" => Answer::Share {
+            numerator: row.get(7)?,
+            denominator: row.get(8)?,
+        },
         "none_occurred" => Answer::NoneOccurred,
         "not_applicable" => Answer::NotApplicable,
         "milestone" => Answer::Milestone(row.get(9)?),
@@ -204,13 +237,21 @@ fn record(
 ) -> Result<bool, StoreError> {
     let cell = &draft.cell;
     let standing = current_figure(db, cell, draft.quality)?;
-    if standing.as_ref().is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note) {
+    if standing
+        .as_ref()
+        .is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note)
+    {
         return Ok(false);
     }
     if !seen.is(draft.quality, standing.as_ref()) {
         return Err(StoreError::FigureConflict(Box::new(standing)));
     }
-    set_figure(db, author, standing.as_ref(), (draft, draft.note.as_deref()))?;
+    set_figure(
+        db,
+        author,
+        standing.as_ref(),
+        (draft, draft.note.as_deref()),
+    )?;
     Ok(true)
 }
 
@@ -226,7 +267,11 @@ pub(super) fn record_all(
     for (index, (entry, seen)) in entries.iter().enumerate() {
         match finish(catalog, entry, author.day()) {
             Ok(draft) => drafts.push((draft, *seen)),
-            Err(refusal) => refused.push(RefusedEntry { index, cell: entry.cell(), refusal }),
+            Err(refusal) => refused.push(RefusedEntry {
+                index,
+                cell: entry.cell(),
+                refusal,
+            }),
         }
     }
     if !refused.is_empty() {
@@ -234,7 +279,9 @@ pub(super) fn record_all(
     }
     let first = next_change_no(db)?;
     let each = |(draft, seen): &(FigureDraft, ExpectedVersion)| {
-        record(db, author, draft, *seen).map(usize::from).map_err(|error| error.with_cell(&draft.cell))
+        record(db, author, draft, *seen)
+            .map(usize::from)
+            .map_err(|error| error.with_cell(&draft.cell))
     };
     let rows = drafts.iter().map(each).sum::<Result<usize, StoreError>>()?;
     make_batch(db, first)?;
@@ -243,13 +290,15 @@ pub(super) fn record_all(
 
 /// The number that the next change will have.
 pub(super) fn next_change_no(db: &Connection) -> rusqlite::Result<i64> {
-    db.prepare_cached("SELECT ifnull(max(no), 0) + 1 FROM figure_change")?.query_row([], |row| row.get(0))
+    db.prepare_cached("SELECT ifnull(max(no), 0) + 1 FROM figure_change")?
+        .query_row([], |row| row.get(0))
 }
 
 /// Every change from this one on was made in one step; one alone needs no mark.
 pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
     if next_change_no(db)? > first + 1 {
-        db.prepare_cached("UPDATE figure_change SET batch = ?1 WHERE no >= ?1")?.execute([first])?;
+        db.prepare_cached("UPDATE figure_change SET batch = ?1 WHERE no >= ?1")?
+            .execute([first])?;
     }
     Ok(())
 }
@@ -266,11 +315,21 @@ pub(super) fn set_figure(
     let before = standing.map(|figure| journal_text(&figure.answer, figure.quality));
     let after = journal_text(&draft.answer, draft.quality);
     let texts = [before.as_deref(), Some(after.as_str()), why];
-    author.journal_for(db, &draft.cell.office, ("figure", &subject(&draft.cell)), texts)
+    author.journal_for(
+        db,
+        &draft.cell.office,
+        ("figure", &subject(&draft.cell)),
+        texts,
+    )
 }
 
 /// Takes a figure away; its history says so and keeps what it was.
-pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, why: &str) -> Result<(), StoreError> {
+pub(super) fn withdraw(
+    db: &Connection,
+    author: &Author<'_>,
+    figure: &Figure,
+    why: &str,
+) -> Result<(), StoreError> {
     let (cell, quality) = (&figure.cell, figure.quality);
     let version = newest_version(db, cell, quality)? + 1;
     db.prepare_cached(
@@ -293,43 +352,100 @@ pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, wh
         ],
     )?;
     let before = journal_text(&figure.answer, quality);
-    author.journal_for(db, &cell.office, ("figure", &subject(cell)), [Some(&before), None, Some(why)])
+    author.journal_for(
+        db,
+        &cell.office,
+        ("figure", &subject(cell)),
+        [Some(&before), None, Some(why)],
+    )
 }
 
 /// The version of the newest change of a cell and quality; 0 before the first.
-pub(super) fn newest_version(db: &Connection, cell: &Cell, quality: Quality) -> rusqlite::Result<i64> {
-    let key = params![cell.measure, cell.office, cell.period, series_column(cell), quality];
-    db.prepare_cached(NEWEST_VERSION)?.query_row(key, |row| row.get(0))
+pub(super) fn newest_version(
+    db: &Connection,
+    cell: &Cell,
+    quality: Quality,
+) -> rusqlite::Result<i64> {
+    let key = params![
+        cell.measure,
+        cell.office,
+        cell.period,
+        series_column(cell),
+        quality
+    ];
+    db.prepare_cached(NEWEST_VERSION)?
+        .query_row(key, |row| row.get(0))
 }
 
 /// A cell as the journal names it.
 pub(super) fn subject(cell: &Cell) -> String {
-    let words = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series_column(cell)].join(" ");
+    let words = [
+        cell.measure.as_str(),
+        cell.office.as_str(),
+        &cell.period.to_string(),
+        series_column(cell),
+    ]
+    .join(" ");
     words.trim_end().to_owned()
 }
 
-pub(super) fn current_figure(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
-    let key = params![cell.measure, cell.office, cell.period, series_column(cell), quality];
-    Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_from_row).optional()?)
+pub(super) fn current_figure(
+    db: &Connection,
+    cell: &Cell,
+    quality: Quality,
+) -> Result<Option<Figure>, StoreError> {
+    let key = params![
+        cell.measure,
+        cell.office,
+        cell.period,
+        series_column(cell),
+        quality
+    ];
+    Ok(db
+        .prepare_cached(CURRENT)?
+        .query_row(key, figure_from_row)
+        .optional()?)
 }
 
 /// Refuses a measure that is not there.
 pub(super) fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
-    let known = db.prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?.exists([id])?;
-    if known { Ok(()) } else { Err(StoreError::NotFound(id.to_string())) }
+    let known = db
+        .prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?
+        .exists([id])?;
+    if known {
+        Ok(())
+    } else {
+        Err(StoreError::NotFound(id.to_string()))
+    }
 }
 
 /// The figure that stands, and the same row in the history.
-fn write_rows(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i64) -> rusqlite::Result<()> {
+fn write_rows(
+    db: &Connection,
+    author: &Author<'_>,
+    draft: &FigureDraft,
+    version: i64,
+) -> rusqlite::Result<()> {
     let (mut value, mut numerator, mut denominator, mut milestone) = (None, None, None, None);
     match draft.answer {
         Answer::Number(number) => value = Some(number),
-        Answer::Share { numerator: over, denominator: under } => (numerator, denominator) = (Some(over), Some(under)),
+        Answer::Share {
+            numerator: over,
+            denominator: under,
+        } => (numerator, denominator) = (Some(over), Some(under)),
         Answer::Milestone(state) => milestone = Some(state),
         Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => {}
     }
-    let Cell { measure, office, period, .. } = &draft.cell;
-    for sql in [include_str!("sql/figure_upsert.sql"), include_str!("sql/figure_change_insert.sql")] {
+    let Cell {
+        measure,
+        office,
+        period,
+        ..
+    } = &draft.cell;
+    for sql in [
+        include_str!("sql/figure_upsert.sql"),
+        include_str!("sql/figure_change_insert.sql"),
+    ] {
         db.prepare_cached(sql)?.execute(params![
             measure,
             office,
@@ -354,8 +470,13 @@ fn write_rows(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version
 pub(super) fn journal_text(answer: &Answer, quality: Quality) -> String {
     let answer_words = match answer {
         Answer::Number(number) => number.to_string(),
-        Answer::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
-        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => answer_kind(answer).to_owned(),
+        Answer::Share {
+            numerator,
+            denominator,
+        } => format!("{numerator}/{denominator}"),
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => {
+            answer_kind(answer).to_owned()
+        }
         Answer::Milestone(MilestoneState::NotBegun) => "not_begun".to_owned(),
         Answer::Milestone(MilestoneState::InProgress) => "in_progress".to_owned(),
         Answer::Milestone(MilestoneState::Done) => "done".to_owned(),

@@ -34,7 +34,10 @@ pub(super) fn read_inspections(db: &Connection) -> Result<Vec<InspectionRecord>,
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn record_from_row(row: &Row<'_>, teams: &mut ChildRows<Party>) -> rusqlite::Result<InspectionRecord> {
+fn record_from_row(
+    row: &Row<'_>,
+    teams: &mut ChildRows<Party>,
+) -> rusqlite::Result<InspectionRecord> {
     let no: i64 = row.get(0)?;
     let inspection = Inspection {
         plan: row.get(1)?,
@@ -51,9 +54,14 @@ fn record_from_row(row: &Row<'_>, teams: &mut ChildRows<Party>) -> rusqlite::Res
 }
 
 /// Adds an inspection.
-pub(super) fn add(db: &Connection, author: &Author<'_>, wanted: &Inspection) -> Result<(), StoreError> {
+pub(super) fn add(
+    db: &Connection,
+    author: &Author<'_>,
+    wanted: &Inspection,
+) -> Result<(), StoreError> {
     require_references(db, wanted)?;
-    check_inspection(&catalog::read_catalog(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
+    check_inspection(&catalog::read_catalog(db)?, wanted, author.day())
+        .map_err(StoreError::Inspection)?;
     let [office, group, words] = party_columns(Some(&wanted.inspected));
     insert(
         db,
@@ -73,7 +81,12 @@ pub(super) fn add(db: &Connection, author: &Author<'_>, wanted: &Inspection) -> 
     )?;
     let no = db.last_insert_rowid();
     add_team(db, no, &wanted.team)?;
-    Ok(author.journal(db, "inspection", &subject(wanted, no), [None, Some(&journal_text(wanted)), None])?)
+    Ok(author.journal(
+        db,
+        "inspection",
+        &subject(wanted, no),
+        [None, Some(&journal_text(wanted)), None],
+    )?)
 }
 
 /// Changes an inspection that nobody changed since the writer saw it; false if it already is as asked.
@@ -84,8 +97,11 @@ pub(super) fn set(
     wanted: &Inspection,
 ) -> Result<bool, StoreError> {
     require_references(db, wanted)?;
-    check_inspection(&catalog::read_catalog(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
-    let now = read_inspections(db)?.into_iter().find(|record| record.no == was.no);
+    check_inspection(&catalog::read_catalog(db)?, wanted, author.day())
+        .map_err(StoreError::Inspection)?;
+    let now = read_inspections(db)?
+        .into_iter()
+        .find(|record| record.no == was.no);
     let now = now.ok_or_else(|| StoreError::NotFound(was.no.to_string()))?;
     if now.inspection == *wanted {
         return Ok(false);
@@ -98,13 +114,32 @@ pub(super) fn set(
                SET plan = ?2, kind = ?3, from_day = ?4, to_day = ?5, inspected_office = ?6, inspected_group = ?7,
                    inspected_words = ?8, findings = ?9, follow_up = ?10, closed_on = ?11
                WHERE no = ?1";
-    let Inspection { plan, kind, from, to, findings, follow_up, closed_on, .. } = wanted;
-    let row = params![was.no, plan, kind, from, to, office, group, words, findings, follow_up, closed_on];
+    let Inspection {
+        plan,
+        kind,
+        from,
+        to,
+        findings,
+        follow_up,
+        closed_on,
+        ..
+    } = wanted;
+    let row = params![
+        was.no, plan, kind, from, to, office, group, words, findings, follow_up, closed_on
+    ];
     db.prepare_cached(sql)?.execute(row)?;
-    db.execute("DELETE FROM inspection_team WHERE inspection = ?1", [was.no])?;
+    db.execute(
+        "DELETE FROM inspection_team WHERE inspection = ?1",
+        [was.no],
+    )?;
     add_team(db, was.no, &wanted.team)?;
     let (before, after) = (journal_text(&now.inspection), journal_text(wanted));
-    author.journal(db, "inspection", &subject(wanted, was.no), [Some(&before), Some(&after), None])?;
+    author.journal(
+        db,
+        "inspection",
+        &subject(wanted, was.no),
+        [Some(&before), Some(&after), None],
+    )?;
     Ok(true)
 }
 
@@ -130,11 +165,15 @@ fn require_references(db: &Connection, wanted: &Inspection) -> Result<(), StoreE
     let known = db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?;
     let known = { known }.query_row([&wanted.plan], |_| Ok(())).optional()?;
     known.ok_or_else(|| StoreError::NotFound(wanted.plan.to_string()))?;
-    wanted.team.iter().chain([&wanted.inspected]).try_for_each(|party| match party {
-        Party::Office(office) => require_office(db, office),
-        Party::Group(group) => require_group(db, group),
-        Party::Words(_) => Ok(()),
-    })
+    wanted
+        .team
+        .iter()
+        .chain([&wanted.inspected])
+        .try_for_each(|party| match party {
+            Party::Office(office) => require_office(db, office),
+            Party::Group(group) => require_group(db, group),
+            Party::Words(_) => Ok(()),
+        })
 }
 
 fn subject(inspection: &Inspection, no: i64) -> String {
@@ -148,14 +187,32 @@ fn journal_text(inspection: &Inspection) -> String {
         Party::Group(group) => group.to_string(),
         Party::Words(words) => words.clone(),
     };
-    let Inspection { kind, from, to, team, inspected, findings, follow_up, closed_on, .. } = inspection;
+    let Inspection {
+        kind,
+        from,
+        to,
+        team,
+        inspected,
+        findings,
+        follow_up,
+        closed_on,
+        ..
+    } = inspection;
     let kind = match kind {
         crate::domain::inspection::InspectionKind::Periodic => "periodic",
         crate::domain::inspection::InspectionKind::AdHoc => "ad_hoc",
     };
     let team: Vec<String> = team.iter().map(party).collect();
-    let head = format!("{kind} {from} {to} | {} | {}", team.join("; "), party(inspected));
+    let head = format!(
+        "{kind} {from} {to} | {} | {}",
+        team.join("; "),
+        party(inspected)
+    );
     let closed = closed_on.map(|on| format!("closed {on}"));
     let texts = findings.iter().chain(follow_up).cloned().chain(closed);
-    [head].into_iter().chain(texts).collect::<Vec<_>>().join(" | ")
+    [head]
+        .into_iter()
+        .chain(texts)
+        .collect::<Vec<_>>()
+        .join(" | ")
 }

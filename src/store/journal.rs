@@ -33,25 +33,37 @@ pub struct JournalLine {
     pub on_behalf_of: Option<OfficeCode>,
 }
 
-pub(super) const PAGE: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
+pub(super) const PAGE: &str =
+    "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                                WHERE no < ?1 ORDER BY no DESC LIMIT ?2";
 
 /// At most `limit` lines before line `before`, newest first.
-pub(super) fn page(db: &Connection, before: Option<i64>, limit: u32) -> Result<Vec<JournalLine>, StoreError> {
+pub(super) fn page(
+    db: &Connection,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<JournalLine>, StoreError> {
     let mut statement = db.prepare_cached(PAGE)?;
     let lines = statement.query_map(params![before.unwrap_or(i64::MAX), limit], line_from_row)?;
     Ok(lines.collect::<Result<_, _>>()?)
 }
 
-const OF_PART: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
+const OF_PART: &str =
+    "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                      WHERE subject >= ?1 AND subject < ?2 ORDER BY subject, no";
 
 /// Every line about a part of a plan and what stands below it, oldest first.
-pub(super) fn of_part(db: &Connection, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
+pub(super) fn of_part(
+    db: &Connection,
+    plan: &PlanCode,
+    part: &str,
+) -> Result<Vec<JournalLine>, StoreError> {
     // Subjects are `<plan> <part>/<key>`; '0' is the character after the slash.
     let ends = params![format!("{plan} {part}/"), format!("{plan} {part}0")];
     let mut statement = db.prepare_cached(OF_PART)?;
-    let mut lines: Vec<JournalLine> = statement.query_map(ends, line_from_row)?.collect::<Result<_, _>>()?;
+    let mut lines: Vec<JournalLine> = statement
+        .query_map(ends, line_from_row)?
+        .collect::<Result<_, _>>()?;
     lines.sort_by_key(|line| line.no);
     Ok(lines)
 }

@@ -18,12 +18,18 @@ const GENESIS_HASH: ChainHash = [0; 32];
 /// The newest line's number and link.
 pub(super) fn tip(db: &Connection) -> rusqlite::Result<(i64, ChainHash)> {
     let mut find = db.prepare_cached("SELECT no, chain FROM journal ORDER BY no DESC LIMIT 1")?;
-    let found = find.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found = find
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
     Ok(found.unwrap_or((0, GENESIS_HASH)))
 }
 
 /// Appends a line behind the link of the newest.
-pub(super) fn append(db: &Connection, last: &ChainHash, line: &JournalLine) -> rusqlite::Result<()> {
+pub(super) fn append(
+    db: &Connection,
+    last: &ChainHash,
+    line: &JournalLine,
+) -> rusqlite::Result<()> {
     insert(
         db,
         "journal",
@@ -50,9 +56,23 @@ fn hash_line(last: &ChainHash, line: &JournalLine) -> ChainHash {
     sum.update(line.no.to_be_bytes());
     sum.update(line.at.timestamp_micros().to_be_bytes());
     let behalf = line.on_behalf_of.as_ref().map(|office| office.0.as_str());
-    let texts = [Some(&line.by), Some(&line.channel), Some(&line.kind), Some(&line.subject)];
-    let optional = [line.before.as_deref(), line.after.as_deref(), line.reason.as_deref(), behalf];
-    for text in texts.into_iter().map(|text| text.map(String::as_str)).chain(optional) {
+    let texts = [
+        Some(&line.by),
+        Some(&line.channel),
+        Some(&line.kind),
+        Some(&line.subject),
+    ];
+    let optional = [
+        line.before.as_deref(),
+        line.after.as_deref(),
+        line.reason.as_deref(),
+        behalf,
+    ];
+    for text in texts
+        .into_iter()
+        .map(|text| text.map(String::as_str))
+        .chain(optional)
+    {
         match text {
             None => sum.update([0]),
             Some(text) => {
@@ -65,8 +85,7 @@ fn hash_line(last: &ChainHash, line: &JournalLine) -> ChainHash {
     sum.finalize().into()
 }
 
-const LINES: &str =
-    "SELECT no, at, by, door, kind, subject, before, after, why, behalf, chain FROM journal ORDER BY no";
+const LINES: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf, chain FROM journal ORDER BY no";
 
 /// Chains lines that were written before there was a chain.
 pub(super) fn backfill_chain(db: &Connection) -> Result<(), StoreError> {
@@ -113,15 +132,23 @@ pub struct JournalTip {
 
 impl JournalTip {
     fn new(no: i64, link: &ChainHash) -> Self {
-        let digits: String = link.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(hex_digit).collect();
-        Self { no, hash: digits.chars().take(SHOWN_DIGITS).collect() }
+        let digits: String = link
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .map(hex_digit)
+            .collect();
+        Self {
+            no,
+            hash: digits.chars().take(SHOWN_DIGITS).collect(),
+        }
     }
 
     /// `1234:0f…`: a number, a colon, sixteen hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let (no, hash) = text.trim().split_once(':')?;
         let hash = hash.to_ascii_lowercase();
-        let well_formed = hash.len() == SHOWN_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let well_formed =
+            hash.len() == SHOWN_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         let no = no.parse().ok().filter(|no| *no > 0)?;
         well_formed.then_some(Self { no, hash })
     }
@@ -135,7 +162,11 @@ impl std::fmt::Display for JournalTip {
 
 /// Eight digits that stand for a text: another text has others.
 pub(super) fn fingerprint(text: &str) -> String {
-    JournalTip::new(0, &Sha256::digest(text).into()).hash.chars().take(8).collect()
+    JournalTip::new(0, &Sha256::digest(text).into())
+        .hash
+        .chars()
+        .take(8)
+        .collect()
 }
 
 fn hex_digit(value: u8) -> char {
@@ -149,13 +180,21 @@ pub(super) fn journal_tip(db: &Connection) -> Result<Option<JournalTip>, StoreEr
 }
 
 /// Whether an earlier head still is in the journal.
-pub(super) fn verify_tip(db: &Connection, wanted: &JournalTip) -> Result<Option<IntegrityIssue>, StoreError> {
+pub(super) fn verify_tip(
+    db: &Connection,
+    wanted: &JournalTip,
+) -> Result<Option<IntegrityIssue>, StoreError> {
     let mut find = db.prepare("SELECT chain FROM journal WHERE no = ?1")?;
     let found = find.query_row([wanted.no], |row| row.get(0)).optional()?;
     let no = wanted.no;
     Ok(match found {
-        Some(link) => (JournalTip::new(no, &link) != *wanted).then_some(IntegrityIssue::JournalRewritten(no)),
-        None => Some(IntegrityIssue::JournalTruncated { no, last: tip(db)?.0 }),
+        Some(link) => {
+            (JournalTip::new(no, &link) != *wanted).then_some(IntegrityIssue::JournalRewritten(no))
+        }
+        None => Some(IntegrityIssue::JournalTruncated {
+            no,
+            last: tip(db)?.0,
+        }),
     })
 }
 

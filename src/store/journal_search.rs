@@ -73,7 +73,11 @@ impl JournalLine {
     pub fn parse_subject(&self) -> JournalSubject {
         let mut words = self.subject.split(' ');
         let (first, second, third) = (words.next().unwrap_or_default(), words.next(), words.next());
-        let rest = || self.subject.split_once(' ').map_or_else(String::new, |(_, rest)| rest.to_owned());
+        let rest = || {
+            self.subject
+                .split_once(' ')
+                .map_or_else(String::new, |(_, rest)| rest.to_owned())
+        };
         let duty = || {
             let period = third?.parse().ok()?;
             first.contains('/').then(|| DutyKey {
@@ -82,14 +86,26 @@ impl JournalLine {
                 period,
             })
         };
-        let is_rule = first.rsplit_once('/').is_some_and(|(_, no)| RuleId::is_rule_number(no));
-        let measure = || JournalSubject::Measure(first.into(), second.map(OfficeCode::from), third.map(str::to_owned));
+        let is_rule = first
+            .rsplit_once('/')
+            .is_some_and(|(_, no)| RuleId::is_rule_number(no));
+        let measure = || {
+            JournalSubject::Measure(
+                first.into(),
+                second.map(OfficeCode::from),
+                third.map(str::to_owned),
+            )
+        };
         match self.kind.as_str() {
             "figure" => measure(),
             "duty" => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
-            "star" | "comment" if is_rule => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
+            "star" | "comment" if is_rule => {
+                duty().map_or(JournalSubject::Other, JournalSubject::Duty)
+            }
             "star" | "comment" => measure(),
-            "plan" | "activity" | "lock" | "spending" | "inspection" => JournalSubject::Plan(first.into(), rest()),
+            "plan" | "activity" | "lock" | "spending" | "inspection" => {
+                JournalSubject::Plan(first.into(), rest())
+            }
             "office" => JournalSubject::Office(first.into()),
             _ => JournalSubject::Other,
         }
@@ -113,9 +129,18 @@ pub(super) fn search_page(
     fits: &dyn Fn(&JournalLine) -> bool,
 ) -> Result<JournalPage, StoreError> {
     let since = wanted.since.map(|day| Timestamp(start_of_day(day)));
-    let until = wanted.until.and_then(|day| day.succ_opt()).map(|day| Timestamp(start_of_day(day)));
+    let until = wanted
+        .until
+        .and_then(|day| day.succ_opt())
+        .map(|day| Timestamp(start_of_day(day)));
     let mut statement = db.prepare_cached(SEARCH)?;
-    let narrowed = params![before.unwrap_or(i64::MAX), wanted.kind, wanted.by, since, until];
+    let narrowed = params![
+        before.unwrap_or(i64::MAX),
+        wanted.kind,
+        wanted.by,
+        since,
+        until
+    ];
     let mut rows = statement.query(narrowed)?;
     let mut page = JournalPage::default();
     let mut looked_at = 0;

@@ -17,7 +17,8 @@ use crate::domain::plan::Plan;
 
 const LOCKS: &str = "SELECT plan, period, office, by, at FROM period_lock ORDER BY no";
 
-const OPENINGS: &str = "SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no";
+const OPENINGS: &str =
+    "SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no";
 
 /// The journal's lines about one plan, period and office: number, and whether it was a lock.
 pub(super) const LINES: &str =
@@ -30,19 +31,31 @@ pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
     let opening = |row: &Row<'_>| {
         record_from_row(
             row,
-            LockEvent::Opened(LockException { lock: lock_from_row(row)?, until: row.get(5)?, reason: row.get(6)? }),
+            LockEvent::Opened(LockException {
+                lock: lock_from_row(row)?,
+                until: row.get(5)?,
+                reason: row.get(6)?,
+            }),
         )
     };
-    let mut events: Vec<LockRecord<LockEvent>> =
-        db.prepare_cached(LOCKS)?.query_map([], lock)?.collect::<Result<_, _>>()?;
-    events.extend(db.prepare_cached(OPENINGS)?.query_map([], opening)?.collect::<Result<Vec<_>, _>>()?);
+    let mut events: Vec<LockRecord<LockEvent>> = db
+        .prepare_cached(LOCKS)?
+        .query_map([], lock)?
+        .collect::<Result<_, _>>()?;
+    events.extend(
+        db.prepare_cached(OPENINGS)?
+            .query_map([], opening)?
+            .collect::<Result<Vec<_>, _>>()?,
+    );
     let mut lines = Lines::default();
     let mut numbered = Vec::with_capacity(events.len());
     for made in events {
         numbered.push((lines.take(db, &made.item)?, made));
     }
     numbered.sort_by_key(|(no, _)| *no);
-    Ok(Locks { events: numbered.into_iter().map(|(_, made)| made).collect() })
+    Ok(Locks {
+        events: numbered.into_iter().map(|(_, made)| made).collect(),
+    })
 }
 
 /// The numbers of journal lines that are not yet given to a lock or an exception, by subject; oldest first.
@@ -74,18 +87,30 @@ fn lines_about(db: &Connection, subject: &str) -> rusqlite::Result<[VecDeque<i64
     let mut statement = db.prepare_cached(LINES)?;
     let mut rows = statement.query([subject])?;
     while let Some(row) = rows.next()? {
-        let lines = if row.get(1)? { &mut locks } else { &mut openings };
+        let lines = if row.get(1)? {
+            &mut locks
+        } else {
+            &mut openings
+        };
         lines.push_back(row.get(0)?);
     }
     Ok([locks, openings])
 }
 
 fn record_from_row(row: &Row<'_>, item: LockEvent) -> rusqlite::Result<LockRecord<LockEvent>> {
-    Ok(LockRecord { item, by: row.get(3)?, at: row.get::<_, Timestamp>(4)?.0 })
+    Ok(LockRecord {
+        item,
+        by: row.get(3)?,
+        at: row.get::<_, Timestamp>(4)?.0,
+    })
 }
 
 fn lock_from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
-    Ok(Lock { plan: row.get(0)?, period: row.get(1)?, office: row.get(2)? })
+    Ok(Lock {
+        plan: row.get(0)?,
+        period: row.get(1)?,
+        office: row.get(2)?,
+    })
 }
 
 /// Closes a period; false if exactly that is closed already and no exception is left to end.
@@ -95,19 +120,36 @@ pub(super) fn lock(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<
         Err(LockRefusal::AlreadyLocked) => return Ok(false),
         checked => checked.map_err(StoreError::Lock)?,
     }
-    let Lock { plan, period, office } = lock;
-    let row: [(&str, &dyn rusqlite::ToSql); 5] =
-        [("plan", plan), ("period", period), ("office", office), ("by", &author.actor.account), ("at", &author.at)];
+    let Lock {
+        plan,
+        period,
+        office,
+    } = lock;
+    let row: [(&str, &dyn rusqlite::ToSql); 5] = [
+        ("plan", plan),
+        ("period", period),
+        ("office", office),
+        ("by", &author.actor.account),
+        ("at", &author.at),
+    ];
     insert(db, "period_lock", &row)?;
     author.journal(db, "lock", &subject(lock), [None, Some("closed"), None])?;
     Ok(true)
 }
 
 /// Opens a closed period until a day.
-pub(super) fn unlock(db: &Connection, author: &Author<'_>, opening: &LockException) -> Result<(), StoreError> {
+pub(super) fn unlock(
+    db: &Connection,
+    author: &Author<'_>,
+    opening: &LockException,
+) -> Result<(), StoreError> {
     let plan = require_references(db, &opening.lock)?;
     check_exception(&plan, &read(db)?, opening, author.day()).map_err(StoreError::Lock)?;
-    let Lock { plan, period, office } = &opening.lock;
+    let Lock {
+        plan,
+        period,
+        office,
+    } = &opening.lock;
     let row: [(&str, &dyn rusqlite::ToSql); 7] = [
         ("plan", plan),
         ("period", period),
@@ -119,17 +161,30 @@ pub(super) fn unlock(db: &Connection, author: &Author<'_>, opening: &LockExcepti
     ];
     insert(db, "lock_opening", &row)?;
     let after = format!("open until {}", opening.until);
-    Ok(author.journal(db, "lock", &subject(&opening.lock), [Some("closed"), Some(&after), Some(&opening.reason)])?)
+    Ok(author.journal(
+        db,
+        "lock",
+        &subject(&opening.lock),
+        [Some("closed"), Some(&after), Some(&opening.reason)],
+    )?)
 }
 
 /// The plan of a lock, which has to be there with its office.
 fn require_references(db: &Connection, lock: &Lock) -> Result<Plan, StoreError> {
-    let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == lock.plan);
-    lock.office.iter().try_for_each(|office| require_office(db, office))?;
+    let plan = plans::plans(db)?
+        .into_iter()
+        .find(|plan| plan.code == lock.plan);
+    lock.office
+        .iter()
+        .try_for_each(|office| require_office(db, office))?;
     plan.ok_or_else(|| StoreError::NotFound(lock.plan.to_string()))
 }
 
 fn subject(lock: &Lock) -> String {
-    let office = lock.office.as_ref().map(|office| format!(" {office}")).unwrap_or_default();
+    let office = lock
+        .office
+        .as_ref()
+        .map(|office| format!(" {office}"))
+        .unwrap_or_default();
     format!("{}{office} {}", lock.plan, lock.period)
 }

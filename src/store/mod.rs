@@ -97,17 +97,30 @@ pub struct Store {
 
 impl Store {
     /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
-    pub fn create(path: &Path, founding: &SeedData, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
+    pub fn create(
+        path: &Path,
+        founding: &SeedData,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Store, StoreError> {
         create::create(path, founding, &author::Author::new(actor, now))?;
         Self::open(path)
     }
 
     /// The same in memory, for tests and the demo.
-    pub fn in_memory(founding: &SeedData, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
+    pub fn in_memory(
+        founding: &SeedData,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         connection::harden(&connection)?;
         create::initialize(&mut connection, founding, &author::Author::new(actor, now))?;
-        Ok(Self { connection, file: None, facts: CatalogCache::default() })
+        Ok(Self {
+            connection,
+            file: None,
+            facts: CatalogCache::default(),
+        })
     }
 
     /// A throw-away copy in memory of a database that [`Store::image`] wrote.
@@ -116,7 +129,11 @@ impl Store {
         connection.deserialize_read_exact(rusqlite::MAIN_DB, image, image.len(), false)?;
         connection::harden(&connection)?;
         connection::set_common_pragmas(&connection)?;
-        Ok(Self { connection, file: None, facts: CatalogCache::default() })
+        Ok(Self {
+            connection,
+            file: None,
+            facts: CatalogCache::default(),
+        })
     }
 
     /// The whole database as the bytes of its file.
@@ -129,12 +146,18 @@ impl Store {
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
         let (connection, place) = connection::open(path)?;
-        Ok(Self { connection, file: Some(place), facts: CatalogCache::default() })
+        Ok(Self {
+            connection,
+            file: Some(place),
+            facts: CatalogCache::default(),
+        })
     }
 
     /// Changes when another connection has committed.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        self.with_path(connection::read_pragma(&self.connection, "data_version").map_err(StoreError::from))
+        self.with_path(
+            connection::read_pragma(&self.connection, "data_version").map_err(StoreError::from),
+        )
     }
 
     /// The same with every plan as it holds on a day (amendments).
@@ -175,7 +198,9 @@ impl Store {
     /// The office that somebody answers for: the account's where the file is shared, else the file's own.
     pub fn office_of(&self, account: &str) -> Result<Option<OfficeCode>, StoreError> {
         self.read_consistently(|db| match offices::mode(db)? {
-            DatabaseMode::Shared => Ok(accounts::find(db, account)?.and_then(|account| account.office)),
+            DatabaseMode::Shared => {
+                Ok(accounts::find(db, account)?.and_then(|account| account.office))
+            }
             DatabaseMode::Single => offices::own_office(db),
         })
     }
@@ -191,7 +216,11 @@ impl Store {
     }
 
     /// The current figures of one office for a measure: what a new one is held against.
-    pub fn figures_of_office(&self, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+    pub fn figures_of_office(
+        &self,
+        measure: &MeasureId,
+        office: &OfficeCode,
+    ) -> Result<Vec<Figure>, StoreError> {
         self.read_consistently(|db| figures::of_office(db, measure, office))
     }
 
@@ -232,7 +261,11 @@ impl Store {
     }
 
     /// The same one by one, ordered by nothing in particular: for what is counted and not kept.
-    pub fn each_duty(&self, filter: &DutyFilter, visit: &mut dyn FnMut(DutyRecord)) -> Result<(), StoreError> {
+    pub fn each_duty(
+        &self,
+        filter: &DutyFilter,
+        visit: &mut dyn FnMut(DutyRecord),
+    ) -> Result<(), StoreError> {
         self.read_consistently(|db| duties::each(db, filter, visit))
     }
 
@@ -252,17 +285,29 @@ impl Store {
     }
 
     /// Progress of a plan's activities as known on a day.
-    pub fn activities(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
+    pub fn activities(
+        &self,
+        plan: &PlanCode,
+        day: NaiveDate,
+    ) -> Result<Vec<ActivityProgress>, StoreError> {
         self.read_consistently(|db| activities::progress_on_day(db, plan, day))
     }
 
     /// Everything that was ever said of an activity, oldest first.
-    pub fn activity_history(&self, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
+    pub fn activity_history(
+        &self,
+        plan: &PlanCode,
+        no: u32,
+    ) -> Result<Vec<ActivityRecord>, StoreError> {
         self.read_consistently(|db| activities::history(db, plan, no))
     }
 
     /// What was spent of a plan up to a day, oldest first.
-    pub fn spending(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<SpendingRecord>, StoreError> {
+    pub fn spending(
+        &self,
+        plan: &PlanCode,
+        day: NaiveDate,
+    ) -> Result<Vec<SpendingRecord>, StoreError> {
         self.read_consistently(|db| spending::spending_until(db, plan, day))
     }
 
@@ -272,7 +317,11 @@ impl Store {
     }
 
     /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.
-    pub fn journal_of_plan_part(&self, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
+    pub fn journal_of_plan_part(
+        &self,
+        plan: &PlanCode,
+        part: &str,
+    ) -> Result<Vec<JournalLine>, StoreError> {
         self.read_consistently(|db| journal::of_part(db, plan, part))
     }
 
@@ -329,11 +378,18 @@ impl Store {
             }
             Ok(rows)
         });
-        self.with_path(done.map(|changes| Changes { at: at.unwrap_or_default(), step, ..changes }))
+        self.with_path(done.map(|changes| Changes {
+            at: at.unwrap_or_default(),
+            step,
+            ..changes
+        }))
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.
-    pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
+    pub fn replay(
+        &mut self,
+        history: &[(Actor, DateTime<Utc>, Write)],
+    ) -> Result<Changes, StoreError> {
         let facts = &self.facts;
         let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
@@ -347,28 +403,42 @@ impl Store {
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
         let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
-            duty_generation::upsert_all(db, duty_generation::generate_all(&catalog::read_catalog(db)?))
+            duty_generation::upsert_all(
+                db,
+                duty_generation::generate_all(&catalog::read_catalog(db)?),
+            )
         });
         self.with_path(done).map(|changes| changes.rows)
     }
 
     /// What an account typed and did not save, as it was kept; none in memory.
     pub fn drafts(&self, account: &str) -> Result<Option<String>, StoreError> {
-        self.path().map_or(Ok(None), |path| drafts::read(path, account))
+        self.path()
+            .map_or(Ok(None), |path| drafts::read(path, account))
     }
 
     /// Keeps what an account typed and did not save in a file of its own, which wakes nobody; forgets it without a text.
     pub fn keep_drafts(&self, account: &str, text: Option<&str>) -> Result<(), StoreError> {
-        self.path().map_or(Ok(()), |path| drafts::write(path, account, text))
+        self.path()
+            .map_or(Ok(()), |path| drafts::write(path, account, text))
     }
 
     /// Whether an account opens the interface on this file for the first time; the next time it does not. Whoever wrote
     /// in the interface before was here. Never in memory.
     pub fn record_first_visit(&self, account: &str) -> Result<bool, StoreError> {
-        let Some(path) = self.path() else { return Ok(false) };
-        let theirs = JournalFilter { by: Some(account.to_owned()), ..JournalFilter::default() };
+        let Some(path) = self.path() else {
+            return Ok(false);
+        };
+        let theirs = JournalFilter {
+            by: Some(account.to_owned()),
+            ..JournalFilter::default()
+        };
         let first = drafts::record_first_visit(path, account)?;
-        Ok(first && self.journal_page(&theirs, None, 1, &|line| line.channel == "terminal")?.lines.is_empty())
+        Ok(first
+            && self
+                .journal_page(&theirs, None, 1, &|line| line.channel == "terminal")?
+                .lines
+                .is_empty())
     }
 
     /// A verified copy under a new name; refuses to overwrite. What does not agree in it, as [`Store::check`] finds it.
@@ -377,19 +447,38 @@ impl Store {
     }
 
     /// The same for who may; of a shared file only into the folder of its copies.
-    pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<IntegrityIssue>, StoreError> {
-        self.read_consistently(|db| authorization::require_admin(db, &author::Author::new(actor, now)))?;
+    pub fn backup_to(
+        &self,
+        to: &Path,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<IntegrityIssue>, StoreError> {
+        self.read_consistently(|db| {
+            authorization::require_admin(db, &author::Author::new(actor, now))
+        })?;
         if let Some(path) = self.path().filter(|_| actor.auth_mode != AuthMode::Owner) {
-            nightly_backup::allowed_folder(path, to.parent(), self.mode()? == DatabaseMode::Shared)?;
+            nightly_backup::allowed_folder(
+                path,
+                to.parent(),
+                self.mode()? == DatabaseMode::Shared,
+            )?;
         }
         self.backup(to)
     }
 
     /// A verified copy in the folder of the database's copies, named by the moment; of a shared file for who administers
     /// it. None in memory.
-    pub fn backup_now(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Copied>, StoreError> {
-        let Some(path) = self.path() else { return Ok(None) };
-        self.read_consistently(|db| authorization::require_admin(db, &author::Author::new(actor, now)))?;
+    pub fn backup_now(
+        &self,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Copied>, StoreError> {
+        let Some(path) = self.path() else {
+            return Ok(None);
+        };
+        self.read_consistently(|db| {
+            authorization::require_admin(db, &author::Author::new(actor, now))
+        })?;
         self.with_path(nightly_backup::backup_now(&self.connection, path, now).map(Some))
     }
 
@@ -400,20 +489,33 @@ impl Store {
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<Option<NightlyBackup>, StoreError> {
-        let Some(path) = self.path() else { return Ok(None) };
-        self.read_consistently(|db| authorization::require_admin(db, &author::Author::new(actor, now)))?;
+        let Some(path) = self.path() else {
+            return Ok(None);
+        };
+        self.read_consistently(|db| {
+            authorization::require_admin(db, &author::Author::new(actor, now))
+        })?;
         let shared = actor.auth_mode != AuthMode::Owner && self.mode()? == DatabaseMode::Shared;
         let folder = nightly_backup::allowed_folder(path, folder, shared)?;
         self.with_path(nightly_backup::run_nightly(&self.connection, path, &folder, now).map(Some))
     }
 
     /// Raises an older file to this program's version after a verified copy; none if it is of this version already.
-    pub fn upgrade(path: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Upgraded>, StoreError> {
+    pub fn upgrade(
+        path: &Path,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Upgraded>, StoreError> {
         upgrade::upgrade(path, &author::Author::new(actor, now))
     }
 
     /// Puts a verified copy in the place of `target`, which is set aside; refused while other sessions have it open.
-    pub fn restore(from: &Path, target: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Restored, StoreError> {
+    pub fn restore(
+        from: &Path,
+        target: &Path,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Restored, StoreError> {
         restore::restore(from, target, &author::Author::new(actor, now))
     }
 
@@ -442,7 +544,10 @@ impl Store {
     /// Looks at the pages and CHECKs of a file with a connection of its own, while somebody works; fails on damage.
     pub fn quick_check(path: &Path) -> Result<(), StoreError> {
         let found = Self::open(path)?.read_consistently(check::quick_check)?;
-        found.into_iter().next().map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
+        found
+            .into_iter()
+            .next()
+            .map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
     }
 
     /// The newest line of the journal, to be written down elsewhere; none where there is no line.
@@ -451,7 +556,10 @@ impl Store {
     }
 
     /// Whether an earlier head still is in the journal; what is wrong if not.
-    pub fn verify_journal_tip(&self, head: &JournalTip) -> Result<Option<IntegrityIssue>, StoreError> {
+    pub fn verify_journal_tip(
+        &self,
+        head: &JournalTip,
+    ) -> Result<Option<IntegrityIssue>, StoreError> {
         self.read_consistently(|db| journal_chain::verify_tip(db, head))
     }
 
@@ -461,7 +569,10 @@ impl Store {
     }
 
     /// Reads at one moment: a transaction that is over when this returns.
-    fn read_consistently<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    fn read_consistently<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let at_one_moment = || {
             let transaction = self.connection.unchecked_transaction()?;
             read(&transaction)

@@ -47,8 +47,16 @@ pub(super) fn backup_folder(database: &Path) -> PathBuf {
 }
 
 /// A copy that somebody asked for, named by the moment. It stays until somebody takes it away.
-pub(super) fn backup_now(db: &Connection, database: &Path, at: DateTime<Utc>) -> Result<Copied, StoreError> {
-    let copy = copy_path(database, &backup_folder(database), &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string());
+pub(super) fn backup_now(
+    db: &Connection,
+    database: &Path,
+    at: DateTime<Utc>,
+) -> Result<Copied, StoreError> {
+    let copy = copy_path(
+        database,
+        &backup_folder(database),
+        &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string(),
+    );
     let findings = make_copy(db, &copy)?;
     Ok(Copied { copy, findings })
 }
@@ -83,15 +91,30 @@ pub(super) fn run_nightly(
     remove_stale_temp_files(folder, &format!(".{stem}-"), at)?;
     // Checks and backups under another name begin beside the database.
     let name = database.file_name().unwrap_or_default().to_string_lossy();
-    remove_stale_temp_files(database.parent().unwrap_or(Path::new(".")), &format!(".{name}."), at)?;
+    remove_stale_temp_files(
+        database.parent().unwrap_or(Path::new(".")),
+        &format!(".{name}."),
+        at,
+    )?;
     let (sound, damaged) = nightly_copies(database, folder)?;
-    let kept = if findings.is_empty() { NIGHTS_KEPT } else { sound.len() };
+    let kept = if findings.is_empty() {
+        NIGHTS_KEPT
+    } else {
+        sound.len()
+    };
     let old = sound.iter().skip(kept).filter(|(day, _)| *day != today);
     let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
     for path in &removed {
         fs::remove_file(path).map_err(|error| StoreError::from_io(path, error))?;
     }
-    Ok(NightlyBackup { copy, created, kept: sound.len() - removed.len(), removed, damaged, findings })
+    Ok(NightlyBackup {
+        copy,
+        created,
+        kept: sound.len() - removed.len(),
+        removed,
+        damaged,
+        findings,
+    })
 }
 
 fn make_copy(db: &Connection, copy: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
@@ -102,17 +125,25 @@ fn make_copy(db: &Connection, copy: &Path) -> Result<Vec<IntegrityIssue>, StoreE
 
 /// Removes copies with names that begin so and were left half made by a process that was killed, if a day has passed:
 /// they would fill the disk.
-fn remove_stale_temp_files(folder: &Path, begins: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+fn remove_stale_temp_files(
+    folder: &Path,
+    begins: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let failed = |error| StoreError::from_io(folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
-        let half = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(begins) && Path::new(name).extension() == Some("new".as_ref()));
-        let since = entry.metadata().and_then(|found| found.modified()).map(DateTime::<Utc>::from);
+        let half = name.to_str().is_some_and(|name| {
+            name.starts_with(begins) && Path::new(name).extension() == Some("new".as_ref())
+        });
+        let since = entry
+            .metadata()
+            .and_then(|found| found.modified())
+            .map(DateTime::<Utc>::from);
         if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
-            fs::remove_file(entry.path()).map_err(|error| StoreError::from_io(&entry.path(), error))?;
+            fs::remove_file(entry.path())
+                .map_err(|error| StoreError::from_io(&entry.path(), error))?;
         }
     }
     Ok(())
@@ -128,16 +159,23 @@ fn copy_path(database: &Path, folder: &Path, mark: &str) -> PathBuf {
 type ValidCopies = Vec<(NaiveDate, PathBuf)>;
 
 /// The nights' copies in a folder, the newest first: those that are sound, and those that are not.
-fn nightly_copies(database: &Path, folder: &Path) -> Result<(ValidCopies, Vec<PathBuf>), StoreError> {
+fn nightly_copies(
+    database: &Path,
+    folder: &Path,
+) -> Result<(ValidCopies, Vec<PathBuf>), StoreError> {
     let (mut sound, mut unsound) = (Vec::new(), Vec::new());
     let failed = |error| StoreError::from_io(folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        let Some(day) = nightly_copy_day(database, folder, &path) else { continue };
+        let Some(day) = nightly_copy_day(database, folder, &path) else {
+            continue;
+        };
         match verification::of_file(&path, &path).and_then(|found| found.sound(&path)) {
             Ok(_) => sound.push((day, path)),
             // Nothing is wrong with the copy: there is no room to look at it.
-            Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => return Err(error),
+            Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => {
+                return Err(error);
+            }
             Err(_) => unsound.push(path),
         }
     }
@@ -155,9 +193,21 @@ fn nightly_copy_day(database: &Path, folder: &Path, path: &Path) -> Option<Naive
 }
 
 /// The folder in which a copy may lie: of a shared file its own only.
-pub(super) fn allowed_folder(database: &Path, wanted: Option<&Path>, shared: bool) -> Result<PathBuf, StoreError> {
+pub(super) fn allowed_folder(
+    database: &Path,
+    wanted: Option<&Path>,
+    shared: bool,
+) -> Result<PathBuf, StoreError> {
     let own = backup_folder(database);
     let wanted = wanted.unwrap_or(&own);
-    let is_own = || wanted.canonicalize().is_ok_and(|whole| own.canonicalize().is_ok_and(|own| own == whole));
-    if shared && wanted != own && !is_own() { Err(StoreError::OutsideBackupFolder(own)) } else { Ok(wanted.to_owned()) }
+    let is_own = || {
+        wanted
+            .canonicalize()
+            .is_ok_and(|whole| own.canonicalize().is_ok_and(|own| own == whole))
+    };
+    if shared && wanted != own && !is_own() {
+        Err(StoreError::OutsideBackupFolder(own))
+    } else {
+        Ok(wanted.to_owned())
+    }
 }

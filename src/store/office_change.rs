@@ -10,7 +10,9 @@ use super::write::Expected;
 use super::{catalog, duty_generation, offices};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};
-use crate::domain::office_change::{OfficeDependent, OfficeHistory, OfficeRefusal, check_office_change, differences};
+use crate::domain::office_change::{
+    OfficeDependent, OfficeHistory, OfficeRefusal, check_office_change, differences,
+};
 use crate::domain::period::Period;
 use crate::domain::plan::DataPeriod;
 use crate::domain::plan_change::Difference;
@@ -18,7 +20,10 @@ use crate::domain::plan_limits;
 
 /// What can hang on an office, each with the statement that finds it. A plan that names one is found by its references.
 pub(super) const OFFICE_DEPENDENTS: [(OfficeDependent, &str); 9] = [
-    (OfficeDependent::Figures, "SELECT 1 FROM figure_change WHERE office = ?1"),
+    (
+        OfficeDependent::Figures,
+        "SELECT 1 FROM figure_change WHERE office = ?1",
+    ),
     (
         OfficeDependent::Reports,
         "SELECT 1 FROM duty d JOIN duty_event e ON e.duty = d.id WHERE d.office = ?1
@@ -29,7 +34,10 @@ pub(super) const OFFICE_DEPENDENTS: [(OfficeDependent, &str); 9] = [
         "SELECT 1 FROM comment WHERE office = ?1
          UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.office = ?1",
     ),
-    (OfficeDependent::Groups, "SELECT 1 FROM member WHERE office = ?1"),
+    (
+        OfficeDependent::Groups,
+        "SELECT 1 FROM member WHERE office = ?1",
+    ),
     (
         OfficeDependent::Offices,
         "SELECT 1 FROM office WHERE parent = ?1 UNION ALL SELECT 1 FROM successor WHERE follower = ?1",
@@ -43,8 +51,14 @@ pub(super) const OFFICE_DEPENDENTS: [(OfficeDependent, &str); 9] = [
         OfficeDependent::Locks,
         "SELECT 1 FROM period_lock WHERE office = ?1 UNION ALL SELECT 1 FROM lock_opening WHERE office = ?1",
     ),
-    (OfficeDependent::Accounts, "SELECT 1 FROM account WHERE office = ?1"),
-    (OfficeDependent::OwnOffice, "SELECT 1 FROM setting WHERE name = 'own_office' AND value = ?1"),
+    (
+        OfficeDependent::Accounts,
+        "SELECT 1 FROM account WHERE office = ?1",
+    ),
+    (
+        OfficeDependent::OwnOffice,
+        "SELECT 1 FROM setting WHERE name = 'own_office' AND value = ?1",
+    ),
 ];
 
 /// The same for a group.
@@ -65,7 +79,8 @@ pub(super) const DELETE_OFFICE: [&str; 3] = [
 pub(super) const PERIODS: &str = "SELECT DISTINCT period FROM figure_change WHERE office = ?1";
 
 /// The days on which an office's reports arrived.
-pub(super) const ARRIVALS: &str = "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
+pub(super) const ARRIVALS: &str =
+    "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
     WHERE d.office = ?1 AND e.kind = 'sent'";
 
 /// Puts offices and groups in: new ones come, those of another content change, which needs a reason and that nobody
@@ -79,33 +94,57 @@ pub(super) fn set_offices(
     let before = catalog::read_catalog(db)?;
     let (known_offices, known_groups) = (&before.offices, &before.groups);
     let (mut lines, mut changing) = (Vec::new(), Vec::new());
-    for office in file.offices.iter().filter(|office| known_offices.get(&office.code) != Some(*office)) {
+    for office in file
+        .offices
+        .iter()
+        .filter(|office| known_offices.get(&office.code) != Some(*office))
+    {
         let was = known_offices.get(&office.code);
-        if was_seen.conflicts(|seen| seen.offices.iter().find(|one| one.code == office.code) == was) {
+        if was_seen.conflicts(|seen| seen.offices.iter().find(|one| one.code == office.code) == was)
+        {
             return Err(StoreError::ItemConflict(office.code.to_string()));
         }
         changing.extend(was.map(|was| was.code.to_string()));
         if was.is_some() {
-            check_office_change(office, office_history(db, &office.code)?).map_err(StoreError::OfficeChange)?;
+            check_office_change(office, office_history(db, &office.code)?)
+                .map_err(StoreError::OfficeChange)?;
         }
         offices::upsert_office(db, office)?;
-        lines.push(("office", office.code.to_string(), &office.name, was.map(|was| differences(was, office))));
+        lines.push((
+            "office",
+            office.code.to_string(),
+            &office.name,
+            was.map(|was| differences(was, office)),
+        ));
     }
     offices::require_related_offices(db, &file.offices)?;
-    for group in file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group)) {
+    for group in file
+        .groups
+        .iter()
+        .filter(|group| known_groups.get(&group.code) != Some(*group))
+    {
         let was = known_groups.get(&group.code);
         if was_seen.conflicts(|seen| seen.groups.iter().find(|one| one.code == group.code) == was) {
             return Err(StoreError::ItemConflict(group.code.to_string()));
         }
         changing.extend(was.map(|was| was.code.to_string()));
         offices::upsert_group(db, group)?;
-        lines.push(("group", group.code.to_string(), &group.name, was.map(|was| differences(was, group))));
+        lines.push((
+            "group",
+            group.code.to_string(),
+            &group.name,
+            was.map(|was| differences(was, group)),
+        ));
     }
     if !changing.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
-        return Err(StoreError::OfficeChange(OfficeRefusal::MissingReason(changing)));
+        return Err(StoreError::OfficeChange(OfficeRefusal::MissingReason(
+            changing,
+        )));
     }
     for (kind, code, name, changed) in &lines {
-        let [before, after] = changed.as_deref().map_or([None, Some((*name).clone())], before_and_after);
+        let [before, after] = changed
+            .as_deref()
+            .map_or([None, Some((*name).clone())], before_and_after);
         let why = changed.as_ref().and(reason);
         author.journal(db, kind, code, [before.as_deref(), after.as_deref(), why])?;
     }
@@ -114,7 +153,9 @@ pub(super) fn set_offices(
     }
     let after = catalog::read_catalog(db)?;
     if let Some((plan, count)) = plan_limits::outgrown(&before, &after) {
-        return Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(plan, count)));
+        return Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(
+            plan, count,
+        )));
     }
     Ok(lines.len() + duty_generation::regenerate_all(db, &after)?)
 }
@@ -127,12 +168,21 @@ pub(super) fn remove_office(
     reason: &str,
 ) -> Result<usize, StoreError> {
     offices::require_office(db, code)?;
-    let name = offices::offices(db)?.remove(code).map(|office: Office| office.name);
+    let name = offices::offices(db)?
+        .remove(code)
+        .map(|office: Office| office.name);
     refuse_dependents(db, code.as_str(), &OFFICE_DEPENDENTS)?;
     for sql in DELETE_OFFICE {
-        db.prepare_cached(sql)?.execute([code]).map_err(|error| plan_reference_error(error, code.as_str()))?;
+        db.prepare_cached(sql)?
+            .execute([code])
+            .map_err(|error| plan_reference_error(error, code.as_str()))?;
     }
-    author.journal(db, "office", code.as_str(), [name.as_deref(), None, Some(reason)])?;
+    author.journal(
+        db,
+        "office",
+        code.as_str(),
+        [name.as_deref(), None, Some(reason)],
+    )?;
     regenerate_duties(db, 1)
 }
 
@@ -146,17 +196,34 @@ pub(super) fn remove_group(
     offices::require_group(db, code)?;
     let name = offices::groups(db)?.remove(code).map(|group| group.name);
     refuse_dependents(db, code.as_str(), &GROUP_DEPENDENTS)?;
-    for sql in ["DELETE FROM member WHERE office_group = ?1", "DELETE FROM office_group WHERE code = ?1"] {
-        db.prepare_cached(sql)?.execute([code]).map_err(|error| plan_reference_error(error, code.as_str()))?;
+    for sql in [
+        "DELETE FROM member WHERE office_group = ?1",
+        "DELETE FROM office_group WHERE code = ?1",
+    ] {
+        db.prepare_cached(sql)?
+            .execute([code])
+            .map_err(|error| plan_reference_error(error, code.as_str()))?;
     }
-    author.journal(db, "group", code.as_str(), [name.as_deref(), None, Some(reason)])?;
+    author.journal(
+        db,
+        "group",
+        code.as_str(),
+        [name.as_deref(), None, Some(reason)],
+    )?;
     regenerate_duties(db, 1)
 }
 
-fn refuse_dependents(db: &Connection, code: &str, hanging: &[(OfficeDependent, &str)]) -> Result<(), StoreError> {
+fn refuse_dependents(
+    db: &Connection,
+    code: &str,
+    hanging: &[(OfficeDependent, &str)],
+) -> Result<(), StoreError> {
     for (what, sql) in hanging {
         if db.prepare_cached(sql)?.exists([code])? {
-            return Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(code.to_owned(), *what)));
+            return Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(
+                code.to_owned(),
+                *what,
+            )));
         }
     }
     Ok(())
@@ -165,22 +232,27 @@ fn refuse_dependents(db: &Connection, code: &str, hanging: &[(OfficeDependent, &
 /// What is left once nothing else hangs on it.
 fn plan_reference_error(error: rusqlite::Error, code: &str) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::ConstraintViolation) => {
-            StoreError::OfficeChange(OfficeRefusal::HasDependents(code.to_owned(), OfficeDependent::Plans))
-        }
+        Some(ErrorCode::ConstraintViolation) => StoreError::OfficeChange(
+            OfficeRefusal::HasDependents(code.to_owned(), OfficeDependent::Plans),
+        ),
         _ => error.into(),
     }
 }
 
 /// The duties follow what changed.
 fn regenerate_duties(db: &Connection, rows: usize) -> Result<usize, StoreError> {
-    if rows == 0 { Ok(0) } else { Ok(rows + duty_generation::regenerate_all(db, &catalog::read_catalog(db)?)?) }
+    if rows == 0 {
+        Ok(0)
+    } else {
+        Ok(rows + duty_generation::regenerate_all(db, &catalog::read_catalog(db)?)?)
+    }
 }
 
 /// What changed in a line, before and after: `to 2025-06-30; name Sở Y tế`.
 fn before_and_after(changed: &[Difference]) -> [Option<String>; 2] {
     let side = |of: fn(&Difference) -> &Option<String>| {
-        let describe = |one: &Difference| format!("{} {}", one.path, of(one).as_deref().unwrap_or("–"));
+        let describe =
+            |one: &Difference| format!("{} {}", one.path, of(one).as_deref().unwrap_or("–"));
         Some(changed.iter().map(describe).collect::<Vec<_>>().join("; "))
     };
     [side(|one| &one.before), side(|one| &one.after)]
@@ -195,10 +267,16 @@ fn office_history(db: &Connection, code: &OfficeCode) -> Result<OfficeHistory, S
         ends.push(period.last_day(DataPeriod::Calendar));
         begins.push(period.first_day(DataPeriod::Calendar));
     }
-    for day in db.prepare_cached(ARRIVALS)?.query_map([code], |row| row.get::<_, NaiveDate>(0))? {
+    for day in db
+        .prepare_cached(ARRIVALS)?
+        .query_map([code], |row| row.get::<_, NaiveDate>(0))?
+    {
         let day = day?;
         ends.push(day);
         begins.push(day);
     }
-    Ok(OfficeHistory { must_begin_by: ends.into_iter().min(), must_exist_on: begins.into_iter().max() })
+    Ok(OfficeHistory {
+        must_begin_by: ends.into_iter().min(),
+        must_exist_on: begins.into_iter().max(),
+    })
 }

@@ -11,7 +11,9 @@ use super::{catalog, duty_generation, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
-use crate::domain::plan_change::{PlanChangeRefusal, PlanDependents, check_plan_change, differences, stated_reason};
+use crate::domain::plan_change::{
+    PlanChangeRefusal, PlanDependents, check_plan_change, differences, stated_reason,
+};
 use crate::domain::plan_limits;
 
 const FIGURE_CELLS: &str = "SELECT DISTINCT c.measure, c.period, c.series
@@ -24,15 +26,20 @@ const RULES_WITH_EVENTS: &str = "SELECT r.id FROM rule r WHERE r.plan = ?1 AND E
 const ACTIVITIES_WITH_RECORDS: &str = "SELECT activity FROM activity_progress WHERE plan = ?1
     UNION SELECT activity FROM spending WHERE plan = ?1 AND activity IS NOT NULL";
 
-const SOURCES_WITH_SPENDING: &str = "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
+const SOURCES_WITH_SPENDING: &str =
+    "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
 
-const MEASURES_WITH_COMMENTS: &str =
-    "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
+const MEASURES_WITH_COMMENTS: &str = "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
 
 /// What is asked for [`held`].
 #[cfg(test)]
-pub(super) const DEPENDENTS: [&str; 5] =
-    [FIGURE_CELLS, RULES_WITH_EVENTS, ACTIVITIES_WITH_RECORDS, SOURCES_WITH_SPENDING, MEASURES_WITH_COMMENTS];
+pub(super) const DEPENDENTS: [&str; 5] = [
+    FIGURE_CELLS,
+    RULES_WITH_EVENTS,
+    ACTIVITIES_WITH_RECORDS,
+    SOURCES_WITH_SPENDING,
+    MEASURES_WITH_COMMENTS,
+];
 
 /// Makes `plan` of the plan that the writer saw as `was`; how many rows. Somebody else's change in between is a refusal.
 pub(super) fn change_plan(
@@ -42,7 +49,9 @@ pub(super) fn change_plan(
     plan: &Plan,
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
-    let stored = plans::plans(db)?.into_iter().find(|stored| stored.code == was.code);
+    let stored = plans::plans(db)?
+        .into_iter()
+        .find(|stored| stored.code == was.code);
     let stored = stored.ok_or_else(|| StoreError::NotFound(was.code.to_string()))?;
     if stored != *was {
         return Err(StoreError::PlanConflict(was.code.clone()));
@@ -51,8 +60,14 @@ pub(super) fn change_plan(
     if differences.is_empty() {
         return Ok(0);
     }
-    check_plan_change(was, plan, &plan_dependents(db, &was.code)?, reason).map_err(StoreError::PlanChange)?;
-    for rule in was.rules.iter().map(|rule| was.rule_id(rule)).filter(|rule| plan.find_rule(rule).is_none()) {
+    check_plan_change(was, plan, &plan_dependents(db, &was.code)?, reason)
+        .map_err(StoreError::PlanChange)?;
+    for rule in was
+        .rules
+        .iter()
+        .map(|rule| was.rule_id(rule))
+        .filter(|rule| plan.find_rule(rule).is_none())
+    {
         duty_generation::delete_duties_of_rule(db, &rule)?;
     }
     plan_rows::replace_plan(db, plan)?;
@@ -60,32 +75,58 @@ pub(super) fn change_plan(
     for change in &differences {
         let subject = format!("{} {}", plan.code, change.path);
         let why = reason.or_else(|| stated_reason(plan, change));
-        author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), why])?;
+        author.journal(
+            db,
+            "plan",
+            &subject,
+            [change.before.as_deref(), change.after.as_deref(), why],
+        )?;
     }
     let catalog = catalog::read_catalog(db)?;
-    if let Some(limit) = plan_limits::check_change(was, plan, &catalog).into_iter().next() {
+    if let Some(limit) = plan_limits::check_change(was, plan, &catalog)
+        .into_iter()
+        .next()
+    {
         return Err(StoreError::PlanChange(PlanChangeRefusal::Limit(limit)));
     }
     Ok(differences.len() + duty_generation::regenerate_plan(db, &catalog, plan)?)
 }
 
 /// What history hangs on a plan's parts.
-pub(super) fn plan_dependents(db: &Connection, plan: &PlanCode) -> Result<PlanDependents, StoreError> {
+pub(super) fn plan_dependents(
+    db: &Connection,
+    plan: &PlanCode,
+) -> Result<PlanDependents, StoreError> {
     let mut figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>> = BTreeMap::new();
     let mut statement = db.prepare_cached(FIGURE_CELLS)?;
     let mut rows = statement.query([plan])?;
     while let Some(row) = rows.next()? {
-        figures.entry(row.get(0)?).or_default().insert((row.get(1)?, row.get(2)?));
+        figures
+            .entry(row.get(0)?)
+            .or_default()
+            .insert((row.get(1)?, row.get(2)?));
     }
     let rules = db
         .prepare_cached(RULES_WITH_EVENTS)?
         .query_map([plan], |row| row.get(0))?
         .collect::<Result<BTreeSet<RuleId>, _>>()?;
-    let activities =
-        db.prepare_cached(ACTIVITIES_WITH_RECORDS)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let sources =
-        db.prepare_cached(SOURCES_WITH_SPENDING)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let commented =
-        db.prepare_cached(MEASURES_WITH_COMMENTS)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(PlanDependents { figures, commented, rules, activities, sources })
+    let activities = db
+        .prepare_cached(ACTIVITIES_WITH_RECORDS)?
+        .query_map([plan], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let sources = db
+        .prepare_cached(SOURCES_WITH_SPENDING)?
+        .query_map([plan], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let commented = db
+        .prepare_cached(MEASURES_WITH_COMMENTS)?
+        .query_map([plan], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(PlanDependents {
+        figures,
+        commented,
+        rules,
+        activities,
+        sources,
+    })
 }

@@ -46,7 +46,10 @@ pub(super) fn replace_plan(db: &Connection, plan: &Plan) -> Result<(), StoreErro
 
 /// Adds a plan with all its parts.
 pub(super) fn add_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
-    if db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?.exists([&plan.code])? {
+    if db
+        .prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?
+        .exists([&plan.code])?
+    {
         return Err(StoreError::AlreadyExists(plan.code.to_string()));
     }
     require_references(db, plan)?;
@@ -70,12 +73,26 @@ fn require_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     let owners = measures().flat_map(|measure| measure.owners.iter().map(|owner| &owner.office));
     let leads = plan.activities.iter().map(|activity| &activity.lead);
     let vias = plan.rules.iter().filter_map(|rule| rule.via.as_ref());
-    for office in [&plan.issuer, &plan.coordinator].into_iter().chain(owners).chain(leads).chain(vias) {
+    for office in [&plan.issuer, &plan.coordinator]
+        .into_iter()
+        .chain(owners)
+        .chain(leads)
+        .chain(vias)
+    {
         require_office(db, office)?;
     }
-    let owing = plan.rules.iter().flat_map(|rule| rule.who.iter().chain(&rule.to));
-    let partners = plan.activities.iter().flat_map(|activity| &activity.partners);
-    for party in owing.chain(partners).chain(plan.tasks.iter().map(|task| &task.who)) {
+    let owing = plan
+        .rules
+        .iter()
+        .flat_map(|rule| rule.who.iter().chain(&rule.to));
+    let partners = plan
+        .activities
+        .iter()
+        .flat_map(|activity| &activity.partners);
+    for party in owing
+        .chain(partners)
+        .chain(plan.tasks.iter().map(|task| &task.who))
+    {
         match party {
             Party::Office(office) => require_office(db, office)?,
             Party::Group(group) => require_group(db, group)?,
@@ -91,12 +108,19 @@ fn require_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
 /// The same for what the plan names of itself.
 fn require_own_parts(plan: &Plan) -> Result<(), StoreError> {
     let unknown = |no: &String| Err(StoreError::NotFound(format!("{}/{no}", plan.code)));
-    let mut objectives = plan.targets.iter().filter_map(|target| target.objective.as_ref());
-    if let Some(no) = objectives.find(|no| plan.objectives.iter().all(|objective| objective.no != **no)) {
+    let mut objectives = plan
+        .targets
+        .iter()
+        .filter_map(|target| target.objective.as_ref());
+    if let Some(no) =
+        objectives.find(|no| plan.objectives.iter().all(|objective| objective.no != **no))
+    {
         return unknown(no);
     }
     let mut awaited = plan.rules.iter().flat_map(|rule| &rule.waits_for);
-    awaited.find(|no| plan.rules.iter().all(|rule| rule.no != **no)).map_or(Ok(()), unknown)
+    awaited
+        .find(|no| plan.rules.iter().all(|rule| rule.no != **no))
+        .map_or(Ok(()), unknown)
 }
 
 fn add_plan_row(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
@@ -112,15 +136,24 @@ fn add_plan_row(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
             ("issuer", &plan.issuer),
             ("signed_on", &plan.signed_on),
             ("signer_name", &signer.map(|signer| &signer.name)),
-            ("signer_post", &signer.and_then(|signer| signer.post.as_ref())),
+            (
+                "signer_post",
+                &signer.and_then(|signer| signer.post.as_ref()),
+            ),
             ("from_day", &plan.from),
             ("to_day", &plan.to),
             ("tracked_from", &plan.tracked_from),
             ("coordinator", &plan.coordinator),
             ("data_period", &plan.data_period),
             ("budget_total", &plan.budget_total),
-            ("closed_on", &plan.closing.as_ref().map(|closing| closing.on)),
-            ("closed_why", &plan.closing.as_ref().map(|closing| &closing.reason)),
+            (
+                "closed_on",
+                &plan.closing.as_ref().map(|closing| closing.on),
+            ),
+            (
+                "closed_why",
+                &plan.closing.as_ref().map(|closing| &closing.reason),
+            ),
         ],
     )
 }
@@ -142,31 +175,56 @@ fn add_list<'a, T>(
 }
 
 /// A column whose value is borrowed from the plan.
-fn column<'a>(name: &'static str, value: &'a (impl ToSql + 'a)) -> (&'static str, Box<dyn ToSql + 'a>) {
+fn column<'a>(
+    name: &'static str,
+    value: &'a (impl ToSql + 'a),
+) -> (&'static str, Box<dyn ToSql + 'a>) {
     (name, Box::new(value))
 }
 
 /// The three columns of a party.
 fn party_values<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)> {
     let [office, group, words] = party_columns(Some(party));
-    vec![("office", Box::new(office)), ("office_group", Box::new(group)), ("words", Box::new(words))]
+    vec![
+        ("office", Box::new(office)),
+        ("office_group", Box::new(group)),
+        ("words", Box::new(words)),
+    ]
 }
 
 fn add_lists(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     let of = |table| (table, "plan", &plan.code as &dyn ToSql);
     add_list(db, of("plan_parent"), &plan.parents, |parent| {
-        vec![column("number", &parent.number), column("signed_on", &parent.signed_on), column("title", &parent.title)]
+        vec![
+            column("number", &parent.number),
+            column("signed_on", &parent.signed_on),
+            column("title", &parent.title),
+        ]
     })?;
-    add_list(db, of("plan_recipient"), &plan.recipients, |line| vec![column("line", line)])?;
-    add_list(db, of("plan_decision"), &plan.decisions, |line| vec![column("line", line)])?;
+    add_list(db, of("plan_recipient"), &plan.recipients, |line| {
+        vec![column("line", line)]
+    })?;
+    add_list(db, of("plan_decision"), &plan.decisions, |line| {
+        vec![column("line", line)]
+    })?;
     add_list(db, of("objective"), &plan.objectives, |objective| {
-        vec![column("no", &objective.no), column("title", &objective.title)]
+        vec![
+            column("no", &objective.no),
+            column("title", &objective.title),
+        ]
     })?;
     add_list(db, of("budget_source"), &plan.budget, |budget| {
-        vec![column("source", &budget.source), column("amount", &budget.amount)]
+        vec![
+            column("source", &budget.source),
+            column("amount", &budget.amount),
+        ]
     })?;
     add_list(db, of("yearly_event"), &plan.events, |event| {
-        vec![column("name", &event.name), column("from_md", &event.from), column("to_md", &event.to)]
+        vec![
+            column("name", &event.name),
+            column("from_md", &event.from),
+            column("to_md", &event.to),
+        ]
     })?;
     add_list(db, of("amendment"), &plan.amendments, |amendment| {
         vec![
@@ -178,7 +236,10 @@ fn add_lists(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     })?;
     add_list(db, of("task"), &plan.tasks, |task| {
         let mut columns = party_values(&task.who);
-        columns.extend([column("section", &task.section), column("content", &task.content)]);
+        columns.extend([
+            column("section", &task.section),
+            column("content", &task.content),
+        ]);
         columns
     })
 }
@@ -227,17 +288,30 @@ fn add_measures(
 ) -> rusqlite::Result<()> {
     for (index, measure) in measures.iter().enumerate() {
         let id = plan.measure_id(target, measure);
-        let id = if former == 0 { id } else { MeasureId(format!("{id}#{former}")) };
+        let id = if former == 0 {
+            id
+        } else {
+            MeasureId(format!("{id}#{former}"))
+        };
         let at = position(index);
-        let place: Columns<'_> =
-            &[("plan", &plan.code), ("target", &target.no), ("former", &former), ("position", &at)];
+        let place: Columns<'_> = &[
+            ("plan", &plan.code),
+            ("target", &target.no),
+            ("former", &former),
+            ("position", &at),
+        ];
         add_measure(db, &id, place, measure)?;
         add_measure_parts(db, &id, measure)?;
     }
     Ok(())
 }
 
-fn add_measure(db: &Connection, id: &MeasureId, place: Columns<'_>, measure: &Measure) -> rusqlite::Result<()> {
+fn add_measure(
+    db: &Connection,
+    id: &MeasureId,
+    place: Columns<'_>,
+    measure: &Measure,
+) -> rusqlite::Result<()> {
     let (baseline, quota) = (measure.baseline.as_ref(), measure.quota.as_ref());
     let own: Columns<'_> = &[
         ("id", id),
@@ -270,7 +344,9 @@ fn add_measure_parts(db: &Connection, id: &MeasureId, measure: &Measure) -> rusq
     add_list(db, of("measure_stage"), &measure.stages, |stage| {
         vec![column("on_day", &stage.on), column("value", &stage.value)]
     })?;
-    add_list(db, of("measure_series"), &measure.series, |series| vec![column("series", series)])?;
+    add_list(db, of("measure_series"), &measure.series, |series| {
+        vec![column("series", series)]
+    })?;
     add_list(db, of("measure_owner"), &measure.owners, |owner| {
         vec![
             column("office", &owner.office),
@@ -282,7 +358,12 @@ fn add_measure_parts(db: &Connection, id: &MeasureId, measure: &Measure) -> rusq
     })
 }
 
-fn add_activity(db: &Connection, plan: &Plan, index: usize, activity: &Activity) -> rusqlite::Result<()> {
+fn add_activity(
+    db: &Connection,
+    plan: &Plan,
+    index: usize,
+    activity: &Activity,
+) -> rusqlite::Result<()> {
     insert(
         db,
         "activity",
@@ -299,14 +380,24 @@ fn add_activity(db: &Connection, plan: &Plan, index: usize, activity: &Activity)
             ("lead", &activity.lead),
         ],
     )?;
-    add_list(db, ("activity_partner", "plan", &plan.code), &activity.partners, |partner| {
-        let mut columns = party_values(partner);
-        columns.push(column("activity", &activity.no));
-        columns
-    })
+    add_list(
+        db,
+        ("activity_partner", "plan", &plan.code),
+        &activity.partners,
+        |partner| {
+            let mut columns = party_values(partner);
+            columns.push(column("activity", &activity.no));
+            columns
+        },
+    )
 }
 
-fn add_rule(db: &Connection, plan: &Plan, index: usize, rule: &ReportingRule) -> rusqlite::Result<()> {
+fn add_rule(
+    db: &Connection,
+    plan: &Plan,
+    index: usize,
+    rule: &ReportingRule,
+) -> rusqlite::Result<()> {
     let id = plan.rule_id(rule);
     let [to_office, to_group, to_words] = party_columns(rule.to.as_ref());
     insert(

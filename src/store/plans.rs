@@ -7,8 +7,9 @@ use super::error::StoreError;
 use super::rows::{ChildRows, optional_party_from_row, party_from_row};
 use crate::domain::code::PlanCode;
 use crate::domain::plan::{
-    Activity, Amendment, Baseline, BudgetSource, Closing, FormerTarget, Measure, Objective, Owner, Parent, Party, Plan,
-    Quota, ReportingRule, Signer, Stage, Target, Task, Unit, Window, YearlyEvent,
+    Activity, Amendment, Baseline, BudgetSource, Closing, FormerTarget, Measure, Objective, Owner,
+    Parent, Party, Plan, Quota, ReportingRule, Signer, Stage, Target, Task, Unit, Window,
+    YearlyEvent,
 };
 
 /// All plans, in the order in which they start.
@@ -48,36 +49,77 @@ impl Parts {
             parents: ChildRows::read(
                 db,
                 "SELECT plan, number, signed_on, title FROM plan_parent ORDER BY plan, position",
-                |row| Ok(Parent { number: row.get(1)?, signed_on: row.get(2)?, title: row.get(3)? }),
+                |row| {
+                    Ok(Parent {
+                        number: row.get(1)?,
+                        signed_on: row.get(2)?,
+                        title: row.get(3)?,
+                    })
+                },
             )?,
-            recipients: lines(db, "SELECT plan, line FROM plan_recipient ORDER BY plan, position")?,
-            decisions: lines(db, "SELECT plan, line FROM plan_decision ORDER BY plan, position")?,
-            objectives: ChildRows::read(db, "SELECT plan, no, title FROM objective ORDER BY plan, position", |row| {
-                Ok(Objective { no: row.get(1)?, title: row.get(2)? })
-            })?,
+            recipients: lines(
+                db,
+                "SELECT plan, line FROM plan_recipient ORDER BY plan, position",
+            )?,
+            decisions: lines(
+                db,
+                "SELECT plan, line FROM plan_decision ORDER BY plan, position",
+            )?,
+            objectives: ChildRows::read(
+                db,
+                "SELECT plan, no, title FROM objective ORDER BY plan, position",
+                |row| {
+                    Ok(Objective {
+                        no: row.get(1)?,
+                        title: row.get(2)?,
+                    })
+                },
+            )?,
             targets: targets(db)?,
             activities: activities(db)?,
             budget: ChildRows::read(
                 db,
                 "SELECT plan, source, amount FROM budget_source ORDER BY plan, position",
-                |row| Ok(BudgetSource { source: row.get(1)?, amount: row.get(2)? }),
+                |row| {
+                    Ok(BudgetSource {
+                        source: row.get(1)?,
+                        amount: row.get(2)?,
+                    })
+                },
             )?,
             rules: rules(db)?,
             events: ChildRows::read(
                 db,
                 "SELECT plan, name, from_md, to_md FROM yearly_event ORDER BY plan, position",
-                |row| Ok(YearlyEvent { name: row.get(1)?, from: row.get(2)?, to: row.get(3)? }),
+                |row| {
+                    Ok(YearlyEvent {
+                        name: row.get(1)?,
+                        from: row.get(2)?,
+                        to: row.get(3)?,
+                    })
+                },
             )?,
             tasks: ChildRows::read(
                 db,
                 "SELECT plan, section, content, office, office_group, words FROM task ORDER BY plan, position",
-                |row| Ok(Task { who: party_from_row(row, 3)?, section: row.get(1)?, content: row.get(2)? }),
+                |row| {
+                    Ok(Task {
+                        who: party_from_row(row, 3)?,
+                        section: row.get(1)?,
+                        content: row.get(2)?,
+                    })
+                },
             )?,
             amendments: ChildRows::read(
                 db,
                 "SELECT plan, number, on_day, signed_on, title FROM amendment ORDER BY plan, position",
                 |row| {
-                    Ok(Amendment { number: row.get(1)?, on: row.get(2)?, signed_on: row.get(3)?, title: row.get(4)? })
+                    Ok(Amendment {
+                        number: row.get(1)?,
+                        on: row.get(2)?,
+                        signed_on: row.get(3)?,
+                        title: row.get(4)?,
+                    })
                 },
             )?,
         })
@@ -101,7 +143,10 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
         short_name: row.get(3)?,
         issuer: row.get(4)?,
         signed_on: row.get(5)?,
-        signer: signer_name.map(|name| Signer { name, post: signer_post }),
+        signer: signer_name.map(|name| Signer {
+            name,
+            post: signer_post,
+        }),
         from: row.get(8)?,
         to: row.get(9)?,
         tracked_from: row.get(10)?,
@@ -119,7 +164,10 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
         events: parts.events.take(key),
         tasks: parts.tasks.take(key),
         amendments: parts.amendments.take(key),
-        closing: closed_on.map(|on| Closing { on, reason: closed_why.unwrap_or_default() }),
+        closing: closed_on.map(|on| Closing {
+            on,
+            reason: closed_why.unwrap_or_default(),
+        }),
         code,
     })
 }
@@ -160,11 +208,25 @@ fn targets(db: &Connection) -> rusqlite::Result<ChildRows<Target>> {
 /// Measures by `<plan>/<target>`, each with stages, series and owners.
 fn measures(db: &Connection) -> rusqlite::Result<ChildRows<Measure>> {
     let sql = "SELECT measure, on_day, value FROM measure_stage ORDER BY measure, position";
-    let mut stages = ChildRows::read(db, sql, |row| Ok(Stage { on: row.get(1)?, value: row.get(2)? }))?;
-    let mut series = lines(db, "SELECT measure, series FROM measure_series ORDER BY measure, position")?;
+    let mut stages = ChildRows::read(db, sql, |row| {
+        Ok(Stage {
+            on: row.get(1)?,
+            value: row.get(2)?,
+        })
+    })?;
+    let mut series = lines(
+        db,
+        "SELECT measure, series FROM measure_series ORDER BY measure, position",
+    )?;
     let sql = "SELECT measure, office, scope, from_day, to_day, decision FROM measure_owner ORDER BY measure, position";
     let mut owners = ChildRows::read(db, sql, |row| {
-        Ok(Owner { office: row.get(1)?, scope: row.get(2)?, from: row.get(3)?, to: row.get(4)?, decision: row.get(5)? })
+        Ok(Owner {
+            office: row.get(1)?,
+            scope: row.get(2)?,
+            from: row.get(3)?,
+            to: row.get(4)?,
+            decision: row.get(5)?,
+        })
     })?;
     ChildRows::read(db, include_str!("sql/measures.sql"), |row| {
         let id: String = row.get(1)?;
@@ -172,7 +234,12 @@ fn measures(db: &Connection) -> rusqlite::Result<ChildRows<Measure>> {
     })
 }
 
-fn measure(row: &Row<'_>, stages: Vec<Stage>, series: Vec<String>, owners: Vec<Owner>) -> rusqlite::Result<Measure> {
+fn measure(
+    row: &Row<'_>,
+    stages: Vec<Stage>,
+    series: Vec<String>,
+    owners: Vec<Owner>,
+) -> rusqlite::Result<Measure> {
     Ok(Measure {
         letter: row.get(2)?,
         label: row.get(3)?,
@@ -202,13 +269,25 @@ fn unit(text: String) -> Unit {
 }
 
 fn baseline(row: &Row<'_>) -> rusqlite::Result<Option<Baseline>> {
-    let Some(value) = row.get(12)? else { return Ok(None) };
-    Ok(Some(Baseline { value, on: row.get(13)? }))
+    let Some(value) = row.get(12)? else {
+        return Ok(None);
+    };
+    Ok(Some(Baseline {
+        value,
+        on: row.get(13)?,
+    }))
 }
 
 fn quota(row: &Row<'_>) -> rusqlite::Result<Option<Quota>> {
-    let Some(value) = row.get(18)? else { return Ok(None) };
-    Ok(Some(Quota { value, period_kind: row.get(19)?, group: row.get(20)?, coverage: row.get(21)? }))
+    let Some(value) = row.get(18)? else {
+        return Ok(None);
+    };
+    Ok(Some(Quota {
+        value,
+        period_kind: row.get(19)?,
+        group: row.get(20)?,
+        coverage: row.get(21)?,
+    }))
 }
 
 /// Activities by plan, each with its partners.
@@ -216,7 +295,8 @@ fn activities(db: &Connection) -> rusqlite::Result<ChildRows<Activity>> {
     let sql = "SELECT plan || '/' || activity, office, office_group, words FROM activity_partner
                ORDER BY plan, activity, position";
     let mut partners: ChildRows<Party> = ChildRows::read(db, sql, |row| party_from_row(row, 1))?;
-    let sql = "SELECT plan, no, content, unit, quantity, window_wording, window_from, window_to, lead,
+    let sql =
+        "SELECT plan, no, content, unit, quantity, window_wording, window_from, window_to, lead,
                       plan || '/' || no
                FROM activity ORDER BY plan, position";
     ChildRows::read(db, sql, |row| {
@@ -226,7 +306,11 @@ fn activities(db: &Connection) -> rusqlite::Result<ChildRows<Activity>> {
             content: row.get(2)?,
             unit: row.get(3)?,
             quantity: row.get(4)?,
-            window: Window { wording: row.get(5)?, from: row.get(6)?, to: row.get(7)? },
+            window: Window {
+                wording: row.get(5)?,
+                from: row.get(6)?,
+                to: row.get(7)?,
+            },
             lead: row.get(8)?,
             partners: partners.take(&id),
         })

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use super::duties::{DutyFilter, DutyQuery};
 use super::{
-    activities, catalog, comments, duty_events, duty_generation, figures, journal, journal_search, locks,
-    office_change, plan_change, plan_rows, schema, spending, stars, succession, undo,
+    activities, catalog, comments, duty_events, duty_generation, figures, journal, journal_search,
+    locks, office_change, plan_change, plan_rows, schema, spending, stars, succession, undo,
 };
 
 /// What the tables that grow are called in the statements.
@@ -41,7 +41,10 @@ fn full_scans(db: &Connection, sql: &str) -> Vec<String> {
     while let Some(row) = rows.next().unwrap() {
         let step: String = row.get(3).unwrap();
         // These indexes hold nothing but what is asked for.
-        if ["figure_estimate", "duty_passing", "star_of_measure"].iter().any(|index| step.contains(index)) {
+        if ["figure_estimate", "duty_passing", "star_of_measure"]
+            .iter()
+            .any(|index| step.contains(index))
+        {
             continue;
         }
         if step
@@ -100,10 +103,18 @@ fn reading_searches() {
     }
     for filter in all_filters() {
         for sql in DutyQuery::from_filter(&filter).statements() {
-            assert_eq!(full_scans(&db, &sql), Vec::<String>::new(), "{filter:?}: {sql}");
+            assert_eq!(
+                full_scans(&db, &sql),
+                Vec::<String>::new(),
+                "{filter:?}: {sql}"
+            );
         }
     }
-    assert_eq!(full_scans(&db, "SELECT * FROM figure f WHERE value = 1"), ["SCAN f"], "the test sees a scan");
+    assert_eq!(
+        full_scans(&db, "SELECT * FROM figure f WHERE value = 1"),
+        ["SCAN f"],
+        "the test sees a scan"
+    );
 }
 
 #[test]
@@ -122,13 +133,22 @@ fn changing_searches() {
         spending::OF_PLAN,
         stars::DELETE_ORPHANS,
     ];
-    let all = [&alone[..], &duty_generation::STATEMENTS, &plan_change::DEPENDENTS, &hanging, &plan_rows::DELETE_PLAN]
-        .concat();
+    let all = [
+        &alone[..],
+        &duty_generation::STATEMENTS,
+        &plan_change::DEPENDENTS,
+        &hanging,
+        &plan_rows::DELETE_PLAN,
+    ]
+    .concat();
     for sql in all {
         assert_eq!(full_scans(&db, sql), Vec::<String>::new(), "{sql}");
     }
     // An office goes a few times a year, and none with a figure: there an index would cost every figure more.
-    let removing = office_change::DELETE_OFFICE.iter().flat_map(|sql| full_scans(&db, sql)).collect::<Vec<_>>();
+    let removing = office_change::DELETE_OFFICE
+        .iter()
+        .flat_map(|sql| full_scans(&db, sql))
+        .collect::<Vec<_>>();
     assert_eq!(removing, ["SCAN figure"]);
 }
 
@@ -136,10 +156,24 @@ fn changing_searches() {
 fn every_kind_of_line_can_be_asked_for() {
     let db = Connection::open_in_memory().unwrap();
     schema::create_schema(&db).unwrap();
-    let sql: String =
-        db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'journal'", [], |row| row.get(0)).unwrap();
-    let listed = sql.split_once("kind IN (").unwrap().1.split_once(')').unwrap().0;
-    let mut listed: Vec<&str> = listed.split(',').map(|kind| kind.trim().trim_matches('\'')).collect();
+    let sql: String = db
+        .query_row(
+            "SELECT sql FROM sqlite_schema WHERE name = 'journal'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let listed = sql
+        .split_once("kind IN (")
+        .unwrap()
+        .1
+        .split_once(')')
+        .unwrap()
+        .0;
+    let mut listed: Vec<&str> = listed
+        .split(',')
+        .map(|kind| kind.trim().trim_matches('\''))
+        .collect();
     let mut known = journal_search::KINDS.to_vec();
     listed.sort_unstable();
     known.sort_unstable();

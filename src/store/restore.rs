@@ -30,9 +30,16 @@ pub struct Restored {
 }
 
 /// Puts a copy in the place of `target`, whatever is there.
-pub(super) fn restore(from: &Path, target: &Path, author: &Author<'_>) -> Result<Restored, StoreError> {
+pub(super) fn restore(
+    from: &Path,
+    target: &Path,
+    author: &Author<'_>,
+) -> Result<Restored, StoreError> {
     let target = &resolve_target(target)?;
-    if file_id(from).ok().is_some_and(|copy| file_id(target).is_ok_and(|present| present == copy)) {
+    if file_id(from)
+        .ok()
+        .is_some_and(|copy| file_id(target).is_ok_and(|present| present == copy))
+    {
         return Err(StoreError::SameFile(target.clone()));
     }
     let (draft, issues) = prepare_copy(from, target, author)?;
@@ -49,14 +56,21 @@ pub(super) fn restore(from: &Path, target: &Path, author: &Author<'_>) -> Result
     // From here on the new file has the name: what was set aside stays there, whatever else fails.
     sync_folder(target).map_err(|error| kept.said(StoreError::from_io(target, error)))?;
     drop(held);
-    Ok(Restored { aside_path: there.then_some(aside), issues })
+    Ok(Restored {
+        aside_path: there.then_some(aside),
+        issues,
+    })
 }
 
 fn resolve_target(target: &Path) -> Result<PathBuf, StoreError> {
-    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         make_folder(folder).map_err(|error| StoreError::from_io(folder, error))?;
     }
-    let whole = connection::absolute_path(target).map_err(|error| StoreError::from_io(target, error))?;
+    let whole =
+        connection::absolute_path(target).map_err(|error| StoreError::from_io(target, error))?;
     match whole.symlink_metadata() {
         Ok(found) if !found.is_file() => Err(StoreError::NotAFile(whole)),
         _ => Ok(whole),
@@ -89,15 +103,33 @@ fn unfit(error: StoreError, from: &Path) -> StoreError {
     let place = matches!(&error, StoreError::DiskFull | StoreError::Busy)
         || matches!(&error, StoreError::ReadOnly(path) | StoreError::Io { path, .. } | StoreError::DiskError { path, .. }
             if connection::absolute_path(from).is_ok_and(|from| *path != from));
-    if place { error } else { StoreError::InvalidCopy(Box::new(error)) }
+    if place {
+        error
+    } else {
+        StoreError::InvalidCopy(Box::new(error))
+    }
 }
 
 /// The journal line in the file that will be the database: which copy, and where the file lies that was there.
-fn record_restore(draft: &Path, author: &Author<'_>, (from, aside): (&Path, Option<&Path>)) -> Result<(), StoreError> {
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+fn record_restore(
+    draft: &Path,
+    author: &Author<'_>,
+    (from, aside): (&Path, Option<&Path>),
+) -> Result<(), StoreError> {
+    let name = |path: &Path| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
     let mut db = open_temp_file(draft)?;
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    author.journal(&transaction, "restore", "database", [aside.map(name).as_deref(), Some(&name(from)), None])?;
+    author.journal(
+        &transaction,
+        "restore",
+        "database",
+        [aside.map(name).as_deref(), Some(&name(from)), None],
+    )?;
     transaction.commit()?;
     connection::set_pragmas(&db, draft)?;
     db.close().map_err(|(_, error)| error.into())
@@ -110,7 +142,9 @@ fn lock_target(target: &Path) -> Result<Option<Connection>, StoreError> {
         return Ok(None);
     }
     // First without a trace: a log beside a damaged head would be cleared away by opening it.
-    match connection::open_immutable(target).and_then(|db| connection::read_pragma(&db, "application_id")) {
+    match connection::open_immutable(target)
+        .and_then(|db| connection::read_pragma(&db, "application_id"))
+    {
         Ok(schema::APPLICATION_ID) => {}
         Ok(_) => return Err(StoreError::ForeignFile(target.to_owned())),
         Err(error) => match StoreError::from(error).with_path(target) {
@@ -135,20 +169,37 @@ fn lock_exclusively(target: &Path) -> Result<Connection, StoreError> {
         let given_up = mode("PRAGMA journal_mode = DELETE")? == "delete";
         db.execute_batch("BEGIN EXCLUSIVE")?;
         let still = mode("PRAGMA journal_mode")? == "delete";
-        if given_up && still { Ok(db) } else { Err(StoreError::Busy) }
+        if given_up && still {
+            Ok(db)
+        } else {
+            Err(StoreError::Busy)
+        }
     };
     hold().map_err(|error: StoreError| error.with_path(target))
 }
 
 /// Where the present file goes, named by date and time, and whether there is one.
 fn aside_path(target: &Path, author: &Author<'_>) -> Result<(PathBuf, bool), StoreError> {
-    let aside = marked_path(target, &format!("aside-{}", vietnam_time(author.at.0).format("%Y-%m-%d-%H%M%S")));
+    let aside = marked_path(
+        target,
+        &format!(
+            "aside-{}",
+            vietnam_time(author.at.0).format("%Y-%m-%d-%H%M%S")
+        ),
+    );
     let names = SIDE_FILE_SUFFIXES.map(|ending| connection::sibling_path(&aside, ending));
-    match names.into_iter().find(|name| name.symlink_metadata().is_ok()) {
+    match names
+        .into_iter()
+        .find(|name| name.symlink_metadata().is_ok())
+    {
         Some(taken) => Err(StoreError::FileExists(taken)),
         None => Ok((
             aside,
-            SIDE_FILE_SUFFIXES.iter().any(|ending| connection::sibling_path(target, ending).symlink_metadata().is_ok()),
+            SIDE_FILE_SUFFIXES.iter().any(|ending| {
+                connection::sibling_path(target, ending)
+                    .symlink_metadata()
+                    .is_ok()
+            }),
         )),
     }
 }
@@ -168,8 +219,16 @@ struct SetAside<'a> {
 
 impl<'a> SetAside<'a> {
     /// Gives the present files their other names, and takes away the first name of all but the database.
-    fn of(target: &'a Path, aside: &'a Path, held: Option<&Connection>) -> Result<Self, StoreError> {
-        let mut set = Self { target, aside, kept: Vec::new() };
+    fn of(
+        target: &'a Path,
+        aside: &'a Path,
+        held: Option<&Connection>,
+    ) -> Result<Self, StoreError> {
+        let mut set = Self {
+            target,
+            aside,
+            kept: Vec::new(),
+        };
         match set.begin(held) {
             Ok(()) => Ok(set),
             Err(error) => Err(set.undone(error)),
@@ -179,8 +238,10 @@ impl<'a> SetAside<'a> {
     fn begin(&mut self, held: Option<&Connection>) -> Result<(), StoreError> {
         let failed = |error| StoreError::from_io(self.target, error);
         for ending in SIDE_FILE_SUFFIXES {
-            let (from, to) =
-                (connection::sibling_path(self.target, ending), connection::sibling_path(self.aside, ending));
+            let (from, to) = (
+                connection::sibling_path(self.target, ending),
+                connection::sibling_path(self.aside, ending),
+            );
             if from.symlink_metadata().is_ok() {
                 keep(&from, &to, held.filter(|_| ending.is_empty()))?;
                 self.kept.push(ending);
@@ -199,8 +260,10 @@ impl<'a> SetAside<'a> {
     fn undone(self, error: StoreError) -> StoreError {
         let mut left = false;
         for ending in self.kept.iter().rev() {
-            let (first, other) =
-                (connection::sibling_path(self.target, ending), connection::sibling_path(self.aside, ending));
+            let (first, other) = (
+                connection::sibling_path(self.target, ending),
+                connection::sibling_path(self.aside, ending),
+            );
             let both = first.symlink_metadata().is_ok() || fs::hard_link(&other, &first).is_ok();
             // Only a second name of the very same file goes.
             let same = file_id(&first).is_ok_and(|id| file_id(&other).is_ok_and(|twin| id == twin));
@@ -214,7 +277,10 @@ impl<'a> SetAside<'a> {
         if self.kept.is_empty() {
             error
         } else {
-            StoreError::SetAside { aside: self.aside.to_owned(), error: Box::new(error) }
+            StoreError::SetAside {
+                aside: self.aside.to_owned(),
+                error: Box::new(error),
+            }
         }
     }
 }

@@ -15,7 +15,9 @@ use crate::domain::inspection::InspectionKind;
 use crate::domain::number::Number;
 use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
-use crate::domain::plan::{Aggregation, Comparator, DataPeriod, Direction, Party, Recurrence, RuleKind};
+use crate::domain::plan::{
+    Aggregation, Comparator, DataPeriod, Direction, Party, Recurrence, RuleKind,
+};
 
 macro_rules! sql_codes {
     ($($name:ident),*) => {$(
@@ -128,7 +130,9 @@ impl ToSql for Timestamp {
 impl FromSql for Timestamp {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
-        DateTime::parse_from_rfc3339(text).map(|at| Self(at.to_utc())).map_err(|_| invalid_value(text))
+        DateTime::parse_from_rfc3339(text)
+            .map(|at| Self(at.to_utc()))
+            .map_err(|_| invalid_value(text))
     }
 }
 
@@ -156,7 +160,11 @@ pub(super) fn optional_party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Res
 /// A party from three columns that a CHECK keeps filled.
 pub(super) fn party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Party> {
     optional_party_from_row(row, at)?.ok_or_else(|| {
-        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Null, Box::new(invalid_value("no party")))
+        rusqlite::Error::FromSqlConversionFailure(
+            at,
+            rusqlite::types::Type::Null,
+            Box::new(invalid_value("no party")),
+        )
     })
 }
 
@@ -192,12 +200,21 @@ impl<T> ChildRows<T> {
 }
 
 /// Adds one row: column and value stand side by side.
-pub(super) fn insert(db: &Connection, table: &str, row: &[(&str, &dyn ToSql)]) -> rusqlite::Result<()> {
+pub(super) fn insert(
+    db: &Connection,
+    table: &str,
+    row: &[(&str, &dyn ToSql)],
+) -> rusqlite::Result<()> {
     let columns: Vec<&str> = row.iter().map(|(column, _)| *column).collect();
     let marks = vec!["?"; row.len()].join(", ");
-    let sql = format!("INSERT INTO {table} ({}) VALUES ({marks})", columns.join(", "));
+    let sql = format!(
+        "INSERT INTO {table} ({}) VALUES ({marks})",
+        columns.join(", ")
+    );
     let values: Vec<&dyn ToSql> = row.iter().map(|(_, value)| *value).collect();
-    db.prepare_cached(&sql)?.execute(values.as_slice()).map(|_| ())
+    db.prepare_cached(&sql)?
+        .execute(values.as_slice())
+        .map(|_| ())
 }
 
 /// An index in a list, as the column `position` keeps it.

@@ -11,7 +11,10 @@ use super::journal_chain;
 pub(super) const APPLICATION_ID: i64 = 0x7469_656e;
 
 /// One script a version, oldest first. A script that was released never changes.
-const SCRIPTS: [&str; 2] = [include_str!("schema/0001_first.sql"), include_str!("schema/0002_shared.sql")];
+const SCRIPTS: [&str; 2] = [
+    include_str!("schema/0001_first.sql"),
+    include_str!("schema/0002_shared.sql"),
+];
 
 /// The version of the schema that this program writes and reads.
 pub(super) const VERSION: i64 = 2;
@@ -31,7 +34,11 @@ pub(super) fn migrate(db: &Connection, from: i64) -> Result<(), StoreError> {
 }
 
 fn migrate_to(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
-    for (script, version) in SCRIPTS.iter().zip(1..).filter(|(_, version)| *version > from && *version <= to) {
+    for (script, version) in SCRIPTS
+        .iter()
+        .zip(1..)
+        .filter(|(_, version)| *version > from && *version <= to)
+    {
         db.execute_batch(script)?;
         if version == FIRST_CHAINED_VERSION {
             journal_chain::backfill_chain(db)?;
@@ -42,7 +49,10 @@ fn migrate_to(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
 
 /// What the file has besides the schema of its version, or lacks of it; none if it has exactly it. A planted trigger
 /// shows here.
-pub(super) fn schema_difference(db: &Connection, version: i64) -> Result<Option<String>, StoreError> {
+pub(super) fn schema_difference(
+    db: &Connection,
+    version: i64,
+) -> Result<Option<String>, StoreError> {
     let pattern = Connection::open_in_memory()?;
     migrate_to(&pattern, 0, version)?;
     let (mut wanted, found) = (schema_statements(&pattern)?, schema_statements(db)?);
@@ -58,7 +68,9 @@ pub(super) fn schema_difference(db: &Connection, version: i64) -> Result<Option<
 fn schema_statements(db: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = db.prepare(sql)?;
-    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 #[cfg(test)]
@@ -70,10 +82,20 @@ mod tests {
         let db = Connection::open_in_memory().unwrap();
         create_schema(&db).unwrap();
         assert_eq!(schema_difference(&db, VERSION).unwrap(), None);
-        db.execute_batch("CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM figure; END").unwrap();
-        assert_eq!(schema_difference(&db, VERSION).unwrap(), Some("planted".to_owned()));
-        db.execute_batch("DROP TRIGGER planted; DROP TABLE task").unwrap();
-        assert_eq!(schema_difference(&db, VERSION).unwrap(), Some("task".to_owned()));
+        db.execute_batch(
+            "CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM figure; END",
+        )
+        .unwrap();
+        assert_eq!(
+            schema_difference(&db, VERSION).unwrap(),
+            Some("planted".to_owned())
+        );
+        db.execute_batch("DROP TRIGGER planted; DROP TABLE task")
+            .unwrap();
+        assert_eq!(
+            schema_difference(&db, VERSION).unwrap(),
+            Some("task".to_owned())
+        );
     }
 
     #[test]
@@ -87,7 +109,10 @@ mod tests {
         let db = Connection::open_in_memory().unwrap();
         create_schema(&db).unwrap();
         let all = schema_statements(&db).unwrap();
-        assert!(all.values().all(|text| banned.iter().all(|word| !text.starts_with(word))));
+        assert!(
+            all.values()
+                .all(|text| banned.iter().all(|word| !text.starts_with(word)))
+        );
         let mut tables = all.values().filter(|text| text.starts_with("CREATE TABLE"));
         assert!(tables.all(|text| text.contains(") STRICT")));
     }

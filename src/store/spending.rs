@@ -10,7 +10,8 @@ use super::rows::{Timestamp, insert};
 use crate::domain::budget::{Spending, SpendingRecord, validate_spending};
 use crate::domain::code::PlanCode;
 
-pub(super) const OF_PLAN: &str = "SELECT source, activity, amount, on_day, note, by, at FROM spending
+pub(super) const OF_PLAN: &str =
+    "SELECT source, activity, amount, on_day, note, by, at FROM spending
                                   WHERE plan = ?1 AND on_day <= ?2 ORDER BY on_day, no";
 
 /// What was spent of a plan up to a day, oldest first.
@@ -33,15 +34,27 @@ fn record_from_row(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<SpendingR
         on: row.get(3)?,
         note: row.get(4)?,
     };
-    Ok(SpendingRecord { spending, by: row.get(5)?, at: row.get::<_, Timestamp>(6)?.0 })
+    Ok(SpendingRecord {
+        spending,
+        by: row.get(5)?,
+        at: row.get::<_, Timestamp>(6)?.0,
+    })
 }
 
 /// Appends a line, checked in the transaction: of two corrections at once the second may find nothing left.
-pub(super) fn record(db: &Connection, author: &Author<'_>, wanted: &Spending) -> Result<(), StoreError> {
-    let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == wanted.plan);
+pub(super) fn record(
+    db: &Connection,
+    author: &Author<'_>,
+    wanted: &Spending,
+) -> Result<(), StoreError> {
+    let plan = plans::plans(db)?
+        .into_iter()
+        .find(|plan| plan.code == wanted.plan);
     let plan = plan.ok_or_else(|| StoreError::NotFound(wanted.plan.to_string()))?;
-    let before: Vec<Spending> =
-        spending_until(db, &plan.code, author.day())?.into_iter().map(|line| line.spending).collect();
+    let before: Vec<Spending> = spending_until(db, &plan.code, author.day())?
+        .into_iter()
+        .map(|line| line.spending)
+        .collect();
     validate_spending(&plan, &before, wanted, author.day()).map_err(StoreError::Spending)?;
     insert(
         db,
@@ -57,9 +70,20 @@ pub(super) fn record(db: &Connection, author: &Author<'_>, wanted: &Spending) ->
             ("at", &author.at),
         ],
     )?;
-    let source = wanted.source.map(|no| format!(" source {no}")).unwrap_or_default();
-    let activity = wanted.activity.map(|no| format!(" activity {no}")).unwrap_or_default();
+    let source = wanted
+        .source
+        .map(|no| format!(" source {no}"))
+        .unwrap_or_default();
+    let activity = wanted
+        .activity
+        .map(|no| format!(" activity {no}"))
+        .unwrap_or_default();
     let subject = format!("{}{source}{activity}", wanted.plan);
     let after = format!("{} {}", wanted.amount, wanted.on);
-    Ok(author.journal(db, "spending", &subject, [None, Some(&after), wanted.note.as_deref()])?)
+    Ok(author.journal(
+        db,
+        "spending",
+        &subject,
+        [None, Some(&after), wanted.note.as_deref()],
+    )?)
 }

@@ -13,8 +13,7 @@ use crate::domain::star::StarSubject;
 pub(super) const OF_ACCOUNT: &str = "SELECT s.measure, d.rule, d.office, d.period
      FROM star s LEFT JOIN duty d ON d.id = s.duty WHERE s.account = ?1 ORDER BY s.at, s.rowid";
 
-pub(super) const DELETE_ORPHANS: &str =
-    "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
+pub(super) const DELETE_ORPHANS: &str = "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
 
 /// What an account follows up, the oldest star first.
 pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<StarSubject>, StoreError> {
@@ -26,7 +25,11 @@ pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<StarSubje
 fn subject_from_row(row: &Row<'_>) -> rusqlite::Result<StarSubject> {
     match row.get(0)? {
         Some(measure) => Ok(StarSubject::Measure(measure)),
-        None => Ok(StarSubject::Duty(DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? })),
+        None => Ok(StarSubject::Duty(DutyKey {
+            rule: row.get(1)?,
+            office: row.get(2)?,
+            period: row.get(3)?,
+        })),
     }
 }
 
@@ -49,13 +52,21 @@ pub(super) fn set_star(
         StarSubject::Duty(key) => ("duty", Box::new(duty_events::duty_id(db, key)?)),
     };
     if on {
-        insert(db, "star", &[("account", account), (column, &value), ("at", &author.at)])?;
+        insert(
+            db,
+            "star",
+            &[("account", account), (column, &value), ("at", &author.at)],
+        )?;
     } else {
         let sql = format!("DELETE FROM star WHERE account = ?1 AND {column} = ?2");
         db.prepare_cached(&sql)?.execute(params![account, value])?;
     }
     let given = Some("starred");
-    let change = if on { [None, given, None] } else { [given, None, None] };
+    let change = if on {
+        [None, given, None]
+    } else {
+        [given, None, None]
+    };
     author.journal(db, "star", &subject(starred), change)?;
     Ok(true)
 }

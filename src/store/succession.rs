@@ -22,7 +22,8 @@ pub(super) const PREDECESSORS: &str = "SELECT p.id, p.passes_on, o.on_day = h.op
     WHERE h.id = ?1 AND p.id <> h.id";
 
 /// Every duty that passes on, the oldest first.
-pub(super) const TRANSFERRED: &str = "SELECT id FROM duty WHERE passes_on IS NOT NULL ORDER BY passes_on, id";
+pub(super) const TRANSFERRED: &str =
+    "SELECT id FROM duty WHERE passes_on IS NOT NULL ORDER BY passes_on, id";
 
 /// What was done under its own name stands.
 pub(super) const UPDATE_SUPERSEDED: &str = "UPDATE duty
@@ -31,21 +32,34 @@ pub(super) const UPDATE_SUPERSEDED: &str = "UPDATE duty
 /// After something happened to a duty: what of it came down, and from there on.
 pub(super) fn recompute_superseded(db: &Connection, duty: i64) -> rusqlite::Result<()> {
     let mut statement = db.prepare_cached(SUCCESSORS)?;
-    let successors: Vec<i64> = statement.query_map([duty], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    successors.into_iter().try_for_each(|successor| recompute_superseded_of(db, successor))
+    let successors: Vec<i64> = statement
+        .query_map([duty], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    successors
+        .into_iter()
+        .try_for_each(|successor| recompute_superseded_of(db, successor))
 }
 
 /// The same for everything that ever came down, the oldest first.
 pub(super) fn recompute_all_superseded(db: &Connection) -> rusqlite::Result<()> {
     let mut statement = db.prepare_cached(TRANSFERRED)?;
-    let passing: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    passing.into_iter().try_for_each(|duty| recompute_superseded(db, duty))
+    let passing: Vec<i64> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    passing
+        .into_iter()
+        .try_for_each(|duty| recompute_superseded(db, duty))
 }
 
 fn recompute_superseded_of(db: &Connection, duty: i64) -> rusqlite::Result<()> {
     let mut statement = db.prepare_cached(PREDECESSORS)?;
     let rows = statement.query_map([duty], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?, row.get::<_, bool>(2)?, row.get::<_, bool>(3)?))
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get::<_, NaiveDate>(1)?,
+            row.get::<_, bool>(2)?,
+            row.get::<_, bool>(3)?,
+        ))
     })?;
     let (mut began, mut settled) = (false, true);
     for row in rows.collect::<Result<Vec<_>, _>>()? {
@@ -53,8 +67,14 @@ fn recompute_superseded_of(db: &Connection, duty: i64) -> rusqlite::Result<()> {
         began |= beginning;
         settled &= void || was_resolved_before(db, predecessor, passes_on)?;
     }
-    let changed = db.prepare_cached(UPDATE_SUPERSEDED)?.execute(params![duty, began && settled])?;
-    if changed > 0 { recompute_superseded(db, duty) } else { Ok(()) }
+    let changed = db
+        .prepare_cached(UPDATE_SUPERSEDED)?
+        .execute(params![duty, began && settled])?;
+    if changed > 0 {
+        recompute_superseded(db, duty)
+    } else {
+        Ok(())
+    }
 }
 
 /// As `domain::duty::is_settled_before`, of what is written down.

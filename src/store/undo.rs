@@ -11,7 +11,9 @@ use super::error::StoreError;
 use super::figures::{self, RefusedEntry};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Entry, finish};
-use crate::domain::figure::{Answer, Cell, FigureChange, FigureDraft, Quality, UndoDirection, UndoStep};
+use crate::domain::figure::{
+    Answer, Cell, FigureChange, FigureDraft, Quality, UndoDirection, UndoStep,
+};
 
 /// The newest change of an account that stands: not taken back, and no undoing itself.
 pub(super) const LAST_DONE: &str = "SELECT c.no, c.batch FROM figure_change c
@@ -25,7 +27,8 @@ pub(super) const LAST_UNDONE: &str = "SELECT c.no, c.batch FROM figure_change c
        AND c.no > ifnull((SELECT n.no FROM figure_change n WHERE n.by = ?1 AND n.way IS NULL ORDER BY n.no DESC LIMIT 1), 0)
      ORDER BY c.no DESC LIMIT 1";
 /// The changes of a step that were not taken back, the last one first.
-pub(super) const CHANGES_OF_STEP: &str = "SELECT c.no, c.measure, c.office, c.period, c.series, c.quality, c.version
+pub(super) const CHANGES_OF_STEP: &str =
+    "SELECT c.no, c.measure, c.office, c.period, c.series, c.quality, c.version
      FROM figure_change c WHERE (c.no = ?1 OR c.batch = ?2)
        AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
      ORDER BY c.no DESC";
@@ -50,13 +53,29 @@ pub(super) fn next_undo_step(
         UndoDirection::Redo => LAST_UNDONE,
     };
     let keys = params![account, before.unwrap_or(i64::MAX)];
-    let found = db.prepare_cached(sql)?.query_row(keys, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((no, batch)) = found else { return Ok(None) };
-    let cells = changes_of_step(db, no, batch)?.into_iter().map(|change| change.cell).collect();
-    Ok(Some(UndoStep { direction, no, cells }))
+    let found = db
+        .prepare_cached(sql)?
+        .query_row(keys, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((no, batch)) = found else {
+        return Ok(None);
+    };
+    let cells = changes_of_step(db, no, batch)?
+        .into_iter()
+        .map(|change| change.cell)
+        .collect();
+    Ok(Some(UndoStep {
+        direction,
+        no,
+        cells,
+    }))
 }
 
-fn changes_of_step(db: &Connection, no: i64, batch: Option<i64>) -> Result<Vec<StepChange>, StoreError> {
+fn changes_of_step(
+    db: &Connection,
+    no: i64,
+    batch: Option<i64>,
+) -> Result<Vec<StepChange>, StoreError> {
     let mut statement = db.prepare_cached(CHANGES_OF_STEP)?;
     let changes = statement.query_map(params![no, batch], change_from_row)?;
     Ok(changes.collect::<Result<_, _>>()?)
@@ -64,8 +83,18 @@ fn changes_of_step(db: &Connection, no: i64, batch: Option<i64>) -> Result<Vec<S
 
 fn change_from_row(row: &Row<'_>) -> rusqlite::Result<StepChange> {
     let series = Some(row.get(4)?).filter(|series: &String| !series.is_empty());
-    let cell = Cell { measure: row.get(1)?, office: row.get(2)?, period: row.get(3)?, series };
-    Ok(StepChange { no: row.get(0)?, cell, quality: row.get(5)?, version: row.get(6)? })
+    let cell = Cell {
+        measure: row.get(1)?,
+        office: row.get(2)?,
+        period: row.get(3)?,
+        series,
+    };
+    Ok(StepChange {
+        no: row.get(0)?,
+        cell,
+        quality: row.get(5)?,
+        version: row.get(6)?,
+    })
 }
 
 /// Takes a step back: all of its changes or none. How many; 0 if it was taken back already.
@@ -75,7 +104,12 @@ pub(super) fn apply_undo_step(
     catalog: &Catalog,
     taken: &UndoStep,
 ) -> Result<usize, StoreError> {
-    let known = next_undo_step(db, &author.actor.account, taken.direction, Some(taken.no + 1))?;
+    let known = next_undo_step(
+        db,
+        &author.actor.account,
+        taken.direction,
+        Some(taken.no + 1),
+    )?;
     if known.as_ref() != Some(taken) {
         return Ok(0);
     }
@@ -101,25 +135,45 @@ fn restore_previous(
     way: UndoDirection,
 ) -> Result<(), StoreError> {
     let (cell, quality) = (&change.cell, change.quality);
-    let history = figures::history(db, cell)?.into_iter().filter(|past| past.figure.quality == quality);
+    let history = figures::history(db, cell)?
+        .into_iter()
+        .filter(|past| past.figure.quality == quality);
     let history: Vec<FigureChange> = history.collect();
-    let in_the_way =
-        |past: &&FigureChange| past.figure.version > change.version && past.figure.by != author.actor.account;
+    let in_the_way = |past: &&FigureChange| {
+        past.figure.version > change.version && past.figure.by != author.actor.account
+    };
     if let Some(past) = history.iter().rev().find(in_the_way) {
-        return Err(StoreError::FigureConflict(Box::new(Some(past.figure.clone()))).with_cell(cell));
+        return Err(
+            StoreError::FigureConflict(Box::new(Some(past.figure.clone()))).with_cell(cell),
+        );
     }
     let why = match way {
         UndoDirection::Undo => "undo",
         UndoDirection::Redo => "redo",
     };
-    let before = history.iter().find(|past| past.figure.version == change.version - 1 && !past.withdrawn);
-    let (answer, note) = before.map_or((Answer::NoData, None), |past| (past.figure.answer, past.figure.note.clone()));
-    let draft = FigureDraft { cell: cell.clone(), answer, quality, note };
+    let before = history
+        .iter()
+        .find(|past| past.figure.version == change.version - 1 && !past.withdrawn);
+    let (answer, note) = before.map_or((Answer::NoData, None), |past| {
+        (past.figure.answer, past.figure.note.clone())
+    });
+    let draft = FigureDraft {
+        cell: cell.clone(),
+        answer,
+        quality,
+        note,
+    };
     if let Err(refusal) = finish(catalog, &Entry::from(&draft), author.day()) {
-        return Err(StoreError::Refused(vec![RefusedEntry { index: 0, cell: cell.clone(), refusal }]));
+        return Err(StoreError::Refused(vec![RefusedEntry {
+            index: 0,
+            cell: cell.clone(),
+            refusal,
+        }]));
     }
     match (before, figures::current_figure(db, cell, quality)?) {
-        (Some(_), standing) => figures::set_figure(db, author, standing.as_ref(), (&draft, Some(why))),
+        (Some(_), standing) => {
+            figures::set_figure(db, author, standing.as_ref(), (&draft, Some(why)))
+        }
         (None, Some(standing)) => figures::withdraw(db, author, &standing, why),
         (None, None) => Ok(()),
     }

@@ -53,33 +53,65 @@ fn backup_and_migrate(
     migrate_file(&transaction, path, from, author)?;
     place.require_unmoved()?;
     transaction.commit()?;
-    Ok(Some(Upgraded { from, to: schema::VERSION, copy }))
+    Ok(Some(Upgraded {
+        from,
+        to: schema::VERSION,
+        copy,
+    }))
 }
 
 /// Raises a file with its journal line, in the caller's transaction; refuses what is not whole then.
-pub(super) fn migrate_file(db: &Connection, path: &Path, from: i64, author: &Author<'_>) -> Result<(), StoreError> {
+pub(super) fn migrate_file(
+    db: &Connection,
+    path: &Path,
+    from: i64,
+    author: &Author<'_>,
+) -> Result<(), StoreError> {
     schema::migrate(db, from)?;
-    author.journal(db, "upgrade", "database", [Some(&from.to_string()), Some(&schema::VERSION.to_string()), None])?;
+    author.journal(
+        db,
+        "upgrade",
+        "database",
+        [
+            Some(&from.to_string()),
+            Some(&schema::VERSION.to_string()),
+            None,
+        ],
+    )?;
     connection::verify_schema(db, path, schema::VERSION)?;
-    check::structural_issues(db)?.into_iter().next().map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
+    check::structural_issues(db)?
+        .into_iter()
+        .next()
+        .map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
 }
 
 /// How many copies of one version may be made on a day: each failed attempt leaves one.
 const COPIES_MAX: usize = 99;
 
 /// A verified copy beside the file, named by its version and the day: `tiendo-v1-2026-11-22.db`.
-fn backup_before_upgrade(path: &Path, version: i64, author: &Author<'_>) -> Result<PathBuf, StoreError> {
+fn backup_before_upgrade(
+    path: &Path,
+    version: i64,
+    author: &Author<'_>,
+) -> Result<PathBuf, StoreError> {
     let (db, ..) = connection::open_any_version(path)?;
     let day = vietnam_day(author.at.0);
     for no in 1..=COPIES_MAX {
-        let again = if no == 1 { String::new() } else { format!("-{no}") };
+        let again = if no == 1 {
+            String::new()
+        } else {
+            format!("-{no}")
+        };
         let copy = marked_path(path, &format!("v{version}-{day}{again}"));
         match backup::backup(&db, &copy) {
             Err(StoreError::FileExists(_)) => {}
             done => return done.map(|_| copy),
         }
     }
-    Err(StoreError::FileExists(marked_path(path, &format!("v{version}-{day}"))))
+    Err(StoreError::FileExists(marked_path(
+        path,
+        &format!("v{version}-{day}"),
+    )))
 }
 
 /// `tiendo.db` → `tiendo-<mark>.db`, in the same folder.

@@ -29,7 +29,11 @@ pub(super) struct Verified {
 impl Verified {
     /// The same, if the file at `path` can be used; the first harm as an error otherwise.
     pub(super) fn sound(mut self, path: &Path) -> Result<Self, StoreError> {
-        if self.harm.is_empty() { Ok(self) } else { Err(self.harm.remove(0).into_damaged(path)) }
+        if self.harm.is_empty() {
+            Ok(self)
+        } else {
+            Err(self.harm.remove(0).into_damaged(path))
+        }
     }
 
     /// Everything that was found, harm first.
@@ -39,19 +43,26 @@ impl Verified {
 
     /// The closed file of the copy, and what does not agree in it.
     pub(super) fn into_file(self) -> Result<(TempFile, Vec<IntegrityIssue>), StoreError> {
-        self.db.close().map_err(|(_, error)| StoreError::from(error))?;
+        self.db
+            .close()
+            .map_err(|(_, error)| StoreError::from(error))?;
         let draft = self.draft.ok_or(StoreError::DiskFull)?;
         Ok((draft, self.disagreements))
     }
 }
 
 /// Verifies what a connection sees at this moment, on a copy beside `target`. Errors are about `source`.
-pub(super) fn of_connection(db: &Connection, (source, target): (&Path, &Path)) -> Result<Verified, StoreError> {
+pub(super) fn of_connection(
+    db: &Connection,
+    (source, target): (&Path, &Path),
+) -> Result<Verified, StoreError> {
     let draft = TempFile::create_for(target)?;
-    let copied = open_temp_file(&draft.0).map_err(|error| error.with_path(target)).and_then(|mut copy| {
-        copy_pages(db, &mut copy).map_err(|error| copying(error, source, target))?;
-        Ok(copy)
-    });
+    let copied = open_temp_file(&draft.0)
+        .map_err(|error| error.with_path(target))
+        .and_then(|mut copy| {
+            copy_pages(db, &mut copy).map_err(|error| copying(error, source, target))?;
+            Ok(copy)
+        });
     examine(copied?, Some(draft), source).map_err(|error| error.with_path(source))
 }
 
@@ -69,8 +80,11 @@ pub(super) fn in_memory(db: &Connection, source: &Path) -> Result<Verified, Stor
 /// Verifies the file at `path`, with the log that lies beside it, on a copy beside `target`. Both are left as they are.
 pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError> {
     let named = path;
-    let path = &connection::absolute_path(named).map_err(|error| connection::open_error(named, error))?;
-    let found = path.symlink_metadata().map_err(|error| connection::open_error(named, error))?;
+    let path =
+        &connection::absolute_path(named).map_err(|error| connection::open_error(named, error))?;
+    let found = path
+        .symlink_metadata()
+        .map_err(|error| connection::open_error(named, error))?;
     if !found.is_file() {
         return Err(StoreError::NotAFile(path.clone()));
     }
@@ -86,7 +100,9 @@ pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError
             of_connection(&db, (path, target))
         }
         // A log in a folder that takes no index of it.
-        Err(StoreError::ReadOnly(_)) if connection::has_content(path, "-wal") => of_unfinished(path, target),
+        Err(StoreError::ReadOnly(_)) if connection::has_content(path, "-wal") => {
+            of_unfinished(path, target)
+        }
         Err(error) => Err(error),
     }
 }
@@ -96,7 +112,10 @@ fn of_unfinished(path: &Path, target: &Path) -> Result<Verified, StoreError> {
     let draft = TempFile::of_bytes(path, target)?;
     let verify = || examine(open_temp_file(&draft.0)?, None, path);
     let verified = verify().map_err(|error| error.with_path(path))?;
-    Ok(Verified { draft: Some(draft), ..verified })
+    Ok(Verified {
+        draft: Some(draft),
+        ..verified
+    })
 }
 
 /// A copy of a database under a new name, page by page, on the disk when this returns; not verified.
@@ -123,16 +142,25 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), StoreError> 
 /// Damage is the source's; what the disk answers is the copy's.
 fn copying(error: StoreError, source: &Path, target: &Path) -> StoreError {
     match error.with_path(target) {
-        StoreError::Damaged { detail, .. } => StoreError::Damaged { path: source.to_owned(), detail },
+        StoreError::Damaged { detail, .. } => StoreError::Damaged {
+            path: source.to_owned(),
+            detail,
+        },
         StoreError::ForeignFile(_) => StoreError::ForeignFile(source.to_owned()),
         error => error,
     }
 }
 
 /// Everything that is asked of a file. One of an earlier version is raised for it, and that is taken back.
-fn examine(mut db: Connection, draft: Option<TempFile>, path: &Path) -> Result<Verified, StoreError> {
+fn examine(
+    mut db: Connection,
+    draft: Option<TempFile>,
+    path: &Path,
+) -> Result<Verified, StoreError> {
     // One file, without a log beside it.
-    db.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))?;
+    db.query_row("PRAGMA journal_mode = DELETE", [], |row| {
+        row.get::<_, String>(0)
+    })?;
     let version = connection::known_version(&db, path)?;
     connection::verify_schema(&db, path, version)?;
     let mut harm = check::integrity_check(&db)?;
@@ -146,7 +174,13 @@ fn examine(mut db: Connection, draft: Option<TempFile>, path: &Path) -> Result<V
         Err(error) if harm.is_empty() => return Err(error),
         Err(_) => {}
     }
-    Ok(Verified { db, draft, version, harm, disagreements })
+    Ok(Verified {
+        db,
+        draft,
+        version,
+        harm,
+        disagreements,
+    })
 }
 
 /// References, journal chain, and what does not agree.
@@ -160,7 +194,10 @@ fn look(
         schema::migrate(&transaction, version)?;
         connection::verify_schema(&transaction, path, schema::VERSION)?;
     }
-    let found = (check::references_and_chain(&transaction)?, check::disagreements(&transaction)?);
+    let found = (
+        check::references_and_chain(&transaction)?,
+        check::disagreements(&transaction)?,
+    );
     transaction.rollback()?;
     Ok(found)
 }

@@ -14,8 +14,8 @@ use super::inspections::{self, InspectionRecord};
 use super::offices::Setting;
 use super::write_lock::{LOCK_TIMEOUT, WriteLock};
 use super::{
-    accounts, authorization, catalog, comments, duties, duty_events, duty_generation, figures, locks, office_change,
-    offices, plan_change, plan_rows, spending, stars, undo,
+    accounts, authorization, catalog, comments, duties, duty_events, duty_generation, figures,
+    locks, office_change, offices, plan_change, plan_rows, spending, stars, undo,
 };
 use crate::domain::account::{Account, DatabaseMode};
 use crate::domain::budget::Spending;
@@ -189,7 +189,13 @@ pub enum Write {
 impl Write {
     /// Whether it is checked against plans, offices, groups and locks.
     pub(super) fn is_checked_against_facts(&self) -> bool {
-        matches!(self, Self::SetFigure { .. } | Self::ImportFigures(_) | Self::SetFigures(_) | Self::UndoRedo(_))
+        matches!(
+            self,
+            Self::SetFigure { .. }
+                | Self::ImportFigures(_)
+                | Self::SetFigures(_)
+                | Self::UndoRedo(_)
+        )
     }
 }
 
@@ -229,14 +235,19 @@ pub(super) fn run_in_transaction(
     place: Option<&DatabaseFile>,
     change: impl FnOnce(&Transaction<'_>) -> Result<usize, StoreError>,
 ) -> Result<Changes, StoreError> {
-    let _turn = place.map(|place| WriteLock::acquire(place.path(), LOCK_TIMEOUT)).transpose()?;
+    let _turn = place
+        .map(|place| WriteLock::acquire(place.path(), LOCK_TIMEOUT))
+        .transpose()?;
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let rows = change(&transaction)?;
     if rows > 0 {
         place.map_or(Ok(()), DatabaseFile::require_unmoved)?;
         transaction.commit()?;
     }
-    Ok(Changes { rows, ..Changes::default() })
+    Ok(Changes {
+        rows,
+        ..Changes::default()
+    })
 }
 
 /// Makes one change inside a transaction; how many rows.
@@ -248,54 +259,92 @@ pub(super) fn apply(
 ) -> Result<usize, StoreError> {
     let author = &authorization::authorize_write(db, author, write)?;
     match write {
-        Write::SetFigure { entry, expected: seen } => {
-            figures::record_all(db, author, &*facts.on(db, author.day())?, &[(entry, *seen)])
-                .map_err(StoreError::of_one_cell)
-        }
+        Write::SetFigure {
+            entry,
+            expected: seen,
+        } => figures::record_all(db, author, &*facts.on(db, author.day())?, &[(entry, *seen)])
+            .map_err(StoreError::of_one_cell),
         Write::ImportFigures(entries) => {
-            let entries: Vec<_> = entries.iter().map(|entry| (entry, ExpectedVersion::Any)).collect();
+            let entries: Vec<_> = entries
+                .iter()
+                .map(|entry| (entry, ExpectedVersion::Any))
+                .collect();
             figures::record_all(db, author, &*facts.on(db, author.day())?, &entries)
         }
         Write::SetFigures(entries) => {
             let entries: Vec<_> = entries.iter().map(|(entry, seen)| (entry, *seen)).collect();
             figures::record_all(db, author, &*facts.on(db, author.day())?, &entries)
         }
-        Write::UndoRedo(taken) => undo::apply_undo_step(db, author, &*facts.on(db, author.day())?, taken),
-        Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
-        Write::RecordStep { key, event, on } => {
-            record_step(db, author, (key, event), *on)?.map_err(StoreError::DutyStep).map(|()| 1)
+        Write::UndoRedo(taken) => {
+            undo::apply_undo_step(db, author, &*facts.on(db, author.day())?, taken)
         }
-        Write::SetActivity { expected: was, progress, spending: spent } => {
+        Write::RecordEvent { key, event, on } => {
+            duty_events::record(db, author, key, event, *on).map(|()| 1)
+        }
+        Write::RecordStep { key, event, on } => record_step(db, author, (key, event), *on)?
+            .map_err(StoreError::DutyStep)
+            .map(|()| 1),
+        Write::SetActivity {
+            expected: was,
+            progress,
+            spending: spent,
+        } => {
             let rows = activities::record(db, author, was, progress).map(usize::from)?;
-            let Some(spending) = spent else { return Ok(rows) };
+            let Some(spending) = spent else {
+                return Ok(rows);
+            };
             spending::record(db, author, spending).map(|()| rows + 1)
         }
         Write::RecordSpending { spending } => spending::record(db, author, spending).map(|()| 1),
         Write::AddInspection(inspection) => inspections::add(db, author, inspection).map(|()| 1),
-        Write::SetInspection { expected: was, inspection } => {
-            inspections::set(db, author, was, inspection).map(usize::from)
-        }
+        Write::SetInspection {
+            expected: was,
+            inspection,
+        } => inspections::set(db, author, was, inspection).map(usize::from),
         Write::RecordSteps { keys, event, on } => record_steps(db, author, (keys, event), *on),
         Write::SetSetting(setting) => set_setting(db, author, setting),
         Write::Lock(lock) => locks::lock(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::unlock(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
-        Write::ChangePlan { expected: was, plan, reason } => {
-            plan_change::change_plan(db, author, was, plan, reason.as_deref())
+        Write::ChangePlan {
+            expected: was,
+            plan,
+            reason,
+        } => plan_change::change_plan(db, author, was, plan, reason.as_deref()),
+        Write::SetOffices {
+            expected: was,
+            file,
+            reason,
+        } => office_change::set_offices(db, author, (was, file), reason.as_deref()),
+        Write::RemoveOffice { code, reason } => {
+            office_change::remove_office(db, author, code, reason)
         }
-        Write::SetOffices { expected: was, file, reason } => {
-            office_change::set_offices(db, author, (was, file), reason.as_deref())
+        Write::RemoveGroup { code, reason } => {
+            office_change::remove_group(db, author, code, reason)
         }
-        Write::RemoveOffice { code, reason } => office_change::remove_office(db, author, code, reason),
-        Write::RemoveGroup { code, reason } => office_change::remove_group(db, author, code, reason),
-        Write::SetHolidays { expected: was, days, reason } => set_holidays(db, author, (was, days), reason.as_deref()),
+        Write::SetHolidays {
+            expected: was,
+            days,
+            reason,
+        } => set_holidays(db, author, (was, days), reason.as_deref()),
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
-        Write::Star { subject: starred, on } => stars::set_star(db, author, starred, *on).map(usize::from),
+        Write::Star {
+            subject: starred,
+            on,
+        } => stars::set_star(db, author, starred, *on).map(usize::from),
         Write::AddAccount(account) => accounts::add(db, author, account).map(|()| 1),
-        Write::ChangeAccount { expected: was, account } => accounts::change(db, author, was, account).map(usize::from),
-        Write::SetOwnSettings(text) => accounts::set_settings(db, author, text.as_deref()).map(usize::from),
+        Write::ChangeAccount {
+            expected: was,
+            account,
+        } => accounts::change(db, author, was, account).map(usize::from),
+        Write::SetOwnSettings(text) => {
+            accounts::set_settings(db, author, text.as_deref()).map(usize::from)
+        }
         Write::SetMode(mode) => set_mode(db, author, *mode),
-        Write::Comment { subject: about, text } => comments::add(db, author, about, text).map(|()| 1),
+        Write::Comment {
+            subject: about,
+            text,
+        } => comments::add(db, author, about, text).map(|()| 1),
     }
 }
 
@@ -308,9 +357,13 @@ fn record_step(
 ) -> Result<Result<(), DutyStepRefusal>, StoreError> {
     let (today, on) = (author.day(), on.unwrap_or_else(|| author.day()));
     let record = duties::find(db, key)?.ok_or_else(|| StoreError::DutyNotFound(key.clone()))?;
-    if let Err(refusal) =
-        duty_step::check_duty_step(&record.duty, &record.events, record.external_recipient, event, (on, today))
-    {
+    if let Err(refusal) = duty_step::check_duty_step(
+        &record.duty,
+        &record.events,
+        record.external_recipient,
+        event,
+        (on, today),
+    ) {
         return Ok(Err(refusal));
     }
     let sent = match event {
@@ -318,7 +371,11 @@ fn record_step(
             let blockers = duties::blockers(db, &record.duty, on)?;
             // Whoever sends for another office than their own says so, asked or not.
             let on_behalf = sending.on_behalf || author.is_on_behalf(db, &key.office)?;
-            Some(DutyEventKind::Sent(Submission { on_behalf, blockers, ..sending.clone() }))
+            Some(DutyEventKind::Sent(Submission {
+                on_behalf,
+                blockers,
+                ..sending.clone()
+            }))
         }
         _ => None,
     };
@@ -338,12 +395,27 @@ fn record_steps(
             refused.push((key.clone(), refusal));
         }
     }
-    if refused.is_empty() { Ok(keys.len()) } else { Err(StoreError::DutySteps(refused)) }
+    if refused.is_empty() {
+        Ok(keys.len())
+    } else {
+        Err(StoreError::DutySteps(refused))
+    }
 }
 
-fn set_setting(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize, StoreError> {
-    let Some((name, before, after)) = offices::write_setting(db, setting)? else { return Ok(0) };
-    author.journal(db, "setting", name, [before.as_deref(), after.as_deref(), None])?;
+fn set_setting(
+    db: &Connection,
+    author: &Author<'_>,
+    setting: &Setting,
+) -> Result<usize, StoreError> {
+    let Some((name, before, after)) = offices::write_setting(db, setting)? else {
+        return Ok(0);
+    };
+    author.journal(
+        db,
+        "setting",
+        name,
+        [before.as_deref(), after.as_deref(), None],
+    )?;
     match setting {
         Setting::OwnOffice(_) => Ok(1),
         Setting::BeforeInclusive(_) | Setting::RollOver(_) => {
@@ -353,8 +425,15 @@ fn set_setting(db: &Connection, author: &Author<'_>, setting: &Setting) -> Resul
 }
 
 fn set_mode(db: &Connection, author: &Author<'_>, mode: DatabaseMode) -> Result<usize, StoreError> {
-    let Some(was) = offices::set_mode(db, mode)? else { return Ok(0) };
-    author.journal(db, "setting", "mode", [Some(was.as_str()), Some(mode.as_str()), None])?;
+    let Some(was) = offices::set_mode(db, mode)? else {
+        return Ok(0);
+    };
+    author.journal(
+        db,
+        "setting",
+        "mode",
+        [Some(was.as_str()), Some(mode.as_str()), None],
+    )?;
     Ok(1)
 }
 
@@ -365,7 +444,12 @@ fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, 
         return Err(StoreError::PlanChange(PlanChangeRefusal::Limit(limit)));
     }
     let made = duty_generation::upsert_all(db, duty_generation::generate_for_plan(&catalog, plan))?;
-    author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
+    author.journal(
+        db,
+        "plan",
+        plan.code.as_str(),
+        [None, Some(&plan.title), None],
+    )?;
     Ok(1 + made)
 }
 
@@ -387,7 +471,10 @@ fn set_holidays(
             return Err(StoreError::ItemConflict(print_day(day.on)));
         }
         offices::upsert_holiday(db, day)?;
-        let (before, why) = (before.as_ref().map(holiday_journal_text), before.as_ref().and(reason));
+        let (before, why) = (
+            before.as_ref().map(holiday_journal_text),
+            before.as_ref().and(reason),
+        );
         author.journal(
             db,
             "holiday",
@@ -396,16 +483,35 @@ fn set_holidays(
         )?;
         rows += 1;
     }
-    if rows == 0 { Ok(0) } else { Ok(rows + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?) }
+    if rows == 0 {
+        Ok(0)
+    } else {
+        Ok(rows + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?)
+    }
 }
 
-fn remove_holiday(db: &Connection, author: &Author<'_>, on: NaiveDate, reason: &str) -> Result<usize, StoreError> {
-    let known = offices::remove_holiday(db, on)?.ok_or_else(|| StoreError::NotFound(on.to_string()))?;
-    author.journal(db, "holiday", &on.to_string(), [Some(&holiday_journal_text(&known)), None, Some(reason)])?;
+fn remove_holiday(
+    db: &Connection,
+    author: &Author<'_>,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<usize, StoreError> {
+    let known =
+        offices::remove_holiday(db, on)?.ok_or_else(|| StoreError::NotFound(on.to_string()))?;
+    author.journal(
+        db,
+        "holiday",
+        &on.to_string(),
+        [Some(&holiday_journal_text(&known)), None, Some(reason)],
+    )?;
     Ok(1 + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?)
 }
 
 /// A day off as the journal keeps it.
 fn holiday_journal_text(day: &Holiday) -> String {
-    format!("{} {}", if day.working { "working" } else { "off" }, day.name)
+    format!(
+        "{} {}",
+        if day.working { "working" } else { "off" },
+        day.name
+    )
 }

@@ -33,12 +33,24 @@ impl WriteLock {
         // go of what it gets too late.
         let (answer, answered) = mpsc::channel();
         let waiter = move || {
-            let at_head = if at_head { Ok(()) } else { lock_uninterrupted(&head) };
+            let at_head = if at_head {
+                Ok(())
+            } else {
+                lock_uninterrupted(&head)
+            };
             // Nobody listens any more where it was given up.
-            let _ = answer.send(at_head.and_then(|()| lock_uninterrupted(&turn)).map(|()| Self(turn)));
+            let _ = answer.send(
+                at_head
+                    .and_then(|()| lock_uninterrupted(&turn))
+                    .map(|()| Self(turn)),
+            );
         };
-        std::thread::Builder::new().spawn(waiter).map_err(|error| StoreError::from_io(database, error))?;
-        let said = answered.recv_timeout(patience).map_err(|_| StoreError::Busy)?;
+        std::thread::Builder::new()
+            .spawn(waiter)
+            .map_err(|error| StoreError::from_io(database, error))?;
+        let said = answered
+            .recv_timeout(patience)
+            .map_err(|_| StoreError::Busy)?;
         said.map_err(|error| StoreError::from_io(database, error))
     }
 }

@@ -37,15 +37,22 @@ const STICKY: u32 = 0o1000;
 
 /// Of one person's own file: nobody else may write it or its folder. What is not there yet is no reason.
 pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
-    let Some((folder, file)) = resolve_path(database)? else { return Ok(()) };
+    let Some((folder, file)) = resolve_path(database)? else {
+        return Ok(());
+    };
     // What is no plain file is the store's to refuse.
     if read_metadata(&file)?.is_some_and(|found| !found.is_file()) {
         return Ok(());
     }
     for (path, wanted) in [(folder, 0o755), (file, 0o644)] {
-        let Some(found) = read_metadata(&path)? else { continue };
+        let Some(found) = read_metadata(&path)? else {
+            continue;
+        };
         if geteuid().is_root() && found.uid() != 0 {
-            return Err(InsecureEnvironment::RootOnForeignFile { path, owner: found.uid() });
+            return Err(InsecureEnvironment::RootOnForeignFile {
+                path,
+                owner: found.uid(),
+            });
         }
         // Many systems give everybody a group of their own, which is nobody else.
         let by_group = found.mode() & 0o020 != 0 && found.gid() != getegid().as_raw();
@@ -66,7 +73,9 @@ pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
 /// Of a shared file: a plain file with one name, in a plain folder, both of the effective user's alone, on a disk of
 /// this machine. What is not there yet is no reason.
 pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
-    let Some((folder, file)) = resolve_path(database)? else { return Ok(()) };
+    let Some((folder, file)) = resolve_path(database)? else {
+        return Ok(());
+    };
     if let Some(found) = read_metadata(&folder)? {
         if !found.is_dir() {
             return Err(InsecureEnvironment::NotPlainFile(folder));
@@ -74,28 +83,44 @@ pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
         check_own_and_private(&folder, &found, PRIVATE_FOLDER)?;
         check_local_disk(&folder)?;
     }
-    let Some(found) = read_metadata(&file)? else { return Ok(()) };
+    let Some(found) = read_metadata(&file)? else {
+        return Ok(());
+    };
     if !found.is_file() {
         return Err(InsecureEnvironment::NotPlainFile(file));
     }
     check_own_and_private(&file, &found, PRIVATE_FILE)?;
-    if found.nlink() == 1 { Ok(()) } else { Err(InsecureEnvironment::HardLinked(file, found.nlink())) }
+    if found.nlink() == 1 {
+        Ok(())
+    } else {
+        Err(InsecureEnvironment::HardLinked(file, found.nlink()))
+    }
 }
 
 /// Of the site's configuration, as far as people who share a file are to obey it: root's, and written by root alone.
 pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     for path in [folder, path] {
-        let Some(found) = read_metadata(path)? else { continue };
+        let Some(found) = read_metadata(path)? else {
+            continue;
+        };
         if !found.is_dir() && !found.is_file() {
             return Err(InsecureEnvironment::NotPlainFile(path.to_owned()));
         }
         if found.uid() != 0 {
-            return Err(InsecureEnvironment::ForeignOwner { path: path.to_owned(), owner: found.uid(), wanted: 0 });
+            return Err(InsecureEnvironment::ForeignOwner {
+                path: path.to_owned(),
+                owner: found.uid(),
+                wanted: 0,
+            });
         }
         if found.mode() & 0o022 != 0 {
             let mode = found.mode() & 0o7777;
-            return Err(InsecureEnvironment::AccessibleToOthers { path: path.to_owned(), mode, wanted: mode & !0o022 });
+            return Err(InsecureEnvironment::AccessibleToOthers {
+                path: path.to_owned(),
+                mode,
+                wanted: mode & !0o022,
+            });
         }
     }
     Ok(())
@@ -103,13 +128,18 @@ pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
 
 /// The folder, free of links, and the file in it as it is named; none where there is no such folder.
 fn resolve_path(file: &Path) -> Result<Option<(PathBuf, PathBuf)>, InsecureEnvironment> {
-    let whole =
-        std::path::absolute(file).map_err(|error| InsecureEnvironment::from_io(file.to_string_lossy(), error))?;
-    let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else { return Ok(None) };
+    let whole = std::path::absolute(file)
+        .map_err(|error| InsecureEnvironment::from_io(file.to_string_lossy(), error))?;
+    let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
+        return Ok(None);
+    };
     match folder.canonicalize() {
         Ok(folder) => Ok(Some((folder.clone(), folder.join(name)))),
         Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(InsecureEnvironment::from_io(folder.to_string_lossy(), error)),
+        Err(error) => Err(InsecureEnvironment::from_io(
+            folder.to_string_lossy(),
+            error,
+        )),
     }
 }
 
@@ -126,16 +156,28 @@ fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn check_own_and_private(path: &Path, found: &Metadata, wanted: u32) -> Result<(), InsecureEnvironment> {
+fn check_own_and_private(
+    path: &Path,
+    found: &Metadata,
+    wanted: u32,
+) -> Result<(), InsecureEnvironment> {
     let me = geteuid().as_raw();
     if found.uid() != me {
-        return Err(InsecureEnvironment::ForeignOwner { path: path.to_owned(), owner: found.uid(), wanted: me });
+        return Err(InsecureEnvironment::ForeignOwner {
+            path: path.to_owned(),
+            owner: found.uid(),
+            wanted: me,
+        });
     }
     let mode = found.mode() & 0o7777;
     if mode & !wanted == 0 {
         Ok(())
     } else {
-        Err(InsecureEnvironment::AccessibleToOthers { path: path.to_owned(), mode, wanted })
+        Err(InsecureEnvironment::AccessibleToOthers {
+            path: path.to_owned(),
+            mode,
+            wanted,
+        })
     }
 }
 
@@ -143,14 +185,17 @@ fn check_own_and_private(path: &Path, found: &Metadata, wanted: u32) -> Result<(
 fn check_local_disk(folder: &Path) -> Result<(), InsecureEnvironment> {
     match remote_kind(folder)? {
         None => Ok(()),
-        Some(kind) => Err(InsecureEnvironment::RemoteFileSystem { path: folder.to_owned(), kind }),
+        Some(kind) => Err(InsecureEnvironment::RemoteFileSystem {
+            path: folder.to_owned(),
+            kind,
+        }),
     }
 }
 
 #[cfg(target_os = "linux")]
 fn remote_kind(folder: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
-    let found =
-        rustix::fs::statfs(folder).map_err(|error| InsecureEnvironment::from_io(folder.to_string_lossy(), error))?;
+    let found = rustix::fs::statfs(folder)
+        .map_err(|error| InsecureEnvironment::from_io(folder.to_string_lossy(), error))?;
     // The kernel's number has 32 bits; some machines widen it with its sign.
     Ok(remote_name(found.f_type.cast_unsigned() & 0xFFFF_FFFF))
 }
@@ -161,7 +206,10 @@ fn kind_of(_: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
 }
 
 fn remote_name(magic: u64) -> Option<&'static str> {
-    REMOTE_FILE_SYSTEMS.iter().find(|(number, _)| *number == magic).map(|(_, kind)| *kind)
+    REMOTE_FILE_SYSTEMS
+        .iter()
+        .find(|(number, _)| *number == magic)
+        .map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
@@ -200,7 +248,10 @@ mod tests {
         set(&file, 0o600);
         for mode in [0o750, 0o701, 0o1777] {
             set(folder.path(), mode);
-            assert!(matches!(check_shared(&file), Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o700, .. })));
+            assert!(matches!(
+                check_shared(&file),
+                Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o700, .. })
+            ));
         }
         set(folder.path(), 0o700);
         check_shared(&file).unwrap();
@@ -211,10 +262,16 @@ mod tests {
         let (folder, file) = ground();
         let other = folder.path().join("other.db");
         std::fs::hard_link(&file, &other).unwrap();
-        assert!(matches!(check_shared(&file), Err(InsecureEnvironment::HardLinked(_, 2))));
+        assert!(matches!(
+            check_shared(&file),
+            Err(InsecureEnvironment::HardLinked(_, 2))
+        ));
         std::fs::remove_file(&other).unwrap();
         symlink(&file, &other).unwrap();
-        assert!(matches!(check_shared(&other), Err(InsecureEnvironment::NotPlainFile(_))));
+        assert!(matches!(
+            check_shared(&other),
+            Err(InsecureEnvironment::NotPlainFile(_))
+        ));
         // A folder reached through a link is judged where it leads.
         let (other, _) = ground();
         symlink(folder.path(), other.path().join("way")).unwrap();
@@ -243,10 +300,16 @@ mod tests {
             check_single_user(&file).unwrap();
         }
         set(&file, 0o646);
-        assert!(matches!(check_single_user(&file), Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o644, .. })));
+        assert!(matches!(
+            check_single_user(&file),
+            Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o644, .. })
+        ));
         set(&file, 0o600);
         set(folder.path(), 0o777);
-        assert!(matches!(check_single_user(&file), Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o755, .. })));
+        assert!(matches!(
+            check_single_user(&file),
+            Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o755, .. })
+        ));
         set(folder.path(), 0o700);
     }
 
@@ -256,7 +319,9 @@ mod tests {
         assert_eq!(remote_name(0x6573_5546), Some("FUSE"));
         // ext4, XFS, btrfs, tmpfs, overlay
         assert!(
-            [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630].into_iter().all(|m| remote_name(m).is_none())
+            [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630]
+                .into_iter()
+                .all(|m| remote_name(m).is_none())
         );
     }
 }

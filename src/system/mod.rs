@@ -68,6 +68,9 @@ pub enum InsecureEnvironment {
 
 impl InsecureEnvironment {
     fn from_io(what: impl Into<String>, error: impl Into<io::Error>) -> Self {
-        Self::SystemError { what: what.into(), error: error.into() }
+        Self::SystemError {
+            what: what.into(),
+            error: error.into(),
+        }
     }
 }

@@ -21,7 +21,11 @@ pub fn check_user() -> Result<(), InsecureEnvironment> {
     if getuid() != geteuid() || getgid() != getegid() {
         return Err(InsecureEnvironment::SetId);
     }
-    if geteuid().is_root() { Err(InsecureEnvironment::Root) } else { Ok(()) }
+    if geteuid().is_root() {
+        Err(InsecureEnvironment::Root)
+    } else {
+        Ok(())
+    }
 }
 
 /// The name of the effective user as the operating system knows it, never as the environment says; its number where
@@ -59,9 +63,13 @@ fn noop_signal_handler(signal: i32) {
 
 /// Closes what is open beside the standard three. Only before the program has opened anything itself.
 fn close_inherited_files() {
-    let named = |entry: std::io::Result<std::fs::DirEntry>| entry.ok()?.file_name().to_str()?.parse::<i32>().ok();
-    let open: Vec<i32> =
-        std::fs::read_dir("/dev/fd").map_or_else(|_| (3..1024).collect(), |open| open.filter_map(named).collect());
+    let named = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.ok()?.file_name().to_str()?.parse::<i32>().ok()
+    };
+    let open: Vec<i32> = std::fs::read_dir("/dev/fd").map_or_else(
+        |_| (3..1024).collect(),
+        |open| open.filter_map(named).collect(),
+    );
     for descriptor in open.into_iter().filter(|number| *number > STANDARD_STREAMS) {
         // The listing's own is closed by now.
         let _ = nix::unistd::close(descriptor);
@@ -70,15 +78,26 @@ fn close_inherited_files() {
 
 #[cfg(target_os = "linux")]
 fn harden_process_on_linux() -> Result<(), InsecureEnvironment> {
-    use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
-    let named = |what: &'static str| move |error: rustix::io::Errno| InsecureEnvironment::from_io(what, error);
+    use rustix::process::{
+        DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit,
+    };
+    let named = |what: &'static str| {
+        move |error: rustix::io::Errno| InsecureEnvironment::from_io(what, error)
+    };
     set_dumpable_behavior(DumpableBehavior::NotDumpable).map_err(named("PR_SET_DUMPABLE"))?;
     rustix::thread::set_no_new_privs(true).map_err(named("PR_SET_NO_NEW_PRIVS"))?;
-    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
     setrlimit(Resource::Core, none).map_err(named("RLIMIT_CORE"))?;
     let given = getrlimit(Resource::As);
-    let least = |limit: Option<u64>| Some(limit.map_or(MEMORY_LIMIT, |limit| limit.min(MEMORY_LIMIT)));
-    let memory = Rlimit { current: least(given.current), maximum: least(given.maximum) };
+    let least =
+        |limit: Option<u64>| Some(limit.map_or(MEMORY_LIMIT, |limit| limit.min(MEMORY_LIMIT)));
+    let memory = Rlimit {
+        current: least(given.current),
+        maximum: least(given.maximum),
+    };
     setrlimit(Resource::As, memory).map_err(named("RLIMIT_AS"))
 }
 

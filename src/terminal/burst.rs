@@ -19,7 +19,10 @@ impl Burst {
 
     /// Whether a key belongs to it; the first one that does not ends it.
     pub fn takes(&mut self, at: Instant) -> bool {
-        self.last = self.last.filter(|last| at.duration_since(*last) < TYPED_AHEAD).map(|_| at);
+        self.last = self
+            .last
+            .filter(|last| at.duration_since(*last) < TYPED_AHEAD)
+            .map(|_| at);
         self.last.is_some()
     }
 

@@ -57,8 +57,11 @@ const ASCII_MARKS: &[(&str, &str)] = &[
 ];
 
 /// Two cells that say more than one could: a lone `>` for "at least" would say "more than".
-const ASCII_PAIRS: &[([&str; 2], [&str; 2])] =
-    &[(["≥", " "], [">", "="]), (["≤", " "], ["<", "="]), ([" ", "→"], ["-", ">"])];
+const ASCII_PAIRS: &[([&str; 2], [&str; 2])] = &[
+    (["≥", " "], [">", "="]),
+    (["≤", " "], ["<", "="]),
+    ([" ", "→"], ["-", ">"]),
+];
 
 impl Charset {
     /// Over the finished picture, row by row.
@@ -69,8 +72,9 @@ impl Charset {
         }
         for row in buffer.content.chunks_mut(columns) {
             let symbols: Vec<&str> = row.iter().map(ratatui::buffer::Cell::symbol).collect();
-            let replaced: Vec<Option<String>> =
-                (0..symbols.len()).map(|at| self.converted_symbol(&symbols, at)).collect();
+            let replaced: Vec<Option<String>> = (0..symbols.len())
+                .map(|at| self.converted_symbol(&symbols, at))
+                .collect();
             for (cell, symbol) in row.iter_mut().zip(replaced) {
                 if let Some(symbol) = symbol {
                     cell.set_symbol(&symbol);
@@ -91,7 +95,10 @@ impl Charset {
             let changed = self.converted_symbol(&symbols, at);
             out.push_str(changed.as_deref().unwrap_or(symbols[at]));
             if let Some(changed) = changed {
-                out.extend(std::iter::repeat_n(' ', padding.saturating_sub(changed.width())));
+                out.extend(std::iter::repeat_n(
+                    ' ',
+                    padding.saturating_sub(changed.width()),
+                ));
             }
         }
         Cow::Owned(out)
@@ -100,7 +107,11 @@ impl Charset {
     /// What the symbol at a place becomes, among its neighbours; none if it stays.
     fn converted_symbol(self, symbols: &[&str], at: usize) -> Option<String> {
         let symbol = symbols[at];
-        let neighbour = |place: Option<usize>| place.and_then(|place| symbols.get(place).copied()).unwrap_or("");
+        let neighbour = |place: Option<usize>| {
+            place
+                .and_then(|place| symbols.get(place).copied())
+                .unwrap_or("")
+        };
         for (pair, instead) in ASCII_PAIRS.iter().filter(|_| self.is_ascii) {
             if pair[0] == symbol && pair[1] == neighbour(at.checked_add(1)) {
                 return Some(instead[0].to_owned());
@@ -123,8 +134,13 @@ impl Charset {
 
 /// The ASCII mark for a mark; a question for what nobody expected.
 fn ascii_mark(symbol: &str) -> &'static str {
-    let corner = symbol.chars().all(|c| ('\u{2500}'..='\u{257f}').contains(&c));
-    ASCII_MARKS.iter().find(|(mark, _)| *mark == symbol).map_or(if corner { "+" } else { "?" }, |(_, ascii)| ascii)
+    let corner = symbol
+        .chars()
+        .all(|c| ('\u{2500}'..='\u{257f}').contains(&c));
+    ASCII_MARKS
+        .iter()
+        .find(|(mark, _)| *mark == symbol)
+        .map_or(if corner { "+" } else { "?" }, |(_, ascii)| ascii)
 }
 
 /// A letter without its accents, its case kept; what has no ASCII letter in it stays, or is a question in `ascii`.
@@ -137,25 +153,43 @@ fn without_accents(letter: &str, ascii: bool) -> String {
             c => (!unicode_normalization::char::is_combining_mark(c)).then_some(c),
         })
         .collect();
-    if ascii && !folded.is_ascii() { "?".to_owned() } else { folded }
+    if ascii && !folded.is_ascii() {
+        "?".to_owned()
+    } else {
+        folded
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BOTH: Charset = Charset { is_ascii: true, strips_accents: true };
+    const BOTH: Charset = Charset {
+        is_ascii: true,
+        strips_accents: true,
+    };
 
     #[test]
     fn letters_keep_their_case_and_marks_their_meaning() {
         let text = "■ Sở Giáo dục và Đào tạo… ≥ 60 % → đạt";
-        assert_eq!(BOTH.convert_text(text), "# So Giao duc va Dao tao. >=60 %-> dat");
         assert_eq!(
-            Charset { is_ascii: true, strips_accents: false }.convert_text("▲ Thừa Thiên Huế"),
+            BOTH.convert_text(text),
+            "# So Giao duc va Dao tao. >=60 %-> dat"
+        );
+        assert_eq!(
+            Charset {
+                is_ascii: true,
+                strips_accents: false
+            }
+            .convert_text("▲ Thừa Thiên Huế"),
             "^ Thừa Thiên Huế"
         );
         assert_eq!(
-            Charset { is_ascii: false, strips_accents: true }.convert_text("▲ Thừa Thiên Huế"),
+            Charset {
+                is_ascii: false,
+                strips_accents: true
+            }
+            .convert_text("▲ Thừa Thiên Huế"),
             "▲ Thua Thien Hue"
         );
         assert_eq!(Charset::default().convert_text(text), text);
@@ -172,7 +206,10 @@ mod tests {
     #[test]
     fn marks_of_one_place_stay_different() {
         for place in ["■▲◄○□●·", "√≈…+■·", "→←", "►▲▼"] {
-            let mut seen: Vec<String> = place.chars().map(|c| BOTH.convert_text(&c.to_string()).into_owned()).collect();
+            let mut seen: Vec<String> = place
+                .chars()
+                .map(|c| BOTH.convert_text(&c.to_string()).into_owned())
+                .collect();
             let count = seen.len();
             seen.sort();
             seen.dedup();

@@ -110,7 +110,11 @@ impl DisplaySettings {
     /// Decides. `color`: an answer by `--color`; it beats a theme, and a theme beats `NO_COLOR`.
     pub fn resolve(wanted: DisplayPreferences, color: Option<bool>, around: &TerminalEnv) -> Self {
         let colourless = around.get("NO_COLOR").is_some() || around.lacks_colour();
-        let by_terminal = if around.has_light_background() { Theme::Light } else { Theme::Dark };
+        let by_terminal = if around.has_light_background() {
+            Theme::Light
+        } else {
+            Theme::Dark
+        };
         let theme = match (color, wanted.theme) {
             (Some(false), _) => Theme::Monochrome,
             (_, Some(theme)) => theme,
@@ -148,7 +152,11 @@ mod tests {
     use super::*;
 
     fn around(vars: &[(&str, &str)]) -> TerminalEnv {
-        TerminalEnv::read(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        TerminalEnv::read(|name| {
+            vars.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
     }
 
     fn manner(vars: &[(&str, &str)]) -> DisplaySettings {
@@ -158,30 +166,64 @@ mod tests {
 
     #[test]
     fn a_terminal_of_today_gets_everything() {
-        assert_eq!(manner(&[("TERM", "xterm-256color"), ("LANG", "vi_VN.UTF-8")]), DisplaySettings::default());
+        assert_eq!(
+            manner(&[("TERM", "xterm-256color"), ("LANG", "vi_VN.UTF-8")]),
+            DisplaySettings::default()
+        );
         assert_eq!(manner(&[]), DisplaySettings::default());
     }
 
     #[test]
     fn glyphs_follow_the_terminal_unless_somebody_says_otherwise() {
         let console = manner(&[("TERM", "linux"), ("LANG", "vi_VN.UTF-8")]);
-        assert_eq!(console.charset, Charset { is_ascii: true, strips_accents: true });
+        assert_eq!(
+            console.charset,
+            Charset {
+                is_ascii: true,
+                strips_accents: true
+            }
+        );
         assert!(console.has_eight_colours);
         let posix = [("LC_ALL", "C"), ("LANG", "vi_VN.UTF-8")];
-        assert_eq!(manner(&posix).charset, Charset { is_ascii: true, strips_accents: false });
+        assert_eq!(
+            manner(&posix).charset,
+            Charset {
+                is_ascii: true,
+                strips_accents: false
+            }
+        );
         let tmux = [("LC_ALL", "C"), ("TMUX", "/tmp/x,1,0")];
-        assert_eq!(manner(&tmux).charset, Charset { is_ascii: true, strips_accents: true });
+        assert_eq!(
+            manner(&tmux).charset,
+            Charset {
+                is_ascii: true,
+                strips_accents: true
+            }
+        );
         let around = around(&[("TERM", "linux"), ("TIENDO_ASCII", "1")]);
-        let asked = DisplayPreferences { ascii: Some(false), ..DisplayPreferences::default() }
-            .or(DisplayPreferences::from_env(&around));
-        assert!(!DisplaySettings::resolve(asked, None, &around).charset.is_ascii);
+        let asked = DisplayPreferences {
+            ascii: Some(false),
+            ..DisplayPreferences::default()
+        }
+        .or(DisplayPreferences::from_env(&around));
+        assert!(
+            !DisplaySettings::resolve(asked, None, &around)
+                .charset
+                .is_ascii
+        );
     }
 
     #[test]
     fn a_terminal_without_a_cursor_gets_lines_unless_somebody_says_otherwise() {
         assert_eq!(manner(&[("TERM", "dumb")]).plain_mode, PlainMode::Forced);
-        assert_eq!(manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "1")]).plain_mode, PlainMode::Requested);
-        assert_eq!(manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "0")]).plain_mode, PlainMode::Off);
+        assert_eq!(
+            manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "1")]).plain_mode,
+            PlainMode::Requested
+        );
+        assert_eq!(
+            manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "0")]).plain_mode,
+            PlainMode::Off
+        );
         assert_eq!(manner(&[("TERM", "vt100")]).plain_mode, PlainMode::Off);
     }
 
@@ -191,8 +233,17 @@ mod tests {
         assert_eq!(manner(&[("COLORFGBG", "15;default;0")]).theme, Theme::Dark);
         assert_eq!(manner(&[("NO_COLOR", "1")]).theme, Theme::Monochrome);
         assert_eq!(manner(&[("TERM", "vt220")]).theme, Theme::Monochrome);
-        assert_eq!(manner(&[("NO_COLOR", "1"), ("TIENDO_THEME", "light")]).theme, Theme::Light);
-        let light = DisplayPreferences { theme: Some(Theme::Light), ..DisplayPreferences::default() };
-        assert_eq!(DisplaySettings::resolve(light, Some(false), &around(&[])).theme, Theme::Monochrome);
+        assert_eq!(
+            manner(&[("NO_COLOR", "1"), ("TIENDO_THEME", "light")]).theme,
+            Theme::Light
+        );
+        let light = DisplayPreferences {
+            theme: Some(Theme::Light),
+            ..DisplayPreferences::default()
+        };
+        assert_eq!(
+            DisplaySettings::resolve(light, Some(false), &around(&[])).theme,
+            Theme::Monochrome
+        );
     }
 }

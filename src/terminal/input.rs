@@ -76,7 +76,11 @@ pub struct InputSettings {
 
 impl Default for InputSettings {
     fn default() -> Self {
-        Self { escape: Duration::from_millis(ESCAPE_MS.into()), escape_digits: false, mouse: false }
+        Self {
+            escape: Duration::from_millis(ESCAPE_MS.into()),
+            escape_digits: false,
+            mouse: false,
+        }
     }
 }
 
@@ -110,7 +114,10 @@ pub struct InputDecoder {
 impl InputDecoder {
     /// Reads as asked for.
     pub fn new(settings: InputSettings) -> Self {
-        Self { settings, ..Self::default() }
+        Self {
+            settings,
+            ..Self::default()
+        }
     }
 
     /// What bytes of one read mean, with those that were pending.
@@ -150,7 +157,9 @@ impl InputDecoder {
 
     /// What pending bytes are if nothing came until a moment.
     pub fn tick(&mut self, at: Instant) -> Vec<InputEvent> {
-        let Some(deadline) = self.deadline().filter(|deadline| *deadline <= at) else { return Vec::new() };
+        let Some(deadline) = self.deadline().filter(|deadline| *deadline <= at) else {
+            return Vec::new();
+        };
         if let Some(paste) = self.paste.take() {
             self.end_paste(&paste, at);
         } else if self.pending.first() == Some(&ESC) {
@@ -201,7 +210,9 @@ impl InputDecoder {
     /// Pending bytes that begin with ESC.
     fn escape(&mut self, at: Instant) -> bool {
         match scan(&self.pending) {
-            Scan::Complete(length) if length == OLD_MOUSE.len() && self.pending.starts_with(OLD_MOUSE) => {
+            Scan::Complete(length)
+                if length == OLD_MOUSE.len() && self.pending.starts_with(OLD_MOUSE) =>
+            {
                 self.decode_key(Key::F(1), at);
                 self.take(length, at);
             }
@@ -231,7 +242,9 @@ impl InputDecoder {
             self.take(1, at);
             self.decode_key(Key::Esc, at);
         } else {
-            let Some((_, length)) = letter(&self.pending[1..]) else { return false };
+            let Some((_, length)) = letter(&self.pending[1..]) else {
+                return false;
+            };
             let alt = self.take(1 + length, at);
             self.inputs.push(InputEvent::Unread(alt));
         }
@@ -240,9 +253,17 @@ impl InputDecoder {
 
     /// Bytes behind an Esc, or an F1, that has been handed on: what completes a sequence with it is nothing.
     fn after_escape(&mut self, mut tail: Tail, at: Instant) -> bool {
-        let next_escape = self.pending.iter().position(|byte| *byte == ESC).unwrap_or(self.pending.len());
+        let next_escape = self
+            .pending
+            .iter()
+            .position(|byte| *byte == ESC)
+            .unwrap_or(self.pending.len());
         let is_text = matches!(self.pending[0], b']' | b'P' | b'_');
-        let end = if is_text { self.pending.len() } else { next_escape };
+        let end = if is_text {
+            self.pending.len()
+        } else {
+            next_escape
+        };
         let whole = [tail.seen.as_slice(), &self.pending[..end]].concat();
         match scan(&whole) {
             Scan::Complete(length) if length > tail.seen.len() => {
@@ -265,7 +286,11 @@ impl InputDecoder {
     fn decide(&mut self, deadline: Instant) {
         let is_alone = self.pending.len() == 1 || self.alone;
         let is_function = self.pending == OLD_MOUSE && !self.settings.mouse;
-        let taken = if is_alone { self.take(1, deadline) } else { std::mem::take(&mut self.pending) };
+        let taken = if is_alone {
+            self.take(1, deadline)
+        } else {
+            std::mem::take(&mut self.pending)
+        };
         match taken.as_slice() {
             [ESC] => self.decode_key(Key::Esc, deadline),
             _ if is_function => self.decode_key(Key::F(1), deadline),
@@ -276,7 +301,10 @@ impl InputDecoder {
             seen.extend_from_slice(&self.pending);
             while !self.pending.is_empty() && self.plain(deadline) {}
         }
-        self.tail = Some(Tail { seen, until: deadline + TAIL });
+        self.tail = Some(Tail {
+            seen,
+            until: deadline + TAIL,
+        });
     }
 
     fn sequence(&mut self, sequence: Vec<u8>, at: Instant) {
@@ -298,11 +326,16 @@ impl InputDecoder {
 
     /// Moves pending bytes to the paste, up to its end.
     fn take_paste(&mut self, at: Instant) -> bool {
-        let Some(mut paste) = self.paste.take() else { return false };
+        let Some(mut paste) = self.paste.take() else {
+            return false;
+        };
         // The end mark may have begun with the bytes before.
         let from = paste.len().saturating_sub(PASTE_END.len() - 1);
         paste.append(&mut self.pending);
-        let Some(end) = paste[from..].windows(PASTE_END.len()).position(|bytes| bytes == PASTE_END) else {
+        let Some(end) = paste[from..]
+            .windows(PASTE_END.len())
+            .position(|bytes| bytes == PASTE_END)
+        else {
             self.paste = Some(paste);
             return false;
         };
@@ -315,7 +348,9 @@ impl InputDecoder {
 
     fn end_paste(&mut self, paste: &[u8], at: Instant) {
         self.pasted_at = Some(at);
-        self.inputs.push(InputEvent::Text(String::from_utf8_lossy(paste).into_owned()));
+        self.inputs.push(InputEvent::Text(
+            String::from_utf8_lossy(paste).into_owned(),
+        ));
     }
 
     /// A byte or letter that is a key by itself; false: its rest has not come.
@@ -324,14 +359,17 @@ impl InputDecoder {
         let first = self.pending[0];
         if first < 0x20 || first == DEL {
             self.take(1, at);
-            let is_second_half = first == b'\n' && returned.is_some_and(|then| at.duration_since(then) < CRLF);
+            let is_second_half =
+                first == b'\n' && returned.is_some_and(|then| at.duration_since(then) < CRLF);
             self.returned = (first == b'\r').then_some(at);
             if !is_second_half {
                 self.decode_key(Key::control(first), at);
             }
             return true;
         }
-        let Some((letter, length)) = letter(&self.pending) else { return false };
+        let Some((letter, length)) = letter(&self.pending) else {
+            return false;
+        };
         self.take(length, at);
         self.decode_key(Key::Char(letter), at);
         true
@@ -339,7 +377,10 @@ impl InputDecoder {
 
     fn decode_key(&mut self, key: Key, at: Instant) {
         // What comes right behind a paste was in it, behind an end mark of its own, and saves nothing. A person is slower.
-        if self.pasted_at.is_some_and(|then| at.duration_since(then) < PASTE_TAIL_TIMEOUT) {
+        if self
+            .pasted_at
+            .is_some_and(|then| at.duration_since(then) < PASTE_TAIL_TIMEOUT)
+        {
             self.pasted_at = Some(at);
         } else {
             self.inputs.push(InputEvent::Key(key));

@@ -16,14 +16,29 @@ use crate::i18n::{Lang, fill_placeholders};
 use crate::keys::Key;
 
 /// Shows keys until `q`, Ctrl+C or the terminal's end.
-pub fn show_keys(lang: Lang, glyphs: Charset, settings: InputSettings) -> Result<(), TerminalError> {
-    writeln!(stdout(), "{}", glyphs.convert_text(DoctorText::KeysBegin.text(lang)))?;
+pub fn show_keys(
+    lang: Lang,
+    glyphs: Charset,
+    settings: InputSettings,
+) -> Result<(), TerminalError> {
+    writeln!(
+        stdout(),
+        "{}",
+        glyphs.convert_text(DoctorText::KeysBegin.text(lang))
+    )?;
     super::restore_on_panic();
     let ended = super::signals::register_signals()?;
     let watch = super::signals::HangupWatchdog::start(ended.termination_flag());
     enable_raw_mode()?;
     execute!(stdout(), EnableBracketedPaste, Print(super::USUAL_INPUT))?;
-    let shown = run_loop((lang, glyphs), InputSettings { mouse: false, ..settings }, &ended);
+    let shown = run_loop(
+        (lang, glyphs),
+        InputSettings {
+            mouse: false,
+            ..settings
+        },
+        &ended,
+    );
     watch.stop();
     execute!(stdout(), DisableBracketedPaste)?;
     disable_raw_mode()?;
@@ -51,7 +66,11 @@ fn run_loop(
             Wake::Gone => break,
         };
         for input in inputs {
-            write!(stdout(), "{}\r\n", glyphs.convert_text(&event_text(lang, &input)))?;
+            write!(
+                stdout(),
+                "{}\r\n",
+                glyphs.convert_text(&event_text(lang, &input))
+            )?;
             if matches!(input, InputEvent::Key(Key::Char('q') | Key::Ctrl('c'))) {
                 return stdout().flush();
             }
@@ -65,12 +84,20 @@ fn run_loop(
 fn event_text(lang: Lang, input: &InputEvent) -> String {
     match input {
         InputEvent::Key(Key::Char(c)) => {
-            format!("{} {c} ({})", DoctorText::KeysText.text(lang), crate::domain::text::code_point(*c))
+            format!(
+                "{} {c} ({})",
+                DoctorText::KeysText.text(lang),
+                crate::domain::text::code_point(*c)
+            )
         }
         InputEvent::Key(key) => key.display_name(lang),
         InputEvent::Click(..) | InputEvent::Wheel { .. } => String::new(),
-        InputEvent::Text(text) => fill_placeholders(DoctorText::KeysPasted.text(lang), &[&text.chars().count()]),
-        InputEvent::Unread(bytes) => format!("{}: {}", shown(bytes), DoctorText::KeysUnread.text(lang)),
+        InputEvent::Text(text) => {
+            fill_placeholders(DoctorText::KeysPasted.text(lang), &[&text.chars().count()])
+        }
+        InputEvent::Unread(bytes) => {
+            format!("{}: {}", shown(bytes), DoctorText::KeysUnread.text(lang))
+        }
     }
 }
 

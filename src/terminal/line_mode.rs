@@ -46,11 +46,19 @@ pub fn run_line_mode(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut reading = LineSession { app, charset: manner.charset, out, spoken: Vec::new() };
+    let mut reading = LineSession {
+        app,
+        charset: manner.charset,
+        out,
+        spoken: Vec::new(),
+    };
     if manner.plain_mode == PlainMode::Forced {
-        reading.print_line(Text::PlainUnasked.text(reading.app.screen_and_model().0.draw_context.lang))?;
+        reading.print_line(
+            Text::PlainUnasked.text(reading.app.screen_and_model().0.draw_context.lang),
+        )?;
     }
-    reading.print_line(Text::PlainBegin.text(reading.app.screen_and_model().0.draw_context.lang))?;
+    reading
+        .print_line(Text::PlainBegin.text(reading.app.screen_and_model().0.draw_context.lang))?;
     reading.print_changes_and_focus(MAX_UNASKED_LINES)?;
     reading.app.start_integrity_check();
     let mut line = Vec::new();
@@ -75,7 +83,11 @@ fn is_figure(line: &str) -> bool {
 
 impl LineSession<'_> {
     fn print_line(&mut self, words: &str) -> io::Result<()> {
-        writeln!(self.out, "{}", self.charset.convert_text(&sanitize_output(words)))
+        writeln!(
+            self.out,
+            "{}",
+            self.charset.convert_text(&sanitize_output(words))
+        )
     }
 
     fn text_in_language(&self, text: Text) -> &'static str {
@@ -96,8 +108,12 @@ impl LineSession<'_> {
             }
             ("?", _) => self.print_help(places)?,
             (_, Some(name)) if !name.is_empty() => self.run_named_command(name)?,
-            _ if number(line.trim_start_matches('#')).is_some() && line.starts_with('#') => self.go_to_row(line)?,
-            _ if number(line).is_some() && (places.contains(&KeyContext::Menu) || !(typing || sheet)) => {
+            _ if number(line.trim_start_matches('#')).is_some() && line.starts_with('#') => {
+                self.go_to_row(line)?
+            }
+            _ if number(line).is_some()
+                && (places.contains(&KeyContext::Menu) || !(typing || sheet)) =>
+            {
                 self.go_to_row(line)?;
             }
             _ if sheet && is_figure(line) => self.enter_figure(line)?,
@@ -114,12 +130,19 @@ impl LineSession<'_> {
     /// To a row by its number.
     fn go_to_row(&mut self, line: &str) -> io::Result<()> {
         let number = line.trim_start_matches('#').parse::<usize>().unwrap_or(0);
-        match number.checked_sub(1).and_then(|at| self.spoken.get(at)).map(|heard| heard.row) {
+        match number
+            .checked_sub(1)
+            .and_then(|at| self.spoken.get(at))
+            .map(|heard| heard.row)
+        {
             Some(y) => {
                 move_to_row(&mut self.app, y, OFFSCREEN_SIZE);
                 Ok(())
             }
-            None => self.print_line(&fill_placeholders(self.text_in_language(Text::PlainNoRow), &[&number])),
+            None => self.print_line(&fill_placeholders(
+                self.text_in_language(Text::PlainNoRow),
+                &[&number],
+            )),
         }
     }
 
@@ -133,11 +156,23 @@ impl LineSession<'_> {
 
     /// A text into the field, in place of what stood there; then on.
     fn enter_text(&mut self, line: &str) -> io::Result<()> {
-        let place = self.app.screen_and_model().0.key_contexts().first().copied();
+        let place = self
+            .app
+            .screen_and_model()
+            .0
+            .key_contexts()
+            .first()
+            .copied();
         self.erase_field();
         self.app.insert_text(line);
         // How a figure reads, and what was lost of a text, is heard before Enter makes it old.
-        let lost = self.app.screen_and_model().0.message.as_ref().map(|(words, _)| words.clone());
+        let lost = self
+            .app
+            .screen_and_model()
+            .0
+            .message
+            .as_ref()
+            .map(|(words, _)| words.clone());
         if place == Some(KeyContext::Cell) {
             self.print_changes(MAX_UNASKED_LINES)?;
         } else if let Some(words) = lost {
@@ -171,18 +206,33 @@ impl LineSession<'_> {
         let lang = screen.draw_context.lang;
         let wanted = fold(name.trim());
         let called = |row: &&&Binding| fold(&row.key.display_name(lang)) == wanted;
-        let bound = screen.keymap.bindings_in(screen.key_contexts()).iter().find(called).map(|row| row.command);
+        let bound = screen
+            .keymap
+            .bindings_in(screen.key_contexts())
+            .iter()
+            .find(called)
+            .map(|row| row.command);
         if let Some(command) = bound {
             self.app.handle_command(command);
             return Ok(());
         }
-        let offered = || Command::ALL.iter().copied().filter(|command| command.is_in_palette());
+        let offered = || {
+            Command::ALL
+                .iter()
+                .copied()
+                .filter(|command| command.is_in_palette())
+        };
         let label = |command: Command| fold(command.label().text(lang));
-        let mut fitting: Vec<Command> = offered().filter(|command| label(*command) == wanted).collect();
+        let mut fitting: Vec<Command> = offered()
+            .filter(|command| label(*command) == wanted)
+            .collect();
         if fitting.is_empty() {
-            let rank = |command: Command| match_rank([command.label().text(lang)].into_iter(), &wanted);
+            let rank =
+                |command: Command| match_rank([command.label().text(lang)].into_iter(), &wanted);
             let best = offered().filter_map(rank).min();
-            fitting = offered().filter(|command| best.is_some() && rank(*command) == best).collect();
+            fitting = offered()
+                .filter(|command| best.is_some() && rank(*command) == best)
+                .collect();
         }
         match fitting.as_slice() {
             [] => self.print_line(&fill_placeholders(Text::PlainNone.text(lang), &[&name])),
@@ -191,8 +241,14 @@ impl LineSession<'_> {
                 Ok(())
             }
             many => {
-                let names: Vec<&str> = many.iter().map(|command| command.label().text(lang)).collect();
-                self.print_line(&fill_placeholders(Text::PlainMany.text(lang), &[&names.join(", ")]))
+                let names: Vec<&str> = many
+                    .iter()
+                    .map(|command| command.label().text(lang))
+                    .collect();
+                self.print_line(&fill_placeholders(
+                    Text::PlainMany.text(lang),
+                    &[&names.join(", ")],
+                ))
             }
         }
     }
@@ -205,9 +261,12 @@ impl LineSession<'_> {
         self.print_line(&hints)?;
         let live = self.app.screen_and_model().0.keymap.bindings_in(places);
         // A digit goes to a line here, not to a pane.
-        let hints = live.iter().filter(|row| !matches!(row.key, Key::Char(c) if c.is_ascii_digit()));
-        let rows: Vec<String> =
-            hints.map(|row| format!("{}: {}", row.key.display_name(lang), row.label.text(lang))).collect();
+        let hints = live
+            .iter()
+            .filter(|row| !matches!(row.key, Key::Char(c) if c.is_ascii_digit()));
+        let rows: Vec<String> = hints
+            .map(|row| format!("{}: {}", row.key.display_name(lang), row.label.text(lang)))
+            .collect();
         rows.iter().try_for_each(|row| self.print_line(row))
     }
 
@@ -218,8 +277,11 @@ impl LineSession<'_> {
         }
         self.print_changes(most)?;
         let seen = render_offscreen(&self.app, OFFSCREEN_SIZE);
-        let focus = find_marker(&seen).and_then(|(_, y)| self.spoken.iter().position(|heard| heard.row == y));
-        let line = focus.map(|at| format!("{}: {}", at + 1, self.spoken[at].text)).unwrap_or_default();
+        let focus = find_marker(&seen)
+            .and_then(|(_, y)| self.spoken.iter().position(|heard| heard.row == y));
+        let line = focus
+            .map(|at| format!("{}: {}", at + 1, self.spoken[at].text))
+            .unwrap_or_default();
         write!(self.out, "{}> ", self.charset.convert_text(&line))?;
         self.out.flush()
     }
@@ -227,7 +289,8 @@ impl LineSession<'_> {
     fn print_changes(&mut self, most: usize) -> io::Result<()> {
         let now = spoken_lines(&render_offscreen(&self.app, OFFSCREEN_SIZE));
         let before = std::mem::replace(&mut self.spoken, now.clone());
-        let new = |heard: &&(usize, &SpokenLine)| !before.iter().any(|old| old.text == heard.1.text);
+        let new =
+            |heard: &&(usize, &SpokenLine)| !before.iter().any(|old| old.text == heard.1.text);
         let fresh: Vec<(usize, &SpokenLine)> = now.iter().enumerate().collect();
         let fresh: Vec<&(usize, &SpokenLine)> = fresh.iter().filter(new).collect();
         for (at, heard) in fresh.iter().take(most) {
@@ -235,7 +298,10 @@ impl LineSession<'_> {
         }
         match fresh.len().saturating_sub(most) {
             0 => Ok(()),
-            left => self.print_line(&fill_placeholders(self.text_in_language(Text::PlainMore), &[&left])),
+            left => self.print_line(&fill_placeholders(
+                self.text_in_language(Text::PlainMore),
+                &[&left],
+            )),
         }
     }
 }
@@ -243,7 +309,10 @@ impl LineSession<'_> {
 /// The lines of a picture but for the panes' names and the keys: marks and borders left out, columns parted by commas.
 fn spoken_lines(picture: &Buffer) -> Vec<SpokenLine> {
     let rows = picture.area.top() + 1..picture.area.bottom().saturating_sub(1);
-    let lines = rows.map(|row| SpokenLine { row, text: buffer_line(picture, row) });
+    let lines = rows.map(|row| SpokenLine {
+        row,
+        text: buffer_line(picture, row),
+    });
     lines.filter(|heard| !heard.text.is_empty()).collect()
 }
 
@@ -251,8 +320,17 @@ fn buffer_line(picture: &Buffer, y: u16) -> String {
     let symbols = (picture.area.left()..picture.area.right())
         .filter_map(|x| picture.cell((x, y)))
         .map(Cell::symbol)
-        .map(|symbol| if SILENT_CHARS.contains(symbol) { " " } else { symbol });
+        .map(|symbol| {
+            if SILENT_CHARS.contains(symbol) {
+                " "
+            } else {
+                symbol
+            }
+        });
     let text: String = symbols.collect();
-    let parts = text.split("  ").map(str::trim).filter(|part| !part.is_empty());
+    let parts = text
+        .split("  ")
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(", ").replace(", ]", "]")
 }

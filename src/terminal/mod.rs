@@ -28,7 +28,9 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::Print;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -85,9 +87,16 @@ pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<
         app.handle_command(command);
     }
     if manner.is_plain() {
-        return Ok(line_mode::run_line_mode(app, manner, &mut io::stdin().lock(), &mut io::stdout())?);
+        return Ok(line_mode::run_line_mode(
+            app,
+            manner,
+            &mut io::stdin().lock(),
+            &mut io::stdout(),
+        )?);
     }
-    match with_raw_terminal(manner, |signals| EventLoop::new(app, manner, signals)?.run())? {
+    match with_raw_terminal(manner, |signals| {
+        EventLoop::new(app, manner, signals)?.run()
+    })? {
         Some(signal) => Err(TerminalError::Signal(signal)),
         None => Ok(()),
     }
@@ -95,7 +104,10 @@ pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<
 
 /// Raw mode and the alternate screen around a loop, and the way back whatever happens. Answers which signal ended it; a
 /// terminal that is gone is a SIGHUP, whatever failed on it.
-fn with_raw_terminal(manner: DisplaySettings, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<Option<u8>> {
+fn with_raw_terminal(
+    manner: DisplaySettings,
+    turn: impl FnOnce(Signals) -> io::Result<()>,
+) -> io::Result<Option<u8>> {
     // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
     crossterm::style::force_color_output(true);
     let signals = signals::register_signals()?;
@@ -118,14 +130,23 @@ fn with_raw_terminal(manner: DisplaySettings, turn: impl FnOnce(Signals) -> io::
 
 /// The keypad sends digits and arrows their usual sequences, and the mouse and the focus are not reported, whatever a
 /// program before left behind.
-const USUAL_INPUT: &str =
-    "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
+const USUAL_INPUT: &str = "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
 
 fn enter_screen(manner: DisplaySettings) -> io::Result<()> {
     enable_raw_mode()?;
     disable_blocking_reads()?;
-    let listen = if manner.input.mouse { mouse::ENABLE_MOUSE } else { "" };
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(USUAL_INPUT), Print(listen))
+    let listen = if manner.input.mouse {
+        mouse::ENABLE_MOUSE
+    } else {
+        ""
+    };
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Print(USUAL_INPUT),
+        Print(listen)
+    )
 }
 
 /// A read of the terminal takes what is there: the reader otherwise waits within a sequence or a paste that never ends,
@@ -141,7 +162,13 @@ fn disable_blocking_reads() -> io::Result<()> {
 
 /// The terminal as it was.
 fn restore_terminal() -> io::Result<()> {
-    let screen = execute!(io::stdout(), Print(mouse::DISABLE_MOUSE), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let screen = execute!(
+        io::stdout(),
+        Print(mouse::DISABLE_MOUSE),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
     disable_raw_mode()?;
     screen
 }
@@ -158,7 +185,9 @@ fn restore_on_panic() {
 /// terminal is gone.
 fn open_screen() -> io::Result<ManuallyDrop<CrosstermTerminal>> {
     let (columns, rows) = crossterm::terminal::size()?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(clamp_size(columns, rows)) };
+    let options = TerminalOptions {
+        viewport: Viewport::Fixed(clamp_size(columns, rows)),
+    };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
     let mut screen = ManuallyDrop::new(Terminal::with_options(backend, options)?);
     screen.backend_mut().flush()?;
@@ -178,7 +207,14 @@ struct EventLoop {
 impl EventLoop {
     fn new(app: App, display_settings: DisplaySettings, signals: Signals) -> io::Result<Self> {
         let source = Source::open(display_settings.input)?;
-        Ok(Self { app, display_settings, source, terminal: open_screen()?, signals, burst: Burst::default() })
+        Ok(Self {
+            app,
+            display_settings,
+            source,
+            terminal: open_screen()?,
+            signals,
+            burst: Burst::default(),
+        })
     }
 
     /// The loop: draw if something changed, wait for an event, hand it on.
@@ -187,7 +223,11 @@ impl EventLoop {
         self.app.start_integrity_check();
         let (mut typed, mut looked): (Option<Instant>, _) = (None, Instant::now());
         while !self.app.is_leaving() && !self.signals.is_terminating() {
-            let wake = self.source.wait(if typed.is_some() { AUTOSAVE_DELAY } else { POLL_TIMEOUT })?;
+            let wake = self.source.wait(if typed.is_some() {
+                AUTOSAVE_DELAY
+            } else {
+                POLL_TIMEOUT
+            })?;
             let came = !matches!(wake, Wake::Nothing);
             let mut changed = self.handle_pending_events(wake)?;
             // Whoever types without a pause sees what others wrote, too.
@@ -201,7 +241,10 @@ impl EventLoop {
                 self.draw()?;
                 self.burst.drawn(start, Instant::now());
             }
-            typed = self.app.has_unstored_drafts().then(|| typed.unwrap_or_else(Instant::now));
+            typed = self
+                .app
+                .has_unstored_drafts()
+                .then(|| typed.unwrap_or_else(Instant::now));
             if typed.is_some_and(|since| !came || since.elapsed() > POLL_TIMEOUT) {
                 self.app.store_drafts();
                 typed = None;
@@ -246,7 +289,8 @@ impl EventLoop {
         // What is pasted or typed ahead for other cells: text, and the keys between its lines.
         let is_line = matches!(
             input,
-            InputEvent::Text(_) | InputEvent::Key(Key::Char(_) | Key::Backspace | Key::Tab | Key::Enter)
+            InputEvent::Text(_)
+                | InputEvent::Key(Key::Char(_) | Key::Backspace | Key::Tab | Key::Enter)
         );
         if is_line && self.burst.takes(Instant::now()) {
             self.app.tell_skipped();
@@ -271,7 +315,9 @@ impl EventLoop {
             self.burst.begin(Instant::now());
         }
         if let Some(text) = self.app.take_clipboard_text() {
-            self.terminal.backend_mut().write_all(clipboard::osc52_sequence(&text).as_bytes())?;
+            self.terminal
+                .backend_mut()
+                .write_all(clipboard::osc52_sequence(&text).as_bytes())?;
         }
         if self.app.take_suspend_request() {
             self.suspend_to_shell()?;
@@ -317,5 +363,10 @@ impl EventLoop {
 }
 
 fn clamp_size(columns: u16, rows: u16) -> Rect {
-    Rect::new(0, 0, columns.clamp(1, MAX_WINDOW.0), rows.clamp(1, MAX_WINDOW.1))
+    Rect::new(
+        0,
+        0,
+        columns.clamp(1, MAX_WINDOW.0),
+        rows.clamp(1, MAX_WINDOW.1),
+    )
 }

@@ -17,7 +17,9 @@ const ROWS_PER_NOTCH: usize = 3;
 /// A turn of the wheel: as arrows, but never out of a text that is typed.
 pub fn handle_wheel(app: &mut App, down: bool) {
     let places = app.screen_and_model().0.key_contexts();
-    if places.contains(&KeyContext::Confirm) || (app.is_typing() && !places.contains(&KeyContext::Menu)) {
+    if places.contains(&KeyContext::Confirm)
+        || (app.is_typing() && !places.contains(&KeyContext::Menu))
+    {
         return;
     }
     for _ in 0..ROWS_PER_NOTCH {
@@ -33,7 +35,12 @@ pub fn handle_click(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
     }
     if y + 1 == size.1 {
         click_hint(app, &words_at(&picture, x, y));
-    } else if app.screen_and_model().0.key_contexts().contains(&KeyContext::Confirm) {
+    } else if app
+        .screen_and_model()
+        .0
+        .key_contexts()
+        .contains(&KeyContext::Confirm)
+    {
     } else if y == 0 {
         click_tab(app, &words_at(&picture, x, y));
     } else {
@@ -43,10 +50,17 @@ pub fn handle_click(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
 
 /// The words around a place, up to two blanks on either side.
 fn words_at(picture: &Buffer, x: u16, y: u16) -> String {
-    let symbol = |x: u16| picture.cell((x, y)).map_or(" ", ratatui::buffer::Cell::symbol);
+    let symbol = |x: u16| {
+        picture
+            .cell((x, y))
+            .map_or(" ", ratatui::buffer::Cell::symbol)
+    };
     let ends = |x: u16| symbol(x) == " " && symbol(x + 1) == " ";
     let from = (0..x).rev().find(|&x| ends(x)).map_or(0, |x| x + 2);
-    let words: String = (from..picture.area.right()).take_while(|&x| !ends(x)).map(symbol).collect();
+    let words: String = (from..picture.area.right())
+        .take_while(|&x| !ends(x))
+        .map(symbol)
+        .collect();
     words.trim().to_owned()
 }
 
@@ -54,7 +68,9 @@ fn click_hint(app: &mut App, words: &str) {
     let screen = app.screen_and_model().0;
     let lang = screen.draw_context.lang;
     let hints = screen.keymap.footer_entries(screen.key_contexts(), lang);
-    let found = hints.into_iter().find(|(key, label, _)| format!("{key} {label}") == words);
+    let found = hints
+        .into_iter()
+        .find(|(key, label, _)| format!("{key} {label}") == words);
     if let Some((_, _, command)) = found {
         app.handle_command(command);
     }
@@ -64,7 +80,10 @@ fn click_tab(app: &mut App, words: &str) {
     let screen = app.screen_and_model().0;
     let called = words.split(' ').next().unwrap_or_default();
     let rows = screen.keymap.bindings_in(&[KeyContext::List]);
-    let found = rows.iter().find(|row| row.key.display_name(screen.draw_context.lang) == called).map(|row| row.command);
+    let found = rows
+        .iter()
+        .find(|row| row.key.display_name(screen.draw_context.lang) == called)
+        .map(|row| row.command);
     if let Some(command) = found {
         app.handle_command(command);
     }
@@ -72,7 +91,9 @@ fn click_tab(app: &mut App, words: &str) {
 
 /// To the row under the pointer; a click on the marked row of a list opens it.
 fn click_row(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
-    let Some(at) = focus_part_at(app, x, size) else { return };
+    let Some(at) = focus_part_at(app, x, size) else {
+        return;
+    };
     let is_list = app
         .screen_and_model()
         .0
@@ -103,5 +124,9 @@ fn focus_part_at(app: &mut App, x: u16, size: (u16, u16)) -> Option<u16> {
 /// Whether a column lies right of the line that parts an overview.
 fn is_right_part(picture: &Buffer, x: u16) -> bool {
     let y = picture.area.height / 2;
-    (0..x).any(|x| picture.cell((x, y)).is_some_and(|cell| cell.symbol() == "│"))
+    (0..x).any(|x| {
+        picture
+            .cell((x, y))
+            .is_some_and(|cell| cell.symbol() == "│")
+    })
 }

@@ -19,15 +19,23 @@ pub fn render_offscreen(app: &App, (columns, rows): (u16, u16)) -> Buffer {
 
 /// Where the marker of the selected row stands: in the first column, or in the first one right of a line.
 pub fn find_marker(picture: &Buffer) -> Option<(u16, u16)> {
-    let symbol = |x: u16, y: u16| picture.cell((x, y)).map_or("", ratatui::buffer::Cell::symbol);
-    let stands = |x: u16, y: u16| symbol(x, y) == "►" && (x == 0 || (x > 1 && symbol(x - 2, y) == "│"));
+    let symbol = |x: u16, y: u16| {
+        picture
+            .cell((x, y))
+            .map_or("", ratatui::buffer::Cell::symbol)
+    };
+    let stands =
+        |x: u16, y: u16| symbol(x, y) == "►" && (x == 0 || (x > 1 && symbol(x - 2, y) == "│"));
     let rows = picture.area.top()..picture.area.bottom();
-    rows.flat_map(|y| picture.area.columns().map(move |column| (column.x, y))).find(|&(x, y)| stands(x, y))
+    rows.flat_map(|y| picture.area.columns().map(move |column| (column.x, y)))
+        .find(|&(x, y)| stands(x, y))
 }
 
 /// Arrows until the marker stands in a row or has passed it.
 pub fn move_to_row(app: &mut App, y: u16, size: (u16, u16)) {
-    let Some((_, mut at)) = find_marker(&render_offscreen(app, size)) else { return };
+    let Some((_, mut at)) = find_marker(&render_offscreen(app, size)) else {
+        return;
+    };
     let down = y > at;
     while (down && at < y) || (!down && at > y) {
         app.handle_command(if down { Command::Down } else { Command::Up });

@@ -92,14 +92,20 @@ fn scan_csi(bytes: &[u8]) -> Scan {
         Some(b'M') => return scan_old_mouse(bytes),
         _ => {}
     }
-    let parameters = bytes[2..].iter().take_while(|byte| matches!(byte, 0x30..=0x3f)).count();
+    let parameters = bytes[2..]
+        .iter()
+        .take_while(|byte| matches!(byte, 0x30..=0x3f))
+        .count();
     let at = 2 + parameters;
     // rxvt ends a key with Shift by `$`; reports of modes have it before their end, behind two parameters.
     let is_one_number = parameters > 0 && bytes[2..at].iter().all(u8::is_ascii_digit);
     if is_one_number && bytes.get(at) == Some(&b'$') {
         return Scan::Complete(at + 1);
     }
-    let intermediates = bytes[at..].iter().take_while(|byte| matches!(byte, 0x20..=0x2f)).count();
+    let intermediates = bytes[at..]
+        .iter()
+        .take_while(|byte| matches!(byte, 0x20..=0x2f))
+        .count();
     scan_final(bytes, at + intermediates)
 }
 
@@ -117,7 +123,10 @@ fn scan_ss3(bytes: &[u8]) -> Scan {
     if bytes.get(2) == Some(&b' ') {
         return Scan::Complete(3);
     }
-    let parameters = bytes[2..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+    let parameters = bytes[2..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit() || **byte == b';')
+        .count();
     scan_final(bytes, 2 + parameters)
 }
 
@@ -140,8 +149,16 @@ fn scan_text(bytes: &[u8]) -> Scan {
     if bytes.get(2).is_some_and(|byte| !begins(byte)) {
         return Scan::Foreign;
     }
-    let Some(control) = bytes[2..].iter().position(|byte| *byte < 0x20).map(|at| at + 2) else {
-        return if bytes.len() > LONGEST_TEXT { Scan::Broken(bytes.len()) } else { Scan::Partial };
+    let Some(control) = bytes[2..]
+        .iter()
+        .position(|byte| *byte < 0x20)
+        .map(|at| at + 2)
+    else {
+        return if bytes.len() > LONGEST_TEXT {
+            Scan::Broken(bytes.len())
+        } else {
+            Scan::Partial
+        };
     };
     match (bytes[control], bytes.get(control + 1)) {
         (BEL, _) => Scan::Complete(control + 1),
@@ -160,7 +177,12 @@ pub fn token(sequence: &[u8]) -> Token {
             let place = |byte: &u8| u16::from(byte.saturating_sub(33));
             let code = u16::from(code.saturating_sub(32));
             let released = code & 0b11 == 0b11 && code & 0b100_0000 == 0;
-            return Token::Mouse(Mouse { code, column: place(x), row: place(y), released });
+            return Token::Mouse(Mouse {
+                code,
+                column: place(x),
+                row: place(y),
+                released,
+            });
         }
         [ESC, b'[', rest @ .., last] => return csi_token(rest, *last),
         [ESC, b'O', .., last] => ss3_key(*last),
@@ -209,14 +231,26 @@ fn csi_token(parameters: &[u8], last: u8) -> Token {
     if text.contains(|c: char| !c.is_ascii_digit() && c != ';' && c != ':') {
         return Token::Nothing;
     }
-    let numbers: Vec<u32> =
-        text.split(';').map(|part| part.split(':').next().and_then(|n| n.parse().ok()).unwrap_or(0)).collect();
-    let is_release = text.split(';').nth(1).is_some_and(|part| part.split(':').nth(1) == Some("3"));
+    let numbers: Vec<u32> = text
+        .split(';')
+        .map(|part| {
+            part.split(':')
+                .next()
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(0)
+        })
+        .collect();
+    let is_release = text
+        .split(';')
+        .nth(1)
+        .is_some_and(|part| part.split(':').nth(1) == Some("3"));
     let key = match (last, numbers.as_slice()) {
         _ if is_release => None,
         (b'~', [200]) => return Token::PasteStart,
         (b'M', [_, _, _]) => return mouse(text, 32, false).map_or(Token::Nothing, Token::Mouse),
-        (b'~', [27, modifiers, code]) | (b'u', [code, modifiers, ..]) => coded_key(*code, *modifiers),
+        (b'~', [27, modifiers, code]) | (b'u', [code, modifiers, ..]) => {
+            coded_key(*code, *modifiers)
+        }
         (b'u', [code]) => coded_key(*code, 1),
         (b'~' | b'^' | b'$' | b'@', [number, ..]) if *number > 0 => numbered_key(*number),
         (b'Z', _) => Some(Key::BackTab),
@@ -283,5 +317,10 @@ fn mouse(report: &str, base: u16, released: bool) -> Option<Mouse> {
     let (code, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let code = code.checked_sub(base)?;
     let released = released || (base > 0 && code & 0b110_0011 == 0b11);
-    Some(Mouse { code, column: column.saturating_sub(1), row: row.saturating_sub(1), released })
+    Some(Mouse {
+        code,
+        column: column.saturating_sub(1),
+        row: row.saturating_sub(1),
+        released,
+    })
 }

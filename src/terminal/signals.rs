@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+};
 
 /// How often the terminal is looked at.
 const WATCH_INTERVAL: Duration = Duration::from_secs(1);
@@ -36,12 +38,15 @@ pub struct Ended(Arc<AtomicUsize>);
 impl Ended {
     /// The signal's number; the terminal's end is a SIGHUP.
     pub fn signal(&self) -> Option<u8> {
-        u8::try_from(self.0.load(Ordering::Relaxed)).ok().filter(|signal| *signal != 0)
+        u8::try_from(self.0.load(Ordering::Relaxed))
+            .ok()
+            .filter(|signal| *signal != 0)
     }
 
     /// Asks for the end: the terminal is gone.
     pub fn hang_up(&self) {
-        self.0.store(SIGHUP.unsigned_abs() as usize, Ordering::Relaxed);
+        self.0
+            .store(SIGHUP.unsigned_abs() as usize, Ordering::Relaxed);
     }
 }
 
@@ -49,10 +54,17 @@ impl Ended {
 pub fn register_signals() -> io::Result<Signals> {
     let (terminated, resumed) = (Ended::default(), Arc::new(AtomicBool::new(false)));
     for signal in ENDING {
-        signal_hook::flag::register_usize(signal, Arc::clone(&terminated.0), signal.unsigned_abs() as usize)?;
+        signal_hook::flag::register_usize(
+            signal,
+            Arc::clone(&terminated.0),
+            signal.unsigned_abs() as usize,
+        )?;
     }
     signal_hook::flag::register(SIGCONT, Arc::clone(&resumed))?;
-    Ok(Signals { terminated, resumed })
+    Ok(Signals {
+        terminated,
+        resumed,
+    })
 }
 
 impl Signals {

@@ -55,14 +55,23 @@ impl Source {
         for signal in [SIGWINCH, SIGCONT].into_iter().chain(ENDING) {
             registered.push(pipe::register(signal, sender.try_clone()?)?);
         }
-        Ok(Self { reader: InputDecoder::new(settings), signals, resized, registered, buffer: vec![0; READ] })
+        Ok(Self {
+            reader: InputDecoder::new(settings),
+            signals,
+            resized,
+            registered,
+            buffer: vec![0; READ],
+        })
     }
 
     /// Waits for input or a signal. What is there already is found in no time.
     pub fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
         let end = Instant::now() + longest;
         loop {
-            let until = self.reader.deadline().map_or(end, |deadline| deadline.min(end));
+            let until = self
+                .reader
+                .deadline()
+                .map_or(end, |deadline| deadline.min(end));
             match self.poll(until.saturating_duration_since(Instant::now()))? {
                 (_, signal) if signal.contains(PollFlags::IN) => return Ok(self.signal()),
                 (terminal, _) if !terminal.is_empty() => return self.read(terminal),
@@ -87,7 +96,10 @@ impl Source {
     /// What happened to the terminal and to the signals' pipe within a time.
     fn poll(&self, longest: Duration) -> io::Result<(PollFlags, PollFlags)> {
         let terminal = io::stdin();
-        let mut watched = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.signals, PollFlags::IN)];
+        let mut watched = [
+            PollFd::new(&terminal, PollFlags::IN),
+            PollFd::new(&self.signals, PollFlags::IN),
+        ];
         let timeout = Timespec {
             tv_sec: longest.as_secs().try_into().unwrap_or(i64::MAX),
             tv_nsec: longest.subsec_nanos().into(),
@@ -101,17 +113,26 @@ impl Source {
 
     fn signal(&mut self) -> Wake {
         while matches!(self.signals.read(&mut [0; 64]), Ok(1..)) {}
-        if self.resized.swap(false, Ordering::Relaxed) { Wake::Resized } else { Wake::Signal }
+        if self.resized.swap(false, Ordering::Relaxed) {
+            Wake::Resized
+        } else {
+            Wake::Signal
+        }
     }
 
     fn read(&mut self, terminal: PollFlags) -> io::Result<Wake> {
         match read(io::stdin(), self.buffer.as_mut_slice()) {
-            Ok(0) if terminal.contains(PollFlags::IN) && !terminal.intersects(PollFlags::HUP | PollFlags::ERR) => {
+            Ok(0)
+                if terminal.contains(PollFlags::IN)
+                    && !terminal.intersects(PollFlags::HUP | PollFlags::ERR) =>
+            {
                 Ok(Wake::Inputs(Vec::new()))
             }
             // A terminal that is gone has nothing more to read, or answers EIO: to wait for it would never end.
             Ok(0) | Err(Errno::IO | Errno::BADF | Errno::NODEV) => Ok(Wake::Gone),
-            Ok(length) => Ok(Wake::Inputs(self.reader.feed(&self.buffer[..length], Instant::now()))),
+            Ok(length) => Ok(Wake::Inputs(
+                self.reader.feed(&self.buffer[..length], Instant::now()),
+            )),
             Err(Errno::INTR | Errno::AGAIN) => Ok(Wake::Inputs(Vec::new())),
             Err(error) => Err(error.into()),
         }

@@ -12,8 +12,12 @@ use super::display_settings::DisplaySettings;
 use super::input::InputEvent;
 use super::signals::Signals;
 use super::source::{Source, Wake};
-use super::{CrosstermTerminal, POLL_TIMEOUT, TerminalError, clamp_size, open_screen, with_raw_terminal};
-use crate::cli::import_preview::{self, ImportPreview, folder_sources, preview_import, sample_sources};
+use super::{
+    CrosstermTerminal, POLL_TIMEOUT, TerminalError, clamp_size, open_screen, with_raw_terminal,
+};
+use crate::cli::import_preview::{
+    self, ImportPreview, folder_sources, preview_import, sample_sources,
+};
 use crate::cli::{FirstStart, FirstStartChoice};
 use crate::form::text_input::{InputLoss, TextInput};
 use crate::i18n::screen::Text;
@@ -31,9 +35,15 @@ use crate::widgets::theme::Tone;
 
 /// Asks how to begin; none: not at all. Plans are looked for in the folder where the program was started.
 pub fn run_start_screen(start: &FirstStart) -> Result<Option<FirstStartChoice>, TerminalError> {
-    let look = DrawContext { theme: start.display_settings.theme, lang: start.lang, ..DrawContext::default() };
+    let look = DrawContext {
+        theme: start.display_settings.theme,
+        lang: start.lang,
+        ..DrawContext::default()
+    };
     let mut first = StartScreen::new(look, start.keymap.clone(), &start.db, Path::new(""));
-    match with_raw_terminal(start.display_settings, |signals| first.run_loop(start.display_settings, &signals))? {
+    match with_raw_terminal(start.display_settings, |signals| {
+        first.run_loop(start.display_settings, &signals)
+    })? {
         Some(signal) => Err(TerminalError::Signal(signal)),
         None => Ok(first.choice),
     }
@@ -81,7 +91,12 @@ pub struct StartScreen {
 
 impl StartScreen {
     /// The three ways; the first one is selected.
-    pub fn new(draw_context: DrawContext<'static>, keymap: Keymap, db: &Path, folder: &Path) -> Self {
+    pub fn new(
+        draw_context: DrawContext<'static>,
+        keymap: Keymap,
+        db: &Path,
+        folder: &Path,
+    ) -> Self {
         let choice = |value, text: Text, remark: Text| MenuItem {
             value,
             label: text.text(draw_context.lang).to_owned(),
@@ -89,7 +104,11 @@ impl StartScreen {
             also: String::new(),
         };
         let choices = vec![
-            choice(StartOption::Sample, Text::BeginSample, Text::BeginSampleRemark),
+            choice(
+                StartOption::Sample,
+                Text::BeginSample,
+                Text::BeginSampleRemark,
+            ),
             choice(StartOption::Plan, Text::BeginPlan, Text::BeginPlanRemark),
             choice(StartOption::Empty, Text::BeginEmpty, Text::BeginEmptyRemark),
         ];
@@ -131,7 +150,11 @@ impl StartScreen {
         Ok(())
     }
 
-    fn draw_frame(&self, manner: DisplaySettings, screen: &mut CrosstermTerminal) -> io::Result<()> {
+    fn draw_frame(
+        &self,
+        manner: DisplaySettings,
+        screen: &mut CrosstermTerminal,
+    ) -> io::Result<()> {
         screen.draw(|frame| {
             self.draw(frame);
             manner.convert_buffer(frame.buffer_mut());
@@ -160,8 +183,13 @@ impl StartScreen {
     pub fn handle_key(&mut self, key: Key) {
         self.message = None;
         let find = |place: KeyContext| self.keymap.command_for(place.context_chain(), key);
-        match (find(self.key_context()).or_else(|| find(KeyContext::Page)), key) {
-            (_, Key::Char(c)) if self.key_context() == KeyContext::Menu => self.insert_text(c.encode_utf8(&mut [0; 4])),
+        match (
+            find(self.key_context()).or_else(|| find(KeyContext::Page)),
+            key,
+        ) {
+            (_, Key::Char(c)) if self.key_context() == KeyContext::Menu => {
+                self.insert_text(c.encode_utf8(&mut [0; 4]))
+            }
             (Some(command), _) => self.handle_command(command),
             (None, _) => {}
         }
@@ -171,7 +199,8 @@ impl StartScreen {
     pub fn insert_text(&mut self, text: &str) {
         let mut lost = InputLoss::default();
         self.edit_query(|line| lost = line.insert(text));
-        self.message = form::lost_input(self.draw_context.lang, lost).map(|words| (words, Tone::Warn));
+        self.message =
+            form::lost_input(self.draw_context.lang, lost).map(|words| (words, Tone::Warn));
     }
 
     fn edit_query(&mut self, change: impl FnOnce(&mut TextInput)) {
@@ -190,8 +219,11 @@ impl StartScreen {
             Command::Quit => self.is_finished = true,
             Command::Open => self.open_selected(),
             Command::Yes => {
-                if let StartStep::Confirm(_, proposal) = std::mem::replace(&mut self.step, StartStep::Sources) {
-                    (self.choice, self.is_finished) = (Some(FirstStartChoice::Plan(proposal)), true);
+                if let StartStep::Confirm(_, proposal) =
+                    std::mem::replace(&mut self.step, StartStep::Sources)
+                {
+                    (self.choice, self.is_finished) =
+                        (Some(FirstStartChoice::Plan(proposal)), true);
                 }
             }
             Command::Back => match self.step {
@@ -199,12 +231,23 @@ impl StartScreen {
                 StartStep::Sources => self.step = StartStep::Options,
                 StartStep::Errors(_) | StartStep::Confirm(..) => self.step = StartStep::Sources,
             },
-            other => match (cells::motion_of_command(other), cells::edit_action(other), &mut self.step) {
-                (Some(motion), _, StartStep::Errors(page) | StartStep::Confirm(page, _)) => page.scroll(motion),
+            other => match (
+                cells::motion_of_command(other),
+                cells::edit_action(other),
+                &mut self.step,
+            ) {
+                (Some(motion), _, StartStep::Errors(page) | StartStep::Confirm(page, _)) => {
+                    page.scroll(motion)
+                }
                 (_, Some(edit), StartStep::Options | StartStep::Sources) => self.edit_query(edit),
                 (Some(motion), _, StartStep::Options) => self.options.move_selection(motion),
                 (Some(motion), _, StartStep::Sources) => self.sources.move_selection(motion),
-                _ => self.message = Some((Text::NotHere.text(self.draw_context.lang).to_owned(), Tone::Warn)),
+                _ => {
+                    self.message = Some((
+                        Text::NotHere.text(self.draw_context.lang).to_owned(),
+                        Tone::Warn,
+                    ))
+                }
             },
         }
     }
@@ -217,14 +260,19 @@ impl StartScreen {
                 self.update_sources();
             }
             (StartStep::Options, Some(way)) => {
-                let beginning =
-                    if way == StartOption::Sample { FirstStartChoice::Sample } else { FirstStartChoice::Empty };
+                let beginning = if way == StartOption::Sample {
+                    FirstStartChoice::Sample
+                } else {
+                    FirstStartChoice::Empty
+                };
                 (self.choice, self.is_finished) = (Some(beginning), true);
             }
             (StartStep::Sources, _) => {
                 let typed = self.sources.query_text();
-                let path =
-                    || Some(import_preview::ImportSource::File(self.folder.join(typed))).filter(|_| !typed.is_empty());
+                let path = || {
+                    Some(import_preview::ImportSource::File(self.folder.join(typed)))
+                        .filter(|_| !typed.is_empty())
+                };
                 match self.sources.selected().cloned().or_else(path) {
                     Some(import_preview::ImportSource::Folder(path)) => {
                         let path = format!("{}/", self.display_path(&path));
@@ -249,8 +297,15 @@ impl StartScreen {
 
     /// A path as it would be typed: behind the folder that is typed.
     fn display_path(&self, path: &Path) -> String {
-        let typed = self.sources.query_text().rfind('/').map_or("", |end| &self.sources.query_text()[..=end]);
-        format!("{typed}{}", path.file_name().unwrap_or_default().to_string_lossy())
+        let typed = self
+            .sources
+            .query_text()
+            .rfind('/')
+            .map_or("", |end| &self.sources.query_text()[..=end]);
+        format!(
+            "{typed}{}",
+            path.file_name().unwrap_or_default().to_string_lossy()
+        )
     }
 
     /// What there is to choose from: what lies in the folder that is typed, else what lies here and the sample.
@@ -266,8 +321,12 @@ impl StartScreen {
         };
         let choice = |source: import_preview::ImportSource| {
             let (label, remark) = match &source {
-                import_preview::ImportSource::Sample(_, short) => (short.clone(), Text::BeginOfSample),
-                import_preview::ImportSource::File(path) => (self.display_path(path), Text::BeginDataFile),
+                import_preview::ImportSource::Sample(_, short) => {
+                    (short.clone(), Text::BeginOfSample)
+                }
+                import_preview::ImportSource::File(path) => {
+                    (self.display_path(path), Text::BeginDataFile)
+                }
                 import_preview::ImportSource::Folder(path) => {
                     (format!("{}/", self.display_path(path)), Text::BeginFolder)
                 }
@@ -289,21 +348,33 @@ impl StartScreen {
         let lang = self.draw_context.lang;
         let name = match source {
             import_preview::ImportSource::Sample(_, short) => short.clone(),
-            import_preview::ImportSource::File(path) | import_preview::ImportSource::Folder(path) => {
-                self.display_path(path)
-            }
+            import_preview::ImportSource::File(path)
+            | import_preview::ImportSource::Folder(path) => self.display_path(path),
         };
         match preview_import(lang, source, &self.seed) {
-            Ok(ImportPreview { plan: None, accompanying, summary }) => {
+            Ok(ImportPreview {
+                plan: None,
+                accompanying,
+                summary,
+            }) => {
                 self.seed = accompanying;
                 self.message = Some((summary.join(" "), Tone::Good));
                 self.edit_query(|line| *line = TextInput::default());
             }
             Ok(proposal) => {
-                let mut page = Page::new(fill_placeholders(Text::BeginImports.text(lang), &[&name]));
+                let mut page =
+                    Page::new(fill_placeholders(Text::BeginImports.text(lang), &[&name]));
                 page.add_blank_line();
-                page.add_text(proposal.plan.as_ref().map_or("", |plan| plan.title.as_str()));
-                proposal.summary.iter().for_each(|words| page.add_text(words.as_str()));
+                page.add_text(
+                    proposal
+                        .plan
+                        .as_ref()
+                        .map_or("", |plan| plan.title.as_str()),
+                );
+                proposal
+                    .summary
+                    .iter()
+                    .for_each(|words| page.add_text(words.as_str()));
                 page.add_blank_line();
                 page.add_text(styled(
                     fill_placeholders(
@@ -315,7 +386,10 @@ impl StartScreen {
                 self.step = StartStep::Confirm(page, Box::new(proposal));
             }
             Err(faults) => {
-                let mut page = Page::new(fill_placeholders(Text::BeginFaults.text(lang), &[&name, &faults.len()]));
+                let mut page = Page::new(fill_placeholders(
+                    Text::BeginFaults.text(lang),
+                    &[&name, &faults.len()],
+                ));
                 page.add_blank_line();
                 page.add_text(self.text_with_keys(KeyContext::Page, Text::BeginFaultsFoot));
                 page.add_blank_line();
@@ -339,22 +413,60 @@ impl StartScreen {
         let rows = area.height.saturating_sub(1);
         let cursor = match &self.step {
             StartStep::Options => {
-                let head = fill_placeholders(Text::BeginFile.text(self.draw_context.lang), &[&self.db.display()]);
-                Some(self.draw_menu(&head, &self.options, Rect { height: rows, ..area }, buffer))
+                let head = fill_placeholders(
+                    Text::BeginFile.text(self.draw_context.lang),
+                    &[&self.db.display()],
+                );
+                Some(self.draw_menu(
+                    &head,
+                    &self.options,
+                    Rect {
+                        height: rows,
+                        ..area
+                    },
+                    buffer,
+                ))
             }
             StartStep::Sources => {
                 let head = Text::BeginFromHead.text(self.draw_context.lang);
-                Some(self.draw_menu(head, &self.sources, Rect { height: rows, ..area }, buffer))
+                Some(self.draw_menu(
+                    head,
+                    &self.sources,
+                    Rect {
+                        height: rows,
+                        ..area
+                    },
+                    buffer,
+                ))
             }
             StartStep::Errors(page) | StartStep::Confirm(page, _) => {
-                page.draw(Rect { height: rows, ..area }, buffer, self.draw_context);
+                page.draw(
+                    Rect {
+                        height: rows,
+                        ..area
+                    },
+                    buffer,
+                    self.draw_context,
+                );
                 None
             }
         };
-        let hints = self.keymap.footer_entries(self.key_context().context_chain(), self.draw_context.lang);
-        let hints: Vec<FooterHint> =
-            hints.into_iter().map(|(key, label, _)| FooterHint { key, label, is_always_shown: false }).collect();
-        let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
+        let hints = self
+            .keymap
+            .footer_entries(self.key_context().context_chain(), self.draw_context.lang);
+        let hints: Vec<FooterHint> = hints
+            .into_iter()
+            .map(|(key, label, _)| FooterHint {
+                key,
+                label,
+                is_always_shown: false,
+            })
+            .collect();
+        let foot = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1.min(area.height),
+            ..area
+        };
         footer::draw_footer(&hints, foot, buffer, self.draw_context);
         if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
             frame.set_cursor_position(cursor);
@@ -362,24 +474,55 @@ impl StartScreen {
     }
 
     /// What it is about, the menu, and what there is to say below it.
-    fn draw_menu<C: Clone + PartialEq>(&self, head: &str, menu: &Menu<C>, area: Rect, buffer: &mut Buffer) -> Position {
+    fn draw_menu<C: Clone + PartialEq>(
+        &self,
+        head: &str,
+        menu: &Menu<C>,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Position {
         let room = area.width.saturating_sub(2);
         let mut y = area.y;
         for line in wrap(head, room) {
-            put_text(buffer, area.x + 1, y, room, &line, self.draw_context.theme.style(Tone::Plain));
+            put_text(
+                buffer,
+                area.x + 1,
+                y,
+                room,
+                &line,
+                self.draw_context.theme.style(Tone::Plain),
+            );
             y += 1;
         }
-        let below = self.message.as_ref().map_or(Vec::new(), |(words, _)| wrap(words, room));
+        let below = self
+            .message
+            .as_ref()
+            .map_or(Vec::new(), |(words, _)| wrap(words, room));
         let below_height = u16::try_from(below.len()).unwrap_or(0);
         let bottom = area.bottom().saturating_sub(below_height);
         let tone = self.message.as_ref().map_or(Tone::Plain, |(_, tone)| *tone);
         for (y, line) in (bottom..area.bottom()).zip(&below) {
-            put_text(buffer, area.x + 1, y, room, line, self.draw_context.theme.style(tone));
+            put_text(
+                buffer,
+                area.x + 1,
+                y,
+                room,
+                line,
+                self.draw_context.theme.style(tone),
+            );
         }
         let look = DrawContext {
             key_hints: KeyHints::new(&self.keymap, KeyContext::Menu.context_chain()),
             ..self.draw_context
         };
-        menu.draw(Rect { y: y + 1, height: bottom.saturating_sub(y + 2), ..area }, buffer, look)
+        menu.draw(
+            Rect {
+                y: y + 1,
+                height: bottom.saturating_sub(y + 2),
+                ..area
+            },
+            buffer,
+            look,
+        )
     }
 }

@@ -30,8 +30,9 @@ pub struct TerminalEnv(BTreeMap<&'static str, String>);
 impl TerminalEnv {
     /// Asks for every variable once.
     pub fn read(ask: impl Fn(&str) -> Option<String>) -> Self {
-        let known =
-            VARIABLE_NAMES.iter().filter_map(|name| Some((*name, ask(name).filter(|value| !value.is_empty())?)));
+        let known = VARIABLE_NAMES
+            .iter()
+            .filter_map(|name| Some((*name, ask(name).filter(|value| !value.is_empty())?)));
         Self(known.collect())
     }
 
@@ -42,7 +43,9 @@ impl TerminalEnv {
 
     /// The locale of characters: the first that is set of `LC_ALL`, `LC_CTYPE`, `LANG`, as the C library has it.
     pub fn locale(&self) -> Option<&str> {
-        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.get(name))
+        ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .find_map(|name| self.get(name))
     }
 
     /// Whether a locale is named that is not UTF-8. Where none is named, nothing is known.
@@ -61,17 +64,23 @@ impl TerminalEnv {
 
     /// Whether the terminal cannot put its cursor anywhere, by the names that terminfo has for such.
     pub fn lacks_cursor(&self) -> bool {
-        matches!(self.get("TERM"), Some("dumb" | "unknown" | "dialup" | "network" | "printer" | "lpr"))
+        matches!(
+            self.get("TERM"),
+            Some("dumb" | "unknown" | "dialup" | "network" | "printer" | "lpr")
+        )
     }
 
     /// Whether the terminal shows no colours at all.
     pub fn lacks_colour(&self) -> bool {
-        self.get("TERM").is_some_and(|term| term == "dumb" || term.starts_with("vt") || term.ends_with("-m"))
+        self.get("TERM")
+            .is_some_and(|term| term == "dumb" || term.starts_with("vt") || term.ends_with("-m"))
     }
 
     /// Whether the background is light, where the terminal says so: `COLORFGBG=0;15`.
     pub fn has_light_background(&self) -> bool {
-        let background = self.get("COLORFGBG").and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
+        let background = self
+            .get("COLORFGBG")
+            .and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok());
         background.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
     }
 

@@ -43,7 +43,10 @@ pub fn count_facets<'a>(rows: impl Iterator<Item = &'a [Facet]>) -> FacetCounts 
     if found.is_empty() {
         return Vec::new();
     }
-    [(None, total)].into_iter().chain(found.into_iter().map(|(kind, count)| (Some(kind), count))).collect()
+    [(None, total)]
+        .into_iter()
+        .chain(found.into_iter().map(|(kind, count)| (Some(kind), count)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -51,23 +54,45 @@ mod tests {
     use super::*;
 
     fn kind(name: &'static str, to: &str) -> Facet {
-        Facet { name, value: to.to_owned() }
+        Facet {
+            name,
+            value: to.to_owned(),
+        }
     }
 
     #[test]
     fn what_rows_there_are_makes_the_choices() {
         let rows = [
-            vec![kind("Kế hoạch", "Huế"), kind("Loại", "sở"), kind("Năm", "2026")],
-            vec![kind("Kế hoạch", "Huế"), kind("Loại", "xã"), kind("Năm", "2026")],
+            vec![
+                kind("Kế hoạch", "Huế"),
+                kind("Loại", "sở"),
+                kind("Năm", "2026"),
+            ],
+            vec![
+                kind("Kế hoạch", "Huế"),
+                kind("Loại", "xã"),
+                kind("Năm", "2026"),
+            ],
             vec![kind("Kế hoạch", "Bắc Ninh"), kind("Năm", "2026")],
         ];
         let labels: Vec<String> = count_facets(rows.iter().map(Vec::as_slice))
             .into_iter()
-            .map(|(kind, count)| format!("{} {count}", kind.map_or("tất cả".to_owned(), |kind| kind.to_string())))
+            .map(|(kind, count)| {
+                format!(
+                    "{} {count}",
+                    kind.map_or("tất cả".to_owned(), |kind| kind.to_string())
+                )
+            })
             .collect();
         assert_eq!(
             labels,
-            ["tất cả 3", "Kế hoạch: Huế 2", "Kế hoạch: Bắc Ninh 1", "Loại: sở 1", "Loại: xã 1"],
+            [
+                "tất cả 3",
+                "Kế hoạch: Huế 2",
+                "Kế hoạch: Bắc Ninh 1",
+                "Loại: sở 1",
+                "Loại: xã 1"
+            ],
             "all rows are of one year: that parts nothing"
         );
         assert!(count_facets(rows[..1].iter().map(Vec::as_slice)).is_empty());

@@ -21,8 +21,18 @@ pub fn draw_line(line: &TextInput, area: Rect, buffer: &mut Buffer, style: Style
         }
         from += grapheme.len();
     }
-    put_text(buffer, area.x, area.y, area.width, &line.text()[from..], style);
-    Position { x: area.x + width(&before[from..]).min(area.width.saturating_sub(1)), y: area.y }
+    put_text(
+        buffer,
+        area.x,
+        area.y,
+        area.width,
+        &line.text()[from..],
+        style,
+    );
+    Position {
+        x: area.x + width(&before[from..]).min(area.width.saturating_sub(1)),
+        y: area.y,
+    }
 }
 
 /// Draws many lines, wrapped, scrolled so that the cursor shows, and returns where it stands.
@@ -38,5 +48,8 @@ pub fn draw_text(line: &TextInput, area: Rect, buffer: &mut Buffer, style: Style
     }
     let column = before.last().map_or(0, |text| width(text));
     let down = u16::try_from(row - top).unwrap_or(0);
-    Position { x: area.x + column.min(area.width.saturating_sub(1)), y: area.y + down }
+    Position {
+        x: area.x + column.min(area.width.saturating_sub(1)),
+        y: area.y + down,
+    }
 }

@@ -28,12 +28,29 @@ impl FooterHint {
 pub fn draw_footer(hints: &[FooterHint], area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let mut x = area.x + 1;
     for (at, hint) in hints.iter().enumerate() {
-        let later = hints.iter().skip(at + 1).filter(|later| later.is_always_shown && !hint.is_always_shown);
+        let later = hints
+            .iter()
+            .skip(at + 1)
+            .filter(|later| later.is_always_shown && !hint.is_always_shown);
         let later: u16 = later.map(|later| later.width() + 2).sum();
         if x + hint.width() + later > area.right() {
             continue;
         }
-        x = put_text(buffer, x, area.y, width(&hint.key), &hint.key, look.theme.style(Tone::Accent)) + 1;
-        x = put_text(buffer, x, area.y, width(hint.label), hint.label, look.theme.style(Tone::Plain)) + 2;
+        x = put_text(
+            buffer,
+            x,
+            area.y,
+            width(&hint.key),
+            &hint.key,
+            look.theme.style(Tone::Accent),
+        ) + 1;
+        x = put_text(
+            buffer,
+            x,
+            area.y,
+            width(hint.label),
+            hint.label,
+            look.theme.style(Tone::Plain),
+        ) + 2;
     }
 }

@@ -19,7 +19,11 @@ pub fn draw_form<K: Copy + PartialEq>(
     buffer: &mut Buffer,
     look: DrawContext,
 ) -> Option<Position> {
-    let heights: Vec<u16> = form.fields.iter().map(|field| field_rows(field, roomy)).collect();
+    let heights: Vec<u16> = form
+        .fields
+        .iter()
+        .map(|field| field_rows(field, roomy))
+        .collect();
     let first = first_visible_field(&heights, form.focus_index(), area.height);
     let (mut y, mut cursor, mut last) = (area.y, None, first);
     for (place, field) in form.fields.iter().enumerate().skip(first) {
@@ -27,7 +31,11 @@ pub fn draw_form<K: Copy + PartialEq>(
             break;
         }
         let focused = place == form.focus_index();
-        let rows = Rect { y, height: heights[place].min(area.bottom().saturating_sub(y)), ..area };
+        let rows = Rect {
+            y,
+            height: heights[place].min(area.bottom().saturating_sub(y)),
+            ..area
+        };
         let at = draw_field(field, focused, rows, buffer, look);
         cursor = if focused { at } else { cursor };
         y += heights[place];
@@ -35,7 +43,14 @@ pub fn draw_form<K: Copy + PartialEq>(
     }
     // More fields than there is room for are said at the edge.
     let edge = |buffer: &mut Buffer, y: u16, mark| {
-        put_text(buffer, area.right().saturating_sub(1), y, 1, mark, look.theme.style(Tone::Dim))
+        put_text(
+            buffer,
+            area.right().saturating_sub(1),
+            y,
+            1,
+            mark,
+            look.theme.style(Tone::Dim),
+        )
     };
     if first > 0 {
         edge(buffer, area.y, "▲");
@@ -50,7 +65,9 @@ const LABEL_WIDTH: u16 = 22;
 
 /// The rows that all fields take.
 pub fn form_height<K>(form: &Form<K>, roomy: bool) -> u16 {
-    form.fields.iter().fold(0, |rows: u16, field| rows.saturating_add(field_rows(field, roomy)))
+    form.fields.iter().fold(0, |rows: u16, field| {
+        rows.saturating_add(field_rows(field, roomy))
+    })
 }
 
 fn field_rows<K>(field: &Field<K>, roomy: bool) -> u16 {
@@ -94,24 +111,60 @@ fn draw_field<K>(
     if field.kind == FieldKind::Button {
         let words = format!("[ {label} ]");
         let tone = if focused { Tone::Active } else { Tone::Strong };
-        put_text(buffer, rows.x + 2, rows.bottom().saturating_sub(1), rows.width, &words, style(tone));
+        put_text(
+            buffer,
+            rows.x + 2,
+            rows.bottom().saturating_sub(1),
+            rows.width,
+            &words,
+            style(tone),
+        );
         return None;
     }
-    put_text(buffer, rows.x + 2, rows.y, LABEL_WIDTH, label, style(if focused { Tone::Strong } else { Tone::Dim }));
+    put_text(
+        buffer,
+        rows.x + 2,
+        rows.y,
+        LABEL_WIDTH,
+        label,
+        style(if focused { Tone::Strong } else { Tone::Dim }),
+    );
     let x = rows.x + 2 + LABEL_WIDTH + 1;
     let refused = u16::from(field.refusal.is_some());
     let height = rows.height.saturating_sub(refused).max(1);
-    let room = Rect { x, y: rows.y, width: rows.right().saturating_sub(x + 1), height };
+    let room = Rect {
+        x,
+        y: rows.y,
+        width: rows.right().saturating_sub(x + 1),
+        height,
+    };
     let empty = field.input.is_empty();
     let cursor = match field.kind {
         FieldKind::Toggle => {
-            let words = if field.is_on() { Text::ToggleOn } else { Text::ToggleOff };
-            put_text(buffer, x, rows.y, room.width, words.text(look.lang), style(Tone::Plain));
-            Some(Position { x: x + 1, y: rows.y })
+            let words = if field.is_on() {
+                Text::ToggleOn
+            } else {
+                Text::ToggleOff
+            };
+            put_text(
+                buffer,
+                x,
+                rows.y,
+                room.width,
+                words.text(look.lang),
+                style(Tone::Plain),
+            );
+            Some(Position {
+                x: x + 1,
+                y: rows.y,
+            })
         }
         FieldKind::Choice => {
-            let words =
-                if focused { format!("◄ {} ►", field.chosen_label()) } else { field.chosen_label().to_owned() };
+            let words = if focused {
+                format!("◄ {} ►", field.chosen_label())
+            } else {
+                field.chosen_label().to_owned()
+            };
             put_text(buffer, x, rows.y, room.width, &words, style(Tone::Plain));
             Some(Position { x, y: rows.y })
         }
@@ -119,17 +172,43 @@ fn draw_field<K>(
             draw_text_start(field.input.text(), room, buffer, style(Tone::Plain));
             None
         }
-        FieldKind::MultiLine(_) => Some(field::draw_text(&field.input, room, buffer, style(Tone::Plain))),
-        FieldKind::SingleLine | FieldKind::Day | FieldKind::Button => {
-            Some(field::draw_line(&field.input, room, buffer, style(Tone::Plain)))
-        }
+        FieldKind::MultiLine(_) => Some(field::draw_text(
+            &field.input,
+            room,
+            buffer,
+            style(Tone::Plain),
+        )),
+        FieldKind::SingleLine | FieldKind::Day | FieldKind::Button => Some(field::draw_line(
+            &field.input,
+            room,
+            buffer,
+            style(Tone::Plain),
+        )),
     };
     if empty && !focused && !matches!(field.kind, FieldKind::Toggle | FieldKind::Choice) {
-        let words = if field.is_required { Text::FieldNeeded } else { Text::FieldEmpty };
-        put_text(buffer, x, rows.y, room.width, words.text(look.lang), style(Tone::Dim));
+        let words = if field.is_required {
+            Text::FieldNeeded
+        } else {
+            Text::FieldEmpty
+        };
+        put_text(
+            buffer,
+            x,
+            rows.y,
+            room.width,
+            words.text(look.lang),
+            style(Tone::Dim),
+        );
     }
     if let Some(refusal) = &field.refusal {
-        put_text(buffer, x, rows.y + height, room.width, &format!("▲ {}", look.fill_keys(refusal)), style(Tone::Bad));
+        put_text(
+            buffer,
+            x,
+            rows.y + height,
+            room.width,
+            &format!("▲ {}", look.fill_keys(refusal)),
+            style(Tone::Bad),
+        );
     }
     cursor
 }

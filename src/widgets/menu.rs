@@ -36,7 +36,11 @@ pub struct MenuItem<C> {
 impl<C: Clone + PartialEq> Menu<C> {
     /// A menu.
     pub fn new(title: impl Into<String>, choices: Vec<MenuItem<C>>) -> Self {
-        let mut menu = Self { title: title.into(), query: TextInput::default(), table: Table::default() };
+        let mut menu = Self {
+            title: title.into(),
+            query: TextInput::default(),
+            table: Table::default(),
+        };
         menu.set_items(choices);
         menu
     }
@@ -47,8 +51,12 @@ impl<C: Clone + PartialEq> Menu<C> {
             let cells = vec![c.label.into(), styled(c.remark, Tone::Dim)];
             TableLine::row(c.value, cells, String::new(), &c.also)
         };
-        let columns = vec![Column::flexible("", 20, 0), Column::right_aligned("", 16, 1)];
-        self.table.set_lines(columns, choices.into_iter().map(row).collect());
+        let columns = vec![
+            Column::flexible("", 20, 0),
+            Column::right_aligned("", 16, 1),
+        ];
+        self.table
+            .set_lines(columns, choices.into_iter().map(row).collect());
     }
 
     /// The same with one choice selected.
@@ -99,13 +107,38 @@ impl<C: Clone + PartialEq> Menu<C> {
             &self.title,
             look.theme.style(Tone::Strong),
         );
-        let field_area = Rect { x: head + 2, width: area.right().saturating_sub(head + 2), height: 1, ..area };
+        let field_area = Rect {
+            x: head + 2,
+            width: area.right().saturating_sub(head + 2),
+            height: 1,
+            ..area
+        };
         put_text(buffer, head, area.y, 2, ":", look.theme.style(Tone::Dim));
-        let cursor = field::draw_line(&self.query, field_area, buffer, look.theme.style(Tone::Plain));
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let cursor = field::draw_line(
+            &self.query,
+            field_area,
+            buffer,
+            look.theme.style(Tone::Plain),
+        );
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         if self.table.row_count() == 0 {
-            let words = if self.query.is_empty() { Text::NothingToChoose } else { Text::NothingFound };
-            put_text(buffer, body.x + 1, body.y, body.width, &look.text(words), look.theme.style(Tone::Warn));
+            let words = if self.query.is_empty() {
+                Text::NothingToChoose
+            } else {
+                Text::NothingFound
+            };
+            put_text(
+                buffer,
+                body.x + 1,
+                body.y,
+                body.width,
+                &look.text(words),
+                look.theme.style(Tone::Warn),
+            );
         }
         self.table.draw(body, buffer, look, true);
         cursor

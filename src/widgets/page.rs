@@ -38,7 +38,10 @@ pub struct Page {
 impl Page {
     /// A page with a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: styled(title, Tone::Strong), ..Self::default() }
+        Self {
+            title: styled(title, Tone::Strong),
+            ..Self::default()
+        }
     }
 
     /// Adds a heading.
@@ -76,12 +79,21 @@ impl Page {
 
     /// The title and the first sentences, up to the first heading.
     pub fn copy_text(&self) -> String {
-        let head = self.items.iter().take_while(|para| !matches!(para, PageItem::Heading(_)));
+        let head = self
+            .items
+            .iter()
+            .take_while(|para| !matches!(para, PageItem::Heading(_)));
         let texts = head.filter_map(|para| match para {
             PageItem::Text(text) => Some(text.text.as_str()),
-            PageItem::Heading(_) | PageItem::Field(..) | PageItem::Row(_) | PageItem::BlankLine => None,
+            PageItem::Heading(_) | PageItem::Field(..) | PageItem::Row(_) | PageItem::BlankLine => {
+                None
+            }
         });
-        [self.title.text.as_str()].into_iter().chain(texts).collect::<Vec<_>>().join(" · ")
+        [self.title.text.as_str()]
+            .into_iter()
+            .chain(texts)
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// Scrolls.
@@ -111,12 +123,22 @@ impl Page {
             &self.title.text,
             look.theme.style(Tone::Strong),
         );
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let lines: Vec<Vec<(u16, StyledText)>> =
-            self.items.iter().flat_map(|p| layout_item(p, body.width.saturating_sub(2), look)).collect();
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let lines: Vec<Vec<(u16, StyledText)>> = self
+            .items
+            .iter()
+            .flat_map(|p| layout_item(p, body.width.saturating_sub(2), look))
+            .collect();
         let height = usize::from(body.height);
         self.view_size.set((lines.len(), height));
-        let top = self.scroll_top.get().min(lines.len().saturating_sub(height));
+        let top = self
+            .scroll_top
+            .get()
+            .min(lines.len().saturating_sub(height));
         self.scroll_top.set(top);
         for (y, line) in (body.top()..body.bottom()).zip(&lines[top..]) {
             for (x, cell) in line {
@@ -140,7 +162,10 @@ const LABEL_WIDTH: u16 = 18;
 fn layout_item(para: &PageItem, room: u16, look: DrawContext) -> Vec<Vec<(u16, StyledText)>> {
     let wrapped = |x: u16, text: &StyledText| -> Vec<Vec<(u16, StyledText)>> {
         let lines = wrap(&look.fill_keys(&text.text), room.saturating_sub(x).max(1));
-        lines.into_iter().map(|line| vec![(x, styled(line, text.tone))]).collect()
+        lines
+            .into_iter()
+            .map(|line| vec![(x, styled(line, text.tone))])
+            .collect()
     };
     match para {
         PageItem::BlankLine => vec![Vec::new()],
@@ -155,10 +180,15 @@ fn layout_item(para: &PageItem, room: u16, look: DrawContext) -> Vec<Vec<(u16, S
             lines
         }
         PageItem::Row(cells) => {
-            let Some((last, fixed)) = cells.split_last() else { return vec![Vec::new()] };
+            let Some((last, fixed)) = cells.split_last() else {
+                return vec![Vec::new()];
+            };
             let (mut x, mut first) = (0, Vec::new());
             for (cell, columns) in fixed {
-                first.push((x, styled(super::text::truncate(&cell.text, *columns), cell.tone)));
+                first.push((
+                    x,
+                    styled(super::text::truncate(&cell.text, *columns), cell.tone),
+                ));
                 x += columns + 1;
             }
             let mut lines = wrapped(x, &last.0);

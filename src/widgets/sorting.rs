@@ -41,9 +41,18 @@ pub fn sort_rank(text: &str, number: bool) -> Option<SortRank> {
     }
     let first = text.chars().next().unwrap_or_default();
     if let Some(at) = MARKS_BY_SEVERITY.chars().position(|mark| mark == first) {
-        return Some(SortRank::Mark(at, sort_key(text.trim_start_matches(first).trim())));
+        return Some(SortRank::Mark(
+            at,
+            sort_key(text.trim_start_matches(first).trim()),
+        ));
     }
-    let parsed = parse_day_rank(text).or_else(|| if number { parse_decimal_rank(text) } else { None });
+    let parsed = parse_day_rank(text).or_else(|| {
+        if number {
+            parse_decimal_rank(text)
+        } else {
+            None
+        }
+    });
     Some(parsed.map_or_else(|| SortRank::Text(sort_key(text)), SortRank::Number))
 }
 
@@ -56,14 +65,22 @@ fn parse_day_rank(text: &str) -> Option<i128> {
     else {
         return None;
     };
-    let time: i128 = time.chars().filter(char::is_ascii_digit).take(6).collect::<String>().parse().unwrap_or(0);
+    let time: i128 = time
+        .chars()
+        .filter(char::is_ascii_digit)
+        .take(6)
+        .collect::<String>()
+        .parse()
+        .unwrap_or(0);
     Some((year * 10_000 + month * 100 + day) * 1_000_000 + time)
 }
 
 /// The number at the head of a text: `1.234,5 %`, in millionths.
 fn parse_decimal_rank(text: &str) -> Option<i128> {
     let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        .unwrap_or(rest.len());
     let (whole, part) = rest[..end].split_once(',').unwrap_or((&rest[..end], ""));
     let whole: i128 = whole.replace('.', "").parse().ok()?;
     let part: i128 = format!("{part:0<6.6}").parse().ok()?;
@@ -75,14 +92,20 @@ mod tests {
     use super::*;
 
     fn ordered(texts: &[&str], number: bool) -> Vec<String> {
-        let mut ranked: Vec<_> = texts.iter().map(|text| (sort_rank(text, number), (*text).to_owned())).collect();
+        let mut ranked: Vec<_> = texts
+            .iter()
+            .map(|text| (sort_rank(text, number), (*text).to_owned()))
+            .collect();
         ranked.sort_by(|a, b| a.0.cmp(&b.0));
         ranked.into_iter().map(|(_, text)| text).collect()
     }
 
     #[test]
     fn numbers_days_marks_and_words_each_have_their_order() {
-        assert_eq!(ordered(&["98,63 %", "1.200", "-3", "9,5"], true), ["-3", "9,5", "98,63 %", "1.200"]);
+        assert_eq!(
+            ordered(&["98,63 %", "1.200", "-3", "9,5"], true),
+            ["-3", "9,5", "98,63 %", "1.200"]
+        );
         assert_eq!(
             ordered(&["01/02/2026", "30/11/2025", "01/02/2026 08:10"], false),
             ["30/11/2025", "01/02/2026", "01/02/2026 08:10"]

@@ -32,17 +32,35 @@ pub struct Column {
 impl Column {
     /// A column of fixed width, its text at the left.
     pub const fn left_aligned(heading: &'static str, width: u16, drop_priority: u8) -> Self {
-        Self { heading, width, is_flexible: false, is_right_aligned: false, drop_priority }
+        Self {
+            heading,
+            width,
+            is_flexible: false,
+            is_right_aligned: false,
+            drop_priority,
+        }
     }
 
     /// A column of fixed width, its text at the right.
     pub const fn right_aligned(heading: &'static str, width: u16, drop_priority: u8) -> Self {
-        Self { heading, width, is_flexible: false, is_right_aligned: true, drop_priority }
+        Self {
+            heading,
+            width,
+            is_flexible: false,
+            is_right_aligned: true,
+            drop_priority,
+        }
     }
 
     /// A column of at least this width that grows.
     pub const fn flexible(heading: &'static str, width: u16, drop_priority: u8) -> Self {
-        Self { heading, width, is_flexible: true, is_right_aligned: false, drop_priority }
+        Self {
+            heading,
+            width,
+            is_flexible: true,
+            is_right_aligned: false,
+            drop_priority,
+        }
     }
 }
 
@@ -61,18 +79,31 @@ impl StyledText {
     /// The same with something dim behind it, in brackets.
     #[must_use]
     pub fn with_suffix(self, suffix: String) -> Self {
-        let suffix = if suffix.is_empty() { suffix } else { format!("({suffix})") };
+        let suffix = if suffix.is_empty() {
+            suffix
+        } else {
+            format!("({suffix})")
+        };
         Self { suffix, ..self }
     }
 
     fn width(&self) -> u16 {
-        width(&self.text) + if self.suffix.is_empty() { 0 } else { width(&self.suffix) + 1 }
+        width(&self.text)
+            + if self.suffix.is_empty() {
+                0
+            } else {
+                width(&self.suffix) + 1
+            }
     }
 }
 
 /// A text in a tone.
 pub fn styled(text: impl Into<String>, tone: Tone) -> StyledText {
-    StyledText { text: text.into(), tone, suffix: String::new() }
+    StyledText {
+        text: text.into(),
+        tone,
+        suffix: String::new(),
+    }
 }
 
 impl From<String> for StyledText {
@@ -110,7 +141,9 @@ pub struct TableLine<K> {
 impl<K> TableLine<K> {
     /// A row; `more` is searched too.
     pub fn row(key: K, cells: Vec<StyledText>, explanation: String, more: &str) -> Self {
-        let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.suffix.as_str()]);
+        let texts = cells
+            .iter()
+            .flat_map(|cell| [cell.text.as_str(), cell.suffix.as_str()]);
         let folded_text = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
         Self {
             key: Some(key),
@@ -125,7 +158,10 @@ impl<K> TableLine<K> {
 
     /// How well the row fits a query; the best is the least.
     fn rank(&self, query: &str) -> Option<MatchRank> {
-        let texts = self.cells.iter().flat_map(|cell| [cell.text.as_str(), cell.suffix.as_str()]);
+        let texts = self
+            .cells
+            .iter()
+            .flat_map(|cell| [cell.text.as_str(), cell.suffix.as_str()]);
         match_rank(texts.chain([self.more.as_str()]), query)
     }
 
@@ -142,7 +178,14 @@ impl<K> TableLine<K> {
     /// The same with a kind under a name, by which a filter finds it; an empty one is none.
     #[must_use]
     pub fn with_facet(mut self, name: &'static str, to: impl Into<String>) -> Self {
-        self.facets.extend([Facet { name, value: to.into() }].into_iter().filter(|kind| !kind.value.is_empty()));
+        self.facets.extend(
+            [Facet {
+                name,
+                value: to.into(),
+            }]
+            .into_iter()
+            .filter(|kind| !kind.value.is_empty()),
+        );
         self
     }
 
@@ -168,7 +211,15 @@ impl<K> TableLine<K> {
 
     fn without_key(cells: Vec<StyledText>, heading_level: Option<u8>) -> Self {
         let (explanation, folded_text, more) = (String::new(), String::new(), String::new());
-        Self { key: None, cells, explanation, folded_text, more, heading_level, facets: Vec::new() }
+        Self {
+            key: None,
+            cells,
+            explanation,
+            folded_text,
+            more,
+            heading_level,
+            facets: Vec::new(),
+        }
     }
 }
 
@@ -268,22 +319,34 @@ impl<K: Clone + PartialEq> Table<K> {
         self.columns = columns;
         self.lines = lines;
         self.update_visible_lines();
-        let place = |key: &K| self.visible_lines.iter().position(|&i| self.lines[i].key.as_ref() == Some(key));
-        self.selected_index = near.iter().find_map(place).unwrap_or(at.min(self.visible_lines.len().saturating_sub(1)));
+        let place = |key: &K| {
+            self.visible_lines
+                .iter()
+                .position(|&i| self.lines[i].key.as_ref() == Some(key))
+        };
+        self.selected_index = near
+            .iter()
+            .find_map(place)
+            .unwrap_or(at.min(self.visible_lines.len().saturating_sub(1)));
         self.skip_headings(true);
     }
 
     /// The selected key, then those of the rows around it: below, then above.
     fn near(&self) -> Vec<K> {
-        let (above, below) = self.visible_lines.split_at(self.selected_index.min(self.visible_lines.len()));
+        let (above, below) = self
+            .visible_lines
+            .split_at(self.selected_index.min(self.visible_lines.len()));
         let around = below.iter().take(NEAR).chain(above.iter().rev().take(NEAR));
-        around.filter_map(|&line| self.lines[line].key.clone()).collect()
+        around
+            .filter_map(|&line| self.lines[line].key.clone())
+            .collect()
     }
 
     /// Takes the marks away from rows that are not there: after a change of what is listed.
     pub fn unmark_absent(&mut self) {
         let lines = &self.lines;
-        self.marked_keys.retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
+        self.marked_keys
+            .retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
     }
 
     /// Narrows to the rows that match, without accents; an empty query shows all, and what was found stays selected.
@@ -318,7 +381,11 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// To which kind it is narrowed. A name that no row has any more, as after a change of the language, narrows nothing.
     pub fn active_filter(&self) -> Option<&Facet> {
-        let has = |by| self.lines.iter().any(|line| line.facets.iter().any(|kind| kind.name == by));
+        let has = |by| {
+            self.lines
+                .iter()
+                .any(|line| line.facets.iter().any(|kind| kind.name == by))
+        };
         self.filter.as_ref().filter(|narrowed| has(narrowed.name))
     }
 
@@ -341,10 +408,14 @@ impl<K: Clone + PartialEq> Table<K> {
                 .enumerate()
                 .filter(|(at, column)| !column.heading.is_empty() && self.is_column_drawn(*at))
         };
-        let at = self.sorting.and_then(|sorted| heads().position(|(_, column)| column.heading == sorted.heading));
+        let at = self
+            .sorting
+            .and_then(|sorted| heads().position(|(_, column)| column.heading == sorted.heading));
         let next = heads().nth(at.map_or(0, |at| at + 1));
-        let sorted =
-            next.map(|(_, column)| Sorting { heading: column.heading, is_descending: column.is_right_aligned });
+        let sorted = next.map(|(_, column)| Sorting {
+            heading: column.heading,
+            is_descending: column.is_right_aligned,
+        });
         let changes = sorted.is_some() || self.sorting.is_some();
         self.set_sorting(sorted);
         changes
@@ -355,7 +426,10 @@ impl<K: Clone + PartialEq> Table<K> {
         let turned = self
             .sorting
             .filter(|_| self.row_count() > 0)
-            .map(|sorted| Sorting { is_descending: !sorted.is_descending, ..sorted });
+            .map(|sorted| Sorting {
+                is_descending: !sorted.is_descending,
+                ..sorted
+            });
         if turned.is_some() {
             self.set_sorting(turned);
         }
@@ -364,7 +438,11 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// The column by which it is ordered, by its heading.
     pub fn sorting(&self) -> Option<Sorting> {
-        self.sorting.filter(|sorted| self.columns.iter().any(|column| column.heading == sorted.heading))
+        self.sorting.filter(|sorted| {
+            self.columns
+                .iter()
+                .any(|column| column.heading == sorted.heading)
+        })
     }
 
     /// Orders the rows as asked for; none: their own order.
@@ -399,7 +477,9 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Marks the selected row, or takes its mark away, and goes down; false where there is no row.
     pub fn toggle_mark(&mut self) -> bool {
-        let Some(key) = self.selected().cloned() else { return false };
+        let Some(key) = self.selected().cloned() else {
+            return false;
+        };
         match self.marked_keys.iter().position(|marked| *marked == key) {
             Some(place) => drop(self.marked_keys.remove(place)),
             None => self.marked_keys.push(key),
@@ -428,7 +508,8 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// The sentence of the selected row.
     pub fn explanation(&self) -> &str {
-        self.selected_line().map_or("", |line| line.explanation.as_str())
+        self.selected_line()
+            .map_or("", |line| line.explanation.as_str())
     }
 
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
@@ -438,24 +519,43 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Which of the rows that are shown is selected, from 1; 0 where there is none.
     pub fn selected_position(&self) -> usize {
-        self.row_numbers.get(self.selected_index).or(self.row_numbers.last()).copied().unwrap_or(0)
+        self.row_numbers
+            .get(self.selected_index)
+            .or(self.row_numbers.last())
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The keys of the rows that are shown, in their order.
     pub fn visible_keys(&self) -> impl Iterator<Item = &K> {
-        self.visible_lines.iter().filter_map(|&line| self.lines[line].key.as_ref())
+        self.visible_lines
+            .iter()
+            .filter_map(|&line| self.lines[line].key.as_ref())
     }
 
     /// The rows that are shown, every column whole; the heading above a row goes before it, its sentence behind it.
     pub fn export_table(&self, heading: &str, sentence: &str) -> ExportTable {
         let own = self.columns.iter().map(|column| column.heading.to_owned());
-        let headings = [heading.to_owned()].into_iter().chain(own).chain([sentence.to_owned()]).collect();
+        let headings = [heading.to_owned()]
+            .into_iter()
+            .chain(own)
+            .chain([sentence.to_owned()])
+            .collect();
         let (mut above, mut rows) = (String::new(), Vec::new());
         for line in self.visible_lines.iter().map(|&line| &self.lines[line]) {
-            let mut texts = line.cells.iter().map(|cell| format!("{} {}", cell.text, cell.suffix).trim().to_owned());
+            let mut texts = line
+                .cells
+                .iter()
+                .map(|cell| format!("{} {}", cell.text, cell.suffix).trim().to_owned());
             if line.key.is_some() {
                 let own = (0..self.columns.len()).map(|_| texts.next().unwrap_or_default());
-                rows.push([above.clone()].into_iter().chain(own).chain([line.explanation.clone()]).collect());
+                rows.push(
+                    [above.clone()]
+                        .into_iter()
+                        .chain(own)
+                        .chain([line.explanation.clone()])
+                        .collect(),
+                );
             } else if let Some(words) = texts.next() {
                 above = words;
             }
@@ -475,7 +575,10 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Selects the first row whose key fits; false if none is shown.
     pub fn select_where(&mut self, fits: impl Fn(&K) -> bool) -> bool {
-        let place = self.visible_lines.iter().position(|&i| self.lines[i].key.as_ref().is_some_and(&fits));
+        let place = self
+            .visible_lines
+            .iter()
+            .position(|&i| self.lines[i].key.as_ref().is_some_and(&fits));
         self.selected_index = place.unwrap_or(self.selected_index);
         place.is_some()
     }
@@ -501,18 +604,26 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 
     fn selected_line(&self) -> Option<&TableLine<K>> {
-        self.visible_lines.get(self.selected_index).map(|&i| &self.lines[i])
+        self.visible_lines
+            .get(self.selected_index)
+            .map(|&i| &self.lines[i])
     }
 
     /// Off a heading, onwards or back; the other way at the ends.
     fn skip_headings(&mut self, forward: bool) {
         let is_row = |place: &usize| self.lines[self.visible_lines[*place]].key.is_some();
         let after = (self.selected_index..self.visible_lines.len()).find(is_row);
-        let before = (0..=self.selected_index.min(self.visible_lines.len().saturating_sub(1)))
+        let before = (0..=self
+            .selected_index
+            .min(self.visible_lines.len().saturating_sub(1)))
             .rev()
             .filter(|p| *p < self.visible_lines.len())
             .find(is_row);
-        let found = if forward { after.or(before) } else { before.or(after) };
+        let found = if forward {
+            after.or(before)
+        } else {
+            before.or(after)
+        };
         self.selected_index = found.unwrap_or(0);
     }
 
@@ -520,7 +631,11 @@ impl<K: Clone + PartialEq> Table<K> {
     fn update_visible_lines(&mut self) {
         self.visible_lines.clear();
         let narrowed = self.active_filter().cloned();
-        let is_meant = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.facets.contains(kind));
+        let is_meant = |line: &TableLine<K>| {
+            narrowed
+                .as_ref()
+                .is_none_or(|kind| line.facets.contains(kind))
+        };
         let mut headings: Vec<(u8, usize)> = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
             let fits = match line.heading_level {
@@ -533,16 +648,22 @@ impl<K: Clone + PartialEq> Table<K> {
                 None => is_meant(line) && matches(&line.folded_text, &self.query),
             };
             if fits {
-                self.visible_lines.extend(headings.drain(..).map(|(_, place)| place));
+                self.visible_lines
+                    .extend(headings.drain(..).map(|(_, place)| place));
                 self.visible_lines.push(place);
             }
         }
-        while self.visible_lines.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
+        while self
+            .visible_lines
+            .first()
+            .is_some_and(|&first| self.lines[first].cells.is_empty())
+        {
             self.visible_lines.remove(0);
         }
         if self.best_first && !self.query.trim().is_empty() {
             let (lines, query) = (&self.lines, &self.query);
-            self.visible_lines.sort_by_cached_key(|&place| lines[place].rank(query));
+            self.visible_lines
+                .sort_by_cached_key(|&place| lines[place].rank(query));
         }
         self.apply_sorting();
         let lines = &self.lines;
@@ -556,12 +677,25 @@ impl<K: Clone + PartialEq> Table<K> {
     /// Puts the shown rows into the order asked for; headings go, for they head no longer what stands below them.
     fn apply_sorting(&mut self) {
         let Some(sorted) = self.sorting() else { return };
-        let Some(at) = self.columns.iter().position(|column| column.heading == sorted.heading) else { return };
+        let Some(at) = self
+            .columns
+            .iter()
+            .position(|column| column.heading == sorted.heading)
+        else {
+            return;
+        };
         let number = self.columns[at].is_right_aligned;
-        let ranked = self.visible_lines.iter().filter(|&&place| self.lines[place].key.is_some()).map(|&place| {
-            let text = self.lines[place].cells.get(at).map_or("", |cell| cell.text.as_str());
-            (sort_rank(text, number), place)
-        });
+        let ranked = self
+            .visible_lines
+            .iter()
+            .filter(|&&place| self.lines[place].key.is_some())
+            .map(|&place| {
+                let text = self.lines[place]
+                    .cells
+                    .get(at)
+                    .map_or("", |cell| cell.text.as_str());
+                (sort_rank(text, number), place)
+            });
         let mut ranked: Vec<(Option<SortRank>, usize)> = ranked.collect();
         ranked.sort_by(|(one, _), (other, _)| match (one, other) {
             (Some(one), Some(other)) if sorted.is_descending => other.cmp(one),
@@ -576,39 +710,72 @@ impl<K: Clone + PartialEq> Table<K> {
         // Marks stand in a column of their own, which is there as long as any row is marked.
         let shift = if self.marked_keys.is_empty() { 0 } else { 2 };
         let fits = shift_spans(
-            fit_columns_to_texts(&self.columns, &self.text_widths, area.width.saturating_sub(2 + shift)),
+            fit_columns_to_texts(
+                &self.columns,
+                &self.text_widths,
+                area.width.saturating_sub(2 + shift),
+            ),
             shift,
         );
-        let drawn = fits.iter().take(64).enumerate().filter(|(_, fit)| fit.is_some());
-        self.drawn_columns.set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
+        let drawn = fits
+            .iter()
+            .take(64)
+            .enumerate()
+            .filter(|(_, fit)| fit.is_some());
+        self.drawn_columns
+            .set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
         let has_head = self.columns.iter().any(|column| !column.heading.is_empty());
         if has_head {
             self.draw_heading(area, buffer, look, &fits);
         }
         let skip = u16::from(has_head);
-        let body = Rect { y: area.y + skip, height: area.height.saturating_sub(skip), ..area };
+        let body = Rect {
+            y: area.y + skip,
+            height: area.height.saturating_sub(skip),
+            ..area
+        };
         let height = usize::from(body.height);
         let (top, tight) = (self.scroll_offset(height), self.drops_blank_lines(height));
         let top = if tight { 0 } else { top };
-        let places = (top..self.visible_lines.len()).filter(|&place| !(tight && self.is_blank_line(place)));
+        let places =
+            (top..self.visible_lines.len()).filter(|&place| !(tight && self.is_blank_line(place)));
         let mut places: Vec<usize> = places.take(height).collect();
         // A heading whose rows lie below the screen waits for them there.
-        while places
-            .last()
-            .is_some_and(|&last| last + 1 < self.visible_lines.len() && self.line_at(last).heading_level.is_some())
-        {
+        while places.last().is_some_and(|&last| {
+            last + 1 < self.visible_lines.len() && self.line_at(last).heading_level.is_some()
+        }) {
             places.pop();
         }
         for (y, place) in (body.top()..body.bottom()).zip(places) {
             let line = &self.lines[self.visible_lines[place]];
             let marker = active && place == self.selected_index && line.key.is_some();
-            let row = Rect { y, height: 1, ..body };
+            let row = Rect {
+                y,
+                height: 1,
+                ..body
+            };
             draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
-            if line.key.as_ref().is_some_and(|key| self.marked_keys.contains(key)) {
-                put_text(buffer, row.x + 1, row.y, 1, "√", look.theme.style(Tone::Accent));
+            if line
+                .key
+                .as_ref()
+                .is_some_and(|key| self.marked_keys.contains(key))
+            {
+                put_text(
+                    buffer,
+                    row.x + 1,
+                    row.y,
+                    1,
+                    "√",
+                    look.theme.style(Tone::Accent),
+                );
             }
         }
-        draw_scroll_arrows(buffer, body, look, (top > 0, !tight && top + height < self.visible_lines.len()));
+        draw_scroll_arrows(
+            buffer,
+            body,
+            look,
+            (top > 0, !tight && top + height < self.visible_lines.len()),
+        );
     }
 
     fn line_at(&self, place: usize) -> &TableLine<K> {
@@ -622,11 +789,19 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Whether all lines fit if only the blank ones go: then they go.
     fn drops_blank_lines(&self, height: usize) -> bool {
-        let gaps = (0..self.visible_lines.len()).filter(|&place| self.is_blank_line(place)).count();
+        let gaps = (0..self.visible_lines.len())
+            .filter(|&place| self.is_blank_line(place))
+            .count();
         self.visible_lines.len() > height && self.visible_lines.len() - gaps <= height
     }
 
-    fn draw_heading(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, fits: &[Option<(u16, u16)>]) {
+    fn draw_heading(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        look: DrawContext,
+        fits: &[Option<(u16, u16)>],
+    ) {
         let style = look.theme.style(Tone::Dim);
         for (column, place) in self.columns.iter().zip(fits) {
             let Some((x, columns)) = *place else { continue };
@@ -637,12 +812,29 @@ impl<K: Clone + PartialEq> Table<K> {
                     put_text(b, x, y, w, t, s);
                 }
             };
-            match self.sorting().filter(|sorted| sorted.heading == column.heading && !column.heading.is_empty()) {
+            match self
+                .sorting()
+                .filter(|sorted| sorted.heading == column.heading && !column.heading.is_empty())
+            {
                 Some(sorted) => {
                     let head = format!("{}{}", sorted.mark(), column.heading);
-                    draw(buffer, area.x + 1 + x, area.y, columns, &head, look.theme.style(Tone::Accent));
+                    draw(
+                        buffer,
+                        area.x + 1 + x,
+                        area.y,
+                        columns,
+                        &head,
+                        look.theme.style(Tone::Accent),
+                    );
                 }
-                None => draw(buffer, area.x + 1 + x, area.y, columns, column.heading, style),
+                None => draw(
+                    buffer,
+                    area.x + 1 + x,
+                    area.y,
+                    columns,
+                    column.heading,
+                    style,
+                ),
             }
         }
     }
@@ -651,7 +843,10 @@ impl<K: Clone + PartialEq> Table<K> {
     fn scroll_offset(&self, height: usize) -> usize {
         let height = height.max(1);
         self.visible_height.set(height);
-        let mut top = self.scroll_top.get().min(self.visible_lines.len().saturating_sub(height));
+        let mut top = self
+            .scroll_top
+            .get()
+            .min(self.visible_lines.len().saturating_sub(height));
         if self.selected_index < top {
             top = (self.selected_index + 1).saturating_sub(height.div_ceil(2));
         } else if self.selected_index >= top + height {
@@ -684,7 +879,14 @@ fn draw_line<K>(
 ) {
     if line.key.is_none() {
         for cell in &line.cells {
-            put_text(buffer, row.x + 1, row.y, row.width.saturating_sub(2), &cell.text, look.theme.style(cell.tone));
+            put_text(
+                buffer,
+                row.x + 1,
+                row.y,
+                row.width.saturating_sub(2),
+                &cell.text,
+                look.theme.style(cell.tone),
+            );
         }
         return;
     }
@@ -703,7 +905,14 @@ fn draw_line<K>(
             let end = put_text(buffer, x, row.y, columns, &cell.text, style) + 1;
             // A name is not cut for what tells it from another: where there is no room for both, the sentence says it.
             if end + width(&cell.suffix) <= x + columns {
-                put_text(buffer, end, row.y, columns, &cell.suffix, look.theme.style(Tone::Dim));
+                put_text(
+                    buffer,
+                    end,
+                    row.y,
+                    columns,
+                    &cell.suffix,
+                    look.theme.style(Tone::Dim),
+                );
             }
         }
     }
@@ -722,12 +931,21 @@ pub fn fit_columns(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
 fn fit_columns_to_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut kept: Vec<bool> = vec![true; columns.len()];
     let needed = |kept: &[bool]| {
-        let widths = columns.iter().zip(kept).filter(|(_, k)| **k).map(|(c, _)| c.width + 1);
+        let widths = columns
+            .iter()
+            .zip(kept)
+            .filter(|(_, k)| **k)
+            .map(|(c, _)| c.width + 1);
         widths.sum::<u16>().saturating_sub(1)
     };
     while needed(&kept) > room {
-        let candidates = columns.iter().enumerate().filter(|(i, c)| kept[*i] && c.drop_priority > 0);
-        let Some((worst, _)) = candidates.max_by_key(|(_, c)| c.drop_priority) else { break };
+        let candidates = columns
+            .iter()
+            .enumerate()
+            .filter(|(i, c)| kept[*i] && c.drop_priority > 0);
+        let Some((worst, _)) = candidates.max_by_key(|(_, c)| c.drop_priority) else {
+            break;
+        };
         kept[worst] = false;
     }
     let mut dropped: Vec<usize> = (0..columns.len()).filter(|i| !kept[*i]).collect();
@@ -737,8 +955,18 @@ fn fit_columns_to_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Op
         kept[again] = needed(&kept) <= room;
     }
     let mut widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
-    shrink_columns(columns, &kept, needed(&kept).saturating_sub(room), &mut widths);
-    grow_columns(columns, &kept, (widest, room.saturating_sub(needed(&kept))), &mut widths);
+    shrink_columns(
+        columns,
+        &kept,
+        needed(&kept).saturating_sub(room),
+        &mut widths,
+    );
+    grow_columns(
+        columns,
+        &kept,
+        (widest, room.saturating_sub(needed(&kept))),
+        &mut widths,
+    );
     let mut x = 0;
     let mut places = Vec::with_capacity(columns.len());
     for (width, kept) in widths.into_iter().zip(kept) {
@@ -765,7 +993,12 @@ fn shrink_columns(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &
 }
 
 /// Columns grow to their texts by rank, those of one rank together; what remains the flexible ones share.
-fn grow_columns(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16], u16), widths: &mut [u16]) {
+fn grow_columns(
+    columns: &[Column],
+    kept: &[bool],
+    (widest, mut spare): (&[u16], u16),
+    widths: &mut [u16],
+) {
     let mut ranks: Vec<u8> = columns.iter().map(|column| column.drop_priority).collect();
     ranks.sort_unstable();
     ranks.dedup();
@@ -775,7 +1008,10 @@ fn grow_columns(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16],
                 && columns[*at].drop_priority == rank
                 && widest.get(*at).is_some_and(|widest| *widest > widths[*at])
         };
-        while let Some(at) = (0..columns.len()).filter(|at| wants(at, widths)).min_by_key(|at| widths[*at]) {
+        while let Some(at) = (0..columns.len())
+            .filter(|at| wants(at, widths))
+            .min_by_key(|at| widths[*at])
+        {
             if spare == 0 {
                 return;
             }
@@ -808,7 +1044,10 @@ mod tests {
             Column::left_aligned("", 6, 1),
         ];
         let fit = |room| fit_columns(&columns, room);
-        assert_eq!(fit(40), [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]);
+        assert_eq!(
+            fit(40),
+            [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]
+        );
         assert_eq!(fit(25), [Some((0, 1)), Some((2, 16)), None, Some((19, 6))]);
         assert_eq!(fit(12), [Some((0, 1)), Some((2, 10)), None, None]);
         assert_eq!(fit(6), [Some((0, 1)), Some((2, 4)), None, None]);
@@ -816,12 +1055,24 @@ mod tests {
 
     #[test]
     fn columns_grow_to_their_texts_before_blanks_remain() {
-        let columns = [Column::flexible("", 10, 0), Column::flexible("", 10, 2), Column::left_aligned("", 5, 1)];
+        let columns = [
+            Column::flexible("", 10, 0),
+            Column::flexible("", 10, 2),
+            Column::left_aligned("", 5, 1),
+        ];
         let widths = |room| {
-            fit_columns_to_texts(&columns, &[12, 30, 8], room).into_iter().flatten().map(|(_, width)| width).collect()
+            fit_columns_to_texts(&columns, &[12, 30, 8], room)
+                .into_iter()
+                .flatten()
+                .map(|(_, width)| width)
+                .collect()
         };
         let widths: [Vec<u16>; 3] = [29, 37, 70].map(widths);
-        assert_eq!(widths, [vec![12, 10, 5], vec![12, 15, 8], vec![21, 39, 8]], "by rank, then shared");
+        assert_eq!(
+            widths,
+            [vec![12, 10, 5], vec![12, 15, 8], vec![21, 39, 8]],
+            "by rank, then shared"
+        );
     }
 
     #[test]
@@ -842,8 +1093,11 @@ mod tests {
         ];
         table.set_lines(vec![Column::flexible("", 5, 0)], lines);
         table.search("hiep");
-        let shown: Vec<&str> =
-            table.visible_lines.iter().map(|&at| table.lines[at].cells.first().map_or("", |cell| &cell.text)).collect();
+        let shown: Vec<&str> = table
+            .visible_lines
+            .iter()
+            .map(|&at| table.lines[at].cells.first().map_or("", |cell| &cell.text))
+            .collect();
         assert_eq!(shown, ["Một", "1.2", "Hiệp Hòa"]);
     }
 
@@ -882,7 +1136,10 @@ mod tests {
     fn marks_stay_with_their_rows() {
         let mut table = table();
         assert!(table.toggle_mark());
-        assert_eq!((table.selected(), table.marked_keys()), (Some(&2), &[1][..]));
+        assert_eq!(
+            (table.selected(), table.marked_keys()),
+            (Some(&2), &[1][..])
+        );
         table.search("dai");
         assert!(table.mark_all());
         assert_eq!(table.marked_keys(), [3], "all that are shown, and no other");
@@ -894,7 +1151,11 @@ mod tests {
             vec![Column::flexible("", 5, 0)],
             vec![TableLine::row(3, vec!["Đài".into()], String::new(), "")],
         );
-        assert_eq!(table.marked_keys(), [3, 1], "a step for marked rows never falls on another row instead");
+        assert_eq!(
+            table.marked_keys(),
+            [3, 1],
+            "a step for marked rows never falls on another row instead"
+        );
         table.unmark_absent();
         assert_eq!(table.marked_keys(), [3], "after a change of what is listed");
         assert!(table.clear_marks() && !table.clear_marks());

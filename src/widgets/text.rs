@@ -39,9 +39,13 @@ pub fn truncate(text: &str, columns: u16) -> String {
 /// The same, cut at a blank where there is one not far off: no word is cut in two.
 pub fn truncate_at_word(text: &str, columns: u16) -> String {
     let cut = truncate(text, columns);
-    let Some(kept) = cut.strip_suffix('…').filter(|_| width(text) > columns) else { return cut };
+    let Some(kept) = cut.strip_suffix('…').filter(|_| width(text) > columns) else {
+        return cut;
+    };
     match kept.rsplit_once(' ') {
-        Some((whole, part)) if !text[kept.len()..].starts_with(' ') && part.len() < kept.len() / 2 => {
+        Some((whole, part))
+            if !text[kept.len()..].starts_with(' ') && part.len() < kept.len() / 2 =>
+        {
             format!("{whole}…")
         }
         _ => cut,
@@ -77,8 +81,15 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
 /// Items with two blanks between them in lines of at most `columns` columns; no item is broken that fits into one.
 pub fn wrap_items(text: &str, columns: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for item in text.split("  ").map(str::trim).filter(|item| !item.is_empty()) {
-        match lines.last_mut().filter(|line| width(line) + 2 + width(item) <= columns) {
+    for item in text
+        .split("  ")
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+    {
+        match lines
+            .last_mut()
+            .filter(|line| width(line) + 2 + width(item) <= columns)
+        {
             Some(line) => {
                 line.push_str("  ");
                 line.push_str(item);
@@ -103,13 +114,22 @@ fn prefix_len(text: &str, columns: u16) -> usize {
 }
 
 /// Puts a text at a place, cut to `columns`; nothing outside the buffer. Returns the column after it.
-pub fn put_text(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+pub fn put_text(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    columns: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
     let columns = columns.min(buffer.area.right().saturating_sub(x));
     if columns == 0 || y >= buffer.area.bottom() {
         return x;
     }
     let cut = truncate(&sanitize_output(text), columns);
-    buffer.set_stringn(x, y, &cut, usize::from(columns), style).0
+    buffer
+        .set_stringn(x, y, &cut, usize::from(columns), style)
+        .0
 }
 
 /// The same at the right end of the columns.
@@ -119,7 +139,12 @@ pub fn put_text_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &
 }
 
 /// What lies above and below a list: small arrows in the last column, which rows leave free.
-pub fn draw_scroll_arrows(buffer: &mut Buffer, body: Rect, look: DrawContext, (above, below): (bool, bool)) {
+pub fn draw_scroll_arrows(
+    buffer: &mut Buffer,
+    body: Rect,
+    look: DrawContext,
+    (above, below): (bool, bool),
+) {
     let style = look.theme.style(Tone::Dim);
     let edge = body.right().saturating_sub(1);
     if above && body.height > 1 {
@@ -155,15 +180,24 @@ mod tests {
 
     #[test]
     fn cuts_between_words_where_it_can() {
-        assert_eq!(truncate_at_word("Sở Giáo dục và Đào tạo", 17), "Sở Giáo dục và…");
-        assert_eq!(truncate_at_word("Sở Giáo dục và Đào tạo", 15), "Sở Giáo dục và…");
+        assert_eq!(
+            truncate_at_word("Sở Giáo dục và Đào tạo", 17),
+            "Sở Giáo dục và…"
+        );
+        assert_eq!(
+            truncate_at_word("Sở Giáo dục và Đào tạo", 15),
+            "Sở Giáo dục và…"
+        );
         assert_eq!(truncate_at_word("Sở Y tế", 7), "Sở Y tế");
         assert_eq!(truncate_at_word("nghiêngnghiêng", 6), "nghiê…");
     }
 
     #[test]
     fn wraps_at_blanks() {
-        assert_eq!(wrap("Trước ngày 10/06/2026 → hết ngày", 12), ["Trước ngày", "10/06/2026 →", "hết ngày"]);
+        assert_eq!(
+            wrap("Trước ngày 10/06/2026 → hết ngày", 12),
+            ["Trước ngày", "10/06/2026 →", "hết ngày"]
+        );
         assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
         assert_eq!(wrap("nghiêngnghiêng", 6), ["nghiên", "gnghiê", "ng"]);
     }

@@ -53,7 +53,12 @@ impl Theme {
 
     /// The theme of a name on the command line: `dark`, `light`, `high-contrast`, `monochrome`.
     pub fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
+        let all = [
+            Self::Dark,
+            Self::Light,
+            Self::HighContrast,
+            Self::Monochrome,
+        ];
         all.into_iter().find(|theme| theme.name() == name)
     }
 
@@ -79,13 +84,16 @@ impl Theme {
             Tone::Bad if self == Self::HighContrast => bold.fg(Color::Red),
             Tone::Warn if self == Self::HighContrast => bold,
             Tone::Bad => self.colour(tone).map_or(bold, |colour| plain.fg(colour)),
-            Tone::Dim | Tone::Good | Tone::Warn => self.colour(tone).map_or(plain, |colour| plain.fg(colour)),
+            Tone::Dim | Tone::Good | Tone::Warn => {
+                self.colour(tone).map_or(plain, |colour| plain.fg(colour))
+            }
         }
     }
 
     fn colour(self, tone: Tone) -> Option<Color> {
         Some(match (self, tone) {
-            (Self::Monochrome | Self::HighContrast, _) | (_, Tone::Plain | Tone::Strong | Tone::Active) => {
+            (Self::Monochrome | Self::HighContrast, _)
+            | (_, Tone::Plain | Tone::Strong | Tone::Active) => {
                 return None;
             }
             (_, Tone::Dim) => Color::DarkGray,
@@ -104,8 +112,16 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const TONES: [Tone; 8] =
-        [Tone::Plain, Tone::Dim, Tone::Strong, Tone::Accent, Tone::Good, Tone::Warn, Tone::Bad, Tone::Active];
+    const TONES: [Tone; 8] = [
+        Tone::Plain,
+        Tone::Dim,
+        Tone::Strong,
+        Tone::Accent,
+        Tone::Good,
+        Tone::Warn,
+        Tone::Bad,
+        Tone::Active,
+    ];
 
     #[test]
     fn only_named_colours_and_a_background_only_by_reverse() {
@@ -115,12 +131,24 @@ mod tests {
             for tone in TONES {
                 let style = theme.style(tone);
                 assert_eq!(style.bg, None, "{theme:?} {tone:?}");
-                assert!(!matches!(style.fg, Some(Color::Rgb(..) | Color::Indexed(_))), "{theme:?} {tone:?}");
+                assert!(
+                    !matches!(style.fg, Some(Color::Rgb(..) | Color::Indexed(_))),
+                    "{theme:?} {tone:?}"
+                );
             }
-            assert!(theme.style(Tone::Active).add_modifier.contains(Modifier::REVERSED));
+            assert!(
+                theme
+                    .style(Tone::Active)
+                    .add_modifier
+                    .contains(Modifier::REVERSED)
+            );
         }
         assert_eq!(theme, Theme::default());
-        assert!(TONES.iter().all(|tone| Theme::Monochrome.style(*tone).fg.is_none()));
+        assert!(
+            TONES
+                .iter()
+                .all(|tone| Theme::Monochrome.style(*tone).fg.is_none())
+        );
     }
 
     #[test]
@@ -128,10 +156,19 @@ mod tests {
         for tone in TONES {
             for theme in [Theme::Light, Theme::HighContrast] {
                 let fg = theme.style(tone).fg;
-                assert!(!matches!(fg, Some(Color::White | Color::Yellow | Color::LightYellow | Color::Gray)), "{fg:?}");
+                assert!(
+                    !matches!(
+                        fg,
+                        Some(Color::White | Color::Yellow | Color::LightYellow | Color::Gray)
+                    ),
+                    "{fg:?}"
+                );
             }
             for theme in [Theme::Dark, Theme::HighContrast] {
-                assert!(!matches!(theme.style(tone).fg, Some(Color::Black | Color::Blue)), "{theme:?} {tone:?}");
+                assert!(
+                    !matches!(theme.style(tone).fg, Some(Color::Black | Color::Blue)),
+                    "{theme:?} {tone:?}"
+                );
             }
         }
     }

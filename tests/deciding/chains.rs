@@ -8,7 +8,9 @@ use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::RuleId;
 use tiendo::domain::completeness::completeness;
 use tiendo::domain::deadline::expand;
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, DutyStatus, Submission, duty_status};
+use tiendo::domain::duty::{
+    Duty, DutyEvent, DutyEventKind, DutyKey, DutyStatus, Submission, duty_status,
+};
 use tiendo::domain::entry::TypedAnswer;
 use tiendo::domain::lock::{
     Lock, LockEvent, LockException, LockRecord, LockRefusal, Locks, check_exception, check_lock,
@@ -24,17 +26,28 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
 
 fn of(catalog: &Catalog, rule: &str, period: &str) -> Vec<Duty> {
     let period = period.parse().unwrap();
-    duties(catalog, rule).into_iter().filter(|duty| duty.key.period == period).collect()
+    duties(catalog, rule)
+        .into_iter()
+        .filter(|duty| duty.key.period == period)
+        .collect()
 }
 
 fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
-    DutyEvent { on: day(on), kind, by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH }
+    DutyEvent {
+        on: day(on),
+        kind,
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+    }
 }
 
 /// The duties as they stand on a day on which those of these offices are not sent.
 fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<DutyStatus> {
     let stands = |duty: &Duty| {
-        let sent = [event("2023-11-20", DutyEventKind::Sent(Submission::default()))];
+        let sent = [event(
+            "2023-11-20",
+            DutyEventKind::Sent(Submission::default()),
+        )];
         let is_missing = missing.contains(&duty.key.office.as_str());
         duty_status(duty, if is_missing { &[] } else { &sent }, false, day(on))
     };
@@ -46,12 +59,26 @@ fn the_report_to_the_ministry_waits_for_the_offices_of_its_year() {
     let catalog = catalog();
     let (plan, ministry) = catalog.rule(&"tth-2021/r3".into()).unwrap();
     let (_, offices) = catalog.rule(&"tth-2021/r2".into()).unwrap();
-    assert_eq!(prerequisite_rules(plan, ministry).collect::<Vec<_>>(), [RuleId::from("tth-2021/r2")]);
-    assert_eq!(dependent_rules(plan, offices).collect::<Vec<_>>(), [RuleId::from("tth-2021/r3")]);
+    assert_eq!(
+        prerequisite_rules(plan, ministry).collect::<Vec<_>>(),
+        [RuleId::from("tth-2021/r2")]
+    );
+    assert_eq!(
+        dependent_rules(plan, offices).collect::<Vec<_>>(),
+        [RuleId::from("tth-2021/r3")]
+    );
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = duties(&catalog, "tth-2021/r2");
-    let waited: Vec<&Duty> = others.iter().filter(|other| is_prerequisite(&own, other)).collect();
-    assert!(waited.len() > 30 && waited.iter().all(|other| other.key.period == own.key.period));
+    let waited: Vec<&Duty> = others
+        .iter()
+        .filter(|other| is_prerequisite(&own, other))
+        .collect();
+    assert!(
+        waited.len() > 30
+            && waited
+                .iter()
+                .all(|other| other.key.period == own.key.period)
+    );
 }
 
 #[test]
@@ -61,12 +88,26 @@ fn blockers_are_named_with_their_days_the_longest_late_first() {
     let others = of(&catalog, "tth-2021/r2", "2023");
     let stands = all_but(&others, &["tth.syt", "tth.stp"], "2023-12-05");
     let found = blockers(&own, others.iter().zip(&stands));
-    let named: Vec<(&str, i64)> = found.iter().map(|b| (b.key.office.as_str(), b.late_days)).collect();
-    assert_eq!(named, [("tth.stp", 6), ("tth.syt", 6)], "the last day was 29/11");
+    let named: Vec<(&str, i64)> = found
+        .iter()
+        .map(|b| (b.key.office.as_str(), b.late_days))
+        .collect();
+    assert_eq!(
+        named,
+        [("tth.stp", 6), ("tth.syt", 6)],
+        "the last day was 29/11"
+    );
     let early = all_but(&others, &["tth.syt"], "2023-11-25");
-    assert_eq!(blockers(&own, others.iter().zip(&early))[0].late_days, 0, "missing, but in term");
+    assert_eq!(
+        blockers(&own, others.iter().zip(&early))[0].late_days,
+        0,
+        "missing, but in term"
+    );
     let words = submission::blockers(Lang::Vi, &catalog, &found);
-    assert_eq!(words, "Còn thiếu 2 báo cáo (Báo cáo năm 2023): Sở Tư pháp (trễ 6 ngày), Sở Y tế (trễ 6 ngày)");
+    assert_eq!(
+        words,
+        "Còn thiếu 2 báo cáo (Báo cáo năm 2023): Sở Tư pháp (trễ 6 ngày), Sở Y tế (trễ 6 ngày)"
+    );
 }
 
 #[test]
@@ -90,18 +131,35 @@ fn a_report_in_hand_keeps_the_blockers_that_it_named() {
     let catalog = catalog();
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = of(&catalog, "tth-2021/r2", "2023");
-    let then = blockers(&own, others.iter().zip(&all_but(&others, &["tth.syt"], "2023-12-05")));
-    let sending = Submission { blockers: then.clone(), ..Submission::default() };
+    let then = blockers(
+        &own,
+        others
+            .iter()
+            .zip(&all_but(&others, &["tth.syt"], "2023-12-05")),
+    );
+    let sending = Submission {
+        blockers: then.clone(),
+        ..Submission::default()
+    };
     let events = [event("2023-12-05", DutyEventKind::Sent(sending))];
     // Meanwhile everything is there.
     let now = all_but(&others, &[], "2024-03-01");
     let at = |on: &str| duty_status(&own, &events, true, day(on));
-    let blocking =
-        |on: &str, stands: &[DutyStatus]| blockers_on(&own, (&events, &at(on)), day(on), others.iter().zip(stands));
+    let blocking = |on: &str, stands: &[DutyStatus]| {
+        blockers_on(&own, (&events, &at(on)), day(on), others.iter().zip(stands))
+    };
     assert_eq!(blocking("2024-03-01", &now), then);
     let open = all_but(&others, &["tth.stp"], "2023-12-01");
-    assert_eq!(blocking("2023-12-01", &open)[0].key.office.as_str(), "tth.stp", "before it was sent: as things stand");
-    assert_eq!(blocking("2020-12-01", &open), [], "not open yet: nothing is asked for");
+    assert_eq!(
+        blocking("2023-12-01", &open)[0].key.office.as_str(),
+        "tth.stp",
+        "before it was sent: as things stand"
+    );
+    assert_eq!(
+        blocking("2020-12-01", &open),
+        [],
+        "not open yet: nothing is asked for"
+    );
 }
 
 #[test]
@@ -109,20 +167,51 @@ fn a_one_off_report_waits_for_those_whose_day_is_not_later() {
     let catalog = catalog();
     let yearly = of(&catalog, "tth-2021/r2", "2023").remove(0);
     let once = |on: &str| {
-        let key = DutyKey { rule: "tth-2021/u1".into(), period: on.parse().unwrap(), ..yearly.key.clone() };
-        Duty { key, named_day: day(on), ..yearly.clone() }
+        let key = DutyKey {
+            rule: "tth-2021/u1".into(),
+            period: on.parse().unwrap(),
+            ..yearly.key.clone()
+        };
+        Duty {
+            key,
+            named_day: day(on),
+            ..yearly.clone()
+        }
     };
-    assert!(is_prerequisite(&once("2023-11-30"), &yearly) && !is_prerequisite(&once("2023-11-29"), &yearly));
-    assert!(!is_prerequisite(&yearly, &yearly), "nobody waits for oneself");
-    let half = Duty { key: DutyKey { period: "2023-H1".parse().unwrap(), ..yearly.key.clone() }, ..yearly.clone() };
-    assert!(is_prerequisite(&yearly, &half) && !is_prerequisite(&half, &yearly), "a year waits for its halves");
+    assert!(
+        is_prerequisite(&once("2023-11-30"), &yearly)
+            && !is_prerequisite(&once("2023-11-29"), &yearly)
+    );
+    assert!(
+        !is_prerequisite(&yearly, &yearly),
+        "nobody waits for oneself"
+    );
+    let half = Duty {
+        key: DutyKey {
+            period: "2023-H1".parse().unwrap(),
+            ..yearly.key.clone()
+        },
+        ..yearly.clone()
+    };
+    assert!(
+        is_prerequisite(&yearly, &half) && !is_prerequisite(&half, &yearly),
+        "a year waits for its halves"
+    );
 }
 
 #[test]
 fn a_letter_is_about_one_report() {
     let catalog = catalog();
-    let (year, other) = (of(&catalog, "tth-2021/r2", "2023"), of(&catalog, "tth-2021/r2", "2024"));
-    let keys = |duties: &[Duty]| duties.iter().map(|duty| duty.key.clone()).collect::<Vec<_>>();
+    let (year, other) = (
+        of(&catalog, "tth-2021/r2", "2023"),
+        of(&catalog, "tth-2021/r2", "2024"),
+    );
+    let keys = |duties: &[Duty]| {
+        duties
+            .iter()
+            .map(|duty| duty.key.clone())
+            .collect::<Vec<_>>()
+    };
     assert!(common_report(keys(&year).iter()).is_some());
     assert!(common_report(keys(&year).iter().chain(&keys(&other))).is_none());
     assert!(common_report(std::iter::empty()).is_none());
@@ -131,37 +220,90 @@ fn a_letter_is_about_one_report() {
 #[test]
 fn four_answers_and_none_are_counted_apart() {
     let catalog = catalog();
-    let key = DutyKey { rule: "tth-2021/r2".into(), office: "tth.syt".into(), period: "2023".parse().unwrap() };
+    let key = DutyKey {
+        rule: "tth-2021/r2".into(),
+        office: "tth.syt".into(),
+        period: "2023".parse().unwrap(),
+    };
     let cells = completeness(&catalog, &key, &[]);
     assert_eq!((cells.total(), cells.missing.len()), (4, 4));
-    let answer = |measure: &str, answer: TypedAnswer| figure(&catalog, &entry(measure, "tth.syt", "2023", answer));
+    let answer = |measure: &str, answer: TypedAnswer| {
+        figure(&catalog, &entry(measure, "tth.syt", "2023", answer))
+    };
     let figures = [
         answer("tth-2021/4.1", typed("109")),
         answer("tth-2021/4.2", TypedAnswer::NoneOccurred),
         answer("tth-2021/4.3", TypedAnswer::NotApplicable),
-        figure(&catalog, &entry("tth-2021/4.4", "tth.syt", "2022", typed("1"))),
+        figure(
+            &catalog,
+            &entry("tth-2021/4.4", "tth.syt", "2022", typed("1")),
+        ),
     ];
     let cells = completeness(&catalog, &key, &figures);
-    assert_eq!((cells.with_value, cells.none_occurred, cells.not_applicable, cells.no_data), (1, 1, 1, 0));
-    let missing: Vec<&str> = cells.missing.iter().map(|cell| cell.measure.as_str()).collect();
-    assert_eq!(missing, ["tth-2021/4.4"], "last year's figure is no answer for this year");
+    assert_eq!(
+        (
+            cells.with_value,
+            cells.none_occurred,
+            cells.not_applicable,
+            cells.no_data
+        ),
+        (1, 1, 1, 0)
+    );
+    let missing: Vec<&str> = cells
+        .missing
+        .iter()
+        .map(|cell| cell.measure.as_str())
+        .collect();
+    assert_eq!(
+        missing,
+        ["tth-2021/4.4"],
+        "last year's figure is no answer for this year"
+    );
     let words = submission::completeness(Lang::Vi, &cells);
-    assert_eq!(words, "4 ô: 1 có số, 1 không phát sinh, 1 không thuộc phạm vi, 1 thiếu");
-    assert_eq!(submission::missing_cells(Lang::Vi, &cells.missing), "4.4 (năm 2023)");
-    let said = figures.iter().cloned().chain([answer("tth-2021/4.4", TypedAnswer::NoData)]).collect::<Vec<_>>();
+    assert_eq!(
+        words,
+        "4 ô: 1 có số, 1 không phát sinh, 1 không thuộc phạm vi, 1 thiếu"
+    );
+    assert_eq!(
+        submission::missing_cells(Lang::Vi, &cells.missing),
+        "4.4 (năm 2023)"
+    );
+    let said = figures
+        .iter()
+        .cloned()
+        .chain([answer("tth-2021/4.4", TypedAnswer::NoData)])
+        .collect::<Vec<_>>();
     let cells = completeness(&catalog, &key, &said);
-    assert_eq!((cells.no_data, cells.missing.len()), (1, 0), "\"no data yet\" is said, not left open");
+    assert_eq!(
+        (cells.no_data, cells.missing.len()),
+        (1, 0),
+        "\"no data yet\" is said, not left open"
+    );
 }
 
 #[test]
 fn a_report_that_passed_on_counts_what_the_office_before_entered() {
     let catalog = catalog();
-    let figures = [figure(&catalog, &entry("tth-2021/4.1", "tth.syt", "2023", typed("109")))];
-    let key = DutyKey { rule: "tth-2021/r2".into(), office: "hue.syt".into(), period: "2023".parse().unwrap() };
+    let figures = [figure(
+        &catalog,
+        &entry("tth-2021/4.1", "tth.syt", "2023", typed("109")),
+    )];
+    let key = DutyKey {
+        rule: "tth-2021/r2".into(),
+        office: "hue.syt".into(),
+        period: "2023".parse().unwrap(),
+    };
     let cells = completeness(&catalog, &key, &figures);
     assert_eq!((cells.with_value, cells.missing.len()), (1, 3));
-    let other = DutyKey { office: "hue.stp".into(), ..key };
-    assert_eq!(completeness(&catalog, &other, &figures).with_value, 0, "another office's figure answers for nothing");
+    let other = DutyKey {
+        office: "hue.stp".into(),
+        ..key
+    };
+    assert_eq!(
+        completeness(&catalog, &other, &figures).with_value,
+        0,
+        "another office's figure answers for nothing"
+    );
 }
 
 #[test]
@@ -178,19 +320,54 @@ fn a_period_is_closed_within_its_plan_and_opened_where_it_is_closed() {
         by: "lan".to_owned(),
         at: DateTime::<Utc>::UNIX_EPOCH,
     };
-    let locks = Locks { events: vec![closed] };
-    let outside = Err(LockRefusal::OutsidePlan { from: plan.from, to: plan.to });
-    assert_eq!(check_lock(plan, &locks, &lock("2030", None), day("2024-06-05")), outside);
-    assert_eq!(check_lock(plan, &locks, &lock("2023-11-30", None), day("2024-06-05")), outside, "a day is no period");
-    assert_eq!(check_lock(plan, &locks, &lock("2023", None), day("2024-06-05")), Err(LockRefusal::AlreadyLocked));
-    assert_eq!(check_lock(plan, &locks, &lock("2023", Some("tth.syt")), day("2024-06-05")), Ok(()));
+    let locks = Locks {
+        events: vec![closed],
+    };
+    let outside = Err(LockRefusal::OutsidePlan {
+        from: plan.from,
+        to: plan.to,
+    });
+    assert_eq!(
+        check_lock(plan, &locks, &lock("2030", None), day("2024-06-05")),
+        outside
+    );
+    assert_eq!(
+        check_lock(plan, &locks, &lock("2023-11-30", None), day("2024-06-05")),
+        outside,
+        "a day is no period"
+    );
+    assert_eq!(
+        check_lock(plan, &locks, &lock("2023", None), day("2024-06-05")),
+        Err(LockRefusal::AlreadyLocked)
+    );
+    assert_eq!(
+        check_lock(
+            plan,
+            &locks,
+            &lock("2023", Some("tth.syt")),
+            day("2024-06-05")
+        ),
+        Ok(())
+    );
     let open = |period: &str, reason: &str, until: &str| {
-        let opening =
-            LockException { lock: lock(period, Some("tth.syt")), until: day(until), reason: reason.to_owned() };
+        let opening = LockException {
+            lock: lock(period, Some("tth.syt")),
+            until: day(until),
+            reason: reason.to_owned(),
+        };
         check_exception(plan, &locks, &opening, day("2024-06-05"))
     };
-    assert_eq!(open("2024", "sửa", "2024-06-10"), Err(LockRefusal::NotLocked));
-    assert_eq!(open("2023-Q1", " ", "2024-06-10"), Err(LockRefusal::MissingReason));
-    assert_eq!(open("2023-Q1", "sửa", "2024-06-04"), Err(LockRefusal::EndsBeforeToday(day("2024-06-04"))));
+    assert_eq!(
+        open("2024", "sửa", "2024-06-10"),
+        Err(LockRefusal::NotLocked)
+    );
+    assert_eq!(
+        open("2023-Q1", " ", "2024-06-10"),
+        Err(LockRefusal::MissingReason)
+    );
+    assert_eq!(
+        open("2023-Q1", "sửa", "2024-06-04"),
+        Err(LockRefusal::EndsBeforeToday(day("2024-06-04")))
+    );
     assert_eq!(open("2023-Q1", "sửa", "2024-06-05"), Ok(()));
 }

@@ -6,7 +6,9 @@ use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode, RuleId};
 use tiendo::domain::completeness::completeness;
 use tiendo::domain::deadline::{covered_period, expand, named_days};
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, DutyState, Submission, Totals, duty_status};
+use tiendo::domain::duty::{
+    Duty, DutyEvent, DutyEventKind, DutyKey, DutyState, Submission, Totals, duty_status,
+};
 use tiendo::domain::entry::{EntryRefusal, TypedAnswer, finish};
 use tiendo::domain::figure::{Figure, MilestoneState, Quality};
 use tiendo::domain::number::print_machine_fraction;
@@ -19,26 +21,41 @@ use tiendo::i18n::{Lang, facts};
 use crate::{catalog, day, entry, figure, figures, finished, judged, sentence, typed};
 
 fn plan_mut<'a>(catalog: &'a mut Catalog, code: &str) -> &'a mut Plan {
-    catalog.plans.iter_mut().find(|plan| plan.code.as_str() == code).unwrap()
+    catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == code)
+        .unwrap()
 }
 
 fn measure_mut<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut Measure {
     let id = MeasureId::from(id);
     let plan = plan_mut(catalog, id.plan().as_str());
     let place = plan.measures().position(|(own, ..)| own == id).unwrap();
-    plan.targets.iter_mut().flat_map(|target| &mut target.measures).nth(place).unwrap()
+    plan.targets
+        .iter_mut()
+        .flat_map(|target| &mut target.measures)
+        .nth(place)
+        .unwrap()
 }
 
 /// Lets an office end on a day, with one successor from the day after.
 fn succeed(catalog: &mut Catalog, old: &str, last: &str, new: &str) {
     let on = day(last).succ_opt().unwrap();
     let mut next = catalog.offices[&OfficeCode::from(old)].clone();
-    (next.code, next.from, next.name) = (OfficeCode::from(new), Some(on), format!("{} mới", next.name));
+    (next.code, next.from, next.name) = (
+        OfficeCode::from(new),
+        Some(on),
+        format!("{} mới", next.name),
+    );
     (next.aliases, next.kind, next.successors) = (Vec::new(), OfficeKind::Department, Vec::new());
     catalog.offices.insert(next.code.clone(), next);
     let ended: &mut Office = catalog.offices.get_mut(&OfficeCode::from(old)).unwrap();
     ended.to = Some(day(last));
-    ended.successors = vec![Successor { office: OfficeCode::from(new), on }];
+    ended.successors = vec![Successor {
+        office: OfficeCode::from(new),
+        on,
+    }];
 }
 
 fn rule(catalog: &Catalog, id: &str) -> ReportingRule {
@@ -49,11 +66,17 @@ fn duty(catalog: &Catalog, id: &str, office: &str, period: &str) -> Duty {
     let (plan, rule) = catalog.rule(&RuleId::from(id)).unwrap();
     let wanted = period.parse().unwrap();
     let mut all = expand(catalog, plan, rule).into_iter();
-    all.find(|duty| duty.key.office.as_str() == office && duty.key.period == wanted).unwrap()
+    all.find(|duty| duty.key.office.as_str() == office && duty.key.period == wanted)
+        .unwrap()
 }
 
 fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
-    DutyEvent { on: day(on), kind, by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH }
+    DutyEvent {
+        on: day(on),
+        kind,
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+    }
 }
 
 fn sent(on: &str) -> DutyEvent {
@@ -61,11 +84,23 @@ fn sent(on: &str) -> DutyEvent {
 }
 
 fn returned(on: &str, mend_by: &str) -> DutyEvent {
-    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), resubmit_by: day(mend_by) })
+    event(
+        on,
+        DutyEventKind::Returned {
+            reason: "thiếu số".to_owned(),
+            resubmit_by: day(mend_by),
+        },
+    )
 }
 
 fn extended(on: &str, to: &str) -> DutyEvent {
-    event(on, DutyEventKind::Extended { to: day(to), reason: "bão".to_owned() })
+    event(
+        on,
+        DutyEventKind::Extended {
+            to: day(to),
+            reason: "bão".to_owned(),
+        },
+    )
 }
 
 // Decree 09/2019/NĐ-CP.
@@ -80,8 +115,18 @@ fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
     assert_eq!(quality("2023-12-14"), Quality::Official);
     // The figure counts from the day on which its period ends.
     let rows = [figure(&catalog, &typed)];
-    assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status, MeasureStatus::NoData);
-    assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-14").figure.unwrap().period.to_string(), "2023");
+    assert_eq!(
+        judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status,
+        MeasureStatus::NoData
+    );
+    assert_eq!(
+        judged(&catalog, "tth-2021/4.3", &rows, "2023-12-14")
+            .figure
+            .unwrap()
+            .period
+            .to_string(),
+        "2023"
+    );
 }
 
 #[test]
@@ -89,9 +134,15 @@ fn under_decree_09_a_duty_arises_on_15_12_and_covers_the_year_that_ends_on_14_12
     let mut catalog = catalog();
     plan_mut(&mut catalog, "kg-tt-2030").data_period = DataPeriod::Decree09;
     let yearly = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2025");
-    assert_eq!((yearly.opens_on, yearly.last_day), (day("2024-12-15"), day("2025-12-09")));
+    assert_eq!(
+        (yearly.opens_on, yearly.last_day),
+        (day("2024-12-15"), day("2025-12-09"))
+    );
     let half = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2025-H1");
-    assert_eq!((half.opens_on, half.named_day), (day("2024-12-15"), day("2025-06-10")));
+    assert_eq!(
+        (half.opens_on, half.named_day),
+        (day("2024-12-15"), day("2025-06-10"))
+    );
     // Due after the closing day, it still covers the year that has just closed.
     let mut late = rule(&catalog, "kg-tt-2030/r3");
     (late.first, late.last) = (Some(day("2025-12-20")), Some(day("2025-12-20")));
@@ -108,7 +159,11 @@ fn a_yearly_rule_due_in_january_covers_the_year_before() {
     (january.first, january.last) = (Some(day("2023-01-15")), Some(day("2025-01-15")));
     let covered: Vec<String> = named_days(&january)
         .into_iter()
-        .map(|named| covered_period(&january, named, DataPeriod::Calendar).unwrap().to_string())
+        .map(|named| {
+            covered_period(&january, named, DataPeriod::Calendar)
+                .unwrap()
+                .to_string()
+        })
         .collect();
     assert_eq!(covered, ["2022", "2023", "2024"]);
 }
@@ -118,23 +173,43 @@ fn a_yearly_rule_named_on_29_february_falls_on_the_28th_in_common_years() {
     let catalog = catalog();
     let mut leap = rule(&catalog, "kg-tt-2030/r3");
     (leap.first, leap.last) = (Some(day("2024-02-29")), Some(day("2028-02-29")));
-    let expected = ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"].map(day);
+    let expected = [
+        "2024-02-29",
+        "2025-02-28",
+        "2026-02-28",
+        "2027-02-28",
+        "2028-02-29",
+    ]
+    .map(day);
     assert_eq!(named_days(&leap), expected);
 }
 
 #[test]
 fn by_a_day_includes_the_day_and_the_sentence_says_so() {
     let mut catalog = catalog();
-    let rule = plan_mut(&mut catalog, "kg-tt-2030").rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
+    let rule = plan_mut(&mut catalog, "kg-tt-2030")
+        .rules
+        .iter_mut()
+        .find(|rule| rule.no == "r2")
+        .unwrap();
     (rule.excludes_named_day, rule.wording) = (false, "chậm nhất ngày 10/6".to_owned());
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
     assert_eq!(duty.last_day, day("2024-06-10"));
-    assert_eq!(duty_status(&duty, &[sent("2024-06-10")], false, day("2024-07-01")).late_days, 0);
-    assert_eq!(duty_status(&duty, &[], false, day("2024-06-11")).late_days, 1);
+    assert_eq!(
+        duty_status(&duty, &[sent("2024-06-10")], false, day("2024-07-01")).late_days,
+        0
+    );
+    assert_eq!(
+        duty_status(&duty, &[], false, day("2024-06-11")).late_days,
+        1
+    );
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let stands = duty_status(&duty, &[], false, day("2024-06-06"));
     let text = facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings);
-    assert!(!text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"), "{text}");
+    assert!(
+        !text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"),
+        "{text}"
+    );
 }
 
 // Duties: extension, return, mending.
@@ -143,16 +218,33 @@ fn by_a_day_includes_the_day_and_the_sentence_says_so() {
 fn a_report_in_its_extended_term_and_then_returned_is_late_by_its_mending_alone() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
-    let mut events =
-        vec![extended("2024-12-05", "2024-12-20"), sent("2024-12-18"), returned("2024-12-22", "2025-01-05")];
+    let mut events = vec![
+        extended("2024-12-05", "2024-12-20"),
+        sent("2024-12-18"),
+        returned("2024-12-22", "2025-01-05"),
+    ];
     let state = |events: &[DutyEvent], on: &str| duty_status(&duty, events, false, day(on));
-    assert_eq!(state(&events, "2024-12-19").late_days, 0, "in its extended term");
+    assert_eq!(
+        state(&events, "2024-12-19").late_days,
+        0,
+        "in its extended term"
+    );
     assert_eq!(state(&events, "2025-01-05").state, DutyState::Returned);
-    assert_eq!((state(&events, "2025-01-08").state, state(&events, "2025-01-08").late_days), (DutyState::Overdue, 3));
+    assert_eq!(
+        (
+            state(&events, "2025-01-08").state,
+            state(&events, "2025-01-08").late_days
+        ),
+        (DutyState::Overdue, 3)
+    );
     events.push(sent("2025-01-09"));
     let mended = state(&events, "2025-02-01");
     assert_eq!((mended.state, mended.late_days), (DutyState::Waiting, 4));
-    assert_eq!((mended.sent_on, mended.resubmit_by), (Some(day("2024-12-18")), None), "the first arrival stays");
+    assert_eq!(
+        (mended.sent_on, mended.resubmit_by),
+        (Some(day("2024-12-18")), None),
+        "the first arrival stays"
+    );
 }
 
 #[test]
@@ -170,29 +262,54 @@ fn mended_late_stays_late_when_a_second_return_is_mended_in_time() {
     let stands = duty_status(&duty, &events, false, day("2025-02-01"));
     assert_eq!((stands.state, stands.late_days), (DutyState::Accepted, 2));
     // Sent late in the first place, mending in time does not heal it.
-    let late = [sent("2024-12-14"), returned("2024-12-16", "2024-12-20"), sent("2024-12-19")];
-    assert_eq!(duty_status(&duty, &late, false, day("2025-02-01")).late_days, 5);
+    let late = [
+        sent("2024-12-14"),
+        returned("2024-12-16", "2024-12-20"),
+        sent("2024-12-19"),
+    ];
+    assert_eq!(
+        duty_status(&duty, &late, false, day("2025-02-01")).late_days,
+        5
+    );
 }
 
 #[test]
 fn an_extension_of_a_returned_report_moves_its_mending_day() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
-    let mut events =
-        vec![sent("2024-12-08"), returned("2024-12-12", "2024-12-16"), extended("2024-12-15", "2024-12-20")];
-    assert_eq!(duty_status(&duty, &events, false, day("2024-12-19")).state, DutyState::Returned);
+    let mut events = vec![
+        sent("2024-12-08"),
+        returned("2024-12-12", "2024-12-16"),
+        extended("2024-12-15", "2024-12-20"),
+    ];
+    assert_eq!(
+        duty_status(&duty, &events, false, day("2024-12-19")).state,
+        DutyState::Returned
+    );
     events.push(sent("2024-12-20"));
-    assert_eq!(duty_status(&duty, &events, false, day("2025-01-01")).late_days, 0);
+    assert_eq!(
+        duty_status(&duty, &events, false, day("2025-01-01")).late_days,
+        0
+    );
 }
 
 #[test]
 fn a_day_before_an_event_knows_nothing_of_it() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
-    let events = [sent("2024-12-08"), event("2024-12-15", DutyEventKind::Accepted)];
+    let events = [
+        sent("2024-12-08"),
+        event("2024-12-15", DutyEventKind::Accepted),
+    ];
     let state = |on: &str| duty_status(&duty, &events, false, day(on));
-    assert_eq!((state("2024-12-07").state, state("2024-12-07").sent_on), (DutyState::DueSoon, None));
-    assert_eq!((state("2024-12-14").state, state("2024-12-14").accepted_on), (DutyState::Waiting, None));
+    assert_eq!(
+        (state("2024-12-07").state, state("2024-12-07").sent_on),
+        (DutyState::DueSoon, None)
+    );
+    assert_eq!(
+        (state("2024-12-14").state, state("2024-12-14").accepted_on),
+        (DutyState::Waiting, None)
+    );
     assert_eq!(state("2024-12-15").state, DutyState::Accepted);
 }
 
@@ -200,7 +317,12 @@ fn a_day_before_an_event_knows_nothing_of_it() {
 fn a_waived_duty_is_in_no_total_from_the_day_of_its_waiver() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
-    let events = [event("2025-01-10", DutyEventKind::Exempted { reason: "sáp nhập".to_owned() })];
+    let events = [event(
+        "2025-01-10",
+        DutyEventKind::Exempted {
+            reason: "sáp nhập".to_owned(),
+        },
+    )];
     let overdue = |on: &str| {
         let mut totals = Totals::default();
         totals.count(duty.tracked, &duty_status(&duty, &events, false, day(on)));
@@ -218,14 +340,37 @@ fn what_did_not_occur_adds_nothing_and_is_an_answer() {
     let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2024-12-31"));
     let answered = |first: TypedAnswer| -> Vec<Figure> {
         let typed = |i: usize| if i == 0 { first.clone() } else { typed("2") };
-        offices.iter().enumerate().map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2024", typed(i)))).collect()
+        offices
+            .iter()
+            .enumerate()
+            .map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2024", typed(i))))
+            .collect()
     };
-    let none = judged(&catalog, id, &answered(TypedAnswer::NoneOccurred), "2025-01-05");
+    let none = judged(
+        &catalog,
+        id,
+        &answered(TypedAnswer::NoneOccurred),
+        "2025-01-05",
+    );
     let count = none.coverage.unwrap();
-    assert_eq!((none.status, count.below.len(), count.missing.len()), (MeasureStatus::Missed, 1, 0));
-    let unknown = judged(&catalog, id, &answered(TypedAnswer::NoData), "2025-01-05").coverage.unwrap();
-    assert_eq!((unknown.below.len(), unknown.missing.len()), (0, 1), "no data yet is missing, not 0");
-    let apart = judged(&catalog, id, &answered(TypedAnswer::NotApplicable), "2025-01-05");
+    assert_eq!(
+        (none.status, count.below.len(), count.missing.len()),
+        (MeasureStatus::Missed, 1, 0)
+    );
+    let unknown = judged(&catalog, id, &answered(TypedAnswer::NoData), "2025-01-05")
+        .coverage
+        .unwrap();
+    assert_eq!(
+        (unknown.below.len(), unknown.missing.len()),
+        (0, 1),
+        "no data yet is missing, not 0"
+    );
+    let apart = judged(
+        &catalog,
+        id,
+        &answered(TypedAnswer::NotApplicable),
+        "2025-01-05",
+    );
     let count = apart.coverage.unwrap();
     assert_eq!(
         (apart.status, count.of),
@@ -241,12 +386,21 @@ fn none_occurred_inside_a_sum_over_the_years() {
     let districts = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
     let mut rows = Vec::new();
     for district in &districts {
-        rows.push(figure(&catalog, &entry(id, district.as_str(), "2023", typed("1"))));
-        rows.push(figure(&catalog, &entry(id, district.as_str(), "2024", TypedAnswer::NoneOccurred)));
+        rows.push(figure(
+            &catalog,
+            &entry(id, district.as_str(), "2023", typed("1")),
+        ));
+        rows.push(figure(
+            &catalog,
+            &entry(id, district.as_str(), "2024", TypedAnswer::NoneOccurred),
+        ));
     }
     let verdict = judged(&catalog, id, &rows, "2025-01-05");
     let count = verdict.coverage.unwrap();
-    assert_eq!((verdict.status, count.met), (MeasureStatus::Met, districts.len() as u64));
+    assert_eq!(
+        (verdict.status, count.met),
+        (MeasureStatus::Met, districts.len() as u64)
+    );
 }
 
 #[test]
@@ -254,9 +408,15 @@ fn a_newer_none_occurred_is_the_newest_answer() {
     let catalog = catalog();
     let id = "tth-2021/3.3";
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2022", "90")]);
-    rows.push(figure(&catalog, &entry(id, "tth.sldtbxh", "2023", TypedAnswer::NoneOccurred)));
+    rows.push(figure(
+        &catalog,
+        &entry(id, "tth.sldtbxh", "2023", TypedAnswer::NoneOccurred),
+    ));
     let verdict = judged(&catalog, id, &rows, "2024-02-01");
-    assert_eq!((verdict.status, verdict.reason), (MeasureStatus::NoData, Some(Reason::NoneOccurred)));
+    assert_eq!(
+        (verdict.status, verdict.reason),
+        (MeasureStatus::NoData, Some(Reason::NoneOccurred))
+    );
 }
 
 #[test]
@@ -264,7 +424,10 @@ fn of_two_owners_none_occurred_adds_nothing_to_the_other() {
     let catalog = catalog();
     let id = "tth-2021/3.2a";
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2025", "45/50")]);
-    rows.push(figure(&catalog, &entry(id, "tth.svhtt", "2025", TypedAnswer::NoneOccurred)));
+    rows.push(figure(
+        &catalog,
+        &entry(id, "tth.svhtt", "2025", TypedAnswer::NoneOccurred),
+    ));
     let verdict = judged(&catalog, id, &rows, "2026-01-01");
     assert_eq!(verdict.figure.unwrap().value, Some(90.into()));
     assert!(verdict.missing_owners.is_empty());
@@ -276,25 +439,41 @@ fn an_estimate_is_no_baseline() {
     let id = "tth-2021/2.2";
     let mut rows = figures(
         &catalog,
-        &[(id, "tth.sldtbxh", "2021", "50"), (id, "tth.sldtbxh", "2022", "36"), (id, "tth.sldtbxh", "2023", "33")],
+        &[
+            (id, "tth.sldtbxh", "2021", "50"),
+            (id, "tth.sldtbxh", "2022", "36"),
+            (id, "tth.sldtbxh", "2023", "33"),
+        ],
     );
     rows[0].quality = Quality::Estimate;
     let start = judged(&catalog, id, &rows, "2024-02-01").start.unwrap();
-    assert_eq!((start.value, start.on, start.derived), (36.into(), day("2022-12-31"), true));
+    assert_eq!(
+        (start.value, start.on, start.derived),
+        (36.into(), day("2022-12-31"), true)
+    );
     rows.truncate(1);
     let alone = judged(&catalog, id, &rows, "2022-02-01");
-    assert_eq!((alone.status, alone.reason), (MeasureStatus::NotAssessed, Some(Reason::NoBaseline)));
+    assert_eq!(
+        (alone.status, alone.reason),
+        (MeasureStatus::NotAssessed, Some(Reason::NoBaseline))
+    );
     // The comparator needs no line.
     rows[0] = figure(&catalog, &entry(id, "tth.sldtbxh", "2021", typed("29,9")));
     rows[0].quality = Quality::Estimate;
-    assert_eq!(judged(&catalog, id, &rows, "2022-02-01").status, MeasureStatus::Met);
+    assert_eq!(
+        judged(&catalog, id, &rows, "2022-02-01").status,
+        MeasureStatus::Met
+    );
 }
 
 #[test]
 fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
     let mut catalog = catalog();
     let id = "tth-2021/5.2a";
-    let second = Owner { office: "tth.sldtbxh".into(), ..measure_mut(&mut catalog, id).owners[0].clone() };
+    let second = Owner {
+        office: "tth.sldtbxh".into(),
+        ..measure_mut(&mut catalog, id).owners[0].clone()
+    };
     measure_mut(&mut catalog, id).owners.push(second);
     let of = |office: &str, series: &str, year: &str, value: &str| {
         let mut entry = entry(id, office, year, typed(value));
@@ -313,12 +492,18 @@ fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
     }
     // Boys went from 70 to 85, beyond their line to 90; girls from 85 to 86, short of theirs: the worse one decides.
     let verdict = judged(&catalog, id, &rows, "2024-02-01");
-    assert_eq!((verdict.status, verdict.series.as_deref()), (MeasureStatus::Behind, Some("girls")));
+    assert_eq!(
+        (verdict.status, verdict.series.as_deref()),
+        (MeasureStatus::Behind, Some("girls"))
+    );
     assert_eq!(verdict.start.unwrap().value, 85.into());
     // One half of one series is missing: no data, worse than on track, and it names the office.
     let half: Vec<Figure> = rows[..7].to_vec();
     let verdict = judged(&catalog, id, &half, "2024-02-01");
-    assert_eq!((verdict.status, verdict.series.as_deref()), (MeasureStatus::NoData, Some("girls")));
+    assert_eq!(
+        (verdict.status, verdict.series.as_deref()),
+        (MeasureStatus::NoData, Some("girls"))
+    );
     assert_eq!(verdict.missing_owners, [OfficeCode::from("tth.sldtbxh")]);
 }
 
@@ -326,8 +511,19 @@ fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
 fn a_milestone_with_nothing_said_is_no_data_and_one_in_progress_past_its_day_is_missed() {
     let catalog = catalog();
     let id = "tth-2021/5.1";
-    assert_eq!(judged(&catalog, id, &[], "2026-06-01").status, MeasureStatus::NoData);
-    let begun = figure(&catalog, &entry(id, "tth.sgddt", "2025", TypedAnswer::Milestone(MilestoneState::InProgress)));
+    assert_eq!(
+        judged(&catalog, id, &[], "2026-06-01").status,
+        MeasureStatus::NoData
+    );
+    let begun = figure(
+        &catalog,
+        &entry(
+            id,
+            "tth.sgddt",
+            "2025",
+            TypedAnswer::Milestone(MilestoneState::InProgress),
+        ),
+    );
     let verdict = judged(&catalog, id, &[begun], "2026-06-01");
     assert_eq!(verdict.status, MeasureStatus::Missed);
     assert!(sentence(&catalog, id, &verdict, Lang::Vi).contains("không đạt"));
@@ -340,11 +536,19 @@ fn a_successors_figure_for_an_old_period_counts_where_an_older_file_has_it() {
     let mut catalog = catalog();
     succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
     // S3 ended in 2023, before the successor was there.
-    let refused = finished(&catalog, &entry("hh-2023/3a", "hh.pnv", "2023", typed("50")));
-    assert!(matches!(refused, Err(EntryRefusal::AnsweredByOther { by, .. }) if by == ["hh.pldtbxh".into()]));
+    let refused = finished(
+        &catalog,
+        &entry("hh-2023/3a", "hh.pnv", "2023", typed("50")),
+    );
+    assert!(
+        matches!(refused, Err(EntryRefusal::AnsweredByOther { by, .. }) if by == ["hh.pldtbxh".into()])
+    );
     let mut rows = figures(&catalog, &[("hh-2023/3a", "hh.pldtbxh", "2023", "50")]);
     rows[0].cell.office = "hh.pnv".into();
-    assert_eq!(judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status, MeasureStatus::Met);
+    assert_eq!(
+        judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status,
+        MeasureStatus::Met
+    );
 }
 
 #[test]
@@ -355,7 +559,16 @@ fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
         &entry(measure, office, period, typed("3")),
     ) {
         Err(EntryRefusal::AnsweredByOther { office: of, on, by }) => {
-            assert_eq!((of.as_str(), on), (office, period.parse::<Period>().unwrap().last_day(DataPeriod::Calendar)));
+            assert_eq!(
+                (of.as_str(), on),
+                (
+                    office,
+                    period
+                        .parse::<Period>()
+                        .unwrap()
+                        .last_day(DataPeriod::Calendar)
+                )
+            );
             by.iter().map(ToString::to_string).collect()
         }
         Ok(_) => Vec::new(),
@@ -369,9 +582,14 @@ fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
     assert_eq!(refused("tth-2021/4.2", "hue.syt", "2025"), none);
     // The districts ended on 30/06/2025: that quarter is theirs, the year is their communes'.
     assert_eq!(refused("kg-tt-2030/5", "kg.thu-ba", "2025-Q2"), none);
-    assert_eq!(refused("kg-tt-2030/5", "angiang.an-bien", "2025-Q2"), ["kg.thu-ba"]);
+    assert_eq!(
+        refused("kg-tt-2030/5", "angiang.an-bien", "2025-Q2"),
+        ["kg.thu-ba"]
+    );
     for year in ["2025", "2026"] {
-        assert!(refused("kg-tt-2030/1", "kg.an-bien", year).contains(&"angiang.an-bien".to_owned()));
+        assert!(
+            refused("kg-tt-2030/1", "kg.an-bien", year).contains(&"angiang.an-bien".to_owned())
+        );
         assert_eq!(refused("kg-tt-2030/1", "angiang.an-bien", year), none);
     }
 }
@@ -379,36 +597,74 @@ fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
 #[test]
 fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
     let catalog = catalog();
-    let mut rows =
-        figures(&catalog, &[("tth-2021/4.2", "tth.syt", "2024", "14"), ("tth-2021/4.2", "tth.syt", "2024", "20")]);
+    let mut rows = figures(
+        &catalog,
+        &[
+            ("tth-2021/4.2", "tth.syt", "2024", "14"),
+            ("tth-2021/4.2", "tth.syt", "2024", "20"),
+        ],
+    );
     rows[1].cell.office = "hue.syt".into();
     let (plan, _, measure) = catalog.measure(&"tth-2021/4.2".into()).unwrap();
     let overridden = |place: usize, rows: &[Figure]| {
-        is_overridden(&catalog, (plan, measure), &rows[place], &rows.iter().collect::<Vec<_>>())
+        is_overridden(
+            &catalog,
+            (plan, measure),
+            &rows[place],
+            &rows.iter().collect::<Vec<_>>(),
+        )
     };
     assert_eq!([overridden(0, &rows), overridden(1, &rows)], [false, true]);
     for rows in [rows.clone(), rows.iter().rev().cloned().collect()] {
-        assert_eq!(judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01").figure.unwrap().value, Some(14.into()));
+        assert_eq!(
+            judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01")
+                .figure
+                .unwrap()
+                .value,
+            Some(14.into())
+        );
     }
     // An official figure is not given up for an estimate.
     rows[0].quality = Quality::Estimate;
     assert!(!overridden(1, &rows));
-    assert_eq!(judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01").figure.unwrap().value, Some(20.into()));
+    assert_eq!(
+        judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01")
+            .figure
+            .unwrap()
+            .value,
+        Some(20.into())
+    );
 }
 
 #[test]
 fn a_report_that_passed_on_carries_the_cells_of_who_answered_then() {
     let catalog = catalog();
-    let key =
-        DutyKey { rule: "kg-tt-2030/r2".into(), office: "angiang.an-bien".into(), period: "2025-H1".parse().unwrap() };
+    let key = DutyKey {
+        rule: "kg-tt-2030/r2".into(),
+        office: "angiang.an-bien".into(),
+        period: "2025-H1".parse().unwrap(),
+    };
     let missing = |figures: &[Figure]| {
         let cells = completeness(&catalog, &key, figures);
         (
             cells.with_value,
-            cells.missing.iter().map(|cell| format!("{} {}", cell.measure, cell.period)).collect::<Vec<_>>(),
+            cells
+                .missing
+                .iter()
+                .map(|cell| format!("{} {}", cell.measure, cell.period))
+                .collect::<Vec<_>>(),
         )
     };
-    assert_eq!(missing(&[]), (0, vec!["kg-tt-2030/5 2025-Q1".to_owned(), "kg-tt-2030/5 2025-Q2".to_owned()]));
+    assert_eq!(
+        missing(&[]),
+        (
+            0,
+            vec![
+                "kg-tt-2030/5 2025-Q1".to_owned(),
+                "kg-tt-2030/5 2025-Q2".to_owned()
+            ]
+        )
+    );
     let rows = figures(&catalog, &[("kg-tt-2030/5", "kg.thu-ba", "2025-Q2", "4")]);
     assert_eq!(missing(&rows), (1, vec!["kg-tt-2030/5 2025-Q1".to_owned()]));
 }
@@ -418,10 +674,19 @@ fn a_successor_of_a_quotas_owner_enters_x_of_y() {
     let mut catalog = catalog();
     succeed(&mut catalog, "tth.stttt", "2025-02-28", "tth.skhcn-moi");
     let both = TypedAnswer::Coverage("140".into(), "141".into());
-    let rows = [figure(&catalog, &entry("tth-2021/6.3", "tth.skhcn-moi", "2025-Q1", both))];
+    let rows = [figure(
+        &catalog,
+        &entry("tth-2021/6.3", "tth.skhcn-moi", "2025-Q1", both),
+    )];
     let verdict = judged(&catalog, "tth-2021/6.3", &rows, "2025-04-05");
-    assert_eq!((verdict.status, verdict.reason), (MeasureStatus::Missed, None));
-    assert_eq!(print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2), "99.29");
+    assert_eq!(
+        (verdict.status, verdict.reason),
+        (MeasureStatus::Missed, None)
+    );
+    assert_eq!(
+        print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2),
+        "99.29"
+    );
 }
 
 #[test]
@@ -429,15 +694,42 @@ fn dated_owners_answer_for_their_own_years() {
     let mut catalog = catalog();
     let id = "tth-2021/4.3";
     let owners = &mut measure_mut(&mut catalog, id).owners;
-    let next = Owner { office: "tth.stc".into(), from: Some(day("2024-01-01")), ..owners[0].clone() };
+    let next = Owner {
+        office: "tth.stc".into(),
+        from: Some(day("2024-01-01")),
+        ..owners[0].clone()
+    };
     owners[0].to = Some(day("2023-12-31"));
     owners.push(next);
-    let refused = |office: &str, year: &str| finished(&catalog, &entry(id, office, year, typed("20"))).is_err();
-    assert_eq!([refused("tth.syt", "2023"), refused("tth.stc", "2023")], [false, true]);
-    assert_eq!([refused("tth.syt", "2024"), refused("tth.stc", "2024")], [true, false]);
-    let rows = figures(&catalog, &[(id, "tth.syt", "2023", "20"), (id, "tth.stc", "2024", "19")]);
-    assert_eq!(judged(&catalog, id, &rows, "2025-01-05").figure.unwrap().value, Some(19.into()));
-    assert_eq!(judged(&catalog, id, &rows, "2024-06-05").figure.unwrap().value, Some(20.into()));
+    let refused = |office: &str, year: &str| {
+        finished(&catalog, &entry(id, office, year, typed("20"))).is_err()
+    };
+    assert_eq!(
+        [refused("tth.syt", "2023"), refused("tth.stc", "2023")],
+        [false, true]
+    );
+    assert_eq!(
+        [refused("tth.syt", "2024"), refused("tth.stc", "2024")],
+        [true, false]
+    );
+    let rows = figures(
+        &catalog,
+        &[(id, "tth.syt", "2023", "20"), (id, "tth.stc", "2024", "19")],
+    );
+    assert_eq!(
+        judged(&catalog, id, &rows, "2025-01-05")
+            .figure
+            .unwrap()
+            .value,
+        Some(19.into())
+    );
+    assert_eq!(
+        judged(&catalog, id, &rows, "2024-06-05")
+            .figure
+            .unwrap()
+            .value,
+        Some(20.into())
+    );
 }
 
 // Periods and questions.
@@ -462,7 +754,10 @@ fn figures_of_nine_months_grow_old_too() {
     measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::NineMonths;
     let rows = figures(&catalog, &[(id, "tth.syt", "2022-9M", "21")]);
     let verdict = |on: &str| judged(&catalog, id, &rows, on);
-    assert!(!verdict("2023-09-29").stale, "its own period is not a newer one");
+    assert!(
+        !verdict("2023-09-29").stale,
+        "its own period is not a newer one"
+    );
     assert!(verdict("2023-09-30").stale);
     assert_eq!(verdict("2024-09-30").reason, Some(Reason::TooOld));
 }
@@ -477,7 +772,10 @@ fn an_estimate_after_its_data_day_is_asked_about() {
         entry_warnings(&catalog, &draft, &[], today)
     };
     assert_eq!(asked(day("2023-12-31")), []);
-    assert_eq!(asked(day("2024-01-01")), [EntryWarning::LateEstimate(day("2023-12-31"))]);
+    assert_eq!(
+        asked(day("2024-01-01")),
+        [EntryWarning::LateEstimate(day("2023-12-31"))]
+    );
 }
 
 #[test]
@@ -486,8 +784,18 @@ fn the_largest_numbers_are_judged_without_overflow() {
     let rows = figures(
         &catalog,
         &[
-            ("tth-2021/2.2", "tth.sldtbxh", "2021", "999.999.999.999.988/999.999.999.999.989"),
-            ("tth-2021/2.2", "tth.sldtbxh", "2023", "999.999.999.999.946/999.999.999.999.947"),
+            (
+                "tth-2021/2.2",
+                "tth.sldtbxh",
+                "2021",
+                "999.999.999.999.988/999.999.999.999.989",
+            ),
+            (
+                "tth-2021/2.2",
+                "tth.sldtbxh",
+                "2023",
+                "999.999.999.999.946/999.999.999.999.947",
+            ),
         ],
     );
     let verdict = judged(&catalog, "tth-2021/2.2", &rows, "2024-02-01");
@@ -502,6 +810,14 @@ fn the_largest_numbers_are_judged_without_overflow() {
     );
     let verdict = judged(&catalog, "tth-2021/4.1", &rows, "2024-02-01");
     sentence(&catalog, "tth-2021/4.1", &verdict, Lang::En);
-    let long = finished(&catalog, &entry("tth-2021/4.4", "tth.syt", "2023", typed("1.000.000.000.000.000")));
+    let long = finished(
+        &catalog,
+        &entry(
+            "tth-2021/4.4",
+            "tth.syt",
+            "2023",
+            typed("1.000.000.000.000.000"),
+        ),
+    );
     assert!(matches!(long, Err(EntryRefusal::InvalidNumber(_))));
 }

@@ -5,7 +5,8 @@ use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{OfficeCode, RuleId};
 use tiendo::domain::deadline::{DeadlineSettings, covered_period, expand, last_day, named_days};
 use tiendo::domain::duty::{
-    Duty, DutyEvent, DutyEventKind, DutyState, DutyStatus, ReminderChannel, Submission, Totals, duty_status,
+    Duty, DutyEvent, DutyEventKind, DutyState, DutyStatus, ReminderChannel, Submission, Totals,
+    duty_status,
 };
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
@@ -21,12 +22,19 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
 
 fn duty(catalog: &Catalog, rule: &str, office: &str, period: &str) -> Duty {
     let wanted = period.parse().unwrap();
-    let found = duties(catalog, rule).into_iter().find(|d| d.key.office.as_str() == office && d.key.period == wanted);
+    let found = duties(catalog, rule)
+        .into_iter()
+        .find(|d| d.key.office.as_str() == office && d.key.period == wanted);
     found.unwrap_or_else(|| panic!("{rule} {office} {period}"))
 }
 
 fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
-    DutyEvent { on: day(on), kind, by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH }
+    DutyEvent {
+        on: day(on),
+        kind,
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+    }
 }
 
 fn sent(on: &str) -> DutyEvent {
@@ -34,37 +42,74 @@ fn sent(on: &str) -> DutyEvent {
 }
 
 fn returned(on: &str, mend_by: &str) -> DutyEvent {
-    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), resubmit_by: day(mend_by) })
+    event(
+        on,
+        DutyEventKind::Returned {
+            reason: "thiếu số".to_owned(),
+            resubmit_by: day(mend_by),
+        },
+    )
 }
 
 #[test]
 fn before_10_06_2025_ends_on_09_06() {
     let settings = DeadlineSettings::default();
-    assert_eq!(last_day(day("2025-06-10"), true, settings, &[]), day("2025-06-09"));
-    assert_eq!(last_day(day("2025-06-10"), false, settings, &[]), day("2025-06-10"));
-    let inclusive = DeadlineSettings { before_inclusive: true, ..settings };
-    assert_eq!(last_day(day("2025-06-10"), true, inclusive, &[]), day("2025-06-10"));
+    assert_eq!(
+        last_day(day("2025-06-10"), true, settings, &[]),
+        day("2025-06-09")
+    );
+    assert_eq!(
+        last_day(day("2025-06-10"), false, settings, &[]),
+        day("2025-06-10")
+    );
+    let inclusive = DeadlineSettings {
+        before_inclusive: true,
+        ..settings
+    };
+    assert_eq!(
+        last_day(day("2025-06-10"), true, inclusive, &[]),
+        day("2025-06-10")
+    );
 }
 
 #[test]
 fn a_last_day_on_a_holiday_rolls_over_only_where_that_is_set() {
     let catalog = catalog();
     let named = day("2024-06-10");
-    let rolled = DeadlineSettings { roll_over: true, ..DeadlineSettings::default() };
-    assert_eq!(last_day(named, true, DeadlineSettings::default(), &catalog.holidays), day("2024-06-09"), "a Sunday");
-    assert_eq!(last_day(named, true, rolled, &catalog.holidays), day("2024-06-10"));
-    assert_eq!(last_day(day("2025-05-01"), false, rolled, &catalog.holidays), day("2025-05-05"), "1/5, swapped 2/5");
+    let rolled = DeadlineSettings {
+        roll_over: true,
+        ..DeadlineSettings::default()
+    };
+    assert_eq!(
+        last_day(named, true, DeadlineSettings::default(), &catalog.holidays),
+        day("2024-06-09"),
+        "a Sunday"
+    );
+    assert_eq!(
+        last_day(named, true, rolled, &catalog.holidays),
+        day("2024-06-10")
+    );
+    assert_eq!(
+        last_day(day("2025-05-01"), false, rolled, &catalog.holidays),
+        day("2025-05-05"),
+        "1/5, swapped 2/5"
+    );
 }
 
 #[test]
 fn the_half_year_rule_gives_exactly_nine_days() {
     let catalog = catalog();
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
-    let expected: Vec<NaiveDate> = (2022..=2030).map(|year| NaiveDate::from_ymd_opt(year, 6, 10).unwrap()).collect();
+    let expected: Vec<NaiveDate> = (2022..=2030)
+        .map(|year| NaiveDate::from_ymd_opt(year, 6, 10).unwrap())
+        .collect();
     assert_eq!(named_days(rule), expected);
-    let periods: std::collections::BTreeSet<String> =
-        duties(&catalog, "kg-tt-2030/r2").iter().map(|d| d.key.period.to_string()).collect();
-    let expected: std::collections::BTreeSet<String> = (2022..=2030).map(|year| format!("{year}-H1")).collect();
+    let periods: std::collections::BTreeSet<String> = duties(&catalog, "kg-tt-2030/r2")
+        .iter()
+        .map(|d| d.key.period.to_string())
+        .collect();
+    let expected: std::collections::BTreeSet<String> =
+        (2022..=2030).map(|year| format!("{year}-H1")).collect();
     assert_eq!(periods, expected);
 }
 
@@ -84,26 +129,49 @@ fn a_report_covers_the_period_that_ends_nearest_to_its_day() {
         (PeriodKind::Year, Calendar, "2026-01-15", "2025"),
         (PeriodKind::Quarter, Calendar, "2025-10-10", "2025-Q3"),
     ] {
-        let rule = ReportingRule { data_period: Some(kind), ..rule.clone() };
-        assert_eq!(covered_period(&rule, day(named), data), period.parse().ok(), "{kind:?} {data:?} {named}");
+        let rule = ReportingRule {
+            data_period: Some(kind),
+            ..rule.clone()
+        };
+        assert_eq!(
+            covered_period(&rule, day(named), data),
+            period.parse().ok(),
+            "{kind:?} {data:?} {named}"
+        );
     }
 }
 
 #[test]
 fn no_two_days_of_a_yearly_rule_cover_the_same_period() {
-    let like = catalog().plans.into_iter().find_map(|plan| plan.rules.into_iter().next()).unwrap();
+    let like = catalog()
+        .plans
+        .into_iter()
+        .find_map(|plan| plan.rules.into_iter().next())
+        .unwrap();
     let twice = |kind: PeriodKind, data: DataPeriod, first: NaiveDate| {
         let last = first.checked_add_months(chrono::Months::new(9 * 12));
         let (first, data_period, recurrence) = (Some(first), Some(kind), Recurrence::Yearly);
-        let rule = ReportingRule { data_period, first, last, recurrence, ..like.clone() };
-        let periods: Vec<_> = named_days(&rule).into_iter().filter_map(|on| covered_period(&rule, on, data)).collect();
+        let rule = ReportingRule {
+            data_period,
+            first,
+            last,
+            recurrence,
+            ..like.clone()
+        };
+        let periods: Vec<_> = named_days(&rule)
+            .into_iter()
+            .filter_map(|on| covered_period(&rule, on, data))
+            .collect();
         assert!(periods.len() >= 9, "{rule:?}");
         periods.windows(2).any(|two| two[0] >= two[1])
     };
     for data in [DataPeriod::Calendar, DataPeriod::Decree09] {
         for kind in PeriodKind::ALL {
             for year in ["1900-01-01", "2020-01-01", "2190-01-01"] {
-                let found = day(year).iter_days().take(365).find(|first| twice(kind, data, *first));
+                let found = day(year)
+                    .iter_days()
+                    .take(365)
+                    .find(|first| twice(kind, data, *first));
                 assert_eq!(found, None, "{kind:?} {data:?}");
             }
         }
@@ -113,15 +181,27 @@ fn no_two_days_of_a_yearly_rule_cover_the_same_period() {
 #[test]
 fn nine_month_reports_due_in_october_arise() {
     let mut catalog = catalog();
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     let rule = plan.rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
     rule.data_period = Some(PeriodKind::NineMonths);
     (rule.first, rule.last) = (Some(day("2023-10-10")), Some(day("2025-10-10")));
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-9M");
-    assert_eq!((duty.opens_on, duty.last_day), (day("2024-01-01"), day("2024-10-09")));
-    let periods: std::collections::BTreeSet<String> =
-        duties(&catalog, "kg-tt-2030/r2").iter().map(|d| d.key.period.to_string()).collect();
-    assert_eq!(periods.into_iter().collect::<Vec<_>>(), ["2023-9M", "2024-9M", "2025-9M"]);
+    assert_eq!(
+        (duty.opens_on, duty.last_day),
+        (day("2024-01-01"), day("2024-10-09"))
+    );
+    let periods: std::collections::BTreeSet<String> = duties(&catalog, "kg-tt-2030/r2")
+        .iter()
+        .map(|d| d.key.period.to_string())
+        .collect();
+    assert_eq!(
+        periods.into_iter().collect::<Vec<_>>(),
+        ["2023-9M", "2024-9M", "2025-9M"]
+    );
 }
 
 #[test]
@@ -142,10 +222,17 @@ fn nothing_is_overdue_during_its_own_last_day() {
     let state = |on: &str| duty_status(&duty, &[], false, day(on));
     assert_eq!(state("2021-12-31").state, DutyState::NotOpen);
     assert_eq!(state("2022-01-01").state, DutyState::WithinDeadline);
-    assert_eq!(state("2022-06-01").state, DutyState::WithinDeadline, "8 days left");
+    assert_eq!(
+        state("2022-06-01").state,
+        DutyState::WithinDeadline,
+        "8 days left"
+    );
     assert_eq!(state("2022-06-02").state, DutyState::DueSoon, "7 days left");
     assert_eq!(state("2022-06-09").state, DutyState::DueSoon, "0 days left");
-    assert_eq!((state("2022-06-10").state, state("2022-06-10").late_days), (DutyState::Overdue, 1));
+    assert_eq!(
+        (state("2022-06-10").state, state("2022-06-10").late_days),
+        (DutyState::Overdue, 1)
+    );
 }
 
 #[test]
@@ -169,12 +256,23 @@ fn the_recipient_of_a_report_never_owes_it_to_itself() {
         ("tth-2021/r2", "tth.sldtbxh"),
         ("tth-2021/r2", "tth.ubnd"),
     ] {
-        assert!(duties(&catalog, rule).iter().all(|d| d.key.office.as_str() != recipient), "{rule}");
+        assert!(
+            duties(&catalog, rule)
+                .iter()
+                .all(|d| d.key.office.as_str() != recipient),
+            "{rule}"
+        );
     }
     let yearly = duties(&catalog, "tth-2021/r3");
-    let arisen = yearly.iter().filter(|d| d.opens_on == NaiveDate::from_ymd_opt(d.key.period.year(), 1, 1).unwrap());
+    let arisen = yearly
+        .iter()
+        .filter(|d| d.opens_on == NaiveDate::from_ymd_opt(d.key.period.year(), 1, 1).unwrap());
     let owing: Vec<&str> = arisen.map(|d| d.key.office.as_str()).collect();
-    assert_eq!(owing, [&["tth.sldtbxh"; 4][..], &["hue.sldtbxh"]].concat(), "one a year by Sở LĐTBXH, to the ministry");
+    assert_eq!(
+        owing,
+        [&["tth.sldtbxh"; 4][..], &["hue.sldtbxh"]].concat(),
+        "one a year by Sở LĐTBXH, to the ministry"
+    );
 }
 
 #[test]
@@ -185,13 +283,35 @@ fn the_day_in_each_plan() {
         let days = named_days(rule);
         (days.first().copied(), days.last().copied(), days.len())
     };
-    assert_eq!(days("kg-2020/r1"), (Some(day("2020-12-10")), Some(day("2020-12-10")), 1));
-    assert_eq!(days("tth-2021/r1"), (Some(day("2021-06-25")), Some(day("2021-06-25")), 1));
-    assert_eq!(days("tth-2021/r2"), (Some(day("2021-11-30")), Some(day("2025-11-30")), 5));
-    assert_eq!(days("tth-2021/r3"), (Some(day("2021-12-10")), Some(day("2025-12-10")), 5));
-    assert_eq!(days("kg-tt-2030/r1"), (Some(day("2022-01-15")), Some(day("2022-01-15")), 1));
-    assert_eq!(days("kg-tt-2030/r3"), (Some(day("2022-12-10")), Some(day("2030-12-10")), 9));
-    assert_eq!(days("tth-2021/u1").2, 0, "a rule without a day is kept, not guessed");
+    assert_eq!(
+        days("kg-2020/r1"),
+        (Some(day("2020-12-10")), Some(day("2020-12-10")), 1)
+    );
+    assert_eq!(
+        days("tth-2021/r1"),
+        (Some(day("2021-06-25")), Some(day("2021-06-25")), 1)
+    );
+    assert_eq!(
+        days("tth-2021/r2"),
+        (Some(day("2021-11-30")), Some(day("2025-11-30")), 5)
+    );
+    assert_eq!(
+        days("tth-2021/r3"),
+        (Some(day("2021-12-10")), Some(day("2025-12-10")), 5)
+    );
+    assert_eq!(
+        days("kg-tt-2030/r1"),
+        (Some(day("2022-01-15")), Some(day("2022-01-15")), 1)
+    );
+    assert_eq!(
+        days("kg-tt-2030/r3"),
+        (Some(day("2022-12-10")), Some(day("2030-12-10")), 9)
+    );
+    assert_eq!(
+        days("tth-2021/u1").2,
+        0,
+        "a rule without a day is kept, not guessed"
+    );
 }
 
 #[test]
@@ -205,7 +325,10 @@ fn returned_until_the_mending_day_then_overdue_again() {
         (state("2026-05-20").state, state("2026-05-20").resubmit_by),
         (DutyState::Returned, Some(day("2026-05-20")))
     );
-    assert_eq!((state("2026-06-05").state, state("2026-06-05").late_days), (DutyState::Overdue, 16));
+    assert_eq!(
+        (state("2026-06-05").state, state("2026-06-05").late_days),
+        (DutyState::Overdue, 16)
+    );
 }
 
 #[test]
@@ -213,7 +336,11 @@ fn the_first_sending_decides_unless_the_mending_day_passed() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let mended = |again: &str| {
-        let events = [sent("2025-12-08"), returned("2025-12-15", "2025-12-20"), sent(again)];
+        let events = [
+            sent("2025-12-08"),
+            returned("2025-12-15", "2025-12-20"),
+            sent(again),
+        ];
         duty_status(&duty, &events, false, day("2026-01-31")).late_days
     };
     assert_eq!(mended("2025-12-20"), 0);
@@ -224,24 +351,41 @@ fn the_first_sending_decides_unless_the_mending_day_passed() {
 fn lateness_counts_from_the_extended_day() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
-    let extended = event("2025-12-05", DutyEventKind::Extended { to: day("2025-12-19"), reason: "lũ".to_owned() });
+    let extended = event(
+        "2025-12-05",
+        DutyEventKind::Extended {
+            to: day("2025-12-19"),
+            reason: "lũ".to_owned(),
+        },
+    );
     let state = |events: &[DutyEvent], on: &str| duty_status(&duty, events, false, day(on));
     let open = std::slice::from_ref(&extended);
     assert_eq!(state(open, "2025-12-10").state, DutyState::WithinDeadline);
     assert_eq!(state(open, "2025-12-22").late_days, 3);
-    assert_eq!(state(&[extended, sent("2025-12-19")], "2026-01-01").late_days, 0);
+    assert_eq!(
+        state(&[extended, sent("2025-12-19")], "2026-01-01").late_days,
+        0
+    );
 }
 
 #[test]
 fn sent_is_final_for_a_recipient_outside_the_system() {
     let catalog = catalog();
     let duty = duty(&catalog, "tth-2021/r3", "tth.sldtbxh", "2023");
-    assert_eq!(duty_status(&duty, &[sent("2023-12-09")], true, day("2024-01-01")).state, DutyState::Accepted);
+    assert_eq!(
+        duty_status(&duty, &[sent("2023-12-09")], true, day("2024-01-01")).state,
+        DutyState::Accepted
+    );
 }
 
 #[test]
 fn the_four_totals_give_98_63_per_cent() {
-    let totals = Totals { done_on_time: 14_068, done_late: 1_983, open_within_deadline: 5_640, open_overdue: 223 };
+    let totals = Totals {
+        done_on_time: 14_068,
+        done_late: 1_983,
+        open_within_deadline: 5_640,
+        open_overdue: 223,
+    };
     assert_eq!(totals.rate(), Some(9863));
     assert_eq!(Totals::default().rate(), None);
 }
@@ -273,12 +417,25 @@ fn not_open_waived_and_untracked_duties_are_in_no_total() {
 #[test]
 fn a_plan_brought_in_half_way_is_tracked_from_its_day() {
     let mut catalog = catalog();
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     plan.tracked_from = Some(day("2024-01-01"));
     let duties = duties(&catalog, "kg-tt-2030/r2");
-    let untracked = duties.iter().filter(|d| !d.tracked).map(|d| d.key.period.year()).max();
+    let untracked = duties
+        .iter()
+        .filter(|d| !d.tracked)
+        .map(|d| d.key.period.year())
+        .max();
     assert_eq!(untracked, Some(2023));
-    assert!(duties.iter().filter(|d| d.key.period.year() >= 2024).all(|d| d.tracked));
+    assert!(
+        duties
+            .iter()
+            .filter(|d| d.key.period.year() >= 2024)
+            .all(|d| d.tracked)
+    );
 }
 
 #[test]
@@ -294,22 +451,55 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
         to,
         aliases: Vec::new(),
         contact: None,
-        successors: next.iter().map(|n| Successor { office: OfficeCode::from(*n), on: day("2025-03-01") }).collect(),
+        successors: next
+            .iter()
+            .map(|n| Successor {
+                office: OfficeCode::from(*n),
+                on: day("2025-03-01"),
+            })
+            .collect(),
     };
-    let ended = office("kg.sldtbxh-x", Some(day("2025-02-28")), &["kg.sct", "kg.syt"]);
+    let ended = office(
+        "kg.sldtbxh-x",
+        Some(day("2025-02-28")),
+        &["kg.sct", "kg.syt"],
+    );
     catalog.offices.insert(old.clone(), ended);
-    assert_eq!(catalog.holders_of_office_on(&old, day("2025-02-28")), [(old.clone(), vec![])]);
+    assert_eq!(
+        catalog.holders_of_office_on(&old, day("2025-02-28")),
+        [(old.clone(), vec![])]
+    );
     let expected = ["kg.sct", "kg.syt"].map(|code| (OfficeCode::from(code), vec![old.clone()]));
-    assert_eq!(catalog.holders_of_office_on(&old, day("2025-03-01")), expected);
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    assert_eq!(
+        catalog.holders_of_office_on(&old, day("2025-03-01")),
+        expected
+    );
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     let rule = plan.rules.iter_mut().find(|rule| rule.no == "r3").unwrap();
     rule.who = vec![Party::Office(old.clone())];
     let duties = duties(&catalog, "kg-tt-2030/r3");
     let of = |year: i32| {
-        duties.iter().filter(|d| d.key.period.year() == year).map(|d| d.key.office.as_str()).collect::<Vec<_>>()
+        duties
+            .iter()
+            .filter(|d| d.key.period.year() == year)
+            .map(|d| d.key.office.as_str())
+            .collect::<Vec<_>>()
     };
     // A duty arises on the first day of its data period, and passes on with every end of its office.
-    assert_eq!(of(2025), [old.as_str(), "kg.sct", "kg.syt", "angiang.sct", "angiang.syt"]);
+    assert_eq!(
+        of(2025),
+        [
+            old.as_str(),
+            "kg.sct",
+            "kg.syt",
+            "angiang.sct",
+            "angiang.syt"
+        ]
+    );
     assert_eq!(of(2026), ["angiang.sct", "angiang.syt"]);
 }
 
@@ -317,10 +507,24 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
 fn a_reminder_is_kept_and_changes_no_state() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
-    let reminded = |on| event(on, DutyEventKind::Reminded { channel: ReminderChannel::Phone, note: None });
+    let reminded = |on| {
+        event(
+            on,
+            DutyEventKind::Reminded {
+                channel: ReminderChannel::Phone,
+                note: None,
+            },
+        )
+    };
     let events = [reminded("2025-12-15"), reminded("2026-01-05")];
     let stands = duty_status(&duty, &events, false, day("2026-01-05"));
     assert_eq!((stands.state, stands.late_days), (DutyState::Overdue, 27));
-    assert_eq!((stands.reminders, stands.reminded_on), (2, Some(day("2026-01-05"))));
-    assert_eq!(duty_status(&duty, &events, false, day("2026-01-04")).reminders, 1);
+    assert_eq!(
+        (stands.reminders, stands.reminded_on),
+        (2, Some(day("2026-01-05")))
+    );
+    assert_eq!(
+        duty_status(&duty, &events, false, day("2026-01-04")).reminders,
+        1
+    );
 }

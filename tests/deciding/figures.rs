@@ -17,52 +17,107 @@ fn refusals_name_what_is_wrong() {
     };
     let syt = |period: &str, text: &str| refused("tth-2021/4.3", "tth.syt", period, typed(text));
     let share = |text: &str| refused("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text));
-    assert!(matches!(refused("tth-2021/9.9", "tth.syt", "2023", typed("1")), EntryRefusal::UnknownMeasure(_)));
-    assert!(matches!(refused("tth-2021/4.3", "tth.xyz", "2023", typed("1")), EntryRefusal::UnknownOffice(_)));
-    assert!(matches!(refused("tth-2021/4.3", "tth.stc", "2023", typed("1")), EntryRefusal::NotOwner { .. }));
-    assert!(matches!(syt("2026", "20"), EntryRefusal::OutsidePlan { .. }));
-    assert!(matches!(syt("2020", "20"), EntryRefusal::OutsidePlan { .. }));
-    assert_eq!(syt("2023-Q1", "20"), EntryRefusal::PeriodTooShort(PeriodKind::Year));
+    assert!(matches!(
+        refused("tth-2021/9.9", "tth.syt", "2023", typed("1")),
+        EntryRefusal::UnknownMeasure(_)
+    ));
+    assert!(matches!(
+        refused("tth-2021/4.3", "tth.xyz", "2023", typed("1")),
+        EntryRefusal::UnknownOffice(_)
+    ));
+    assert!(matches!(
+        refused("tth-2021/4.3", "tth.stc", "2023", typed("1")),
+        EntryRefusal::NotOwner { .. }
+    ));
+    assert!(matches!(
+        syt("2026", "20"),
+        EntryRefusal::OutsidePlan { .. }
+    ));
+    assert!(matches!(
+        syt("2020", "20"),
+        EntryRefusal::OutsidePlan { .. }
+    ));
+    assert_eq!(
+        syt("2023-Q1", "20"),
+        EntryRefusal::PeriodTooShort(PeriodKind::Year)
+    );
     assert_eq!(syt("2023-11-30", "20"), EntryRefusal::NotAPeriod);
     assert_eq!(syt("2023", "-1"), EntryRefusal::Negative);
     assert_eq!(share("101"), EntryRefusal::ShareOver100);
-    assert_eq!(share("46/45"), EntryRefusal::NumeratorOverDenominator(Number::whole(46), Number::whole(45)));
+    assert_eq!(
+        share("46/45"),
+        EntryRefusal::NumeratorOverDenominator(Number::whole(46), Number::whole(45))
+    );
     assert_eq!(share("1/0"), EntryRefusal::ZeroDenominator);
-    let readings = NumberError::Ambiguous { thousands: Some("1.234".to_owned()), decimals: Some("1,2".to_owned()) };
+    let readings = NumberError::Ambiguous {
+        thousands: Some("1.234".to_owned()),
+        decimals: Some("1,2".to_owned()),
+    };
     assert_eq!(share("1,234"), EntryRefusal::InvalidNumber(readings));
-    assert_eq!(share("abc"), EntryRefusal::InvalidNumber(NumberError::Letter('a')));
+    assert_eq!(
+        share("abc"),
+        EntryRefusal::InvalidNumber(NumberError::Letter('a'))
+    );
     assert_eq!(share(""), EntryRefusal::InvalidNumber(NumberError::Empty));
     assert_eq!(
         refused("tth-2021/4.4", "tth.syt", "2023", typed("1/2")),
         EntryRefusal::InvalidNumber(NumberError::Fraction)
     );
     let pair = TypedAnswer::Pair("1".into(), "2".into());
-    assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", pair), EntryRefusal::PairForCount);
-    assert_eq!(refused("tth-2021/5.1", "hue.sgddt", "2025", typed("1")), EntryRefusal::MilestoneExpected);
-    assert!(matches!(refused("tth-2021/5.2a", "hue.sgddt", "2025", typed("91")), EntryRefusal::MissingSeries(_)));
+    assert_eq!(
+        refused("tth-2021/4.4", "tth.syt", "2023", pair),
+        EntryRefusal::PairForCount
+    );
+    assert_eq!(
+        refused("tth-2021/5.1", "hue.sgddt", "2025", typed("1")),
+        EntryRefusal::MilestoneExpected
+    );
+    assert!(matches!(
+        refused("tth-2021/5.2a", "hue.sgddt", "2025", typed("91")),
+        EntryRefusal::MissingSeries(_)
+    ));
     let coverage = TypedAnswer::Coverage("3".into(), "2".into());
     assert!(matches!(
         refused("kg-tt-2030/5", "kg.snv", "2025-Q1", coverage.clone()),
         EntryRefusal::CoverageOverTotal(..)
     ));
-    assert_eq!(refused("kg-tt-2030/7", "angiang.svhtt", "2025", coverage), EntryRefusal::CoverageNotAllowed);
+    assert_eq!(
+        refused("kg-tt-2030/7", "angiang.svhtt", "2025", coverage),
+        EntryRefusal::CoverageNotAllowed
+    );
     for (met, of) in [("45", ""), ("", "75"), ("45", "75/2")] {
         let half = TypedAnswer::Coverage(met.into(), of.into());
-        assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", half), EntryRefusal::IncompleteCoverage, "{met}/{of}");
+        assert_eq!(
+            refused("kg-tt-2030/5", "kg.snv", "2025-Q1", half),
+            EntryRefusal::IncompleteCoverage,
+            "{met}/{of}"
+        );
     }
     assert_eq!(share("45/"), EntryRefusal::IncompletePair);
     assert_eq!(share("1/2/3"), EntryRefusal::IncompletePair);
-    assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", typed("4")), EntryRefusal::CoverageExpected);
+    assert_eq!(
+        refused("kg-tt-2030/5", "kg.snv", "2025-Q1", typed("4")),
+        EntryRefusal::CoverageExpected
+    );
 }
 
 #[test]
 fn every_refusal_is_a_sentence_in_both_languages() {
     let catalog = catalog();
-    for text in ["101", "46/45", "1,234", "abc", "", "-1", "≥ 60", "1e5", "NaN", "33,55", "1.23.4"] {
-        let refusal = finished(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text))).unwrap_err();
+    for text in [
+        "101", "46/45", "1,234", "abc", "", "-1", "≥ 60", "1e5", "NaN", "33,55", "1.23.4",
+    ] {
+        let refusal = finished(
+            &catalog,
+            &entry("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text)),
+        )
+        .unwrap_err();
         for lang in [Lang::Vi, Lang::En] {
             let sentence = facts::entry_refusal(lang, &refusal);
-            assert!(sentence.ends_with('.') && sentence.chars().count() > 15, "{text}: {sentence}");
+            assert!(
+                sentence.ends_with('.') && sentence.chars().count() > 15,
+                "{text}: {sentence}"
+            );
         }
     }
 }
@@ -70,20 +125,56 @@ fn every_refusal_is_a_sentence_in_both_languages() {
 #[test]
 fn a_measure_without_an_owner_belongs_to_the_coordinator_and_decisions_stand() {
     let catalog = catalog();
-    assert!(finished(&catalog, &entry("hh-2023/1", "hh.pldtbxh", "2023", typed("100"))).is_ok());
-    assert!(finished(&catalog, &entry("kg-tt-2030/3a", "angiang.skhcn", "2025", typed("70"))).is_ok());
-    assert!(finished(&catalog, &entry("kg-tt-2030/7", "angiang.svhtt", "2025", typed("95"))).is_ok());
-    assert!(finished(&catalog, &entry("kg-tt-2030/7", "angiang.snv", "2025", typed("95"))).is_err());
+    assert!(
+        finished(
+            &catalog,
+            &entry("hh-2023/1", "hh.pldtbxh", "2023", typed("100"))
+        )
+        .is_ok()
+    );
+    assert!(
+        finished(
+            &catalog,
+            &entry("kg-tt-2030/3a", "angiang.skhcn", "2025", typed("70"))
+        )
+        .is_ok()
+    );
+    assert!(
+        finished(
+            &catalog,
+            &entry("kg-tt-2030/7", "angiang.svhtt", "2025", typed("95"))
+        )
+        .is_ok()
+    );
+    assert!(
+        finished(
+            &catalog,
+            &entry("kg-tt-2030/7", "angiang.snv", "2025", typed("95"))
+        )
+        .is_err()
+    );
 }
 
 #[test]
 fn zero_of_zero_is_none_occurred_and_a_share_keeps_both_numbers() {
     let catalog = catalog();
-    let answer =
-        |text: &str| finished(&catalog, &entry("tth-2021/3.3", "tth.sldtbxh", "2023", typed(text))).unwrap().answer;
+    let answer = |text: &str| {
+        finished(
+            &catalog,
+            &entry("tth-2021/3.3", "tth.sldtbxh", "2023", typed(text)),
+        )
+        .unwrap()
+        .answer
+    };
     assert_eq!(answer("0/0"), Answer::NoneOccurred);
     assert_eq!(answer("0"), Answer::Number(Number::whole(0)));
-    assert_eq!(answer("45/75"), Answer::Share { numerator: Number::whole(45), denominator: Number::whole(75) });
+    assert_eq!(
+        answer("45/75"),
+        Answer::Share {
+            numerator: Number::whole(45),
+            denominator: Number::whole(75)
+        }
+    );
 }
 
 #[test]
@@ -91,11 +182,18 @@ fn a_large_change_is_asked_about_and_a_small_one_is_not() {
     let catalog = catalog();
     let before = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2022", "20")]);
     let asked = |text: &str| {
-        let draft = finished(&catalog, &entry("tth-2021/4.3", "tth.syt", "2023", typed(text))).unwrap();
+        let draft = finished(
+            &catalog,
+            &entry("tth-2021/4.3", "tth.syt", "2023", typed(text)),
+        )
+        .unwrap();
         entry_warnings(&catalog, &draft, &before, day("2024-01-05"))
     };
     assert_eq!(asked("30"), []);
-    assert!(matches!(asked("31")[..], [EntryWarning::LargeChange { .. }]));
+    assert!(matches!(
+        asked("31")[..],
+        [EntryWarning::LargeChange { .. }]
+    ));
 }
 
 #[test]
@@ -105,14 +203,39 @@ fn the_cells_of_an_office_stand_in_the_order_of_the_plan() {
         let plan = catalog.plan(&plan.into()).unwrap();
         cells_of(&catalog, plan, &office.into(), period.parse().unwrap())
             .into_iter()
-            .map(|(id, _, series)| format!("{id}{}", series.map(|s| format!(" {s}")).unwrap_or_default()))
+            .map(|(id, _, series)| {
+                format!(
+                    "{id}{}",
+                    series.map(|s| format!(" {s}")).unwrap_or_default()
+                )
+            })
             .collect::<Vec<_>>()
     };
-    assert_eq!(cells("tth.syt", "tth-2021", "2023"), ["tth-2021/4.1", "tth-2021/4.2", "tth-2021/4.3", "tth-2021/4.4"]);
-    assert_eq!(cells("tth.svhtt", "tth-2021", "2023"), ["tth-2021/3.2a", "tth-2021/3.2b"]);
+    assert_eq!(
+        cells("tth.syt", "tth-2021", "2023"),
+        [
+            "tth-2021/4.1",
+            "tth-2021/4.2",
+            "tth-2021/4.3",
+            "tth-2021/4.4"
+        ]
+    );
+    assert_eq!(
+        cells("tth.svhtt", "tth-2021", "2023"),
+        ["tth-2021/3.2a", "tth-2021/3.2b"]
+    );
     assert_eq!(
         cells("tth.sgddt", "tth-2021", "2023"),
-        ["tth-2021/5.1", "tth-2021/5.2a boys", "tth-2021/5.2a girls", "tth-2021/5.2b boys", "tth-2021/5.2b girls"]
+        [
+            "tth-2021/5.1",
+            "tth-2021/5.2a boys",
+            "tth-2021/5.2a girls",
+            "tth-2021/5.2b boys",
+            "tth-2021/5.2b girls"
+        ]
     );
-    assert_eq!(cells("kg.snv", "kg-tt-2030", "2025-Q1"), [format!("kg-tt-2030/5 {COVERAGE_SERIES}")]);
+    assert_eq!(
+        cells("kg.snv", "kg-tt-2030", "2025-Q1"),
+        [format!("kg-tt-2030/5 {COVERAGE_SERIES}")]
+    );
 }

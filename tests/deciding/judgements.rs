@@ -11,7 +11,13 @@ use crate::{catalog, day, entry, figure, figures, judged, sentence, stored, type
 /// The status of one yearly figure of a measure, long after its deadline.
 fn final_status(measure: &str, office: &str, year: &str, value: &str) -> MeasureStatus {
     let catalog = catalog();
-    judged(&catalog, measure, &figures(&catalog, &[(measure, office, year, value)]), "2032-01-01").status
+    judged(
+        &catalog,
+        measure,
+        &figures(&catalog, &[(measure, office, year, value)]),
+        "2032-01-01",
+    )
+    .status
 }
 
 #[test]
@@ -20,7 +26,10 @@ fn from_23_to_18_twenty_in_2023_is_60_per_cent_of_the_way_and_on_track() {
     let rows = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2023", "20")]);
     let verdict = judged(&catalog, "tth-2021/4.3", &rows, "2024-03-01");
     assert_eq!(verdict.status, MeasureStatus::OnTrack);
-    assert_eq!(print_machine_fraction(&verdict.expected.unwrap(), 4), "20.0016");
+    assert_eq!(
+        print_machine_fraction(&verdict.expected.unwrap(), 4),
+        "20.0016"
+    );
     assert_eq!(print_machine_fraction(&verdict.progress.unwrap(), 2), "60");
     let start = verdict.start.clone().unwrap();
     assert_eq!((start.on, start.derived), (day("2020-12-31"), false));
@@ -48,7 +57,11 @@ fn from_23_to_18_twenty_five_is_worse_than_the_start_and_not_0_per_cent() {
 #[test]
 fn from_23_to_18_eighteen_and_seventeen_are_met() {
     for value in ["18", "17"] {
-        assert_eq!(final_status("tth-2021/4.3", "tth.syt", "2025", value), MeasureStatus::Met, "{value}");
+        assert_eq!(
+            final_status("tth-2021/4.3", "tth.syt", "2025", value),
+            MeasureStatus::Met,
+            "{value}"
+        );
     }
 }
 
@@ -67,7 +80,11 @@ fn comparators_at_their_edges() {
         ("tth-2021/3.1", "tth.ctk", "2,1", MeasureStatus::Missed),
     ];
     for (measure, office, value, status) in cases {
-        assert_eq!(final_status(measure, office, "2025", value), status, "{measure} {value}");
+        assert_eq!(
+            final_status(measure, office, "2025", value),
+            status,
+            "{measure} {value}"
+        );
     }
 }
 
@@ -81,11 +98,20 @@ fn more_than_90_per_cent_in_both_series_and_the_worse_one_decides() {
     };
     let rows = [series("boys", "90,0"), series("girls", "95")];
     let verdict = judged(&catalog, "tth-2021/5.2a", &rows, "2026-01-01");
-    assert_eq!((verdict.status, verdict.series.as_deref()), (MeasureStatus::Missed, Some("boys")));
+    assert_eq!(
+        (verdict.status, verdict.series.as_deref()),
+        (MeasureStatus::Missed, Some("boys"))
+    );
     let rows = [series("boys", "90,1"), series("girls", "95")];
-    assert_eq!(judged(&catalog, "tth-2021/5.2a", &rows, "2026-01-01").status, MeasureStatus::Met);
+    assert_eq!(
+        judged(&catalog, "tth-2021/5.2a", &rows, "2026-01-01").status,
+        MeasureStatus::Met
+    );
     let only = [series("girls", "95")];
-    assert_eq!(judged(&catalog, "tth-2021/5.2a", &only, "2026-01-01").status, MeasureStatus::NoData);
+    assert_eq!(
+        judged(&catalog, "tth-2021/5.2a", &only, "2026-01-01").status,
+        MeasureStatus::NoData
+    );
 }
 
 #[test]
@@ -104,7 +130,11 @@ fn about_85_is_met_from_80_75_upwards() {
                 figure(&catalog, &entry)
             })
             .into();
-        assert_eq!(judged(&catalog, "tth-2021/5.2b", &rows, "2026-02-01").status, status, "{value}");
+        assert_eq!(
+            judged(&catalog, "tth-2021/5.2b", &rows, "2026-02-01").status,
+            status,
+            "{value}"
+        );
     }
 }
 
@@ -116,33 +146,65 @@ fn a_band_of_40_to_60_is_met_inside_and_beyond_its_better_end() {
         judged(&catalog, "hh-2023/2", &rows, "2024-01-01")
     };
     assert_eq!(verdict("39,9").status, MeasureStatus::Missed);
-    assert_eq!((verdict("40").status, verdict("40").beyond_band), (MeasureStatus::Met, false));
-    assert_eq!((verdict("60").status, verdict("60").beyond_band), (MeasureStatus::Met, false));
-    assert_eq!((verdict("61").status, verdict("61").beyond_band), (MeasureStatus::Met, true));
+    assert_eq!(
+        (verdict("40").status, verdict("40").beyond_band),
+        (MeasureStatus::Met, false)
+    );
+    assert_eq!(
+        (verdict("60").status, verdict("60").beyond_band),
+        (MeasureStatus::Met, false)
+    );
+    assert_eq!(
+        (verdict("61").status, verdict("61").beyond_band),
+        (MeasureStatus::Met, true)
+    );
     assert!(sentence(&catalog, "hh-2023/2", &verdict("61"), Lang::Vi).contains("vượt trên khoảng"));
 }
 
 #[test]
 fn a_ratio_may_be_typed_as_109_or_109_of_100_or_births() {
     for value in ["109", "109/100", "5.450/5.000"] {
-        assert_eq!(final_status("tth-2021/4.1", "tth.syt", "2025", value), MeasureStatus::Met, "{value}");
+        assert_eq!(
+            final_status("tth-2021/4.1", "tth.syt", "2025", value),
+            MeasureStatus::Met,
+            "{value}"
+        );
     }
-    assert_eq!(final_status("tth-2021/4.1", "tth.syt", "2025", "5.451/5.000"), MeasureStatus::Missed);
+    assert_eq!(
+        final_status("tth-2021/4.1", "tth.syt", "2025", "5.451/5.000"),
+        MeasureStatus::Missed
+    );
 }
 
 #[test]
 fn two_owners_are_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum() {
     let catalog = catalog();
-    let rows = figures(&catalog, &[("tth-2021/3.2a", "tth.sldtbxh", "2025", "42/50")]);
+    let rows = figures(
+        &catalog,
+        &[("tth-2021/3.2a", "tth.sldtbxh", "2025", "42/50")],
+    );
     let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
-    assert_eq!((verdict.status, verdict.reason), (MeasureStatus::NoData, Some(Reason::Missing)));
     assert_eq!(
-        verdict.missing_owners.iter().map(tiendo::domain::code::OfficeCode::as_str).collect::<Vec<_>>(),
+        (verdict.status, verdict.reason),
+        (MeasureStatus::NoData, Some(Reason::Missing))
+    );
+    assert_eq!(
+        verdict
+            .missing_owners
+            .iter()
+            .map(tiendo::domain::code::OfficeCode::as_str)
+            .collect::<Vec<_>>(),
         ["hue.svhtt"]
     );
-    assert_eq!(print_machine_fraction(&verdict.partial_sum.unwrap(), 2), "84");
+    assert_eq!(
+        print_machine_fraction(&verdict.partial_sum.unwrap(), 2),
+        "84"
+    );
     let text = sentence(&catalog, "tth-2021/3.2a", &verdict, Lang::Vi);
-    assert!(text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0 %"), "{text}");
+    assert!(
+        text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0 %"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -151,10 +213,16 @@ fn a_share_over_offices_is_sum_over_sum_never_the_mean_of_percentages() {
     // 90 % of 10 and 50 % of 90: the mean would be 70, the truth is 54.
     let rows = figures(
         &catalog,
-        &[("tth-2021/3.2a", "tth.sldtbxh", "2025", "9/10"), ("tth-2021/3.2a", "tth.svhtt", "2025", "45/90")],
+        &[
+            ("tth-2021/3.2a", "tth.sldtbxh", "2025", "9/10"),
+            ("tth-2021/3.2a", "tth.svhtt", "2025", "45/90"),
+        ],
     );
     let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
-    assert_eq!(print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2), "54");
+    assert_eq!(
+        print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2),
+        "54"
+    );
     assert_eq!(verdict.status, MeasureStatus::Missed);
 }
 
@@ -163,15 +231,25 @@ fn an_office_that_gave_only_a_percentage_is_named() {
     let catalog = catalog();
     let rows = figures(
         &catalog,
-        &[("tth-2021/3.2a", "tth.sldtbxh", "2025", "84"), ("tth-2021/3.2a", "tth.svhtt", "2025", "45/90")],
+        &[
+            ("tth-2021/3.2a", "tth.sldtbxh", "2025", "84"),
+            ("tth-2021/3.2a", "tth.svhtt", "2025", "45/90"),
+        ],
     );
     let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
     assert_eq!(verdict.status, MeasureStatus::NoData);
     assert_eq!(
-        verdict.missing_owners.iter().map(tiendo::domain::code::OfficeCode::as_str).collect::<Vec<_>>(),
+        verdict
+            .missing_owners
+            .iter()
+            .map(tiendo::domain::code::OfficeCode::as_str)
+            .collect::<Vec<_>>(),
         ["hue.snv"]
     );
-    assert_eq!(print_machine_fraction(&verdict.partial_sum.unwrap(), 2), "50");
+    assert_eq!(
+        print_machine_fraction(&verdict.partial_sum.unwrap(), 2),
+        "50"
+    );
 }
 
 #[test]
@@ -180,7 +258,11 @@ fn staged_95_by_2025_and_100_by_2030() {
     let id = "kg-tt-2030/7";
     let rows = figures(
         &catalog,
-        &[(id, "kg.svhtt", "2022", "90"), (id, "kg.svhtt", "2025", "94,9"), (id, "kg.svhtt", "2027", "99")],
+        &[
+            (id, "kg.svhtt", "2022", "90"),
+            (id, "kg.svhtt", "2025", "94,9"),
+            (id, "kg.svhtt", "2027", "99"),
+        ],
     );
     let early = judged(&catalog, id, &rows, "2026-03-01");
     assert_eq!(early.status, MeasureStatus::Behind);
@@ -188,24 +270,54 @@ fn staged_95_by_2025_and_100_by_2030() {
     assert_eq!(early.next_stage.unwrap().0, day("2025-12-31"));
     // Two years on the line leads from 95 to 100; the missed stage stays visible.
     let later = judged(&catalog, id, &rows, "2028-03-01");
-    assert_eq!((later.status, later.missed_stages.len()), (MeasureStatus::OnTrack, 1));
+    assert_eq!(
+        (later.status, later.missed_stages.len()),
+        (MeasureStatus::OnTrack, 1)
+    );
     let done = figures(&catalog, &[(id, "kg.svhtt", "2030", "100")]);
-    assert_eq!(judged(&catalog, id, &done, "2031-06-01").status, MeasureStatus::Met);
+    assert_eq!(
+        judged(&catalog, id, &done, "2031-06-01").status,
+        MeasureStatus::Met
+    );
 }
 
 #[test]
 fn officially_before_2030_is_a_milestone_due_on_31_12_2029() {
     let catalog = catalog();
     let id = "kg-tt-2030/3b";
-    let milestone = |year: &str, state| figure(&catalog, &entry(id, "kg.stttt", year, TypedAnswer::Milestone(state)));
+    let milestone = |year: &str, state| {
+        figure(
+            &catalog,
+            &entry(id, "kg.stttt", year, TypedAnswer::Milestone(state)),
+        )
+    };
     let begun = [milestone("2029", MilestoneState::InProgress)];
-    assert_eq!(judged(&catalog, id, &begun, "2029-12-31").status, MeasureStatus::OnTrack);
-    assert_eq!(judged(&catalog, id, &begun, "2030-01-01").status, MeasureStatus::Missed);
-    let done = [milestone("2026", MilestoneState::Done), milestone("2027", MilestoneState::InProgress)];
-    assert_eq!(judged(&catalog, id, &done, "2030-06-01").status, MeasureStatus::Met, "once done it stays done");
+    assert_eq!(
+        judged(&catalog, id, &begun, "2029-12-31").status,
+        MeasureStatus::OnTrack
+    );
+    assert_eq!(
+        judged(&catalog, id, &begun, "2030-01-01").status,
+        MeasureStatus::Missed
+    );
+    let done = [
+        milestone("2026", MilestoneState::Done),
+        milestone("2027", MilestoneState::InProgress),
+    ];
+    assert_eq!(
+        judged(&catalog, id, &done, "2030-06-01").status,
+        MeasureStatus::Met,
+        "once done it stays done"
+    );
     let idle = |year: &str| [milestone(year, MilestoneState::NotBegun)];
-    assert_eq!(judged(&catalog, id, &idle("2024"), "2025-06-01").status, MeasureStatus::OnTrack);
-    assert_eq!(judged(&catalog, id, &idle("2027"), "2028-06-01").status, MeasureStatus::Behind);
+    assert_eq!(
+        judged(&catalog, id, &idle("2024"), "2025-06-01").status,
+        MeasureStatus::OnTrack
+    );
+    assert_eq!(
+        judged(&catalog, id, &idle("2027"), "2028-06-01").status,
+        MeasureStatus::Behind
+    );
 }
 
 #[test]
@@ -217,13 +329,28 @@ fn a_quota_counts_the_offices_that_reached_it_and_lists_those_without_a_figure()
         .iter()
         .enumerate()
         .map(|(i, office)| {
-            figure(&catalog, &entry(id, office.as_str(), "2025-Q1", typed(if i < 3 { "3" } else { "4" })))
+            figure(
+                &catalog,
+                &entry(
+                    id,
+                    office.as_str(),
+                    "2025-Q1",
+                    typed(if i < 3 { "3" } else { "4" }),
+                ),
+            )
         })
         .collect();
     let verdict = judged(&catalog, id, &rows, "2025-04-02");
     let count = verdict.coverage.clone().unwrap();
-    assert_eq!(verdict.status, MeasureStatus::Missed, "each ended period alone");
-    assert_eq!((count.of, count.below.len(), count.missing.len()), (communes.len() as u64, 3, 1));
+    assert_eq!(
+        verdict.status,
+        MeasureStatus::Missed,
+        "each ended period alone"
+    );
+    assert_eq!(
+        (count.of, count.below.len(), count.missing.len()),
+        (communes.len() as u64, 3, 1)
+    );
     assert_eq!(count.met, communes.len() as u64 - 4);
     assert_eq!(count.missing, communes[..1]);
 }
@@ -234,25 +361,52 @@ fn more_than_half_of_a_quota_missing_is_no_data() {
     let id = "kg-tt-2030/5";
     let communes = catalog.members(&"kg.xa".into(), day("2025-03-31"));
     let some = |n: usize| -> Vec<_> {
-        communes[..n].iter().map(|o| figure(&catalog, &entry(id, o.as_str(), "2025-Q1", typed("4")))).collect()
+        communes[..n]
+            .iter()
+            .map(|o| figure(&catalog, &entry(id, o.as_str(), "2025-Q1", typed("4"))))
+            .collect()
     };
-    let half_missing = judged(&catalog, id, &some(communes.len().div_ceil(2)), "2025-04-02");
+    let half_missing = judged(
+        &catalog,
+        id,
+        &some(communes.len().div_ceil(2)),
+        "2025-04-02",
+    );
     assert_eq!(half_missing.status, MeasureStatus::Missed);
     let most_missing = judged(&catalog, id, &some(communes.len() / 2 - 1), "2025-04-02");
-    assert_eq!((most_missing.status, most_missing.reason), (MeasureStatus::NoData, Some(Reason::Missing)));
+    assert_eq!(
+        (most_missing.status, most_missing.reason),
+        (MeasureStatus::NoData, Some(Reason::Missing))
+    );
 }
 
 #[test]
 fn x_of_y_stands_until_office_by_office_is_complete_and_a_difference_shows() {
     let catalog = catalog();
     let id = "kg-tt-2030/5";
-    let owner = figure(&catalog, &entry(id, "kg.sldtbxh", "2025-Q1", TypedAnswer::Coverage("15".into(), "15".into())));
+    let owner = figure(
+        &catalog,
+        &entry(
+            id,
+            "kg.sldtbxh",
+            "2025-Q1",
+            TypedAnswer::Coverage("15".into(), "15".into()),
+        ),
+    );
     assert_eq!(owner.cell.series.as_deref(), Some(COVERAGE_SERIES));
-    assert_eq!(judged(&catalog, id, std::slice::from_ref(&owner), "2025-04-02").status, MeasureStatus::Met);
+    assert_eq!(
+        judged(&catalog, id, std::slice::from_ref(&owner), "2025-04-02").status,
+        MeasureStatus::Met
+    );
     let communes = catalog.members(&"kg.xa".into(), day("2025-03-31"));
-    let mut rows: Vec<_> =
-        communes.iter().map(|o| figure(&catalog, &entry(id, o.as_str(), "2025-Q1", typed("4")))).collect();
-    rows[0] = figure(&catalog, &entry(id, communes[0].as_str(), "2025-Q1", typed("1")));
+    let mut rows: Vec<_> = communes
+        .iter()
+        .map(|o| figure(&catalog, &entry(id, o.as_str(), "2025-Q1", typed("4"))))
+        .collect();
+    rows[0] = figure(
+        &catalog,
+        &entry(id, communes[0].as_str(), "2025-Q1", typed("1")),
+    );
     rows.push(owner);
     let verdict = judged(&catalog, id, &rows, "2025-04-02");
     assert_eq!(verdict.status, MeasureStatus::Missed);
@@ -271,20 +425,30 @@ fn a_model_in_each_district_counts_since_the_plans_start() {
         .enumerate()
         .flat_map(|(i, office)| {
             let built = if i < 8 { ["1", "0"] } else { ["0", "1"] };
-            ["2022", "2024"].into_iter().zip(built).map(move |(year, n)| (office.clone(), year, n))
+            ["2022", "2024"]
+                .into_iter()
+                .zip(built)
+                .map(move |(year, n)| (office.clone(), year, n))
         })
         .map(|(office, year, n)| figure(&catalog, &entry(id, office.as_str(), year, typed(n))))
         .collect();
     let verdict = judged(&catalog, id, &rows, "2025-02-01");
     assert_eq!(verdict.status, MeasureStatus::Met);
-    assert_eq!(judged(&catalog, id, &rows, "2023-02-01").coverage.unwrap().met, 8);
+    assert_eq!(
+        judged(&catalog, id, &rows, "2023-02-01")
+            .coverage
+            .unwrap()
+            .met,
+        8
+    );
 }
 
 #[test]
 fn four_answers_never_collapse_and_the_newest_decides() {
     let catalog = catalog();
     let id = "tth-2021/3.3";
-    let at = |year: &str, typed: TypedAnswer| figure(&catalog, &entry(id, "tth.sldtbxh", year, typed));
+    let at =
+        |year: &str, typed: TypedAnswer| figure(&catalog, &entry(id, "tth.sldtbxh", year, typed));
     let cases = [
         (TypedAnswer::NoneOccurred, Reason::NoneOccurred),
         (TypedAnswer::NotApplicable, Reason::NotApplicable),
@@ -294,10 +458,23 @@ fn four_answers_never_collapse_and_the_newest_decides() {
     for (answer, reason) in cases {
         let rows = [at("2022", typed("100")), at("2023", answer.clone())];
         let verdict = judged(&catalog, id, &rows, "2024-02-01");
-        assert_eq!((verdict.status, verdict.reason), (MeasureStatus::NoData, Some(reason)), "{answer:?}");
+        assert_eq!(
+            (verdict.status, verdict.reason),
+            (MeasureStatus::NoData, Some(reason)),
+            "{answer:?}"
+        );
     }
-    let rows = [at("2022", TypedAnswer::NoneOccurred), at("2023", typed("0"))];
-    assert_eq!(judged(&catalog, id, &rows, "2024-02-01").figure.unwrap().value, Some(0.into()));
+    let rows = [
+        at("2022", TypedAnswer::NoneOccurred),
+        at("2023", typed("0")),
+    ];
+    assert_eq!(
+        judged(&catalog, id, &rows, "2024-02-01")
+            .figure
+            .unwrap()
+            .value,
+        Some(0.into())
+    );
 }
 
 #[test]
@@ -306,10 +483,19 @@ fn one_newer_period_without_a_figure_is_stale_two_are_too_old() {
     let id = "tth-2021/4.3";
     let rows = figures(&catalog, &[(id, "tth.syt", "2022", "21")]);
     let verdict = |on: &str| judged(&catalog, id, &rows, on);
-    assert_eq!((verdict("2023-12-30").status, verdict("2023-12-30").stale), (MeasureStatus::OnTrack, false));
-    assert_eq!((verdict("2023-12-31").status, verdict("2023-12-31").stale), (MeasureStatus::OnTrack, true));
+    assert_eq!(
+        (verdict("2023-12-30").status, verdict("2023-12-30").stale),
+        (MeasureStatus::OnTrack, false)
+    );
+    assert_eq!(
+        (verdict("2023-12-31").status, verdict("2023-12-31").stale),
+        (MeasureStatus::OnTrack, true)
+    );
     let old = verdict("2024-12-31");
-    assert_eq!((old.status, old.reason), (MeasureStatus::NoData, Some(Reason::TooOld)));
+    assert_eq!(
+        (old.status, old.reason),
+        (MeasureStatus::NoData, Some(Reason::TooOld))
+    );
 }
 
 #[test]
@@ -322,20 +508,43 @@ fn official_stands_before_estimate_and_a_longer_period_before_a_shorter_one() {
     let verdict = judged(&catalog, id, &[official, estimate.clone()], "2024-02-01");
     assert_eq!(verdict.figure.unwrap().value, Some(22.into()));
     let alone = judged(&catalog, id, &[estimate], "2024-02-01");
-    assert!(alone.is_estimate() && alone.status == MeasureStatus::Met, "estimates are judged, marked");
+    assert!(
+        alone.is_estimate() && alone.status == MeasureStatus::Met,
+        "estimates are judged, marked"
+    );
     // S1 6.3's owner gives quarter IV and the whole year: both end on 31/12.
-    let share = |period: &str, value: &str| figure(&catalog, &entry("tth-2021/6.3", "tth.stttt", period, typed(value)));
+    let share = |period: &str, value: &str| {
+        figure(
+            &catalog,
+            &entry("tth-2021/6.3", "tth.stttt", period, typed(value)),
+        )
+    };
     let rows = [share("2025", "100"), share("2025-Q4", "90")];
-    assert_eq!(judged(&catalog, "tth-2021/6.3", &rows, "2026-01-05").figure.unwrap().value, Some(100.into()));
+    assert_eq!(
+        judged(&catalog, "tth-2021/6.3", &rows, "2026-01-05")
+            .figure
+            .unwrap()
+            .value,
+        Some(100.into())
+    );
 }
 
 #[test]
 fn without_a_stated_baseline_the_first_official_figure_is_the_start_and_alone_not_judged() {
     let catalog = catalog();
     let id = "tth-2021/2.2";
-    let rows = figures(&catalog, &[(id, "tth.sldtbxh", "2021", "36,5"), (id, "tth.sldtbxh", "2023", "35,2")]);
+    let rows = figures(
+        &catalog,
+        &[
+            (id, "tth.sldtbxh", "2021", "36,5"),
+            (id, "tth.sldtbxh", "2023", "35,2"),
+        ],
+    );
     let alone = judged(&catalog, id, &rows[..1], "2022-02-01");
-    assert_eq!((alone.status, alone.reason), (MeasureStatus::NotAssessed, Some(Reason::BaselineOnly)));
+    assert_eq!(
+        (alone.status, alone.reason),
+        (MeasureStatus::NotAssessed, Some(Reason::BaselineOnly))
+    );
     let verdict = judged(&catalog, id, &rows, "2024-02-01");
     assert_eq!(verdict.status, MeasureStatus::Behind);
     assert_eq!(
@@ -348,24 +557,48 @@ fn without_a_stated_baseline_the_first_official_figure_is_the_start_and_alone_no
 fn recurring_measures_judge_each_ended_period_alone() {
     let catalog = catalog();
     let id = "kg-tt-2030/2";
-    let rows = figures(&catalog, &[(id, "kg.sldtbxh", "2023", "100"), (id, "kg.sldtbxh", "2024", "99,9")]);
-    assert_eq!(judged(&catalog, id, &rows, "2024-12-30").status, MeasureStatus::Met);
+    let rows = figures(
+        &catalog,
+        &[
+            (id, "kg.sldtbxh", "2023", "100"),
+            (id, "kg.sldtbxh", "2024", "99,9"),
+        ],
+    );
+    assert_eq!(
+        judged(&catalog, id, &rows, "2024-12-30").status,
+        MeasureStatus::Met
+    );
     let newest = judged(&catalog, id, &rows, "2025-01-15");
-    assert_eq!((newest.status, newest.expected), (MeasureStatus::Missed, None));
+    assert_eq!(
+        (newest.status, newest.expected),
+        (MeasureStatus::Missed, None)
+    );
 }
 
 #[test]
 fn before_a_from_day_there_is_a_line_and_after_it_each_period_stands_alone() {
     let catalog = catalog();
     let id = "tth-2021/6.3";
-    let share = |period: &str, value: &str| figure(&catalog, &entry(id, "tth.stttt", period, typed(value)));
-    let rows = [share("2022-Q4", "40"), share("2023-Q4", "65"), share("2025-Q1", "100"), share("2025-Q2", "98")];
+    let share =
+        |period: &str, value: &str| figure(&catalog, &entry(id, "tth.stttt", period, typed(value)));
+    let rows = [
+        share("2022-Q4", "40"),
+        share("2023-Q4", "65"),
+        share("2025-Q1", "100"),
+        share("2025-Q2", "98"),
+    ];
     let before = judged(&catalog, id, &rows, "2024-02-01");
     assert_eq!(before.status, MeasureStatus::OnTrack);
     assert!(before.expected.is_some());
-    assert_eq!(judged(&catalog, id, &rows, "2025-04-01").status, MeasureStatus::Met);
+    assert_eq!(
+        judged(&catalog, id, &rows, "2025-04-01").status,
+        MeasureStatus::Met
+    );
     let after = judged(&catalog, id, &rows, "2025-07-01");
-    assert_eq!((after.status, after.expected), (MeasureStatus::Missed, None));
+    assert_eq!(
+        (after.status, after.expected),
+        (MeasureStatus::Missed, None)
+    );
 }
 
 #[test]
@@ -373,8 +606,14 @@ fn after_the_last_stage_the_verdict_is_final_and_later_periods_do_not_count() {
     let catalog = catalog();
     let id = "hh-2023/3a";
     let rows = figures(&catalog, &[(id, "hh.pldtbxh", "2023", "49,9")]);
-    assert_eq!(judged(&catalog, id, &rows, "2024-01-01").status, MeasureStatus::Missed);
-    assert_eq!(judged(&catalog, id, &rows, "2040-01-01").status, MeasureStatus::Missed);
+    assert_eq!(
+        judged(&catalog, id, &rows, "2024-01-01").status,
+        MeasureStatus::Missed
+    );
+    assert_eq!(
+        judged(&catalog, id, &rows, "2040-01-01").status,
+        MeasureStatus::Missed
+    );
     assert!(!judged(&catalog, id, &rows, "2040-01-01").stale);
 }
 

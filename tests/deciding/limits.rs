@@ -28,15 +28,30 @@ fn with_group(offices: usize, members: usize) -> Catalog {
         aliases: Vec::new(),
         ..like.clone()
     };
-    let offices: BTreeMap<_, _> = (0..offices).map(office).map(|office| (office.code.clone(), office)).collect();
-    let mut known = Catalog { offices, ..Catalog::default() };
+    let offices: BTreeMap<_, _> = (0..offices)
+        .map(office)
+        .map(|office| (office.code.clone(), office))
+        .collect();
+    let mut known = Catalog {
+        offices,
+        ..Catalog::default()
+    };
     known.groups.insert("x.all".into(), group(members));
     known
 }
 
 fn group(members: usize) -> Group {
-    let member = |no: usize| Member { office: OfficeCode(format!("x.{no}")), from: None, to: None };
-    Group { code: "x.all".into(), name: "Các xã".into(), note: None, members: (1..=members).map(member).collect() }
+    let member = |no: usize| Member {
+        office: OfficeCode(format!("x.{no}")),
+        from: None,
+        to: None,
+    };
+    Group {
+        code: "x.all".into(),
+        name: "Các xã".into(),
+        note: None,
+        members: (1..=members).map(member).collect(),
+    }
 }
 
 /// A plan of the coordinator `x.0`, with a yearly rule for the group and rules that fall due once.
@@ -53,7 +68,13 @@ fn plan(from: &str, to: &str, once: usize) -> Plan {
         )
         .unwrap();
     };
-    rule(1, "yearly", &from.replace("-01-01", "-12-10"), &to.replace("-12-31", "-12-10"), "{ group = \"x.all\" }");
+    rule(
+        1,
+        "yearly",
+        &from.replace("-01-01", "-12-10"),
+        &to.replace("-12-31", "-12-10"),
+        "{ group = \"x.all\" }",
+    );
     for no in 0..once {
         let day = from.replace("-01-01", "-06-10");
         rule(no + 2, "once", &day, &day, "{ office = \"x.1\" }");
@@ -66,7 +87,10 @@ fn limits(plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
         Violation::Limit(limit) => Some(limit),
         _ => None,
     };
-    plan_check::check_plan(plan, catalog).into_iter().filter_map(limit).collect()
+    plan_check::check_plan(plan, catalog)
+        .into_iter()
+        .filter_map(limit)
+        .collect()
 }
 
 #[test]
@@ -77,11 +101,19 @@ fn one_hundred_thousand_duties_are_accepted_and_one_more_is_not() {
     assert_eq!(plan_check::check_plan(&full, &known), []);
     let over = plan("2001-01-01", "2025-12-31", 1);
     let found = limits(&over, &known);
-    let [Limit::Duties(counted)] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((counted.total, counted.rule.as_str(), counted.of_rule), (100_001, "x-big/r1", 100_000));
+    let [Limit::Duties(counted)] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        (counted.total, counted.rule.as_str(), counted.of_rule),
+        (100_001, "x-big/r1", 100_000)
+    );
     // Closed before the last year they are fewer.
     let mut closed = over.clone();
-    closed.closing = Some(tiendo::domain::plan::Closing { on: day("2024-06-01"), reason: "hết".into() });
+    closed.closing = Some(tiendo::domain::plan::Closing {
+        on: day("2024-06-01"),
+        reason: "hết".into(),
+    });
     assert_eq!(limits(&closed, &known), []);
 }
 
@@ -91,7 +123,12 @@ fn thirty_years_are_accepted_and_a_day_more_is_not() {
     assert_eq!(limits(&plan("2000-01-01", "2029-12-31", 0), &known), []);
     let mut longer = plan("2000-01-01", "2029-12-31", 0);
     longer.to = day("2030-01-01");
-    assert_eq!(limits(&longer, &known), [Limit::Years { last: day("2029-12-31") }]);
+    assert_eq!(
+        limits(&longer, &known),
+        [Limit::Years {
+            last: day("2029-12-31")
+        }]
+    );
     longer.to = day("2029-12-30");
     assert_eq!(limits(&longer, &known), []);
 }
@@ -104,8 +141,11 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
         (plan.rules[0].first, plan.rules[0].last) = (Some(day(first)), Some(day(last)));
         plan
     };
-    let beyond =
-        |first: &str, last: &str| Limit::RuleYears { first: day(first), last: day(last), rule: "x-big/r1".into() };
+    let beyond = |first: &str, last: &str| Limit::RuleYears {
+        first: day(first),
+        last: day(last),
+        rule: "x-big/r1".into(),
+    };
     assert_eq!(limits(&with_rule("2025-01-10", "2054-12-31"), &known), []);
     let later = limits(&with_rule("2025-01-10", "2055-01-01"), &known);
     assert_eq!(later, [beyond("2025-01-01", "2055-01-01")]);
@@ -113,12 +153,23 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
     let earlier = limits(&with_rule("1996-12-31", "1998-01-01"), &known);
     assert_eq!(earlier, [beyond("1996-12-31", "2026-12-31")]);
     assert_eq!(limits(&with_rule("2010-01-10", "2040-01-09"), &known), []);
-    assert_eq!(limits(&with_rule("2010-01-10", "2040-01-10"), &known).len(), 1);
+    assert_eq!(
+        limits(&with_rule("2010-01-10", "2040-01-10"), &known).len(),
+        1
+    );
     for (first, last) in [("1900-01-10", "1901-01-10"), ("2025-01-10", "2199-12-10")] {
-        assert_eq!(limits(&with_rule(first, last), &known).len(), 1, "{first} {last}");
+        assert_eq!(
+            limits(&with_rule(first, last), &known).len(),
+            1,
+            "{first} {last}"
+        );
     }
     let said = [Lang::Vi, Lang::En].map(|lang| plan_check_texts::limit(lang, &later[0]));
-    assert!(said.iter().all(|said| said.contains("01/01/2055") && said.contains("x-big/r1")), "{said:?}");
+    assert!(
+        said.iter()
+            .all(|said| said.contains("01/01/2055") && said.contains("x-big/r1")),
+        "{said:?}"
+    );
     // What is on file may stay and shrink.
     let was = with_rule("1900-01-10", "2199-12-10");
     let change = |first, last| check_change(&was, &with_rule(first, last), &known);
@@ -143,7 +194,10 @@ fn absurd_years_are_refused_at_once() {
         (absurd.from, absurd.to) = (from, to);
         (absurd.rules[0].first, absurd.rules[0].last) = (Some(from), Some(to));
         let begun = Instant::now();
-        assert!(!plan_check::check_plan(&absurd, &known).is_empty(), "{from} {to}");
+        assert!(
+            !plan_check::check_plan(&absurd, &known).is_empty(),
+            "{from} {to}"
+        );
         assert!(begun.elapsed() < Duration::from_secs(20), "{from} {to}");
     }
 }
@@ -153,16 +207,36 @@ fn a_plan_beyond_a_limit_may_shrink_and_may_not_grow() {
     let known = with_group(4001, 4000);
     let was = plan("2001-01-01", "2026-12-31", 2);
     assert_eq!(limits(&was, &known).len(), 1);
-    let retitled = Plan { title: "Tên khác".into(), ..was.clone() };
-    let fewer = Plan { rules: was.rules[..2].to_vec(), ..was.clone() };
-    assert_eq!((check_change(&was, &retitled, &known), check_change(&was, &fewer, &known)), (Vec::new(), Vec::new()));
+    let retitled = Plan {
+        title: "Tên khác".into(),
+        ..was.clone()
+    };
+    let fewer = Plan {
+        rules: was.rules[..2].to_vec(),
+        ..was.clone()
+    };
+    assert_eq!(
+        (
+            check_change(&was, &retitled, &known),
+            check_change(&was, &fewer, &known)
+        ),
+        (Vec::new(), Vec::new())
+    );
     let more = plan("2001-01-01", "2026-12-31", 3);
-    assert!(matches!(check_change(&was, &more, &known).as_slice(), [Limit::Duties(count)] if count.total == 104_003));
+    assert!(
+        matches!(check_change(&was, &more, &known).as_slice(), [Limit::Duties(count)] if count.total == 104_003)
+    );
     let mut long = plan("2001-01-01", "2025-12-31", 0);
     long.to = day("2050-12-31");
-    let shorter = Plan { to: day("2040-12-31"), ..long.clone() };
+    let shorter = Plan {
+        to: day("2040-12-31"),
+        ..long.clone()
+    };
     assert_eq!(check_change(&long, &shorter, &known), []);
-    let longer = Plan { to: day("2051-01-01"), ..long.clone() };
+    let longer = Plan {
+        to: day("2051-01-01"),
+        ..long.clone()
+    };
     assert_eq!(check_change(&long, &longer, &known).len(), 1);
 }
 
@@ -170,7 +244,10 @@ fn a_plan_beyond_a_limit_may_shrink_and_may_not_grow() {
 fn a_group_that_grows_pushes_no_plan_beyond_the_limit() {
     let mut known = with_group(4100, 4000);
     known.plans = vec![plan("2001-01-01", "2025-12-31", 0)];
-    let file = |members| tiendo::domain::office::OfficeFile { offices: Vec::new(), groups: vec![group(members)] };
+    let file = |members| tiendo::domain::office::OfficeFile {
+        offices: Vec::new(),
+        groups: vec![group(members)],
+    };
     assert_eq!(outgrown(&known, &with_offices(&known, &file(3999))), None);
     assert_eq!(outgrown(&known, &with_offices(&known, &file(4000))), None);
     let (code, counted) = outgrown(&known, &with_offices(&known, &file(4001))).unwrap();
@@ -186,12 +263,19 @@ fn duties_are_counted_as_they_are_made() {
     let known = catalog();
     for plan in &known.plans {
         for rule in &plan.rules {
-            assert_eq!(count_duties(&known, plan, rule), expand(&known, plan, rule).len(), "{}", plan.rule_id(rule));
+            assert_eq!(
+                count_duties(&known, plan, rule),
+                expand(&known, plan, rule).len(),
+                "{}",
+                plan.rule_id(rule)
+            );
         }
     }
     let mut seed = 0x7469_656e_u64;
     let mut roll = |below: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     // Members that come and go, offices that end and are followed by one or several others.
@@ -201,23 +285,40 @@ fn duties_are_counted_as_they_are_made() {
             let year = i32::try_from(2000 + roll(26)).unwrap();
             NaiveDate::from_yo_opt(year, u32::try_from(1 + roll(365)).unwrap()).unwrap()
         };
-        let members = &mut known.groups.get_mut(&GroupCode::from("x.all")).unwrap().members;
+        let members = &mut known
+            .groups
+            .get_mut(&GroupCode::from("x.all"))
+            .unwrap()
+            .members;
         for (no, member) in members.iter_mut().enumerate() {
             let (a, b) = (some_day(), some_day());
-            (member.from, member.to) = ((no % 3 == 0).then_some(a.min(b)), (no % 2 == 0).then_some(a.max(b)));
+            (member.from, member.to) = (
+                (no % 3 == 0).then_some(a.min(b)),
+                (no % 2 == 0).then_some(a.max(b)),
+            );
         }
         for no in 0..12_usize {
             let (to, follows) = (some_day(), some_day());
             if (no + case) % 3 != 2 && no < 10 {
-                let next = |step: usize| Successor { office: OfficeCode(format!("x.{}", no + step)), on: follows };
-                let office = known.offices.get_mut(&OfficeCode(format!("x.{no}"))).unwrap();
+                let next = |step: usize| Successor {
+                    office: OfficeCode(format!("x.{}", no + step)),
+                    on: follows,
+                };
+                let office = known
+                    .offices
+                    .get_mut(&OfficeCode(format!("x.{no}")))
+                    .unwrap();
                 office.to = Some(to);
                 office.successors = (1..=1 + no % 2).map(next).collect();
             }
         }
         let plan = plan("2001-01-01", "2025-12-31", 1);
         for rule in &plan.rules {
-            assert_eq!(count_duties(&known, &plan, rule), expand(&known, &plan, rule).len(), "case {case}");
+            assert_eq!(
+                count_duties(&known, &plan, rule),
+                expand(&known, &plan, rule).len(),
+                "case {case}"
+            );
         }
     }
 }

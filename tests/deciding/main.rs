@@ -1,6 +1,11 @@
 //! The cases that decide whether an implementation is right, one named test each, on the five real plans.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::redundant_pub_crate, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::redundant_pub_crate,
+    reason = "helpers of tests"
+)]
 
 mod chains;
 mod corners;
@@ -37,8 +42,14 @@ fn read() -> Catalog {
     let (offices, groups) = sample::offices().unwrap();
     Catalog {
         plans: sample::plans().unwrap(),
-        offices: offices.into_iter().map(|office| (office.code.clone(), office)).collect(),
-        groups: groups.into_iter().map(|group| (group.code.clone(), group)).collect(),
+        offices: offices
+            .into_iter()
+            .map(|office| (office.code.clone(), office))
+            .collect(),
+        groups: groups
+            .into_iter()
+            .map(|group| (group.code.clone(), group))
+            .collect(),
         holidays: sample::holidays().unwrap(),
         ..Catalog::default()
     }
@@ -76,14 +87,20 @@ pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, 
 /// The same entry by whoever holds the office's task on the last day of the period.
 pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
     let (plan, ..) = catalog.measure(&entry.measure).unwrap();
-    let holder = catalog.holders_on([&entry.office], entry.period.last_day(plan.data_period)).remove(0);
-    Entry { office: holder.office, ..entry }
+    let holder = catalog
+        .holders_on([&entry.office], entry.period.last_day(plan.data_period))
+        .remove(0);
+    Entry {
+        office: holder.office,
+        ..entry
+    }
 }
 
 /// A figure in the store, from an entry that is accepted.
 pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
     let entry = held(catalog, entry.clone());
-    let draft = finished(catalog, &entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
+    let draft =
+        finished(catalog, &entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
     stored(draft)
 }
 
@@ -102,7 +119,9 @@ pub(crate) fn stored(draft: FigureDraft) -> Figure {
 
 /// `(measure, office, period, value)` rows as figures.
 pub(crate) fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> Vec<Figure> {
-    rows.iter().map(|(m, office, period, value)| figure(catalog, &entry(m, office, period, typed(value)))).collect()
+    rows.iter()
+        .map(|(m, office, period, value)| figure(catalog, &entry(m, office, period, typed(value))))
+        .collect()
 }
 
 /// The judgement of a measure on a day.
@@ -112,7 +131,12 @@ pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &
 }
 
 /// The sentence that explains a judgement.
-pub(crate) fn sentence(catalog: &Catalog, measure: &str, judgement: &Assessment, lang: Lang) -> String {
+pub(crate) fn sentence(
+    catalog: &Catalog,
+    measure: &str,
+    judgement: &Assessment,
+    lang: Lang,
+) -> String {
     let (plan, _, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
     facts::explain(lang, catalog, plan, found, judgement)
 }

@@ -14,7 +14,14 @@ fn yearly(values: &[Option<u16>]) -> Vec<Figure> {
     let rows = YEARS.iter().zip(values).filter_map(|(year, value)| {
         let text = format!("{},{}", (*value)? / 10, (*value)? % 10);
         Some(stored(
-            finished(&catalog, &held(&catalog, entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text)))).unwrap(),
+            finished(
+                &catalog,
+                &held(
+                    &catalog,
+                    entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text)),
+                ),
+            )
+            .unwrap(),
         ))
     });
     rows.collect()
@@ -79,8 +86,14 @@ fn expanding_rules_twice_creates_nothing_twice() {
     let catalog = catalog();
     for plan in &catalog.plans {
         for rule in &plan.rules {
-            let keys: Vec<_> = expand(&catalog, plan, rule).into_iter().map(|duty| duty.key).collect();
-            let again: Vec<_> = expand(&catalog, plan, rule).into_iter().map(|duty| duty.key).collect();
+            let keys: Vec<_> = expand(&catalog, plan, rule)
+                .into_iter()
+                .map(|duty| duty.key)
+                .collect();
+            let again: Vec<_> = expand(&catalog, plan, rule)
+                .into_iter()
+                .map(|duty| duty.key)
+                .collect();
             let once: std::collections::BTreeSet<_> = keys.iter().chain(&again).cloned().collect();
             assert_eq!(once.len(), keys.len(), "{}", plan.rule_id(rule));
         }

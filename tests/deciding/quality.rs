@@ -16,24 +16,44 @@ use crate::{catalog, day, entry, figure, figures, held, stored, typed};
 /// The five plans, all of them with data periods of decree 09.
 fn by_decree() -> Catalog {
     let mut catalog = catalog();
-    catalog.plans.iter_mut().for_each(|plan| plan.data_period = DataPeriod::Decree09);
+    catalog
+        .plans
+        .iter_mut()
+        .for_each(|plan| plan.data_period = DataPeriod::Decree09);
     catalog
 }
 
 /// A figure as it is entered on a day.
-fn entered(catalog: &Catalog, measure: &str, office: &str, period: &str, (text, on): (&str, &str)) -> Figure {
-    stored(finish(catalog, &held(catalog, entry(measure, office, period, typed(text))), day(on)).unwrap())
+fn entered(
+    catalog: &Catalog,
+    measure: &str,
+    office: &str,
+    period: &str,
+    (text, on): (&str, &str),
+) -> Figure {
+    stored(
+        finish(
+            catalog,
+            &held(catalog, entry(measure, office, period, typed(text))),
+            day(on),
+        )
+        .unwrap(),
+    )
 }
 
 fn due(catalog: &Catalog, figures: &[Figure], on: &str) -> Vec<String> {
     let plan = catalog.plan(&"tth-2021".into()).unwrap();
     let rows = due_estimates(catalog, plan, figures, day(on));
-    rows.into_iter().map(|one| format!("{} {} {}", one.cell.measure, one.cell.period, one.days)).collect()
+    rows.into_iter()
+        .map(|one| format!("{} {} {}", one.cell.measure, one.cell.period, one.days))
+        .collect()
 }
 
 #[test]
 fn what_is_recorded_before_the_data_day_is_an_estimate_by_itself() {
-    let yearly = |catalog: &Catalog, on| entered(catalog, "tth-2021/4.3", "tth.syt", "2024", ("20", on)).quality;
+    let yearly = |catalog: &Catalog, on| {
+        entered(catalog, "tth-2021/4.3", "tth.syt", "2024", ("20", on)).quality
+    };
     let (calendar, decree) = (catalog(), by_decree());
     assert_eq!(yearly(&calendar, "2024-12-30"), Quality::Estimate);
     assert_eq!(yearly(&calendar, "2024-12-31"), Quality::Official);
@@ -41,8 +61,16 @@ fn what_is_recorded_before_the_data_day_is_an_estimate_by_itself() {
     assert_eq!(yearly(&decree, "2024-12-14"), Quality::Official);
     let member = calendar.members(&"tth.dai".into(), day("2025-03-31"));
     assert!(!member.is_empty());
-    let month =
-        |catalog: &Catalog, on| entered(catalog, "tth-2021/6.4", member[0].as_str(), "2025-M03", ("2", on)).quality;
+    let month = |catalog: &Catalog, on| {
+        entered(
+            catalog,
+            "tth-2021/6.4",
+            member[0].as_str(),
+            "2025-M03",
+            ("2", on),
+        )
+        .quality
+    };
     assert_eq!(month(&calendar, "2025-03-20"), Quality::Estimate);
     assert_eq!(month(&decree, "2025-03-20"), Quality::Official);
     assert_eq!(month(&decree, "2025-03-13"), Quality::Estimate);
@@ -50,26 +78,77 @@ fn what_is_recorded_before_the_data_day_is_an_estimate_by_itself() {
 
 #[test]
 fn an_estimate_waits_from_the_day_after_its_data_day() {
-    for (catalog, last, after) in [(catalog(), "2024-12-31", "2025-01-01"), (by_decree(), "2024-12-14", "2024-12-15")] {
-        let estimate = entered(&catalog, "tth-2021/4.3", "tth.syt", "2024", ("20", "2024-12-01"));
-        assert_eq!(due(&catalog, std::slice::from_ref(&estimate), last), Vec::<String>::new());
-        assert_eq!(due(&catalog, std::slice::from_ref(&estimate), after), ["tth-2021/4.3 2024 1"]);
-        let official = entered(&catalog, "tth-2021/4.3", "tth.syt", "2024", ("19,5", "2025-01-20"));
-        assert_eq!(due(&catalog, &[estimate, official], "2025-02-01"), Vec::<String>::new());
+    for (catalog, last, after) in [
+        (catalog(), "2024-12-31", "2025-01-01"),
+        (by_decree(), "2024-12-14", "2024-12-15"),
+    ] {
+        let estimate = entered(
+            &catalog,
+            "tth-2021/4.3",
+            "tth.syt",
+            "2024",
+            ("20", "2024-12-01"),
+        );
+        assert_eq!(
+            due(&catalog, std::slice::from_ref(&estimate), last),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            due(&catalog, std::slice::from_ref(&estimate), after),
+            ["tth-2021/4.3 2024 1"]
+        );
+        let official = entered(
+            &catalog,
+            "tth-2021/4.3",
+            "tth.syt",
+            "2024",
+            ("19,5", "2025-01-20"),
+        );
+        assert_eq!(
+            due(&catalog, &[estimate, official], "2025-02-01"),
+            Vec::<String>::new()
+        );
     }
 }
 
 #[test]
 fn a_successor_settles_an_estimate_and_no_data_does_not() {
     let catalog = catalog();
-    let estimate = entered(&catalog, "tth-2021/2.1", "tth.sldtbxh", "2024", ("51", "2024-12-01"));
-    let mut answered = figure(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2024", TypedAnswer::NoData));
-    assert_eq!(due(&catalog, &[estimate.clone(), answered.clone()], "2025-06-01").len(), 1);
+    let estimate = entered(
+        &catalog,
+        "tth-2021/2.1",
+        "tth.sldtbxh",
+        "2024",
+        ("51", "2024-12-01"),
+    );
+    let mut answered = figure(
+        &catalog,
+        &entry("tth-2021/2.1", "tth.sldtbxh", "2024", TypedAnswer::NoData),
+    );
+    assert_eq!(
+        due(
+            &catalog,
+            &[estimate.clone(), answered.clone()],
+            "2025-06-01"
+        )
+        .len(),
+        1
+    );
     answered.quality = Quality::Estimate;
-    assert_eq!(due(&catalog, &[answered], "2025-06-01").len(), 0, "nothing was estimated");
-    let successor = catalog.holders_of_office_on(&"tth.sldtbxh".into(), day("2025-06-01")).remove(0).0;
+    assert_eq!(
+        due(&catalog, &[answered], "2025-06-01").len(),
+        0,
+        "nothing was estimated"
+    );
+    let successor = catalog
+        .holders_of_office_on(&"tth.sldtbxh".into(), day("2025-06-01"))
+        .remove(0)
+        .0;
     // As a file of an older version has it.
-    let mut official = figure(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2024", typed("52")));
+    let mut official = figure(
+        &catalog,
+        &entry("tth-2021/2.1", "tth.sldtbxh", "2024", typed("52")),
+    );
     official.cell.office = successor;
     assert_eq!(due(&catalog, &[estimate, official], "2025-06-01").len(), 0);
 }
@@ -82,33 +161,68 @@ fn the_longest_due_stands_first() {
         one.quality = Quality::Estimate;
         one
     };
-    let waiting = [early("2024", "tth-2021/4.3"), early("2023", "tth-2021/4.3"), early("2024", "tth-2021/4.2")];
+    let waiting = [
+        early("2024", "tth-2021/4.3"),
+        early("2023", "tth-2021/4.3"),
+        early("2024", "tth-2021/4.2"),
+    ];
     let found = due(&catalog, &waiting, "2025-01-10");
-    assert_eq!(found, ["tth-2021/4.3 2023 376", "tth-2021/4.2 2024 10", "tth-2021/4.3 2024 10"]);
+    assert_eq!(
+        found,
+        [
+            "tth-2021/4.3 2023 376",
+            "tth-2021/4.2 2024 10",
+            "tth-2021/4.3 2024 10"
+        ]
+    );
 }
 
 #[test]
 fn the_official_figure_less_the_estimate() {
     let number = |hundredths| Answer::Number(Number::from_hundredths(hundredths));
-    let share = Answer::Share { numerator: Number::whole(45), denominator: Number::whole(75) };
-    assert_eq!(estimate_difference(&Unit::Percent, &share, &number(6150)), Some(Fraction::new(3, 2)));
-    assert_eq!(estimate_difference(&Unit::Percent, &number(6150), &share), Some(Fraction::new(-3, 2)));
-    assert_eq!(estimate_difference(&Unit::Percent, &Answer::NoneOccurred, &share), None);
+    let share = Answer::Share {
+        numerator: Number::whole(45),
+        denominator: Number::whole(75),
+    };
+    assert_eq!(
+        estimate_difference(&Unit::Percent, &share, &number(6150)),
+        Some(Fraction::new(3, 2))
+    );
+    assert_eq!(
+        estimate_difference(&Unit::Percent, &number(6150), &share),
+        Some(Fraction::new(-3, 2))
+    );
+    assert_eq!(
+        estimate_difference(&Unit::Percent, &Answer::NoneOccurred, &share),
+        None
+    );
 }
 
 /// The questions about a year's figure after these years.
 fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
     let mut catalog = catalog();
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "tth-2021").unwrap();
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "tth-2021")
+        .unwrap();
     plan.from = day("2010-01-01");
     let year = |place: usize| (2010 + place).to_string();
     let rows = history.iter().enumerate();
     let before: Vec<Figure> = rows
-        .map(|(place, text)| figure(&catalog, &entry("tth-2021/4.3", "tth.syt", &year(place), typed(text))))
+        .map(|(place, text)| {
+            figure(
+                &catalog,
+                &entry("tth-2021/4.3", "tth.syt", &year(place), typed(text)),
+            )
+        })
         .collect();
     let draft = finish(
         &catalog,
-        &held(&catalog, entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text))),
+        &held(
+            &catalog,
+            entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text)),
+        ),
         day("2031-01-15"),
     );
     entry_warnings(&catalog, &draft.unwrap(), &before, day("2031-01-15"))
@@ -117,16 +231,31 @@ fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
 #[test]
 fn far_outside_the_history_is_asked_from_four_figures_on() {
     let far = |history: &[&str], text: &str| {
-        asked(history, text).iter().any(|question| matches!(question, EntryWarning::Outlier { .. }))
+        asked(history, text)
+            .iter()
+            .any(|question| matches!(question, EntryWarning::Outlier { .. }))
     };
-    assert!(!far(&["20", "21", "20"], "29"), "three figures are no history");
+    assert!(
+        !far(&["20", "21", "20"], "29"),
+        "three figures are no history"
+    );
     assert!(far(&["20", "21", "20", "21"], "29"));
     assert!(!far(&["20", "21", "20", "21"], "23"));
     // Median 20,5, distances 0,5, at least a twentieth of the median: 17,425 to 23,575.
-    let [EntryWarning::Outlier { periods: 4, low, high }] = asked(&["20", "21", "20", "21"], "23,6")[..] else {
+    let [
+        EntryWarning::Outlier {
+            periods: 4,
+            low,
+            high,
+        },
+    ] = asked(&["20", "21", "20", "21"], "23,6")[..]
+    else {
         panic!("asked")
     };
-    assert_eq!((low, high), (Fraction::new(17_425, 1000), Fraction::new(23_575, 1000)));
+    assert_eq!(
+        (low, high),
+        (Fraction::new(17_425, 1000), Fraction::new(23_575, 1000))
+    );
     assert!(!far(&["20", "21", "20", "21"], "23,5"));
     assert!(far(&["20", "21", "20", "21"], "17,4") && !far(&["20", "21", "20", "21"], "17,5"));
 }
@@ -134,10 +263,18 @@ fn far_outside_the_history_is_asked_from_four_figures_on() {
 #[test]
 fn one_wrong_figure_and_a_steady_growth_question_nothing() {
     let far = |history: &[&str], text: &str| {
-        asked(history, text).iter().any(|question| matches!(question, EntryWarning::Outlier { .. }))
+        asked(history, text)
+            .iter()
+            .any(|question| matches!(question, EntryWarning::Outlier { .. }))
     };
-    assert!(!far(&["20", "90", "21", "20", "19"], "21"), "the slip of the past is passed over");
-    assert!(far(&["20", "90", "21", "20", "19"], "60"), "and it excuses nothing");
+    assert!(
+        !far(&["20", "90", "21", "20", "19"], "21"),
+        "the slip of the past is passed over"
+    );
+    assert!(
+        far(&["20", "90", "21", "20", "19"], "60"),
+        "and it excuses nothing"
+    );
     assert!(!far(&["10", "15", "20", "25", "30", "35"], "40"));
     assert!(!far(&["0", "0", "0", "0"], "0"));
 }
@@ -145,28 +282,51 @@ fn one_wrong_figure_and_a_steady_growth_question_nothing() {
 #[test]
 fn only_periods_of_the_same_length_are_a_history() {
     let mut catalog = catalog();
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
-    let measure =
-        plan.targets.iter_mut().flat_map(|target| &mut target.measures).find(|m| m.label.contains("Tin, bài"));
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
+    let measure = plan
+        .targets
+        .iter_mut()
+        .flat_map(|target| &mut target.measures)
+        .find(|m| m.label.contains("Tin, bài"));
     let measure = measure.unwrap();
     measure.quota = None;
     measure.unit = Unit::Count("tin".into());
-    let rows = ["2022", "2023", "2024", "2025"].map(|year| ("kg-tt-2030/5", "kg.sldtbxh", year, "40"));
+    let rows =
+        ["2022", "2023", "2024", "2025"].map(|year| ("kg-tt-2030/5", "kg.sldtbxh", year, "40"));
     let years = figures(&catalog, &rows);
     let quarter = finish(
         &catalog,
-        &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30"))),
+        &held(
+            &catalog,
+            entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30")),
+        ),
         day("2031-01-15"),
     );
-    assert_eq!(entry_warnings(&catalog, &quarter.unwrap(), &years, day("2031-01-15")), []);
+    assert_eq!(
+        entry_warnings(&catalog, &quarter.unwrap(), &years, day("2031-01-15")),
+        []
+    );
 }
 
 /// S2-5 as one office's own count: quarters are added up to a year.
 fn counted() -> Catalog {
     let mut catalog = catalog();
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
-    let mut measures = plan.targets.iter_mut().flat_map(|target| &mut target.measures);
-    let measure = measures.find(|measure| measure.frequency == PeriodKind::Quarter).unwrap();
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
+    let mut measures = plan
+        .targets
+        .iter_mut()
+        .flat_map(|target| &mut target.measures);
+    let measure = measures
+        .find(|measure| measure.frequency == PeriodKind::Quarter)
+        .unwrap();
     measure.quota = None;
     assert_eq!(measure.aggregation, Aggregation::Sum);
     catalog
@@ -176,31 +336,46 @@ fn counted() -> Catalog {
 fn a_year_below_the_sum_of_its_parts_is_asked_from_both_sides() {
     let catalog = counted();
     let parts = |rows: &[(&str, &str)]| {
-        let rows: Vec<_> = rows.iter().map(|(p, v)| ("kg-tt-2030/5", "kg.sldtbxh", *p, *v)).collect();
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(p, v)| ("kg-tt-2030/5", "kg.sldtbxh", *p, *v))
+            .collect();
         figures(&catalog, &rows)
     };
     let below = |known: &[Figure], period: &str, text: &str| {
         let draft = finish(
             &catalog,
-            &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text))),
+            &held(
+                &catalog,
+                entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text)),
+            ),
             day("2031-01-15"),
         );
         let found = entry_warnings(&catalog, &draft.unwrap(), known, day("2031-01-15"));
         found.into_iter().find_map(|question| match question {
-            EntryWarning::BelowParts { whole, entered, parts } => {
-                Some((whole.to_string(), entered.to_integer(), parts.to_integer()))
-            }
+            EntryWarning::BelowParts {
+                whole,
+                entered,
+                parts,
+            } => Some((whole.to_string(), entered.to_integer(), parts.to_integer())),
             _ => None,
         })
     };
     let quarters = parts(&[("2025-Q1", "4"), ("2025-Q2", "5"), ("2025-Q3", "4")]);
-    assert_eq!(below(&quarters, "2025", "12"), Some(("2025".into(), 12, 13)));
+    assert_eq!(
+        below(&quarters, "2025", "12"),
+        Some(("2025".into(), 12, 13))
+    );
     assert_eq!(below(&quarters, "2025", "13"), None);
     let year = parts(&[("2025-Q1", "4"), ("2025-Q2", "5"), ("2025", "12")]);
     assert_eq!(below(&year, "2025-Q3", "4"), Some(("2025".into(), 12, 13)));
     assert_eq!(below(&year, "2025-Q3", "3"), None);
     let halves = parts(&[("2025-H1", "9"), ("2025-Q1", "4"), ("2025-Q3", "4")]);
-    assert_eq!(below(&halves, "2025", "12"), Some(("2025".into(), 12, 13)), "no day counts twice");
+    assert_eq!(
+        below(&halves, "2025", "12"),
+        Some(("2025".into(), 12, 13)),
+        "no day counts twice"
+    );
     assert_eq!(below(&halves, "2026", "1"), None);
 }
 
@@ -210,32 +385,51 @@ fn x_of_another_y_than_the_group_is_asked() {
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
     let asked = |of: usize| {
         let typed = TypedAnswer::Coverage("1".into(), of.to_string());
-        let draft =
-            finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed)), day("2031-01-15"));
+        let draft = finish(
+            &catalog,
+            &held(
+                &catalog,
+                entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed),
+            ),
+            day("2031-01-15"),
+        );
         entry_warnings(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
     };
     assert_eq!(asked(members), []);
     assert_eq!(
         asked(members + 1),
-        [EntryWarning::GroupSize { entered: Number::whole(i64::try_from(members).unwrap() + 1), members }]
+        [EntryWarning::GroupSize {
+            entered: Number::whole(i64::try_from(members).unwrap() + 1),
+            members
+        }]
     );
 }
 
 #[test]
 fn every_question_is_a_sentence_in_both_languages() {
     let odd = [
-        EntryWarning::Outlier { periods: 4, low: Fraction::new(35, 2), high: Fraction::from(20) },
+        EntryWarning::Outlier {
+            periods: 4,
+            low: Fraction::new(35, 2),
+            high: Fraction::from(20),
+        },
         EntryWarning::BelowParts {
             whole: "2025".parse().unwrap(),
             entered: Fraction::from(12),
             parts: Fraction::from(13),
         },
-        EntryWarning::GroupSize { entered: Number::whole(103), members: 102 },
+        EntryWarning::GroupSize {
+            entered: Number::whole(103),
+            members: 102,
+        },
     ];
     for question in &odd {
         for lang in [Lang::Vi, Lang::En] {
             let sentence = facts::entry_warning(lang, question);
-            assert!(sentence.ends_with('.') && !sentence.contains("{}"), "{sentence}");
+            assert!(
+                sentence.ends_with('.') && !sentence.contains("{}"),
+                "{sentence}"
+            );
         }
     }
     assert_eq!(
@@ -250,20 +444,50 @@ fn who_is_below_a_quota_and_by_how_much() {
     let (plan, target, measure) = catalog.measure(&"kg-tt-2030/5".into()).unwrap();
     let group = catalog.members(&"kg.xa".into(), day("2025-03-31"));
     let own = |place: usize, value: &'static str| {
-        figure(&catalog, &entry("kg-tt-2030/5", group[place].as_str(), "2025-Q1", typed(value)))
+        figure(
+            &catalog,
+            &entry(
+                "kg-tt-2030/5",
+                group[place].as_str(),
+                "2025-Q1",
+                typed(value),
+            ),
+        )
     };
     let mut known = vec![own(0, "4"), own(1, "3"), own(2, "0")];
     let coverage = TypedAnswer::Coverage("2".into(), group.len().to_string());
-    known.push(figure(&catalog, &entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", coverage)));
-    let found = quota_shortfall(&catalog, (plan, target, measure), &known, "2025-Q1".parse().unwrap()).unwrap();
+    known.push(figure(
+        &catalog,
+        &entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", coverage),
+    ));
+    let found = quota_shortfall(
+        &catalog,
+        (plan, target, measure),
+        &known,
+        "2025-Q1".parse().unwrap(),
+    )
+    .unwrap();
     assert_eq!((found.met, found.of), (1, group.len() as u64));
     assert_eq!(found.below.len(), group.len() - 1);
-    assert_eq!(found.entered, Some((2, group.len() as u64)), "the owner says two");
-    let rows: Vec<_> = found.below.iter().take(3).map(|one| (&one.office, one.actual, one.missing)).collect();
+    assert_eq!(
+        found.entered,
+        Some((2, group.len() as u64)),
+        "the owner says two"
+    );
+    let rows: Vec<_> = found
+        .below
+        .iter()
+        .take(3)
+        .map(|one| (&one.office, one.actual, one.missing))
+        .collect();
     let whole = Fraction::from;
     assert_eq!(
         rows,
-        [(&group[1], Some(whole(3)), whole(1)), (&group[2], Some(whole(0)), whole(4)), (&group[3], None, whole(4))]
+        [
+            (&group[1], Some(whole(3)), whole(1)),
+            (&group[2], Some(whole(0)), whole(4)),
+            (&group[3], None, whole(4))
+        ]
     );
     let sentence = quota::shortfall_sentence(Lang::Vi, measure, &found);
     let all = group.len();
@@ -277,10 +501,24 @@ fn who_is_below_a_quota_and_by_how_much() {
     );
     let letter = quota::shortfall_letter(Lang::Vi, &catalog, (plan, "5", measure), &found);
     let lines: Vec<&str> = letter.lines().collect();
-    assert!(lines[2].starts_with("a) ") && lines[2].ends_with(": 3, thiếu 1;"), "{letter}");
-    assert!(lines.last().unwrap().ends_with(": chưa có số, thiếu 4."), "{letter}");
+    assert!(
+        lines[2].starts_with("a) ") && lines[2].ends_with(": 3, thiếu 1;"),
+        "{letter}"
+    );
+    assert!(
+        lines.last().unwrap().ends_with(": chưa có số, thiếu 4."),
+        "{letter}"
+    );
     assert!(lines[6].starts_with("đ) "), "{letter}");
-    assert_eq!(quota_shortfall(&catalog, (plan, target, measure), &known, "2025".parse().unwrap()), None);
+    assert_eq!(
+        quota_shortfall(
+            &catalog,
+            (plan, target, measure),
+            &known,
+            "2025".parse().unwrap()
+        ),
+        None
+    );
 }
 
 #[test]
@@ -288,10 +526,22 @@ fn a_quota_without_a_period_counts_since_the_plan_began() {
     let catalog = catalog();
     let (plan, target, measure) = catalog.measure(&"kg-tt-2030/4".into()).unwrap();
     let group = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
-    let known = figures(&catalog, &[("kg-tt-2030/4", group[0].as_str(), "2022", "1")]);
-    let found = quota_shortfall(&catalog, (plan, target, measure), &known, "2024".parse().unwrap()).unwrap();
+    let known = figures(
+        &catalog,
+        &[("kg-tt-2030/4", group[0].as_str(), "2022", "1")],
+    );
+    let found = quota_shortfall(
+        &catalog,
+        (plan, target, measure),
+        &known,
+        "2024".parse().unwrap(),
+    )
+    .unwrap();
     assert_eq!((found.met, found.below.len()), (1, group.len() - 1));
-    assert!(quota::shortfall_sentence(Lang::Vi, measure, &found).starts_with("Từ đầu kế hoạch đến hết năm 2024: "));
+    assert!(
+        quota::shortfall_sentence(Lang::Vi, measure, &found)
+            .starts_with("Từ đầu kế hoạch đến hết năm 2024: ")
+    );
 }
 
 #[test]
@@ -301,9 +551,19 @@ fn the_quotas_newest_ended_period() {
         let (plan, _, measure) = catalog.measure(&measure.into()).unwrap();
         quota_period(plan, measure, day(on)).map(|period| period.to_string())
     };
-    assert_eq!(newest("kg-tt-2030/5", "2026-06-05").as_deref(), Some("2026-Q1"));
-    assert_eq!(newest("kg-tt-2030/5", "2026-06-30").as_deref(), Some("2026-Q2"));
-    assert_eq!(newest("tth-2021/6.3", "2026-06-05").as_deref(), Some("2025-Q4"), "not after the plan");
+    assert_eq!(
+        newest("kg-tt-2030/5", "2026-06-05").as_deref(),
+        Some("2026-Q1")
+    );
+    assert_eq!(
+        newest("kg-tt-2030/5", "2026-06-30").as_deref(),
+        Some("2026-Q2")
+    );
+    assert_eq!(
+        newest("tth-2021/6.3", "2026-06-05").as_deref(),
+        Some("2025-Q4"),
+        "not after the plan"
+    );
     assert_eq!(newest("tth-2021/6.3", "2021-02-05"), None, "not before it");
     assert_eq!(newest("tth-2021/4.3", "2024-06-05"), None, "no quota");
 }

@@ -7,7 +7,9 @@ use tiendo::domain::assessment::{MeasureStatus, assess_plan};
 use tiendo::domain::catalog::{Catalog, GroupSizeChange};
 use tiendo::domain::code::{OfficeCode, RuleId};
 use tiendo::domain::deadline::expand;
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Submission, Totals, duty_status};
+use tiendo::domain::duty::{
+    Duty, DutyEvent, DutyEventKind, DutyState, Submission, Totals, duty_status,
+};
 use tiendo::domain::gap::{Gap, open_decisions};
 use tiendo::domain::office::OfficeKind;
 
@@ -25,8 +27,19 @@ fn owed(catalog: &Catalog, rule: &str, period: &str, on: &str) -> BTreeMap<Strin
         let state = duty_status(duty, &[], false, on).state;
         !matches!(state, DutyState::NotOpen | DutyState::Transferred)
     };
-    let found = duties(catalog, rule).into_iter().filter(|d| d.key.period.to_string() == period && lives(d));
-    found.map(|d| (d.key.office.to_string(), d.predecessors_on(on).map(|o| o.office.to_string()).collect())).collect()
+    let found = duties(catalog, rule)
+        .into_iter()
+        .filter(|d| d.key.period.to_string() == period && lives(d));
+    found
+        .map(|d| {
+            (
+                d.key.office.to_string(),
+                d.predecessors_on(on)
+                    .map(|o| o.office.to_string())
+                    .collect(),
+            )
+        })
+        .collect()
 }
 
 fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
@@ -36,8 +49,14 @@ fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
 #[test]
 fn the_labour_offices_are_followed_by_home_affairs_in_each_place() {
     let catalog = catalog();
-    let holders =
-        |code: &str, on: &str| codes(catalog.holders_on([&OfficeCode::from(code)], day(on)).iter().map(|h| &h.office));
+    let holders = |code: &str, on: &str| {
+        codes(
+            catalog
+                .holders_on([&OfficeCode::from(code)], day(on))
+                .iter()
+                .map(|h| &h.office),
+        )
+    };
     for (code, on, holder) in [
         ("kg.sldtbxh", "2025-02-28", "kg.sldtbxh"),
         ("kg.sldtbxh", "2025-03-01", "kg.snv"),
@@ -66,8 +85,15 @@ fn the_labour_offices_are_followed_by_home_affairs_in_each_place() {
 fn the_new_communes_are_those_of_the_old_districts() {
     let catalog = catalog();
     let of = |districts: &[&str]| -> BTreeSet<OfficeCode> {
-        let codes: Vec<OfficeCode> = districts.iter().map(|code| OfficeCode::from(*code)).collect();
-        catalog.holders_on(&codes, day("2025-07-01")).into_iter().map(|held| held.office).collect()
+        let codes: Vec<OfficeCode> = districts
+            .iter()
+            .map(|code| OfficeCode::from(*code))
+            .collect();
+        catalog
+            .holders_on(&codes, day("2025-07-01"))
+            .into_iter()
+            .map(|held| held.office)
+            .collect()
     };
     let kg: Vec<&str> = catalog
         .offices
@@ -75,14 +101,39 @@ fn the_new_communes_are_those_of_the_old_districts() {
         .filter(|o| o.kind == OfficeKind::District && o.code.as_str().starts_with("kg."))
         .map(|o| o.code.as_str())
         .collect();
-    assert_eq!((kg.len(), of(&kg).len()), (16, 48), "Phú Quốc counts twice among the old: huyện, then thành phố");
-    let tth = ["tth.hue", "tth.huong-thuy", "tth.huong-tra", "tth.phong-dien", "tth.quang-dien", "tth.phu-vang"];
-    assert_eq!(of(&[&tth[..], &["tth.phu-loc", "tth.nam-dong", "tth.a-luoi"]].concat()).len(), 40);
+    assert_eq!(
+        (kg.len(), of(&kg).len()),
+        (16, 48),
+        "Phú Quốc counts twice among the old: huyện, then thành phố"
+    );
+    let tth = [
+        "tth.hue",
+        "tth.huong-thuy",
+        "tth.huong-tra",
+        "tth.phong-dien",
+        "tth.quang-dien",
+        "tth.phu-vang",
+    ];
+    assert_eq!(
+        of(&[&tth[..], &["tth.phu-loc", "tth.nam-dong", "tth.a-luoi"]].concat()).len(),
+        40
+    );
     assert_eq!((of(&["hh.ubnd"]).len(), of(&["yt.ubnd"]).len()), (4, 5));
-    assert_eq!(of(&["kg.phu-quoc"]), ["angiang.phu-quoc", "angiang.tho-chau"].map(OfficeCode::from).into());
-    assert_eq!(of(&["kg.kien-hai"]), ["angiang.kien-hai"].map(OfficeCode::from).into());
+    assert_eq!(
+        of(&["kg.phu-quoc"]),
+        ["angiang.phu-quoc", "angiang.tho-chau"]
+            .map(OfficeCode::from)
+            .into()
+    );
+    assert_eq!(
+        of(&["kg.kien-hai"]),
+        ["angiang.kien-hai"].map(OfficeCode::from).into()
+    );
     for commune in of(&kg) {
-        assert!(catalog.offices[&commune].is_active_on(day("2026-11-22")), "{commune}");
+        assert!(
+            catalog.offices[&commune].is_active_on(day("2026-11-22")),
+            "{commune}"
+        );
     }
 }
 
@@ -92,58 +143,121 @@ fn what_the_districts_would_owe_is_owed_by_their_successors_one_each() {
     let year = owed(&catalog, "kg-tt-2030/r3", "2026", "2026-11-22");
     let communes: Vec<_> = year
         .keys()
-        .filter(|code| catalog.offices[&OfficeCode::from(code.as_str())].kind == OfficeKind::Commune)
+        .filter(|code| {
+            catalog.offices[&OfficeCode::from(code.as_str())].kind == OfficeKind::Commune
+        })
         .collect();
     assert_eq!(communes.len(), 48);
-    assert!(year.keys().all(|code| code.starts_with("angiang.")), "{year:?}");
+    assert!(
+        year.keys().all(|code| code.starts_with("angiang.")),
+        "{year:?}"
+    );
     assert_eq!(year["angiang.an-bien"], ["kg.an-bien"]);
-    assert_eq!(year["angiang.vinh-thong"], ["kg.rach-gia", "kg.hon-dat"], "of two districts: one duty, both origins");
+    assert_eq!(
+        year["angiang.vinh-thong"],
+        ["kg.rach-gia", "kg.hon-dat"],
+        "of two districts: one duty, both origins"
+    );
     assert_eq!(year["angiang.stc"], ["kg.stc", "kg.skhdt"]);
     // Sở Nội vụ took over from Sở LĐTBXH and so collects the reports: it owes none to itself.
     let (plan, _) = catalog.rule(&RuleId::from("kg-tt-2030/r3")).unwrap();
     let collector = catalog.holders_on([&plan.coordinator], day("2026-11-22"));
-    assert_eq!(codes(collector.iter().map(|held| &held.office)), ["angiang.snv"]);
-    assert_eq!(codes(collector[0].predecessors.iter().map(|origin| &origin.office)), ["kg.sldtbxh", "kg.snv"]);
+    assert_eq!(
+        codes(collector.iter().map(|held| &held.office)),
+        ["angiang.snv"]
+    );
+    assert_eq!(
+        codes(
+            collector[0]
+                .predecessors
+                .iter()
+                .map(|origin| &origin.office)
+        ),
+        ["kg.sldtbxh", "kg.snv"]
+    );
     assert!(!year.contains_key("angiang.snv"));
     // What Sở LĐTBXH owed of its own is owed by Sở Nội vụ: the yearly report to the ministry.
-    assert_eq!(owed(&catalog, "tth-2021/r3", "2025", "2025-12-01")["hue.snv"], ["tth.sldtbxh", "hue.sldtbxh"]);
+    assert_eq!(
+        owed(&catalog, "tth-2021/r3", "2025", "2025-12-01")["hue.snv"],
+        ["tth.sldtbxh", "hue.sldtbxh"]
+    );
 }
 
 #[test]
 fn an_open_report_passes_on_and_counts_once_on_each_day() {
     let catalog = catalog();
     let at = |on: &str| owed(&catalog, "kg-tt-2030/r3", "2025", on);
-    assert!(at("2025-02-28").contains_key("kg.skhdt") && !at("2025-03-01").contains_key("kg.skhdt"));
+    assert!(
+        at("2025-02-28").contains_key("kg.skhdt") && !at("2025-03-01").contains_key("kg.skhdt")
+    );
     assert_eq!(at("2025-02-28")["kg.stc"], [""; 0]);
     assert_eq!(at("2025-03-01")["kg.stc"], ["kg.skhdt"]);
     assert!(at("2025-02-28").contains_key("kg.snv"));
-    assert!(!at("2025-03-01").contains_key("kg.snv"), "it receives them from that day");
-    assert_eq!(at("2025-06-30").keys().filter(|code| code.starts_with("angiang.")).count(), 0);
-    assert_eq!(at("2025-07-01").keys().filter(|code| code.starts_with("kg.")).count(), 0);
+    assert!(
+        !at("2025-03-01").contains_key("kg.snv"),
+        "it receives them from that day"
+    );
+    assert_eq!(
+        at("2025-06-30")
+            .keys()
+            .filter(|code| code.starts_with("angiang."))
+            .count(),
+        0
+    );
+    assert_eq!(
+        at("2025-07-01")
+            .keys()
+            .filter(|code| code.starts_with("kg."))
+            .count(),
+        0
+    );
     assert_eq!(at("2025-07-01")["angiang.kien-luong"], ["kg.kien-luong"]);
-    assert_eq!(at("2025-07-01")["angiang.snnmt"], ["kg.snnptnt", "kg.stnmt", "kg.snnmt"]);
+    assert_eq!(
+        at("2025-07-01")["angiang.snnmt"],
+        ["kg.snnptnt", "kg.stnmt", "kg.snnmt"]
+    );
 }
 
 fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
-    DutyEvent { on: day(on), kind, by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH }
+    DutyEvent {
+        on: day(on),
+        kind,
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+    }
 }
 
 #[test]
 fn what_was_sent_never_changes() {
     let catalog = catalog();
     let all = duties(&catalog, "kg-tt-2030/r2");
-    let old =
-        all.iter().find(|d| d.key.office.as_str() == "kg.an-bien" && d.key.period.to_string() == "2025-H1").unwrap();
+    let old = all
+        .iter()
+        .find(|d| d.key.office.as_str() == "kg.an-bien" && d.key.period.to_string() == "2025-H1")
+        .unwrap();
     assert_eq!(old.transferred_on, Some(day("2025-07-01")));
     let sent = event("2025-06-08", DutyEventKind::Sent(Submission::default()));
     let state = |events: &[DutyEvent], on: &str| duty_status(old, events, false, day(on)).state;
     assert_eq!(state(&[], "2025-06-30"), DutyState::Overdue);
     assert_eq!(state(&[], "2025-07-01"), DutyState::Transferred);
-    assert_eq!(state(std::slice::from_ref(&sent), "2026-11-22"), DutyState::Waiting);
+    assert_eq!(
+        state(std::slice::from_ref(&sent), "2026-11-22"),
+        DutyState::Waiting
+    );
     let late = event("2025-07-02", DutyEventKind::Sent(Submission::default()));
-    assert_eq!(state(&[late], "2026-11-22"), DutyState::Transferred, "its office was not there any more");
-    let returned = DutyEventKind::Returned { reason: "x".into(), resubmit_by: day("2025-08-01") };
-    assert_eq!(state(&[sent, event("2025-07-10", returned)], "2025-07-20"), DutyState::Returned);
+    assert_eq!(
+        state(&[late], "2026-11-22"),
+        DutyState::Transferred,
+        "its office was not there any more"
+    );
+    let returned = DutyEventKind::Returned {
+        reason: "x".into(),
+        resubmit_by: day("2025-08-01"),
+    };
+    assert_eq!(
+        state(&[sent, event("2025-07-10", returned)], "2025-07-20"),
+        DutyState::Returned
+    );
     let mut totals = Totals::default();
     totals.count(true, &duty_status(old, &[], false, day("2025-07-01")));
     assert_eq!(totals, Totals::default());
@@ -156,29 +270,48 @@ fn each_day_has_exactly_one_holder_chain() {
     for office in without.offices.values_mut() {
         (office.to, office.successors) = (None, Vec::new());
     }
-    let days: Vec<NaiveDate> =
-        ["2022-01-01", "2024-12-31", "2025-01-01", "2025-03-01", "2025-07-01", "2030-12-31"].map(day).into();
+    let days: Vec<NaiveDate> = [
+        "2022-01-01",
+        "2024-12-31",
+        "2025-01-01",
+        "2025-03-01",
+        "2025-07-01",
+        "2030-12-31",
+    ]
+    .map(day)
+    .into();
     for plan in &with.plans {
         for rule in &plan.rules {
             let (old, new) = (expand(&without, plan, rule), expand(&with, plan, rule));
             assert_eq!(new, expand(&with, plan, rule), "twice the same");
-            assert!(old.iter().all(|duty| duty.transferred_on.is_none() && duty.predecessors.is_empty()));
+            assert!(
+                old.iter()
+                    .all(|duty| duty.transferred_on.is_none() && duty.predecessors.is_empty())
+            );
             let keys: BTreeSet<_> = new.iter().map(|duty| &duty.key).collect();
             assert_eq!(keys.len(), new.len(), "{} {}", plan.code, rule.no);
             for on in &days {
                 // Of an office and its followers at most one owes a report, and never a living one beside an ended one.
                 let owing: Vec<&Duty> = new
                     .iter()
-                    .filter(|d| d.opens_on <= *on && d.transferred_on.is_none_or(|passes| passes > *on))
+                    .filter(|d| {
+                        d.opens_on <= *on && d.transferred_on.is_none_or(|passes| passes > *on)
+                    })
                     .collect();
                 for duty in &owing {
                     let office = &with.offices[&duty.key.office];
-                    assert!(office.is_active_on(*on) || office.successors.is_empty(), "{} {on}", duty.key.office);
+                    assert!(
+                        office.is_active_on(*on) || office.successors.is_empty(),
+                        "{} {on}",
+                        duty.key.office
+                    );
                     let above: Vec<_> = owing
                         .iter()
                         .filter(|other| {
                             other.key.period == duty.key.period
-                                && duty.predecessors_on(*on).any(|o| o.office == other.key.office)
+                                && duty
+                                    .predecessors_on(*on)
+                                    .any(|o| o.office == other.key.office)
                         })
                         .collect();
                     assert!(above.is_empty(), "{:?} {on} {above:?}", duty.key);
@@ -191,23 +324,48 @@ fn each_day_has_exactly_one_holder_chain() {
 #[test]
 fn a_quota_counts_who_is_there_and_says_where_the_line_is() {
     let catalog = catalog();
-    let change = |group: &str, until: &str| catalog.latest_size_change(&group.into(), day("2022-01-01"), day(until));
+    let change = |group: &str, until: &str| {
+        catalog.latest_size_change(&group.into(), day("2022-01-01"), day(until))
+    };
     let (on, before) = (day("2025-07-01"), 15);
     assert_eq!(change("kg.xa", "2025-06-30"), None);
-    assert_eq!(change("kg.xa", "2026-03-31"), Some(GroupSizeChange { on, before, after: 48 }));
-    assert_eq!(change("kg.cap-huyen", "2026-03-31"), Some(GroupSizeChange { on, before, after: 48 }));
+    assert_eq!(
+        change("kg.xa", "2026-03-31"),
+        Some(GroupSizeChange {
+            on,
+            before,
+            after: 48
+        })
+    );
+    assert_eq!(
+        change("kg.cap-huyen", "2026-03-31"),
+        Some(GroupSizeChange {
+            on,
+            before,
+            after: 48
+        })
+    );
     let store = tiendo::sample::demo::open_demo().unwrap();
     let catalog = store.catalog().unwrap();
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap();
     let figures = store.figures(&plan.code).unwrap();
     let verdict = |id: &str, on: &str| {
         let all = assess_plan(&catalog, plan, &figures, day(on));
-        all.into_iter().find(|(measure, _)| measure.as_str() == id).unwrap().1
+        all.into_iter()
+            .find(|(measure, _)| measure.as_str() == id)
+            .unwrap()
+            .1
     };
     let old = verdict("kg-tt-2030/5", "2025-07-01").coverage.unwrap();
     assert_eq!((old.of, old.size_change), (15, None));
     let new = verdict("kg-tt-2030/5", "2026-06-05").coverage.unwrap();
-    assert_eq!((new.of, new.size_change.map(|change| (change.before, change.after))), (48, Some((15, 48))));
+    assert_eq!(
+        (
+            new.of,
+            new.size_change.map(|change| (change.before, change.after))
+        ),
+        (48, Some((15, 48)))
+    );
     // "Mỗi huyện" since the start: the fifteen stay, and what their communes give is theirs.
     let districts = verdict("kg-tt-2030/4", "2026-06-05");
     assert_eq!(districts.coverage.unwrap().of, 15);
@@ -219,12 +377,24 @@ fn an_office_that_ended_without_a_successor_is_a_decision_to_take() {
     let mut catalog = catalog();
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap().clone();
     assert_eq!(open_decisions(&catalog, &plan, day("2026-11-22")), []);
-    catalog.offices.get_mut(&OfficeCode::from("kg.an-bien")).unwrap().successors.clear();
-    catalog.offices.get_mut(&OfficeCode::from("angiang.snv")).unwrap().to = Some(day("2026-12-31"));
+    catalog
+        .offices
+        .get_mut(&OfficeCode::from("kg.an-bien"))
+        .unwrap()
+        .successors
+        .clear();
+    catalog
+        .offices
+        .get_mut(&OfficeCode::from("angiang.snv"))
+        .unwrap()
+        .to = Some(day("2026-12-31"));
     assert_eq!(open_decisions(&catalog, &plan, day("2025-06-30")), []);
     let of = |on: &str| open_decisions(&catalog, &plan, day(on));
     assert_eq!(of("2026-12-31"), [Gap::Successor("kg.an-bien".into())]);
-    let both = [Gap::Successor("kg.an-bien".into()), Gap::Successor("angiang.snv".into())];
+    let both = [
+        Gap::Successor("kg.an-bien".into()),
+        Gap::Successor("angiang.snv".into()),
+    ];
     assert!(of("2027-01-01").iter().all(|gap| both.contains(gap)) && of("2027-01-01").len() == 2);
     assert_eq!(of("2031-01-01"), [], "the plan is over");
     // The district's report stays with it until somebody decides.

@@ -22,15 +22,26 @@ fn account(role: Role, office: &str) -> Account {
 }
 
 fn coordinator_of(plan: &str) -> OfficeCode {
-    catalog().plan(&PlanCode::from(plan)).unwrap().coordinator.clone()
+    catalog()
+        .plan(&PlanCode::from(plan))
+        .unwrap()
+        .coordinator
+        .clone()
 }
 
 fn report(plan: &str, office: &str) -> Permission {
-    Permission::EnterReports { plan: plan.into(), coordinator: coordinator_of(plan), office: office.into() }
+    Permission::EnterReports {
+        plan: plan.into(),
+        coordinator: coordinator_of(plan),
+        office: office.into(),
+    }
 }
 
 fn coordinate(plan: &str) -> Permission {
-    Permission::CoordinatePlan { plan: plan.into(), coordinator: coordinator_of(plan) }
+    Permission::CoordinatePlan {
+        plan: plan.into(),
+        coordinator: coordinator_of(plan),
+    }
 }
 
 fn asked(role: Role, office: &str, permission: &Permission, on: &str) -> Result<(), Forbidden> {
@@ -41,47 +52,145 @@ fn asked(role: Role, office: &str, permission: &Permission, on: &str) -> Result<
 fn a_reporter_reports_for_the_own_office_and_those_below_it() {
     let own = report("tth-2021", "tth.syt");
     assert_eq!(asked(Role::Reporter, "tth.syt", &own, BEFORE), Ok(()));
-    assert_eq!(asked(Role::Reporter, "tth.ubnd", &own, BEFORE), Ok(()), "the committee above");
+    assert_eq!(
+        asked(Role::Reporter, "tth.ubnd", &own, BEFORE),
+        Ok(()),
+        "the committee above"
+    );
     let other = report("tth-2021", "tth.stp");
-    assert_eq!(asked(Role::Reporter, "tth.syt", &other, BEFORE), Err(Forbidden::OtherOffice("tth.stp".into())));
+    assert_eq!(
+        asked(Role::Reporter, "tth.syt", &other, BEFORE),
+        Err(Forbidden::OtherOffice("tth.stp".into()))
+    );
     let above = report("tth-2021", "tth.ubnd");
-    assert_eq!(asked(Role::Reporter, "tth.syt", &above, BEFORE), Err(Forbidden::OtherOffice("tth.ubnd".into())));
+    assert_eq!(
+        asked(Role::Reporter, "tth.syt", &above, BEFORE),
+        Err(Forbidden::OtherOffice("tth.ubnd".into()))
+    );
 }
 
 #[test]
 fn a_role_follows_the_office_through_the_reform() {
     let old = report("tth-2021", "tth.syt");
-    assert_eq!(asked(Role::Reporter, "hue.syt", &old, AFTER), Ok(()), "an old figure of the office before");
-    assert_eq!(asked(Role::Reporter, "tth.syt", &report("tth-2021", "hue.syt"), AFTER), Ok(()), "an account of old");
-    assert_eq!(asked(Role::Reporter, "hue.syt", &old, BEFORE), Err(Forbidden::OtherOffice("tth.syt".into())));
-    assert_eq!(asked(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), AFTER), Ok(()));
-    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &coordinate("tth-2021"), AFTER), Ok(()));
-    assert!(asked(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), BEFORE).is_err());
+    assert_eq!(
+        asked(Role::Reporter, "hue.syt", &old, AFTER),
+        Ok(()),
+        "an old figure of the office before"
+    );
+    assert_eq!(
+        asked(
+            Role::Reporter,
+            "tth.syt",
+            &report("tth-2021", "hue.syt"),
+            AFTER
+        ),
+        Ok(()),
+        "an account of old"
+    );
+    assert_eq!(
+        asked(Role::Reporter, "hue.syt", &old, BEFORE),
+        Err(Forbidden::OtherOffice("tth.syt".into()))
+    );
+    assert_eq!(
+        asked(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), AFTER),
+        Ok(())
+    );
+    assert_eq!(
+        asked(
+            Role::Coordinator,
+            "tth.sldtbxh",
+            &coordinate("tth-2021"),
+            AFTER
+        ),
+        Ok(())
+    );
+    assert!(
+        asked(
+            Role::Coordinator,
+            "hue.snv",
+            &coordinate("tth-2021"),
+            BEFORE
+        )
+        .is_err()
+    );
 }
 
 #[test]
 fn a_coordinator_reaches_the_plans_of_the_own_office() {
-    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &coordinate("tth-2021"), BEFORE), Ok(()));
-    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &report("tth-2021", "tth.stp"), BEFORE), Ok(()), "on behalf");
-    let other = Forbidden::OtherPlan { plan: "kg-2020".into(), coordinator: coordinator_of("kg-2020") };
-    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &coordinate("kg-2020"), BEFORE), Err(other.clone()));
-    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &report("kg-2020", "kg.syt"), BEFORE), Err(other));
+    assert_eq!(
+        asked(
+            Role::Coordinator,
+            "tth.sldtbxh",
+            &coordinate("tth-2021"),
+            BEFORE
+        ),
+        Ok(())
+    );
+    assert_eq!(
+        asked(
+            Role::Coordinator,
+            "tth.sldtbxh",
+            &report("tth-2021", "tth.stp"),
+            BEFORE
+        ),
+        Ok(()),
+        "on behalf"
+    );
+    let other = Forbidden::OtherPlan {
+        plan: "kg-2020".into(),
+        coordinator: coordinator_of("kg-2020"),
+    };
+    assert_eq!(
+        asked(
+            Role::Coordinator,
+            "tth.sldtbxh",
+            &coordinate("kg-2020"),
+            BEFORE
+        ),
+        Err(other.clone())
+    );
+    assert_eq!(
+        asked(
+            Role::Coordinator,
+            "tth.sldtbxh",
+            &report("kg-2020", "kg.syt"),
+            BEFORE
+        ),
+        Err(other)
+    );
     // Not the reporter of the coordinating office: the role counts.
-    let small = Forbidden::RoleTooSmall { actual: Role::Reporter, required: Role::Coordinator };
-    assert_eq!(asked(Role::Reporter, "tth.sldtbxh", &coordinate("tth-2021"), BEFORE), Err(small));
+    let small = Forbidden::RoleTooSmall {
+        actual: Role::Reporter,
+        required: Role::Coordinator,
+    };
+    assert_eq!(
+        asked(
+            Role::Reporter,
+            "tth.sldtbxh",
+            &coordinate("tth-2021"),
+            BEFORE
+        ),
+        Err(small)
+    );
 }
 
 #[test]
 fn each_role_has_its_own_deeds() {
-    let permissions =
-        [report("tth-2021", "tth.sldtbxh"), coordinate("tth-2021"), Permission::Administer, Permission::Annotate];
+    let permissions = [
+        report("tth-2021", "tth.sldtbxh"),
+        coordinate("tth-2021"),
+        Permission::Administer,
+        Permission::Annotate,
+    ];
     for (role, wanted) in [
         (Role::Viewer, [false, false, false, true]),
         (Role::Reporter, [true, false, false, true]),
         (Role::Coordinator, [true, true, false, true]),
         (Role::Admin, [false, false, true, true]),
     ] {
-        let found = permissions.each_ref().map(|permission| asked(role, "tth.sldtbxh", permission, BEFORE).is_ok());
+        let found = permissions
+            .each_ref()
+            .map(|permission| asked(role, "tth.sldtbxh", permission, BEFORE).is_ok());
         assert_eq!(found, wanted, "{role}");
     }
 }
@@ -89,7 +198,10 @@ fn each_role_has_its_own_deeds() {
 #[test]
 fn who_is_shut_out_does_nothing() {
     for state in [AccountState::Suspended, AccountState::Removed] {
-        let shut = Account { state, ..account(Role::Admin, "") };
+        let shut = Account {
+            state,
+            ..account(Role::Admin, "")
+        };
         let asked = authorize(&shut, &Permission::Annotate, &catalog(), day(BEFORE));
         assert_eq!(asked, Err(Forbidden::Suspended("lan".into())));
     }
@@ -102,5 +214,10 @@ fn offices_above_one_another_in_a_circle_end() {
     for (office, parent) in [(&one, &two), (&two, &one)] {
         catalog.offices.get_mut(office).unwrap().parent = Some(parent.clone());
     }
-    assert!(!is_own_or_below(&catalog, &"kg.syt".into(), &one, day(BEFORE)));
+    assert!(!is_own_or_below(
+        &catalog,
+        &"kg.syt".into(),
+        &one,
+        day(BEFORE)
+    ));
 }

@@ -38,9 +38,24 @@ pub(crate) fn office(code: &str, from: Option<NaiveDate>, to: Option<NaiveDate>)
 }
 
 /// A count entered each quarter.
-pub(crate) fn measure(unit: Unit, aggregation: Aggregation, frequency: PeriodKind, owners: &[&str]) -> Measure {
-    let owner = |code: &&str| Owner { office: (*code).into(), scope: None, from: None, to: None, decision: None };
-    let plan = catalog().plans.into_iter().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+pub(crate) fn measure(
+    unit: Unit,
+    aggregation: Aggregation,
+    frequency: PeriodKind,
+    owners: &[&str],
+) -> Measure {
+    let owner = |code: &&str| Owner {
+        office: (*code).into(),
+        scope: None,
+        from: None,
+        to: None,
+        decision: None,
+    };
+    let plan = catalog()
+        .plans
+        .into_iter()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     Measure {
         unit,
         unit_words: None,
@@ -63,7 +78,11 @@ fn count() -> Unit {
 
 /// The plan S2 with one target of one measure.
 pub(crate) fn plan_of(measure: Measure) -> Plan {
-    let mut plan = catalog().plans.into_iter().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    let mut plan = catalog()
+        .plans
+        .into_iter()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     plan.targets.truncate(1);
     plan.targets[0].measures = vec![measure];
     plan
@@ -75,11 +94,23 @@ fn with(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
     catalog.plans = vec![plan_of(measure)];
     let on = day(LAST).succ_opt().unwrap();
     for (old, after) in successions {
-        let ended = catalog.offices.entry((*old).into()).or_insert_with(|| office(old, None, None));
+        let ended = catalog
+            .offices
+            .entry((*old).into())
+            .or_insert_with(|| office(old, None, None));
         ended.to = Some(day(LAST));
-        ended.successors = after.iter().map(|code| Successor { office: (*code).into(), on }).collect();
+        ended.successors = after
+            .iter()
+            .map(|code| Successor {
+                office: (*code).into(),
+                on,
+            })
+            .collect();
         for code in *after {
-            catalog.offices.entry((*code).into()).or_insert_with(|| office(code, Some(on), None));
+            catalog
+                .offices
+                .entry((*code).into())
+                .or_insert_with(|| office(code, Some(on), None));
         }
     }
     catalog
@@ -88,7 +119,12 @@ fn with(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
 /// A figure as it stands in a file, whoever answers.
 fn raw(office: &str, period: &str, answer: Answer) -> Figure {
     let draft = tiendo::domain::figure::FigureDraft {
-        cell: Cell { measure: ID.into(), office: office.into(), period: period.parse().unwrap(), series: None },
+        cell: Cell {
+            measure: ID.into(),
+            office: office.into(),
+            period: period.parse().unwrap(),
+            series: None,
+        },
         answer,
         quality: Quality::Official,
         note: None,
@@ -102,11 +138,21 @@ fn number(office: &str, period: &str, value: i64) -> Figure {
 
 fn share(office: &str, period: &str, numerator: i64, denominator: i64) -> Figure {
     let (numerator, denominator) = (Number::whole(numerator), Number::whole(denominator));
-    raw(office, period, Answer::Share { numerator, denominator })
+    raw(
+        office,
+        period,
+        Answer::Share {
+            numerator,
+            denominator,
+        },
+    )
 }
 
 fn estimate(figure: Figure) -> Figure {
-    Figure { quality: Quality::Estimate, ..figure }
+    Figure {
+        quality: Quality::Estimate,
+        ..figure
+    }
 }
 
 /// The value, or the partial sum, and who is lacking.
@@ -119,13 +165,27 @@ fn total(catalog: &Catalog, figures: &[Figure], on: &str) -> (Option<String>, Ve
 }
 
 fn read(verdict: &Assessment) -> (Option<String>, Vec<String>) {
-    let value = verdict.figure.as_ref().and_then(|figure| figure.value).or(verdict.partial_sum);
-    let lacking = verdict.missing_owners.iter().map(ToString::to_string).collect();
-    (value.map(|value| print_machine_fraction(&value, 2)), lacking)
+    let value = verdict
+        .figure
+        .as_ref()
+        .and_then(|figure| figure.value)
+        .or(verdict.partial_sum);
+    let lacking = verdict
+        .missing_owners
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    (
+        value.map(|value| print_machine_fraction(&value, 2)),
+        lacking,
+    )
 }
 
 fn is(value: &str, lacking: &[&str]) -> (Option<String>, Vec<String>) {
-    (Some(value.to_owned()), lacking.iter().map(ToString::to_string).collect())
+    (
+        Some(value.to_owned()),
+        lacking.iter().map(ToString::to_string).collect(),
+    )
 }
 
 const MERGED: &[(&str, &[&str])] = &[("x.a", &["x.m"]), ("x.b", &["x.m"])];
@@ -133,18 +193,48 @@ const SPLIT: &[(&str, &[&str])] = &[("x.a", &["x.p", "x.q"])];
 
 #[test]
 fn total_of_merged_owners_counts_the_successor_once() {
-    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
-    assert_eq!(total(&catalog, &[number("x.m", "2025", 10)], "2026-01-05"), is("10", &[]));
-    let before = [number("x.a", "2024", 3), number("x.b", "2024", 4), number("x.m", "2025", 10)];
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Latest,
+            PeriodKind::Year,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
+    assert_eq!(
+        total(&catalog, &[number("x.m", "2025", 10)], "2026-01-05"),
+        is("10", &[])
+    );
+    let before = [
+        number("x.a", "2024", 3),
+        number("x.b", "2024", 4),
+        number("x.m", "2025", 10),
+    ];
     assert_eq!(total(&catalog, &before, "2026-01-05"), is("10", &[]));
     assert_eq!(total(&catalog, &before, "2025-02-05"), is("7", &[]));
-    assert_eq!(total(&catalog, &before[1..], "2025-02-05"), is("4", &["x.a"]));
+    assert_eq!(
+        total(&catalog, &before[1..], "2025-02-05"),
+        is("4", &["x.a"])
+    );
 }
 
 #[test]
 fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
-    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
-    let quarters = [number("x.a", "2025-Q1", 1), number("x.b", "2025-Q1", 2), number("x.m", "2025-Q3", 10)];
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Sum,
+            PeriodKind::Quarter,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
+    let quarters = [
+        number("x.a", "2025-Q1", 1),
+        number("x.b", "2025-Q1", 2),
+        number("x.m", "2025-Q3", 10),
+    ];
     assert_eq!(total(&catalog, &quarters, "2026-01-05"), is("13", &[]));
     // 3 + 4 by the two owners, 5 + 6 + 7 by the office that they became.
     let five = [
@@ -158,27 +248,52 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
     // The successor's year covers what its predecessors gave for its quarters.
     let year = [&five[..], &[number("x.m", "2025", 30)]].concat();
     assert_eq!(total(&catalog, &year, "2026-01-05"), is("30", &[]));
-    assert_eq!(total(&catalog, &quarters[..2], "2026-01-05"), is("3", &["x.m"]), "it has no answer of its own");
+    assert_eq!(
+        total(&catalog, &quarters[..2], "2026-01-05"),
+        is("3", &["x.m"]),
+        "it has no answer of its own"
+    );
 }
 
 #[test]
 fn total_of_a_split_owner_asks_every_successor() {
-    let catalog = with(measure(Unit::Percent, Aggregation::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let catalog = with(
+        measure(
+            Unit::Percent,
+            Aggregation::Latest,
+            PeriodKind::Year,
+            &["x.a"],
+        ),
+        SPLIT,
+    );
     let first = share("x.p", "2025", 45, 75);
-    assert_eq!(total(&catalog, std::slice::from_ref(&first), "2026-01-05"), is("60", &["x.q"]));
+    assert_eq!(
+        total(&catalog, std::slice::from_ref(&first), "2026-01-05"),
+        is("60", &["x.q"])
+    );
     let verdict = judged(&catalog, ID, std::slice::from_ref(&first), "2026-01-05");
     assert_eq!(verdict.status, MeasureStatus::NoData);
     assert!(sentence(&catalog, ID, &verdict, Lang::Vi).contains("X.Q"));
     let both = [first, share("x.q", "2025", 10, 100)];
     assert_eq!(total(&catalog, &both, "2026-01-05"), is("31.43", &[]));
     let percentage = [both[0].clone(), number("x.q", "2025", 10)];
-    assert_eq!(total(&catalog, &percentage, "2026-01-05"), is("60", &["x.q"]));
+    assert_eq!(
+        total(&catalog, &percentage, "2026-01-05"),
+        is("60", &["x.q"])
+    );
 }
 
 #[test]
 fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
-    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]), SPLIT);
-    let mut rows = vec![number("x.a", "2025-Q1", 3), number("x.p", "2025-Q3", 4), number("x.q", "2025-Q4", 5)];
+    let catalog = with(
+        measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]),
+        SPLIT,
+    );
+    let mut rows = vec![
+        number("x.a", "2025-Q1", 3),
+        number("x.p", "2025-Q3", 4),
+        number("x.q", "2025-Q4", 5),
+    ];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("12", &[]));
     assert_eq!(total(&catalog, &rows[..2], "2026-01-05"), is("7", &["x.q"]));
     // One successor's year takes in its part of what came before; what is the other's part cannot be told.
@@ -192,14 +307,26 @@ fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
 fn total_follows_chains_over_several_reforms() {
     // a, b → m, n (each of both); then m, n → z on 01/10/2025.
     let both: &[&str] = &["x.m", "x.n"];
-    let mut catalog =
-        with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), &[("x.a", both), ("x.b", both)]);
+    let mut catalog = with(
+        measure(
+            count(),
+            Aggregation::Sum,
+            PeriodKind::Quarter,
+            &["x.a", "x.b"],
+        ),
+        &[("x.a", both), ("x.b", both)],
+    );
     for code in both {
         let ended = catalog.offices.get_mut(&OfficeCode::from(*code)).unwrap();
         ended.to = Some(day("2025-09-30"));
-        ended.successors = vec![Successor { office: "x.z".into(), on: day("2025-10-01") }];
+        ended.successors = vec![Successor {
+            office: "x.z".into(),
+            on: day("2025-10-01"),
+        }];
     }
-    catalog.offices.insert("x.z".into(), office("x.z", Some(day("2025-10-01")), None));
+    catalog
+        .offices
+        .insert("x.z".into(), office("x.z", Some(day("2025-10-01")), None));
     let rows = [
         number("x.a", "2025-Q1", 1),
         number("x.b", "2025-Q1", 2),
@@ -209,23 +336,43 @@ fn total_follows_chains_over_several_reforms() {
         number("x.z", "2025-Q4", 6),
     ];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("21", &[]));
-    assert_eq!(total(&catalog, &rows[..5], "2026-01-05"), is("15", &["x.z"]));
+    assert_eq!(
+        total(&catalog, &rows[..5], "2026-01-05"),
+        is("15", &["x.z"])
+    );
 }
 
 #[test]
 fn an_owner_that_takes_another_in_counts_both_before_and_one_after() {
     // b is there all along and takes a in.
-    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), &[("x.a", &["x.b"])]);
-    let rows = [number("x.a", "2024", 3), number("x.b", "2024", 4), number("x.b", "2025", 9)];
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Latest,
+            PeriodKind::Year,
+            &["x.a", "x.b"],
+        ),
+        &[("x.a", &["x.b"])],
+    );
+    let rows = [
+        number("x.a", "2024", 3),
+        number("x.b", "2024", 4),
+        number("x.b", "2025", 9),
+    ];
     assert_eq!(total(&catalog, &rows, "2025-02-05"), is("7", &[]));
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
 }
 
 /// A measure of two owners, both there all along.
 fn of_two(adds_up: Aggregation) -> Catalog {
-    let mut catalog = with(measure(count(), adds_up, PeriodKind::Quarter, &["x.a", "x.b"]), &[]);
+    let mut catalog = with(
+        measure(count(), adds_up, PeriodKind::Quarter, &["x.a", "x.b"]),
+        &[],
+    );
     for code in ["x.a", "x.b"] {
-        catalog.offices.insert(code.into(), office(code, None, None));
+        catalog
+            .offices
+            .insert(code.into(), office(code, None, None));
     }
     catalog
 }
@@ -242,7 +389,11 @@ fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
     let unknown = [&rows[..2], &[none("x.a"), none("x.b")]].concat();
     assert_eq!(total(&catalog, &unknown, "2026-08-05"), is("7", &[]));
     // Estimates of both go before an official figure of one.
-    let estimates = [estimate(rows[0].clone()), estimate(rows[1].clone()), rows[2].clone()];
+    let estimates = [
+        estimate(rows[0].clone()),
+        estimate(rows[1].clone()),
+        rows[2].clone(),
+    ];
     assert_eq!(total(&catalog, &estimates, "2026-08-05"), is("7", &[]));
     // Of two complete ones an official one goes before an estimate, then the longer.
     let longer = [&rows[..], &[number("x.b", "2026-H1", 6)]].concat();
@@ -258,16 +409,24 @@ fn a_missing_half_is_lacking_where_no_total_of_that_end_is_complete() {
     let rows = [number("x.a", "2026-Q2", 3), number("x.a", "2026-H1", 5)];
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("5", &["x.b"]));
     // A complete total of an earlier end is older, and no answer for this one.
-    let earlier = [&rows[..], &[number("x.a", "2026-Q1", 1), number("x.b", "2026-Q1", 2)]].concat();
+    let earlier = [
+        &rows[..],
+        &[number("x.a", "2026-Q1", 1), number("x.b", "2026-Q1", 2)],
+    ]
+    .concat();
     assert_eq!(total(&catalog, &earlier, "2026-08-05"), is("5", &["x.b"]));
     let apart = [number("x.a", "2026-H1", 5), number("x.b", "2026-Q2", 4)];
-    assert_eq!(judged(&catalog, ID, &apart, "2026-08-05").status, MeasureStatus::NoData);
+    assert_eq!(
+        judged(&catalog, ID, &apart, "2026-08-05").status,
+        MeasureStatus::NoData
+    );
 }
 
 #[test]
 fn a_sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
     let catalog = of_two(Aggregation::Sum);
-    let quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| number("x.b", quarter, 4));
+    let quarters =
+        ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| number("x.b", quarter, 4));
     let mut rows = [&quarters[..], &[number("x.a", "2026", 5)]].concat();
     assert_eq!(total(&catalog, &rows, "2027-01-05"), is("21", &[]));
     rows.push(number("x.a", "2026-Q4", 2));
@@ -277,72 +436,154 @@ fn a_sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
 
 #[test]
 fn dated_owners_add_up_within_a_year() {
-    let mut measure = measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]);
+    let mut measure = measure(
+        count(),
+        Aggregation::Sum,
+        PeriodKind::Quarter,
+        &["x.a", "x.b"],
+    );
     measure.owners[0].to = Some(day(LAST));
     measure.owners[1].from = day(LAST).succ_opt();
     let mut catalog = with(measure, &[]);
     for code in ["x.a", "x.b"] {
-        catalog.offices.insert(code.into(), office(code, None, None));
+        catalog
+            .offices
+            .insert(code.into(), office(code, None, None));
     }
-    let rows = [number("x.a", "2025-Q1", 3), number("x.b", "2025-Q3", 4), number("x.b", "2025-Q1", 100)];
+    let rows = [
+        number("x.a", "2025-Q1", 3),
+        number("x.b", "2025-Q3", 4),
+        number("x.b", "2025-Q1", 100),
+    ];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("7", &[]));
 }
 
 #[test]
 fn percentages_without_their_numbers_are_never_added() {
-    let catalog = with(measure(Unit::Percent, Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
+    let catalog = with(
+        measure(
+            Unit::Percent,
+            Aggregation::Sum,
+            PeriodKind::Quarter,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
     let rows = [
         number("x.a", "2025-Q1", 10),
         share("x.b", "2025-Q1", 45, 75),
         number("x.m", "2025-Q3", 60),
         number("x.m", "2025-Q4", 70),
     ];
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("60", &["x.a", "x.m"]));
+    assert_eq!(
+        total(&catalog, &rows, "2026-01-05"),
+        is("60", &["x.a", "x.m"])
+    );
     // Of one office over the parts of a year.
-    let rows = [number("x.m", "2026-Q1", 10), share("x.m", "2026-Q2", 45, 75), number("x.m", "2026-Q3", 60)];
+    let rows = [
+        number("x.m", "2026-Q1", 10),
+        share("x.m", "2026-Q2", 45, 75),
+        number("x.m", "2026-Q3", 60),
+    ];
     assert_eq!(total(&catalog, &rows, "2027-01-05"), is("60", &["x.m"]));
-    let shares = [share("x.m", "2026-Q1", 45, 75), share("x.m", "2026-Q2", 10, 100)];
+    let shares = [
+        share("x.m", "2026-Q1", 45, 75),
+        share("x.m", "2026-Q2", 10, 100),
+    ];
     assert_eq!(total(&catalog, &shares, "2027-01-05"), is("31.43", &[]));
-    assert_eq!(total(&catalog, &rows[..1], "2027-01-05"), is("10", &[]), "alone it is added to nothing");
+    assert_eq!(
+        total(&catalog, &rows[..1], "2027-01-05"),
+        is("10", &[]),
+        "alone it is added to nothing"
+    );
 }
 
 #[test]
 fn a_year_estimated_before_a_merger_gives_way_to_the_successor() {
-    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
-    let early = [estimate(number("x.a", "2025", 3)), estimate(number("x.b", "2025", 4))];
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Sum,
+            PeriodKind::Quarter,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
+    let early = [
+        estimate(number("x.a", "2025", 3)),
+        estimate(number("x.b", "2025", 4)),
+    ];
     assert_eq!(total(&catalog, &early, "2026-01-05"), is("7", &[]));
-    assert_eq!(total(&catalog, &early[..1], "2026-01-05"), is("3", &["x.m"]), "one half of the merged office");
-    let later = [&early[..], &[number("x.m", "2025-Q3", 5), number("x.a", "2025-Q1", 1)]].concat();
+    assert_eq!(
+        total(&catalog, &early[..1], "2026-01-05"),
+        is("3", &["x.m"]),
+        "one half of the merged office"
+    );
+    let later = [
+        &early[..],
+        &[number("x.m", "2025-Q3", 5), number("x.a", "2025-Q1", 1)],
+    ]
+    .concat();
     assert_eq!(total(&catalog, &later, "2026-01-05"), is("6", &[]));
     let year = [&early[..], &[estimate(number("x.m", "2025", 10))]].concat();
     assert_eq!(total(&catalog, &year, "2026-01-05"), is("10", &[]));
     let (plan, _, measure) = catalog.measure(&ID.into()).unwrap();
     let all: Vec<&Figure> = year.iter().collect();
-    let overridden: Vec<bool> = all.iter().map(|f| is_overridden(&catalog, (plan, measure), f, &all)).collect();
+    let overridden: Vec<bool> = all
+        .iter()
+        .map(|f| is_overridden(&catalog, (plan, measure), f, &all))
+        .collect();
     assert_eq!(overridden, [true, true, false]);
 }
 
 #[test]
 fn a_split_owners_figure_of_an_older_file_counts_once() {
-    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let catalog = with(
+        measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]),
+        SPLIT,
+    );
     let old = number("x.a", "2025", 10);
-    assert_eq!(total(&catalog, std::slice::from_ref(&old), "2026-01-05"), is("10", &[]));
-    assert_eq!(total(&catalog, &[old.clone(), number("x.p", "2025", 4)], "2026-01-05"), is("4", &["x.q"]));
+    assert_eq!(
+        total(&catalog, std::slice::from_ref(&old), "2026-01-05"),
+        is("10", &[])
+    );
+    assert_eq!(
+        total(
+            &catalog,
+            &[old.clone(), number("x.p", "2025", 4)],
+            "2026-01-05"
+        ),
+        is("4", &["x.q"])
+    );
     let all = [old, number("x.p", "2025", 4), number("x.q", "2025", 5)];
     assert_eq!(total(&catalog, &all, "2026-01-05"), is("9", &[]));
     // An older file may have an old year under those that followed.
     let after = [number("x.p", "2024", 4), number("x.q", "2024", 5)];
     assert_eq!(total(&catalog, &after, "2025-02-05"), is("9", &[]));
-    assert_eq!(total(&catalog, &after[1..], "2025-02-05"), is("5", &["x.a"]));
+    assert_eq!(
+        total(&catalog, &after[1..], "2025-02-05"),
+        is("5", &["x.a"])
+    );
 }
 
 #[test]
 fn no_data_of_a_holder_is_lacking_beside_an_answer_and_that_of_a_predecessor_is_not() {
-    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]), SPLIT);
+    let catalog = with(
+        measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]),
+        SPLIT,
+    );
     let none = |office: &str, period: &str| raw(office, period, Answer::NoData);
-    let rows = [none("x.a", "2025-Q1"), number("x.p", "2025-Q3", 4), number("x.q", "2025-Q3", 5)];
+    let rows = [
+        none("x.a", "2025-Q1"),
+        number("x.p", "2025-Q3", 4),
+        number("x.q", "2025-Q3", 5),
+    ];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
-    let rows = [number("x.a", "2025-Q1", 3), number("x.p", "2025-Q3", 4), none("x.q", "2025-Q3")];
+    let rows = [
+        number("x.a", "2025-Q1", 3),
+        number("x.p", "2025-Q3", 4),
+        none("x.q", "2025-Q3"),
+    ];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("7", &["x.q"]));
     let rows = [none("x.p", "2025-Q3")];
     assert_eq!(total(&catalog, &rows, "2026-01-05").1, ["x.p", "x.q"]);
@@ -350,7 +591,12 @@ fn no_data_of_a_holder_is_lacking_beside_an_answer_and_that_of_a_predecessor_is_
 
 #[test]
 fn a_milestone_of_a_split_owner_waits_for_every_successor() {
-    let mut measure = measure(Unit::Count(String::new()), Aggregation::Latest, PeriodKind::Year, &["x.a"]);
+    let mut measure = measure(
+        Unit::Count(String::new()),
+        Aggregation::Latest,
+        PeriodKind::Year,
+        &["x.a"],
+    );
     (measure.comparator, measure.value, measure.recurs) = (Comparator::Done, None, false);
     let catalog = with(measure, SPLIT);
     let at = |office: &str, year: &str, state| raw(office, year, Answer::Milestone(state));
@@ -360,7 +606,10 @@ fn a_milestone_of_a_split_owner_waits_for_every_successor() {
         (verdict.status, read(&verdict).1)
     };
     let one = vec![at("x.p", "2025", done)];
-    assert_eq!(status(&one, "2026-01-05"), (MeasureStatus::NoData, vec!["x.q".to_owned()]));
+    assert_eq!(
+        status(&one, "2026-01-05"),
+        (MeasureStatus::NoData, vec!["x.q".to_owned()])
+    );
     let both = [&one[..], &[at("x.q", "2025", begun)]].concat();
     assert_eq!(status(&both, "2026-01-05").0, MeasureStatus::OnTrack);
     // Once done stays done, for each holder.
@@ -372,7 +621,12 @@ fn a_milestone_of_a_split_owner_waits_for_every_successor() {
 
 #[test]
 fn every_series_asks_the_successors_by_itself() {
-    let mut measure = measure(Unit::Percent, Aggregation::Latest, PeriodKind::Year, &["x.a"]);
+    let mut measure = measure(
+        Unit::Percent,
+        Aggregation::Latest,
+        PeriodKind::Year,
+        &["x.a"],
+    );
     measure.series = vec!["boys".to_owned(), "girls".to_owned()];
     let catalog = with(measure, SPLIT);
     let of = |office: &str, series: &str, numerator: i64| {
@@ -380,12 +634,22 @@ fn every_series_asks_the_successors_by_itself() {
         figure.cell.series = Some(series.to_owned());
         figure
     };
-    let rows = [of("x.p", "boys", 60), of("x.q", "boys", 80), of("x.p", "girls", 90)];
+    let rows = [
+        of("x.p", "boys", 60),
+        of("x.q", "boys", 80),
+        of("x.p", "girls", 90),
+    ];
     let verdict = judged(&catalog, ID, &rows, "2026-01-05");
-    assert_eq!((verdict.series.as_deref(), read(&verdict)), (Some("girls"), is("90", &["x.q"])));
+    assert_eq!(
+        (verdict.series.as_deref(), read(&verdict)),
+        (Some("girls"), is("90", &["x.q"]))
+    );
     let rows = [&rows[..], &[of("x.q", "girls", 30)]].concat();
     let verdict = judged(&catalog, ID, &rows, "2026-01-05");
-    assert_eq!((verdict.status, verdict.missing_owners.len()), (MeasureStatus::Met, 0));
+    assert_eq!(
+        (verdict.status, verdict.missing_owners.len()),
+        (MeasureStatus::Met, 0)
+    );
 }
 
 // Quotas.
@@ -400,11 +664,23 @@ fn quota(
     let mut measure = measure(count(), Aggregation::Sum, frequency, &["x.owner"]);
     measure.value = Some(Number::whole(4));
     measure.recurs = period_kind.is_some();
-    measure.quota = Some(Quota { value: Number::whole(4), period_kind, group: Some("x.group".into()), coverage: None });
+    measure.quota = Some(Quota {
+        value: Number::whole(4),
+        period_kind,
+        group: Some("x.group".into()),
+        coverage: None,
+    });
     let mut catalog = with(measure, successions);
-    let member = |code: &&str| Member { office: (*code).into(), from: None, to: None };
+    let member = |code: &&str| Member {
+        office: (*code).into(),
+        from: None,
+        to: None,
+    };
     for code in members.iter().chain(&["x.owner"]) {
-        catalog.offices.entry((*code).into()).or_insert_with(|| office(code, None, None));
+        catalog
+            .offices
+            .entry((*code).into())
+            .or_insert_with(|| office(code, None, None));
     }
     let group = Group {
         code: "x.group".into(),
@@ -419,47 +695,95 @@ fn quota(
 /// Met, below, missing.
 fn counted(catalog: &Catalog, figures: &[Figure], on: &str) -> (u64, Vec<String>, Vec<String>) {
     let count = judged(catalog, ID, figures, on).coverage.unwrap();
-    let codes = |offices: &[OfficeCode]| offices.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(count.of, count.met + (count.below.len() + count.missing.len()) as u64);
+    let codes =
+        |offices: &[OfficeCode]| offices.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        count.of,
+        count.met + (count.below.len() + count.missing.len()) as u64
+    );
     (count.met, codes(&count.below), codes(&count.missing))
 }
 
 #[test]
 fn a_quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
-    let catalog = quota(Some(PeriodKind::Year), PeriodKind::Quarter, &["x.a", "x.b", "x.c"], MERGED);
+    let catalog = quota(
+        Some(PeriodKind::Year),
+        PeriodKind::Quarter,
+        &["x.a", "x.b", "x.c"],
+        MERGED,
+    );
     let rows = [
         number("x.a", "2025-Q1", 1),
         number("x.b", "2025-Q1", 1),
         number("x.m", "2025-Q3", 2),
         number("x.c", "2025-Q1", 3),
     ];
-    assert_eq!(counted(&catalog, &rows, "2026-01-05"), (1, vec!["x.c".to_owned()], vec![]));
+    assert_eq!(
+        counted(&catalog, &rows, "2026-01-05"),
+        (1, vec!["x.c".to_owned()], vec![])
+    );
     let (plan, target, measure) = catalog.measure(&ID.into()).unwrap();
-    let below = quota_shortfall(&catalog, (plan, target, measure), &rows[..3], "2025".parse().unwrap()).unwrap().below;
-    assert_eq!(below.iter().map(|one| one.office.as_str()).collect::<Vec<_>>(), ["x.c"]);
+    let below = quota_shortfall(
+        &catalog,
+        (plan, target, measure),
+        &rows[..3],
+        "2025".parse().unwrap(),
+    )
+    .unwrap()
+    .below;
+    assert_eq!(
+        below
+            .iter()
+            .map(|one| one.office.as_str())
+            .collect::<Vec<_>>(),
+        ["x.c"]
+    );
     // The successor's year covers the quarters before it.
     let year = [&rows[..], &[number("x.m", "2025", 3)]].concat();
     assert_eq!(counted(&catalog, &year, "2026-01-05").1, ["x.m", "x.c"]);
     // A part under the successor that its predecessor gave itself is no second part.
-    let twice = [number("x.a", "2025-Q1", 2), number("x.m", "2025-Q1", 2), number("x.m", "2025-Q3", 1)];
+    let twice = [
+        number("x.a", "2025-Q1", 2),
+        number("x.m", "2025-Q1", 2),
+        number("x.m", "2025-Q3", 1),
+    ];
     assert_eq!(counted(&catalog, &twice, "2026-01-05").1, ["x.m"]);
 }
 
 #[test]
 fn a_quota_since_the_start_counts_members_that_became_one_office_once() {
     let catalog = quota(None, PeriodKind::Year, &["x.a", "x.b", "x.c"], MERGED);
-    let rows = [number("x.a", "2023", 1), number("x.b", "2024", 2), number("x.m", "2025", 1)];
-    assert_eq!(counted(&catalog, &rows, "2026-01-05"), (1, vec![], vec!["x.c".to_owned()]));
+    let rows = [
+        number("x.a", "2023", 1),
+        number("x.b", "2024", 2),
+        number("x.m", "2025", 1),
+    ];
+    assert_eq!(
+        counted(&catalog, &rows, "2026-01-05"),
+        (1, vec![], vec!["x.c".to_owned()])
+    );
     assert_eq!(counted(&catalog, &rows, "2025-01-05").1, ["x.a", "x.b"]);
     // Of a divided member the parts are its own.
     let catalog = quota(None, PeriodKind::Year, &["x.a", "x.c"], SPLIT);
-    let rows = [number("x.a", "2023", 1), number("x.p", "2025", 1), number("x.q", "2025", 2)];
-    assert_eq!(counted(&catalog, &rows, "2026-01-05"), (1, vec![], vec!["x.c".to_owned()]));
+    let rows = [
+        number("x.a", "2023", 1),
+        number("x.p", "2025", 1),
+        number("x.q", "2025", 2),
+    ];
+    assert_eq!(
+        counted(&catalog, &rows, "2026-01-05"),
+        (1, vec![], vec!["x.c".to_owned()])
+    );
 }
 
 #[test]
 fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
-    let catalog = quota(Some(PeriodKind::Year), PeriodKind::Year, &["x.c"], &[("x.owner", &["x.p", "x.q"])]);
+    let catalog = quota(
+        Some(PeriodKind::Year),
+        PeriodKind::Year,
+        &["x.c"],
+        &[("x.owner", &["x.p", "x.q"])],
+    );
     let of = |office: &str, met: i64, all: i64| {
         let mut figure = share(office, "2025", met, all);
         figure.cell.series = Some(COVERAGE_SERIES.to_owned());
@@ -477,18 +801,44 @@ fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
 
 #[test]
 fn an_estimate_of_a_split_office_waits_for_every_successor() {
-    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let catalog = with(
+        measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]),
+        SPLIT,
+    );
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap();
-    let mut rows = vec![estimate(number("x.a", "2025", 10)), number("x.p", "2025", 4)];
-    assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 1);
+    let mut rows = vec![
+        estimate(number("x.a", "2025", 10)),
+        number("x.p", "2025", 4),
+    ];
+    assert_eq!(
+        due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(),
+        1
+    );
     rows.push(number("x.q", "2025", 5));
-    assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 0);
+    assert_eq!(
+        due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(),
+        0
+    );
 }
 
 #[test]
 fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
-    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
-    let rule = catalog.plan(&"kg-tt-2030".into()).unwrap().rules.iter().find(|rule| rule.no == "r3").unwrap();
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Latest,
+            PeriodKind::Year,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
+    let rule = catalog
+        .plan(&"kg-tt-2030".into())
+        .unwrap()
+        .rules
+        .iter()
+        .find(|rule| rule.no == "r3")
+        .unwrap();
     let key = DutyKey {
         rule: catalog.plan(&"kg-tt-2030".into()).unwrap().rule_id(rule),
         office: "x.m".into(),
@@ -497,14 +847,29 @@ fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
     let missing = |rows: &[Figure]| completeness(&catalog, &key, rows).missing.len();
     assert_eq!(missing(&[]), 1);
     assert_eq!(missing(&[number("x.a", "2025", 3)]), 1);
-    assert_eq!(missing(&[number("x.a", "2025", 3), number("x.b", "2025", 4)]), 0);
+    assert_eq!(
+        missing(&[number("x.a", "2025", 3), number("x.b", "2025", 4)]),
+        0
+    );
     assert_eq!(missing(&[number("x.m", "2025", 10)]), 0);
 }
 
 #[test]
 fn a_year_of_a_merged_office_is_held_against_the_parts_of_its_predecessors() {
-    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
-    let known = [number("x.a", "2025-Q1", 3), number("x.b", "2025-Q1", 4), number("x.m", "2025-Q3", 5)];
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Sum,
+            PeriodKind::Quarter,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
+    let known = [
+        number("x.a", "2025-Q1", 3),
+        number("x.b", "2025-Q1", 4),
+        number("x.m", "2025-Q3", 5),
+    ];
     let below = |value: &str| {
         let draft = finished(&catalog, &entry(ID, "x.m", "2025", typed(value))).unwrap();
         let found = entry_warnings(&catalog, &draft, &known, day("2031-01-15"));
@@ -518,9 +883,28 @@ fn a_year_of_a_merged_office_is_held_against_the_parts_of_its_predecessors() {
 
 #[test]
 fn a_merged_office_fills_one_cell_and_its_predecessors_none_of_that_period() {
-    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
+    let catalog = with(
+        measure(
+            count(),
+            Aggregation::Latest,
+            PeriodKind::Year,
+            &["x.a", "x.b"],
+        ),
+        MERGED,
+    );
     let refused = |office: &str, year: &str| {
-        finished(&catalog, &entry(ID, office, year, TypedAnswer::Value("1".into()))).is_err()
+        finished(
+            &catalog,
+            &entry(ID, office, year, TypedAnswer::Value("1".into())),
+        )
+        .is_err()
     };
-    assert_eq!([refused("x.m", "2025"), refused("x.a", "2025"), refused("x.b", "2024")], [false, true, false]);
+    assert_eq!(
+        [
+            refused("x.m", "2025"),
+            refused("x.a", "2025"),
+            refused("x.b", "2024")
+        ],
+        [false, true, false]
+    );
 }

@@ -4,17 +4,22 @@ use std::collections::BTreeMap;
 
 use tiendo::domain::activity::{ActivityState, activity_state, late_days};
 use tiendo::domain::budget::{
-    Balance, Spending, SpendingRefusal, SpendingWarning, budget_of, parse_amount, planned_total, validate_spending,
+    Balance, Spending, SpendingRefusal, SpendingWarning, budget_of, parse_amount, planned_total,
+    validate_spending,
 };
-use tiendo::domain::calendar::{CalendarEntry, CalendarEntryKind, CalendarSources, DeadlineKind, entries_between};
+use tiendo::domain::calendar::{
+    CalendarEntry, CalendarEntryKind, CalendarSources, DeadlineKind, entries_between,
+};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{PlanCode, RuleId};
 use tiendo::domain::deadline::{
-    DeadlineSettings, count_moved_days, expand, is_working_day, last_day_before_rolling, rule_last_day,
+    DeadlineSettings, count_moved_days, expand, is_working_day, last_day_before_rolling,
+    rule_last_day,
 };
 use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyStatus, Submission, duty_status};
 use tiendo::domain::inspection::{
-    self, Inspection, InspectionKind, InspectionRefusal, InspectionState, inspection_state, parse_team,
+    self, Inspection, InspectionKind, InspectionRefusal, InspectionState, inspection_state,
+    parse_team,
 };
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::{Party, YearlyEvent};
@@ -24,7 +29,14 @@ use crate::{catalog, day};
 
 fn spending(amount: i64, source: Option<u32>) -> Spending {
     let note = (amount < 0).then(|| "ghi nhầm ngày 01/04".to_owned());
-    Spending { plan: "kg-2020".into(), source, activity: None, amount, on: day("2020-04-01"), note }
+    Spending {
+        plan: "kg-2020".into(),
+        source,
+        activity: None,
+        amount,
+        on: day("2020-04-01"),
+        note,
+    }
 }
 
 #[test]
@@ -33,13 +45,29 @@ fn the_seven_rows_of_the_annex_stand_by_their_windows() {
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
     let states = |on: &str| -> Vec<ActivityState> {
-        plan.activities.iter().map(|activity| activity_state(activity, None, day(on))).collect()
+        plan.activities
+            .iter()
+            .map(|activity| activity_state(activity, None, day(on)))
+            .collect()
     };
-    assert_eq!(states("2020-05-15"), [Late, Late, Late, Late, Running, NotBegun, Running]);
+    assert_eq!(
+        states("2020-05-15"),
+        [Late, Late, Late, Late, Running, NotBegun, Running]
+    );
     let training = &plan.activities[4];
-    assert_eq!(late_days(training, Some(Number::whole(1)), day("2020-08-12")), 12, "one class of two");
-    assert_eq!(late_days(training, Some(Number::whole(2)), day("2020-08-12")), 0);
-    assert_eq!(activity_state(training, Some(Number::whole(2)), day("2020-05-02")), ActivityState::Done);
+    assert_eq!(
+        late_days(training, Some(Number::whole(1)), day("2020-08-12")),
+        12,
+        "one class of two"
+    );
+    assert_eq!(
+        late_days(training, Some(Number::whole(2)), day("2020-08-12")),
+        0
+    );
+    assert_eq!(
+        activity_state(training, Some(Number::whole(2)), day("2020-05-02")),
+        ActivityState::Done
+    );
 }
 
 #[test]
@@ -47,63 +75,148 @@ fn one_sum_over_three_sources_without_amounts() {
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
     assert_eq!(planned_total(plan), Some(960_000_000));
-    let lines = [spending(100_000_000, Some(1)), spending(50_000_000, None), spending(-20_000_000, Some(1))];
+    let lines = [
+        spending(100_000_000, Some(1)),
+        spending(50_000_000, None),
+        spending(-20_000_000, Some(1)),
+    ];
     let sums = budget_of(plan, lines.iter());
-    assert_eq!(sums.total, Balance { planned: Some(960_000_000), spent: 130_000_000 });
+    assert_eq!(
+        sums.total,
+        Balance {
+            planned: Some(960_000_000),
+            spent: 130_000_000
+        }
+    );
     assert_eq!(sums.total.remaining(), Some(830_000_000));
-    assert_eq!(sums.sources[0], Balance { planned: None, spent: 80_000_000 });
+    assert_eq!(
+        sums.sources[0],
+        Balance {
+            planned: None,
+            spent: 80_000_000
+        }
+    );
     assert_eq!((sums.sources.len(), sums.without_source), (3, 50_000_000));
-    assert_eq!(Balance { planned: Some(10), spent: 12 }.overspent(), Some(2));
-    assert_eq!(Balance { planned: Some(10), spent: 10 }.overspent(), None);
+    assert_eq!(
+        Balance {
+            planned: Some(10),
+            spent: 12
+        }
+        .overspent(),
+        Some(2)
+    );
+    assert_eq!(
+        Balance {
+            planned: Some(10),
+            spent: 10
+        }
+        .overspent(),
+        None
+    );
 }
 
 #[test]
 fn spending_is_refused_or_questioned() {
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
-    let before = [spending(900_000_000, Some(1)), spending(30_000_000, Some(2))];
-    let refused = |wanted: &Spending| validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap_err();
+    let before = [
+        spending(900_000_000, Some(1)),
+        spending(30_000_000, Some(2)),
+    ];
+    let refused = |wanted: &Spending| {
+        validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap_err()
+    };
     assert_eq!(refused(&spending(0, None)), SpendingRefusal::ZeroAmount);
-    assert_eq!(refused(&spending(5, Some(4))), SpendingRefusal::UnknownSource { no: 4, sources: 3 });
-    assert_eq!(refused(&spending(5, Some(0))), SpendingRefusal::UnknownSource { no: 0, sources: 3 });
-    assert_eq!(refused(&Spending { note: None, ..spending(-5, Some(1)) }), SpendingRefusal::MissingReason);
+    assert_eq!(
+        refused(&spending(5, Some(4))),
+        SpendingRefusal::UnknownSource { no: 4, sources: 3 }
+    );
+    assert_eq!(
+        refused(&spending(5, Some(0))),
+        SpendingRefusal::UnknownSource { no: 0, sources: 3 }
+    );
+    assert_eq!(
+        refused(&Spending {
+            note: None,
+            ..spending(-5, Some(1))
+        }),
+        SpendingRefusal::MissingReason
+    );
     assert_eq!(
         refused(&spending(-30_000_001, Some(2))),
         SpendingRefusal::CorrectionTooLarge { spent: 30_000_000 },
         "not below what that source spent, however much the others did"
     );
-    let tomorrow = Spending { on: day("2020-06-02"), ..spending(5, None) };
-    assert!(matches!(refused(&tomorrow), SpendingRefusal::InFuture { .. }));
-    let row = Spending { activity: Some(9), ..spending(5, None) };
-    assert_eq!(refused(&row), SpendingRefusal::UnknownActivity { no: 9, activities: 7 });
-    let asked = |wanted: &Spending| validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap();
+    let tomorrow = Spending {
+        on: day("2020-06-02"),
+        ..spending(5, None)
+    };
+    assert!(matches!(
+        refused(&tomorrow),
+        SpendingRefusal::InFuture { .. }
+    ));
+    let row = Spending {
+        activity: Some(9),
+        ..spending(5, None)
+    };
+    assert_eq!(
+        refused(&row),
+        SpendingRefusal::UnknownActivity {
+            no: 9,
+            activities: 7
+        }
+    );
+    let asked =
+        |wanted: &Spending| validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap();
     assert_eq!(asked(&spending(30_000_000, None)), [], "to the last đồng");
-    assert_eq!(asked(&spending(30_000_001, None)), [SpendingWarning::PlanOverspent { overspent: 1 }]);
+    assert_eq!(
+        asked(&spending(30_000_001, None)),
+        [SpendingWarning::PlanOverspent { overspent: 1 }]
+    );
     assert_eq!(asked(&spending(-30_000_000, Some(2))), []);
 }
 
 #[test]
 fn a_source_with_an_amount_is_questioned_by_itself() {
     let mut catalog = catalog();
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-2020").unwrap();
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-2020")
+        .unwrap();
     plan.budget_total = None;
-    assert_eq!(planned_total(plan), None, "no sum where an amount is missing");
+    assert_eq!(
+        planned_total(plan),
+        None,
+        "no sum where an amount is missing"
+    );
     for source in &mut plan.budget {
         source.amount = Some(10);
     }
     assert_eq!(planned_total(plan), Some(30));
     let found = validate_spending(plan, &[], &spending(12, Some(3)), day("2020-06-01")).unwrap();
-    assert_eq!(found, [SpendingWarning::SourceOverspent { no: 3, overspent: 2 }]);
+    assert_eq!(
+        found,
+        [SpendingWarning::SourceOverspent {
+            no: 3,
+            overspent: 2
+        }]
+    );
 }
 
 #[test]
 fn amounts_are_read_as_people_write_them() {
-    for (typed, amount) in
-        [("960.000.000", 960_000_000), ("960.000.000 đ", 960_000_000), ("500 000 đồng", 500_000), ("-1.500đ", -1500)]
-    {
+    for (typed, amount) in [
+        ("960.000.000", 960_000_000),
+        ("960.000.000 đ", 960_000_000),
+        ("500 000 đồng", 500_000),
+        ("-1.500đ", -1500),
+    ] {
         assert_eq!(parse_amount(typed), Ok(amount), "{typed}");
     }
-    assert!(parse_amount("1,5").is_err() && parse_amount("1.5").is_err() && parse_amount("").is_err());
+    assert!(
+        parse_amount("1,5").is_err() && parse_amount("1.5").is_err() && parse_amount("").is_err()
+    );
 }
 
 fn check_of(catalog: &Catalog, change: impl Fn(&mut Inspection)) -> Result<(), InspectionRefusal> {
@@ -127,18 +240,39 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
     use InspectionRefusal as R;
     let catalog = catalog();
     assert_eq!(check_of(&catalog, |_| {}), Ok(()));
-    assert_eq!(check_of(&catalog, |one| one.team.clear()), Err(R::MissingTeam));
-    assert_eq!(check_of(&catalog, |one| one.inspected = Party::Words(" ".into())), Err(R::MissingInspected));
-    assert_eq!(check_of(&catalog, |one| one.to = day("2023-06-04")), Err(R::Reversed));
-    let outside = check_of(&catalog, |one| (one.from, one.to) = (day("2024-01-02"), day("2024-01-03")));
+    assert_eq!(
+        check_of(&catalog, |one| one.team.clear()),
+        Err(R::MissingTeam)
+    );
+    assert_eq!(
+        check_of(&catalog, |one| one.inspected = Party::Words(" ".into())),
+        Err(R::MissingInspected)
+    );
+    assert_eq!(
+        check_of(&catalog, |one| one.to = day("2023-06-04")),
+        Err(R::Reversed)
+    );
+    let outside = check_of(&catalog, |one| {
+        (one.from, one.to) = (day("2024-01-02"), day("2024-01-03"))
+    });
     assert!(matches!(outside, Err(R::OutsidePlan { .. })));
-    assert_eq!(check_of(&catalog, |one| one.closed_on = Some(day("2023-06-30"))), Err(R::ClosedWithoutFindings));
-    let closed =
-        |on: &str| check_of(&catalog, |one| (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on))));
+    assert_eq!(
+        check_of(&catalog, |one| one.closed_on = Some(day("2023-06-30"))),
+        Err(R::ClosedWithoutFindings)
+    );
+    let closed = |on: &str| {
+        check_of(&catalog, |one| {
+            (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on)))
+        })
+    };
     assert_eq!(closed("2023-06-30"), Ok(()));
-    assert!(matches!(closed("2023-06-01"), Err(R::InvalidClosingDay { .. })) && closed("2023-07-02").is_err());
+    assert!(
+        matches!(closed("2023-06-01"), Err(R::InvalidClosingDay { .. }))
+            && closed("2023-07-02").is_err()
+    );
     let early = check_of(&catalog, |one| {
-        (one.from, one.to, one.findings) = (day("2023-08-01"), day("2023-08-02"), Some("Đủ".into()));
+        (one.from, one.to, one.findings) =
+            (day("2023-08-01"), day("2023-08-02"), Some("Đủ".into()));
     });
     assert!(matches!(early, Err(R::FindingsTooEarly { .. })));
 }
@@ -163,34 +297,67 @@ fn an_inspection_stands_by_its_days_and_findings() {
     one.findings = Some("Thiếu sổ".into());
     assert_eq!(state(&one, "2023-06-10"), InspectionState::FindingsRecorded);
     one.closed_on = Some(day("2023-07-01"));
-    assert_eq!(state(&one, "2023-06-30"), InspectionState::FindingsRecorded, "not closed yet on that day");
+    assert_eq!(
+        state(&one, "2023-06-30"),
+        InspectionState::FindingsRecorded,
+        "not closed yet on that day"
+    );
     assert_eq!(state(&one, "2023-07-01"), InspectionState::Closed);
 }
 
 #[test]
 fn a_yearly_event_may_turn_over_the_year_and_knows_leap_years() {
-    let event = |from: &str, to: &str| YearlyEvent { name: "x".into(), from: from.into(), to: to.into() };
-    assert_eq!(event("11-15", "12-15").dates_in_year(2024), Some((day("2024-11-15"), day("2024-12-15"))));
-    assert_eq!(event("12-20", "01-10").dates_in_year(2024), Some((day("2024-12-20"), day("2025-01-10"))));
-    assert_eq!(event("02-29", "02-29").dates_in_year(2023), Some((day("2023-02-28"), day("2023-02-28"))));
+    let event = |from: &str, to: &str| YearlyEvent {
+        name: "x".into(),
+        from: from.into(),
+        to: to.into(),
+    };
+    assert_eq!(
+        event("11-15", "12-15").dates_in_year(2024),
+        Some((day("2024-11-15"), day("2024-12-15")))
+    );
+    assert_eq!(
+        event("12-20", "01-10").dates_in_year(2024),
+        Some((day("2024-12-20"), day("2025-01-10")))
+    );
+    assert_eq!(
+        event("02-29", "02-29").dates_in_year(2023),
+        Some((day("2023-02-28"), day("2023-02-28")))
+    );
     assert_eq!(event("02-30", "02-30").dates_in_year(2024), None);
 }
 
 /// What falls between two days, with nothing sent but these events.
 fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec<CalendarEntry> {
-    let duties: Vec<Duty> =
-        catalog.plans.iter().flat_map(|plan| plan.rules.iter().flat_map(|rule| expand(catalog, plan, rule))).collect();
+    let duties: Vec<Duty> = catalog
+        .plans
+        .iter()
+        .flat_map(|plan| {
+            plan.rules
+                .iter()
+                .flat_map(|rule| expand(catalog, plan, rule))
+        })
+        .collect();
     let today = day("2024-11-20");
     let stood: Vec<(Duty, DutyStatus)> = duties
         .into_iter()
         .map(|duty| {
-            let own: &[DutyEvent] = if duty.key.office.as_str() == "tth.syt" { events } else { &[] };
+            let own: &[DutyEvent] = if duty.key.office.as_str() == "tth.syt" {
+                events
+            } else {
+                &[]
+            };
             let stands = duty_status(&duty, own, false, today);
             (duty, stands)
         })
         .collect();
-    let stood: Vec<(&Duty, &DutyStatus)> = stood.iter().map(|(duty, stands)| (duty, stands)).collect();
-    let sources = CalendarSources { duties: &stood, activity_progress: &BTreeMap::new(), inspections: &[] };
+    let stood: Vec<(&Duty, &DutyStatus)> =
+        stood.iter().map(|(duty, stands)| (duty, stands)).collect();
+    let sources = CalendarSources {
+        duties: &stood,
+        activity_progress: &BTreeMap::new(),
+        inspections: &[],
+    };
     entries_between(catalog, sources, (day(from), day(to)), None, today)
 }
 
@@ -204,26 +371,45 @@ fn the_action_month_crosses_the_deadlines_of_november_and_december() {
         );
         month.unwrap()
     };
-    assert_eq!((of("tth-2021").from, of("tth-2021").to), (day("2024-11-15"), day("2024-12-15")));
+    assert_eq!(
+        (of("tth-2021").from, of("tth-2021").to),
+        (day("2024-11-15"), day("2024-12-15"))
+    );
     let due = |rule: &str| {
         let fits = |one: &&CalendarEntry| matches!(&one.kind, CalendarEntryKind::Due(due) if due.rule.as_str() == rule);
         found.iter().find(fits).unwrap()
     };
-    assert_eq!((due("tth-2021/r2").from, due("tth-2021/r3").from), (day("2024-11-29"), day("2024-12-09")));
-    assert!(of("tth-2021").covers(due("tth-2021/r2").from) && of("tth-2021").covers(due("tth-2021/r3").from));
+    assert_eq!(
+        (due("tth-2021/r2").from, due("tth-2021/r3").from),
+        (day("2024-11-29"), day("2024-12-09"))
+    );
+    assert!(
+        of("tth-2021").covers(due("tth-2021/r2").from)
+            && of("tth-2021").covers(due("tth-2021/r3").from)
+    );
     let words = calendar::entry_text(Lang::Vi, &catalog, &due("tth-2021/r3").kind);
-    assert!(words.contains("1 báo cáo") && words.contains("trước 10/12"), "{words}");
+    assert!(
+        words.contains("1 báo cáo") && words.contains("trước 10/12"),
+        "{words}"
+    );
     assert!(found.is_sorted_by_key(|one| one.from));
 }
 
 #[test]
 fn the_calendar_adds_up_and_knows_what_is_in_hand() {
     let catalog = catalog();
-    let sent = |kind| DutyEvent { on: day("2024-11-18"), kind, by: "lan".into(), at: chrono::DateTime::UNIX_EPOCH };
+    let sent = |kind| DutyEvent {
+        on: day("2024-11-18"),
+        kind,
+        by: "lan".into(),
+        at: chrono::DateTime::UNIX_EPOCH,
+    };
     let count = |events: &[DutyEvent], on: &str, term: DeadlineKind| {
         let found = of_days(&catalog, on, on, events);
         let due = found.into_iter().find_map(|one| match one.kind {
-            CalendarEntryKind::Due(due) if due.rule == RuleId::from("tth-2021/r2") && due.deadline_kind == term => {
+            CalendarEntryKind::Due(due)
+                if due.rule == RuleId::from("tth-2021/r2") && due.deadline_kind == term =>
+            {
                 Some(due)
             }
             _ => None,
@@ -233,12 +419,29 @@ fn the_calendar_adds_up_and_knows_what_is_in_hand() {
     let (all, open) = count(&[], "2024-11-29", DeadlineKind::Original).unwrap();
     assert!(all > 10 && all == open);
     assert_eq!(
-        count(&[sent(DutyEventKind::Sent(Submission::default()))], "2024-11-29", DeadlineKind::Original),
+        count(
+            &[sent(DutyEventKind::Sent(Submission::default()))],
+            "2024-11-29",
+            DeadlineKind::Original
+        ),
         Some((all, all - 1))
     );
-    let longer = sent(DutyEventKind::Extended { to: day("2024-12-05"), reason: "bão".into() });
-    assert_eq!(count(std::slice::from_ref(&longer), "2024-11-29", DeadlineKind::Original), Some((all - 1, all - 1)));
-    assert_eq!(count(&[longer], "2024-12-05", DeadlineKind::Extended), Some((1, 1)));
+    let longer = sent(DutyEventKind::Extended {
+        to: day("2024-12-05"),
+        reason: "bão".into(),
+    });
+    assert_eq!(
+        count(
+            std::slice::from_ref(&longer),
+            "2024-11-29",
+            DeadlineKind::Original
+        ),
+        Some((all - 1, all - 1))
+    );
+    assert_eq!(
+        count(&[longer], "2024-12-05", DeadlineKind::Extended),
+        Some((1, 1))
+    );
 }
 
 #[test]
@@ -249,18 +452,40 @@ fn a_rule_reads_its_days_its_own_way() {
         let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
         rule_last_day(rule, named, catalog.settings, &catalog.holidays)
     };
-    assert_eq!(last(&catalog), day("2024-06-09"), "a Sunday, and nothing rolls");
-    catalog.settings = DeadlineSettings { before_inclusive: false, roll_over: true };
+    assert_eq!(
+        last(&catalog),
+        day("2024-06-09"),
+        "a Sunday, and nothing rolls"
+    );
+    catalog.settings = DeadlineSettings {
+        before_inclusive: false,
+        roll_over: true,
+    };
     assert_eq!(last(&catalog), day("2024-06-10"));
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     let rule = plan.rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
     rule.roll_over = Some(false);
-    assert_eq!(last(&catalog), day("2024-06-09"), "the rule's own setting comes before the system's");
-    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    assert_eq!(
+        last(&catalog),
+        day("2024-06-09"),
+        "the rule's own setting comes before the system's"
+    );
+    let plan = catalog
+        .plans
+        .iter_mut()
+        .find(|plan| plan.code.as_str() == "kg-tt-2030")
+        .unwrap();
     let rule = plan.rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
     (rule.roll_over, rule.before_inclusive) = (None, Some(true));
-    let duties =
-        expand(&catalog, catalog.plan(&"kg-tt-2030".into()).unwrap(), catalog.rule(&"kg-tt-2030/r2".into()).unwrap().1);
+    let duties = expand(
+        &catalog,
+        catalog.plan(&"kg-tt-2030".into()).unwrap(),
+        catalog.rule(&"kg-tt-2030/r2".into()).unwrap().1,
+    );
     assert!(duties.iter().any(|duty| duty.last_day == named));
 }
 
@@ -270,16 +495,32 @@ fn the_sentence_names_the_day_off_that_the_last_day_left() {
     catalog.settings.roll_over = true;
     let (plan, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let duties = expand(&catalog, plan, rule);
-    let duty = duties.iter().find(|duty| duty.key.period.to_string() == "2024-H1").unwrap();
-    assert_eq!(last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day), Some(day("2024-06-09")));
+    let duty = duties
+        .iter()
+        .find(|duty| duty.key.period.to_string() == "2024-H1")
+        .unwrap();
+    assert_eq!(
+        last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day),
+        Some(day("2024-06-09"))
+    );
     let stands = duty_status(duty, &[], false, day("2024-06-06"));
     assert_eq!(
         facts::deadline(Lang::Vi, rule, duty, &stands, catalog.settings),
         "trước 10/06/2024, rơi vào CN 09/06 → hết ngày 10/06 (T2), còn 4 ngày"
     );
-    let duty = duties.iter().find(|duty| duty.key.period.to_string() == "2025-H1").unwrap();
-    assert_eq!(last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day), None, "a Monday stays");
-    assert_eq!(count_moved_days(&catalog, catalog.settings, duties.iter()), 0);
+    let duty = duties
+        .iter()
+        .find(|duty| duty.key.period.to_string() == "2025-H1")
+        .unwrap();
+    assert_eq!(
+        last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day),
+        None,
+        "a Monday stays"
+    );
+    assert_eq!(
+        count_moved_days(&catalog, catalog.settings, duties.iter()),
+        0
+    );
     let off = count_moved_days(&catalog, DeadlineSettings::default(), duties.iter());
     assert!(off > 0 && off < duties.len());
 }
@@ -287,17 +528,35 @@ fn the_sentence_names_the_day_off_that_the_last_day_left() {
 #[test]
 fn swapped_saturdays_are_worked_on_and_every_year_has_its_new_year() {
     let catalog = catalog();
-    for on in ["2019-05-04", "2024-05-04", "2025-04-26", "2026-01-10", "2026-08-22"] {
+    for on in [
+        "2019-05-04",
+        "2024-05-04",
+        "2025-04-26",
+        "2026-01-10",
+        "2026-08-22",
+    ] {
         assert!(is_working_day(day(on), &catalog.holidays), "{on}");
     }
-    for on in
-        ["2018-02-15", "2020-01-24", "2021-02-11", "2022-02-01", "2023-01-20", "2024-02-09", "2025-01-29", "2026-02-17"]
-    {
+    for on in [
+        "2018-02-15",
+        "2020-01-24",
+        "2021-02-11",
+        "2022-02-01",
+        "2023-01-20",
+        "2024-02-09",
+        "2025-01-29",
+        "2026-02-17",
+    ] {
         assert!(!is_working_day(day(on), &catalog.holidays), "{on}");
     }
     for year in 2018..=2027 {
-        let days =
-            catalog.holidays.iter().filter(|one| one.on.to_string().starts_with(&year.to_string()) && !one.working);
-        assert!(days.count() >= 10, "{year}: the ten days of the law at least");
+        let days = catalog
+            .holidays
+            .iter()
+            .filter(|one| one.on.to_string().starts_with(&year.to_string()) && !one.working);
+        assert!(
+            days.count() >= 10,
+            "{year}: the ten days of the law at least"
+        );
     }
 }

@@ -22,7 +22,9 @@ impl Drop for Stop<'_> {
 /// Writes sheet after sheet until it is told to stop.
 fn write(ground: &Ground, writer: usize, stop: &AtomicBool, acknowledged: &Mutex<Vec<Row>>) {
     for sheet in 0.. {
-        let rows: Vec<Row> = (sheet * SHEET..(sheet + 1) * SHEET).map(|no| Row::of(writer, no)).collect();
+        let rows: Vec<Row> = (sheet * SHEET..(sheet + 1) * SHEET)
+            .map(|no| Row::of(writer, no))
+            .collect();
         let mut program = ground.writer(&format!("{writer}.csv"), &rows);
         while let Some(no) = program.next() {
             acknowledged.lock().unwrap().push(rows[no].clone());
@@ -66,6 +68,9 @@ fn every_backup_under_load_is_whole() {
         }
     });
     let acknowledged = acknowledged.into_inner().unwrap();
-    println!("{backups} backups, {} figures meanwhile, at least {least} during each", acknowledged.len());
+    println!(
+        "{backups} backups, {} figures meanwhile, at least {least} during each",
+        acknowledged.len()
+    );
     ground.holds(acknowledged);
 }

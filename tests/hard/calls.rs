@@ -93,7 +93,12 @@ impl Try {
     fn run(&self, more: &[&str]) -> Ran {
         let sheet = self.ground.sheet("sheet.csv", &self.rows);
         let log = self.ground.at("calls");
-        let mut strace = vec!["strace".to_owned(), "-f".into(), "-o".into(), log.to_str().unwrap().into()];
+        let mut strace = vec![
+            "strace".to_owned(),
+            "-f".into(),
+            "-o".into(),
+            log.to_str().unwrap().into(),
+        ];
         for name in [
             "tiendo.db",
             "tiendo.db-wal",
@@ -125,8 +130,14 @@ impl Try {
         let ran = self.run(&[]);
         assert!(ran.status.success(), "{ran:?}");
         let mut counts = BTreeMap::new();
-        for line in std::fs::read_to_string(self.ground.at("calls")).unwrap().lines() {
-            let call = line.split_whitespace().nth(1).and_then(|word| word.split_once('('));
+        for line in std::fs::read_to_string(self.ground.at("calls"))
+            .unwrap()
+            .lines()
+        {
+            let call = line
+                .split_whitespace()
+                .nth(1)
+                .and_then(|word| word.split_once('('));
             if let Some((call, _)) = call {
                 *counts.entry(call.to_owned()).or_default() += 1;
             }
@@ -139,8 +150,12 @@ impl Try {
         match self.job {
             Job::Import => {
                 let acknowledged = ran.acknowledged();
-                assert!(!ran.status.success() || acknowledged.len() == ROWS, "{ran:?}");
-                self.ground.holds(acknowledged.into_iter().map(|no| self.rows[no].clone()));
+                assert!(
+                    !ran.status.success() || acknowledged.len() == ROWS,
+                    "{ran:?}"
+                );
+                self.ground
+                    .holds(acknowledged.into_iter().map(|no| self.rows[no].clone()));
             }
             Job::Backup => {
                 let copy = self.ground.at("copy.db");
@@ -168,7 +183,9 @@ impl Try {
 impl Try {
     /// Every file that has the name of the database, or one that a restore gives it.
     fn set_aside(&self) -> Vec<std::path::PathBuf> {
-        let entries = std::fs::read_dir(self.ground.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let entries = std::fs::read_dir(self.ground.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
         let is_aside = |path: &std::path::PathBuf| path.to_str().unwrap().contains("tiendo-aside-");
         entries.filter(is_aside).collect()
     }
@@ -176,12 +193,19 @@ impl Try {
     /// The database has its name, and is the old one or the new one; the old one is under one name or the other, and if
     /// it is under the other only, that was said.
     fn judge_restore(&self, ran: &Ran) {
-        let aside: Vec<_> = self.set_aside().into_iter().filter(|path| path.extension().unwrap() == "db").collect();
+        let aside: Vec<_> = self
+            .set_aside()
+            .into_iter()
+            .filter(|path| path.extension().unwrap() == "db")
+            .collect();
         assert!(self.ground.db.exists(), "{ran:?}");
         let named = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
         if std::os::unix::fs::MetadataExt::nlink(&self.ground.db.metadata().unwrap()) > 1 {
             // Its second name could not be taken away: that one is said, and goes.
-            assert!(!ran.status.success() && aside.iter().all(named), "{aside:?} {ran:?}");
+            assert!(
+                !ran.status.success() && aside.iter().all(named),
+                "{aside:?} {ran:?}"
+            );
             for path in &aside {
                 std::fs::remove_file(path).unwrap();
             }
@@ -192,8 +216,10 @@ impl Try {
         assert!(is_old || there.is_empty(), "{ran:?}");
         assert!(!ran.status.success() || !is_old, "{ran:?}");
         if !is_old {
-            let old: Vec<_> =
-                aside.iter().filter(|path| self.rows.iter().all(|row| kept(path).contains(row))).collect();
+            let old: Vec<_> = aside
+                .iter()
+                .filter(|path| self.rows.iter().all(|row| kept(path).contains(row)))
+                .collect();
             assert_eq!(old.len(), 1, "{aside:?} {ran:?}");
             assert!(ran.status.success() || named(old[0]), "{ran:?}");
         }
@@ -207,28 +233,46 @@ impl Try {
         assert!(!ran.status.success() || !is_old, "{ran:?}");
         let aside = self.set_aside();
         let of = |ending: &str, old: &dyn Fn(&[u8]) -> bool| {
-            let all = aside.iter().filter(|path| path.to_str().unwrap().ends_with(ending)).cloned();
+            let all = aside
+                .iter()
+                .filter(|path| path.to_str().unwrap().ends_with(ending))
+                .cloned();
             all.map(read).any(|bytes| old(&bytes))
         };
         let is_log = |bytes: &[u8]| bytes == LOG.as_bytes();
         let log_there = is_log(&read(self.ground.at("tiendo.db-wal")));
-        assert!(log_there || of(".db-wal", &is_log), "the log is lost: {ran:?}");
-        assert!(is_old || of(".db", &|bytes| bytes[..200] == [0xa5; 200]), "the old file is lost: {ran:?}");
+        assert!(
+            log_there || of(".db-wal", &is_log),
+            "the log is lost: {ran:?}"
+        );
+        assert!(
+            is_old || of(".db", &|bytes| bytes[..200] == [0xa5; 200]),
+            "the old file is lost: {ran:?}"
+        );
         if !is_old {
             assert!(!log_there, "{ran:?}");
             self.ground.healthy();
         }
-        assert!(ran.status.success() || is_old || ran.err.contains("tiendo-aside-"), "{ran:?}");
+        assert!(
+            ran.status.success() || is_old || ran.err.contains("tiendo-aside-"),
+            "{ran:?}"
+        );
     }
 }
 
 /// One run with one fault.
 fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
-    let (error, on) = error.strip_suffix('+').map_or((error, ""), |error| (error, "+"));
+    let (error, on) = error
+        .strip_suffix('+')
+        .map_or((error, ""), |error| (error, "+"));
     let with = format!("inject={call}:error={error}:when={nth}{on}");
     let it = Try::new(job);
     let ran = it.run(&["-e", &with]);
-    println!("{with}: {:?} {}", ran.status.code(), ran.err.lines().last().unwrap_or_default());
+    println!(
+        "{with}: {:?} {}",
+        ran.status.code(),
+        ran.err.lines().last().unwrap_or_default()
+    );
     // Before the program's own first line the system may say that it cannot be loaded.
     if job == Job::Import || ran.status.code() != Some(127) {
         ran.said();
@@ -245,11 +289,16 @@ fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static
         let count = counts.get(*call).copied().unwrap_or_default();
         // A backup reads and opens what the loader needs first: no matter of ours.
         let skip = job != Job::Import && matches!(*call, "mmap" | "fcntl" | "pread64");
-        all.extend((1..=count).filter(|_| !skip).map(|nth| (*call, *error, nth)));
+        all.extend(
+            (1..=count)
+                .filter(|_| !skip)
+                .map(|nth| (*call, *error, nth)),
+        );
     }
     assert!(all.len() > 20, "{counts:?}");
     let (mut kept, mut others) = if matches!(job, Job::Restore | Job::RestoreOverDamage) {
-        all.into_iter().partition(|(call, ..)| NAMING.contains(call))
+        all.into_iter()
+            .partition(|(call, ..)| NAMING.contains(call))
     } else {
         (Vec::new(), all)
     };
@@ -264,7 +313,10 @@ fn every_fault(job: Job, some: usize) {
     let mut dice = Dice::new();
     let faults = faults(job, &mut dice, some);
     let count = faults.len();
-    let gone_on = faults.into_iter().filter(|(call, error, nth)| suffer(job, call, error, *nth)).count();
+    let gone_on = faults
+        .into_iter()
+        .filter(|(call, error, nth)| suffer(job, call, error, *nth))
+        .count();
     println!("{count} faults; {gone_on} times the program did its work all the same");
 }
 

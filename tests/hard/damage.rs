@@ -86,7 +86,9 @@ fn no_damage_makes_it_panic() {
                     // A head that says so makes a file one that is only read.
                     let is_reported = matches!(
                         error,
-                        StoreError::Damaged { .. } | StoreError::CutShort { .. } | StoreError::ReadOnly(_)
+                        StoreError::Damaged { .. }
+                            | StoreError::CutShort { .. }
+                            | StoreError::ReadOnly(_)
                     );
                     assert!(is_reported, "{error:?}");
                     reported += 1;
@@ -99,6 +101,8 @@ fn no_damage_makes_it_panic() {
             }
         }
     }
-    println!("{tries} damaged files: {refused} refused when opened, {reported} when used, no panic");
+    println!(
+        "{tries} damaged files: {refused} refused when opened, {reported} when used, no panic"
+    );
     assert!(refused > 0);
 }

@@ -21,12 +21,19 @@ fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
         let rows: Vec<Row> = (0..60).map(|no| Row::of(0, no)).collect();
         let sheet = ground.sheet("sheet.csv", &rows);
         // None at all, less than the file has, a little more.
-        let blocks = [0, dice.roll(100), dice.roll(file), file + dice.roll(200)][dice.roll(4)].to_string();
-        let ran = ground.run_under(&["sh", "-c", LIMITED, &blocks], &["import", "figures", &sheet, "--each"]);
+        let blocks =
+            [0, dice.roll(100), dice.roll(file), file + dice.roll(200)][dice.roll(4)].to_string();
+        let ran = ground.run_under(
+            &["sh", "-c", LIMITED, &blocks],
+            &["import", "figures", &sheet, "--each"],
+        );
         ran.said();
         refused += usize::from(!ran.status.success());
         let saved = ran.acknowledged();
-        assert!(!ran.status.success() || saved.len() == rows.len(), "{blocks}: {ran:?}");
+        assert!(
+            !ran.status.success() || saved.len() == rows.len(),
+            "{blocks}: {ran:?}"
+        );
         ground.holds(saved.into_iter().map(|no| rows[no].clone()));
         // With room again all of them.
         ground.writer("again.csv", &rows).finish();
@@ -42,21 +49,40 @@ fn a_long_reader_keeps_nobody_from_writing() {
     let ground = Ground::new();
     let reader = Connection::open(&ground.db).unwrap();
     reader.execute_batch("BEGIN").unwrap();
-    let count = || -> i64 { reader.query_row("SELECT count(*) FROM figure_change", [], |row| row.get(0)).unwrap() };
+    let count = || -> i64 {
+        reader
+            .query_row("SELECT count(*) FROM figure_change", [], |row| row.get(0))
+            .unwrap()
+    };
     assert_eq!(count(), 0);
     let mut rows = Vec::new();
     while rows.len() < figures {
-        let more: Vec<Row> = (rows.len()..rows.len() + 300).map(|no| Row::of(0, no)).collect();
+        let more: Vec<Row> = (rows.len()..rows.len() + 300)
+            .map(|no| Row::of(0, no))
+            .collect();
         ground.writer("sheet.csv", &more).finish();
         rows.extend(more);
     }
-    assert_eq!(count(), 0, "the reader still sees the moment at which it began");
-    let log = || ground.at("tiendo.db-wal").metadata().map_or(0, |log| log.len());
+    assert_eq!(
+        count(),
+        0,
+        "the reader still sees the moment at which it began"
+    );
+    let log = || {
+        ground
+            .at("tiendo.db-wal")
+            .metadata()
+            .map_or(0, |log| log.len())
+    };
     let grown = log();
     reader.execute_batch("COMMIT").unwrap();
     assert_eq!(count(), i64::try_from(rows.len()).unwrap());
     drop(reader);
     ground.holds(rows);
-    println!("{figures} figures beside one long reader: a log of {} kB, then of {}", grown / 1024, log());
+    println!(
+        "{figures} figures beside one long reader: a log of {} kB, then of {}",
+        grown / 1024,
+        log()
+    );
     assert!(grown > 0 && log() == 0, "the last one out clears the log");
 }

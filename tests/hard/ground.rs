@@ -35,7 +35,9 @@ pub struct Dice(u64);
 impl Dice {
     /// Of the seed that was asked for, or of one that the failure will name.
     pub fn new() -> Self {
-        let asked = std::env::var("TIENDO_SEED").ok().map(|seed| seed.parse().unwrap());
+        let asked = std::env::var("TIENDO_SEED")
+            .ok()
+            .map(|seed| seed.parse().unwrap());
         let seed = asked.unwrap_or_else(|| {
             let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
             u64::from(now.subsec_nanos()) ^ now.as_secs()
@@ -77,12 +79,20 @@ pub struct Row {
 impl Row {
     /// The figure number `no` of a writer: other cells than those of the other writers, a value of its own.
     pub fn of(writer: usize, no: usize) -> Self {
-        Self::at((writer * OWN + no / QUARTERS % OWN) % MEASURES, no % QUARTERS, no + 1)
+        Self::at(
+            (writer * OWN + no / QUARTERS % OWN) % MEASURES,
+            no % QUARTERS,
+            no + 1,
+        )
     }
 
     pub fn at(measure: usize, quarter: usize, value: usize) -> Self {
         let period = format!("{}-Q{}", 2000 + quarter / 4, quarter % 4 + 1);
-        Self { measure: format!("hard/{}", measure + 1), period, value }
+        Self {
+            measure: format!("hard/{}", measure + 1),
+            period,
+            value,
+        }
     }
 }
 
@@ -98,9 +108,18 @@ impl Ran {
     /// Done; or refused with a sentence for a person: no panic, no death by a signal, nothing of the program's insides.
     pub fn said(&self) -> &Self {
         assert!(matches!(self.status.code(), Some(0 | 1)), "{self:?}");
-        assert!(!self.err.contains("panicked") && !self.err.contains("RUST_BACKTRACE"), "{self:?}");
-        let sentence = self.err.lines().last().is_some_and(|line| line.ends_with(['.', '`']) || line.contains(": "));
-        let inside = ["Failure {", "Error {", "Sqlite", "Some(", "None"].iter().any(|word| self.err.contains(word));
+        assert!(
+            !self.err.contains("panicked") && !self.err.contains("RUST_BACKTRACE"),
+            "{self:?}"
+        );
+        let sentence = self
+            .err
+            .lines()
+            .last()
+            .is_some_and(|line| line.ends_with(['.', '`']) || line.contains(": "));
+        let inside = ["Failure {", "Error {", "Sqlite", "Some(", "None"]
+            .iter()
+            .any(|word| self.err.contains(word));
         assert!(self.status.success() || sentence && !inside, "{self:?}");
         self
     }
@@ -150,14 +169,21 @@ impl Ground {
     /// The same under another program, which is given the whole command line.
     pub fn run_under(&self, program: &[&str], arguments: &[&str]) -> Ran {
         let mut command = Command::new(program[0]);
-        command.args(&program[1..]).arg(env!("CARGO_BIN_EXE_tiendo"));
+        command
+            .args(&program[1..])
+            .arg(env!("CARGO_BIN_EXE_tiendo"));
         ran(&mut plain(command, &self.db, arguments))
     }
 
     /// A sheet with these rows.
     pub fn sheet(&self, name: &str, rows: &[Row]) -> String {
         let mut text = "measure,office,period,value\n".to_owned();
-        for Row { measure, period, value } in rows {
+        for Row {
+            measure,
+            period,
+            value,
+        } in rows
+        {
             writeln!(text, "{measure},{OFFICE},{period},{value}").unwrap();
         }
         let path = self.at(name);
@@ -170,7 +196,11 @@ impl Ground {
         let sheet = self.sheet(name, rows);
         let mut command = command(&self.db, &["import", "figures", &sheet, "--each"]);
         let errors = std::fs::File::create(self.at(&format!("{name}.err"))).unwrap();
-        let mut child = command.stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(errors)
+            .spawn()
+            .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         Writer { child, lines }
     }
@@ -190,7 +220,10 @@ impl Ground {
     pub fn holds(&self, acknowledged: impl IntoIterator<Item = Row>) {
         self.healthy();
         let kept = self.kept();
-        let lost: Vec<Row> = acknowledged.into_iter().filter(|row| !kept.contains(row)).collect();
+        let lost: Vec<Row> = acknowledged
+            .into_iter()
+            .filter(|row| !kept.contains(row))
+            .collect();
         assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     }
 }
@@ -211,7 +244,12 @@ impl Writer {
     pub fn kill(mut self) -> (Vec<usize>, bool) {
         self.child.kill().unwrap();
         let alive = self.child.wait().unwrap().code().is_none();
-        (self.lines.map(|line| row_of(&line.unwrap()).unwrap()).collect(), alive)
+        (
+            self.lines
+                .map(|line| row_of(&line.unwrap()).unwrap())
+                .collect(),
+            alive,
+        )
     }
 
     /// Waits for its end, which is a good one.
@@ -230,7 +268,10 @@ fn plain(mut command: Command, db: &Path, arguments: &[&str]) -> Command {
     for name in ["TIENDO_LANG", "NO_COLOR", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
-    command.env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "").stdin(Stdio::null());
+    command
+        .env("TIENDO_SITE_CONFIG", "")
+        .env("TIENDO_CONFIG", "")
+        .stdin(Stdio::null());
     command.arg("--db").arg(db).args(arguments);
     command
 }
@@ -249,7 +290,11 @@ pub fn healthy(db: &Path) {
 fn ran(command: &mut Command) -> Ran {
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { status: output.status, out: text(output.stdout), err: text(output.stderr) }
+    Ran {
+        status: output.status,
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
 }
 
 /// See [`Ground::kept`].
@@ -259,7 +304,9 @@ pub fn kept(db: &Path) -> BTreeSet<Row> {
     db.busy_timeout(Duration::from_secs(10)).unwrap();
     let rows = |sql: &str| -> Vec<(String, String, String)> {
         let mut statement = db.prepare(sql).unwrap();
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap();
         rows.collect::<Result<_, _>>().unwrap()
     };
     // At one moment, also while others write.
@@ -268,10 +315,13 @@ pub fn kept(db: &Path) -> BTreeSet<Row> {
         "SELECT measure || ' ' || office || ' ' || period, measure, (value / 100) || ' ' || quality FROM figure_change
          WHERE kind = 'number' ORDER BY 1, 3, no",
     );
-    let journal = rows("SELECT subject, kind, after FROM journal WHERE kind = 'figure' ORDER BY 1, 3, no");
+    let journal =
+        rows("SELECT subject, kind, after FROM journal WHERE kind = 'figure' ORDER BY 1, 3, no");
     db.execute_batch("COMMIT").unwrap();
     let both = |rows: &[(String, String, String)]| -> Vec<(String, String)> {
-        rows.iter().map(|(subject, _, after)| (subject.clone(), after.clone())).collect()
+        rows.iter()
+            .map(|(subject, _, after)| (subject.clone(), after.clone()))
+            .collect()
     };
     assert_eq!(both(&figures), both(&journal), "half a row");
     let row = |(subject, measure, after): (String, String, String)| Row {
@@ -300,10 +350,16 @@ fn first_image() -> Vec<u8> {
     }
     let file = ground.at("plan.toml");
     std::fs::write(&file, plan).unwrap();
-    for arguments in [&["init", "--sample"][..], &["import", "plan", file.to_str().unwrap()]] {
+    for arguments in [
+        &["init", "--sample"][..],
+        &["import", "plan", file.to_str().unwrap()],
+    ] {
         let ran = ground.run(arguments);
         assert!(ran.status.success(), "{ran:?}");
     }
-    assert!(!ground.at("tiendo.db-wal").exists(), "the log is gone with the last session");
+    assert!(
+        !ground.at("tiendo.db-wal").exists(),
+        "the log is gone with the last session"
+    );
     std::fs::read(&ground.db).unwrap()
 }

@@ -18,19 +18,24 @@ struct Session {
 impl Session {
     /// Starts a writer, sees some of its rows saved, and kills it.
     fn sit(&mut self, ground: &Ground) {
-        let rows: Vec<Row> = (self.next..self.next + LIFE).map(|no| Row::of(self.writer, no)).collect();
+        let rows: Vec<Row> = (self.next..self.next + LIFE)
+            .map(|no| Row::of(self.writer, no))
+            .collect();
         let mut writer = ground.writer(&format!("{}.csv", self.writer), &rows);
         let mut saved = Vec::new();
         for _ in 0..self.dice.roll(LIFE / 2) {
             saved.extend(writer.next());
         }
-        let pause = self.dice.micros(if saved.is_empty() { 150_000 } else { 5_000 });
+        let pause = self
+            .dice
+            .micros(if saved.is_empty() { 150_000 } else { 5_000 });
         std::thread::sleep(pause);
         let (unread, alive) = writer.kill();
         saved.extend(unread);
         self.killed += usize::from(alive);
         self.next += saved.last().map_or(0, |last| last + 1);
-        self.acknowledged.extend(saved.into_iter().map(|no| rows[no].clone()));
+        self.acknowledged
+            .extend(saved.into_iter().map(|no| rows[no].clone()));
     }
 }
 
@@ -38,7 +43,13 @@ impl Session {
 fn what_a_killed_writer_acknowledged_is_there() {
     let kills = size(40, 1000);
     let (ground, mut dice) = (Ground::new(), Dice::new());
-    let session = |writer| Session { writer, dice: dice.of(), next: 0, acknowledged: Vec::new(), killed: 0 };
+    let session = |writer| Session {
+        writer,
+        dice: dice.of(),
+        next: 0,
+        acknowledged: Vec::new(),
+        killed: 0,
+    };
     let mut sessions: Vec<Session> = (0..WRITERS).map(session).collect();
     let mut rounds = 0;
     while sessions.iter().map(|session| session.killed).sum::<usize>() < kills {
@@ -52,11 +63,20 @@ fn what_a_killed_writer_acknowledged_is_there() {
         if rounds % 5 == 0 {
             ground.healthy();
         }
-        assert!(rounds < kills, "hardly any writer was alive when it was killed");
+        assert!(
+            rounds < kills,
+            "hardly any writer was alive when it was killed"
+        );
     }
     let killed: usize = sessions.iter().map(|session| session.killed).sum();
-    let acknowledged: Vec<Row> = sessions.into_iter().flat_map(|session| session.acknowledged).collect();
-    println!("{killed} writers killed in {rounds} rounds, {} figures acknowledged", acknowledged.len());
+    let acknowledged: Vec<Row> = sessions
+        .into_iter()
+        .flat_map(|session| session.acknowledged)
+        .collect();
+    println!(
+        "{killed} writers killed in {rounds} rounds, {} figures acknowledged",
+        acknowledged.len()
+    );
     assert!(acknowledged.len() >= kills, "hardly anything was written");
     ground.holds(acknowledged);
 }

@@ -28,10 +28,22 @@ pub struct Player {
 impl Player {
     pub fn start(ground: &Ground, name: &str) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "players::plays_a_part", "--nocapture", "--test-threads=1"]);
+        command.args([
+            "--exact",
+            "players::plays_a_part",
+            "--nocapture",
+            "--test-threads=1",
+        ]);
         command.env(DATABASE, &ground.db).env(NAME, name);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let (to, from) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (to, from) = (
+            child.stdin.take().unwrap(),
+            BufReader::new(child.stdout.take().unwrap()),
+        );
         let mut player = Self { child, to, from };
         assert_eq!(player.hear(), "ready");
         player
@@ -45,7 +57,12 @@ impl Player {
             ExpectedVersion::Version(version) => version.to_string(),
             ExpectedVersion::Both { .. } => unreachable!("a player saves official figures"),
         };
-        writeln!(self.to, "{} {} {} {seen}", row.measure, row.period, row.value).unwrap();
+        writeln!(
+            self.to,
+            "{} {} {} {seen}",
+            row.measure, row.period, row.value
+        )
+        .unwrap();
         self.to.flush().unwrap();
     }
 
@@ -53,7 +70,10 @@ impl Player {
     pub fn hear(&mut self) -> String {
         loop {
             let mut line = String::new();
-            assert!(self.from.read_line(&mut line).unwrap() > 0, "a player has left");
+            assert!(
+                self.from.read_line(&mut line).unwrap() > 0,
+                "a player has left"
+            );
             // The harness leaves its own line open.
             if let Some((_, said)) = line.split_once(MARK) {
                 return said.trim_end().to_owned();
@@ -72,13 +92,16 @@ impl Player {
 /// Not a test of its own: what a process does that [`Player::start`] started.
 #[test]
 fn plays_a_part() {
-    let Some(database) = std::env::var_os(DATABASE) else { return };
+    let Some(database) = std::env::var_os(DATABASE) else {
+        return;
+    };
     let mut store = Store::open(Path::new(&database)).unwrap();
     let actor = Actor::single_user(std::env::var(NAME).unwrap(), "cli");
     println!("{MARK}ready");
     for line in stdin().lock().lines() {
         let line = line.unwrap();
-        let [measure, period, value, expected]: [&str; 4] = line.split(' ').collect::<Vec<_>>().try_into().unwrap();
+        let [measure, period, value, expected]: [&str; 4] =
+            line.split(' ').collect::<Vec<_>>().try_into().unwrap();
         let cell = Cell {
             measure: MeasureId::from(measure),
             office: OFFICE.into(),
@@ -86,7 +109,12 @@ fn plays_a_part() {
             series: None,
         };
         let answer = Answer::Number(Number::from_hundredths(value.parse::<i64>().unwrap() * 100));
-        let draft = FigureDraft { cell, answer, quality: Quality::Official, note: None };
+        let draft = FigureDraft {
+            cell,
+            answer,
+            quality: Quality::Official,
+            note: None,
+        };
         let expected = match expected {
             "whatever" => ExpectedVersion::Any,
             "nothing" => ExpectedVersion::Absent,
@@ -96,10 +124,19 @@ fn plays_a_part() {
         match store.write(
             &actor,
             Utc::now(),
-            Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), expected },
+            Write::SetFigure {
+                entry: tiendo::domain::entry::Entry::from(&draft),
+                expected,
+            },
         ) {
-            Ok(changes) => println!("{MARK}saved {} {}", changes.rows, start.elapsed().as_micros()),
-            Err(StoreError::FigureConflict(standing)) => println!("{MARK}told {}", standing.unwrap().by),
+            Ok(changes) => println!(
+                "{MARK}saved {} {}",
+                changes.rows,
+                start.elapsed().as_micros()
+            ),
+            Err(StoreError::FigureConflict(standing)) => {
+                println!("{MARK}told {}", standing.unwrap().by)
+            }
             Err(error) => println!("{MARK}error {error}"),
         }
     }

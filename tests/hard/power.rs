@@ -74,8 +74,16 @@ struct Disk {
 impl Disk {
     fn new(image: Vec<u8>) -> Self {
         let names = HashMap::from([(DB.to_owned(), 0)]);
-        let files = vec![File { durable: image, pending: Vec::new() }];
-        Self { files, durable_names: names.clone(), names, pending_names: Vec::new() }
+        let files = vec![File {
+            durable: image,
+            pending: Vec::new(),
+        }];
+        Self {
+            files,
+            durable_names: names.clone(),
+            names,
+            pending_names: Vec::new(),
+        }
     }
 
     fn replay(&mut self, call: &Call) {
@@ -136,7 +144,10 @@ impl Disk {
             }
             bytes
         };
-        names.into_iter().map(|(name, file)| (name, content(&self.files[file], dice))).collect()
+        names
+            .into_iter()
+            .map(|(name, file)| (name, content(&self.files[file], dice)))
+            .collect()
     }
 }
 
@@ -147,14 +158,25 @@ fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
     let files = [DB, LOG, "out"].map(|name| ground.at(name));
     let folder = ground.folder.path().to_owned();
     for figures in [360, 12, 12] {
-        let own: Vec<Row> = (rows.len()..rows.len() + figures).map(|no| Row::of(0, no)).collect();
+        let own: Vec<Row> = (rows.len()..rows.len() + figures)
+            .map(|no| Row::of(0, no))
+            .collect();
         let sheet = ground.sheet("sheet.csv", &own);
         let asked = trace::asked(&log, &[&files[..], std::slice::from_ref(&folder)].concat());
         let out = std::fs::File::create(&files[2]).unwrap();
         let mut command = Command::new(&asked[0]);
-        command.args(&asked[1..]).arg(env!("CARGO_BIN_EXE_tiendo")).arg("--db").arg(&ground.db);
-        command.args(["import", "figures", &sheet, "--each"]).stdout(out).stderr(std::process::Stdio::null());
-        let done = command.status().unwrap_or_else(|error| panic!("strace: {error}"));
+        command
+            .args(&asked[1..])
+            .arg(env!("CARGO_BIN_EXE_tiendo"))
+            .arg("--db")
+            .arg(&ground.db);
+        command
+            .args(["import", "figures", &sheet, "--each"])
+            .stdout(out)
+            .stderr(std::process::Stdio::null());
+        let done = command
+            .status()
+            .unwrap_or_else(|error| panic!("strace: {error}"));
         assert!(done.success());
         let own_calls = trace::read(&std::fs::read_to_string(&log).unwrap(), &folder);
         // Each session counts its rows anew.
@@ -184,26 +206,40 @@ fn a_power_cut_takes_nothing_that_was_acknowledged() {
     let before = std::fs::read(&ground.db).unwrap();
     let (calls, rows) = recorded(&ground);
     assert_eq!(calls.iter().filter_map(acknowledged).count(), rows.len());
-    let copied = calls.iter().filter(|call| matches!(call, Call::Sync(name) if name == DB)).count();
-    assert!(copied >= 4, "the log was copied into the file {copied} times only");
+    let copied = calls
+        .iter()
+        .filter(|call| matches!(call, Call::Sync(name) if name == DB))
+        .count();
+    assert!(
+        copied >= 4,
+        "the log was copied into the file {copied} times only"
+    );
     let mut cuts: Vec<usize> = (0..images).map(|_| dice.roll(calls.len() + 1)).collect();
     cuts.sort_unstable();
     let (mut disk, mut replayed, mut there) = (Disk::new(before), 0, 0);
     for (no, cut) in cuts.into_iter().enumerate() {
-        calls[replayed..cut].iter().for_each(|call| disk.replay(call));
+        calls[replayed..cut]
+            .iter()
+            .for_each(|call| disk.replay(call));
         replayed = cut;
         let image = Ground::holding(&[]);
         for (name, bytes) in disk.cut(&mut dice) {
             std::fs::write(image.at(&name), bytes).unwrap();
         }
-        let acknowledged: Vec<Row> = calls[..cut].iter().filter_map(acknowledged).map(|no| rows[no].clone()).collect();
+        let acknowledged: Vec<Row> = calls[..cut]
+            .iter()
+            .filter_map(acknowledged)
+            .map(|no| rows[no].clone())
+            .collect();
         there += acknowledged.len();
         // Every other image is first written to, as the first session after the cut does.
         let next = Row::at(63, 0, 999_999);
         if no % 2 == 0 {
             image.holds(acknowledged.iter().cloned());
         }
-        image.writer("next.csv", std::slice::from_ref(&next)).finish();
+        image
+            .writer("next.csv", std::slice::from_ref(&next))
+            .finish();
         image.holds(acknowledged.into_iter().chain([next]));
     }
     println!(

@@ -12,8 +12,12 @@ fn a_wrong_clock_breaks_nothing() {
     let ground = Ground::new();
     let mut store = Store::open(&ground.db).unwrap();
     let actor = Actor::single_user("lan", "cli");
-    let cell =
-        Cell { measure: "hard/1".into(), office: OFFICE.into(), period: "2020-Q1".parse().unwrap(), series: None };
+    let cell = Cell {
+        measure: "hard/1".into(),
+        office: OFFICE.into(),
+        period: "2020-Q1".parse().unwrap(),
+        series: None,
+    };
     let times = [
         "2026-06-05T01:00:00Z",
         "2026-06-05T00:59:59Z",
@@ -24,13 +28,34 @@ fn a_wrong_clock_breaks_nothing() {
     for (no, time) in times.iter().enumerate() {
         let now: DateTime<Utc> = time.parse().unwrap();
         let stood = store.figures_of_cell(&cell).unwrap();
-        let version = |quality| stood.iter().find(|figure| figure.quality == quality).map(|figure| figure.version);
-        let expected =
-            ExpectedVersion::Both { estimate: version(Quality::Estimate), official: version(Quality::Official) };
-        let answer = Answer::Number(Number::from_hundredths(100 * (i64::try_from(no).unwrap() + 1)));
-        let draft = FigureDraft { cell: cell.clone(), answer, quality: Quality::Official, note: None };
+        let version = |quality| {
+            stood
+                .iter()
+                .find(|figure| figure.quality == quality)
+                .map(|figure| figure.version)
+        };
+        let expected = ExpectedVersion::Both {
+            estimate: version(Quality::Estimate),
+            official: version(Quality::Official),
+        };
+        let answer = Answer::Number(Number::from_hundredths(
+            100 * (i64::try_from(no).unwrap() + 1),
+        ));
+        let draft = FigureDraft {
+            cell: cell.clone(),
+            answer,
+            quality: Quality::Official,
+            note: None,
+        };
         let changes = store
-            .write(&actor, now, Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), expected })
+            .write(
+                &actor,
+                now,
+                Write::SetFigure {
+                    entry: tiendo::domain::entry::Entry::from(&draft),
+                    expected,
+                },
+            )
             .unwrap();
         assert_eq!(changes.rows, 1, "{time}");
     }
@@ -50,20 +75,54 @@ fn a_wrong_clock_breaks_nothing() {
         "{lines:?}"
     );
     // The last one is taken back, by a clock that is right again.
-    let taken = store.next_undo_step("lan", UndoDirection::Undo, None).unwrap().unwrap();
-    store.write(&actor, Utc::now(), Write::UndoRedo(taken)).unwrap();
-    let stood: Vec<Answer> = store.figures_of_cell(&cell).unwrap().iter().map(|figure| figure.answer).collect();
-    assert_eq!(stood, [300, 400].map(|hundredths| Answer::Number(Number::from_hundredths(hundredths))));
+    let taken = store
+        .next_undo_step("lan", UndoDirection::Undo, None)
+        .unwrap()
+        .unwrap();
+    store
+        .write(&actor, Utc::now(), Write::UndoRedo(taken))
+        .unwrap();
+    let stood: Vec<Answer> = store
+        .figures_of_cell(&cell)
+        .unwrap()
+        .iter()
+        .map(|figure| figure.answer)
+        .collect();
+    assert_eq!(
+        stood,
+        [300, 400].map(|hundredths| Answer::Number(Number::from_hundredths(hundredths)))
+    );
     assert_eq!(store.check().unwrap(), []);
     drop(store);
-    let quarter = ["--measure", "hard/1", "--office", OFFICE, "--period", "2020-Q1"];
-    for command in
-        [&["journal"][..], &["status"], &["overdue"], &["today"], &["measures"], &["export", "figures"], &["check"]]
-    {
+    let quarter = [
+        "--measure",
+        "hard/1",
+        "--office",
+        OFFICE,
+        "--period",
+        "2020-Q1",
+    ];
+    for command in [
+        &["journal"][..],
+        &["status"],
+        &["overdue"],
+        &["today"],
+        &["measures"],
+        &["export", "figures"],
+        &["check"],
+    ] {
         let ran = ground.run(command);
         assert!(ran.status.success(), "{command:?}: {ran:?}");
     }
     let history = ground.run(&[&["figure", "history"][..], &quarter].concat());
-    assert!(history.status.success() && history.out.lines().count() >= 6, "{history:?}");
-    assert!(ground.run(&[&["figure", "set"][..], &quarter, &["--value", "9"]].concat()).status.success());
+    assert!(
+        history.status.success() && history.out.lines().count() >= 6,
+        "{history:?}"
+    );
+    assert!(
+        ground
+            .run(&[&["figure", "set"][..], &quarter, &["--value", "9"]].concat())
+            .status
+            .success()
+    );
 }

@@ -27,8 +27,20 @@ pub enum Call {
 /// How `strace` has to be asked, so that [`read`] understands it: the calls on these files, whole.
 pub fn asked(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
     let calls = "trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink";
-    let mut asked: Vec<String> =
-        ["strace", "-f", "-xx", "-s", "1000000", "-e", calls, "-e", "signal=none", "-o"].map(str::to_owned).to_vec();
+    let mut asked: Vec<String> = [
+        "strace",
+        "-f",
+        "-xx",
+        "-s",
+        "1000000",
+        "-e",
+        calls,
+        "-e",
+        "signal=none",
+        "-o",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     asked.push(log.to_str().unwrap().to_owned());
     for file in files {
         asked.extend(["-P".to_owned(), file.to_str().unwrap().to_owned()]);
@@ -39,20 +51,39 @@ pub fn asked(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
 /// The calls of a log. Files go by their last name, the folder by the empty one.
 pub fn read(log: &str, folder: &Path) -> Vec<Call> {
     let mut open: HashMap<String, String> = HashMap::new();
-    let name = |path: &str| Path::new(path).strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    let name = |path: &str| {
+        Path::new(path)
+            .strip_prefix(folder)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
     let mut calls = Vec::new();
     for line in log.lines() {
         // `1234 call(a, b) = 0`: the number, the call, what it answered.
         let (_, rest) = line.split_once(' ').unwrap();
-        let Some((call, arguments)) = rest.trim_start().split_once('(') else { continue };
-        let (arguments, answer) = arguments.rsplit_once(" = ").unwrap_or_else(|| panic!("{line:.200}"));
+        let Some((call, arguments)) = rest.trim_start().split_once('(') else {
+            continue;
+        };
+        let (arguments, answer) = arguments
+            .rsplit_once(" = ")
+            .unwrap_or_else(|| panic!("{line:.200}"));
         if answer.starts_with('-') {
             continue;
         }
-        let arguments: Vec<&str> = arguments.trim_end().trim_end_matches(')').split(", ").collect();
+        let arguments: Vec<&str> = arguments
+            .trim_end()
+            .trim_end_matches(')')
+            .split(", ")
+            .collect();
         let file = || match arguments[0] {
             "1" => None,
-            number => Some(open.get(number).unwrap_or_else(|| panic!("{line:.200}")).clone()),
+            number => Some(
+                open.get(number)
+                    .unwrap_or_else(|| panic!("{line:.200}"))
+                    .clone(),
+            ),
         };
         calls.push(match call {
             "openat" => {
@@ -61,14 +92,19 @@ pub fn read(log: &str, folder: &Path) -> Vec<Call> {
                 Call::Open(name)
             }
             "unlink" => Call::Remove(name(&text(arguments[0]))),
-            "pwrite64" => {
-                Call::Write { file: file().unwrap(), at: arguments[3].parse().unwrap(), bytes: bytes(arguments[1]) }
-            }
+            "pwrite64" => Call::Write {
+                file: file().unwrap(),
+                at: arguments[3].parse().unwrap(),
+                bytes: bytes(arguments[1]),
+            },
             "write" => {
                 assert!(file().is_none(), "{line:.200}");
                 Call::Said(text(arguments[1]))
             }
-            "ftruncate" => Call::Truncate { file: file().unwrap(), to: arguments[1].parse().unwrap() },
+            "ftruncate" => Call::Truncate {
+                file: file().unwrap(),
+                to: arguments[1].parse().unwrap(),
+            },
             "fsync" | "fdatasync" => Call::Sync(file().unwrap()),
             _ => panic!("{line:.200}"),
         });
@@ -82,7 +118,13 @@ fn text(quoted: &str) -> String {
 
 /// `"\x41\x42"` as bytes.
 fn bytes(quoted: &str) -> Vec<u8> {
-    let inside =
-        quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_else(|| panic!("{quoted:.80}"));
-    inside.split("\\x").skip(1).map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
+    let inside = quoted
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or_else(|| panic!("{quoted:.80}"));
+    inside
+        .split("\\x")
+        .skip(1)
+        .map(|byte| u8::from_str_radix(byte, 16).unwrap())
+        .collect()
 }

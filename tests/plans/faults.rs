@@ -7,7 +7,9 @@ use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::*;
 use tiendo::domain::plan_check::{PlanValidationError, check_plan};
 use tiendo::domain::text::TextError;
-use tiendo::domain::validation::{DateViolation, Location, MeasureViolation, StageViolation, Violation};
+use tiendo::domain::validation::{
+    DateViolation, Location, MeasureViolation, StageViolation, Violation,
+};
 use tiendo::domain::{office_check, validation::ValidationError};
 use tiendo::i18n::Lang;
 use tiendo::sample;
@@ -15,14 +17,24 @@ use tiendo::sample;
 fn catalog() -> Catalog {
     let (offices, groups) = sample::offices().unwrap();
     Catalog {
-        offices: offices.into_iter().map(|office| (office.code.clone(), office)).collect(),
-        groups: groups.into_iter().map(|group| (group.code.clone(), group)).collect(),
+        offices: offices
+            .into_iter()
+            .map(|office| (office.code.clone(), office))
+            .collect(),
+        groups: groups
+            .into_iter()
+            .map(|group| (group.code.clone(), group))
+            .collect(),
         ..Catalog::default()
     }
 }
 
 fn plan(code: &str) -> Plan {
-    sample::plans().unwrap().into_iter().find(|plan| plan.code.as_str() == code).unwrap()
+    sample::plans()
+        .unwrap()
+        .into_iter()
+        .find(|plan| plan.code.as_str() == code)
+        .unwrap()
 }
 
 #[test]
@@ -32,8 +44,14 @@ fn the_sample_has_no_fault() {
         assert_eq!(check_plan(&plan, &catalog), [], "{}", plan.code);
     }
     let (offices, groups) = sample::offices().unwrap();
-    assert_eq!(office_check::check_offices(&OfficeFile { offices, groups }, &Catalog::default()), []);
-    assert_eq!(office_check::check_holidays(&sample::holidays().unwrap()), []);
+    assert_eq!(
+        office_check::check_offices(&OfficeFile { offices, groups }, &Catalog::default()),
+        []
+    );
+    assert_eq!(
+        office_check::check_holidays(&sample::holidays().unwrap()),
+        []
+    );
 }
 
 fn day(text: &str) -> chrono::NaiveDate {
@@ -61,17 +79,39 @@ fn faults_after(code: &str, change: impl FnOnce(&mut Plan)) -> Vec<PlanValidatio
 
 /// Exactly this fault, after a change to the head or the lists of a plan.
 fn head(location: Location, violation: Violation, change: impl FnOnce(&mut Plan)) {
-    assert_eq!(faults_after("tth-2021", change), [ValidationError { location, violation }]);
+    assert_eq!(
+        faults_after("tth-2021", change),
+        [ValidationError {
+            location,
+            violation
+        }]
+    );
 }
 
 /// Exactly this fault, after a change to one measure.
 fn measure(id: &str, wrong: impl Into<Violation>, change: impl FnOnce(&mut Measure)) {
     let (code, _) = id.split_once('/').unwrap();
     let found = faults_after(code, |plan| {
-        let place = plan.measures().position(|(found, _, _)| found.as_str() == id).unwrap();
-        change(plan.targets.iter_mut().flat_map(|target| &mut target.measures).nth(place).unwrap());
+        let place = plan
+            .measures()
+            .position(|(found, _, _)| found.as_str() == id)
+            .unwrap();
+        change(
+            plan.targets
+                .iter_mut()
+                .flat_map(|target| &mut target.measures)
+                .nth(place)
+                .unwrap(),
+        );
     });
-    assert_eq!(found, [ValidationError { location: Location::Measure(id.into()), violation: wrong.into() }], "{id}");
+    assert_eq!(
+        found,
+        [ValidationError {
+            location: Location::Measure(id.into()),
+            violation: wrong.into()
+        }],
+        "{id}"
+    );
 }
 
 fn rule(no: usize, wrong: impl Into<Violation>, change: impl FnOnce(&mut ReportingRule)) {
@@ -82,69 +122,171 @@ fn rule(no: usize, wrong: impl Into<Violation>, change: impl FnOnce(&mut Reporti
 
 #[test]
 fn heads_and_lists() {
-    head(Location::Plan, Violation::InvalidCode("Tth/1".into()), |p| p.code = "Tth/1".into());
-    head(Location::Plan, Violation::EmptyText("title"), |p| p.title = " ".into());
-    head(Location::Plan, Violation::UnnormalizedText("short"), |p| p.short_name = "a\nb".into());
-    head(Location::Plan, Violation::UnknownOffice("x.y".into()), |p| p.issuer = "x.y".into());
-    head(Location::Plan, Violation::Negative("budget_total"), |p| p.budget_total = Some(-1));
-    head(Location::Plan, Violation::YearOutOfRange(day("0999-01-01")), |p| p.signed_on = Some(day("0999-01-01")));
-    let long = Violation::InvalidText("short", TextError::TooLong { length: 201, max: 200 });
+    head(
+        Location::Plan,
+        Violation::InvalidCode("Tth/1".into()),
+        |p| p.code = "Tth/1".into(),
+    );
+    head(Location::Plan, Violation::EmptyText("title"), |p| {
+        p.title = " ".into()
+    });
+    head(Location::Plan, Violation::UnnormalizedText("short"), |p| {
+        p.short_name = "a\nb".into()
+    });
+    head(
+        Location::Plan,
+        Violation::UnknownOffice("x.y".into()),
+        |p| p.issuer = "x.y".into(),
+    );
+    head(Location::Plan, Violation::Negative("budget_total"), |p| {
+        p.budget_total = Some(-1)
+    });
+    head(
+        Location::Plan,
+        Violation::YearOutOfRange(day("0999-01-01")),
+        |p| p.signed_on = Some(day("0999-01-01")),
+    );
+    let long = Violation::InvalidText(
+        "short",
+        TextError::TooLong {
+            length: 201,
+            max: 200,
+        },
+    );
     head(Location::Plan, long, |p| p.short_name = "a".repeat(201));
     let title = |max| Violation::InvalidText("title", TextError::TooLong { length: 300, max });
     head(Location::Plan, title(200), |p| p.title = "a".repeat(300));
-    head(Location::Row("parents", 1), title(200), |p| p.parents[0].title = "a".repeat(300));
-    head(Location::Objective("1".into()), title(200), |p| p.objectives[0].title = "a".repeat(300));
+    head(Location::Row("parents", 1), title(200), |p| {
+        p.parents[0].title = "a".repeat(300)
+    });
+    head(Location::Objective("1".into()), title(200), |p| {
+        p.objectives[0].title = "a".repeat(300)
+    });
     let escape = faults_after("tth-2021", |p| p.tasks[1].content = "a\u{1b}[2J".into());
     assert!(
-        matches!(escape[0].violation, Violation::InvalidText("content", TextError::Unwanted { at: 1, .. })),
+        matches!(
+            escape[0].violation,
+            Violation::InvalidText("content", TextError::Unwanted { at: 1, .. })
+        ),
         "{escape:?}"
     );
-    head(Location::Row("tasks", 2), Violation::UnknownGroup("x".into()), |p| p.tasks[1].who = Party::Group("x".into()));
-    head(Location::Row("decisions", 1), Violation::EmptyText("decisions"), |p| p.decisions[0] = String::new());
-    head(Location::Row("events", 1), DateViolation::InvalidYearDay("06-31".into()).into(), |p| {
-        p.events[0].from = "06-31".into();
-    });
-    head(Location::Row("events", 1), DateViolation::InvalidYearDay("3-8".into()).into(), |p| {
-        p.events[0].to = "3-8".into();
-    });
-    assert_eq!(faults_after("tth-2021", |p| p.events[0].from = "02-29".into()), []);
+    head(
+        Location::Row("tasks", 2),
+        Violation::UnknownGroup("x".into()),
+        |p| p.tasks[1].who = Party::Group("x".into()),
+    );
+    head(
+        Location::Row("decisions", 1),
+        Violation::EmptyText("decisions"),
+        |p| p.decisions[0] = String::new(),
+    );
+    head(
+        Location::Row("events", 1),
+        DateViolation::InvalidYearDay("06-31".into()).into(),
+        |p| {
+            p.events[0].from = "06-31".into();
+        },
+    );
+    head(
+        Location::Row("events", 1),
+        DateViolation::InvalidYearDay("3-8".into()).into(),
+        |p| {
+            p.events[0].to = "3-8".into();
+        },
+    );
+    assert_eq!(
+        faults_after("tth-2021", |p| p.events[0].from = "02-29".into()),
+        []
+    );
     let again = |p: &mut Plan| p.objectives.push(p.objectives[0].clone());
     head(Location::Objective("1".into()), Violation::Duplicate, again);
     let upside_down = faults_after("tth-2021", |p| p.to = day("2020-01-01"));
-    assert_eq!(upside_down[0].violation, Violation::ReversedDates(day("2021-01-01"), day("2020-01-01")));
+    assert_eq!(
+        upside_down[0].violation,
+        Violation::ReversedDates(day("2021-01-01"), day("2020-01-01"))
+    );
 }
 
 #[test]
 fn targets_and_their_measures() {
     let target = |no: &str| Location::Target(no.into());
-    head(target("1.1"), Violation::UnknownObjective("9".into()), |p| p.targets[0].objective = Some("9".into()));
-    head(target("1.1"), Violation::TargetWithoutMeasure, |p| p.targets[0].measures.clear());
-    head(target("a/b"), Violation::InvalidNumber("a/b".into()), |p| p.targets[0].no = "a/b".into());
-    head(target("r1"), Violation::TargetNumberedAsRule("r1".into()), |p| p.targets[0].no = "r1".into());
+    head(
+        target("1.1"),
+        Violation::UnknownObjective("9".into()),
+        |p| p.targets[0].objective = Some("9".into()),
+    );
+    head(target("1.1"), Violation::TargetWithoutMeasure, |p| {
+        p.targets[0].measures.clear()
+    });
+    head(target("a/b"), Violation::InvalidNumber("a/b".into()), |p| {
+        p.targets[0].no = "a/b".into()
+    });
+    head(
+        target("r1"),
+        Violation::TargetNumberedAsRule("r1".into()),
+        |p| p.targets[0].no = "r1".into(),
+    );
     let found = faults_after("tth-2021", |p| p.targets.push(p.targets[0].clone()));
     assert_eq!(found.len(), 2, "the target and its measure: {found:?}");
     let letters = |change: fn(&mut Vec<Measure>)| {
-        move |p: &mut Plan| change(&mut p.targets.iter_mut().find(|t| t.no == "3.2").unwrap().measures)
+        move |p: &mut Plan| {
+            change(
+                &mut p
+                    .targets
+                    .iter_mut()
+                    .find(|t| t.no == "3.2")
+                    .unwrap()
+                    .measures,
+            )
+        }
     };
     let at = |id: &str| Location::Measure(id.into());
-    head(at("tth-2021/3.2a"), Violation::Duplicate, letters(|m| m[1].letter = Some("a".into())));
-    head(at("tth-2021/3.2"), MeasureViolation::MissingLetter.into(), letters(|m| m[1].letter = None));
+    head(
+        at("tth-2021/3.2a"),
+        Violation::Duplicate,
+        letters(|m| m[1].letter = Some("a".into())),
+    );
+    head(
+        at("tth-2021/3.2"),
+        MeasureViolation::MissingLetter.into(),
+        letters(|m| m[1].letter = None),
+    );
 }
 
 #[test]
 fn numbers_of_a_measure() {
     let id = "tth-2021/1.1";
     measure(id, MeasureViolation::MissingValue, |m| m.value = None);
-    measure(id, StageViolation::LastStageValue { value: whole(50), stage: whole(60) }, |m| m.value = Some(whole(50)));
+    measure(
+        id,
+        StageViolation::LastStageValue {
+            value: whole(50),
+            stage: whole(60),
+        },
+        |m| m.value = Some(whole(50)),
+    );
     measure(id, Violation::Negative("baseline.value"), |m| {
-        m.baseline = Some(Baseline { value: whole(-1), on: None });
+        m.baseline = Some(Baseline {
+            value: whole(-1),
+            on: None,
+        });
     });
-    measure(id, MeasureViolation::UpperEndWithoutBand, |m| m.value_to = Some(whole(70)));
-    measure(id, MeasureViolation::ToleranceWithoutAbout, |m| m.tolerance = Some(whole(5)));
+    measure(id, MeasureViolation::UpperEndWithoutBand, |m| {
+        m.value_to = Some(whole(70))
+    });
+    measure(id, MeasureViolation::ToleranceWithoutAbout, |m| {
+        m.tolerance = Some(whole(5))
+    });
     let letter = |p: &mut Plan| p.targets[0].measures[0].letter = Some("ab".into());
-    head(Location::Measure("tth-2021/1.1ab".into()), MeasureViolation::InvalidLetter("ab".into()).into(), letter);
+    head(
+        Location::Measure("tth-2021/1.1ab".into()),
+        MeasureViolation::InvalidLetter("ab".into()).into(),
+        letter,
+    );
     measure(id, MeasureViolation::TooManyDecimals(3), |m| m.scale = 3);
-    measure(id, MeasureViolation::DuplicateSeries("boys".into()), |m| m.series = vec!["boys".into(), "boys".into()]);
+    measure(id, MeasureViolation::DuplicateSeries("boys".into()), |m| {
+        m.series = vec!["boys".into(), "boys".into()]
+    });
     let half = Number::from_hundredths(6050);
     let found = faults_after("tth-2021", |p| {
         p.targets[0].measures[0].scale = 0;
@@ -153,30 +295,70 @@ fn numbers_of_a_measure() {
     });
     let decimals = |key| Violation::Measure(MeasureViolation::DecimalsOverScale(key, half));
     assert_eq!(
-        found.iter().map(|f| f.violation.clone()).collect::<Vec<_>>(),
+        found
+            .iter()
+            .map(|f| f.violation.clone())
+            .collect::<Vec<_>>(),
         [decimals("value"), decimals("stages.value")]
     );
-    measure("hh-2023/2", MeasureViolation::MissingUpperEnd, |m| m.value_to = None);
-    measure("hh-2023/2", MeasureViolation::BandReversed(whole(40), whole(30)), |m| m.value_to = Some(whole(30)));
-    measure("hh-2023/2", MeasureViolation::ShareOver100("value_to", whole(101)), |m| m.value_to = Some(whole(101)));
-    measure("kg-tt-2030/3b", MeasureViolation::MilestoneValue, |m| m.value = Some(whole(1)));
-    measure("tth-2021/5.2b", MeasureViolation::ToleranceOver100(whole(101)), |m| m.tolerance = Some(whole(101)));
+    measure("hh-2023/2", MeasureViolation::MissingUpperEnd, |m| {
+        m.value_to = None
+    });
+    measure(
+        "hh-2023/2",
+        MeasureViolation::BandReversed(whole(40), whole(30)),
+        |m| m.value_to = Some(whole(30)),
+    );
+    measure(
+        "hh-2023/2",
+        MeasureViolation::ShareOver100("value_to", whole(101)),
+        |m| m.value_to = Some(whole(101)),
+    );
+    measure("kg-tt-2030/3b", MeasureViolation::MilestoneValue, |m| {
+        m.value = Some(whole(1))
+    });
+    measure(
+        "tth-2021/5.2b",
+        MeasureViolation::ToleranceOver100(whole(101)),
+        |m| m.tolerance = Some(whole(101)),
+    );
 }
 
 #[test]
 fn the_way_of_a_measure() {
     let id = "kg-tt-2030/7";
-    measure(id, StageViolation::StageOrder(day("2025-12-31")), |m| m.stages[1].on = day("2025-12-31"));
-    measure(id, StageViolation::StageOutsidePlan(day("2031-01-01")), |m| m.stages[1].on = day("2031-01-01"));
-    measure(id, StageViolation::MissingStageValue(day("2025-12-31")), |m| m.stages[0].value = None);
-    let late = Baseline { value: whole(5), on: Some(day("2025-12-31")) };
-    measure(id, StageViolation::BaselineLate(day("2025-12-31")), |m| m.baseline = Some(late));
+    measure(id, StageViolation::StageOrder(day("2025-12-31")), |m| {
+        m.stages[1].on = day("2025-12-31")
+    });
+    measure(
+        id,
+        StageViolation::StageOutsidePlan(day("2031-01-01")),
+        |m| m.stages[1].on = day("2031-01-01"),
+    );
+    measure(
+        id,
+        StageViolation::MissingStageValue(day("2025-12-31")),
+        |m| m.stages[0].value = None,
+    );
+    let late = Baseline {
+        value: whole(5),
+        on: Some(day("2025-12-31")),
+    };
+    measure(id, StageViolation::BaselineLate(day("2025-12-31")), |m| {
+        m.baseline = Some(late)
+    });
     let owner = |m: &mut Measure| {
         m.owners[0].from = Some(day("2025-01-01"));
         m.owners[0].to = Some(day("2024-12-31"));
     };
-    measure(id, Violation::ReversedDates(day("2025-01-01"), day("2024-12-31")), owner);
-    measure(id, Violation::UnknownOffice("kg.x".into()), |m| m.owners[0].office = "kg.x".into());
+    measure(
+        id,
+        Violation::ReversedDates(day("2025-01-01"), day("2024-12-31")),
+        owner,
+    );
+    measure(id, Violation::UnknownOffice("kg.x".into()), |m| {
+        m.owners[0].office = "kg.x".into()
+    });
 }
 
 #[test]
@@ -186,7 +368,9 @@ fn shares_outside_a_quota_are_not_summed() {
         m.unit = Unit::Per1000;
     };
     measure("tth-2021/4.3", MeasureViolation::SumOfShares, per_1000);
-    measure("tth-2021/2.1", MeasureViolation::SumOfShares, |m| m.aggregation = Aggregation::Sum);
+    measure("tth-2021/2.1", MeasureViolation::SumOfShares, |m| {
+        m.aggregation = Aggregation::Sum
+    });
     let counts = |p: &mut Plan| {
         let measure = &mut p.targets[0].measures[0];
         (measure.aggregation, measure.unit) = (Aggregation::Sum, Unit::Count("cuộc".into()));
@@ -198,9 +382,19 @@ fn shares_outside_a_quota_are_not_summed() {
 fn quotas() {
     let id = "kg-tt-2030/5";
     let quota = |change: fn(&mut Quota)| move |m: &mut Measure| change(m.quota.as_mut().unwrap());
-    measure(id, Violation::UnknownGroup("kg.x".into()), quota(|q| q.group = Some("kg.x".into())));
-    measure(id, MeasureViolation::QuotaValue(whole(5)), quota(|q| q.value = whole(5)));
-    measure(id, MeasureViolation::FrequencyTooLow, |m| m.frequency = PeriodKind::Year);
+    measure(
+        id,
+        Violation::UnknownGroup("kg.x".into()),
+        quota(|q| q.group = Some("kg.x".into())),
+    );
+    measure(
+        id,
+        MeasureViolation::QuotaValue(whole(5)),
+        quota(|q| q.value = whole(5)),
+    );
+    measure(id, MeasureViolation::FrequencyTooLow, |m| {
+        m.frequency = PeriodKind::Year
+    });
     measure(id, MeasureViolation::EmptyQuota(whole(0)), |m| {
         m.value = Some(whole(0));
         m.quota.as_mut().unwrap().value = whole(0);
@@ -213,24 +407,49 @@ fn quotas() {
 
 #[test]
 fn rules_and_activities() {
-    head(Location::Rule("tth-2021/x1".into()), Violation::InvalidRuleNumber("x1".into()), |p| {
-        p.rules[0].no = "x1".into();
-    });
+    head(
+        Location::Rule("tth-2021/x1".into()),
+        Violation::InvalidRuleNumber("x1".into()),
+        |p| {
+            p.rules[0].no = "x1".into();
+        },
+    );
     rule(1, DateViolation::OneDayMissing, |r| r.last = None);
-    rule(1, Violation::ReversedDates(day("2021-11-30"), day("2020-01-01")), |r| r.last = Some(day("2020-01-01")));
-    rule(0, DateViolation::OnceWithTwoDays, |r| r.last = Some(day("2022-06-25")));
+    rule(
+        1,
+        Violation::ReversedDates(day("2021-11-30"), day("2020-01-01")),
+        |r| r.last = Some(day("2020-01-01")),
+    );
+    rule(0, DateViolation::OnceWithTwoDays, |r| {
+        r.last = Some(day("2022-06-25"))
+    });
     rule(0, DateViolation::MissingOffices, |r| r.who.clear());
-    rule(1, Violation::UnknownRule("r9".into()), |r| r.waits_for.push("r9".into()));
-    rule(1, Violation::UnknownRule("r2".into()), |r| r.waits_for.push("r2".into()));
-    rule(1, Violation::UnknownOffice("x".into()), |r| r.via = Some("x".into()));
+    rule(1, Violation::UnknownRule("r9".into()), |r| {
+        r.waits_for.push("r9".into())
+    });
+    rule(1, Violation::UnknownRule("r2".into()), |r| {
+        r.waits_for.push("r2".into())
+    });
+    rule(1, Violation::UnknownOffice("x".into()), |r| {
+        r.via = Some("x".into())
+    });
     let found = faults_after("kg-2020", |p| p.activities[1].window.to = day("2019-01-01"));
     assert!(
         matches!(
             found[..],
-            [ValidationError { location: Location::Activity(2), violation: Violation::ReversedDates(..) }]
+            [ValidationError {
+                location: Location::Activity(2),
+                violation: Violation::ReversedDates(..)
+            }]
         ),
         "{found:?}"
     );
     let found = faults_after("kg-2020", |p| p.activities[1].no = 1);
-    assert_eq!(found, [ValidationError { location: Location::Activity(1), violation: Violation::Duplicate }]);
+    assert_eq!(
+        found,
+        [ValidationError {
+            location: Location::Activity(1),
+            violation: Violation::Duplicate
+        }]
+    );
 }

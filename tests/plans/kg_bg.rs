@@ -9,7 +9,8 @@ use tiendo::domain::number::Number;
 use tiendo::domain::office::{HolidayFile, Member, Office, OfficeFile, OfficeKind};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{
-    Aggregation, Comparator, Direction, Measure, Party, Plan, Recurrence, ReportingRule, RuleKind, Unit,
+    Aggregation, Comparator, Direction, Measure, Party, Plan, Recurrence, ReportingRule, RuleKind,
+    Unit,
 };
 
 const PLANS: [&str; 4] = [
@@ -27,11 +28,17 @@ const OFFICES: [&str; 4] = [
 const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 
 fn plans() -> Vec<Plan> {
-    PLANS.iter().map(|text| toml::from_str(text).unwrap()).collect()
+    PLANS
+        .iter()
+        .map(|text| toml::from_str(text).unwrap())
+        .collect()
 }
 
 fn plan(code: &str) -> Plan {
-    plans().into_iter().find(|p| p.code.as_str() == code).unwrap()
+    plans()
+        .into_iter()
+        .find(|p| p.code.as_str() == code)
+        .unwrap()
 }
 
 fn offices() -> OfficeFile {
@@ -53,7 +60,10 @@ fn place(office: &Office) -> &str {
 }
 
 fn measure<'a>(plan: &'a Plan, id: &str) -> &'a Measure {
-    plan.measures().find(|(found, _, _)| found.as_str() == id).map(|(_, _, m)| m).unwrap()
+    plan.measures()
+        .find(|(found, _, _)| found.as_str() == id)
+        .map(|(_, _, m)| m)
+        .unwrap()
 }
 
 fn rule<'a>(plan: &'a Plan, no: &str) -> &'a ReportingRule {
@@ -66,13 +76,26 @@ fn named(plan: &Plan) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let mut groups = BTreeSet::new();
     for (_, _, m) in plan.measures() {
         offices.extend(m.owners.iter().map(|o| o.office.as_str()));
-        groups.extend(m.quota.iter().filter_map(|q| q.group.as_ref()).map(GroupCode::as_str));
+        groups.extend(
+            m.quota
+                .iter()
+                .filter_map(|q| q.group.as_ref())
+                .map(GroupCode::as_str),
+        );
     }
     offices.extend(plan.activities.iter().map(|a| a.lead.as_str()));
-    offices.extend(plan.rules.iter().filter_map(|r| r.via.as_ref()).map(OfficeCode::as_str));
+    offices.extend(
+        plan.rules
+            .iter()
+            .filter_map(|r| r.via.as_ref())
+            .map(OfficeCode::as_str),
+    );
     let partners = plan.activities.iter().flat_map(|a| &a.partners);
     let reporting = plan.rules.iter().flat_map(|r| r.who.iter().chain(&r.to));
-    for party in partners.chain(reporting).chain(plan.tasks.iter().map(|t| &t.who)) {
+    for party in partners
+        .chain(reporting)
+        .chain(plan.tasks.iter().map(|t| &t.who))
+    {
         match party {
             Party::Office(code) => offices.extend([code.as_str()]),
             Party::Group(code) => groups.extend([code.as_str()]),
@@ -103,7 +126,11 @@ fn counts_by_hand() {
             plan.parents.len(),
         ];
         assert_eq!(counts, expected[plan.code.as_str()], "{}", plan.code);
-        assert!(plan.objectives.is_empty() && plan.from < plan.to && !plan.tasks.is_empty(), "{}", plan.code);
+        assert!(
+            plan.objectives.is_empty() && plan.from < plan.to && !plan.tasks.is_empty(),
+            "{}",
+            plan.code
+        );
     }
 }
 
@@ -111,18 +138,44 @@ fn counts_by_hand() {
 fn heads_say_what_the_documents_say() {
     let heads: Vec<_> = plans()
         .into_iter()
-        .map(|p| (p.code.to_string(), p.number, p.signed_on, p.signer.unwrap().name, p.budget_total))
+        .map(|p| {
+            (
+                p.code.to_string(),
+                p.number,
+                p.signed_on,
+                p.signer.unwrap().name,
+                p.budget_total,
+            )
+        })
         .collect();
     let head = |code: &str, number: Option<&str>, signed: Option<&str>, signer: &str, total| {
-        (code.to_owned(), number.map(str::to_owned), signed.map(day), signer.to_owned(), total)
+        (
+            code.to_owned(),
+            number.map(str::to_owned),
+            signed.map(day),
+            signer.to_owned(),
+            total,
+        )
     };
     assert_eq!(
         heads,
         [
-            head("kg-2020", Some("15A/KH-UBND"), Some("2019-10-30"), "Mai Anh Nhị", Some(960_000_000)),
+            head(
+                "kg-2020",
+                Some("15A/KH-UBND"),
+                Some("2019-10-30"),
+                "Mai Anh Nhị",
+                Some(960_000_000)
+            ),
             head("kg-tt-2030", None, None, "Nguyễn Lưu Trung", None),
             head("hh-2023", None, None, "Phạm Văn Nghị", None),
-            head("yt-2018", Some("70/KH-UBND"), Some("2018-09-20"), "Nguyễn Ngọc Sơn", None),
+            head(
+                "yt-2018",
+                Some("70/KH-UBND"),
+                Some("2018-09-20"),
+                "Nguyễn Ngọc Sơn",
+                None
+            ),
         ]
     );
 }
@@ -133,10 +186,26 @@ fn the_seven_activities_of_2020() {
     let rows: Vec<_> = plan
         .activities
         .iter()
-        .map(|a| (a.no, a.window.wording.as_str(), a.window.from, a.window.to, a.quantity.unwrap(), a.partners.len()))
+        .map(|a| {
+            (
+                a.no,
+                a.window.wording.as_str(),
+                a.window.from,
+                a.window.to,
+                a.quantity.unwrap(),
+                a.partners.len(),
+            )
+        })
         .collect();
     let row = |no, wording, from, to, quantity, partners| {
-        (no, wording, day(from), day(to), Number::whole(quantity), partners)
+        (
+            no,
+            wording,
+            day(from),
+            day(to),
+            Number::whole(quantity),
+            partners,
+        )
     };
     assert_eq!(
         rows,
@@ -150,20 +219,38 @@ fn the_seven_activities_of_2020() {
             row(7, "Cả năm", "2020-01-01", "2020-12-31", 2, 0),
         ]
     );
-    assert!(plan.activities.iter().all(|a| a.lead.as_str() == "kg.sldtbxh"));
-    assert!(plan.activities[5].partners.contains(&Party::Words("UBND huyện được chọn".into())));
+    assert!(
+        plan.activities
+            .iter()
+            .all(|a| a.lead.as_str() == "kg.sldtbxh")
+    );
+    assert!(
+        plan.activities[5]
+            .partners
+            .contains(&Party::Words("UBND huyện được chọn".into()))
+    );
 }
 
 #[test]
 fn the_dated_rules() {
     let plan_2020 = plan("kg-2020");
     let december = rule(&plan_2020, "r1");
-    assert_eq!((december.first, december.last), (Some(day("2020-12-10")), Some(day("2020-12-10"))));
-    assert!(december.excludes_named_day && december.recurrence == Recurrence::Once && december.data_period.is_none());
+    assert_eq!(
+        (december.first, december.last),
+        (Some(day("2020-12-10")), Some(day("2020-12-10")))
+    );
+    assert!(
+        december.excludes_named_day
+            && december.recurrence == Recurrence::Once
+            && december.data_period.is_none()
+    );
 
     let plan_2030 = plan("kg-tt-2030");
     let own = rule(&plan_2030, "r1");
-    assert_eq!((own.kind, own.first, own.excludes_named_day), (RuleKind::OwnPlan, Some(day("2022-01-15")), true));
+    assert_eq!(
+        (own.kind, own.first, own.excludes_named_day),
+        (RuleKind::OwnPlan, Some(day("2022-01-15")), true)
+    );
     let half = rule(&plan_2030, "r2");
     assert_eq!(half.data_period, Some(PeriodKind::HalfYear));
     assert_eq!(rule(&plan_2030, "r3").data_period, Some(PeriodKind::Year));
@@ -171,7 +258,10 @@ fn the_dated_rules() {
         let yearly = rule(&plan_2030, no);
         let (first, last) = (yearly.first.unwrap(), yearly.last.unwrap());
         assert!(yearly.excludes_named_day && yearly.recurrence == Recurrence::Yearly);
-        assert_eq!((first.month(), first.day(), last.month(), last.day()), (month, 10, month, 10));
+        assert_eq!(
+            (first.month(), first.day(), last.month(), last.day()),
+            (month, 10, month, 10)
+        );
         assert_eq!((first.year()..=last.year()).count(), 9);
         assert_eq!(yearly.who.len(), 2);
     }
@@ -184,15 +274,40 @@ fn rules_are_numbered_in_order_and_dated_as_their_letter_says() {
     for plan in plans() {
         let (mut dated, mut undated) = (0, 0);
         for rule in &plan.rules {
-            let count = if rule.first.is_some() { &mut dated } else { &mut undated };
+            let count = if rule.first.is_some() {
+                &mut dated
+            } else {
+                &mut undated
+            };
             *count += 1;
             let letter = if rule.first.is_some() { 'r' } else { 'u' };
             assert_eq!(rule.no, format!("{letter}{count}"), "{}", plan.code);
-            assert_eq!(rule.first.is_some(), rule.last.is_some(), "{}/{}", plan.code, rule.no);
-            assert_eq!(rule.excludes_named_day, rule.wording.starts_with("trước ngày"), "{}/{}", plan.code, rule.no);
-            assert!(rule.waits_for.iter().all(|no| plan.rules.iter().any(|r| r.no == *no)));
-            let central = matches!(&rule.to, Some(Party::Office(o)) if o.as_str().starts_with("central."));
-            assert_eq!(rule.external_recipient, central, "{}/{}", plan.code, rule.no);
+            assert_eq!(
+                rule.first.is_some(),
+                rule.last.is_some(),
+                "{}/{}",
+                plan.code,
+                rule.no
+            );
+            assert_eq!(
+                rule.excludes_named_day,
+                rule.wording.starts_with("trước ngày"),
+                "{}/{}",
+                plan.code,
+                rule.no
+            );
+            assert!(
+                rule.waits_for
+                    .iter()
+                    .all(|no| plan.rules.iter().any(|r| r.no == *no))
+            );
+            let central =
+                matches!(&rule.to, Some(Party::Office(o)) if o.as_str().starts_with("central."));
+            assert_eq!(
+                rule.external_recipient, central,
+                "{}/{}",
+                plan.code, rule.no
+            );
         }
     }
 }
@@ -209,9 +324,17 @@ fn the_measures_of_2030() {
                 (Comparator::Ge, Some(q.value), Aggregation::Sum),
                 "{id}"
             );
-            assert!(matches!(&m.unit, Unit::Count(word) if !word.is_empty()) && q.coverage.is_none(), "{id}");
+            assert!(
+                matches!(&m.unit, Unit::Count(word) if !word.is_empty()) && q.coverage.is_none(),
+                "{id}"
+            );
             assert_eq!(m.recurs, q.period_kind.is_some(), "{id}");
-            (id, q.value.hundredths() / 100, q.period_kind, q.group.as_ref().map(GroupCode::as_str))
+            (
+                id,
+                q.value.hundredths() / 100,
+                q.period_kind,
+                q.group.as_ref().map(GroupCode::as_str),
+            )
         })
         .collect();
     let quota = |no, value, per, group| (format!("kg-tt-2030/{no}"), value, per, group);
@@ -225,31 +348,71 @@ fn the_measures_of_2030() {
             quota(8, 2, Some(PeriodKind::Year), None),
         ]
     );
-    assert_eq!(measure(&plan, "kg-tt-2030/5").frequency, PeriodKind::Quarter);
+    assert_eq!(
+        measure(&plan, "kg-tt-2030/5").frequency,
+        PeriodKind::Quarter
+    );
 
     let everybody = measure(&plan, "kg-tt-2030/2");
-    assert!(everybody.recurs && everybody.stages.is_empty() && everybody.value == Some(Number::whole(100)));
+    assert!(
+        everybody.recurs
+            && everybody.stages.is_empty()
+            && everybody.value == Some(Number::whole(100))
+    );
     let milestone = measure(&plan, "kg-tt-2030/3b");
-    assert_eq!((milestone.comparator, milestone.value), (Comparator::Done, None));
-    assert_eq!((milestone.stages.len(), milestone.stages[0].on), (1, day("2029-12-31")));
-    let staged: Vec<_> = measure(&plan, "kg-tt-2030/7").stages.iter().map(|s| (s.on, s.value.unwrap())).collect();
-    assert_eq!(staged, [(day("2025-12-31"), Number::whole(95)), (day("2030-12-31"), Number::whole(100))]);
+    assert_eq!(
+        (milestone.comparator, milestone.value),
+        (Comparator::Done, None)
+    );
+    assert_eq!(
+        (milestone.stages.len(), milestone.stages[0].on),
+        (1, day("2029-12-31"))
+    );
+    let staged: Vec<_> = measure(&plan, "kg-tt-2030/7")
+        .stages
+        .iter()
+        .map(|s| (s.on, s.value.unwrap()))
+        .collect();
+    assert_eq!(
+        staged,
+        [
+            (day("2025-12-31"), Number::whole(95)),
+            (day("2030-12-31"), Number::whole(100))
+        ]
+    );
     let owners: Vec<_> = plan
         .measures()
         .flat_map(|(id, _, m)| {
-            m.owners.iter().map(move |o| (id.to_string(), o.office.to_string(), o.decision.is_some()))
+            m.owners
+                .iter()
+                .map(move |o| (id.to_string(), o.office.to_string(), o.decision.is_some()))
         })
         .collect();
     let owner = |no, office: &str| (format!("kg-tt-2030/{no}"), office.to_owned(), true);
-    assert_eq!(owners, [owner("3a", "kg.stttt"), owner("3b", "kg.stttt"), owner("7", "kg.svhtt")]);
+    assert_eq!(
+        owners,
+        [
+            owner("3a", "kg.stttt"),
+            owner("3b", "kg.stttt"),
+            owner("7", "kg.svhtt")
+        ]
+    );
 }
 
 #[test]
 fn the_measures_of_hiep_hoa() {
     let plan = plan("hh-2023");
-    let rows: Vec<_> = plan.measures().map(|(id, _, m)| (id.to_string(), m.comparator, m.direction, m.value)).collect();
+    let rows: Vec<_> = plan
+        .measures()
+        .map(|(id, _, m)| (id.to_string(), m.comparator, m.direction, m.value))
+        .collect();
     let row = |no: &str, comparator, direction, value| {
-        (format!("hh-2023/{no}"), comparator, direction, Some(Number::whole(value)))
+        (
+            format!("hh-2023/{no}"),
+            comparator,
+            direction,
+            Some(Number::whole(value)),
+        )
     };
     assert_eq!(
         rows,
@@ -265,9 +428,20 @@ fn the_measures_of_hiep_hoa() {
     );
     assert!(plan.targets[0].decision.is_some());
     for (id, _, m) in plan.measures() {
-        assert_eq!(m.value_to, (m.comparator == Comparator::Between).then(|| Number::whole(60)), "{id}");
-        assert!(m.owners.is_empty() && m.unit == Unit::Percent && !m.recurs, "{id}");
-        assert_eq!((m.stages.len(), m.stages[0].on, m.stages[0].value), (1, day("2023-12-31"), m.value), "{id}");
+        assert_eq!(
+            m.value_to,
+            (m.comparator == Comparator::Between).then(|| Number::whole(60)),
+            "{id}"
+        );
+        assert!(
+            m.owners.is_empty() && m.unit == Unit::Percent && !m.recurs,
+            "{id}"
+        );
+        assert_eq!(
+            (m.stages.len(), m.stages[0].on, m.stages[0].value),
+            (1, day("2023-12-31"), m.value),
+            "{id}"
+        );
     }
 }
 
@@ -275,14 +449,27 @@ fn the_measures_of_hiep_hoa() {
 fn measures_are_well_formed() {
     for plan in plans() {
         let ids: Vec<_> = plan.measures().map(|(id, _, _)| id).collect();
-        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{}", plan.code);
+        assert_eq!(
+            ids.iter().collect::<BTreeSet<_>>().len(),
+            ids.len(),
+            "{}",
+            plan.code
+        );
         for (id, target, m) in plan.measures() {
             assert_eq!(m.letter.is_some(), target.measures.len() > 1, "{id}");
             assert_eq!(m.value.is_none(), m.comparator == Comparator::Done, "{id}");
             assert_eq!(m.scale, u8::from(m.unit == Unit::Percent), "{id}");
-            assert!(m.label.chars().count() <= 40 && target.wording.chars().count() <= 100, "{id}");
+            assert!(
+                m.label.chars().count() <= 40 && target.wording.chars().count() <= 100,
+                "{id}"
+            );
             assert!(m.stages.windows(2).all(|w| w[0].on < w[1].on), "{id}");
-            assert!(m.stages.iter().all(|s| plan.from <= s.on && s.on <= plan.to), "{id}");
+            assert!(
+                m.stages
+                    .iter()
+                    .all(|s| plan.from <= s.on && s.on <= plan.to),
+                "{id}"
+            );
             assert!(m.stages.last().is_none_or(|s| s.value == m.value), "{id}");
         }
     }
@@ -292,20 +479,45 @@ fn measures_are_well_formed() {
 fn events_are_days_of_the_year_and_the_action_month_is_in_every_plan() {
     for plan in plans() {
         for event in &plan.events {
-            let (from, to) = (day(&format!("2024-{}", event.from)), day(&format!("2024-{}", event.to)));
+            let (from, to) = (
+                day(&format!("2024-{}", event.from)),
+                day(&format!("2024-{}", event.to)),
+            );
             assert!(from <= to, "{}: {}", plan.code, event.name);
         }
-        assert!(plan.events.iter().any(|e| e.from == "11-15" && e.to == "12-15"), "{}", plan.code);
+        assert!(
+            plan.events
+                .iter()
+                .any(|e| e.from == "11-15" && e.to == "12-15"),
+            "{}",
+            plan.code
+        );
     }
-    let days = |code| plan(code).events.into_iter().map(|e| e.from).collect::<Vec<_>>();
-    assert_eq!(days("kg-tt-2030"), ["03-08", "03-20", "06-01", "06-28", "11-15"]);
-    assert_eq!(days("hh-2023"), ["03-08", "06-01", "06-28", "10-20", "11-15"]);
+    let days = |code| {
+        plan(code)
+            .events
+            .into_iter()
+            .map(|e| e.from)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        days("kg-tt-2030"),
+        ["03-08", "03-20", "06-01", "06-28", "11-15"]
+    );
+    assert_eq!(
+        days("hh-2023"),
+        ["03-08", "06-01", "06-28", "10-20", "11-15"]
+    );
 }
 
 #[test]
 fn every_section_of_the_communication_plan_has_a_task() {
     let plan = plan("kg-tt-2030");
-    let sections: BTreeSet<_> = plan.tasks.iter().filter_map(|t| t.section.clone()).collect();
+    let sections: BTreeSet<_> = plan
+        .tasks
+        .iter()
+        .filter_map(|t| t.section.clone())
+        .collect();
     assert_eq!(sections, (1..=12).map(|n| format!("V.{n}")).collect());
 }
 
@@ -314,20 +526,42 @@ fn whatever_a_plan_names_exists() {
     let all = offices();
     let known: BTreeSet<_> = all.offices.iter().map(|o| o.code.as_str()).collect();
     let groups: BTreeSet<_> = all.groups.iter().map(|g| g.code.as_str()).collect();
-    assert_eq!((known.len(), groups.len()), (all.offices.len(), all.groups.len()), "codes are unique");
+    assert_eq!(
+        (known.len(), groups.len()),
+        (all.offices.len(), all.groups.len()),
+        "codes are unique"
+    );
     assert!(known.is_disjoint(&groups));
     for plan in plans() {
         let (named_offices, named_groups) = named(&plan);
         for code in named_offices {
-            assert!(known.contains(code) || code.starts_with("central."), "{}: {code}", plan.code);
+            assert!(
+                known.contains(code) || code.starts_with("central."),
+                "{}: {code}",
+                plan.code
+            );
         }
-        assert_eq!(named_groups.difference(&groups).count(), 0, "{}: {named_groups:?}", plan.code);
+        assert_eq!(
+            named_groups.difference(&groups).count(),
+            0,
+            "{}: {named_groups:?}",
+            plan.code
+        );
     }
     for group in &all.groups {
         let members: BTreeSet<_> = group.members.iter().map(|m| m.office.as_str()).collect();
         assert_eq!(members.len(), group.members.len(), "{}", group.code);
-        assert!(!members.is_empty() && members.is_subset(&known), "{}", group.code);
-        let ends = |code: &OfficeCode| all.offices.iter().find(|o| o.code == *code).and_then(|o| o.to);
+        assert!(
+            !members.is_empty() && members.is_subset(&known),
+            "{}",
+            group.code
+        );
+        let ends = |code: &OfficeCode| {
+            all.offices
+                .iter()
+                .find(|o| o.code == *code)
+                .and_then(|o| o.to)
+        };
         // A member that ended without a day here is followed to its successors.
         let dated = |m: &Member| m.from.is_some() && (m.to.is_none() || m.to == ends(&m.office));
         assert!(group.members.iter().all(dated), "{}", group.code);
@@ -337,17 +571,40 @@ fn whatever_a_plan_names_exists() {
 #[test]
 fn offices_stand_below_living_parents() {
     let all = offices();
-    let kinds: BTreeMap<_, _> = all.offices.iter().map(|o| (o.code.as_str(), o.kind)).collect();
+    let kinds: BTreeMap<_, _> = all
+        .offices
+        .iter()
+        .map(|o| (o.code.as_str(), o.kind))
+        .collect();
     for office in &all.offices {
         let parent = office.parent.as_ref().map(OfficeCode::as_str);
-        assert!(parent.is_none_or(|p| kinds.contains_key(p) || p.starts_with("central.")), "{}", office.code);
+        assert!(
+            parent.is_none_or(|p| kinds.contains_key(p) || p.starts_with("central.")),
+            "{}",
+            office.code
+        );
         match office.kind {
             // Since 01/7/2025 there is no level between.
             OfficeKind::Commune if office.from == Some(day("2025-07-01")) => {
-                assert_eq!(kinds[parent.unwrap()], OfficeKind::Province, "{}", office.code);
+                assert_eq!(
+                    kinds[parent.unwrap()],
+                    OfficeKind::Province,
+                    "{}",
+                    office.code
+                );
             }
-            OfficeKind::Commune => assert_eq!(kinds[parent.unwrap()], OfficeKind::District, "{}", office.code),
-            OfficeKind::District => assert_eq!(kinds[parent.unwrap()], OfficeKind::Province, "{}", office.code),
+            OfficeKind::Commune => assert_eq!(
+                kinds[parent.unwrap()],
+                OfficeKind::District,
+                "{}",
+                office.code
+            ),
+            OfficeKind::District => assert_eq!(
+                kinds[parent.unwrap()],
+                OfficeKind::Province,
+                "{}",
+                office.code
+            ),
             _ => {}
         }
     }
@@ -366,22 +623,59 @@ fn offices_stand_below_living_parents() {
 #[test]
 fn fifteen_districts_of_kien_giang() {
     let all = offices();
-    let group = all.groups.iter().find(|g| g.code.as_str() == "kg.cap-huyen").unwrap();
-    for (on, phu_quoc) in [("2020-12-31", "kg.phu-quoc-huyen"), ("2021-01-01", "kg.phu-quoc")] {
+    let group = all
+        .groups
+        .iter()
+        .find(|g| g.code.as_str() == "kg.cap-huyen")
+        .unwrap();
+    for (on, phu_quoc) in [
+        ("2020-12-31", "kg.phu-quoc-huyen"),
+        ("2021-01-01", "kg.phu-quoc"),
+    ] {
         let on = day(on);
-        let of_kg = |o: &&Office| place(o) == "kg" && o.kind == OfficeKind::District && o.is_active_on(on);
-        let districts: BTreeSet<_> = all.offices.iter().filter(of_kg).map(|o| o.code.as_str()).collect();
-        assert!(districts.len() == 15 && districts.contains(phu_quoc), "{on}");
-        assert_eq!(group.members_on(on).map(OfficeCode::as_str).collect::<BTreeSet<_>>(), districts, "{on}");
+        let of_kg =
+            |o: &&Office| place(o) == "kg" && o.kind == OfficeKind::District && o.is_active_on(on);
+        let districts: BTreeSet<_> = all
+            .offices
+            .iter()
+            .filter(of_kg)
+            .map(|o| o.code.as_str())
+            .collect();
+        assert!(
+            districts.len() == 15 && districts.contains(phu_quoc),
+            "{on}"
+        );
+        assert_eq!(
+            group
+                .members_on(on)
+                .map(OfficeCode::as_str)
+                .collect::<BTreeSet<_>>(),
+            districts,
+            "{on}"
+        );
     }
-    let communes = all.groups.iter().find(|g| g.code.as_str() == "kg.xa").unwrap();
+    let communes = all
+        .groups
+        .iter()
+        .find(|g| g.code.as_str() == "kg.xa")
+        .unwrap();
     assert_eq!(communes.members_on(day("2025-06-30")).count(), 15);
     let new: BTreeSet<_> = communes.members_on(day("2025-07-01")).collect();
     assert_eq!(new.len(), 48, "of the 102 of An Giang");
-    let from_districts = all.offices.iter().filter(|o| place(o) == "kg" && o.kind == OfficeKind::District);
-    let from_districts = from_districts.flat_map(|o| &o.successors).map(|s| &s.office);
-    let from_districts: BTreeSet<_> = from_districts.filter(|o| o.as_str() != "kg.phu-quoc").collect();
-    assert_eq!(from_districts, new, "the districts' successors are the same");
+    let from_districts = all
+        .offices
+        .iter()
+        .filter(|o| place(o) == "kg" && o.kind == OfficeKind::District);
+    let from_districts = from_districts
+        .flat_map(|o| &o.successors)
+        .map(|s| &s.office);
+    let from_districts: BTreeSet<_> = from_districts
+        .filter(|o| o.as_str() != "kg.phu-quoc")
+        .collect();
+    assert_eq!(
+        from_districts, new,
+        "the districts' successors are the same"
+    );
 }
 
 #[test]
@@ -389,7 +683,11 @@ fn aliases_lead_to_one_office_of_a_place() {
     let all = offices();
     let mut seen = BTreeMap::new();
     for office in &all.offices {
-        let words = office.aliases.iter().map(|a| a.to_lowercase()).collect::<Vec<_>>();
+        let words = office
+            .aliases
+            .iter()
+            .map(|a| a.to_lowercase())
+            .collect::<Vec<_>>();
         for word in words {
             let before = seen.insert((place(office), word.clone()), &office.code);
             assert_eq!(before, None, "{word}");
@@ -397,11 +695,18 @@ fn aliases_lead_to_one_office_of_a_place() {
     }
     for office in &all.offices {
         let by_name = seen.get(&(place(office), office.name.to_lowercase()));
-        assert!(by_name.is_none_or(|code| **code == office.code), "{} is an alias of another office", office.name);
+        assert!(
+            by_name.is_none_or(|code| **code == office.code),
+            "{} is an alias of another office",
+            office.name
+        );
     }
-    for (place, code) in
-        [("kg", "kg.sldtbxh"), ("bacgiang", "bacgiang.sldtbxh"), ("hh", "hh.pldtbxh"), ("yt", "yt.pldtbxh")]
-    {
+    for (place, code) in [
+        ("kg", "kg.sldtbxh"),
+        ("bacgiang", "bacgiang.sldtbxh"),
+        ("hh", "hh.pldtbxh"),
+        ("yt", "yt.pldtbxh"),
+    ] {
         for alias in ["lđtbxh", "lđ-tb&xh"] {
             assert_eq!(seen[&(place, alias.to_owned())].as_str(), code);
         }
@@ -422,19 +727,47 @@ fn holidays_of_ten_years() {
     let off: BTreeSet<_> = days.iter().filter(|h| !h.working).map(|h| h.on).collect();
     for year in 2018..=2027 {
         for fixed in ["01-01", "04-30", "05-01", "09-02"] {
-            assert!(off.contains(&day(&format!("{year}-{fixed}"))), "{year}-{fixed}");
+            assert!(
+                off.contains(&day(&format!("{year}-{fixed}"))),
+                "{year}-{fixed}"
+            );
         }
-        let second = off.contains(&day(&format!("{year}-09-01"))) || off.contains(&day(&format!("{year}-09-03")));
+        let second = off.contains(&day(&format!("{year}-09-01")))
+            || off.contains(&day(&format!("{year}-09-03")));
         assert!(year < 2021 || second, "{year}");
     }
-    let new_year = ["2018-02-16", "2019-02-05", "2020-01-25", "2021-02-12", "2022-02-01"];
-    let new_year_after = ["2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06"];
+    let new_year = [
+        "2018-02-16",
+        "2019-02-05",
+        "2020-01-25",
+        "2021-02-12",
+        "2022-02-01",
+    ];
+    let new_year_after = [
+        "2023-01-22",
+        "2024-02-10",
+        "2025-01-29",
+        "2026-02-17",
+        "2027-02-06",
+    ];
     for first in new_year.into_iter().chain(new_year_after) {
         let found = days.iter().find(|h| h.on == day(first)).unwrap();
         assert_eq!(found.name, "Tết Nguyên đán, mùng 1");
     }
-    let kings = ["2018-04-25", "2019-04-14", "2020-04-02", "2021-04-21", "2022-04-10"];
-    let kings_after = ["2023-04-29", "2024-04-18", "2025-04-07", "2026-04-26", "2027-04-16"];
+    let kings = [
+        "2018-04-25",
+        "2019-04-14",
+        "2020-04-02",
+        "2021-04-21",
+        "2022-04-10",
+    ];
+    let kings_after = [
+        "2023-04-29",
+        "2024-04-18",
+        "2025-04-07",
+        "2026-04-26",
+        "2027-04-16",
+    ];
     for tenth in kings.into_iter().chain(kings_after) {
         assert!(off.contains(&day(tenth)), "{tenth}");
     }

@@ -7,8 +7,15 @@ use tiendo::sample;
 
 /// The shape under which the measures of the five plans were counted by hand.
 fn shape(measure: &Measure) -> &'static str {
-    let full = measure.value.is_some_and(|value| value.to_string() == "100");
-    match (&measure.quota, measure.comparator, measure.direction, &measure.unit) {
+    let full = measure
+        .value
+        .is_some_and(|value| value.to_string() == "100");
+    match (
+        &measure.quota,
+        measure.comparator,
+        measure.direction,
+        &measure.unit,
+    ) {
         (Some(quota), ..) if quota.coverage.is_some() => "coverage of a quota",
         (Some(_), ..) => "quota",
         (_, Comparator::Done, ..) => "milestone",
@@ -26,7 +33,13 @@ fn shape(measure: &Measure) -> &'static str {
 #[test]
 fn thirty_three_targets_are_thirty_nine_measures_of_these_shapes() {
     let plans = sample::plans().unwrap();
-    assert_eq!(plans.iter().map(|plan| plan.targets.len()).collect::<Vec<_>>(), [0, 0, 20, 8, 5]);
+    assert_eq!(
+        plans
+            .iter()
+            .map(|plan| plan.targets.len())
+            .collect::<Vec<_>>(),
+        [0, 0, 20, 8, 5]
+    );
     let mut shapes: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, _, measure) in plans.iter().flat_map(Plan::measures) {
         *shapes.entry(shape(measure)).or_default() += 1;
@@ -53,7 +66,12 @@ fn the_only_baseline_in_the_five_plans_is_23_per_1000() {
     let with: Vec<String> = plans
         .iter()
         .flat_map(Plan::measures)
-        .filter_map(|(id, _, measure)| measure.baseline.as_ref().map(|b| format!("{id} {}", b.value)))
+        .filter_map(|(id, _, measure)| {
+            measure
+                .baseline
+                .as_ref()
+                .map(|b| format!("{id} {}", b.value))
+        })
         .collect();
     assert_eq!(with, ["tth-2021/4.3 23"]);
 }
@@ -63,13 +81,29 @@ fn seven_dated_rules_all_say_before() {
     let plans = sample::plans().unwrap();
     let dated: Vec<_> = plans
         .iter()
-        .flat_map(|plan| plan.rules.iter().filter(|r| r.first.is_some()).map(move |r| (plan.rule_id(r), r)))
+        .flat_map(|plan| {
+            plan.rules
+                .iter()
+                .filter(|r| r.first.is_some())
+                .map(move |r| (plan.rule_id(r), r))
+        })
         .collect();
     let ids: Vec<String> = dated.iter().map(|(id, _)| id.to_string()).collect();
-    let expected =
-        ["kg-2020/r1", "tth-2021/r1", "tth-2021/r2", "tth-2021/r3", "kg-tt-2030/r1", "kg-tt-2030/r2", "kg-tt-2030/r3"];
+    let expected = [
+        "kg-2020/r1",
+        "tth-2021/r1",
+        "tth-2021/r2",
+        "tth-2021/r3",
+        "kg-tt-2030/r1",
+        "kg-tt-2030/r2",
+        "kg-tt-2030/r3",
+    ];
     assert_eq!(ids, expected);
-    assert!(dated.iter().all(|(_, rule)| rule.excludes_named_day && rule.wording.contains("trước ngày")));
+    assert!(
+        dated
+            .iter()
+            .all(|(_, rule)| rule.excludes_named_day && rule.wording.contains("trước ngày"))
+    );
 }
 
 #[test]
@@ -80,19 +114,30 @@ fn every_code_that_a_plan_names_exists() {
     assert_eq!(codes.len(), offices.len(), "codes are keys");
     for plan in &plans {
         let text = toml::to_string(plan).unwrap();
-        for line in text.lines().filter(|line| line.starts_with("office = ") || line.starts_with("lead = ")) {
+        for line in text
+            .lines()
+            .filter(|line| line.starts_with("office = ") || line.starts_with("lead = "))
+        {
             let code = line.split('"').nth(1).unwrap();
             assert!(codes.contains(code), "{}: {code}", plan.code);
         }
         for line in text.lines().filter(|line| line.starts_with("group = ")) {
             let code = line.split('"').nth(1).unwrap();
-            assert!(groups.iter().any(|group| group.code.as_str() == code), "{}: {code}", plan.code);
+            assert!(
+                groups.iter().any(|group| group.code.as_str() == code),
+                "{}: {code}",
+                plan.code
+            );
         }
         assert!(codes.contains(plan.issuer.as_str()) && codes.contains(plan.coordinator.as_str()));
     }
     for member in groups.iter().flat_map(|group| &group.members) {
         assert!(codes.contains(member.office.as_str()), "{}", member.office);
-        assert!(member.from.is_some(), "{} has no day in its group", member.office);
+        assert!(
+            member.from.is_some(),
+            "{} has no day in its group",
+            member.office
+        );
     }
 }
 

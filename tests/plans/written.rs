@@ -43,7 +43,13 @@ fn party() -> impl Strategy<Value = Party> {
 
 fn unit() -> impl Strategy<Value = Unit> {
     let word = select(vec!["", "cuộc", "tin, bài"]).prop_map(|word| Unit::Count(word.to_owned()));
-    let rate = select(vec![Unit::Percent, Unit::Per1000, Unit::Per100000, Unit::Per100Girls, Unit::Times]);
+    let rate = select(vec![
+        Unit::Percent,
+        Unit::Per1000,
+        Unit::Per100000,
+        Unit::Per100Girls,
+        Unit::Times,
+    ]);
     prop_oneof![rate, word]
 }
 
@@ -54,22 +60,26 @@ fn comparator() -> impl Strategy<Value = Comparator> {
 
 fn quota() -> impl Strategy<Value = Quota> {
     let group = text().prop_map(GroupCode);
-    (number(), of(kind()), of(group), of(number())).prop_map(|(value, period_kind, group, coverage)| Quota {
-        value,
-        period_kind,
-        group,
-        coverage,
-    })
+    (number(), of(kind()), of(group), of(number())).prop_map(
+        |(value, period_kind, group, coverage)| Quota {
+            value,
+            period_kind,
+            group,
+            coverage,
+        },
+    )
 }
 
 fn owner() -> impl Strategy<Value = Owner> {
-    (office(), of(text()), of(day()), of(day()), of(text())).prop_map(|(office, scope, from, to, decision)| Owner {
-        office,
-        scope,
-        from,
-        to,
-        decision,
-    })
+    (office(), of(text()), of(day()), of(day()), of(text())).prop_map(
+        |(office, scope, from, to, decision)| Owner {
+            office,
+            scope,
+            from,
+            to,
+            decision,
+        },
+    )
 }
 
 prop_compose! {
@@ -122,18 +132,28 @@ prop_compose! {
 }
 
 fn activity() -> impl Strategy<Value = Activity> {
-    let window = (text(), day(), day()).prop_map(|(wording, from, to)| Window { wording, from, to });
-    (any::<u32>(), text(), of(text()), of(number()), window, office(), vec(party(), 0..3)).prop_map(
-        |(no, content, unit, quantity, window, lead, partners)| Activity {
-            no,
-            content,
-            unit,
-            quantity,
-            window,
-            lead,
-            partners,
-        },
+    let window =
+        (text(), day(), day()).prop_map(|(wording, from, to)| Window { wording, from, to });
+    (
+        any::<u32>(),
+        text(),
+        of(text()),
+        of(number()),
+        window,
+        office(),
+        vec(party(), 0..3),
     )
+        .prop_map(
+            |(no, content, unit, quantity, window, lead, partners)| Activity {
+                no,
+                content,
+                unit,
+                quantity,
+                window,
+                lead,
+                partners,
+            },
+        )
 }
 
 prop_compose! {

@@ -33,7 +33,10 @@ fn the_main_job_from_the_first_screen_to_the_way_back() {
     line.type_until(ENTER, "Chưa gửi gì");
     line.type_until("s", "Số công văn");
     line.type_until("412/BC\t\t\t\t", "412/BC");
-    line.type_until("Tieng\x7f\x7f\x7fếng \x1b[200~Việt\n\x1b[201~", "Tiếng Việt");
+    line.type_until(
+        "Tieng\x7f\x7f\x7fếng \x1b[200~Việt\n\x1b[201~",
+        "Tiếng Việt",
+    );
     // Enter or F8 within 100 ms of a paste never saves.
     std::thread::sleep(Duration::from_millis(150));
     line.type_until(F8, "chờ tiếp nhận");
@@ -57,7 +60,10 @@ fn what_is_entered_is_in_the_file() {
         .output()
         .unwrap();
     let text = String::from_utf8(shown.stdout).unwrap();
-    assert!(text.contains("tth-2021/4.1;hue.syt;") && text.contains(";110,5;"), "{text}");
+    assert!(
+        text.contains("tth-2021/4.1;hue.syt;") && text.contains(";110,5;"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -70,7 +76,11 @@ fn idle_sends_nothing_and_a_move_sends_little() {
     std::thread::sleep(Duration::from_secs(10));
     assert_eq!(line.bytes(), first, "idle");
     // One tick is 0.1 % of ten seconds, and as fine as the system counts.
-    assert!(line.ticks() - used <= 1, "idle used {} ticks", line.ticks() - used);
+    assert!(
+        line.ticks() - used <= 1,
+        "idle used {} ticks",
+        line.ticks() - used
+    );
     line.type_until(DOWN, "►■← Sở Văn hóa");
     line.settle();
     let moved = line.bytes() - first;
@@ -86,7 +96,8 @@ fn without_colours_reverse_video_stays() {
     line.look(|screen| {
         assert!(screen.cell(0, 1).unwrap().inverse());
         let colour = |row, column| screen.cell(row, column).unwrap().fgcolor();
-        let plain = (0..24).all(|row| (0..80).all(|column| colour(row, column) == vt100::Color::Default));
+        let plain =
+            (0..24).all(|row| (0..80).all(|column| colour(row, column) == vt100::Color::Default));
         assert!(plain);
     });
     line.press("q");
@@ -113,7 +124,10 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     line.wait_for("Cách bắt đầu");
     line.press(ESC);
     let (status, said, restored) = line.end_with_text();
-    assert!(status == 1 && restored && said.contains("tiendo init"), "{status}: {said}");
+    assert!(
+        status == 1 && restored && said.contains("tiendo init"),
+        "{status}: {said}"
+    );
     assert!(!std::path::Path::new(&path).exists());
     // The sample writes nothing either.
     let mut line = start();
@@ -142,8 +156,9 @@ fn without_a_database_three_ways_to_begin_are_offered() {
 fn a_new_file_is_shown_around_once_to_each_person() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db").display().to_string();
-    let made =
-        std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", &path, "init", "--sample"]).output();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["--db", &path, "init", "--sample"])
+        .output();
     assert!(made.unwrap().status.success());
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait_for("Giới thiệu: một trang là đủ");
@@ -154,7 +169,13 @@ fn a_new_file_is_shown_around_once_to_each_person() {
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait_for("Hôm nay");
     line.settle();
-    line.look(|screen| assert!(!screen.contents().contains("Giới thiệu"), "{}", screen.contents()));
+    line.look(|screen| {
+        assert!(
+            !screen.contents().contains("Giới thiệu"),
+            "{}",
+            screen.contents()
+        )
+    });
     // It can be called again.
     line.press("\x10");
     line.type_until("gioi thieu", "►Giới thiệu màn hình");
@@ -179,18 +200,30 @@ fn a_plan_is_brought_in_by_the_first_screen() {
     line.type_until(ESC, "QUÁ HẠN");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
-    let plans = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", &path, "plans"]).output();
+    let plans = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["--db", &path, "plans"])
+        .output();
     let plans = String::from_utf8(plans.unwrap().stdout).unwrap();
-    assert!(plans.contains("tth-2021") && !plans.contains("kg-2020"), "{plans}");
+    assert!(
+        plans.contains("tth-2021") && !plans.contains("kg-2020"),
+        "{plans}"
+    );
 }
 
 #[test]
 fn without_a_database_and_a_terminal_a_sentence_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("none.db");
-    let done = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).arg("--db").arg(&path).output().unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .arg("--db")
+        .arg(&path)
+        .output()
+        .unwrap();
     let said = String::from_utf8(done.stderr).unwrap();
-    assert!(done.status.code() == Some(1) && said.contains("tiendo init"), "{said}");
+    assert!(
+        done.status.code() == Some(1) && said.contains("tiendo init"),
+        "{said}"
+    );
     assert!(!path.exists());
 }
 

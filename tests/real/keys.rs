@@ -12,7 +12,11 @@ fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
     let path = folder.path().join("config.toml");
     let text = "[keys]\n\"reports.accept\" = \"n\"\n\"any.palette\" = [\"ctrl-k\", \"f9\"]\n\"any.leave\" = \"f12\"\n";
     std::fs::write(&path, text).unwrap();
-    let mut line = Session::start((80, 24), &["demo"], &[("TIENDO_CONFIG", &path.display().to_string())]);
+    let mut line = Session::start(
+        (80, 24),
+        &["demo"],
+        &[("TIENDO_CONFIG", &path.display().to_string())],
+    );
     line.wait_for("QUÁ HẠN");
     line.type_until("5", "n Nhận");
     // The old key does nothing any more, and says so.
@@ -37,8 +41,15 @@ fn a_broken_file_is_told_before_the_screen_opens() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
     std::fs::write(&path, "theem = \"dark\"\n").unwrap();
-    let line = Session::start((80, 24), &["demo"], &[("TIENDO_CONFIG", &path.display().to_string())]);
+    let line = Session::start(
+        (80, 24),
+        &["demo"],
+        &[("TIENDO_CONFIG", &path.display().to_string())],
+    );
     let (status, said, restored) = line.end_with_text();
     let said = said.replace('\n', "");
-    assert!(status == 1 && restored && said.contains("ý bạn là theme"), "{status}: {said}");
+    assert!(
+        status == 1 && restored && said.contains("ý bạn là theme"),
+        "{status}: {said}"
+    );
 }

@@ -32,7 +32,9 @@ fn comes_back(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("Bản nháp lúc");
     line.type_until("c", "Số công văn");
-    line.wait("both fields", |screen| screen.contains("412/BC") && screen.contains("Nửa chừng"));
+    line.wait("both fields", |screen| {
+        screen.contains("412/BC") && screen.contains("Nửa chừng")
+    });
     line
 }
 
@@ -42,7 +44,12 @@ fn gone(process: u32, what: &str) {
     let there = || {
         let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
         // A zombie is gone; its parent has not asked yet.
-        !status.is_empty() && !status.rsplit(") ").next().unwrap_or_default().starts_with('Z')
+        !status.is_empty()
+            && !status
+                .rsplit(") ")
+                .next()
+                .unwrap_or_default()
+                .starts_with('Z')
     };
     while there() {
         assert!(start.elapsed() < GONE, "{what}: still there");
@@ -82,7 +89,11 @@ fn a_half_filled_form_outlives_every_end() {
         if end == "the line" {
             let mut child = line.hang_up();
             gone(process, end);
-            assert_eq!(child.wait().unwrap().exit_code(), 129, "the status of a SIGHUP");
+            assert_eq!(
+                child.wait().unwrap().exit_code(),
+                129,
+                "the status of a SIGHUP"
+            );
         } else {
             if end == "KILL" {
                 std::thread::sleep(KEPT);
@@ -97,8 +108,14 @@ fn a_half_filled_form_outlives_every_end() {
     line.type_until(F8, "báo cáo đã gửi");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
-    let left = std::fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.file_name());
-    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("draft")));
+    let left = std::fs::read_dir(folder.path())
+        .unwrap()
+        .flatten()
+        .map(|file| file.file_name());
+    assert!(
+        left.into_iter()
+            .all(|name| !name.to_string_lossy().contains("draft"))
+    );
 }
 
 #[test]
@@ -107,9 +124,15 @@ fn a_signal_puts_the_terminal_back_keeps_what_is_typed_and_is_the_exit_status() 
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     let mut line = half_filled(&path);
-    for (signal, status) in
-        [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("USR1", 138), ("USR2", 140), ("ALRM", 142)]
-    {
+    for (signal, status) in [
+        ("TERM", 143),
+        ("HUP", 129),
+        ("INT", 130),
+        ("QUIT", 131),
+        ("USR1", 138),
+        ("USR2", 140),
+        ("ALRM", 142),
+    ] {
         line.signal(signal);
         assert_eq!(line.end(), (status, true), "{signal}");
         line = comes_back(&path);
@@ -143,13 +166,23 @@ fn a_paste_that_never_ends_keeps_nobody_from_leaving() {
 
 /// How large the files of a running process may become: not at all, or as before.
 fn room(process: u32, there_is: bool) {
-    let limit = if there_is { "--fsize=unlimited:" } else { "--fsize=0:" };
-    let done = Command::new("prlimit").args(["--pid", &process.to_string(), limit]).status();
+    let limit = if there_is {
+        "--fsize=unlimited:"
+    } else {
+        "--fsize=0:"
+    };
+    let done = Command::new("prlimit")
+        .args(["--pid", &process.to_string(), limit])
+        .status();
     assert!(done.unwrap().success());
 }
 
 fn figures(path: &Path) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_tiendo")).arg("--db").arg(path).args(["export", "figures"]).output();
+    let done = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .arg("--db")
+        .arg(path)
+        .args(["export", "figures"])
+        .output();
     String::from_utf8(done.unwrap().stdout).unwrap()
 }
 
@@ -160,7 +193,12 @@ fn without_room_the_figure_stays_typed_and_is_saved_when_there_is_room_again() {
     let path = sample_database(folder.path());
     // A write beyond the limit is an error and not the end of the process.
     let script = "trap '' XFSZ; exec \"$0\" --db \"$1\"";
-    let mut line = Session::spawn("sh", SMALL, &["-c", script, env!("CARGO_BIN_EXE_tiendo"), &path], &[]);
+    let mut line = Session::spawn(
+        "sh",
+        SMALL,
+        &["-c", script, env!("CARGO_BIN_EXE_tiendo"), &path],
+        &[],
+    );
     line.wait_for("QUÁ HẠN");
     line.type_until("6", "Chọn đơn vị");
     line.type_until("hue.syt\r", "►4.1");
@@ -168,7 +206,9 @@ fn without_room_the_figure_stays_typed_and_is_saved_when_there_is_room_again() {
     line.type_until("110,5", "[110,5");
     line.type_until("\r", "Ổ đĩa");
     std::thread::sleep(KEPT);
-    line.wait("the figure still typed", |screen| screen.contains("110,5") && !screen.contains("√ đã lưu"));
+    line.wait("the figure still typed", |screen| {
+        screen.contains("110,5") && !screen.contains("√ đã lưu")
+    });
     assert!(!figures(Path::new(&path)).contains(";110,5;"));
     room(line.process(), true);
     line.type_until("\r", "√ đã lưu");

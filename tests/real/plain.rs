@@ -22,7 +22,10 @@ fn a_figure_and_a_report_line_by_line() {
     line.type_until("hue.syt\r", "Sở Y tế (thành phố Huế), hue.syt> ");
     line.type_until("\r", "4.1, Tỷ số giới tính khi sinh");
     line.type_until("#5\r", "5: 4.2, Tử vong mẹ");
-    line.type_until("14,8\r", "14,8 (chính thức). 14,8 (năm 2025) so với < 15: đạt.");
+    line.type_until(
+        "14,8\r",
+        "14,8 (chính thức). 14,8 (năm 2025) so với < 15: đạt.",
+    );
     line.wait_for("Đã nhập 4/4, đã lưu");
 
     // A report: a row by its number, its form field by field.
@@ -30,7 +33,14 @@ fn a_figure_and_a_report_line_by_line() {
     line.type_until("/\r", "Tìm:, ");
     line.type_until("kien hai\r", "Kiên Hải");
     line.type_until("s\r", "Số công văn");
-    for words in ["412/BC", "", "", "", "chưa có số liệu quý I, quý II", "Tiếng Việt, đủ dấu"] {
+    for words in [
+        "412/BC",
+        "",
+        "",
+        "",
+        "chưa có số liệu quý I, quý II",
+        "Tiếng Việt, đủ dấu",
+    ] {
         line.press(&format!("{words}\r"));
         line.settle();
     }
@@ -42,13 +52,20 @@ fn a_figure_and_a_report_line_by_line() {
 
 #[test]
 fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
-    for (lang, sentence) in [("vi", "như `tiendo --plain`"), ("en", "as `tiendo --plain` does")] {
+    for (lang, sentence) in [
+        ("vi", "như `tiendo --plain`"),
+        ("en", "as `tiendo --plain` does"),
+    ] {
         let mut line = Session::start(TALL, &["demo", "--lang", lang], &[("TERM", "dumb")]);
         line.wait_for(sentence);
         line.wait_for("> ");
         line.look(|screen| {
             assert!(!screen.alternate_screen());
-            assert!(!screen.contents().contains(['│', '─', '►', '■']), "{}", screen.contents());
+            assert!(
+                !screen.contents().contains(['│', '─', '►', '■']),
+                "{}",
+                screen.contents()
+            );
         });
         line.press("q\r");
         assert_eq!(line.end(), (0, true));

@@ -30,17 +30,44 @@ struct Seen {
 
 impl Session {
     /// Starts the program at a size of columns and rows.
-    pub fn start((columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        Self::spawn(env!("CARGO_BIN_EXE_tiendo"), (columns, rows), arguments, environment)
+    pub fn start(
+        (columns, rows): (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        Self::spawn(
+            env!("CARGO_BIN_EXE_tiendo"),
+            (columns, rows),
+            arguments,
+            environment,
+        )
     }
 
     /// The same with another program, which starts ours.
-    pub fn spawn(program: &str, (columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+    pub fn spawn(
+        program: &str,
+        (columns, rows): (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        for name in ["NO_COLOR", "TIENDO_LANG", "COLORTERM", "COLORFGBG", "LC_ALL", "LC_CTYPE", "TMUX"] {
+        for name in [
+            "NO_COLOR",
+            "TIENDO_LANG",
+            "COLORTERM",
+            "COLORFGBG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TMUX",
+        ] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
@@ -55,7 +82,12 @@ impl Session {
         let keys = pair.master.take_writer().unwrap();
         let mut output = pair.master.try_clone_reader().unwrap();
         let seen = Arc::new((
-            Mutex::new(Seen { parser: vt100::Parser::new(rows, columns, 0), bytes: 0, ended: false, hung_up: false }),
+            Mutex::new(Seen {
+                parser: vt100::Parser::new(rows, columns, 0),
+                bytes: 0,
+                ended: false,
+                hung_up: false,
+            }),
             Condvar::new(),
         ));
         let shared = Arc::clone(&seen);
@@ -77,19 +109,44 @@ impl Session {
                 }
             }
         });
-        Self { child, keys, seen, master: pair.master }
+        Self {
+            child,
+            keys,
+            seen,
+            master: pair.master,
+        }
     }
 
     /// The window's size changes.
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
-        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.seen
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(rows, columns);
+        self.master
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
     }
 
     /// The time that the program has used so far, in ticks of the system's clock (10 ms).
     pub fn ticks(&self) -> u64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap())).unwrap();
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        let stat =
+            std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap()))
+                .unwrap();
+        let fields: Vec<&str> = stat
+            .rsplit(')')
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .collect();
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
@@ -115,8 +172,14 @@ impl Session {
                 return;
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !guard.ended, "{what} never came; the screen:\n{text}");
-            guard = changed.wait_timeout(guard, left.min(Duration::from_millis(100))).unwrap().0;
+            assert!(
+                !left.is_zero() && !guard.ended,
+                "{what} never came; the screen:\n{text}"
+            );
+            guard = changed
+                .wait_timeout(guard, left.min(Duration::from_millis(100)))
+                .unwrap()
+                .0;
         }
     }
 
@@ -137,7 +200,10 @@ impl Session {
         let mut guard = seen.lock().unwrap();
         loop {
             let before = guard.bytes;
-            guard = changed.wait_timeout(guard, Duration::from_millis(250)).unwrap().0;
+            guard = changed
+                .wait_timeout(guard, Duration::from_millis(250))
+                .unwrap()
+                .0;
             if guard.bytes == before {
                 return;
             }
@@ -173,16 +239,24 @@ impl Session {
             if let Some(status) = self.child.try_wait().unwrap() {
                 break status.exit_code();
             }
-            assert!(Instant::now() < deadline, "the program goes on:\n{}", self.look(vt100::Screen::contents));
+            assert!(
+                Instant::now() < deadline,
+                "the program goes on:\n{}",
+                self.look(vt100::Screen::contents)
+            );
             std::thread::sleep(Duration::from_millis(20));
         };
         let (seen, changed) = &*self.seen;
         let mut guard = seen.lock().unwrap();
         while !guard.ended {
-            guard = changed.wait_timeout(guard, Duration::from_millis(100)).unwrap().0;
+            guard = changed
+                .wait_timeout(guard, Duration::from_millis(100))
+                .unwrap()
+                .0;
         }
         let screen = guard.parser.screen();
-        let restored = !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste();
+        let restored =
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste();
         (status, screen.contents(), restored)
     }
 
@@ -199,7 +273,9 @@ impl Session {
 
     /// Sends a signal, by its name without `SIG`: `TERM` is what a system that shuts down sends.
     pub fn signal(&self, name: &str) {
-        let done = std::process::Command::new("kill").args(["-s", name, &self.process().to_string()]).status();
+        let done = std::process::Command::new("kill")
+            .args(["-s", name, &self.process().to_string()])
+            .status();
         assert!(done.unwrap().success());
     }
 
@@ -217,7 +293,11 @@ pub fn sample_database(folder: &Path) -> String {
     let path = folder.join("tiendo.db").display().to_string();
     for arguments in [&["init", "--sample"][..], &["--plain"]] {
         let mut tiendo = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        let ran = tiendo.args(["--db", &path]).args(arguments).stdin(std::process::Stdio::null()).output();
+        let ran = tiendo
+            .args(["--db", &path])
+            .args(arguments)
+            .stdin(std::process::Stdio::null())
+            .output();
         assert!(ran.unwrap().status.success());
     }
     path

@@ -75,16 +75,26 @@ fn esc_then_five_opens_pane_five() {
 fn split_keys_do_what_the_key_does() {
     let mut line = demo_sheet();
     for pause in [1, 30, 60] {
-        for (parts, what) in
-            [(["\x1b", "[5~"], "PgUp"), (["\x1b", "[B"], "Down"), (["\x1b[", "5~"], "PgUp"), (["\x1b[1", "~"], "Home")]
-        {
+        for (parts, what) in [
+            (["\x1b", "[5~"], "PgUp"),
+            (["\x1b", "[B"], "Down"),
+            (["\x1b[", "5~"], "PgUp"),
+            (["\x1b[1", "~"], "Home"),
+        ] {
             press_split(&mut line, &parts, pause);
             let text = text(&line);
-            assert!(text.contains("►4.1") || text.contains("►4.2"), "{what} {pause}:\n{text}");
+            assert!(
+                text.contains("►4.1") || text.contains("►4.2"),
+                "{what} {pause}:\n{text}"
+            );
             assert!(!text.contains("Phím này"), "{what} {pause}:\n{text}");
         }
         press_split(&mut line, &["\x1b", "OP"], pause);
-        assert!(text(&line).contains("các phím ở đây"), "F1 {pause}:\n{}", text(&line));
+        assert!(
+            text(&line).contains("các phím ở đây"),
+            "F1 {pause}:\n{}",
+            text(&line)
+        );
         press_split(&mut line, &["\x1b"], 0);
     }
     line.stop();
@@ -97,7 +107,10 @@ fn a_split_delete_keeps_the_draft() {
         line.type_until("14", "[14");
         press_split(&mut line, &["\x1b", "[3~"], pause);
         let text = text(&line);
-        assert!(text.contains("14") && !text.contains('~') && !text.contains("143"), "{pause}:\n{text}");
+        assert!(
+            text.contains("14") && !text.contains('~') && !text.contains("143"),
+            "{pause}:\n{text}"
+        );
         line.stop();
     }
 }
@@ -129,17 +142,36 @@ fn line_feeds_accept_two_cells() {
         sleep(Duration::from_millis(300));
         line.settle();
         let text = text(&line);
-        assert!(!text.contains("1518") && !text.contains("1.518"), "{end:?}:\n{text}");
-        let row = |no: &str| text.lines().find(|row| row.contains(no)).unwrap_or_default().to_owned();
-        assert!(row("4.2").contains("15") && row("4.3").contains("18"), "{end:?}:\n{text}");
+        assert!(
+            !text.contains("1518") && !text.contains("1.518"),
+            "{end:?}:\n{text}"
+        );
+        let row = |no: &str| {
+            text.lines()
+                .find(|row| row.contains(no))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert!(
+            row("4.2").contains("15") && row("4.3").contains("18"),
+            "{end:?}:\n{text}"
+        );
         line.stop();
     }
 }
 
 /// What the program prints.
 fn run(path: &str, arguments: &[&str]) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", path]).args(arguments).output().unwrap();
-    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    let done = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["--db", path])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     String::from_utf8(done.stdout).unwrap()
 }
 
@@ -148,8 +180,18 @@ fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     // A figure to which 2 is odd.
-    let cell = ["--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2024"];
-    run(&path, &[&["figure", "set"], &cell[..], &["--value", "19,1"]].concat());
+    let cell = [
+        "--measure",
+        "tth-2021/4.3",
+        "--office",
+        "tth.syt",
+        "--period",
+        "2024",
+    ];
+    run(
+        &path,
+        &[&["figure", "set"], &cell[..], &["--value", "19,1"]].concat(),
+    );
     let before = run(&path, &["export", "figures"]);
     for (office, place, first, rest, pause) in [
         // Refused: a count without its total.
@@ -171,12 +213,25 @@ fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
                 line.press(DOWN);
                 line.settle();
             }
-            press_split(&mut line, &[&format!("{first}{end}"), &format!("{rest}{end}{rest}{end}")], pause);
+            press_split(
+                &mut line,
+                &[&format!("{first}{end}"), &format!("{rest}{end}{rest}{end}")],
+                pause,
+            );
             let seen = text(&line);
-            assert!(seen.contains("Chưa lưu; các phím gõ tiếp"), "{first} {rest} {end:?} {pause}:\n{seen}");
-            assert!(!seen.contains("√ đã lưu") && !seen.contains(rest), "{first} {rest} {end:?} {pause}:\n{seen}");
+            assert!(
+                seen.contains("Chưa lưu; các phím gõ tiếp"),
+                "{first} {rest} {end:?} {pause}:\n{seen}"
+            );
+            assert!(
+                !seen.contains("√ đã lưu") && !seen.contains(rest),
+                "{first} {rest} {end:?} {pause}:\n{seen}"
+            );
             line.stop();
-            assert!(run(&path, &["export", "figures"]) == before, "{first} {rest} {end:?} {pause}: something is saved");
+            assert!(
+                run(&path, &["export", "figures"]) == before,
+                "{first} {rest} {end:?} {pause}: something is saved"
+            );
             forget_drafts(folder.path());
         }
     }
@@ -251,7 +306,14 @@ fn mouse_reports_are_ignored_where_the_mouse_is_off() {
     let mut line = demo();
     line.settle();
     let before = text(&line);
-    for report in ["\x1b[M !!", "\x1b[M#!!", "\x1b[Ma55", "\x1b[<0;3;9M", "\x1b[<0;3;9m", "\x1b[32;3;9M"] {
+    for report in [
+        "\x1b[M !!",
+        "\x1b[M#!!",
+        "\x1b[Ma55",
+        "\x1b[<0;3;9M",
+        "\x1b[<0;3;9m",
+        "\x1b[32;3;9M",
+    ] {
         press_split(&mut line, &[report], 0);
         assert_eq!(text(&line), before, "{report:?}");
     }

@@ -32,8 +32,16 @@ fn plan() -> String {
 }
 
 fn run(path: &str, arguments: &[&str]) -> String {
-    let ran = Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", path]).args(arguments).output().unwrap();
-    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    let ran = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["--db", path])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        ran.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
     String::from_utf8(ran.stdout).unwrap()
 }
 
@@ -66,9 +74,22 @@ fn twenty_cells_cost_their_characters_and_one_key_each() {
     line.type_until(&keys, "Đã nhập 20/20");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
-    let written = run(&path, &["export", "figures", "--plan", "quarterly", "--format", "csv"]);
+    let written = run(
+        &path,
+        &[
+            "export",
+            "figures",
+            "--plan",
+            "quarterly",
+            "--format",
+            "csv",
+        ],
+    );
     for (no, value) in values.iter().enumerate() {
-        let row = written.lines().find(|row| row.contains(&format!("quarterly/{};", no + 1))).unwrap();
+        let row = written
+            .lines()
+            .find(|row| row.contains(&format!("quarterly/{};", no + 1)))
+            .unwrap();
         assert!(row.contains(&format!(";{value};")), "{row}");
     }
 }
@@ -104,9 +125,17 @@ fn a_draft_outlives_a_killed_process_and_is_offered_on_return() {
     line.settle();
     line.press(F10);
     assert_eq!(line.end(), (0, true));
-    let left = std::fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.file_name());
-    let left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
-    assert!(!left.iter().any(|name| name.contains("draft")), "a draft that was saved is forgotten: {left:?}");
+    let left = std::fs::read_dir(folder.path())
+        .unwrap()
+        .flatten()
+        .map(|file| file.file_name());
+    let left: Vec<String> = left
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        !left.iter().any(|name| name.contains("draft")),
+        "a draft that was saved is forgotten: {left:?}"
+    );
 }
 
 #[test]

@@ -22,14 +22,20 @@ fn a_stop_gives_the_shell_back_and_fg_the_screen() {
     line.press("\r");
     // The prompt before the program stands there first; what is typed then would still be the program's.
     let prompts = |screen: &str| screen.matches("shell$").count();
-    line.wait("the shell", |screen| prompts(screen) == 2 && !screen.contains("QUÁ HẠN"));
-    assert!(line.look(|screen| !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()));
+    line.wait("the shell", |screen| {
+        prompts(screen) == 2 && !screen.contains("QUÁ HẠN")
+    });
+    assert!(line.look(|screen| !screen.alternate_screen()
+        && !screen.bracketed_paste()
+        && !screen.hide_cursor()));
     line.type_until("echo abc | tr a-z A-Z\r", "ABC");
     line.type_until("fg\r", "QUÁ HẠN");
     assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
     line.type_until("2", "Chỉ tiêu theo kết quả");
     line.press("q");
-    line.wait("the shell", |screen| prompts(screen) == 4 && !screen.contains("theo kết quả"));
+    line.wait("the shell", |screen| {
+        prompts(screen) == 4 && !screen.contains("theo kết quả")
+    });
     line.press("exit\r");
     assert_eq!(line.end(), (0, true));
 }
@@ -58,12 +64,21 @@ fn the_mouse_is_silent_unless_asked_for() {
     // A row, a pane, the wheel, a hint of the last line.
     line.type_until("\x1b[<0;20;8M\x1b[<0;20;8m", "►■← UBND đặc khu Kiên Hải");
     line.type_until("\x1b[<0;14;1M\x1b[<0;14;1m", "Chỉ tiêu theo kết quả");
-    line.wait("the first plan marked", |screen| screen.lines().any(|line| line.starts_with('►')));
+    line.wait("the first plan marked", |screen| {
+        screen.lines().any(|line| line.starts_with('►'))
+    });
     let marked = |screen: &str| screen.lines().position(|line| line.starts_with('►'));
     let first = line.look(|screen| marked(&screen.contents()));
     line.press("\x1b[<65;20;10M");
     line.wait("another plan", |screen| marked(screen) != first);
-    let footer = line.look(|screen| screen.contents().lines().last().unwrap_or_default().to_owned());
+    let footer = line.look(|screen| {
+        screen
+            .contents()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned()
+    });
     let at = footer[..footer.find("Thoát").unwrap()].chars().count() + 2;
     line.press(&format!("\x1b[<0;{at};24M"));
     assert_eq!(line.end(), (0, true));

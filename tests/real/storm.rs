@@ -70,14 +70,19 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
 
 #[test]
 fn a_storm_of_keys_and_sizes_leaves_the_terminal_as_it_was() {
-    let asked = std::env::var("TIENDO_STORM").ok().and_then(|seconds| seconds.parse().ok());
+    let asked = std::env::var("TIENDO_STORM")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
     let end = Instant::now() + asked.map_or(SHORT, Duration::from_secs);
     let mut dice = Dice(20_260_605);
     let mut line = Session::start((80, 24), &["demo", "--mouse"], &[]);
@@ -103,5 +108,8 @@ fn a_storm_of_keys_and_sizes_leaves_the_terminal_as_it_was() {
         std::thread::sleep(Duration::from_millis(600));
     }
     let (status, said, restored) = line.end_with_text();
-    assert!(status == 0 && restored, "{status}, restored: {restored}\n{said}");
+    assert!(
+        status == 0 && restored,
+        "{status}, restored: {restored}\n{said}"
+    );
 }

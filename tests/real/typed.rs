@@ -21,7 +21,11 @@ fn record(line: &mut Session, title: &str, keys: &str, saved: &str) {
 }
 
 fn run(path: &str, arguments: &[&str]) -> String {
-    let done = Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", path]).args(arguments).output().unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["--db", path])
+        .args(arguments)
+        .output()
+        .unwrap();
     String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap()
 }
 
@@ -37,10 +41,18 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     // Four offices. Esc and a digit at once would be a function key.
     std::thread::sleep(std::time::Duration::from_millis(700));
     line.press("4");
-    for (code, name) in
-        [("x.ubnd", "UBND huyện X"), ("x.pnv", "Phòng Nội vụ X"), ("x.pyt", "Phòng Y tế X"), ("x.xa1", "UBND xã Một")]
-    {
-        record(&mut line, "Đơn vị mới", &format!("{code}\t{name}"), &format!("Đã lưu {name}"));
+    for (code, name) in [
+        ("x.ubnd", "UBND huyện X"),
+        ("x.pnv", "Phòng Nội vụ X"),
+        ("x.pyt", "Phòng Y tế X"),
+        ("x.xa1", "UBND xã Một"),
+    ] {
+        record(
+            &mut line,
+            "Đơn vị mới",
+            &format!("{code}\t{name}"),
+            &format!("Đã lưu {name}"),
+        );
     }
 
     // The head: an office that nobody has is refused beside its field, and what was typed stays.
@@ -58,11 +70,15 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     // Three targets: a floor, "less than", a count over the year; each with its owner.
     line.type_until(DOWN, "Ins thêm một chỉ tiêu");
     let owner = "\t".repeat(17);
-    let floor = format!("\t\tÍt nhất 60% xã có cán bộ nữ\t\t\tXã có cán bộ nữ\t\t\t\t60{owner}x.pnv");
+    let floor =
+        format!("\t\tÍt nhất 60% xã có cán bộ nữ\t\t\tXã có cán bộ nữ\t\t\t\t60{owner}x.pnv");
     record(&mut line, "Thêm chỉ tiêu", &floor, "Đã lưu");
     line.wait_for("Xã có cán bộ nữ");
-    let below =
-        format!("2\t\tDưới 30%\t\t\tLao động nông nghiệp\t\t\t{}\t30\t\t\t {}x.pyt", RIGHT.repeat(3), "\t".repeat(14));
+    let below = format!(
+        "2\t\tDưới 30%\t\t\tLao động nông nghiệp\t\t\t{}\t30\t\t\t {}x.pyt",
+        RIGHT.repeat(3),
+        "\t".repeat(14)
+    );
     record(&mut line, "Thêm chỉ tiêu", &below, "Đã lưu");
     let count = format!("\t\tHai hội nghị\t\t\tHội nghị\tcuộc\t\t\t2{owner}x.pnv");
     record(&mut line, "Thêm chỉ tiêu", &count, "Đã lưu");
@@ -70,7 +86,10 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     // Two rules: one long overdue, one without a day.
     line.type_until("/che do bao cao\r", "►          (chưa có)");
     line.type_until(INSERT, "Thêm chế độ báo cáo");
-    line.type_until("\tBáo cáo năm\t\ttrước ngày 10/12\tx.pnv\x1b[200~\nx.pyt\nx.xa1\x1b[201~", "x.xa1");
+    line.type_until(
+        "\tBáo cáo năm\t\ttrước ngày 10/12\tx.pnv\x1b[200~\nx.pyt\nx.xa1\x1b[201~",
+        "x.xa1",
+    );
     // Keys right behind a paste would belong to it; nobody types that fast.
     std::thread::sleep(std::time::Duration::from_millis(150));
     line.press("\tx.ubnd\t\t\t\t\t \t10/12/2024\t10/12/2024");
@@ -82,7 +101,9 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
 
     // What it leaves open is a list that opens the right field.
     line.press(ESC);
-    line.wait("the list of plans", |screen| !screen.contains("Các phần của"));
+    line.wait("the list of plans", |screen| {
+        !screen.contains("Các phần của")
+    });
     line.type_until("h", "Chỗ còn hở");
     line.type_until("/khi can\r", "Báo cáo khi cần");
     line.type_until("\r", "Sửa chế độ báo cáo");
@@ -102,15 +123,41 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     assert_eq!(line.end(), (0, true));
 
     let measures = run(&path, &["measures", "--format", "json"]);
-    for part in ["x-2024/1", "x-2024/2", "x-2024/3", r#""comparator": "lt""#, r#""unit": "cuộc""#, "2024-12-31"] {
+    for part in [
+        "x-2024/1",
+        "x-2024/2",
+        "x-2024/3",
+        r#""comparator": "lt""#,
+        r#""unit": "cuộc""#,
+        "2024-12-31",
+    ] {
         assert!(measures.contains(part), "{part}: {measures}");
     }
     let overdue = run(&path, &["overdue", "--format", "json"]);
     assert_eq!(overdue.matches("x-2024/r1").count(), 3, "{overdue}");
-    let set = ["figure", "set", "--measure", "x-2024/2", "--office", "x.pyt", "--period", "2024", "--value", "29,9"];
+    let set = [
+        "figure",
+        "set",
+        "--measure",
+        "x-2024/2",
+        "--office",
+        "x.pyt",
+        "--period",
+        "2024",
+        "--value",
+        "29,9",
+    ];
     run(&path, &set);
     assert!(run(&path, &["measures", "--format", "json"]).contains(r#""met""#));
-    let toml = run(&path, &["export", "plan", "--plan", "x-2024", "--format", "toml"]);
-    assert!(toml.contains("trước ngày 10/12") && toml.contains("u1") && toml.contains(r#"office = "x.pyt""#), "{toml}");
+    let toml = run(
+        &path,
+        &["export", "plan", "--plan", "x-2024", "--format", "toml"],
+    );
+    assert!(
+        toml.contains("trước ngày 10/12")
+            && toml.contains("u1")
+            && toml.contains(r#"office = "x.pyt""#),
+        "{toml}"
+    );
     assert!(run(&path, &["check"]).contains("Tệp dữ liệu tốt"));
 }

@@ -53,7 +53,10 @@ fn f3_f4_and_f6_do_something_or_say_why_everywhere() {
             session.press(keys);
             let before = session.text();
             session.press(key);
-            assert!(session.text() != before, "{name} {key} is silent:\n{before}");
+            assert!(
+                session.text() != before,
+                "{name} {key} is silent:\n{before}"
+            );
         }
     }
 }
@@ -73,7 +76,11 @@ fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
         }
     }
     // One person's file has no accounts, and every group has members.
-    for name in LISTS.iter().map(|(name, _)| *name).filter(|name| !["groups", "accounts", "rights"].contains(name)) {
+    for name in LISTS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !["groups", "accounts", "rights"].contains(name))
+    {
         assert!(offered.contains(&name), "{name} is missing in {offered:?}");
     }
     let mut session = TestSession::shared("ha");
@@ -100,15 +107,29 @@ fn a_filter_counts_its_rows_and_shows_no_others() {
         let whole = session.app.screen_and_model().0.search_state().1;
         session.press(&format!("<f4>{choice}"));
         let menu = session.text();
-        let line = menu.lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned();
-        let count: usize = line.rsplit(' ').next().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{menu}"));
+        let line = menu
+            .lines()
+            .find(|line| line.starts_with('►'))
+            .unwrap_or_default()
+            .to_owned();
+        let count: usize = line
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .parse()
+            .unwrap_or_else(|_| panic!("{menu}"));
         session.press("<enter>");
         let shown = session.app.screen_and_model().0.search_state().1;
         assert!(session.shows(head), "{head}\n{}", session.text());
         assert_eq!(shown, count, "{line}\n{}", session.text());
         assert!(shown > 0 && shown < whole, "{line}: {shown} of {whole}");
         session.press("<esc>");
-        assert_eq!(session.app.screen_and_model().0.search_state().1, whole, "Esc shows all again\n{}", session.text());
+        assert_eq!(
+            session.app.screen_and_model().0.search_state().1,
+            whole,
+            "Esc shows all again\n{}",
+            session.text()
+        );
         assert!(!session.shows(head));
     }
 }
@@ -117,12 +138,28 @@ fn a_filter_counts_its_rows_and_shows_no_others() {
 fn esc_ends_the_search_then_the_filter_then_closes_the_page() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4m<f4>da ket thuc<enter><f3>zzz<enter>");
-    assert!(session.shows("Tình trạng: đã kết thúc · Tìm: zzz"), "{}", session.text());
-    assert!(session.shows("Không có dòng nào khớp. Esc bỏ tìm."), "{}", session.text());
+    assert!(
+        session.shows("Tình trạng: đã kết thúc · Tìm: zzz"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("Không có dòng nào khớp. Esc bỏ tìm."),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
-    assert!(session.shows("Tình trạng: đã kết thúc") && !session.shows("zzz"), "{}", session.text());
+    assert!(
+        session.shows("Tình trạng: đã kết thúc") && !session.shows("zzz"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
-    assert!(!session.shows("đã kết thúc") && session.shows("Mọi đơn vị"), "{}", session.text());
+    assert!(
+        !session.shows("đã kết thúc") && session.shows("Mọi đơn vị"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     assert!(!session.shows("Mọi đơn vị"), "{}", session.text());
 }
@@ -132,15 +169,29 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4m<f6><f4>da ket thuc<enter><f3>an<enter>");
     let left = session.text();
-    assert!(left.contains("Tình trạng: đã kết thúc · Tìm: an") && left.contains('▲'), "{left}");
+    assert!(
+        left.contains("Tình trạng: đã kết thúc · Tìm: an") && left.contains('▲'),
+        "{left}"
+    );
     session.press("9");
     session.press("4m");
     assert_eq!(session.text(), left);
     // The menu stands on what is shown, and "all" shows all.
     session.press("<esc><f4>");
-    assert!(session.text().lines().any(|line| line.starts_with("►đã kết thúc")), "{}", session.text());
+    assert!(
+        session
+            .text()
+            .lines()
+            .any(|line| line.starts_with("►đã kết thúc")),
+        "{}",
+        session.text()
+    );
     session.press("<home><up><up><up><up><up><up><up><up><up><up><up><up><up><enter>");
-    assert!(!session.shows("Tình trạng: đã kết thúc"), "{}", session.text());
+    assert!(
+        !session.shows("Tình trạng: đã kết thúc"),
+        "{}",
+        session.text()
+    );
     // A pane keeps its filter while another is in front.
     session.press("2<f4>ket thuc<enter>");
     session.press("52");
@@ -149,9 +200,12 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
 
 #[test]
 fn filters_are_whole_at_every_size_and_in_both_languages() {
-    for (name, columns, rows, lang) in
-        [("-small", 60, 15, Lang::Vi), ("", 80, 24, Lang::Vi), ("-wide", 120, 40, Lang::Vi), ("-en", 80, 24, Lang::En)]
-    {
+    for (name, columns, rows, lang) in [
+        ("-small", 60, 15, Lang::Vi),
+        ("", 80, 24, Lang::Vi),
+        ("-wide", 120, 40, Lang::Vi),
+        ("-en", 80, 24, Lang::En),
+    ] {
         let mut session = TestSession::open(columns, rows, lang);
         session.press("<f9>cho con ho<enter>");
         if lang == Lang::En {

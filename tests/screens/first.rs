@@ -22,8 +22,14 @@ struct Front {
 
 impl Front {
     fn open(size: (u16, u16), lang: Lang, folder: &Path) -> Self {
-        let look = DrawContext { lang, ..DrawContext::default() };
-        Self { first: StartScreen::new(look, Keymap::default(), Path::new("tiendo.db"), folder), size }
+        let look = DrawContext {
+            lang,
+            ..DrawContext::default()
+        };
+        Self {
+            first: StartScreen::new(look, Keymap::default(), Path::new("tiendo.db"), folder),
+            size,
+        }
     }
 
     fn press(&mut self, script: &str) {
@@ -65,7 +71,11 @@ fn folder() -> tempfile::TempDir {
     let offices = std::fs::read_to_string(data.join("offices/bacgiang.toml")).unwrap();
     let central = std::fs::read_to_string(data.join("offices/central.toml")).unwrap();
     let next = std::fs::read_to_string(data.join("offices/bacninh.toml")).unwrap();
-    std::fs::write(folder.path().join("don-vi/tat-ca.toml"), moved(&format!("{central}\n{offices}\n{next}"))).unwrap();
+    std::fs::write(
+        folder.path().join("don-vi/tat-ca.toml"),
+        moved(&format!("{central}\n{offices}\n{next}")),
+    )
+    .unwrap();
     folder
 }
 
@@ -85,25 +95,57 @@ fn a_plan_of_the_sample_comes_in_after_a_yes() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>");
-    for source in ["TT Huế 2021–2025", "bản mẫu", "ke-hoach.toml", "tệp", "don-vi/", "thư mục"] {
+    for source in [
+        "TT Huế 2021–2025",
+        "bản mẫu",
+        "ke-hoach.toml",
+        "tệp",
+        "don-vi/",
+        "thư mục",
+    ] {
         assert!(front.shows(source), "{source}\n{}", front.text());
     }
     assert!(!front.shows("anh.png"), "{}", front.text());
     front.press("hue 2021<enter>");
-    assert!(front.shows("kế hoạch tth-2021 sẽ có 20 chỉ tiêu") && front.shows("đơn vị"), "{}", front.text());
+    assert!(
+        front.shows("kế hoạch tth-2021 sẽ có 20 chỉ tiêu") && front.shows("đơn vị"),
+        "{}",
+        front.text()
+    );
     // The default is no.
     front.press("<enter>");
-    assert!(front.shows("Chọn kế hoạch:") && front.first.choice().is_none(), "{}", front.text());
+    assert!(
+        front.shows("Chọn kế hoạch:") && front.first.choice().is_none(),
+        "{}",
+        front.text()
+    );
     front.press("<enter>c");
-    let Some(beginning @ FirstStartChoice::Plan(_)) = front.first.choice().cloned() else { panic!("{}", front.text()) };
+    let Some(beginning @ FirstStartChoice::Plan(_)) = front.first.choice().cloned() else {
+        panic!("{}", front.text())
+    };
     let db = folder.path().join("new.db");
     let run = create_first_store(start(&db), beginning).unwrap();
     let catalog = run.store.catalog().unwrap();
-    assert_eq!(catalog.plans.iter().map(|plan| plan.code.as_str()).collect::<Vec<_>>(), ["tth-2021"]);
+    assert_eq!(
+        catalog
+            .plans
+            .iter()
+            .map(|plan| plan.code.as_str())
+            .collect::<Vec<_>>(),
+        ["tth-2021"]
+    );
     assert!(!run.store.duties(&DutyFilter::default()).unwrap().is_empty());
-    let lines = run.store.journal_page(&JournalFilter::default(), None, 50, &|line| line.channel == "import").unwrap();
+    let lines = run
+        .store
+        .journal_page(&JournalFilter::default(), None, 50, &|line| {
+            line.channel == "import"
+        })
+        .unwrap();
     assert_eq!(lines.lines.len(), 1, "the same import as from the shell");
-    assert!(!run.store.record_first_visit("lan").unwrap(), "shown around already");
+    assert!(
+        !run.store.record_first_visit("lan").unwrap(),
+        "shown around already"
+    );
 }
 
 #[test]
@@ -111,7 +153,11 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>ke-hoach<enter>");
-    assert!(front.shows("ke-hoach.toml: chưa đưa vào được") && front.shows("xx."), "{}", front.text());
+    assert!(
+        front.shows("ke-hoach.toml: chưa đưa vào được") && front.shows("xx."),
+        "{}",
+        front.text()
+    );
     front.check("first-faults");
     front.press("<esc>");
     for _ in 0..20 {
@@ -120,7 +166,11 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
     front.press("don-vi<enter>");
     assert!(front.shows("don-vi/tat-ca.toml"), "{}", front.text());
     front.press("<enter>");
-    assert!(front.shows("Bây giờ chọn tệp kế hoạch."), "{}", front.text());
+    assert!(
+        front.shows("Bây giờ chọn tệp kế hoạch."),
+        "{}",
+        front.text()
+    );
     front.press("ke-hoach<enter>");
     assert!(front.shows("ke-hoach.toml: sẽ đưa vào"), "{}", front.text());
     front.press("c");
@@ -134,7 +184,11 @@ fn offices_that_the_sample_knows_come_with_a_plan_that_names_them() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>huyen<enter>");
-    assert!(front.shows("huyen.toml: sẽ đưa vào") && front.shows("Cùng "), "{}", front.text());
+    assert!(
+        front.shows("huyen.toml: sẽ đưa vào") && front.shows("Cùng "),
+        "{}",
+        front.text()
+    );
 }
 
 #[test]
@@ -142,18 +196,35 @@ fn what_cannot_be_read_says_where_and_a_path_may_be_typed() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>hong.toml<enter>");
-    assert!(front.shows("hong.toml") && front.shows("dòng 1"), "{}", front.text());
+    assert!(
+        front.shows("hong.toml") && front.shows("dòng 1"),
+        "{}",
+        front.text()
+    );
     front.press("<enter><bs><bs><bs><bs><bs><bs><bs><bs><bs>khong/co.toml<enter>");
-    assert!(front.shows("khong/co.toml: chưa đưa vào được"), "{}", front.text());
+    assert!(
+        front.shows("khong/co.toml: chưa đưa vào được"),
+        "{}",
+        front.text()
+    );
     front.press("<esc>");
     for _ in 0..20 {
         front.press("<bs>");
     }
-    front.first.insert_text(&format!("{}/don-vi/\u{7}tat", folder.path().display()));
-    assert!(front.shows("tat-ca.toml") && front.shows("Đã bỏ 1 ký tự"), "{}", front.text());
+    front
+        .first
+        .insert_text(&format!("{}/don-vi/\u{7}tat", folder.path().display()));
+    assert!(
+        front.shows("tat-ca.toml") && front.shows("Đã bỏ 1 ký tự"),
+        "{}",
+        front.text()
+    );
     front.press("<esc><esc>");
     assert!(front.first.choice().is_none());
-    assert!(!folder.path().join("tiendo.db").exists(), "looking writes nothing");
+    assert!(
+        !folder.path().join("tiendo.db").exists(),
+        "looking writes nothing"
+    );
 }
 
 #[test]

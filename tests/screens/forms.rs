@@ -11,15 +11,27 @@ fn help_opens_over_a_form_and_the_form_waits() {
     session.press("5s412/BC<f1>");
     assert!(session.shows("Trong biểu mẫu"), "{}", session.text());
     session.press("<esc>");
-    assert!(session.shows("412/BC") && session.shows("Số công văn"), "{}", session.text());
+    assert!(
+        session.shows("412/BC") && session.shows("Số công văn"),
+        "{}",
+        session.text()
+    );
     // The same over the palette and over a search.
     session.press("<f9>tra<f1>");
-    assert!(session.shows("Trong danh sách chọn") || session.shows("Trợ giúp"), "{}", session.text());
+    assert!(
+        session.shows("Trong danh sách chọn") || session.shows("Trợ giúp"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     assert!(session.shows("tra"), "{}", session.text());
     // What is typed below the help is not forgotten when the program is left.
     session.press("<esc><f1><f10>");
-    assert!(session.shows("Còn số liệu hoặc chữ chưa lưu"), "{}", session.text());
+    assert!(
+        session.shows("Còn số liệu hoặc chữ chưa lưu"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -27,8 +39,16 @@ fn forward_says_what_is_wrong_and_what_is_typed_next_stands_in_the_next_field() 
     let mut session = TestSession::usual();
     session.press("5s<enter>32/13<enter>1/6<f8>");
     assert!(session.shows("▲"), "{}", session.text());
-    assert!(session.shows("► Ngày công văn          32/13\n"), "saving leads back to it: {}", session.text());
-    assert!(session.shows("Ngày đến               1/6\n"), "{}", session.text());
+    assert!(
+        session.shows("► Ngày công văn          32/13\n"),
+        "saving leads back to it: {}",
+        session.text()
+    );
+    assert!(
+        session.shows("Ngày đến               1/6\n"),
+        "{}",
+        session.text()
+    );
     // Up and down never refuse.
     let mut session = TestSession::usual();
     session.press("5s<enter>32/13<up><down><down>");
@@ -39,7 +59,11 @@ fn forward_says_what_is_wrong_and_what_is_typed_next_stands_in_the_next_field() 
 fn a_code_is_refused_where_it_is_typed() {
     let mut session = TestSession::usual();
     session.press("4<ins>UBND xã Thử Nghiệm<enter>");
-    assert!(session.shows("mã “UBND xã Thử Nghiệm” không hợp lệ"), "{}", session.text());
+    assert!(
+        session.shows("mã “UBND xã Thử Nghiệm” không hợp lệ"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -60,14 +84,22 @@ fn a_field_of_many_lines_takes_lines() {
     let mut session = TestSession::usual();
     session.press("4e");
     for _ in 0..20 {
-        if session.text().lines().any(|line| line.starts_with("► Tên khác")) {
+        if session
+            .text()
+            .lines()
+            .any(|line| line.starts_with("► Tên khác"))
+        {
             break;
         }
         session.press("<down>");
     }
     assert!(session.shows("Ins Dòng mới"), "{}", session.text());
     session.press("<end><ins>Tên thứ nhất<ins>Tên thứ hai");
-    assert!(session.shows("Tên thứ nhất\n") && session.shows("Tên thứ hai"), "{}", session.text());
+    assert!(
+        session.shows("Tên thứ nhất\n") && session.shows("Tên thứ hai"),
+        "{}",
+        session.text()
+    );
     session.press("<down>");
     assert!(!session.shows("Ins Dòng mới"));
 }
@@ -78,24 +110,51 @@ fn a_list_is_taken_away_as_it_is_shown() {
     let path = folder.path().join("bao cao.xlsx");
     let mut session = TestSession::usual();
     session.press("5/hue.<enter><f8>");
-    assert!(session.shows("Xuất bảng: Báo cáo") && session.shows("bao-cao-2026-06-05.xlsx"), "{}", session.text());
+    assert!(
+        session.shows("Xuất bảng: Báo cáo") && session.shows("bao-cao-2026-06-05.xlsx"),
+        "{}",
+        session.text()
+    );
     session.press("<down>");
     session.app.insert_text(&path.display().to_string());
     session.press("<f8>");
     assert!(session.shows("√ Đã xuất"), "{}", session.text());
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
     let sheet = book.worksheet_range("Báo cáo").unwrap();
-    let heads: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
-    assert!(heads.contains(&"Đơn vị".to_owned()) && heads.contains(&"Diễn giải".to_owned()), "{heads:?}");
+    let heads: Vec<String> = sheet
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(
+        heads.contains(&"Đơn vị".to_owned()) && heads.contains(&"Diễn giải".to_owned()),
+        "{heads:?}"
+    );
     let shown = session.app.screen_and_model().0.search_state().1;
-    assert_eq!(sheet.height(), shown + 1, "a head and each row that the search leaves");
+    assert_eq!(
+        sheet.height(),
+        shown + 1,
+        "a head and each row that the search leaves"
+    );
     let column = heads.iter().position(|head| head == "Hạn cuối").unwrap();
-    assert!(sheet.rows().skip(1).any(|row| matches!(row[column], Data::DateTime(_))), "days are days");
+    assert!(
+        sheet
+            .rows()
+            .skip(1)
+            .any(|row| matches!(row[column], Data::DateTime(_))),
+        "days are days"
+    );
     // A file that is there is never overwritten.
     session.press("<f8><down>");
     session.app.insert_text(&path.display().to_string());
     session.press("<f8>");
-    assert!(session.shows("đã có") || session.shows("đã tồn tại"), "{}", session.text());
+    assert!(
+        session.shows("đã có") || session.shows("đã tồn tại"),
+        "{}",
+        session.text()
+    );
     // To the clipboard, for a spreadsheet at the far end of the line.
     session.press("<up><right><f8>");
     let copied = session.app.take_clipboard_text().unwrap();
@@ -109,5 +168,12 @@ fn on_a_shared_server_a_list_goes_to_the_clipboard_only() {
     session.press("5<f8>");
     assert!(!session.shows(".xlsx"), "{}", session.text());
     session.press("<f8>");
-    assert!(session.app.take_clipboard_text().is_some_and(|text| text.contains("Đơn vị")), "{}", session.text());
+    assert!(
+        session
+            .app
+            .take_clipboard_text()
+            .is_some_and(|text| text.contains("Đơn vị")),
+        "{}",
+        session.text()
+    );
 }

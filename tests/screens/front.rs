@@ -14,17 +14,33 @@ const HALF: &str = "5<enter>s412/BC";
 fn nothing_else_takes_the_place_of_a_form_with_text() {
     let mut session = TestSession::usual();
     session.press(HALF);
-    for name in ["gioi thieu", "cai dat", "don vi cua toi", "den", "lanh dao", "dang theo doi", "chi tieu"] {
+    for name in [
+        "gioi thieu",
+        "cai dat",
+        "don vi cua toi",
+        "den",
+        "lanh dao",
+        "dang theo doi",
+        "chi tieu",
+    ] {
         session.press("<c-p>");
         session.press(name);
         let chosen = session.text();
         session.press("<enter>");
-        assert!(session.shows("Biểu mẫu đang mở còn chữ chưa lưu"), "{name}: {chosen}{}", session.text());
+        assert!(
+            session.shows("Biểu mẫu đang mở còn chữ chưa lưu"),
+            "{name}: {chosen}{}",
+            session.text()
+        );
         assert!(session.shows("412/BC"), "{name}");
     }
     session.press("<esc>c<c-p>");
     session.press("cai dat<enter>");
-    assert!(session.shows("Cách tính") || session.shows("Cài đặt"), "{}", session.text());
+    assert!(
+        session.shows("Cách tính") || session.shows("Cài đặt"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -54,7 +70,11 @@ fn the_day_turns_at_midnight() {
     assert!(session.shows("T6 05/06/2026") && session.shows("trễ 188 ngày"));
     LATER.store(14, Ordering::SeqCst);
     assert!(session.app.poll_changes());
-    assert!(session.shows("T7 06/06/2026") && session.shows("trễ 189 ngày"), "{}", session.text());
+    assert!(
+        session.shows("T7 06/06/2026") && session.shows("trễ 189 ngày"),
+        "{}",
+        session.text()
+    );
     assert!(session.shows("Đã sang ngày 06/06/2026"));
     assert!(!session.app.poll_changes(), "told once");
 }

@@ -78,17 +78,36 @@ impl TestSession {
 
     /// The usual size, with keys of one's own.
     pub fn with_keys(keys: Keymap, lang: Lang) -> Self {
-        Self::opened((80, 24), Session { keymap: keys, ..session(lang) })
+        Self::opened(
+            (80, 24),
+            Session {
+                keymap: keys,
+                ..session(lang)
+            },
+        )
     }
 
     /// The usual size in other colours.
     pub fn themed(theme: Theme) -> Self {
-        Self::opened((80, 24), Session { theme, ..session(Lang::Vi) })
+        Self::opened(
+            (80, 24),
+            Session {
+                theme,
+                ..session(Lang::Vi)
+            },
+        )
     }
 
     /// The usual size on a day of another sort, by a clock of one's own.
     pub fn on(day: DaySource, now: fn() -> DateTime<Utc>) -> Self {
-        Self::opened((80, 24), Session { day_source: day, clock: now, ..session(Lang::Vi) })
+        Self::opened(
+            (80, 24),
+            Session {
+                day_source: day,
+                clock: now,
+                ..session(Lang::Vi)
+            },
+        )
     }
 
     fn opened((columns, rows): (u16, u16), session: Session) -> Self {
@@ -96,7 +115,13 @@ impl TestSession {
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let path = folder.path().join("demo.db");
-        Self { app, screen, manner: DisplaySettings::default(), path, _folder: Some(folder) }
+        Self {
+            app,
+            screen,
+            manner: DisplaySettings::default(),
+            path,
+            _folder: Some(folder),
+        }
     }
 
     /// The same file, shared by a few accounts: `xem` only looks, `lan` reports for Sở Y tế of Huế, `minh` coordinates at
@@ -120,12 +145,19 @@ impl TestSession {
                 keys: Vec::new(),
                 settings: None,
             };
-            store.write(&owner, now(), Write::AddAccount(Box::new(account))).unwrap();
+            store
+                .write(&owner, now(), Write::AddAccount(Box::new(account)))
+                .unwrap();
         }
-        store.write(&owner, now(), Write::SetMode(DatabaseMode::Shared)).unwrap();
+        store
+            .write(&owner, now(), Write::SetMode(DatabaseMode::Shared))
+            .unwrap();
         drop(store);
         let path = folder.path().join("demo.db");
-        Self { _folder: Some(folder), ..Self::at(path, name) }
+        Self {
+            _folder: Some(folder),
+            ..Self::at(path, name)
+        }
     }
 
     /// One of the accounts at a file that is there.
@@ -179,7 +211,10 @@ impl TestSession {
             .write(
                 &actor,
                 now(),
-                Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), expected: ExpectedVersion::Any },
+                Write::SetFigure {
+                    entry: tiendo::domain::entry::Entry::from(&draft),
+                    expected: ExpectedVersion::Any,
+                },
             )
             .unwrap();
     }
@@ -247,10 +282,20 @@ pub fn press(script: &str, mut press: impl FnMut(Key)) {
 
 /// Holds a text against a file.
 pub fn hold(name: &str, text: &str) {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
+    let path: PathBuf = [
+        env!("CARGO_MANIFEST_DIR"),
+        "tests/screens/seen",
+        &format!("{name}.txt"),
+    ]
+    .iter()
+    .collect();
     if std::env::var_os("TIENDO_BLESS").is_some() {
         std::fs::write(&path, text).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
+    assert!(
+        text == expected,
+        "{name} differs from {}:\n{text}",
+        path.display()
+    );
 }

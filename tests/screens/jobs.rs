@@ -8,9 +8,20 @@ use tiendo::i18n::Lang;
 use crate::harness::TestSession;
 
 fn figure(session: &TestSession, measure: &str, period: &str) -> Figure {
-    let figures = session.app.store().figures(&PlanCode::from("tth-2021")).unwrap();
-    let fits = |figure: &&Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
-    figures.iter().filter(fits).max_by_key(|figure| figure.quality).unwrap().clone()
+    let figures = session
+        .app
+        .store()
+        .figures(&PlanCode::from("tth-2021"))
+        .unwrap();
+    let fits = |figure: &&Figure| {
+        figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period
+    };
+    figures
+        .iter()
+        .filter(fits)
+        .max_by_key(|figure| figure.quality)
+        .unwrap()
+        .clone()
 }
 
 #[test]
@@ -18,7 +29,10 @@ fn a_figure_is_saved_by_its_characters_and_one_key() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>");
     session.press("14,8<enter>");
-    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
+    assert_eq!(
+        figure(&session, "tth-2021/4.2", "2025").answer,
+        Answer::Number(Number::from_hundredths(1480))
+    );
     assert!(session.shows("√ đã lưu 10:42:07"));
     assert!(session.shows("►4.3"), "Enter goes down");
 }
@@ -27,7 +41,10 @@ fn a_figure_is_saved_by_its_characters_and_one_key() {
 fn numerator_and_denominator_in_one_cell() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>5450/5000<enter>");
-    let pair = Answer::Share { numerator: Number::whole(5450), denominator: Number::whole(5000) };
+    let pair = Answer::Share {
+        numerator: Number::whole(5450),
+        denominator: Number::whole(5000),
+    };
     assert_eq!(figure(&session, "tth-2021/4.1", "2025").answer, pair);
 }
 
@@ -39,7 +56,10 @@ fn what_is_refused_stays_with_its_reason() {
     session.check("refused");
     assert!(session.shows("1,234.5"));
     session.press("<esc><down>");
-    assert!(session.shows("1,234.5 ■"), "leaving the cell keeps what was typed");
+    assert!(
+        session.shows("1,234.5 ■"),
+        "leaving the cell keeps what was typed"
+    );
     assert_eq!(figure(&session, "tth-2021/4.2", "2025").version, before);
     session.press("<f10>");
     assert!(!session.app.is_leaving(), "leaving asks first");
@@ -57,7 +77,10 @@ fn an_odd_value_asks_for_a_note() {
     assert!(session.shows("Cần một ghi chú"));
     session.press("đã kiểm tra<enter>");
     let saved = figure(&session, "tth-2021/4.2", "2025");
-    assert_eq!((saved.answer, saved.note.as_deref()), (Answer::Number(Number::whole(45)), Some("đã kiểm tra")));
+    assert_eq!(
+        (saved.answer, saved.note.as_deref()),
+        (Answer::Number(Number::whole(45)), Some("đã kiểm tra"))
+    );
 }
 
 #[test]
@@ -75,7 +98,10 @@ fn last_periods_value_and_undo() {
 fn an_answer_that_is_no_number() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><f4>khong thuoc<enter>");
-    assert_eq!(figure(&session, "tth-2021/4.1", "2025").answer, Answer::NotApplicable);
+    assert_eq!(
+        figure(&session, "tth-2021/4.1", "2025").answer,
+        Answer::NotApplicable
+    );
 }
 
 #[test]
@@ -102,11 +128,17 @@ fn a_report_is_sent_returned_and_accepted() {
     session.press("tThiếu số liệu xã<tab>10/6<f8>");
     assert!(session.shows("bị trả lại"));
     session.press("s<f8>");
-    assert!(session.shows("không được để trống"), "the narrative is compulsory where no cells go along");
+    assert!(
+        session.shows("không được để trống"),
+        "the narrative is compulsory where no cells go along"
+    );
     session.press("Đã bổ sung<f8>a<f8>");
     assert!(session.shows("đã tiếp nhận"));
     session.press("a");
-    assert!(session.shows("đã được tiếp nhận"), "a command that cannot run says why");
+    assert!(
+        session.shows("đã được tiếp nhận"),
+        "a command that cannot run says why"
+    );
 }
 
 #[test]
@@ -115,7 +147,10 @@ fn esc_on_a_changed_form_asks_once() {
     session.press("5sabc<esc>");
     assert!(session.shows("Đóng và bỏ?"));
     session.press("<esc>");
-    assert!(session.shows("abc"), "no is the default, and what was typed stays");
+    assert!(
+        session.shows("abc"),
+        "no is the default, and what was typed stays"
+    );
     session.press("<esc>c");
     assert!(!session.shows("abc"));
 }
@@ -141,7 +176,10 @@ fn the_input_method_in_a_list_runs_nothing_and_is_told() {
 fn every_command_runs_or_says_why() {
     use tiendo::keys::Command;
     for place in ["7", "8", "9", "l", "2", "5", "6hue.syt<enter>", "4<enter>"] {
-        for command in Command::ALL.iter().filter(|command| command.is_in_palette()) {
+        for command in Command::ALL
+            .iter()
+            .filter(|command| command.is_in_palette())
+        {
             let mut session = TestSession::usual();
             session.press(place);
             let before = session.text();
@@ -162,7 +200,10 @@ fn every_command_runs_or_says_why() {
                     | Command::GoSheet
             );
             let gone = session.app.is_leaving() || session.app.take_suspend_request();
-            assert!(quiet || gone || session.text() != before, "{command:?} after {place:?}");
+            assert!(
+                quiet || gone || session.text() != before,
+                "{command:?} after {place:?}"
+            );
         }
     }
 }
@@ -170,13 +211,21 @@ fn every_command_runs_or_says_why() {
 #[test]
 fn digits_on_a_page_lead_to_the_panes() {
     for page in ["2<down><enter>", "3<down><enter>", "4<enter>", "5<enter>"] {
-        for (digit, shown) in
-            [("1", "CHỜ TIẾP NHẬN"), ("2", "Còn hở"), ("4", "Đúng hạn"), ("6", "Chọn đơn vị"), ("0", "0 Tổng quan")]
-        {
+        for (digit, shown) in [
+            ("1", "CHỜ TIẾP NHẬN"),
+            ("2", "Còn hở"),
+            ("4", "Đúng hạn"),
+            ("6", "Chọn đơn vị"),
+            ("0", "0 Tổng quan"),
+        ] {
             let mut session = TestSession::open(80, 40, Lang::Vi);
             session.press(page);
             session.press(digit);
-            assert!(session.shows(shown), "{digit} after {page}: {}", session.text());
+            assert!(
+                session.shows(shown),
+                "{digit} after {page}: {}",
+                session.text()
+            );
         }
     }
 }
@@ -243,10 +292,19 @@ fn a_copy_takes_the_sentence_of_the_row() {
     let mut session = TestSession::usual();
     session.press("5<c-y>");
     let copied = session.app.take_clipboard_text().unwrap();
-    assert!(copied.starts_with("Công an thành phố Huế – TT Huế 2021–2025: trước 30/11/2025"), "{copied}");
+    assert!(
+        copied.starts_with("Công an thành phố Huế – TT Huế 2021–2025: trước 30/11/2025"),
+        "{copied}"
+    );
     assert_eq!(session.app.take_clipboard_text(), None);
     session.press("<enter><c-y>");
-    assert!(session.app.take_clipboard_text().unwrap().contains("Báo cáo năm 2025"));
+    assert!(
+        session
+            .app
+            .take_clipboard_text()
+            .unwrap()
+            .contains("Báo cáo năm 2025")
+    );
 }
 
 #[test]
@@ -264,7 +322,11 @@ fn keys_without_a_meaning_say_so() {
 fn a_report_says_how_many_cells_are_missing() {
     let mut session = TestSession::usual();
     session.press("5<down>s");
-    assert!(session.shows("Số liệu kèm theo: 2 ô: 1 có số, 1 thiếu."), "{}", session.text());
+    assert!(
+        session.shows("Số liệu kèm theo: 2 ô: 1 có số, 1 thiếu."),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -299,11 +361,20 @@ fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
         "{}",
         session.text()
     );
-    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
+    assert_eq!(
+        figure(&session, "tth-2021/4.2", "2025").answer,
+        Answer::Number(Number::from_hundredths(1560))
+    );
     session.press("<enter>");
-    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
+    assert_eq!(
+        figure(&session, "tth-2021/4.2", "2025").answer,
+        Answer::Number(Number::from_hundredths(1560))
+    );
     session.press("c");
-    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
+    assert_eq!(
+        figure(&session, "tth-2021/4.2", "2025").answer,
+        Answer::Number(Number::from_hundredths(1480))
+    );
 }
 
 #[test]
@@ -313,7 +384,11 @@ fn a_new_term_has_its_mark_and_its_words() {
     assert!(session.shows("○→ UBND xã An Biên"), "{}", session.text());
     // The next one that is due is selected; it stands two rows below, in term again.
     session.press("<down><down>");
-    assert!(session.shows("Gia hạn đến 20/06/2026"), "{}", session.text());
+    assert!(
+        session.shows("Gia hạn đến 20/06/2026"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]

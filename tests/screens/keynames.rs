@@ -34,7 +34,11 @@ const OTHER: &[(&str, &[&str])] = &[
 /// Whether the screen has the words, wherever its lines end.
 fn has(session: &mut TestSession, words: &str) {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(one_line(&session.text()).contains(&one_line(words)), "“{words}” in\n{}", session.text());
+    assert!(
+        one_line(&session.text()).contains(&one_line(words)),
+        "“{words}” in\n{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -42,9 +46,15 @@ fn changed_keys_are_named_in_sentences() {
     let mut session = session(Lang::Vi, OTHER);
     has(&mut session, "w Kế hoạch");
     session.press("<f7>");
-    has(&mut session, "Phím này không có lệnh ở đây. F1: các phím của ô này.");
+    has(
+        &mut session,
+        "Phím này không có lệnh ở đây. F1: các phím của ô này.",
+    );
     session.press("<ins>");
-    has(&mut session, "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; gửi báo cáo: phím F6.");
+    has(
+        &mut session,
+        "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; gửi báo cáo: phím F6.",
+    );
     // An empty list and what leads out of it.
     session.press("5<f11>chua mo<enter>");
     session.press("<f9>tai khoan<enter>");
@@ -81,7 +91,10 @@ fn changed_keys_are_named_in_sentences() {
 fn changed_keys_are_named_in_english_too() {
     let mut session = session(Lang::En, OTHER);
     session.press("<ins>");
-    has(&mut session, "Add plans on screen w, offices on screen 4; send a report: key F6.");
+    has(
+        &mut session,
+        "Add plans on screen w, offices on screen 4; send a report: key F6.",
+    );
     session.press("w<f12>x<esc>");
     has(&mut session, "Close and drop it?  x = yes, z = no");
     let mut usual = TestSession::open(80, 24, Lang::En);
@@ -92,13 +105,24 @@ fn changed_keys_are_named_in_english_too() {
 
 #[test]
 fn what_has_no_key_is_found_in_the_palette_and_said_so() {
-    let mut session = session(Lang::Vi, &[("form.choose_value", &[]), ("form.save", &[]), ("sheet.by_office", &[])]);
+    let mut session = session(
+        Lang::Vi,
+        &[
+            ("form.choose_value", &[]),
+            ("form.save", &[]),
+            ("sheet.by_office", &[]),
+        ],
+    );
     session.press("2<ins><down><down><down><down><down>");
     has(&mut session, "F9 “Chọn từ danh sách” chọn từ danh sách.");
     session.press("<f9>chon tu danh sach<enter>");
     has(&mut session, "Chọn đơn vị:");
     session.press("<esc><f9>luu bieu mau");
-    assert!(!session.shows("Enter\n"), "no key of another place: {}", session.text());
+    assert!(
+        !session.shows("Enter\n"),
+        "no key of another place: {}",
+        session.text()
+    );
     session.press("<enter>");
     has(&mut session, "không được để trống");
     session.press("<esc>6hue.syt<enter>");
@@ -116,9 +140,26 @@ fn the_help_groups_what_lays_the_sheet_out() {
         seen += &session.text();
         session.press("<pgdn>");
     }
-    let (_, views) = seen.split_once("Xem bảng theo kỳ, theo đơn vị, theo năm").unwrap();
+    let (_, views) = seen
+        .split_once("Xem bảng theo kỳ, theo đơn vị, theo năm")
+        .unwrap();
     let views: Vec<&str> = views.lines().map(str::trim).collect();
-    assert!(views.iter().any(|line| line.starts_with("c ") && line.contains("Nhiều kỳ cạnh nhau")), "{views:?}");
-    assert!(views.iter().any(|line| line.starts_with("d ") && line.contains("Các đơn vị của chỉ tiêu")), "{views:?}");
-    assert!(views.iter().any(|line| line.starts_with("e ") && line.contains("chỉ tiêu năm")), "{views:?}");
+    assert!(
+        views
+            .iter()
+            .any(|line| line.starts_with("c ") && line.contains("Nhiều kỳ cạnh nhau")),
+        "{views:?}"
+    );
+    assert!(
+        views
+            .iter()
+            .any(|line| line.starts_with("d ") && line.contains("Các đơn vị của chỉ tiêu")),
+        "{views:?}"
+    );
+    assert!(
+        views
+            .iter()
+            .any(|line| line.starts_with("e ") && line.contains("chỉ tiêu năm")),
+        "{views:?}"
+    );
 }

@@ -9,14 +9,21 @@ use crate::harness::TestSession;
 
 /// The row with the marker.
 fn row(session: &mut TestSession) -> String {
-    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+    session
+        .text()
+        .lines()
+        .find(|line| line.starts_with('►'))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
 fn f6_goes_through_the_columns_and_back_to_the_lists_own_order() {
-    for (pane, heads) in
-        [("2", ["▲Kế hoạch", "▼Còn hở"]), ("4", ["▲Đơn vị", "▼Quá hạn"]), ("5", ["▲Đơn vị", "▲Báo cáo"])]
-    {
+    for (pane, heads) in [
+        ("2", ["▲Kế hoạch", "▼Còn hở"]),
+        ("4", ["▲Đơn vị", "▼Quá hạn"]),
+        ("5", ["▲Đơn vị", "▲Báo cáo"]),
+    ] {
         let mut session = TestSession::open(120, 40, Lang::Vi);
         session.press(pane);
         let before = session.text();
@@ -39,7 +46,10 @@ fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4m<f6>/an bien<enter>");
     let left = session.text();
-    assert!(left.contains('▲') && left.contains("Tìm: an bien") && left.contains("An Biên"), "{left}");
+    assert!(
+        left.contains('▲') && left.contains("Tìm: an bien") && left.contains("An Biên"),
+        "{left}"
+    );
     session.press("5");
     assert!(!session.shows("an bien"));
     session.press("4m");
@@ -49,7 +59,11 @@ fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
     assert!(!session.shows("an bien"), "{}", session.text());
     // Esc ends the search, then the list; the order stays.
     session.press("4m<esc><esc>m");
-    assert!(session.shows("▲") && !session.shows("an bien"), "{}", session.text());
+    assert!(
+        session.shows("▲") && !session.shows("an bien"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -57,7 +71,11 @@ fn the_order_is_that_of_the_column_and_stays_while_the_program_runs() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4<f6><f6><home>");
     let late = |line: &str| {
-        let cell = line.get(..).unwrap_or_default().split_whitespace().find(|word| word.parse::<u32>().is_ok());
+        let cell = line
+            .get(..)
+            .unwrap_or_default()
+            .split_whitespace()
+            .find(|word| word.parse::<u32>().is_ok());
         cell.map_or(0, |word| word.parse::<u32>().unwrap())
     };
     let first = late(&row(&mut session));
@@ -74,13 +92,21 @@ fn the_order_is_that_of_the_column_and_stays_while_the_program_runs() {
 fn a_few_letters_without_marks_lead_to_a_target_an_office_a_plan() {
     let mut session = TestSession::usual();
     session.press("jty so gioi tinh khi sinh<enter>");
-    assert!(session.shows("Tỷ số giới tính khi sinh"), "{}", session.text());
+    assert!(
+        session.shows("Tỷ số giới tính khi sinh"),
+        "{}",
+        session.text()
+    );
     session.press("jhoa hop<esc>");
     session.press("jhue.syt");
     session.press("<bs><bs><bs><bs><bs><bs><bs><bs>so y te<enter>");
     assert!(session.shows("Sở Y tế"), "{}", session.text());
     session.press("<esc><esc><f9>den mot chi tieu<enter>");
-    assert!(session.shows("Đến một chỉ tiêu, đơn vị, kế hoạch"), "{}", session.text());
+    assert!(
+        session.shows("Đến một chỉ tiêu, đơn vị, kế hoạch"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -88,7 +114,10 @@ fn targets_are_narrowed_to_a_status_by_f4() {
     let mut session = TestSession::usual();
     session.press("3<f4>khong dat<enter>");
     let shown = session.text();
-    assert!(shown.contains("■ không đạt") && !shown.contains("● đạt"), "{shown}");
+    assert!(
+        shown.contains("■ không đạt") && !shown.contains("● đạt"),
+        "{shown}"
+    );
     session.press("<esc>");
     assert!(session.shows("● đạt"), "{}", session.text());
 }
@@ -104,13 +133,24 @@ fn the_journal_is_read_a_page_at_a_time_searched_and_narrowed() {
     // The words of every line are searched, not only of those that were read.
     session.press("<f3>ty so gioi tinh<enter>");
     let found = session.text();
-    assert!(found.contains("Tỷ số giới tính") && !found.contains("đã tiếp nhận"), "{found}");
+    assert!(
+        found.contains("Tỷ số giới tính") && !found.contains("đã tiếp nhận"),
+        "{found}"
+    );
     session.press("<esc><f4> <tab>lan<tab>1/1/2026<tab>31/1/2026<f8>");
-    assert!(session.shows("lan · từ 01/01/2026 · đến hết 31/01/2026"), "{}", session.text());
+    assert!(
+        session.shows("lan · từ 01/01/2026 · đến hết 31/01/2026"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     assert!(session.shows("Mọi việc"), "{}", session.text());
     session.press("<f4><tab><tab>32/1/2026<f8>");
-    assert!(session.shows("32/1/2026") && session.shows("Lọc nhật ký"), "{}", session.text());
+    assert!(
+        session.shows("32/1/2026") && session.shows("Lọc nhật ký"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -120,7 +160,11 @@ fn a_line_of_the_journal_leads_to_what_it_is_about_and_a_new_one_comes_first() {
     session.press("9");
     assert!(row(&mut session).contains("minh"), "{}", session.text());
     session.press("<enter>");
-    assert!(session.shows("Tỷ số giới tính khi sinh") && session.shows("TT Huế"), "{}", session.text());
+    assert!(
+        session.shows("Tỷ số giới tính khi sinh") && session.shows("TT Huế"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     assert!(session.shows("Nhật ký"), "{}", session.text());
 }
@@ -130,22 +174,33 @@ fn every_number_of_the_leaders_page_leads_to_what_it_counts() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("l");
     session.check("leaders-wide");
-    for (down, shown) in [(0, "đã gửi đúng hạn"), (3, "quá hạn"), (5, "■ không đạt"), (11, "quá hạn")]
-    {
+    for (down, shown) in [
+        (0, "đã gửi đúng hạn"),
+        (3, "quá hạn"),
+        (5, "■ không đạt"),
+        (11, "quá hạn"),
+    ] {
         let mut session = TestSession::open(120, 40, Lang::Vi);
         session.press("l");
         session.press(&"<down>".repeat(down));
         let counted = row(&mut session);
         session.press("<enter>");
-        assert!(!session.shows("Lãnh đạo: đến") && session.shows(shown), "{counted}\n{}", session.text());
+        assert!(
+            !session.shows("Lãnh đạo: đến") && session.shows(shown),
+            "{counted}\n{}",
+            session.text()
+        );
     }
 }
 
 #[test]
 fn journal_and_leaders_are_whole_at_every_size_and_in_english() {
-    for (name, columns, rows, lang) in
-        [("-small", 60, 15, Lang::Vi), ("", 80, 24, Lang::Vi), ("-wide", 120, 40, Lang::Vi), ("-en", 80, 24, Lang::En)]
-    {
+    for (name, columns, rows, lang) in [
+        ("-small", 60, 15, Lang::Vi),
+        ("", 80, 24, Lang::Vi),
+        ("-wide", 120, 40, Lang::Vi),
+        ("-en", 80, 24, Lang::En),
+    ] {
         let mut session = TestSession::open(columns, rows, lang);
         session.press("9");
         session.check(&format!("journal{name}"));
@@ -172,7 +227,11 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
     session.app.handle_key(Key::F(11));
     assert!(session.shows("Mọi việc"), "{}", session.text());
     session.press("9");
-    assert!(session.shows("Phím này không có lệnh"), "{}", session.text());
+    assert!(
+        session.shows("Phím này không có lệnh"),
+        "{}",
+        session.text()
+    );
     // A page knows how much of it fits once it was drawn.
     session.press("<f1>");
     session.text();
@@ -180,7 +239,11 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
     assert!(session.shows("F11"), "{}", session.text());
     session.press("<esc><f9>gioi thieu<enter>");
     let tour = session.text();
-    assert!(tour.lines().any(|line| line.starts_with(" F11") && line.contains("Nhật ký:")), "{tour}");
+    assert!(
+        tour.lines()
+            .any(|line| line.starts_with(" F11") && line.contains("Nhật ký:")),
+        "{tour}"
+    );
     session.press("<esc><f12>");
     assert!(session.shows("Journal"), "{}", session.text());
 }

@@ -82,10 +82,17 @@ fn every_place_at_three_sizes_in_every_manner() {
             plain.resize(columns, rows);
             let text = coloured.text();
             assert_eq!(text, plain.text(), "{name}: colour alone tells something");
-            assert!(text.lines().all(|line| line.width() <= usize::from(columns)), "{name}");
+            assert!(
+                text.lines()
+                    .all(|line| line.width() <= usize::from(columns)),
+                "{name}"
+            );
             common_glyphs_only(name, &text);
             let maps = [&mut coloured, &mut plain].map(|session| map(session, columns));
-            assert!(maps[1].chars().all(|c| " \n.b#".contains(c)), "{name}: no colour in monochrome");
+            assert!(
+                maps[1].chars().all(|c| " \n.b#".contains(c)),
+                "{name}: no colour in monochrome"
+            );
             let ascii = in_ascii(name, &mut coloured, &text);
             let [colours, weights] = maps;
             writeln!(
@@ -112,20 +119,47 @@ fn map(session: &mut TestSession, columns: u16) -> String {
         (_, Color::Reset) => '.',
         (_, other) => panic!("{other:?}"),
     };
-    let line = |row: &[ratatui::buffer::Cell]| row.iter().map(letter).collect::<String>().trim_end().to_owned();
-    session.cells().chunks(usize::from(columns)).map(|row| line(row) + "\n").collect()
+    let line = |row: &[ratatui::buffer::Cell]| {
+        row.iter()
+            .map(letter)
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    };
+    session
+        .cells()
+        .chunks(usize::from(columns))
+        .map(|row| line(row) + "\n")
+        .collect()
 }
 
 /// The same place where marks are missing, and where accents are missing, too.
 fn in_ascii(name: &str, session: &mut TestSession, rich: &str) -> String {
-    session.manner.charset = Charset { is_ascii: true, strips_accents: false };
+    session.manner.charset = Charset {
+        is_ascii: true,
+        strips_accents: false,
+    };
     let marks = session.text();
-    session.manner.charset = Charset { is_ascii: true, strips_accents: true };
+    session.manner.charset = Charset {
+        is_ascii: true,
+        strips_accents: true,
+    };
     let all = session.text();
     session.manner.charset = Charset::default();
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect::<String>();
-    assert_eq!(letters(rich), letters(&marks), "{name}: letters stay where only marks are missing");
-    assert!(marks.chars().all(|c| c.is_ascii() || c.is_alphabetic()), "{name}:\n{marks}");
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphabetic() && !c.is_ascii())
+            .collect::<String>()
+    };
+    assert_eq!(
+        letters(rich),
+        letters(&marks),
+        "{name}: letters stay where only marks are missing"
+    );
+    assert!(
+        marks.chars().all(|c| c.is_ascii() || c.is_alphabetic()),
+        "{name}:\n{marks}"
+    );
     assert!(all.is_ascii(), "{name}:\n{all}");
     all
 }
@@ -133,13 +167,26 @@ fn in_ascii(name: &str, session: &mut TestSession, rich: &str) -> String {
 /// Only glyphs that Courier-New-like fonts have.
 fn common_glyphs_only(name: &str, text: &str) {
     let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
-    let strange: String = text.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic() && !drawn.contains(*c)).collect();
+    let strange: String = text
+        .chars()
+        .filter(|c| !c.is_ascii() && !c.is_alphabetic() && !drawn.contains(*c))
+        .collect();
     assert_eq!(strange, "", "{name}");
 }
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below", "calendar", "money"] {
+    for name in [
+        "today",
+        "reports",
+        "send",
+        "sheet",
+        "remind",
+        "estimates",
+        "below",
+        "calendar",
+        "money",
+    ] {
         let mut session = TestSession::open(80, 24, Lang::En);
         session.press(script(name));
         session.check(&format!("{name}-en"));
@@ -159,5 +206,8 @@ fn too_small_is_said_and_nothing_panics() {
 }
 
 pub fn script(name: &str) -> &'static str {
-    PLACES.iter().find(|(place, _)| *place == name).map_or("", |(_, script)| script)
+    PLACES
+        .iter()
+        .find(|(place, _)| *place == name)
+        .map_or("", |(_, script)| script)
 }

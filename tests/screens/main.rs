@@ -1,7 +1,12 @@
 //! The screens: keys in, text out, held against checked-in files. `TIENDO_BLESS=1` writes the files anew.
 //! Scripts: `<down><enter>42,5<enter>`; what stands between the brackets is a key by name.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
 
 mod filters;
 mod first;

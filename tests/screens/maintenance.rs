@@ -13,7 +13,11 @@ use crate::harness::TestSession;
 fn wait_for(session: &mut TestSession, text: &str) {
     let end = Instant::now() + Duration::from_secs(20);
     while !session.shows(text) {
-        assert!(Instant::now() < end, "{text} never came:\n{}", session.text());
+        assert!(
+            Instant::now() < end,
+            "{text} never came:\n{}",
+            session.text()
+        );
         session.app.poll_changes();
         std::thread::yield_now();
     }
@@ -25,7 +29,10 @@ fn harm(path: &Path) {
         let db = Connection::open(path).unwrap();
         db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
         let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'journal'";
-        db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap()
+        db.query_row(sql, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+            .try_into()
+            .unwrap()
     };
     let mut bytes = fs::read(path).unwrap();
     bytes[(page - 1) * 4096 + 8..page * 4096].fill(0xa5);
@@ -40,13 +47,24 @@ fn a_damaged_file_takes_no_figure_and_the_draft_stays() {
     session.app.start_integrity_check();
     // The first write waits for the answer.
     session.press("14,8<enter>");
-    assert!(session.shows("bị hỏng") && session.shows("14,8"), "{}", session.text());
-    assert!(session.shows("khôi phục từ bản sao lưu"), "{}", session.text());
+    assert!(
+        session.shows("bị hỏng") && session.shows("14,8"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("khôi phục từ bản sao lưu"),
+        "{}",
+        session.text()
+    );
     assert!(!session.shows("đã lưu"));
     session.app.store_drafts();
     let kept = session.app.store().drafts("lan").unwrap();
     assert!(kept.is_some_and(|kept| kept.contains("14,8")));
-    assert!(matches!(Store::quick_check(&session.path()), Err(StoreError::Damaged { .. })));
+    assert!(matches!(
+        Store::quick_check(&session.path()),
+        Err(StoreError::Damaged { .. })
+    ));
 }
 
 #[test]
@@ -66,8 +84,14 @@ fn a_copy_on_request_lies_in_the_folder_of_copies() {
     let mut session = TestSession::usual();
     session.press("<f9>sao luu<enter>");
     assert!(session.shows("Đang sao lưu"), "{}", session.text());
-    wait_for(&mut session, "√ Đã sao lưu: backups/demo-2026-06-05-104207.db");
-    let copy = session.path().with_file_name("backups").join("demo-2026-06-05-104207.db");
+    wait_for(
+        &mut session,
+        "√ Đã sao lưu: backups/demo-2026-06-05-104207.db",
+    );
+    let copy = session
+        .path()
+        .with_file_name("backups")
+        .join("demo-2026-06-05-104207.db");
     assert_eq!(Store::open(&copy).unwrap().check().unwrap(), []);
     session.press("<f9>sao luu<enter>");
     wait_for(&mut session, "đã có, không ghi đè");
@@ -84,12 +108,18 @@ fn what_cannot_be_written_stays_typed_and_goes_when_it_can() {
     fs::create_dir(&turn).unwrap();
     fs::create_dir(&draft).unwrap();
     session.press("6hue.syt<enter><down>14,8<enter>");
-    assert!(session.shows("demo.db") && session.shows("14,8") && !session.shows("đã lưu"), "{}", session.text());
+    assert!(
+        session.shows("demo.db") && session.shows("14,8") && !session.shows("đã lưu"),
+        "{}",
+        session.text()
+    );
     session.app.store_drafts();
     assert!(session.app.has_unstored_drafts(), "it is tried again");
     fs::remove_dir(&draft).unwrap();
     session.app.store_drafts();
-    assert!(!session.app.has_unstored_drafts() && session.app.store().drafts("lan").unwrap().is_some());
+    assert!(
+        !session.app.has_unstored_drafts() && session.app.store().drafts("lan").unwrap().is_some()
+    );
     fs::remove_dir(&turn).unwrap();
     session.press("<enter>");
     assert!(session.shows("√ đã lưu"), "{}", session.text());

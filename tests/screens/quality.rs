@@ -14,26 +14,46 @@ const NEWS: &str = "3/tin bai cua cap xa<enter>";
 fn an_estimate_is_settled_from_the_first_screen() {
     let mut session = TestSession::usual();
     session.press("<end>");
-    assert!(session.shows("Ước 2026-Q1 chờ số chính thức: 6 ô."), "{}", session.text());
+    assert!(
+        session.shows("Ước 2026-Q1 chờ số chính thức: 6 ô."),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
     assert!(session.shows("►5") && session.shows("UBND xã An Biên"));
     session.press("<enter>");
-    assert!(session.shows("UBND xã An Biên") && session.shows("quý I/2026"), "the sheet at the cell");
+    assert!(
+        session.shows("UBND xã An Biên") && session.shows("quý I/2026"),
+        "the sheet at the cell"
+    );
     assert!(session.shows("≈ đã lưu, số ước"));
     session.press("3<enter>");
     let figures = session.app.store().figures(&"kg-tt-2030".into()).unwrap();
-    let own = figures
-        .iter()
-        .filter(|f| f.cell.office.as_str() == "angiang.an-bien" && f.cell.period.to_string() == "2026-Q1");
+    let own = figures.iter().filter(|f| {
+        f.cell.office.as_str() == "angiang.an-bien" && f.cell.period.to_string() == "2026-Q1"
+    });
     let own: Vec<_> = own.map(|figure| (figure.quality, figure.answer)).collect();
     let number = |value| Answer::Number(Number::whole(value));
-    assert_eq!(own, [(Quality::Estimate, number(4)), (Quality::Official, number(3))]);
+    assert_eq!(
+        own,
+        [
+            (Quality::Estimate, number(4)),
+            (Quality::Official, number(3))
+        ]
+    );
     session.resize(120, 40);
-    let shown = session.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = session
+        .text()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(shown.contains("Ước trước đó 4, lệch -1."), "{shown}");
     session.resize(80, 24);
     session.press("<esc><end>");
-    assert!(session.shows("Ước 2026-Q1 chờ số chính thức: 5 ô"), "one less waits");
+    assert!(
+        session.shows("Ước 2026-Q1 chờ số chính thức: 5 ô"),
+        "one less waits"
+    );
 }
 
 #[test]
@@ -48,7 +68,11 @@ fn the_list_of_estimates_is_in_the_palette_and_may_be_empty() {
         }
         session.press("<f9>so uoc cho<enter>");
     }
-    assert!(session.shows("Không có số ước nào đang chờ"), "{}", session.text());
+    assert!(
+        session.shows("Không có số ước nào đang chờ"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -72,11 +96,15 @@ fn who_is_below_a_quota_is_copied_as_a_text() {
     let lines: Vec<&str> = copied.lines().collect();
     assert_eq!(lines.len(), 11, "{copied}");
     assert!(
-        lines[1].ends_with("(6 thiếu, 3 chưa có số):") && lines[2].starts_with("a) UBND đặc khu Phú Quốc: 2, thiếu 2;")
+        lines[1].ends_with("(6 thiếu, 3 chưa có số):")
+            && lines[2].starts_with("a) UBND đặc khu Phú Quốc: 2, thiếu 2;")
     );
     assert!(session.shows("Đã gửi vào bộ nhớ tạm"));
     session.press("<down><enter>");
-    assert!(session.shows("UBND xã Tây Yên") && session.shows("quý I/2026"), "a row leads to its cell");
+    assert!(
+        session.shows("UBND xã Tây Yên") && session.shows("quý I/2026"),
+        "a row leads to its cell"
+    );
 }
 
 #[test]
@@ -90,14 +118,25 @@ fn a_target_without_a_quota_says_so() {
 fn the_owner_enters_x_of_y_and_another_y_is_questioned() {
     let mut session = TestSession::usual();
     session.press("6angiang.snv<enter>k2026-Q1<enter>");
-    assert!(session.shows("►5    Số đơn vị đạt / tổng"), "{}", session.text());
+    assert!(
+        session.shows("►5    Số đơn vị đạt / tổng"),
+        "{}",
+        session.text()
+    );
     session.press("12/150<enter>");
     assert!(session.shows("Nhóm có 48 đơn vị, không phải 150."));
     session.press("<esc><del>12/48<enter>");
     let figures = session.app.store().figures(&"kg-tt-2030".into()).unwrap();
-    let entered = figures.iter().find(|figure| figure.cell.series.as_deref() == Some(COVERAGE_SERIES));
-    let entered = entered.filter(|figure| figure.cell.measure.as_str() == "kg-tt-2030/5").unwrap();
-    let share = Answer::Share { numerator: Number::whole(12), denominator: Number::whole(48) };
+    let entered = figures
+        .iter()
+        .find(|figure| figure.cell.series.as_deref() == Some(COVERAGE_SERIES));
+    let entered = entered
+        .filter(|figure| figure.cell.measure.as_str() == "kg-tt-2030/5")
+        .unwrap();
+    let share = Answer::Share {
+        numerator: Number::whole(12),
+        denominator: Number::whole(48),
+    };
     assert_eq!(entered.answer, share);
 }
 
@@ -112,13 +151,19 @@ fn a_star_comes_and_goes_by_one_key() {
     assert!(session.shows("√ Thôi theo dõi.") && !session.shows("* 4.2"));
     session.press("5b");
     let stars = session.app.store().stars("lan").unwrap();
-    assert!(matches!(stars[..], [StarSubject::Measure(_), StarSubject::Duty(_)]), "{stars:?}");
+    assert!(
+        matches!(stars[..], [StarSubject::Measure(_), StarSubject::Duty(_)]),
+        "{stars:?}"
+    );
     session.press("<f9>dang theo doi<enter>");
     assert!(session.shows("Tin, bài của cấp xã"));
     session.press("<enter>");
     assert!(session.shows("* 5  Tin, bài"), "a row leads to its page");
     session.press("<esc><del>");
-    assert!(!session.shows("Tin, bài của cấp xã"), "and may go from the list");
+    assert!(
+        !session.shows("Tin, bài của cấp xã"),
+        "and may go from the list"
+    );
     assert_eq!(session.app.store().stars("lan").unwrap().len(), 1);
 }
 
@@ -131,15 +176,28 @@ fn a_comment_is_added_and_stays() {
     session.press("đã hỏi các xã<f8>");
     assert!(session.shows("√ Đã ghi ý kiến."));
     session.press("<end>");
-    assert!(session.shows("Sáu xã mới gửi số ước") && session.shows("đã hỏi các xã"), "the newest last");
+    assert!(
+        session.shows("Sáu xã mới gửi số ước") && session.shows("đã hỏi các xã"),
+        "the newest last"
+    );
     session.press("6angiang.an-bien<enter>k2026-Q1<enter>yđang rà lại<f8>");
-    let comments = session.app.store().comments_on_measure(&"kg-tt-2030/5".into()).unwrap();
+    let comments = session
+        .app
+        .store()
+        .comments_on_measure(&"kg-tt-2030/5".into())
+        .unwrap();
     assert_eq!(comments.len(), 3);
-    assert!(matches!(&comments[2].subject, CommentSubject::Cell(cell) if cell.office.as_str() == "angiang.an-bien"));
+    assert!(
+        matches!(&comments[2].subject, CommentSubject::Cell(cell) if cell.office.as_str() == "angiang.an-bien")
+    );
     session.press("<esc>5<enter>yđã gọi điện<f8>");
     session.text();
     session.press("<end>");
-    assert!(session.shows("Ý KIẾN") && session.shows("đã gọi điện"), "{}", session.text());
+    assert!(
+        session.shows("Ý KIẾN") && session.shows("đã gọi điện"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]

@@ -18,22 +18,41 @@ fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
     let mut session = TestSession::usual();
     session.press(MEASURE);
     session.press("<enter>");
-    assert!(session.shows("Sửa thành phần – TT Huế"), "{}", session.text());
+    assert!(
+        session.shows("Sửa thành phần – TT Huế"),
+        "{}",
+        session.text()
+    );
     session.press("<tab><tab><tab><tab><tab><bs><bs>17<f8>");
-    assert!(session.shows("4.3 đã có số liệu: phải ghi lý do"), "{}", session.text());
+    assert!(
+        session.shows("4.3 đã có số liệu: phải ghi lý do"),
+        "{}",
+        session.text()
+    );
     for _ in 0..20 {
         session.press("<tab>");
     }
     session.press("<up><up>In nhầm 18<f8>");
     assert!(session.shows("Đã lưu TT Huế"), "{}", session.text());
-    let plan = session.app.store().catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().clone();
+    let plan = session
+        .app
+        .store()
+        .catalog()
+        .unwrap()
+        .plan(&PlanCode::from("tth-2021"))
+        .unwrap()
+        .clone();
     let value = plan.find_measure(&"tth-2021/4.3".into()).unwrap().1.value;
     assert_eq!(value.unwrap().to_string(), "17");
     // What stood before is on the target's page, with who and why.
     session.press("<esc><esc>3/vi thanh nien<enter><enter>");
     session.text();
     session.press("<end>");
-    assert!(session.shows("Giá trị cam kết: 18 → 17 – In nhầm 18"), "{}", session.text());
+    assert!(
+        session.shows("Giá trị cam kết: 18 → 17 – In nhầm 18"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -49,7 +68,11 @@ fn a_field_of_offices_is_filled_from_a_list_and_says_whom_it_means() {
     assert!(session.shows("hue.stp"), "{}", session.text());
     assert!(session.shows("Sở Tư pháp"), "{}", session.text());
     session.press("<bs>x<f8>");
-    assert!(session.shows("không có đơn vị “hue.stx”"), "{}", session.text());
+    assert!(
+        session.shows("không có đơn vị “hue.stx”"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>k");
     assert!(session.shows("hue.stx"), "what was typed stays");
 }
@@ -62,9 +85,25 @@ fn what_history_hangs_on_is_not_removed_and_the_rest_asks_first() {
     session.press("c");
     assert!(session.shows("đã có số liệu"), "{}", session.text());
     session.press("<esc>/Lưu<esc>");
-    let before = session.app.store().catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().tasks.len();
+    let before = session
+        .app
+        .store()
+        .catalog()
+        .unwrap()
+        .plan(&PlanCode::from("tth-2021"))
+        .unwrap()
+        .tasks
+        .len();
     session.press("<end><up><up><up><up><up><up><del><esc>");
-    let tasks = session.app.store().catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().tasks.len();
+    let tasks = session
+        .app
+        .store()
+        .catalog()
+        .unwrap()
+        .plan(&PlanCode::from("tth-2021"))
+        .unwrap()
+        .tasks
+        .len();
     assert_eq!(tasks, before, "no is the default");
 }
 
@@ -72,7 +111,11 @@ fn what_history_hangs_on_is_not_removed_and_the_rest_asks_first() {
 fn an_amendment_is_typed_and_a_target_changes_from_its_day() {
     let mut session = TestSession::usual();
     session.press("2/truyen thong<enter>e/van ban dieu chinh<enter><ins>");
-    assert!(session.shows("Thêm văn bản điều chỉnh"), "{}", session.text());
+    assert!(
+        session.shows("Thêm văn bản điều chỉnh"),
+        "{}",
+        session.text()
+    );
     session.press("99/KH-UBND<tab>1/7/2026<tab><tab>Giảm chỉ tiêu 1<f8>");
     assert!(session.shows("Đã lưu"), "{}", session.text());
     session.press("<home><down><down><enter>");
@@ -90,8 +133,18 @@ fn a_plan_is_copied_for_the_next_year() {
     assert!(session.shows("mã này đã dùng"), "{}", session.text());
     session.press("<bs>4<f8>");
     assert!(session.shows("Hiệp Hòa 2024"), "{}", session.text());
-    let plan = session.app.store().catalog().unwrap().plan(&PlanCode::from("hh-2024")).unwrap().clone();
-    assert_eq!((plan.from.to_string().as_str(), plan.number), ("2024-01-01", None));
+    let plan = session
+        .app
+        .store()
+        .catalog()
+        .unwrap()
+        .plan(&PlanCode::from("hh-2024"))
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (plan.from.to_string().as_str(), plan.number),
+        ("2024-01-01", None)
+    );
     assert!(plan.title.ends_with("năm 2024"), "{}", plan.title);
 }
 
@@ -109,7 +162,11 @@ fn forms_are_whole_at_every_size_and_in_both_languages() {
         session.press("<enter>");
         session.check(&name.replace("parts", "record"));
     }
-    for (name, script) in [("gaps", "2h"), ("groups", "<f9>nhom don vi<enter>"), ("every-office", "4m")] {
+    for (name, script) in [
+        ("gaps", "2h"),
+        ("groups", "<f9>nhom don vi<enter>"),
+        ("every-office", "4m"),
+    ] {
         let mut session = TestSession::usual();
         session.press(script);
         session.check(name);
@@ -124,12 +181,28 @@ fn an_office_goes_with_a_reason_and_only_where_nothing_hangs_on_it() {
     session.press("<f8>");
     assert!(session.shows("không được để trống"), "{}", session.text());
     session.press("ghi thừa<f8>");
-    assert!(session.shows("angiang.syt") && !session.shows("Đã bỏ"), "{}", session.text());
+    assert!(
+        session.shows("angiang.syt") && !session.shows("Đã bỏ"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>c<esc><ins>angiang.thua<tab>Đơn vị ghi thừa<f8>");
-    assert!(session.shows("Đã lưu Đơn vị ghi thừa"), "{}", session.text());
+    assert!(
+        session.shows("Đã lưu Đơn vị ghi thừa"),
+        "{}",
+        session.text()
+    );
     session.press("/angiang.thua<enter><del>ghi thừa<f8>");
     assert!(session.shows("√ Đã bỏ"), "{}", session.text());
-    assert!(!session.app.store().catalog().unwrap().offices.contains_key(&"angiang.thua".into()));
+    assert!(
+        !session
+            .app
+            .store()
+            .catalog()
+            .unwrap()
+            .offices
+            .contains_key(&"angiang.thua".into())
+    );
 }
 
 #[test]
@@ -142,21 +215,40 @@ fn the_next_reform_is_typed_in_with_its_reason() {
         session.press("<tab>");
     }
     session.press("30/6/2026<tab>angiang.moi; từ 1/7/2026<f8>");
-    assert!(session.shows("lý do"), "a change of what is there says why: {}", session.text());
+    assert!(
+        session.shows("lý do"),
+        "a change of what is there says why: {}",
+        session.text()
+    );
     session.press("<tab>Sắp xếp 2026<f8>");
     assert!(session.shows("Đã lưu"), "{}", session.text());
     let catalog = session.app.store().catalog().unwrap();
     let day = |text: &str| text.parse().unwrap();
-    let held = |on: &str| catalog.holders_of_office_on(&"angiang.sdl".into(), day(on)).remove(0).0;
-    assert_eq!((held("2026-06-30").as_str(), held("2026-07-01").as_str()), ("angiang.sdl", "angiang.moi"));
+    let held = |on: &str| {
+        catalog
+            .holders_of_office_on(&"angiang.sdl".into(), day(on))
+            .remove(0)
+            .0
+    };
+    assert_eq!(
+        (held("2026-06-30").as_str(), held("2026-07-01").as_str()),
+        ("angiang.sdl", "angiang.moi")
+    );
     let lines = session.app.store().journal(None, 3).unwrap();
-    assert!(lines.iter().any(|line| line.reason.as_deref() == Some("Sắp xếp 2026")), "{lines:?}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.reason.as_deref() == Some("Sắp xếp 2026")),
+        "{lines:?}"
+    );
 }
 
 /// Somebody else writes into the same file while a form is open, and the screen reads again.
 fn meanwhile(session: &mut TestSession, write: Write) {
     let mut store = Store::open(&session.path()).unwrap();
-    store.write(&Actor::single_user("minh", "terminal"), now(), write).unwrap();
+    store
+        .write(&Actor::single_user("minh", "terminal"), now(), write)
+        .unwrap();
     assert!(session.app.poll_changes());
 }
 
@@ -166,31 +258,73 @@ fn a_form_saves_only_over_what_it_read() {
     let catalog = session.app.store().catalog().unwrap();
     let code = OfficeCode::from("angiang.sdl");
     session.press("4m/angiang.sdl<enter><enter>");
-    let office = Office { aliases: vec!["Sở Du lịch AG".into()], ..catalog.offices[&code].clone() };
-    let file = OfficeFile { offices: vec![office.clone()], groups: Vec::new() };
-    let write = Write::SetOffices { expected: Expected::Any, file, reason: Some("tên gọi khác".into()) };
+    let office = Office {
+        aliases: vec!["Sở Du lịch AG".into()],
+        ..catalog.offices[&code].clone()
+    };
+    let file = OfficeFile {
+        offices: vec![office.clone()],
+        groups: Vec::new(),
+    };
+    let write = Write::SetOffices {
+        expected: Expected::Any,
+        file,
+        reason: Some("tên gọi khác".into()),
+    };
     meanwhile(&mut session, write);
     session.press(" mới");
     for _ in 0..10 {
         session.press("<tab>");
     }
     session.press("Đổi tên<f8>");
-    assert!(session.shows("Người khác vừa sửa angiang.sdl, chưa lưu"), "{}", session.text());
-    assert_eq!(session.app.store().catalog().unwrap().offices[&code], office);
+    assert!(
+        session.shows("Người khác vừa sửa angiang.sdl, chưa lưu"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        session.app.store().catalog().unwrap().offices[&code],
+        office
+    );
 
     let mut session = TestSession::usual();
     session.press("7<f2><bs>2");
-    let progress =
-        ActivityProgress { plan: "kg-2020".into(), no: 7, done: Number::whole(2), note: None, on: demo::demo_day() };
-    meanwhile(&mut session, Write::SetActivity { expected: Expected::Any, progress, spending: None });
+    let progress = ActivityProgress {
+        plan: "kg-2020".into(),
+        no: 7,
+        done: Number::whole(2),
+        note: None,
+        on: demo::demo_day(),
+    };
+    meanwhile(
+        &mut session,
+        Write::SetActivity {
+            expected: Expected::Any,
+            progress,
+            spending: None,
+        },
+    );
     session.press("<tab><tab><tab><tab>Xã thứ hai<f8>");
-    assert!(session.shows("Người khác vừa sửa kg-2020 7, chưa lưu"), "{}", session.text());
+    assert!(
+        session.shows("Người khác vừa sửa kg-2020 7, chưa lưu"),
+        "{}",
+        session.text()
+    );
 
     let mut session = TestSession::usual();
     session.press("7i<enter><enter>");
     for was in session.app.store().inspections().unwrap() {
-        let inspection = Inspection { findings: Some("Đủ sổ sách".into()), ..was.inspection.clone() };
-        meanwhile(&mut session, Write::SetInspection { expected: Box::new(was), inspection: Box::new(inspection) });
+        let inspection = Inspection {
+            findings: Some("Đủ sổ sách".into()),
+            ..was.inspection.clone()
+        };
+        meanwhile(
+            &mut session,
+            Write::SetInspection {
+                expected: Box::new(was),
+                inspection: Box::new(inspection),
+            },
+        );
     }
     session.press("x<f8>");
     assert!(session.shows("Người khác vừa sửa"), "{}", session.text());

@@ -11,19 +11,33 @@ const OFFICE: &str = "6hue.syt<enter>";
 /// Changes the plan in the file; this session has not read it again yet.
 fn change(session: &TestSession, change: impl FnOnce(&mut Plan)) {
     let mut store = Store::open(&session.path()).unwrap();
-    let was = store.catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().clone();
+    let was = store
+        .catalog()
+        .unwrap()
+        .plan(&PlanCode::from("tth-2021"))
+        .unwrap()
+        .clone();
     let mut plan = was.clone();
     change(&mut plan);
-    let write =
-        Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: Some("Đánh lại số".into()) };
-    store.write(&Actor::single_user("minh", "terminal"), now(), write).unwrap();
+    let write = Write::ChangePlan {
+        expected: Box::new(was),
+        plan: Box::new(plan),
+        reason: Some("Đánh lại số".into()),
+    };
+    store
+        .write(&Actor::single_user("minh", "terminal"), now(), write)
+        .unwrap();
 }
 
 /// Two new targets, 4.8 and 4.9, before the first of objective 4; the sheet stands on the first.
 fn session() -> TestSession {
     let mut session = TestSession::usual();
     change(&session, |plan| {
-        let place = plan.targets.iter().position(|target| target.no == "4.1").unwrap();
+        let place = plan
+            .targets
+            .iter()
+            .position(|target| target.no == "4.1")
+            .unwrap();
         for (no, label) in [("4.9", "Phòng khám"), ("4.8", "Trạm y tế")] {
             let mut added = plan.targets[place].clone();
             no.clone_into(&mut added.no);
@@ -34,7 +48,11 @@ fn session() -> TestSession {
     });
     assert!(session.app.poll_changes());
     session.press(OFFICE);
-    assert!(line(&mut session).contains("Trạm y tế"), "{}", session.text());
+    assert!(
+        line(&mut session).contains("Trạm y tế"),
+        "{}",
+        session.text()
+    );
     session
 }
 
@@ -53,21 +71,42 @@ fn exchange_numbers(session: &TestSession) {
 /// 4.8 becomes another target, and the one that it was is nowhere.
 fn replace(session: &TestSession) {
     change(session, |plan| {
-        let target = plan.targets.iter_mut().find(|target| target.no == "4.8").unwrap();
+        let target = plan
+            .targets
+            .iter_mut()
+            .find(|target| target.no == "4.8")
+            .unwrap();
         "Nhà thuốc".clone_into(&mut target.wording);
         "Nhà thuốc".clone_into(&mut target.measures[0].label);
     });
 }
 
 fn line(session: &mut TestSession) -> String {
-    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+    session
+        .text()
+        .lines()
+        .find(|line| line.starts_with('►'))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The figures of the two targets, by number.
 fn figures(session: &TestSession) -> Vec<(String, String)> {
-    let found = session.app.store().figures(&PlanCode::from("tth-2021")).unwrap().into_iter();
-    let new = found.filter(|figure| ["tth-2021/4.8", "tth-2021/4.9"].contains(&figure.cell.measure.as_str()));
-    new.map(|figure| (figure.cell.measure.to_string(), format!("{:?}", figure.answer))).collect()
+    let found = session
+        .app
+        .store()
+        .figures(&PlanCode::from("tth-2021"))
+        .unwrap()
+        .into_iter();
+    let new = found
+        .filter(|figure| ["tth-2021/4.8", "tth-2021/4.9"].contains(&figure.cell.measure.as_str()));
+    new.map(|figure| {
+        (
+            figure.cell.measure.to_string(),
+            format!("{:?}", figure.answer),
+        )
+    })
+    .collect()
 }
 
 #[test]
@@ -81,10 +120,18 @@ fn typed_figure_follows_its_target_to_another_number() {
         "{}",
         session.text()
     );
-    assert!(session.shows("nay mang số 4.9"), "it is said: {}", session.text());
+    assert!(
+        session.shows("nay mang số 4.9"),
+        "it is said: {}",
+        session.text()
+    );
     session.press("<enter>");
     let saved = figures(&session);
-    assert!(saved.len() == 1 && saved[0].0 == "tth-2021/4.9", "{saved:?}: {}", session.text());
+    assert!(
+        saved.len() == 1 && saved[0].0 == "tth-2021/4.9",
+        "{saved:?}: {}",
+        session.text()
+    );
 }
 
 #[test]
@@ -94,7 +141,11 @@ fn selection_follows_its_target_to_another_number() {
     assert!(session.app.poll_changes());
     session.press("12<enter>");
     let saved = figures(&session);
-    assert!(saved.len() == 1 && saved[0].0 == "tth-2021/4.9", "{saved:?}: {}", session.text());
+    assert!(
+        saved.len() == 1 && saved[0].0 == "tth-2021/4.9",
+        "{saved:?}: {}",
+        session.text()
+    );
 }
 
 #[test]
@@ -104,7 +155,11 @@ fn figure_is_refused_where_the_number_became_another_targets_before_it_was_read_
         change(&session);
         session.press("12<enter>");
         assert_eq!(figures(&session), [], "{}", session.text());
-        assert!(session.shows("12") && session.shows("gõ lại"), "{}", session.text());
+        assert!(
+            session.shows("12") && session.shows("gõ lại"),
+            "{}",
+            session.text()
+        );
     }
 }
 
@@ -114,12 +169,20 @@ fn typed_figure_stays_a_draft_where_its_target_is_gone_and_typing_anew_is_saved(
     session.press("12");
     replace(&session);
     assert!(session.app.poll_changes());
-    assert!(session.shows("Nhà thuốc") && session.shows("[12"), "{}", session.text());
+    assert!(
+        session.shows("Nhà thuốc") && session.shows("[12"),
+        "{}",
+        session.text()
+    );
     for keys in ["<enter>", "<esc><enter>", "<esc><down><up><enter>", "<esc>"] {
         session.press(keys);
         assert_eq!(figures(&session), [], "{keys}: {}", session.text());
     }
-    assert!(session.shows("12") && session.shows("Nhà thuốc"), "{}", session.text());
+    assert!(
+        session.shows("12") && session.shows("Nhà thuốc"),
+        "{}",
+        session.text()
+    );
     session.press("13<enter>");
     let saved = figures(&session);
     assert!(
@@ -137,6 +200,16 @@ fn pasted_block_follows_its_targets_to_other_numbers() {
     assert!(session.app.poll_changes());
     session.press("<enter>");
     let saved = figures(&session);
-    let of = |id: &str| saved.iter().find(|(found, _)| found == id).map(|(_, answer)| answer.clone()).unwrap();
-    assert!(of("tth-2021/4.9").contains("12") && of("tth-2021/4.8").contains("31"), "{saved:?}: {}", session.text());
+    let of = |id: &str| {
+        saved
+            .iter()
+            .find(|(found, _)| found == id)
+            .map(|(_, answer)| answer.clone())
+            .unwrap()
+    };
+    assert!(
+        of("tth-2021/4.9").contains("12") && of("tth-2021/4.8").contains("31"),
+        "{saved:?}: {}",
+        session.text()
+    );
 }

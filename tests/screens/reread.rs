@@ -20,27 +20,45 @@ const COMMUNES: &str = "3/tin bai cua cap xa<enter><f2>d";
 fn write_from_other_session(session: &mut TestSession, write: impl FnOnce(&Store) -> Write) {
     let mut store = Store::open(&session.path()).unwrap();
     let write = write(&store);
-    store.write(&Actor::single_user("minh", "terminal"), now(), write).unwrap();
+    store
+        .write(&Actor::single_user("minh", "terminal"), now(), write)
+        .unwrap();
     assert!(session.app.poll_changes());
 }
 
 fn change_plan(session: &mut TestSession, code: &str, change: impl FnOnce(&mut Plan)) {
     write_from_other_session(session, |store| {
-        let was = store.catalog().unwrap().plan(&PlanCode::from(code)).unwrap().clone();
+        let was = store
+            .catalog()
+            .unwrap()
+            .plan(&PlanCode::from(code))
+            .unwrap()
+            .clone();
         let mut plan = was.clone();
         change(&mut plan);
-        Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: Some("Sắp xếp lại".into()) }
+        Write::ChangePlan {
+            expected: Box::new(was),
+            plan: Box::new(plan),
+            reason: Some("Sắp xếp lại".into()),
+        }
     });
 }
 
 fn target<'a>(plan: &'a mut Plan, no: &str) -> &'a mut Target {
-    plan.targets.iter_mut().find(|target| target.no == no).unwrap()
+    plan.targets
+        .iter_mut()
+        .find(|target| target.no == no)
+        .unwrap()
 }
 
 /// A copy of a target under a new number, put before it.
 fn add_target_before(session: &mut TestSession, code: &str, no: &str, new: &str) {
     change_plan(session, code, |plan| {
-        let place = plan.targets.iter().position(|target| target.no == no).unwrap();
+        let place = plan
+            .targets
+            .iter()
+            .position(|target| target.no == no)
+            .unwrap();
         let mut added = plan.targets[place].clone();
         new.clone_into(&mut added.no);
         plan.targets.insert(place, added);
@@ -48,7 +66,9 @@ fn add_target_before(session: &mut TestSession, code: &str, no: &str, new: &str)
 }
 
 fn change_owner(session: &mut TestSession, code: &str, no: &str, office: &str) {
-    change_plan(session, code, |plan| target(plan, no).measures[0].owners[0].office = office.into());
+    change_plan(session, code, |plan| {
+        target(plan, no).measures[0].owners[0].office = office.into()
+    });
 }
 
 /// A commune goes into another one on 5 June 2026, within the quarter.
@@ -57,32 +77,68 @@ fn merge(session: &mut TestSession, gone: &str, into: &str) {
     write_from_other_session(session, |store| {
         let mut office = store.catalog().unwrap().offices[&gone.into()].clone();
         office.to = Some(day(4));
-        office.successors = vec![Successor { office: into.into(), on: day(5) }];
-        let file = OfficeFile { offices: vec![office], groups: Vec::new() };
-        Write::SetOffices { expected: Expected::Any, file, reason: Some("Sáp nhập".into()) }
+        office.successors = vec![Successor {
+            office: into.into(),
+            on: day(5),
+        }];
+        let file = OfficeFile {
+            offices: vec![office],
+            groups: Vec::new(),
+        };
+        Write::SetOffices {
+            expected: Expected::Any,
+            file,
+            reason: Some("Sáp nhập".into()),
+        }
     });
 }
 
 /// Answer and note of every figure of a measure in a period, with its office.
-fn figures(session: &TestSession, measure: &str, period: &str) -> Vec<(String, Answer, Option<String>)> {
+fn figures(
+    session: &TestSession,
+    measure: &str,
+    period: &str,
+) -> Vec<(String, Answer, Option<String>)> {
     let plan = PlanCode::from(measure.split('/').next().unwrap());
-    let fits = |figure: &Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
-    let found = session.app.store().figures(&plan).unwrap().into_iter().filter(fits);
-    found.map(|figure| (figure.cell.office.to_string(), figure.answer, figure.note)).collect()
+    let fits = |figure: &Figure| {
+        figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period
+    };
+    let found = session
+        .app
+        .store()
+        .figures(&plan)
+        .unwrap()
+        .into_iter()
+        .filter(fits);
+    found
+        .map(|figure| (figure.cell.office.to_string(), figure.answer, figure.note))
+        .collect()
 }
 
 fn answer(session: &TestSession, measure: &str, office: &str, period: &str) -> Option<Answer> {
-    let of_office = figures(session, measure, period).into_iter().filter(|(of, ..)| of == office);
-    of_office.map(|(_, answer, _)| answer).reduce(|_, last| last)
+    let of_office = figures(session, measure, period)
+        .into_iter()
+        .filter(|(of, ..)| of == office);
+    of_office
+        .map(|(_, answer, _)| answer)
+        .reduce(|_, last| last)
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "it is compared with what stands in a cell")]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "it is compared with what stands in a cell"
+)]
 fn number(hundredths: i64) -> Option<Answer> {
     Some(Answer::Number(Number::from_hundredths(hundredths)))
 }
 
 fn selected(session: &mut TestSession) -> String {
-    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+    session
+        .text()
+        .lines()
+        .find(|line| line.starts_with('►'))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -90,11 +146,22 @@ fn typed_figure_stays_in_its_cell_when_a_target_is_added_above() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>14,8"));
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
-    assert!(selected(&mut session).contains("4.2") && session.shows("[14,8"), "{}", session.text());
+    assert!(
+        selected(&mut session).contains("4.2") && session.shows("[14,8"),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1480));
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1480)
+    );
     assert_eq!(figures(&session, "tth-2021/4.9", "2025"), []);
-    assert!(selected(&mut session).contains("4.3"), "Enter goes down from it: {}", session.text());
+    assert!(
+        selected(&mut session).contains("4.3"),
+        "Enter goes down from it: {}",
+        session.text()
+    );
 }
 
 #[test]
@@ -104,7 +171,12 @@ fn typed_figure_stays_in_its_cell_when_the_row_above_gets_another_owner() {
     let below = figures(&session, "tth-2021/4.3", "2025");
     change_owner(&mut session, "tth-2021", "4.1", "tth.sgddt");
     session.press("<enter>");
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", session.text());
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1480),
+        "{}",
+        session.text()
+    );
     assert_eq!(figures(&session, "tth-2021/4.3", "2025"), below);
 }
 
@@ -112,17 +184,36 @@ fn typed_figure_stays_in_its_cell_when_the_row_above_gets_another_owner() {
 fn typed_figure_stays_a_draft_when_its_row_gets_another_owner() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>14,8"));
-    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+    let before =
+        ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
     change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
-    assert!(session.shows("nay do Sở Giáo dục") && session.shows("bản nháp"), "it says why: {}", session.text());
+    assert!(
+        session.shows("nay do Sở Giáo dục") && session.shows("bản nháp"),
+        "it says why: {}",
+        session.text()
+    );
     assert!(session.shows("14,8"), "{}", session.text());
-    for keys in ["0<enter>", "<enter>", "<esc><enter>", "<down><up><f2>1<enter>"] {
+    for keys in [
+        "0<enter>",
+        "<enter>",
+        "<esc><enter>",
+        "<down><up><f2>1<enter>",
+    ] {
         session.press(keys);
-        let after = ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+        let after =
+            ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
         assert_eq!(after, before, "{keys}: {}", session.text());
-        assert!(!session.shows("√ đã lưu 10:42"), "{keys}: {}", session.text());
+        assert!(
+            !session.shows("√ đã lưu 10:42"),
+            "{keys}: {}",
+            session.text()
+        );
     }
-    assert!(session.shows("14,80"), "what was typed is there still: {}", session.text());
+    assert!(
+        session.shows("14,80"),
+        "what was typed is there still: {}",
+        session.text()
+    );
 }
 
 #[test]
@@ -132,22 +223,41 @@ fn typed_figure_stays_a_draft_when_its_target_is_removed() {
     session.press(&format!("{HEALTH}<down>14,8"));
     assert!(selected(&mut session).contains("4.9"), "{}", session.text());
     let before = ["4.1", "4.2"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
-    change_plan(&mut session, "tth-2021", |plan| plan.targets.retain(|target| target.no != "4.9"));
+    change_plan(&mut session, "tth-2021", |plan| {
+        plan.targets.retain(|target| target.no != "4.9")
+    });
     assert!(
-        session.shows("4.9") && session.shows("không còn trong kế hoạch") && session.shows("bản nháp"),
+        session.shows("4.9")
+            && session.shows("không còn trong kế hoạch")
+            && session.shows("bản nháp"),
         "{}",
         session.text()
     );
     session.press("<enter><enter>");
-    assert_eq!(["4.1", "4.2"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025")), before);
-    assert!(session.shows("14,8") && session.shows("không còn trong kế hoạch"), "{}", session.text());
+    assert_eq!(
+        ["4.1", "4.2"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025")),
+        before
+    );
+    assert!(
+        session.shows("14,8") && session.shows("không còn trong kế hoạch"),
+        "{}",
+        session.text()
+    );
     // It is left, found again from the first screen, and dropped.
     session.press("<esc><esc><home>");
     assert!(session.shows("chưa lưu"), "{}", session.text());
     session.press("<enter>");
-    assert!(selected(&mut session).contains("4.9") && session.shows("14,8"), "{}", session.text());
+    assert!(
+        selected(&mut session).contains("4.9") && session.shows("14,8"),
+        "{}",
+        session.text()
+    );
     session.press("<del>");
-    assert!(!session.shows("14,8") && !session.shows("4.9 "), "{}", session.text());
+    assert!(
+        !session.shows("14,8") && !session.shows("4.9 "),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -157,25 +267,55 @@ fn typed_figure_stays_with_its_commune_when_two_above_merge() {
     let typed = selected(&mut session);
     assert!(typed.contains("Tiên Hải"), "{typed}");
     merge(&mut session, "angiang.rach-gia", "angiang.vinh-thong");
-    assert!(selected(&mut session).contains("Tiên Hải") && session.shows("[7"), "{}", session.text());
+    assert!(
+        selected(&mut session).contains("Tiên Hải") && session.shows("[7"),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
-    assert_eq!(answer(&session, "kg-tt-2030/5", "angiang.tien-hai", "2026-Q2"), number(700), "{}", session.text());
+    assert_eq!(
+        answer(&session, "kg-tt-2030/5", "angiang.tien-hai", "2026-Q2"),
+        number(700),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn typed_figure_stays_a_draft_when_its_commune_merges_into_another() {
     let mut session = TestSession::usual();
     session.press(&format!("{COMMUNES}<down>7"));
-    assert!(selected(&mut session).contains("Rạch Giá"), "{}", session.text());
+    assert!(
+        selected(&mut session).contains("Rạch Giá"),
+        "{}",
+        session.text()
+    );
     let before = figures(&session, "kg-tt-2030/5", "2026-Q2");
     merge(&mut session, "angiang.rach-gia", "angiang.vinh-thong");
-    assert!(session.shows("Vĩnh Thông nhập") && session.shows("bản nháp"), "{}", session.text());
+    assert!(
+        session.shows("Vĩnh Thông nhập") && session.shows("bản nháp"),
+        "{}",
+        session.text()
+    );
     session.press("<enter><f2>0<enter><esc><enter><esc>");
-    assert_eq!(figures(&session, "kg-tt-2030/5", "2026-Q2"), before, "{}", session.text());
-    assert!(selected(&mut session).contains("Rạch Giá") && session.shows("70 ×"), "{}", session.text());
+    assert_eq!(
+        figures(&session, "kg-tt-2030/5", "2026-Q2"),
+        before,
+        "{}",
+        session.text()
+    );
+    assert!(
+        selected(&mut session).contains("Rạch Giá") && session.shows("70 ×"),
+        "{}",
+        session.text()
+    );
     // Left for another sheet and come back: the draft is there, with the office that it was typed for.
     session.press("<esc><esc><f9>hom nay<enter><home><enter>");
-    assert!(session.shows("70 ×") && session.shows("UBND phường Rạch Giá"), "{}", session.text());
+    assert!(
+        session.shows("70 ×") && session.shows("UBND phường Rạch Giá"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -184,10 +324,22 @@ fn pasted_block_goes_to_the_cells_that_it_was_pasted_on() {
     session.press(HEALTH);
     session.app.insert_text("110,9\n15,4\n");
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
-    assert!(session.shows("4.2 Tử vong mẹ") && !session.shows("4.9 "), "{}", session.text());
+    assert!(
+        session.shows("4.2 Tử vong mẹ") && !session.shows("4.9 "),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
-    assert_eq!(answer(&session, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", session.text());
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1540));
+    assert_eq!(
+        answer(&session, "tth-2021/4.1", "hue.syt", "2025"),
+        number(11090),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1540)
+    );
     assert_eq!(figures(&session, "tth-2021/4.9", "2025"), []);
 }
 
@@ -200,8 +352,16 @@ fn pasted_block_keeps_as_drafts_what_has_no_cell_any_more() {
     change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
     assert!(session.shows("× ô không còn"), "{}", session.text());
     session.press("<enter>");
-    assert_eq!(answer(&session, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", session.text());
-    assert_eq!(answer(&session, "tth-2021/4.3", "hue.syt", "2025"), number(1810));
+    assert_eq!(
+        answer(&session, "tth-2021/4.1", "hue.syt", "2025"),
+        number(11090),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        answer(&session, "tth-2021/4.3", "hue.syt", "2025"),
+        number(1810)
+    );
     assert_eq!(figures(&session, "tth-2021/4.2", "2025"), before);
     assert!(session.shows("15,4 ×"), "{}", session.text());
 }
@@ -215,9 +375,17 @@ fn pasted_block_over_a_figure_that_was_changed_since_is_written_only_after_it_wa
     assert!(session.app.poll_changes());
     session.press("<enter>");
     assert!(session.shows("minh vừa sửa ô 4.2"), "{}", session.text());
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1560)
+    );
     session.press("<enter>");
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1540), "{}", session.text());
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1540),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -226,8 +394,11 @@ fn note_goes_with_the_figure_that_it_was_written_for() {
     session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
     session.press("<enter>");
-    let note =
-        |no: &str| figures(&session, &format!("tth-2021/{no}"), "2025").last().and_then(|(.., note)| note.clone());
+    let note = |no: &str| {
+        figures(&session, &format!("tth-2021/{no}"), "2025")
+            .last()
+            .and_then(|(.., note)| note.clone())
+    };
     assert_eq!(note("4.2").as_deref(), Some("Theo báo cáo"));
     assert_eq!((note("4.1"), note("4.3")), (None, None));
 }
@@ -236,12 +407,24 @@ fn note_goes_with_the_figure_that_it_was_written_for() {
 fn note_stays_a_draft_when_its_cell_is_gone() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
-    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+    let before =
+        ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
     change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
-    assert!(session.shows("không còn phụ trách chỉ tiêu 4.2") && session.shows("bản nháp"), "{}", session.text());
+    assert!(
+        session.shows("không còn phụ trách chỉ tiêu 4.2") && session.shows("bản nháp"),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
-    assert!(session.shows("Theo báo cáo") && session.shows("bản nháp"), "{}", session.text());
-    assert_eq!(["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025")), before);
+    assert!(
+        session.shows("Theo báo cáo") && session.shows("bản nháp"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025")),
+        before
+    );
 }
 
 #[test]
@@ -251,11 +434,28 @@ fn note_is_not_put_on_a_figure_that_was_changed_since() {
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
     assert!(session.app.poll_changes());
     session.press("<enter>");
-    assert!(session.shows("minh vừa sửa ô này") && session.shows("Theo báo cáo"), "{}", session.text());
-    assert_eq!(figures(&session, "tth-2021/4.2", "2025").last().unwrap().2, None);
+    assert!(
+        session.shows("minh vừa sửa ô này") && session.shows("Theo báo cáo"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        figures(&session, "tth-2021/4.2", "2025").last().unwrap().2,
+        None
+    );
     session.press("<enter>");
-    assert_eq!(figures(&session, "tth-2021/4.2", "2025").last().unwrap().2.as_deref(), Some("Theo báo cáo"));
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
+    assert_eq!(
+        figures(&session, "tth-2021/4.2", "2025")
+            .last()
+            .unwrap()
+            .2
+            .as_deref(),
+        Some("Theo báo cáo")
+    );
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1560)
+    );
 }
 
 #[test]
@@ -266,8 +466,15 @@ fn answer_menu_is_for_the_cell_on_which_it_was_opened() {
     change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
     session.press("<enter>");
     assert_eq!(figures(&session, "tth-2021/4.3", "2025"), below);
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1500));
-    assert!(session.shows("không còn phụ trách chỉ tiêu 4.2"), "{}", session.text());
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1500)
+    );
+    assert!(
+        session.shows("không còn phụ trách chỉ tiêu 4.2"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -276,12 +483,29 @@ fn question_about_a_cell_that_is_gone_saves_nothing() {
     session.press(&format!("{HEALTH}<down>14,8"));
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
     session.press("<enter><enter>");
-    assert!(session.shows("Ghi đè 15,6 bằng 14,8?"), "{}", session.text());
+    assert!(
+        session.shows("Ghi đè 15,6 bằng 14,8?"),
+        "{}",
+        session.text()
+    );
     change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
-    assert!(session.shows("Ghi đè 15,6 bằng 14,8?"), "{}", session.text());
+    assert!(
+        session.shows("Ghi đè 15,6 bằng 14,8?"),
+        "{}",
+        session.text()
+    );
     session.press("c");
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1560), "{}", session.text());
-    assert!(session.shows("không còn phụ trách chỉ tiêu 4.2") && session.shows("14,8"), "{}", session.text());
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1560),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("không còn phụ trách chỉ tiêu 4.2") && session.shows("14,8"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -292,7 +516,12 @@ fn question_writes_the_cell_that_it_names_when_rows_move() {
     session.press("<enter><enter>");
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
     session.press("c");
-    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", session.text());
+    assert_eq!(
+        answer(&session, "tth-2021/4.2", "hue.syt", "2025"),
+        number(1480),
+        "{}",
+        session.text()
+    );
     assert_eq!(figures(&session, "tth-2021/4.9", "2025"), []);
 }
 
@@ -303,23 +532,40 @@ fn figure_typed_without_looking_is_not_saved_below_a_row_that_has_gone() {
     let below = figures(&session, "tth-2021/4.3", "2025");
     change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
     session.press("17,5<enter>");
-    assert_eq!(figures(&session, "tth-2021/4.3", "2025"), below, "{}", session.text());
+    assert_eq!(
+        figures(&session, "tth-2021/4.3", "2025"),
+        below,
+        "{}",
+        session.text()
+    );
     assert!(selected(&mut session).contains("4.3"), "{}", session.text());
 }
 
 #[test]
 fn selected_cell_stays_selected_in_every_layout_when_rows_move() {
-    for (script, no) in [(HEALTH, "4.2"), ("6hue.syt<enter>c", "4.2"), (COMMUNES, "Vĩnh Thông")] {
+    for (script, no) in [
+        (HEALTH, "4.2"),
+        ("6hue.syt<enter>c", "4.2"),
+        (COMMUNES, "Vĩnh Thông"),
+    ] {
         let mut session = TestSession::usual();
         session.press(script);
-        session.press(if script == COMMUNES { "<down><down>" } else { "<down>" });
+        session.press(if script == COMMUNES {
+            "<down><down>"
+        } else {
+            "<down>"
+        });
         assert!(selected(&mut session).contains(no), "{}", session.text());
         if script == COMMUNES {
             merge(&mut session, "angiang.rach-gia", "angiang.tien-hai");
         } else {
             add_target_before(&mut session, "tth-2021", "4.2", "4.9");
         }
-        assert!(selected(&mut session).contains(no), "{script}: {}", session.text());
+        assert!(
+            selected(&mut session).contains(no),
+            "{script}: {}",
+            session.text()
+        );
     }
 }
 
@@ -341,19 +587,29 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 /// The duty that is late longest, of an office.
 fn late_duty(session: &TestSession, office: &str) -> DutyKey {
     let duties = &session.app.screen_and_model().1.duties;
-    let late = duties.iter().find(|owed| owed.key().office.as_str() == office && owed.status.is_owed());
+    let late = duties
+        .iter()
+        .find(|owed| owed.key().office.as_str() == office && owed.status.is_owed());
     late.unwrap().key().clone()
 }
 
 fn step(session: &mut TestSession, key: DutyKey, event: DutyEventKind) {
-    write_from_other_session(session, |_| Write::RecordStep { key, event, on: Some(day(2026, 6, 4)) });
+    write_from_other_session(session, |_| Write::RecordStep {
+        key,
+        event,
+        on: Some(day(2026, 6, 4)),
+    });
 }
 
 /// The police's report, which stands first, is sent.
 fn send_first(session: &mut TestSession) {
     let key = late_duty(session, "hue.ca");
     let part = || "Có".to_owned();
-    let narrative = Narrative { results: part(), difficulties: part(), proposals: part() };
+    let narrative = Narrative {
+        results: part(),
+        difficulties: part(),
+        proposals: part(),
+    };
     let sending = Submission {
         letter: Some("1/BC".into()),
         letter_on: None,
@@ -366,7 +622,11 @@ fn send_first(session: &mut TestSession) {
 }
 
 fn add_holiday(session: &mut TestSession) {
-    let added = Holiday { on: day(2026, 1, 2), name: "Nghỉ bù".into(), working: false };
+    let added = Holiday {
+        on: day(2026, 1, 2),
+        name: "Nghỉ bù".into(),
+        working: false,
+    };
     write_from_other_session(session, |_| Write::SetHolidays {
         expected: Expected::Any,
         days: vec![added],
@@ -376,7 +636,12 @@ fn add_holiday(session: &mut TestSession) {
 
 fn add_activity(session: &mut TestSession) {
     let plans = &session.app.screen_and_model().1.catalog.plans;
-    let code = plans.iter().find(|plan| !plan.activities.is_empty()).unwrap().code.to_string();
+    let code = plans
+        .iter()
+        .find(|plan| !plan.activities.is_empty())
+        .unwrap()
+        .code
+        .to_string();
     change_plan(session, &code, |plan| {
         let mut added = plan.activities[0].clone();
         (added.no, added.window.to) = (99, added.window.from);
@@ -399,33 +664,62 @@ fn spend(session: &mut TestSession) {
 
 /// A list that is open while somebody else changes something above its selected row: how it is opened, what is pressed to
 /// select a row, and the change.
-type OpenList = (&'static str, &'static str, &'static str, fn(&mut TestSession));
+type OpenList = (
+    &'static str,
+    &'static str,
+    &'static str,
+    fn(&mut TestSession),
+);
 
 const LISTS: &[OpenList] = &[
     ("today", "", "<down><down><down>", send_first),
     ("plans", "2", "<down><down>", add_plan),
-    ("targets", "3", "<end><up><up>", |session| add_target_before(session, "tth-2021", "4.2", "4.9")),
+    ("targets", "3", "<end><up><up>", |session| {
+        add_target_before(session, "tth-2021", "4.2", "4.9")
+    }),
     ("offices", "4", "<down><down><down><down>", send_first),
     ("reports", "5", "<down><down><down>", send_first),
     ("activities", "7", "<down><down>", add_activity),
     ("journal", "9", "<down><down>", send_first),
     ("overview", "0", "<down>", add_plan),
-    ("parts", "2<down><down><down>e", "<pagedown><pagedown>", |session| {
-        add_target_before(session, "tth-2021", "1.1", "0.9");
-        add_target_before(session, "hh-2023", "1", "0.9");
+    (
+        "parts",
+        "2<down><down><down>e",
+        "<pagedown><pagedown>",
+        |session| {
+            add_target_before(session, "tth-2021", "1.1", "0.9");
+            add_target_before(session, "hh-2023", "1", "0.9");
+        },
+    ),
+    ("gaps", "2h", "<down><down><down>", |session| {
+        add_target_before(session, "kg-tt-2030", "1", "0.9")
     }),
-    ("gaps", "2h", "<down><down><down>", |session| add_target_before(session, "kg-tt-2030", "1", "0.9")),
     ("holidays", "<f9>ngay nghi<enter>", "<end><up>", add_holiday),
-    ("offices of the catalog", "<f9>cac don vi<enter>", "<down><down><down><down>", |session| {
-        merge(session, "angiang.rach-gia", "angiang.vinh-thong");
-    }),
+    (
+        "offices of the catalog",
+        "<f9>cac don vi<enter>",
+        "<down><down><down><down>",
+        |session| {
+            merge(session, "angiang.rach-gia", "angiang.vinh-thong");
+        },
+    ),
     ("budget", "7m", "<down><down>", spend),
     ("leaders", "l", "<end><up>", send_first),
-    ("rights", "<f9>quyen cua toi<enter>", "<down><down>", add_plan),
-    ("quota below", "3/tin bai cua cap xa<enter>d", "<end>", |session| {
-        session.write_from_other_session("kg-tt-2030/5", "angiang.rach-gia", "2026-Q1", "9");
-        assert!(session.app.poll_changes());
-    }),
+    (
+        "rights",
+        "<f9>quyen cua toi<enter>",
+        "<down><down>",
+        add_plan,
+    ),
+    (
+        "quota below",
+        "3/tin bai cua cap xa<enter>d",
+        "<end>",
+        |session| {
+            session.write_from_other_session("kg-tt-2030/5", "angiang.rach-gia", "2026-Q1", "9");
+            assert!(session.app.poll_changes());
+        },
+    ),
 ];
 
 #[test]
@@ -436,12 +730,21 @@ fn selected_row_stays_selected_in_every_list_that_is_read_again() {
         session.press(selects);
         let before = selected(&mut session);
         let words = |row: &str| {
-            row.split("  ").map(str::trim).filter(|part| part.chars().count() > 8).max().unwrap_or_default().to_owned()
+            row.split("  ")
+                .map(str::trim)
+                .filter(|part| part.chars().count() > 8)
+                .max()
+                .unwrap_or_default()
+                .to_owned()
         };
         assert!(!words(&before).is_empty(), "{name}: {}", session.text());
         change(&mut session);
         let after = selected(&mut session);
-        assert!(after.contains(&words(&before)), "{name}: {before}\n{}", session.text());
+        assert!(
+            after.contains(&words(&before)),
+            "{name}: {before}\n{}",
+            session.text()
+        );
     }
 }
 
@@ -458,7 +761,11 @@ fn selected_line_of_the_journal_stays_selected_below_the_first_page() {
     let mut session = TestSession::usual();
     session.press("9<end><end><up>");
     let before = selected(&mut session);
-    assert!(session.shows("/400 ") || session.shows("/600 "), "{}", session.text());
+    assert!(
+        session.shows("/400 ") || session.shows("/600 "),
+        "{}",
+        session.text()
+    );
     send_first(&mut session);
     assert_eq!(selected(&mut session), before, "{}", session.text());
 }
@@ -470,7 +777,11 @@ fn selected_report_stays_selected_when_somebody_else_takes_a_step_on_it() {
     let before = selected(&mut session);
     assert!(before.contains("Công an thành phố Huế"), "{before}");
     send_first(&mut session);
-    assert!(selected(&mut session).contains("Công an thành phố Huế"), "{}", session.text());
+    assert!(
+        selected(&mut session).contains("Công an thành phố Huế"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -487,7 +798,11 @@ fn marked_report_that_has_gone_is_not_replaced_by_the_selected_one() {
     assert!(session.shows("1 dòng đánh dấu"), "{}", session.text());
     merge(&mut session, "angiang.rach-gia", "angiang.vinh-thong");
     session.press("d");
-    assert!(!session.shows("Đôn đốc: ") || session.shows("Đôn đốc: UBND phường Rạch Giá"), "{}", session.text());
+    assert!(
+        !session.shows("Đôn đốc: ") || session.shows("Đôn đốc: UBND phường Rạch Giá"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -495,18 +810,36 @@ fn bulk_step_takes_the_marked_reports_wherever_they_stand() {
     let mut session = TestSession::usual();
     session.press("5<down>  ");
     let marked = |session: &mut TestSession| {
-        session.text().lines().filter(|line| line.starts_with(" √") || line.starts_with("►√")).count()
+        session
+            .text()
+            .lines()
+            .filter(|line| line.starts_with(" √") || line.starts_with("►√"))
+            .count()
     };
     assert_eq!(marked(&mut session), 2, "{}", session.text());
     send_first(&mut session);
     session.press("d");
     assert!(session.shows("Đôn đốc: 2 đơn vị"), "{}", session.text());
-    assert!(session.shows("Sở Văn hóa và Thể thao, Sở Du lịch"), "{}", session.text());
+    assert!(
+        session.shows("Sở Văn hóa và Thể thao, Sở Du lịch"),
+        "{}",
+        session.text()
+    );
     // The form is open: one of the two is sent meanwhile, and nothing is recorded for another one.
     let key = late_duty(&session, "hue.svhtt");
-    step(&mut session, key.clone(), DutyEventKind::Exempted { reason: "Thôi".into() });
+    step(
+        &mut session,
+        key.clone(),
+        DutyEventKind::Exempted {
+            reason: "Thôi".into(),
+        },
+    );
     session.press("<f8>");
-    assert!(session.shows("Chưa ghi gì") && session.shows("Sở Văn hóa và Thể thao"), "{}", session.text());
+    assert!(
+        session.shows("Chưa ghi gì") && session.shows("Sở Văn hóa và Thể thao"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -520,15 +853,35 @@ fn part_is_removed_that_was_asked_about() {
     let targets = |session: &TestSession| {
         let catalog = session.app.store().catalog().unwrap();
         let plan = catalog.plan(&PlanCode::from("tth-2021")).unwrap();
-        plan.targets.iter().map(|target| target.no.clone()).filter(|no| no.starts_with("4.")).collect::<Vec<_>>()
+        plan.targets
+            .iter()
+            .map(|target| target.no.clone())
+            .filter(|no| no.starts_with("4."))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(targets(&session), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", session.text());
+    assert_eq!(
+        targets(&session),
+        ["4.1", "4.8", "4.2", "4.3", "4.4"],
+        "{}",
+        session.text()
+    );
     // One that was changed since it was shown stays.
     session.press("<esc>/4.8<enter><del>");
-    change_plan(&mut session, "tth-2021", |plan| target(plan, "4.8").wording = "Khác".into());
+    change_plan(&mut session, "tth-2021", |plan| {
+        target(plan, "4.8").wording = "Khác".into()
+    });
     session.press("c");
-    assert_eq!(targets(&session), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", session.text());
-    assert!(session.shows("Người khác vừa sửa phần này"), "{}", session.text());
+    assert_eq!(
+        targets(&session),
+        ["4.1", "4.8", "4.2", "4.3", "4.4"],
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("Người khác vừa sửa phần này"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -542,7 +895,11 @@ fn draft_of_a_form_goes_to_the_part_that_it_was_typed_for() {
     add_target_before(&mut session, "tth-2021", "4.9", "4.8");
     let mut session = session.again();
     session.press("c");
-    assert!(session.shows("Đang sửa") && session.shows("4.9") && !session.shows("4.8"), "{}", session.text());
+    assert!(
+        session.shows("Đang sửa") && session.shows("4.9") && !session.shows("4.8"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -550,15 +907,27 @@ fn money_is_not_recorded_for_a_source_that_has_moved() {
     let mut session = TestSession::usual();
     let plans = &session.app.screen_and_model().1.catalog.plans;
     // Nothing was spent in this plan: sources that money came from cannot move.
-    let plan = plans.iter().find(|plan| plan.code.as_str() == "hh-2023").unwrap();
-    let (code, before) = (plan.code.to_string(), session.app.store().journal(None, 1).unwrap());
+    let plan = plans
+        .iter()
+        .find(|plan| plan.code.as_str() == "hh-2023")
+        .unwrap();
+    let (code, before) = (
+        plan.code.to_string(),
+        session.app.store().journal(None, 1).unwrap(),
+    );
     let plan = plan.short_name.clone();
-    session.press(&format!("2/{plan}<enter><enter>m<enter>1000000<tab><right>"));
+    session.press(&format!(
+        "2/{plan}<enter><enter>m<enter>1000000<tab><right>"
+    ));
     assert!(session.shows("1. "), "{}", session.text());
     change_plan(&mut session, &code, |plan| plan.budget.rotate_left(1));
     let changed = session.app.store().journal(None, 1).unwrap();
     assert_ne!(changed, before);
     session.press("<f8>");
-    assert!(session.shows("vừa sửa các nguồn kinh phí"), "{}", session.text());
+    assert!(
+        session.shows("vừa sửa các nguồn kinh phí"),
+        "{}",
+        session.text()
+    );
     assert_eq!(session.app.store().journal(None, 1).unwrap(), changed);
 }

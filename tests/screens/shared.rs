@@ -19,17 +19,33 @@ fn account(session: &TestSession, name: &str) -> Account {
 fn the_first_line_says_who_sits_there() {
     let mut session = TestSession::shared("lan");
     session.resize(120, 40);
-    assert!(session.shows("lan · cán bộ báo cáo · Sở Y tế"), "{}", session.text());
+    assert!(
+        session.shows("lan · cán bộ báo cáo · Sở Y tế"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn a_viewer_reads_and_is_told_why_not_more() {
     let mut session = TestSession::shared("xem");
     session.press("5g");
-    assert!(session.shows("Vai trò của anh/chị là lãnh đạo (chỉ xem); việc này cần vai trò"), "{}", session.text());
+    assert!(
+        session.shows("Vai trò của anh/chị là lãnh đạo (chỉ xem); việc này cần vai trò"),
+        "{}",
+        session.text()
+    );
     palette(&mut session, "quyen cua toi");
-    assert!(session.shows("xem – Trần Văn Xem, lãnh đạo (chỉ xem)"), "{}", session.text());
-    assert!(session.shows("√ Ghi ý kiến, theo dõi") && session.shows("× Tài khoản, đơn vị"), "{}", session.text());
+    assert!(
+        session.shows("xem – Trần Văn Xem, lãnh đạo (chỉ xem)"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("√ Ghi ý kiến, theo dõi") && session.shows("× Tài khoản, đơn vị"),
+        "{}",
+        session.text()
+    );
     session.check("rights-viewer");
 }
 
@@ -38,18 +54,38 @@ fn a_reporter_enters_for_the_own_office_only() {
     let mut session = TestSession::shared("lan");
     palette(&mut session, "quyen cua toi");
     session.check("rights-reporter");
-    assert!(session.shows("√ Nhập số liệu, gửi báo cáo: Sở Y tế"), "{}", session.text());
+    assert!(
+        session.shows("√ Nhập số liệu, gửi báo cáo: Sở Y tế"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     session.press("5");
     // A coordinator's step, then another office's report, then another office's figures.
     session.press("<home>g");
-    assert!(session.shows("việc này cần vai trò đầu mối"), "{}", session.text());
+    assert!(
+        session.shows("việc này cần vai trò đầu mối"),
+        "{}",
+        session.text()
+    );
     session.press("s");
-    assert!(session.shows("Đây là phần của Công an thành phố Huế"), "{}", session.text());
+    assert!(
+        session.shows("Đây là phần của Công an thành phố Huế"),
+        "{}",
+        session.text()
+    );
     session.press("6otu phap<enter>7");
-    assert!(session.shows("Đây là phần của Sở Tư pháp"), "{}", session.text());
+    assert!(
+        session.shows("Đây là phần của Sở Tư pháp"),
+        "{}",
+        session.text()
+    );
     session.press("<f2>");
-    assert!(session.shows("Đây là phần của Sở Tư pháp"), "{}", session.text());
+    assert!(
+        session.shows("Đây là phần của Sở Tư pháp"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -64,16 +100,30 @@ fn a_coordinator_sees_which_plans_are_theirs() {
 fn an_admin_adds_an_account_by_keyboard_and_shuts_it() {
     let mut session = TestSession::shared("ha");
     palette(&mut session, "tai khoan");
-    assert!(session.shows("Tài khoản (dùng chung)") && session.shows("Nguyễn Thị Lan"), "{}", session.text());
+    assert!(
+        session.shows("Tài khoản (dùng chung)") && session.shows("Nguyễn Thị Lan"),
+        "{}",
+        session.text()
+    );
     session.check("accounts");
     session.press("<ins>Hoa<down>Vũ Hoa<f8>");
-    assert!(session.shows("Tên tài khoản “Hoa” không dùng được"), "{}", session.text());
+    assert!(
+        session.shows("Tên tài khoản “Hoa” không dùng được"),
+        "{}",
+        session.text()
+    );
     session.press("<backspace><backspace><backspace>hoa<f8>");
     assert!(session.shows("cần một đơn vị"), "{}", session.text());
     session.press("hue.stp<f8>");
     assert!(session.shows("√"), "{}", session.text());
     let made = account(&session, "hoa");
-    assert_eq!((made.person.as_str(), made.office.as_ref().map(OfficeCode::as_str)), ("Vũ Hoa", Some("hue.stp")));
+    assert_eq!(
+        (
+            made.person.as_str(),
+            made.office.as_ref().map(OfficeCode::as_str)
+        ),
+        ("Vũ Hoa", Some("hue.stp"))
+    );
     assert_eq!(session.app.store().check().unwrap(), []);
 }
 
@@ -90,7 +140,11 @@ fn a_report_goes_from_hand_to_hand_and_each_sees_what_waits() {
     admin.press("<ins>catp<down>Đỗ An<down><down>hue.ca<f8>");
     assert!(admin.shows("catp"), "{}", admin.text());
     let mut police = other_session(&admin, "catp");
-    assert!(police.shows("QUÁ HẠN") && police.shows("Báo cáo năm 2025"), "{}", police.text());
+    assert!(
+        police.shows("QUÁ HẠN") && police.shows("Báo cáo năm 2025"),
+        "{}",
+        police.text()
+    );
     police.check("today-reporter");
     police.press("<home><enter>s");
     police.press("12/BC-CA<down>05/06/2026");
@@ -98,16 +152,28 @@ fn a_report_goes_from_hand_to_hand_and_each_sees_what_waits() {
     assert!(police.shows("√ Đã"), "{}", police.text());
     // The coordinator is told without a key, looks, and returns it with a day to mend.
     let mut minh = other_session(&admin, "minh");
-    assert!(minh.shows("CHỜ TIẾP NHẬN") && minh.shows("□← Công an thành phố Huế"), "{}", minh.text());
+    assert!(
+        minh.shows("CHỜ TIẾP NHẬN") && minh.shows("□← Công an thành phố Huế"),
+        "{}",
+        minh.text()
+    );
     minh.check("today-coordinator");
     minh.press("<end><enter>");
-    assert!(minh.shows("12/BC-CA") && minh.shows("catp"), "who sent it: {}", minh.text());
+    assert!(
+        minh.shows("12/BC-CA") && minh.shows("catp"),
+        "who sent it: {}",
+        minh.text()
+    );
     minh.press("tThiếu số liệu quý IV<down>12/06/2026<f8>");
     assert!(minh.shows("√ Đã"), "{}", minh.text());
     // It comes back to the reporter by itself.
     assert!(police.app.poll_changes());
     police.press("<esc><esc>1");
-    assert!(police.shows("BỊ TRẢ LẠI") && police.shows("12/06"), "{}", police.text());
+    assert!(
+        police.shows("BỊ TRẢ LẠI") && police.shows("12/06"),
+        "{}",
+        police.text()
+    );
     police.press("<home><enter>");
     assert!(police.shows("Thiếu số liệu quý IV"), "{}", police.text());
     police.press("s13/BC-CA<f8>Đã bổ sung<tab>Không<tab>Không<f8>");
@@ -117,7 +183,11 @@ fn a_report_goes_from_hand_to_hand_and_each_sees_what_waits() {
     assert!(minh.shows("√ Đã"), "{}", minh.text());
     police.app.poll_changes();
     police.press("<esc><esc>1");
-    assert!(!police.shows("BỊ TRẢ LẠI") && !police.shows("QUÁ HẠN"), "{}", police.text());
+    assert!(
+        !police.shows("BỊ TRẢ LẠI") && !police.shows("QUÁ HẠN"),
+        "{}",
+        police.text()
+    );
 }
 
 #[test]
@@ -134,9 +204,21 @@ fn who_is_shut_out_sees_nothing_more() {
     let mut session = TestSession::shared("lan");
     let mut store = Store::open(&session.path()).unwrap();
     let was = account(&session, "lan");
-    let shut = Account { state: AccountState::Suspended, ..was.clone() };
+    let shut = Account {
+        state: AccountState::Suspended,
+        ..was.clone()
+    };
     let owner = Actor::owner("tiendo");
-    store.write(&owner, now(), Write::ChangeAccount { expected: Box::new(was), account: Box::new(shut) }).unwrap();
+    store
+        .write(
+            &owner,
+            now(),
+            Write::ChangeAccount {
+                expected: Box::new(was),
+                account: Box::new(shut),
+            },
+        )
+        .unwrap();
     assert!(!session.app.is_leaving());
     session.app.poll_changes();
     assert!(session.app.is_leaving());
@@ -146,7 +228,13 @@ fn who_is_shut_out_sees_nothing_more() {
 fn a_file_that_is_shared_no_more_lets_its_accounts_go() {
     let mut session = TestSession::shared("lan");
     let mut store = Store::open(&session.path()).unwrap();
-    store.write(&Actor::owner("tiendo"), now(), Write::SetMode(DatabaseMode::Single)).unwrap();
+    store
+        .write(
+            &Actor::owner("tiendo"),
+            now(),
+            Write::SetMode(DatabaseMode::Single),
+        )
+        .unwrap();
     session.app.poll_changes();
     assert!(session.app.is_leaving());
 }
@@ -155,7 +243,11 @@ fn a_file_that_is_shared_no_more_lets_its_accounts_go() {
 fn the_own_office_is_the_accounts() {
     let mut session = TestSession::shared("lan");
     palette(&mut session, "don vi cua toi");
-    assert!(session.shows("Đơn vị của anh/chị đi theo tài khoản"), "{}", session.text());
+    assert!(
+        session.shows("Đơn vị của anh/chị đi theo tài khoản"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -167,7 +259,11 @@ fn no_letter_is_written_by_its_name_on_a_shared_server() {
     session.press("5<home>d<down><down><down>");
     session.app.insert_text(path.to_str().unwrap());
     session.press("<f8>");
-    assert!(session.shows("không ghi tệp theo tên"), "{}", session.text());
+    assert!(
+        session.shows("không ghi tệp theo tên"),
+        "{}",
+        session.text()
+    );
     assert!(!path.exists());
     assert_eq!(session.app.store().journal(None, 1).unwrap(), before);
 }

@@ -18,8 +18,14 @@ const LAYOUTS: &[(&str, &str)] = &[
 const BLOCK: &str = "110,9\n15,4\n\n-\n7\n";
 
 fn figures(session: &TestSession, measure: &str, period: &str) -> Vec<Figure> {
-    let figures = session.app.store().figures(&PlanCode::from("tth-2021")).unwrap();
-    let fits = |figure: &Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
+    let figures = session
+        .app
+        .store()
+        .figures(&PlanCode::from("tth-2021"))
+        .unwrap();
+    let fits = |figure: &Figure| {
+        figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period
+    };
     figures.into_iter().filter(fits).collect()
 }
 
@@ -33,9 +39,12 @@ fn hundredths(value: i64) -> Answer {
 
 #[test]
 fn layouts_are_whole_at_every_size_and_in_both_languages() {
-    for (columns, rows, lang, ending) in
-        [(80, 24, Lang::Vi, ""), (120, 40, Lang::Vi, "-wide"), (60, 15, Lang::Vi, "-small"), (80, 24, Lang::En, "-en")]
-    {
+    for (columns, rows, lang, ending) in [
+        (80, 24, Lang::Vi, ""),
+        (120, 40, Lang::Vi, "-wide"),
+        (60, 15, Lang::Vi, "-small"),
+        (80, 24, Lang::En, "-en"),
+    ] {
         for (name, script) in LAYOUTS {
             let mut session = TestSession::open(columns, rows, lang);
             session.press(script);
@@ -54,8 +63,19 @@ fn a_block_is_looked_through_and_written_as_one() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text("110,9\n1,234.5\n2\n-\n7\n");
-    assert!(session.shows("Dán 4 ô: ghi 1, hỏi 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"), "{}", session.text());
-    assert_eq!(figures(&session, "tth-2021/4.1", "2025").last().unwrap().version, 1, "nothing is written before Enter");
+    assert!(
+        session.shows("Dán 4 ô: ghi 1, hỏi 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        figures(&session, "tth-2021/4.1", "2025")
+            .last()
+            .unwrap()
+            .version,
+        1,
+        "nothing is written before Enter"
+    );
     session.press("<enter>");
     assert!(session.shows("√ đã lưu 1 ô 10:42:07"), "{}", session.text());
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), hundredths(11090));
@@ -74,7 +94,13 @@ fn esc_drops_a_block_and_one_line_is_typed() {
     session.press("6hue.syt<enter>");
     session.app.insert_text(BLOCK);
     session.press("<esc>");
-    assert_eq!(figures(&session, "tth-2021/4.1", "2025").last().unwrap().version, 1);
+    assert_eq!(
+        figures(&session, "tth-2021/4.1", "2025")
+            .last()
+            .unwrap()
+            .version,
+        1
+    );
     assert!(session.shows("►4.1") && !session.shows("110,9"));
     session.app.insert_text("110,9\r\n");
     assert!(session.shows("[110,9"), "{}", session.text());
@@ -86,11 +112,20 @@ fn esc_drops_a_block_and_one_line_is_typed() {
 fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("6hue.syt<enter>c<left><left>");
-    session.app.insert_text("110,1\t110,2\t110,3\t9\n16,1\t15,9\n");
-    assert!(session.shows("Dán 5 ô: ghi 5, hỏi 0, từ chối 0, bỏ qua 0 · 1 ô ngoài bảng"), "{}", session.text());
+    session
+        .app
+        .insert_text("110,1\t110,2\t110,3\t9\n16,1\t15,9\n");
+    assert!(
+        session.shows("Dán 5 ô: ghi 5, hỏi 0, từ chối 0, bỏ qua 0 · 1 ô ngoài bảng"),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
     let row = ["2023", "2024", "2025"].map(|year| number(&session, "tth-2021/4.1", year));
-    assert_eq!(row, [hundredths(11010), hundredths(11020), hundredths(11030)]);
+    assert_eq!(
+        row,
+        [hundredths(11010), hundredths(11020), hundredths(11030)]
+    );
     assert_eq!(number(&session, "tth-2021/4.2", "2024"), hundredths(1590));
 }
 
@@ -113,10 +148,20 @@ fn tab_and_arrows_accept_and_move_between_periods() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("6hue.syt<enter>c<left><left>110,1<tab>110,2<right>110,3<enter>");
     let row = ["2023", "2024", "2025"].map(|year| number(&session, "tth-2021/4.1", year));
-    assert_eq!(row, [hundredths(11010), hundredths(11020), hundredths(11030)]);
-    assert!(session.shows("►4.2") && session.shows("[15,0]"), "Enter goes down: {}", session.text());
+    assert_eq!(
+        row,
+        [hundredths(11010), hundredths(11020), hundredths(11030)]
+    );
+    assert!(
+        session.shows("►4.2") && session.shows("[15,0]"),
+        "Enter goes down: {}",
+        session.text()
+    );
     session.press("<left><f2><left><left>1<esc>");
-    assert!(session.shows("[151,6"), "in a cell that is edited arrows move the cursor");
+    assert!(
+        session.shows("[151,6"),
+        "in a cell that is edited arrows move the cursor"
+    );
 }
 
 #[test]
@@ -126,7 +171,11 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
     session.press("6hue.syt<enter>110,9<enter><down>17,5<enter>ohue.sgddt<enter>");
     let mut session = session.again();
     session.press("6hue.sgddt<enter><c-z>");
-    assert!(session.shows("không làm trên màn hình đang mở. Hoàn tác ô 4.3"), "{}", session.text());
+    assert!(
+        session.shows("không làm trên màn hình đang mở. Hoàn tác ô 4.3"),
+        "{}",
+        session.text()
+    );
     session.press("c");
     assert!(
         session.shows("Đã hoàn tác ô 4.3") && session.shows("Sở Y tế (thành phố Huế) · TT Huế"),
@@ -139,7 +188,11 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), hundredths(11090));
     session.write_from_other_session("tth-2021/4.1", "hue.syt", "2025", "109,5");
     session.press("<c-z>");
-    assert!(session.shows("minh đã sửa ô 4.1") && session.shows("không hoàn tác"), "{}", session.text());
+    assert!(
+        session.shows("minh đã sửa ô 4.1") && session.shows("không hoàn tác"),
+        "{}",
+        session.text()
+    );
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), hundredths(10950));
     session.press("<c-z>");
     assert!(session.shows("Không còn lần ghi nào"), "{}", session.text());
@@ -152,10 +205,19 @@ const TEN: &str = "7\n4\n9\n5\n6\n8\n3\n5\n6\n4\n";
 fn ten_cells_are_taken_back_and_done_again_only_after_a_yes() {
     let ten = |rows: usize| TEN.split_inclusive('\n').take(rows).collect::<String>();
     let quarter = |session: &TestSession| {
-        let figures = session.app.store().figures(&PlanCode::from("kg-tt-2030")).unwrap();
-        let of_sheet =
-            |f: &&Figure| f.cell.measure.as_str() == "kg-tt-2030/5" && f.cell.period.to_string() == "2026-Q2";
-        figures.iter().filter(of_sheet).map(|f| f.answer).collect::<Vec<_>>()
+        let figures = session
+            .app
+            .store()
+            .figures(&PlanCode::from("kg-tt-2030"))
+            .unwrap();
+        let of_sheet = |f: &&Figure| {
+            f.cell.measure.as_str() == "kg-tt-2030/5" && f.cell.period.to_string() == "2026-Q2"
+        };
+        figures
+            .iter()
+            .filter(of_sheet)
+            .map(|f| f.answer)
+            .collect::<Vec<_>>()
     };
     let open = |rows: usize| {
         let mut session = TestSession::usual();
@@ -169,8 +231,16 @@ fn ten_cells_are_taken_back_and_done_again_only_after_a_yes() {
     };
     let (mut session, before, after) = open(10);
     session.press("<c-z>");
-    assert!(session.shows("Hoàn tác 10 ô, ô đầu là 5 Tin, bài của cấp xã, UBND phường Rạch Giá"), "{}", session.text());
-    assert!(!session.shows("không làm trên màn hình đang mở"), "{}", session.text());
+    assert!(
+        session.shows("Hoàn tác 10 ô, ô đầu là 5 Tin, bài của cấp xã, UBND phường Rạch Giá"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        !session.shows("không làm trên màn hình đang mở"),
+        "{}",
+        session.text()
+    );
     session.check("undo-asked");
     for no in ["<esc>", "<c-z><enter>", "<c-z><c-z><esc>"] {
         session.press(no);
@@ -180,7 +250,11 @@ fn ten_cells_are_taken_back_and_done_again_only_after_a_yes() {
     assert_eq!(quarter(&session), before);
     assert!(session.shows("Đã hoàn tác 10 ô"), "{}", session.text());
     session.press("<c-r>");
-    assert!(session.shows("Làm lại 10 ô, ô đầu là 5 Tin"), "{}", session.text());
+    assert!(
+        session.shows("Làm lại 10 ô, ô đầu là 5 Tin"),
+        "{}",
+        session.text()
+    );
     assert_eq!(quarter(&session), before);
     session.press("c");
     assert_eq!(quarter(&session), after);
@@ -206,9 +280,14 @@ fn a_step_of_the_same_account_from_elsewhere_is_taken_back_only_after_a_yes() {
         note: Some("nhập từ tệp".into()),
         expected: None,
     };
-    let import = Write::ImportFigures(vec![entry("tth-2021/4.1", "108,5"), entry("tth-2021/4.2", "15,5")]);
+    let import = Write::ImportFigures(vec![
+        entry("tth-2021/4.1", "108,5"),
+        entry("tth-2021/4.2", "15,5"),
+    ]);
     let mut shell = Store::open(&session.path()).unwrap();
-    shell.write(&Actor::single_user("lan", "cli"), now(), import).unwrap();
+    shell
+        .write(&Actor::single_user("lan", "cli"), now(), import)
+        .unwrap();
     let imported = number(&session, "tth-2021/4.1", "2025");
     assert_ne!(imported, own);
     session.press("<c-z>");
@@ -218,10 +297,23 @@ fn a_step_of_the_same_account_from_elsewhere_is_taken_back_only_after_a_yes() {
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), imported);
     // Taken back elsewhere while it is asked here: nothing is taken back twice.
     session.press("<c-z>");
-    let taken = shell.next_undo_step("lan", UndoDirection::Undo, None).unwrap().unwrap();
-    shell.write(&Actor::single_user("lan", "cli"), now(), Write::UndoRedo(taken)).unwrap();
+    let taken = shell
+        .next_undo_step("lan", UndoDirection::Undo, None)
+        .unwrap()
+        .unwrap();
+    shell
+        .write(
+            &Actor::single_user("lan", "cli"),
+            now(),
+            Write::UndoRedo(taken),
+        )
+        .unwrap();
     session.press("c");
-    assert!(session.shows("vừa được hoàn tác hoặc làm lại ở nơi khác"), "{}", session.text());
+    assert!(
+        session.shows("vừa được hoàn tác hoặc làm lại ở nơi khác"),
+        "{}",
+        session.text()
+    );
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), own);
     // What was written here is taken back at once.
     session.press("<c-z>");
@@ -236,14 +328,24 @@ fn what_somebody_else_changed_since_the_sheet_was_opened_is_marked() {
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
     assert!(session.app.poll_changes());
     session.press("<down>");
-    assert!(session.shows("15,6 ◄") && session.shows("◄ minh đã sửa lúc 10:42"), "{}", session.text());
+    assert!(
+        session.shows("15,6 ◄") && session.shows("◄ minh đã sửa lúc 10:42"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn the_year_so_far_is_offered_and_counted_nowhere() {
     let mut session = TestSession::usual();
     session.press(LAYOUTS[2].1.trim_end_matches('e'));
-    let counted = session.text().lines().find(|line| line.contains("Đã nhập")).unwrap().trim().to_owned();
+    let counted = session
+        .text()
+        .lines()
+        .find(|line| line.contains("Đã nhập"))
+        .unwrap()
+        .trim()
+        .to_owned();
     session.press("e");
     assert!(session.shows("ước năm"), "{}", session.text());
     assert!(session.shows(&counted), "{}", session.text());
@@ -274,7 +376,10 @@ fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted()
     session.press("6hue.syt<enter><down>14,8<esc>nđã hỏi lại<esc><esc>5s412/BC");
     assert!(session.app.has_unstored_drafts());
     session.app.store_drafts();
-    assert!(!session.app.has_unstored_drafts(), "nothing new: nothing is written");
+    assert!(
+        !session.app.has_unstored_drafts(),
+        "nothing new: nothing is written"
+    );
     let mut session = session.again();
     assert!(
         session.shows("Bản nháp lúc 10:42 ngày 05/06/2026 (2 ô, 1 biểu mẫu chưa lưu) – tiếp tục?"),
@@ -287,13 +392,28 @@ fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted()
     assert!(session.shows("412/BC"), "{}", session.text());
     session.press("<esc>c");
     assert!(session.shows("14,8 …"), "{}", session.text());
-    assert_eq!(figures(&session, "tth-2021/4.2", "2025").last().unwrap().version, 1, "a draft is no figure");
+    assert_eq!(
+        figures(&session, "tth-2021/4.2", "2025")
+            .last()
+            .unwrap()
+            .version,
+        1,
+        "a draft is no figure"
+    );
     session.press("<enter>");
     let saved = figures(&session, "tth-2021/4.2", "2025");
     let saved = saved.last().unwrap();
-    assert_eq!((saved.version, saved.note.as_deref()), (2, Some("đã hỏi lại")), "{}", session.text());
+    assert_eq!(
+        (saved.version, saved.note.as_deref()),
+        (2, Some("đã hỏi lại")),
+        "{}",
+        session.text()
+    );
     session.app.store_drafts();
-    assert!(!session.again().shows("Bản nháp"), "what was saved is no draft any more");
+    assert!(
+        !session.again().shows("Bản nháp"),
+        "what was saved is no draft any more"
+    );
 }
 
 #[test]
@@ -305,15 +425,36 @@ fn a_draft_taken_up_again_overwrites_what_was_changed_since_only_after_a_yes() {
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
     assert!(session.app.poll_changes());
     session.press("c<enter>");
-    assert!(session.shows("minh vừa sửa ô này") && session.shows("14,8 ◄"), "{}", session.text());
-    assert!(session.shows("◄ minh đã sửa lúc 10:42") && !session.shows("bị từ chối"), "{}", session.text());
+    assert!(
+        session.shows("minh vừa sửa ô này") && session.shows("14,8 ◄"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("◄ minh đã sửa lúc 10:42") && !session.shows("bị từ chối"),
+        "{}",
+        session.text()
+    );
     assert_eq!(number(&session, "tth-2021/4.2", "2025"), hundredths(1560));
     session.press("<enter>");
-    assert!(session.shows("Ghi đè 15,6 bằng 14,8?"), "{}", session.text());
+    assert!(
+        session.shows("Ghi đè 15,6 bằng 14,8?"),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
-    assert_eq!(number(&session, "tth-2021/4.2", "2025"), hundredths(1560), "the same key twice is no yes");
+    assert_eq!(
+        number(&session, "tth-2021/4.2", "2025"),
+        hundredths(1560),
+        "the same key twice is no yes"
+    );
     session.press("<enter>c");
-    assert_eq!(number(&session, "tth-2021/4.2", "2025"), hundredths(1480), "{}", session.text());
+    assert_eq!(
+        number(&session, "tth-2021/4.2", "2025"),
+        hundredths(1480),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -324,9 +465,17 @@ fn arrows_leave_a_conflict_unsaved_and_move() {
     session.press("14,8<down>");
     assert!(session.shows("minh vừa sửa ô này"), "{}", session.text());
     session.press("<down>");
-    assert!(session.shows("►4.3") && session.shows("14,8 ◄"), "{}", session.text());
+    assert!(
+        session.shows("►4.3") && session.shows("14,8 ◄"),
+        "{}",
+        session.text()
+    );
     session.press("<up>");
-    assert!(session.shows("minh vừa sửa ô này lúc 10:42: 15,6"), "it comes back with the cell: {}", session.text());
+    assert!(
+        session.shows("minh vừa sửa ô này lúc 10:42: 15,6"),
+        "it comes back with the cell: {}",
+        session.text()
+    );
     assert_eq!(number(&session, "tth-2021/4.2", "2025"), hundredths(1560));
 }
 
@@ -338,7 +487,11 @@ fn what_is_saved_here_and_changed_by_another_says_so() {
     session.write_from_other_session("tth-2021/4.1", "hue.syt", "2025", "109,5");
     assert!(session.app.poll_changes());
     session.press("<up>");
-    assert!(session.shows("109,5 ◄") && session.shows("◄ minh đã sửa lúc 10:42"), "{}", session.text());
+    assert!(
+        session.shows("109,5 ◄") && session.shows("◄ minh đã sửa lúc 10:42"),
+        "{}",
+        session.text()
+    );
     assert!(!session.shows("√ đã lưu 10:42"), "{}", session.text());
 }
 
@@ -348,14 +501,37 @@ fn the_sheet_is_that_of_whoever_answers_in_the_period() {
     session.press("3/tu vong me<enter><f2>");
     session.press("14,8<enter>");
     let official = figures(&session, "tth-2021/4.2", "2025");
-    let official: Vec<_> = official.into_iter().filter(|figure| figure.quality == Quality::Official).collect();
-    assert_eq!(official.len(), 1, "one official figure of one cell: {official:?}");
-    assert_eq!(official[0].cell.office.as_str(), "hue.syt", "{}", session.text());
+    let official: Vec<_> = official
+        .into_iter()
+        .filter(|figure| figure.quality == Quality::Official)
+        .collect();
+    assert_eq!(
+        official.len(),
+        1,
+        "one official figure of one cell: {official:?}"
+    );
+    assert_eq!(
+        official[0].cell.office.as_str(),
+        "hue.syt",
+        "{}",
+        session.text()
+    );
     // The year before is its forebear's, and back.
     session.press("<up>[15,7<enter>");
     let before = figures(&session, "tth-2021/4.2", "2024");
-    assert!(before.iter().all(|figure| figure.cell.office.as_str() == "tth.syt"), "{}", session.text());
-    assert_eq!(before.last().unwrap().answer, hundredths(1570), "{}", session.text());
+    assert!(
+        before
+            .iter()
+            .all(|figure| figure.cell.office.as_str() == "tth.syt"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        before.last().unwrap().answer,
+        hundredths(1570),
+        "{}",
+        session.text()
+    );
     session.press("]");
     assert!(session.shows("14,8 √"), "{}", session.text());
 }
@@ -368,7 +544,11 @@ fn offices_that_ended_come_last_and_open_in_a_period_of_their_own() {
     let place = |code: &str| text.find(code).unwrap_or_else(|| panic!("{code}: {text}"));
     assert!(place("angiang.an-bien") < place(" kg.an-bien"), "{text}");
     session.press("<esc>6huyen an bien<enter>");
-    assert!(session.shows("UBND huyện An Biên") && session.shows("năm 2024"), "{}", session.text());
+    assert!(
+        session.shows("UBND huyện An Biên") && session.shows("năm 2024"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -376,16 +556,31 @@ fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
     for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
         let mut session = TestSession::open(columns, rows, Lang::Vi);
         session.press("6hue.sgddt<enter><down>");
-        assert!(session.shows("Trẻ em trai ·") && session.shows("Trẻ em gái ·"), "{}", session.text());
+        assert!(
+            session.shows("Trẻ em trai ·") && session.shows("Trẻ em gái ·"),
+            "{}",
+            session.text()
+        );
         session.press("d");
-        assert!(session.shows("Trẻ em trai ·") && session.shows("Trẻ em gái ·"), "{}", session.text());
+        assert!(
+            session.shows("Trẻ em trai ·") && session.shows("Trẻ em gái ·"),
+            "{}",
+            session.text()
+        );
     }
     let mut session = TestSession::usual();
     session.press("6hue.sgddt<enter><f3>gai<enter>");
     let boys = session.text();
-    assert!(boys.contains("Trẻ em gái: ") && !boys.contains("Trẻ em trai: "), "{boys}");
+    assert!(
+        boys.contains("Trẻ em gái: ") && !boys.contains("Trẻ em trai: "),
+        "{boys}"
+    );
     session.press("oangiang.snv<enter>k2026<enter>");
-    assert!(session.shows("Số đơn vị đạt / tổng ·"), "{}", session.text());
+    assert!(
+        session.shows("Số đơn vị đạt / tổng ·"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -394,24 +589,55 @@ fn a_number_is_no_note_to_an_odd_figure() {
     session.press("6hue.syt<enter>61,4<enter>");
     assert!(session.shows("Nếu đúng,"), "{}", session.text());
     session.press("15<enter>");
-    assert!(session.shows("Ghi chú là lời, không phải số") && session.shows("Ghi chú: 15"), "{}", session.text());
-    assert_eq!(figures(&session, "tth-2021/4.1", "2025").last().unwrap().version, 1);
+    assert!(
+        session.shows("Ghi chú là lời, không phải số") && session.shows("Ghi chú: 15"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(
+        figures(&session, "tth-2021/4.1", "2025")
+            .last()
+            .unwrap()
+            .version,
+        1
+    );
     session.press(" cơ sở báo lại<enter>");
-    assert_eq!(number(&session, "tth-2021/4.1", "2025"), hundredths(6140), "{}", session.text());
+    assert_eq!(
+        number(&session, "tth-2021/4.1", "2025"),
+        hundredths(6140),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
     let mut session = TestSession::usual();
     session.press("6hue.sgddt<enter><down>150");
-    assert!(session.shows("Tỷ lệ không thể quá 100 %"), "{}", session.text());
+    assert!(
+        session.shows("Tỷ lệ không thể quá 100 %"),
+        "{}",
+        session.text()
+    );
     session.press("<esc><down>");
     assert!(!session.shows("Tỷ lệ không thể"), "{}", session.text());
     assert!(session.shows("150 ■"), "{}", session.text());
     session.press("<up>");
-    assert!(session.shows("Tỷ lệ không thể quá 100 %") && session.shows("■ bị từ chối"), "{}", session.text());
-    let row = session.text().lines().find(|line| line.contains("150 ■")).unwrap().to_owned();
-    assert!(row.trim_end().ends_with("■    90,0"), "no verdict beside what is refused: {row}");
+    assert!(
+        session.shows("Tỷ lệ không thể quá 100 %") && session.shows("■ bị từ chối"),
+        "{}",
+        session.text()
+    );
+    let row = session
+        .text()
+        .lines()
+        .find(|line| line.contains("150 ■"))
+        .unwrap()
+        .to_owned();
+    assert!(
+        row.trim_end().ends_with("■    90,0"),
+        "no verdict beside what is refused: {row}"
+    );
 }
 
 #[test]
@@ -420,9 +646,17 @@ fn coverage_asks_for_x_of_y() {
         let mut session = TestSession::usual();
         session.press("3/tin bai cua cap xa<enter><f2>");
         session.press(typed);
-        assert!(session.shows("Nhập x/y: số đơn vị đạt / tổng, như 45/75"), "{typed}: {}", session.text());
+        assert!(
+            session.shows("Nhập x/y: số đơn vị đạt / tổng, như 45/75"),
+            "{typed}: {}",
+            session.text()
+        );
         session.press("<enter>");
-        assert!(session.shows("Nhập x/y: số đơn vị đạt / tổng, như 45/75"), "{typed}: {}", session.text());
+        assert!(
+            session.shows("Nhập x/y: số đơn vị đạt / tổng, như 45/75"),
+            "{typed}: {}",
+            session.text()
+        );
     }
 }
 
@@ -430,11 +664,19 @@ fn coverage_asks_for_x_of_y() {
 fn what_is_left_unsaved_is_said_and_leads_back() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>14,8<esc><esc>");
-    assert!(session.shows("1 ô chưa lưu còn trong Nhập số liệu"), "{}", session.text());
+    assert!(
+        session.shows("1 ô chưa lưu còn trong Nhập số liệu"),
+        "{}",
+        session.text()
+    );
     session.press("3<esc>1");
     assert!(session.shows("1 ô số liệu chưa lưu"), "{}", session.text());
     session.press("<home><enter>");
-    assert!(session.shows("14,8 …") && session.shows("►4.2"), "{}", session.text());
+    assert!(
+        session.shows("14,8 …") && session.shows("►4.2"),
+        "{}",
+        session.text()
+    );
     session.press("<enter><esc>");
     assert!(!session.shows("chưa lưu"), "{}", session.text());
 }
@@ -443,22 +685,41 @@ fn what_is_left_unsaved_is_said_and_leads_back() {
 fn a_note_goes_with_the_answer_that_it_was_written_for() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>nđã kiểm tra lại<enter>");
-    assert_eq!(figures(&session, "tth-2021/4.2", "2025").last().unwrap().note.as_deref(), Some("đã kiểm tra lại"));
+    assert_eq!(
+        figures(&session, "tth-2021/4.2", "2025")
+            .last()
+            .unwrap()
+            .note
+            .as_deref(),
+        Some("đã kiểm tra lại")
+    );
     session.press("14,8<enter>");
     let saved = figures(&session, "tth-2021/4.2", "2025");
     assert_eq!(saved.last().unwrap().note, None, "{}", session.text());
-    assert!(session.shows("Ghi chú của số cũ đã bỏ: “đã kiểm tra lại”"), "{}", session.text());
+    assert!(
+        session.shows("Ghi chú của số cũ đã bỏ: “đã kiểm tra lại”"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn from_the_sheet_one_checks_and_sends() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>s");
-    assert!(session.shows("không có báo cáo nào đang mở"), "{}", session.text());
+    assert!(
+        session.shows("không có báo cáo nào đang mở"),
+        "{}",
+        session.text()
+    );
     session.press("<f8>");
     assert!(session.shows("Kiểm tra: đã nhập 4/4"), "{}", session.text());
     session.press("<down>14,8<esc><up><f8>");
-    assert!(session.shows("Kiểm tra: 1 ô cần xem") && session.shows("►4.2"), "{}", session.text());
+    assert!(
+        session.shows("Kiểm tra: 1 ô cần xem") && session.shows("►4.2"),
+        "{}",
+        session.text()
+    );
     session.press("<del>oangiang.snv<enter>k2026-Q1<enter><f8>");
     assert!(session.shows("Kiểm tra:"), "{}", session.text());
 }
@@ -477,9 +738,17 @@ fn the_last_cell_of_an_open_report_offers_to_send_it() {
 fn a_pair_shows_what_it_comes_to() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
-    assert!(session.shows("5.430/4.990") && session.shows("= 108,8"), "{}", session.text());
+    assert!(
+        session.shows("5.430/4.990") && session.shows("= 108,8"),
+        "{}",
+        session.text()
+    );
     session.press("c");
-    assert!(session.shows("[108,8] √") && !session.shows("5.430/4.…"), "{}", session.text());
+    assert!(
+        session.shows("[108,8] √") && !session.shows("5.430/4.…"),
+        "{}",
+        session.text()
+    );
     session.press("c<esc>3/tin bai cua cap xa<enter><f2>d40/48<enter>");
     assert!(session.shows("83,3 %"), "{}", session.text());
 }
@@ -490,7 +759,12 @@ fn a_row_is_not_needed_and_optional_at_once() {
     session.press("6angiang.snv<enter>k2026-Q2<enter>e");
     let text = session.text();
     assert!(text.contains("tùy chọn"), "{text}");
-    assert!(!text.lines().any(|line| line.contains("tùy chọn") && line.contains('□')), "{text}");
+    assert!(
+        !text
+            .lines()
+            .any(|line| line.contains("tùy chọn") && line.contains('□')),
+        "{text}"
+    );
 }
 
 #[test]
@@ -501,5 +775,8 @@ fn sample_is_written_on_the_day_that_it_shows() {
     assert!(session.shows("√ đã lưu 03:30:00"), "{}", session.text());
     let line = session.app.store().journal(None, 1).unwrap().remove(0);
     let day = tiendo::domain::day::vietnam_day(line.at);
-    assert_eq!((line.kind.as_str(), day), ("figure", tiendo::sample::demo::demo_day()));
+    assert_eq!(
+        (line.kind.as_str(), day),
+        ("figure", tiendo::sample::demo::demo_day())
+    );
 }

@@ -16,7 +16,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides
     }
 }
@@ -24,12 +27,16 @@ impl Dice {
 /// The keys of the storm: every named one, and characters that mean something somewhere or nothing at all.
 fn keys() -> Vec<Key> {
     let names = [
-        "enter", "esc", "tab", "s-tab", "up", "down", "left", "right", "pgup", "pgdn", "home", "end", "bs", "del",
-        "ins", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f12", "c-z", "c-y", "c-p", "c-l", "down", "down",
-        "enter",
+        "enter", "esc", "tab", "s-tab", "up", "down", "left", "right", "pgup", "pgdn", "home",
+        "end", "bs", "del", "ins", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f12",
+        "c-z", "c-y", "c-p", "c-l", "down", "down", "enter",
     ];
     let letters = "0123456789,./<>= abcgknostuyđưế\u{301}:?[]-";
-    names.iter().map(|name| Key::from_name(name).unwrap()).chain(letters.chars().map(Key::Char)).collect()
+    names
+        .iter()
+        .map(|name| Key::from_name(name).unwrap())
+        .chain(letters.chars().map(Key::Char))
+        .collect()
 }
 
 #[test]
@@ -43,9 +50,16 @@ fn twenty_thousand_keys_at_every_size() {
             session.app.handle_key(keys[dice.roll(keys.len())]);
             if no % 7 == 0 {
                 let text = session.text();
-                assert!(text.lines().all(|line| line.width() <= usize::from(*columns)), "{columns}×{rows}:\n{text}");
+                assert!(
+                    text.lines()
+                        .all(|line| line.width() <= usize::from(*columns)),
+                    "{columns}×{rows}:\n{text}"
+                );
                 // A sentence that names a command has its key; what has none would send one to the palette.
-                assert!(!text.contains('‹') && !text.contains("F9 “"), "{columns}×{rows}:\n{text}");
+                assert!(
+                    !text.contains('‹') && !text.contains("F9 “"),
+                    "{columns}×{rows}:\n{text}"
+                );
             }
         }
     }
@@ -59,7 +73,10 @@ fn a_window_may_change_its_size_at_any_time() {
     for _ in 0..400 {
         session.app.handle_key(keys[dice.roll(keys.len())]);
         let size = (1 + dice.roll(300), 1 + dice.roll(100));
-        session.resize(u16::try_from(size.0).unwrap(), u16::try_from(size.1).unwrap());
+        session.resize(
+            u16::try_from(size.0).unwrap(),
+            u16::try_from(size.1).unwrap(),
+        );
         session.text();
     }
 }

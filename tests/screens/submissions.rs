@@ -10,7 +10,11 @@ use tiendo::store::{Actor, DutyFilter, DutyRecord, Store, Write};
 use crate::harness::{TestSession, now};
 
 fn key(rule: &str, office: &str, period: &str) -> DutyKey {
-    DutyKey { rule: rule.into(), office: office.into(), period: period.parse().unwrap() }
+    DutyKey {
+        rule: rule.into(),
+        office: office.into(),
+        period: period.parse().unwrap(),
+    }
 }
 
 fn record(store: &Store, key: &DutyKey) -> DutyRecord {
@@ -19,13 +23,22 @@ fn record(store: &Store, key: &DutyKey) -> DutyRecord {
 
 /// The last event of a duty.
 fn newest(session: &TestSession, key: &DutyKey) -> DutyEventKind {
-    record(session.app.store(), key).events.last().unwrap().kind.clone()
+    record(session.app.store(), key)
+        .events
+        .last()
+        .unwrap()
+        .kind
+        .clone()
 }
 
 fn reminders(session: &TestSession) -> usize {
     let all = session.app.store().duties(&DutyFilter::default()).unwrap();
     let reminded = |record: &DutyRecord| {
-        record.events.iter().filter(|event| matches!(event.kind, DutyEventKind::Reminded { .. })).count()
+        record
+            .events
+            .iter()
+            .filter(|event| matches!(event.kind, DutyEventKind::Reminded { .. }))
+            .count()
     };
     all.iter().map(reminded).sum()
 }
@@ -36,32 +49,57 @@ fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
     session.press("5d<right><down><down>đã gọi, hẹn thứ Hai<f8>");
     assert!(session.shows("√ Đã ghi đôn đốc."), "{}", session.text());
     session.press("<down><up>");
-    assert!(session.shows("Đã nhắc 2 lần, gần nhất 05/06"), "{}", session.text());
+    assert!(
+        session.shows("Đã nhắc 2 lần, gần nhất 05/06"),
+        "{}",
+        session.text()
+    );
     session.press("<enter>");
-    assert!(session.shows("Đôn đốc qua điện thoại: đã gọi, hẹn thứ Hai (lan)"), "{}", session.text());
+    assert!(
+        session.shows("Đôn đốc qua điện thoại: đã gọi, hẹn thứ Hai (lan)"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn marked_rows_are_reminded_together_and_ten_ask_once() {
     let mut session = TestSession::usual();
     session.press("5  ");
-    assert!(session.shows("√ 2 dòng đánh dấu") && session.shows(" √ ■← Sở Văn hóa và Thể thao"), "{}", session.text());
+    assert!(
+        session.shows("√ 2 dòng đánh dấu") && session.shows(" √ ■← Sở Văn hóa và Thể thao"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     assert!(!session.shows("đánh dấu"), "Esc unmarks first");
     let before = reminders(&session);
     session.press("  d<f8>");
-    assert!(session.shows("√ Đã ghi đôn đốc. 2 đơn vị."), "{}", session.text());
+    assert!(
+        session.shows("√ Đã ghi đôn đốc. 2 đơn vị."),
+        "{}",
+        session.text()
+    );
     assert_eq!(reminders(&session), before + 2);
-    assert!(!session.shows("dòng đánh dấu"), "what is done is not marked any more");
+    assert!(
+        !session.shows("dòng đánh dấu"),
+        "what is done is not marked any more"
+    );
     session.press("*d<f8>");
     let asked = session.text();
-    let count = asked.split_once("Ghi cho ").and_then(|(_, rest)| rest.split(' ').next()?.parse::<usize>().ok());
+    let count = asked
+        .split_once("Ghi cho ")
+        .and_then(|(_, rest)| rest.split(' ').next()?.parse::<usize>().ok());
     let count = count.unwrap_or_else(|| panic!("{asked}"));
     assert!(count >= 100, "{count}");
     session.press("<enter>");
     assert_eq!(reminders(&session), before + 2, "Enter is no");
     session.press("<f8>d");
-    assert_eq!(reminders(&session), before + 2, "the key that asked does not confirm");
+    assert_eq!(
+        reminders(&session),
+        before + 2,
+        "the key that asked does not confirm"
+    );
     session.press("c");
     assert_eq!(reminders(&session), before + 2 + count);
 }
@@ -70,10 +108,22 @@ fn marked_rows_are_reminded_together_and_ten_ask_once() {
 fn rows_to_which_a_step_does_not_fit_are_named_before_it_is_recorded() {
     let mut session = TestSession::usual();
     session.press("1*a");
-    assert!(session.shows("Tiếp nhận báo cáo: 3 đơn vị"), "{}", session.text());
-    assert!(session.shows("Bỏ qua Công an thành phố Huế"), "{}", session.text());
+    assert!(
+        session.shows("Tiếp nhận báo cáo: 3 đơn vị"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("Bỏ qua Công an thành phố Huế"),
+        "{}",
+        session.text()
+    );
     session.press("<f8>");
-    assert!(session.shows("báo cáo được tiếp nhận. 3 đơn vị."), "{}", session.text());
+    assert!(
+        session.shows("báo cáo được tiếp nhận. 3 đơn vị."),
+        "{}",
+        session.text()
+    );
     let accepted = newest(&session, &key("kg-tt-2030/r2", "angiang.syt", "2026-H1"));
     assert_eq!(accepted, DutyEventKind::Accepted);
 }
@@ -82,9 +132,17 @@ fn rows_to_which_a_step_does_not_fit_are_named_before_it_is_recorded() {
 fn reports_are_sent_and_returned_one_at_a_time() {
     let mut session = TestSession::usual();
     session.press("5  s");
-    assert!(session.shows("Gửi và trả lại từng báo cáo một"), "{}", session.text());
+    assert!(
+        session.shows("Gửi và trả lại từng báo cáo một"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>/khong co dau nay<enter> ");
-    assert!(session.shows("Không có dòng nào để đánh dấu."), "{}", session.text());
+    assert!(
+        session.shows("Không có dòng nào để đánh dấu."),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -94,8 +152,17 @@ fn a_waiver_needs_its_reason() {
     assert!(session.shows("▲ không được để trống"), "{}", session.text());
     session.press("đã sáp nhập<f8>");
     let waived = newest(&session, &key("tth-2021/r2", "hue.ca", "2025"));
-    assert_eq!(waived, DutyEventKind::Exempted { reason: "đã sáp nhập".into() });
-    assert!(session.shows("√ Đã ghi: không yêu cầu nữa."), "{}", session.text());
+    assert_eq!(
+        waived,
+        DutyEventKind::Exempted {
+            reason: "đã sáp nhập".into()
+        }
+    );
+    assert!(
+        session.shows("√ Đã ghi: không yêu cầu nữa."),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -108,18 +175,32 @@ fn a_letter_is_written_beside_the_reminders_and_never_over_a_file() {
     session.press("<down>15/6<f8>");
     let written = folder.path().join("don-doc.docx");
     assert!(written.is_file(), "{}", session.text());
-    assert!(session.shows("√ Đã ghi đôn đốc. 2 đơn vị. Công văn: "), "{}", session.text());
+    assert!(
+        session.shows("√ Đã ghi đôn đốc. 2 đơn vị. Công văn: "),
+        "{}",
+        session.text()
+    );
     let before = reminders(&session);
     session.press("d<down><down><down>");
     session.app.insert_text(file.to_str().unwrap());
     session.press("<f8>");
     assert!(session.shows("đã có, không ghi đè"), "{}", session.text());
-    assert_eq!(reminders(&session), before, "without the letter nothing is recorded");
+    assert_eq!(
+        reminders(&session),
+        before,
+        "without the letter nothing is recorded"
+    );
     // Two reports of different years in one letter.
     session.press("<esc>c  <down><down>  d<down><down><down>");
-    session.app.insert_text(folder.path().join("hai.docx").to_str().unwrap());
+    session
+        .app
+        .insert_text(folder.path().join("hai.docx").to_str().unwrap());
     session.press("<f8>");
-    assert!(session.shows("một công văn về một báo cáo"), "{}", session.text());
+    assert!(
+        session.shows("một công văn về một báo cáo"),
+        "{}",
+        session.text()
+    );
     assert!(!folder.path().join("hai.docx").exists());
 }
 
@@ -128,34 +209,76 @@ fn missing_cells_need_a_note() {
     let mut session = TestSession::usual();
     let owed = key("tth-2021/r2", "hue.svhtt", "2025");
     session.press("5<down>s<f8>");
-    assert!(session.shows("Còn thiếu các ô 3.2a (năm 2025): nhập số liệu"), "{}", session.text());
-    assert!(record(session.app.store(), &owed).events.iter().all(|event| event.submission().is_none()));
+    assert!(
+        session.shows("Còn thiếu các ô 3.2a (năm 2025): nhập số liệu"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        record(session.app.store(), &owed)
+            .events
+            .iter()
+            .all(|event| event.submission().is_none())
+    );
     session.press("chờ số của công an<f8>");
-    assert!(session.shows("√ Đã ghi: báo cáo đã gửi."), "{}", session.text());
-    let DutyEventKind::Sent(sending) = newest(&session, &owed) else { panic!("not sent") };
+    assert!(
+        session.shows("√ Đã ghi: báo cáo đã gửi."),
+        "{}",
+        session.text()
+    );
+    let DutyEventKind::Sent(sending) = newest(&session, &owed) else {
+        panic!("not sent")
+    };
     assert_eq!(sending.missing_note.as_deref(), Some("chờ số của công an"));
     session.press("<f4>hue<enter>/van hoa nam 2025<enter><enter>");
-    assert!(session.shows("2 ô: 1 có số, 1 thiếu") && session.shows("Thiếu: 3.2a (năm 2025)"), "{}", session.text());
+    assert!(
+        session.shows("2 ô: 1 có số, 1 thiếu") && session.shows("Thiếu: 3.2a (năm 2025)"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
     let mut session = TestSession::usual();
     session.press("3<f4>hue<enter>5<f4>hue<enter>/gui bo<enter><end><enter>");
-    assert!(session.shows("GỬI KHI CÒN THIẾU 2 BÁO CÁO"), "{}", session.text());
+    assert!(
+        session.shows("GỬI KHI CÒN THIẾU 2 BÁO CÁO"),
+        "{}",
+        session.text()
+    );
     // A ministry's report is final; only a told past takes one back.
     let ministry = key("tth-2021/r3", "hue.snv", "2025");
     let on = session.app.screen_and_model().1.today;
-    let returned = DutyEventKind::Returned { reason: "thử".into(), resubmit_by: on };
-    session.also(Write::RecordEvent { key: ministry, event: returned, on });
+    let returned = DutyEventKind::Returned {
+        reason: "thử".into(),
+        resubmit_by: on,
+    };
+    session.also(Write::RecordEvent {
+        key: ministry,
+        event: returned,
+        on,
+    });
     assert!(session.app.poll_changes());
     session.press("<down><down><down><down><down><down>");
     assert!(session.shows("CÒN CHỜ 3 BÁO CÁO"), "{}", session.text());
     session.press("s");
-    assert!(session.shows("Còn thiếu 3 báo cáo (Báo cáo năm 2025)"), "{}", session.text());
-    assert!(session.shows("điều còn thiếu ghi trong báo cáo"), "{}", session.text());
+    assert!(
+        session.shows("Còn thiếu 3 báo cáo (Báo cáo năm 2025)"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("điều còn thiếu ghi trong báo cáo"),
+        "{}",
+        session.text()
+    );
     session.press("<esc><esc><esc><f4>hue<enter><enter>");
-    assert!(session.shows("1 BÁO CÁO CHỜ BÁO CÁO NÀY"), "{}", session.text());
+    assert!(
+        session.shows("1 BÁO CÁO CHỜ BÁO CÁO NÀY"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -177,7 +300,11 @@ fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
     session.press("x<f8>");
     assert!(session.shows("▲ không được để trống"), "{}", session.text());
     session.press("10/6<down>đính chính<f8>");
-    assert!(session.shows("√ Đã mở năm 2025 đến hết 10/06/2026."), "{}", session.text());
+    assert!(
+        session.shows("√ Đã mở năm 2025 đến hết 10/06/2026."),
+        "{}",
+        session.text()
+    );
     session.press("108<enter>");
     assert!(session.shows("√ đã lưu"), "{}", session.text());
     session.press("x");
@@ -197,23 +324,52 @@ fn figure_and_undo_are_refused_where_the_period_was_locked_meanwhile() {
     session.press("6hue.syt<enter>108<enter>");
     assert!(session.shows("√ đã lưu"), "{}", session.text());
     // Nothing was looked at again: the screen takes the period for open.
-    session.also(Write::Lock(Lock { plan: "tth-2021".into(), period: "2025".parse().unwrap(), office: None }));
+    session.also(Write::Lock(Lock {
+        plan: "tth-2021".into(),
+        period: "2025".parse().unwrap(),
+        office: None,
+    }));
     session.press("<up>107<enter>");
-    assert!(session.shows("Số liệu năm 2025 đã khóa") && session.shows("107"), "{}", session.text());
+    assert!(
+        session.shows("Số liệu năm 2025 đã khóa") && session.shows("107"),
+        "{}",
+        session.text()
+    );
     session.press("<esc><c-z>");
-    assert!(session.shows("Số liệu năm 2025 đã khóa"), "{}", session.text());
+    assert!(
+        session.shows("Số liệu năm 2025 đã khóa"),
+        "{}",
+        session.text()
+    );
     let lines = session.app.store().journal(None, 2).unwrap();
-    assert_eq!((lines[0].kind.as_str(), lines[1].kind.as_str()), ("lock", "figure"));
-    assert!(lines[1].after.as_deref().is_some_and(|after| after.starts_with("108 ")), "{lines:?}");
+    assert_eq!(
+        (lines[0].kind.as_str(), lines[1].kind.as_str()),
+        ("lock", "figure")
+    );
+    assert!(
+        lines[1]
+            .after
+            .as_deref()
+            .is_some_and(|after| after.starts_with("108 ")),
+        "{lines:?}"
+    );
 }
 
 #[test]
 fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
     let mut session = TestSession::usual();
     let office = Some("hue.syt".into());
-    let lock = |office| Lock { plan: "tth-2021".into(), period: "2025".parse().unwrap(), office };
+    let lock = |office| Lock {
+        plan: "tth-2021".into(),
+        period: "2025".parse().unwrap(),
+        office,
+    };
     let until = "2026-06-10".parse().unwrap();
-    let opening = LockException { lock: lock(office.clone()), until, reason: "đính chính".to_owned() };
+    let opening = LockException {
+        lock: lock(office.clone()),
+        until,
+        reason: "đính chính".to_owned(),
+    };
     session.also(Write::Lock(lock(None)));
     session.also(Write::Unlock(opening));
     assert!(session.app.poll_changes());
@@ -229,7 +385,10 @@ fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
         session.press("<pgdn>");
         text
     });
-    assert!(all.contains("ngoại lệ đến hết 10/06/2026 đã kết thúc"), "{all}");
+    assert!(
+        all.contains("ngoại lệ đến hết 10/06/2026 đã kết thúc"),
+        "{all}"
+    );
     assert!(all.contains("sau đó khóa lại"), "{all}");
 }
 
@@ -237,14 +396,29 @@ fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
 fn a_lock_that_makes_no_sense_is_refused_in_words() {
     let mut session = TestSession::usual();
     session.press("2<down><enter>k<end><bs><bs><bs><bs>2031<f8>");
-    assert!(session.shows("của kế hoạch: 01/01/2021 – 31/12/2025."), "{}", session.text());
+    assert!(
+        session.shows("của kế hoạch: 01/01/2021 – 31/12/2025."),
+        "{}",
+        session.text()
+    );
     session.press("<bs><bs><bs><bs>năm nay<f8>");
     assert!(session.shows("cần kỳ như 2025"), "{}", session.text());
     session.press("<home><del><del><del><del><del><del><del>2024<down>không có<f8>");
-    assert!(session.shows("không có đúng một đơn vị như vậy"), "{}", session.text());
+    assert!(
+        session.shows("không có đúng một đơn vị như vậy"),
+        "{}",
+        session.text()
+    );
     session.press("<f4>hue.syt<enter><f8>c");
     assert!(session.shows("√ Đã khóa năm 2024."), "{}", session.text());
-    let made = session.app.store().catalog().unwrap().locks.events.remove(0);
+    let made = session
+        .app
+        .store()
+        .catalog()
+        .unwrap()
+        .locks
+        .events
+        .remove(0);
     assert_eq!(made.item.lock().office, Some("hue.syt".into()));
 }
 
@@ -263,38 +437,72 @@ fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it()
     let mut store = Store::open(&session.path()).unwrap();
     let read = |store: &Store| ReadModel::read(store, "lan", Lang::Vi, demo::demo_day()).unwrap();
     let mut book = read(&store);
-    let find =
-        |book: &ReadModel, fits: &dyn Fn(&DutyWithStatus) -> bool| book.duties.iter().find(|owed| fits(owed)).cloned();
-    let passing =
-        find(&book, &|owed| owed.record.duty.transferred_on.is_some() && owed.record.events.is_empty()).unwrap();
+    let find = |book: &ReadModel, fits: &dyn Fn(&DutyWithStatus) -> bool| {
+        book.duties.iter().find(|owed| fits(owed)).cloned()
+    };
+    let passing = find(&book, &|owed| {
+        owed.record.duty.transferred_on.is_some() && owed.record.events.is_empty()
+    })
+    .unwrap();
     let waiting = find(&book, &|owed| owed.status.state == DutyState::Waiting).unwrap();
     let overdue = find(&book, &|owed| owed.status.state == DutyState::Overdue).unwrap();
-    let before = passing.record.duty.transferred_on.and_then(|on| on.pred_opt()).unwrap();
+    let before = passing
+        .record
+        .duty
+        .transferred_on
+        .and_then(|on| on.pred_opt())
+        .unwrap();
     let sending = DutyEventKind::Sent(Submission::default());
-    let extended = DutyEventKind::Extended { to: "2026-07-01".parse().unwrap(), reason: "lũ".into() };
+    let extended = DutyEventKind::Extended {
+        to: "2026-07-01".parse().unwrap(),
+        reason: "lũ".into(),
+    };
     for (owed, event, on) in [
         (&passing, sending, before),
         (&waiting, DutyEventKind::Accepted, demo::demo_day()),
         (&overdue, extended, demo::demo_day()),
     ] {
-        let write = Write::RecordEvent { key: owed.key().clone(), event, on };
-        store.write(&Actor::single_user("lan", "terminal"), now(), write).unwrap();
+        let write = Write::RecordEvent {
+            key: owed.key().clone(),
+            event,
+            on,
+        };
+        store
+            .write(&Actor::single_user("lan", "terminal"), now(), write)
+            .unwrap();
         let left = format!("{:?}", book.duty(waiting.key()));
-        book.read_changed_duties(&store, std::slice::from_ref(owed.key())).unwrap();
+        book.read_changed_duties(&store, std::slice::from_ref(owed.key()))
+            .unwrap();
         let whole = read(&store);
-        assert_eq!(format!("{:?}", book.duties), format!("{:?}", whole.duties), "{:?}", owed.key());
-        assert!(book.duties.iter().all(|owed| book.duty(owed.key()).is_some_and(|found| found.key() == owed.key())));
+        assert_eq!(
+            format!("{:?}", book.duties),
+            format!("{:?}", whole.duties),
+            "{:?}",
+            owed.key()
+        );
+        assert!(book.duties.iter().all(|owed| {
+            book.duty(owed.key())
+                .is_some_and(|found| found.key() == owed.key())
+        }));
         let other = owed.key() != waiting.key();
-        assert!(!other || left == format!("{:?}", book.duty(waiting.key())), "the others stay as they are");
+        assert!(
+            !other || left == format!("{:?}", book.duty(waiting.key())),
+            "the others stay as they are"
+        );
     }
     // Of what somebody else did to another report it knows nothing until it reads everything.
     let write = Write::RecordEvent {
         key: overdue.key().clone(),
-        event: DutyEventKind::Exempted { reason: "thôi".into() },
+        event: DutyEventKind::Exempted {
+            reason: "thôi".into(),
+        },
         on: demo::demo_day(),
     };
-    store.write(&Actor::single_user("minh", "terminal"), now(), write).unwrap();
-    book.read_changed_duties(&store, std::slice::from_ref(waiting.key())).unwrap();
+    store
+        .write(&Actor::single_user("minh", "terminal"), now(), write)
+        .unwrap();
+    book.read_changed_duties(&store, std::slice::from_ref(waiting.key()))
+        .unwrap();
     assert!(!book.duty(overdue.key()).unwrap().status.exempted);
     book.read_duties(&store).unwrap();
     assert!(book.duty(overdue.key()).unwrap().status.exempted);
@@ -306,7 +514,11 @@ fn a_page_below_is_made_again_when_it_comes_up_and_no_stack_grows_for_ever() {
     session.press("3/vi thanh nien<enter>b<f9>dang theo doi<enter>");
     assert!(session.shows("vị thành niên"), "{}", session.text());
     session.press("<end><enter>");
-    assert!(session.shows("4.3"), "the page of the target: {}", session.text());
+    assert!(
+        session.shows("4.3"),
+        "the page of the target: {}",
+        session.text()
+    );
     session.press("b<esc>");
     assert!(!session.shows("vị thành niên"), "{}", session.text());
     session.press("1");

@@ -11,8 +11,14 @@ use tiendo::terminal::charset::Charset;
 
 use crate::harness::TestSession;
 
-const ASCII: Charset = Charset { is_ascii: true, strips_accents: false };
-const BOTH: Charset = Charset { is_ascii: true, strips_accents: true };
+const ASCII: Charset = Charset {
+    is_ascii: true,
+    strips_accents: false,
+};
+const BOTH: Charset = Charset {
+    is_ascii: true,
+    strips_accents: true,
+};
 
 fn session(glyphs: Charset) -> TestSession {
     let mut session = TestSession::usual();
@@ -29,9 +35,15 @@ fn what_is_typed_without_accents_on_the_screen_has_them_in_the_file() {
     session.manner.charset = Charset::default();
     session.press("5<f9>tat ca<esc>");
     assert!(session.app.store().check().unwrap().is_empty());
-    let converted = session.app.store().duties(&tiendo::store::DutyFilter::default()).unwrap();
-    let converted =
-        converted.iter().flat_map(|duty| &duty.events).any(|event| format!("{event:?}").contains("Tiếng Việt, đủ"));
+    let converted = session
+        .app
+        .store()
+        .duties(&tiendo::store::DutyFilter::default())
+        .unwrap();
+    let converted = converted
+        .iter()
+        .flat_map(|duty| &duty.events)
+        .any(|event| format!("{event:?}").contains("Tiếng Việt, đủ"));
     assert!(converted, "{}", session.text());
 }
 
@@ -55,7 +67,13 @@ fn no_two_states_read_alike_without_colour() {
         MeasureStatus::NoData,
         MeasureStatus::NotAssessed,
     ];
-    let cells = [Text::MarkSaved, Text::MarkEstimate, Text::MarkDraft, Text::MarkRefused, Text::MarkNoted];
+    let cells = [
+        Text::MarkSaved,
+        Text::MarkEstimate,
+        Text::MarkDraft,
+        Text::MarkRefused,
+        Text::MarkNoted,
+    ];
     for glyphs in [Charset::default(), ASCII, BOTH] {
         for lang in [Lang::Vi, Lang::En] {
             let mark = |mark: char| glyphs.convert_text(&mark.to_string()).into_owned();
@@ -83,6 +101,9 @@ fn eight_colours_are_enough() {
     let mut session = TestSession::usual();
     session.manner.has_eight_colours = true;
     for cell in session.cells() {
-        assert!(!matches!(cell.fg, Color::DarkGray | Color::LightRed), "{cell:?}");
+        assert!(
+            !matches!(cell.fg, Color::DarkGray | Color::LightRed),
+            "{cell:?}"
+        );
     }
 }

@@ -52,7 +52,10 @@ fn every_field_takes_what_input_methods_send() {
             feed(&mut session, stream);
             let text = session.text();
             assert!(text.contains(typed), "{field}: {stream:?}\n{text}");
-            assert!(!text.contains("\u{302}") && !text.contains("\u{301}"), "{field}: not composed");
+            assert!(
+                !text.contains("\u{302}") && !text.contains("\u{301}"),
+                "{field}: not composed"
+            );
         }
     }
 }
@@ -63,7 +66,11 @@ fn a_cell_takes_its_figure_with_either_backspace() {
         let mut session = TestSession::usual();
         session.press("6hue.syt<enter><down>");
         feed(&mut session, &format!("14e{back},9{back}8"));
-        assert!(session.shows("[      14,8]") || session.shows("14,8"), "{}", session.text());
+        assert!(
+            session.shows("[      14,8]") || session.shows("14,8"),
+            "{}",
+            session.text()
+        );
         session.press("<enter>");
         assert!(session.shows("√ đã lưu"), "{}", session.text());
     }
@@ -71,18 +78,29 @@ fn a_cell_takes_its_figure_with_either_backspace() {
 
 #[test]
 fn a_sign_before_a_digit_is_never_dropped_from_a_cell() {
-    for typed in ["– 5", "—5", "−5", "‑ 5", "+5", "(5)", "'5", "’5", "~5", "≈5", "~ 5", "$5", "５", "²", "*5"]
-    {
+    for typed in [
+        "– 5", "—5", "−5", "‑ 5", "+5", "(5)", "'5", "’5", "~5", "≈5", "~ 5", "$5", "５", "²", "*5",
+    ] {
         let mut session = TestSession::usual();
         session.press("6hue.syt<enter><down>");
         let before = session.text();
         feed(&mut session, &format!("{typed}\r"));
         let text = session.text();
-        assert!(!text.contains("15,0→") && text != before, "{typed}:\n{text}");
+        assert!(
+            !text.contains("15,0→") && text != before,
+            "{typed}:\n{text}"
+        );
         assert!(text.contains(typed), "{typed} stays as a draft:\n{text}");
         let negative = typed.starts_with(['–', '—', '−', '‑']);
-        assert_eq!(text.contains("Số liệu không thể âm"), negative, "{typed}:\n{text}");
-        assert!(session.text().contains("không") || session.text().contains("Chỉ dùng"), "{typed} is refused:\n{text}");
+        assert_eq!(
+            text.contains("Số liệu không thể âm"),
+            negative,
+            "{typed}:\n{text}"
+        );
+        assert!(
+            session.text().contains("không") || session.text().contains("Chỉ dùng"),
+            "{typed} is refused:\n{text}"
+        );
     }
 }
 
@@ -93,8 +111,16 @@ fn line_feeds_in_a_paste_without_brackets_accept_each_cell() {
         session.press("6hue.syt<enter><down>");
         feed(&mut session, &format!("15,5{end}18,5{end}"));
         let text = session.text();
-        let row = |no: &str| text.lines().find(|row| row.contains(no)).unwrap_or_default().to_owned();
-        assert!(row("4.2").contains("15,5") && row("4.3").contains("18,5"), "{end:?}:\n{text}");
+        let row = |no: &str| {
+            text.lines()
+                .find(|row| row.contains(no))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert!(
+            row("4.2").contains("15,5") && row("4.3").contains("18,5"),
+            "{end:?}:\n{text}"
+        );
     }
 }
 
@@ -103,20 +129,36 @@ fn a_refused_figure_is_replaced_by_what_is_typed_next() {
     for next in ["15,5", "1"] {
         let mut session = TestSession::usual();
         session.press(&format!("6hue.syt<enter><down>-5<enter>{next}"));
-        assert!(session.shows(&format!("[{next} ")) && !session.shows("-5"), "{next}:\n{}", session.text());
+        assert!(
+            session.shows(&format!("[{next} ")) && !session.shows("-5"),
+            "{next}:\n{}",
+            session.text()
+        );
         // Only once: the next characters go on.
         session.press("2");
-        assert!(session.shows(&format!("[{next}2 ")), "{next}:\n{}", session.text());
+        assert!(
+            session.shows(&format!("[{next}2 ")),
+            "{next}:\n{}",
+            session.text()
+        );
     }
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>-5<enter>");
     session.app.insert_text("15,5");
     session.press("<enter>");
-    assert!(session.shows("√ đã lưu") && session.shows("15,5"), "a paste too:\n{}", session.text());
+    assert!(
+        session.shows("√ đã lưu") && session.shows("15,5"),
+        "a paste too:\n{}",
+        session.text()
+    );
     // A draft that was left and is refused again.
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>-5<enter><esc><enter>7");
-    assert!(session.shows("[7 ") && !session.shows("-57"), "{}", session.text());
+    assert!(
+        session.shows("[7 ") && !session.shows("-57"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -132,7 +174,11 @@ fn editing_keys_keep_a_refused_figure() {
     ] {
         let mut session = TestSession::usual();
         session.press(&format!("6hue.syt<enter>{layout}<down>-5<enter>{keys}"));
-        assert!(session.shows(&format!("[{text} ")), "{layout}{keys}:\n{}", session.text());
+        assert!(
+            session.shows(&format!("[{text} ")),
+            "{layout}{keys}:\n{}",
+            session.text()
+        );
     }
 }
 
@@ -142,7 +188,11 @@ fn a_refused_note_is_replaced_by_what_is_typed_next() {
     session.press("6hue.syt<enter><down><down>2<enter>18<enter>");
     assert!(session.shows("Ghi chú là lời"), "{}", session.text());
     session.press("do dịch");
-    assert!(session.shows("do dịch") && !session.shows("18do"), "{}", session.text());
+    assert!(
+        session.shows("do dịch") && !session.shows("18do"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -150,7 +200,10 @@ fn a_paste_brings_letters_tabs_and_lines() {
     for (field, script) in FIELDS {
         let mut session = TestSession::usual();
         session.press(script);
-        feed(&mut session, "\u{1b}[200~Sở\tY te\u{302}\u{301}\nxa\u{303}\u{1b}[201~");
+        feed(
+            &mut session,
+            "\u{1b}[200~Sở\tY te\u{302}\u{301}\nxa\u{303}\u{1b}[201~",
+        );
         let text = session.text();
         let one = text.contains("Sở Y tế xã");
         // Many lines keep their lines.
@@ -166,16 +219,32 @@ fn what_a_paste_loses_is_said_once_in_every_field() {
             let mut session = TestSession::open(columns, rows, Lang::Vi);
             session.press(script);
             session.app.insert_text("a\u{7}b\u{200b}\u{202e}c");
-            assert!(session.shows("Đã bỏ 3 ký tự không in được."), "{field}:\n{}", session.text());
+            assert!(
+                session.shows("Đã bỏ 3 ký tự không in được."),
+                "{field}:\n{}",
+                session.text()
+            );
             session.press("d");
-            assert!(!session.shows("Đã bỏ"), "{field}: said once\n{}", session.text());
+            assert!(
+                !session.shows("Đã bỏ"),
+                "{field}: said once\n{}",
+                session.text()
+            );
         }
     }
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text("\u{202a}110,5\u{202c}\r\n");
-    assert!(session.shows("110,5") && session.shows("Đã bỏ 2 ký tự không in được."), "{}", session.text());
-    assert!(!session.shows("xuống dòng"), "the end of a copied cell parts nothing\n{}", session.text());
+    assert!(
+        session.shows("110,5") && session.shows("Đã bỏ 2 ký tự không in được."),
+        "{}",
+        session.text()
+    );
+    assert!(
+        !session.shows("xuống dòng"),
+        "the end of a copied cell parts nothing\n{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -185,35 +254,73 @@ fn line_breaks_become_blanks_in_one_line_and_it_says_so() {
         session.press(script);
         session.app.insert_text("một\r\nhai\nba");
         let many = field.contains("many") || *field == "a comment";
-        assert_eq!(session.shows("Đã đổi 2 chỗ xuống dòng thành dấu cách."), !many, "{field}:\n{}", session.text());
+        assert_eq!(
+            session.shows("Đã đổi 2 chỗ xuống dòng thành dấu cách."),
+            !many,
+            "{field}:\n{}",
+            session.text()
+        );
     }
     let mut session = TestSession::open(80, 24, Lang::En);
     session.press("5/");
     session.app.insert_text("y\u{0}\ntế");
     let text = session.text();
-    assert!(text.contains("Find: y tế"), "the search line stays in sight\n{text}");
-    assert!(text.contains("Characters dropped that cannot be shown: 1. Line breaks turned into blanks: 1."), "{text}");
+    assert!(
+        text.contains("Find: y tế"),
+        "the search line stays in sight\n{text}"
+    );
+    assert!(
+        text.contains(
+            "Characters dropped that cannot be shown: 1. Line breaks turned into blanks: 1."
+        ),
+        "{text}"
+    );
     // A block for the sheet keeps its lines; what its cells lost is said over the preview.
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text("1\u{200b}\n2\n3");
-    assert!(session.shows("Đã bỏ 1 ký tự không in được.") && !session.shows("dấu cách."), "{}", session.text());
+    assert!(
+        session.shows("Đã bỏ 1 ký tự không in được.") && !session.shows("dấu cách."),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
-    for script in
-        ["", "2", "3", "4", "5", "0", "6hue.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]
-    {
+    for script in [
+        "",
+        "2",
+        "3",
+        "4",
+        "5",
+        "0",
+        "6hue.syt<enter>",
+        "2<down><enter>",
+        "5<enter>",
+        "5b<f9>dang theo doi<enter>",
+    ] {
         for letter in ["ư", "đ", "â", "ê", "ô", "Đ", "ơ", "ă"] {
             let mut session = TestSession::open(80, 24, Lang::Vi);
             session.press(script);
             let before = session.app.screen_and_model().0.key_contexts();
             session.press(letter);
-            assert!(session.shows("Bộ gõ tiếng Việt đang bật"), "{script} {letter}:\n{}", session.text());
-            assert_eq!(session.app.screen_and_model().0.key_contexts(), before, "{script} {letter}");
+            assert!(
+                session.shows("Bộ gõ tiếng Việt đang bật"),
+                "{script} {letter}:\n{}",
+                session.text()
+            );
+            assert_eq!(
+                session.app.screen_and_model().0.key_contexts(),
+                before,
+                "{script} {letter}"
+            );
             session.press("<down>");
-            assert!(!session.shows("Bộ gõ tiếng Việt đang bật"), "{script} {letter}: said once\n{}", session.text());
+            assert!(
+                !session.shows("Bộ gõ tiếng Việt đang bật"),
+                "{script} {letter}: said once\n{}",
+                session.text()
+            );
         }
     }
 }

@@ -6,14 +6,25 @@ use crate::harness::TestSession;
 
 /// The row with the marker.
 fn row(session: &mut TestSession) -> String {
-    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+    session
+        .text()
+        .lines()
+        .find(|line| line.starts_with('►'))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
 fn esc_leads_back_to_the_row_from_which_a_sheet_or_a_list_was_opened() {
-    for ahead in
-        ["3/ty so gioi tinh<enter>", "5<down><down>", "4<down>", "2<down>", "5<enter>", "3<enter>", "0<tab><down>"]
-    {
+    for ahead in [
+        "3/ty so gioi tinh<enter>",
+        "5<down><down>",
+        "4<down>",
+        "2<down>",
+        "5<enter>",
+        "3<enter>",
+        "0<tab><down>",
+    ] {
         let mut session = TestSession::usual();
         session.press(ahead);
         let before = session.text();
@@ -30,12 +41,20 @@ fn the_leaders_page_is_there_again_after_each_of_its_lists() {
     session.press("l<down><down><down>");
     let page = session.text();
     session.press("<enter>");
-    assert!(session.shows("quá hạn") && !session.shows("Lãnh đạo: đến"), "{}", session.text());
+    assert!(
+        session.shows("quá hạn") && !session.shows("Lãnh đạo: đến"),
+        "{}",
+        session.text()
+    );
     session.press("<enter><f2>");
     session.press("<esc><esc><esc>");
     assert_eq!(session.text(), page);
     session.press("<esc>");
-    assert!(session.shows("QUÁ HẠN") && !session.shows("Lãnh đạo: đến"), "{}", session.text());
+    assert!(
+        session.shows("QUÁ HẠN") && !session.shows("Lãnh đạo: đến"),
+        "{}",
+        session.text()
+    );
     // What was narrowed on the way is whole again.
     session.press("5");
     assert!(session.shows("Tất cả kế hoạch"), "{}", session.text());
@@ -46,11 +65,23 @@ fn a_digit_begins_anew_and_shows_everything() {
     let mut session = TestSession::usual();
     for ahead in ["03", "2<enter>313", "2<enter>3<f2><esc>13", "0<esc>3"] {
         session.press(ahead);
-        assert!(session.shows("Tất cả kế hoạch"), "{ahead}\n{}", session.text());
+        assert!(
+            session.shows("Tất cả kế hoạch"),
+            "{ahead}\n{}",
+            session.text()
+        );
         session.press("/ty so gioi tinh khi sinh<enter>");
-        assert!(row(&mut session).contains("Tỷ số giới tính khi sinh"), "{ahead}\n{}", session.text());
+        assert!(
+            row(&mut session).contains("Tỷ số giới tính khi sinh"),
+            "{ahead}\n{}",
+            session.text()
+        );
         session.press("<esc><esc>");
-        assert!(session.shows("QUÁ HẠN"), "no way back after a digit: {ahead}\n{}", session.text());
+        assert!(
+            session.shows("QUÁ HẠN"),
+            "no way back after a digit: {ahead}\n{}",
+            session.text()
+        );
     }
 }
 
@@ -58,9 +89,17 @@ fn a_digit_begins_anew_and_shows_everything() {
 fn a_search_that_finds_nothing_says_how_much_lies_outside() {
     let mut session = TestSession::usual();
     session.press("2/kien giang truyen<enter><enter>3");
-    assert!(session.shows("Chỉ Kiên Giang truyền thông"), "{}", session.text());
+    assert!(
+        session.shows("Chỉ Kiên Giang truyền thông"),
+        "{}",
+        session.text()
+    );
     session.press("/ty so gioi tinh khi sinh<enter>");
-    assert!(session.shows("ngoài phần đang lọc có"), "{}", session.text());
+    assert!(
+        session.shows("ngoài phần đang lọc có"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -71,9 +110,17 @@ fn the_footer_offers_what_the_rows_take_and_ins_finds_where_it_can_add() {
     session.press("2<down>e");
     assert!(session.shows("Ins Thêm"), "{}", session.text());
     session.press("<home><ins>");
-    assert!(session.shows("con trỏ đã sang dòng thêm được: Ins lần nữa"), "{}", session.text());
+    assert!(
+        session.shows("con trỏ đã sang dòng thêm được: Ins lần nữa"),
+        "{}",
+        session.text()
+    );
     session.press("<ins>");
-    assert!(!session.shows("Dòng này không làm việc đó được"), "{}", session.text());
+    assert!(
+        !session.shows("Dòng này không làm việc đó được"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -83,13 +130,23 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
             let mut session = TestSession::open(columns, rows, lang);
             for pane in "1234578906".chars() {
                 // The sheet asks for an office first.
-                let pane = if pane == '6' { "6<enter>".to_owned() } else { pane.to_string() };
+                let pane = if pane == '6' {
+                    "6<enter>".to_owned()
+                } else {
+                    pane.to_string()
+                };
                 session.press(&pane);
                 let text = session.text();
                 let foot = text.lines().last().unwrap_or_default();
-                assert!(foot.contains("F1 ") && foot.contains("F10 "), "{pane}\n{text}");
+                assert!(
+                    foot.contains("F1 ") && foot.contains("F10 "),
+                    "{pane}\n{text}"
+                );
                 let head = text.lines().next().unwrap_or_default();
-                assert!(('0'..='9').all(|digit| head.contains(digit)), "{pane}\n{text}");
+                assert!(
+                    ('0'..='9').all(|digit| head.contains(digit)),
+                    "{pane}\n{text}"
+                );
             }
         }
     }
@@ -105,7 +162,11 @@ fn after_a_report_is_accepted_the_next_that_waits_is_selected() {
     let before = row(&mut session);
     session.press("a<f8>");
     let after = row(&mut session);
-    assert!(session.shows("tiếp nhận") && after != before && after.contains("gửi "), "{before}\n{}", session.text());
+    assert!(
+        session.shows("tiếp nhận") && after != before && after.contains("gửi "),
+        "{before}\n{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -115,7 +176,11 @@ fn a_row_of_many_offices_says_how_to_come_to_one() {
         session.press("<down>");
     }
     session.press("s");
-    assert!(session.shows("chọn một đơn vị") && !session.shows("bỏ đánh dấu"), "{}", session.text());
+    assert!(
+        session.shows("chọn một đơn vị") && !session.shows("bỏ đánh dấu"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -123,10 +188,16 @@ fn offices_of_one_name_are_told_apart() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4/cong an tinh<enter>");
     let text = session.text();
-    let mut rows: Vec<&str> =
-        text.lines().filter(|line| line.contains("Công an tỉnh")).map(|line| line.get(..60).unwrap_or(line)).collect();
+    let mut rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("Công an tỉnh"))
+        .map(|line| line.get(..60).unwrap_or(line))
+        .collect();
     rows.retain(|line| !line.contains("Tìm"));
-    assert!(rows.iter().all(|line| line.contains("tỉnh ")) && rows.len() > 1, "{text}");
+    assert!(
+        rows.iter().all(|line| line.contains("tỉnh ")) && rows.len() > 1,
+        "{text}"
+    );
     session.press("<esc>1jso y te<home>");
     assert!(session.shows("Sở Y tế ("), "{}", session.text());
 }
@@ -139,7 +210,9 @@ fn the_place_in_the_list_stands_in_its_head_and_the_name_of_the_row_is_strong() 
     let text = session.text();
     let at = text.lines().position(|line| line.starts_with('►')).unwrap();
     let strong = |row: usize, cells: &[ratatui::buffer::Cell]| {
-        cells[row * 80..(row + 1) * 80].iter().any(|cell| cell.modifier.contains(ratatui::style::Modifier::BOLD))
+        cells[row * 80..(row + 1) * 80]
+            .iter()
+            .any(|cell| cell.modifier.contains(ratatui::style::Modifier::BOLD))
     };
     let cells = session.cells();
     assert!(strong(at, &cells) && !strong(at + 1, &cells));
@@ -150,16 +223,24 @@ fn headings_stand_above_rows() {
     let mut session = TestSession::usual();
     session.press("3<f4>khong dat<enter>");
     let text = session.text();
-    assert!(!text.contains("Công tác tổ chức cán bộ") || text.contains("1.1"), "{text}");
+    assert!(
+        !text.contains("Công tác tổ chức cán bộ") || text.contains("1.1"),
+        "{text}"
+    );
     for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
         let mut session = TestSession::open(columns, rows, Lang::Vi);
         let text = session.text();
         let lines: Vec<&str> = text.lines().collect();
         let heads = lines.iter().enumerate().filter(|(_, line)| {
-            line.trim() == line.trim().to_uppercase() && !line.contains("  ") && line.starts_with(" CHỜ")
+            line.trim() == line.trim().to_uppercase()
+                && !line.contains("  ")
+                && line.starts_with(" CHỜ")
         });
         for (at, head) in heads {
-            assert!(lines[at + 1].chars().any(char::is_alphabetic), "{head} stands alone\n{text}");
+            assert!(
+                lines[at + 1].chars().any(char::is_alphabetic),
+                "{head} stands alone\n{text}"
+            );
         }
     }
 }
@@ -169,13 +250,24 @@ fn today_says_how_often_an_office_was_reminded_and_of_which_plan() {
     for columns in [80, 120] {
         let mut session = TestSession::open(columns, 24, Lang::Vi);
         let text = session.text();
-        for words in ["trễ 188 ngày đã nhắc 1", "trễ 178 ngày chưa nhắc", "bị trả lại", "đã gửi 4/73"]
-        {
+        for words in [
+            "trễ 188 ngày đã nhắc 1",
+            "trễ 178 ngày chưa nhắc",
+            "bị trả lại",
+            "đã gửi 4/73",
+        ] {
             assert!(text.contains(words), "{words}: {text}");
         }
         // Where there is no room for the plan in the rows, the sentence has it.
         let late: Vec<&str> = text.lines().filter(|line| line.contains("trễ ")).collect();
-        assert!(if columns < 120 { text.contains("TT Huế") } else { late[0].contains("TT Huế") }, "{text}");
+        assert!(
+            if columns < 120 {
+                text.contains("TT Huế")
+            } else {
+                late[0].contains("TT Huế")
+            },
+            "{text}"
+        );
     }
 }
 
@@ -190,5 +282,9 @@ fn the_trend_goes_on_with_the_office_that_followed() {
 fn the_leaders_page_names_its_columns_and_what_enter_opens() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("l<end>");
-    assert!(session.shows("Tỷ lệ") && session.shows("mở kế hoạch"), "{}", session.text());
+    assert!(
+        session.shows("Tỷ lệ") && session.shows("mở kế hoạch"),
+        "{}",
+        session.text()
+    );
 }

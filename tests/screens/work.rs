@@ -22,23 +22,49 @@ fn progress_and_its_money_are_recorded_by_one_form() {
     let plan = PlanCode::from("kg-2020");
     let history = session.app.store().activity_history(&plan, 7).unwrap();
     let newest = history.last().unwrap();
-    assert_eq!((newest.progress.done, newest.progress.on.to_string()), (Number::whole(2), "2026-06-04".to_owned()));
-    let spent = session.app.store().spending(&plan, newest.progress.on).unwrap();
+    assert_eq!(
+        (newest.progress.done, newest.progress.on.to_string()),
+        (Number::whole(2), "2026-06-04".to_owned())
+    );
+    let spent = session
+        .app
+        .store()
+        .spending(&plan, newest.progress.on)
+        .unwrap();
     let newest = &spent.last().unwrap().spending;
-    assert_eq!((newest.amount, newest.source, newest.activity), (50_000_000, Some(1), Some(7)));
+    assert_eq!(
+        (newest.amount, newest.source, newest.activity),
+        (50_000_000, Some(1), Some(7))
+    );
     session.press("/phat dong<enter><enter>");
-    assert!(session.shows("Các sở") || session.shows("Sở"), "the group's members: {}", session.text());
+    assert!(
+        session.shows("Các sở") || session.shows("Sở"),
+        "the group's members: {}",
+        session.text()
+    );
     session.press("<esc><esc>/mo hinh<enter><enter>");
-    assert!(session.shows("Xã thứ hai, lan ghi 05/06/2026"), "{}", session.text());
+    assert!(
+        session.shows("Xã thứ hai, lan ghi 05/06/2026"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
 fn a_form_of_progress_refuses_field_by_field() {
     let mut session = TestSession::usual();
     session.press("7<f2><bs>-1<down><bs><bs><bs><bs>2027<f8>");
-    assert!(session.shows("không thể âm") && session.shows("ngày này chưa đến"), "{}", session.text());
+    assert!(
+        session.shows("không thể âm") && session.shows("ngày này chưa đến"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>c7<f2><tab><tab>mười<f8>");
-    assert!(session.shows("► Số tiền chi"), "the first refused field has the focus: {}", session.text());
+    assert!(
+        session.shows("► Số tiền chi"),
+        "the first refused field has the focus: {}",
+        session.text()
+    );
 }
 
 #[test]
@@ -47,7 +73,10 @@ fn money_over_the_plan_is_asked_about_and_a_correction_needs_its_reason() {
     session.press("7m<ins>400.000.000<f8>");
     assert!(session.shows("vượt kinh phí dự kiến"), "{}", session.text());
     session.press("<enter>");
-    assert!(session.shows("400.000.000"), "no is the default, and what was typed stays");
+    assert!(
+        session.shows("400.000.000"),
+        "no is the default, and what was typed stays"
+    );
     session.press("<f8>c");
     assert!(session.shows("■ vượt 65.000.000 đ"), "{}", session.text());
     session.press("<ins>-400.000.000<f8>");
@@ -60,7 +89,11 @@ fn money_over_the_plan_is_asked_about_and_a_correction_needs_its_reason() {
 fn the_filter_shows_what_is_late_and_agrees_with_the_shell() {
     let mut session = TestSession::usual();
     session.press("7<f4>tre<enter>");
-    assert!(session.shows("7. Mô hình") && !session.shows("1. Hội nghị"), "{}", session.text());
+    assert!(
+        session.shows("7. Mô hình") && !session.shows("1. Hội nghị"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
     assert!(session.shows("1. Hội nghị"));
     session.press("2<down><down><enter>7");
@@ -75,12 +108,28 @@ fn an_inspection_is_added_filled_in_and_closed() {
     session.press("<ins><f8>");
     assert!(session.shows("không được để trống"));
     session.press("Công an xã<f4>so y te<enter>");
-    assert!(session.shows("Công an xã; angiang.syt"), "an office joins the team from a list: {}", session.text());
+    assert!(
+        session.shows("Công an xã; angiang.syt"),
+        "an office joins the team from a list: {}",
+        session.text()
+    );
     session.press("<tab>xã Tân Hiệp<f8>");
-    assert!(session.shows("xã Tân Hiệp") && session.shows("√ Đã ghi đợt kiểm tra."), "{}", session.text());
+    assert!(
+        session.shows("xã Tân Hiệp") && session.shows("√ Đã ghi đợt kiểm tra."),
+        "{}",
+        session.text()
+    );
     session.press("<home><enter><tab><tab><tab><tab><tab><tab>Đủ sổ sách<tab><tab>1/6<f8>");
     assert!(session.shows("● đã xong"), "{}", session.text());
-    let closed = session.app.store().inspections().unwrap().into_iter().find(|one| one.no == 2).unwrap().inspection;
+    let closed = session
+        .app
+        .store()
+        .inspections()
+        .unwrap()
+        .into_iter()
+        .find(|one| one.no == 2)
+        .unwrap()
+        .inspection;
     assert_eq!(closed.findings.as_deref(), Some("Đủ sổ sách"));
     session.press("<home><enter><tab><tab><tab><tab><tab><tab><tab><tab>1/6<f8>");
     assert!(session.shows("ghi kết luận trước"), "{}", session.text());
@@ -92,20 +141,36 @@ fn the_action_month_crosses_both_deadlines_on_one_screen() {
     session.press(&back(19));
     let text = session.text();
     let line = |text: &str, month: &str, week: &str| {
-        let lines = text.lines().skip_while(|line| !line.contains(month)).collect::<Vec<_>>();
+        let lines = text
+            .lines()
+            .skip_while(|line| !line.contains(month))
+            .collect::<Vec<_>>();
         let at = lines.iter().position(|line| line.contains(week)).unwrap();
         lines[at + 1].chars().take(50).collect::<String>()
     };
     assert!(text.contains("Tháng 11/2024") && text.contains("Tháng 12/2024"));
     let week = line(&text, "Tháng 11/2024", "25     26     27");
-    assert!(week.contains("══════●38══════"), "the reports of 30/11 within the month: {week}");
+    assert!(
+        week.contains("══════●38══════"),
+        "the reports of 30/11 within the month: {week}"
+    );
     let week = line(&text, "Tháng 12/2024", " 9     10     11");
     assert!(week.contains("═●48══════"), "those of 10/12 too: {week}");
-    assert!(!line(&text, "Tháng 11/2024", "   4    ► 5").contains('═'), "not before the 15th");
-    assert!(!line(&text, "Tháng 12/2024", " 16     17     18").contains('═'), "not after the 15th");
+    assert!(
+        !line(&text, "Tháng 11/2024", "   4    ► 5").contains('═'),
+        "not before the 15th"
+    );
+    assert!(
+        !line(&text, "Tháng 12/2024", " 16     17     18").contains('═'),
+        "not after the 15th"
+    );
     assert!(text.contains("15/11–15/12 ═ Tháng hành động"));
     session.press("8<home>");
-    assert!(session.shows("[ 5]") || session.shows("► 5]"), "home is today: {}", session.text());
+    assert!(
+        session.shows("[ 5]") || session.shows("► 5]"),
+        "home is today: {}",
+        session.text()
+    );
 }
 
 #[test]
@@ -118,8 +183,15 @@ fn november_and_december_at_the_usual_size() {
         session.text()
     );
     session.press("<pgdn>");
-    assert!(session.shows("Tháng 12/2024") && session.shows("●48"), "{}", session.text());
-    assert!(session.shows("15/11–15/12"), "the month that began before is listed");
+    assert!(
+        session.shows("Tháng 12/2024") && session.shows("●48"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("15/11–15/12"),
+        "the month that began before is listed"
+    );
 }
 
 #[test]
@@ -128,24 +200,47 @@ fn enter_opens_what_is_on_the_day() {
     session.press("8<right><right><right><right>");
     assert!(session.shows("T3 09/06/2026: 3 việc"), "{}", session.text());
     session.press("<enter>");
-    assert!(session.shows("72 báo cáo") && session.shows("T3 09/06/2026"), "{}", session.text());
+    assert!(
+        session.shows("72 báo cáo") && session.shows("T3 09/06/2026"),
+        "{}",
+        session.text()
+    );
     session.press("/72 bao<enter><enter>");
-    assert!(session.shows("5 Báo cáo") && session.shows("6 tháng đầu năm 2026"), "{}", session.text());
+    assert!(
+        session.shows("5 Báo cáo") && session.shows("6 tháng đầu năm 2026"),
+        "{}",
+        session.text()
+    );
     session.press("8<enter>");
     assert!(session.shows("T3 09/06/2026"), "the calendar kept its day");
     session.press("<esc><f4>tt hue<enter>");
-    assert!(!session.shows("72 báo cáo"), "one plan's days only: {}", session.text());
+    assert!(
+        !session.shows("72 báo cáo"),
+        "one plan's days only: {}",
+        session.text()
+    );
 }
 
 #[test]
 fn a_setting_says_what_it_moves_before_it_is_changed() {
     let mut session = TestSession::usual();
     let last_days = |session: &TestSession| -> Vec<_> {
-        session.app.store().duties(&DutyFilter::default()).unwrap().into_iter().map(|one| one.duty.last_day).collect()
+        session
+            .app
+            .store()
+            .duties(&DutyFilter::default())
+            .unwrap()
+            .into_iter()
+            .map(|one| one.duty.last_day)
+            .collect()
     };
     let before = last_days(&session);
     session.press("<f9>cai dat<enter><down><down>");
-    assert!(session.shows("sẽ dời") && session.shows("hạn cuối của báo cáo"), "{}", session.text());
+    assert!(
+        session.shows("sẽ dời") && session.shows("hạn cuối của báo cáo"),
+        "{}",
+        session.text()
+    );
     session.press("<enter><enter>");
     assert_eq!(last_days(&session), before, "no is the default");
     session.press("<enter>c");
@@ -157,7 +252,11 @@ fn a_setting_says_what_it_moves_before_it_is_changed() {
 fn a_day_off_goes_with_a_reason() {
     let mut session = TestSession::usual();
     session.press("<f9>ngay nghi<enter>");
-    assert!(session.shows("Tết Dương lịch") && session.shows("+ làm việc"), "{}", session.text());
+    assert!(
+        session.shows("Tết Dương lịch") && session.shows("+ làm việc"),
+        "{}",
+        session.text()
+    );
     session.press("<del><f8>");
     assert!(session.shows("không được để trống"), "{}", session.text());
     session.press("Không công bố<f8>");
@@ -171,13 +270,29 @@ fn a_day_off_is_added_and_a_rule_reads_its_days_its_own_way() {
     let mut session = TestSession::usual();
     session.press("<f9>ngay nghi<enter><ins>");
     let last_day = |session: &TestSession| {
-        let filter = DutyFilter { rule: Some("kg-tt-2030/r2".into()), ..DutyFilter::default() };
+        let filter = DutyFilter {
+            rule: Some("kg-tt-2030/r2".into()),
+            ..DutyFilter::default()
+        };
         let found = session.app.store().duties(&filter).unwrap();
-        found.iter().find(|one| one.duty.key.period.to_string() == "2024-H1").unwrap().duty.last_day.to_string()
+        found
+            .iter()
+            .find(|one| one.duty.key.period.to_string() == "2024-H1")
+            .unwrap()
+            .duty
+            .last_day
+            .to_string()
     };
     session.press("10/6/2024<tab>Nghỉ bão<f8>");
     assert!(
-        session.app.store().catalog().unwrap().holidays.iter().any(|day| day.name == "Nghỉ bão"),
+        session
+            .app
+            .store()
+            .catalog()
+            .unwrap()
+            .holidays
+            .iter()
+            .any(|day| day.name == "Nghỉ bão"),
         "{}",
         session.text()
     );
@@ -185,7 +300,11 @@ fn a_day_off_is_added_and_a_rule_reads_its_days_its_own_way() {
     session.press("2e/bao cao 6 thang<enter><enter>");
     assert!(session.shows("Dời qua ngày nghỉ"), "{}", session.text());
     session.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab> <f8>");
-    assert_eq!(last_day(&session), "2024-06-11", "a Sunday, then the day off");
+    assert_eq!(
+        last_day(&session),
+        "2024-06-11",
+        "a Sunday, then the day off"
+    );
     let plan = session.app.store().catalog().unwrap();
     let rule = plan.rule(&"kg-tt-2030/r2".into()).unwrap().1.clone();
     assert_eq!((rule.roll_over, rule.before_inclusive), (Some(true), None));

@@ -12,10 +12,19 @@ pub const CHECKS: &[Check] = &[
     ("no shell in what is asked", no_shell),
     ("no program of root's but this line", no_other_sudo),
     ("a key that nobody registered opens nothing", unknown_key),
-    ("a suspended or removed account stays outside", shut_accounts),
-    ("a session of an account that is shut writes nothing", shut_session),
+    (
+        "a suspended or removed account stays outside",
+        shut_accounts,
+    ),
+    (
+        "a session of an account that is shut writes nothing",
+        shut_session,
+    ),
     ("no role does another's work", roles),
-    ("nobody is root, and nothing runs with borrowed rights", borrowed_rights),
+    (
+        "nobody is root, and nothing runs with borrowed rights",
+        borrowed_rights,
+    ),
 ];
 
 /// Status 2 or 1, nothing printed, nothing written.
@@ -74,7 +83,17 @@ fn no_other_account(ground: &Ground) {
         &["--account", PERSON, "import", "figures", "/etc/passwd"],
         &["--account", PERSON, "import", "plan", "/etc/passwd"],
         &["--account", PERSON, "config", "check", "/etc/passwd"],
-        &["--account", PERSON, "remind", "--rule", "tth-2021/r2", "--period", "2023", "--letter", "/tmp/tiendo-x"],
+        &[
+            "--account",
+            PERSON,
+            "remind",
+            "--rule",
+            "tth-2021/r2",
+            "--period",
+            "2023",
+            "--letter",
+            "/tmp/tiendo-x",
+        ],
         &[
             "--account",
             "quan",
@@ -174,7 +193,14 @@ fn shut_accounts(ground: &Ground) {
     ground.owner(&["account", "remove", "nghi"]).good();
     assert!(ground.ssh("nghi", "status").bad().contains("xóa"));
     ground.owner(&["account", "resume", "nghi"]).bad();
-    assert!(ground.owner(&["account", "add", "nghi", "--person", "x", "--role", "viewer"]).bad().contains("cấp"));
+    assert!(
+        ground
+            .owner(&[
+                "account", "add", "nghi", "--person", "x", "--role", "viewer"
+            ])
+            .bad()
+            .contains("cấp")
+    );
     ground.install_lines();
     assert!(ground.ssh("nghi", "status").bad().contains("denied"));
     ground.still_works();
@@ -183,7 +209,13 @@ fn shut_accounts(ground: &Ground) {
 fn shut_session(ground: &Ground) {
     let mut session = ground.ssh_session(PERSON, &[]);
     session.wait_for("Hôm nay");
-    let stars = || ground.journal().lines().filter(|line| line.contains(",star,")).count();
+    let stars = || {
+        ground
+            .journal()
+            .lines()
+            .filter(|line| line.contains(",star,"))
+            .count()
+    };
     // b follows a target up.
     session.press("3");
     session.settle();
@@ -201,7 +233,9 @@ fn shut_session(ground: &Ground) {
 }
 
 fn roles(ground: &Ground) {
-    let sheet = |measure: &str, office: &str| format!("measure,office,period,value\n{measure},{office},2024,41\n");
+    let sheet = |measure: &str, office: &str| {
+        format!("measure,office,period,value\n{measure},{office},2024,41\n")
+    };
     let before = (ground.figures(), ground.journal());
     for (name, sheet) in [
         (PERSON, sheet("tth-2021/2.1", "tth.sldtbxh")),
@@ -210,33 +244,71 @@ fn roles(ground: &Ground) {
         ("quan", sheet("tth-2021/4.3", "tth.syt")),
     ] {
         let ran = ground.ssh_with(name, &[], "import figures", &sheet);
-        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{name}: {ran:?}");
-        ground.ssh_with(name, &[], "import figures --each", &sheet).bad();
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (Some(1), ""),
+            "{name}: {ran:?}"
+        );
+        ground
+            .ssh_with(name, &[], "import figures --each", &sheet)
+            .bad();
     }
-    let plan = ground.ssh(PERSON, "export plan --plan hh-2023").good().replace("hh-2023", "hh-2024");
+    let plan = ground
+        .ssh(PERSON, "export plan --plan hh-2023")
+        .good()
+        .replace("hh-2023", "hh-2024");
     ground.ssh_with(PERSON, &[], "import plan", &plan).bad();
     for line in [
         &["account", "add", "moi", "--person", "x", "--role", "admin"][..],
         &["remind", "--rule", "tth-2021/r2", "--period", "2023"],
         &["account", "role", PERSON, "admin"],
         &["lock", "--plan", "tth-2021", "--period", "2022"],
-        &["report", "accept", "--rule", "tth-2021/r2", "--office", "tth.syt", "--period", "2023"],
+        &[
+            "report",
+            "accept",
+            "--rule",
+            "tth-2021/r2",
+            "--office",
+            "tth.syt",
+            "--period",
+            "2023",
+        ],
         &["setting", "set", "roll_over", "on"],
     ] {
         ground.account(PERSON, line).bad();
     }
     assert_eq!((ground.figures(), ground.journal()), before);
     // Whose work it is does it.
-    ground.ssh_with("dau", &[], "import figures", &sheet("tth-2021/2.1", "tth.sldtbxh")).good();
-    assert!(ground.figures().contains("tth-2021/2.1;tth.sldtbxh;2024;;41"));
+    ground
+        .ssh_with(
+            "dau",
+            &[],
+            "import figures",
+            &sheet("tth-2021/2.1", "tth.sldtbxh"),
+        )
+        .good();
+    assert!(
+        ground
+            .figures()
+            .contains("tth-2021/2.1;tth.sldtbxh;2024;;41")
+    );
     ground.still_works();
 }
 
 fn borrowed_rights(ground: &Ground) {
     use crate::ground::{give, open_to, run};
     let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
-    for line in [&["--account", PERSON, "status"][..], &["status"], &["account", "list"], &["check"]] {
-        assert!(run(&program, &[&["--db", &db], line].concat()).bad().contains("root"));
+    for line in [
+        &["--account", PERSON, "status"][..],
+        &["status"],
+        &["account", "list"],
+        &["check"],
+    ] {
+        assert!(
+            run(&program, &[&["--db", &db], line].concat())
+                .bad()
+                .contains("root")
+        );
     }
     let borrowed = ground.folder.join("borrowed");
     fs::copy(&program, &borrowed).unwrap();
@@ -244,8 +316,15 @@ fn borrowed_rights(ground: &Ground) {
     for bits in [0o4755, 0o2755, 0o6755] {
         open_to(&borrowed, bits);
         for user in [PERSON, STRANGER] {
-            for asked in ["--account quan status", "--account quan", "status", "account list"] {
-                ground.shell(user, &format!("{} --db {db} {asked}", borrowed.display())).bad();
+            for asked in [
+                "--account quan status",
+                "--account quan",
+                "status",
+                "account list",
+            ] {
+                ground
+                    .shell(user, &format!("{} --db {db} {asked}", borrowed.display()))
+                    .bad();
             }
         }
     }

@@ -8,7 +8,10 @@ use crate::ground::{Ground, PERSON, open_to};
 
 pub const CHECKS: &[Check] = &[
     ("the environment makes nobody else", forged_names),
-    ("the environment chooses no database and no configuration", forged_configuration),
+    (
+        "the environment chooses no database and no configuration",
+        forged_configuration,
+    ),
     ("no library comes along", preload),
     ("no other program is started", other_programs),
 ];
@@ -29,7 +32,12 @@ fn answers_with(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2]
     // Of several settings of one name the first counts: one option with all.
     let all = format!("SetEnv={}", variables.join(" "));
     let by_ssh = ground.ssh_with(PERSON, &["-o", &all], asked, "").good();
-    let by_sudo = ground.shell(PERSON, &format!("env {} {}", variables.join(" "), ground.sudo_line(asked))).good();
+    let by_sudo = ground
+        .shell(
+            PERSON,
+            &format!("env {} {}", variables.join(" "), ground.sudo_line(asked)),
+        )
+        .good();
     [by_ssh, by_sudo]
 }
 
@@ -40,22 +48,35 @@ fn forged_names(ground: &Ground) {
     }
     let sheet = "measure,office,period,value\ntth-2021/4.2,tth.syt,2022,14\n";
     let all = format!("SetEnv={}", SET_NAMES.join(" "));
-    ground.ssh_with(PERSON, &["-o", &all], "import figures", sheet).good();
+    ground
+        .ssh_with(PERSON, &["-o", &all], "import figures", sheet)
+        .good();
     let journal = ground.journal();
-    let line = journal.lines().find(|line| line.contains("tth-2021/4.2")).unwrap();
+    let line = journal
+        .lines()
+        .find(|line| line.contains("tth-2021/4.2"))
+        .unwrap();
     assert!(line.contains(PERSON) && !line.contains("quan"), "{line}");
     // Variables on sudo's own line, and a kept environment, are sudo's to refuse.
     let line = ground.sudo_line("status");
     for more in ["TIENDO_DB=/tmp/x", "LD_PRELOAD=/tmp/x", "HOME=/tmp"] {
-        ground.shell(PERSON, &line.replace("sudo -n", &format!("sudo -n {more}"))).bad();
+        ground
+            .shell(PERSON, &line.replace("sudo -n", &format!("sudo -n {more}")))
+            .bad();
     }
-    ground.shell(PERSON, &line.replace("sudo -n", "sudo -n -E")).bad();
+    ground
+        .shell(PERSON, &line.replace("sudo -n", "sudo -n -E"))
+        .bad();
 }
 
 fn forged_configuration(ground: &Ground) {
     let evil = ground.folder.join("evil/tiendo");
     fs::create_dir_all(&evil).unwrap();
-    fs::write(evil.join("config.toml"), "lang = \"en\"\ndb = \"/nonexistent/other.db\"\n").unwrap();
+    fs::write(
+        evil.join("config.toml"),
+        "lang = \"en\"\ndb = \"/nonexistent/other.db\"\n",
+    )
+    .unwrap();
     let folder = ground.path("evil");
     let file = ground.path("evil/tiendo/config.toml");
     let variables = [
@@ -71,12 +92,27 @@ fn forged_configuration(ground: &Ground) {
         "LC_MESSAGES=%n%n%s".to_owned(),
     ];
     let variables: Vec<&str> = variables.iter().map(String::as_str).collect();
-    let honest = ground.ssh(PERSON, "overdue --plan tth-2021 --format json").good();
+    let honest = ground
+        .ssh(PERSON, "overdue --plan tth-2021 --format json")
+        .good();
     for answer in answers_with(ground, &variables, "status") {
-        assert!(answer.contains("Bao cao") || answer.contains("Báo cáo"), "{answer}");
+        assert!(
+            answer.contains("Bao cao") || answer.contains("Báo cáo"),
+            "{answer}"
+        );
     }
     let all = format!("SetEnv={}", variables.join(" "));
-    assert_eq!(ground.ssh_with(PERSON, &["-o", &all], "overdue --plan tth-2021 --format json", "").good(), honest);
+    assert_eq!(
+        ground
+            .ssh_with(
+                PERSON,
+                &["-o", &all],
+                "overdue --plan tth-2021 --format json",
+                ""
+            )
+            .good(),
+        honest
+    );
     fs::remove_dir_all(ground.folder.join("evil")).unwrap();
     ground.still_works();
 }
@@ -86,13 +122,22 @@ fn preload(ground: &Ground) {
     let library = "LD_PRELOAD=/nonexistent/evil.so";
     let program = ground.path("tiendo");
     let shell = ground.shell(PERSON, &format!("env {library} {program} --version"));
-    assert!(shell.err.contains("evil.so"), "the loader says nothing: {shell:?}");
+    assert!(
+        shell.err.contains("evil.so"),
+        "the loader says nothing: {shell:?}"
+    );
     let by_ssh = ground.ssh_with(PERSON, &["-o", &format!("SetEnv={library}")], "status", "");
-    let by_sudo = ground.shell(PERSON, &format!("export {library}; {}", ground.sudo_line("status")));
+    let by_sudo = ground.shell(
+        PERSON,
+        &format!("export {library}; {}", ground.sudo_line("status")),
+    );
     // The person's own sudo hears of it before it gives up the environment; the program does not.
     let audit = ground.shell(
         PERSON,
-        &format!("export LD_AUDIT=/nonexistent/evil.so LD_LIBRARY_PATH=/tmp; {}", ground.sudo_line("status")),
+        &format!(
+            "export LD_AUDIT=/nonexistent/evil.so LD_LIBRARY_PATH=/tmp; {}",
+            ground.sudo_line("status")
+        ),
     );
     for ran in [by_ssh, by_sudo, audit] {
         assert!(!ran.err.contains("evil.so"), "{ran:?}");
@@ -116,12 +161,13 @@ fn other_programs(ground: &Ground) {
     let process = ground.one_session();
     // Through every screen, with the keys by which programs start editors, pagers and shells elsewhere.
     for key in [
-        "1", "2", "3", "4", "5", "6", "7", "8", "9", "!", ":", "|", "v", "\x1b", "e", "\x1b", "\x18\x05", "\x1a",
-        "\x0f", "\x1b",
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "!", ":", "|", "v", "\x1b", "e", "\x1b",
+        "\x18\x05", "\x1a", "\x0f", "\x1b",
     ] {
         session.press(key);
         session.settle();
-        let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap();
+        let children =
+            fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap();
         assert_eq!(children, "", "after {key:?}");
     }
     let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();

@@ -9,7 +9,10 @@ use crate::ground::{Ground, PERSON, SERVICE, STRANGER, give, open_to};
 pub const CHECKS: &[Check] = &[
     ("nobody reaches the file from a shell", from_a_shell),
     ("a link is no database", links),
-    ("a file or folder that is open to others is refused with the fix", open_files),
+    (
+        "a file or folder that is open to others is refused with the fix",
+        open_files,
+    ),
     ("somebody else's file is refused", foreign_files),
     ("the site's file counts only as root's", site_file),
 ];
@@ -74,13 +77,20 @@ fn links(ground: &Ground) {
         ground,
         |aside| symlink(aside, &db).unwrap(),
         || {
-            for said in [ground.ssh(PERSON, "status").bad(), ground.shell(PERSON, &ground.sudo_line("status")).bad()] {
+            for said in [
+                ground.ssh(PERSON, "status").bad(),
+                ground.shell(PERSON, &ground.sudo_line("status")).bad(),
+            ] {
                 assert!(said.contains("liên kết"), "{said}");
             }
             ground.owner(&["account", "list"]).bad();
         },
     );
-    in_its_place(ground, |aside| fs::hard_link(aside, &db).unwrap(), || refused_everywhere(ground, "2 tên"));
+    in_its_place(
+        ground,
+        |aside| fs::hard_link(aside, &db).unwrap(),
+        || refused_everywhere(ground, "2 tên"),
+    );
     in_its_place(
         ground,
         |_| fs::create_dir(&db).unwrap(),
@@ -122,7 +132,11 @@ fn foreign_files(ground: &Ground) {
     let db = ground.db();
     let service = crate::ground::run("id", &["-u", SERVICE]).good();
     give(&db, PERSON);
-    assert!(ground.ssh(PERSON, "status").bad().contains(&format!("chown {} {}", service.trim(), db.display())));
+    assert!(ground.ssh(PERSON, "status").bad().contains(&format!(
+        "chown {} {}",
+        service.trim(),
+        db.display()
+    )));
     give(&db, SERVICE);
     let folder = ground.folder.join("data");
     give(&folder, "root");
@@ -143,11 +157,22 @@ fn site_file(ground: &Ground) {
     let file = folder.join("config.toml");
     fs::create_dir(folder).unwrap();
     let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        fs::write(&file, format!("lang = \"en\"\ndb = \"{}\"\n", ground.db().display())).unwrap();
+        fs::write(
+            &file,
+            format!("lang = \"en\"\ndb = \"{}\"\n", ground.db().display()),
+        )
+        .unwrap();
         open_to(&file, 0o644);
-        assert!(ground.ssh(PERSON, "status").good().contains("rate of completion"));
+        assert!(
+            ground
+                .ssh(PERSON, "status")
+                .good()
+                .contains("rate of completion")
+        );
         let program = ground.path("tiendo");
-        ground.unix(SERVICE, &[&program, "--account", PERSON, "status"], "").good();
+        ground
+            .unix(SERVICE, &[&program, "--account", PERSON, "status"], "")
+            .good();
         for mode in [0o664, 0o646] {
             open_to(&file, mode);
             assert!(ground.ssh(PERSON, "status").bad().contains("chmod 644"));

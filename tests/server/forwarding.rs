@@ -20,7 +20,10 @@ pub const CHECKS: &[Check] = &[
 ];
 
 fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .unwrap()
+        .port()
 }
 
 /// What is heard through a port in a second; sshd's own greeting if it is forwarded.
@@ -40,29 +43,62 @@ fn local_ports(ground: &Ground) {
     let port = free_port();
     let to = format!("{port}:127.0.0.1:{}", ground.port);
     let client = ground.ssh_background(PERSON, &["-N", "-L", &to]);
-    wait_until("the client listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
+    wait_until("the client listens", || {
+        TcpStream::connect(("127.0.0.1", port)).is_ok()
+    });
     assert_eq!(heard(port, b""), b"");
     drop(client);
     let port = free_port();
     let client = ground.ssh_background(PERSON, &["-N", "-D", &port.to_string()]);
-    wait_until("the client listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
+    wait_until("the client listens", || {
+        TcpStream::connect(("127.0.0.1", port)).is_ok()
+    });
     // SOCKS 5, no authentication; connect to sshd itself. Whatever the client answers, no greeting of sshd's.
-    let there = [&[5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1][..], &ground.port.to_be_bytes()].concat();
+    let there = [
+        &[5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1][..],
+        &ground.port.to_be_bytes(),
+    ]
+    .concat();
     assert!(!String::from_utf8_lossy(&heard(port, &there)).contains("SSH-2.0"));
     drop(client);
-    let through = ground.ssh_with(PERSON, &["-W", &format!("127.0.0.1:{}", ground.port)], "", "");
+    let through = ground.ssh_with(
+        PERSON,
+        &["-W", &format!("127.0.0.1:{}", ground.port)],
+        "",
+        "",
+    );
     through.bad();
     ground
-        .ssh_with(PERSON, &["-o", "ExitOnForwardFailure=yes", "-R", "/tmp/tiendo-x.sock:127.0.0.1:22"], "status", "")
+        .ssh_with(
+            PERSON,
+            &[
+                "-o",
+                "ExitOnForwardFailure=yes",
+                "-R",
+                "/tmp/tiendo-x.sock:127.0.0.1:22",
+            ],
+            "status",
+            "",
+        )
         .bad();
     assert!(!Path::new("/tmp/tiendo-x.sock").exists());
     ground.still_works();
 }
 
 fn remote_ports(ground: &Ground) {
-    for at in [format!("{}", free_port()), format!("0.0.0.0:{}", free_port())] {
+    for at in [
+        format!("{}", free_port()),
+        format!("0.0.0.0:{}", free_port()),
+    ] {
         let asked = format!("{at}:127.0.0.1:{}", ground.port);
-        let said = ground.ssh_with(PERSON, &["-o", "ExitOnForwardFailure=yes", "-R", &asked], "status", "").bad();
+        let said = ground
+            .ssh_with(
+                PERSON,
+                &["-o", "ExitOnForwardFailure=yes", "-R", &asked],
+                "status",
+                "",
+            )
+            .bad();
         assert!(said.contains("forwarding"), "{said}");
         let port: u16 = at.rsplit(':').next().unwrap().parse().unwrap();
         assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
@@ -76,7 +112,9 @@ fn agents(ground: &Ground) {
         .stdout(std::process::Stdio::null())
         .spawn();
     let agent = BackgroundProcess(agent.unwrap());
-    wait_until("the agent listens", || ground.folder.join("agent.sock").exists());
+    wait_until("the agent listens", || {
+        ground.folder.join("agent.sock").exists()
+    });
     let socket = ground.path("agent.sock");
     let mut options = vec!["-A", "-X", "-o", "ForwardX11Trusted=yes"];
     let named = format!("ForwardAgent={socket}");
@@ -87,13 +125,23 @@ fn agents(ground: &Ground) {
     let environment = fs::read(format!("/proc/{process}/environ")).unwrap();
     let environment = String::from_utf8_lossy(&environment).into_owned();
     assert!(environment.contains("SSH_CONNECTION="), "{environment}");
-    assert!(!environment.contains("SSH_AUTH_SOCK") && !environment.contains("DISPLAY"), "{environment}");
+    assert!(
+        !environment.contains("SSH_AUTH_SOCK") && !environment.contains("DISPLAY"),
+        "{environment}"
+    );
     session.stop();
     drop(agent);
     ground.wait_until_nobody();
     ground.ssh_with(
         PERSON,
-        &["-o", "ExitOnForwardFailure=yes", "-o", "Tunnel=point-to-point", "-w", "7:7"],
+        &[
+            "-o",
+            "ExitOnForwardFailure=yes",
+            "-o",
+            "Tunnel=point-to-point",
+            "-w",
+            "7:7",
+        ],
         "status",
         "",
     );
@@ -101,7 +149,11 @@ fn agents(ground: &Ground) {
     // The service's own start-up file of ssh, were there one, is not run.
     let rc = ground.folder.join("data/.ssh");
     fs::create_dir(&rc).unwrap();
-    fs::write(rc.join("rc"), format!("touch {}\n", ground.path("data/mark"))).unwrap();
+    fs::write(
+        rc.join("rc"),
+        format!("touch {}\n", ground.path("data/mark")),
+    )
+    .unwrap();
     crate::ground::give(&rc, SERVICE);
     crate::ground::give(&rc.join("rc"), SERVICE);
     ground.ssh(PERSON, "status").good();
@@ -131,7 +183,12 @@ fn copies(ground: &Ground) {
     fs::write(&batch, "ls\nget tiendo.db\n").unwrap();
     run(
         "timeout",
-        &[&["20", "sftp", "-P", &port, "-b", &batch], &options[..], &[&format!("{SERVICE}@127.0.0.1")]].concat(),
+        &[
+            &["20", "sftp", "-P", &port, "-b", &batch],
+            &options[..],
+            &[&format!("{SERVICE}@127.0.0.1")],
+        ]
+        .concat(),
     )
     .bad();
     assert!(!Path::new(&here).exists() && !ground.folder.join("data/.ssh").exists());
@@ -149,7 +206,10 @@ fn subsystems(ground: &Ground) {
     std::thread::sleep(Duration::from_secs(1));
     assert!(client.0.try_wait().unwrap().is_none());
     let running = run("ps", &["-u", SERVICE, "-o", "comm="]).out;
-    assert!(running.lines().all(|name| name.trim() == "sshd"), "{running}");
+    assert!(
+        running.lines().all(|name| name.trim() == "sshd"),
+        "{running}"
+    );
     drop(client);
     ground.still_works();
 }

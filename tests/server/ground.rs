@@ -42,7 +42,11 @@ pub struct Ran {
 impl Ran {
     fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        Self {
+            code: output.status.code(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 
     /// It has to succeed.
@@ -73,22 +77,44 @@ impl Ground {
         if run("id", &["-u"]).out.trim() != "0" {
             return Err("root is needed: users are made".to_owned());
         }
-        for tool in ["/usr/sbin/sshd", "/usr/bin/sudo", "/usr/bin/ssh", "/usr/bin/setpriv", "/usr/sbin/useradd"] {
+        for tool in [
+            "/usr/sbin/sshd",
+            "/usr/bin/sudo",
+            "/usr/bin/ssh",
+            "/usr/bin/setpriv",
+            "/usr/sbin/useradd",
+        ] {
             if !Path::new(tool).exists() {
-                return Err(format!("{tool} is missing: apt-get install openssh-server openssh-client sudo"));
+                return Err(format!(
+                    "{tool} is missing: apt-get install openssh-server openssh-client sudo"
+                ));
             }
         }
         for user in [SERVICE, PERSON, STRANGER] {
             if run("id", &[user]).code == Some(0) {
-                return Err(format!("a user {user} exists; if it is left from an earlier run: userdel -r {user}"));
+                return Err(format!(
+                    "a user {user} exists; if it is left from an earlier run: userdel -r {user}"
+                ));
             }
         }
         if Path::new(SUDOERS).exists() {
-            return Err(format!("{SUDOERS} exists; if it is left from an earlier run, remove it"));
+            return Err(format!(
+                "{SUDOERS} exists; if it is left from an earlier run, remove it"
+            ));
         }
-        let folder = PathBuf::from(format!("/var/lib/tiendo-test-server-{}", std::process::id()));
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap().port();
-        let mut ground = Self { folder, port, sshd: None };
+        let folder = PathBuf::from(format!(
+            "/var/lib/tiendo-test-server-{}",
+            std::process::id()
+        ));
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .unwrap()
+            .port();
+        let mut ground = Self {
+            folder,
+            port,
+            sshd: None,
+        };
         ground.make_users();
         ground.make_database();
         ground.install_lines();
@@ -116,7 +142,15 @@ impl Ground {
         for user in [PERSON, STRANGER] {
             run(
                 "useradd",
-                &["--user-group", "--create-home", "--shell", "/bin/sh", "--home-dir", &self.path(user), user],
+                &[
+                    "--user-group",
+                    "--create-home",
+                    "--shell",
+                    "/bin/sh",
+                    "--home-dir",
+                    &self.path(user),
+                    user,
+                ],
             )
             .good();
         }
@@ -142,8 +176,17 @@ impl Ground {
     fn add_account(&self, name: &str, role: &str, office: Option<&str>) {
         self.make_key(name);
         let key = fs::read_to_string(self.folder.join(format!("{name}.key.pub"))).unwrap();
-        let mut arguments =
-            vec!["account", "add", name, "--person", "Nguyễn Thị Lan", "--role", role, "--key", key.trim()];
+        let mut arguments = vec![
+            "account",
+            "add",
+            name,
+            "--person",
+            "Nguyễn Thị Lan",
+            "--role",
+            role,
+            "--key",
+            key.trim(),
+        ];
         arguments.extend(office.iter().flat_map(|office| ["--office", office]));
         self.owner(&arguments).good();
     }
@@ -151,13 +194,21 @@ impl Ground {
     /// A key that only root reads: the client runs as root, so that every user's key can be tried.
     fn make_key(&self, name: &str) {
         let path = self.path(&format!("{name}.key"));
-        run("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", &path]).good();
+        run(
+            "ssh-keygen",
+            &["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", &path],
+        )
+        .good();
     }
 
     /// What root does with the lines that the program prints.
     pub fn install_lines(&self) {
         fs::create_dir_all(self.folder.join("keys")).unwrap();
-        fs::write(self.folder.join("keys").join(SERVICE), self.owner(&["account", "keys"]).good()).unwrap();
+        fs::write(
+            self.folder.join("keys").join(SERVICE),
+            self.owner(&["account", "keys"]).good(),
+        )
+        .unwrap();
         let rules = self.owner(&["account", "keys", "--sudo", PERSON]).good();
         fs::write(SUDOERS, rules).unwrap();
         open_to(Path::new(SUDOERS), 0o440);
@@ -165,7 +216,19 @@ impl Ground {
     }
 
     fn start_sshd(&mut self) {
-        run("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f", &self.path("host.key")]).good();
+        run(
+            "ssh-keygen",
+            &[
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-f",
+                &self.path("host.key"),
+            ],
+        )
+        .good();
         fs::create_dir_all("/run/sshd").unwrap();
         let config = format!(
             "Port {}\nListenAddress 127.0.0.1\nHostKey {}\nPidFile none\nUsePAM no\nPasswordAuthentication no\n\
@@ -187,7 +250,9 @@ impl Ground {
             .spawn()
             .unwrap();
         self.sshd = Some(started);
-        wait_until("sshd answers", || TcpStream::connect(("127.0.0.1", self.port)).is_ok());
+        wait_until("sshd answers", || {
+            TcpStream::connect(("127.0.0.1", self.port)).is_ok()
+        });
     }
 
     /// A path in the folder.
@@ -203,7 +268,11 @@ impl Ground {
     /// The program as the file's owner runs it.
     pub fn owner(&self, arguments: &[&str]) -> Ran {
         let (program, db) = (self.path("tiendo"), self.path("data/tiendo.db"));
-        self.unix(SERVICE, &[&[program.as_str(), "--db", &db], arguments].concat(), "")
+        self.unix(
+            SERVICE,
+            &[&[program.as_str(), "--db", &db], arguments].concat(),
+            "",
+        )
     }
 
     /// The program as root's line would call it, but from the service's own shell.
@@ -212,11 +281,20 @@ impl Ground {
     }
 
     /// A command of a Unix user, with its input.
-    #[allow(clippy::unused_self, reason = "only where the ground is laid are there users")]
+    #[allow(
+        clippy::unused_self,
+        reason = "only where the ground is laid are there users"
+    )]
     pub fn unix(&self, user: &str, command: &[&str], input: &str) -> Ran {
         let mut child = Command::new("setpriv");
-        child.args(["--reuid", user, "--regid", user, "--init-groups", "--"]).args(command);
-        child.env_clear().env("PATH", "/usr/bin:/bin:/usr/sbin:/sbin").env("LANG", "C.UTF-8").current_dir("/");
+        child
+            .args(["--reuid", user, "--regid", user, "--init-groups", "--"])
+            .args(command);
+        child
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin:/usr/sbin:/sbin")
+            .env("LANG", "C.UTF-8")
+            .current_dir("/");
         with_input(child, input)
     }
 
@@ -259,9 +337,16 @@ impl Ground {
     /// The same with options of the client and with input.
     pub fn ssh_with(&self, name: &str, more: &[&str], asked: &str, input: &str) -> Ran {
         let asked = [asked];
-        let asked = if asked[0].is_empty() { &[][..] } else { &asked[..] };
+        let asked = if asked[0].is_empty() {
+            &[][..]
+        } else {
+            &asked[..]
+        };
         let mut command = Command::new("timeout");
-        command.arg("60").arg("ssh").args(self.ssh_command(name, more, asked));
+        command
+            .arg("60")
+            .arg("ssh")
+            .args(self.ssh_command(name, more, asked));
         with_input(command, input)
     }
 
@@ -276,12 +361,23 @@ impl Ground {
     pub fn ssh_background(&self, name: &str, more: &[&str]) -> BackgroundProcess {
         let mut command = Command::new("ssh");
         command.args(self.ssh_command(name, more, &[]));
-        BackgroundProcess(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+        BackgroundProcess(
+            command
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap(),
+        )
     }
 
     /// The person's line of sudo, as the rule has it.
     pub fn sudo_line(&self, asked: &str) -> String {
-        let asked = if asked.is_empty() { String::new() } else { format!(" {asked}") };
+        let asked = if asked.is_empty() {
+            String::new()
+        } else {
+            format!(" {asked}")
+        };
         format!(
             "sudo -n -u {SERVICE} {} --db {} --account {PERSON}{asked}",
             self.path("tiendo"),
@@ -292,14 +388,31 @@ impl Ground {
     /// The interface through sudo, from the person's shell.
     pub fn sudo_session(&self) -> Session {
         let line = self.sudo_line("");
-        let arguments = ["--reuid", PERSON, "--regid", PERSON, "--init-groups", "--", "sh", "-c", line.as_str()];
+        let arguments = [
+            "--reuid",
+            PERSON,
+            "--regid",
+            PERSON,
+            "--init-groups",
+            "--",
+            "sh",
+            "-c",
+            line.as_str(),
+        ];
         Session::spawn("setpriv", (80, 24), &arguments, &[])
     }
 
     /// The processes of the service that run the program.
-    #[allow(clippy::unused_self, reason = "only where the ground is laid is there a service")]
+    #[allow(
+        clippy::unused_self,
+        reason = "only where the ground is laid is there a service"
+    )]
     pub fn sessions(&self) -> Vec<String> {
-        run("pgrep", &["-u", SERVICE, "-x", "tiendo"]).out.lines().map(str::to_owned).collect()
+        run("pgrep", &["-u", SERVICE, "-x", "tiendo"])
+            .out
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The one session that runs.
@@ -354,7 +467,11 @@ impl Ground {
     #[track_caller]
     pub fn still_works(&self) {
         assert!(self.ssh(PERSON, "status").good().contains("Báo cáo"));
-        assert!(self.shell(PERSON, &self.sudo_line("status")).good().contains("Báo cáo"));
+        assert!(
+            self.shell(PERSON, &self.sudo_line("status"))
+                .good()
+                .contains("Báo cáo")
+        );
         assert!(self.owner(&["check"]).good().contains("tốt"));
     }
 }
@@ -395,7 +512,10 @@ pub fn run(program: &str, arguments: &[&str]) -> Ran {
 }
 
 fn with_input(mut command: Command, input: &str) -> Ran {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     // Who refuses does not listen.

@@ -9,8 +9,14 @@ use crate::pty::Session;
 
 pub const CHECKS: &[Check] = &[
     ("closed descriptors harm nothing", closed_descriptors),
-    ("descriptors that were handed in are closed", extra_descriptors),
-    ("under tight limits nothing is acknowledged that is not there", tight_limits),
+    (
+        "descriptors that were handed in are closed",
+        extra_descriptors,
+    ),
+    (
+        "under tight limits nothing is acknowledged that is not there",
+        tight_limits,
+    ),
 ];
 
 fn sheet(year: u32, value: u32) -> String {
@@ -43,8 +49,10 @@ fn closed_descriptors(ground: &Ground) {
 
 fn extra_descriptors(ground: &Ground) {
     let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
-    let line =
-        format!("exec {program} --db {db} --account {PERSON} 7</etc/passwd 9>>{}", ground.path("data/handed-in"));
+    let line = format!(
+        "exec {program} --db {db} --account {PERSON} 7</etc/passwd 9>>{}",
+        ground.path("data/handed-in")
+    );
     let session = Session::spawn(
         "setpriv",
         (80, 24),
@@ -65,9 +73,19 @@ fn extra_descriptors(ground: &Ground) {
     let process = ground.one_session();
     let open: Vec<String> = fs::read_dir(format!("/proc/{process}/fd"))
         .unwrap()
-        .map(|entry| fs::read_link(entry.unwrap().path()).unwrap().display().to_string())
+        .map(|entry| {
+            fs::read_link(entry.unwrap().path())
+                .unwrap()
+                .display()
+                .to_string()
+        })
         .collect();
-    assert!(!open.iter().any(|path| path.contains("passwd") || path.contains("handed-in")), "{open:?}");
+    assert!(
+        !open
+            .iter()
+            .any(|path| path.contains("passwd") || path.contains("handed-in")),
+        "{open:?}"
+    );
     session.stop();
     ground.wait_until_nobody();
     fs::remove_file(ground.folder.join("data/handed-in")).unwrap();
@@ -78,15 +96,23 @@ fn tight_limits(ground: &Ground) {
     let line = ground.sudo_line("import");
     let mut refused = 0;
     for (number, limit) in [
-        "-n 3", "-n 4", "-n 5", "-n 6", "-n 8", "-n 12", "-f 0", "-f 1", "-f 8", "-f 64", "-v 20000", "-v 30000",
-        "-v 40000", "-s 64", "-t 1",
+        "-n 3", "-n 4", "-n 5", "-n 6", "-n 8", "-n 12", "-f 0", "-f 1", "-f 8", "-f 64",
+        "-v 20000", "-v 30000", "-v 40000", "-s 64", "-t 1",
     ]
     .iter()
     .enumerate()
     {
-        let (year, value) = (2021 + u32::try_from(number % 4).unwrap(), 101 + u32::try_from(number).unwrap());
-        let ran = ground.shell(PERSON, &format!("ulimit {limit}; {} | {line}", sheet(year, value)));
-        let there = ground.figures().contains(&format!("tth-2021/4.1;tth.syt;{year};;{value}"));
+        let (year, value) = (
+            2021 + u32::try_from(number % 4).unwrap(),
+            101 + u32::try_from(number).unwrap(),
+        );
+        let ran = ground.shell(
+            PERSON,
+            &format!("ulimit {limit}; {} | {line}", sheet(year, value)),
+        );
+        let there = ground
+            .figures()
+            .contains(&format!("tth-2021/4.1;tth.syt;{year};;{value}"));
         if ran.code == Some(0) {
             assert!(ran.out.contains("Đã nhập") && there, "{limit}: {ran:?}");
         } else {

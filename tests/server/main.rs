@@ -4,7 +4,12 @@
 //!
 //! Each attack asserts that nothing came through, and the last check of each family that the honest way still works.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
 
 mod entry;
 mod environment;
@@ -29,7 +34,9 @@ type Check = (&'static str, fn(&Ground));
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if !arguments.iter().any(|argument| argument == "--ignored") {
-        println!("server: not run; as root on a machine for tests: cargo test --test server -- --ignored");
+        println!(
+            "server: not run; as root on a machine for tests: cargo test --test server -- --ignored"
+        );
         return ExitCode::SUCCESS;
     }
     let only = arguments.iter().find(|argument| !argument.starts_with('-'));
@@ -49,8 +56,10 @@ fn main() -> ExitCode {
         limits::CHECKS,
         forwarding::CHECKS,
     ];
-    let checks =
-        families.into_iter().flatten().filter(|(name, _)| only.is_none_or(|only| name.contains(only.as_str())));
+    let checks = families
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| only.is_none_or(|only| name.contains(only.as_str())));
     let mut failed = 0;
     let mut passed = 0;
     for (name, check) in checks {
@@ -65,5 +74,9 @@ fn main() -> ExitCode {
     }
     drop(ground);
     println!("server: {passed} passed, {failed} failed");
-    if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failed == 0 && passed > 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -8,14 +8,27 @@ use crate::ground::{Ground, PERSON, SERVICE, STRANGER, run, wait_until};
 use crate::pty::Session;
 
 pub const CHECKS: &[Check] = &[
-    ("a session by ssh shows nothing to those beside it", hidden_over_ssh),
-    ("a session through sudo shows nothing to who began it", hidden_over_sudo),
-    ("a session leaves no core and hears what would stop it", no_core),
+    (
+        "a session by ssh shows nothing to those beside it",
+        hidden_over_ssh,
+    ),
+    (
+        "a session through sudo shows nothing to who began it",
+        hidden_over_sudo,
+    ),
+    (
+        "a session leaves no core and hears what would stop it",
+        no_core,
+    ),
 ];
 
 /// System calls by their numbers: no compiler and no debugger is needed to attack.
 fn attacks(process: &str) -> Vec<String> {
-    let (ptrace, readv) = if cfg!(target_arch = "aarch64") { (117, 270) } else { (101, 310) };
+    let (ptrace, readv) = if cfg!(target_arch = "aarch64") {
+        (117, 270)
+    } else {
+        (101, 310)
+    };
     let call = |arguments: &str| format!("perl -e 'exit(syscall({arguments}) == -1 ? 1 : 0)'");
     vec![
         format!("cat /proc/{process}/environ"),
@@ -37,14 +50,19 @@ fn attacks(process: &str) -> Vec<String> {
 
 #[track_caller]
 fn nothing_shows(ground: &Ground, process: &str, users: &[&str]) {
-    let tools = ["gdb", "strace"].into_iter().filter(|tool| run("which", &[tool]).code == Some(0));
+    let tools = ["gdb", "strace"]
+        .into_iter()
+        .filter(|tool| run("which", &[tool]).code == Some(0));
     let tools: Vec<&str> = tools.collect();
     for user in users {
         for attack in attacks(process) {
             ground.shell(user, &attack).bad();
         }
         for tool in &tools {
-            let ran = ground.shell(user, &format!("timeout 20 {tool} -p {process} </dev/null 2>&1"));
+            let ran = ground.shell(
+                user,
+                &format!("timeout 20 {tool} -p {process} </dev/null 2>&1"),
+            );
             assert!(ran.out.contains("not permitted"), "{tool}: {ran:?}");
         }
     }
@@ -77,7 +95,9 @@ fn hidden_over_sudo(ground: &Ground) {
     let process = ground.one_session();
     nothing_shows(ground, &process, &[SERVICE, PERSON, STRANGER]);
     for signal in ["KILL", "STOP", "TERM", "TSTP"] {
-        ground.shell(PERSON, &format!("kill -{signal} {process}")).bad();
+        ground
+            .shell(PERSON, &format!("kill -{signal} {process}"))
+            .bad();
     }
     session.press("\x1b[21~");
     assert_eq!(session.end(), (0, true));
@@ -92,25 +112,60 @@ fn no_core(ground: &Ground) {
     let session = Session::spawn(
         "setpriv",
         (80, 24),
-        &["--reuid", PERSON, "--regid", PERSON, "--init-groups", "--", "sh", "-c", &shell],
+        &[
+            "--reuid",
+            PERSON,
+            "--regid",
+            PERSON,
+            "--init-groups",
+            "--",
+            "sh",
+            "-c",
+            &shell,
+        ],
         &[],
     );
     stands(&session);
     let process = ground.one_session();
     let limits = fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
     let limit = |name: &str| {
-        limits.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().rev().nth(1).unwrap().to_owned()
+        limits
+            .lines()
+            .find(|line| line.starts_with(name))
+            .unwrap()
+            .split_whitespace()
+            .rev()
+            .nth(1)
+            .unwrap()
+            .to_owned()
     };
-    assert_eq!((limit("Max core file size").as_str(), limit("Max address space").as_str()), ("0", "1073741824"));
+    assert_eq!(
+        (
+            limit("Max core file size").as_str(),
+            limit("Max address space").as_str()
+        ),
+        ("0", "1073741824")
+    );
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let field = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned();
+    let field = |name: &str| {
+        status
+            .lines()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
     assert_eq!(field("NoNewPrivs:"), "1");
     assert_eq!(field("Umask:"), "0077");
     let heard = u64::from_str_radix(&field("SigCgt:"), 16).unwrap();
     let bit = |signal: u64| heard >> (signal - 1) & 1 == 1;
     // SIGTSTP, SIGXFSZ
     assert!(bit(20) && bit(25), "{heard:x}");
-    println!("       a session sets aside {} and uses {}", field("VmPeak:"), field("VmHWM:"));
+    println!(
+        "       a session sets aside {} and uses {}",
+        field("VmPeak:"),
+        field("VmHWM:")
+    );
     run("kill", &["-TSTP", &process]).good();
     std::thread::sleep(std::time::Duration::from_millis(200));
     let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
@@ -121,9 +176,18 @@ fn no_core(ground: &Ground) {
     let cores = |folder: &Path| {
         fs::read_dir(folder)
             .unwrap()
-            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("core"))
+            .filter(|entry| {
+                entry
+                    .as_ref()
+                    .unwrap()
+                    .file_name()
+                    .to_string_lossy()
+                    .contains("core")
+            })
             .count()
     };
-    wait_until("no core", || cores(Path::new(&home)) + cores(&ground.folder.join("data")) == 0);
+    wait_until("no core", || {
+        cores(Path::new(&home)) + cores(&ground.folder.join("data")) == 0
+    });
     ground.still_works();
 }

@@ -42,23 +42,38 @@ fn shared(mut store: Store) -> Store {
     ] {
         add(&mut store, account).unwrap();
     }
-    store.write(&owner(), now(), Write::SetMode(DatabaseMode::Shared)).unwrap();
+    store
+        .write(&owner(), now(), Write::SetMode(DatabaseMode::Shared))
+        .unwrap();
     assert_eq!(store.mode().unwrap(), DatabaseMode::Shared);
     store
 }
 
 fn change(was: &Account, account: &Account) -> Write {
-    Write::ChangeAccount { expected: Box::new(was.clone()), account: Box::new(account.clone()) }
+    Write::ChangeAccount {
+        expected: Box::new(was.clone()),
+        account: Box::new(account.clone()),
+    }
 }
 
 fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
     let draft = draft(cell("p-2021/1.1", office, "2023"), 3350);
-    store.write(&who(by), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
+    store.write(
+        &who(by),
+        now(),
+        Write::SetFigure {
+            entry: Entry::from(&draft),
+            expected: ExpectedVersion::Any,
+        },
+    )
 }
 
 fn sent() -> DutyEventKind {
-    let narrative =
-        Narrative { results: "Đã làm.".into(), difficulties: "Không.".into(), proposals: "Không.".into() };
+    let narrative = Narrative {
+        results: "Đã làm.".into(),
+        difficulties: "Không.".into(),
+        proposals: "Không.".into(),
+    };
     let (letter, letter_on, missing_note) = (None, None, None);
     DutyEventKind::Sent(Submission {
         letter,
@@ -72,7 +87,15 @@ fn sent() -> DutyEventKind {
 
 fn step(store: &mut Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
     let on = Some(day("2024-06-05"));
-    store.write(&who(by), now(), Write::RecordStep { key: key("p-2021/r1", "x.syt", "2023"), event, on })
+    store.write(
+        &who(by),
+        now(),
+        Write::RecordStep {
+            key: key("p-2021/r1", "x.syt", "2023"),
+            event,
+            on,
+        },
+    )
 }
 
 fn role_needed(done: Result<Changes, StoreError>) -> Role {
@@ -87,23 +110,62 @@ fn a_shared_file_asks_who_writes() {
     over_both(|store| {
         let mut store = shared(store);
         let lines = store.journal(None, 100).unwrap().len();
-        assert_eq!(role_needed(figure(&mut store, "xem", "x.syt")), Role::Reporter);
-        assert_eq!(role_needed(figure(&mut store, "root", "x.syt")), Role::Reporter);
+        assert_eq!(
+            role_needed(figure(&mut store, "xem", "x.syt")),
+            Role::Reporter
+        );
+        assert_eq!(
+            role_needed(figure(&mut store, "root", "x.syt")),
+            Role::Reporter
+        );
         let other = figure(&mut store, "lan", "x.sld").unwrap_err();
-        assert!(matches!(other, StoreError::Forbidden(Forbidden::OtherOffice(_))), "{other:?}");
+        assert!(
+            matches!(other, StoreError::Forbidden(Forbidden::OtherOffice(_))),
+            "{other:?}"
+        );
         let stranger = figure(&mut store, "ai-do", "x.syt").unwrap_err();
-        assert!(matches!(stranger, StoreError::Forbidden(Forbidden::NoAccount(_))), "{stranger:?}");
+        assert!(
+            matches!(stranger, StoreError::Forbidden(Forbidden::NoAccount(_))),
+            "{stranger:?}"
+        );
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let owned = store
-            .write(&owner(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
+            .write(
+                &owner(),
+                now(),
+                Write::SetFigure {
+                    entry: Entry::from(&draft),
+                    expected: ExpectedVersion::Any,
+                },
+            )
             .unwrap_err();
-        assert!(matches!(owned, StoreError::Forbidden(_)), "the owner of the file is nobody's reporter: {owned:?}");
-        assert_eq!(role_needed(step(&mut store, "lan", DutyEventKind::Accepted)), Role::Coordinator);
-        let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
-        assert_eq!(role_needed(store.write(&who("lan"), now(), Write::Lock(lock))), Role::Coordinator);
+        assert!(
+            matches!(owned, StoreError::Forbidden(_)),
+            "the owner of the file is nobody's reporter: {owned:?}"
+        );
+        assert_eq!(
+            role_needed(step(&mut store, "lan", DutyEventKind::Accepted)),
+            Role::Coordinator
+        );
+        let lock = Lock {
+            plan: "p-2021".into(),
+            period: "2023".parse().unwrap(),
+            office: None,
+        };
+        assert_eq!(
+            role_needed(store.write(&who("lan"), now(), Write::Lock(lock))),
+            Role::Coordinator
+        );
         let more = Write::AddAccount(Box::new(account("ba", Role::Viewer, None)));
-        assert_eq!(role_needed(store.write(&who("minh"), now(), more)), Role::Admin);
-        assert_eq!(store.journal(None, 100).unwrap().len(), lines, "nothing was written");
+        assert_eq!(
+            role_needed(store.write(&who("minh"), now(), more)),
+            Role::Admin
+        );
+        assert_eq!(
+            store.journal(None, 100).unwrap().len(),
+            lines,
+            "nothing was written"
+        );
         figure(&mut store, "lan", "x.syt").unwrap();
         step(&mut store, "lan", sent()).unwrap();
         step(&mut store, "minh", DutyEventKind::Accepted).unwrap();
@@ -117,7 +179,10 @@ fn what_is_written_for_another_office_says_so() {
         let mut store = shared(store);
         figure(&mut store, "minh", "x.syt").unwrap();
         let line = store.journal(None, 1).unwrap().remove(0);
-        assert_eq!((line.by.as_str(), line.on_behalf_of), ("minh", Some("x.syt".into())));
+        assert_eq!(
+            (line.by.as_str(), line.on_behalf_of),
+            ("minh", Some("x.syt".into()))
+        );
         step(&mut store, "lan", sent()).unwrap();
         assert_eq!(store.journal(None, 1).unwrap().remove(0).on_behalf_of, None);
     });
@@ -129,21 +194,44 @@ fn an_account_that_is_shut_is_refused_at_its_next_write() {
         let mut store = shared(store);
         figure(&mut store, "lan", "x.syt").unwrap();
         let lan = store.account("lan").unwrap().unwrap();
-        let shut = Account { state: AccountState::Suspended, ..lan.clone() };
-        store.write(&who("root"), now(), change(&lan, &shut)).unwrap();
+        let shut = Account {
+            state: AccountState::Suspended,
+            ..lan.clone()
+        };
+        store
+            .write(&who("root"), now(), change(&lan, &shut))
+            .unwrap();
         let star = Write::Comment {
             subject: tiendo::domain::comment::CommentSubject::Measure("p-2021/1.1".into()),
             text: "?".into(),
         };
         let refused = store.write(&who("lan"), now(), star).unwrap_err();
-        assert!(matches!(refused, StoreError::Forbidden(Forbidden::Suspended(_))), "{refused:?}");
-        store.write(&who("root"), now(), change(&shut, &lan)).unwrap();
-        let gone = Account { state: AccountState::Removed, ..lan.clone() };
-        store.write(&who("root"), now(), change(&lan, &gone)).unwrap();
-        let back = store.write(&who("root"), now(), change(&gone, &lan)).unwrap_err();
-        assert!(matches!(back, StoreError::Account(AccountRefusal::Removed(_))), "{back:?}");
+        assert!(
+            matches!(refused, StoreError::Forbidden(Forbidden::Suspended(_))),
+            "{refused:?}"
+        );
+        store
+            .write(&who("root"), now(), change(&shut, &lan))
+            .unwrap();
+        let gone = Account {
+            state: AccountState::Removed,
+            ..lan.clone()
+        };
+        store
+            .write(&who("root"), now(), change(&lan, &gone))
+            .unwrap();
+        let back = store
+            .write(&who("root"), now(), change(&gone, &lan))
+            .unwrap_err();
+        assert!(
+            matches!(back, StoreError::Account(AccountRefusal::Removed(_))),
+            "{back:?}"
+        );
         let again = add(&mut store, lan).unwrap_err();
-        assert!(matches!(again, StoreError::Account(AccountRefusal::NameTaken(_))), "{again:?}");
+        assert!(
+            matches!(again, StoreError::Account(AccountRefusal::NameTaken(_))),
+            "{again:?}"
+        );
     });
 }
 
@@ -152,19 +240,46 @@ fn no_admin_shuts_themselves_out_and_no_key_opens_two_accounts() {
     over_both(|store| {
         let mut store = shared(store);
         let root = store.account("root").unwrap().unwrap();
-        let shut = Account { state: AccountState::Suspended, ..root.clone() };
-        let refused = store.write(&who("root"), now(), change(&root, &shut)).unwrap_err();
-        assert!(matches!(refused, StoreError::Account(AccountRefusal::OwnAccount)), "{refused:?}");
-        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
-        let mine = Account { keys: vec![format!("{key} máy-cơ-quan")], ..account("hoa", Role::Viewer, None) };
+        let shut = Account {
+            state: AccountState::Suspended,
+            ..root.clone()
+        };
+        let refused = store
+            .write(&who("root"), now(), change(&root, &shut))
+            .unwrap_err();
+        assert!(
+            matches!(refused, StoreError::Account(AccountRefusal::OwnAccount)),
+            "{refused:?}"
+        );
+        let key =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+        let mine = Account {
+            keys: vec![format!("{key} máy-cơ-quan")],
+            ..account("hoa", Role::Viewer, None)
+        };
         let refused = add(&mut store, mine).unwrap_err();
-        assert!(matches!(refused, StoreError::Account(AccountRefusal::InvalidKey(_))), "{refused:?}");
-        let mine = Account { keys: vec![format!("{key} office")], ..account("hoa", Role::Viewer, None) };
+        assert!(
+            matches!(refused, StoreError::Account(AccountRefusal::InvalidKey(_))),
+            "{refused:?}"
+        );
+        let mine = Account {
+            keys: vec![format!("{key} office")],
+            ..account("hoa", Role::Viewer, None)
+        };
         add(&mut store, mine).unwrap();
-        assert_eq!(store.account("hoa").unwrap().unwrap().keys, [format!("{key} office")]);
-        let theirs = Account { keys: vec![format!("{key} home")], ..account("mai", Role::Viewer, None) };
+        assert_eq!(
+            store.account("hoa").unwrap().unwrap().keys,
+            [format!("{key} office")]
+        );
+        let theirs = Account {
+            keys: vec![format!("{key} home")],
+            ..account("mai", Role::Viewer, None)
+        };
         let refused = add(&mut store, theirs).unwrap_err();
-        assert!(matches!(refused, StoreError::Account(AccountRefusal::KeyTaken(_))), "{refused:?}");
+        assert!(
+            matches!(refused, StoreError::Account(AccountRefusal::KeyTaken(_))),
+            "{refused:?}"
+        );
     });
 }
 
@@ -173,10 +288,27 @@ fn the_own_configuration_is_the_persons_alone() {
     over_both(|store| {
         let mut store = shared(store);
         let set = |text: &str| Write::SetOwnSettings(Some(text.into()));
-        assert_eq!(store.write(&who("xem"), now(), set("lang = \"en\"")).unwrap().rows, 1);
-        assert_eq!(store.write(&who("xem"), now(), set("lang = \"en\"")).unwrap().rows, 0, "it is so already");
+        assert_eq!(
+            store
+                .write(&who("xem"), now(), set("lang = \"en\""))
+                .unwrap()
+                .rows,
+            1
+        );
+        assert_eq!(
+            store
+                .write(&who("xem"), now(), set("lang = \"en\""))
+                .unwrap()
+                .rows,
+            0,
+            "it is so already"
+        );
         let all = store.accounts().unwrap();
-        let with: Vec<_> = all.iter().filter(|account| account.settings.is_some()).map(|a| a.name.as_str()).collect();
+        let with: Vec<_> = all
+            .iter()
+            .filter(|account| account.settings.is_some())
+            .map(|a| a.name.as_str())
+            .collect();
         assert_eq!(with, ["xem"]);
     });
 }
@@ -189,13 +321,22 @@ fn alone_one_has_every_role() {
             .write(
                 &Actor::single_user("ai-do", "cli"),
                 now(),
-                Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any },
+                Write::SetFigure {
+                    entry: Entry::from(&draft),
+                    expected: ExpectedVersion::Any,
+                },
             )
             .unwrap();
         let (key, day) = (key("p-2021/r1", "x.syt", "2023"), day("2024-06-05"));
         for event in [sent(), DutyEventKind::Accepted] {
-            let write = Write::RecordStep { key: key.clone(), event, on: Some(day) };
-            store.write(&Actor::single_user("ai-do", "cli"), now(), write).unwrap();
+            let write = Write::RecordStep {
+                key: key.clone(),
+                event,
+                on: Some(day),
+            };
+            store
+                .write(&Actor::single_user("ai-do", "cli"), now(), write)
+                .unwrap();
         }
         assert_eq!(store.mode().unwrap(), DatabaseMode::Single);
     });
@@ -206,15 +347,37 @@ fn a_file_that_changed_hands_takes_nothing_from_who_came_in_before() {
     over_both(|store| {
         let mut store = shared(store);
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
-        let write = Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any };
-        let alone = store.write(&Actor::single_user("tiendo", "terminal"), now(), write.clone()).unwrap_err();
-        assert!(matches!(alone, StoreError::Forbidden(_)), "it is shared since: {alone:?}");
-        let admin = store.write(&who("root"), now(), Write::SetMode(DatabaseMode::Single)).unwrap_err();
-        assert!(matches!(admin, StoreError::Forbidden(_)), "whose the file is, is the owner's to say: {admin:?}");
-        store.write(&owner(), now(), Write::SetMode(DatabaseMode::Single)).unwrap();
+        let write = Write::SetFigure {
+            entry: Entry::from(&draft),
+            expected: ExpectedVersion::Any,
+        };
+        let alone = store
+            .write(
+                &Actor::single_user("tiendo", "terminal"),
+                now(),
+                write.clone(),
+            )
+            .unwrap_err();
+        assert!(
+            matches!(alone, StoreError::Forbidden(_)),
+            "it is shared since: {alone:?}"
+        );
+        let admin = store
+            .write(&who("root"), now(), Write::SetMode(DatabaseMode::Single))
+            .unwrap_err();
+        assert!(
+            matches!(admin, StoreError::Forbidden(_)),
+            "whose the file is, is the owner's to say: {admin:?}"
+        );
+        store
+            .write(&owner(), now(), Write::SetMode(DatabaseMode::Single))
+            .unwrap();
         for name in ["lan", "root"] {
             let left = store.write(&who(name), now(), write.clone()).unwrap_err();
-            assert!(matches!(left, StoreError::Forbidden(_)), "{name} came in when it was shared: {left:?}");
+            assert!(
+                matches!(left, StoreError::Forbidden(_)),
+                "{name} came in when it was shared: {left:?}"
+            );
         }
     });
 }
@@ -224,11 +387,24 @@ fn of_two_admins_who_change_one_account_the_second_looks_again() {
     over_both(|store| {
         let mut store = shared(store);
         let seen = store.account("lan").unwrap().unwrap();
-        let shut = Account { state: AccountState::Suspended, ..seen.clone() };
-        store.write(&who("root"), now(), change(&seen, &shut)).unwrap();
-        let renamed = Account { person: "Nguyễn Lan".into(), ..seen.clone() };
-        let refused = store.write(&owner(), now(), change(&seen, &renamed)).unwrap_err();
-        assert!(matches!(&refused, StoreError::ItemConflict(name) if name == "lan"), "{refused:?}");
+        let shut = Account {
+            state: AccountState::Suspended,
+            ..seen.clone()
+        };
+        store
+            .write(&who("root"), now(), change(&seen, &shut))
+            .unwrap();
+        let renamed = Account {
+            person: "Nguyễn Lan".into(),
+            ..seen.clone()
+        };
+        let refused = store
+            .write(&owner(), now(), change(&seen, &renamed))
+            .unwrap_err();
+        assert!(
+            matches!(&refused, StoreError::ItemConflict(name) if name == "lan"),
+            "{refused:?}"
+        );
         assert_eq!(store.account("lan").unwrap(), Some(shut));
     });
 }
@@ -239,13 +415,25 @@ fn an_account_that_was_made_behind_the_programs_back_shows() {
     drop(shared(store));
     let path = folder.path().join("tiendo.db");
     for (sql, subject) in [
-        ("UPDATE account SET role = 'admin' WHERE name = 'lan'", "lan"),
-        ("INSERT INTO account_key VALUES ('xem', 0, 'ssh-ed25519 AAAA')", "xem"),
-        ("UPDATE setting SET value = 'single' WHERE name = 'mode'", "mode"),
+        (
+            "UPDATE account SET role = 'admin' WHERE name = 'lan'",
+            "lan",
+        ),
+        (
+            "INSERT INTO account_key VALUES ('xem', 0, 'ssh-ed25519 AAAA')",
+            "xem",
+        ),
+        (
+            "UPDATE setting SET value = 'single' WHERE name = 'mode'",
+            "mode",
+        ),
     ] {
         let copy = folder.path().join(format!("{subject}.db"));
         Store::open(&path).unwrap().backup(&copy).unwrap();
-        rusqlite::Connection::open(&copy).unwrap().execute_batch(sql).unwrap();
+        rusqlite::Connection::open(&copy)
+            .unwrap()
+            .execute_batch(sql)
+            .unwrap();
         let found = Store::open(&copy).unwrap().check().unwrap();
         assert!(
             matches!(found.as_slice(), [IntegrityIssue::HistoryMismatch { subject: found, .. }] if found == subject),

@@ -9,7 +9,11 @@ use tiendo::store::{DutyFilter, Store, StoreError, Write};
 use super::fixture::*;
 
 fn send(store: &mut Store, key: &tiendo::domain::duty::DutyKey, on: &str, event: DutyEventKind) {
-    let write = Write::RecordStep { key: key.clone(), event, on: Some(day(on)) };
+    let write = Write::RecordStep {
+        key: key.clone(),
+        event,
+        on: Some(day(on)),
+    };
     store.write(&lan(), now(), write).unwrap();
 }
 
@@ -21,8 +25,11 @@ fn sent() -> DutyEventKind {
 fn a_report_names_what_it_was_sent_without_and_keeps_it() {
     over_both(|mut store| {
         let ministry = key("p-2021/r2", "x.sld", "2023");
-        let filter =
-            || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
+        let filter = || DutyFilter {
+            rule: Some("p-2021/r1".into()),
+            period: "2023".parse().ok(),
+            ..Default::default()
+        };
         let awaited = store.duties(&filter()).unwrap();
         assert!(awaited.len() > 1);
         let first = awaited[0].duty.key.clone();
@@ -30,21 +37,45 @@ fn a_report_names_what_it_was_sent_without_and_keeps_it() {
         send(&mut store, &ministry, "2023-12-20", sent());
         let recorded = |store: &Store| {
             let record = store.duty(&ministry).unwrap().unwrap();
-            record.events.iter().find_map(|event| event.submission().cloned()).unwrap().blockers
+            record
+                .events
+                .iter()
+                .find_map(|event| event.submission().cloned())
+                .unwrap()
+                .blockers
         };
         let named = recorded(&store);
-        let expected: Vec<_> = awaited[1..].iter().map(|record| record.duty.key.clone()).collect();
+        let expected: Vec<_> = awaited[1..]
+            .iter()
+            .map(|record| record.duty.key.clone())
+            .collect();
         let mut found: Vec<_> = named.iter().map(|blocker| blocker.key.clone()).collect();
         found.sort();
         assert_eq!(found, expected);
-        assert!(named.iter().all(|blocker| blocker.late_days == (day("2023-12-20") - blocker.deadline).num_days()));
+        assert!(
+            named
+                .iter()
+                .all(|blocker| blocker.late_days
+                    == (day("2023-12-20") - blocker.deadline).num_days())
+        );
         for late in &expected {
             send(&mut store, late, "2024-01-10", sent());
         }
-        assert_eq!(recorded(&store), named, "what came later changes nothing in what was sent");
+        assert_eq!(
+            recorded(&store),
+            named,
+            "what came later changes nothing in what was sent"
+        );
         let all = store.duties(&DutyFilter::default()).unwrap();
-        let same = all.iter().find(|record| record.duty.key == ministry).unwrap();
-        assert_eq!(*same, store.duty(&ministry).unwrap().unwrap(), "read with all others or alone");
+        let same = all
+            .iter()
+            .find(|record| record.duty.key == ministry)
+            .unwrap();
+        assert_eq!(
+            *same,
+            store.duty(&ministry).unwrap().unwrap(),
+            "read with all others or alone"
+        );
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -54,7 +85,10 @@ fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let note = Some("chờ số thống kê".to_owned());
-        let sending = Submission { missing_note: note.clone(), ..Submission::default() };
+        let sending = Submission {
+            missing_note: note.clone(),
+            ..Submission::default()
+        };
         send(&mut store, &key, "2023-11-20", DutyEventKind::Sent(sending));
         let events = store.duty(&key).unwrap().unwrap().events;
         assert_eq!(events[0].submission().unwrap().missing_note, note);
@@ -65,36 +99,94 @@ fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
 #[test]
 fn of_many_steps_all_are_recorded_or_none() {
     over_both(|mut store| {
-        let filter =
-            || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
-        let keys: Vec<_> = store.duties(&filter()).unwrap().into_iter().map(|record| record.duty.key).collect();
-        let steps =
-            |event: DutyEventKind| Write::RecordSteps { keys: keys.clone(), event, on: Some(day("2024-01-05")) };
-        let reminded = || DutyEventKind::Reminded { channel: ReminderChannel::Phone, note: None };
-        assert_eq!(store.write(&lan(), now(), steps(reminded())).unwrap().rows, keys.len());
+        let filter = || DutyFilter {
+            rule: Some("p-2021/r1".into()),
+            period: "2023".parse().ok(),
+            ..Default::default()
+        };
+        let keys: Vec<_> = store
+            .duties(&filter())
+            .unwrap()
+            .into_iter()
+            .map(|record| record.duty.key)
+            .collect();
+        let steps = |event: DutyEventKind| Write::RecordSteps {
+            keys: keys.clone(),
+            event,
+            on: Some(day("2024-01-05")),
+        };
+        let reminded = || DutyEventKind::Reminded {
+            channel: ReminderChannel::Phone,
+            note: None,
+        };
+        assert_eq!(
+            store.write(&lan(), now(), steps(reminded())).unwrap().rows,
+            keys.len()
+        );
         let sent_on = day("2024-02-01");
-        let write = Write::RecordStep { key: keys[0].clone(), event: sent(), on: Some(sent_on) };
+        let write = Write::RecordStep {
+            key: keys[0].clone(),
+            event: sent(),
+            on: Some(sent_on),
+        };
         store.write(&lan(), now(), write).unwrap();
         let before = store.duties(&filter()).unwrap();
-        let Err(StoreError::DutySteps(refused)) = store.write(&lan(), now(), steps(reminded())) else {
+        let Err(StoreError::DutySteps(refused)) = store.write(&lan(), now(), steps(reminded()))
+        else {
             panic!("accepted")
         };
-        assert_eq!(refused, [(keys[0].clone(), DutyStepRefusal::AlreadySent { on: sent_on })]);
-        assert_eq!(store.duties(&filter()).unwrap(), before, "the others are not reminded either");
+        assert_eq!(
+            refused,
+            [(
+                keys[0].clone(),
+                DutyStepRefusal::AlreadySent { on: sent_on }
+            )]
+        );
+        assert_eq!(
+            store.duties(&filter()).unwrap(),
+            before,
+            "the others are not reminded either"
+        );
     });
 }
 
 #[test]
 fn locks_say_who_made_them_and_when() {
     over_both(|mut store| {
-        let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
-        store.write(&lan(), now(), Write::Lock(lock.clone())).unwrap();
-        assert_eq!(store.write(&minh(), now(), Write::Lock(lock.clone())).unwrap().rows, 0, "closed already");
-        let opening = LockException { lock: lock.clone(), until: day("2024-06-10"), reason: "đính chính".into() };
-        store.write(&minh(), now(), Write::Unlock(opening.clone())).unwrap();
+        let lock = Lock {
+            plan: "p-2021".into(),
+            period: "2023".parse().unwrap(),
+            office: None,
+        };
+        store
+            .write(&lan(), now(), Write::Lock(lock.clone()))
+            .unwrap();
+        assert_eq!(
+            store
+                .write(&minh(), now(), Write::Lock(lock.clone()))
+                .unwrap()
+                .rows,
+            0,
+            "closed already"
+        );
+        let opening = LockException {
+            lock: lock.clone(),
+            until: day("2024-06-10"),
+            reason: "đính chính".into(),
+        };
+        store
+            .write(&minh(), now(), Write::Unlock(opening.clone()))
+            .unwrap();
         let locks = store.catalog().unwrap().locks;
-        let made = |item, by: &str| LockRecord { item, by: by.to_owned(), at: now() };
-        let expected = [made(LockEvent::Locked(lock), "lan"), made(LockEvent::Opened(opening), "minh")];
+        let made = |item, by: &str| LockRecord {
+            item,
+            by: by.to_owned(),
+            at: now(),
+        };
+        let expected = [
+            made(LockEvent::Locked(lock), "lan"),
+            made(LockEvent::Opened(opening), "minh"),
+        ];
         assert_eq!(locks.events, expected);
     });
 }
@@ -107,25 +199,63 @@ fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
             period: "2023".parse().unwrap(),
             office: office.map(Into::into),
         };
-        let opening =
-            |office| LockException { lock: lock(office), until: day("2024-06-30"), reason: "đính chính".into() };
-        let rows = |store: &mut Store, at: &str, write: Write| store.write(&lan(), moment(at), write).unwrap().rows;
+        let opening = |office| LockException {
+            lock: lock(office),
+            until: day("2024-06-30"),
+            reason: "đính chính".into(),
+        };
+        let rows = |store: &mut Store, at: &str, write: Write| {
+            store.write(&lan(), moment(at), write).unwrap().rows
+        };
         let closed = |store: &Store| {
             let locks = store.catalog().unwrap().locks;
             let year = ("2023".parse().unwrap(), PeriodKind::Year);
-            locks.locked_period(&"p-2021".into(), year, &"x.syt".into(), day("2024-06-05")).is_some()
+            locks
+                .locked_period(&"p-2021".into(), year, &"x.syt".into(), day("2024-06-05"))
+                .is_some()
         };
-        assert_eq!(rows(&mut store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))), 1);
+        assert_eq!(
+            rows(&mut store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))),
+            1
+        );
         // The clock went back, and then stood still.
-        assert_eq!(rows(&mut store, "2024-06-05T01:00:00Z", Write::Unlock(opening(Some("x.syt")))), 1);
+        assert_eq!(
+            rows(
+                &mut store,
+                "2024-06-05T01:00:00Z",
+                Write::Unlock(opening(Some("x.syt")))
+            ),
+            1
+        );
         assert!(!closed(&store));
-        assert_eq!(rows(&mut store, "2024-06-05T01:00:00Z", Write::Lock(lock(Some("x.syt")))), 1);
+        assert_eq!(
+            rows(
+                &mut store,
+                "2024-06-05T01:00:00Z",
+                Write::Lock(lock(Some("x.syt")))
+            ),
+            1
+        );
         assert!(closed(&store));
-        assert_eq!(rows(&mut store, "2024-06-05T01:00:00Z", Write::Unlock(opening(None))), 1);
+        assert_eq!(
+            rows(
+                &mut store,
+                "2024-06-05T01:00:00Z",
+                Write::Unlock(opening(None))
+            ),
+            1
+        );
         assert!(!closed(&store));
-        assert_eq!(rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))), 1);
+        assert_eq!(
+            rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))),
+            1
+        );
         assert!(closed(&store));
-        assert_eq!(rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))), 0, "nothing is left to end");
+        assert_eq!(
+            rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))),
+            0,
+            "nothing is left to end"
+        );
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -133,16 +263,45 @@ fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
 #[test]
 fn lock_after_an_expired_exception_records_nothing() {
     over_both(|mut store| {
-        let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
-        let opening = LockException { lock: lock.clone(), until: day("2024-06-05"), reason: "đính chính".into() };
-        store.write(&lan(), now(), Write::Lock(lock.clone())).unwrap();
-        store.write(&lan(), now(), Write::Unlock(opening.clone())).unwrap();
+        let lock = Lock {
+            plan: "p-2021".into(),
+            period: "2023".parse().unwrap(),
+            office: None,
+        };
+        let opening = LockException {
+            lock: lock.clone(),
+            until: day("2024-06-05"),
+            reason: "đính chính".into(),
+        };
+        store
+            .write(&lan(), now(), Write::Lock(lock.clone()))
+            .unwrap();
+        store
+            .write(&lan(), now(), Write::Unlock(opening.clone()))
+            .unwrap();
         let evening = moment("2024-06-05T16:59:59Z");
         let midnight = moment("2024-06-05T17:00:00Z");
-        assert_eq!(store.write(&lan(), midnight, Write::Lock(lock.clone())).unwrap().rows, 0, "it ended by itself");
+        assert_eq!(
+            store
+                .write(&lan(), midnight, Write::Lock(lock.clone()))
+                .unwrap()
+                .rows,
+            0,
+            "it ended by itself"
+        );
         let late = store.write(&lan(), midnight, Write::Unlock(opening));
         let expected = LockRefusal::EndsBeforeToday(day("2024-06-05"));
-        assert!(matches!(late, Err(StoreError::Lock(refusal)) if refusal == expected), "{late:?}");
-        assert_eq!(store.write(&lan(), evening, Write::Lock(lock)).unwrap().rows, 1, "the last day is open");
+        assert!(
+            matches!(late, Err(StoreError::Lock(refusal)) if refusal == expected),
+            "{late:?}"
+        );
+        assert_eq!(
+            store
+                .write(&lan(), evening, Write::Lock(lock))
+                .unwrap()
+                .rows,
+            1,
+            "the last day is open"
+        );
     });
 }

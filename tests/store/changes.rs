@@ -10,19 +10,35 @@ use tiendo::store::{Changes, DutyFilter, ExpectedVersion, Store, StoreError, Wri
 use super::fixture::*;
 
 fn stored(store: &Store) -> Plan {
-    store.catalog().unwrap().plan(&PlanCode::from("p-2021")).unwrap().clone()
+    store
+        .catalog()
+        .unwrap()
+        .plan(&PlanCode::from("p-2021"))
+        .unwrap()
+        .clone()
 }
 
 fn change(store: &mut Store, plan: &Plan, reason: Option<&str>) -> Result<Changes, StoreError> {
     let expected = Box::new(stored(store));
-    let write = Write::ChangePlan { expected, plan: Box::new(plan.clone()), reason: reason.map(str::to_owned) };
+    let write = Write::ChangePlan {
+        expected,
+        plan: Box::new(plan.clone()),
+        reason: reason.map(str::to_owned),
+    };
     store.write(&lan(), now(), write)
 }
 
 fn set_figure(store: &mut Store) {
     let draft = draft(cell("p-2021/1.1", "x.syt", "2022"), 4000);
     store
-        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+        .write(
+            &lan(),
+            now(),
+            Write::SetFigure {
+                entry: Entry::from(&draft),
+                expected: ExpectedVersion::Absent,
+            },
+        )
         .unwrap();
 }
 
@@ -44,10 +60,26 @@ fn a_changed_plan_comes_back_as_it_was_given_and_every_difference_is_in_the_jour
         assert_eq!(stored(&store), plan);
         assert_eq!(store.check().unwrap(), []);
         let lines = store.journal(None, 20).unwrap();
-        let line = lines.iter().find(|line| line.subject == "p-2021 targets/1.1/measures/1/value").unwrap();
-        assert_eq!((line.before.as_deref(), line.after.as_deref()), (Some("60"), Some("65")));
-        assert_eq!(lines.iter().filter(|line| line.subject == "p-2021 title").count(), 1);
-        assert_eq!(change(&mut store, &plan, None).unwrap().rows, 0, "the same again is nothing");
+        let line = lines
+            .iter()
+            .find(|line| line.subject == "p-2021 targets/1.1/measures/1/value")
+            .unwrap();
+        assert_eq!(
+            (line.before.as_deref(), line.after.as_deref()),
+            (Some("60"), Some("65"))
+        );
+        assert_eq!(
+            lines
+                .iter()
+                .filter(|line| line.subject == "p-2021 title")
+                .count(),
+            1
+        );
+        assert_eq!(
+            change(&mut store, &plan, None).unwrap().rows,
+            0,
+            "the same again is nothing"
+        );
     });
 }
 
@@ -56,8 +88,15 @@ fn two_who_change_a_plan_at_once_do_not_overwrite_each_other() {
     over_both(|mut store| {
         let was = Box::new(stored(&store));
         let write = |title: &str| {
-            let plan = Box::new(Plan { title: title.into(), ..*was.clone() });
-            Write::ChangePlan { expected: was.clone(), plan, reason: None }
+            let plan = Box::new(Plan {
+                title: title.into(),
+                ..*was.clone()
+            });
+            Write::ChangePlan {
+                expected: was.clone(),
+                plan,
+                reason: None,
+            }
         };
         store.write(&lan(), now(), write("một")).unwrap();
         let second = store.write(&lan(), now(), write("hai"));
@@ -71,11 +110,30 @@ fn what_history_hangs_on_cannot_go() {
     over_both(|mut store| {
         let measure = MeasureId("p-2021/1.1".into());
         set_figure(&mut store);
-        let key = store.duties(&DutyFilter::default()).unwrap().into_iter().map(|record| record.duty.key);
-        let key = key.into_iter().find(|key| key.rule.plan().as_str() == "p-2021").unwrap();
+        let key = store
+            .duties(&DutyFilter::default())
+            .unwrap()
+            .into_iter()
+            .map(|record| record.duty.key);
+        let key = key
+            .into_iter()
+            .find(|key| key.rule.plan().as_str() == "p-2021")
+            .unwrap();
         let rule = key.rule.clone();
-        let event = DutyEventKind::Exempted { reason: "Không yêu cầu".into() };
-        store.write(&lan(), now(), Write::RecordEvent { key, event, on: day("2022-01-05") }).unwrap();
+        let event = DutyEventKind::Exempted {
+            reason: "Không yêu cầu".into(),
+        };
+        store
+            .write(
+                &lan(),
+                now(),
+                Write::RecordEvent {
+                    key,
+                    event,
+                    on: day("2022-01-05"),
+                },
+            )
+            .unwrap();
 
         let plan = stored(&store);
         let mut without = plan.clone();
@@ -86,11 +144,20 @@ fn what_history_hangs_on_cannot_go() {
         );
         let mut without = plan.clone();
         without.rules.retain(|one| plan.rule_id(one) != rule);
-        without.rules.iter_mut().for_each(|rule| rule.waits_for.clear());
-        assert_eq!(refusal(change(&mut store, &without, Some("bỏ"))), PlanChangeRefusal::RuleHasEvents(rule));
+        without
+            .rules
+            .iter_mut()
+            .for_each(|rule| rule.waits_for.clear());
+        assert_eq!(
+            refusal(change(&mut store, &without, Some("bỏ"))),
+            PlanChangeRefusal::RuleHasEvents(rule)
+        );
         let mut other = plan.clone();
         other.targets[1].measures[0].unit = tiendo::domain::plan::Unit::Count("cuộc".into());
-        assert_eq!(refusal(change(&mut store, &other, Some("đổi"))), PlanChangeRefusal::UnitHasFigures(measure));
+        assert_eq!(
+            refusal(change(&mut store, &other, Some("đổi"))),
+            PlanChangeRefusal::UnitHasFigures(measure)
+        );
         let mut silent = plan.clone();
         silent.targets[1].wording = "Đạt 65 %".into();
         assert_eq!(
@@ -100,7 +167,10 @@ fn what_history_hangs_on_cannot_go() {
         assert_eq!(stored(&store), plan, "nothing of it was written");
         change(&mut store, &silent, Some("In sai")).unwrap();
         let newest = store.journal(None, 1).unwrap().remove(0);
-        assert_eq!((newest.before.as_deref(), newest.reason.as_deref()), (Some("Đạt 60 %"), Some("In sai")));
+        assert_eq!(
+            (newest.before.as_deref(), newest.reason.as_deref()),
+            (Some("Đạt 60 %"), Some("In sai"))
+        );
     });
 }
 
@@ -131,12 +201,19 @@ fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
         let was = stored(&store);
         let mut plan = was.clone();
         let taken = plan.targets.remove(1);
-        plan.targets.push(tiendo::domain::plan::Target { no: "9".into(), former_versions: Vec::new(), ..taken });
+        plan.targets.push(tiendo::domain::plan::Target {
+            no: "9".into(),
+            former_versions: Vec::new(),
+            ..taken
+        });
         let plan = apply_amendment(&was, plan, &amendment);
         change(&mut store, &plan, None).unwrap();
         let numbers = |on: &str| {
             let plan = stored(&store).as_of(day(on));
-            plan.targets.into_iter().map(|target| target.no).collect::<Vec<_>>()
+            plan.targets
+                .into_iter()
+                .map(|target| target.no)
+                .collect::<Vec<_>>()
         };
         assert_eq!(numbers("2024-02-29"), ["2.1", "1.1"]);
         assert_eq!(numbers("2024-03-01"), ["2.1", "9"]);
@@ -146,25 +223,47 @@ fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
 #[test]
 fn duties_follow_their_rules_and_a_closed_plan_opens_none() {
     over_both(|mut store| {
-        let filter = DutyFilter { plan: Some("p-2021".into()), ..DutyFilter::default() };
+        let filter = DutyFilter {
+            plan: Some("p-2021".into()),
+            ..DutyFilter::default()
+        };
         let was = stored(&store);
         let mut plan = was.clone();
-        let yearly = plan.rules.iter_mut().find(|rule| rule.first != rule.last).unwrap();
+        let yearly = plan
+            .rules
+            .iter_mut()
+            .find(|rule| rule.first != rule.last)
+            .unwrap();
         yearly.last = yearly.last.map(|last| last - chrono::Months::new(12));
         let before = store.duties(&filter).unwrap().len();
         change(&mut store, &plan, None).unwrap();
         let after = store.duties(&filter).unwrap().len();
         assert!(after < before, "{before} → {after}");
         assert_eq!(store.check().unwrap(), []);
-        plan.closing = Some(Closing { on: plan.from, reason: "Thay bằng kế hoạch khác".into() });
+        plan.closing = Some(Closing {
+            on: plan.from,
+            reason: "Thay bằng kế hoạch khác".into(),
+        });
         change(&mut store, &plan, None).unwrap();
         let open = store.duties(&filter).unwrap();
         // What was open when it closed is owed still, and passes on.
-        let came_down = |duty: &Duty| duty.predecessors.iter().any(|origin| origin.on == duty.opens_on);
+        let came_down = |duty: &Duty| {
+            duty.predecessors
+                .iter()
+                .any(|origin| origin.on == duty.opens_on)
+        };
         let arisen = open.iter().filter(|record| !came_down(&record.duty));
         assert!(arisen.clone().count() > 0 && open.len() < after);
-        assert!(arisen.into_iter().all(|record| record.duty.opens_on <= plan.from));
+        assert!(
+            arisen
+                .into_iter()
+                .all(|record| record.duty.opens_on <= plan.from)
+        );
         change(&mut store, &was, None).unwrap();
-        assert_eq!(store.duties(&filter).unwrap().len(), before, "opened again, they are all there");
+        assert_eq!(
+            store.duties(&filter).unwrap().len(),
+            before,
+            "opened again, they are all there"
+        );
     });
 }

@@ -10,22 +10,38 @@ use tiendo::domain::entry::{EntryRefusal, TypedAnswer};
 use tiendo::domain::figure::{Quality, UndoDirection};
 use tiendo::domain::lock::{Lock, LockException};
 use tiendo::domain::plan::{Closing, Plan, Unit};
-use tiendo::store::{ActivityProgress, Changes, Clock, Expected, ExpectedVersion, Store, StoreError, Write};
+use tiendo::store::{
+    ActivityProgress, Changes, Clock, Expected, ExpectedVersion, Store, StoreError, Write,
+};
 
 use crate::fixture::*;
 
 fn typed(text: &str) -> Entry {
     let at = cell("p-2021/1.1", "x.syt", "2023");
     let answer = TypedAnswer::Value(text.to_owned());
-    Entry { answer, quality: None, ..Entry::from(&draft(at, 0)) }
+    Entry {
+        answer,
+        quality: None,
+        ..Entry::from(&draft(at, 0))
+    }
 }
 
 fn save(store: &mut Store, text: &str) -> Result<Changes, StoreError> {
-    store.write(&lan(), now(), Write::SetFigure { entry: typed(text), expected: ExpectedVersion::Any })
+    store.write(
+        &lan(),
+        now(),
+        Write::SetFigure {
+            entry: typed(text),
+            expected: ExpectedVersion::Any,
+        },
+    )
 }
 
 fn undo(store: &mut Store) -> Result<Changes, StoreError> {
-    let taken = store.next_undo_step("lan", UndoDirection::Undo, None).unwrap().unwrap();
+    let taken = store
+        .next_undo_step("lan", UndoDirection::Undo, None)
+        .unwrap()
+        .unwrap();
     store.write(&lan(), now(), Write::UndoRedo(taken))
 }
 
@@ -38,32 +54,55 @@ fn refusal(done: Result<Changes, StoreError>) -> EntryRefusal {
 }
 
 fn lock() -> Lock {
-    Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None }
+    Lock {
+        plan: "p-2021".into(),
+        period: "2023".parse().unwrap(),
+        office: None,
+    }
 }
 
 /// The plan becomes another one.
 fn change(store: &mut Store, change: impl Fn(&mut Plan)) {
-    let was = store.catalog().unwrap().plan(&"p-2021".into()).unwrap().clone();
+    let was = store
+        .catalog()
+        .unwrap()
+        .plan(&"p-2021".into())
+        .unwrap()
+        .clone();
     let mut plan = was.clone();
     change(&mut plan);
-    let write =
-        Write::ChangePlan {
-            expected: Box::new(was), plan: Box::new(plan), reason: Some("quyết định mới".to_owned())
-        };
+    let write = Write::ChangePlan {
+        expected: Box::new(was),
+        plan: Box::new(plan),
+        reason: Some("quyết định mới".to_owned()),
+    };
     assert!(store.write(&minh(), now(), write).unwrap().rows > 0);
 }
 
 fn close(plan: &mut Plan) {
-    plan.closing = Some(Closing { on: day("2024-06-04"), reason: "xong".to_owned() });
+    plan.closing = Some(Closing {
+        on: day("2024-06-04"),
+        reason: "xong".to_owned(),
+    });
 }
 
 fn give_away(plan: &mut Plan) {
-    let one = plan.targets.iter_mut().find(|target| target.no == "1.1").unwrap();
-    one.measures[0].owners.retain(|owner| owner.office.as_str() != "x.syt");
+    let one = plan
+        .targets
+        .iter_mut()
+        .find(|target| target.no == "1.1")
+        .unwrap();
+    one.measures[0]
+        .owners
+        .retain(|owner| owner.office.as_str() != "x.syt");
 }
 
 fn count(plan: &mut Plan) {
-    let one = plan.targets.iter_mut().find(|target| target.no == "1.1").unwrap();
+    let one = plan
+        .targets
+        .iter_mut()
+        .find(|target| target.no == "1.1")
+        .unwrap();
     one.measures[0].unit = Unit::Count("lớp".to_owned());
 }
 
@@ -73,20 +112,39 @@ fn figure_is_checked_against_what_others_changed_since_it_was_read() {
     let mut other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     assert_eq!(refusal(save(&mut store, "120")), EntryRefusal::ShareOver100);
     change(&mut other, count);
-    assert!(matches!(refusal(save(&mut store, "45/75")), EntryRefusal::InvalidNumber(_)), "a count has no numerator");
+    assert!(
+        matches!(
+            refusal(save(&mut store, "45/75")),
+            EntryRefusal::InvalidNumber(_)
+        ),
+        "a count has no numerator"
+    );
     change(&mut other, |plan| *plan = rich_plan());
     save(&mut store, "45/75").unwrap();
     other.write(&minh(), now(), Write::Lock(lock())).unwrap();
-    assert_eq!(refusal(save(&mut store, "21")), EntryRefusal::Locked("2023".parse().unwrap()));
-    let opening = LockException { lock: lock(), until: day("2024-06-05"), reason: "sửa".to_owned() };
+    assert_eq!(
+        refusal(save(&mut store, "21")),
+        EntryRefusal::Locked("2023".parse().unwrap())
+    );
+    let opening = LockException {
+        lock: lock(),
+        until: day("2024-06-05"),
+        reason: "sửa".to_owned(),
+    };
     other.write(&minh(), now(), Write::Unlock(opening)).unwrap();
     save(&mut store, "22").unwrap();
     change(&mut other, give_away);
-    assert!(matches!(refusal(save(&mut store, "23")), EntryRefusal::NotOwner { .. }));
+    assert!(matches!(
+        refusal(save(&mut store, "23")),
+        EntryRefusal::NotOwner { .. }
+    ));
     change(&mut other, |plan| *plan = rich_plan());
     save(&mut store, "24").unwrap();
     change(&mut other, close);
-    assert_eq!(refusal(save(&mut store, "25")), EntryRefusal::PlanClosed(day("2024-06-04")));
+    assert_eq!(
+        refusal(save(&mut store, "25")),
+        EntryRefusal::PlanClosed(day("2024-06-04"))
+    );
     assert_eq!(store.check().unwrap(), []);
 }
 
@@ -94,11 +152,24 @@ fn figure_is_checked_against_what_others_changed_since_it_was_read() {
 fn every_refused_entry_of_an_import_is_told_with_its_place() {
     over_both(|mut store| {
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
-        let free = Entry { period: "2022".parse().unwrap(), ..typed("20") };
-        let entries = vec![typed("20"), free, Entry { office: "x.stc".into(), ..typed("1000") }];
+        let free = Entry {
+            period: "2022".parse().unwrap(),
+            ..typed("20")
+        };
+        let entries = vec![
+            typed("20"),
+            free,
+            Entry {
+                office: "x.stc".into(),
+                ..typed("1000")
+            },
+        ];
         match store.write(&lan(), now(), Write::ImportFigures(entries)) {
             Err(StoreError::Refused(refused)) => {
-                assert_eq!(refused.iter().map(|one| one.index).collect::<Vec<_>>(), [0, 2]);
+                assert_eq!(
+                    refused.iter().map(|one| one.index).collect::<Vec<_>>(),
+                    [0, 2]
+                );
             }
             other => panic!("{other:?}"),
         }
@@ -112,14 +183,27 @@ fn undo_asks_the_questions_of_entry() {
         save(&mut store, "20").unwrap();
         save(&mut store, "21").unwrap();
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
-        assert_eq!(refusal(undo(&mut store)), EntryRefusal::Locked("2023".parse().unwrap()));
-        let opening = LockException { lock: lock(), until: day("2024-06-05"), reason: "sửa".to_owned() };
+        assert_eq!(
+            refusal(undo(&mut store)),
+            EntryRefusal::Locked("2023".parse().unwrap())
+        );
+        let opening = LockException {
+            lock: lock(),
+            until: day("2024-06-05"),
+            reason: "sửa".to_owned(),
+        };
         store.write(&minh(), now(), Write::Unlock(opening)).unwrap();
         change(&mut store, give_away);
-        assert!(matches!(refusal(undo(&mut store)), EntryRefusal::NotOwner { .. }));
+        assert!(matches!(
+            refusal(undo(&mut store)),
+            EntryRefusal::NotOwner { .. }
+        ));
         change(&mut store, |plan| *plan = rich_plan());
         change(&mut store, close);
-        assert_eq!(refusal(undo(&mut store)), EntryRefusal::PlanClosed(day("2024-06-04")));
+        assert_eq!(
+            refusal(undo(&mut store)),
+            EntryRefusal::PlanClosed(day("2024-06-04"))
+        );
         change(&mut store, |plan| *plan = rich_plan());
         assert_eq!(undo(&mut store).unwrap().rows, 1);
         change(&mut store, close);
@@ -128,26 +212,51 @@ fn undo_asks_the_questions_of_entry() {
             EntryRefusal::PlanClosed(day("2024-06-04")),
             "nor is the first withdrawn"
         );
-        let taken = store.next_undo_step("lan", UndoDirection::Redo, None).unwrap().unwrap();
+        let taken = store
+            .next_undo_step("lan", UndoDirection::Redo, None)
+            .unwrap()
+            .unwrap();
         let redone = store.write(&lan(), now(), Write::UndoRedo(taken));
-        assert_eq!(refusal(redone), EntryRefusal::PlanClosed(day("2024-06-04")), "nor done again");
-        assert_eq!(store.figure_history(&cell("p-2021/1.1", "x.syt", "2023")).unwrap().len(), 3);
+        assert_eq!(
+            refusal(redone),
+            EntryRefusal::PlanClosed(day("2024-06-04")),
+            "nor done again"
+        );
+        assert_eq!(
+            store
+                .figure_history(&cell("p-2021/1.1", "x.syt", "2023"))
+                .unwrap()
+                .len(),
+            3
+        );
     });
 }
 
 #[test]
 fn estimate_or_official_is_decided_by_the_day_of_the_write() {
     over_both(|mut store| {
-        let expected = ExpectedVersion::Both { estimate: None, official: None };
+        let expected = ExpectedVersion::Both {
+            estimate: None,
+            official: None,
+        };
         let at = |store: &mut Store, at: &str, _seen: ExpectedVersion| {
             store
-                .write(&lan(), moment(at), Write::SetFigure { entry: typed("20"), expected })
+                .write(
+                    &lan(),
+                    moment(at),
+                    Write::SetFigure {
+                        entry: typed("20"),
+                        expected,
+                    },
+                )
                 .map(|changes| changes.rows)
         };
         // 23:59:59 on 30/12 in Việt Nam, and a second later the data day.
         assert_eq!(at(&mut store, "2023-12-30T16:59:59Z", expected).unwrap(), 1);
         assert_eq!(at(&mut store, "2023-12-30T17:00:00Z", expected).unwrap(), 1);
-        let found = store.figures_of_cell(&cell("p-2021/1.1", "x.syt", "2023")).unwrap();
+        let found = store
+            .figures_of_cell(&cell("p-2021/1.1", "x.syt", "2023"))
+            .unwrap();
         let qualities: Vec<Quality> = found.iter().map(|figure| figure.quality).collect();
         assert_eq!(qualities, [Quality::Estimate, Quality::Official]);
     });
@@ -157,13 +266,27 @@ fn estimate_or_official_is_decided_by_the_day_of_the_write() {
 fn exception_of_a_lock_ends_at_midnight_of_the_write() {
     over_both(|mut store| {
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
-        let opening = LockException { lock: lock(), until: day("2024-06-05"), reason: "sửa".to_owned() };
+        let opening = LockException {
+            lock: lock(),
+            until: day("2024-06-05"),
+            reason: "sửa".to_owned(),
+        };
         store.write(&minh(), now(), Write::Unlock(opening)).unwrap();
         let mut at = |at: &str, text: &str| {
-            store.write(&lan(), moment(at), Write::SetFigure { entry: typed(text), expected: ExpectedVersion::Any })
+            store.write(
+                &lan(),
+                moment(at),
+                Write::SetFigure {
+                    entry: typed(text),
+                    expected: ExpectedVersion::Any,
+                },
+            )
         };
         assert_eq!(at("2024-06-05T16:59:59Z", "20").unwrap().rows, 1);
-        assert_eq!(refusal(at("2024-06-05T17:00:00Z", "21")), EntryRefusal::Locked("2023".parse().unwrap()));
+        assert_eq!(
+            refusal(at("2024-06-05T17:00:00Z", "21")),
+            EntryRefusal::Locked("2023".parse().unwrap())
+        );
     });
 }
 
@@ -171,7 +294,11 @@ static RELEASED: AtomicBool = AtomicBool::new(false);
 
 fn before_or_after() -> DateTime<Utc> {
     let after = RELEASED.load(Ordering::SeqCst);
-    moment(if after { "2024-06-06T01:00:00Z" } else { "2024-06-05T01:00:00Z" })
+    moment(if after {
+        "2024-06-06T01:00:00Z"
+    } else {
+        "2024-06-05T01:00:00Z"
+    })
 }
 
 #[test]
@@ -181,8 +308,14 @@ fn time_is_taken_after_the_write_lock() {
     held.execute_batch("BEGIN IMMEDIATE").unwrap();
     let waiting = std::thread::spawn(move || {
         let clock = Clock::System(before_or_after);
-        let changes =
-            store.write(&lan(), clock, Write::SetFigure { entry: typed("20"), expected: ExpectedVersion::Any });
+        let changes = store.write(
+            &lan(),
+            clock,
+            Write::SetFigure {
+                entry: typed("20"),
+                expected: ExpectedVersion::Any,
+            },
+        );
         (changes.unwrap().at, store)
     });
     std::thread::sleep(Duration::from_millis(300));
@@ -197,9 +330,15 @@ fn time_is_taken_after_the_write_lock() {
 fn what_was_rolled_back_is_not_checked_against() {
     over_both(|mut store| {
         save(&mut store, "20").unwrap();
-        let set = || Write::SetFigure { entry: typed("21"), expected: ExpectedVersion::Any };
+        let set = || Write::SetFigure {
+            entry: typed("21"),
+            expected: ExpectedVersion::Any,
+        };
         let history = [(minh(), now(), Write::Lock(lock())), (lan(), now(), set())];
-        assert_eq!(refusal(store.replay(&history)), EntryRefusal::Locked("2023".parse().unwrap()));
+        assert_eq!(
+            refusal(store.replay(&history)),
+            EntryRefusal::Locked("2023".parse().unwrap())
+        );
         assert_eq!(save(&mut store, "21").unwrap().rows, 1);
     });
 }
@@ -209,12 +348,34 @@ fn progress_of_tomorrow_is_refused_by_the_day_of_the_write() {
     over_both(|mut store| {
         let on = day("2024-06-06");
         let done = tiendo::domain::number::Number::whole(1);
-        let progress = ActivityProgress { plan: "p-2021".into(), no: 1, done, note: None, on };
-        let write = Write::SetActivity { expected: Expected::Any, progress, spending: None };
+        let progress = ActivityProgress {
+            plan: "p-2021".into(),
+            no: 1,
+            done,
+            note: None,
+            on,
+        };
+        let write = Write::SetActivity {
+            expected: Expected::Any,
+            progress,
+            spending: None,
+        };
         let early = store.write(&lan(), now(), write.clone());
-        let expected = DutyStepRefusal::InFuture { on, today: day("2024-06-05") };
-        assert!(matches!(early, Err(StoreError::DutyStep(refusal)) if refusal == expected), "{early:?}");
-        assert_eq!(store.write(&lan(), moment("2024-06-05T17:00:00Z"), write).unwrap().rows, 1);
+        let expected = DutyStepRefusal::InFuture {
+            on,
+            today: day("2024-06-05"),
+        };
+        assert!(
+            matches!(early, Err(StoreError::DutyStep(refusal)) if refusal == expected),
+            "{early:?}"
+        );
+        assert_eq!(
+            store
+                .write(&lan(), moment("2024-06-05T17:00:00Z"), write)
+                .unwrap()
+                .rows,
+            1
+        );
     });
 }
 
@@ -222,8 +383,17 @@ fn progress_of_tomorrow_is_refused_by_the_day_of_the_write() {
 fn step_without_a_day_counts_on_that_of_the_write() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
-        let write = Write::RecordStep { key: key.clone(), event: DutyEventKind::Sent(Submission::default()), on: None };
-        store.write(&lan(), moment("2024-06-05T17:00:00Z"), write).unwrap();
-        assert_eq!(store.duty(&key).unwrap().unwrap().events[0].on, day("2024-06-06"));
+        let write = Write::RecordStep {
+            key: key.clone(),
+            event: DutyEventKind::Sent(Submission::default()),
+            on: None,
+        };
+        store
+            .write(&lan(), moment("2024-06-05T17:00:00Z"), write)
+            .unwrap();
+        assert_eq!(
+            store.duty(&key).unwrap().unwrap().events[0].on,
+            day("2024-06-06")
+        );
     });
 }

@@ -9,7 +9,17 @@ use tiendo::store::{DutyFilter, DutyRecord, Setting, Store, StoreError, Write};
 use super::fixture::*;
 
 fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEventKind, on: &str) {
-    store.write(&lan(), now(), Write::RecordEvent { key: key.clone(), event, on: day(on) }).unwrap();
+    store
+        .write(
+            &lan(),
+            now(),
+            Write::RecordEvent {
+                key: key.clone(),
+                event,
+                on: day(on),
+            },
+        )
+        .unwrap();
 }
 
 #[test]
@@ -20,13 +30,25 @@ fn events_come_back_in_the_order_in_which_they_count() {
             letter: Some("12/BC-SYT".into()),
             letter_on: Some(day("2023-11-20")),
             on_behalf: true,
-            narrative: Narrative { results: "tốt".into(), difficulties: String::new(), proposals: "thêm".into() },
+            narrative: Narrative {
+                results: "tốt".into(),
+                difficulties: String::new(),
+                proposals: "thêm".into(),
+            },
             missing_note: Some("chưa họp xong".into()),
             blockers: Vec::new(),
         });
-        let returned = DutyEventKind::Returned { reason: "thiếu".into(), resubmit_by: day("2023-12-05") };
-        let extended = DutyEventKind::Extended { to: day("2023-12-09"), reason: "bão".into() };
-        let waived = DutyEventKind::Exempted { reason: "trùng".into() };
+        let returned = DutyEventKind::Returned {
+            reason: "thiếu".into(),
+            resubmit_by: day("2023-12-05"),
+        };
+        let extended = DutyEventKind::Extended {
+            to: day("2023-12-09"),
+            reason: "bão".into(),
+        };
+        let waived = DutyEventKind::Exempted {
+            reason: "trùng".into(),
+        };
         record(&mut store, &key, returned.clone(), "2023-11-28");
         record(&mut store, &key, sent.clone(), "2023-11-21");
         record(&mut store, &key, extended.clone(), "2023-11-29");
@@ -34,10 +56,20 @@ fn events_come_back_in_the_order_in_which_they_count() {
         record(&mut store, &key, DutyEventKind::Accepted, "2023-12-30");
         let events = store.duty(&key).unwrap().unwrap().events;
         let kinds: Vec<_> = events.iter().map(|event| event.kind.clone()).collect();
-        assert_eq!(kinds, [sent, returned, extended, waived, DutyEventKind::Accepted]);
-        assert!(events.iter().all(|event| event.by == "lan" && event.at == now()));
+        assert_eq!(
+            kinds,
+            [sent, returned, extended, waived, DutyEventKind::Accepted]
+        );
+        assert!(
+            events
+                .iter()
+                .all(|event| event.by == "lan" && event.at == now())
+        );
         let line = &store.journal(None, 2).unwrap()[1];
-        assert_eq!((line.kind.as_str(), line.reason.as_deref()), ("duty", Some("trùng")));
+        assert_eq!(
+            (line.kind.as_str(), line.reason.as_deref()),
+            ("duty", Some("trùng"))
+        );
         assert_eq!(line.subject, "p-2021/r1 x.syt 2023");
     });
 }
@@ -48,9 +80,29 @@ fn of_two_who_send_the_same_report_the_second_is_refused() {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = || DutyEventKind::Sent(Submission::default());
         let on = day("2023-11-21");
-        store.write(&lan(), now(), Write::RecordStep { key: key.clone(), event: sent(), on: Some(on) }).unwrap();
-        let again = store.write(&lan(), now(), Write::RecordStep { key: key.clone(), event: sent(), on: Some(on) });
-        assert!(matches!(again, Err(StoreError::DutyStep(DutyStepRefusal::AlreadySent { on: first })) if first == on));
+        store
+            .write(
+                &lan(),
+                now(),
+                Write::RecordStep {
+                    key: key.clone(),
+                    event: sent(),
+                    on: Some(on),
+                },
+            )
+            .unwrap();
+        let again = store.write(
+            &lan(),
+            now(),
+            Write::RecordStep {
+                key: key.clone(),
+                event: sent(),
+                on: Some(on),
+            },
+        );
+        assert!(
+            matches!(again, Err(StoreError::DutyStep(DutyStepRefusal::AlreadySent { on: first })) if first == on)
+        );
         assert_eq!(store.duty(&key).unwrap().unwrap().events.len(), 1);
     });
 }
@@ -60,7 +112,11 @@ fn an_unknown_duty_is_refused() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.snv", "2023");
         assert_eq!(store.duty(&key).unwrap(), None);
-        let write = Write::RecordEvent { key: key.clone(), event: DutyEventKind::Accepted, on: day("2023-12-01") };
+        let write = Write::RecordEvent {
+            key: key.clone(),
+            event: DutyEventKind::Accepted,
+            on: day("2023-12-01"),
+        };
         let refused = store.write(&lan(), now(), write);
         assert!(matches!(refused, Err(StoreError::DutyNotFound(named)) if named == key));
     });
@@ -76,16 +132,57 @@ fn filters_narrow() {
             assert_eq!(store.duties(&filter).unwrap(), expected);
         };
         let none = DutyFilter::default;
-        count(DutyFilter { plan: Some("p-2021".into()), ..none() }, &|_| true);
-        count(DutyFilter { office: Some("x.syt".into()), ..none() }, &|r| r.duty.key.office.as_str() == "x.syt");
-        count(DutyFilter { rule: Some("p-2021/r2".into()), ..none() }, &|r| r.duty.key.rule.as_str() == "p-2021/r2");
+        count(
+            DutyFilter {
+                plan: Some("p-2021".into()),
+                ..none()
+            },
+            &|_| true,
+        );
+        count(
+            DutyFilter {
+                office: Some("x.syt".into()),
+                ..none()
+            },
+            &|r| r.duty.key.office.as_str() == "x.syt",
+        );
+        count(
+            DutyFilter {
+                rule: Some("p-2021/r2".into()),
+                ..none()
+            },
+            &|r| r.duty.key.rule.as_str() == "p-2021/r2",
+        );
         let year = "2024".parse().unwrap();
-        count(DutyFilter { period: Some(year), ..none() }, &|r| r.duty.key.period == year);
-        count(DutyFilter { period: Some(year), office: Some("x.syt".into()), ..none() }, &|r| {
-            r.duty.key.period == year && r.duty.key.office.as_str() == "x.syt"
-        });
-        assert_eq!(store.duties(&DutyFilter { plan: Some("p-2019".into()), ..none() }).unwrap(), []);
-        assert!(all.is_sorted_by_key(|r| (r.duty.last_day, r.duty.key.rule.clone(), r.duty.key.office.clone())));
+        count(
+            DutyFilter {
+                period: Some(year),
+                ..none()
+            },
+            &|r| r.duty.key.period == year,
+        );
+        count(
+            DutyFilter {
+                period: Some(year),
+                office: Some("x.syt".into()),
+                ..none()
+            },
+            &|r| r.duty.key.period == year && r.duty.key.office.as_str() == "x.syt",
+        );
+        assert_eq!(
+            store
+                .duties(&DutyFilter {
+                    plan: Some("p-2019".into()),
+                    ..none()
+                })
+                .unwrap(),
+            []
+        );
+        assert!(all.is_sorted_by_key(|r| (
+            r.duty.last_day,
+            r.duty.key.rule.clone(),
+            r.duty.key.office.clone()
+        )));
     });
 }
 
@@ -102,19 +199,24 @@ fn at(offset: u64) -> NaiveDate {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    (any::<prop::sample::Index>(), 0..6u8, 0..1900u64, 0..1900u64).prop_map(|(duty, kind, on, until)| Happening {
-        duty,
-        kind,
-        on,
-        until,
-    })
+    (any::<prop::sample::Index>(), 0..6u8, 0..1900u64, 0..1900u64).prop_map(
+        |(duty, kind, on, until)| Happening {
+            duty,
+            kind,
+            on,
+            until,
+        },
+    )
 }
 
 fn event(happening: &Happening) -> DutyEventKind {
     let (reason, until) = (String::from("vì"), at(happening.until));
     match happening.kind {
         0 | 1 => DutyEventKind::Sent(Submission::default()),
-        2 => DutyEventKind::Returned { reason, resubmit_by: until },
+        2 => DutyEventKind::Returned {
+            reason,
+            resubmit_by: until,
+        },
         3 => DutyEventKind::Accepted,
         4 => DutyEventKind::Extended { to: until, reason },
         _ => DutyEventKind::Exempted { reason },
@@ -124,7 +226,9 @@ fn event(happening: &Happening) -> DutyEventKind {
 /// The keys of the overdue among some duties.
 fn overdue(records: Vec<DutyRecord>, today: NaiveDate) -> Vec<DutyRecord> {
     let mut late = records;
-    late.retain(|r| duty_status(&r.duty, &r.events, r.external_recipient, today).state == DutyState::Overdue);
+    late.retain(|r| {
+        duty_status(&r.duty, &r.events, r.external_recipient, today).state == DutyState::Overdue
+    });
     late
 }
 
@@ -159,15 +263,26 @@ proptest! {
 fn the_search_is_narrow_when_reports_are_in() {
     over_both(|mut store| {
         let today = day("2024-12-31");
-        let past = || DutyFilter { overdue_on: Some(today), ..DutyFilter::default() };
+        let past = || DutyFilter {
+            overdue_on: Some(today),
+            ..DutyFilter::default()
+        };
         let late = store.duties(&past()).unwrap();
         assert!(late.iter().all(|record| record.duty.last_day < today));
         for record_in in &late {
-            record(&mut store, &record_in.duty.key, DutyEventKind::Sent(Submission::default()), "2024-12-30");
+            record(
+                &mut store,
+                &record_in.duty.key,
+                DutyEventKind::Sent(Submission::default()),
+                "2024-12-30",
+            );
         }
         assert_eq!(store.duties(&past()).unwrap(), []);
-        let office =
-            DutyFilter { overdue_on: Some(day("2024-12-29")), office: Some("x.syt".into()), ..DutyFilter::default() };
+        let office = DutyFilter {
+            overdue_on: Some(day("2024-12-29")),
+            office: Some("x.syt".into()),
+            ..DutyFilter::default()
+        };
         assert!(!store.duties(&office).unwrap().is_empty());
     });
 }

@@ -12,13 +12,20 @@ use super::fixture::*;
 fn refused(path: &Path) -> StoreError {
     let folder = path.parent().unwrap();
     let listing = |folder: &Path| {
-        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         names.sort();
         names
     };
     let (names, bytes) = (listing(folder), fs::read(path).ok());
     let error = Store::open(path).unwrap_err();
-    assert_eq!((listing(folder), fs::read(path).ok()), (names, bytes), "{error:?}");
+    assert_eq!(
+        (listing(folder), fs::read(path).ok()),
+        (names, bytes),
+        "{error:?}"
+    );
     error
 }
 
@@ -35,13 +42,23 @@ fn a_file_is_opened_again_with_all_that_was_saved() {
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
     store
-        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+        .write(
+            &lan(),
+            now(),
+            Write::SetFigure {
+                entry: Entry::from(&draft),
+                expected: ExpectedVersion::Absent,
+            },
+        )
         .unwrap();
     let seen = store.figures_of_cell(&draft.cell).unwrap();
     drop(store);
     let store = Store::open(&path).unwrap();
     assert_eq!(store.figures_of_cell(&draft.cell).unwrap(), seen);
-    assert_eq!(store.path().unwrap().canonicalize().unwrap(), path.canonicalize().unwrap());
+    assert_eq!(
+        store.path().unwrap().canonicalize().unwrap(),
+        path.canonicalize().unwrap()
+    );
 }
 
 #[test]
@@ -56,7 +73,10 @@ fn a_new_file_is_private_and_overwrites_nothing() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }
 
@@ -64,7 +84,10 @@ fn a_new_file_is_private_and_overwrites_nothing() {
 fn a_failed_create_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep").join("tiendo.db");
-    let founding = SeedData { groups: Vec::new(), ..founding() };
+    let founding = SeedData {
+        groups: Vec::new(),
+        ..founding()
+    };
     let failed = Store::create(&path, &founding, &lan(), now());
     assert!(matches!(failed, Err(StoreError::NotFound(code)) if code == "x.so"));
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
@@ -74,19 +97,39 @@ fn a_failed_create_leaves_nothing() {
 fn strangers_are_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    assert!(matches!(refused(&at("missing.db")), StoreError::FileMissing(_)));
-    assert!(matches!(Store::open(&at("no/folder.db")), Err(StoreError::FileMissing(_))));
+    assert!(matches!(
+        refused(&at("missing.db")),
+        StoreError::FileMissing(_)
+    ));
+    assert!(matches!(
+        Store::open(&at("no/folder.db")),
+        Err(StoreError::FileMissing(_))
+    ));
     fs::write(at("empty.db"), "").unwrap();
-    assert!(matches!(refused(&at("empty.db")), StoreError::ForeignFile(_)));
+    assert!(matches!(
+        refused(&at("empty.db")),
+        StoreError::ForeignFile(_)
+    ));
     fs::write(at("text.db"), "Kế hoạch\n".repeat(500)).unwrap();
-    assert!(matches!(refused(&at("text.db")), StoreError::ForeignFile(_)));
+    assert!(matches!(
+        refused(&at("text.db")),
+        StoreError::ForeignFile(_)
+    ));
     fs::create_dir(at("folder.db")).unwrap();
     assert!(matches!(refused(&at("folder.db")), StoreError::NotAFile(_)));
     let other = Connection::open(at("other.db")).unwrap();
-    other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
-    assert!(matches!(refused(&at("other.db")), StoreError::ForeignFile(_)));
+    other
+        .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+        .unwrap();
+    assert!(matches!(
+        refused(&at("other.db")),
+        StoreError::ForeignFile(_)
+    ));
     drop(other);
-    assert!(matches!(refused(&at("other.db")), StoreError::ForeignFile(_)));
+    assert!(matches!(
+        refused(&at("other.db")),
+        StoreError::ForeignFile(_)
+    ));
 }
 
 #[test]
@@ -101,7 +144,13 @@ fn links_are_refused() {
     let second = folder.path().join("second.db");
     fs::hard_link(folder.path().join("tiendo.db"), &second).unwrap();
     for name in ["tiendo.db", "second.db"] {
-        assert!(matches!(refused(&folder.path().join(name)), StoreError::HardLinked(_)), "{name}");
+        assert!(
+            matches!(
+                refused(&folder.path().join(name)),
+                StoreError::HardLinked(_)
+            ),
+            "{name}"
+        );
     }
     fs::remove_file(&second).unwrap();
     Store::open(&folder.path().join("tiendo.db")).unwrap();
@@ -113,7 +162,13 @@ fn links_are_refused() {
 fn a_pipe_is_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe.db");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     assert!(matches!(Store::open(&pipe), Err(StoreError::NotAFile(_))));
     let socket = folder.path().join("socket.db");
     let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
@@ -135,7 +190,9 @@ fn other_versions_and_planted_triggers_are_refused() {
         let error = refused(&path);
         match wanted {
             Some(version) => {
-                assert!(matches!(error, StoreError::NewerVersion { found, known: 2, .. } if found == version));
+                assert!(
+                    matches!(error, StoreError::NewerVersion { found, known: 2, .. } if found == version)
+                );
             }
             None => assert!(matches!(error, StoreError::ForeignFile(_)), "{sql}"),
         }
@@ -150,7 +207,10 @@ fn other_versions_and_planted_triggers_are_refused() {
         drop(store);
         let path = folder.path().join("tiendo.db");
         tamper(&path, planted);
-        assert!(matches!(refused(&path), StoreError::Damaged { .. }), "{planted}");
+        assert!(
+            matches!(refused(&path), StoreError::Damaged { .. }),
+            "{planted}"
+        );
     }
 }
 
@@ -161,8 +221,12 @@ fn damage_is_told() {
     let path = folder.path().join("tiendo.db");
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    let error = Store::open(&path).and_then(|store| store.check().map(|findings| assert!(!findings.is_empty())));
-    assert!(matches!(error, Err(StoreError::CutShort { .. })), "{error:?}");
+    let error = Store::open(&path)
+        .and_then(|store| store.check().map(|findings| assert!(!findings.is_empty())));
+    assert!(
+        matches!(error, Err(StoreError::CutShort { .. })),
+        "{error:?}"
+    );
     let mut torn = whole.clone();
     torn[4096 * 2..4096 * 3].fill(0xa5);
     fs::write(&path, &torn).unwrap();
@@ -181,7 +245,14 @@ fn names_are_not_obeyed() {
         let mut store = Store::create(&path, &founding(), &lan(), now()).unwrap();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
         store
-            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+            .write(
+                &lan(),
+                now(),
+                Write::SetFigure {
+                    entry: Entry::from(&draft),
+                    expected: ExpectedVersion::Absent,
+                },
+            )
             .unwrap();
         drop(store);
         assert!(path.is_file());
@@ -194,19 +265,42 @@ fn a_backup_is_a_database_of_its_own() {
     let (folder, mut store) = on_file();
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
     store
-        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+        .write(
+            &lan(),
+            now(),
+            Write::SetFigure {
+                entry: Entry::from(&draft),
+                expected: ExpectedVersion::Absent,
+            },
+        )
         .unwrap();
     let to = folder.path().join("copy of it.db");
     store.backup(&to).unwrap();
     assert!(matches!(store.backup(&to), Err(StoreError::FileExists(_))));
     let copy = Store::open(&to).unwrap();
     assert_eq!(copy.check().unwrap(), []);
-    assert_eq!(copy.figures_of_cell(&draft.cell).unwrap(), store.figures_of_cell(&draft.cell).unwrap());
+    assert_eq!(
+        copy.figures_of_cell(&draft.cell).unwrap(),
+        store.figures_of_cell(&draft.cell).unwrap()
+    );
     assert_eq!(copy.catalog().unwrap(), store.catalog().unwrap());
-    assert_eq!(copy.journal(None, 99).unwrap(), store.journal(None, 99).unwrap());
-    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".new")), "{left:?}");
-    assert!(matches!(store.backup(&folder.path().join("no/where.db")), Err(StoreError::Io { .. })));
+    assert_eq!(
+        copy.journal(None, 99).unwrap(),
+        store.journal(None, 99).unwrap()
+    );
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(
+        left.iter()
+            .all(|name| !name.to_string_lossy().ends_with(".new")),
+        "{left:?}"
+    );
+    assert!(matches!(
+        store.backup(&folder.path().join("no/where.db")),
+        Err(StoreError::Io { .. })
+    ));
 }
 
 #[test]
@@ -214,20 +308,39 @@ fn check_finds_what_was_changed_behind_the_back() {
     for (sql, check) in [
         ("UPDATE figure SET value = 1", "history"),
         ("DELETE FROM figure", "history"),
-        ("DELETE FROM duty_origin; DELETE FROM duty WHERE rule = 'p-2021/r2'", "duties"),
-        ("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'", "foreign_keys"),
-        ("PRAGMA ignore_check_constraints = ON; UPDATE duty SET tracked = 7", "integrity"),
+        (
+            "DELETE FROM duty_origin; DELETE FROM duty WHERE rule = 'p-2021/r2'",
+            "duties",
+        ),
+        (
+            "PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'",
+            "foreign_keys",
+        ),
+        (
+            "PRAGMA ignore_check_constraints = ON; UPDATE duty SET tracked = 7",
+            "integrity",
+        ),
     ] {
         let (folder, mut store) = on_file();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
         store
-            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+            .write(
+                &lan(),
+                now(),
+                Write::SetFigure {
+                    entry: Entry::from(&draft),
+                    expected: ExpectedVersion::Absent,
+                },
+            )
             .unwrap();
         drop(store);
         let path = folder.path().join("tiendo.db");
         tamper(&path, sql);
         let findings = Store::open(&path).unwrap().check().unwrap();
-        assert!(findings.iter().any(|finding| finding.run_checks() == check), "{sql}: {findings:?}");
+        assert!(
+            findings.iter().any(|finding| finding.run_checks() == check),
+            "{sql}: {findings:?}"
+        );
     }
 }
 
@@ -235,12 +348,16 @@ fn check_finds_what_was_changed_behind_the_back() {
 #[cfg(unix)]
 fn what_cannot_be_written_can_be_read() {
     use std::os::unix::fs::PermissionsExt;
-    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     let (folder, store) = on_file();
     drop(store);
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    let write = || Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any };
+    let write = || Write::SetFigure {
+        entry: Entry::from(&draft),
+        expected: ExpectedVersion::Any,
+    };
     mode(&path, 0o400);
     mode(folder.path(), 0o500);
     // A folder's rights do not bind root.
@@ -249,17 +366,29 @@ fn what_cannot_be_written_can_be_read() {
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
     let written = store.write(&lan(), now(), write());
     // The mark on the file is heeded even by root.
-    assert!(matches!(written, Err(StoreError::ReadOnly(_))), "{written:?}");
+    assert!(
+        matches!(written, Err(StoreError::ReadOnly(_))),
+        "{written:?}"
+    );
     let copy = folder.path().join("copy.db");
-    assert_eq!(matches!(store.backup(&copy), Err(StoreError::ReadOnly(_))), binds);
+    assert_eq!(
+        matches!(store.backup(&copy), Err(StoreError::ReadOnly(_))),
+        binds
+    );
     let created = Store::create(&folder.path().join("new.db"), &founding(), &lan(), now());
     assert_eq!(matches!(created, Err(StoreError::ReadOnly(_))), binds);
     mode(folder.path(), 0o700);
     drop(store);
     // The file alone: its folder may be written, and holds the lock.
     let mut store = Store::open(&path).unwrap();
-    assert!(matches!(store.write(&lan(), now(), write()), Err(StoreError::ReadOnly(_))));
-    assert!(!folder.path().join("tiendo.db-shm").exists(), "its index would be read-only for ever");
+    assert!(matches!(
+        store.write(&lan(), now(), write()),
+        Err(StoreError::ReadOnly(_))
+    ));
+    assert!(
+        !folder.path().join("tiendo.db-shm").exists(),
+        "its index would be read-only for ever"
+    );
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
 }
 
@@ -271,7 +400,14 @@ fn a_file_that_was_moved_away_takes_no_more_figures() {
     let path = folder.path().join("tiendo.db");
     let mut set = |hundredths| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
-        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
+        store.write(
+            &lan(),
+            now(),
+            Write::SetFigure {
+                entry: Entry::from(&draft),
+                expected: ExpectedVersion::Any,
+            },
+        )
     };
     set(3350).unwrap();
     std::fs::rename(&path, folder.path().join("elsewhere.db")).unwrap();
@@ -279,9 +415,18 @@ fn a_file_that_was_moved_away_takes_no_more_figures() {
     // A new file would take the old one's log for its own.
     let log = folder.path().join("tiendo.db-wal");
     let created = Store::create(&path, &founding(), &lan(), now());
-    assert!(matches!(created, Err(StoreError::FileExists(path)) if path.file_name() == log.file_name()));
+    assert!(
+        matches!(created, Err(StoreError::FileExists(path)) if path.file_name() == log.file_name())
+    );
     std::fs::rename(&log, folder.path().join("elsewhere.db-wal")).unwrap();
-    std::fs::rename(folder.path().join("tiendo.db-shm"), folder.path().join("elsewhere.db-shm")).unwrap();
+    std::fs::rename(
+        folder.path().join("tiendo.db-shm"),
+        folder.path().join("elsewhere.db-shm"),
+    )
+    .unwrap();
     Store::create(&path, &founding(), &lan(), now()).unwrap();
-    assert!(matches!(set(3500), Err(StoreError::FileReplaced(_))), "another file of the same name");
+    assert!(
+        matches!(set(3500), Err(StoreError::FileReplaced(_))),
+        "another file of the same name"
+    );
 }

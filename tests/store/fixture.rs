@@ -44,21 +44,36 @@ pub fn over_both(behaviour: impl Fn(Store)) {
 
 pub fn on_file() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::create(&folder.path().join("tiendo.db"), &founding(), &lan(), now()).unwrap();
+    let store =
+        Store::create(&folder.path().join("tiendo.db"), &founding(), &lan(), now()).unwrap();
     (folder, store)
 }
 
 pub fn cell(measure: &str, office: &str, period: &str) -> Cell {
-    Cell { measure: MeasureId::from(measure), office: office.into(), period: period.parse().unwrap(), series: None }
+    Cell {
+        measure: MeasureId::from(measure),
+        office: office.into(),
+        period: period.parse().unwrap(),
+        series: None,
+    }
 }
 
 pub fn draft(cell: Cell, hundredths: i64) -> FigureDraft {
     let answer = Answer::Number(Number::from_hundredths(hundredths));
-    FigureDraft { cell, answer, quality: Quality::Official, note: None }
+    FigureDraft {
+        cell,
+        answer,
+        quality: Quality::Official,
+        note: None,
+    }
 }
 
 pub fn key(rule: &str, office: &str, period: &str) -> DutyKey {
-    DutyKey { rule: RuleId::from(rule), office: office.into(), period: period.parse().unwrap() }
+    DutyKey {
+        rule: RuleId::from(rule),
+        office: office.into(),
+        period: period.parse().unwrap(),
+    }
 }
 
 pub fn founding() -> SeedData {
@@ -91,10 +106,20 @@ pub fn offices() -> Vec<Office> {
         from: Some(day("2008-01-01")),
         to: Some(day("2025-02-28")),
         aliases: vec!["Sở LĐTBXH".into(), "LĐ-TB&XH".into()],
-        contact: Some(Contact { person: Some("Bà A".into()), phone: Some("0296".into()), email: None }),
+        contact: Some(Contact {
+            person: Some("Bà A".into()),
+            phone: Some("0296".into()),
+            email: None,
+        }),
         successors: vec![
-            Successor { office: "x.snv".into(), on: day("2025-03-01") },
-            Successor { office: "x.syt".into(), on: day("2025-03-01") },
+            Successor {
+                office: "x.snv".into(),
+                on: day("2025-03-01"),
+            },
+            Successor {
+                office: "x.syt".into(),
+                on: day("2025-03-01"),
+            },
         ],
         ..office("x.sld", OfficeKind::Department)
     };
@@ -109,8 +134,16 @@ pub fn offices() -> Vec<Office> {
 }
 
 pub fn groups() -> Vec<Group> {
-    let member = |office: &str| Member { office: office.into(), from: None, to: None };
-    let dated = Member { office: "x.stc".into(), from: Some(day("2021-01-01")), to: Some(day("2023-12-31")) };
+    let member = |office: &str| Member {
+        office: office.into(),
+        from: None,
+        to: None,
+    };
+    let dated = Member {
+        office: "x.stc".into(),
+        from: Some(day("2021-01-01")),
+        to: Some(day("2023-12-31")),
+    };
     vec![Group {
         code: "x.so".into(),
         name: "các sở, ban, ngành".into(),
@@ -121,8 +154,16 @@ pub fn groups() -> Vec<Group> {
 
 pub fn holidays() -> Vec<Holiday> {
     vec![
-        Holiday { on: day("2025-04-30"), name: "Giải phóng".into(), working: false },
-        Holiday { on: day("2025-05-03"), name: "Làm bù".into(), working: true },
+        Holiday {
+            on: day("2025-04-30"),
+            name: "Giải phóng".into(),
+            working: false,
+        },
+        Holiday {
+            on: day("2025-05-03"),
+            name: "Làm bù".into(),
+            working: true,
+        },
     ]
 }
 
@@ -165,7 +206,10 @@ pub fn rich_plan() -> Plan {
         title: "Thực hiện Chiến lược bình đẳng giới".into(),
         short_name: "X 2021–2025".into(),
         signed_on: Some(day("2021-03-02")),
-        signer: Some(Signer { name: "Nguyễn Thanh B".into(), post: Some("Phó Chủ tịch".into()) }),
+        signer: Some(Signer {
+            name: "Nguyễn Thanh B".into(),
+            post: Some("Phó Chủ tịch".into()),
+        }),
         from: day("2021-01-01"),
         to: day("2025-12-31"),
         tracked_from: Some(day("2022-01-01")),
@@ -174,9 +218,15 @@ pub fn rich_plan() -> Plan {
         budget_total: Some(960_000_000),
         parents: vec![
             Parent {
-                number: Some("28/NQ-CP".into()), signed_on: Some(day("2021-03-03")), title: "Chính phủ".into()
+                number: Some("28/NQ-CP".into()),
+                signed_on: Some(day("2021-03-03")),
+                title: "Chính phủ".into(),
             },
-            Parent { number: None, signed_on: None, title: "Bộ".into() },
+            Parent {
+                number: None,
+                signed_on: None,
+                title: "Bộ".into(),
+            },
         ],
         amendments: vec![Amendment {
             number: "12/KH-UBND".into(),
@@ -184,25 +234,56 @@ pub fn rich_plan() -> Plan {
             signed_on: Some(day("2022-06-20")),
             title: "Điều chỉnh chỉ tiêu 2.1".into(),
         }],
-        closing: Some(Closing { on: day("2026-06-30"), reason: "Đã tổng kết".into() }),
+        closing: Some(Closing {
+            on: day("2026-06-30"),
+            reason: "Đã tổng kết".into(),
+        }),
         recipients: vec!["Như trên".into(), "Lưu: VT".into()],
         decisions: vec!["Đọc là 100 %".into()],
         objectives: vec![
-            Objective { no: "1".into(), title: "Chính trị".into() },
-            Objective { no: "2".into(), title: "Kinh tế".into() },
+            Objective {
+                no: "1".into(),
+                title: "Chính trị".into(),
+            },
+            Objective {
+                no: "2".into(),
+                title: "Kinh tế".into(),
+            },
         ],
         targets: targets(),
         activities: activities(),
         budget: vec![
-            BudgetSource { source: "Tỉnh".into(), amount: Some(900_000_000) },
-            BudgetSource { source: "Khác".into(), amount: None },
+            BudgetSource {
+                source: "Tỉnh".into(),
+                amount: Some(900_000_000),
+            },
+            BudgetSource {
+                source: "Khác".into(),
+                amount: None,
+            },
         ],
         rules: rules(),
-        events: vec![YearlyEvent { name: "Tháng hành động".into(), from: "11-15".into(), to: "12-15".into() }],
+        events: vec![YearlyEvent {
+            name: "Tháng hành động".into(),
+            from: "11-15".into(),
+            to: "12-15".into(),
+        }],
         tasks: vec![
-            Task { who: Party::Office("x.sld".into()), section: Some("IV.1".into()), content: "Chủ trì".into() },
-            Task { who: Party::Group("x.so".into()), section: None, content: "Phối hợp".into() },
-            Task { who: Party::Words("Đề nghị Mặt trận".into()), section: None, content: "Giám sát".into() },
+            Task {
+                who: Party::Office("x.sld".into()),
+                section: Some("IV.1".into()),
+                content: "Chủ trì".into(),
+            },
+            Task {
+                who: Party::Group("x.so".into()),
+                section: None,
+                content: "Phối hợp".into(),
+            },
+            Task {
+                who: Party::Words("Đề nghị Mặt trận".into()),
+                section: None,
+                content: "Giám sát".into(),
+            },
         ],
         ..plain_plan()
     }
@@ -242,10 +323,19 @@ fn targets() -> Vec<Target> {
         value_to: Some(Number::from_hundredths(6550)),
         tolerance: Some(Number::whole(5)),
         stages: vec![
-            Stage { on: day("2023-12-31"), value: Some(Number::from_hundredths(3350)) },
-            Stage { on: day("2025-12-31"), value: None },
+            Stage {
+                on: day("2023-12-31"),
+                value: Some(Number::from_hundredths(3350)),
+            },
+            Stage {
+                on: day("2025-12-31"),
+                value: None,
+            },
         ],
-        baseline: Some(Baseline { value: Number::whole(23), on: Some(day("2020-12-31")) }),
+        baseline: Some(Baseline {
+            value: Number::whole(23),
+            on: Some(day("2020-12-31")),
+        }),
         from: Some(day("2022-01-01")),
         recurs: true,
         aggregation: Aggregation::Sum,
@@ -265,11 +355,21 @@ fn targets() -> Vec<Target> {
                 to: Some(day("2025-02-28")),
                 decision: Some("Theo phần V".into()),
             },
-            Owner { office: "x.sld".into(), scope: None, from: None, to: None, decision: None },
+            Owner {
+                office: "x.sld".into(),
+                scope: None,
+                from: None,
+                to: None,
+                decision: None,
+            },
         ],
         ..measure("Bạo lực")
     };
-    let plain = Measure { letter: Some("b".into()), unit: Unit::Count("cuộc".into()), ..measure("Phần hai") };
+    let plain = Measure {
+        letter: Some("b".into()),
+        unit: Unit::Count("cuộc".into()),
+        ..measure("Phần hai")
+    };
     vec![
         Target {
             no: "2.1".into(),
@@ -283,7 +383,13 @@ fn targets() -> Vec<Target> {
                 amendment: "12/KH-UBND".into(),
                 wording: "Giảm nhiều …".into(),
                 decision: None,
-                measures: vec![Measure { value: Some(Number::whole(9)), ..full.clone() }, plain.clone()],
+                measures: vec![
+                    Measure {
+                        value: Some(Number::whole(9)),
+                        ..full.clone()
+                    },
+                    plain.clone(),
+                ],
             }],
             measures: vec![full, plain],
         },
@@ -295,19 +401,33 @@ fn targets() -> Vec<Target> {
             from: None,
             to: None,
             former_versions: Vec::new(),
-            measures: vec![Measure { scale: 2, owners: holders(), ..measure("Một") }],
+            measures: vec![Measure {
+                scale: 2,
+                owners: holders(),
+                ..measure("Một")
+            }],
         },
     ]
 }
 
 /// Each holds a part of the task.
 pub fn holders() -> Vec<Owner> {
-    let owner = |office: &str| Owner { office: office.into(), scope: None, from: None, to: None, decision: None };
+    let owner = |office: &str| Owner {
+        office: office.into(),
+        scope: None,
+        from: None,
+        to: None,
+        decision: None,
+    };
     ["x.syt", "x.stc"].map(owner).into()
 }
 
 fn activities() -> Vec<Activity> {
-    let window = Window { wording: "Tháng 5-7".into(), from: day("2021-05-01"), to: day("2021-07-31") };
+    let window = Window {
+        wording: "Tháng 5-7".into(),
+        from: day("2021-05-01"),
+        to: day("2021-07-31"),
+    };
     let first = Activity {
         no: 2,
         content: "Tập huấn".into(),
@@ -321,7 +441,13 @@ fn activities() -> Vec<Activity> {
             Party::Office(OfficeCode::from("x.stc")),
         ],
     };
-    let second = Activity { no: 1, unit: None, quantity: None, partners: Vec::new(), ..first.clone() };
+    let second = Activity {
+        no: 1,
+        unit: None,
+        quantity: None,
+        partners: Vec::new(),
+        ..first.clone()
+    };
     vec![first, second]
 }
 
@@ -330,7 +456,11 @@ fn rules() -> Vec<ReportingRule> {
         no: "r1".into(),
         kind: RuleKind::Report,
         label: "Báo cáo năm".into(),
-        who: vec![Party::Group("x.so".into()), Party::Words("huyện".into()), Party::Office("x.stc".into())],
+        who: vec![
+            Party::Group("x.so".into()),
+            Party::Words("huyện".into()),
+            Party::Office("x.stc".into()),
+        ],
         to: Some(Party::Office("x.ubnd".into())),
         via: Some("x.snv".into()),
         wording: "trước ngày 30/11".into(),

@@ -17,11 +17,26 @@ use tiendo::store::{DutyFilter, Expected, SeedData, Setting, Store, StoreError, 
 use super::fixture::*;
 
 fn many(members: usize) -> OfficeFile {
-    let office = |no: usize| Office { code: OfficeCode(format!("x.{no}")), parent: None, ..offices().remove(1) };
-    let member = |no: usize| Member { office: OfficeCode(format!("x.{no}")), from: None, to: None };
-    let group =
-        Group { code: "x.xa".into(), name: "Các xã".into(), note: None, members: (0..members).map(member).collect() };
-    OfficeFile { offices: (0..members).map(office).collect(), groups: vec![group] }
+    let office = |no: usize| Office {
+        code: OfficeCode(format!("x.{no}")),
+        parent: None,
+        ..offices().remove(1)
+    };
+    let member = |no: usize| Member {
+        office: OfficeCode(format!("x.{no}")),
+        from: None,
+        to: None,
+    };
+    let group = Group {
+        code: "x.xa".into(),
+        name: "Các xã".into(),
+        note: None,
+        members: (0..members).map(member).collect(),
+    };
+    OfficeFile {
+        offices: (0..members).map(office).collect(),
+        groups: vec![group],
+    }
 }
 
 /// A plan whose first rule is owed by the group once a year.
@@ -32,12 +47,25 @@ fn yearly(from: NaiveDate, to: NaiveDate) -> Plan {
     rule.waits_for = Vec::new();
     (rule.first, rule.last) = (Some(day("2001-11-30")), Some(to));
     let data_period = DataPeriod::Calendar;
-    Plan { code: "p-big".into(), from, to, data_period, rules: vec![rule], ..plain_plan() }
+    Plan {
+        code: "p-big".into(),
+        from,
+        to,
+        data_period,
+        rules: vec![rule],
+        ..plain_plan()
+    }
 }
 
 fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
-    let write = Write::SetOffices { expected: Expected::Any, file, reason: Some("thêm".into()) };
-    store.write(&lan(), now(), write).map(|changes| changes.rows)
+    let write = Write::SetOffices {
+        expected: Expected::Any,
+        file,
+        reason: Some("thêm".into()),
+    };
+    store
+        .write(&lan(), now(), write)
+        .map(|changes| changes.rows)
 }
 
 #[test]
@@ -48,16 +76,33 @@ fn a_plan_beyond_a_limit_is_not_written() {
     let long = yearly(day("2001-01-01"), day("2031-01-01"));
     let refused = store.write(&lan(), now(), add(long));
     assert!(
-        matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::Limit(Limit::Years { .. })))),
+        matches!(
+            refused,
+            Err(StoreError::PlanChange(PlanChangeRefusal::Limit(
+                Limit::Years { .. }
+            )))
+        ),
         "{refused:?}"
     );
     let plan = yearly(day("2001-01-01"), day("2030-12-31"));
     store.write(&lan(), now(), add(plan.clone())).unwrap();
-    let longer = Plan { to: day("2031-01-01"), ..plan.clone() };
-    let write = Write::ChangePlan { expected: Box::new(plan.clone()), plan: Box::new(longer), reason: None };
+    let longer = Plan {
+        to: day("2031-01-01"),
+        ..plan.clone()
+    };
+    let write = Write::ChangePlan {
+        expected: Box::new(plan.clone()),
+        plan: Box::new(longer),
+        reason: None,
+    };
     let refused = store.write(&lan(), now(), write);
     assert!(
-        matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::Limit(Limit::Years { .. })))),
+        matches!(
+            refused,
+            Err(StoreError::PlanChange(PlanChangeRefusal::Limit(
+                Limit::Years { .. }
+            )))
+        ),
         "{refused:?}"
     );
     assert_eq!(store.catalog().unwrap().plan(&plan.code), Some(&plan));
@@ -70,7 +115,10 @@ fn beyond() -> Store {
     all.offices.extend(offices);
     all.groups.extend(groups);
     plan.rules[0].last = Some(day("2060-11-30"));
-    let founding = SeedData { plans: vec![plan], ..all };
+    let founding = SeedData {
+        plans: vec![plan],
+        ..all
+    };
     Store::in_memory(&founding, &lan(), now()).unwrap()
 }
 
@@ -80,39 +128,72 @@ fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
     assert_eq!(store.check().unwrap(), []);
     assert_eq!(store.duties(&DutyFilter::default()).unwrap().len(), 120);
     let plan = store.catalog().unwrap().plans.remove(0);
-    let retitled = Plan { title: "Tên khác".into(), ..plan.clone() };
+    let retitled = Plan {
+        title: "Tên khác".into(),
+        ..plan.clone()
+    };
     let change = |was: &Plan, plan: &Plan| Write::ChangePlan {
         expected: Box::new(was.clone()),
         plan: Box::new(plan.clone()),
         reason: None,
     };
-    store.write(&lan(), now(), change(&plan, &retitled)).unwrap();
-    let mut shorter = Plan { to: day("2050-12-31"), ..retitled.clone() };
+    store
+        .write(&lan(), now(), change(&plan, &retitled))
+        .unwrap();
+    let mut shorter = Plan {
+        to: day("2050-12-31"),
+        ..retitled.clone()
+    };
     shorter.rules[0].last = Some(day("2050-11-30"));
-    store.write(&lan(), now(), change(&retitled, &shorter)).unwrap();
-    let longer = Plan { to: day("2051-12-31"), ..shorter.clone() };
-    assert!(store.write(&lan(), now(), change(&shorter, &longer)).is_err());
+    store
+        .write(&lan(), now(), change(&retitled, &shorter))
+        .unwrap();
+    let longer = Plan {
+        to: day("2051-12-31"),
+        ..shorter.clone()
+    };
+    assert!(
+        store
+            .write(&lan(), now(), change(&shorter, &longer))
+            .is_err()
+    );
     let mut longer = shorter.clone();
     longer.rules[0].last = Some(day("2051-11-30"));
-    assert!(store.write(&lan(), now(), change(&shorter, &longer)).is_err());
-    store.write(&lan(), now(), Write::SetSetting(Setting::RollOver(true))).unwrap();
+    assert!(
+        store
+            .write(&lan(), now(), change(&shorter, &longer))
+            .is_err()
+    );
+    store
+        .write(&lan(), now(), Write::SetSetting(Setting::RollOver(true)))
+        .unwrap();
     assert_eq!(store.check().unwrap(), []);
 }
 
 #[test]
 fn duties_are_counted_and_visited_as_they_are_read() {
     let (_folder, mut store) = on_file();
-    let event = tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Submission::default());
+    let event =
+        tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Submission::default());
     for office in ["x.syt", "x.stp"] {
         let key = key("p-2021/r1", office, "2023");
-        let write = Write::RecordStep { key, event: event.clone(), on: Some(day("2023-11-20")) };
+        let write = Write::RecordStep {
+            key,
+            event: event.clone(),
+            on: Some(day("2023-11-20")),
+        };
         let _ = store.write(&minh(), now(), write);
     }
-    let filter = DutyFilter { plan: Some("p-2021".into()), ..DutyFilter::default() };
+    let filter = DutyFilter {
+        plan: Some("p-2021".into()),
+        ..DutyFilter::default()
+    };
     for filter in [DutyFilter::default(), filter] {
         let mut read = store.duties(&filter).unwrap();
         let mut visited = Vec::new();
-        store.each_duty(&filter, &mut |record| visited.push(record)).unwrap();
+        store
+            .each_duty(&filter, &mut |record| visited.push(record))
+            .unwrap();
         read.sort_by(|a, b| a.duty.key.cmp(&b.duty.key));
         visited.sort_by(|a, b| a.duty.key.cmp(&b.duty.key));
         assert!(read.iter().any(|record| !record.events.is_empty()));
@@ -121,12 +202,22 @@ fn duties_are_counted_and_visited_as_they_are_read() {
     let all = store.duties(&DutyFilter::default()).unwrap();
     assert_eq!(store.count_duties().unwrap(), all.len());
     let grouped = store.last_days().unwrap();
-    assert_eq!(grouped.iter().map(|(.., count)| count).sum::<usize>(), all.len());
+    assert_eq!(
+        grouped.iter().map(|(.., count)| count).sum::<usize>(),
+        all.len()
+    );
 }
 
 fn run(db: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-    command.env_clear().env("TIENDO_LANG", "en").arg("--db").arg(db).args(arguments).output().unwrap()
+    command
+        .env_clear()
+        .env("TIENDO_LANG", "en")
+        .arg("--db")
+        .arg(db)
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -145,25 +236,55 @@ fn the_commands_say_the_number_the_limit_and_the_rule() {
         let done = run(&path, arguments);
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
         assert_eq!(done.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(words.iter().all(|words| said.contains(words)), "{arguments:?}: {said}");
+        assert!(
+            words.iter().all(|words| said.contains(words)),
+            "{arguments:?}: {said}"
+        );
     };
     let mut large = yearly(day("2001-01-01"), day("2026-12-31"));
-    (large.rules[0].first, large.rules[0].last) = (Some(day("2001-12-10")), Some(day("2026-12-10")));
+    (large.rules[0].first, large.rules[0].last) =
+        (Some(day("2001-12-10")), Some(day("2026-12-10")));
     let file = write("large.toml", toml::to_string(&large).unwrap());
-    let words = ["104,000 reports due", "100,000 is the most", "rule p-big/r1", "(104,000)"];
+    let words = [
+        "104,000 reports due",
+        "100,000 is the most",
+        "rule p-big/r1",
+        "(104,000)",
+    ];
     refused(&["import", "plan", &file, "--dry-run"], &words);
     refused(&["import", "plan", &file], &words);
     large.rules[0].last = Some(day("2025-12-10"));
     let file = write("full.toml", toml::to_string(&large).unwrap());
     let done = run(&path, &["import", "plan", &file, "--dry-run"]);
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     // Into the file comes a smaller one, which a change or a group then would make too large.
     large.rules[0].last = Some(day("2001-12-10"));
     let file = write("small.toml", toml::to_string(&large).unwrap());
     assert!(run(&path, &["import", "plan", &file]).status.success());
-    let file = write("large.toml", std::fs::read_to_string(folder.path().join("large.toml")).unwrap());
-    refused(&["import", "plan", &file, "--replace", "--reason", "x", "--dry-run"], &words);
-    refused(&["import", "plan", &file, "--replace", "--reason", "x"], &words);
+    let file = write(
+        "large.toml",
+        std::fs::read_to_string(folder.path().join("large.toml")).unwrap(),
+    );
+    refused(
+        &[
+            "import",
+            "plan",
+            &file,
+            "--replace",
+            "--reason",
+            "x",
+            "--dry-run",
+        ],
+        &words,
+    );
+    refused(
+        &["import", "plan", &file, "--replace", "--reason", "x"],
+        &words,
+    );
 }
 
 #[test]
@@ -180,22 +301,42 @@ fn a_group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
             rule
         })
         .collect();
-    store.write(&lan(), now(), Write::AddPlan(Box::new(plan))).unwrap();
+    store
+        .write(&lan(), now(), Write::AddPlan(Box::new(plan)))
+        .unwrap();
     let refused = set(&mut store, many(34));
     let is_named = |refused: &Result<usize, StoreError>| {
         matches!(refused, Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(plan, count)))
             if plan.as_str() == "p-big" && count.total == 102_000)
     };
     assert!(is_named(&refused), "{refused:?}");
-    assert_eq!(store.catalog().unwrap().groups[&tiendo::domain::code::GroupCode::from("x.xa")].members.len(), 3);
+    assert_eq!(
+        store.catalog().unwrap().groups[&tiendo::domain::code::GroupCode::from("x.xa")]
+            .members
+            .len(),
+        3
+    );
     drop(store);
     let file = folder.path().join("groups.toml");
     std::fs::write(&file, toml::to_string(&many(34)).unwrap()).unwrap();
     for more in [&["--dry-run"][..], &[]] {
-        let arguments = ["import", "groups", file.to_str().unwrap(), "--replace", "--reason", "x"];
-        let done = run(&folder.path().join("tiendo.db"), &[&arguments[..], more].concat());
+        let arguments = [
+            "import",
+            "groups",
+            file.to_str().unwrap(),
+            "--replace",
+            "--reason",
+            "x",
+        ];
+        let done = run(
+            &folder.path().join("tiendo.db"),
+            &[&arguments[..], more].concat(),
+        );
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
         assert_eq!(done.status.code(), Some(1), "{said}");
-        assert!(said.contains("plan p-big") && said.contains("102,000"), "{said}");
+        assert!(
+            said.contains("plan p-big") && said.contains("102,000"),
+            "{said}"
+        );
     }
 }

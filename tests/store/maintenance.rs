@@ -16,13 +16,25 @@ use super::fixture::*;
 fn set(store: &mut Store, hundredths: i64) {
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
     store
-        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
+        .write(
+            &lan(),
+            now(),
+            Write::SetFigure {
+                entry: Entry::from(&draft),
+                expected: ExpectedVersion::Any,
+            },
+        )
         .unwrap();
 }
 
 fn value(store: &Store) -> String {
-    let figures = store.figures_of_cell(&cell("p-2021/1.1", "x.syt", "2023")).unwrap();
-    figures.first().map(|figure| format!("{:?}", figure.answer)).unwrap_or_default()
+    let figures = store
+        .figures_of_cell(&cell("p-2021/1.1", "x.syt", "2023"))
+        .unwrap();
+    figures
+        .first()
+        .map(|figure| format!("{:?}", figure.answer))
+        .unwrap_or_default()
 }
 
 /// A store with a history of three figures and a report that was sent.
@@ -31,7 +43,11 @@ pub fn with_past() -> (TempDir, PathBuf, Store) {
     (1..=3).for_each(|hundredths| set(&mut store, hundredths * 100));
     let event = DutyEventKind::Sent(Submission::default());
     let key = key("p-2021/r1", "x.syt", "2023");
-    let write = Write::RecordStep { key, event, on: Some(day("2023-11-20")) };
+    let write = Write::RecordStep {
+        key,
+        event,
+        on: Some(day("2023-11-20")),
+    };
     store.write(&minh(), now(), write).unwrap();
     let path = folder.path().join("tiendo.db");
     (folder, path, store)
@@ -39,7 +55,9 @@ pub fn with_past() -> (TempDir, PathBuf, Store) {
 
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -51,24 +69,72 @@ pub fn tamper(path: &Path, sql: &str) {
 #[test]
 fn each_kind_of_tampering_is_found_and_named() {
     for (sql, check, named) in [
-        ("UPDATE journal SET after = '9 official' WHERE no = 3", "journal", "dòng 3"),
+        (
+            "UPDATE journal SET after = '9 official' WHERE no = 3",
+            "journal",
+            "dòng 3",
+        ),
         ("DELETE FROM journal WHERE no = 3", "journal", "dòng 3"),
-        ("DELETE FROM journal WHERE no = 3; UPDATE journal SET no = no - 1 WHERE no > 3", "journal", "dòng 3"),
-        ("UPDATE journal SET by = 'minh' WHERE no = 2", "journal", "dòng 2"),
-        ("DELETE FROM journal WHERE no = 4", "totals", "p-2021/1.1 x.syt 2023 official: nhật ký ghi 2 lần"),
-        ("UPDATE figure SET value = 999", "totals", "trong tệp là “9.99 official lan"),
+        (
+            "DELETE FROM journal WHERE no = 3; UPDATE journal SET no = no - 1 WHERE no > 3",
+            "journal",
+            "dòng 3",
+        ),
+        (
+            "UPDATE journal SET by = 'minh' WHERE no = 2",
+            "journal",
+            "dòng 2",
+        ),
+        (
+            "DELETE FROM journal WHERE no = 4",
+            "totals",
+            "p-2021/1.1 x.syt 2023 official: nhật ký ghi 2 lần",
+        ),
+        (
+            "UPDATE figure SET value = 999",
+            "totals",
+            "trong tệp là “9.99 official lan",
+        ),
         (
             "UPDATE figure SET value = 999; UPDATE figure_change SET value = 999 WHERE version = 3",
             "totals",
             "nhật ký ghi “3 official lan",
         ),
-        ("UPDATE figure SET by = 'minh'; UPDATE figure_change SET by = 'minh'", "totals", "official minh"),
-        ("DELETE FROM figure_change WHERE version = 1", "totals", "nhật ký ghi 3 lần, trong tệp có 2 lần"),
-        ("UPDATE figure_change SET value = 1 WHERE version = 1", "totals", "lịch sử trong tệp là “0.01 official"),
-        ("DELETE FROM figure; DELETE FROM figure_change", "totals", "trong tệp có 0 lần"),
-        ("UPDATE duty_event SET on_day = '2023-11-01'", "totals", "sent 2023-11-01 minh"),
-        ("DELETE FROM duty_event", "totals", "p-2021/r1 x.syt 2023: nhật ký ghi 1 lần"),
-        ("UPDATE duty SET closed_on = NULL", "duties", "p-2021/r1 x.syt 2023"),
+        (
+            "UPDATE figure SET by = 'minh'; UPDATE figure_change SET by = 'minh'",
+            "totals",
+            "official minh",
+        ),
+        (
+            "DELETE FROM figure_change WHERE version = 1",
+            "totals",
+            "nhật ký ghi 3 lần, trong tệp có 2 lần",
+        ),
+        (
+            "UPDATE figure_change SET value = 1 WHERE version = 1",
+            "totals",
+            "lịch sử trong tệp là “0.01 official",
+        ),
+        (
+            "DELETE FROM figure; DELETE FROM figure_change",
+            "totals",
+            "trong tệp có 0 lần",
+        ),
+        (
+            "UPDATE duty_event SET on_day = '2023-11-01'",
+            "totals",
+            "sent 2023-11-01 minh",
+        ),
+        (
+            "DELETE FROM duty_event",
+            "totals",
+            "p-2021/r1 x.syt 2023: nhật ký ghi 1 lần",
+        ),
+        (
+            "UPDATE duty SET closed_on = NULL",
+            "duties",
+            "p-2021/r1 x.syt 2023",
+        ),
         (
             "UPDATE duty SET last_day = date(last_day, '+9 days'), first_term = date(first_term, '+9 days')",
             "duties",
@@ -80,10 +146,14 @@ fn each_kind_of_tampering_is_found_and_named() {
         drop(store);
         tamper(&path, sql);
         let findings = Store::open(&path).unwrap().check().unwrap();
-        let said: Vec<String> =
-            findings.iter().map(|finding| maintenance::integrity_issue(Lang::Vi, finding)).collect();
-        let found =
-            findings.iter().zip(&said).any(|(finding, said)| finding.run_checks() == check && said.contains(named));
+        let said: Vec<String> = findings
+            .iter()
+            .map(|finding| maintenance::integrity_issue(Lang::Vi, finding))
+            .collect();
+        let found = findings
+            .iter()
+            .zip(&said)
+            .any(|(finding, said)| finding.run_checks() == check && said.contains(named));
         assert!(found, "{sql}: {said:?}");
         assert!(said.iter().all(|line| line.ends_with('.')));
     }
@@ -96,22 +166,55 @@ fn an_earlier_head_shows_what_was_cut_off_or_rewritten() {
     assert_eq!(early.no, 5);
     assert_eq!(JournalTip::parse(&early.to_string()), Some(early.clone()));
     let comment = |store: &mut Store, text: &str| {
-        let subject = tiendo::domain::comment::CommentSubject::Duty(key("p-2021/r1", "x.syt", "2023"));
-        store.write(&lan(), now(), Write::Comment { subject, text: text.into() }).unwrap();
+        let subject =
+            tiendo::domain::comment::CommentSubject::Duty(key("p-2021/r1", "x.syt", "2023"));
+        store
+            .write(
+                &lan(),
+                now(),
+                Write::Comment {
+                    subject,
+                    text: text.into(),
+                },
+            )
+            .unwrap();
     };
     comment(&mut store, "một");
     let late = store.journal_tip().unwrap().unwrap();
-    assert_eq!((store.verify_journal_tip(&early).unwrap(), store.verify_journal_tip(&late).unwrap()), (None, None));
+    assert_eq!(
+        (
+            store.verify_journal_tip(&early).unwrap(),
+            store.verify_journal_tip(&late).unwrap()
+        ),
+        (None, None)
+    );
     drop(store);
     // The last line with its row: nothing in the file shows it.
-    tamper(&path, "DELETE FROM journal WHERE no = 6; DELETE FROM comment");
+    tamper(
+        &path,
+        "DELETE FROM journal WHERE no = 6; DELETE FROM comment",
+    );
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.check().unwrap(), []);
     assert_eq!(store.verify_journal_tip(&early).unwrap(), None);
-    assert_eq!(store.verify_journal_tip(&late).unwrap(), Some(IntegrityIssue::JournalTruncated { no: 6, last: 5 }));
+    assert_eq!(
+        store.verify_journal_tip(&late).unwrap(),
+        Some(IntegrityIssue::JournalTruncated { no: 6, last: 5 })
+    );
     comment(&mut store, "hai");
-    assert_eq!(store.verify_journal_tip(&late).unwrap(), Some(IntegrityIssue::JournalRewritten(6)));
-    for wrong in ["", "5", "5:", "5:12", "x:0123456789abcdef", "0:0123456789abcdef", "5:0123456789abcdeg"] {
+    assert_eq!(
+        store.verify_journal_tip(&late).unwrap(),
+        Some(IntegrityIssue::JournalRewritten(6))
+    );
+    for wrong in [
+        "",
+        "5",
+        "5:",
+        "5:12",
+        "x:0123456789abcdef",
+        "0:0123456789abcdef",
+        "5:0123456789abcdeg",
+    ] {
         assert_eq!(JournalTip::parse(wrong), None, "{wrong}");
     }
 }
@@ -123,7 +226,13 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
     store.backup(&copy).unwrap();
     set(&mut store, 900);
     let present = value(&store);
-    assert!(matches!(Store::restore(&copy, &path, &lan(), now()), Err(StoreError::InUse(_))), "a session is open");
+    assert!(
+        matches!(
+            Store::restore(&copy, &path, &lan(), now()),
+            Err(StoreError::InUse(_))
+        ),
+        "a session is open"
+    );
     set(&mut store, 901);
     set(&mut store, 900);
     drop(store);
@@ -131,18 +240,33 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
     let done = Store::restore(&copy, &path, &lan(), now()).unwrap();
     assert_eq!(done.issues, []);
     let aside = done.aside_path.unwrap();
-    assert_eq!(aside.file_name().unwrap(), "tiendo-aside-2024-06-05-080203.db");
+    assert_eq!(
+        aside.file_name().unwrap(),
+        "tiendo-aside-2024-06-05-080203.db"
+    );
     assert_eq!(fs::read(&copy).unwrap(), bytes, "the copy is as it was");
     assert_eq!(
         names(folder.path()),
-        ["copy.db", "tiendo-aside-2024-06-05-080203.db", "tiendo.db", "tiendo.db.lock", "tiendo.db.queue"],
+        [
+            "copy.db",
+            "tiendo-aside-2024-06-05-080203.db",
+            "tiendo.db",
+            "tiendo.db.lock",
+            "tiendo.db.queue"
+        ],
         "nothing else is left"
     );
     let store = Store::open(&path).unwrap();
     assert_ne!(value(&store), present);
     let line = store.journal(None, 1).unwrap().remove(0);
-    assert_eq!((line.kind.as_str(), line.after.as_deref()), ("restore", Some("copy.db")));
-    assert_eq!(line.before.as_deref(), Some("tiendo-aside-2024-06-05-080203.db"));
+    assert_eq!(
+        (line.kind.as_str(), line.after.as_deref()),
+        ("restore", Some("copy.db"))
+    );
+    assert_eq!(
+        line.before.as_deref(),
+        Some("tiendo-aside-2024-06-05-080203.db")
+    );
     assert_eq!(store.check().unwrap(), []);
     let kept = Store::open(&aside).unwrap();
     assert_eq!(value(&kept), present, "what was set aside is whole");
@@ -151,11 +275,20 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
     {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let found = fs::metadata(&path).unwrap();
-        assert_eq!((found.permissions().mode() & 0o777, found.nlink()), (0o600, 1));
+        assert_eq!(
+            (found.permissions().mode() & 0o777, found.nlink()),
+            (0o600, 1)
+        );
     }
     // The same second: nothing that was set aside is overwritten.
-    assert!(matches!(Store::restore(&copy, &path, &lan(), now()), Err(StoreError::FileExists(_))));
-    assert!(matches!(Store::restore(&path, &path, &lan(), now()), Err(StoreError::SameFile(_))));
+    assert!(matches!(
+        Store::restore(&copy, &path, &lan(), now()),
+        Err(StoreError::FileExists(_))
+    ));
+    assert!(matches!(
+        Store::restore(&path, &path, &lan(), now()),
+        Err(StoreError::SameFile(_))
+    ));
 }
 
 /// What is done to a file behind the program's back.
@@ -193,20 +326,33 @@ fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
         fs::write(log("-wal"), "the log of a writer who was killed").unwrap();
         fs::write(log("-shm"), "its index").unwrap();
         let left = fs::read(&path).ok();
-        let done = Store::restore(&copy, &path, &lan(), at(second)).unwrap_or_else(|error| panic!("{harm}: {error:?}"));
+        let done = Store::restore(&copy, &path, &lan(), at(second))
+            .unwrap_or_else(|error| panic!("{harm}: {error:?}"));
         let aside = done.aside_path.unwrap();
         assert!(!log("-wal").exists() && !log("-shm").exists(), "{harm}");
         // Where SQLite can read the head it clears such a log away by itself.
         if harm != "half of it" && harm != "a page of noise" {
             assert_eq!(fs::read(&aside).ok(), left, "{harm}: as it was");
-            assert!(PathBuf::from(format!("{}-wal", aside.display())).exists(), "{harm}: with its log");
+            assert!(
+                PathBuf::from(format!("{}-wal", aside.display())).exists(),
+                "{harm}: with its log"
+            );
         }
         let store = Store::open(&path).unwrap();
-        assert_eq!((value(&store), store.check().unwrap()), (whole.clone(), Vec::new()), "{harm}");
+        assert_eq!(
+            (value(&store), store.check().unwrap()),
+            (whole.clone(), Vec::new()),
+            "{harm}"
+        );
     }
     // A missing file, folder and all.
     let new_path = folder.path().join("new").join("tiendo.db");
-    assert_eq!(Store::restore(&copy, &new_path, &lan(), now()).unwrap().aside_path, None);
+    assert_eq!(
+        Store::restore(&copy, &new_path, &lan(), now())
+            .unwrap()
+            .aside_path,
+        None
+    );
     assert_eq!(value(&Store::open(&new_path).unwrap()), whole);
 }
 
@@ -221,8 +367,15 @@ fn what_is_no_sound_copy_changes_nothing() {
     let refused = |what: &str| {
         let listing = names(folder.path());
         let error = Store::restore(&copy, &path, &lan(), now()).unwrap_err();
-        assert!(matches!(error, StoreError::InvalidCopy(_)), "{what}: {error:?}");
-        assert_eq!((names(folder.path()), fs::read(&path).unwrap()), (listing, before.clone()), "{what}");
+        assert!(
+            matches!(error, StoreError::InvalidCopy(_)),
+            "{what}: {error:?}"
+        );
+        assert_eq!(
+            (names(folder.path()), fs::read(&path).unwrap()),
+            (listing, before.clone()),
+            "{what}"
+        );
     };
     for sql in [
         "PRAGMA application_id = 7",
@@ -252,7 +405,10 @@ fn another_programs_file_is_not_set_aside() {
     let other = folder.path().join("other.db");
     tamper(&other, "CREATE TABLE t (a)");
     let before = fs::read(&other).unwrap();
-    assert!(matches!(Store::restore(&path, &other, &lan(), now()), Err(StoreError::ForeignFile(_))));
+    assert!(matches!(
+        Store::restore(&path, &other, &lan(), now()),
+        Err(StoreError::ForeignFile(_))
+    ));
     assert_eq!(fs::read(&other).unwrap(), before);
 }
 
@@ -261,19 +417,34 @@ fn thirty_sound_nights_are_kept() {
     let (folder, path, mut store) = with_past();
     let nights = folder.path().join("nights");
     let at = |no: u64| now().checked_add_days(Days::new(no)).unwrap();
-    let run = |store: &Store, no| store.run_nightly_backup(Some(&nights), &lan(), at(no)).unwrap().unwrap();
+    let run = |store: &Store, no| {
+        store
+            .run_nightly_backup(Some(&nights), &lan(), at(no))
+            .unwrap()
+            .unwrap()
+    };
     let first = run(&store, 0);
     assert!(first.created);
     for no in 1..29 {
-        fs::copy(&first.copy, nights.join(format!("tiendo-{}.db", at(no).date_naive()))).unwrap();
+        fs::copy(
+            &first.copy,
+            nights.join(format!("tiendo-{}.db", at(no).date_naive())),
+        )
+        .unwrap();
     }
     for no in 29..32 {
         let night = run(&store, no);
         assert!(night.created && night.damaged.is_empty());
-        assert_eq!((night.kept, night.removed.len()), (30, usize::from(no >= 30)));
+        assert_eq!(
+            (night.kept, night.removed.len()),
+            (30, usize::from(no >= 30))
+        );
     }
     let kept = names(&nights);
-    assert_eq!((kept.len(), kept[0].as_str(), kept[29].as_str()), (30, "tiendo-2024-06-07.db", "tiendo-2024-07-06.db"));
+    assert_eq!(
+        (kept.len(), kept[0].as_str(), kept[29].as_str()),
+        (30, "tiendo-2024-06-07.db", "tiendo-2024-07-06.db")
+    );
     // Once more on the same day: the copy that is there stays as it is.
     let bytes = fs::read(nights.join(&kept[29])).unwrap();
     set(&mut store, 777);
@@ -281,9 +452,13 @@ fn thirty_sound_nights_are_kept() {
     assert_eq!(fs::read(nights.join(&kept[29])).unwrap(), bytes);
     // A damaged copy counts for nothing, and nothing sound goes for it; strangers are not looked at.
     fs::write(nights.join(&kept[10]), "damaged").unwrap();
-    for stranger in
-        ["tiendo-2020-01-01-101010.db", "tiendo-2020-01-01.db.old", "other-2020-01-01.db", "tiendo-.db", "é.db"]
-    {
+    for stranger in [
+        "tiendo-2020-01-01-101010.db",
+        "tiendo-2020-01-01.db.old",
+        "other-2020-01-01.db",
+        "tiendo-.db",
+        "é.db",
+    ] {
         fs::write(nights.join(stranger), "").unwrap();
     }
     let night = run(&store, 32);
@@ -294,7 +469,11 @@ fn thirty_sound_nights_are_kept() {
     let today = nights.join("tiendo-2024-07-08.db");
     fs::write(&today, "damaged").unwrap();
     let listing = names(&nights);
-    assert!(store.run_nightly_backup(Some(&nights), &lan(), at(33)).is_err());
+    assert!(
+        store
+            .run_nightly_backup(Some(&nights), &lan(), at(33))
+            .is_err()
+    );
     assert_eq!(names(&nights), listing);
     assert!(
         store
@@ -310,8 +489,12 @@ fn thirty_sound_nights_are_kept() {
 fn what_a_killed_copy_left_half_made_goes_after_a_day() {
     let (folder, _path, store) = with_past();
     let nights = folder.path().join("nights");
-    let run =
-        |days| store.run_nightly_backup(Some(&nights), &lan(), Utc::now() + TimeDelta::days(days)).unwrap().unwrap();
+    let run = |days| {
+        store
+            .run_nightly_backup(Some(&nights), &lan(), Utc::now() + TimeDelta::days(days))
+            .unwrap()
+            .unwrap()
+    };
     run(0);
     let half = nights.join(".tiendo-2024-07-07.db.0123456789abcdef.new");
     let other = nights.join(".other-2024-07-07.db.0123456789abcdef.new");
@@ -339,27 +522,54 @@ fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
         settings: None,
     };
     for (name, role) in [("hoa", Role::Admin), ("lan", Role::Viewer)] {
-        store.write(&owner, now(), Write::AddAccount(Box::new(account(name, role)))).unwrap();
+        store
+            .write(
+                &owner,
+                now(),
+                Write::AddAccount(Box::new(account(name, role))),
+            )
+            .unwrap();
     }
-    store.write(&owner, now(), Write::SetMode(DatabaseMode::Shared)).unwrap();
+    store
+        .write(&owner, now(), Write::SetMode(DatabaseMode::Shared))
+        .unwrap();
     let hoa = Actor::account("hoa", "terminal");
     let new_path = folder.path().join("copy.db");
     for actor in [lan(), minh()] {
-        assert!(matches!(store.backup_now(&actor, now()), Err(StoreError::Forbidden(_))));
-        assert!(matches!(store.run_nightly_backup(None, &actor, now()), Err(StoreError::Forbidden(_))));
-        assert!(matches!(store.backup_to(&new_path, &actor, now()), Err(StoreError::Forbidden(_))));
+        assert!(matches!(
+            store.backup_now(&actor, now()),
+            Err(StoreError::Forbidden(_))
+        ));
+        assert!(matches!(
+            store.run_nightly_backup(None, &actor, now()),
+            Err(StoreError::Forbidden(_))
+        ));
+        assert!(matches!(
+            store.backup_to(&new_path, &actor, now()),
+            Err(StoreError::Forbidden(_))
+        ));
     }
-    assert!(matches!(store.backup_to(&new_path, &hoa, now()), Err(StoreError::OutsideBackupFolder(_))));
+    assert!(matches!(
+        store.backup_to(&new_path, &hoa, now()),
+        Err(StoreError::OutsideBackupFolder(_))
+    ));
     assert!(matches!(
         store.run_nightly_backup(Some(folder.path()), &hoa, now()),
         Err(StoreError::OutsideBackupFolder(_))
     ));
     let copy = store.backup_now(&hoa, now()).unwrap().unwrap().copy;
     assert_eq!(
-        copy.strip_prefix(folder.path().canonicalize().unwrap()).unwrap(),
+        copy.strip_prefix(folder.path().canonicalize().unwrap())
+            .unwrap(),
         Path::new("backups/tiendo-2024-06-05-080203.db")
     );
-    assert!(store.run_nightly_backup(None, &hoa, now()).unwrap().unwrap().created);
+    assert!(
+        store
+            .run_nightly_backup(None, &hoa, now())
+            .unwrap()
+            .unwrap()
+            .created
+    );
     store.backup_to(&new_path, &owner, now()).unwrap();
 }
 
@@ -379,7 +589,15 @@ fn killed_in_the_middle_of_a_restore_the_file_is_the_old_one_or_the_new_one() {
         fs::create_dir(&place).unwrap();
         let file = place.join("tiendo.db");
         fs::write(&file, &present).unwrap();
-        killed_after(wait * 8, &["--db", file.to_str().unwrap(), "restore", copy.to_str().unwrap()]);
+        killed_after(
+            wait * 8,
+            &[
+                "--db",
+                file.to_str().unwrap(),
+                "restore",
+                copy.to_str().unwrap(),
+            ],
+        );
         assert!(file.exists(), "there is a database at every moment");
         if Store::open(&file).is_err() {
             // Between its two names: the same once more brings it through.

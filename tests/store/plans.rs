@@ -3,7 +3,9 @@
 use tiendo::domain::deadline::{DeadlineSettings, expand};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::Party;
-use tiendo::store::{ActivityProgress, Changes, Expected, SeedData, Setting, Store, StoreError, Write};
+use tiendo::store::{
+    ActivityProgress, Changes, Expected, SeedData, Setting, Store, StoreError, Write,
+};
 
 use super::fixture::*;
 
@@ -11,7 +13,11 @@ use super::fixture::*;
 fn everything_comes_back_as_it_was() {
     over_both(|store| {
         let catalog = store.catalog().unwrap();
-        assert_eq!(catalog.plans, [plain_plan(), rich_plan()], "in the order in which they start");
+        assert_eq!(
+            catalog.plans,
+            [plain_plan(), rich_plan()],
+            "in the order in which they start"
+        );
         let mut given = offices();
         given.sort_by(|a, b| a.code.cmp(&b.code));
         assert_eq!(catalog.offices.into_values().collect::<Vec<_>>(), given);
@@ -26,14 +32,22 @@ fn everything_comes_back_as_it_was() {
 fn rules_are_expanded_once() {
     over_both(|mut store| {
         let catalog = store.catalog().unwrap();
-        let made: usize = catalog.plans.iter().flat_map(|p| p.rules.iter().map(|r| expand(&catalog, p, r).len())).sum();
+        let made: usize = catalog
+            .plans
+            .iter()
+            .flat_map(|p| p.rules.iter().map(|r| expand(&catalog, p, r).len()))
+            .sum();
         let found = store.duties(&tiendo::store::DutyFilter::default()).unwrap();
         assert!(made > 15);
         assert_eq!(found.len(), made);
         assert_eq!(store.expand_duties().unwrap(), 0);
         for record in found {
             let (plan, rule) = catalog.rule(&record.duty.key.rule).unwrap();
-            assert!(expand(&catalog, plan, rule).contains(&record.duty), "{:?}", record.duty);
+            assert!(
+                expand(&catalog, plan, rule).contains(&record.duty),
+                "{:?}",
+                record.duty
+            );
             assert_eq!(record.external_recipient, rule.external_recipient);
             assert_eq!(store.duty(&record.duty.key).unwrap(), Some(record));
         }
@@ -54,9 +68,20 @@ fn a_plan_is_added_whole_or_not_at_all() {
         assert!(matches!(refused, Err(StoreError::NotFound(code)) if code == "x.none"));
         assert_eq!(store.catalog().unwrap().plans.len(), 2);
         next.tasks.clear();
-        let before = store.duties(&tiendo::store::DutyFilter::default()).unwrap().len();
-        let Changes { rows, .. } = store.write(&lan(), now(), Write::AddPlan(Box::new(next.clone()))).unwrap();
-        assert_eq!(store.duties(&tiendo::store::DutyFilter::default()).unwrap().len(), before + rows - 1);
+        let before = store
+            .duties(&tiendo::store::DutyFilter::default())
+            .unwrap()
+            .len();
+        let Changes { rows, .. } = store
+            .write(&lan(), now(), Write::AddPlan(Box::new(next.clone())))
+            .unwrap();
+        assert_eq!(
+            store
+                .duties(&tiendo::store::DutyFilter::default())
+                .unwrap()
+                .len(),
+            before + rows - 1
+        );
         assert_eq!(store.catalog().unwrap().plan(&next.code), Some(&next));
         assert_eq!(store.expand_duties().unwrap(), 0);
         let refused = store.write(&lan(), now(), Write::AddPlan(Box::new(next)));
@@ -69,7 +94,12 @@ fn settings_move_last_days_and_back() {
     over_both(|mut store| {
         let all = || tiendo::store::DutyFilter::default();
         let before = store.duties(&all()).unwrap();
-        let mut set = |setting| store.write(&lan(), now(), Write::SetSetting(setting)).unwrap().rows;
+        let mut set = |setting| {
+            store
+                .write(&lan(), now(), Write::SetSetting(setting))
+                .unwrap()
+                .rows
+        };
         assert_eq!(set(Setting::RollOver(false)), 1, "said for the first time");
         assert!(set(Setting::BeforeInclusive(true)) > 1);
         assert_eq!(set(Setting::BeforeInclusive(true)), 0);
@@ -81,9 +111,17 @@ fn settings_move_last_days_and_back() {
             let (plan, rule) = catalog.rule(&record.duty.key.rule).unwrap();
             assert!(expand(&catalog, plan, rule).contains(&record.duty));
         }
-        store.write(&lan(), now(), Write::SetSetting(Setting::BeforeInclusive(false))).unwrap();
+        store
+            .write(
+                &lan(),
+                now(),
+                Write::SetSetting(Setting::BeforeInclusive(false)),
+            )
+            .unwrap();
         assert_eq!(store.duties(&all()).unwrap(), before);
-        store.write(&lan(), now(), Write::SetSetting(Setting::OwnOffice(None))).unwrap();
+        store
+            .write(&lan(), now(), Write::SetSetting(Setting::OwnOffice(None)))
+            .unwrap();
         assert_eq!(store.own_office().unwrap(), None);
         let nobody = Setting::OwnOffice(Some("x.nobody".into()));
         let refused = store.write(&lan(), now(), Write::SetSetting(nobody));
@@ -103,18 +141,35 @@ fn activities_are_read_as_of_a_day() {
         };
         let mut set = |progress: ActivityProgress| {
             store
-                .write(&lan(), now(), Write::SetActivity { expected: Expected::Any, progress, spending: None })
+                .write(
+                    &lan(),
+                    now(),
+                    Write::SetActivity {
+                        expected: Expected::Any,
+                        progress,
+                        spending: None,
+                    },
+                )
                 .map(|changes| changes.rows)
         };
         assert_eq!(set(at("2021-06-01", 2, 1)).unwrap(), 1);
         assert_eq!(set(at("2021-07-01", 2, 3)).unwrap(), 1);
         assert_eq!(set(at("2021-07-01", 2, 3)).unwrap(), 0);
         assert_eq!(set(at("2021-06-15", 1, 1)).unwrap(), 1);
-        assert!(matches!(set(at("2021-06-15", 9, 1)), Err(StoreError::NotFound(_))));
+        assert!(matches!(
+            set(at("2021-06-15", 9, 1)),
+            Err(StoreError::NotFound(_))
+        ));
         let on = |text| store.activities(&"p-2021".into(), day(text)).unwrap();
         assert_eq!(on("2021-05-31"), []);
-        assert_eq!(on("2021-06-30"), [at("2021-06-15", 1, 1), at("2021-06-01", 2, 1)]);
-        assert_eq!(on("2021-07-01"), [at("2021-06-15", 1, 1), at("2021-07-01", 2, 3)]);
+        assert_eq!(
+            on("2021-06-30"),
+            [at("2021-06-15", 1, 1), at("2021-06-01", 2, 1)]
+        );
+        assert_eq!(
+            on("2021-07-01"),
+            [at("2021-06-15", 1, 1), at("2021-07-01", 2, 3)]
+        );
     });
 }
 
@@ -135,9 +190,19 @@ fn the_five_real_plans_come_back_as_they_are() {
     assert_eq!(catalog.plans, plans);
     assert_eq!(catalog.holidays, founding.holidays);
     assert_eq!(catalog.offices.len(), founding.offices.len());
-    assert!(founding.offices.iter().all(|office| catalog.offices.get(&office.code) == Some(office)));
+    assert!(
+        founding
+            .offices
+            .iter()
+            .all(|office| catalog.offices.get(&office.code) == Some(office))
+    );
     assert_eq!(catalog.groups.len(), founding.groups.len());
-    assert!(founding.groups.iter().all(|group| catalog.groups.get(&group.code) == Some(group)));
+    assert!(
+        founding
+            .groups
+            .iter()
+            .all(|group| catalog.groups.get(&group.code) == Some(group))
+    );
     assert_eq!(store.expand_duties().unwrap(), 0);
     assert_eq!(store.check().unwrap(), []);
 }

@@ -8,11 +8,30 @@ use tiendo::store::{Actor, DutyFilter, JournalLine, JournalSubject, Store, Store
 use super::fixture::*;
 
 fn star(store: &mut Store, who: &Actor, starred: &StarSubject, on: bool) -> usize {
-    store.write(who, now(), Write::Star { subject: starred.clone(), on }).unwrap().rows
+    store
+        .write(
+            who,
+            now(),
+            Write::Star {
+                subject: starred.clone(),
+                on,
+            },
+        )
+        .unwrap()
+        .rows
 }
 
 fn comment(store: &mut Store, subject: CommentSubject, text: &str) -> Result<usize, StoreError> {
-    store.write(&minh(), now(), Write::Comment { subject, text: text.into() }).map(|changes| changes.rows)
+    store
+        .write(
+            &minh(),
+            now(),
+            Write::Comment {
+                subject,
+                text: text.into(),
+            },
+        )
+        .map(|changes| changes.rows)
 }
 
 #[test]
@@ -40,21 +59,45 @@ fn the_journal_keeps_a_star_that_is_gone() {
         star(&mut store, &lan(), &measure, true);
         star(&mut store, &lan(), &measure, false);
         let lines = store.journal(None, 2).unwrap();
-        let told = lines.iter().map(|line| (line.kind.as_str(), line.before.as_deref(), line.after.as_deref()));
+        let told = lines.iter().map(|line| {
+            (
+                line.kind.as_str(),
+                line.before.as_deref(),
+                line.after.as_deref(),
+            )
+        });
         let told: Vec<_> = told.collect();
-        assert_eq!(told, [("star", Some("starred"), None), ("star", None, Some("starred"))]);
-        assert!(lines.iter().all(|line| line.subject == "p-2021/1.1" && line.by == "lan"));
+        assert_eq!(
+            told,
+            [
+                ("star", Some("starred"), None),
+                ("star", None, Some("starred"))
+            ]
+        );
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.subject == "p-2021/1.1" && line.by == "lan")
+        );
     });
 }
 
 #[test]
 fn what_is_not_there_has_no_star_and_no_comment() {
     over_both(|mut store| {
-        let unknown =
-            [StarSubject::Measure("p-2021/9.9".into()), StarSubject::Duty(key("p-2021/r1", "x.nobody", "2023"))];
+        let unknown = [
+            StarSubject::Measure("p-2021/9.9".into()),
+            StarSubject::Duty(key("p-2021/r1", "x.nobody", "2023")),
+        ];
         for subject in unknown {
             let refused = store.write(&lan(), now(), Write::Star { subject, on: true });
-            assert!(matches!(refused, Err(StoreError::NotFound(_) | StoreError::DutyNotFound(_))), "{refused:?}");
+            assert!(
+                matches!(
+                    refused,
+                    Err(StoreError::NotFound(_) | StoreError::DutyNotFound(_))
+                ),
+                "{refused:?}"
+            );
         }
         for about in [
             CommentSubject::Measure("p-2021/9.9".into()),
@@ -63,7 +106,11 @@ fn what_is_not_there_has_no_star_and_no_comment() {
         ] {
             assert!(comment(&mut store, about, "hỏi").is_err());
         }
-        assert_eq!(store.journal(None, 9).unwrap().len(), 1, "only the founding");
+        assert_eq!(
+            store.journal(None, 9).unwrap().len(),
+            1,
+            "only the founding"
+        );
     });
 }
 
@@ -86,7 +133,10 @@ fn comments_stand_in_the_order_in_which_they_were_made() {
             assert_eq!(comment(&mut store, about, text).unwrap(), 1);
         }
         let found = store.comments_on_measure(&"p-2021/1.1".into()).unwrap();
-        let texts: Vec<_> = found.iter().map(|one| (one.subject.clone(), one.text.as_str())).collect();
+        let texts: Vec<_> = found
+            .iter()
+            .map(|one| (one.subject.clone(), one.text.as_str()))
+            .collect();
         assert_eq!(
             texts,
             [
@@ -97,10 +147,19 @@ fn comments_stand_in_the_order_in_which_they_were_made() {
             ]
         );
         assert!(found.iter().all(|one| one.by == "minh" && one.at == now()));
-        assert_eq!(store.comments_on_duty(&duty).unwrap()[0].text, "đã gọi điện");
-        assert_eq!(store.comments_on_measure(&"p-2021/2.1a".into()).unwrap()[0].subject, CommentSubject::Cell(boys));
+        assert_eq!(
+            store.comments_on_duty(&duty).unwrap()[0].text,
+            "đã gọi điện"
+        );
+        assert_eq!(
+            store.comments_on_measure(&"p-2021/2.1a".into()).unwrap()[0].subject,
+            CommentSubject::Cell(boys)
+        );
         let newest = &store.journal(None, 1).unwrap()[0];
-        assert_eq!((newest.kind.as_str(), newest.subject.as_str()), ("comment", "p-2021/2.1a x.syt 2023 boys"));
+        assert_eq!(
+            (newest.kind.as_str(), newest.subject.as_str()),
+            ("comment", "p-2021/2.1a x.syt 2023 boys")
+        );
         assert_eq!(newest.after.as_deref(), Some("trai"));
         assert_eq!(store.check().unwrap(), []);
     });
@@ -108,20 +167,40 @@ fn comments_stand_in_the_order_in_which_they_were_made() {
 
 /// The rich plan without its second target and its one-off rule.
 fn shorter(store: &mut Store) -> Result<usize, StoreError> {
-    let was = store.catalog().unwrap().plan(&"p-2021".into()).unwrap().clone();
+    let was = store
+        .catalog()
+        .unwrap()
+        .plan(&"p-2021".into())
+        .unwrap()
+        .clone();
     let mut plan = was.clone();
     plan.targets.retain(|target| target.no != "1.1");
     plan.rules.retain(|rule| rule.no != "r3");
-    let write = Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: None };
-    store.write(&lan(), now(), write).map(|changes| changes.rows)
+    let write = Write::ChangePlan {
+        expected: Box::new(was),
+        plan: Box::new(plan),
+        reason: None,
+    };
+    store
+        .write(&lan(), now(), write)
+        .map(|changes| changes.rows)
 }
 
 #[test]
 fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
     over_both(|mut store| {
-        let (measure, kept) = (StarSubject::Measure("p-2021/1.1".into()), StarSubject::Measure("p-2021/2.1a".into()));
-        let once = store.duties(&DutyFilter::default()).unwrap().into_iter().map(|record| record.duty.key);
-        let once: Vec<_> = once.filter(|key| key.rule.as_str() == "p-2021/r3").collect();
+        let (measure, kept) = (
+            StarSubject::Measure("p-2021/1.1".into()),
+            StarSubject::Measure("p-2021/2.1a".into()),
+        );
+        let once = store
+            .duties(&DutyFilter::default())
+            .unwrap()
+            .into_iter()
+            .map(|record| record.duty.key);
+        let once: Vec<_> = once
+            .filter(|key| key.rule.as_str() == "p-2021/r3")
+            .collect();
         for starred in [&measure, &kept, &StarSubject::Duty(once[0].clone())] {
             star(&mut store, &lan(), starred, true);
         }
@@ -130,19 +209,38 @@ fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
         assert_eq!(store.check().unwrap(), []);
     });
     over_both(|mut store| {
-        comment(&mut store, CommentSubject::Measure("p-2021/1.1".into()), "vì sao?").unwrap();
+        comment(
+            &mut store,
+            CommentSubject::Measure("p-2021/1.1".into()),
+            "vì sao?",
+        )
+        .unwrap();
         let refused = shorter(&mut store);
         assert!(
-            matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::MeasureHasComments(_)))),
+            matches!(
+                refused,
+                Err(StoreError::PlanChange(
+                    PlanChangeRefusal::MeasureHasComments(_)
+                ))
+            ),
             "{refused:?}"
         );
     });
     over_both(|mut store| {
         let all = store.duties(&DutyFilter::default()).unwrap();
-        let duty = all.into_iter().map(|record| record.duty.key).find(|key| key.rule.as_str() == "p-2021/r3");
+        let duty = all
+            .into_iter()
+            .map(|record| record.duty.key)
+            .find(|key| key.rule.as_str() == "p-2021/r3");
         comment(&mut store, CommentSubject::Duty(duty.unwrap()), "đã gọi").unwrap();
         let refused = shorter(&mut store);
-        assert!(matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::RuleHasEvents(_)))), "{refused:?}");
+        assert!(
+            matches!(
+                refused,
+                Err(StoreError::PlanChange(PlanChangeRefusal::RuleHasEvents(_)))
+            ),
+            "{refused:?}"
+        );
     });
 }
 
@@ -160,8 +258,14 @@ fn a_remark_is_about_a_rule_only_where_its_number_is_one() {
         reason: None,
         on_behalf_of: None,
     };
-    assert_eq!(line("p/r1 x.syt 2023").parse_subject(), JournalSubject::Duty(key("p/r1", "x.syt", "2023")));
+    assert_eq!(
+        line("p/r1 x.syt 2023").parse_subject(),
+        JournalSubject::Duty(key("p/r1", "x.syt", "2023"))
+    );
     for id in ["p/ra", "p/u.1", "p/r1a", "p/rung-2"] {
-        assert_eq!(line(id).parse_subject(), JournalSubject::Measure(id.into(), None, None));
+        assert_eq!(
+            line(id).parse_subject(),
+            JournalSubject::Measure(id.into(), None, None)
+        );
     }
 }

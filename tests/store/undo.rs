@@ -13,10 +13,14 @@ fn place() -> tiendo::domain::figure::Cell {
 }
 
 fn stands(store: &Store) -> Option<i64> {
-    store.figures_of_cell(&place()).unwrap().first().map(|figure| match figure.answer {
-        Answer::Number(number) => number.hundredths(),
-        other => panic!("{other:?}"),
-    })
+    store
+        .figures_of_cell(&place())
+        .unwrap()
+        .first()
+        .map(|figure| match figure.answer {
+            Answer::Number(number) => number.hundredths(),
+            other => panic!("{other:?}"),
+        })
 }
 
 fn set(store: &mut Store, value: i64) {
@@ -24,14 +28,22 @@ fn set(store: &mut Store, value: i64) {
         .write(
             &lan(),
             now(),
-            Write::SetFigure { entry: Entry::from(&draft(place(), value)), expected: ExpectedVersion::Any },
+            Write::SetFigure {
+                entry: Entry::from(&draft(place(), value)),
+                expected: ExpectedVersion::Any,
+            },
         )
         .unwrap();
 }
 
 fn go(store: &mut Store, way: UndoDirection) -> Option<usize> {
     let taken = store.next_undo_step("lan", way, None).unwrap()?;
-    Some(store.write(&lan(), now(), Write::UndoRedo(taken)).unwrap().rows)
+    Some(
+        store
+            .write(&lan(), now(), Write::UndoRedo(taken))
+            .unwrap()
+            .rows,
+    )
 }
 
 #[test]
@@ -56,7 +68,11 @@ fn changes_are_taken_back_and_done_again_in_their_order() {
             assert_eq!(store.check().unwrap(), []);
         }
         set(&mut store, 500);
-        assert_eq!(go(&mut store, UndoDirection::Redo), None, "a new change ends what can be done again");
+        assert_eq!(
+            go(&mut store, UndoDirection::Redo),
+            None,
+            "a new change ends what can be done again"
+        );
         assert_eq!(go(&mut store, UndoDirection::Undo), Some(1));
         assert_eq!(stands(&store), Some(200));
     });
@@ -68,8 +84,12 @@ fn a_first_figure_is_withdrawn_and_its_history_kept() {
         set(&mut store, 100);
         go(&mut store, UndoDirection::Undo);
         assert_eq!(store.figures_of_cell(&place()).unwrap(), []);
-        let told: Vec<_> =
-            store.figure_history(&place()).unwrap().into_iter().map(|c| (c.figure.version, c.withdrawn)).collect();
+        let told: Vec<_> = store
+            .figure_history(&place())
+            .unwrap()
+            .into_iter()
+            .map(|c| (c.figure.version, c.withdrawn))
+            .collect();
         assert_eq!(told, [(1, false), (2, true)]);
         let line = &store.journal(None, 1).unwrap()[0];
         assert_eq!(
@@ -77,7 +97,11 @@ fn a_first_figure_is_withdrawn_and_its_history_kept() {
             (Some("1 official"), &None, Some("undo"))
         );
         set(&mut store, 700);
-        assert_eq!(store.figures_of_cell(&place()).unwrap()[0].version, 3, "versions go on");
+        assert_eq!(
+            store.figures_of_cell(&place()).unwrap()[0].version,
+            3,
+            "versions go on"
+        );
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -88,23 +112,55 @@ fn what_somebody_else_changed_since_is_not_taken_back() {
         set(&mut store, 100);
         let mut other = draft(cell("p-2021/1.1", "x.syt", "2024"), 100);
         store
-            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&other), expected: ExpectedVersion::Any })
+            .write(
+                &lan(),
+                now(),
+                Write::SetFigure {
+                    entry: Entry::from(&other),
+                    expected: ExpectedVersion::Any,
+                },
+            )
             .unwrap();
         other.answer = Answer::Number(Number::from_hundredths(900));
         store
-            .write(&minh(), now(), Write::SetFigure { entry: Entry::from(&other), expected: ExpectedVersion::Any })
+            .write(
+                &minh(),
+                now(),
+                Write::SetFigure {
+                    entry: Entry::from(&other),
+                    expected: ExpectedVersion::Any,
+                },
+            )
             .unwrap();
-        let taken = store.next_undo_step("lan", UndoDirection::Undo, None).unwrap().unwrap();
+        let taken = store
+            .next_undo_step("lan", UndoDirection::Undo, None)
+            .unwrap()
+            .unwrap();
         match store.write(&lan(), now(), Write::UndoRedo(taken.clone())) {
             Err(StoreError::CellConflict { cell: at, current }) => {
-                assert_eq!((at.period.to_string(), current.unwrap().by), ("2024".to_owned(), "minh".to_owned()));
+                assert_eq!(
+                    (at.period.to_string(), current.unwrap().by),
+                    ("2024".to_owned(), "minh".to_owned())
+                );
             }
             other => panic!("{other:?}"),
         }
-        let before = store.next_undo_step("lan", UndoDirection::Undo, Some(taken.no)).unwrap().unwrap();
-        assert_eq!(before.cells, [place()], "the change before it is still there to be taken back");
+        let before = store
+            .next_undo_step("lan", UndoDirection::Undo, Some(taken.no))
+            .unwrap()
+            .unwrap();
         assert_eq!(
-            store.next_undo_step("minh", UndoDirection::Undo, None).unwrap().unwrap().cells.len(),
+            before.cells,
+            [place()],
+            "the change before it is still there to be taken back"
+        );
+        assert_eq!(
+            store
+                .next_undo_step("minh", UndoDirection::Undo, None)
+                .unwrap()
+                .unwrap()
+                .cells
+                .len(),
             1,
             "each has a stack of one's own"
         );
@@ -119,20 +175,57 @@ fn a_block_is_one_step_and_a_conflict_names_its_cell() {
         let block = |seen: ExpectedVersion| -> Vec<(Entry, ExpectedVersion)> {
             let at = |year: &&str| {
                 let entry = Entry::from(&draft(cell("p-2021/1.1", "x.syt", year), 4200));
-                (entry, if **year == *"2023" { seen } else { ExpectedVersion::Absent })
+                (
+                    entry,
+                    if **year == *"2023" {
+                        seen
+                    } else {
+                        ExpectedVersion::Absent
+                    },
+                )
             };
             years.iter().map(at).collect()
         };
-        match store.write(&lan(), now(), Write::SetFigures(block(ExpectedVersion::Absent))) {
+        match store.write(
+            &lan(),
+            now(),
+            Write::SetFigures(block(ExpectedVersion::Absent)),
+        ) {
             Err(StoreError::CellConflict { cell: at, .. }) => assert_eq!(*at, place()),
             other => panic!("{other:?}"),
         }
-        assert_eq!(store.figures(&"p-2021".into()).unwrap().len(), 1, "all or none");
-        assert_eq!(store.write(&lan(), now(), Write::SetFigures(block(ExpectedVersion::Version(1)))).unwrap().rows, 3);
+        assert_eq!(
+            store.figures(&"p-2021".into()).unwrap().len(),
+            1,
+            "all or none"
+        );
+        assert_eq!(
+            store
+                .write(
+                    &lan(),
+                    now(),
+                    Write::SetFigures(block(ExpectedVersion::Version(1)))
+                )
+                .unwrap()
+                .rows,
+            3
+        );
         assert_eq!(go(&mut store, UndoDirection::Undo), Some(3));
-        assert_eq!((store.figures(&"p-2021".into()).unwrap().len(), stands(&store)), (1, Some(100)));
+        assert_eq!(
+            (
+                store.figures(&"p-2021".into()).unwrap().len(),
+                stands(&store)
+            ),
+            (1, Some(100))
+        );
         assert_eq!(go(&mut store, UndoDirection::Redo), Some(3));
-        assert_eq!((store.figures(&"p-2021".into()).unwrap().len(), stands(&store)), (3, Some(4200)));
+        assert_eq!(
+            (
+                store.figures(&"p-2021".into()).unwrap().len(),
+                stands(&store)
+            ),
+            (3, Some(4200))
+        );
         assert_eq!(store.check().unwrap(), []);
     });
 }

@@ -19,39 +19,84 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
     for hundredths in 1..=figures {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
         store
-            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
+            .write(
+                &lan(),
+                now(),
+                Write::SetFigure {
+                    entry: Entry::from(&draft),
+                    expected: ExpectedVersion::Any,
+                },
+            )
             .unwrap();
     }
     let key = key("p-2021/r1", "x.syt", "2023");
     let event = DutyEventKind::Sent(Submission::default());
-    let write = Write::RecordStep { key, event, on: Some(day("2023-11-20")) };
+    let write = Write::RecordStep {
+        key,
+        event,
+        on: Some(day("2023-11-20")),
+    };
     store.write(&minh(), now(), write).unwrap();
     // Their order is told by the journal alone: the clock went back.
-    let lock = || Lock { plan: "p-2021".into(), period: "2022".parse().unwrap(), office: None };
-    let opening = LockException { lock: lock(), until: day("2024-06-10"), reason: "sửa".into() };
-    let clock = ["2024-06-05T03:00:00Z", "2024-06-05T02:00:00Z", "2024-06-05T01:00:00Z"];
-    for (at, write) in clock.into_iter().zip([Write::Lock(lock()), Write::Unlock(opening), Write::Lock(lock())]) {
+    let lock = || Lock {
+        plan: "p-2021".into(),
+        period: "2022".parse().unwrap(),
+        office: None,
+    };
+    let opening = LockException {
+        lock: lock(),
+        until: day("2024-06-10"),
+        reason: "sửa".into(),
+    };
+    let clock = [
+        "2024-06-05T03:00:00Z",
+        "2024-06-05T02:00:00Z",
+        "2024-06-05T01:00:00Z",
+    ];
+    for (at, write) in clock.into_iter().zip([
+        Write::Lock(lock()),
+        Write::Unlock(opening),
+        Write::Lock(lock()),
+    ]) {
         assert_eq!(store.write(&lan(), moment(at), write).unwrap().rows, 1);
     }
     let path = folder.path().join("first.db");
     let db = Connection::open(&path).unwrap();
-    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF").unwrap();
-    db.execute("ATTACH ?1 AS now", [store.path().unwrap().to_str().unwrap()]).unwrap();
+    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF")
+        .unwrap();
+    db.execute(
+        "ATTACH ?1 AS now",
+        [store.path().unwrap().to_str().unwrap()],
+    )
+    .unwrap();
     db.execute_batch(FIRST).unwrap();
-    db.execute_batch("PRAGMA application_id = 0x7469656e; PRAGMA user_version = 1").unwrap();
+    db.execute_batch("PRAGMA application_id = 0x7469656e; PRAGMA user_version = 1")
+        .unwrap();
     let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
     for table in texts(&db, names) {
-        let columns = texts(&db, &format!("SELECT '\"' || name || '\"' FROM pragma_table_info('{table}')")).join(", ");
-        db.execute_batch(&format!("INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}")).unwrap();
+        let columns = texts(
+            &db,
+            &format!("SELECT '\"' || name || '\"' FROM pragma_table_info('{table}')"),
+        )
+        .join(", ");
+        db.execute_batch(&format!(
+            "INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}"
+        ))
+        .unwrap();
     }
-    db.execute_batch("DETACH now; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    db.execute_batch("DETACH now; PRAGMA wal_checkpoint(TRUNCATE)")
+        .unwrap();
     drop(db);
     (folder, path, store)
 }
 
 fn texts(db: &Connection, sql: &str) -> Vec<String> {
     let mut statement = db.prepare(sql).unwrap();
-    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap()
 }
 
 fn upgrade(path: &Path) -> Result<Option<tiendo::store::Upgraded>, StoreError> {
@@ -61,7 +106,10 @@ fn upgrade(path: &Path) -> Result<Option<tiendo::store::Upgraded>, StoreError> {
 #[test]
 fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
     let (folder, path, was) = first_version(3);
-    assert!(matches!(Store::open(&path), Err(StoreError::OlderVersion { found: 1, .. })));
+    assert!(matches!(
+        Store::open(&path),
+        Err(StoreError::OlderVersion { found: 1, .. })
+    ));
     let done = upgrade(&path).unwrap().unwrap();
     assert_eq!((done.from, done.to), (1, 2));
     assert_eq!(done.copy.file_name().unwrap(), "first-v1-2026-11-22.db");
@@ -70,44 +118,81 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
     let lines = store.journal(None, 999).unwrap();
     let (newest, before) = lines.split_first().unwrap();
     assert_eq!(
-        (newest.kind.as_str(), newest.before.as_deref(), newest.after.as_deref()),
+        (
+            newest.kind.as_str(),
+            newest.before.as_deref(),
+            newest.after.as_deref()
+        ),
         ("upgrade", Some("1"), Some("2"))
     );
-    assert_eq!(before, was.journal(None, 999).unwrap(), "with nobody's line lost or changed");
+    assert_eq!(
+        before,
+        was.journal(None, 999).unwrap(),
+        "with nobody's line lost or changed"
+    );
     assert_eq!(store.catalog().unwrap(), was.catalog().unwrap());
     let locks = store.catalog().unwrap().locks;
     let order = [LockStatus::Repeated, LockStatus::Ended, LockStatus::Closed];
-    assert_eq!(locks.statuses(day("2024-06-05")), order, "locks keep their order");
+    assert_eq!(
+        locks.statuses(day("2024-06-05")),
+        order,
+        "locks keep their order"
+    );
     let at = cell("p-2021/1.1", "x.syt", "2023");
-    assert_eq!(store.figure_history(&at).unwrap(), was.figure_history(&at).unwrap());
+    assert_eq!(
+        store.figure_history(&at).unwrap(),
+        was.figure_history(&at).unwrap()
+    );
     let all = DutyFilter::default();
     assert_eq!(store.duties(&all).unwrap(), was.duties(&all).unwrap());
     // The copy is the file as it was; a second one of the day gets a name of its own.
-    assert!(matches!(Store::open(&done.copy), Err(StoreError::OlderVersion { found: 1, .. })));
+    assert!(matches!(
+        Store::open(&done.copy),
+        Err(StoreError::OlderVersion { found: 1, .. })
+    ));
     assert_eq!(upgrade(&path).unwrap(), None, "nothing to do");
     let again = folder.path().join("again").join("first.db");
     fs::create_dir(again.parent().unwrap()).unwrap();
     fs::copy(&done.copy, &again).unwrap();
     fs::write(again.with_file_name("first-v1-2026-11-22.db"), "taken").unwrap();
-    assert_eq!(upgrade(&again).unwrap().unwrap().copy.file_name().unwrap(), "first-v1-2026-11-22-2.db");
-    assert_eq!(fs::read(again.with_file_name("first-v1-2026-11-22.db")).unwrap(), b"taken");
+    assert_eq!(
+        upgrade(&again).unwrap().unwrap().copy.file_name().unwrap(),
+        "first-v1-2026-11-22-2.db"
+    );
+    assert_eq!(
+        fs::read(again.with_file_name("first-v1-2026-11-22.db")).unwrap(),
+        b"taken"
+    );
 }
 
 #[test]
 fn a_file_that_cannot_be_raised_stays_as_it_was() {
     let (_folder, path, _was) = first_version(3);
     let db = Connection::open(&path).unwrap();
-    db.execute_batch("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'").unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'")
+        .unwrap();
     drop(db);
     let error = upgrade(&path).unwrap_err();
-    assert!(matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("figure")), "{error:?}");
-    assert!(matches!(Store::open(&path), Err(StoreError::OlderVersion { found: 1, .. })));
+    assert!(
+        matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("figure")),
+        "{error:?}"
+    );
+    assert!(matches!(
+        Store::open(&path),
+        Err(StoreError::OlderVersion { found: 1, .. })
+    ));
     let db = Connection::open(&path).unwrap();
-    assert_eq!(texts(&db, "SELECT name FROM sqlite_schema WHERE name = 'account'"), [""; 0]);
+    assert_eq!(
+        texts(&db, "SELECT name FROM sqlite_schema WHERE name = 'account'"),
+        [""; 0]
+    );
     db.execute_batch("CREATE TABLE planted (a)").unwrap();
     drop(db);
     let error = upgrade(&path).unwrap_err();
-    assert!(matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("planted")), "{error:?}");
+    assert!(
+        matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("planted")),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -124,7 +209,10 @@ fn killed_in_the_middle_it_is_of_the_old_version_or_the_new_one() {
             Ok(store) => {
                 new += 1;
                 assert_eq!(store.check().unwrap(), []);
-                assert_eq!(store.journal(None, 9999).unwrap().len(), was.journal(None, 9999).unwrap().len() + 1);
+                assert_eq!(
+                    store.journal(None, 9999).unwrap().len(),
+                    was.journal(None, 9999).unwrap().len() + 1
+                );
             }
             Err(StoreError::OlderVersion { found: 1, .. }) => {
                 old += 1;

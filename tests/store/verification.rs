@@ -15,7 +15,14 @@ const PAGE: usize = 4096;
 
 fn run(db: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-    command.env_clear().env("TIENDO_LANG", "en").arg("--db").arg(db).args(arguments).output().unwrap()
+    command
+        .env_clear()
+        .env("TIENDO_LANG", "en")
+        .arg("--db")
+        .arg(db)
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -24,7 +31,10 @@ fn said(output: &Output) -> String {
 
 /// Findings that make a file useless, not only disagree with its journal.
 fn is_harm(finding: &IntegrityIssue) -> bool {
-    matches!(finding.run_checks(), "integrity" | "foreign_keys" | "journal")
+    matches!(
+        finding.run_checks(),
+        "integrity" | "foreign_keys" | "journal"
+    )
 }
 
 #[test]
@@ -47,11 +57,30 @@ fn a_file_that_was_cut_is_refused_by_every_command() {
             &["status"],
             &["restore", cut.to_str().unwrap()],
         ] {
-            let done = run(if arguments[0] == "restore" { &other } else { &cut }, arguments);
-            assert_eq!(done.status.code(), Some(1), "{missing} {arguments:?}: {}", said(&done));
-            assert!(said(&done).contains("cut short"), "{missing} {arguments:?}: {}", said(&done));
+            let done = run(
+                if arguments[0] == "restore" {
+                    &other
+                } else {
+                    &cut
+                },
+                arguments,
+            );
+            assert_eq!(
+                done.status.code(),
+                Some(1),
+                "{missing} {arguments:?}: {}",
+                said(&done)
+            );
+            assert!(
+                said(&done).contains("cut short"),
+                "{missing} {arguments:?}: {}",
+                said(&done)
+            );
         }
-        assert!(!copy.exists() && !folder.path().join("backups").exists(), "{missing}");
+        assert!(
+            !copy.exists() && !folder.path().join("backups").exists(),
+            "{missing}"
+        );
         assert_eq!(fs::read(&cut).unwrap(), bytes, "{missing}: as it was");
         assert_eq!(fs::read(&other).unwrap(), whole, "{missing}");
     }
@@ -61,7 +90,11 @@ fn a_file_that_was_cut_is_refused_by_every_command() {
 fn page_of(path: &Path, name: &str) -> usize {
     let db = Connection::open(path).unwrap();
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
-    usize::try_from(db.query_row(sql, [name], |row| row.get::<_, i64>(0)).unwrap()).unwrap()
+    usize::try_from(
+        db.query_row(sql, [name], |row| row.get::<_, i64>(0))
+            .unwrap(),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -75,12 +108,23 @@ fn a_changed_byte_in_an_index_is_refused_by_backup_and_restore() {
     fs::write(&harmed, bytes).unwrap();
     let store = Store::open(&harmed).unwrap();
     let findings = store.check().unwrap();
-    assert!(findings.iter().any(|finding| finding.run_checks() == "integrity"), "{findings:?}");
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.run_checks() == "integrity"),
+        "{findings:?}"
+    );
     let copy = folder.path().join("copy.db");
-    assert!(matches!(store.backup(&copy), Err(StoreError::Damaged { .. })));
+    assert!(matches!(
+        store.backup(&copy),
+        Err(StoreError::Damaged { .. })
+    ));
     assert!(!copy.exists());
     drop(store);
-    assert!(matches!(Store::restore(&harmed, &path, &lan(), now()), Err(StoreError::InvalidCopy(_))));
+    assert!(matches!(
+        Store::restore(&harmed, &path, &lan(), now()),
+        Err(StoreError::InvalidCopy(_))
+    ));
 }
 
 #[test]
@@ -90,7 +134,9 @@ fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
     let whole = fs::read(&path).unwrap();
     let mut seed = 0x7469_656e_u64;
     let mut roll = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(seed >> 33).unwrap() % below
     };
     let (mut refused, mut taken) = (0, 0);
@@ -99,19 +145,33 @@ fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
         fs::create_dir(&place).unwrap();
         let mut bytes = whole.clone();
         // Cells lie at the end of a page.
-        let at = roll(whole.len() / PAGE) * PAGE + PAGE - 1 - roll(if no % 2 == 0 { 64 } else { PAGE });
+        let at =
+            roll(whole.len() / PAGE) * PAGE + PAGE - 1 - roll(if no % 2 == 0 { 64 } else { PAGE });
         bytes[at] ^= 1 << roll(8);
         let (harmed, target) = (place.join("harmed.db"), place.join("tiendo.db"));
         fs::write(&harmed, &bytes).unwrap();
-        let backup = Store::open(&harmed).and_then(|store| store.backup(&place.join("copy.db")).map(drop));
+        let backup =
+            Store::open(&harmed).and_then(|store| store.backup(&place.join("copy.db")).map(drop));
         let check = Store::open(&harmed).and_then(|store| store.check());
-        let sound = check.as_ref().is_ok_and(|findings| !findings.iter().any(is_harm));
+        let sound = check
+            .as_ref()
+            .is_ok_and(|findings| !findings.iter().any(is_harm));
         fs::write(&harmed, &bytes).unwrap();
         let restored = Store::restore(&harmed, &target, &lan(), now());
-        assert_eq!((backup.is_ok(), restored.is_ok()), (sound, sound), "byte {at}: {backup:?} {check:?} {restored:?}");
+        assert_eq!(
+            (backup.is_ok(), restored.is_ok()),
+            (sound, sound),
+            "byte {at}: {backup:?} {check:?} {restored:?}"
+        );
         if sound {
             taken += 1;
-            Store::restore(&place.join("copy.db"), &target, &lan(), now() + chrono::TimeDelta::hours(1)).unwrap();
+            Store::restore(
+                &place.join("copy.db"),
+                &target,
+                &lan(),
+                now() + chrono::TimeDelta::hours(1),
+            )
+            .unwrap();
         } else {
             refused += 1;
         }
@@ -122,7 +182,11 @@ fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
 
 /// So many nights' copies of a database in a folder.
 fn with_nights(store: &Store, folder: &Path, count: u64) -> Vec<String> {
-    let first = store.run_nightly_backup(Some(folder), &lan(), now()).unwrap().unwrap().copy;
+    let first = store
+        .run_nightly_backup(Some(folder), &lan(), now())
+        .unwrap()
+        .unwrap()
+        .copy;
     for no in 1..count {
         let day = now().checked_add_days(Days::new(no)).unwrap().date_naive();
         fs::copy(&first, folder.join(format!("tiendo-{day}.db"))).unwrap();
@@ -134,8 +198,14 @@ fn with_nights(store: &Store, folder: &Path, count: u64) -> Vec<String> {
 fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
     let later = now().checked_add_days(Days::new(60)).unwrap();
     for (sql, made) in [
-        ("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'", false),
-        ("PRAGMA ignore_check_constraints = ON; UPDATE duty SET tracked = 7", false),
+        (
+            "PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'",
+            false,
+        ),
+        (
+            "PRAGMA ignore_check_constraints = ON; UPDATE duty SET tracked = 7",
+            false,
+        ),
         ("UPDATE journal SET after = 'x' WHERE no = 2", false),
         // Whole, but the figures are not those that were entered: the older copies may have them.
         ("UPDATE figure SET value = 999", true),
@@ -150,17 +220,37 @@ fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
             Ok(night) => {
                 let night = night.unwrap();
                 assert!(made && night.created && !night.findings.is_empty(), "{sql}");
-                assert_eq!((night.kept, night.removed), (34, Vec::<PathBuf>::new()), "{sql}");
+                assert_eq!(
+                    (night.kept, night.removed),
+                    (34, Vec::<PathBuf>::new()),
+                    "{sql}"
+                );
             }
-            Err(error) => assert!(!made && matches!(error, StoreError::Damaged { .. }), "{sql}: {error:?}"),
+            Err(error) => assert!(
+                !made && matches!(error, StoreError::Damaged { .. }),
+                "{sql}: {error:?}"
+            ),
         }
-        assert!(before.iter().all(|name| nights.join(name).exists()), "{sql}");
+        assert!(
+            before.iter().all(|name| nights.join(name).exists()),
+            "{sql}"
+        );
         drop(store);
         let done = run(&path, &["backup", "--nightly", nights.to_str().unwrap()]);
         assert_eq!(done.status.code(), Some(1), "{sql}: {}", said(&done));
-        assert!(said(&done).contains("No older copy was removed"), "{sql}: {}", said(&done));
-        assert!(before.iter().all(|name| nights.join(name).exists()), "{sql}");
-        assert!(!names(&nights).iter().any(|name| name.starts_with('.')), "{sql}: nothing is left half made");
+        assert!(
+            said(&done).contains("No older copy was removed"),
+            "{sql}: {}",
+            said(&done)
+        );
+        assert!(
+            before.iter().all(|name| nights.join(name).exists()),
+            "{sql}"
+        );
+        assert!(
+            !names(&nights).iter().any(|name| name.starts_with('.')),
+            "{sql}: nothing is left half made"
+        );
     }
 }
 
@@ -170,18 +260,28 @@ fn a_nightly_backup_says_when_todays_copy_was_damaged_since() {
     let nights = folder.path().join("nights");
     with_nights(&store, &nights, 33);
     let at = now().checked_add_days(Days::new(40)).unwrap();
-    let copy = store.run_nightly_backup(Some(&nights), &lan(), at).unwrap().unwrap().copy;
+    let copy = store
+        .run_nightly_backup(Some(&nights), &lan(), at)
+        .unwrap()
+        .unwrap()
+        .copy;
     let before = with_nights(&store, &nights, 33);
     let bytes = fs::read(&copy).unwrap();
     fs::write(&copy, &bytes[..bytes.len() - 1]).unwrap();
-    assert!(matches!(store.run_nightly_backup(Some(&nights), &lan(), at), Err(StoreError::CutShort { .. })));
+    assert!(matches!(
+        store.run_nightly_backup(Some(&nights), &lan(), at),
+        Err(StoreError::CutShort { .. })
+    ));
     assert_eq!(names(&nights), before);
     fs::write(&copy, &bytes).unwrap();
     // The copy of today is sound, and the database is not any more.
     drop(store);
     tamper(&path, "UPDATE journal SET after = 'x' WHERE no = 2");
     let store = Store::open(&path).unwrap();
-    assert!(matches!(store.run_nightly_backup(Some(&nights), &lan(), at), Err(StoreError::Damaged { .. })));
+    assert!(matches!(
+        store.run_nightly_backup(Some(&nights), &lan(), at),
+        Err(StoreError::Damaged { .. })
+    ));
     assert_eq!(names(&nights), before);
 }
 
@@ -193,18 +293,28 @@ fn a_copy_with_a_log_beside_it_is_restored_with_what_the_log_holds() {
     store.backup(&copy).unwrap();
     drop(store);
     let db = Connection::open(&copy).unwrap();
-    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0").unwrap();
-    db.execute_batch("UPDATE office SET name = 'Sở Y tế mới' WHERE code = 'x.syt'").unwrap();
-    let (crashed, log) = (folder.path().join("crashed.db"), folder.path().join("crashed.db-wal"));
+    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0")
+        .unwrap();
+    db.execute_batch("UPDATE office SET name = 'Sở Y tế mới' WHERE code = 'x.syt'")
+        .unwrap();
+    let (crashed, log) = (
+        folder.path().join("crashed.db"),
+        folder.path().join("crashed.db-wal"),
+    );
     fs::copy(&copy, &crashed).unwrap();
     fs::copy(folder.path().join("copy.db-wal"), &log).unwrap();
     let before = (fs::read(&crashed).unwrap(), fs::read(&log).unwrap());
     Store::restore(&crashed, &path, &lan(), now()).unwrap();
-    let name = Store::open(&path).unwrap().catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("x.syt")]
+    let name = Store::open(&path).unwrap().catalog().unwrap().offices
+        [&tiendo::domain::code::OfficeCode::from("x.syt")]
         .name
         .clone();
     assert_eq!(name, "Sở Y tế mới");
-    assert_eq!((fs::read(&crashed).unwrap(), fs::read(&log).unwrap()), before, "the copy is as it was");
+    assert_eq!(
+        (fs::read(&crashed).unwrap(), fs::read(&log).unwrap()),
+        before,
+        "the copy is as it was"
+    );
 }
 
 /// A rollback journal beside a copy: the transaction in it was never finished.
@@ -215,9 +325,18 @@ fn a_copy_with_a_rollback_journal_is_restored_as_before_its_transaction() {
     store.backup(&copy).unwrap();
     drop(store);
     let db = Connection::open(&copy).unwrap();
-    db.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN").unwrap();
-    db.execute_batch("UPDATE office SET name = name || ' (cũ)'; UPDATE journal SET why = hex(zeroblob(3000))").unwrap();
-    let (crashed, log) = (folder.path().join("crashed.db"), folder.path().join("crashed.db-journal"));
+    db.execute_batch(
+        "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN",
+    )
+    .unwrap();
+    db.execute_batch(
+        "UPDATE office SET name = name || ' (cũ)'; UPDATE journal SET why = hex(zeroblob(3000))",
+    )
+    .unwrap();
+    let (crashed, log) = (
+        folder.path().join("crashed.db"),
+        folder.path().join("crashed.db-journal"),
+    );
     fs::copy(&copy, &crashed).unwrap();
     fs::copy(folder.path().join("copy.db-journal"), &log).unwrap();
     drop(db);
@@ -229,11 +348,25 @@ fn a_copy_with_a_rollback_journal_is_restored_as_before_its_transaction() {
     assert!(!before.1.is_empty());
     Store::restore(&crashed, &path, &lan(), now()).unwrap();
     let catalog = Store::open(&path).unwrap().catalog().unwrap();
-    assert!(catalog.offices.values().all(|office| !office.name.contains("(cũ)")));
+    assert!(
+        catalog
+            .offices
+            .values()
+            .all(|office| !office.name.contains("(cũ)"))
+    );
     #[cfg(unix)]
     {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions());
-        assert_eq!(mode & 0o777, 0o600, "the rights of the copy are not those of the database");
+        let mode =
+            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions());
+        assert_eq!(
+            mode & 0o777,
+            0o600,
+            "the rights of the copy are not those of the database"
+        );
     }
-    assert_eq!((fs::read(&crashed).unwrap(), fs::read(&log).unwrap()), before, "the copy is as it was");
+    assert_eq!(
+        (fs::read(&crashed).unwrap(), fs::read(&log).unwrap()),
+        before,
+        "the copy is as it was"
+    );
 }

@@ -19,7 +19,11 @@ fn another_connection_sees_that_something_was_saved() {
     let after = other.data_version().unwrap();
     assert_ne!(before, after);
     store.write(&lan(), now(), write(1)).unwrap();
-    assert_eq!(other.data_version().unwrap(), after, "nothing new wakes nobody");
+    assert_eq!(
+        other.data_version().unwrap(),
+        after,
+        "nothing new wakes nobody"
+    );
 }
 
 #[test]
@@ -47,10 +51,16 @@ fn many_writers_lose_nothing() {
             std::thread::spawn(move || {
                 let mut store = Store::open(&path).unwrap();
                 for year in 2021..=2025 {
-                    let place = cell("p-2021/1.1", ["x.syt", "x.stc"][number % 2], &year.to_string());
+                    let place = cell(
+                        "p-2021/1.1",
+                        ["x.syt", "x.stc"][number % 2],
+                        &year.to_string(),
+                    );
                     let value = i64::try_from(number).unwrap() + 1;
-                    let write =
-                        Write::SetFigure { entry: Entry::from(&draft(place, value)), expected: ExpectedVersion::Any };
+                    let write = Write::SetFigure {
+                        entry: Entry::from(&draft(place, value)),
+                        expected: ExpectedVersion::Any,
+                    };
                     assert_eq!(store.write(&lan(), now(), write).unwrap().rows, 1);
                 }
             })
@@ -62,10 +72,20 @@ fn many_writers_lose_nothing() {
     let mut versions = BTreeSet::new();
     for office in ["x.syt", "x.stc"] {
         for year in 2021..=2025 {
-            let changes = store.figure_history(&cell("p-2021/1.1", office, &year.to_string())).unwrap();
-            versions.extend(changes.iter().map(|change| (office, year, change.figure.version)));
+            let changes = store
+                .figure_history(&cell("p-2021/1.1", office, &year.to_string()))
+                .unwrap();
+            versions.extend(
+                changes
+                    .iter()
+                    .map(|change| (office, year, change.figure.version)),
+            );
         }
     }
-    assert_eq!(versions.len(), 40, "each acknowledged save has a version of its own");
+    assert_eq!(
+        versions.len(),
+        40,
+        "each acknowledged save has a version of its own"
+    );
     assert_eq!(store.check().unwrap(), []);
 }

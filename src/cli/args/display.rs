@@ -48,7 +48,20 @@ impl DisplayArgs {
             ThemeName::HighContrast => Theme::HighContrast,
             ThemeName::Monochrome => Theme::Monochrome,
         });
-        let Self { ascii, no_accents, mouse, plain, .. } = self;
-        DisplayPreferences { theme, ascii, no_accents, mouse, plain, ..DisplayPreferences::default() }
+        let Self {
+            ascii,
+            no_accents,
+            mouse,
+            plain,
+            ..
+        } = self;
+        DisplayPreferences {
+            theme,
+            ascii,
+            no_accents,
+            mouse,
+            plain,
+            ..DisplayPreferences::default()
+        }
     }
 }

@@ -58,13 +58,30 @@ pub struct FigureSetArgs {
     #[arg(long, group = "answer", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// Numerator
-    #[arg(long, group = "answer", requires = "denominator", allow_hyphen_values = true, value_name = "N")]
+    #[arg(
+        long,
+        group = "answer",
+        requires = "denominator",
+        allow_hyphen_values = true,
+        value_name = "N"
+    )]
     pub numerator: Option<String>,
     /// Denominator
-    #[arg(long, requires = "numerator", allow_hyphen_values = true, value_name = "D")]
+    #[arg(
+        long,
+        requires = "numerator",
+        allow_hyphen_values = true,
+        value_name = "D"
+    )]
     pub denominator: Option<String>,
     /// Number of offices that met the quota
-    #[arg(long, group = "answer", requires = "of", allow_hyphen_values = true, value_name = "X")]
+    #[arg(
+        long,
+        group = "answer",
+        requires = "of",
+        allow_hyphen_values = true,
+        value_name = "X"
+    )]
     pub met: Option<String>,
     /// … out of so many
     #[arg(long, requires = "met", allow_hyphen_values = true, value_name = "Y")]
@@ -388,5 +405,8 @@ pub struct ExportArgs {
 }
 
 fn parse_years(text: &str) -> Result<u32, InvalidYears> {
-    text.parse().ok().filter(|years| (1..=YEARS_MAX).contains(years)).ok_or(InvalidYears)
+    text.parse()
+        .ok()
+        .filter(|years| (1..=YEARS_MAX).contains(years))
+        .ok_or(InvalidYears)
 }

@@ -21,17 +21,27 @@ pub fn localized_command(lang: Lang) -> Command {
 }
 
 fn localize_command(mut command: Command, lang: Lang) -> Command {
-    command =
-        command.mut_args(|arg| localize_argument(arg, lang)).subcommand_value_name(HelpHeading::Command.text(lang));
+    command = command
+        .mut_args(|arg| localize_argument(arg, lang))
+        .subcommand_value_name(HelpHeading::Command.text(lang));
     let usage = wrapped_usage(&mut command, lang);
     let about = match command.get_name() {
         "help" => HelpHeading::HelpCommand.text(lang).to_owned(),
-        _ => command.get_about().map(|text| translate_paragraphs(text, lang)).unwrap_or_default(),
+        _ => command
+            .get_about()
+            .map(|text| translate_paragraphs(text, lang))
+            .unwrap_or_default(),
     };
-    if let Some(long) = command.get_long_about().map(|text| translate_paragraphs(text, lang)) {
+    if let Some(long) = command
+        .get_long_about()
+        .map(|text| translate_paragraphs(text, lang))
+    {
         command = command.long_about(long);
     }
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", HelpHeading::Usage.text(lang));
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+        HelpHeading::Usage.text(lang)
+    );
     command
         .about(about)
         .override_usage(usage)
@@ -44,12 +54,21 @@ fn localize_command(mut command: Command, lang: Lang) -> Command {
 fn wrapped_usage(command: &mut Command, lang: Lang) -> String {
     let written = command.render_usage().to_string();
     let written = written.strip_prefix("Usage: ").unwrap_or(&written);
-    let written = written.replace(HelpHeading::AnyOption.text(Lang::En), HelpHeading::AnyOption.text(lang));
-    let written = written.replace('|', " | ").replace(" <", "\u{a0}<").replace("\u{a0}<--", " <--");
+    let written = written.replace(
+        HelpHeading::AnyOption.text(Lang::En),
+        HelpHeading::AnyOption.text(lang),
+    );
+    let written = written
+        .replace('|', " | ")
+        .replace(" <", "\u{a0}<")
+        .replace("\u{a0}<--", " <--");
     let mut room = USAGE_WIDTH.saturating_sub(HelpHeading::Usage.text(lang).chars().count() + 1);
     let mut lines = vec![String::new()];
     for word in usage_words(&written) {
-        let line = lines.last().map(|line| line.chars().count()).unwrap_or_default();
+        let line = lines
+            .last()
+            .map(|line| line.chars().count())
+            .unwrap_or_default();
         if line > 0 && line + 1 + word.chars().count() > room {
             lines.push(USAGE_INDENT.to_owned() + &word);
             room = USAGE_WIDTH;
@@ -75,14 +94,18 @@ fn usage_words(written: &str) -> Vec<String> {
 
 /// Whether the name of a value has begun and not ended. A group of options opens a bracket too, but names none.
 fn is_open_value_name(word: &str) -> bool {
-    word.rfind(['<', '[']).is_some_and(|at| !word[at + 1..].starts_with("--") && !word[at..].contains(['>', ']']))
+    word.rfind(['<', '['])
+        .is_some_and(|at| !word[at + 1..].starts_with("--") && !word[at..].contains(['>', ']']))
 }
 
 fn localize_argument(arg: Arg, lang: Lang) -> Arg {
     let text = match arg.get_id().as_str() {
         "help" => HelpHeading::Help.text(lang).to_owned(),
         "version" => HelpHeading::Version.text(lang).to_owned(),
-        _ => arg.get_help().map(|text| translate_paragraphs(text, lang)).unwrap_or_default(),
+        _ => arg
+            .get_help()
+            .map(|text| translate_paragraphs(text, lang))
+            .unwrap_or_default(),
     };
     let heading = match arg.get_help_heading() {
         Some(heading) => help_text(lang, heading).unwrap_or_default(),
@@ -93,7 +116,10 @@ fn localize_argument(arg: Arg, lang: Lang) -> Arg {
         None => HelpHeading::Options.text(lang),
     };
     let in_language = |names: &[Str]| -> Vec<&'static str> {
-        names.iter().map(|name| value_name(lang, name).unwrap_or_default()).collect()
+        names
+            .iter()
+            .map(|name| value_name(lang, name).unwrap_or_default())
+            .collect()
     };
     let names = arg.get_value_names().map(in_language);
     let arg = arg.help_heading(heading);
@@ -111,26 +137,50 @@ fn localize_argument(arg: Arg, lang: Lang) -> Arg {
 /// What the values may be, and what holds where none is given: behind the text, or line by line where each value has a
 /// text of its own.
 fn describe_values(arg: Arg, text: &str, lang: Lang) -> Arg {
-    let possible = arg.get_value_parser().possible_values().into_iter().flatten();
-    let possible: Vec<PossibleValue> = possible.map(|value| localize_possible_value(&value, lang)).collect();
+    let possible = arg
+        .get_value_parser()
+        .possible_values()
+        .into_iter()
+        .flatten();
+    let possible: Vec<PossibleValue> = possible
+        .map(|value| localize_possible_value(&value, lang))
+        .collect();
     let names: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
-    let one_of = (!names.is_empty()).then(|| fill_placeholders(HelpHeading::OneOf.text(lang), &[&names.join(", ")]));
-    let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    let otherwise =
-        (!defaults.is_empty()).then(|| fill_placeholders(HelpHeading::Otherwise.text(lang), &[&defaults.join(", ")]));
+    let one_of = (!names.is_empty())
+        .then(|| fill_placeholders(HelpHeading::OneOf.text(lang), &[&names.join(", ")]));
+    let defaults: Vec<_> = arg
+        .get_default_values()
+        .iter()
+        .map(|value| value.to_string_lossy())
+        .collect();
+    let otherwise = (!defaults.is_empty())
+        .then(|| fill_placeholders(HelpHeading::Otherwise.text(lang), &[&defaults.join(", ")]));
     let behind = |parts: &[&Option<String>]| -> String {
         let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
-        if parts.is_empty() { text.to_owned() } else { format!("{text} [{}]", parts.join("; ")) }
+        if parts.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{text} [{}]", parts.join("; "))
+        }
     };
-    let help_line = |value: &PossibleValue| Some(format!("- {}: {}", value.get_name(), value.get_help()?));
+    let help_line =
+        |value: &PossibleValue| Some(format!("- {}: {}", value.get_name(), value.get_help()?));
     let lines: Vec<String> = possible.iter().filter_map(help_line).collect();
-    let by_line = (!lines.is_empty()).then(|| format!("{}\n\n{}", behind(&[&otherwise]), lines.join("\n")));
-    let arg = arg.help(behind(&[&one_of, &otherwise])).hide_possible_values(true).hide_default_value(true);
+    let by_line =
+        (!lines.is_empty()).then(|| format!("{}\n\n{}", behind(&[&otherwise]), lines.join("\n")));
+    let arg = arg
+        .help(behind(&[&one_of, &otherwise]))
+        .hide_possible_values(true)
+        .hide_default_value(true);
     let arg = match by_line {
         Some(text) => arg.long_help(text),
         None => arg,
     };
-    if possible.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(possible)) }
+    if possible.is_empty() {
+        arg
+    } else {
+        arg.value_parser(PossibleValuesParser::new(possible))
+    }
 }
 
 fn localize_possible_value(value: &PossibleValue, lang: Lang) -> PossibleValue {
@@ -175,7 +225,9 @@ mod tests {
     ];
 
     fn tree(command: &Command) -> Vec<&Command> {
-        std::iter::once(command).chain(command.get_subcommands().flat_map(tree)).collect()
+        std::iter::once(command)
+            .chain(command.get_subcommands().flat_map(tree))
+            .collect()
     }
 
     /// Every text and every name of a value, as the grammar writes them.
@@ -183,21 +235,32 @@ mod tests {
         let mut found = BTreeSet::new();
         let mut take = |text: Option<String>| {
             found.extend(
-                text.iter().flat_map(|text| text.split("\n\n")).map(|text| text.trim_end_matches('.').to_owned()),
+                text.iter()
+                    .flat_map(|text| text.split("\n\n"))
+                    .map(|text| text.trim_end_matches('.').to_owned()),
             );
         };
-        for command in tree(command).into_iter().filter(|command| command.get_name() != "help") {
+        for command in tree(command)
+            .into_iter()
+            .filter(|command| command.get_name() != "help")
+        {
             take(command.get_about().map(ToString::to_string));
             take(command.get_long_about().map(ToString::to_string));
             let own = |arg: &&Arg| !matches!(arg.get_id().as_str(), "help" | "version");
             for arg in command.get_arguments().filter(own) {
-                take(Some(arg.get_help().map_or_else(|| panic!("{arg} has no help"), ToString::to_string)));
+                take(Some(arg.get_help().map_or_else(
+                    || panic!("{arg} has no help"),
+                    ToString::to_string,
+                )));
                 take(arg.get_help_heading().map(ToString::to_string));
                 for value in arg.get_possible_values() {
                     take(value.get_help().map(ToString::to_string));
                 }
                 if arg.get_action().takes_values() {
-                    arg.get_value_names().unwrap_or_default().iter().for_each(|name| take(Some(name.to_string())));
+                    arg.get_value_names()
+                        .unwrap_or_default()
+                        .iter()
+                        .for_each(|name| take(Some(name.to_string())));
                 }
             }
         }
@@ -227,11 +290,19 @@ mod tests {
             while let Some(path) = names.pop() {
                 let mut at = &mut *grammar;
                 for name in &path {
-                    at = at.find_subcommand_mut(name).unwrap_or_else(|| panic!("{path:?}"));
+                    at = at
+                        .find_subcommand_mut(name)
+                        .unwrap_or_else(|| panic!("{path:?}"));
                 }
-                found.push((path.clone(), at.render_help().to_string() + &at.render_long_help().to_string()));
+                found.push((
+                    path.clone(),
+                    at.render_help().to_string() + &at.render_long_help().to_string(),
+                ));
                 names.extend(at.get_subcommands().map(|below: &Command| {
-                    path.iter().cloned().chain([below.get_name().to_owned()]).collect::<Vec<String>>()
+                    path.iter()
+                        .cloned()
+                        .chain([below.get_name().to_owned()])
+                        .collect::<Vec<String>>()
                 }));
             }
             found
@@ -242,13 +313,19 @@ mod tests {
                 assert!(
                     at.is_none(),
                     "{path:?} says {word}: {}",
-                    &text[at.unwrap_or_default()..].lines().next().unwrap_or_default()
+                    &text[at.unwrap_or_default()..]
+                        .lines()
+                        .next()
+                        .unwrap_or_default()
                 );
             }
         }
         for (path, text) in help(&mut en) {
             let text = text.replace("đồng", "");
-            let foreign: String = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect();
+            let foreign: String = text
+                .chars()
+                .filter(|c| c.is_alphabetic() && !c.is_ascii())
+                .collect();
             assert!(foreign.is_empty(), "{path:?}: {foreign}");
         }
     }

@@ -20,19 +20,22 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use account::{AccountAddArgs, AccountCommand, AccountKeysArgs, AdminCommand, KeyCommand, RoleName};
+pub use account::{
+    AccountAddArgs, AccountCommand, AccountKeysArgs, AdminCommand, KeyCommand, RoleName,
+};
 pub use config::ConfigCommand;
 pub use journal::JournalArgs;
 pub use maintenance::BackupArgs;
 
 pub use entry::{
-    BulkDutyStepArgs, DutySelectorArgs, DutyStepArgs, ExportArgs, ExportKind, FigureCommand, FigureSelectorArgs,
-    FigureSetArgs, ImportCommand, ImportFileArgs, ImportOfficesArgs, ImportPlanArgs, MilestoneName, PlanCommand,
-    ReportCommand, ReportSendArgs,
+    BulkDutyStepArgs, DutySelectorArgs, DutyStepArgs, ExportArgs, ExportKind, FigureCommand,
+    FigureSelectorArgs, FigureSetArgs, ImportCommand, ImportFileArgs, ImportOfficesArgs,
+    ImportPlanArgs, MilestoneName, PlanCommand, ReportCommand, ReportSendArgs,
 };
 pub use execution::{
-    ActivityCommand, ActivityScopeArgs, ActivitySetArgs, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
-    InspectionFieldArgs, InspectionKindName, InspectionScopeArgs, SettingCommand, SpendArgs,
+    ActivityCommand, ActivityScopeArgs, ActivitySetArgs, BudgetArgs, CalendarArgs, HolidayCommand,
+    InspectionCommand, InspectionFieldArgs, InspectionKindName, InspectionScopeArgs,
+    SettingCommand, SpendArgs,
 };
 
 pub use display::{DisplayArgs, ThemeName};
@@ -426,9 +429,15 @@ impl Cli {
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
     pub fn parse_remote(self, arguments: Vec<String>) -> Result<Self, UsageError> {
-        let asked = std::iter::once("tiendo".to_owned()).chain(arguments).map(OsString::from);
+        let asked = std::iter::once("tiendo".to_owned())
+            .chain(arguments)
+            .map(OsString::from);
         let asked = Self::parse(asked.collect())?;
-        Ok(Self { account: self.account, db: self.db, ..asked })
+        Ok(Self {
+            account: self.account,
+            db: self.db,
+            ..asked
+        })
     }
 
     /// Lists have other formats than exports.
@@ -458,7 +467,9 @@ pub fn is_writing_command(command: &CliCommand) -> bool {
         | CliCommand::Star(_)
         | CliCommand::Upgrade
         | CliCommand::Unlock { .. } => true,
-        CliCommand::Account(account) => !matches!(account, AccountCommand::List | AccountCommand::Keys(_)),
+        CliCommand::Account(account) => {
+            !matches!(account, AccountCommand::List | AccountCommand::Keys(_))
+        }
         CliCommand::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         CliCommand::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         CliCommand::Report(report) => !matches!(report, ReportCommand::Show(_)),
@@ -495,6 +506,9 @@ pub fn is_writing_command(command: &CliCommand) -> bool {
 }
 
 fn parse_iso_day(text: &str) -> Result<NaiveDate, InvalidIsoDate> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-    day.filter(|day| YEAR_RANGE.contains(&day.year())).ok_or(InvalidIsoDate)
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| text.len() == 10);
+    day.filter(|day| YEAR_RANGE.contains(&day.year()))
+        .ok_or(InvalidIsoDate)
 }

@@ -57,7 +57,9 @@ impl CliCommand {
             | Self::Unlock { .. }
             | Self::Upgrade => None,
         };
-        named.map(std::path::PathBuf::as_path).filter(|path| *path != Path::new("-"))
+        named
+            .map(std::path::PathBuf::as_path)
+            .filter(|path| *path != Path::new("-"))
     }
 }
 

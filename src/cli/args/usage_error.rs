@@ -75,8 +75,11 @@ impl UsageError {
         let Err(error) = grammar.try_get_matches_from_mut(&self.arguments) else {
             return self.error_message(&self.format_mismatch(), &grammar, lang);
         };
-        let help =
-            |status| UsageMessage { text: clean_lines(&error.render().to_string()), is_error: status > 0, status };
+        let help = |status| UsageMessage {
+            text: clean_lines(&error.render().to_string()),
+            is_error: status > 0,
+            status,
+        };
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => help(0),
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(2),
@@ -95,14 +98,22 @@ impl UsageError {
         };
         let help = format!("tiendo {named}--help");
         let words = sanitize_output(&usage.text(lang, &help)).into_owned();
-        UsageMessage { text: format!("{words}\n"), is_error: true, status: 2 }
+        UsageMessage {
+            text: format!("{words}\n"),
+            is_error: true,
+            status: 2,
+        }
     }
 
     /// All was read, so the format does not fit the command.
     fn format_mismatch(&self) -> UsageProblem {
         let read = Cli::try_parse_from(&self.arguments).ok();
         let export = |cli: &Cli| matches!(cli.command, Some(super::CliCommand::Export(_)));
-        let name = |format: OutputFormat| format.to_possible_value().map(|value| value.get_name().to_owned());
+        let name = |format: OutputFormat| {
+            format
+                .to_possible_value()
+                .map(|value| value.get_name().to_owned())
+        };
         let named = read.as_ref().and_then(|cli| cli.format).and_then(name);
         match (named, read.is_some_and(|cli| export(&cli))) {
             (Some(format), true) => UsageProblem::ExportFormat(format),
@@ -113,12 +124,19 @@ impl UsageError {
 
     /// What stands behind an option, as its own argument or after an equals sign.
     fn option_value(&self, option: &str) -> Option<String> {
-        let mut arguments = self.arguments.iter().skip(1).map(|argument| argument.to_string_lossy());
+        let mut arguments = self
+            .arguments
+            .iter()
+            .skip(1)
+            .map(|argument| argument.to_string_lossy());
         while let Some(argument) = arguments.next().filter(|argument| argument != "--") {
             if argument == option {
                 return arguments.next().map(std::borrow::Cow::into_owned);
             }
-            if let Some(value) = argument.strip_prefix(option).and_then(|rest| rest.strip_prefix('=')) {
+            if let Some(value) = argument
+                .strip_prefix(option)
+                .and_then(|rest| rest.strip_prefix('='))
+            {
                 return Some(value.to_owned());
             }
         }
@@ -130,8 +148,15 @@ impl UsageError {
         let mut at = grammar;
         let mut named = String::new();
         let mut value_of = None;
-        for argument in self.arguments.iter().skip(1).map(|argument| argument.to_string_lossy()) {
-            let below = at.find_subcommand(&*argument).filter(|_| value_of.take() != Some(true));
+        for argument in self
+            .arguments
+            .iter()
+            .skip(1)
+            .map(|argument| argument.to_string_lossy())
+        {
+            let below = at
+                .find_subcommand(&*argument)
+                .filter(|_| value_of.take() != Some(true));
             value_of = at
                 .get_arguments()
                 .find(|arg| matches_option(arg, &argument))
@@ -148,18 +173,25 @@ impl UsageError {
 
 /// As a screen may have it, without blanks at the ends of lines.
 fn clean_lines(text: &str) -> String {
-    sanitize_output(text).lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+    sanitize_output(text)
+        .lines()
+        .fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }
 
 fn matches_option(arg: &Arg, typed: &str) -> bool {
-    arg.get_long().is_some_and(|long| typed.strip_prefix("--") == Some(long))
+    arg.get_long()
+        .is_some_and(|long| typed.strip_prefix("--") == Some(long))
 }
 
 /// What clap found, as a fact.
 fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
     let text = |kind| context_strings(error, kind).into_iter().next();
     let typed = || text(ContextKind::InvalidValue).unwrap_or_default();
-    let option = || text(ContextKind::InvalidArg).map(|arg| option_name(&arg)).unwrap_or_default();
+    let option = || {
+        text(ContextKind::InvalidArg)
+            .map(|arg| option_name(&arg))
+            .unwrap_or_default()
+    };
     match error.kind() {
         ErrorKind::UnknownArgument => {
             let near = text(ContextKind::SuggestedArg)
@@ -173,7 +205,8 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
             UsageProblem::UnknownCommand(typed, near)
         }
         ErrorKind::InvalidValue
-            if typed().is_empty() && !context_strings(error, ContextKind::InvalidValue).is_empty() =>
+            if typed().is_empty()
+                && !context_strings(error, ContextKind::InvalidValue).is_empty() =>
         {
             UsageProblem::MissingValue(text(ContextKind::InvalidArg).unwrap_or_default())
         }
@@ -183,18 +216,26 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
             allowed: context_strings(error, ContextKind::ValidValue),
             near: text(ContextKind::SuggestedValue),
         },
-        ErrorKind::ValueValidation if error.source().is_some_and(<dyn Error>::is::<InvalidIsoDate>) => {
+        ErrorKind::ValueValidation
+            if error
+                .source()
+                .is_some_and(<dyn Error>::is::<InvalidIsoDate>) =>
+        {
             UsageProblem::InvalidDay(option(), typed())
         }
-        ErrorKind::ValueValidation if error.source().is_some_and(<dyn Error>::is::<InvalidYears>) => {
+        ErrorKind::ValueValidation
+            if error.source().is_some_and(<dyn Error>::is::<InvalidYears>) =>
+        {
             UsageProblem::InvalidYears(option(), typed(), YEARS_MAX)
         }
         ErrorKind::ValueValidation => UsageProblem::InvalidNumber(option(), typed()),
         ErrorKind::NoEquals => UsageProblem::MissingEquals(option()),
         ErrorKind::TooManyValues => UsageProblem::UnexpectedValue(option(), typed()),
         ErrorKind::ArgumentConflict => {
-            let others: Vec<String> =
-                context_strings(error, ContextKind::PriorArg).iter().map(|arg| option_name(arg)).collect();
+            let others: Vec<String> = context_strings(error, ContextKind::PriorArg)
+                .iter()
+                .map(|arg| option_name(arg))
+                .collect();
             if others.iter().all(|other| *other == option()) {
                 UsageProblem::Repeated(option())
             } else {
@@ -202,7 +243,10 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
             }
         }
         ErrorKind::MissingRequiredArgument => UsageProblem::MissingArgument(
-            context_strings(error, ContextKind::InvalidArg).iter().map(|arg| group_options(arg)).collect(),
+            context_strings(error, ContextKind::InvalidArg)
+                .iter()
+                .map(|arg| group_options(arg))
+                .collect(),
         ),
         ErrorKind::MissingSubcommand => {
             UsageProblem::MissingCommand(context_strings(error, ContextKind::ValidSubcommand))
@@ -224,13 +268,21 @@ fn context_strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 
 /// An option without the name of its value: `--value <VALUE>`, `--ascii[=<BOOL>]`.
 fn option_name(arg: &str) -> String {
-    let end = if arg.starts_with('-') { arg.find([' ', '[', '=']) } else { None };
+    let end = if arg.starts_with('-') {
+        arg.find([' ', '[', '='])
+    } else {
+        None
+    };
     arg[..end.unwrap_or(arg.len())].to_owned()
 }
 
 /// A group is written `<--value <VALUE>|--met <X>>`: its options.
 fn group_options(arg: &str) -> Vec<String> {
-    match arg.strip_prefix('<').and_then(|arg| arg.strip_suffix('>')).filter(|inside| inside.starts_with("--")) {
+    match arg
+        .strip_prefix('<')
+        .and_then(|arg| arg.strip_suffix('>'))
+        .filter(|inside| inside.starts_with("--"))
+    {
         Some(inside) => inside.split('|').map(option_name).collect(),
         None => vec![arg.to_owned()],
     }
@@ -238,5 +290,7 @@ fn group_options(arg: &str) -> Vec<String> {
 
 /// Where an option is known that this command does not have, out of clap's tip `'overdue --exit-code' exists`.
 fn command_with_option(tip: &str) -> Option<String> {
-    tip.strip_prefix('\'')?.strip_suffix("' exists").map(str::to_owned)
+    tip.strip_prefix('\'')?
+        .strip_suffix("' exists")
+        .map(str::to_owned)
 }

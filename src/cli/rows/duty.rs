@@ -9,7 +9,9 @@ use crate::domain::assessment::MeasureStatus;
 use crate::domain::blocker::Blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::{DutyEvent, DutyEventKind, DutyStatus, Narrative, ReminderChannel, Totals};
+use crate::domain::duty::{
+    DutyEvent, DutyEventKind, DutyStatus, Narrative, ReminderChannel, Totals,
+};
 use crate::domain::number::Number;
 use crate::list_row;
 use crate::store::DutyRecord;
@@ -72,13 +74,18 @@ impl DutyRow {
         day: NaiveDate,
     ) -> Self {
         let duty = &record.duty;
-        let wording = catalog.rule(&duty.key.rule).map(|(_, rule)| rule.wording.clone());
+        let wording = catalog
+            .rule(&duty.key.rule)
+            .map(|(_, rule)| rule.wording.clone());
         Self {
             plan: duty.key.rule.plan(),
             rule: duty.key.rule.clone(),
             office: duty.key.office.clone(),
             office_name: catalog.office_name(&duty.key.office).to_owned(),
-            inherited_from: duty.predecessors_on(day).map(|origin| origin.office.clone()).collect(),
+            inherited_from: duty
+                .predecessors_on(day)
+                .map(|origin| origin.office.clone())
+                .collect(),
             period: duty.key.period.to_string(),
             wording: wording.unwrap_or_default(),
             last_day: duty.last_day,
@@ -163,7 +170,10 @@ impl ReportEvent {
                 part.missing_note.clone_from(&sending.missing_note);
                 part.blockers = BlockerRow::from_blockers(catalog, &sending.blockers);
             }
-            DutyEventKind::Returned { reason, resubmit_by } => {
+            DutyEventKind::Returned {
+                reason,
+                resubmit_by,
+            } => {
                 part.event = "returned";
                 (part.reason, part.until) = (Some(reason.clone()), Some(*resubmit_by));
             }
@@ -258,7 +268,9 @@ pub struct DutyCounts {
 
 impl From<Totals> for DutyCounts {
     fn from(totals: Totals) -> Self {
-        let rate = totals.rate().and_then(|hundredths| i64::try_from(hundredths).ok());
+        let rate = totals
+            .rate()
+            .and_then(|hundredths| i64::try_from(hundredths).ok());
         Self {
             done_on_time: totals.done_on_time,
             done_late: totals.done_late,

@@ -35,7 +35,14 @@ impl BudgetRow {
     /// The row of a balance.
     pub fn new(plan: &PlanCode, source: Option<u32>, name: String, balance: Balance) -> Self {
         let Balance { planned, spent } = balance;
-        Self { plan: plan.clone(), source, name, planned, spent, left: balance.remaining() }
+        Self {
+            plan: plan.clone(),
+            source,
+            name,
+            planned,
+            spent,
+            left: balance.remaining(),
+        }
     }
 }
 
@@ -153,23 +160,42 @@ impl CalendarRow {
     pub fn new(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> Self {
         let (mut owed, mut open) = (None, None);
         let (kind, plans, subject) = match &one.kind {
-            CalendarEntryKind::DayOff { working, .. } => {
-                (if *working { "working_day" } else { "day_off" }.to_owned(), Vec::new(), None)
-            }
+            CalendarEntryKind::DayOff { working, .. } => (
+                if *working { "working_day" } else { "day_off" }.to_owned(),
+                Vec::new(),
+                None,
+            ),
             CalendarEntryKind::Due(due) => {
                 (owed, open) = (Some(due.total), Some(due.open));
-                (enum_key(&due.deadline_kind), vec![due.rule.plan()], Some(due.rule.to_string()))
+                (
+                    enum_key(&due.deadline_kind),
+                    vec![due.rule.plan()],
+                    Some(due.rule.to_string()),
+                )
             }
             CalendarEntryKind::Event { plans, .. } => ("event".to_owned(), plans.clone(), None),
-            CalendarEntryKind::Activity { plan, no, .. } => {
-                ("activity".to_owned(), vec![plan.clone()], Some(no.to_string()))
-            }
-            CalendarEntryKind::Inspection { plan, no, .. } => {
-                ("inspection".to_owned(), vec![plan.clone()], Some(no.to_string()))
-            }
+            CalendarEntryKind::Activity { plan, no, .. } => (
+                "activity".to_owned(),
+                vec![plan.clone()],
+                Some(no.to_string()),
+            ),
+            CalendarEntryKind::Inspection { plan, no, .. } => (
+                "inspection".to_owned(),
+                vec![plan.clone()],
+                Some(no.to_string()),
+            ),
         };
         let words = calendar::entry_text(lang, catalog, &one.kind);
-        Self { from: one.from, to: one.to, kind, plans, subject, owed, open, words }
+        Self {
+            from: one.from,
+            to: one.to,
+            kind,
+            plans,
+            subject,
+            owed,
+            open,
+            words,
+        }
     }
 }
 
@@ -191,6 +217,9 @@ impl SettingRow {
             Setting::OwnOffice(office) => office.as_ref().map(ToString::to_string),
             Setting::BeforeInclusive(on) | Setting::RollOver(on) => Some(flag(*on).to_owned()),
         };
-        Self { name: SettingName::from_setting(setting).key().to_owned(), value }
+        Self {
+            name: SettingName::from_setting(setting).key().to_owned(),
+            value,
+        }
     }
 }

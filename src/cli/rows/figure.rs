@@ -60,7 +60,10 @@ pub fn milestone_key(state: MilestoneState) -> String {
 /// The numerator and denominator of a share.
 pub(super) fn fraction_parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
     match *answer {
-        Answer::Share { numerator, denominator } => (Some(numerator), Some(denominator)),
+        Answer::Share {
+            numerator,
+            denominator,
+        } => (Some(numerator), Some(denominator)),
         _ => (None, None),
     }
 }
@@ -92,9 +95,9 @@ pub(super) fn machine_value(answer: &Answer, measure: Option<&Measure>) -> Optio
     match answer {
         Answer::Number(number) => Some(number.to_string()),
         Answer::Milestone(state) => Some(milestone_key(*state)),
-        Answer::Share { .. } => {
-            measure.and_then(|m| answer.value(&m.unit)).map(|value| print_machine_fraction(&value, 2))
-        }
+        Answer::Share { .. } => measure
+            .and_then(|m| answer.value(&m.unit))
+            .map(|value| print_machine_fraction(&value, 2)),
         Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => None,
     }
 }

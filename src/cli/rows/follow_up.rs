@@ -82,7 +82,10 @@ impl BelowQuotaRow {
         Self {
             office: below.office.clone(),
             office_name: catalog.office_name(&below.office).to_owned(),
-            has: below.actual.as_ref().map(|value| print_machine_fraction(value, 2)),
+            has: below
+                .actual
+                .as_ref()
+                .map(|value| print_machine_fraction(value, 2)),
             missing: print_machine_fraction(&below.missing, 2),
         }
     }
@@ -120,7 +123,11 @@ impl BelowQuotaPage {
             of: shortfall.of,
             entered_met: shortfall.entered.map(|(met, _)| met),
             entered_of: shortfall.entered.map(|(_, of)| of),
-            below: shortfall.below.iter().map(|one| BelowQuotaRow::new(catalog, one)).collect(),
+            below: shortfall
+                .below
+                .iter()
+                .map(|one| BelowQuotaRow::new(catalog, one))
+                .collect(),
         }
     }
 }
@@ -147,10 +154,26 @@ list_row! {
 
 impl StarRow {
     /// The row of something with its name, how it stands, and why.
-    pub fn new(starred: &StarSubject, label: String, state: Option<String>, explanation: String) -> Self {
-        let bare = Self { measure: None, rule: None, office: None, period: None, label, state, explanation };
+    pub fn new(
+        starred: &StarSubject,
+        label: String,
+        state: Option<String>,
+        explanation: String,
+    ) -> Self {
+        let bare = Self {
+            measure: None,
+            rule: None,
+            office: None,
+            period: None,
+            label,
+            state,
+            explanation,
+        };
         match starred {
-            StarSubject::Measure(id) => Self { measure: Some(id.clone()), ..bare },
+            StarSubject::Measure(id) => Self {
+                measure: Some(id.clone()),
+                ..bare
+            },
             StarSubject::Duty(key) => Self {
                 rule: Some(key.rule.clone()),
                 office: Some(key.office.clone()),
@@ -197,7 +220,10 @@ impl CommentRow {
             at: comment.at,
         };
         match &comment.subject {
-            CommentSubject::Measure(id) => Self { measure: Some(id.clone()), ..bare },
+            CommentSubject::Measure(id) => Self {
+                measure: Some(id.clone()),
+                ..bare
+            },
             CommentSubject::Cell(cell) => Self {
                 measure: Some(cell.measure.clone()),
                 office: Some(cell.office.clone()),

@@ -33,7 +33,18 @@ list_row! {
 
 impl From<JournalLine> for JournalRow {
     fn from(line: JournalLine) -> Self {
-        let JournalLine { no, at, by, channel, kind, subject, before, after, reason, on_behalf_of } = line;
+        let JournalLine {
+            no,
+            at,
+            by,
+            channel,
+            kind,
+            subject,
+            before,
+            after,
+            reason,
+            on_behalf_of,
+        } = line;
         Self {
             no,
             at,

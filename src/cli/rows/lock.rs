@@ -36,7 +36,9 @@ impl LockRow {
         let lock = made.item.lock();
         let (state, until, reason) = match &made.item {
             LockEvent::Locked(_) => ("closed", None, None),
-            LockEvent::Opened(opening) => ("opened", Some(opening.until), Some(opening.reason.clone())),
+            LockEvent::Opened(opening) => {
+                ("opened", Some(opening.until), Some(opening.reason.clone()))
+            }
         };
         Self {
             plan: lock.plan.clone(),

@@ -44,7 +44,11 @@ impl TargetRow {
             objective: target.objective.clone(),
             target: target.no.clone(),
             wording: target.wording.clone(),
-            measures: target.measures.iter().map(|measure| plan.measure_id(target, measure)).collect(),
+            measures: target
+                .measures
+                .iter()
+                .map(|measure| plan.measure_id(target, measure))
+                .collect(),
             status,
         }
     }
@@ -171,7 +175,13 @@ list_row! {
 
 impl MeasureRow {
     /// The row of a measure with its judgement and the sentence that explains it; who answers is known to the caller.
-    pub fn new(plan: &Plan, id: &MeasureId, measure: &Measure, judgement: &Assessment, explanation: String) -> Self {
+    pub fn new(
+        plan: &Plan,
+        id: &MeasureId,
+        measure: &Measure,
+        judgement: &Assessment,
+        explanation: String,
+    ) -> Self {
         Self {
             id: id.clone(),
             plan: plan.code.clone(),
@@ -197,7 +207,10 @@ impl MeasureRow {
             stale: judgement.stale,
             worse_than_start: judgement.worse_than_start,
             figure: judgement.figure.as_ref().map(figure_part),
-            line: judgement.expected.as_ref().map(|line| print_machine_fraction(line, TRAJECTORY_DECIMALS)),
+            line: judgement
+                .expected
+                .as_ref()
+                .map(|line| print_machine_fraction(line, TRAJECTORY_DECIMALS)),
             way: judgement.progress.as_ref().map(print_fraction),
             explanation,
             held_by: Vec::new(),
@@ -235,7 +248,14 @@ fn baseline_part(plan: &Plan, measure: &Measure, judgement: &Assessment) -> Opti
 }
 
 fn stage_parts(measure: &Measure) -> Vec<StagePart> {
-    measure.stages.iter().map(|stage| StagePart { on: stage.on, value: stage.value.map(String::from) }).collect()
+    measure
+        .stages
+        .iter()
+        .map(|stage| StagePart {
+            on: stage.on,
+            value: stage.value.map(String::from),
+        })
+        .collect()
 }
 
 fn owner_parts(measure: &Measure) -> Vec<OwnerPart> {

@@ -22,9 +22,12 @@ pub use figure::{FigureExchangeRow, FigureRow, kind_key, milestone_key};
 pub use follow_up::{BelowQuotaPage, BelowQuotaRow, CommentRow, EstimateRow, StarRow};
 pub use journal::JournalRow;
 pub use lock::LockRow;
-pub use measure::{BaselinePart, FigurePart, MeasureRow, OwnerPart, QuotaPart, StagePart, TargetRow};
+pub use measure::{
+    BaselinePart, FigurePart, MeasureRow, OwnerPart, QuotaPart, StagePart, TargetRow,
+};
 pub use plan::{
-    ActivityRow, GapRow, GroupMemberRow, HolidayRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, WindowPart, party_key,
+    ActivityRow, GapRow, GroupMemberRow, HolidayRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow,
+    WindowPart, party_key,
 };
 
 /// The key of a value of an enum: its name in JSON (`on_track`).

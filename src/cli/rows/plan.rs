@@ -95,13 +95,18 @@ list_row! {
 impl ObjectiveRow {
     /// The row of an objective.
     pub fn new(plan: &Plan, objective: &Objective) -> Self {
-        let own = plan.targets.iter().filter(|target| target.objective.as_ref() == Some(&objective.no));
+        let own = plan
+            .targets
+            .iter()
+            .filter(|target| target.objective.as_ref() == Some(&objective.no));
         Self {
             id: format!("{}/{}", plan.code, objective.no),
             plan: plan.code.clone(),
             no: objective.no.clone(),
             title: objective.title.clone(),
-            targets: own.map(|target| format!("{}/{}", plan.code, target.no)).collect(),
+            targets: own
+                .map(|target| format!("{}/{}", plan.code, target.no))
+                .collect(),
         }
     }
 }
@@ -149,7 +154,12 @@ list_row! {
 
 impl ActivityRow {
     /// The row of an activity on a day, with what was done and spent by then.
-    pub fn new(plan: &Plan, activity: &Activity, (done, spent): (Option<Number>, i64), day: NaiveDate) -> Self {
+    pub fn new(
+        plan: &Plan,
+        activity: &Activity,
+        (done, spent): (Option<Number>, i64),
+        day: NaiveDate,
+    ) -> Self {
         let window = &activity.window;
         Self {
             plan: plan.code.clone(),
@@ -157,7 +167,11 @@ impl ActivityRow {
             content: activity.content.clone(),
             unit: activity.unit.clone(),
             quantity: activity.quantity.map(String::from),
-            window: WindowPart { wording: window.wording.clone(), from: window.from, to: window.to },
+            window: WindowPart {
+                wording: window.wording.clone(),
+                from: window.from,
+                to: window.to,
+            },
             lead: activity.lead.clone(),
             partners: activity.partners.iter().map(party_key).collect(),
             done: done.map(String::from),
@@ -253,7 +267,12 @@ list_row! {
 impl GapRow {
     /// The row of a gap.
     pub fn new(plan: &Plan, gap: &Gap, words: String) -> Self {
-        Self { plan: plan.code.clone(), kind: gap.kind(), subject: gap.subject(plan), words }
+        Self {
+            plan: plan.code.clone(),
+            kind: gap.kind(),
+            subject: gap.subject(plan),
+            words,
+        }
     }
 }
 
@@ -290,7 +309,11 @@ impl OfficeRow {
             parent: office.parent.clone(),
             from: office.from,
             to: office.to,
-            successors: office.successors.iter().map(|successor| successor.office.clone()).collect(),
+            successors: office
+                .successors
+                .iter()
+                .map(|successor| successor.office.clone())
+                .collect(),
         }
     }
 }
@@ -339,6 +362,10 @@ list_row! {
 impl HolidayRow {
     /// The row of a holiday.
     pub fn new(holiday: &Holiday) -> Self {
-        Self { on: holiday.on, name: holiday.name.clone(), working: holiday.working }
+        Self {
+            on: holiday.on,
+            name: holiday.name.clone(),
+            working: holiday.working,
+        }
     }
 }

@@ -21,52 +21,94 @@ pub(super) type MemberParts<'a> = Vec<(&'a OfficeCode, Option<Part>)>;
 
 impl<'a> PointBuilder<'a> {
     pub(super) fn quota_points(&self, quota: &Quota) -> Vec<DataPoint> {
-        self.periods(&self.figures, true).into_iter().filter_map(|period| self.quota_point(quota, period)).collect()
+        self.periods(&self.figures, true)
+            .into_iter()
+            .filter_map(|period| self.quota_point(quota, period))
+            .collect()
     }
 
     /// How many offices reached a quota. Office by office wins once complete; else "x of y" as the owner entered it;
     /// else an office without a figure has not reached it, and more than half missing is no data.
     fn quota_point(&self, quota: &Quota, period: Period) -> Option<DataPoint> {
         let end = period.last_day(self.data_period());
-        let (mut count, counted) = self.count_parts(quota, period, &self.member_parts(quota, period));
+        let (mut count, counted) =
+            self.count_parts(quota, period, &self.member_parts(quota, period));
         let entered = self.entered_coverage(period);
         let own = (count.of > 0 && counted.is_some()).then(|| percent(count.met, count.of));
         let is_complete = count.of > 0 && count.missing.is_empty();
         let (value, quality) = match (&entered, own) {
-            (Some(Entered { total: Total::Value(share), quality, .. }), own) if own.is_none() || !is_complete => {
-                (Total::Value(*share), *quality)
-            }
-            (_, Some(_)) if count.missing.len() as u64 * 2 > count.of => {
-                (Total::Lacking { lacking: Vec::new(), partial: own }, counted?)
-            }
+            (
+                Some(Entered {
+                    total: Total::Value(share),
+                    quality,
+                    ..
+                }),
+                own,
+            ) if own.is_none() || !is_complete => (Total::Value(*share), *quality),
+            (_, Some(_)) if count.missing.len() as u64 * 2 > count.of => (
+                Total::Lacking {
+                    lacking: Vec::new(),
+                    partial: own,
+                },
+                counted?,
+            ),
             (_, Some(share)) => (Total::Value(share), counted?),
             (Some(entered), None) => (entered.total.clone(), entered.quality),
             (None, None) => return None,
         };
         count.entered = differing(entered.as_ref(), &count);
-        Some(DataPoint { period, end, quality, value, coverage: Some(count) })
+        Some(DataPoint {
+            period,
+            end,
+            quality,
+            value,
+            coverage: Some(count),
+        })
     }
 
     /// How many members reached a quota, beside what its owner entered.
-    pub(super) fn count(&self, quota: &Quota, period: Period, parts: &MemberParts<'_>) -> QuotaCoverage {
+    pub(super) fn count(
+        &self,
+        quota: &Quota,
+        period: Period,
+        parts: &MemberParts<'_>,
+    ) -> QuotaCoverage {
         let (mut count, _) = self.count_parts(quota, period, parts);
         count.entered = differing(self.entered_coverage(period).as_ref(), &count);
         count
     }
 
     /// The members' own figures; the second part is the least quality among them, none without any.
-    fn count_parts(&self, quota: &Quota, period: Period, parts: &MemberParts<'_>) -> (QuotaCoverage, Option<Quality>) {
+    fn count_parts(
+        &self,
+        quota: &Quota,
+        period: Period,
+        parts: &MemberParts<'_>,
+    ) -> (QuotaCoverage, Option<Quality>) {
         let mut count = QuotaCoverage::default();
         let mut quality: Option<Quality> = None;
-        let Some(group) = quota.group.as_ref().filter(|_| period.kind() == Some(self.entry_kind())) else {
+        let Some(group) = quota
+            .group
+            .as_ref()
+            .filter(|_| period.kind() == Some(self.entry_kind()))
+        else {
             return (count, None);
         };
         let end = period.last_day(self.data_period());
-        count.size_change = quota.period_kind.and_then(|_| self.catalog.latest_size_change(group, self.plan.from, end));
+        count.size_change = quota
+            .period_kind
+            .and_then(|_| self.catalog.latest_size_change(group, self.plan.from, end));
         for (member, part) in parts {
             match part {
-                None | Some(Part { amount: Amount::NoData, .. }) => count.missing.push((*member).clone()),
-                Some(Part { amount: Amount::NotApplicable, .. }) => continue,
+                None
+                | Some(Part {
+                    amount: Amount::NoData,
+                    ..
+                }) => count.missing.push((*member).clone()),
+                Some(Part {
+                    amount: Amount::NotApplicable,
+                    ..
+                }) => continue,
                 Some(part) => {
                     quality = Some(quality.map_or(part.quality, |least| least.min(part.quality)));
                     if member_value(part).is_some_and(|value| value >= quota.value.fraction()) {
@@ -88,46 +130,85 @@ impl<'a> PointBuilder<'a> {
     /// without a period counts since the plan's start: members that became one office are that office, a divided member
     /// stays, and what its successors give is its own, each successor's for the first member that it succeeded.
     pub(super) fn member_parts(&self, quota: &Quota, period: Period) -> MemberParts<'a> {
-        let Some(task) = self.members.as_ref().filter(|_| period.kind() == Some(self.entry_kind())) else {
+        let Some(task) = self
+            .members
+            .as_ref()
+            .filter(|_| period.kind() == Some(self.entry_kind()))
+        else {
             return Vec::new();
         };
         let (data, end) = (self.data_period(), period.last_day(self.data_period()));
-        let own = self.figures.iter().copied().filter(|figure| figure.cell.series.is_none());
+        let own = self
+            .figures
+            .iter()
+            .copied()
+            .filter(|figure| figure.cell.series.is_none());
         if quota.period_kind.is_some() {
-            let selection = select(task, own.filter(|figure| period.contains(&figure.cell.period)), data, end);
+            let selection = select(
+                task,
+                own.filter(|figure| period.contains(&figure.cell.period)),
+                data,
+                end,
+            );
             let holders = task.holders_on(end);
             return parts_of_holders(task, &holders, &selection, end);
         }
-        let selection = select(task, own.filter(|figure| figure.cell.period.last_day(data) <= end), data, end);
+        let selection = select(
+            task,
+            own.filter(|figure| figure.cell.period.last_day(data) <= end),
+            data,
+            end,
+        );
         parts_since_start(task, quota, &selection, end)
     }
 
     /// "x of y" or a percentage, as the quota's owners entered it.
     fn entered_coverage(&self, period: Period) -> Option<Entered> {
         let (data, end) = (self.data_period(), period.last_day(self.data_period()));
-        let members = self.members.as_ref().map(|members| members.holders_on(end)).unwrap_or_default();
+        let members = self
+            .members
+            .as_ref()
+            .map(|members| members.holders_on(end))
+            .unwrap_or_default();
         let is_share = |figure: &&'a Figure| match figure.cell.series.as_deref() {
             Some(series) => series == COVERAGE_SERIES,
             // A member's own number is a count.
             None => self.measure.unit == Unit::Percent && !members.contains(&figure.cell.office),
         };
-        let rows = self.figures.iter().copied().filter(|figure| figure.cell.period == period).filter(is_share);
+        let rows = self
+            .figures
+            .iter()
+            .copied()
+            .filter(|figure| figure.cell.period == period)
+            .filter(is_share);
         // "x of y" before a percentage of the same office.
         let mut by_office: BTreeMap<&OfficeCode, Vec<&'a Figure>> = BTreeMap::new();
         for figure in rows {
             let own = by_office.entry(&figure.cell.office).or_default();
-            if own.first().is_none_or(|other| other.cell.series.is_some() <= figure.cell.series.is_some()) {
+            if own
+                .first()
+                .is_none_or(|other| other.cell.series.is_some() <= figure.cell.series.is_some())
+            {
                 own.retain(|other| other.cell.series == figure.cell.series);
                 own.push(figure);
             }
         }
         let selection = select(&self.owners, by_office.into_values().flatten(), data, end);
-        let asked = Asked { task: &self.owners, selection: &selection, unit: &Unit::Percent, last_day: end };
+        let asked = Asked {
+            task: &self.owners,
+            selection: &selection,
+            unit: &Unit::Percent,
+            last_day: end,
+        };
         let (quality, total) = (asked.quality()?, asked.total());
         let pair = asked.shares().filter(|_| matches!(total, Total::Value(_)));
         let pair = pair.map(|(met, of)| (whole(met), whole(of)));
         let is_entered = matches!(total, Total::Value(_) | Total::Lacking { .. });
-        is_entered.then_some(Entered { total, quality, pair })
+        is_entered.then_some(Entered {
+            total,
+            quality,
+            pair,
+        })
     }
 }
 
@@ -148,7 +229,10 @@ fn parts_of_holders<'a>(
             add(&mut parts, holder, counted);
         }
     }
-    holders.iter().map(|holder| (holder, parts.get(holder).copied())).collect()
+    holders
+        .iter()
+        .map(|holder| (holder, parts.get(holder).copied()))
+        .collect()
 }
 
 /// The holder on a later day to whom a figure belongs as a whole; none where it would have to be divided among several.
@@ -159,7 +243,10 @@ fn sole_holder<'a>(
     counted: &Counted<'a>,
     end: NaiveDate,
 ) -> Option<&'a OfficeCode> {
-    let of_one = counted.answers_for.iter().map(|office| task.succession().holders_on(office, end));
+    let of_one = counted
+        .answers_for
+        .iter()
+        .map(|office| task.succession().holders_on(office, end));
     let mut sole = of_one.filter_map(|later| match later[..] {
         [holder] if holders.contains(holder) => Some(holder),
         _ => None,
@@ -167,7 +254,9 @@ fn sole_holder<'a>(
     let first = sole.next()?;
     let is_whole = match counted.answers_for[..] {
         [_] => true,
-        [member, ..] => task.succession().is_successor_of(&counted.figure.cell.office, member),
+        [member, ..] => task
+            .succession()
+            .is_successor_of(&counted.figure.cell.office, member),
         [] => false,
     };
     is_whole.then_some(first)
@@ -180,7 +269,10 @@ fn counted_offices<'a>(task: &Task<'a>, quota: &Quota, day: NaiveDate) -> Vec<&'
         return task.holders_on(day).iter().collect();
     }
     let (mut offices, mut known) = (Vec::new(), HashSet::new());
-    for office in task.named_on(day).map(|member| counted_as(task, member, day)) {
+    for office in task
+        .named_on(day)
+        .map(|member| counted_as(task, member, day))
+    {
         if known.insert(office) {
             offices.push(office);
         }
@@ -203,13 +295,20 @@ pub fn quota_size(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Optio
     Some(counted_offices(&Task::of_members(catalog, group), quota, day).len())
 }
 
-fn parts_since_start<'a>(task: &Task<'a>, quota: &Quota, selection: &Selection<'a>, end: NaiveDate) -> MemberParts<'a> {
+fn parts_since_start<'a>(
+    task: &Task<'a>,
+    quota: &Quota,
+    selection: &Selection<'a>,
+    end: NaiveDate,
+) -> MemberParts<'a> {
     let offices = counted_offices(task, quota, end);
     let members: Vec<&'a OfficeCode> = task.named_on(end).collect();
     let mut counts_for: HashMap<&OfficeCode, &'a OfficeCode> =
         offices.iter().map(|office| (*office, *office)).collect();
     for member in &members {
-        counts_for.entry(member).or_insert_with(|| counted_as(task, member, end));
+        counts_for
+            .entry(member)
+            .or_insert_with(|| counted_as(task, member, end));
     }
     for member in &members {
         let office = counts_for.get(member).copied().unwrap_or(member);
@@ -223,12 +322,22 @@ fn parts_since_start<'a>(task: &Task<'a>, quota: &Quota, selection: &Selection<'
             add(&mut parts, office, counted);
         }
     }
-    offices.into_iter().map(|office| (office, parts.get(office).copied())).collect()
+    offices
+        .into_iter()
+        .map(|office| (office, parts.get(office).copied()))
+        .collect()
 }
 
-fn add<'a>(parts: &mut HashMap<&'a OfficeCode, Part>, office: &'a OfficeCode, counted: &Counted<'_>) {
+fn add<'a>(
+    parts: &mut HashMap<&'a OfficeCode, Part>,
+    office: &'a OfficeCode,
+    counted: &Counted<'_>,
+) {
     let part = Part::of(counted.figure);
-    parts.entry(office).and_modify(|sum| *sum = sum.plus(part)).or_insert(part);
+    parts
+        .entry(office)
+        .and_modify(|sum| *sum = sum.plus(part))
+        .or_insert(part);
 }
 
 /// A quota's share as its owners entered it.
@@ -241,7 +350,9 @@ struct Entered {
 
 /// x and y as they were entered, where the offices' own figures say something else.
 fn differing(entered: Option<&Entered>, count: &QuotaCoverage) -> Option<(u64, u64)> {
-    entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of))
+    entered
+        .and_then(|entered| entered.pair)
+        .filter(|pair| *pair != (count.met, count.of))
 }
 
 fn whole(number: Fraction) -> u64 {

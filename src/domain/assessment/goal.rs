@@ -23,11 +23,22 @@ impl Goal {
     /// The promise of a measure. A quota without a deadline is due at the plan's end.
     pub fn from_measure(plan: &Plan, measure: &Measure) -> Self {
         let (comparator, direction, value) = match &measure.quota {
-            Some(quota) => (Comparator::Ge, Direction::Up, quota.coverage.unwrap_or(Number::whole(100))),
-            None => (measure.comparator, measure.direction, measure.value.unwrap_or_default()),
+            Some(quota) => (
+                Comparator::Ge,
+                Direction::Up,
+                quota.coverage.unwrap_or(Number::whole(100)),
+            ),
+            None => (
+                measure.comparator,
+                measure.direction,
+                measure.value.unwrap_or_default(),
+            ),
         };
-        let mut stages: Vec<(NaiveDate, Fraction)> =
-            measure.stages.iter().map(|stage| (stage.on, stage.value.unwrap_or(value).fraction())).collect();
+        let mut stages: Vec<(NaiveDate, Fraction)> = measure
+            .stages
+            .iter()
+            .map(|stage| (stage.on, stage.value.unwrap_or(value).fraction()))
+            .collect();
         if stages.is_empty() && !measure.recurs {
             stages.push((plan.to, value.fraction()));
         }
@@ -67,7 +78,9 @@ impl Goal {
 
     /// Met and beyond the better end of a band.
     pub fn is_beyond_band(&self, value: &Fraction) -> bool {
-        let Some(top) = self.value_to else { return false };
+        let Some(top) = self.value_to else {
+            return false;
+        };
         match self.direction {
             Direction::Up => *value > top,
             Direction::Down => *value < self.value,
@@ -106,12 +119,18 @@ impl Goal {
 
     /// The value that the last stage promises.
     pub fn end_value(&self) -> Fraction {
-        self.stages.last().map_or(self.value, |&(_, value)| self.trajectory_end(value))
+        self.stages
+            .last()
+            .map_or(self.value, |&(_, value)| self.trajectory_end(value))
     }
 
     /// A band is reached at its worse end: that is where the line leads.
     fn trajectory_end(&self, stage: Fraction) -> Fraction {
-        if self.comparator == Comparator::Between { self.worse_end(&stage) } else { stage }
+        if self.comparator == Comparator::Between {
+            self.worse_end(&stage)
+        } else {
+            stage
+        }
     }
 
     fn worse_end(&self, stage: &Fraction) -> Fraction {

@@ -175,7 +175,9 @@ impl Assessment {
 
     /// Whether the figure used is an estimate.
     pub fn is_estimate(&self) -> bool {
-        self.figure.as_ref().is_some_and(|figure| figure.quality == Quality::Estimate)
+        self.figure
+            .as_ref()
+            .is_some_and(|figure| figure.quality == Quality::Estimate)
     }
 }
 
@@ -190,17 +192,28 @@ pub fn assess(
     let id = plan.measure_id(target, measure);
     let goal = Goal::from_measure(plan, measure);
     let until = day.min(goal.last_day(plan));
-    let known = figures.iter().filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
+    let known = figures
+        .iter()
+        .filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
     let source = PointBuilder::new(catalog, (plan, measure), known.collect(), until);
-    let case = MeasureAssessor { plan, measure, goal, day, until, entry: source.entry_kind() };
+    let case = MeasureAssessor {
+        plan,
+        measure,
+        goal,
+        day,
+        until,
+        entry: source.entry_kind(),
+    };
     if measure.series.is_empty() {
         return case.assess(source.points(None));
     }
-    let verdicts = measure
-        .series
-        .iter()
-        .map(|series| Assessment { series: Some(series.clone()), ..case.assess(source.points(Some(series))) });
-    verdicts.min_by_key(|judgement| judgement.status).unwrap_or_else(|| case.assess(Vec::new()))
+    let verdicts = measure.series.iter().map(|series| Assessment {
+        series: Some(series.clone()),
+        ..case.assess(source.points(Some(series)))
+    });
+    verdicts
+        .min_by_key(|judgement| judgement.status)
+        .unwrap_or_else(|| case.assess(Vec::new()))
 }
 
 /// Totals of one series of a measure without a quota, for each period of a kind that has figures, ascending: over all who
@@ -211,19 +224,41 @@ pub fn totals(
     figures: &[&Figure],
     (series, kind): (Option<&str>, PeriodKind),
 ) -> Vec<(Period, Option<Fraction>)> {
-    let rows: Vec<&Figure> = figures.iter().filter(|f| f.cell.series.as_deref() == series).copied().collect();
-    let of_kind = rows.iter().map(|figure| figure.cell.period).filter(|period| period.kind() == Some(kind));
+    let rows: Vec<&Figure> = figures
+        .iter()
+        .filter(|f| f.cell.series.as_deref() == series)
+        .copied()
+        .collect();
+    let of_kind = rows
+        .iter()
+        .map(|figure| figure.cell.period)
+        .filter(|period| period.kind() == Some(kind));
     let periods: BTreeSet<Period> = of_kind.collect();
     let source = PointBuilder::new(catalog, (plan, measure), Vec::new(), NaiveDate::MAX);
-    let value = |period| source.owner_point(&rows, period).and_then(|point| point.value.value());
-    periods.into_iter().map(|period| (period, value(period))).collect()
+    let value = |period| {
+        source
+            .owner_point(&rows, period)
+            .and_then(|point| point.value.value())
+    };
+    periods
+        .into_iter()
+        .map(|period| (period, value(period)))
+        .collect()
 }
 
 /// Judges every measure of a plan on `day`, in the order of the plan.
-pub fn assess_plan(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: NaiveDate) -> Vec<(MeasureId, Assessment)> {
+pub fn assess_plan(
+    catalog: &Catalog,
+    plan: &Plan,
+    figures: &[Figure],
+    day: NaiveDate,
+) -> Vec<(MeasureId, Assessment)> {
     let mut by_measure: BTreeMap<&MeasureId, Vec<Figure>> = BTreeMap::new();
     for figure in figures {
-        by_measure.entry(&figure.cell.measure).or_default().push(figure.clone());
+        by_measure
+            .entry(&figure.cell.measure)
+            .or_default()
+            .push(figure.clone());
     }
     plan.measures()
         .map(|(id, target, measure)| {

@@ -48,9 +48,20 @@ impl<'a> PointBuilder<'a> {
         figures: Vec<&'a Figure>,
         until: NaiveDate,
     ) -> Self {
-        let group = measure.quota.as_ref().and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
+        let group = measure
+            .quota
+            .as_ref()
+            .and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
         let members = group.map(|group| Task::of_members(catalog, group));
-        Self { catalog, plan, measure, figures, until, owners: Task::of_owners(catalog, plan, measure), members }
+        Self {
+            catalog,
+            plan,
+            measure,
+            figures,
+            until,
+            owners: Task::of_owners(catalog, plan, measure),
+            members,
+        }
     }
 
     pub fn data_period(&self) -> DataPeriod {
@@ -60,7 +71,13 @@ impl<'a> PointBuilder<'a> {
     /// The period in which a point is expected: staleness is counted in it.
     pub fn entry_kind(&self) -> PeriodKind {
         match (&self.measure.quota, self.measure.aggregation) {
-            (Some(Quota { period_kind: Some(per), .. }), _) => *per,
+            (
+                Some(Quota {
+                    period_kind: Some(per),
+                    ..
+                }),
+                _,
+            ) => *per,
             (None, Aggregation::Sum) if !self.measure.recurs => PeriodKind::Year,
             _ => self.measure.frequency,
         }
@@ -73,7 +90,14 @@ impl<'a> PointBuilder<'a> {
             Some(quota) => self.quota_points(quota),
             None => self.owner_points(series),
         };
-        points.sort_by_key(|point| (point.end, point.value.is_complete(), point.quality, point.period.kind()));
+        points.sort_by_key(|point| {
+            (
+                point.end,
+                point.value.is_complete(),
+                point.quality,
+                point.period.kind(),
+            )
+        });
         points
     }
 
@@ -83,10 +107,17 @@ impl<'a> PointBuilder<'a> {
     }
 
     fn owner_points(&self, series: Option<&str>) -> Vec<DataPoint> {
-        let rows: Vec<&'a Figure> =
-            self.figures.iter().copied().filter(|figure| figure.cell.series.as_deref() == series).collect();
+        let rows: Vec<&'a Figure> = self
+            .figures
+            .iter()
+            .copied()
+            .filter(|figure| figure.cell.series.as_deref() == series)
+            .collect();
         let periods = self.periods(&rows, self.sums());
-        periods.into_iter().filter_map(|period| self.owner_point(&rows, period)).collect()
+        periods
+            .into_iter()
+            .filter_map(|period| self.owner_point(&rows, period))
+            .collect()
     }
 
     /// The periods that can have a point: those answered for, or for sums the whole ones that they lie in.
@@ -96,26 +127,52 @@ impl<'a> PointBuilder<'a> {
         let whole = |figure: &&Figure| {
             let period = figure.cell.period;
             let inside = sums && period.kind() < Some(kind);
-            Period::containing(period.last_day(data), kind, data).filter(|_| inside).unwrap_or(period)
+            Period::containing(period.last_day(data), kind, data)
+                .filter(|_| inside)
+                .unwrap_or(period)
         };
-        rows.iter().map(whole).filter(|period| period.last_day(data) <= self.until).collect()
+        rows.iter()
+            .map(whole)
+            .filter(|period| period.last_day(data) <= self.until)
+            .collect()
     }
 
     /// One period over all who held the task in it.
     pub fn owner_point(&self, rows: &[&'a Figure], period: Period) -> Option<DataPoint> {
         let (data, end) = (self.data_period(), period.last_day(self.data_period()));
         let sums = self.sums();
-        let inside = |figure: &&'a Figure| figure.cell.period == period || sums && period.contains(&figure.cell.period);
+        let inside = |figure: &&'a Figure| {
+            figure.cell.period == period || sums && period.contains(&figure.cell.period)
+        };
         let selection = select(&self.owners, rows.iter().copied().filter(inside), data, end);
-        let asked = Asked { task: &self.owners, selection: &selection, unit: &self.measure.unit, last_day: end };
+        let asked = Asked {
+            task: &self.owners,
+            selection: &selection,
+            unit: &self.measure.unit,
+            last_day: end,
+        };
         let quality = asked.quality()?;
         let done = |office: &OfficeCode| {
             let done = Answer::Milestone(MilestoneState::Done);
-            let of_office = rows.iter().filter(|figure| figure.cell.office == *office && figure.answer == done);
-            of_office.map(|figure| figure.cell.period.last_day(data)).any(|last| last <= end)
+            let of_office = rows
+                .iter()
+                .filter(|figure| figure.cell.office == *office && figure.answer == done);
+            of_office
+                .map(|figure| figure.cell.period.last_day(data))
+                .any(|last| last <= end)
         };
-        let value = if self.measure.comparator == Comparator::Done { asked.milestone(done) } else { asked.total() };
-        Some(DataPoint { period, end, quality, value, coverage: None })
+        let value = if self.measure.comparator == Comparator::Done {
+            asked.milestone(done)
+        } else {
+            asked.total()
+        };
+        Some(DataPoint {
+            period,
+            end,
+            quality,
+            value,
+            coverage: None,
+        })
     }
 }
 
@@ -128,27 +185,59 @@ pub fn passed_over<'a>(
 ) -> Vec<&'a Figure> {
     let mut cells: BTreeMap<(Period, Option<&str>), Vec<&'a Figure>> = BTreeMap::new();
     for figure in figures {
-        cells.entry((figure.cell.period, figure.cell.series.as_deref())).or_default().push(figure);
+        cells
+            .entry((figure.cell.period, figure.cell.series.as_deref()))
+            .or_default()
+            .push(figure);
     }
-    let (owners, all) = (Task::of_owners(catalog, plan, measure), Task::of_all(catalog, plan, measure));
+    let (owners, all) = (
+        Task::of_owners(catalog, plan, measure),
+        Task::of_all(catalog, plan, measure),
+    );
     let mut found = Vec::new();
     for ((period, series), rows) in cells {
-        let task = if series == Some(COVERAGE_SERIES) { &owners } else { &all };
-        let selection = select(task, rows.into_iter(), plan.data_period, period.last_day(plan.data_period));
-        let counts = |office: &OfficeCode| selection.counted.iter().any(|one| one.figure.cell.office == *office);
-        found.extend(selection.passed_over.iter().filter(|figure| !counts(&figure.cell.office)));
+        let task = if series == Some(COVERAGE_SERIES) {
+            &owners
+        } else {
+            &all
+        };
+        let selection = select(
+            task,
+            rows.into_iter(),
+            plan.data_period,
+            period.last_day(plan.data_period),
+        );
+        let counts = |office: &OfficeCode| {
+            selection
+                .counted
+                .iter()
+                .any(|one| one.figure.cell.office == *office)
+        };
+        found.extend(
+            selection
+                .passed_over
+                .iter()
+                .filter(|figure| !counts(&figure.cell.office)),
+        );
     }
     found
 }
 
 /// Whether a figure is one of those that [`passed_over`] names.
-pub fn is_overridden(catalog: &Catalog, (plan, measure): (&Plan, &Measure), figure: &Figure, all: &[&Figure]) -> bool {
+pub fn is_overridden(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    figure: &Figure,
+    all: &[&Figure],
+) -> bool {
     let same = |other: &&&Figure| {
         let (its, own) = (&other.cell, &figure.cell);
         (&its.measure, its.period, &its.series) == (&own.measure, own.period, &own.series)
     };
     let rows: Vec<&Figure> = all.iter().filter(same).copied().collect();
-    passed_over(catalog, (plan, measure), &rows).iter().any(|one| **one == *figure)
+    passed_over(catalog, (plan, measure), &rows)
+        .iter()
+        .any(|one| **one == *figure)
 }
 
 /// Who answers for a measure on a day: its owners, or the plan's coordinator where nobody is named (a gap).
@@ -156,6 +245,9 @@ pub fn owners_on(plan: &Plan, measure: &Measure, day: NaiveDate) -> Vec<OfficeCo
     if measure.owners.is_empty() {
         return vec![plan.coordinator.clone()];
     }
-    let valid = measure.owners.iter().filter(|owner| is_within(day, owner.from, owner.to));
+    let valid = measure
+        .owners
+        .iter()
+        .filter(|owner| is_within(day, owner.from, owner.to));
     valid.map(|owner| owner.office.clone()).collect()
 }

@@ -51,37 +51,60 @@ pub fn quota_shortfall(
     period: Period,
 ) -> Option<Shortfall> {
     let quota = measure.quota.as_ref()?;
-    let (id, until) = (plan.measure_id(target, measure), period.last_day(plan.data_period));
-    let known = figures.iter().filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
+    let (id, until) = (
+        plan.measure_id(target, measure),
+        period.last_day(plan.data_period),
+    );
+    let known = figures
+        .iter()
+        .filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
     let source = PointBuilder::new(catalog, (plan, measure), known.collect(), until);
     if period.kind() != Some(source.entry_kind()) {
         return None;
     }
     let parts = source.member_parts(quota, period);
     let count = source.count(quota, period, &parts);
-    let values: HashMap<&OfficeCode, Fraction> =
-        parts.iter().filter_map(|(office, part)| Some((*office, member_value(part.as_ref()?)?))).collect();
+    let values: HashMap<&OfficeCode, Fraction> = parts
+        .iter()
+        .filter_map(|(office, part)| Some((*office, member_value(part.as_ref()?)?)))
+        .collect();
     let promised = quota.value.fraction();
     let below = |office: OfficeCode| {
         let actual = values.get(&office).copied();
-        OfficeBelowQuota { missing: promised - actual.unwrap_or_default(), office, actual }
+        OfficeBelowQuota {
+            missing: promised - actual.unwrap_or_default(),
+            office,
+            actual,
+        }
     };
     Some(Shortfall {
         period,
         quota: quota.value,
         met: count.met,
         of: count.of,
-        below: count.below.into_iter().chain(count.missing).map(below).collect(),
+        below: count
+            .below
+            .into_iter()
+            .chain(count.missing)
+            .map(below)
+            .collect(),
         entered: count.entered,
     })
 }
 
 /// The newest period of a measure's quota that ended by a day, within the plan; none where none has, or without a quota.
 pub fn quota_period(plan: &Plan, measure: &Measure, day: NaiveDate) -> Option<Period> {
-    let kind = measure.quota.as_ref().map(|quota| quota.period_kind.unwrap_or(measure.frequency))?;
+    let kind = measure
+        .quota
+        .as_ref()
+        .map(|quota| quota.period_kind.unwrap_or(measure.frequency))?;
     let (data, day) = (plan.data_period, day.min(plan.to));
     let now = Period::latest_begun_by(day, kind, data)?;
-    let ended = if now.last_day(data) <= day { Some(now) } else { now.previous() };
+    let ended = if now.last_day(data) <= day {
+        Some(now)
+    } else {
+        now.previous()
+    };
     ended.filter(|period| period.first_day(DATA_PERIOD) >= plan.from)
 }
 

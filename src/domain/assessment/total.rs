@@ -75,13 +75,19 @@ impl Part {
     pub fn of(figure: &Figure) -> Self {
         let amount = match figure.answer {
             Answer::Number(number) => Amount::Number(number.fraction()),
-            Answer::Share { numerator, denominator } => Amount::Share(numerator.fraction(), denominator.fraction()),
+            Answer::Share {
+                numerator,
+                denominator,
+            } => Amount::Share(numerator.fraction(), denominator.fraction()),
             Answer::Milestone(_) => Amount::Milestone,
             Answer::NoneOccurred => Amount::NoneOccurred,
             Answer::NotApplicable => Amount::NotApplicable,
             Answer::NoData => Amount::NoData,
         };
-        Self { amount, quality: figure.quality }
+        Self {
+            amount,
+            quality: figure.quality,
+        }
     }
 
     /// Two parts of one member's count, in either order. What did not occur adds nothing, but it is an answer; "no data
@@ -93,7 +99,10 @@ impl Part {
             (one, other) if one.weight() >= other.weight() => one,
             (_, other) => other,
         };
-        Self { amount, quality: self.quality.min(other.quality) }
+        Self {
+            amount,
+            quality: self.quality.min(other.quality),
+        }
     }
 }
 
@@ -108,7 +117,11 @@ pub(super) struct Asked<'t, 'a> {
 impl<'a> Asked<'_, 'a> {
     /// The least quality among the answers; none without any.
     pub fn quality(&self) -> Option<Quality> {
-        self.selection.counted.iter().map(|counted| counted.figure.quality).min()
+        self.selection
+            .counted
+            .iter()
+            .map(|counted| counted.figure.quality)
+            .min()
     }
 
     /// The total over the holders on the last day and what predecessors gave for earlier parts. A share is the sum of
@@ -119,14 +132,24 @@ impl<'a> Asked<'_, 'a> {
         if holders.len() <= 1 && self.selection.counted.iter().all(none) {
             return Total::NoData;
         }
-        let mut lacking: Vec<OfficeCode> = holders.into_iter().filter(|holder| self.lacks(holder)).cloned().collect();
-        let amounts = self.selection.counted.iter().map(|one| (&one.figure.cell.office, Part::of(one.figure).amount));
-        let (added, others): (Vec<_>, Vec<_>) =
-            amounts.partition(|(_, amount)| matches!(amount, Amount::Number(_) | Amount::Share(..)));
+        let mut lacking: Vec<OfficeCode> = holders
+            .into_iter()
+            .filter(|holder| self.lacks(holder))
+            .cloned()
+            .collect();
+        let amounts = self
+            .selection
+            .counted
+            .iter()
+            .map(|one| (&one.figure.cell.office, Part::of(one.figure).amount));
+        let (added, others): (Vec<_>, Vec<_>) = amounts
+            .partition(|(_, amount)| matches!(amount, Amount::Number(_) | Amount::Share(..)));
         let several = added.len() + lacking.len() > 1;
         let sum = self.sum(added, several, &mut lacking);
         let value = sum.and_then(|amount| amount.value(self.unit));
-        let none_occurred = others.iter().any(|(_, amount)| matches!(amount, Amount::NoneOccurred));
+        let none_occurred = others
+            .iter()
+            .any(|(_, amount)| matches!(amount, Amount::NoneOccurred));
         match (lacking.is_empty(), value) {
             (false, partial) => Total::Lacking { lacking, partial },
             (true, Some(value)) => Total::Value(value),
@@ -136,7 +159,12 @@ impl<'a> Asked<'_, 'a> {
     }
 
     /// What can be added: counts, or shares with both their numbers; who gave anything else is lacking.
-    fn sum(&self, amounts: Vec<(&OfficeCode, Amount)>, several: bool, lacking: &mut Vec<OfficeCode>) -> Option<Amount> {
+    fn sum(
+        &self,
+        amounts: Vec<(&OfficeCode, Amount)>,
+        several: bool,
+        lacking: &mut Vec<OfficeCode>,
+    ) -> Option<Amount> {
         let mut sum = None;
         for (office, amount) in amounts {
             let fits = matches!(amount, Amount::Share(..)) == self.unit.base().is_some();
@@ -148,7 +176,9 @@ impl<'a> Asked<'_, 'a> {
                     sum
                 }
                 (Some(Amount::Number(a)), Amount::Number(b)) => Some(Amount::Number(a + b)),
-                (Some(Amount::Share(a, b)), Amount::Share(c, d)) => Some(Amount::Share(a + c, b + d)),
+                (Some(Amount::Share(a, b)), Amount::Share(c, d)) => {
+                    Some(Amount::Share(a + c, b + d))
+                }
                 (_, amount) => Some(amount),
             };
         }
@@ -157,9 +187,11 @@ impl<'a> Asked<'_, 'a> {
 
     /// Numerators and denominators added up; none without any.
     pub fn shares(&self) -> Option<(Fraction, Fraction)> {
-        let shares = self.selection.counted.iter().filter_map(|counted| match Part::of(counted.figure).amount {
-            Amount::Share(numerator, denominator) => Some((numerator, denominator)),
-            _ => None,
+        let shares = self.selection.counted.iter().filter_map(|counted| {
+            match Part::of(counted.figure).amount {
+                Amount::Share(numerator, denominator) => Some((numerator, denominator)),
+                _ => None,
+            }
         });
         shares.reduce(|(a, b), (c, d)| (a + c, b + d))
     }
@@ -173,12 +205,19 @@ impl<'a> Asked<'_, 'a> {
     /// Whether an office, or under their own names all those who stand for it, gave an answer other than "no data yet".
     fn is_answered(&self, holder: &'a OfficeCode) -> bool {
         let own: Vec<&Counted<'a>> = self.answers(holder).collect();
-        own.iter().any(|counted| counted.figure.answer != Answer::NoData)
-            && self.task.is_made_up(holder, |office| own.iter().any(|counted| counted.figure.cell.office == *office))
+        own.iter()
+            .any(|counted| counted.figure.answer != Answer::NoData)
+            && self.task.is_made_up(holder, |office| {
+                own.iter()
+                    .any(|counted| counted.figure.cell.office == *office)
+            })
     }
 
     fn answers(&self, holder: &'a OfficeCode) -> impl Iterator<Item = &Counted<'a>> {
-        self.selection.counted.iter().filter(move |counted| counted.answers_for.contains(&holder))
+        self.selection
+            .counted
+            .iter()
+            .filter(move |counted| counted.answers_for.contains(&holder))
     }
 
     /// The least state among the holders. Once done stays done, for each holder: `done` says which offices were done by
@@ -194,18 +233,27 @@ impl<'a> Asked<'_, 'a> {
             if self.task.is_inherited(holder, &done) {
                 least = least.or(Some(MilestoneState::Done));
             } else if self.is_answered(holder) {
-                let states = self.answers(holder).filter_map(|counted| match counted.figure.answer {
-                    Answer::Milestone(state) => Some(state),
-                    _ => None,
-                });
+                let states =
+                    self.answers(holder)
+                        .filter_map(|counted| match counted.figure.answer {
+                            Answer::Milestone(state) => Some(state),
+                            _ => None,
+                        });
                 least = states.chain(least).min();
             } else {
                 lacking.push(holder.clone());
             }
         }
-        let none_occurred = self.selection.counted.iter().any(|one| one.figure.answer == Answer::NoneOccurred);
+        let none_occurred = self
+            .selection
+            .counted
+            .iter()
+            .any(|one| one.figure.answer == Answer::NoneOccurred);
         match (lacking.is_empty(), least) {
-            (false, _) => Total::Lacking { lacking, partial: None },
+            (false, _) => Total::Lacking {
+                lacking,
+                partial: None,
+            },
             (true, Some(state)) => Total::Milestone(state),
             (true, None) if none_occurred => Total::NoneOccurred,
             (true, None) => Total::NotApplicable,

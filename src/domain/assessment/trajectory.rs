@@ -33,9 +33,16 @@ impl MeasureAssessor<'_> {
         if self.measure.recurs && self.has_started() {
             let from = self.measure.from.unwrap_or(self.plan.from);
             let data = self.plan.data_period;
-            let since: Vec<DataPoint> = points.into_iter().filter(|p| p.period.first_day(data) >= from).collect();
+            let since: Vec<DataPoint> = points
+                .into_iter()
+                .filter(|p| p.period.first_day(data) >= from)
+                .collect();
             return self.assess_newest(&since, |value, _| {
-                if self.goal.is_met_by(value) { MeasureStatus::Met } else { MeasureStatus::Missed }
+                if self.goal.is_met_by(value) {
+                    MeasureStatus::Met
+                } else {
+                    MeasureStatus::Missed
+                }
             });
         }
         self.assess_trajectory(&points)
@@ -43,23 +50,28 @@ impl MeasureAssessor<'_> {
 
     /// Whether a period has ended since the day from which each period is judged alone.
     fn has_started(&self) -> bool {
-        let Some(from) = self.measure.from else { return true };
+        let Some(from) = self.measure.from else {
+            return true;
+        };
         self.entry_periods(from).next().is_some()
     }
 
     /// Entry periods that began on or after a day and ended by the day judged.
     fn entry_periods(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
         let data = self.plan.data_period;
-        self.periods_around(from).skip_while(move |period| period.first_day(data) < from)
+        self.periods_around(from)
+            .skip_while(move |period| period.first_day(data) < from)
     }
 
     /// Entry periods from the one in which a day lies, or else the first that begins after it, to the last that ended by
     /// the day judged.
     fn periods_around(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
         let (data, until) = (self.plan.data_period, self.until);
-        std::iter::successors(Period::latest_begun_by(from, self.entry, data), |period| period.next())
-            .skip_while(move |period| period.last_day(data) < from)
-            .take_while(move |period| period.last_day(data) <= until)
+        std::iter::successors(Period::latest_begun_by(from, self.entry, data), |period| {
+            period.next()
+        })
+        .skip_while(move |period| period.last_day(data) < from)
+        .take_while(move |period| period.last_day(data) <= until)
     }
 
     /// The verdict on the newest point: no data, with the reason, or what `judge` says of its value.
@@ -69,12 +81,18 @@ impl MeasureAssessor<'_> {
         judge: impl Fn(&Fraction, &mut Assessment) -> MeasureStatus,
     ) -> Assessment {
         let mut verdict = Assessment::without_value(MeasureStatus::NoData, Some(Reason::Missing));
-        let Some(point) = points.last() else { return verdict };
+        let Some(point) = points.last() else {
+            return verdict;
+        };
         let missed_periods = self.count_missed_periods(point.end);
         verdict.stale = missed_periods == 1;
         verdict.coverage.clone_from(&point.coverage);
-        verdict.figure =
-            Some(AssessedValue { period: point.period, value: None, milestone: None, quality: point.quality });
+        verdict.figure = Some(AssessedValue {
+            period: point.period,
+            value: None,
+            milestone: None,
+            quality: point.quality,
+        });
         let value = match &point.value {
             Total::Value(value) => *value,
             other => {
@@ -126,12 +144,17 @@ impl MeasureAssessor<'_> {
         verdict: &mut Assessment,
     ) -> MeasureStatus {
         verdict.next_stage = self.goal.next_stage(end);
-        let line =
-            start.and_then(|start| self.goal.expected_at((start.on, start.value), end).filter(|_| end > start.on));
+        let line = start.and_then(|start| {
+            self.goal
+                .expected_at((start.on, start.value), end)
+                .filter(|_| end > start.on)
+        });
         if let Some(start) = start.filter(|start| end > start.on) {
             verdict.expected = line;
             verdict.worse_than_start = !self.goal.is_at_least_as_good(value, &start.value);
-            verdict.progress = self.progress(start, value).filter(|_| !verdict.worse_than_start);
+            verdict.progress = self
+                .progress(start, value)
+                .filter(|_| !verdict.worse_than_start);
         }
         verdict.start = start.cloned();
         verdict.beyond_band = self.goal.is_beyond_band(value);
@@ -141,7 +164,11 @@ impl MeasureAssessor<'_> {
             Some(line) if self.goal.is_at_least_as_good(value, &line) => MeasureStatus::OnTrack,
             Some(_) => MeasureStatus::Behind,
             None => {
-                let reason = if start.is_some() { Reason::BaselineOnly } else { Reason::NoBaseline };
+                let reason = if start.is_some() {
+                    Reason::BaselineOnly
+                } else {
+                    Reason::NoBaseline
+                };
                 verdict.reason = Some(reason);
                 MeasureStatus::NotAssessed
             }
@@ -159,26 +186,44 @@ impl MeasureAssessor<'_> {
     fn trajectory_start(&self, points: &[DataPoint]) -> Option<TrajectoryStart> {
         if let Some(baseline) = &self.measure.baseline {
             let on = baseline.on.unwrap_or_else(|| day_before_start(self.plan));
-            return Some(TrajectoryStart { value: Number::fraction(baseline.value), on, derived: false });
+            return Some(TrajectoryStart {
+                value: Number::fraction(baseline.value),
+                on,
+                derived: false,
+            });
         }
         points.iter().find_map(|point| match point.value {
-            Total::Value(value) if point.quality == Quality::Official => {
-                Some(TrajectoryStart { value, on: point.end, derived: true })
-            }
+            Total::Value(value) if point.quality == Quality::Official => Some(TrajectoryStart {
+                value,
+                on: point.end,
+                derived: true,
+            }),
             _ => None,
         })
     }
 
     /// Stages before the last whose day has passed and whose value had not been reached by then.
     fn missed_stages(&self, points: &[DataPoint]) -> Vec<MissedStage> {
-        let before_last = self.goal.stages.split_last().map_or(&[][..], |(_, before)| before);
+        let before_last = self
+            .goal
+            .stages
+            .split_last()
+            .map_or(&[][..], |(_, before)| before);
         before_last
             .iter()
             .filter(|(on, _)| *on < self.day)
             .filter_map(|&(on, target_value)| {
-                let reached = points.iter().rev().filter(|p| p.end <= on).find_map(|p| p.value.value())?;
+                let reached = points
+                    .iter()
+                    .rev()
+                    .filter(|p| p.end <= on)
+                    .find_map(|p| p.value.value())?;
                 let missed = !self.goal.meets(&reached, &target_value);
-                missed.then_some(MissedStage { on, target_value, actual: Some(reached) })
+                missed.then_some(MissedStage {
+                    on,
+                    target_value,
+                    actual: Some(reached),
+                })
             })
             .collect()
     }
@@ -187,8 +232,12 @@ impl MeasureAssessor<'_> {
     fn assess_milestone(&self, points: &[DataPoint]) -> Assessment {
         let mut verdict = Assessment::without_value(MeasureStatus::NoData, Some(Reason::Missing));
         verdict.next_stage = self.goal.stages.last().copied();
-        let done = points.iter().find(|point| point.value == Total::Milestone(MilestoneState::Done));
-        let Some(point) = done.or(points.last()) else { return verdict };
+        let done = points
+            .iter()
+            .find(|point| point.value == Total::Milestone(MilestoneState::Done));
+        let Some(point) = done.or(points.last()) else {
+            return verdict;
+        };
         let Total::Milestone(state) = point.value else {
             verdict.reason = Some(point.value.reason());
             if let Total::Lacking { lacking, .. } = &point.value {
@@ -196,9 +245,17 @@ impl MeasureAssessor<'_> {
             }
             return verdict;
         };
-        let missed_periods = if done.is_some() { 0 } else { self.count_missed_periods(point.end) };
-        verdict.figure =
-            Some(AssessedValue { period: point.period, value: None, milestone: Some(state), quality: point.quality });
+        let missed_periods = if done.is_some() {
+            0
+        } else {
+            self.count_missed_periods(point.end)
+        };
+        verdict.figure = Some(AssessedValue {
+            period: point.period,
+            value: None,
+            milestone: Some(state),
+            quality: point.quality,
+        });
         if missed_periods > 1 {
             verdict.reason = Some(Reason::TooOld);
             return verdict;
@@ -210,7 +267,8 @@ impl MeasureAssessor<'_> {
     }
 
     fn milestone_status(&self, state: MilestoneState) -> MeasureStatus {
-        let half = self.plan.from + Days::new((self.plan.to - self.plan.from).num_days().unsigned_abs() / 2);
+        let half = self.plan.from
+            + Days::new((self.plan.to - self.plan.from).num_days().unsigned_abs() / 2);
         match state {
             MilestoneState::Done => MeasureStatus::Met,
             _ if self.day > self.goal.last_day(self.plan) => MeasureStatus::Missed,
@@ -234,7 +292,9 @@ impl Total {
         match self {
             Total::NoneOccurred => Reason::NoneOccurred,
             Total::NotApplicable => Reason::NotApplicable,
-            Total::NoData | Total::Lacking { .. } | Total::Value(_) | Total::Milestone(_) => Reason::Missing,
+            Total::NoData | Total::Lacking { .. } | Total::Value(_) | Total::Milestone(_) => {
+                Reason::Missing
+            }
         }
     }
 }

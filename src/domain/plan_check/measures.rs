@@ -27,8 +27,9 @@ pub(super) fn check_measure(
         check_value(measure, place, found);
     }
     // A quota's members enter counts, whatever its unit is.
-    let sums_shares =
-        measure.aggregation == Aggregation::Sum && measure.unit.base().is_some() && measure.quota.is_none();
+    let sums_shares = measure.aggregation == Aggregation::Sum
+        && measure.unit.base().is_some()
+        && measure.quota.is_none();
     found.add_if(sums_shares, place, MeasureViolation::SumOfShares);
     check_numbers(measure, place, found);
     check_stages(plan, measure, place, found);
@@ -45,7 +46,11 @@ fn check_texts(measure: &Measure, place: &Location, found: &mut ValidationErrors
     if let Some(letter) = &measure.letter {
         let mut letters = letter.chars();
         let fits = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
-        found.add_if(!fits, place, MeasureViolation::InvalidLetter(letter.clone()));
+        found.add_if(
+            !fits,
+            place,
+            MeasureViolation::InvalidLetter(letter.clone()),
+        );
     }
     found.check_text(place, "label", &measure.label, TITLE_MAX);
     if let Unit::Count(word) = &measure.unit {
@@ -61,48 +66,98 @@ fn check_texts(measure: &Measure, place: &Location, found: &mut ValidationErrors
     let mut seen = DuplicateFinder::new();
     for series in &measure.series {
         found.check_text(place, "series", series, TITLE_MAX);
-        found.add_if(seen.is_duplicate(series), place, MeasureViolation::DuplicateSeries(series.clone()));
+        found.add_if(
+            seen.is_duplicate(series),
+            place,
+            MeasureViolation::DuplicateSeries(series.clone()),
+        );
     }
 }
 
 fn check_milestone(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     let numbers = [measure.value, measure.value_to, measure.tolerance];
     let staged = measure.stages.iter().any(|stage| stage.value.is_some());
-    let any = staged || numbers.iter().any(Option::is_some) || measure.baseline.is_some() || measure.quota.is_some();
+    let any = staged
+        || numbers.iter().any(Option::is_some)
+        || measure.baseline.is_some()
+        || measure.quota.is_some();
     found.add_if(any, place, MeasureViolation::MilestoneValue);
 }
 
 fn check_value(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
-    found.add_if(measure.value.is_none(), place, MeasureViolation::MissingValue);
-    match (measure.comparator == Comparator::Between, measure.value, measure.value_to) {
+    found.add_if(
+        measure.value.is_none(),
+        place,
+        MeasureViolation::MissingValue,
+    );
+    match (
+        measure.comparator == Comparator::Between,
+        measure.value,
+        measure.value_to,
+    ) {
         (true, _, None) => found.add(place, MeasureViolation::MissingUpperEnd),
-        (true, Some(from), Some(to)) => found.add_if(from > to, place, MeasureViolation::BandReversed(from, to)),
+        (true, Some(from), Some(to)) => {
+            found.add_if(from > to, place, MeasureViolation::BandReversed(from, to))
+        }
         (false, _, Some(_)) => found.add(place, MeasureViolation::UpperEndWithoutBand),
         _ => {}
     }
     if let Some(tolerance) = measure.tolerance {
-        found.add_if(measure.comparator != Comparator::About, place, MeasureViolation::ToleranceWithoutAbout);
-        found.add_if(tolerance.hundredths() < 0, place, Violation::Negative("tolerance"));
-        found.add_if(tolerance > HUNDRED_PERCENT, place, MeasureViolation::ToleranceOver100(tolerance));
+        found.add_if(
+            measure.comparator != Comparator::About,
+            place,
+            MeasureViolation::ToleranceWithoutAbout,
+        );
+        found.add_if(
+            tolerance.hundredths() < 0,
+            place,
+            Violation::Negative("tolerance"),
+        );
+        found.add_if(
+            tolerance > HUNDRED_PERCENT,
+            place,
+            MeasureViolation::ToleranceOver100(tolerance),
+        );
     }
     for stage in measure.stages.iter().filter(|stage| stage.value.is_none()) {
         found.add(place, StageViolation::MissingStageValue(stage.on));
     }
-    if let (Some(value), Some(stage)) = (measure.value, measure.stages.last().and_then(|stage| stage.value)) {
-        found.add_if(value != stage, place, StageViolation::LastStageValue { value, stage });
+    if let (Some(value), Some(stage)) = (
+        measure.value,
+        measure.stages.last().and_then(|stage| stage.value),
+    ) {
+        found.add_if(
+            value != stage,
+            place,
+            StageViolation::LastStageValue { value, stage },
+        );
     }
 }
 
 /// Every number that a figure is held against: its sign, its decimals, and that a share is one.
 fn check_numbers(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
-    found.add_if(measure.scale > MAX_SCALE, place, MeasureViolation::TooManyDecimals(measure.scale));
+    found.add_if(
+        measure.scale > MAX_SCALE,
+        place,
+        MeasureViolation::TooManyDecimals(measure.scale),
+    );
     let own = [("value", measure.value), ("value_to", measure.value_to)];
-    let start = [("baseline.value", measure.baseline.as_ref().map(|baseline| baseline.value))];
-    let stages = measure.stages.iter().map(|stage| ("stages.value", stage.value));
+    let start = [(
+        "baseline.value",
+        measure.baseline.as_ref().map(|baseline| baseline.value),
+    )];
+    let stages = measure
+        .stages
+        .iter()
+        .map(|stage| ("stages.value", stage.value));
     for (key, value) in own.into_iter().chain(start).chain(stages) {
         let Some(value) = value else { continue };
         found.add_if(value.hundredths() < 0, place, Violation::Negative(key));
-        found.add_if(count_decimals(value) > measure.scale, place, MeasureViolation::DecimalsOverScale(key, value));
+        found.add_if(
+            count_decimals(value) > measure.scale,
+            place,
+            MeasureViolation::DecimalsOverScale(key, value),
+        );
         found.add_if(
             measure.unit == Unit::Percent && value > HUNDRED_PERCENT,
             place,
@@ -123,14 +178,22 @@ fn count_decimals(number: Number) -> u8 {
 fn check_stages(plan: &Plan, measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     let mut before: Option<NaiveDate> = None;
     for stage in &measure.stages {
-        found.add_if(before.is_some_and(|before| before >= stage.on), place, StageViolation::StageOrder(stage.on));
+        found.add_if(
+            before.is_some_and(|before| before >= stage.on),
+            place,
+            StageViolation::StageOrder(stage.on),
+        );
         let inside = plan.from <= stage.on && stage.on <= plan.to;
         found.add_if(!inside, place, StageViolation::StageOutsidePlan(stage.on));
         before = Some(stage.on);
     }
     found.check_years(place, [measure.from]);
-    let Some(baseline) = &measure.baseline else { return };
-    let on = baseline.on.or_else(|| plan.from.checked_sub_days(Days::new(1)));
+    let Some(baseline) = &measure.baseline else {
+        return;
+    };
+    let on = baseline
+        .on
+        .or_else(|| plan.from.checked_sub_days(Days::new(1)));
     found.check_years(place, [on]);
     if let (Some(on), Some(first)) = (on, measure.stages.first()) {
         found.add_if(on >= first.on, place, StageViolation::BaselineLate(on));
@@ -138,10 +201,22 @@ fn check_stages(plan: &Plan, measure: &Measure, place: &Location, found: &mut Va
 }
 
 fn check_quota(measure: &Measure, quota: &Quota, place: &Location, found: &mut ValidationErrors) {
-    found.add_if(quota.value.hundredths() <= 0, place, MeasureViolation::EmptyQuota(quota.value));
+    found.add_if(
+        quota.value.hundredths() <= 0,
+        place,
+        MeasureViolation::EmptyQuota(quota.value),
+    );
     if let Some(coverage) = quota.coverage {
-        found.add_if(coverage.hundredths() < 0, place, Violation::Negative("quota.coverage"));
-        found.add_if(coverage > HUNDRED_PERCENT, place, MeasureViolation::CoverageOver100(coverage));
+        found.add_if(
+            coverage.hundredths() < 0,
+            place,
+            Violation::Negative("quota.coverage"),
+        );
+        found.add_if(
+            coverage > HUNDRED_PERCENT,
+            place,
+            MeasureViolation::CoverageOver100(coverage),
+        );
     }
     let promised = quota.coverage.unwrap_or(quota.value);
     let differs = measure.value.is_some_and(|value| value != promised);
@@ -150,7 +225,12 @@ fn check_quota(measure: &Measure, quota: &Quota, place: &Location, found: &mut V
     found.add_if(too_seldom, place, MeasureViolation::FrequencyTooLow);
 }
 
-fn check_owners(measure: &Measure, place: &Location, catalog: &Catalog, found: &mut ValidationErrors) {
+fn check_owners(
+    measure: &Measure,
+    place: &Location,
+    catalog: &Catalog,
+    found: &mut ValidationErrors,
+) {
     for owner in &measure.owners {
         found.check_office(place, &owner.office, catalog);
         found.check_optional_text(place, "owners.scope", owner.scope.as_ref(), TITLE_MAX);

@@ -9,12 +9,16 @@ use crate::i18n::{Lang, fill_placeholders, messages};
 /// Words with a capital letter at their beginning.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// One sentence.
 pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+        fill_placeholders(lang.pick(vi, en), values)
+    };
     match refusal {
         PlanChangeRefusal::CodeChanged => said(
             "Mã kế hoạch không đổi được: số liệu và báo cáo gắn với mã; hãy sao thành kế hoạch mới.",
@@ -26,9 +30,11 @@ pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
             "{} cannot go: it has figures. Take it out by an amendment, which keeps it until the day before.",
             &[id],
         ),
-        PlanChangeRefusal::MeasureHasComments(id) => {
-            said("Có ý kiến về chỉ tiêu {}: không bỏ được.", "Comments hang on measure {}: it cannot go.", &[id])
-        }
+        PlanChangeRefusal::MeasureHasComments(id) => said(
+            "Có ý kiến về chỉ tiêu {}: không bỏ được.",
+            "Comments hang on measure {}: it cannot go.",
+            &[id],
+        ),
         PlanChangeRefusal::UnitHasFigures(id) => said(
             "Không đổi được cách tính của {}: đã có số liệu theo cách cũ. Hãy lập chỉ tiêu mới.",
             "What {} counts cannot change: it has figures of the old sort. Make a new target.",
@@ -70,11 +76,17 @@ pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
 
 /// Why an office or a group may not change or go so, and what to do.
 pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+        fill_placeholders(lang.pick(vi, en), values)
+    };
     match refusal {
         OfficeRefusal::Outgrows(plan, count) => {
             let limit = messages::plan_check::limit(lang, &Limit::Duties(count.clone()));
-            said("Với các đơn vị này, kế hoạch {}: {}", "With these offices, plan {}: {}", &[plan, &limit])
+            said(
+                "Với các đơn vị này, kế hoạch {}: {}",
+                "With these offices, plan {}: {}",
+                &[plan, &limit],
+            )
         }
         OfficeRefusal::MissingReason(codes) => said(
             "Đã có với nội dung khác: {}. Muốn sửa thì phải ghi lý do (--replace --reason).",
@@ -94,21 +106,32 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
         OfficeRefusal::HasDependents(code, what) => {
             let what = match what {
                 OfficeDependent::Figures => lang.pick("đã có số liệu", "it has figures"),
-                OfficeDependent::Reports => {
-                    lang.pick("đã có báo cáo, đôn đốc hoặc gia hạn", "it has reports, reminders or extensions")
+                OfficeDependent::Reports => lang.pick(
+                    "đã có báo cáo, đôn đốc hoặc gia hạn",
+                    "it has reports, reminders or extensions",
+                ),
+                OfficeDependent::Groups => {
+                    lang.pick("còn là thành viên của nhóm", "it is a member of a group")
                 }
-                OfficeDependent::Groups => lang.pick("còn là thành viên của nhóm", "it is a member of a group"),
-                OfficeDependent::Offices => lang
-                    .pick("là cấp trên hoặc đơn vị kế tục của đơn vị khác", "it stands above an office or follows one"),
+                OfficeDependent::Offices => lang.pick(
+                    "là cấp trên hoặc đơn vị kế tục của đơn vị khác",
+                    "it stands above an office or follows one",
+                ),
                 OfficeDependent::Plans => lang.pick("kế hoạch có nêu", "a plan names it"),
                 OfficeDependent::Comments => lang.pick(
                     "đã có ý kiến về số liệu hoặc báo cáo của đơn vị",
                     "there are comments on its figures or reports",
                 ),
-                OfficeDependent::Inspections => lang.pick("có trong đợt kiểm tra", "an inspection names it"),
-                OfficeDependent::Locks => lang
-                    .pick("đã khóa hoặc mở khóa một kỳ cho riêng đơn vị", "a period was closed or opened for it alone"),
-                OfficeDependent::Accounts => lang.pick("có tài khoản thuộc đơn vị", "an account belongs to it"),
+                OfficeDependent::Inspections => {
+                    lang.pick("có trong đợt kiểm tra", "an inspection names it")
+                }
+                OfficeDependent::Locks => lang.pick(
+                    "đã khóa hoặc mở khóa một kỳ cho riêng đơn vị",
+                    "a period was closed or opened for it alone",
+                ),
+                OfficeDependent::Accounts => {
+                    lang.pick("có tài khoản thuộc đơn vị", "an account belongs to it")
+                }
                 OfficeDependent::OwnOffice => lang.pick(
                     "đang là “Đơn vị của tôi”, đặt đơn vị khác trước đã",
                     "it is “My own office”, choose another one first",

@@ -14,7 +14,8 @@ use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError}
 
 /// Why the next step of a duty is refused, and what to do.
 pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
         DutyStepRefusal::InFuture { on, today } => said(
             "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
@@ -66,9 +67,11 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
             "The day to mend it by must not lie before the return ({}).",
             &[&print_day(on)],
         ),
-        DutyStepRefusal::MissingReason => {
-            said("Phải có lý do; hãy ghi --reason.", "A reason is needed; give --reason.", &[])
-        }
+        DutyStepRefusal::MissingReason => said(
+            "Phải có lý do; hãy ghi --reason.",
+            "A reason is needed; give --reason.",
+            &[],
+        ),
         DutyStepRefusal::Exempted => said(
             "Báo cáo này đã được miễn; không cần ghi nữa.",
             "This report was waived; nothing is left to record.",
@@ -90,10 +93,17 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
     };
     match error {
         TextError::Nul { at } => fill_placeholders(
-            lang.pick("Có ký tự NUL ở vị trí {}; hãy xóa nó.", "There is a NUL at position {}; delete it."),
+            lang.pick(
+                "Có ký tự NUL ở vị trí {}; hãy xóa nó.",
+                "There is a NUL at position {}; delete it.",
+            ),
             &[&(at + 1)],
         ),
-        TextError::Unwanted { character, kind: _, at } => fill_placeholders(
+        TextError::Unwanted {
+            character,
+            kind: _,
+            at,
+        } => fill_placeholders(
             lang.pick(
                 "Có ký tự không hiển thị {} ở vị trí {}; hãy xóa nó.",
                 "There is an invisible character {} at position {}; delete it.",
@@ -101,11 +111,17 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
             &[&shown(*character), &(at + 1)],
         ),
         TextError::TooManyMarks { at } => fill_placeholders(
-            lang.pick("Quá nhiều dấu trên một chữ ở vị trí {}.", "Too many marks on a letter at position {}."),
+            lang.pick(
+                "Quá nhiều dấu trên một chữ ở vị trí {}.",
+                "Too many marks on a letter at position {}.",
+            ),
             &[&(at + 1)],
         ),
         TextError::TooLong { length, max } => fill_placeholders(
-            lang.pick("Dài {} ký tự; nhiều nhất là {}.", "It has {} character{|s}; at most {} are kept."),
+            lang.pick(
+                "Dài {} ký tự; nhiều nhất là {}.",
+                "It has {} character{|s}; at most {} are kept.",
+            ),
             &[length, max],
         ),
     }
@@ -124,7 +140,11 @@ pub fn warnings_refused(lang: Lang, questions: &[String]) -> String {
 
 /// A rule without a duty of this period.
 pub fn period_not_found(lang: Lang, rule: &str, periods: &[Period]) -> String {
-    let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let shown = periods
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     let words = lang.pick(
         "Quy định {} không có báo cáo kỳ này; các kỳ: {}.",
         "Rule {} has no report for this period; its periods: {}.",
@@ -144,12 +164,20 @@ pub fn no_open_duty(lang: Lang, rule: &str, period: Period) -> String {
 /// A step for all that can be done for none.
 pub fn no_applicable_office(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> String {
     let all = skipped_offices(lang, passed).join(" ");
-    fill_placeholders(lang.pick("Không ghi được cho đơn vị nào. {}", "It can be recorded for nobody. {}"), &[&all])
+    fill_placeholders(
+        lang.pick(
+            "Không ghi được cho đơn vị nào. {}",
+            "It can be recorded for nobody. {}",
+        ),
+        &[&all],
+    )
 }
 
 /// Those to whom a step could not be done, by the reason.
 pub fn skipped_offices(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> Vec<String> {
-    let said = |(office, refusal): &(String, DutyStepRefusal)| (office.clone(), duty_step_refusal(lang, *refusal));
+    let said = |(office, refusal): &(String, DutyStepRefusal)| {
+        (office.clone(), duty_step_refusal(lang, *refusal))
+    };
     crate::i18n::submission::skipped_offices(lang, &passed.iter().map(said).collect::<Vec<_>>())
 }
 
@@ -201,7 +229,12 @@ pub fn invalid_period(lang: Lang, typed: &str) -> String {
 pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String {
     match lookup {
         OfficeLookup::Several(codes) => {
-            let codes = codes.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let codes = codes
+                .iter()
+                .take(8)
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
             fill_placeholders(
                 lang.pick(
                     "“{}” là tên của nhiều đơn vị; hãy dùng mã: {}.",
@@ -223,7 +256,10 @@ pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String 
 /// No such plan.
 pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
     fill_placeholders(
-        lang.pick("Không có kế hoạch “{}”; hiện có: {}.", "There is no plan “{}”; there are: {}."),
+        lang.pick(
+            "Không có kế hoạch “{}”; hiện có: {}.",
+            "There is no plan “{}”; there are: {}.",
+        ),
         &[&quote_input(typed), &known],
     )
 }
@@ -239,7 +275,10 @@ pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
             &[&quote_input(typed)],
         ),
         near => fill_placeholders(
-            lang.pick("Không có chỉ tiêu “{}”; ý bạn là {}?", "There is no measure “{}”; did you mean {}?"),
+            lang.pick(
+                "Không có chỉ tiêu “{}”; ý bạn là {}?",
+                "There is no measure “{}”; did you mean {}?",
+            ),
             &[&quote_input(typed), &near.join(", ")],
         ),
     }
@@ -250,7 +289,10 @@ pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
     match near {
         [] => invalid_office(lang, typed, &OfficeLookup::None),
         near => fill_placeholders(
-            lang.pick("Không có đơn vị “{}”; ý bạn là {}?", "There is no office “{}”; did you mean {}?"),
+            lang.pick(
+                "Không có đơn vị “{}”; ý bạn là {}?",
+                "There is no office “{}”; did you mean {}?",
+            ),
             &[&quote_input(typed), &near.join(", ")],
         ),
     }
@@ -258,9 +300,16 @@ pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
 
 /// No such rule.
 pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
-    let known = if known.is_empty() { "tiendo rules".to_owned() } else { known.join(", ") };
+    let known = if known.is_empty() {
+        "tiendo rules".to_owned()
+    } else {
+        known.join(", ")
+    };
     fill_placeholders(
-        lang.pick("Không có quy định “{}”; xem: {}.", "There is no rule “{}”; see: {}."),
+        lang.pick(
+            "Không có quy định “{}”; xem: {}.",
+            "There is no rule “{}”; see: {}.",
+        ),
         &[&quote_input(typed), &known],
     )
 }
@@ -277,8 +326,17 @@ pub fn unknown_activity(lang: Lang, no: u32, count: usize) -> String {
 }
 
 /// No such duty: which periods there are.
-pub fn duty_not_found(lang: Lang, (rule, office): (&str, &str), periods: &[Period], owes: bool) -> String {
-    let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+pub fn duty_not_found(
+    lang: Lang,
+    (rule, office): (&str, &str),
+    periods: &[Period],
+    owes: bool,
+) -> String {
+    let shown = periods
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     match (periods.is_empty(), owes) {
         (true, _) => fill_placeholders(
             lang.pick(
@@ -306,7 +364,8 @@ pub fn duty_not_found(lang: Lang, (rule, office): (&str, &str), periods: &[Perio
 
 /// Why a file is no sheet of figures.
 pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     let columns = COLUMNS.join(",");
     match error {
         SheetError::NotUtf8 => said(
@@ -324,28 +383,39 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
             "The quotation mark that opens in line {} never closes; close it or remove it.",
             &[line],
         ),
-        SheetError::MissingColumn(column) => {
-            said("Thiếu cột {}; các cột: {}.", "Column {} is missing; the columns are: {}.", &[column, &columns])
-        }
+        SheetError::MissingColumn(column) => said(
+            "Thiếu cột {}; các cột: {}.",
+            "Column {} is missing; the columns are: {}.",
+            &[column, &columns],
+        ),
         SheetError::UnknownColumn(column) => said(
             "Không có cột “{}”; các cột: {}.",
             "There is no column “{}”; the columns are: {}.",
             &[&quote_input(column), &columns],
         ),
-        SheetError::DuplicateColumn(column) => {
-            said("Cột {} lặp lại; mỗi cột một lần.", "Column {} stands there twice; give it once.", &[column])
-        }
-        SheetError::TooManyRows => {
-            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} row{|s}; split it.", &[&ROWS_MAX])
-        }
+        SheetError::DuplicateColumn(column) => said(
+            "Cột {} lặp lại; mỗi cột một lần.",
+            "Column {} stands there twice; give it once.",
+            &[column],
+        ),
+        SheetError::TooManyRows => said(
+            "Tệp có hơn {} dòng; hãy chia nhỏ.",
+            "The file has more than {} row{|s}; split it.",
+            &[&ROWS_MAX],
+        ),
     }
 }
 
 /// Why a row of a sheet is refused.
 pub fn row_error(lang: Lang, error: &RowError) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match error {
-        RowError::TooManyCells => said("Nhiều ô hơn đầu cột.", "There are more cells than heads.", &[]),
+        RowError::TooManyCells => said(
+            "Nhiều ô hơn đầu cột.",
+            "There are more cells than heads.",
+            &[],
+        ),
         RowError::InvalidText(column, error) => format!("{column}: {}", text_error(lang, error)),
         RowError::InvalidPeriod(typed) => invalid_period(lang, typed),
         RowError::UnknownOffice(typed, lookup) => invalid_office(lang, typed, lookup),
@@ -369,10 +439,14 @@ pub fn row_error(lang: Lang, error: &RowError) -> String {
             "Give one answer only: value, or numerator and denominator, or a kind without a number.",
             &[],
         ),
-        RowError::IncompletePair => {
-            said("numerator và denominator phải đi cùng nhau.", "numerator and denominator go together.", &[])
+        RowError::IncompletePair => said(
+            "numerator và denominator phải đi cùng nhau.",
+            "numerator and denominator go together.",
+            &[],
+        ),
+        RowError::Duplicate(line) => {
+            said("Trùng ô với dòng {}.", "The same cell as line {}.", &[line])
         }
-        RowError::Duplicate(line) => said("Trùng ô với dòng {}.", "The same cell as line {}.", &[line]),
     }
 }
 
@@ -407,12 +481,22 @@ pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
 pub fn system_error(lang: Lang, error: &io::Error) -> String {
     use io::ErrorKind;
     let words = match error.kind() {
-        ErrorKind::NotFound => lang.pick("không có tệp hay thư mục này", "there is no such file or folder"),
-        ErrorKind::IsADirectory => lang.pick("đây là thư mục, không phải tệp", "it is a folder, not a file"),
-        ErrorKind::NotADirectory => lang.pick("đường dẫn đi qua một tệp", "its path leads through a file"),
+        ErrorKind::NotFound => lang.pick(
+            "không có tệp hay thư mục này",
+            "there is no such file or folder",
+        ),
+        ErrorKind::IsADirectory => lang.pick(
+            "đây là thư mục, không phải tệp",
+            "it is a folder, not a file",
+        ),
+        ErrorKind::NotADirectory => {
+            lang.pick("đường dẫn đi qua một tệp", "its path leads through a file")
+        }
         ErrorKind::PermissionDenied => lang.pick("không có quyền", "permission is denied"),
         ErrorKind::ReadOnlyFilesystem => lang.pick("ổ đĩa chỉ cho đọc", "the disk is read-only"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => lang.pick("ổ đĩa đã đầy", "the disk is full"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            lang.pick("ổ đĩa đã đầy", "the disk is full")
+        }
         _ => return error.to_string(),
     };
     words.to_owned()
@@ -421,7 +505,10 @@ pub fn system_error(lang: Lang, error: &io::Error) -> String {
 /// A file is too large.
 pub fn file_too_large(lang: Lang, path: &Path) -> String {
     fill_placeholders(
-        lang.pick("{} lớn hơn {} MB; hãy chia nhỏ.", "{} is larger than {} MB; split it."),
+        lang.pick(
+            "{} lớn hơn {} MB; hãy chia nhỏ.",
+            "{} is larger than {} MB; split it.",
+        ),
         &[&path.display(), &(BYTES_MAX / 1024 / 1024)],
     )
 }
@@ -461,13 +548,22 @@ pub fn unknown_format(lang: Lang, what: &str, format: &str) -> String {
 
 /// One plan has to be named.
 pub fn plan_required(lang: Lang, known: &str) -> String {
-    fill_placeholders(lang.pick("Hãy chọn kế hoạch bằng --plan: {}.", "Name the plan with --plan: {}."), &[&known])
+    fill_placeholders(
+        lang.pick(
+            "Hãy chọn kế hoạch bằng --plan: {}.",
+            "Name the plan with --plan: {}.",
+        ),
+        &[&known],
+    )
 }
 
 /// The output would overwrite the database.
 pub fn would_overwrite_database(lang: Lang, path: &Path) -> String {
     fill_placeholders(
-        lang.pick("{} là tệp dữ liệu; hãy xuất ra tệp khác.", "{} is the database; write to another file."),
+        lang.pick(
+            "{} là tệp dữ liệu; hãy xuất ra tệp khác.",
+            "{} is the database; write to another file.",
+        ),
         &[&path.display()],
     )
 }

@@ -24,7 +24,11 @@ pub fn entry_refusal(lang: Lang, refusal: &EntryRefusal) -> String {
 }
 
 fn office_codes(offices: &[OfficeCode]) -> String {
-    offices.iter().map(OfficeCode::as_str).collect::<Vec<_>>().join(", ")
+    offices
+        .iter()
+        .map(OfficeCode::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn vietnamese(refusal: &EntryRefusal) -> String {
@@ -229,16 +233,19 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
 
 /// A sign that may stand for thousands or for decimals: what to type for each.
 fn ambiguous_number(lang: Lang, thousands: Option<&str>, decimals: Option<&str>) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match (thousands, decimals) {
         (Some(thousands), Some(decimals)) => said(
             "Không rõ là hàng nghìn hay phần lẻ: gõ {} nếu là hàng nghìn, {} nếu là phần lẻ (đã làm tròn).",
             "It may mean thousands or decimals: type {} for thousands, {} for decimals (rounded).",
             &[&thousands, &decimals],
         ),
-        (Some(thousands), None) => {
-            said("Hàng nghìn ngăn bằng dấu chấm: gõ {}.", "Thousands are parted by a dot: type {}.", &[&thousands])
-        }
+        (Some(thousands), None) => said(
+            "Hàng nghìn ngăn bằng dấu chấm: gõ {}.",
+            "Thousands are parted by a dot: type {}.",
+            &[&thousands],
+        ),
         (None, decimals) => said(
             "Phần lẻ viết sau dấu phẩy: gõ {}.",
             "Decimals stand behind a comma: type {}.",
@@ -250,16 +257,32 @@ fn ambiguous_number(lang: Lang, thousands: Option<&str>, decimals: Option<&str>)
 /// Why a text does not pass the gate.
 pub fn text_error(lang: Lang, error: &TextError) -> String {
     match (error, lang) {
-        (TextError::Nul { at }, Lang::Vi) => format!("Có ký tự NUL ở vị trí {}: xóa nó đi.", at + 1),
-        (TextError::Nul { at }, Lang::En) => format!("There is a NUL at place {}: remove it.", at + 1),
+        (TextError::Nul { at }, Lang::Vi) => {
+            format!("Có ký tự NUL ở vị trí {}: xóa nó đi.", at + 1)
+        }
+        (TextError::Nul { at }, Lang::En) => {
+            format!("There is a NUL at place {}: remove it.", at + 1)
+        }
         (TextError::Unwanted { character, at, .. }, Lang::Vi) => {
-            format!("Có ký tự ẩn {} ở vị trí {}: xóa nó đi.", code_point(*character), at + 1)
+            format!(
+                "Có ký tự ẩn {} ở vị trí {}: xóa nó đi.",
+                code_point(*character),
+                at + 1
+            )
         }
         (TextError::Unwanted { character, at, .. }, Lang::En) => {
-            format!("There is a hidden character {} at place {}: remove it.", code_point(*character), at + 1)
+            format!(
+                "There is a hidden character {} at place {}: remove it.",
+                code_point(*character),
+                at + 1
+            )
         }
-        (TextError::TooManyMarks { at }, Lang::Vi) => format!("Quá nhiều dấu trên một chữ ở vị trí {}.", at + 1),
-        (TextError::TooManyMarks { at }, Lang::En) => format!("Too many marks on one letter at place {}.", at + 1),
+        (TextError::TooManyMarks { at }, Lang::Vi) => {
+            format!("Quá nhiều dấu trên một chữ ở vị trí {}.", at + 1)
+        }
+        (TextError::TooManyMarks { at }, Lang::En) => {
+            format!("Too many marks on one letter at place {}.", at + 1)
+        }
         (TextError::TooLong { length, max }, Lang::Vi) => {
             format!("Dài {length} ký tự, nhiều nhất {max}: rút ngắn lại.")
         }
@@ -271,10 +294,14 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 
 /// What is odd about an entry that is possible.
 pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     let number = |value: &Fraction| print_fraction(value, u8::from(!value.is_integer()));
     match question {
-        EntryWarning::LargeChange { period: earlier, before } => said(
+        EntryWarning::LargeChange {
+            period: earlier,
+            before,
+        } => said(
             "Thay đổi lớn so với {}: {}.",
             "A large change against {}: {}.",
             &[&period(lang, *earlier), &number(before)],
@@ -284,15 +311,21 @@ pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
             "Far from the office's {} period{|s} before: usually {} to {}.",
             &[periods, &number(low), &number(high)],
         ),
-        EntryWarning::NotBegun(first) => {
-            said("Kỳ này chưa bắt đầu (từ {}).", "The period has not begun (from {}).", &[&print_day(*first)])
-        }
+        EntryWarning::NotBegun(first) => said(
+            "Kỳ này chưa bắt đầu (từ {}).",
+            "The period has not begun (from {}).",
+            &[&print_day(*first)],
+        ),
         EntryWarning::LateEstimate(last) => said(
             "Số ước, dù số liệu của kỳ đã chốt ngày {}.",
             "An estimate, although the data of the period closed on {}.",
             &[&print_day(*last)],
         ),
-        EntryWarning::BelowParts { whole, entered, parts } => said(
+        EntryWarning::BelowParts {
+            whole,
+            entered,
+            parts,
+        } => said(
             "Số của {} ({}) nhỏ hơn tổng các kỳ đã nhập trong đó ({}).",
             "The figure of {} ({}) is below the sum of its parts as entered ({}).",
             &[&period(lang, *whole), &number(entered), &number(parts)],

@@ -14,13 +14,19 @@ use crate::i18n::{Lang, fill_placeholders};
 
 /// Where, and what is wrong.
 pub fn validation_error(lang: Lang, fault: &ValidationError) -> String {
-    format!("{}: {}", location(lang, &fault.location), violation(lang, &fault.violation))
+    format!(
+        "{}: {}",
+        location(lang, &fault.location),
+        violation(lang, &fault.violation)
+    )
 }
 
 fn location(lang: Lang, place: &Location) -> String {
     let named = |vi: &str, en: &str, what: &dyn Display| format!("{} {what}", lang.pick(vi, en));
     match place {
-        Location::Plan => lang.pick("phần đầu kế hoạch", "head of the plan").to_owned(),
+        Location::Plan => lang
+            .pick("phần đầu kế hoạch", "head of the plan")
+            .to_owned(),
         Location::Row(list, no) => format!("{list} {} {no}", lang.pick("mục", "no.")),
         Location::Objective(no) => named("mục tiêu", "objective", no),
         Location::Target(no) => named("chỉ tiêu", "target", no),
@@ -71,19 +77,27 @@ pub fn violation_in_form(lang: Lang, found: &Violation) -> String {
     let label = |word: &str| {
         let bare = word.trim_matches(|c: char| !is_key(c));
         let known = FIELD_LABELS.iter().find(|(key, _)| *key == bare);
-        known.map_or_else(|| word.to_owned(), |(key, text)| word.replace(key, &format!("“{}”", text.text(lang))))
+        known.map_or_else(
+            || word.to_owned(),
+            |(key, text)| word.replace(key, &format!("“{}”", text.text(lang))),
+        )
     };
     words.split(' ').map(label).collect::<Vec<_>>().join(" ")
 }
 
 /// A copy whose days would leave the calendar.
 pub fn copy_too_far(lang: Lang) -> String {
-    lang.pick("số năm quá lớn", "so many years leave the calendar").to_owned()
+    lang.pick("số năm quá lớn", "so many years leave the calendar")
+        .to_owned()
 }
 
 /// A code that is taken.
 pub fn code_exists(lang: Lang) -> String {
-    lang.pick("mã này đã dùng, hãy dùng mã khác", "this code is taken, use another one").to_owned()
+    lang.pick(
+        "mã này đã dùng, hãy dùng mã khác",
+        "this code is taken, use another one",
+    )
+    .to_owned()
 }
 
 fn number(value: Number) -> String {
@@ -92,7 +106,8 @@ fn number(value: Number) -> String {
 
 /// What is wrong, without its place.
 pub fn violation(lang: Lang, wrong: &Violation) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
         Violation::EmptyText(key) => said("{} để trống.", "{} is empty.", &[key]),
         Violation::InvalidText(key, error) => format!("{key}: {}", text_error(lang, error)),
@@ -121,9 +136,11 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
             "“{}” is how reporting rules are numbered; give the target another number, such as 2.3.",
             &[no],
         ),
-        Violation::Duplicate => {
-            said("mã hoặc số này đã dùng ở trên.", "this code or number is used above already.", &[])
-        }
+        Violation::Duplicate => said(
+            "mã hoặc số này đã dùng ở trên.",
+            "this code or number is used above already.",
+            &[],
+        ),
         Violation::ReversedDates(from, to) => said(
             "ngày đầu {} sau ngày cuối {}.",
             "the first day {} lies after the last, {}.",
@@ -160,9 +177,11 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
             "the plan has no amendment {}; add it to amendments first.",
             &[number],
         ),
-        Violation::ParentIsItself => {
-            said("đơn vị lại là cấp trên của chính mình; sửa parent.", "it stands above itself; mend parent.", &[])
-        }
+        Violation::ParentIsItself => said(
+            "đơn vị lại là cấp trên của chính mình; sửa parent.",
+            "it stands above itself; mend parent.",
+            &[],
+        ),
         Violation::SuccessorIsItself => said(
             "đơn vị kế tục lại dẫn về chính nó; sửa successors.",
             "its successors lead back to it; mend successors.",
@@ -173,9 +192,11 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
             "it has successors and no last day; add to.",
             &[],
         ),
-        Violation::TargetWithoutMeasure => {
-            said("chưa có measures; chỉ tiêu cần ít nhất một.", "it has no measures; a target needs one.", &[])
-        }
+        Violation::TargetWithoutMeasure => said(
+            "chưa có measures; chỉ tiêu cần ít nhất một.",
+            "it has no measures; a target needs one.",
+            &[],
+        ),
         Violation::Measure(wrong) => measure_violation(lang, wrong),
         Violation::Dates(wrong) => date_violation(lang, wrong),
         Violation::Limit(wrong) => limit(lang, wrong),
@@ -219,7 +240,8 @@ fn counted(lang: Lang, count: usize) -> String {
 }
 
 fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
         MeasureViolation::MissingLetter => said(
             "chỉ tiêu có nhiều thành phần thì mỗi thành phần cần letter: a, b …",
@@ -237,40 +259,56 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
             "a milestone (done) has no numbers: remove value, baseline, quota.",
             &[],
         ),
-        MeasureViolation::MissingUpperEnd => {
-            said("khoảng (between) thiếu value_to.", "the band (between) has no value_to.", &[])
-        }
+        MeasureViolation::MissingUpperEnd => said(
+            "khoảng (between) thiếu value_to.",
+            "the band (between) has no value_to.",
+            &[],
+        ),
         MeasureViolation::BandReversed(from, to) => said(
             "khoảng từ {} đến {} bị ngược.",
             "the band from {} to {} is upside down.",
             &[&number(*from), &number(*to)],
         ),
-        MeasureViolation::UpperEndWithoutBand => {
-            said("value_to chỉ dùng với between.", "value_to belongs to between only.", &[])
-        }
-        MeasureViolation::ToleranceWithoutAbout => {
-            said("tolerance chỉ dùng với about.", "tolerance belongs to about only.", &[])
-        }
-        MeasureViolation::ToleranceOver100(value) => {
-            said("tolerance {} quá 100 %.", "the tolerance {} is over 100 %.", &[&number(*value)])
-        }
-        MeasureViolation::TooManyDecimals(scale) => {
-            said("scale {} quá 2 chữ số thập phân.", "scale {} is more than 2 decimals.", &[scale])
-        }
+        MeasureViolation::UpperEndWithoutBand => said(
+            "value_to chỉ dùng với between.",
+            "value_to belongs to between only.",
+            &[],
+        ),
+        MeasureViolation::ToleranceWithoutAbout => said(
+            "tolerance chỉ dùng với about.",
+            "tolerance belongs to about only.",
+            &[],
+        ),
+        MeasureViolation::ToleranceOver100(value) => said(
+            "tolerance {} quá 100 %.",
+            "the tolerance {} is over 100 %.",
+            &[&number(*value)],
+        ),
+        MeasureViolation::TooManyDecimals(scale) => said(
+            "scale {} quá 2 chữ số thập phân.",
+            "scale {} is more than 2 decimals.",
+            &[scale],
+        ),
         MeasureViolation::DecimalsOverScale(key, value) => said(
             "{} {} có nhiều chữ số thập phân hơn scale.",
             "{} {} has more decimals than scale.",
             &[key, &number(*value)],
         ),
-        MeasureViolation::ShareOver100(key, value) => {
-            said("{} {} quá 100 %.", "{} {} is over 100 %.", &[key, &number(*value)])
-        }
-        MeasureViolation::EmptyQuota(value) => {
-            said("định mức {} phải lớn hơn 0.", "the quota {} must be more than 0.", &[&number(*value)])
-        }
-        MeasureViolation::CoverageOver100(value) => {
-            said("tỷ lệ đơn vị (quota.coverage) {} quá 100 %.", "the coverage {} is over 100 %.", &[&number(*value)])
-        }
+        MeasureViolation::ShareOver100(key, value) => said(
+            "{} {} quá 100 %.",
+            "{} {} is over 100 %.",
+            &[key, &number(*value)],
+        ),
+        MeasureViolation::EmptyQuota(value) => said(
+            "định mức {} phải lớn hơn 0.",
+            "the quota {} must be more than 0.",
+            &[&number(*value)],
+        ),
+        MeasureViolation::CoverageOver100(value) => said(
+            "tỷ lệ đơn vị (quota.coverage) {} quá 100 %.",
+            "the coverage {} is over 100 %.",
+            &[&number(*value)],
+        ),
         MeasureViolation::QuotaValue(promised) => said(
             "value phải là {}: bằng quota.coverage, hoặc quota.value nếu không có coverage.",
             "value must be {}: quota.coverage, or quota.value where there is none.",
@@ -286,27 +324,34 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
             "shares and rates cannot be added over periods: adds_up must be latest, unless there is a quota.",
             &[],
         ),
-        MeasureViolation::DuplicateSeries(series) => {
-            said("series “{}” lặp lại.", "the series “{}” stands there twice.", &[series])
-        }
+        MeasureViolation::DuplicateSeries(series) => said(
+            "series “{}” lặp lại.",
+            "the series “{}” stands there twice.",
+            &[series],
+        ),
         MeasureViolation::Stages(wrong) => stage_violation(lang, wrong),
     }
 }
 
 fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
         StageViolation::StageOrder(day) => said(
             "mốc {} không sau mốc trước nó; xếp stages theo ngày.",
             "stage {} does not lie after the one before it; put stages in order.",
             &[&print_day(*day)],
         ),
-        StageViolation::StageOutsidePlan(day) => {
-            said("mốc {} nằm ngoài thời gian của kế hoạch.", "stage {} lies outside the plan.", &[&print_day(*day)])
-        }
-        StageViolation::MissingStageValue(day) => {
-            said("mốc {} thiếu value.", "stage {} has no value.", &[&print_day(*day)])
-        }
+        StageViolation::StageOutsidePlan(day) => said(
+            "mốc {} nằm ngoài thời gian của kế hoạch.",
+            "stage {} lies outside the plan.",
+            &[&print_day(*day)],
+        ),
+        StageViolation::MissingStageValue(day) => said(
+            "mốc {} thiếu value.",
+            "stage {} has no value.",
+            &[&print_day(*day)],
+        ),
         StageViolation::LastStageValue { value, stage } => said(
             "value {} khác giá trị của mốc cuối ({}).",
             "value {} differs from that of the last stage ({}).",
@@ -321,7 +366,8 @@ fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
 }
 
 fn date_violation(lang: Lang, wrong: &DateViolation) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let said =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
         DateViolation::AmendmentOutside(day) => said(
             "văn bản điều chỉnh có hiệu lực ngày {}: phải sau ngày đầu và không quá ngày cuối của kế hoạch.",

@@ -35,8 +35,9 @@ pub(super) fn period_locked(lang: Lang, closed: Period) -> String {
 
 /// What was refused of many, each with its office.
 fn refused_steps(lang: Lang, refused: &[(DutyKey, DutyStepRefusal)]) -> String {
-    let each =
-        |(key, refusal): &(DutyKey, DutyStepRefusal)| format!("{}: {}", key.office, duty_step_refusal(lang, *refusal));
+    let each = |(key, refusal): &(DutyKey, DutyStepRefusal)| {
+        format!("{}: {}", key.office, duty_step_refusal(lang, *refusal))
+    };
     refused.iter().map(each).collect::<Vec<_>>().join(" ")
 }
 
@@ -44,13 +45,19 @@ fn refused_steps(lang: Lang, refused: &[(DutyKey, DutyStepRefusal)]) -> String {
 fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
     let each = |one: &RefusedEntry| {
         let (measure, office, period) = (&one.cell.measure, &one.cell.office, one.cell.period);
-        format!("{measure}, {office}, {period}: {}", entry_refusal(lang, &one.refusal))
+        format!(
+            "{measure}, {office}, {period}: {}",
+            entry_refusal(lang, &one.refusal)
+        )
     };
     match refused {
         [one] => entry_refusal(lang, &one.refusal),
         several => {
             let nothing = lang.pick("Chưa ghi ô nào.", "Nothing was saved.");
-            format!("{nothing} {}", several.iter().map(each).collect::<Vec<_>>().join(" "))
+            format!(
+                "{nothing} {}",
+                several.iter().map(each).collect::<Vec<_>>().join(" ")
+            )
         }
     }
 }
@@ -58,13 +65,23 @@ fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
 /// Why a backup cannot be restored.
 fn unusable_copy(lang: Lang, error: &StoreError) -> String {
     match (lang, error) {
-        (Lang::Vi, StoreError::FileMissing(path)) => format!("Không có tệp {}: chỉ ra một bản sao.", path.display()),
-        (Lang::En, StoreError::FileMissing(path)) => format!("There is no file {}: name a copy.", path.display()),
+        (Lang::Vi, StoreError::FileMissing(path)) => {
+            format!("Không có tệp {}: chỉ ra một bản sao.", path.display())
+        }
+        (Lang::En, StoreError::FileMissing(path)) => {
+            format!("There is no file {}: name a copy.", path.display())
+        }
         (Lang::Vi, StoreError::Damaged { path, detail }) => {
-            format!("Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.", path.display())
+            format!(
+                "Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
+                path.display()
+            )
         }
         (Lang::En, StoreError::Damaged { path, detail }) => {
-            format!("The copy {} is damaged ({detail}): choose another; the database is as it was.", path.display())
+            format!(
+                "The copy {} is damaged ({detail}): choose another; the database is as it was.",
+                path.display()
+            )
         }
         (Lang::Vi, StoreError::CutShort { path, bytes }) => format!(
             "Bản sao {} bị cụt (hết sau {bytes} byte, thiếu phần cuối): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
@@ -81,16 +98,28 @@ fn unusable_copy(lang: Lang, error: &StoreError) -> String {
 fn vietnamese(error: &StoreError) -> String {
     match error {
         StoreError::FileMissing(path) => {
-            format!("Chưa có cơ sở dữ liệu {}: tạo bằng `tiendo init --sample`.", path.display())
+            format!(
+                "Chưa có cơ sở dữ liệu {}: tạo bằng `tiendo init --sample`.",
+                path.display()
+            )
         }
         StoreError::FileExists(path) => {
-            format!("{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.", path.display())
+            format!(
+                "{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.",
+                path.display()
+            )
         }
         StoreError::ForeignFile(path) => {
-            format!("{} không phải cơ sở dữ liệu của tiendo: kiểm tra lại đường dẫn --db.", path.display())
+            format!(
+                "{} không phải cơ sở dữ liệu của tiendo: kiểm tra lại đường dẫn --db.",
+                path.display()
+            )
         }
         StoreError::NotAFile(path) => {
-            format!("{} là thư mục hoặc liên kết: chỉ ra chính tệp dữ liệu bằng --db.", path.display())
+            format!(
+                "{} là thư mục hoặc liên kết: chỉ ra chính tệp dữ liệu bằng --db.",
+                path.display()
+            )
         }
         StoreError::HardLinked(path) => format!(
             "{} còn một tên khác (liên kết cứng), mở bằng hai tên sẽ làm hỏng tệp: bỏ tên kia đi (tìm bằng `find -samefile`).",
@@ -101,23 +130,37 @@ fn vietnamese(error: &StoreError) -> String {
             path.display()
         ),
         StoreError::ReadOnly(path) => {
-            format!("Không ghi được vào {}: nhờ người quản trị cấp quyền ghi cho tệp và thư mục.", path.display())
+            format!(
+                "Không ghi được vào {}: nhờ người quản trị cấp quyền ghi cho tệp và thư mục.",
+                path.display()
+            )
         }
-        StoreError::Busy => "Người khác đang ghi quá lâu, chưa lưu được: thử lại sau ít giây.".to_owned(),
-        StoreError::DiskFull => "Ổ đĩa đã đầy, chưa lưu được: báo người quản trị dọn chỗ rồi lưu lại.".to_owned(),
+        StoreError::Busy => {
+            "Người khác đang ghi quá lâu, chưa lưu được: thử lại sau ít giây.".to_owned()
+        }
+        StoreError::DiskFull => {
+            "Ổ đĩa đã đầy, chưa lưu được: báo người quản trị dọn chỗ rồi lưu lại.".to_owned()
+        }
         StoreError::DiskError { path, detail } => format!(
             "Ổ đĩa không đọc hoặc ghi được {} ({detail}): báo người quản trị xem ổ đĩa và hạn mức; điều vừa lưu có thể chưa được ghi.",
             path.display()
         ),
         StoreError::Damaged { path, detail } => {
-            format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
+            format!(
+                "{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.",
+                path.display()
+            )
         }
         StoreError::CutShort { path, bytes } => format!(
             "{} bị cụt (hết sau {bytes} byte, thiếu phần cuối): báo người quản trị khôi phục từ bản sao lưu.",
             path.display()
         ),
         StoreError::SetAside { aside, error } => {
-            format!("{} Tệp trước đó được giữ ở {}.", vietnamese(error), aside.display())
+            format!(
+                "{} Tệp trước đó được giữ ở {}.",
+                vietnamese(error),
+                aside.display()
+            )
         }
         StoreError::FileReplaced(path) => format!(
             "{} đã bị dời, xóa hoặc thay khi đang mở, chưa lưu: báo người quản trị, rồi mở lại chương trình.",
@@ -130,45 +173,70 @@ fn vietnamese(error: &StoreError) -> String {
                 cell.period
             )
         }
-        StoreError::FigureConflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
+        StoreError::FigureConflict(_) => {
+            "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned()
+        }
         StoreError::PlanConflict(code) => {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
         }
         StoreError::Forbidden(why) => account::forbidden(Lang::Vi, why),
         StoreError::Account(refusal) => account::account_refusal(Lang::Vi, refusal),
         StoreError::OlderVersion { path, found } => {
-            format!("{} còn ở phiên bản cũ {found}: nâng cấp bằng `tiendo upgrade` (tự sao lưu trước).", path.display())
+            format!(
+                "{} còn ở phiên bản cũ {found}: nâng cấp bằng `tiendo upgrade` (tự sao lưu trước).",
+                path.display()
+            )
         }
         StoreError::InUse(path) => format!(
             "{} đang được mở ở nơi khác: yêu cầu mọi người thoát tiendo rồi chạy lại; tệp vẫn nguyên.",
             path.display()
         ),
         StoreError::SameFile(path) => {
-            format!("{} chính là tệp đang dùng: chỉ ra một bản sao, ví dụ trong thư mục backups.", path.display())
+            format!(
+                "{} chính là tệp đang dùng: chỉ ra một bản sao, ví dụ trong thư mục backups.",
+                path.display()
+            )
         }
         StoreError::InvalidCopy(error) => unusable_copy(Lang::Vi, error),
         StoreError::OutsideBackupFolder(folder) => {
-            format!("Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.", folder.display())
+            format!(
+                "Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.",
+                folder.display()
+            )
         }
         StoreError::PlanChange(refusal) => plan_change_refusal(Lang::Vi, refusal),
         StoreError::OfficeChange(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Refused(refused) => entries(Lang::Vi, refused),
-        StoreError::Inspection(refusal) => crate::i18n::inspection::inspection_refusal(Lang::Vi, refusal),
+        StoreError::Inspection(refusal) => {
+            crate::i18n::inspection::inspection_refusal(Lang::Vi, refusal)
+        }
         StoreError::Lock(refusal) => lock_refusal(Lang::Vi, refusal),
         StoreError::DutyStep(refusal) => duty_step_refusal(Lang::Vi, *refusal),
         StoreError::Spending(refusal) => spending_refusal(Lang::Vi, *refusal),
-        StoreError::ItemConflict(what) => format!("Người khác vừa sửa {what}, chưa lưu: xem lại rồi sửa tiếp."),
-        StoreError::DutySteps(refused) => format!("Chưa ghi gì. {}", refused_steps(Lang::Vi, refused)),
+        StoreError::ItemConflict(what) => {
+            format!("Người khác vừa sửa {what}, chưa lưu: xem lại rồi sửa tiếp.")
+        }
+        StoreError::DutySteps(refused) => {
+            format!("Chưa ghi gì. {}", refused_steps(Lang::Vi, refused))
+        }
         StoreError::DutyNotFound(key) => {
-            format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
+            format!(
+                "Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.",
+                key.rule, key.office, key.period
+            )
         }
         StoreError::NotFound(what) => format!("Không có {what}: xem lại mã bằng lệnh danh sách."),
         StoreError::AlreadyExists(what) => format!("{what} đã có: dùng mã khác."),
         StoreError::Io { path, error } => {
             let why = system_error(Lang::Vi, error);
-            format!("Không dùng được {}: {why}; kiểm tra đường dẫn.", path.display())
+            format!(
+                "Không dùng được {}: {why}; kiểm tra đường dẫn.",
+                path.display()
+            )
         }
-        StoreError::Sqlite(error) => format!("Cơ sở dữ liệu báo lỗi: {error}; chạy `tiendo check`."),
+        StoreError::Sqlite(error) => {
+            format!("Cơ sở dữ liệu báo lỗi: {error}; chạy `tiendo check`.")
+        }
     }
 }
 

@@ -55,44 +55,67 @@ impl UsageProblem {
     pub fn text(&self, lang: Lang, help: &str) -> String {
         let sentence = self.sentence(lang);
         let sentence = sentence.trim_end_matches('.');
-        fill_placeholders(lang.pick("{} Xem {}.", "{} See {}."), &[&with_full_stop(sentence), &help])
+        fill_placeholders(
+            lang.pick("{} Xem {}.", "{} See {}."),
+            &[&with_full_stop(sentence), &help],
+        )
     }
 
     fn sentence(&self, lang: Lang) -> String {
-        let say = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill_placeholders(lang.pick(vi, en), values);
+        let say = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+            fill_placeholders(lang.pick(vi, en), values)
+        };
         match self {
-            UsageProblem::Unknown(typed, None) => {
-                say("Lệnh này không nhận “{}”", "This command does not take “{}”", &[&quote_input(typed)])
-            }
+            UsageProblem::Unknown(typed, None) => say(
+                "Lệnh này không nhận “{}”",
+                "This command does not take “{}”",
+                &[&quote_input(typed)],
+            ),
             UsageProblem::Unknown(typed, Some(near)) => say(
                 "Lệnh này không nhận “{}”; ý bạn là {}?",
                 "This command does not take “{}”; did you mean {}?",
                 &[&quote_input(typed), near],
             ),
-            UsageProblem::UnknownCommand(typed, None) => {
-                say("Không có lệnh “{}”", "There is no command “{}”", &[&quote_input(typed)])
-            }
+            UsageProblem::UnknownCommand(typed, None) => say(
+                "Không có lệnh “{}”",
+                "There is no command “{}”",
+                &[&quote_input(typed)],
+            ),
             UsageProblem::UnknownCommand(typed, Some(near)) => say(
                 "Không có lệnh “{}”; ý bạn là {}?",
                 "There is no command “{}”; did you mean {}?",
                 &[&quote_input(typed), near],
             ),
-            UsageProblem::InvalidChoice { option, typed, allowed, near: None } => say(
+            UsageProblem::InvalidChoice {
+                option,
+                typed,
+                allowed,
+                near: None,
+            } => say(
                 "{} không nhận “{}”; dùng: {}",
                 "{} does not take “{}”; use: {}",
                 &[option, &quote_input(typed), &allowed.join(", ")],
             ),
-            UsageProblem::InvalidChoice { option, typed, allowed, near: Some(near) } => say(
+            UsageProblem::InvalidChoice {
+                option,
+                typed,
+                allowed,
+                near: Some(near),
+            } => say(
                 "{} không nhận “{}”; ý bạn là {}? Dùng: {}",
                 "{} does not take “{}”; did you mean {}? Use: {}",
                 &[option, &quote_input(typed), near, &allowed.join(", ")],
             ),
-            UsageProblem::MissingValue(option) => {
-                say("Sau {} còn thiếu giá trị", "There is no value behind {}", &[option])
-            }
-            UsageProblem::UnexpectedValue(flag, typed) => {
-                say("{} không kèm giá trị (“{}”)", "{} takes no value (“{}”)", &[flag, &quote_input(typed)])
-            }
+            UsageProblem::MissingValue(option) => say(
+                "Sau {} còn thiếu giá trị",
+                "There is no value behind {}",
+                &[option],
+            ),
+            UsageProblem::UnexpectedValue(flag, typed) => say(
+                "{} không kèm giá trị (“{}”)",
+                "{} takes no value (“{}”)",
+                &[flag, &quote_input(typed)],
+            ),
             UsageProblem::MissingEquals(option) => say(
                 "Giá trị của {} phải viết liền sau dấu bằng",
                 "The value of {} has to stand right behind an equals sign",
@@ -113,20 +136,31 @@ impl UsageProblem {
                 "{} does not take “{}”: give a whole number from 1 to {}",
                 &[option, &quote_input(typed), most],
             ),
-            UsageProblem::Repeated(option) => say("{} chỉ nêu được một lần", "{} may be given once only", &[option]),
+            UsageProblem::Repeated(option) => say(
+                "{} chỉ nêu được một lần",
+                "{} may be given once only",
+                &[option],
+            ),
             UsageProblem::ConflictingOptions(option, others) => say(
                 "{} không đi cùng {}: bỏ một trong hai",
                 "{} does not go with {}: leave one of them out",
                 &[option, &others.join(", ")],
             ),
             UsageProblem::MissingArgument(needed) => {
-                let needed: Vec<String> = needed.iter().map(|one| alternatives(lang, one)).collect();
+                let needed: Vec<String> =
+                    needed.iter().map(|one| alternatives(lang, one)).collect();
                 say("Còn thiếu {}", "Missing: {}", &[&needed.join(", ")])
             }
-            UsageProblem::MissingCommand(known) => {
-                say("Cần thêm một lệnh: {}", "A command has to follow: {}", &[&known.join(", ")])
-            }
-            UsageProblem::NotUtf8 => say("Có chữ không phải UTF-8 trong dòng lệnh", "An argument is not UTF-8", &[]),
+            UsageProblem::MissingCommand(known) => say(
+                "Cần thêm một lệnh: {}",
+                "A command has to follow: {}",
+                &[&known.join(", ")],
+            ),
+            UsageProblem::NotUtf8 => say(
+                "Có chữ không phải UTF-8 trong dòng lệnh",
+                "An argument is not UTF-8",
+                &[],
+            ),
             UsageProblem::ListFormat(typed) => say(
                 "Danh sách không in ra dạng {}: dùng text, json, csv; toml, xlsx, docx chỉ dành cho export",
                 "Lists are not printed as {}: use text, json, csv; toml, xlsx, docx are for export only",
@@ -137,7 +171,11 @@ impl UsageProblem {
                 "export does not write {}: use csv, json, toml, xlsx, docx",
                 &[&quote_input(typed)],
             ),
-            UsageProblem::Other => say("Không đọc được dòng lệnh", "The arguments cannot be read", &[]),
+            UsageProblem::Other => say(
+                "Không đọc được dòng lệnh",
+                "The arguments cannot be read",
+                &[],
+            ),
         }
     }
 }
@@ -145,11 +183,18 @@ impl UsageProblem {
 fn alternatives(lang: Lang, one: &[String]) -> String {
     match one {
         [single] => single.clone(),
-        many => fill_placeholders(lang.pick("một trong ({})", "one of ({})"), &[&many.join(", ")]),
+        many => fill_placeholders(
+            lang.pick("một trong ({})", "one of ({})"),
+            &[&many.join(", ")],
+        ),
     }
 }
 
 /// With its stop, if it has none.
 fn with_full_stop(sentence: &str) -> String {
-    if sentence.ends_with('?') { sentence.to_owned() } else { format!("{sentence}.") }
+    if sentence.ends_with('?') {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
 }

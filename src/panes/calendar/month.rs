@@ -39,10 +39,21 @@ pub struct MonthGrid {
 
 impl MonthGrid {
     /// The month between its first and its last day.
-    pub fn new(name: String, (first, last): (NaiveDate, NaiveDate), found: &[CalendarEntry]) -> Self {
+    pub fn new(
+        name: String,
+        (first, last): (NaiveDate, NaiveDate),
+        found: &[CalendarEntry],
+    ) -> Self {
         let days = first.iter_days().take_while(|day| *day <= last);
-        let day_cells = days.map(|day| day_cell(found.iter().filter(|one| one.covers(day)))).collect();
-        Self { name, first, last, day_cells }
+        let day_cells = days
+            .map(|day| day_cell(found.iter().filter(|one| one.covers(day))))
+            .collect();
+        Self {
+            name,
+            first,
+            last,
+            day_cells,
+        }
     }
 
     /// Draws it at the head of the area, with the selected day and today marked; returns the line after it.
@@ -55,11 +66,25 @@ impl MonthGrid {
         look: DrawContext,
     ) -> u16 {
         let cell = area.width / 7;
-        put_text(buffer, area.x, area.y, area.width, &self.name, look.theme.style(Tone::Strong));
+        put_text(
+            buffer,
+            area.x,
+            area.y,
+            area.width,
+            &self.name,
+            look.theme.style(Tone::Strong),
+        );
         for column in 0..7 {
             let day = self.first.week(chrono::Weekday::Mon).first_day() + chrono::Days::new(column);
             let x = area.x + cell * u16::try_from(column).unwrap_or(0) + 1;
-            put_text(buffer, x, area.y + 1, cell - 1, weekday(look.lang, day), look.theme.style(Tone::Dim));
+            put_text(
+                buffer,
+                x,
+                area.y + 1,
+                cell - 1,
+                weekday(look.lang, day),
+                look.theme.style(Tone::Dim),
+            );
         }
         let before = self.first.weekday().num_days_from_monday();
         let step = if roomy { 2 } else { 1 };
@@ -71,13 +96,29 @@ impl MonthGrid {
                 break;
             }
             bottom = y + step;
-            draw_day(square, (day, day == selected, day == today), (x, y, cell), buffer, look);
+            draw_day(
+                square,
+                (day, day == selected, day == today),
+                (x, y, cell),
+                buffer,
+                look,
+            );
             if roomy {
                 draw_marks(square, (x, y + 1, cell), buffer, look);
             } else {
-                let marked = square.due.map(|(mark, _, tone)| (mark, tone)).or(square.band);
+                let marked = square
+                    .due
+                    .map(|(mark, _, tone)| (mark, tone))
+                    .or(square.band);
                 if let Some((mark, tone)) = marked {
-                    put_text(buffer, x + 3, y, 1, &mark.to_string(), look.theme.style(tone));
+                    put_text(
+                        buffer,
+                        x + 3,
+                        y,
+                        1,
+                        &mark.to_string(),
+                        look.theme.style(tone),
+                    );
                 }
             }
         }
@@ -106,21 +147,58 @@ fn draw_day(
         (false, false) => " ",
     };
     put_text(buffer, x, y, 1, before, look.theme.style(Tone::Accent));
-    put_text(buffer, x + 1, y, 2, &format!("{:>2}", day.day()), look.theme.style(tone));
+    put_text(
+        buffer,
+        x + 1,
+        y,
+        2,
+        &format!("{:>2}", day.day()),
+        look.theme.style(tone),
+    );
     let after = square.day_off.or(today.then_some(']'));
     if let Some(after) = after.filter(|_| cell > 3) {
-        put_text(buffer, x + 3, y, 1, &after.to_string(), look.theme.style(Tone::Accent));
+        put_text(
+            buffer,
+            x + 3,
+            y,
+            1,
+            &after.to_string(),
+            look.theme.style(Tone::Accent),
+        );
     }
 }
 
 /// The band, and over it what falls due with how many.
-fn draw_marks(square: &DayCell, (x, y, cell): (u16, u16, u16), buffer: &mut Buffer, look: DrawContext) {
+fn draw_marks(
+    square: &DayCell,
+    (x, y, cell): (u16, u16, u16),
+    buffer: &mut Buffer,
+    look: DrawContext,
+) {
     if let Some((mark, tone)) = square.band {
-        put_text(buffer, x, y, cell, &mark.to_string().repeat(cell.into()), look.theme.style(tone));
+        put_text(
+            buffer,
+            x,
+            y,
+            cell,
+            &mark.to_string().repeat(cell.into()),
+            look.theme.style(tone),
+        );
     }
     if let Some((mark, count, tone)) = square.due {
-        let count = if count > 1 { count.to_string() } else { String::new() };
-        put_text(buffer, x + 1, y, cell - 1, &format!("{mark}{count}"), look.theme.style(tone));
+        let count = if count > 1 {
+            count.to_string()
+        } else {
+            String::new()
+        };
+        put_text(
+            buffer,
+            x + 1,
+            y,
+            cell - 1,
+            &format!("{mark}{count}"),
+            look.theme.style(tone),
+        );
     }
 }
 
@@ -131,8 +209,10 @@ fn day_cell<'a>(found: impl Iterator<Item = &'a CalendarEntry>) -> DayCell {
             CalendarEntryKind::DayOff { .. } => square.day_off = Some(entry_mark(&one.kind)),
             CalendarEntryKind::Event { .. } => square.band = Some(('═', entry_tone(&one.kind))),
             CalendarEntryKind::Due(due) => {
-                square.due =
-                    Some(merge_due_marks(square.due, (entry_mark(&one.kind), due.total, entry_tone(&one.kind))));
+                square.due = Some(merge_due_marks(
+                    square.due,
+                    (entry_mark(&one.kind), due.total, entry_tone(&one.kind)),
+                ));
             }
             CalendarEntryKind::Activity { .. } | CalendarEntryKind::Inspection { .. } => {
                 square.band = square.band.or(Some(('─', Tone::Plain)));
@@ -143,7 +223,10 @@ fn day_cell<'a>(found: impl Iterator<Item = &'a CalendarEntry>) -> DayCell {
 }
 
 /// Two reports due on one day: their number, and the mark of the worse.
-fn merge_due_marks(before: Option<(char, usize, Tone)>, new: (char, usize, Tone)) -> (char, usize, Tone) {
+fn merge_due_marks(
+    before: Option<(char, usize, Tone)>,
+    new: (char, usize, Tone),
+) -> (char, usize, Tone) {
     let rank = |mark: char| ['●', '◄', '■'].iter().position(|one| *one == mark);
     match before {
         Some(before) if rank(before.0) >= rank(new.0) => (before.0, before.1 + new.1, before.2),

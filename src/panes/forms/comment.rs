@@ -28,10 +28,19 @@ pub struct CommentFormModel {
 impl CommentFormModel {
     /// An empty one.
     pub fn open_form(about: CommentSubject, book: &ReadModel) -> OpenForm<Self> {
-        let mut text = Field::new(CommentField::Text, Text::Comment, FieldKind::MultiLine(5), "");
+        let mut text = Field::new(
+            CommentField::Text,
+            Text::Comment,
+            FieldKind::MultiLine(5),
+            "",
+        );
         text.is_required = true;
         let save = Field::new(CommentField::Save, Text::SaveComment, FieldKind::Button, "");
-        let title = format!("{}: {}", Text::Comment.text(book.lang), annotations::subject_text(book, &about));
+        let title = format!(
+            "{}: {}",
+            Text::Comment.text(book.lang),
+            annotations::subject_text(book, &about)
+        );
         let remark = Text::CommentStays.text(book.lang);
         OpenForm::new(Self { about }, Form::new(vec![text, save]), title).with_subtitle(remark)
     }
@@ -44,13 +53,23 @@ impl FormModel for CommentFormModel {
         Some(FormRef::Comment(self.about.clone()))
     }
 
-    fn save(&self, form: &Form<CommentField>, book: &ReadModel) -> Result<Effect, FormRefusal<CommentField>> {
+    fn save(
+        &self,
+        form: &Form<CommentField>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<CommentField>> {
         match finish(form.text(CommentField::Text)) {
-            Ok(text) => Ok(write_effect(Write::Comment { subject: self.about.clone(), text })),
-            Err(refusal) => Err(FormRefusal::of_fields([(CommentField::Text, refusal)], |why| match why {
-                CommentRefusal::Empty => Text::RefusedMissing.text(book.lang).to_owned(),
-                CommentRefusal::InvalidText(error) => text_error(book.lang, error),
+            Ok(text) => Ok(write_effect(Write::Comment {
+                subject: self.about.clone(),
+                text,
             })),
+            Err(refusal) => Err(FormRefusal::of_fields(
+                [(CommentField::Text, refusal)],
+                |why| match why {
+                    CommentRefusal::Empty => Text::RefusedMissing.text(book.lang).to_owned(),
+                    CommentRefusal::InvalidText(error) => text_error(book.lang, error),
+                },
+            )),
         }
     }
 }

@@ -37,33 +37,62 @@ impl DutyFormModel {
     pub fn open_form(kind: DutyForm, asked: &[DutyKey], book: &ReadModel) -> OpenForm<Self> {
         let (keys, passed) = duty_rows::split_by_applicability(book, kind, asked);
         let sends = kind == DutyForm::Send;
-        let cells = keys.first().filter(|_| sends).map(|key| book.completeness(key));
+        let cells = keys
+            .first()
+            .filter(|_| sends)
+            .map(|key| book.completeness(key));
         let start = DutyFormOptions {
             today: book.today,
             lang: book.lang,
-            is_on_behalf: keys
-                .first()
-                .is_some_and(|key| book.own_office.as_ref().is_some_and(|own| *own != key.office)),
+            is_on_behalf: keys.first().is_some_and(|key| {
+                book.own_office
+                    .as_ref()
+                    .is_some_and(|own| *own != key.office)
+            }),
             needs_narrative: cells.as_ref().is_some_and(|cells| cells.total() == 0),
-            has_missing_cells: cells.as_ref().is_some_and(|cells| !cells.missing.is_empty()),
+            has_missing_cells: cells
+                .as_ref()
+                .is_some_and(|cells| !cells.missing.is_empty()),
         };
         let mut warnings = missing_cell_texts(book, cells.as_ref());
-        warnings.extend(keys.first().filter(|_| sends).and_then(|key| blocker_text(book, key)));
+        warnings.extend(
+            keys.first()
+                .filter(|_| sends)
+                .and_then(|key| blocker_text(book, key)),
+        );
         let passed = submission::skipped_offices(book.lang, &passed);
-        warnings.extend(passed.iter().map(|words| fill_placeholders(Text::PassedOver.text(book.lang), &[words])));
+        warnings.extend(
+            passed
+                .iter()
+                .map(|words| fill_placeholders(Text::PassedOver.text(book.lang), &[words])),
+        );
         let (title, about) = (form_title(book, kind, &keys), office_text(book, &keys));
-        OpenForm::new(Self { kind, keys, cells }, kind.empty_form(start).with_suggestions(), title)
-            .with_subtitle(about)
-            .with_warnings(warnings)
+        OpenForm::new(
+            Self { kind, keys, cells },
+            kind.empty_form(start).with_suggestions(),
+            title,
+        )
+        .with_subtitle(about)
+        .with_warnings(warnings)
     }
 
     /// The step and its letter, or every field that is wrong.
-    fn read_step(&self, form: &Form<DutyField>, today: NaiveDate) -> Result<TypedStep, Vec<(DutyField, FieldRefusal)>> {
+    fn read_step(
+        &self,
+        form: &Form<DutyField>,
+        today: NaiveDate,
+    ) -> Result<TypedStep, Vec<(DutyField, FieldRefusal)>> {
         let narrative = self.cells.as_ref().is_some_and(|cells| cells.total() == 0);
-        match (self.kind.finish(form, today, narrative), self.reminder_letter(form, today)) {
+        match (
+            self.kind.finish(form, today, narrative),
+            self.reminder_letter(form, today),
+        ) {
             (Ok(step), Ok(letter)) => Ok((step, letter)),
             (step, letter) => {
-                let (step, letter) = (step.err().into_iter().flatten(), letter.err().into_iter().flatten());
+                let (step, letter) = (
+                    step.err().into_iter().flatten(),
+                    letter.err().into_iter().flatten(),
+                );
                 Err(letter.chain(step).collect())
             }
         }
@@ -76,29 +105,50 @@ impl DutyFormModel {
         today: NaiveDate,
     ) -> Result<Option<ReminderLetter>, Vec<(DutyField, FieldRefusal)>> {
         match self.kind.reminder_letter(form, today)? {
-            Some(_) if common_report(self.keys.iter()).is_none() => {
-                Err(vec![(DutyField::LetterFile, FieldRefusal::LetterForSeveralReports)])
-            }
+            Some(_) if common_report(self.keys.iter()).is_none() => Err(vec![(
+                DutyField::LetterFile,
+                FieldRefusal::LetterForSeveralReports,
+            )]),
             letter => Ok(letter),
         }
     }
 
     /// The fields that are wrong; cells that are missing are named below them.
-    fn form_refusals(&self, book: &ReadModel, fields: Vec<(DutyField, FieldRefusal)>) -> FormRefusal<DutyField> {
-        let missing = self.cells.as_ref().map_or(&[][..], |cells| cells.missing.as_slice());
-        let form_refusal = fields.iter().any(|(key, _)| *key == DutyField::MissingNote).then(|| {
-            let names = submission::missing_cells(book.lang, missing);
-            fill_placeholders(Text::CellsRefused.text(book.lang), &[&names])
-        });
-        FormRefusal { form_refusal, ..FormRefusal::of_fields(fields, |why| field_refusal(book.lang, why)) }
+    fn form_refusals(
+        &self,
+        book: &ReadModel,
+        fields: Vec<(DutyField, FieldRefusal)>,
+    ) -> FormRefusal<DutyField> {
+        let missing = self
+            .cells
+            .as_ref()
+            .map_or(&[][..], |cells| cells.missing.as_slice());
+        let form_refusal = fields
+            .iter()
+            .any(|(key, _)| *key == DutyField::MissingNote)
+            .then(|| {
+                let names = submission::missing_cells(book.lang, missing);
+                fill_placeholders(Text::CellsRefused.text(book.lang), &[&names])
+            });
+        FormRefusal {
+            form_refusal,
+            ..FormRefusal::of_fields(fields, |why| field_refusal(book.lang, why))
+        }
     }
 
     /// Holds the step against what happened to each duty before any is recorded; returns why it is refused.
-    fn check_step(&self, book: &ReadModel, (on, event): &(NaiveDate, DutyEventKind)) -> Result<(), String> {
+    fn check_step(
+        &self,
+        book: &ReadModel,
+        (on, event): &(NaiveDate, DutyEventKind),
+    ) -> Result<(), String> {
         let mut refused = Vec::new();
         for key in &self.keys {
             let Some(owed) = book.duty(key) else {
-                refused.push((book.office_name(&key.office).to_owned(), Text::DutyNotThere.text(book.lang).to_owned()));
+                refused.push((
+                    book.office_name(&key.office).to_owned(),
+                    Text::DutyNotThere.text(book.lang).to_owned(),
+                ));
                 continue;
             };
             let record = &owed.record;
@@ -110,7 +160,10 @@ impl DutyFormModel {
                 (*on, book.today),
             );
             if let Err(why) = checked {
-                refused.push((book.office_name(&owed.key().office).to_owned(), step_refusal(book.lang, &why)));
+                refused.push((
+                    book.office_name(&owed.key().office).to_owned(),
+                    step_refusal(book.lang, &why),
+                ));
             }
         }
         match refused.as_slice() {
@@ -118,18 +171,33 @@ impl DutyFormModel {
             [(_, why)] if self.keys.len() == 1 => Err(why.clone()),
             refused => {
                 let named = submission::skipped_offices(book.lang, refused).join(" ");
-                Err(fill_placeholders(Text::NothingRecorded.text(book.lang), &[&named]))
+                Err(fill_placeholders(
+                    Text::NothingRecorded.text(book.lang),
+                    &[&named],
+                ))
             }
         }
     }
 
     fn step_effect(&self, ((on, event), letter): TypedStep) -> Effect {
         let write = match self.keys.as_slice() {
-            [key] => Write::RecordStep { key: key.clone(), event, on: Some(on) },
-            keys => Write::RecordSteps { keys: keys.to_vec(), event, on: Some(on) },
+            [key] => Write::RecordStep {
+                key: key.clone(),
+                event,
+                on: Some(on),
+            },
+            keys => Write::RecordSteps {
+                keys: keys.to_vec(),
+                event,
+                on: Some(on),
+            },
         };
         let effect = match letter {
-            Some(letter) => Effect::SendReminderLetter { letter, keys: self.keys.clone(), write: Box::new(write) },
+            Some(letter) => Effect::SendReminderLetter {
+                letter,
+                keys: self.keys.clone(),
+                write: Box::new(write),
+            },
             None => write_effect(write),
         };
         if self.keys.len() < BULK_CONFIRM_COUNT {
@@ -154,25 +222,43 @@ fn form_title(book: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
         [key] => book.office_name(&key.office).to_owned(),
         keys => fill_placeholders(Text::ForOffices.text(book.lang), &[&keys.len()]),
     };
-    let report = common_report(keys.iter()).and(keys.first()).and_then(|key| book.duty(key));
-    let report = report.map(|owed| format!(" – {}", book.report_name(owed))).unwrap_or_default();
+    let report = common_report(keys.iter())
+        .and(keys.first())
+        .and_then(|key| book.duty(key));
+    let report = report
+        .map(|owed| format!(" – {}", book.report_name(owed)))
+        .unwrap_or_default();
     format!("{}: {whom}{report}", verb.text(book.lang))
 }
 
 fn office_text(book: &ReadModel, keys: &[DutyKey]) -> String {
     match keys {
-        [key] => book.duty(key).map_or_else(String::new, |owed| book.deadline_text(owed)),
-        keys => keys.iter().map(|key| book.office_name(&key.office)).collect::<Vec<_>>().join(", "),
+        [key] => book
+            .duty(key)
+            .map_or_else(String::new, |owed| book.deadline_text(owed)),
+        keys => keys
+            .iter()
+            .map(|key| book.office_name(&key.office))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
 fn missing_cell_texts(book: &ReadModel, cells: Option<&Completeness>) -> Vec<String> {
-    let Some(cells) = cells.filter(|cells| cells.total() > 0) else { return Vec::new() };
+    let Some(cells) = cells.filter(|cells| cells.total() > 0) else {
+        return Vec::new();
+    };
     let counted = submission::completeness(book.lang, cells);
-    let mut warnings = vec![fill_placeholders(Text::CellsGoAlong.text(book.lang), &[&counted])];
+    let mut warnings = vec![fill_placeholders(
+        Text::CellsGoAlong.text(book.lang),
+        &[&counted],
+    )];
     if !cells.missing.is_empty() {
         let names = submission::missing_cells(book.lang, &cells.missing);
-        warnings.push(fill_placeholders(Text::CellsMissing.text(book.lang), &[&names]));
+        warnings.push(fill_placeholders(
+            Text::CellsMissing.text(book.lang),
+            &[&names],
+        ));
     }
     warnings
 }
@@ -190,9 +276,16 @@ impl FormModel for DutyFormModel {
         Some(FormRef::Duty(self.kind, self.keys.clone()))
     }
 
-    fn save(&self, form: &Form<DutyField>, book: &ReadModel) -> Result<Effect, FormRefusal<DutyField>> {
-        let typed = self.read_step(form, book.today).map_err(|fields| self.form_refusals(book, fields))?;
-        self.check_step(book, &typed.0).map_err(FormRefusal::of_form)?;
+    fn save(
+        &self,
+        form: &Form<DutyField>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<DutyField>> {
+        let typed = self
+            .read_step(form, book.today)
+            .map_err(|fields| self.form_refusals(book, fields))?;
+        self.check_step(book, &typed.0)
+            .map_err(FormRefusal::of_form)?;
         Ok(self.step_effect(typed))
     }
 }

@@ -7,7 +7,9 @@ use crate::domain::day::print_day;
 use crate::domain::inspection;
 use crate::domain::plan::BudgetSource;
 use crate::form::Form;
-use crate::form::execution::{self, ActivityFormResult, ExecutionField, ExecutionForm, RemovalTarget};
+use crate::form::execution::{
+    self, ActivityFormResult, ExecutionField, ExecutionForm, RemovalTarget,
+};
 use crate::i18n::form::field_refusal;
 use crate::i18n::screen::Text;
 use crate::i18n::{budget as budget_texts, inspection as inspection_texts};
@@ -61,9 +63,15 @@ impl ExecutionFormModel {
                 )
             }
             ExecutionForm::Inspection(code, no) => {
-                let was = no.and_then(|no| book.execution.inspection(no)).map(|record| &record.inspection);
+                let was = no
+                    .and_then(|no| book.execution.inspection(no))
+                    .map(|record| &record.inspection);
                 let form = execution::inspection_form(&book.catalog, code, was, today, lang);
-                (form, Text::RecordInspection.text(lang).to_owned(), String::new())
+                (
+                    form,
+                    Text::RecordInspection.text(lang).to_owned(),
+                    String::new(),
+                )
             }
             ExecutionForm::Removal(what) => {
                 let named = match what {
@@ -72,9 +80,15 @@ impl ExecutionFormModel {
                         format!("{} {}", print_day(*on), day.name)
                     }
                     RemovalTarget::Office(code) => format!("{} ({code})", book.office_name(code)),
-                    RemovalTarget::Group(code) => format!("{} ({code})", book.catalog.groups.get(code)?.name),
+                    RemovalTarget::Group(code) => {
+                        format!("{} ({code})", book.catalog.groups.get(code)?.name)
+                    }
                 };
-                (execution::removal_form(), Text::RemoveThis.text(lang).to_owned(), named)
+                (
+                    execution::removal_form(),
+                    Text::RemoveThis.text(lang).to_owned(),
+                    named,
+                )
             }
         };
         let progress = match &kind {
@@ -86,7 +100,12 @@ impl ExecutionFormModel {
             _ => None,
         };
         let sources = sources(book, &kind).to_vec();
-        let entry = Self { kind, progress, inspection, sources };
+        let entry = Self {
+            kind,
+            progress,
+            inspection,
+            sources,
+        };
         Some(OpenForm::new(entry, form.with_suggestions(), title).with_subtitle(remark))
     }
 }
@@ -107,12 +126,27 @@ fn build_activity_write(
     was: Option<ActivityProgress>,
     entry: ActivityFormResult,
 ) -> Result<Effect, String> {
-    let ActivityFormResult { done, on, spent, note } = entry;
-    let progress = done.map(|done| ActivityProgress { plan: plan.clone(), no, done, note, on });
+    let ActivityFormResult {
+        done,
+        on,
+        spent,
+        note,
+    } = entry;
+    let progress = done.map(|done| ActivityProgress {
+        plan: plan.clone(),
+        no,
+        done,
+        note,
+        on,
+    });
     match (progress, spent) {
         (Some(progress), spent) => confirm_over_budget(
             book,
-            Write::SetActivity { expected: Expected::Version(was), progress, spending: spent },
+            Write::SetActivity {
+                expected: Expected::Version(was),
+                progress,
+                spending: spent,
+            },
         ),
         (None, Some(spending)) => confirm_over_budget(book, Write::RecordSpending { spending }),
         (None, None) => Err(Text::RefusedNothing.text(book.lang).to_owned()),
@@ -121,14 +155,29 @@ fn build_activity_write(
 
 /// A write with money in it: refused, or asked about where it goes over the plan.
 fn confirm_over_budget(book: &ReadModel, write: Write) -> Result<Effect, String> {
-    let (Write::RecordSpending { spending } | Write::SetActivity { spending: Some(spending), .. }) = &write else {
+    let (Write::RecordSpending { spending }
+    | Write::SetActivity {
+        spending: Some(spending),
+        ..
+    }) = &write
+    else {
         return Ok(write_effect(write));
     };
-    let Some(plan) = book.catalog.plan(&spending.plan) else { return Ok(write_effect(write)) };
-    match budget::validate_spending(plan, &book.execution.spending_amounts(&plan.code), spending, book.today) {
+    let Some(plan) = book.catalog.plan(&spending.plan) else {
+        return Ok(write_effect(write));
+    };
+    match budget::validate_spending(
+        plan,
+        &book.execution.spending_amounts(&plan.code),
+        spending,
+        book.today,
+    ) {
         Err(refusal) => Err(budget_texts::spending_refusal(book.lang, refusal)),
         Ok(questions) if questions.is_empty() => Ok(write_effect(write)),
-        Ok(_) => Ok(Effect::Confirm(Text::AskOver, Box::new(write_effect(write)))),
+        Ok(_) => Ok(Effect::Confirm(
+            Text::AskOver,
+            Box::new(write_effect(write)),
+        )),
     }
 }
 
@@ -140,7 +189,10 @@ fn build_inspection_write(
     inspection::check_inspection(&book.catalog, &wanted, book.today)
         .map_err(|refusal| inspection_texts::inspection_refusal(book.lang, &refusal))?;
     Ok(write_effect(match was {
-        Some(was) => Write::SetInspection { expected: Box::new(was.clone()), inspection: Box::new(wanted) },
+        Some(was) => Write::SetInspection {
+            expected: Box::new(was.clone()),
+            inspection: Box::new(wanted),
+        },
         None => Write::AddInspection(Box::new(wanted)),
     }))
 }
@@ -152,9 +204,15 @@ impl FormModel for ExecutionFormModel {
         Some(FormRef::Execution(self.kind.clone()))
     }
 
-    fn save(&self, form: &Form<ExecutionField>, book: &ReadModel) -> Result<Effect, FormRefusal<ExecutionField>> {
+    fn save(
+        &self,
+        form: &Form<ExecutionField>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<ExecutionField>> {
         // The number of the source that was chosen may be another one's by now.
-        if !form.text(ExecutionField::Source).is_empty() && sources(book, &self.kind) != self.sources.as_slice() {
+        if !form.text(ExecutionField::Source).is_empty()
+            && sources(book, &self.kind) != self.sources.as_slice()
+        {
             return Err(FormRefusal::of_form(Text::SourcesChanged.text(book.lang)));
         }
         let fields = |refused: execution::ExecutionFieldRefusals| {
@@ -162,15 +220,18 @@ impl FormModel for ExecutionFormModel {
         };
         match &self.kind {
             ExecutionForm::Activity(plan, no) => {
-                let entry = execution::finish_activity(form, (plan, *no), book.today).map_err(fields)?;
+                let entry =
+                    execution::finish_activity(form, (plan, *no), book.today).map_err(fields)?;
                 build_activity_write(book, (plan, *no), self.progress.clone(), entry)
             }
             ExecutionForm::Spending(plan) => {
-                let spending = execution::finish_spending(form, plan, book.today).map_err(fields)?;
+                let spending =
+                    execution::finish_spending(form, plan, book.today).map_err(fields)?;
                 confirm_over_budget(book, Write::RecordSpending { spending })
             }
             ExecutionForm::Inspection(..) => {
-                let wanted = execution::finish_inspection(form, &book.catalog, book.today).map_err(fields)?;
+                let wanted = execution::finish_inspection(form, &book.catalog, book.today)
+                    .map_err(fields)?;
                 build_inspection_write(book, self.inspection.as_ref(), wanted)
             }
             ExecutionForm::Removal(what) => {
@@ -187,12 +248,15 @@ impl FormModel for ExecutionFormModel {
 
     fn field_menu(&self, form: &Form<ExecutionField>) -> Option<MenuKind> {
         let key = form.focused()?.key;
-        matches!(key, ExecutionField::Team | ExecutionField::InspectedOffices).then_some(MenuKind::FieldOffice)
+        matches!(key, ExecutionField::Team | ExecutionField::InspectedOffices)
+            .then_some(MenuKind::FieldOffice)
     }
 
     /// An office joins the team; it stands in the place of whoever else was inspected.
     fn text_with_choice(&self, form: &Form<ExecutionField>, chosen: &str) -> String {
-        let team = form.focused().filter(|field| field.key == ExecutionField::Team);
+        let team = form
+            .focused()
+            .filter(|field| field.key == ExecutionField::Team);
         match team.map(|field| field.input.text().trim_end_matches([' ', ';'])) {
             Some(before) if !before.is_empty() => format!("{before}; {chosen}"),
             Some(_) | None => chosen.to_owned(),

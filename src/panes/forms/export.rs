@@ -31,22 +31,42 @@ pub struct ExportFormModel;
 impl ExportFormModel {
     /// The form for a list of so many rows. Where the file is shared no path comes from a person: only the clipboard.
     pub fn open_form(name: &str, rows: usize, book: &ReadModel) -> OpenForm<Self> {
-        let choice =
-            |value: &str, words: Text| FieldOption { value: value.into(), label: words.text(book.lang).to_owned() };
-        let mut choices = vec![choice(FILE_OPTION, Text::ToFile), choice("", Text::ToClipboard)];
+        let choice = |value: &str, words: Text| FieldOption {
+            value: value.into(),
+            label: words.text(book.lang).to_owned(),
+        };
+        let mut choices = vec![
+            choice(FILE_OPTION, Text::ToFile),
+            choice("", Text::ToClipboard),
+        ];
         if book.shared_account.is_some() {
             choices.remove(0);
         }
         let short = fold(name.split(':').next().unwrap_or_default());
-        let words = short.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let file = format!("{}-{}.xlsx", words.take(6).collect::<Vec<_>>().join("-"), book.today);
+        let words = short
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let file = format!(
+            "{}-{}.xlsx",
+            words.take(6).collect::<Vec<_>>().join("-"),
+            book.today
+        );
         let fields = vec![
-            Field::with_options(ExportField::Target, Text::FieldWhereTo, choices, FILE_OPTION),
+            Field::with_options(
+                ExportField::Target,
+                Text::FieldWhereTo,
+                choices,
+                FILE_OPTION,
+            ),
             Field::new(
                 ExportField::File,
                 Text::FieldFile,
                 FieldKind::SingleLine,
-                if book.shared_account.is_some() { "" } else { &file },
+                if book.shared_account.is_some() {
+                    ""
+                } else {
+                    &file
+                },
             ),
             Field::new(ExportField::Save, Text::ExportTable, FieldKind::Button, ""),
         ];
@@ -63,12 +83,17 @@ impl FormModel for ExportFormModel {
         None
     }
 
-    fn save(&self, form: &Form<ExportField>, book: &ReadModel) -> Result<Effect, FormRefusal<ExportField>> {
+    fn save(
+        &self,
+        form: &Form<ExportField>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<ExportField>> {
         let to = match (form.text(ExportField::Target), form.text(ExportField::File)) {
             (FILE_OPTION, "") => {
-                return Err(FormRefusal::of_fields([(ExportField::File, Text::RefusedMissing)], |why| {
-                    why.text(book.lang).to_owned()
-                }));
+                return Err(FormRefusal::of_fields(
+                    [(ExportField::File, Text::RefusedMissing)],
+                    |why| why.text(book.lang).to_owned(),
+                ));
             }
             (FILE_OPTION, name) => ExportTarget::File(PathBuf::from(name)),
             _ => ExportTarget::Clipboard,

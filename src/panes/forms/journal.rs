@@ -17,12 +17,29 @@ pub struct JournalFormModel;
 impl JournalFormModel {
     /// The form with what holds now.
     pub fn open_form(wanted: &JournalFilter, book: &ReadModel) -> OpenForm<Self> {
-        let all = FieldOption { value: String::new(), label: Text::All.text(book.lang).to_owned() };
-        let kind = |kind: &str| FieldOption { value: kind.to_owned(), label: kind_words(book.lang, kind).to_owned() };
-        let kinds = [all].into_iter().chain(JOURNAL_KINDS.into_iter().map(kind)).collect();
+        let all = FieldOption {
+            value: String::new(),
+            label: Text::All.text(book.lang).to_owned(),
+        };
+        let kind = |kind: &str| FieldOption {
+            value: kind.to_owned(),
+            label: kind_words(book.lang, kind).to_owned(),
+        };
+        let kinds = [all]
+            .into_iter()
+            .chain(JOURNAL_KINDS.into_iter().map(kind))
+            .collect();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let now: JournalFormValues = (text(&wanted.kind), text(&wanted.by), [wanted.since, wanted.until]);
-        OpenForm::new(Self, new_form(kinds, &now).with_suggestions(), Text::FilterJournal.text(book.lang).to_owned())
+        let now: JournalFormValues = (
+            text(&wanted.kind),
+            text(&wanted.by),
+            [wanted.since, wanted.until],
+        );
+        OpenForm::new(
+            Self,
+            new_form(kinds, &now).with_suggestions(),
+            Text::FilterJournal.text(book.lang).to_owned(),
+        )
     }
 }
 
@@ -33,15 +50,22 @@ impl FormModel for JournalFormModel {
         None
     }
 
-    fn save(&self, form: &Form<JournalField>, book: &ReadModel) -> Result<Effect, FormRefusal<JournalField>> {
-        let (kind, by, [since, until]) = finish(form, book.today)
-            .map_err(|refused| FormRefusal::of_fields(refused, |error| day_error(book.lang, error)))?;
+    fn save(
+        &self,
+        form: &Form<JournalField>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<JournalField>> {
+        let (kind, by, [since, until]) = finish(form, book.today).map_err(|refused| {
+            FormRefusal::of_fields(refused, |error| day_error(book.lang, error))
+        })?;
         let text = |text: String| (!text.is_empty()).then_some(text);
-        Ok(Effect::ReadJournal(JournalRequest::MatchingFilter(JournalFilter {
-            kind: text(kind),
-            by: text(by),
-            since,
-            until,
-        })))
+        Ok(Effect::ReadJournal(JournalRequest::MatchingFilter(
+            JournalFilter {
+                kind: text(kind),
+                by: text(by),
+                since,
+                until,
+            },
+        )))
     }
 }

@@ -24,9 +24,14 @@ impl LockFormModel {
             LockForm::Lock => Text::LockPeriod,
             LockForm::Unlock => Text::UnlockPeriod,
         };
-        let plan = book.catalog.plan(&lock.plan).map_or(lock.plan.as_str(), |plan| plan.short_name.as_str());
+        let plan = book
+            .catalog
+            .plan(&lock.plan)
+            .map_or(lock.plan.as_str(), |plan| plan.short_name.as_str());
         let office = lock.office.as_ref().map_or("", |office| office.as_str());
-        let form = kind.new_form(&lock.period.to_string(), office).with_suggestions();
+        let form = kind
+            .new_form(&lock.period.to_string(), office)
+            .with_suggestions();
         let title = format!("{}: {plan}", verb.text(book.lang));
         OpenForm::new(Self { kind, lock }, form, title)
     }
@@ -40,11 +45,17 @@ impl FormModel for LockFormModel {
     }
 
     /// Held against what is closed before it is recorded; to close a period asks first.
-    fn save(&self, form: &Form<LockField>, book: &ReadModel) -> Result<Effect, FormRefusal<LockField>> {
+    fn save(
+        &self,
+        form: &Form<LockField>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<LockField>> {
         let asked = self
             .kind
             .finish(form, &self.lock, &book.catalog, book.today)
-            .map_err(|refused| FormRefusal::of_fields(refused, |why| field_refusal(book.lang, why)))?;
+            .map_err(|refused| {
+                FormRefusal::of_fields(refused, |why| field_refusal(book.lang, why))
+            })?;
         let whole = |why: &_| FormRefusal::of_form(lock_refusal(book.lang, why));
         let Some(plan) = book.catalog.plan(&self.lock.plan) else {
             return Err(FormRefusal::of_form(Text::NeedsRecord.text(book.lang)));
@@ -53,7 +64,10 @@ impl FormModel for LockFormModel {
         match asked {
             LockRequest::Lock(lock) => {
                 check_lock(plan, locks, &lock, book.today).map_err(|why| whole(&why))?;
-                Ok(Effect::Confirm(Text::AskLock, Box::new(write_effect(Write::Lock(lock)))))
+                Ok(Effect::Confirm(
+                    Text::AskLock,
+                    Box::new(write_effect(Write::Lock(lock))),
+                ))
             }
             LockRequest::Unlock(opening) => {
                 check_exception(plan, locks, &opening, book.today).map_err(|why| whole(&why))?;
@@ -63,6 +77,8 @@ impl FormModel for LockFormModel {
     }
 
     fn field_menu(&self, form: &Form<LockField>) -> Option<MenuKind> {
-        form.focused().filter(|field| field.key == LockField::Office).map(|_| MenuKind::FieldOffice)
+        form.focused()
+            .filter(|field| field.key == LockField::Office)
+            .map(|_| MenuKind::FieldOffice)
     }
 }

@@ -38,7 +38,11 @@ pub trait FormModel: Debug {
     /// Which form it is, so that a draft can be offered again; none where nobody would miss what is typed.
     fn form_ref(&self) -> Option<FormRef>;
     /// What saving asks for, or why it is refused.
-    fn save(&self, form: &Form<Self::FieldKey>, book: &ReadModel) -> Result<Effect, FormRefusal<Self::FieldKey>>;
+    fn save(
+        &self,
+        form: &Form<Self::FieldKey>,
+        book: &ReadModel,
+    ) -> Result<Effect, FormRefusal<Self::FieldKey>>;
     /// What the focused field takes, in the row below the fields.
     fn hint(&self, _form: &Form<Self::FieldKey>) -> String {
         String::new()
@@ -50,7 +54,10 @@ pub trait FormModel: Debug {
     /// What stands in the focused field once something was chosen in that menu: in a list one line more, else that alone.
     fn text_with_choice(&self, form: &Form<Self::FieldKey>, chosen: &str) -> String {
         let line = form.focused().map(|field| &field.input);
-        match line.filter(|line| line.is_multiline()).map(|line| line.text().trim_end()) {
+        match line
+            .filter(|line| line.is_multiline())
+            .map(|line| line.text().trim_end())
+        {
             Some(before) if !before.is_empty() => format!("{before}\n{chosen}"),
             Some(_) | None => chosen.to_owned(),
         }
@@ -72,14 +79,26 @@ pub struct FormRefusal<K> {
 
 impl<K> FormRefusal<K> {
     /// Some fields are wrong, each for its reason.
-    pub fn of_fields<R>(refused: impl IntoIterator<Item = (K, R)>, words: impl Fn(&R) -> String) -> Self {
-        let field_refusals = refused.into_iter().map(|(key, why)| (key, words(&why))).collect();
-        Self { field_refusals, form_refusal: None }
+    pub fn of_fields<R>(
+        refused: impl IntoIterator<Item = (K, R)>,
+        words: impl Fn(&R) -> String,
+    ) -> Self {
+        let field_refusals = refused
+            .into_iter()
+            .map(|(key, why)| (key, words(&why)))
+            .collect();
+        Self {
+            field_refusals,
+            form_refusal: None,
+        }
     }
 
     /// It is refused as a whole.
     pub fn of_form(words: impl Into<String>) -> Self {
-        Self { field_refusals: Vec::new(), form_refusal: Some(words.into()) }
+        Self {
+            field_refusals: Vec::new(),
+            form_refusal: Some(words.into()),
+        }
     }
 }
 
@@ -105,12 +124,22 @@ pub struct OpenForm<M: FormModel> {
 impl<M: FormModel> OpenForm<M> {
     /// A form as it opens.
     fn new(model: M, form: Form<M::FieldKey>, title: String) -> Self {
-        Self { model, form, title, subtitle: String::new(), warnings: Vec::new(), refusal: None }
+        Self {
+            model,
+            form,
+            title,
+            subtitle: String::new(),
+            warnings: Vec::new(),
+            refusal: None,
+        }
     }
 
     /// One line under the title.
     fn with_subtitle(self, remark: impl Into<String>) -> Self {
-        Self { subtitle: remark.into(), ..self }
+        Self {
+            subtitle: remark.into(),
+            ..self
+        }
     }
 
     /// What to know before it is recorded.
@@ -122,7 +151,10 @@ impl<M: FormModel> OpenForm<M> {
         self.refusal = None;
         match self.model.save(&self.form, book) {
             Ok(effect) => Outcome::Effect(effect),
-            Err(FormRefusal { field_refusals, form_refusal }) => {
+            Err(FormRefusal {
+                field_refusals,
+                form_refusal,
+            }) => {
                 self.form.show_refusals(field_refusals);
                 self.refusal = form_refusal;
                 Outcome::Handled
@@ -133,12 +165,17 @@ impl<M: FormModel> OpenForm<M> {
     /// Says why what is typed in the focused field would be refused on saving; an empty field may be filled later. Whoever
     /// types without looking goes on: nothing lands in another field than it was meant for.
     fn validate_focused_field(&mut self, book: &ReadModel) {
-        let Some(field) = self.form.focused().filter(|field| !field.input.is_empty()) else { return };
+        let Some(field) = self.form.focused().filter(|field| !field.input.is_empty()) else {
+            return;
+        };
         let key = field.key;
         let refused = self.model.save(&self.form, book).err();
-        if let Some((_, words)) =
-            refused.and_then(|refused| refused.field_refusals.into_iter().find(|(of, _)| *of == key))
-        {
+        if let Some((_, words)) = refused.and_then(|refused| {
+            refused
+                .field_refusals
+                .into_iter()
+                .find(|(of, _)| *of == key)
+        }) {
             self.form.show_refusal_of_focused(words);
         }
     }
@@ -162,15 +199,34 @@ impl<M: FormModel> OpenForm<M> {
     /// Title, remark and warnings; returns the first free row.
     fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> u16 {
         let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-        put_text(buffer, x, area.y, room, &self.title, look.theme.style(Tone::Strong));
+        put_text(
+            buffer,
+            x,
+            area.y,
+            room,
+            &self.title,
+            look.theme.style(Tone::Strong),
+        );
         let mut y = area.y + 1;
         if !self.subtitle.is_empty() {
-            put_text(buffer, x, y, room, &self.subtitle, look.theme.style(Tone::Dim));
+            put_text(
+                buffer,
+                x,
+                y,
+                room,
+                &self.subtitle,
+                look.theme.style(Tone::Dim),
+            );
             y += 1;
         }
         // Where it is low the fields need the room more than the end of what is told.
         let most = if area.height >= ROOMY_HEIGHT { 6 } else { 3 };
-        for line in self.warnings.iter().flat_map(|words| wrap(&look.fill_keys(words), room)).take(most) {
+        for line in self
+            .warnings
+            .iter()
+            .flat_map(|words| wrap(&look.fill_keys(words), room))
+            .take(most)
+        {
             put_text(buffer, x, y, room, &line, look.theme.style(Tone::Warn));
             y += 1;
         }
@@ -181,8 +237,17 @@ impl<M: FormModel> OpenForm<M> {
 /// Up and down: within many lines as long as there are any, else to the field beside.
 fn move_vertically<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
     let mut moved = false;
-    if form.focused().is_some_and(|field| field.input.is_multiline()) {
-        form.edit_focused(|line| moved = if down { line.move_down() } else { line.move_up() });
+    if form
+        .focused()
+        .is_some_and(|field| field.input.is_multiline())
+    {
+        form.edit_focused(|line| {
+            moved = if down {
+                line.move_down()
+            } else {
+                line.move_up()
+            }
+        });
     }
     match (moved, down) {
         (true, _) => {}
@@ -228,7 +293,10 @@ impl<M: FormModel> FormPane for OpenForm<M> {
     }
 
     fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
-        let on_button = self.form.focused().is_some_and(|field| field.kind == FieldKind::Button);
+        let on_button = self
+            .form
+            .focused()
+            .is_some_and(|field| field.kind == FieldKind::Button);
         match command {
             Command::Save => self.save(book),
             Command::NextField if on_button => self.save(book),
@@ -257,7 +325,11 @@ impl<M: FormModel> FormPane for OpenForm<M> {
         let left = (area.bottom() - rows).saturating_sub(head);
         let roomy = area.height >= ROOMY_HEIGHT || form::form_height(&self.form, true) < left;
         let air = u16::from(roomy || self.warnings.is_empty());
-        let body = Rect { y: head + air, height: left.saturating_sub(air), ..area };
+        let body = Rect {
+            y: head + air,
+            height: left.saturating_sub(air),
+            ..area
+        };
         let cursor = form::draw_form(&self.form, roomy, body, buffer, look);
         for (y, line) in (area.bottom() - rows..area.bottom()).zip(&below) {
             put_text(buffer, x, y, room, line, look.theme.style(tone));
@@ -272,12 +344,18 @@ impl<M: FormModel> FormPane for OpenForm<M> {
     fn fill_focused_field(&mut self, chosen: &str) {
         let text = self.model.text_with_choice(&self.form, chosen);
         self.form.edit_focused(|line| {
-            *line = if line.is_multiline() { TextInput::new_multiline(&text) } else { TextInput::new(&text) }
+            *line = if line.is_multiline() {
+                TextInput::new_multiline(&text)
+            } else {
+                TextInput::new(&text)
+            }
         });
     }
 
     fn is_multiline(&self) -> bool {
-        self.form.focused().is_some_and(|field| field.input.is_multiline())
+        self.form
+            .focused()
+            .is_some_and(|field| field.input.is_multiline())
     }
 
     fn created_row_effect(&self) -> Option<Effect> {

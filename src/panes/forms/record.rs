@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::record_form::{amendment_options, objective_options, start_account_form, start_record_form};
+use super::record_form::{
+    amendment_options, objective_options, start_account_form, start_record_form,
+};
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::account::{Account, AccountRefusal};
 use crate::domain::catalog::Catalog;
@@ -65,11 +67,29 @@ impl RecordFormModel {
         if let (Some(plan), RecordRef::PlanPart(part)) = (plan, &record)
             && has_figures(plan, part, store)?
         {
-            form.add(Field::new(REASON_KEY, Text::FieldReasonOfChange, FieldKind::MultiLine(2), ""));
-            form.add(Field::with_options(AMENDMENT_KEY, Text::FieldAmendment, amendment_options(plan, lang), ""));
+            form.add(Field::new(
+                REASON_KEY,
+                Text::FieldReasonOfChange,
+                FieldKind::MultiLine(2),
+                "",
+            ));
+            form.add(Field::with_options(
+                AMENDMENT_KEY,
+                Text::FieldAmendment,
+                amendment_options(plan, lang),
+                "",
+            ));
         }
-        if matches!(record, RecordRef::Office(Some(_)) | RecordRef::Group(Some(_)) | RecordRef::Holiday(Some(_))) {
-            form.add(Field::new(REASON_KEY, Text::FieldReasonOfChange, FieldKind::SingleLine, ""));
+        if matches!(
+            record,
+            RecordRef::Office(Some(_)) | RecordRef::Group(Some(_)) | RecordRef::Holiday(Some(_))
+        ) {
+            form.add(Field::new(
+                REASON_KEY,
+                Text::FieldReasonOfChange,
+                FieldKind::SingleLine,
+                "",
+            ));
         }
         if matches!(record, RecordRef::NewPlanPart(_) | RecordRef::PlanCopy(_)) {
             form = form.with_suggestions();
@@ -77,12 +97,23 @@ impl RecordFormModel {
         if let Some(key) = on {
             form.focus_on(key);
         }
-        let entry = Self { record, fields, catalog, account, today: book.today, lang };
+        let entry = Self {
+            record,
+            fields,
+            catalog,
+            account,
+            today: book.today,
+            lang,
+        };
         Ok(Some(OpenForm::new(entry, form, start.title)))
     }
 
     fn lookup_context(&self) -> LookupContext<'_> {
-        LookupContext { catalog: &self.catalog, plan: plan_of(&self.record), today: self.today }
+        LookupContext {
+            catalog: &self.catalog,
+            plan: plan_of(&self.record),
+            today: self.today,
+        }
     }
 
     /// What is to be written, or what is wrong with it.
@@ -93,55 +124,99 @@ impl RecordFormModel {
                 self.build_plan_change(form, code, |plan| plan_parts::replace_head(plan, value))
             }
             RecordRef::PlanCopy(code) => {
-                let years = value["years"].as_u64().and_then(|years| u32::try_from(years).ok()).unwrap_or(u32::MAX);
+                let years = value["years"]
+                    .as_u64()
+                    .and_then(|years| u32::try_from(years).ok())
+                    .unwrap_or(u32::MAX);
                 let code_of_copy = PlanCode(value["code"].as_str().unwrap_or_default().to_owned());
-                let copy = self.catalog.plan(code).and_then(|plan| plan_copy::shift_plan(plan, code_of_copy, years));
-                self.build_plan_write(
-                    copy.ok_or_else(|| RecordRefusal::Record(messages::plan_check::copy_too_far(self.lang)))?,
-                )
+                let copy = self
+                    .catalog
+                    .plan(code)
+                    .and_then(|plan| plan_copy::shift_plan(plan, code_of_copy, years));
+                self.build_plan_write(copy.ok_or_else(|| {
+                    RecordRefusal::Record(messages::plan_check::copy_too_far(self.lang))
+                })?)
             }
             RecordRef::PlanPart(at) => self.build_plan_change(form, &at.plan, |plan| {
                 let was = at.read_from(plan).unwrap_or(Value::Null);
-                at.replace_in(plan, with_final_stage(at.kind, with_stage_following_value(value, &was), plan))
+                at.replace_in(
+                    plan,
+                    with_final_stage(at.kind, with_stage_following_value(value, &was), plan),
+                )
             }),
-            RecordRef::NewPlanPart(at) => self
-                .build_plan_change(form, &at.plan, |plan| at.insert_into(plan, with_final_stage(at.kind, value, plan))),
+            RecordRef::NewPlanPart(at) => self.build_plan_change(form, &at.plan, |plan| {
+                at.insert_into(plan, with_final_stage(at.kind, value, plan))
+            }),
             RecordRef::Office(was) => {
                 let office: Office = serde_json::from_value(value)?;
                 if was.is_none() && self.catalog.offices.contains_key(&office.code) {
-                    return Err(RecordRefusal::Record(messages::plan_check::code_exists(self.lang)));
+                    return Err(RecordRefusal::Record(messages::plan_check::code_exists(
+                        self.lang,
+                    )));
                 }
-                self.build_office_write(form, OfficeFile { offices: vec![office], groups: Vec::new() })
+                self.build_office_write(
+                    form,
+                    OfficeFile {
+                        offices: vec![office],
+                        groups: Vec::new(),
+                    },
+                )
             }
             RecordRef::Group(was) => {
                 let group: Group = serde_json::from_value(value)?;
                 if was.is_none() && self.catalog.groups.contains_key(&group.code) {
-                    return Err(RecordRefusal::Record(messages::plan_check::code_exists(self.lang)));
+                    return Err(RecordRefusal::Record(messages::plan_check::code_exists(
+                        self.lang,
+                    )));
                 }
-                self.build_office_write(form, OfficeFile { offices: Vec::new(), groups: vec![group] })
+                self.build_office_write(
+                    form,
+                    OfficeFile {
+                        offices: Vec::new(),
+                        groups: vec![group],
+                    },
+                )
             }
             RecordRef::Account(_) => {
                 let account: Box<Account> = Box::new(serde_json::from_value(value)?);
                 account.check().map_err(|why| {
-                    RecordRefusal::Field(account_field(&why), account::account_refusal(self.lang, &why))
+                    RecordRefusal::Field(
+                        account_field(&why),
+                        account::account_refusal(self.lang, &why),
+                    )
                 })?;
                 Ok(match &self.account {
-                    Some(was) => Write::ChangeAccount { expected: was.clone(), account },
+                    Some(was) => Write::ChangeAccount {
+                        expected: was.clone(),
+                        account,
+                    },
                     None => Write::AddAccount(account),
                 })
             }
             RecordRef::Holiday(_) => {
                 let day: Holiday = serde_json::from_value(value)?;
                 fail_on_errors(office_check::check_holidays(std::slice::from_ref(&day)))?;
-                let was = self.catalog.holidays.iter().filter(|known| known.on == day.on).cloned().collect();
-                Ok(Write::SetHolidays { expected: Expected::Version(was), days: vec![day], reason: typed_reason(form) })
+                let was = self
+                    .catalog
+                    .holidays
+                    .iter()
+                    .filter(|known| known.on == day.on)
+                    .cloned()
+                    .collect();
+                Ok(Write::SetHolidays {
+                    expected: Expected::Version(was),
+                    days: vec![day],
+                    reason: typed_reason(form),
+                })
             }
         }
     }
 
     fn build_plan_write(&self, plan: Plan) -> Result<Write, RecordRefusal> {
         if self.catalog.plan(&plan.code).is_some() {
-            return Err(RecordRefusal::Record(messages::plan_check::code_exists(self.lang)));
+            return Err(RecordRefusal::Record(messages::plan_check::code_exists(
+                self.lang,
+            )));
         }
         fail_on_errors(plan_check::check_plan(&plan, &self.catalog))?;
         Ok(Write::AddPlan(Box::new(plan)))
@@ -154,24 +229,40 @@ impl RecordFormModel {
         code: &PlanCode,
         change: impl FnOnce(&Plan) -> Result<Plan, serde_json::Error>,
     ) -> Result<Write, RecordRefusal> {
-        let was = self.catalog.plan(code).ok_or_else(|| RecordRefusal::Record(code.to_string()))?;
+        let was = self
+            .catalog
+            .plan(code)
+            .ok_or_else(|| RecordRefusal::Record(code.to_string()))?;
         let mut plan = change(was)?;
         let number = form.text(AMENDMENT_KEY);
-        if let Some(amendment) = was.amendments.iter().find(|amendment| amendment.number == number) {
+        if let Some(amendment) = was
+            .amendments
+            .iter()
+            .find(|amendment| amendment.number == number)
+        {
             plan = plan_change::apply_amendment(was, plan, amendment);
         }
         let before = plan_check::check_plan(was, &self.catalog);
         let mut faults = plan_check::check_change(was, &plan, &self.catalog);
         faults.retain(|fault| !before.contains(fault));
         fail_on_errors(faults)?;
-        Ok(Write::ChangePlan { expected: Box::new(was.clone()), plan: Box::new(plan), reason: typed_reason(form) })
+        Ok(Write::ChangePlan {
+            expected: Box::new(was.clone()),
+            plan: Box::new(plan),
+            reason: typed_reason(form),
+        })
     }
 
-    fn build_office_write(&self, form: &Form<RecordKey>, file: OfficeFile) -> Result<Write, RecordRefusal> {
+    fn build_office_write(
+        &self,
+        form: &Form<RecordKey>,
+        file: OfficeFile,
+    ) -> Result<Write, RecordRefusal> {
         fail_on_errors(office_check::check_offices(&file, &self.catalog))?;
-        if let Some((plan, count)) =
-            plan_limits::outgrown(&self.catalog, &plan_limits::with_offices(&self.catalog, &file))
-        {
+        if let Some((plan, count)) = plan_limits::outgrown(
+            &self.catalog,
+            &plan_limits::with_offices(&self.catalog, &file),
+        ) {
             let refusal = OfficeRefusal::Outgrows(plan, count);
             return Err(RecordRefusal::Record(office_refusal(self.lang, &refusal)));
         }
@@ -181,48 +272,92 @@ impl RecordFormModel {
             offices: file.offices.iter().filter_map(known).collect(),
             groups: file.groups.iter().filter_map(known_group).collect(),
         };
-        Ok(Write::SetOffices { expected: Expected::Version(was), file, reason: typed_reason(form) })
+        Ok(Write::SetOffices {
+            expected: Expected::Version(was),
+            file,
+            reason: typed_reason(form),
+        })
     }
 
     /// In words: each fault beside its field; those of no field below the form.
-    fn to_form_refusal(&self, form: &Form<RecordKey>, wrong: RecordRefusal) -> FormRefusal<RecordKey> {
+    fn to_form_refusal(
+        &self,
+        form: &Form<RecordKey>,
+        wrong: RecordRefusal,
+    ) -> FormRefusal<RecordKey> {
         match wrong {
             RecordRefusal::Invalid(faults) => self.validation_refusals(form, &faults),
-            RecordRefusal::Field(field, words) => {
-                FormRefusal { field_refusals: vec![(field, words)], form_refusal: None }
-            }
-            RecordRefusal::Record(error) => {
-                FormRefusal::of_form(fill_placeholders(Text::RefusedRecord.text(self.lang), &[&error]))
-            }
+            RecordRefusal::Field(field, words) => FormRefusal {
+                field_refusals: vec![(field, words)],
+                form_refusal: None,
+            },
+            RecordRefusal::Record(error) => FormRefusal::of_form(fill_placeholders(
+                Text::RefusedRecord.text(self.lang),
+                &[&error],
+            )),
         }
     }
 
-    fn validation_refusals(&self, form: &Form<RecordKey>, faults: &[ValidationError]) -> FormRefusal<RecordKey> {
+    fn validation_refusals(
+        &self,
+        form: &Form<RecordKey>,
+        faults: &[ValidationError],
+    ) -> FormRefusal<RecordKey> {
         let (mut field_refusals, mut others) = (Vec::new(), Vec::new());
         for found in faults {
             let key = found.violation.key().map(|key| key.replace('.', "/"));
             let field = key.and_then(|key| {
-                let fits = |field: &&Field<RecordKey>| field.key.strip_suffix(&key).is_some_and(|k| k.ends_with('/'));
+                let fits = |field: &&Field<RecordKey>| {
+                    field
+                        .key
+                        .strip_suffix(&key)
+                        .is_some_and(|k| k.ends_with('/'))
+                };
                 form.fields.iter().find(fits).map(|field| field.key)
             });
             match field {
                 Some(field) => {
-                    field_refusals.push((field, messages::plan_check::violation_in_form(self.lang, &found.violation)));
+                    field_refusals.push((
+                        field,
+                        messages::plan_check::violation_in_form(self.lang, &found.violation),
+                    ));
                 }
                 None => others.push(messages::plan_check::validation_error(self.lang, found)),
             }
         }
-        FormRefusal { field_refusals, form_refusal: others.into_iter().next() }
+        FormRefusal {
+            field_refusals,
+            form_refusal: others.into_iter().next(),
+        }
     }
 
     /// The names behind the codes of a field.
     fn names_of_codes(&self, text: &str) -> String {
-        let code = |line: &str| line.split([':', ';']).next().unwrap_or_default().trim().to_owned();
-        let name = |code: String| {
-            let office = self.catalog.offices.get(&code.as_str().into()).map(|office| office.name.clone());
-            office.or_else(|| self.catalog.groups.get(&code.as_str().into()).map(|group| group.name.clone()))
+        let code = |line: &str| {
+            line.split([':', ';'])
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
         };
-        text.lines().map(code).filter_map(name).collect::<Vec<_>>().join("; ")
+        let name = |code: String| {
+            let office = self
+                .catalog
+                .offices
+                .get(&code.as_str().into())
+                .map(|office| office.name.clone());
+            office.or_else(|| {
+                self.catalog
+                    .groups
+                    .get(&code.as_str().into())
+                    .map(|group| group.name.clone())
+            })
+        };
+        text.lines()
+            .map(code)
+            .filter_map(name)
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }
 
@@ -243,7 +378,11 @@ impl From<serde_json::Error> for RecordRefusal {
 }
 
 fn fail_on_errors(faults: Vec<ValidationError>) -> Result<(), RecordRefusal> {
-    if faults.is_empty() { Ok(()) } else { Err(RecordRefusal::Invalid(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(RecordRefusal::Invalid(faults))
+    }
 }
 
 /// Why it is changed, where that is asked.
@@ -258,7 +397,10 @@ fn plan_of(at: &RecordRef) -> Option<&PlanCode> {
         RecordRef::Plan(code) => code.as_ref(),
         RecordRef::PlanCopy(code) => Some(code),
         RecordRef::PlanPart(at) | RecordRef::NewPlanPart(at) => Some(&at.plan),
-        RecordRef::Office(_) | RecordRef::Group(_) | RecordRef::Holiday(_) | RecordRef::Account(_) => None,
+        RecordRef::Office(_)
+        | RecordRef::Group(_)
+        | RecordRef::Holiday(_)
+        | RecordRef::Account(_) => None,
     }
 }
 
@@ -269,7 +411,9 @@ fn account_field(why: &AccountRefusal) -> &'static str {
         AccountRefusal::MissingOffice(_) => "/office",
         AccountRefusal::InvalidKey(_) | AccountRefusal::KeyTaken(_) => "/keys",
         AccountRefusal::OwnAccount => "/role",
-        AccountRefusal::InvalidName(_) | AccountRefusal::NameTaken(_) | AccountRefusal::Removed(_) => "/name",
+        AccountRefusal::InvalidName(_)
+        | AccountRefusal::NameTaken(_)
+        | AccountRefusal::Removed(_) => "/name",
     }
 }
 
@@ -282,8 +426,13 @@ fn with_final_stage(kind: PartKind, mut value: Value, plan: &Plan) -> Value {
     };
     if let Some(measure) = measure {
         let empty = measure["stages"].as_array().is_some_and(Vec::is_empty);
-        let alone = measure["recurs"] == json!(true) || !measure["quota"].is_null() || !measure["from"].is_null();
-        if empty && !alone && (!measure["value"].is_null() || measure["comparator"] == json!("done")) {
+        let alone = measure["recurs"] == json!(true)
+            || !measure["quota"].is_null()
+            || !measure["from"].is_null();
+        if empty
+            && !alone
+            && (!measure["value"].is_null() || measure["comparator"] == json!("done"))
+        {
             measure["stages"] = json!([{ "on": plan.to, "value": measure["value"] }]);
         }
     }
@@ -294,7 +443,9 @@ fn with_final_stage(kind: PartKind, mut value: Value, plan: &Plan) -> Value {
 fn with_stage_following_value(mut value: Value, was: &Value) -> Value {
     if value["value"] != was["value"] && value["stages"] == was["stages"] {
         let promised = value["value"].clone();
-        let last = value["stages"].as_array_mut().and_then(|stages| stages.last_mut());
+        let last = value["stages"]
+            .as_array_mut()
+            .and_then(|stages| stages.last_mut());
         if let Some(last) = last.filter(|last| last["value"] == was["value"]) {
             last["value"] = promised;
         }
@@ -305,9 +456,18 @@ fn with_stage_following_value(mut value: Value, was: &Value) -> Value {
 /// Whether the target of a part has figures: a change then says why.
 fn has_figures(plan: &Plan, at: &PartRef, store: &Store) -> Result<bool, StoreError> {
     let no = at.target_no();
-    let Some(target) = plan.targets.iter().find(|target| Some(target.no.as_str()) == no) else { return Ok(false) };
+    let Some(target) = plan
+        .targets
+        .iter()
+        .find(|target| Some(target.no.as_str()) == no)
+    else {
+        return Ok(false);
+    };
     let held = store.plan_dependents(&plan.code)?;
-    Ok(target.measures.iter().any(|measure| held.figures.contains_key(&plan.measure_id(target, measure))))
+    Ok(target
+        .measures
+        .iter()
+        .any(|measure| held.figures.contains_key(&plan.measure_id(target, measure))))
 }
 
 /// The list from which a field of this shape can be filled.
@@ -329,24 +489,40 @@ impl FormModel for RecordFormModel {
         Some(FormRef::Record(self.record.clone()))
     }
 
-    fn save(&self, form: &Form<RecordKey>, _: &ReadModel) -> Result<Effect, FormRefusal<RecordKey>> {
+    fn save(
+        &self,
+        form: &Form<RecordKey>,
+        _: &ReadModel,
+    ) -> Result<Effect, FormRefusal<RecordKey>> {
         let value = self
             .fields
             .read_record(form, self.lookup_context())
-            .map_err(|refused| FormRefusal::of_fields(refused, |why| value_refusal(self.lang, why)))?;
-        self.build_write(form, value).map(write_effect).map_err(|wrong| self.to_form_refusal(form, wrong))
+            .map_err(|refused| {
+                FormRefusal::of_fields(refused, |why| value_refusal(self.lang, why))
+            })?;
+        self.build_write(form, value)
+            .map(write_effect)
+            .map_err(|wrong| self.to_form_refusal(form, wrong))
     }
 
     /// What the focused field takes, or whom its codes mean.
     fn hint(&self, form: &Form<RecordKey>) -> String {
-        let Some(focused) = form.focused() else { return String::new() };
+        let Some(focused) = form.focused() else {
+            return String::new();
+        };
         if focused.kind == FieldKind::Choice || focused.kind == FieldKind::Toggle {
             return Text::HintChoice.text(self.lang).to_owned();
         }
-        let Some(shape) = self.fields.focused_value_type(form) else { return String::new() };
+        let Some(shape) = self.fields.focused_value_type(form) else {
+            return String::new();
+        };
         let hint = value_type_hint(shape).map_or("", |hint| hint.text(self.lang));
         let named = self.names_of_codes(focused.input.text());
-        if named.is_empty() || field_menu_of(shape).is_none() { hint.to_owned() } else { format!("{named}. {hint}") }
+        if named.is_empty() || field_menu_of(shape).is_none() {
+            hint.to_owned()
+        } else {
+            format!("{named}. {hint}")
+        }
     }
 
     fn field_menu(&self, form: &Form<RecordKey>) -> Option<MenuKind> {
@@ -357,7 +533,10 @@ impl FormModel for RecordFormModel {
         match &self.record {
             RecordRef::NewPlanPart(at) => {
                 let part = self.fields.read_record(form, self.lookup_context()).ok()?;
-                Some(Effect::OpenRecordForm(RecordRef::PlanPart(at.became(&part)), None))
+                Some(Effect::OpenRecordForm(
+                    RecordRef::PlanPart(at.became(&part)),
+                    None,
+                ))
             }
             _ => None,
         }

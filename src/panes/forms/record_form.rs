@@ -17,7 +17,12 @@ use crate::panes::effect::RecordRef;
 
 /// The fields of a copy of a plan.
 const COPY_FIELDS: &[RecordField] = &[
-    RecordField { key: "/code", label: Text::Code, input: Input::Text(ValueType::Code), required: Required::Always },
+    RecordField {
+        key: "/code",
+        label: Text::Code,
+        input: Input::Text(ValueType::Code),
+        required: Required::Always,
+    },
     RecordField {
         key: "/years",
         label: Text::FieldYearsLater,
@@ -34,32 +39,58 @@ pub(super) struct RecordFormStart {
 }
 
 /// Fields, first values and title; none if there is no such record.
-pub(super) fn start_record_form(at: &RecordRef, catalog: &Catalog, lang: Lang) -> Option<RecordFormStart> {
+pub(super) fn start_record_form(
+    at: &RecordRef,
+    catalog: &Catalog,
+    lang: Lang,
+) -> Option<RecordFormStart> {
     let words = |text: Text| text.text(lang).to_owned();
     let start = |rows: &[RecordField], value: Value, title: String| {
-        Some(RecordFormStart { fields: rows.to_vec(), value, title })
+        Some(RecordFormStart {
+            fields: rows.to_vec(),
+            value,
+            title,
+        })
     };
     match at {
-        RecordRef::Plan(None) => start(record_fields::PLAN, plan_parts::plan_template(), words(Text::NewPlan)),
+        RecordRef::Plan(None) => start(
+            record_fields::PLAN,
+            plan_parts::plan_template(),
+            words(Text::NewPlan),
+        ),
         RecordRef::Plan(Some(code)) => {
             let plan = catalog.plan(code)?;
-            let title = fill_placeholders(Text::ChangePart.text(lang), &[&words(Text::PartHead), &plan.short_name]);
+            let title = fill_placeholders(
+                Text::ChangePart.text(lang),
+                &[&words(Text::PartHead), &plan.short_name],
+            );
             // The code of a plan never changes.
             start(
                 &record_fields::PLAN[1..],
-                plan_parts::with_template_keys(plan_parts::plan_to_value(plan), plan_parts::plan_template()),
+                plan_parts::with_template_keys(
+                    plan_parts::plan_to_value(plan),
+                    plan_parts::plan_template(),
+                ),
                 title,
             )
         }
         RecordRef::PlanCopy(code) => {
-            let title = fill_placeholders(Text::CopyTitle.text(lang), &[&catalog.plan(code)?.short_name]);
+            let title = fill_placeholders(
+                Text::CopyTitle.text(lang),
+                &[&catalog.plan(code)?.short_name],
+            );
             start(COPY_FIELDS, json!({ "code": "", "years": 1 }), title)
         }
         RecordRef::PlanPart(at) => {
             let plan = catalog.plan(&at.plan)?;
-            let value = plan_parts::with_template_keys(at.read_from(plan)?, at.kind.template(plan, at.within(plan)));
-            let title =
-                fill_placeholders(Text::ChangePart.text(lang), &[&part_name(at.kind).text(lang), &plan.short_name]);
+            let value = plan_parts::with_template_keys(
+                at.read_from(plan)?,
+                at.kind.template(plan, at.within(plan)),
+            );
+            let title = fill_placeholders(
+                Text::ChangePart.text(lang),
+                &[&part_name(at.kind).text(lang), &plan.short_name],
+            );
             start(&at.kind.record_fields(false), value, title)
         }
         RecordRef::NewPlanPart(at) => {
@@ -67,11 +98,21 @@ pub(super) fn start_record_form(at: &RecordRef, catalog: &Catalog, lang: Lang) -
             if at.kind == PartKind::Measure {
                 at.within(plan)?;
             }
-            let title =
-                fill_placeholders(Text::NewPart.text(lang), &[&part_name(at.kind).text(lang), &plan.short_name]);
-            start(&at.kind.record_fields(true), at.kind.template(plan, at.within(plan)), title)
+            let title = fill_placeholders(
+                Text::NewPart.text(lang),
+                &[&part_name(at.kind).text(lang), &plan.short_name],
+            );
+            start(
+                &at.kind.record_fields(true),
+                at.kind.template(plan, at.within(plan)),
+                title,
+            )
         }
-        RecordRef::Office(None) => start(record_fields::OFFICE, office_template(), words(Text::NewOffice)),
+        RecordRef::Office(None) => start(
+            record_fields::OFFICE,
+            office_template(),
+            words(Text::NewOffice),
+        ),
         RecordRef::Office(Some(code)) => {
             let office = catalog.offices.get(code)?;
             let value = serde_json::to_value(office).ok()?;
@@ -81,16 +122,32 @@ pub(super) fn start_record_form(at: &RecordRef, catalog: &Catalog, lang: Lang) -
                 office.name.clone(),
             )
         }
-        RecordRef::Group(None) => start(record_fields::GROUP, group_template(), words(Text::NewGroup)),
+        RecordRef::Group(None) => start(
+            record_fields::GROUP,
+            group_template(),
+            words(Text::NewGroup),
+        ),
         RecordRef::Group(Some(code)) => {
             let group = catalog.groups.get(code)?;
-            start(&record_fields::GROUP[1..], serde_json::to_value(group).ok()?, group.name.clone())
+            start(
+                &record_fields::GROUP[1..],
+                serde_json::to_value(group).ok()?,
+                group.name.clone(),
+            )
         }
         RecordRef::Holiday(on) => {
             let day = on.and_then(|on| catalog.holidays.iter().find(|day| day.on == on));
             let value = day.and_then(|day| serde_json::to_value(day).ok());
-            let rows = if day.is_some() { &record_fields::HOLIDAY[1..] } else { record_fields::HOLIDAY };
-            start(rows, value.unwrap_or(json!({ "on": null, "name": "", "working": false })), words(Text::NewHoliday))
+            let rows = if day.is_some() {
+                &record_fields::HOLIDAY[1..]
+            } else {
+                record_fields::HOLIDAY
+            };
+            start(
+                rows,
+                value.unwrap_or(json!({ "on": null, "name": "", "working": false })),
+                words(Text::NewHoliday),
+            )
         }
         // Accounts stand in the store, not in the catalog.
         RecordRef::Account(_) => None,
@@ -105,7 +162,11 @@ pub(super) fn start_account_form(account: Option<&Account>, lang: Lang) -> Optio
             "settings": null,
         });
         let title = Text::NewAccount.text(lang).to_owned();
-        return Some(RecordFormStart { fields: record_fields::ACCOUNT.to_vec(), value: template, title });
+        return Some(RecordFormStart {
+            fields: record_fields::ACCOUNT.to_vec(),
+            value: template,
+            title,
+        });
     };
     let title = format!("{}: {}", Text::AccountName.text(lang), account.name);
     Some(RecordFormStart {
@@ -128,7 +189,10 @@ fn group_template() -> Value {
 
 /// The objectives of a plan to choose from.
 pub(super) fn objective_options(plan: &Plan, lang: Lang) -> Vec<FieldOption> {
-    let none = FieldOption { value: String::new(), label: Text::NoObjective.text(lang).to_owned() };
+    let none = FieldOption {
+        value: String::new(),
+        label: Text::NoObjective.text(lang).to_owned(),
+    };
     let named = plan.objectives.iter().map(|objective| FieldOption {
         value: objective.no.clone(),
         label: format!("{} {}", objective.no, objective.title),
@@ -138,10 +202,13 @@ pub(super) fn objective_options(plan: &Plan, lang: Lang) -> Vec<FieldOption> {
 
 /// The amendments of a plan to choose from.
 pub(super) fn amendment_options(plan: &Plan, lang: Lang) -> Vec<FieldOption> {
-    let none = FieldOption { value: String::new(), label: Text::NoAmendment.text(lang).to_owned() };
-    let named = plan
-        .amendments
-        .iter()
-        .map(|amendment| FieldOption { value: amendment.number.clone(), label: amendment.number.clone() });
+    let none = FieldOption {
+        value: String::new(),
+        label: Text::NoAmendment.text(lang).to_owned(),
+    };
+    let named = plan.amendments.iter().map(|amendment| FieldOption {
+        value: amendment.number.clone(),
+        label: amendment.number.clone(),
+    });
     [none].into_iter().chain(named).collect()
 }

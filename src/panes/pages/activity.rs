@@ -16,10 +16,22 @@ use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
 /// The page.
-pub fn build_page(book: &ReadModel, store: &Store, code: &PlanCode, no: u32) -> Result<Page, StoreError> {
+pub fn build_page(
+    book: &ReadModel,
+    store: &Store,
+    code: &PlanCode,
+    no: u32,
+) -> Result<Page, StoreError> {
     let plan = book.catalog.plan(code);
-    let found = plan.and_then(|plan| Some((plan, plan.activities.iter().find(|activity| activity.no == no)?)));
-    let Some((plan, activity)) = found else { return Ok(Page::new(format!("{code} {no}"))) };
+    let found = plan.and_then(|plan| {
+        Some((
+            plan,
+            plan.activities.iter().find(|activity| activity.no == no)?,
+        ))
+    });
+    let Some((plan, activity)) = found else {
+        return Ok(Page::new(format!("{code} {no}")));
+    };
     let mut page = Page::new(format!("{}. {}", activity.no, activity.content));
     add_header(&mut page, book, plan, activity);
     add_progress(&mut page, book, store, (plan, activity))?;
@@ -30,7 +42,10 @@ pub fn build_page(book: &ReadModel, store: &Store, code: &PlanCode, no: u32) -> 
 fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activity) {
     let words = |text: Text| text.text(book.lang);
     let done = book.execution.quantity_done(&plan.code, activity.no);
-    page.add_field(words(Text::State), activity_state_cell(book, activity, done));
+    page.add_field(
+        words(Text::State),
+        activity_state_cell(book, activity, done),
+    );
     page.add_field(words(Text::Window), window_text(book, activity));
     page.add_field(words(Text::DoneOf), quantity_text(activity, done));
     page.add_field(words(Text::Lead), book.office_name(&activity.lead));
@@ -43,10 +58,18 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activit
 /// A partner; of a group its members on the first day of the window.
 fn partner_text(book: &ReadModel, partner: &Party, activity: &Activity) -> String {
     let name = party_name(book, partner);
-    let Party::Group(group) = partner else { return name };
+    let Party::Group(group) = partner else {
+        return name;
+    };
     let members = book.catalog.members(group, activity.window.from);
-    let members: Vec<&str> = members.iter().map(|office| book.catalog.office_name(office)).collect();
-    fill_placeholders(Text::GroupNow.text(book.lang), &[&name, &members.join(", ")])
+    let members: Vec<&str> = members
+        .iter()
+        .map(|office| book.catalog.office_name(office))
+        .collect();
+    fill_placeholders(
+        Text::GroupNow.text(book.lang),
+        &[&name, &members.join(", ")],
+    )
 }
 
 fn add_progress(
@@ -62,13 +85,21 @@ fn add_progress(
         page.add_text(styled(Text::NoProgress.text(book.lang), Tone::Dim));
     }
     for record in history.iter().rev() {
-        let done = format!("{} {}", print(record.progress.done, 0), activity.unit.as_deref().unwrap_or_default());
+        let done = format!(
+            "{} {}",
+            print(record.progress.done, 0),
+            activity.unit.as_deref().unwrap_or_default()
+        );
         let at = print_day(vietnam_day(record.at));
         let note = record.progress.note.as_deref().unwrap_or("–");
         page.add_row(vec![
             (styled(print_day(record.progress.on), Tone::Dim), 10),
             (styled(done, Tone::Plain), 12),
-            (fill_placeholders(Text::RecordedBy.text(book.lang), &[&note, &record.by, &at]).into(), 40),
+            (
+                fill_placeholders(Text::RecordedBy.text(book.lang), &[&note, &record.by, &at])
+                    .into(),
+                40,
+            ),
         ]);
     }
     Ok(())
@@ -78,16 +109,38 @@ fn add_spending(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activ
     page.add_heading(Text::HeadSpent.text(book.lang));
     page.add_field(
         Text::Sum.text(book.lang),
-        print_dong(book.execution.amount_spent_on_activity(&plan.code, activity.no)),
+        print_dong(
+            book.execution
+                .amount_spent_on_activity(&plan.code, activity.no),
+        ),
     );
-    for line in book.execution.spending_of_plan(&plan.code).filter(|line| line.spending.activity == Some(activity.no)) {
-        let place = line.spending.source.and_then(|no| usize::try_from(no).ok()?.checked_sub(1));
-        let source = place.and_then(|place| plan.budget.get(place)).map(|source| source.source.as_str());
+    for line in book
+        .execution
+        .spending_of_plan(&plan.code)
+        .filter(|line| line.spending.activity == Some(activity.no))
+    {
+        let place = line
+            .spending
+            .source
+            .and_then(|no| usize::try_from(no).ok()?.checked_sub(1));
+        let source = place
+            .and_then(|place| plan.budget.get(place))
+            .map(|source| source.source.as_str());
         let source = source.unwrap_or(Text::NoSource.text(book.lang));
-        let note = line.spending.note.as_ref().map_or_else(String::new, |note| format!("{note} · "));
+        let note = line
+            .spending
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| format!("{note} · "));
         page.add_row(vec![
             (styled(print_day(line.spending.on), Tone::Dim), 10),
-            (styled(format!("{:>16}", print_dong(line.spending.amount)), Tone::Plain), 16),
+            (
+                styled(
+                    format!("{:>16}", print_dong(line.spending.amount)),
+                    Tone::Plain,
+                ),
+                16,
+            ),
             (format!("{note}{source} · {}", line.by).into(), 40),
         ]);
     }

@@ -17,11 +17,25 @@ use crate::widgets::theme::Tone;
 /// The page.
 pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page, StoreError> {
     let words = |text: Text| text.text(book.lang);
-    let Some(owed) = book.duty(key) else { return Ok(Page::new(key.rule.as_str())) };
-    let title = format!("{} – {}", book.qualified_office_name(&key.office), book.report_name(owed));
-    let mut page = Page::new(annotations::with_star_mark(book, &StarSubject::Duty(key.clone()), &title));
+    let Some(owed) = book.duty(key) else {
+        return Ok(Page::new(key.rule.as_str()));
+    };
+    let title = format!(
+        "{} – {}",
+        book.qualified_office_name(&key.office),
+        book.report_name(owed)
+    );
+    let mut page = Page::new(annotations::with_star_mark(
+        book,
+        &StarSubject::Duty(key.clone()),
+        &title,
+    ));
     let state = owed.status.state;
-    let mut head = format!("{} {}", facts::duty_mark(state), facts::duty_state(book.lang, state));
+    let mut head = format!(
+        "{} {}",
+        facts::duty_mark(state),
+        facts::duty_state(book.lang, state)
+    );
     if owed.status.exempted {
         head = format!("{head} · {}", words(Text::Exempted));
     }
@@ -43,17 +57,31 @@ pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page
         page.add_field(words(Text::Recipient), to);
         page.add_field(
             words(Text::Via),
-            rule.via.as_ref().map_or_else(String::new, |via| holder_chain_text(book, via)),
+            rule.via
+                .as_ref()
+                .map_or_else(String::new, |via| holder_chain_text(book, via)),
         );
     }
     page.add_field(words(Text::LastDay), print_day(owed.record.duty.last_day));
     let from = owed.record.duty.predecessors_on(book.today);
-    let from: Vec<String> =
-        from.map(|origin| format!("{}, {}", book.office_name(&origin.office), print_day(origin.on))).collect();
+    let from: Vec<String> = from
+        .map(|origin| {
+            format!(
+                "{}, {}",
+                book.office_name(&origin.office),
+                print_day(origin.on)
+            )
+        })
+        .collect();
     page.add_field(words(Text::Predecessors), from.join("; "));
     add_dependencies(&mut page, book, owed);
     page.add_heading(words(Text::HeadEvents));
-    if !owed.record.events.iter().any(|event| matches!(event.kind, DutyEventKind::Sent(_))) {
+    if !owed
+        .record
+        .events
+        .iter()
+        .any(|event| matches!(event.kind, DutyEventKind::Sent(_)))
+    {
         page.add_text(styled(words(Text::NoEvents), Tone::Dim));
     }
     for event in &owed.record.events {
@@ -76,23 +104,40 @@ fn add_dependencies(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
         page.add_text(submission::completeness(book.lang, &cells));
         if !cells.missing.is_empty() {
             let names = submission::missing_cells(book.lang, &cells.missing);
-            page.add_text(styled(fill_placeholders(words(Text::MissingAre), &[&names]), Tone::Warn));
+            page.add_text(styled(
+                fill_placeholders(words(Text::MissingAre), &[&names]),
+                Tone::Warn,
+            ));
         }
     }
     let blockers = book.blockers(owed);
     if !blockers.is_empty() {
-        let head = if owed.status.is_submitted() { Text::HeadSentWithout } else { Text::HeadBlockers };
+        let head = if owed.status.is_submitted() {
+            Text::HeadSentWithout
+        } else {
+            Text::HeadBlockers
+        };
         page.add_heading(fill_placeholders(words(head), &[&blockers.len()]));
         for blocker in &blockers {
-            page.add_text(styled(submission::blocker(book.lang, &book.catalog, blocker), Tone::Warn));
+            page.add_text(styled(
+                submission::blocker(book.lang, &book.catalog, blocker),
+                Tone::Warn,
+            ));
         }
     }
     let blocked = book.blocked_duties(owed);
     if !blocked.is_empty() {
-        page.add_heading(fill_placeholders(words(Text::HeadBlocks), &[&blocked.len()]));
+        page.add_heading(fill_placeholders(
+            words(Text::HeadBlocks),
+            &[&blocked.len()],
+        ));
         for other in blocked {
             let office = book.office_name(&other.key().office);
-            page.add_text(format!("{office} – {}: {}", book.report_name(other), book.deadline_text(other)));
+            page.add_text(format!(
+                "{office} – {}: {}",
+                book.report_name(other),
+                book.deadline_text(other)
+            ));
         }
     }
 }
@@ -121,17 +166,27 @@ fn event_text(book: &ReadModel, event: &DutyEvent) -> String {
                 None => what,
             }
         }
-        DutyEventKind::Returned { reason, resubmit_by } => {
-            fill_placeholders(words(Text::EventReturned), &[&print_day(*resubmit_by), reason])
-        }
+        DutyEventKind::Returned {
+            reason,
+            resubmit_by,
+        } => fill_placeholders(
+            words(Text::EventReturned),
+            &[&print_day(*resubmit_by), reason],
+        ),
         DutyEventKind::Accepted => words(Text::EventAccepted).to_owned(),
         DutyEventKind::Extended { to, reason } => {
             fill_placeholders(words(Text::EventExtended), &[&print_day(*to), reason])
         }
-        DutyEventKind::Exempted { reason } => fill_placeholders(words(Text::EventExempted), &[reason]),
+        DutyEventKind::Exempted { reason } => {
+            fill_placeholders(words(Text::EventExempted), &[reason])
+        }
         DutyEventKind::Reminded { channel, note } => {
-            let how = fill_placeholders(words(Text::EventReminded), &[&facts::reminder_channel(book.lang, *channel)]);
-            note.as_ref().map_or(how.clone(), |note| format!("{how}: {note}"))
+            let how = fill_placeholders(
+                words(Text::EventReminded),
+                &[&facts::reminder_channel(book.lang, *channel)],
+            );
+            note.as_ref()
+                .map_or(how.clone(), |note| format!("{how}: {note}"))
         }
     };
     format!("{what} ({})", event.by)

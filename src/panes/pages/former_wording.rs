@@ -24,7 +24,10 @@ pub fn add_former_wording(
     }
     page.add_heading(Text::HeadFormer.text(book.lang));
     for former in &target.former_versions {
-        let said = fill_placeholders(Text::FormerUntil.text(book.lang), &[&print_day(former.until), &former.amendment]);
+        let said = fill_placeholders(
+            Text::FormerUntil.text(book.lang),
+            &[&print_day(former.until), &former.amendment],
+        );
         page.add_field(&said, format!("“{}”", former.wording));
         for measure in &former.measures {
             let promise = facts::target_value(book.lang, measure);
@@ -35,11 +38,19 @@ pub fn add_former_wording(
         let side = |side: Option<String>| side.unwrap_or_else(|| "–".to_owned());
         let what = line.subject.rsplit('/').next().unwrap_or_default();
         let what = facts::field_label(book.lang, what);
-        let why = line.reason.map_or_else(String::new, |why| format!(" – {why}"));
+        let why = line
+            .reason
+            .map_or_else(String::new, |why| format!(" – {why}"));
         let by = format!("{} {}", line.by, print_day(vietnam_day(line.at)));
         page.add_row(vec![
             (styled(by, Tone::Dim), 18),
-            (styled(format!("{what}: {} → {}{why}", side(line.before), side(line.after)), Tone::Plain), 50),
+            (
+                styled(
+                    format!("{what}: {} → {}{why}", side(line.before), side(line.after)),
+                    Tone::Plain,
+                ),
+                50,
+            ),
         ]);
     }
     Ok(())

@@ -35,7 +35,10 @@ impl RowEffects {
     /// The same with what tells the row from the others of its list.
     #[must_use]
     pub fn keyed(self, key: impl Into<String>) -> Self {
-        Self { key: Some(key.into()), ..self }
+        Self {
+            key: Some(key.into()),
+            ..self
+        }
     }
 }
 
@@ -53,7 +56,10 @@ impl PartialEq for RowEffects {
 
 impl From<Effect> for RowEffects {
     fn from(open: Effect) -> Self {
-        Self { open: Some(open), ..Self::default() }
+        Self {
+            open: Some(open),
+            ..Self::default()
+        }
     }
 }
 
@@ -73,7 +79,11 @@ pub struct Listing {
 }
 
 /// The rows of a list.
-pub fn build_listing(kind: &ListKind, book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
+pub fn build_listing(
+    kind: &ListKind,
+    book: &ReadModel,
+    store: &Store,
+) -> Result<Listing, StoreError> {
     Ok(match kind {
         ListKind::PlanParts(plan) => lists::plan_parts::listing(plan, book, store)?,
         ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
@@ -124,7 +134,12 @@ impl ListPage {
     pub fn new(listing: Listing) -> Self {
         let mut table = Table::default();
         table.set_lines(listing.columns, listing.lines);
-        Self { title: listing.title, table, empty: listing.empty, insert: listing.insert }
+        Self {
+            title: listing.title,
+            table,
+            empty: listing.empty,
+            insert: listing.insert,
+        }
     }
 
     /// Other rows; the selected one stays selected, the search stays.
@@ -136,7 +151,11 @@ impl ListPage {
     /// How it is shown, for the next time.
     pub fn view(&self) -> ListView {
         let filter = self.table.active_filter().cloned();
-        ListView { query: self.table.query().to_owned(), filter, sorting: self.table.sorting() }
+        ListView {
+            query: self.table.query().to_owned(),
+            filter,
+            sorting: self.table.sorting(),
+        }
     }
 
     /// Shown as it was the last time; a search or a filter that finds nothing any more is forgotten.
@@ -159,7 +178,10 @@ impl ListPage {
 
     /// Its title and what it shows, to be taken away.
     pub fn export_table(&self, heading: &str, sentence: &str) -> (String, ExportTable) {
-        (self.title.clone(), self.table.export_table(heading, sentence))
+        (
+            self.title.clone(),
+            self.table.export_table(heading, sentence),
+        )
     }
 
     /// Which of its rows is selected, from 1; 0 where it has none.
@@ -170,8 +192,12 @@ impl ListPage {
     /// Whether any of its rows takes a command.
     pub fn accepts_command(&self, command: Command) -> bool {
         match command {
-            Command::Open | Command::Edit => self.table.visible_keys().any(|row| row.open.is_some()),
-            Command::Insert => self.insert.is_some() || self.table.visible_keys().any(|row| row.insert.is_some()),
+            Command::Open | Command::Edit => {
+                self.table.visible_keys().any(|row| row.open.is_some())
+            }
+            Command::Insert => {
+                self.insert.is_some() || self.table.visible_keys().any(|row| row.insert.is_some())
+            }
             Command::Remove => self.table.visible_keys().any(|row| row.remove.is_some()),
             _ => true,
         }
@@ -222,7 +248,9 @@ impl ListPage {
         let row = self.table.selected();
         let effect = match command {
             Command::Open | Command::Edit => row.and_then(|row| row.open.clone()),
-            Command::Insert => row.and_then(|row| row.insert.clone()).or_else(|| self.insert.clone()),
+            Command::Insert => row
+                .and_then(|row| row.insert.clone())
+                .or_else(|| self.insert.clone()),
             Command::Remove => row.and_then(|row| row.remove.clone()),
             Command::Back if !self.table.query().is_empty() => {
                 self.table.search("");
@@ -244,23 +272,55 @@ impl ListPage {
         let query = Some(self.table.query()).filter(|query| !query.is_empty());
         let query = query.map(|query| format!("{}: {query}", Text::Search.text(look.lang)));
         let kind = self.table.active_filter().map(ToString::to_string);
-        kind.into_iter().chain(query).collect::<Vec<_>>().join(" · ")
+        kind.into_iter()
+            .chain(query)
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// Draws title, rows and the sentence of the selected one.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
         let room = area.width.saturating_sub(2);
         let shown = self.filter_text(look);
-        let taken = if shown.is_empty() { 0 } else { width(&shown) + 2 };
+        let taken = if shown.is_empty() {
+            0
+        } else {
+            width(&shown) + 2
+        };
         let left = room.saturating_sub(taken).max(room / 3);
-        put_text(buffer, area.x + 1, area.y, left, &self.title, look.theme.style(Tone::Strong));
-        put_text_right(buffer, area.x + left, area.y, area.width - 1 - left, &shown, look.theme.style(Tone::Accent));
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            left,
+            &self.title,
+            look.theme.style(Tone::Strong),
+        );
+        put_text_right(
+            buffer,
+            area.x + left,
+            area.y,
+            area.width - 1 - left,
+            &shown,
+            look.theme.style(Tone::Accent),
+        );
         let foot_height = if area.height >= 12 { 2 } else { 1 };
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + foot_height), ..area };
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(3 + foot_height),
+            ..area
+        };
         if self.table.row_count() == 0 {
             let empty = filter::empty_text(&self.table, self.empty);
             for (y, line) in (body.top()..body.bottom()).zip(wrap(&look.text(empty), room)) {
-                put_text(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
+                put_text(
+                    buffer,
+                    area.x + 1,
+                    y,
+                    room,
+                    &line,
+                    look.theme.style(Tone::Plain),
+                );
             }
         }
         if self.table.row_count() > 0 {
@@ -268,7 +328,14 @@ impl ListPage {
         }
         let lines = wrap(&look.fill_keys(self.table.explanation()), room);
         for (y, line) in (area.bottom() - foot_height..area.bottom()).zip(&lines) {
-            put_text(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));
+            put_text(
+                buffer,
+                area.x + 1,
+                y,
+                room,
+                line,
+                look.theme.style(Tone::Plain),
+            );
         }
     }
 }

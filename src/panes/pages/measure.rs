@@ -2,7 +2,9 @@
 
 use super::former_wording::add_former_wording;
 use super::trend;
-use crate::domain::assessment::{MeasureStatus, passed_over, quota_shortfall, totals, worst_status};
+use crate::domain::assessment::{
+    MeasureStatus, passed_over, quota_shortfall, totals, worst_status,
+};
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::estimate::estimate_difference;
@@ -28,14 +30,26 @@ const TREND_HEIGHT: u16 = 4;
 /// The page.
 pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
     let words = |text: Text| text.text(book.lang);
-    let Some((plan, target, measure)) = book.catalog.measure(id) else { return Ok(Page::new(id.as_str())) };
+    let Some((plan, target, measure)) = book.catalog.measure(id) else {
+        return Ok(Page::new(id.as_str()));
+    };
     let title = format!("{}  {}", measure_number(id), measure.label);
-    let mut page = Page::new(annotations::with_star_mark(book, &StarSubject::Measure(id.clone()), &title));
+    let mut page = Page::new(annotations::with_star_mark(
+        book,
+        &StarSubject::Measure(id.clone()),
+        &title,
+    ));
     page.add_text(styled(plan.short_name.as_str(), Tone::Dim));
     if let Some(verdict) = book.assessment(id) {
         page.add_blank_line();
         page.add_text(cells::status_cell(book.lang, verdict.status));
-        page.add_text(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+        page.add_text(facts::explain(
+            book.lang,
+            &book.catalog,
+            plan,
+            measure,
+            verdict,
+        ));
     }
     page.add_heading(words(Text::HeadTargetValue));
     page.add_field(words(Text::AsSigned), format!("“{}”", target.wording));
@@ -44,20 +58,36 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
         .stages
         .iter()
         .map(|stage| match &stage.value {
-            Some(value) => format!("{} → {}", print_day(stage.on), facts::actual(measure, &value.fraction())),
+            Some(value) => format!(
+                "{} → {}",
+                print_day(stage.on),
+                facts::actual(measure, &value.fraction())
+            ),
             None => print_day(stage.on),
         })
         .collect();
     page.add_field(words(Text::Stages), stages.join(" · "));
     if let Some(baseline) = &measure.baseline {
-        let on = baseline.on.unwrap_or_else(|| plan.from.pred_opt().unwrap_or(plan.from));
+        let on = baseline
+            .on
+            .unwrap_or_else(|| plan.from.pred_opt().unwrap_or(plan.from));
         page.add_field(
             words(Text::Baseline),
-            format!("{} ({})", facts::value(measure, &baseline.value.fraction()), print_day(on)),
+            format!(
+                "{} ({})",
+                facts::value(measure, &baseline.value.fraction()),
+                print_day(on)
+            ),
         );
     }
-    page.add_field(words(Text::Decision), target.decision.clone().unwrap_or_default());
-    page.add_field(words(Text::SameTarget), sibling_text(book, plan, target, id));
+    page.add_field(
+        words(Text::Decision),
+        target.decision.clone().unwrap_or_default(),
+    );
+    page.add_field(
+        words(Text::SameTarget),
+        sibling_text(book, plan, target, id),
+    );
     add_missed_stages(&mut page, book, measure, id);
     add_coverage(&mut page, book, id);
     add_owners(&mut page, book, plan, measure);
@@ -69,46 +99,92 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
 
 /// The other measures of a compound target with their verdicts, and the verdict on the whole.
 fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) -> String {
-    let ids: Vec<MeasureId> = target.measures.iter().map(|measure| plan.measure_id(target, measure)).collect();
+    let ids: Vec<MeasureId> = target
+        .measures
+        .iter()
+        .map(|measure| plan.measure_id(target, measure))
+        .collect();
     if ids.len() < 2 {
         return String::new();
     }
     let status = |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status);
-    let word = |status: Option<MeasureStatus>| status.map_or("–", |status| facts::measure_status(book.lang, status));
-    let others = ids.iter().zip(&target.measures).filter(|(other, _)| *other != id);
-    let others: Vec<String> =
-        others.map(|(id, measure)| format!("{} {}: {}", measure_number(id), measure.label, word(status(id)))).collect();
+    let word = |status: Option<MeasureStatus>| {
+        status.map_or("–", |status| facts::measure_status(book.lang, status))
+    };
+    let others = ids
+        .iter()
+        .zip(&target.measures)
+        .filter(|(other, _)| *other != id);
+    let others: Vec<String> = others
+        .map(|(id, measure)| {
+            format!(
+                "{} {}: {}",
+                measure_number(id),
+                measure.label,
+                word(status(id))
+            )
+        })
+        .collect();
     let whole = word(worst_status(ids.iter().filter_map(status)));
-    format!("{}. {}", others.join("; "), fill_placeholders(Text::WholeTarget.text(book.lang), &[&whole]))
+    format!(
+        "{}. {}",
+        others.join("; "),
+        fill_placeholders(Text::WholeTarget.text(book.lang), &[&whole])
+    )
 }
 
 /// Past stages that were missed.
 fn add_missed_stages(page: &mut Page, book: &ReadModel, measure: &Measure, id: &MeasureId) {
-    let Some(verdict) = book.assessment(id) else { return };
+    let Some(verdict) = book.assessment(id) else {
+        return;
+    };
     for stage in &verdict.missed_stages {
-        let got = stage.actual.as_ref().map_or_else(|| "–".to_owned(), |value| facts::actual(measure, value));
+        let got = stage
+            .actual
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |value| facts::actual(measure, value));
         let promised = facts::actual(measure, &stage.target_value);
-        let words = fill_placeholders(Text::MissedStage.text(book.lang), &[&print_day(stage.on), &promised, &got]);
+        let words = fill_placeholders(
+            Text::MissedStage.text(book.lang),
+            &[&print_day(stage.on), &promised, &got],
+        );
         page.add_field(Text::Missed.text(book.lang), styled(words, Tone::Bad));
     }
 }
 
 /// The offices below a quota, each with its number, and those without a figure.
 fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
-    let Some(verdict) = book.assessment(id) else { return };
-    let (Some(count), Some(judged)) = (&verdict.coverage, &verdict.figure) else { return };
-    let figures = book.assessed_plan(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let Some(verdict) = book.assessment(id) else {
+        return;
+    };
+    let (Some(count), Some(judged)) = (&verdict.coverage, &verdict.figure) else {
+        return;
+    };
+    let figures = book
+        .assessed_plan(&id.plan())
+        .map_or(&[][..], |judged| judged.figures.as_slice());
     let found = book.catalog.measure(id);
-    let shortfall = found.and_then(|found| quota_shortfall(&book.catalog, found, figures, judged.period));
+    let shortfall =
+        found.and_then(|found| quota_shortfall(&book.catalog, found, figures, judged.period));
     let number = |office: &OfficeCode| {
-        let below = shortfall.as_ref().and_then(|found| found.below.iter().find(|one| one.office == *office));
-        below.and_then(|one| one.actual).map_or_else(|| "–".to_owned(), |has| print_fraction(&has, 0))
+        let below = shortfall
+            .as_ref()
+            .and_then(|found| found.below.iter().find(|one| one.office == *office));
+        below
+            .and_then(|one| one.actual)
+            .map_or_else(|| "–".to_owned(), |has| print_fraction(&has, 0))
     };
     let period = facts::period(book.lang, judged.period);
     if !count.below.is_empty() {
-        page.add_heading(fill_placeholders(Text::HeadBelow.text(book.lang), &[&count.below.len(), &count.of, &period]));
-        let names: Vec<String> =
-            count.below.iter().map(|o| format!("{}: {}", book.office_name(o), number(o))).collect();
+        page.add_heading(fill_placeholders(
+            Text::HeadBelow.text(book.lang),
+            &[&count.below.len(), &count.of, &period],
+        ));
+        let names: Vec<String> = count
+            .below
+            .iter()
+            .map(|o| format!("{}: {}", book.office_name(o), number(o)))
+            .collect();
         page.add_text(names.join(" · "));
     }
     if !count.missing.is_empty() {
@@ -116,7 +192,11 @@ fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
             Text::HeadMissing.text(book.lang),
             &[&count.missing.len(), &count.of, &period],
         ));
-        let names: Vec<&str> = count.missing.iter().map(|office| book.office_name(office)).collect();
+        let names: Vec<&str> = count
+            .missing
+            .iter()
+            .map(|office| book.office_name(office))
+            .collect();
         page.add_text(styled(names.join(" · "), Tone::Warn));
     }
 }
@@ -124,8 +204,16 @@ fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
 /// The logic in words: promise, unit, direction, how it adds up, how often it is entered.
 fn coding_text(book: &ReadModel, measure: &Measure) -> String {
     let words = |text: Text| text.text(book.lang).to_owned();
-    let mut parts = vec![format!("{} ({})", facts::target_value(book.lang, measure), facts::unit(book.lang, measure))];
-    parts.push(words(if measure.direction == Direction::Up { Text::MoreIsBetter } else { Text::LessIsBetter }));
+    let mut parts = vec![format!(
+        "{} ({})",
+        facts::target_value(book.lang, measure),
+        facts::unit(book.lang, measure)
+    )];
+    parts.push(words(if measure.direction == Direction::Up {
+        Text::MoreIsBetter
+    } else {
+        Text::LessIsBetter
+    }));
     if measure.recurs {
         parts.push(words(Text::EachPeriodAlone));
     }
@@ -137,7 +225,10 @@ fn coding_text(book: &ReadModel, measure: &Measure) -> String {
         &[&facts::period_kind(book.lang, measure.frequency)],
     ));
     if let Some(from) = measure.from {
-        parts.push(fill_placeholders(Text::HoldsFrom.text(book.lang), &[&print_day(from)]));
+        parts.push(fill_placeholders(
+            Text::HoldsFrom.text(book.lang),
+            &[&print_day(from)],
+        ));
     }
     parts.join("; ")
 }
@@ -146,7 +237,10 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
     page.add_heading(Text::HeadOwners.text(book.lang));
     if measure.owners.is_empty() && measure.quota.is_none() {
         page.add_text(styled(
-            fill_placeholders(Text::NobodyNamed.text(book.lang), &[&holder_chain_text(book, &plan.coordinator)]),
+            fill_placeholders(
+                Text::NobodyNamed.text(book.lang),
+                &[&holder_chain_text(book, &plan.coordinator)],
+            ),
             Tone::Warn,
         ));
     }
@@ -154,27 +248,56 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
         let dates = match (owner.from, owner.to) {
             (None, None) => String::new(),
             (from, to) => {
-                let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".into(), print_day);
+                let day =
+                    |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".into(), print_day);
                 format!(" ({} → {})", day(from), day(to))
             }
         };
-        let scope = owner.scope.as_ref().map_or_else(String::new, |scope| format!(" – {scope}"));
-        page.add_text(format!("{}{scope}{dates}", holder_chain_text(book, &owner.office)));
+        let scope = owner
+            .scope
+            .as_ref()
+            .map_or_else(String::new, |scope| format!(" – {scope}"));
+        page.add_text(format!(
+            "{}{scope}{dates}",
+            holder_chain_text(book, &owner.office)
+        ));
         if let Some(decision) = &owner.decision {
-            page.add_text(styled(format!("  {}: {decision}", Text::Decision.text(book.lang)), Tone::Dim));
+            page.add_text(styled(
+                format!("  {}: {decision}", Text::Decision.text(book.lang)),
+                Tone::Dim,
+            ));
         }
     }
-    if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
-        let name = book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str());
-        let members = book.catalog.member_holders_on(group, book.today.min(plan.to)).len();
-        page.add_text(fill_placeholders(Text::QuotaOf.text(book.lang), &[&name, &members]));
+    if let Some(group) = measure
+        .quota
+        .as_ref()
+        .and_then(|quota| quota.group.as_ref())
+    {
+        let name = book
+            .catalog
+            .groups
+            .get(group)
+            .map_or(group.as_str(), |group| group.name.as_str());
+        let members = book
+            .catalog
+            .member_holders_on(group, book.today.min(plan.to))
+            .len();
+        page.add_text(fill_placeholders(
+            Text::QuotaOf.text(book.lang),
+            &[&name, &members],
+        ));
     }
 }
 
 fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Measure) {
     page.add_heading(Text::HeadFigures.text(book.lang));
-    let all = book.assessed_plan(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
-    let mut own: Vec<&Figure> = all.iter().filter(|figure| figure.cell.measure == *id).collect();
+    let all = book
+        .assessed_plan(&id.plan())
+        .map_or(&[][..], |judged| judged.figures.as_slice());
+    let mut own: Vec<&Figure> = all
+        .iter()
+        .filter(|figure| figure.cell.measure == *id)
+        .collect();
     if own.is_empty() {
         page.add_text(styled(Text::NothingEntered.text(book.lang), Tone::Dim));
         return;
@@ -189,65 +312,138 @@ fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Meas
     });
     add_trend(page, book, measure, &own);
     let plan = book.catalog.plan(&id.plan());
-    let not_counted = plan.map_or_else(Vec::new, |plan| passed_over(&book.catalog, (plan, measure), &own));
+    let not_counted = plan.map_or_else(Vec::new, |plan| {
+        passed_over(&book.catalog, (plan, measure), &own)
+    });
     let not_counted_note = |figure: &Figure| {
         let is_not_counted = not_counted.iter().any(|one| std::ptr::eq(*one, figure));
-        if is_not_counted { format!(" – {}", Text::NotCountedTwice.text(book.lang)) } else { String::new() }
+        if is_not_counted {
+            format!(" – {}", Text::NotCountedTwice.text(book.lang))
+        } else {
+            String::new()
+        }
     };
     let mut head: Option<(String, Option<String>)> = None;
     for figure in &own {
         let row = (figure.cell.office.to_string(), figure.cell.series.clone());
         if head.as_ref() != Some(&row) {
-            let series = row
-                .1
-                .as_deref()
-                .map_or(String::new(), |series| format!(" · {}", facts::series_name(book.lang, series)));
-            page.add_text(styled(format!("{}{series}", book.office_name(&figure.cell.office)), Tone::Dim));
+            let series = row.1.as_deref().map_or(String::new(), |series| {
+                format!(" · {}", facts::series_name(book.lang, series))
+            });
+            page.add_text(styled(
+                format!("{}{series}", book.office_name(&figure.cell.office)),
+                Tone::Dim,
+            ));
             head = Some(row);
         }
         let day = print_day(vietnam_day(figure.at));
-        let note = figure.note.as_ref().map_or_else(String::new, |note| format!(" – {note}"));
+        let note = figure
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| format!(" – {note}"));
         let off = difference_from_estimate(book, all, measure, figure);
         page.add_row(vec![
-            (styled(format!("  {}", facts::period_short(book.lang, figure.cell.period)), Tone::Plain), 14),
-            (styled(format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)), Tone::Strong), 20),
-            (styled(facts::quality(book.lang, figure.quality), Tone::Dim), 12),
-            (styled(format!("{off}{}, {day}{note}{}", figure.by, not_counted_note(figure)), Tone::Dim), 30),
+            (
+                styled(
+                    format!("  {}", facts::period_short(book.lang, figure.cell.period)),
+                    Tone::Plain,
+                ),
+                14,
+            ),
+            (
+                styled(
+                    format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)),
+                    Tone::Strong,
+                ),
+                20,
+            ),
+            (
+                styled(facts::quality(book.lang, figure.quality), Tone::Dim),
+                12,
+            ),
+            (
+                styled(
+                    format!(
+                        "{off}{}, {day}{note}{}",
+                        figure.by,
+                        not_counted_note(figure)
+                    ),
+                    Tone::Dim,
+                ),
+                30,
+            ),
         ]);
     }
 }
 
 /// By how much an official figure differs from the estimate of its cell, in words.
-fn difference_from_estimate(book: &ReadModel, all: &[Figure], measure: &Measure, figure: &Figure) -> String {
+fn difference_from_estimate(
+    book: &ReadModel,
+    all: &[Figure],
+    measure: &Measure,
+    figure: &Figure,
+) -> String {
     let same = |other: &&Figure| other.cell == figure.cell && other.quality == Quality::Estimate;
-    let estimate = all.iter().find(same).filter(|_| figure.quality == Quality::Official);
-    let off = estimate.and_then(|estimate| estimate_difference(&measure.unit, &estimate.answer, &figure.answer));
-    let words = |off| fill_placeholders(Text::OffTheEstimate.text(book.lang), &[&facts::difference(measure, &off)]);
-    off.map(words).map_or_else(String::new, |words| format!("{words} · "))
+    let estimate = all
+        .iter()
+        .find(same)
+        .filter(|_| figure.quality == Quality::Official);
+    let off = estimate
+        .and_then(|estimate| estimate_difference(&measure.unit, &estimate.answer, &figure.answer));
+    let words = |off| {
+        fill_placeholders(
+            Text::OffTheEstimate.text(book.lang),
+            &[&facts::difference(measure, &off)],
+        )
+    };
+    off.map(words)
+        .map_or_else(String::new, |words| format!("{words} · "))
 }
 
 /// The newest six totals of the first series, one column each, its number below.
 fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figure]) {
     // Offices of a quota are many: the trend of one would mislead.
-    let Some(first) = own.first().filter(|_| measure.quota.is_none()) else { return };
-    let (Some(plan), Some(kind)) = (book.catalog.plan(&first.cell.measure.plan()), first.cell.period.kind()) else {
+    let Some(first) = own.first().filter(|_| measure.quota.is_none()) else {
+        return;
+    };
+    let (Some(plan), Some(kind)) = (
+        book.catalog.plan(&first.cell.measure.plan()),
+        first.cell.period.kind(),
+    ) else {
         return;
     };
     let series = first.cell.series.as_deref();
     let newest: Vec<(Period, Option<Fraction>)> =
-        totals(&book.catalog, (plan, measure), own, (series, kind)).into_iter().rev().take(6).collect();
+        totals(&book.catalog, (plan, measure), own, (series, kind))
+            .into_iter()
+            .rev()
+            .take(6)
+            .collect();
     if newest.iter().filter(|(_, value)| value.is_some()).count() < 2 {
         return;
     }
     let (periods, values): (Vec<Period>, Vec<Option<Fraction>>) = newest.into_iter().rev().unzip();
     for row in trend::trend_columns(&values, TREND_HEIGHT) {
-        let bars: Vec<String> = row.iter().map(|bar| format!("{:>8}", bar.to_string().repeat(3))).collect();
+        let bars: Vec<String> = row
+            .iter()
+            .map(|bar| format!("{:>8}", bar.to_string().repeat(3)))
+            .collect();
         page.add_text(styled(bars.join(" "), Tone::Accent));
     }
-    let numbers =
-        values.iter().map(|value| value.as_ref().map_or_else(|| "–".to_owned(), |value| facts::value(measure, value)));
-    page.add_text(numbers.map(|number| format!("{number:>8}")).collect::<Vec<_>>().join(" "));
-    let names = periods.iter().map(|period| format!("{:>8}", facts::period_short(book.lang, *period)));
+    let numbers = values.iter().map(|value| {
+        value
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |value| facts::value(measure, value))
+    });
+    page.add_text(
+        numbers
+            .map(|number| format!("{number:>8}"))
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    let names = periods
+        .iter()
+        .map(|period| format!("{:>8}", facts::period_short(book.lang, *period)));
     page.add_text(styled(names.collect::<Vec<_>>().join(" "), Tone::Dim));
     page.add_blank_line();
 }

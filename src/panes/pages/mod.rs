@@ -56,16 +56,23 @@ impl DetailPage {
             PageSubject::Plan(code) => Body::Text(plan::build_page(book, code)),
             PageSubject::Office(code) => Body::Text(office::build_page(book, code)),
             PageSubject::Duty(key) => Body::Text(duty::build_page(book, store, key)?),
-            PageSubject::Activity(plan, no) => Body::Text(activity::build_page(book, store, plan, *no)?),
-            PageSubject::List(kind) => {
-                Body::List(Box::new(ListPage::new(list_page::build_listing(kind, book, store)?)))
+            PageSubject::Activity(plan, no) => {
+                Body::Text(activity::build_page(book, store, plan, *no)?)
             }
+            PageSubject::List(kind) => Body::List(Box::new(ListPage::new(
+                list_page::build_listing(kind, book, store)?,
+            ))),
         };
         let copy_text = match &subject {
             PageSubject::List(kind) => list_page::list_copy_text(kind, book),
             _ => None,
         };
-        Ok(Self { subject, body, copy_text, is_stale: false })
+        Ok(Self {
+            subject,
+            body,
+            copy_text,
+            is_stale: false,
+        })
     }
 
     /// Something changed: it is made again when it comes up.
@@ -152,55 +159,78 @@ impl DetailPage {
         let wants = |effect| Outcome::Effect(effect);
         match (&self.subject, command) {
             (PageSubject::Duty(_), Command::Open) => Outcome::Ignored,
-            (PageSubject::Duty(key), _) => duty_rows::effect_of_command(book, command, Some(key), &[]).into(),
-            (PageSubject::Measure(id), Command::Star) => {
-                wants(annotations::toggle_star(book, StarSubject::Measure(id.clone())))
+            (PageSubject::Duty(key), _) => {
+                duty_rows::effect_of_command(book, command, Some(key), &[]).into()
             }
+            (PageSubject::Measure(id), Command::Star) => wants(annotations::toggle_star(
+                book,
+                StarSubject::Measure(id.clone()),
+            )),
             (PageSubject::Measure(id), Command::Comment) => {
                 wants(Effect::OpenCommentForm(CommentSubject::Measure(id.clone())))
             }
             (PageSubject::Measure(id), Command::ShowBelowQuota) => {
                 wants(lists::below_quota::open_list_effect(book, id))
             }
-            (PageSubject::Measure(id), Command::Edit) => wants(Effect::OpenSheet(targets::sheet_location(book, id))),
+            (PageSubject::Measure(id), Command::Edit) => {
+                wants(Effect::OpenSheet(targets::sheet_location(book, id)))
+            }
             (PageSubject::Office(office), Command::Edit) => {
-                wants(Effect::OpenSheet(SheetLocation { office: Some(office.clone()), ..SheetLocation::default() }))
+                wants(Effect::OpenSheet(SheetLocation {
+                    office: Some(office.clone()),
+                    ..SheetLocation::default()
+                }))
             }
             (PageSubject::Office(office), Command::GoReports) => {
-                wants(Effect::ShowDuties(DutyScope { office: Some(office.clone()), ..DutyScope::default() }))
+                wants(Effect::ShowDuties(DutyScope {
+                    office: Some(office.clone()),
+                    ..DutyScope::default()
+                }))
             }
-            (PageSubject::Plan(plan), Command::Edit) => {
-                wants(Effect::OpenSheet(SheetLocation { plan: Some(plan.clone()), ..SheetLocation::default() }))
-            }
-            (PageSubject::Plan(plan), Command::GoReports) => {
-                wants(Effect::ShowDuties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
-            }
+            (PageSubject::Plan(plan), Command::Edit) => wants(Effect::OpenSheet(SheetLocation {
+                plan: Some(plan.clone()),
+                ..SheetLocation::default()
+            })),
+            (PageSubject::Plan(plan), Command::GoReports) => wants(Effect::ShowDuties(DutyScope {
+                plan: Some(plan.clone()),
+                ..DutyScope::default()
+            })),
             (PageSubject::Plan(plan), Command::Lock | Command::Unlock) => {
                 plan::lock_form_effect(book, plan, command == Command::Lock).into()
             }
-            (PageSubject::Plan(plan), Command::EditRecord) => {
-                wants(Effect::OpenPage(PageSubject::List(ListKind::PlanParts(plan.clone()))))
+            (PageSubject::Plan(plan), Command::EditRecord) => wants(Effect::OpenPage(
+                PageSubject::List(ListKind::PlanParts(plan.clone())),
+            )),
+            (PageSubject::Plan(plan), Command::ShowGaps) => wants(Effect::OpenPage(
+                PageSubject::List(ListKind::Gaps(Some(plan.clone()))),
+            )),
+            (PageSubject::Office(office), Command::EditRecord) => wants(Effect::OpenRecordForm(
+                RecordRef::Office(Some(office.clone())),
+                None,
+            )),
+            (PageSubject::Plan(plan), Command::GoTargets) => {
+                wants(Effect::ShowTargets(Some(plan.clone())))
             }
-            (PageSubject::Plan(plan), Command::ShowGaps) => {
-                wants(Effect::OpenPage(PageSubject::List(ListKind::Gaps(Some(plan.clone())))))
-            }
-            (PageSubject::Office(office), Command::EditRecord) => {
-                wants(Effect::OpenRecordForm(RecordRef::Office(Some(office.clone())), None))
-            }
-            (PageSubject::Plan(plan), Command::GoTargets) => wants(Effect::ShowTargets(Some(plan.clone()))),
             (PageSubject::Plan(plan), Command::GoActivities) => {
-                wants(Effect::ShowActivities(ActivityScope { plan: Some(plan.clone()), state: None }))
+                wants(Effect::ShowActivities(ActivityScope {
+                    plan: Some(plan.clone()),
+                    state: None,
+                }))
             }
-            (PageSubject::Plan(plan), Command::GoCalendar) => wants(Effect::ShowCalendar(Some(plan.clone()))),
+            (PageSubject::Plan(plan), Command::GoCalendar) => {
+                wants(Effect::ShowCalendar(Some(plan.clone())))
+            }
             (PageSubject::Plan(plan) | PageSubject::Activity(plan, _), Command::ShowBudget) => {
-                wants(Effect::OpenPage(PageSubject::List(ListKind::Budget(Some(plan.clone())))))
+                wants(Effect::OpenPage(PageSubject::List(ListKind::Budget(Some(
+                    plan.clone(),
+                )))))
             }
-            (PageSubject::Plan(plan), Command::ShowInspections) => {
-                wants(Effect::OpenPage(PageSubject::List(ListKind::Inspections(Some(plan.clone())))))
-            }
-            (PageSubject::Activity(plan, no), Command::Edit) => {
-                wants(Effect::OpenExecutionForm(ExecutionForm::Activity(plan.clone(), *no)))
-            }
+            (PageSubject::Plan(plan), Command::ShowInspections) => wants(Effect::OpenPage(
+                PageSubject::List(ListKind::Inspections(Some(plan.clone()))),
+            )),
+            (PageSubject::Activity(plan, no), Command::Edit) => wants(Effect::OpenExecutionForm(
+                ExecutionForm::Activity(plan.clone(), *no),
+            )),
             _ => Outcome::Ignored,
         }
     }

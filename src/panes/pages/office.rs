@@ -20,11 +20,18 @@ pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
     let mut page = Page::new(book.qualified_office_name(code));
     let totals = book.totals(|owed| owed.key().office == *code);
     page.add_text(cells::format_totals(book.lang, &totals));
-    let own: Vec<&DutyWithStatus> = book.duties.iter().filter(|owed| owed.key().office == *code).collect();
+    let own: Vec<&DutyWithStatus> = book
+        .duties
+        .iter()
+        .filter(|owed| owed.key().office == *code)
+        .collect();
     let open = |owed: &&&DutyWithStatus| {
         use DutyState as S;
         owed.is_counted()
-            && matches!(owed.status.state, S::Overdue | S::Returned | S::DueSoon | S::WithinDeadline | S::Waiting)
+            && matches!(
+                owed.status.state,
+                S::Overdue | S::Returned | S::DueSoon | S::WithinDeadline | S::Waiting
+            )
     };
     page.add_heading(words(Text::HeadOwes));
     let mut owes: Vec<&DutyWithStatus> = own.iter().filter(open).copied().collect();
@@ -36,8 +43,10 @@ pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
         add_duty_row(&mut page, book, owed);
     }
     add_measures(&mut page, book, code);
-    let mut done: Vec<&DutyWithStatus> =
-        own.into_iter().filter(|owed| owed.status.state == DutyState::Accepted).collect();
+    let mut done: Vec<&DutyWithStatus> = own
+        .into_iter()
+        .filter(|owed| owed.status.state == DutyState::Accepted)
+        .collect();
     if !done.is_empty() {
         page.add_heading(words(Text::HeadDone));
         done.sort_by_key(|owed| std::cmp::Reverse(owed.status.sent_on));
@@ -52,11 +61,22 @@ pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
 }
 
 fn add_duty_row(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
-    let plan = book.plan_and_rule(owed).map_or("", |(plan, _)| plan.short_name.as_str());
+    let plan = book
+        .plan_and_rule(owed)
+        .map_or("", |(plan, _)| plan.short_name.as_str());
     page.add_row(vec![
         (cells::duty_state_mark(owed.status.state), 1),
-        (styled(format!("{:>15}", cells::days_cell(book, owed).text), cells::duty_state_tone(owed.status.state)), 15),
-        (styled(format!("{} – {plan}", book.report_name(owed)), Tone::Plain), 40),
+        (
+            styled(
+                format!("{:>15}", cells::days_cell(book, owed).text),
+                cells::duty_state_tone(owed.status.state),
+            ),
+            15,
+        ),
+        (
+            styled(format!("{} – {plan}", book.report_name(owed)), Tone::Plain),
+            40,
+        ),
     ]);
 }
 
@@ -66,16 +86,28 @@ fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
     for plan in &book.catalog.plans {
         for (id, _, measure) in plan.measures() {
             let day = book.today.min(plan.to);
-            let owners = measure.owners.iter().filter(|owner| is_within(day, owner.from, owner.to));
-            let held = book.catalog.holders_on(owners.map(|owner| &owner.office), book.today);
+            let owners = measure
+                .owners
+                .iter()
+                .filter(|owner| is_within(day, owner.from, owner.to));
+            let held = book
+                .catalog
+                .holders_on(owners.map(|owner| &owner.office), book.today);
             let owns = held.iter().any(|held| held.office == *code);
-            let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
+            let group = measure
+                .quota
+                .as_ref()
+                .and_then(|quota| quota.group.as_ref());
             let member = group.is_some_and(|group| {
-                book.catalog.member_holders_on(group, day).iter().any(|held| held.office == *code)
+                book.catalog
+                    .member_holders_on(group, day)
+                    .iter()
+                    .any(|held| held.office == *code)
             });
             if owns || member {
-                let status =
-                    book.assessment(&id).map_or_else(Default::default, |v| cells::status_cell(book.lang, v.status));
+                let status = book.assessment(&id).map_or_else(Default::default, |v| {
+                    cells::status_cell(book.lang, v.status)
+                });
                 lines.push((status, format!("{} {}", measure_number(&id), measure.label)));
             }
         }
@@ -95,20 +127,32 @@ fn add_header(page: &mut Page, book: &ReadModel, office: &Office) {
     page.add_heading(words(Text::HeadOffice));
     page.add_field(words(Text::Code), office.code.as_str());
     page.add_field(words(Text::Aliases), office.aliases.join(", "));
-    page.add_field(words(Text::Parent), office.parent.as_ref().map_or("", |parent| book.office_name(parent)));
+    page.add_field(
+        words(Text::Parent),
+        office
+            .parent
+            .as_ref()
+            .map_or("", |parent| book.office_name(parent)),
+    );
     page.add_field(words(Text::From), day(office.from));
     page.add_field(words(Text::To), day(office.to));
     let followers: Vec<String> = office
         .successors
         .iter()
         .map(|next| {
-            fill_placeholders(words(Text::SuccessorFrom), &[&book.office_name(&next.office), &day(Some(next.on))])
+            fill_placeholders(
+                words(Text::SuccessorFrom),
+                &[&book.office_name(&next.office), &day(Some(next.on))],
+            )
         })
         .collect();
     page.add_field(words(Text::Successors), followers.join("; "));
     if let Some(contact) = &office.contact {
-        let parts: Vec<&str> =
-            [&contact.person, &contact.phone, &contact.email].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> = [&contact.person, &contact.phone, &contact.email]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         page.add_field(words(Text::Contact), parts.join(" · "));
     }
 }

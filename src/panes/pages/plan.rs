@@ -24,7 +24,9 @@ use crate::widgets::theme::Tone;
 
 /// The page.
 pub fn build_page(book: &ReadModel, code: &PlanCode) -> Page {
-    let Some(plan) = book.catalog.plan(code) else { return Page::new(code.as_str()) };
+    let Some(plan) = book.catalog.plan(code) else {
+        return Page::new(code.as_str());
+    };
     let mut page = Page::new(plan.title.as_str());
     add_header(&mut page, book, plan);
     add_gaps(&mut page, book, plan);
@@ -40,13 +42,27 @@ pub fn build_page(book: &ReadModel, code: &PlanCode) -> Page {
 pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Option<Effect> {
     let plan = book.catalog.plan(code)?;
     if close {
-        let period = Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
-        return Some(Effect::OpenLockForm(LockForm::Lock, Lock { plan: code.clone(), period, office: None }));
+        let period =
+            Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
+        return Some(Effect::OpenLockForm(
+            LockForm::Lock,
+            Lock {
+                plan: code.clone(),
+                period,
+                office: None,
+            },
+        ));
     }
-    let locked = book.catalog.locks.events.iter().rev().filter_map(|made| match &made.item {
-        LockEvent::Locked(lock) => Some(lock),
-        LockEvent::Opened(_) => None,
-    });
+    let locked = book
+        .catalog
+        .locks
+        .events
+        .iter()
+        .rev()
+        .filter_map(|made| match &made.item {
+            LockEvent::Locked(lock) => Some(lock),
+            LockEvent::Opened(_) => None,
+        });
     let newest = locked.into_iter().find(|lock| lock.plan == *code);
     Some(
         newest.map_or(Effect::ShowMessage(Text::LockNotClosed), |lock| {
@@ -62,16 +78,27 @@ fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
     let all = &book.catalog.locks;
     page.add_heading(words(Text::HeadLocks));
     let statuses = all.statuses(book.today);
-    let mut rows = all.events.iter().zip(statuses).filter(|(made, _)| made.item.lock().plan == plan.code).peekable();
+    let mut rows = all
+        .events
+        .iter()
+        .zip(statuses)
+        .filter(|(made, _)| made.item.lock().plan == plan.code)
+        .peekable();
     if rows.peek().is_none() {
         page.add_text(styled(words(Text::NoLocks), Tone::Dim));
     }
     for (made, status) in rows {
         let lock = made.item.lock();
-        let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office_name(office));
+        let office = lock
+            .office
+            .as_ref()
+            .map_or(words(Text::EveryOffice), |office| book.office_name(office));
         let (said, tone) = lock_line(book, made, status);
         page.add_row(vec![
-            (styled(facts::period(book.lang, lock.period), Tone::Strong), 16),
+            (
+                styled(facts::period(book.lang, lock.period), Tone::Strong),
+                16,
+            ),
             (styled(format!("{office}: {said}"), tone), 50),
         ]);
     }
@@ -86,19 +113,32 @@ fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus)
                 LockStatus::Open => (Text::LockedOpen, Tone::Warn),
                 LockStatus::PartlyOpen => (Text::LockedPartly, Tone::Warn),
                 LockStatus::Repeated => (Text::LockedAgain, Tone::Dim),
-                LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => (Text::LockedBy, Tone::Plain),
+                LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => {
+                    (Text::LockedBy, Tone::Plain)
+                }
             };
-            (fill_placeholders(text.text(book.lang), &[&made.by, &at]), tone)
+            (
+                fill_placeholders(text.text(book.lang), &[&made.by, &at]),
+                tone,
+            )
         }
         LockEvent::Opened(opening) => {
             let (text, tone) = match status {
                 LockStatus::PartlyOpen => (Text::OpeningCut, Tone::Warn),
                 LockStatus::Expired => (Text::OpeningOver, Tone::Dim),
                 LockStatus::Ended => (Text::OpeningEnded, Tone::Dim),
-                LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => (Text::OpenedBy, Tone::Warn),
+                LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => {
+                    (Text::OpenedBy, Tone::Warn)
+                }
             };
             let until = print_day(opening.until);
-            (fill_placeholders(text.text(book.lang), &[&until, &made.by, &at, &opening.reason]), tone)
+            (
+                fill_placeholders(
+                    text.text(book.lang),
+                    &[&until, &made.by, &at, &opening.reason],
+                ),
+                tone,
+            )
         }
     }
 }
@@ -111,9 +151,12 @@ fn timestamp_text(at: DateTime<Utc>) -> String {
 pub fn party_name(book: &ReadModel, party: &Party) -> String {
     match party {
         Party::Office(office) => book.office_name(office).to_owned(),
-        Party::Group(group) => {
-            book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned()
-        }
+        Party::Group(group) => book
+            .catalog
+            .groups
+            .get(group)
+            .map_or(group.as_str(), |group| group.name.as_str())
+            .to_owned(),
         Party::Words(words) => words.clone(),
     }
 }
@@ -121,18 +164,32 @@ pub fn party_name(book: &ReadModel, party: &Party) -> String {
 /// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
 pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
     let held = book.catalog.holders_on([office], book.today);
-    let Some(first) = held.first() else { return book.office_name(office).to_owned() };
+    let Some(first) = held.first() else {
+        return book.office_name(office).to_owned();
+    };
     let mut way = book.office_name(office).to_owned();
     let days = first.predecessors.iter().map(|origin| origin.on);
-    let offices = first.predecessors.iter().skip(1).map(|origin| &origin.office);
-    let names: Vec<&str> = held.iter().map(|held| book.office_name(&held.office)).collect();
-    let followers = offices.map(|office| book.office_name(office).to_owned()).chain([names.join(", ")]);
+    let offices = first
+        .predecessors
+        .iter()
+        .skip(1)
+        .map(|origin| &origin.office);
+    let names: Vec<&str> = held
+        .iter()
+        .map(|held| book.office_name(&held.office))
+        .collect();
+    let followers = offices
+        .map(|office| book.office_name(office).to_owned())
+        .chain([names.join(", ")]);
     let mut last = way.clone();
     for (on, follower) in days.zip(followers) {
         if std::mem::replace(&mut last, follower.clone()) == follower {
             continue;
         }
-        let since = fill_placeholders(Text::HeldSince.text(book.lang), &[&print_day(on), &follower]);
+        let since = fill_placeholders(
+            Text::HeldSince.text(book.lang),
+            &[&print_day(on), &follower],
+        );
         way = format!("{way} → {since}");
     }
     way
@@ -144,16 +201,33 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
         Some(post) => format!("{} ({post})", signer.name),
         None => signer.name.clone(),
     });
-    page.add_field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
-    page.add_field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
+    page.add_field(
+        words(Text::Number),
+        plan.number.clone().unwrap_or_else(|| "–".into()),
+    );
+    page.add_field(
+        words(Text::SignedOn),
+        plan.signed_on.map_or_else(|| "–".into(), print_day),
+    );
     page.add_field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
     page.add_field(words(Text::Issuer), holder_chain_text(book, &plan.issuer));
-    page.add_field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
-    page.add_field(words(Text::Coordinator), holder_chain_text(book, &plan.coordinator));
+    page.add_field(
+        words(Text::Years),
+        format!("{} – {}", print_day(plan.from), print_day(plan.to)),
+    );
+    page.add_field(
+        words(Text::Coordinator),
+        holder_chain_text(book, &plan.coordinator),
+    );
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
-        let day = parent.signed_on.map_or_else(String::new, |day| format!(", {}", print_day(day)));
-        page.add_field(words(Text::ParentDocument), format!("{number}{day}: {}", parent.title));
+        let day = parent
+            .signed_on
+            .map_or_else(String::new, |day| format!(", {}", print_day(day)));
+        page.add_field(
+            words(Text::ParentDocument),
+            format!("{number}{day}: {}", parent.title),
+        );
     }
     for decision in &plan.decisions {
         page.add_field(words(Text::Decision), decision.as_str());
@@ -161,21 +235,35 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
 }
 
 fn add_gaps(page: &mut Page, book: &ReadModel, plan: &Plan) {
-    let gaps: Vec<Gap> = gaps(plan).into_iter().chain(open_decisions(&book.catalog, plan, book.today)).collect();
+    let gaps: Vec<Gap> = gaps(plan)
+        .into_iter()
+        .chain(open_decisions(&book.catalog, plan, book.today))
+        .collect();
     if gaps.is_empty() {
         return;
     }
-    page.add_heading(fill_placeholders(Text::HeadGaps.text(book.lang), &[&gaps.len()]));
+    page.add_heading(fill_placeholders(
+        Text::HeadGaps.text(book.lang),
+        &[&gaps.len()],
+    ));
     for gap in gaps {
-        page.add_text(styled(format!("· {}", gap_text(book, plan, &gap)), Tone::Warn));
+        page.add_text(styled(
+            format!("· {}", gap_text(book, plan, &gap)),
+            Tone::Warn,
+        ));
     }
 }
 
 /// A gap in words.
 pub fn gap_text(book: &ReadModel, plan: &Plan, gap: &Gap) -> String {
     let of = |text: Text, id: &crate::domain::code::MeasureId| {
-        let label = plan.find_measure(id).map_or("", |(_, measure)| measure.label.as_str());
-        fill_placeholders(text.text(book.lang), &[&format!("{} {label}", measure_number(id))])
+        let label = plan
+            .find_measure(id)
+            .map_or("", |(_, measure)| measure.label.as_str());
+        fill_placeholders(
+            text.text(book.lang),
+            &[&format!("{} {label}", measure_number(id))],
+        )
     };
     match gap {
         Gap::Number => Text::GapNumber.text(book.lang).to_owned(),
@@ -185,10 +273,15 @@ pub fn gap_text(book: &ReadModel, plan: &Plan, gap: &Gap) -> String {
         Gap::Baseline(id) => of(Text::GapBaseline, id),
         Gap::QuotaGroup(id) => of(Text::GapGroup, id),
         Gap::RuleDay(id) => {
-            let label = plan.find_rule(id).map_or(id.as_str(), |rule| rule.label.as_str());
+            let label = plan
+                .find_rule(id)
+                .map_or(id.as_str(), |rule| rule.label.as_str());
             fill_placeholders(Text::GapRule.text(book.lang), &[&label])
         }
-        Gap::Successor(office) => fill_placeholders(Text::GapSuccessor.text(book.lang), &[&book.office_name(office)]),
+        Gap::Successor(office) => fill_placeholders(
+            Text::GapSuccessor.text(book.lang),
+            &[&book.office_name(office)],
+        ),
     }
 }
 
@@ -198,11 +291,16 @@ fn add_targets(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
     page.add_heading(Text::HeadTargets.text(book.lang));
     for (id, _, measure) in plan.measures() {
-        let verdict = book.assessment(&id).map_or_else(Default::default, |v| cells::status_cell(book.lang, v.status));
+        let verdict = book.assessment(&id).map_or_else(Default::default, |v| {
+            cells::status_cell(book.lang, v.status)
+        });
         page.add_row(vec![
             (styled(measure_number(&id), Tone::Dim), 5),
             (verdict, 17),
-            (styled(facts::target_value(book.lang, measure), Tone::Plain), 14),
+            (
+                styled(facts::target_value(book.lang, measure), Tone::Plain),
+                14,
+            ),
             (styled(measure.label.as_str(), Tone::Plain), 40),
         ]);
     }
@@ -217,7 +315,13 @@ fn add_rules(page: &mut Page, book: &ReadModel, plan: &Plan) {
         let who: Vec<String> = rule.who.iter().map(|who| party_name(book, who)).collect();
         page.add_row(vec![
             (styled(rule.no.as_str(), Tone::Dim), 3),
-            (styled(format!("{}: {} – {}", rule.label, rule.wording, who.join(", ")), Tone::Plain), 60),
+            (
+                styled(
+                    format!("{}: {} – {}", rule.label, rule.wording, who.join(", ")),
+                    Tone::Plain,
+                ),
+                60,
+            ),
         ]);
     }
 }
@@ -235,7 +339,14 @@ fn add_activities(page: &mut Page, book: &ReadModel, plan: &Plan) {
             (activity_state_cell(book, activity, done), 16),
             (styled(activity.window.wording.as_str(), Tone::Dim), 15),
             (
-                styled(format!("{} · {done_of} – {}", activity.content, book.office_name(&activity.lead)), Tone::Plain),
+                styled(
+                    format!(
+                        "{} · {done_of} – {}",
+                        activity.content,
+                        book.office_name(&activity.lead)
+                    ),
+                    Tone::Plain,
+                ),
                 40,
             ),
         ]);
@@ -247,10 +358,22 @@ fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
     if plan.budget_total.is_some() || !plan.budget.is_empty() {
         page.add_heading(words(Text::HeadBudget));
         let budget = book.execution.budget(plan);
-        let tone = |of: Balance| if of.overspent().is_some() { Tone::Bad } else { Tone::Plain };
-        page.add_field(words(Text::Sum), styled(balance_text(book.lang, budget.total), tone(budget.total)));
+        let tone = |of: Balance| {
+            if of.overspent().is_some() {
+                Tone::Bad
+            } else {
+                Tone::Plain
+            }
+        };
+        page.add_field(
+            words(Text::Sum),
+            styled(balance_text(book.lang, budget.total), tone(budget.total)),
+        );
         for (source, of) in plan.budget.iter().zip(&budget.sources) {
-            page.add_text(styled(format!("· {}: {}", source.source, balance_text(book.lang, *of)), tone(*of)));
+            page.add_text(styled(
+                format!("· {}: {}", source.source, balance_text(book.lang, *of)),
+                tone(*of),
+            ));
         }
     }
     if !plan.events.is_empty() {
@@ -261,15 +384,27 @@ fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
             } else {
                 format!("{}–{}", short_day(&event.from), short_day(&event.to))
             };
-            page.add_row(vec![(styled(days, Tone::Dim), 12), (styled(event.name.as_str(), Tone::Plain), 50)]);
+            page.add_row(vec![
+                (styled(days, Tone::Dim), 12),
+                (styled(event.name.as_str(), Tone::Plain), 50),
+            ]);
         }
     }
     if !plan.tasks.is_empty() {
         page.add_heading(words(Text::HeadTasks));
         for task in &plan.tasks {
             page.add_row(vec![
-                (styled(task.section.as_deref().unwrap_or_default(), Tone::Dim), 6),
-                (styled(format!("{}: {}", party_name(book, &task.who), task.content), Tone::Plain), 60),
+                (
+                    styled(task.section.as_deref().unwrap_or_default(), Tone::Dim),
+                    6,
+                ),
+                (
+                    styled(
+                        format!("{}: {}", party_name(book, &task.who), task.content),
+                        Tone::Plain,
+                    ),
+                    60,
+                ),
             ]);
         }
     }
@@ -278,5 +413,9 @@ fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
 /// `03-08` → `8/3`.
 fn short_day(day: &str) -> String {
     let (month, day) = day.split_once('-').unwrap_or((day, ""));
-    format!("{}/{}", day.trim_start_matches('0'), month.trim_start_matches('0'))
+    format!(
+        "{}/{}",
+        day.trim_start_matches('0'),
+        month.trim_start_matches('0')
+    )
 }

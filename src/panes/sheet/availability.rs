@@ -22,7 +22,11 @@ pub fn offices_with_cells(book: &ReadModel) -> Vec<OfficeCode> {
             if measure.owners.is_empty() {
                 found.insert(plan.coordinator.clone());
             }
-            if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
+            if let Some(group) = measure
+                .quota
+                .as_ref()
+                .and_then(|quota| quota.group.as_ref())
+            {
                 found.extend(book.catalog.members(group, day));
             }
         }
@@ -35,15 +39,29 @@ pub fn offices_with_cells(book: &ReadModel) -> Vec<OfficeCode> {
     found.extend(holders);
     let mut offices: Vec<OfficeCode> = found.into_iter().collect();
     // Those that ended come last: what they answered is theirs.
-    let ended = |office: &OfficeCode| book.catalog.offices.get(office).is_some_and(|one| !one.is_active_on(book.today));
-    offices.sort_by_cached_key(|office| (ended(office), crate::domain::text::sort_key(book.office_name(office))));
+    let ended = |office: &OfficeCode| {
+        book.catalog
+            .offices
+            .get(office)
+            .is_some_and(|one| !one.is_active_on(book.today))
+    };
+    offices.sort_by_cached_key(|office| {
+        (
+            ended(office),
+            crate::domain::text::sort_key(book.office_name(office)),
+        )
+    });
     offices
 }
 
 /// Plans in which an office answers for a cell: those that run or have run first, then those that have not begun.
 pub fn plans_with_cells(book: &ReadModel, office: &OfficeCode) -> Vec<PlanCode> {
-    let mut plans: Vec<&Plan> =
-        book.catalog.plans.iter().filter(|plan| has_cells_in_plan(book, &plan.code, office)).collect();
+    let mut plans: Vec<&Plan> = book
+        .catalog
+        .plans
+        .iter()
+        .filter(|plan| has_cells_in_plan(book, &plan.code, office))
+        .collect();
     plans.sort_by_key(|plan| (plan.from > book.today, std::cmp::Reverse(plan.to)));
     plans.into_iter().map(|plan| plan.code.clone()).collect()
 }
@@ -52,8 +70,15 @@ pub fn plans_with_cells(book: &ReadModel, office: &OfficeCode) -> Vec<PlanCode> 
 /// only where there is no other.
 pub fn plan_at_hand(book: &ReadModel, office: &OfficeCode) -> Option<PlanCode> {
     let plans = plans_with_cells(book, office);
-    let first_owed = |plan: &&PlanCode| owed_duties(book, plan, office).map(|owed| owed.status.deadline).min();
-    let owed = plans.iter().filter_map(|plan| Some((first_owed(&plan)?, plan))).min_by_key(|(deadline, _)| *deadline);
+    let first_owed = |plan: &&PlanCode| {
+        owed_duties(book, plan, office)
+            .map(|owed| owed.status.deadline)
+            .min()
+    };
+    let owed = plans
+        .iter()
+        .filter_map(|plan| Some((first_owed(&plan)?, plan)))
+        .min_by_key(|(deadline, _)| *deadline);
     owed.map(|(_, plan)| plan).or(plans.first()).cloned()
 }
 
@@ -63,12 +88,20 @@ fn owed_duties<'a>(
     plan: &'a PlanCode,
     office: &'a OfficeCode,
 ) -> impl Iterator<Item = &'a DutyWithStatus> + 'a {
-    let of_office =
-        move |owed: &&DutyWithStatus| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office;
+    let of_office = move |owed: &&DutyWithStatus| {
+        owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office
+    };
     let is_owed = |owed: &&DutyWithStatus| owed.is_counted() && owed.status.is_owed();
-    let has_begun = |owed: &&DutyWithStatus| owed.key().period.first_day(DataPeriod::Calendar) <= book.today;
-    let has_cells = move |owed: &&DutyWithStatus| has_cells_in_period(book, plan, office, owed.key().period);
-    book.duties.iter().filter(of_office).filter(is_owed).filter(has_begun).filter(has_cells)
+    let has_begun =
+        |owed: &&DutyWithStatus| owed.key().period.first_day(DataPeriod::Calendar) <= book.today;
+    let has_cells =
+        move |owed: &&DutyWithStatus| has_cells_in_period(book, plan, office, owed.key().period);
+    book.duties
+        .iter()
+        .filter(of_office)
+        .filter(is_owed)
+        .filter(has_begun)
+        .filter(has_cells)
 }
 
 /// Whether an office answers for a cell of a plan.
@@ -77,19 +110,38 @@ pub fn has_cells_in_plan(book: &ReadModel, plan: &PlanCode, office: &OfficeCode)
 }
 
 /// Whether it has cells for this very period.
-pub fn has_cells_in_period(book: &ReadModel, plan: &PlanCode, office: &OfficeCode, period: Period) -> bool {
+pub fn has_cells_in_period(
+    book: &ReadModel,
+    plan: &PlanCode,
+    office: &OfficeCode,
+    period: Period,
+) -> bool {
     let calendar = DataPeriod::Calendar;
-    let is_in_plan = |plan: &&Plan| period.first_day(calendar) <= plan.to && period.last_day(calendar) >= plan.from;
+    let is_in_plan = |plan: &&Plan| {
+        period.first_day(calendar) <= plan.to && period.last_day(calendar) >= plan.from
+    };
     let plan = book.catalog.plan(plan).filter(is_in_plan);
     plan.is_some_and(|plan| !cells_of(&book.catalog, plan, office, period).is_empty())
 }
 
 /// The kinds of period in which an office has cells, the shortest first.
 pub fn period_kinds(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Vec<PeriodKind> {
-    let Some(plan) = book.catalog.plan(plan) else { return Vec::new() };
-    let life = book.catalog.offices.get(office).map_or([None, None], |office| [office.from, office.to]);
-    let life = life.into_iter().flatten().filter(|day| *day >= plan.from && *day <= plan.to);
-    let days: Vec<_> = [plan.from, book.today.clamp(plan.from, plan.to), plan.to].into_iter().chain(life).collect();
+    let Some(plan) = book.catalog.plan(plan) else {
+        return Vec::new();
+    };
+    let life = book
+        .catalog
+        .offices
+        .get(office)
+        .map_or([None, None], |office| [office.from, office.to]);
+    let life = life
+        .into_iter()
+        .flatten()
+        .filter(|day| *day >= plan.from && *day <= plan.to);
+    let days: Vec<_> = [plan.from, book.today.clamp(plan.from, plan.to), plan.to]
+        .into_iter()
+        .chain(life)
+        .collect();
     let has = |kind: &PeriodKind| {
         days.iter().any(|day| {
             Period::latest_begun_by(*day, *kind, DataPeriod::Calendar)
@@ -102,32 +154,43 @@ pub fn period_kinds(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> V
 /// Whether a period lies in the plan's years.
 pub fn is_within_plan(book: &ReadModel, plan: &PlanCode, period: Period) -> bool {
     let calendar = DataPeriod::Calendar;
-    book.catalog
-        .plan(plan)
-        .is_some_and(|plan| period.first_day(calendar) >= plan.from && period.last_day(calendar) <= plan.to)
+    book.catalog.plan(plan).is_some_and(|plan| {
+        period.first_day(calendar) >= plan.from && period.last_day(calendar) <= plan.to
+    })
 }
 
 /// The periods that lie side by side with one: of its kind in its year, years of the plan as far as they have begun.
 pub fn column_periods(book: &ReadModel, plan: &Plan, period: Period) -> Vec<Period> {
-    let Some(kind) = period.kind() else { return vec![period] };
+    let Some(kind) = period.kind() else {
+        return vec![period];
+    };
     let years = match kind {
-        PeriodKind::Year => plan.from.year()..=plan.to.year().min(book.today.year().max(period.year())),
+        PeriodKind::Year => {
+            plan.from.year()..=plan.to.year().min(book.today.year().max(period.year()))
+        }
         _ => period.year()..=period.year(),
     };
-    let all = years.flat_map(|year| (1..=kind.count_per_year()).map(move |index| Period::new(kind, year, index)));
-    all.flatten().filter(|period| is_within_plan(book, &plan.code, *period)).collect()
+    let all = years.flat_map(|year| {
+        (1..=kind.count_per_year()).map(move |index| Period::new(kind, year, index))
+    });
+    all.flatten()
+        .filter(|period| is_within_plan(book, &plan.code, *period))
+        .collect()
 }
 
 /// The periods that can be opened, the newest first: those that have begun.
 pub fn available_periods(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Vec<Period> {
-    let Some(found) = book.catalog.plan(plan) else { return Vec::new() };
+    let Some(found) = book.catalog.plan(plan) else {
+        return Vec::new();
+    };
     let mut periods = Vec::new();
     for kind in period_kinds(book, plan, office) {
         for year in found.from.year()..=found.to.year().min(book.today.year()) {
-            let of_year = (1..=kind.count_per_year()).filter_map(|index| Period::new(kind, year, index).ok());
-            periods.extend(
-                of_year.filter(|p| p.first_day(DataPeriod::Calendar) <= book.today && is_within_plan(book, plan, *p)),
-            );
+            let of_year =
+                (1..=kind.count_per_year()).filter_map(|index| Period::new(kind, year, index).ok());
+            periods.extend(of_year.filter(|p| {
+                p.first_day(DataPeriod::Calendar) <= book.today && is_within_plan(book, plan, *p)
+            }));
         }
     }
     periods.sort();
@@ -143,19 +206,31 @@ pub fn default_period(
     office: &OfficeCode,
     measure: Option<&MeasureId>,
 ) -> Option<Period> {
-    let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
-    let owed = owed_duties(book, plan, office).map(|owed| owed.key().period).min();
+    let kind = measure
+        .and_then(|id| book.catalog.measure(id))
+        .map(|(_, _, measure)| measure.frequency);
+    let owed = owed_duties(book, plan, office)
+        .map(|owed| owed.key().period)
+        .min();
     owed.filter(|_| kind.is_none()).or_else(|| {
         let kind = kind.or_else(|| period_kinds(book, plan, office).into_iter().next())?;
-        let found = book.catalog.plan(plan).filter(|found| found.from <= book.today)?;
+        let found = book
+            .catalog
+            .plan(plan)
+            .filter(|found| found.from <= book.today)?;
         let at_hand = Period::latest_begun_by(book.today.min(found.to), kind, found.data_period)?;
         // Of an office that ended the newest that is still its own. By decree 09 the last days of a plan count for a
         // period beyond its end.
         let newest = std::iter::successors(Some(at_hand), |period| period.previous());
-        let newest = newest.take_while(|period| period.last_day(DataPeriod::Calendar) >= found.from);
-        let mut newest = newest.filter(|period| is_within_plan(book, plan, *period)).peekable();
+        let newest =
+            newest.take_while(|period| period.last_day(DataPeriod::Calendar) >= found.from);
+        let mut newest = newest
+            .filter(|period| is_within_plan(book, plan, *period))
+            .peekable();
         let at_hand = newest.peek().copied().unwrap_or(at_hand);
-        newest.find(|period| has_cells_in_period(book, plan, office, *period)).or(Some(at_hand))
+        newest
+            .find(|period| has_cells_in_period(book, plan, office, *period))
+            .or(Some(at_hand))
     })
 }
 
@@ -170,8 +245,13 @@ pub fn responsible_office(
         return Some(office.clone());
     }
     let catalog = &book.catalog;
-    let line = catalog.offices.keys().filter(|one| is_same_lineage(catalog, one, office));
-    line.into_iter().find(|one| has_cells_in_period(book, plan, one, period)).cloned()
+    let line = catalog
+        .offices
+        .keys()
+        .filter(|one| is_same_lineage(catalog, one, office));
+    line.into_iter()
+        .find(|one| has_cells_in_period(book, plan, one, period))
+        .cloned()
 }
 
 /// The sheet at a cell: of whoever answers in its period.

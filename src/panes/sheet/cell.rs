@@ -76,15 +76,21 @@ pub struct CellBuilder<'a> {
 impl<'a> CellBuilder<'a> {
     /// For the cells of a plan.
     pub fn new(model: &'a ReadModel, plan: &'a Plan) -> Self {
-        let figures = model.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-        let open =
-            model.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.is_counted());
+        let figures = model
+            .assessed_plan(&plan.code)
+            .map_or(&[][..], |judged| judged.figures.as_slice());
+        let open = model
+            .duties
+            .iter()
+            .filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.is_counted());
         let open = open.filter(|owed| owed.status.is_owed());
         Self {
             model,
             plan,
             figures,
-            open_reports: open.map(|owed| (owed.key().office.clone(), owed.key().period)).collect(),
+            open_reports: open
+                .map(|owed| (owed.key().office.clone(), owed.key().period))
+                .collect(),
             assessments: RefCell::default(),
             shortfalls: RefCell::default(),
         }
@@ -93,23 +99,48 @@ impl<'a> CellBuilder<'a> {
     /// One cell.
     pub fn build_cell(&self, measure: &Measure, cell: Cell) -> SheetCell {
         let book = self.model;
-        let previous = cell.period.previous().and_then(|period| self.previous_figure(measure, &cell, period));
-        let mut figures: Vec<Figure> = self.figures.iter().filter(|figure| figure.cell == cell).cloned().collect();
+        let previous = cell
+            .period
+            .previous()
+            .and_then(|period| self.previous_figure(measure, &cell, period));
+        let mut figures: Vec<Figure> = self
+            .figures
+            .iter()
+            .filter(|figure| figure.cell == cell)
+            .cloned()
+            .collect();
         figures.sort_by_key(|figure| figure.quality);
         let verdict = self.assessment(measure, &cell);
-        let verdict = verdict.filter(|v| v.figure.as_ref().is_some_and(|figure| figure.period == cell.period));
+        let verdict = verdict.filter(|v| {
+            v.figure
+                .as_ref()
+                .is_some_and(|figure| figure.period == cell.period)
+        });
         let line = verdict.as_ref().and_then(|v| v.expected.as_ref());
-        let goes = |(office, period): &(OfficeCode, Period)| *office == cell.office && period.contains(&cell.period);
+        let goes = |(office, period): &(OfficeCode, Period)| {
+            *office == cell.office && period.contains(&cell.period)
+        };
         let own_part = measure.quota.is_some() && cell.series.is_none();
-        let reached = own_part.then(|| self.quota_status(&cell.measure, &cell)).flatten();
+        let reached = own_part
+            .then(|| self.quota_status(&cell.measure, &cell))
+            .flatten();
         let status = reached.or_else(|| verdict.as_ref().map(|verdict| verdict.status));
         let period = (cell.period, measure.frequency);
-        let lock = book.catalog.locks.locked_period(&self.plan.code, period, &cell.office, book.today);
+        let lock =
+            book.catalog
+                .locks
+                .locked_period(&self.plan.code, period, &cell.office, book.today);
         SheetCell {
-            previous_text: previous.map_or_else(String::new, |figure| marked_previous_text(book, measure, figure)),
+            previous_text: previous.map_or_else(String::new, |figure| {
+                marked_previous_text(book, measure, figure)
+            }),
             previous_input: previous.and_then(|figure| input_text(&figure.answer)),
-            value_text: figures.last().map_or_else(String::new, |figure| answer_text(book, measure, figure)),
-            computed_value: figures.last().and_then(|figure| computed_value(measure, figure)),
+            value_text: figures
+                .last()
+                .map_or_else(String::new, |figure| answer_text(book, measure, figure)),
+            computed_value: figures
+                .last()
+                .and_then(|figure| computed_value(measure, figure)),
             expected_text: line.map_or_else(String::new, |line| facts::value(measure, line)),
             explanation: format!(
                 "{}{}",
@@ -128,11 +159,26 @@ impl<'a> CellBuilder<'a> {
     }
 
     /// What stood in another period of the cell: its own figure, else that of an office whose row it goes on with.
-    fn previous_figure(&self, measure: &Measure, cell: &Cell, period: Period) -> Option<&'a Figure> {
+    fn previous_figure(
+        &self,
+        measure: &Measure,
+        cell: &Cell,
+        period: Period,
+    ) -> Option<&'a Figure> {
         let at = |office: &OfficeCode| {
-            current_figure(self.figures, &Cell { period, office: office.clone(), ..cell.clone() })
+            current_figure(
+                self.figures,
+                &Cell {
+                    period,
+                    office: office.clone(),
+                    ..cell.clone()
+                },
+            )
         };
-        let entered = self.figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
+        let entered = self
+            .figures
+            .iter()
+            .filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
         let catalog = &self.model.catalog;
         let mut before = entered
             .map(|f| &f.cell.office)
@@ -144,16 +190,34 @@ impl<'a> CellBuilder<'a> {
     fn successor_figure_note(&self, cell: &Cell, measure: &Measure) -> String {
         let there = |figure: &&Figure| {
             let other = &figure.cell;
-            (&other.measure, other.period, &other.series) == (&cell.measure, cell.period, &cell.series)
-                && self.model.catalog.is_successor_of(&other.office, &cell.office)
+            (&other.measure, other.period, &other.series)
+                == (&cell.measure, cell.period, &cell.series)
+                && self
+                    .model
+                    .catalog
+                    .is_successor_of(&other.office, &cell.office)
         };
         let mut there = self.figures.iter().filter(there);
-        let Some(first) = there.next().filter(|figure| figure.cell.office != cell.office) else { return String::new() };
+        let Some(first) = there
+            .next()
+            .filter(|figure| figure.cell.office != cell.office)
+        else {
+            return String::new();
+        };
         if there.any(|figure| figure.cell.office == cell.office) {
             return String::new();
         }
-        let (value, office) = (answer_text(self.model, measure, first), self.model.office_name(&first.cell.office));
-        format!(" {}", fill_placeholders(Text::FigureOfOtherOffice.text(self.model.lang), &[&office, &value]))
+        let (value, office) = (
+            answer_text(self.model, measure, first),
+            self.model.office_name(&first.cell.office),
+        );
+        format!(
+            " {}",
+            fill_placeholders(
+                Text::FigureOfOtherOffice.text(self.model.lang),
+                &[&office, &value]
+            )
+        )
     }
 
     /// How the measure stands at the end of the cell's period; of several series that of the cell.
@@ -163,10 +227,19 @@ impl<'a> CellBuilder<'a> {
         if let Some(known) = self.assessments.borrow().get(&key) {
             return known.clone();
         }
-        let own: Vec<Figure> = self.figures.iter().filter(|f| f.cell.measure == cell.measure).cloned().collect();
+        let own: Vec<Figure> = self
+            .figures
+            .iter()
+            .filter(|f| f.cell.measure == cell.measure)
+            .cloned()
+            .collect();
         let day = assessment_day(self.plan, cell.period);
-        let target = self.plan.find_measure(&cell.measure).map(|(target, _)| target);
-        let found = target.map(|target| assess(&self.model.catalog, (self.plan, target, measure), &own, day));
+        let target = self
+            .plan
+            .find_measure(&cell.measure)
+            .map(|(target, _)| target);
+        let found = target
+            .map(|target| assess(&self.model.catalog, (self.plan, target, measure), &own, day));
         self.assessments.borrow_mut().insert(key, found.clone());
         found
     }
@@ -176,12 +249,21 @@ impl<'a> CellBuilder<'a> {
         let mut known = self.shortfalls.borrow_mut();
         let found = known.entry((id.clone(), cell.period)).or_insert_with(|| {
             let (target, measure) = self.plan.find_measure(id)?;
-            quota_shortfall(&self.model.catalog, (self.plan, target, measure), self.figures, cell.period)
+            quota_shortfall(
+                &self.model.catalog,
+                (self.plan, target, measure),
+                self.figures,
+                cell.period,
+            )
         });
         let found = found.as_ref().filter(|_| cell.series.is_none())?;
         match found.below.iter().find(|below| below.office == cell.office) {
             Some(below) => below.actual.map(|_| MeasureStatus::Missed),
-            None => self.figures.iter().any(|figure| figure.cell == *cell).then_some(MeasureStatus::Met),
+            None => self
+                .figures
+                .iter()
+                .any(|figure| figure.cell == *cell)
+                .then_some(MeasureStatus::Met),
         }
     }
 }
@@ -198,17 +280,28 @@ pub fn answer_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> Stri
 
 /// What it comes to, with the mark of an estimate or its room behind, as in the column of this period.
 fn marked_previous_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
-    let mark = if figure.quality == Quality::Estimate { "≈" } else { " " };
-    let value = computed_value(measure, figure).unwrap_or_else(|| answer_text(book, measure, figure));
+    let mark = if figure.quality == Quality::Estimate {
+        "≈"
+    } else {
+        " "
+    };
+    let value =
+        computed_value(measure, figure).unwrap_or_else(|| answer_text(book, measure, figure));
     format!("{value} {mark}")
 }
 
 /// What a pair comes to in the unit of its measure; "x of y" in per cent.
 fn computed_value(measure: &Measure, figure: &Figure) -> Option<String> {
-    let Answer::Share { .. } = figure.answer else { return None };
+    let Answer::Share { .. } = figure.answer else {
+        return None;
+    };
     if figure.cell.series.as_deref() == Some(COVERAGE_SERIES) {
         let share = figure.answer.value(&Unit::Percent)?;
-        let measure = Measure { unit: Unit::Percent, scale: 1, ..measure.clone() };
+        let measure = Measure {
+            unit: Unit::Percent,
+            scale: 1,
+            ..measure.clone()
+        };
         return Some(facts::actual(&measure, &share));
     }
     Some(facts::actual(measure, &figure.answer.value(&measure.unit)?))
@@ -217,9 +310,10 @@ fn computed_value(measure: &Measure, figure: &Figure) -> Option<String> {
 /// The measure of a cell: of several series its own alone.
 fn measure_of_series<'m>(measure: &'m Measure, cell: &Cell) -> Cow<'m, Measure> {
     match &cell.series {
-        Some(series) if measure.series.contains(series) => {
-            Cow::Owned(Measure { series: vec![series.clone()], ..measure.clone() })
-        }
+        Some(series) if measure.series.contains(series) => Cow::Owned(Measure {
+            series: vec![series.clone()],
+            ..measure.clone()
+        }),
         _ => Cow::Borrowed(measure),
     }
 }
@@ -229,16 +323,26 @@ fn input_text(answer: &Answer) -> Option<String> {
     use crate::domain::number::print;
     match answer {
         Answer::Number(number) => Some(print(*number, 0)),
-        Answer::Share { numerator, denominator } => {
-            Some(format!("{}/{}", print(*numerator, 0), print(*denominator, 0)))
+        Answer::Share {
+            numerator,
+            denominator,
+        } => Some(format!(
+            "{}/{}",
+            print(*numerator, 0),
+            print(*denominator, 0)
+        )),
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => {
+            None
         }
-        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
     }
 }
 
 /// The official figure of a cell, else the estimate.
 fn current_figure<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
-    figures.iter().filter(|figure| figure.cell == *cell).max_by_key(|figure| figure.quality)
+    figures
+        .iter()
+        .filter(|figure| figure.cell == *cell)
+        .max_by_key(|figure| figure.quality)
 }
 
 /// A period is judged as it stands the day after its end: what falls due with the period is final then.
@@ -256,17 +360,30 @@ fn explanation(
 ) -> String {
     let mut parts = vec![format!("{}:", measure.label)];
     if let Some(verdict) = verdict {
-        parts.push(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+        parts.push(facts::explain(
+            book.lang,
+            &book.catalog,
+            plan,
+            measure,
+            verdict,
+        ));
     }
     if let Some(figure) = figures.last() {
-        let estimate = figures.iter().find(|figure| figure.quality == Quality::Estimate);
+        let estimate = figures
+            .iter()
+            .find(|figure| figure.quality == Quality::Estimate);
         let day = crate::domain::day::print_day(crate::domain::day::vietnam_day(figure.at));
         parts.push(fill_placeholders(
             Text::EnteredBy.text(book.lang),
             &[&facts::quality(book.lang, figure.quality), &figure.by, &day],
         ));
         parts.extend(replaced_estimate_text(book, measure, figure, estimate));
-        parts.extend(figure.note.iter().map(|note| format!("{}: {note}", Text::Note.text(book.lang))));
+        parts.extend(
+            figure
+                .note
+                .iter()
+                .map(|note| format!("{}: {note}", Text::Note.text(book.lang))),
+        );
     } else {
         parts.push(Text::NothingEntered.text(book.lang).to_owned());
     }
@@ -283,7 +400,10 @@ fn replaced_estimate_text(
     let estimate = estimate.filter(|_| figure.quality == Quality::Official)?;
     let off = estimate_difference(&measure.unit, &estimate.answer, &figure.answer)?;
     let was = facts::answer(book.lang, measure, &estimate.answer);
-    Some(fill_placeholders(Text::EstimateWas.text(book.lang), &[&was, &facts::difference(measure, &off)]))
+    Some(fill_placeholders(
+        Text::EstimateWas.text(book.lang),
+        &[&was, &facts::difference(measure, &off)],
+    ))
 }
 
 /// What the measure of a cell asks for; none where no measure has its number.
@@ -293,14 +413,21 @@ pub fn definition(book: &ReadModel, cell: &Cell) -> Option<MeasureDefinition> {
 }
 
 /// What was typed for a cell, as an entry to be checked.
-pub fn build_entry(row: &SheetCell, answer: TypedAnswer, quality: Option<Quality>, note: Option<String>) -> Entry {
+pub fn build_entry(
+    row: &SheetCell,
+    answer: TypedAnswer,
+    quality: Option<Quality>,
+    note: Option<String>,
+) -> Entry {
     let answer = match answer {
-        TypedAnswer::Value(text) if row.cell.series.as_deref() == Some(COVERAGE_SERIES) => match text.split_once('/') {
-            Some((met, of)) if !met.trim().is_empty() && !of.trim().is_empty() => {
-                TypedAnswer::Coverage(met.trim().to_owned(), of.trim().to_owned())
+        TypedAnswer::Value(text) if row.cell.series.as_deref() == Some(COVERAGE_SERIES) => {
+            match text.split_once('/') {
+                Some((met, of)) if !met.trim().is_empty() && !of.trim().is_empty() => {
+                    TypedAnswer::Coverage(met.trim().to_owned(), of.trim().to_owned())
+                }
+                Some(_) | None => TypedAnswer::Value(text),
             }
-            Some(_) | None => TypedAnswer::Value(text),
-        },
+        }
         answer => answer,
     };
     Entry {
@@ -320,8 +447,12 @@ pub fn preview_status(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
     let (plan, target, measure) = book.catalog.measure(&draft.cell.measure)?;
     let figures = &book.assessed_plan(&plan.code)?.figures;
     let same = |figure: &&Figure| figure.cell != draft.cell || figure.quality != draft.quality;
-    let mut own: Vec<Figure> =
-        figures.iter().filter(|figure| figure.cell.measure == draft.cell.measure).filter(same).cloned().collect();
+    let mut own: Vec<Figure> = figures
+        .iter()
+        .filter(|figure| figure.cell.measure == draft.cell.measure)
+        .filter(same)
+        .cloned()
+        .collect();
     own.push(Figure {
         cell: draft.cell.clone(),
         answer: draft.answer,

@@ -79,7 +79,10 @@ impl CellMark {
     pub fn tone(self) -> Tone {
         match self {
             CellMark::Gone | CellMark::Refused => Tone::Bad,
-            CellMark::Warning | CellMark::Draft | CellMark::NoteDraft | CellMark::ChangedByOther => Tone::Warn,
+            CellMark::Warning
+            | CellMark::Draft
+            | CellMark::NoteDraft
+            | CellMark::ChangedByOther => Tone::Warn,
             CellMark::Locked | CellMark::Empty => Tone::Dim,
             CellMark::Estimate
             | CellMark::EstimateWithNote
@@ -128,29 +131,55 @@ impl SheetPane {
     /// The state of a cell.
     pub fn cell_mark(&self, cell: &SheetCell, book: &ReadModel) -> CellMark {
         let gone = cell.gone.as_ref().map(|_| CellMark::Gone);
-        let draft = self.drafts.cells.get(&cell.cell).map(|draft| match draft.state {
-            DraftState::Refused => CellMark::Refused,
-            DraftState::Warning => CellMark::Warning,
-            DraftState::Typed => CellMark::Draft,
-            DraftState::Conflicting => CellMark::ChangedByOther,
-        });
-        let noting = self.drafts.notes.contains_key(&cell.cell).then_some(CellMark::NoteDraft);
+        let draft = self
+            .drafts
+            .cells
+            .get(&cell.cell)
+            .map(|draft| match draft.state {
+                DraftState::Refused => CellMark::Refused,
+                DraftState::Warning => CellMark::Warning,
+                DraftState::Typed => CellMark::Draft,
+                DraftState::Conflicting => CellMark::ChangedByOther,
+            });
+        let noting = self
+            .drafts
+            .notes
+            .contains_key(&cell.cell)
+            .then_some(CellMark::NoteDraft);
         let closed = cell.lock.map(|_| CellMark::Locked);
-        let other = self.is_changed_by_other(cell, book).then_some(CellMark::ChangedByOther);
-        let stands = cell.figure().map(|figure| match (figure.quality, &figure.note) {
-            (Quality::Estimate, None) => CellMark::Estimate,
-            (Quality::Estimate, Some(_)) => CellMark::EstimateWithNote,
-            (Quality::Official, Some(_)) => CellMark::WithNote,
-            (Quality::Official, None) => CellMark::Saved,
-        });
-        let empty = if cell.is_required { CellMark::Required } else { CellMark::Empty };
-        gone.or(draft).or(noting).or(closed).or(other).or(stands).unwrap_or(empty)
+        let other = self
+            .is_changed_by_other(cell, book)
+            .then_some(CellMark::ChangedByOther);
+        let stands = cell
+            .figure()
+            .map(|figure| match (figure.quality, &figure.note) {
+                (Quality::Estimate, None) => CellMark::Estimate,
+                (Quality::Estimate, Some(_)) => CellMark::EstimateWithNote,
+                (Quality::Official, Some(_)) => CellMark::WithNote,
+                (Quality::Official, None) => CellMark::Saved,
+            });
+        let empty = if cell.is_required {
+            CellMark::Required
+        } else {
+            CellMark::Empty
+        };
+        gone.or(draft)
+            .or(noting)
+            .or(closed)
+            .or(other)
+            .or(stands)
+            .unwrap_or(empty)
     }
 
     /// Whether somebody else changed a cell since the sheet was opened.
     pub(super) fn is_changed_by_other(&self, cell: &SheetCell, book: &ReadModel) -> bool {
-        let moved =
-            self.opened_versions.get(&cell.cell).is_some_and(|seen| *seen != BaseVersions::from_figures(&cell.figures));
-        moved && cell.figure().is_some_and(|figure| figure.by != book.user_name())
+        let moved = self
+            .opened_versions
+            .get(&cell.cell)
+            .is_some_and(|seen| *seen != BaseVersions::from_figures(&cell.figures));
+        moved
+            && cell
+                .figure()
+                .is_some_and(|figure| figure.by != book.user_name())
     }
 }

@@ -16,26 +16,37 @@ use crate::panes::read_model::{DutyWithStatus, ReadModel};
 impl SheetPane {
     /// The report that is open for this office and period, the one that is due first.
     fn open_report<'b>(&self, book: &'b ReadModel) -> Option<&'b DutyWithStatus> {
-        let (Some(office), Some(plan), Some(period)) =
-            (&self.location.office, &self.location.plan, self.location.period)
-        else {
+        let (Some(office), Some(plan), Some(period)) = (
+            &self.location.office,
+            &self.location.plan,
+            self.location.period,
+        ) else {
             return None;
         };
-        let open = book.duties.iter().filter(|owed| owed.is_counted() && owed.status.is_owed());
+        let open = book
+            .duties
+            .iter()
+            .filter(|owed| owed.is_counted() && owed.status.is_owed());
         let fits = open.filter(|owed| {
             let key = owed.key();
             key.rule.plan() == *plan
                 && key.period.contains(&period)
                 && (key.office == *office || is_same_lineage(&book.catalog, &key.office, office))
         });
-        fits.min_by_key(|owed| (owed.key().office != *office, owed.status.deadline, owed.key().rule.clone()))
+        fits.min_by_key(|owed| {
+            (
+                owed.key().office != *office,
+                owed.status.deadline,
+                owed.key().rule.clone(),
+            )
+        })
     }
 
     /// The form that sends it.
     pub(super) fn send_form_effect(&self, book: &ReadModel) -> Effect {
-        let form = self
-            .open_report(book)
-            .and_then(|owed| duty_rows::effect_of_command(book, Command::Send, Some(owed.key()), &[]));
+        let form = self.open_report(book).and_then(|owed| {
+            duty_rows::effect_of_command(book, Command::Send, Some(owed.key()), &[])
+        });
         form.unwrap_or(Effect::ShowMessage(Text::NoReportHere))
     }
 
@@ -43,22 +54,40 @@ impl SheetPane {
     pub(super) fn completeness_message(&self, book: &ReadModel) -> Option<String> {
         let cells = book.completeness(self.open_report(book)?.key());
         let is_whole = cells.missing.is_empty() && cells.total() > 0 && self.drafts.is_empty();
-        is_whole.then(|| fill_placeholders(Text::AllThere.text(book.lang), &[&cells.total(), &cells.total()]))
+        is_whole.then(|| {
+            fill_placeholders(
+                Text::AllThere.text(book.lang),
+                &[&cells.total(), &cells.total()],
+            )
+        })
     }
 
     /// Goes to the first cell that is missing, not saved or odd, and says how many there are; else that all is there.
     pub(super) fn go_to_first_problem(&mut self, book: &ReadModel) -> Outcome {
         let wrong = |cell: &SheetCell| self.cell_problem(cell, book);
-        let owed = |place: &(usize, usize)| self.grid.rows.get(place.0).is_some_and(|row| !row.is_optional);
-        let cells = self.grid.cells().filter(|(place, cell)| owed(place) || self.drafts.cells.contains_key(&cell.cell));
-        let found: Vec<_> = cells.filter_map(|(place, cell)| Some((place, wrong(cell)?))).collect();
+        let owed = |place: &(usize, usize)| {
+            self.grid
+                .rows
+                .get(place.0)
+                .is_some_and(|row| !row.is_optional)
+        };
+        let cells = self
+            .grid
+            .cells()
+            .filter(|(place, cell)| owed(place) || self.drafts.cells.contains_key(&cell.cell));
+        let found: Vec<_> = cells
+            .filter_map(|(place, cell)| Some((place, wrong(cell)?)))
+            .collect();
         let words = |text: Text| text.text(book.lang);
         let said = if let Some((place, why)) = found.first() {
             self.cursor = *place;
             fill_placeholders(words(Text::CheckFound), &[&found.len(), why])
         } else if let Some((cell, count)) = self.missing_in_other_sheets(book) {
             self.show_cell(&cell, book);
-            fill_placeholders(words(Text::CheckMissingCells), &[&count, &facts::cell(book.lang, &book.catalog, &cell)])
+            fill_placeholders(
+                words(Text::CheckMissingCells),
+                &[&count, &facts::cell(book.lang, &book.catalog, &cell)],
+            )
         } else {
             let (entered, all) = self.grid.entered_counts();
             let none = || fill_placeholders(words(Text::CheckClean), &[&entered, &all]);
@@ -73,12 +102,23 @@ impl SheetPane {
     fn cell_problem(&self, cell: &SheetCell, book: &ReadModel) -> Option<String> {
         if let Some(draft) = self.drafts.cells.get(&cell.cell) {
             let unsaved = Text::CheckUnsaved.text(book.lang);
-            let why = if draft.state == DraftState::Typed { "" } else { &draft.message };
+            let why = if draft.state == DraftState::Typed {
+                ""
+            } else {
+                &draft.message
+            };
             return Some(format!("{unsaved} {why}").trim_end().to_owned());
         }
-        let Some(figure) = cell.figure() else { return Some(Text::NothingEntered.text(book.lang).to_owned()) };
+        let Some(figure) = cell.figure() else {
+            return Some(Text::NothingEntered.text(book.lang).to_owned());
+        };
         let (answer, quality) = (figure.answer, figure.quality);
-        let draft = FigureDraft { cell: cell.cell.clone(), answer, quality, note: None };
+        let draft = FigureDraft {
+            cell: cell.cell.clone(),
+            answer,
+            quality,
+            note: None,
+        };
         warnings(book, &draft).filter(|_| figure.note.is_none())
     }
 

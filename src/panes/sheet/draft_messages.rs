@@ -21,15 +21,24 @@ pub fn preview_input(
     (book, quality): (&ReadModel, Option<Quality>),
 ) -> (DraftState, String) {
     if let Some(why) = &cell.gone {
-        return (DraftState::Refused, format!("{why} {}", Text::GoneKept.text(book.lang)));
+        return (
+            DraftState::Refused,
+            format!("{why} {}", Text::GoneKept.text(book.lang)),
+        );
     }
     let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
-    let typed = Entry { expected: typed_for.cloned(), ..typed };
+    let typed = Entry {
+        expected: typed_for.cloned(),
+        ..typed
+    };
     match finish(&book.catalog, &typed, book.today) {
         Err(refusal) => (DraftState::Refused, refusal_text(book, &refusal)),
         Ok(draft) => match warnings(book, &draft) {
             Some(words) if !is_unchanged(cell, &draft) => (DraftState::Warning, words),
-            _ => (DraftState::Typed, preview_status(book, &draft).unwrap_or_default()),
+            _ => (
+                DraftState::Typed,
+                preview_status(book, &draft).unwrap_or_default(),
+            ),
         },
     }
 }
@@ -44,22 +53,33 @@ pub fn refusal_text(book: &ReadModel, refusal: &EntryRefusal) -> String {
 
 /// What is odd about a figure, if anything is.
 pub fn warnings(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
-    let figures = book.assessed_plan(&draft.cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let figures = book
+        .assessed_plan(&draft.cell.measure.plan())
+        .map_or(&[][..], |judged| judged.figures.as_slice());
     let odd = entry_warnings(&book.catalog, draft, figures, book.today);
-    let words: Vec<String> = odd.iter().map(|question| facts::entry_warning(book.lang, question)).collect();
+    let words: Vec<String> = odd
+        .iter()
+        .map(|question| facts::entry_warning(book.lang, question))
+        .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Whether the same answer stands in the cell.
 pub fn is_unchanged(cell: &SheetCell, draft: &FigureDraft) -> bool {
-    cell.figure().is_some_and(|figure| figure.answer == draft.answer)
+    cell.figure()
+        .is_some_and(|figure| figure.answer == draft.answer)
 }
 
 /// Who changed the cell, when, and what stands there now.
 pub fn conflict_text(book: &ReadModel, cell: &SheetCell) -> String {
-    let Some(figure) = cell.figure() else { return Text::ConflictGone.text(book.lang).to_owned() };
+    let Some(figure) = cell.figure() else {
+        return Text::ConflictGone.text(book.lang).to_owned();
+    };
     let time = vietnam_time(figure.at).format("%H:%M").to_string();
-    fill_placeholders(Text::Conflict.text(book.lang), &[&figure.by, &time, &cell.value_text])
+    fill_placeholders(
+        Text::Conflict.text(book.lang),
+        &[&figure.by, &time, &cell.value_text],
+    )
 }
 
 impl SheetPane {
@@ -67,11 +87,18 @@ impl SheetPane {
     pub(super) fn update_messages(&mut self, book: &ReadModel) {
         let (grid, quality) = (&self.grid, self.quality);
         for (cell, draft) in &mut self.drafts.cells {
-            let Some(place) = grid.position_of(cell) else { continue };
-            let Some(cell) = grid.cell(place) else { continue };
+            let Some(place) = grid.position_of(cell) else {
+                continue;
+            };
+            let Some(cell) = grid.cell(place) else {
+                continue;
+            };
             draft.message = match draft.state {
                 DraftState::Conflicting if cell.gone.is_none() => conflict_text(book, cell),
-                DraftState::Conflicting | DraftState::Typed | DraftState::Refused | DraftState::Warning => {
+                DraftState::Conflicting
+                | DraftState::Typed
+                | DraftState::Refused
+                | DraftState::Warning => {
                     preview_input(
                         cell,
                         &draft.text,
@@ -90,8 +117,13 @@ impl SheetPane {
         if let Some(cell) = self.grid.cell(self.cursor)
             && let Some(draft) = self.drafts.cells.get_mut(&cell.cell)
         {
-            let (state, said) = preview_input(cell, &draft.text, draft.expected.as_ref(), (book, quality));
-            let state = if state == DraftState::Refused { state } else { DraftState::Typed };
+            let (state, said) =
+                preview_input(cell, &draft.text, draft.expected.as_ref(), (book, quality));
+            let state = if state == DraftState::Refused {
+                state
+            } else {
+                DraftState::Typed
+            };
             (draft.state, draft.message) = (state, said);
         }
         self.stop_editing();
@@ -101,5 +133,9 @@ impl SheetPane {
 /// Estimate or official, as it is asked for; a row that is only offered takes estimates.
 pub fn requested_quality(grid: &Grid, row: usize, quality: Option<Quality>) -> Option<Quality> {
     let optional = grid.rows.get(row).is_some_and(|row| row.is_optional);
-    if optional { Some(Quality::Estimate) } else { quality }
+    if optional {
+        Some(Quality::Estimate)
+    } else {
+        quality
+    }
 }

@@ -23,13 +23,24 @@ pub struct BaseVersions {
 impl BaseVersions {
     /// What stands in a cell.
     pub fn from_figures(figures: &[Figure]) -> Self {
-        let version = |quality| figures.iter().find(|figure| figure.quality == quality).map(|figure| figure.version);
-        Self { estimate: version(Quality::Estimate), official: version(Quality::Official) }
+        let version = |quality| {
+            figures
+                .iter()
+                .find(|figure| figure.quality == quality)
+                .map(|figure| figure.version)
+        };
+        Self {
+            estimate: version(Quality::Estimate),
+            official: version(Quality::Official),
+        }
     }
 
     /// What a writer saw.
     pub fn expected_version(self) -> ExpectedVersion {
-        ExpectedVersion::Both { estimate: self.estimate, official: self.official }
+        ExpectedVersion::Both {
+            estimate: self.estimate,
+            official: self.official,
+        }
     }
 }
 
@@ -84,7 +95,12 @@ impl Drafts {
 
     /// In how many cells something is typed and not saved.
     pub fn cell_count(&self) -> usize {
-        self.cells.len() + self.notes.keys().filter(|cell| !self.cells.contains_key(cell)).count()
+        self.cells.len()
+            + self
+                .notes
+                .keys()
+                .filter(|cell| !self.cells.contains_key(cell))
+                .count()
     }
 
     /// The first of them.
@@ -100,29 +116,52 @@ impl Drafts {
 
     /// What the measure of a cell asked for when typing in it began; where nothing is typed, what it asks for now.
     pub fn typed_for<'a>(&'a self, cell: &'a SheetCell) -> Option<&'a MeasureDefinition> {
-        let typed = self.cells.get(&cell.cell).and_then(|draft| draft.expected.as_ref());
+        let typed = self
+            .cells
+            .get(&cell.cell)
+            .and_then(|draft| draft.expected.as_ref());
         typed.or(cell.definition.as_ref())
     }
 
     /// Forgets what was typed for a cell while its number was another measure's.
     pub fn drop_changed(&mut self, cell: &Cell, book: &ReadModel) {
-        let expected = self.cells.get(cell).and_then(|draft| draft.expected.as_ref());
+        let expected = self
+            .cells
+            .get(cell)
+            .and_then(|draft| draft.expected.as_ref());
         if expected.is_some_and(|expected| definition(book, cell).as_ref() != Some(expected)) {
             self.remove(cell);
         }
     }
 
     /// Keeps a text; what stood there when typing began stays as it was first seen.
-    pub fn insert(&mut self, cell: &Cell, text: &str, state: DraftState, shown: Option<&SheetCell>) {
+    pub fn insert(
+        &mut self,
+        cell: &Cell,
+        text: &str,
+        state: DraftState,
+        shown: Option<&SheetCell>,
+    ) {
         let new = || {
             let figures = shown.map_or(&[][..], |shown| shown.figures.as_slice());
-            (BaseVersions::from_figures(figures), shown.and_then(|shown| shown.definition.clone()))
+            (
+                BaseVersions::from_figures(figures),
+                shown.and_then(|shown| shown.definition.clone()),
+            )
         };
-        let (base_versions, expected) =
-            self.cells.get(cell).map_or_else(new, |draft| (draft.base_versions, draft.expected.clone()));
+        let (base_versions, expected) = self
+            .cells
+            .get(cell)
+            .map_or_else(new, |draft| (draft.base_versions, draft.expected.clone()));
         self.cells.insert(
             cell.clone(),
-            CellDraft { text: text.to_owned(), state, base_versions, expected, message: String::new() },
+            CellDraft {
+                text: text.to_owned(),
+                state,
+                base_versions,
+                expected,
+                message: String::new(),
+            },
         );
     }
 }

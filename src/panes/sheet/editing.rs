@@ -18,9 +18,14 @@ impl SheetPane {
     /// Types into the open cell or note; a digit or a sign opens the selected cell, several pasted cells are looked through first.
     /// Answers what was lost of the text; none: not a character for the sheet.
     pub fn insert_text(&mut self, text: &str, book: &ReadModel) -> Option<InputLoss> {
-        if matches!(self.mode, SheetMode::Idle | SheetMode::EditingCell(_)) && paste::is_multi_cell(text) {
+        if matches!(self.mode, SheetMode::Idle | SheetMode::EditingCell(_))
+            && paste::is_multi_cell(text)
+        {
             self.open_paste_preview(text, book);
-            return Some(InputLoss { dropped_chars: sanitize_text(text).1, ..InputLoss::default() });
+            return Some(InputLoss {
+                dropped_chars: sanitize_text(text).1,
+                ..InputLoss::default()
+            });
         }
         let lost = match &mut self.mode {
             SheetMode::EditingNote(noting) => {
@@ -28,11 +33,17 @@ impl SheetPane {
                 self.store_note_draft();
                 return Some(lost);
             }
-            SheetMode::EditingCell(typing) => type_text(&mut typing.line, &mut typing.refused, text),
+            SheetMode::EditingCell(typing) => {
+                type_text(&mut typing.line, &mut typing.refused, text)
+            }
             SheetMode::PreviewingPaste(_) => return None,
             SheetMode::Idle => {
                 let opens = text.chars().count() > 1 || text.starts_with(begins_number);
-                let cell = self.selected_cell().filter(|cell| opens && !cell.is_milestone)?.cell.clone();
+                let cell = self
+                    .selected_cell()
+                    .filter(|cell| opens && !cell.is_milestone)?
+                    .cell
+                    .clone();
                 if self.show_if_forbidden(book) {
                     return Some(InputLoss::default());
                 }
@@ -40,7 +51,12 @@ impl SheetPane {
                 self.drafts.drop_changed(&cell, book);
                 let mut line = TextInput::default();
                 let lost = line.insert(text);
-                self.mode = SheetMode::EditingCell(Typing { cell, line, fresh: true, refused: false });
+                self.mode = SheetMode::EditingCell(Typing {
+                    cell,
+                    line,
+                    fresh: true,
+                    refused: false,
+                });
                 lost
             }
         };
@@ -55,8 +71,16 @@ impl SheetPane {
 
     /// Keeps what is typed as the cell's draft and says how it reads.
     pub(super) fn store_draft(&mut self, book: &ReadModel) {
-        let SheetMode::EditingCell(Typing { cell, line, .. }) = &self.mode else { return };
-        let Some(cell) = self.grid.position_of(cell).and_then(|place| self.grid.cell(place)) else { return };
+        let SheetMode::EditingCell(Typing { cell, line, .. }) = &self.mode else {
+            return;
+        };
+        let Some(cell) = self
+            .grid
+            .position_of(cell)
+            .and_then(|place| self.grid.cell(place))
+        else {
+            return;
+        };
         let text = line.text().to_owned();
         if text.trim().is_empty() {
             self.drafts.cells.remove(&cell.cell);
@@ -64,20 +88,36 @@ impl SheetPane {
             return;
         }
         let typed_for = self.drafts.typed_for(cell);
-        let (_, words) = preview_input(cell, text.trim(), typed_for, (book, self.requested_quality()));
+        let (_, words) = preview_input(
+            cell,
+            text.trim(),
+            typed_for,
+            (book, self.requested_quality()),
+        );
         self.inline_message = Some((words, cell.gone.is_some()));
-        self.drafts.insert(&cell.cell, &text, DraftState::Typed, Some(cell));
+        self.drafts
+            .insert(&cell.cell, &text, DraftState::Typed, Some(cell));
     }
 
     /// Keeps the note that is typed, so that leaving it loses nothing.
     fn store_note_draft(&mut self) {
-        let SheetMode::EditingNote(noting) = &self.mode else { return };
-        self.drafts.notes.insert(noting.draft.cell.clone(), noting.line.text().to_owned());
+        let SheetMode::EditingNote(noting) = &self.mode else {
+            return;
+        };
+        self.drafts
+            .notes
+            .insert(noting.draft.cell.clone(), noting.line.text().to_owned());
     }
 
     pub(super) fn update_editing_cell(&mut self, command: Command, book: &ReadModel) -> Outcome {
         let wide = self.grid.periods.len() > 1;
-        let SheetMode::EditingCell(Typing { line, fresh, refused, .. }) = &mut self.mode else {
+        let SheetMode::EditingCell(Typing {
+            line,
+            fresh,
+            refused,
+            ..
+        }) = &mut self.mode
+        else {
             return Outcome::Ignored;
         };
         let leaves = *fresh && wide && !*refused;
@@ -89,7 +129,9 @@ impl SheetPane {
             Command::Right if leaves => return self.save_cell(book, CursorStep::Next),
             Command::Left if leaves => return self.save_cell(book, CursorStep::Previous),
             Command::CopyPrevious => return self.copy_previous(book),
-            Command::ChooseAnswer => return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer)),
+            Command::ChooseAnswer => {
+                return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
+            }
             Command::Back => {
                 self.leave_cell_as_draft(book);
                 return Outcome::Handled;
@@ -108,7 +150,9 @@ impl SheetPane {
     }
 
     pub(super) fn update_editing_note(&mut self, command: Command, book: &ReadModel) -> Outcome {
-        let SheetMode::EditingNote(noting) = &mut self.mode else { return Outcome::Ignored };
+        let SheetMode::EditingNote(noting) = &mut self.mode else {
+            return Outcome::Ignored;
+        };
         match command {
             Command::Back => {
                 self.stop_editing();
@@ -146,7 +190,12 @@ impl SheetPane {
                 return self.save_answer(book, typed, CursorStep::Down);
             }
             let (cell, line) = (cell.cell.clone(), TextInput::new(&draft.text));
-            self.mode = SheetMode::EditingCell(Typing { cell, line, fresh: false, refused: false });
+            self.mode = SheetMode::EditingCell(Typing {
+                cell,
+                line,
+                fresh: false,
+                refused: false,
+            });
             return self.save_cell(book, CursorStep::Down);
         }
         self.step_cursor(CursorStep::Down);
@@ -158,15 +207,25 @@ impl SheetPane {
         if self.show_if_forbidden(book) {
             return Outcome::Handled;
         }
-        let Some(cell) = self.selected_cell() else { return Outcome::Effect(Effect::ShowMessage(Text::NoCells)) };
+        let Some(cell) = self.selected_cell() else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
+        };
         if cell.is_milestone {
             return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
         }
-        let text =
-            self.drafts.cells.get(&cell.cell).map_or_else(|| cell.value_text.clone(), |draft| draft.text.clone());
+        let text = self
+            .drafts
+            .cells
+            .get(&cell.cell)
+            .map_or_else(|| cell.value_text.clone(), |draft| draft.text.clone());
         let is_number = text.starts_with(|c: char| c.is_ascii_digit());
         let line = TextInput::new(if is_number { &text } else { "" });
-        self.mode = SheetMode::EditingCell(Typing { cell: cell.cell.clone(), line, fresh: false, refused: false });
+        self.mode = SheetMode::EditingCell(Typing {
+            cell: cell.cell.clone(),
+            line,
+            fresh: false,
+            refused: false,
+        });
         self.store_draft(book);
         Outcome::Handled
     }
@@ -175,12 +234,18 @@ impl SheetPane {
         if self.show_if_forbidden(book) {
             return Outcome::Handled;
         }
-        let Some((cell, typed)) =
-            self.selected_cell().and_then(|cell| Some((cell.cell.clone(), cell.previous_input.clone()?)))
+        let Some((cell, typed)) = self
+            .selected_cell()
+            .and_then(|cell| Some((cell.cell.clone(), cell.previous_input.clone()?)))
         else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoPrevious));
         };
-        self.mode = SheetMode::EditingCell(Typing { cell, line: TextInput::new(&typed), fresh: false, refused: false });
+        self.mode = SheetMode::EditingCell(Typing {
+            cell,
+            line: TextInput::new(&typed),
+            fresh: false,
+            refused: false,
+        });
         self.store_draft(book);
         Outcome::Handled
     }

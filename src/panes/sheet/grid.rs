@@ -4,7 +4,9 @@
 use super::availability;
 use super::cell::{CellBuilder, SheetCell};
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{AssignedCell, belongs_to_row_of, cells_where, responsible_offices, series_of_office};
+use crate::domain::entry::{
+    AssignedCell, belongs_to_row_of, cells_where, responsible_offices, series_of_office,
+};
 use crate::domain::figure::{COVERAGE_SERIES, Cell};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::Measure;
@@ -44,19 +46,34 @@ pub struct GridRow {
 impl Grid {
     /// The grid of a place; empty where something of it is not chosen yet.
     pub fn build(book: &ReadModel, at: &SheetLocation) -> Self {
-        let SheetLocation { office: Some(office), plan: Some(plan), period: Some(period), .. } = at else {
+        let SheetLocation {
+            office: Some(office),
+            plan: Some(plan),
+            period: Some(period),
+            ..
+        } = at
+        else {
             return Self::default();
         };
-        let Some(plan) = book.catalog.plan(plan) else { return Self::default() };
+        let Some(plan) = book.catalog.plan(plan) else {
+            return Self::default();
+        };
         let maker = CellBuilder::new(book, plan);
         match (at.layout, &at.measure) {
             (SheetLayout::OfficeRows, Some(id)) => measure_grid(&maker, id, *period),
-            (SheetLayout::PeriodColumns, _) => {
-                period_grid(&maker, office, availability::column_periods(book, plan, *period))
-            }
+            (SheetLayout::PeriodColumns, _) => period_grid(
+                &maker,
+                office,
+                availability::column_periods(book, plan, *period),
+            ),
             (SheetLayout::OfficeRows | SheetLayout::MeasureRows, _) => {
                 let mut grid = period_grid(&maker, office, vec![*period]);
-                grid.rows.extend(at.shows_yearly.then(|| yearly_rows(&maker, office, *period)).into_iter().flatten());
+                grid.rows.extend(
+                    at.shows_yearly
+                        .then(|| yearly_rows(&maker, office, *period))
+                        .into_iter()
+                        .flatten(),
+                );
                 grid
             }
         }
@@ -70,19 +87,27 @@ impl Grid {
     /// Every cell with its place, row by row.
     pub fn cells(&self) -> impl Iterator<Item = ((usize, usize), &SheetCell)> {
         self.rows.iter().enumerate().flat_map(|(row, line)| {
-            line.cells.iter().enumerate().filter_map(move |(column, cell)| Some(((row, column), cell.as_ref()?)))
+            line.cells
+                .iter()
+                .enumerate()
+                .filter_map(move |(column, cell)| Some(((row, column), cell.as_ref()?)))
         })
     }
 
     /// Where a cell lies.
     pub fn position_of(&self, cell: &Cell) -> Option<(usize, usize)> {
-        self.cells().find(|(_, found)| found.cell == *cell).map(|(place, _)| place)
+        self.cells()
+            .find(|(_, found)| found.cell == *cell)
+            .map(|(place, _)| place)
     }
 
     /// How many cells that are owed have a figure, and how many there are.
     pub fn entered_counts(&self) -> (usize, usize) {
-        let owed =
-            self.rows.iter().filter(|row| !row.is_optional && !row.kept).flat_map(|row| row.cells.iter().flatten());
+        let owed = self
+            .rows
+            .iter()
+            .filter(|row| !row.is_optional && !row.kept)
+            .flat_map(|row| row.cells.iter().flatten());
         let entered = owed.clone().filter(|cell| cell.figure().is_some());
         (entered.count(), owed.count())
     }
@@ -93,38 +118,66 @@ fn period_grid(maker: &CellBuilder, office: &OfficeCode, periods: Vec<Period>) -
     let catalog = &maker.model.catalog;
     // Earlier periods lie in the row of the office that this one goes on with.
     let of_row = |measure: &Measure, one: &OfficeCode| {
-        one == office || periods.len() > 1 && belongs_to_row_of(catalog, (maker.plan, measure), office, one)
+        one == office
+            || periods.len() > 1 && belongs_to_row_of(catalog, (maker.plan, measure), office, one)
     };
-    let columns: Vec<_> = periods.iter().map(|period| cells_where(catalog, maker.plan, *period, of_row)).collect();
+    let columns: Vec<_> = periods
+        .iter()
+        .map(|period| cells_where(catalog, maker.plan, *period, of_row))
+        .collect();
     let mut keys: Vec<(MeasureId, &Measure, Option<String>)> = Vec::new();
     for (id, _, measure) in maker.plan.measures() {
         for AssignedCell { series, .. } in columns.iter().flatten().filter(|found| found.id == id) {
-            if !keys.iter().any(|(known, _, known_series)| *known == id && known_series == series) {
+            if !keys
+                .iter()
+                .any(|(known, _, known_series)| *known == id && known_series == series)
+            {
                 keys.push((id.clone(), measure, series.clone()));
             }
         }
     }
     let row = |(id, measure, series): (MeasureId, &Measure, Option<String>)| {
         let cell = |(cells, period): (&Vec<AssignedCell>, &Period)| {
-            let fits = cells.iter().filter(|cell| cell.id == id && cell.series == series);
+            let fits = cells
+                .iter()
+                .filter(|cell| cell.id == id && cell.series == series);
             let found = fits.max_by_key(|cell| cell.office == *office)?;
-            let cell =
-                Cell { measure: id.clone(), office: found.office.clone(), period: *period, series: series.clone() };
+            let cell = Cell {
+                measure: id.clone(),
+                office: found.office.clone(),
+                period: *period,
+                series: series.clone(),
+            };
             Some(maker.build_cell(measure, cell))
         };
         let cells = columns.iter().zip(&periods).map(cell).collect();
-        GridRow { cells, ..measure_row(maker, &id, measure, series.as_deref()) }
+        GridRow {
+            cells,
+            ..measure_row(maker, &id, measure, series.as_deref())
+        }
     };
-    Grid { rows: keys.into_iter().map(row).collect(), periods }
+    Grid {
+        rows: keys.into_iter().map(row).collect(),
+        periods,
+    }
 }
 
 /// A row of a measure without its cells.
-fn measure_row(maker: &CellBuilder, id: &MeasureId, measure: &Measure, series: Option<&str>) -> GridRow {
+fn measure_row(
+    maker: &CellBuilder,
+    id: &MeasureId,
+    measure: &Measure,
+    series: Option<&str>,
+) -> GridRow {
     let lang = maker.model.lang;
     GridRow {
         row_number: measure_number(id).to_owned(),
         label: label_with_series(maker.model, &measure.label, series),
-        unit_and_target: format!("{} · {}", facts::unit(lang, measure), facts::target_value(lang, measure)),
+        unit_and_target: format!(
+            "{} · {}",
+            facts::unit(lang, measure),
+            facts::target_value(lang, measure)
+        ),
         is_optional: false,
         kept: false,
         cells: Vec::new(),
@@ -146,10 +199,14 @@ pub fn label_with_series(book: &ReadModel, label: &str, series: Option<&str>) ->
 /// The year's measures beside a shorter period: how far they are so far.
 fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<GridRow> {
     let year = Period::new(PeriodKind::Year, period.year(), 1).ok();
-    let year =
-        year.filter(|year| *year != period && availability::is_within_plan(maker.model, &maker.plan.code, *year));
+    let year = year.filter(|year| {
+        *year != period && availability::is_within_plan(maker.model, &maker.plan.code, *year)
+    });
     let Some(year) = year else { return Vec::new() };
-    let so_far = fill_placeholders(Text::YearSoFar.text(maker.model.lang), &[&facts::period(maker.model.lang, year)]);
+    let so_far = fill_placeholders(
+        Text::YearSoFar.text(maker.model.lang),
+        &[&facts::period(maker.model.lang, year)],
+    );
     let grid = period_grid(maker, office, vec![year]);
     let optional = |mut row: GridRow| {
         // The column of last period is not last year's.
@@ -157,7 +214,11 @@ fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<
             cell.previous_text.clear();
             cell.is_required = false;
         }
-        GridRow { unit_and_target: format!("{so_far} · {}", row.unit_and_target), is_optional: true, ..row }
+        GridRow {
+            unit_and_target: format!("{so_far} · {}", row.unit_and_target),
+            is_optional: true,
+            ..row
+        }
     };
     grid.rows.into_iter().map(optional).collect()
 }
@@ -165,12 +226,19 @@ fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<
 /// The offices that fill a measure in a period, each with its cells.
 fn measure_grid(maker: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
     let (book, plan) = (maker.model, maker.plan);
-    let Some((_, measure)) = plan.find_measure(id) else { return Grid::default() };
+    let Some((_, measure)) = plan.find_measure(id) else {
+        return Grid::default();
+    };
     let mut rows = Vec::new();
     for office in responsible_offices(&book.catalog, plan, measure, period) {
         for series in series_of_office(&book.catalog, plan, measure, &office, period) {
             let label = label_with_series(book, book.office_name(&office), series.as_deref());
-            let cell = Cell { measure: id.clone(), office: office.clone(), period, series };
+            let cell = Cell {
+                measure: id.clone(),
+                office: office.clone(),
+                period,
+                series,
+            };
             let mut found = maker.build_cell(measure, cell);
             // Beside the other offices its own part, not the whole.
             found.status = maker.quota_status(id, &found.cell);
@@ -185,5 +253,8 @@ fn measure_grid(maker: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
             });
         }
     }
-    Grid { periods: vec![period], rows }
+    Grid {
+        periods: vec![period],
+        rows,
+    }
 }

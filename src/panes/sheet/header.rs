@@ -27,7 +27,11 @@ pub fn draw_header(
     (look, book): (DrawContext, &ReadModel),
 ) -> Rect {
     let parts = header_parts(location, book);
-    let quality = if locked { Text::Locked.text(look.lang) } else { quality_text(quality, look) };
+    let quality = if locked {
+        Text::Locked.text(look.lang)
+    } else {
+        quality_text(quality, look)
+    };
     let tone = if locked { Tone::Warn } else { Tone::Dim };
     let room = area.width.saturating_sub(2);
     let strong = look.theme.style(Tone::Strong);
@@ -36,40 +40,88 @@ pub fn draw_header(
     let mut area = area;
     let mut last = whole;
     if width(&last) > room && area.height >= TWO_LINE_HEIGHT {
-        put_text(buffer, area.x + 1, area.y, room, &truncate_at_word(office, room), strong);
-        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            room,
+            &truncate_at_word(office, room),
+            strong,
+        );
+        area = Rect {
+            y: area.y + 1,
+            height: area.height - 1,
+            ..area
+        };
         last = join_parts(&[plan, period]);
     }
-    let after = put_text(buffer, area.x + 1, area.y, room, &fit_to_width(last, &parts, room), strong);
+    let after = put_text(
+        buffer,
+        area.x + 1,
+        area.y,
+        room,
+        &fit_to_width(last, &parts, room),
+        strong,
+    );
     if after + width(quality) + 2 < area.right() {
-        put_text_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(tone));
+        put_text_right(
+            buffer,
+            area.x,
+            area.y,
+            area.width - 1,
+            quality,
+            look.theme.style(tone),
+        );
     }
     area
 }
 
 fn quality_text(quality: Option<Quality>, look: DrawContext) -> &'static str {
-    quality.map_or(Text::QualityByDay.text(look.lang), |quality| facts::quality(look.lang, quality))
+    quality.map_or(Text::QualityByDay.text(look.lang), |quality| {
+        facts::quality(look.lang, quality)
+    })
 }
 
 /// Office or measure, plan, period in full, period in short.
 fn header_parts(at: &SheetLocation, book: &ReadModel) -> [String; 4] {
-    let measure =
-        at.measure.as_ref().filter(|_| at.layout == SheetLayout::OfficeRows).and_then(|id| book.catalog.measure(id));
+    let measure = at
+        .measure
+        .as_ref()
+        .filter(|_| at.layout == SheetLayout::OfficeRows)
+        .and_then(|id| book.catalog.measure(id));
     let office = match measure {
-        Some((_, target, measure)) => {
-            Some(format!("{} {} ({})", target.no, measure.label, facts::target_value(book.lang, measure)))
-        }
-        None => at.office.as_ref().map(|office| book.qualified_office_name(office)),
+        Some((_, target, measure)) => Some(format!(
+            "{} {} ({})",
+            target.no,
+            measure.label,
+            facts::target_value(book.lang, measure)
+        )),
+        None => at
+            .office
+            .as_ref()
+            .map(|office| book.qualified_office_name(office)),
     };
-    let plan = at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short_name.clone());
+    let plan = at
+        .plan
+        .as_ref()
+        .and_then(|code| book.catalog.plan(code))
+        .map(|plan| plan.short_name.clone());
     let named = |words: String| fill_placeholders(Text::PeriodOf.text(book.lang), &[&words]);
-    let full = at.period.map(|period| named(facts::period(book.lang, period)));
-    let short = at.period.map(|period| named(facts::period_short(book.lang, period)));
+    let full = at
+        .period
+        .map(|period| named(facts::period(book.lang, period)));
+    let short = at
+        .period
+        .map(|period| named(facts::period_short(book.lang, period)));
     [office, plan, full, short].map(Option::unwrap_or_default)
 }
 
 fn join_parts(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(SEPARATOR)
 }
 

@@ -18,16 +18,23 @@ use crate::panes::targets::measure_number;
 pub fn why_gone(book: &ReadModel, cell: &Cell) -> Option<String> {
     let text = |text: Text| text.text(book.lang);
     let no = measure_number(&cell.measure);
-    let named =
-        |offices: &[_]| offices.iter().map(|office| book.qualified_office_name(office)).collect::<Vec<_>>().join(", ");
+    let named = |offices: &[_]| {
+        offices
+            .iter()
+            .map(|office| book.qualified_office_name(office))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     Some(match check_cell(&book.catalog, cell).err()? {
         EntryRefusal::UnknownMeasure(_) => fill_placeholders(text(Text::GoneMeasure), &[&no]),
-        EntryRefusal::NotOwner { office, owners } if owners.is_empty() => {
-            fill_placeholders(text(Text::GoneOwner), &[&book.qualified_office_name(&office), &no])
-        }
-        EntryRefusal::NotOwner { office, owners } => {
-            fill_placeholders(text(Text::GoneToOwner), &[&book.qualified_office_name(&office), &no, &named(&owners)])
-        }
+        EntryRefusal::NotOwner { office, owners } if owners.is_empty() => fill_placeholders(
+            text(Text::GoneOwner),
+            &[&book.qualified_office_name(&office), &no],
+        ),
+        EntryRefusal::NotOwner { office, owners } => fill_placeholders(
+            text(Text::GoneToOwner),
+            &[&book.qualified_office_name(&office), &no, &named(&owners)],
+        ),
         EntryRefusal::AnsweredByOther { office, by, .. } => {
             let period = facts::period(book.lang, cell.period);
             fill_placeholders(
@@ -45,7 +52,9 @@ impl SheetPane {
         match &self.mode {
             SheetMode::EditingCell(typing) => Some(typing.cell.clone()),
             SheetMode::EditingNote(noting) => Some(noting.draft.cell.clone()),
-            SheetMode::Idle | SheetMode::PreviewingPaste(_) => self.selected_cell().map(|cell| cell.cell.clone()),
+            SheetMode::Idle | SheetMode::PreviewingPaste(_) => {
+                self.selected_cell().map(|cell| cell.cell.clone())
+            }
         }
     }
 
@@ -53,12 +62,19 @@ impl SheetPane {
     /// gone. Each stands where it stood in the grid before.
     pub(super) fn keep_rows(&mut self, (before, held): (&Grid, Option<&Cell>), book: &ReadModel) {
         let typed = self.drafts.cells.keys().chain(self.drafts.notes.keys());
-        let drafts: BTreeSet<&Cell> = typed.filter(|cell| why_gone(book, cell).is_some()).collect();
-        let wanted = drafts.into_iter().chain(held).collect::<BTreeSet<&Cell>>().into_iter();
+        let drafts: BTreeSet<&Cell> = typed
+            .filter(|cell| why_gone(book, cell).is_some())
+            .collect();
+        let wanted = drafts
+            .into_iter()
+            .chain(held)
+            .collect::<BTreeSet<&Cell>>()
+            .into_iter();
         let missing = wanted.filter(|cell| self.grid.position_of(cell).is_none());
         let row = |cell: &Cell| before.position_of(cell).map_or(usize::MAX, |(row, _)| row);
-        let mut kept: Vec<(usize, GridRow)> =
-            missing.map(|cell| (row(cell), self.kept_row(cell, before, book))).collect();
+        let mut kept: Vec<(usize, GridRow)> = missing
+            .map(|cell| (row(cell), self.kept_row(cell, before, book)))
+            .collect();
         kept.sort_by_key(|(row, _)| *row);
         if self.grid.periods.is_empty() {
             self.grid.periods.extend(self.location.period);
@@ -69,12 +85,22 @@ impl SheetPane {
     }
 
     fn kept_row(&self, cell: &Cell, before: &Grid, book: &ReadModel) -> GridRow {
-        let stood = before.position_of(cell).and_then(|(row, _)| before.rows.get(row));
+        let stood = before
+            .position_of(cell)
+            .and_then(|(row, _)| before.rows.get(row));
         let (row_number, label) = match stood {
             Some(row) => (row.row_number.clone(), row.label.clone()),
-            None => (measure_number(&cell.measure).to_owned(), full_label(book, cell)),
+            None => (
+                measure_number(&cell.measure).to_owned(),
+                full_label(book, cell),
+            ),
         };
-        let place = self.grid.periods.iter().position(|period| *period == cell.period).unwrap_or(0);
+        let place = self
+            .grid
+            .periods
+            .iter()
+            .position(|period| *period == cell.period)
+            .unwrap_or(0);
         let mut cells = vec![None; self.grid.periods.len().max(1)];
         let kept = kept_cell(book, cell, before);
         // Rows of offices have one line.
@@ -95,20 +121,32 @@ impl SheetPane {
 
     /// Says once of what is typed, or of the cell that somebody is at, that its cell is gone and why.
     pub(super) fn tell_gone(&mut self, held: Option<&Cell>, book: &ReadModel) {
-        let gone: BTreeSet<Cell> =
-            self.grid.cells().filter(|(_, cell)| cell.gone.is_some()).map(|(_, c)| c.cell.clone()).collect();
+        let gone: BTreeSet<Cell> = self
+            .grid
+            .cells()
+            .filter(|(_, cell)| cell.gone.is_some())
+            .map(|(_, c)| c.cell.clone())
+            .collect();
         let new = |cell: &&Cell| !self.reported_gone.contains(*cell);
-        let first = held.filter(|cell| gone.contains(*cell) && new(cell)).or_else(|| gone.iter().find(new));
+        let first = held
+            .filter(|cell| gone.contains(*cell) && new(cell))
+            .or_else(|| gone.iter().find(new));
         if let Some(first) = first {
-            let typed = self.drafts.cells.contains_key(first) || self.drafts.notes.contains_key(first);
+            let typed =
+                self.drafts.cells.contains_key(first) || self.drafts.notes.contains_key(first);
             let why = why_gone(book, first).unwrap_or_default();
-            let kept = if typed { Text::GoneKept.text(book.lang) } else { Text::GoneNothingSaved.text(book.lang) };
+            let kept = if typed {
+                Text::GoneKept.text(book.lang)
+            } else {
+                Text::GoneNothingSaved.text(book.lang)
+            };
             self.lost = Some(format!("{why} {kept}"));
         }
         self.reported_gone = gone;
-        if let (SheetMode::EditingCell(_) | SheetMode::EditingNote(_), Some(why)) =
-            (&self.mode, self.selected_cell().and_then(|cell| cell.gone.clone()))
-        {
+        if let (SheetMode::EditingCell(_) | SheetMode::EditingNote(_), Some(why)) = (
+            &self.mode,
+            self.selected_cell().and_then(|cell| cell.gone.clone()),
+        ) {
             self.inline_message = Some((format!("{why} {}", Text::GoneKept.text(book.lang)), true));
         }
     }
@@ -125,13 +163,25 @@ fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
     let measure = plan.and_then(|plan| Some((plan, plan.find_measure(&cell.measure)?.1)));
     let gone = why_gone(book, cell);
     match (measure, gone) {
-        (Some((plan, measure)), None) => CellBuilder::new(book, plan).build_cell(measure, cell.clone()),
+        (Some((plan, measure)), None) => {
+            CellBuilder::new(book, plan).build_cell(measure, cell.clone())
+        }
         (measure, gone) => {
-            let judged = book.assessed_plan(&cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
-            let mut figures: Vec<Figure> = judged.iter().filter(|figure| figure.cell == *cell).cloned().collect();
+            let judged = book
+                .assessed_plan(&cell.measure.plan())
+                .map_or(&[][..], |judged| judged.figures.as_slice());
+            let mut figures: Vec<Figure> = judged
+                .iter()
+                .filter(|figure| figure.cell == *cell)
+                .cloned()
+                .collect();
             figures.sort_by_key(|figure| figure.quality);
-            let stands = measure.zip(figures.last()).map(|((_, measure), figure)| answer_text(book, measure, figure));
-            let stood = before.position_of(cell).and_then(|place| before.cell(place));
+            let stands = measure
+                .zip(figures.last())
+                .map(|((_, measure), figure)| answer_text(book, measure, figure));
+            let stood = before
+                .position_of(cell)
+                .and_then(|place| before.cell(place));
             SheetCell {
                 cell: cell.clone(),
                 definition: None,
@@ -154,7 +204,10 @@ fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
 
 /// Measure, office and period of a cell that is shown in another sheet than its own.
 fn full_label(book: &ReadModel, cell: &Cell) -> String {
-    let measure = book.catalog.measure(&cell.measure).map(|(.., measure)| measure.label.as_str());
+    let measure = book
+        .catalog
+        .measure(&cell.measure)
+        .map(|(.., measure)| measure.label.as_str());
     let parts = [
         measure.map(|label| label_with_series(book, label, cell.series.as_deref())),
         Some(book.qualified_office_name(&cell.office)),

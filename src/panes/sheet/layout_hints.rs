@@ -22,13 +22,31 @@ impl SheetPane {
             return;
         }
         let mut x = line.x + 1;
-        for (_, text) in self.layout_hints().into_iter().filter(|(command, _)| look.key_hints.is_bound(*command)) {
+        for (_, text) in self
+            .layout_hints()
+            .into_iter()
+            .filter(|(command, _)| look.key_hints.is_bound(*command))
+        {
             let words = look.text(text);
             let first = x == line.x + 1;
             let before = if first { "" } else { SEPARATOR };
             if x + width(before) + width(&words) < line.right() {
-                x = put_text(buffer, x, line.y, width(before), before, look.theme.style(Tone::Dim));
-                x = put_text(buffer, x, line.y, width(&words), &words, look.theme.style(Tone::Dim));
+                x = put_text(
+                    buffer,
+                    x,
+                    line.y,
+                    width(before),
+                    before,
+                    look.theme.style(Tone::Dim),
+                );
+                x = put_text(
+                    buffer,
+                    x,
+                    line.y,
+                    width(&words),
+                    &words,
+                    look.theme.style(Tone::Dim),
+                );
             }
         }
     }
@@ -40,12 +58,23 @@ impl SheetPane {
             SheetLayout::PeriodColumns => (Text::ViewOnePeriod, Text::ViewOffices),
             SheetLayout::OfficeRows => (Text::ViewPeriods, Text::ViewMeasures),
         };
-        let mut views = vec![(Command::TogglePeriodLayout, periods), (Command::ToggleOfficeLayout, offices)];
-        let is_shorter = self.location.period.and_then(Period::kind).is_some_and(|kind| kind != PeriodKind::Year);
+        let mut views = vec![
+            (Command::TogglePeriodLayout, periods),
+            (Command::ToggleOfficeLayout, offices),
+        ];
+        let is_shorter = self
+            .location
+            .period
+            .and_then(Period::kind)
+            .is_some_and(|kind| kind != PeriodKind::Year);
         if self.location.layout == SheetLayout::MeasureRows && is_shorter {
             views.push((
                 Command::ToggleYearly,
-                if self.location.shows_yearly { Text::ViewNoYear } else { Text::ViewYear },
+                if self.location.shows_yearly {
+                    Text::ViewNoYear
+                } else {
+                    Text::ViewYear
+                },
             ));
         }
         views

@@ -127,7 +127,11 @@ impl SheetPane {
     /// Opens the sheet; what is absent is chosen from what was open, one's own office, the plan, today.
     pub fn open(&mut self, at: SheetLocation, book: &ReadModel) -> Option<Effect> {
         let again = at == SheetLocation::default();
-        let office = at.office.clone().or_else(|| self.location.office.clone()).or_else(|| book.own_office.clone());
+        let office = at
+            .office
+            .clone()
+            .or_else(|| self.location.office.clone())
+            .or_else(|| book.own_office.clone());
         let Some(office) = office else {
             self.location = at;
             if book.catalog.plans.is_empty() {
@@ -135,9 +139,18 @@ impl SheetPane {
             }
             return Some(Effect::OpenMenu(MenuKind::SheetOffice));
         };
-        let plan = at.plan.clone().filter(|plan| availability::has_cells_in_plan(book, plan, &office));
-        let kept = self.location.plan.clone().filter(|plan| availability::has_cells_in_plan(book, plan, &office));
-        let plan = plan.or(kept).or_else(|| availability::plan_at_hand(book, &office));
+        let plan = at
+            .plan
+            .clone()
+            .filter(|plan| availability::has_cells_in_plan(book, plan, &office));
+        let kept = self
+            .location
+            .plan
+            .clone()
+            .filter(|plan| availability::has_cells_in_plan(book, plan, &office));
+        let plan = plan
+            .or(kept)
+            .or_else(|| availability::plan_at_hand(book, &office));
         let (office, period) = match &plan {
             Some(plan) => self.resolve_office_and_period(plan, (office, &at), book),
             None => (office, None),
@@ -148,16 +161,26 @@ impl SheetPane {
         } else {
             from.layout
         };
-        self.location = SheetLocation { office: Some(office), plan, period, layout, ..from };
+        self.location = SheetLocation {
+            office: Some(office),
+            plan,
+            period,
+            layout,
+            ..from
+        };
         self.cursor = (0, 0);
         self.opened_versions.clear();
         self.stop_editing();
         self.lay_rows(book);
         let fits = |cell: &SheetCell| {
-            Some(&cell.cell.measure) == self.location.measure.as_ref() && Some(cell.cell.period) == self.location.period
+            Some(&cell.cell.measure) == self.location.measure.as_ref()
+                && Some(cell.cell.period) == self.location.period
         };
-        let spot =
-            self.grid.cells().find(|(_, cell)| layout != SheetLayout::OfficeRows && fits(cell)).map(|(place, _)| place);
+        let spot = self
+            .grid
+            .cells()
+            .find(|(_, cell)| layout != SheetLayout::OfficeRows && fits(cell))
+            .map(|(place, _)| place);
         self.cursor = spot.unwrap_or_else(|| (0, self.default_column()));
         None
     }
@@ -169,18 +192,27 @@ impl SheetPane {
         (office, at): (OfficeCode, &SheetLocation),
         book: &ReadModel,
     ) -> (OfficeCode, Option<Period>) {
-        let asked = at
-            .period
-            .and_then(|period| Some((availability::responsible_office(book, plan, &office, period)?, Some(period))));
+        let asked = at.period.and_then(|period| {
+            Some((
+                availability::responsible_office(book, plan, &office, period)?,
+                Some(period),
+            ))
+        });
         // What stood there before stays, unless a measure is asked for that has no cell in such a period.
-        let kind = at.measure.as_ref().and_then(|id| book.catalog.measure(id)).map(|(.., measure)| measure.frequency);
+        let kind = at
+            .measure
+            .as_ref()
+            .and_then(|id| book.catalog.measure(id))
+            .map(|(.., measure)| measure.frequency);
         let kept = self.location.period.filter(|period| {
             let meant = at.period.is_none() && (kind.is_none() || period.kind() == kind);
             meant && availability::has_cells_in_period(book, plan, &office, *period)
         });
         asked.unwrap_or_else(|| {
-            let period = kept.or_else(|| availability::default_period(book, plan, &office, at.measure.as_ref()));
-            let holder = period.and_then(|period| availability::responsible_office(book, plan, &office, period));
+            let period = kept
+                .or_else(|| availability::default_period(book, plan, &office, at.measure.as_ref()));
+            let holder = period
+                .and_then(|period| availability::responsible_office(book, plan, &office, period));
             (holder.unwrap_or(office), period)
         })
     }
@@ -214,24 +246,44 @@ impl SheetPane {
     /// its own, office.
     fn near(&self, before: &Grid) -> Option<(usize, usize)> {
         let key = |cell: &Cell| {
-            let office = (self.location.layout == SheetLayout::OfficeRows).then(|| cell.office.clone());
+            let office =
+                (self.location.layout == SheetLayout::OfficeRows).then(|| cell.office.clone());
             (cell.measure.clone(), cell.series.clone(), office)
         };
-        let of_row = |row: &GridRow| row.cells.iter().flatten().next().map(|cell| key(&cell.cell));
+        let of_row = |row: &GridRow| {
+            row.cells
+                .iter()
+                .flatten()
+                .next()
+                .map(|cell| key(&cell.cell))
+        };
         let wanted = of_row(before.rows.get(self.cursor.0)?)?;
-        let row = self.grid.rows.iter().position(|row| of_row(row).as_ref() == Some(&wanted))?;
+        let row = self
+            .grid
+            .rows
+            .iter()
+            .position(|row| of_row(row).as_ref() == Some(&wanted))?;
         Some((row, self.cursor.1))
     }
 
     fn after_rows(&mut self, held: Option<&Cell>, book: &ReadModel) {
         for (_, cell) in self.grid.cells() {
-            self.opened_versions.entry(cell.cell.clone()).or_insert_with(|| BaseVersions::from_figures(&cell.figures));
+            self.opened_versions
+                .entry(cell.cell.clone())
+                .or_insert_with(|| BaseVersions::from_figures(&cell.figures));
         }
         let (rows, columns) = (self.grid.rows.len(), self.grid.periods.len());
-        self.cursor = (self.cursor.0.min(rows.saturating_sub(1)), self.cursor.1.min(columns.saturating_sub(1)));
+        self.cursor = (
+            self.cursor.0.min(rows.saturating_sub(1)),
+            self.cursor.1.min(columns.saturating_sub(1)),
+        );
         self.update_messages(book);
         self.tell_gone(held, book);
-        if self.grid.cells().any(|(_, cell)| self.is_changed_by_other(cell, book)) {
+        if self
+            .grid
+            .cells()
+            .any(|(_, cell)| self.is_changed_by_other(cell, book))
+        {
             self.saved_message.clear();
         }
         if let SheetMode::PreviewingPaste(block) = &mut self.mode {
@@ -241,7 +293,11 @@ impl SheetPane {
 
     /// The column of the period that was asked for.
     fn default_column(&self) -> usize {
-        self.grid.periods.iter().position(|period| Some(*period) == self.location.period).unwrap_or(0)
+        self.grid
+            .periods
+            .iter()
+            .position(|period| Some(*period) == self.location.period)
+            .unwrap_or(0)
     }
 
     /// The place whose keys are live.
@@ -283,9 +339,13 @@ impl SheetPane {
         match (&self.inline_message, &self.mode) {
             (Some((words, refuses)), _) => (words, *refuses),
             (None, SheetMode::PreviewingPaste(block)) => block.explanation(),
-            (None, _) => self.selected_cell().map_or(("", false), |cell| match self.drafts.cells.get(&cell.cell) {
-                Some(draft) if !draft.message.is_empty() => (&draft.message, draft.state != DraftState::Typed),
-                _ => (&cell.explanation, false),
+            (None, _) => self.selected_cell().map_or(("", false), |cell| {
+                match self.drafts.cells.get(&cell.cell) {
+                    Some(draft) if !draft.message.is_empty() => {
+                        (&draft.message, draft.state != DraftState::Typed)
+                    }
+                    _ => (&cell.explanation, false),
+                }
             }),
         }
     }
@@ -322,7 +382,11 @@ impl SheetPane {
             Command::NextPeriod => self.shift_period(book, true),
             Command::Left | Command::Right => self.move_sideways(command == Command::Right),
             Command::NextPane | Command::PreviousPane if self.grid.periods.len() > 1 => {
-                self.step_cursor(if command == Command::NextPane { CursorStep::Next } else { CursorStep::Previous });
+                self.step_cursor(if command == Command::NextPane {
+                    CursorStep::Next
+                } else {
+                    CursorStep::Previous
+                });
                 Outcome::Handled
             }
             Command::ToggleOfficeLayout => self.toggle_layout(SheetLayout::OfficeRows, book),
@@ -330,8 +394,9 @@ impl SheetPane {
             Command::ToggleYearly => self.toggle_yearly(book),
             Command::Note => self.start_note(book),
             Command::Comment => {
-                let about =
-                    self.selected_cell().map(|cell| Effect::OpenCommentForm(CommentSubject::Cell(cell.cell.clone())));
+                let about = self
+                    .selected_cell()
+                    .map(|cell| Effect::OpenCommentForm(CommentSubject::Cell(cell.cell.clone())));
                 Outcome::Effect(about.unwrap_or(Effect::ShowMessage(Text::NoCells)))
             }
             Command::CycleQuality => self.cycle_quality(book),
@@ -390,13 +455,21 @@ impl SheetPane {
         if last == 0 {
             return Outcome::Effect(Effect::ShowMessage(Text::OneColumn));
         }
-        self.cursor.1 = if right { (self.cursor.1 + 1).min(last) } else { self.cursor.1.saturating_sub(1) };
+        self.cursor.1 = if right {
+            (self.cursor.1 + 1).min(last)
+        } else {
+            self.cursor.1.saturating_sub(1)
+        };
         self.inline_message = None;
         Outcome::Handled
     }
 
     fn needs_cell(&self, effect: Effect) -> Outcome {
-        Outcome::Effect(if self.selected_cell().is_some() { effect } else { Effect::ShowMessage(Text::NoCells) })
+        Outcome::Effect(if self.selected_cell().is_some() {
+            effect
+        } else {
+            Effect::ShowMessage(Text::NoCells)
+        })
     }
 
     /// Another layout, or back to the cells of the office; the selected cell stays the same where it can.
@@ -405,7 +478,11 @@ impl SheetPane {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
         let back = self.location.layout == layout;
-        self.location.layout = if back { SheetLayout::MeasureRows } else { layout };
+        self.location.layout = if back {
+            SheetLayout::MeasureRows
+        } else {
+            layout
+        };
         if self.location.layout == SheetLayout::MeasureRows {
             self.location.office = Some(cell.office.clone());
         }
@@ -413,13 +490,20 @@ impl SheetPane {
         self.location.measure = Some(cell.measure.clone());
         self.inline_message = None;
         self.lay_rows(book);
-        self.cursor = self.grid.position_of(&cell).unwrap_or_else(|| (0, self.default_column()));
+        self.cursor = self
+            .grid
+            .position_of(&cell)
+            .unwrap_or_else(|| (0, self.default_column()));
         Outcome::Handled
     }
 
     /// The year's measures beside those of a shorter period, or no more.
     fn toggle_yearly(&mut self, book: &ReadModel) -> Outcome {
-        let is_shorter = self.location.period.and_then(Period::kind).is_some_and(|kind| kind != PeriodKind::Year);
+        let is_shorter = self
+            .location
+            .period
+            .and_then(Period::kind)
+            .is_some_and(|kind| kind != PeriodKind::Year);
         if self.location.layout != SheetLayout::MeasureRows || !is_shorter {
             return Outcome::Effect(Effect::ShowMessage(Text::OnlyShorter));
         }
@@ -439,19 +523,20 @@ impl SheetPane {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
         let next = match (self.location.layout, forward, period.kind()) {
-            (SheetLayout::PeriodColumns, _, Some(kind)) => {
-                Period::new(kind, period.year() + if forward { 1 } else { -1 }, period.index()).ok()
-            }
+            (SheetLayout::PeriodColumns, _, Some(kind)) => Period::new(
+                kind,
+                period.year() + if forward { 1 } else { -1 },
+                period.index(),
+            )
+            .ok(),
             (_, true, _) => period.next(),
             (_, false, _) => period.previous(),
         };
         match next.filter(|period| availability::is_within_plan(book, plan, *period)) {
             Some(period) => {
-                let holder = self
-                    .location
-                    .office
-                    .as_ref()
-                    .and_then(|office| availability::responsible_office(book, plan, office, period));
+                let holder = self.location.office.as_ref().and_then(|office| {
+                    availability::responsible_office(book, plan, office, period)
+                });
                 self.location.office = holder.or(self.location.office.take());
                 self.location.period = Some(period);
                 self.inline_message = None;
@@ -469,10 +554,24 @@ impl SheetPane {
         };
         let (plan, period) = (plan.clone(), cell.cell.period);
         Outcome::Effect(match cell.lock {
-            _ if close => Effect::OpenLockForm(LockForm::Lock, Lock { plan, period, office: None }),
+            _ if close => Effect::OpenLockForm(
+                LockForm::Lock,
+                Lock {
+                    plan,
+                    period,
+                    office: None,
+                },
+            ),
             Some(period) => {
                 let office = Some(cell.cell.office.clone());
-                Effect::OpenLockForm(LockForm::Unlock, Lock { plan, period, office })
+                Effect::OpenLockForm(
+                    LockForm::Unlock,
+                    Lock {
+                        plan,
+                        period,
+                        office,
+                    },
+                )
             }
             None => Effect::ShowMessage(Text::NotLockedHere),
         })

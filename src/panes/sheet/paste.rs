@@ -103,7 +103,9 @@ fn split_cells(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = text.trim_end_matches('\n').split('\n');
     let cell = |cell: &str| sanitize_line(cell).0.trim().to_owned();
-    lines.map(|line| line.split('\t').map(cell).collect()).collect()
+    lines
+        .map(|line| line.split('\t').map(cell).collect())
+        .collect()
 }
 
 /// Nothing, or a dash alone.
@@ -152,11 +154,19 @@ impl PastedBlock {
     /// How many cells, and what becomes of them.
     pub fn title(&self, book: &ReadModel) -> String {
         let written = self.count_outcomes(|fate| matches!(fate, PasteOutcome::Accepted(..)));
-        let is_refusal = |fate: &PasteOutcome| matches!(fate, PasteOutcome::Refused | PasteOutcome::Gone);
-        let (asked, refused) = (self.count_outcomes(|f| *f == PasteOutcome::Warning), self.count_outcomes(is_refusal));
-        let passed = self.count_outcomes(|fate| matches!(fate, PasteOutcome::Unchanged | PasteOutcome::Blank));
+        let is_refusal =
+            |fate: &PasteOutcome| matches!(fate, PasteOutcome::Refused | PasteOutcome::Gone);
+        let (asked, refused) = (
+            self.count_outcomes(|f| *f == PasteOutcome::Warning),
+            self.count_outcomes(is_refusal),
+        );
+        let passed = self
+            .count_outcomes(|fate| matches!(fate, PasteOutcome::Unchanged | PasteOutcome::Blank));
         let head = Text::PasteHead.text(book.lang);
-        let head = fill_placeholders(head, &[&self.cells.len(), &written, &asked, &refused, &passed]);
+        let head = fill_placeholders(
+            head,
+            &[&self.cells.len(), &written, &asked, &refused, &passed],
+        );
         match self.outside_count {
             0 => head,
             outside => head + &fill_placeholders(Text::PasteOutside.text(book.lang), &[&outside]),
@@ -167,7 +177,10 @@ impl PastedBlock {
     pub fn explanation(&self) -> (&str, bool) {
         let line = self.cells.get(self.selected);
         line.map_or(("", false), |line| {
-            (&line.explanation, matches!(line.outcome, PasteOutcome::Refused | PasteOutcome::Gone))
+            (
+                &line.explanation,
+                matches!(line.outcome, PasteOutcome::Refused | PasteOutcome::Gone),
+            )
         })
     }
 
@@ -185,50 +198,95 @@ impl PastedBlock {
 }
 
 impl PastedCell {
-    fn look(&mut self, (grid, place): (&Grid, (usize, usize)), book: &ReadModel, quality: Option<Quality>) {
-        let (Some(cell), Some(head)) = (grid.cell(place), grid.rows.get(place.0)) else { return self.lose(book) };
+    fn look(
+        &mut self,
+        (grid, place): (&Grid, (usize, usize)),
+        book: &ReadModel,
+        quality: Option<Quality>,
+    ) {
+        let (Some(cell), Some(head)) = (grid.cell(place), grid.rows.get(place.0)) else {
+            return self.lose(book);
+        };
         self.label = format!("{} {}", head.row_number, head.label);
         if grid.periods.len() > 1 {
-            self.label = format!("{} {}", facts::period_short(book.lang, cell.cell.period), self.label);
+            self.label = format!(
+                "{} {}",
+                facts::period_short(book.lang, cell.cell.period),
+                self.label
+            );
         }
         if cell.gone.is_some() {
             return self.lose(book);
         }
-        let quality = if head.is_optional { Some(Quality::Estimate) } else { quality };
+        let quality = if head.is_optional {
+            Some(Quality::Estimate)
+        } else {
+            quality
+        };
         self.current_text.clone_from(&cell.value_text);
         (self.outcome, self.explanation) = self.paste_outcome(cell, book, quality);
     }
 
     /// What becomes of it, and the sentence about it.
-    fn paste_outcome(&self, cell: &SheetCell, book: &ReadModel, quality: Option<Quality>) -> (PasteOutcome, String) {
+    fn paste_outcome(
+        &self,
+        cell: &SheetCell,
+        book: &ReadModel,
+        quality: Option<Quality>,
+    ) -> (PasteOutcome, String) {
         let text = self.pasted_text.as_str();
         if is_blank(text) {
-            return (PasteOutcome::Blank, Text::PasteWhy.text(book.lang).to_owned());
+            return (
+                PasteOutcome::Blank,
+                Text::PasteWhy.text(book.lang).to_owned(),
+            );
         }
         let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
-        let typed = Entry { expected: self.expected.clone(), ..typed };
+        let typed = Entry {
+            expected: self.expected.clone(),
+            ..typed
+        };
         let mut draft = match finish(&book.catalog, &typed, book.today) {
             Ok(draft) => draft,
             Err(refusal) => return (PasteOutcome::Refused, refusal_text(book, &refusal)),
         };
         // A note belongs to the answer that it was written for.
-        draft.note = cell.figure().filter(|_| is_unchanged(cell, &draft)).and_then(|figure| figure.note.clone());
-        let standing = cell.figures.iter().find(|figure| figure.quality == draft.quality);
+        draft.note = cell
+            .figure()
+            .filter(|_| is_unchanged(cell, &draft))
+            .and_then(|figure| figure.note.clone());
+        let standing = cell
+            .figures
+            .iter()
+            .find(|figure| figure.quality == draft.quality);
         if standing.is_some_and(|figure| figure.answer == draft.answer) {
             return (PasteOutcome::Unchanged, cell.explanation.clone());
         }
         if let Some(words) = warnings(book, &draft) {
-            return (PasteOutcome::Warning, format!("{words} {}", Text::PasteKept.text(book.lang)));
+            return (
+                PasteOutcome::Warning,
+                format!("{words} {}", Text::PasteKept.text(book.lang)),
+            );
         }
         let reading = super::cell::preview_status(book, &draft).unwrap_or_default();
-        let entry = Entry { note: draft.note, ..typed };
-        (PasteOutcome::Accepted(Box::new(entry), self.base.expected_version()), reading)
+        let entry = Entry {
+            note: draft.note,
+            ..typed
+        };
+        (
+            PasteOutcome::Accepted(Box::new(entry), self.base.expected_version()),
+            reading,
+        )
     }
 
     /// Its cell is in the sheet no more: it is not written.
     fn lose(&mut self, book: &ReadModel) {
         let passed = is_blank(&self.pasted_text);
-        self.outcome = if passed { PasteOutcome::Blank } else { PasteOutcome::Gone };
+        self.outcome = if passed {
+            PasteOutcome::Blank
+        } else {
+            PasteOutcome::Gone
+        };
         let why = why_gone(book, &self.cell).unwrap_or_default();
         let words = format!("{why} {}", Text::GoneKept.text(book.lang));
         words.trim_start().clone_into(&mut self.explanation);
@@ -249,7 +307,9 @@ impl SheetPane {
     }
 
     pub(super) fn update_paste_preview(&mut self, command: Command, book: &ReadModel) -> Outcome {
-        let SheetMode::PreviewingPaste(block) = &mut self.mode else { return Outcome::Ignored };
+        let SheetMode::PreviewingPaste(block) = &mut self.mode else {
+            return Outcome::Ignored;
+        };
         self.inline_message = None;
         match command {
             Command::Back => self.stop_editing(),
@@ -275,7 +335,9 @@ impl SheetPane {
 
     /// What could not be written stays in its cell as a draft.
     fn close_paste_preview(&mut self, book: &ReadModel) {
-        let SheetMode::PreviewingPaste(block) = std::mem::take(&mut self.mode) else { return };
+        let SheetMode::PreviewingPaste(block) = std::mem::take(&mut self.mode) else {
+            return;
+        };
         self.build_rows(book);
         for line in &block.cells {
             let state = match line.outcome {
@@ -287,9 +349,13 @@ impl SheetPane {
                 }
                 PasteOutcome::Unchanged | PasteOutcome::Blank => continue,
             };
-            let shown = self.grid.position_of(&line.cell).and_then(|place| self.grid.cell(place));
+            let shown = self
+                .grid
+                .position_of(&line.cell)
+                .and_then(|place| self.grid.cell(place));
             self.drafts.cells.remove(&line.cell);
-            self.drafts.insert(&line.cell, &line.pasted_text, state, shown);
+            self.drafts
+                .insert(&line.cell, &line.pasted_text, state, shown);
         }
         self.build_rows(book);
     }
@@ -304,8 +370,14 @@ impl SheetPane {
     /// Somebody else changed one of its cells: nothing was written, everything is looked at again.
     pub fn after_block_conflict(&mut self, cell: &Cell, now: Option<&Figure>, book: &ReadModel) {
         if let SheetMode::PreviewingPaste(block) = &mut self.mode {
-            let figures = book.assessed_plan(&cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
-            let stands: Vec<Figure> = figures.iter().filter(|figure| figure.cell == *cell).cloned().collect();
+            let figures = book
+                .assessed_plan(&cell.measure.plan())
+                .map_or(&[][..], |judged| judged.figures.as_slice());
+            let stands: Vec<Figure> = figures
+                .iter()
+                .filter(|figure| figure.cell == *cell)
+                .cloned()
+                .collect();
             for line in block.cells.iter_mut().filter(|line| line.cell == *cell) {
                 line.base = BaseVersions::from_figures(&stands);
             }
@@ -315,7 +387,10 @@ impl SheetPane {
         let words = match now {
             Some(figure) => {
                 let time = vietnam_time(figure.at).format("%H:%M").to_string();
-                fill_placeholders(Text::PasteConflict.text(book.lang), &[&figure.by, &name, &time])
+                fill_placeholders(
+                    Text::PasteConflict.text(book.lang),
+                    &[&figure.by, &name, &time],
+                )
             }
             None => fill_placeholders(Text::PasteGone.text(book.lang), &[&name]),
         };

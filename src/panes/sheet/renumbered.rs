@@ -17,40 +17,76 @@ use crate::panes::targets::measure_number;
 impl SheetPane {
     /// Gives everything that is held or typed the cell in which its measure is now; the held cell among them. `before`
     /// is the grid that was on the screen.
-    pub(super) fn follow_measures(&mut self, before: &Grid, held: Option<Cell>, book: &ReadModel) -> Option<Cell> {
+    pub(super) fn follow_measures(
+        &mut self,
+        before: &Grid,
+        held: Option<Cell>,
+        book: &ReadModel,
+    ) -> Option<Cell> {
         let moves = self.moves(before, held.as_ref(), book);
         if moves.is_empty() {
             return held;
         }
-        let after = |cell: &Cell| moves.get(cell).and_then(Option::as_ref).unwrap_or(cell).clone();
+        let after = |cell: &Cell| {
+            moves
+                .get(cell)
+                .and_then(Option::as_ref)
+                .unwrap_or(cell)
+                .clone()
+        };
         let shown = held.as_ref().or_else(|| moves.keys().next());
-        self.lost = shown.and_then(|cell| notice(cell, moves.get(cell)?.as_ref(), book)).or(self.lost.take());
+        self.lost = shown
+            .and_then(|cell| notice(cell, moves.get(cell)?.as_ref(), book))
+            .or(self.lost.take());
         let cells = std::mem::take(&mut self.drafts.cells);
-        self.drafts.cells = cells.into_iter().map(|(cell, draft)| (after(&cell), draft)).collect();
+        self.drafts.cells = cells
+            .into_iter()
+            .map(|(cell, draft)| (after(&cell), draft))
+            .collect();
         let notes = std::mem::take(&mut self.drafts.notes);
-        self.drafts.notes = notes.into_iter().map(|(cell, note)| (after(&cell), note)).collect();
+        self.drafts.notes = notes
+            .into_iter()
+            .map(|(cell, note)| (after(&cell), note))
+            .collect();
         match &mut self.mode {
             SheetMode::Idle => {}
             SheetMode::EditingCell(typing) => typing.cell = after(&typing.cell),
             SheetMode::EditingNote(noting) => noting.draft.cell = after(&noting.draft.cell),
-            SheetMode::PreviewingPaste(block) => block.cells.iter_mut().for_each(|line| line.cell = after(&line.cell)),
+            SheetMode::PreviewingPaste(block) => block
+                .cells
+                .iter_mut()
+                .for_each(|line| line.cell = after(&line.cell)),
         }
         held.as_ref().map(after)
     }
 
     /// The cells whose number is another measure's now, each with its new cell; none where its measure is gone.
-    fn moves(&self, before: &Grid, held: Option<&Cell>, book: &ReadModel) -> BTreeMap<Cell, Option<Cell>> {
+    fn moves(
+        &self,
+        before: &Grid,
+        held: Option<&Cell>,
+        book: &ReadModel,
+    ) -> BTreeMap<Cell, Option<Cell>> {
         let on_screen = |cell: &Cell| before.cell(before.position_of(cell)?)?.definition.clone();
         let typed = |cell: &Cell| self.drafts.cells.get(cell)?.expected.clone();
         let pasted = match &self.mode {
             SheetMode::PreviewingPaste(block) => block.cells.as_slice(),
             SheetMode::Idle | SheetMode::EditingCell(_) | SheetMode::EditingNote(_) => &[],
         };
-        let cells = self.drafts.cells.keys().chain(self.drafts.notes.keys()).chain(held);
-        let expected = cells.filter_map(|cell| Some((cell, typed(cell).or_else(|| on_screen(cell))?)));
-        let pasted = pasted.iter().filter_map(|line| Some((&line.cell, line.expected.clone()?)));
+        let cells = self
+            .drafts
+            .cells
+            .keys()
+            .chain(self.drafts.notes.keys())
+            .chain(held);
+        let expected =
+            cells.filter_map(|cell| Some((cell, typed(cell).or_else(|| on_screen(cell))?)));
+        let pasted = pasted
+            .iter()
+            .filter_map(|line| Some((&line.cell, line.expected.clone()?)));
         let moved = |(cell, expected): (&Cell, MeasureDefinition)| {
-            (definition(book, cell)? != expected).then(|| (cell.clone(), cell_now(book, cell, &expected)))
+            (definition(book, cell)? != expected)
+                .then(|| (cell.clone(), cell_now(book, cell, &expected)))
         };
         expected.chain(pasted).filter_map(moved).collect()
     }
@@ -59,9 +95,14 @@ impl SheetPane {
 /// The cell of the one measure of the plan that asks for the same; none where none does, or several do.
 fn cell_now(book: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
     let plan = book.catalog.plan(&cell.measure.plan())?;
-    let mut same = plan.measures().filter(|(_, target, measure)| MeasureDefinition::of(target, measure) == *expected);
+    let mut same = plan
+        .measures()
+        .filter(|(_, target, measure)| MeasureDefinition::of(target, measure) == *expected);
     let (id, ..) = same.next()?;
-    same.next().is_none().then(|| Cell { measure: id, ..cell.clone() })
+    same.next().is_none().then(|| Cell {
+        measure: id,
+        ..cell.clone()
+    })
 }
 
 /// The sentence about a cell whose measure has another number now, or is gone.
@@ -70,9 +111,16 @@ fn notice(cell: &Cell, now: Option<&Cell>, book: &ReadModel) -> Option<String> {
     if let Some(now) = now {
         return Some(fill_placeholders(
             words(Text::MeasureRenumbered),
-            &[&measure_number(&cell.measure), &measure_number(&now.measure)],
+            &[
+                &measure_number(&cell.measure),
+                &measure_number(&now.measure),
+            ],
         ));
     }
     let changed = EntryRefusal::MeasureChanged(definition(book, cell)?.label);
-    Some(format!("{} {}", facts::entry_refusal(book.lang, &changed), words(Text::GoneKept)))
+    Some(format!(
+        "{} {}",
+        facts::entry_refusal(book.lang, &changed),
+        words(Text::GoneKept)
+    ))
 }

@@ -20,8 +20,13 @@ impl SheetPane {
     /// Whether the figures of the selected cell are not this person's to enter, or the cell is gone; then it says why.
     pub(super) fn show_if_forbidden(&mut self, book: &ReadModel) -> bool {
         let why = self.selected_cell().and_then(|cell| {
-            let gone = cell.gone.as_ref().map(|why| format!("{why} {}", Text::GoneNothingSaved.text(book.lang)));
-            gone.or_else(|| permissions::report_refusal(book, &cell.cell.measure.plan(), &cell.cell.office))
+            let gone = cell
+                .gone
+                .as_ref()
+                .map(|why| format!("{why} {}", Text::GoneNothingSaved.text(book.lang)));
+            gone.or_else(|| {
+                permissions::report_refusal(book, &cell.cell.measure.plan(), &cell.cell.office)
+            })
         });
         let forbids = why.is_some();
         if let Some(why) = why {
@@ -37,19 +42,33 @@ impl SheetPane {
         let Some(cell) = self.selected_cell() else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoteNeedsFigure));
         };
-        let Some(figure) = cell.figure() else { return Outcome::Effect(Effect::ShowMessage(Text::NoteNeedsFigure)) };
+        let Some(figure) = cell.figure() else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoteNeedsFigure));
+        };
         let kept = self.drafts.notes.get(&figure.cell).cloned();
         let line = TextInput::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
         let (base, draft) = (BaseVersions::from_figures(&cell.figures), standing(figure));
-        self.mode = SheetMode::EditingNote(Noting { line, draft, base, needed: false, refused: false });
+        self.mode = SheetMode::EditingNote(Noting {
+            line,
+            draft,
+            base,
+            needed: false,
+            refused: false,
+        });
         Outcome::Handled
     }
 
     /// The note goes with the figure that it was written for, whatever row is that figure's by now.
     pub(super) fn save_note(&mut self, book: &ReadModel) -> Outcome {
-        let SheetMode::EditingNote(noting) = &mut self.mode else { return Outcome::Ignored };
+        let SheetMode::EditingNote(noting) = &mut self.mode else {
+            return Outcome::Ignored;
+        };
         self.tried = Some(noting.draft.cell.clone());
-        let (note, mut draft, needed) = (noting.line.text().trim().to_owned(), noting.draft.clone(), noting.needed);
+        let (note, mut draft, needed) = (
+            noting.line.text().trim().to_owned(),
+            noting.draft.clone(),
+            noting.needed,
+        );
         let refused = match why_gone(book, &draft.cell) {
             Some(why) => Some(format!("{why} {}", Text::GoneKept.text(book.lang))),
             None if needed && note.is_empty() => Some(Text::NoteNeeded.text(book.lang).to_owned()),
@@ -68,13 +87,19 @@ impl SheetPane {
         self.step_after_save = needed.then_some(CursorStep::Down);
         let base = noting.base;
         // A note alone leaves a figure of the quality that it has.
-        let quality = if needed { self.requested_quality() } else { Some(draft.quality) };
+        let quality = if needed {
+            self.requested_quality()
+        } else {
+            Some(draft.quality)
+        };
         self.request_write(draft, quality, base, book)
     }
 
     /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
     pub(super) fn save_cell(&mut self, book: &ReadModel, onward: CursorStep) -> Outcome {
-        let SheetMode::EditingCell(typing) = &self.mode else { return Outcome::Ignored };
+        let SheetMode::EditingCell(typing) = &self.mode else {
+            return Outcome::Ignored;
+        };
         let text = typing.line.text().trim().to_owned();
         if text.is_empty() {
             self.stop_editing();
@@ -85,10 +110,17 @@ impl SheetPane {
     }
 
     /// An answer that is no number, chosen from the menu for a cell.
-    pub fn save_special_answer(&mut self, (cell, special): (&Cell, SpecialAnswer), book: &ReadModel) -> Outcome {
+    pub fn save_special_answer(
+        &mut self,
+        (cell, special): (&Cell, SpecialAnswer),
+        book: &ReadModel,
+    ) -> Outcome {
         let Some(place) = self.grid.position_of(cell) else {
             let why = why_gone(book, cell).unwrap_or_default();
-            self.inline_message = Some((format!("{why} {}", Text::GoneNothingSaved.text(book.lang)), true));
+            self.inline_message = Some((
+                format!("{why} {}", Text::GoneNothingSaved.text(book.lang)),
+                true,
+            ));
             return Outcome::Handled;
         };
         self.cursor = place;
@@ -101,7 +133,12 @@ impl SheetPane {
         self.save_answer(book, typed, CursorStep::Down)
     }
 
-    pub(super) fn save_answer(&mut self, book: &ReadModel, typed: TypedAnswer, onward: CursorStep) -> Outcome {
+    pub(super) fn save_answer(
+        &mut self,
+        book: &ReadModel,
+        typed: TypedAnswer,
+        onward: CursorStep,
+    ) -> Outcome {
         if let Some(why) = self.selected_cell().and_then(|cell| cell.gone.clone()) {
             self.show_refusal(format!("{why} {}", Text::GoneKept.text(book.lang)));
             return Outcome::Handled;
@@ -114,9 +151,17 @@ impl SheetPane {
         };
         self.tried = Some(cell.cell.clone());
         // A note that is typed and not saved goes with the figure.
-        let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();
+        let kept = self
+            .drafts
+            .notes
+            .get(&cell.cell)
+            .filter(|note| !note.trim().is_empty())
+            .cloned();
         let typed = build_entry(cell, typed, self.requested_quality(), kept);
-        let typed = Entry { expected: self.drafts.typed_for(cell).cloned(), ..typed };
+        let typed = Entry {
+            expected: self.drafts.typed_for(cell).cloned(),
+            ..typed
+        };
         let mut draft = match finish(&book.catalog, &typed, book.today) {
             Ok(draft) => draft,
             Err(refusal) => {
@@ -124,20 +169,35 @@ impl SheetPane {
                 return Outcome::Handled;
             }
         };
-        let (same, standing) = (is_unchanged(cell, &draft), BaseVersions::from_figures(&cell.figures));
+        let (same, standing) = (
+            is_unchanged(cell, &draft),
+            BaseVersions::from_figures(&cell.figures),
+        );
         // A note belongs to the answer that it was written for.
-        let noted = cell.figure().filter(|_| same).and_then(|figure| figure.note.clone());
+        let noted = cell
+            .figure()
+            .filter(|_| same)
+            .and_then(|figure| figure.note.clone());
         draft.note = draft.note.or(noted);
         self.step_after_save = Some(onward);
         let quality = self.requested_quality();
         let Some(odd) = warnings(book, &draft).filter(|_| !same) else {
             return self.request_write(draft, quality, standing, book);
         };
-        self.inline_message = Some((format!("{odd} {}", Text::NoteToConfirm.text(book.lang)), true));
+        self.inline_message = Some((
+            format!("{odd} {}", Text::NoteToConfirm.text(book.lang)),
+            true,
+        ));
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
             typed.state = DraftState::Warning;
         }
-        let note = self.drafts.notes.get(&draft.cell).cloned().or_else(|| draft.note.clone()).unwrap_or_default();
+        let note = self
+            .drafts
+            .notes
+            .get(&draft.cell)
+            .cloned()
+            .or_else(|| draft.note.clone())
+            .unwrap_or_default();
         self.mode = SheetMode::EditingNote(Noting {
             line: TextInput::new(&note),
             draft,
@@ -157,23 +217,48 @@ impl SheetPane {
         base: BaseVersions,
         book: &ReadModel,
     ) -> Outcome {
-        let shown = self.grid.position_of(&draft.cell).and_then(|place| self.grid.cell(place));
-        let expected = shown.and_then(|shown| self.drafts.typed_for(shown)).cloned();
+        let shown = self
+            .grid
+            .position_of(&draft.cell)
+            .and_then(|place| self.grid.cell(place));
+        let expected = shown
+            .and_then(|shown| self.drafts.typed_for(shown))
+            .cloned();
         let write = |base: BaseVersions, draft: FigureDraft| {
-            let entry = Entry { quality, expected: expected.clone(), ..Entry::from(&draft) };
-            Effect::Write(Box::new(Write::SetFigure { entry, expected: base.expected_version() }))
+            let entry = Entry {
+                quality,
+                expected: expected.clone(),
+                ..Entry::from(&draft)
+            };
+            Effect::Write(Box::new(Write::SetFigure {
+                entry,
+                expected: base.expected_version(),
+            }))
         };
         match self.drafts.cells.get(&draft.cell) {
             Some(typed) if typed.state == DraftState::Conflicting => {
-                let cell = self.grid.position_of(&draft.cell).and_then(|place| self.grid.cell(place));
-                let standing =
-                    cell.map_or_else(BaseVersions::default, |cell| BaseVersions::from_figures(&cell.figures));
-                let now = cell.filter(|cell| cell.figure().is_some()).map_or("–", |cell| cell.value_text.as_str());
-                let words = fill_placeholders(Text::AskOverwrite.text(book.lang), &[&now, &typed.text]);
+                let cell = self
+                    .grid
+                    .position_of(&draft.cell)
+                    .and_then(|place| self.grid.cell(place));
+                let standing = cell.map_or_else(BaseVersions::default, |cell| {
+                    BaseVersions::from_figures(&cell.figures)
+                });
+                let now = cell
+                    .filter(|cell| cell.figure().is_some())
+                    .map_or("–", |cell| cell.value_text.as_str());
+                let words =
+                    fill_placeholders(Text::AskOverwrite.text(book.lang), &[&now, &typed.text]);
                 self.mode = SheetMode::Idle;
-                Outcome::Effect(Effect::ConfirmWithText(words, Box::new(write(standing, draft))))
+                Outcome::Effect(Effect::ConfirmWithText(
+                    words,
+                    Box::new(write(standing, draft)),
+                ))
             }
-            typed => Outcome::Effect(write(typed.map_or(base, |typed| typed.base_versions), draft)),
+            typed => Outcome::Effect(write(
+                typed.map_or(base, |typed| typed.base_versions),
+                draft,
+            )),
         }
     }
 
@@ -186,9 +271,16 @@ impl SheetPane {
 
     /// Says, before what there is to say of the cell, that keys behind it were skipped.
     pub fn tell_skipped(&mut self, book: &ReadModel) {
-        let is_typed = |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
-        let is_unsaved = !matches!(self.mode, SheetMode::Idle) || self.held().as_ref().is_some_and(is_typed);
-        let skipped = if is_unsaved { Text::TypedOnSkipped } else { Text::TypedOnEnded }.text(book.lang);
+        let is_typed =
+            |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
+        let is_unsaved =
+            !matches!(self.mode, SheetMode::Idle) || self.held().as_ref().is_some_and(is_typed);
+        let skipped = if is_unsaved {
+            Text::TypedOnSkipped
+        } else {
+            Text::TypedOnEnded
+        }
+        .text(book.lang);
         let (words, _) = self.explanation();
         if !words.starts_with(skipped) {
             self.inline_message = Some((format!("{skipped} {words}"), true));
@@ -197,10 +289,20 @@ impl SheetPane {
 
     /// Shows why what was typed is refused; it stays, and so does the focus.
     pub fn show_refusal(&mut self, words: String) {
-        if let SheetMode::EditingCell(Typing { cell, line, refused, .. }) = &mut self.mode {
+        if let SheetMode::EditingCell(Typing {
+            cell,
+            line,
+            refused,
+            ..
+        }) = &mut self.mode
+        {
             *refused = true;
-            let shown = self.grid.position_of(cell).and_then(|place| self.grid.cell(place));
-            self.drafts.insert(cell, line.text(), DraftState::Refused, shown);
+            let shown = self
+                .grid
+                .position_of(cell)
+                .and_then(|place| self.grid.cell(place));
+            self.drafts
+                .insert(cell, line.text(), DraftState::Refused, shown);
             if let Some(draft) = self.drafts.cells.get_mut(cell) {
                 draft.message.clone_from(&words);
             }
@@ -218,13 +320,24 @@ impl SheetPane {
             self.inline_message = None;
             return self.update_messages(book);
         }
-        let Some(found) = self.grid.position_of(cell).and_then(|place| self.grid.cell(place)) else { return };
+        let Some(found) = self
+            .grid
+            .position_of(cell)
+            .and_then(|place| self.grid.cell(place))
+        else {
+            return;
+        };
         // Chosen or noted, not typed: it is done again, knowing what stands there now.
-        let words = format!("{} {}", conflict_text(book, found), Text::ConflictAgain.text(book.lang));
+        let words = format!(
+            "{} {}",
+            conflict_text(book, found),
+            Text::ConflictAgain.text(book.lang)
+        );
         if let (SheetMode::EditingNote(noting), Some(figure)) = (&mut self.mode, found.figure())
             && noting.draft.cell == *cell
         {
-            (noting.base, noting.draft) = (BaseVersions::from_figures(&found.figures), standing(figure));
+            (noting.base, noting.draft) =
+                (BaseVersions::from_figures(&found.figures), standing(figure));
         }
         self.inline_message = Some((words, true));
     }
@@ -242,12 +355,17 @@ impl SheetPane {
         self.saved_message = fill_placeholders(Text::SavedAt.text(book.lang), &[&time]);
         let dropped = before.filter(|_| note(self).is_none());
         let onward = self.step_after_save.take();
-        if let Some(step) = onward.filter(|_| self.selected_cell().is_some_and(|here| here.cell == *cell)) {
+        if let Some(step) =
+            onward.filter(|_| self.selected_cell().is_some_and(|here| here.cell == *cell))
+        {
             self.step_cursor(step);
         }
-        let dropped = dropped.map(|note| fill_placeholders(Text::NoteDropped.text(book.lang), &[&note]));
+        let dropped =
+            dropped.map(|note| fill_placeholders(Text::NoteDropped.text(book.lang), &[&note]));
         // The sentence of the cell goes on behind it.
-        let here = self.selected_cell().map_or("", |cell| cell.explanation.as_str());
+        let here = self
+            .selected_cell()
+            .map_or("", |cell| cell.explanation.as_str());
         let whole = || Some(format!("{} {here}", self.completeness_message(book)?));
         self.inline_message = dropped.or_else(whole).map(|words| (words, false));
     }
@@ -255,5 +373,10 @@ impl SheetPane {
 
 /// A figure that stands, to be recorded again with another note.
 fn standing(figure: &Figure) -> FigureDraft {
-    FigureDraft { cell: figure.cell.clone(), answer: figure.answer, quality: figure.quality, note: None }
+    FigureDraft {
+        cell: figure.cell.clone(),
+        answer: figure.answer,
+        quality: figure.quality,
+        note: None,
+    }
 }

@@ -22,45 +22,86 @@ impl SheetPane {
         let rows = &self.grid.rows;
         let fits = |place: &usize| matches_query(&rows[*place], query);
         let from = self.cursor.0 + usize::from(onward);
-        let mut fitting = (from..rows.len()).chain(0..from.min(rows.len())).filter(fits);
+        let mut fitting = (from..rows.len())
+            .chain(0..from.min(rows.len()))
+            .filter(fits);
         // `4.1` finds the row 4.1 and not 4.10; from there on every row that matches comes in turn.
-        let rank =
-            |place: &usize| match_rank([rows[*place].row_number.as_str(), &rows[*place].label].into_iter(), query);
+        let rank = |place: &usize| {
+            match_rank(
+                [rows[*place].row_number.as_str(), &rows[*place].label].into_iter(),
+                query,
+            )
+        };
         let rank = |place: &usize| rank(place).map_or(u8::MAX, |rank| rank as u8);
-        let found = if onward { fitting.next() } else { fitting.min_by_key(rank) };
+        let found = if onward {
+            fitting.next()
+        } else {
+            fitting.min_by_key(rank)
+        };
         self.cursor.0 = found.unwrap_or(self.cursor.0);
     }
 
     /// What is searched for and how many cells match.
     pub fn search_state(&self) -> (&str, usize) {
-        (&self.search_query, self.grid.rows.iter().filter(|row| matches_query(row, &self.search_query)).count())
+        (
+            &self.search_query,
+            self.grid
+                .rows
+                .iter()
+                .filter(|row| matches_query(row, &self.search_query))
+                .count(),
+        )
     }
 }
 
 fn matches_query(row: &GridRow, query: &str) -> bool {
-    matches(&fold(&format!("{} {} {}", row.row_number, row.label, row.unit_and_target)), query)
+    matches(
+        &fold(&format!(
+            "{} {} {}",
+            row.row_number, row.label, row.unit_and_target
+        )),
+        query,
+    )
 }
 
 /// Why there is no cell, and in which plans, years and kinds of period an office has cells.
-pub fn available_sheets_text(book: &ReadModel, office: &OfficeCode, plan: Option<&PlanCode>) -> Vec<String> {
+pub fn available_sheets_text(
+    book: &ReadModel,
+    office: &OfficeCode,
+    plan: Option<&PlanCode>,
+) -> Vec<String> {
     let words = |text: Text| text.text(book.lang);
     let opened = plan.and_then(|plan| book.catalog.plan(plan));
     if let Some(plan) = opened.filter(|plan| plan.from > book.today) {
-        return vec![fill_placeholders(words(Text::PlanNotBegun), &[&print_day(plan.from)])];
+        return vec![fill_placeholders(
+            words(Text::PlanNotBegun),
+            &[&print_day(plan.from)],
+        )];
     }
     let mut lines = Vec::new();
     for code in availability::plans_with_cells(book, office) {
-        let Some(plan) = book.catalog.plan(&code) else { continue };
+        let Some(plan) = book.catalog.plan(&code) else {
+            continue;
+        };
         let kinds = availability::period_kinds(book, &code, office).into_iter();
-        let kinds: Vec<&str> = kinds.map(|kind| facts::period_kind(book.lang, kind)).collect();
+        let kinds: Vec<&str> = kinds
+            .map(|kind| facts::period_kind(book.lang, kind))
+            .collect();
         let years = match (plan.from.year(), plan.to.year()) {
             (from, to) if from == to => from.to_string(),
             (from, to) => format!("{from}–{to}"),
         };
-        lines.push(format!("  {}: {} ({years})", plan.short_name, kinds.join(", ")));
+        lines.push(format!(
+            "  {}: {} ({years})",
+            plan.short_name,
+            kinds.join(", ")
+        ));
     }
     if lines.is_empty() {
-        return vec![fill_placeholders(words(Text::AnswersForNothing), &[&book.office_name(office)])];
+        return vec![fill_placeholders(
+            words(Text::AnswersForNothing),
+            &[&book.office_name(office)],
+        )];
     }
     lines.insert(0, words(Text::CellsAt).to_owned());
     lines.insert(0, words(Text::NoCells).to_owned());

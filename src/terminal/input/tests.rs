@@ -154,19 +154,35 @@ fn whole_sequences_are_their_key_or_nothing() {
         assert_eq!(read(&[(0, bytes)]), keys(&[*key]), "{bytes:?}");
     }
     for bytes in NOTHING {
-        assert_eq!(read(&[(0, bytes)]), [], "{:?}", String::from_utf8_lossy(bytes));
-        assert_eq!(read(&[(0, &[bytes, b"7" as &[u8]].concat())]), keys(&[Key::Char('7')]), "{bytes:?}");
+        assert_eq!(
+            read(&[(0, bytes)]),
+            [],
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
+        assert_eq!(
+            read(&[(0, &[bytes, b"7" as &[u8]].concat())]),
+            keys(&[Key::Char('7')]),
+            "{bytes:?}"
+        );
     }
 }
 
 #[test]
 fn sequences_split_in_two_with_pauses_to_70_ms_are_the_same() {
-    let all = KEYS.iter().map(|(bytes, key)| (*bytes, Some(*key))).chain(NOTHING.iter().map(|bytes| (*bytes, None)));
+    let all = KEYS
+        .iter()
+        .map(|(bytes, key)| (*bytes, Some(*key)))
+        .chain(NOTHING.iter().map(|bytes| (*bytes, None)));
     for (bytes, key) in all {
         for at in 1..bytes.len() {
             for pause in (0..=70).step_by(5).chain([1, 74]) {
                 let came = read(&[(0, &bytes[..at]), (pause, &bytes[at..])]);
-                assert_eq!(came, keys(key.as_slice()), "{bytes:?} at {at} after {pause}");
+                assert_eq!(
+                    came,
+                    keys(key.as_slice()),
+                    "{bytes:?} at {at} after {pause}"
+                );
             }
         }
     }
@@ -174,11 +190,17 @@ fn sequences_split_in_two_with_pauses_to_70_ms_are_the_same() {
 
 #[test]
 fn sequences_byte_by_byte_with_pauses_to_70_ms_are_the_same() {
-    let all = KEYS.iter().map(|(bytes, key)| (*bytes, Some(*key))).chain(NOTHING.iter().map(|bytes| (*bytes, None)));
+    let all = KEYS
+        .iter()
+        .map(|(bytes, key)| (*bytes, Some(*key)))
+        .chain(NOTHING.iter().map(|bytes| (*bytes, None)));
     for (bytes, key) in all {
         for pause in [0, 1, 30, 70] {
-            let stream: Vec<(u64, &[u8])> =
-                bytes.chunks(1).enumerate().map(|(at, byte)| (pause * at as u64, byte)).collect();
+            let stream: Vec<(u64, &[u8])> = bytes
+                .chunks(1)
+                .enumerate()
+                .map(|(at, byte)| (pause * at as u64, byte))
+                .collect();
             assert_eq!(read(&stream), keys(key.as_slice()), "{bytes:?} by {pause}");
         }
     }
@@ -186,7 +208,10 @@ fn sequences_byte_by_byte_with_pauses_to_70_ms_are_the_same() {
 
 #[test]
 fn no_pause_types_the_letters_of_a_sequence() {
-    let all = KEYS.iter().map(|(bytes, key)| (*bytes, Some(*key))).chain(NOTHING.iter().map(|bytes| (*bytes, None)));
+    let all = KEYS
+        .iter()
+        .map(|(bytes, key)| (*bytes, Some(*key)))
+        .chain(NOTHING.iter().map(|bytes| (*bytes, None)));
     for (bytes, key) in all {
         for at in 1..bytes.len() {
             for pause in (75..=270).step_by(5).chain([76, 120, 199]) {
@@ -200,7 +225,10 @@ fn no_pause_types_the_letters_of_a_sequence() {
                         || *input == InputEvent::Key(Key::F(1)) && bytes.starts_with(OLD_MOUSE)
                         || key.is_some_and(|key| *input == InputEvent::Key(key))
                 };
-                assert!(came.len() <= 1 && came.iter().all(allowed), "{bytes:?} at {at} after {pause}: {came:?}");
+                assert!(
+                    came.len() <= 1 && came.iter().all(allowed),
+                    "{bytes:?} at {at} after {pause}: {came:?}"
+                );
             }
         }
     }
@@ -213,18 +241,36 @@ fn esc_alone_waits_and_then_is_esc() {
     assert_eq!(reader.feed(b"\x1b", start), []);
     assert_eq!(reader.deadline(), Some(start + Duration::from_millis(75)));
     assert_eq!(reader.tick(start + Duration::from_millis(74)), []);
-    assert_eq!(reader.tick(start + Duration::from_millis(75)), keys(&[Key::Esc]));
-    assert_eq!(reader.deadline(), None, "nothing waits: no timer runs while nobody types");
-    let slow = InputSettings { escape: Duration::from_millis(200), ..InputSettings::default() };
-    assert_eq!(read_with(slow, &[(0, b"\x1b"), (180, b"[3~")]), keys(&[Key::Delete]));
+    assert_eq!(
+        reader.tick(start + Duration::from_millis(75)),
+        keys(&[Key::Esc])
+    );
+    assert_eq!(
+        reader.deadline(),
+        None,
+        "nothing waits: no timer runs while nobody types"
+    );
+    let slow = InputSettings {
+        escape: Duration::from_millis(200),
+        ..InputSettings::default()
+    };
+    assert_eq!(
+        read_with(slow, &[(0, b"\x1b"), (180, b"[3~")]),
+        keys(&[Key::Delete])
+    );
 }
 
 #[test]
 fn no_other_key_waits() {
-    for bytes in ["a", "5", "ế", "\r", "\n", "\t", "\u{7f}", "\u{8}", "\u{3}", " ", "\u{1b}[A", "\u{1b}OP", "\u{1b}5"]
-    {
+    for bytes in [
+        "a", "5", "ế", "\r", "\n", "\t", "\u{7f}", "\u{8}", "\u{3}", " ", "\u{1b}[A", "\u{1b}OP",
+        "\u{1b}5",
+    ] {
         let mut reader = InputDecoder::default();
-        assert!(!reader.feed(bytes.as_bytes(), Instant::now()).is_empty(), "{bytes:?}");
+        assert!(
+            !reader.feed(bytes.as_bytes(), Instant::now()).is_empty(),
+            "{bytes:?}"
+        );
         assert_eq!(reader.deadline(), None, "{bytes:?}");
     }
 }
@@ -236,23 +282,51 @@ fn esc_and_a_digit_are_both_keys() {
         let both = format!("\x1b{digit}");
         assert_eq!(read(&[(0, both.as_bytes())]), expected);
         for pause in [0, 10, 74, 75, 100, 199, 300, 600] {
-            assert_eq!(read(&[(0, b"\x1b"), (pause, &both.as_bytes()[1..])]), expected, "{digit} after {pause}");
+            assert_eq!(
+                read(&[(0, b"\x1b"), (pause, &both.as_bytes()[1..])]),
+                expected,
+                "{digit} after {pause}"
+            );
         }
     }
 }
 
 #[test]
 fn esc_and_a_digit_are_a_function_key_where_asked_for() {
-    let settings = InputSettings { escape_digits: true, ..InputSettings::default() };
+    let settings = InputSettings {
+        escape_digits: true,
+        ..InputSettings::default()
+    };
     let read = |stream: &Stream| read_with(settings, stream);
     for pause in [0, 70, 100, 400, 499] {
-        assert_eq!(read(&[(0, b"\x1b"), (pause, b"3")]), keys(&[Key::F(3)]), "{pause}");
-        assert_eq!(read(&[(0, b"\x1b"), (pause, b"0")]), keys(&[Key::Esc, Key::Char('0')]), "never F10, {pause}");
-        assert_eq!(read(&[(0, b"\x1b"), (pause, b"[3~")]), keys(&[Key::Delete]), "{pause}");
+        assert_eq!(
+            read(&[(0, b"\x1b"), (pause, b"3")]),
+            keys(&[Key::F(3)]),
+            "{pause}"
+        );
+        assert_eq!(
+            read(&[(0, b"\x1b"), (pause, b"0")]),
+            keys(&[Key::Esc, Key::Char('0')]),
+            "never F10, {pause}"
+        );
+        assert_eq!(
+            read(&[(0, b"\x1b"), (pause, b"[3~")]),
+            keys(&[Key::Delete]),
+            "{pause}"
+        );
     }
-    assert_eq!(read(&[(0, b"\x1b"), (501, b"3")]), keys(&[Key::Esc, Key::Char('3')]));
-    assert_eq!(read(&[(0, b"\x1b"), (300, b"x")]), keys(&[Key::Esc, Key::Char('x')]));
-    assert_eq!(read(&[(0, b"\x1b"), (300, b"[")]), keys(&[Key::Esc, Key::Char('[')]));
+    assert_eq!(
+        read(&[(0, b"\x1b"), (501, b"3")]),
+        keys(&[Key::Esc, Key::Char('3')])
+    );
+    assert_eq!(
+        read(&[(0, b"\x1b"), (300, b"x")]),
+        keys(&[Key::Esc, Key::Char('x')])
+    );
+    assert_eq!(
+        read(&[(0, b"\x1b"), (300, b"[")]),
+        keys(&[Key::Esc, Key::Char('[')])
+    );
     assert_eq!(read(&[(0, b"\x1b")]), keys(&[Key::Esc]));
 }
 
@@ -269,17 +343,29 @@ fn a_bracket_of_its_own_behind_esc_is_a_key() {
         );
     }
     // The letter waited and was handed on; what completes the sequence within 200 ms of Esc is swallowed all the same.
-    assert_eq!(read(&[(0, b"\x1b"), (80, b"["), (160, b"3"), (200, b"~")]), keys(&[Key::Esc, Key::Char('[')]));
+    assert_eq!(
+        read(&[(0, b"\x1b"), (80, b"["), (160, b"3"), (200, b"~")]),
+        keys(&[Key::Esc, Key::Char('[')])
+    );
 }
 
 #[test]
 fn alt_and_a_letter_are_nothing() {
-    for bytes in ["\u{1b}q", "\u{1b}z", "\u{1b}/", "\u{1b}đ", "\u{1b}[", "\u{1b}O", "\u{1b}]", "\u{1b}P"] {
+    for bytes in [
+        "\u{1b}q", "\u{1b}z", "\u{1b}/", "\u{1b}đ", "\u{1b}[", "\u{1b}O", "\u{1b}]", "\u{1b}P",
+    ] {
         assert_eq!(read(&[(0, bytes.as_bytes())]), [], "{bytes:?}");
         let behind = format!("{bytes}\r");
-        assert_eq!(read(&[(0, behind.as_bytes())]), keys(&[Key::Enter]), "{bytes:?} loses nothing behind it");
+        assert_eq!(
+            read(&[(0, behind.as_bytes())]),
+            keys(&[Key::Enter]),
+            "{bytes:?} loses nothing behind it"
+        );
     }
-    assert_eq!(read(&[(0, b"\x1bPhan")]), keys(&[Key::Char('h'), Key::Char('a'), Key::Char('n')]));
+    assert_eq!(
+        read(&[(0, b"\x1bPhan")]),
+        keys(&[Key::Char('h'), Key::Char('a'), Key::Char('n')])
+    );
     assert_eq!(read(&[(0, b"\x1b\x7f")]), keys(&[Key::Backspace]));
     assert_eq!(read(&[(0, b"\x1b\r")]), keys(&[Key::Esc, Key::Enter]));
     assert_eq!(read(&[(0, b"\x1b\x1b")]), keys(&[Key::Esc, Key::Esc]));
@@ -290,18 +376,35 @@ fn alt_and_a_letter_are_nothing() {
 fn a_begun_sequence_swallows_no_key_behind_it() {
     assert_eq!(read(&[(0, b"\x1b[1"), (10, b"\r")]), keys(&[Key::Enter]));
     assert_eq!(read(&[(0, b"\x1b[1"), (10, b"\x1b[A")]), keys(&[Key::Up]));
-    assert_eq!(read(&[(0, b"\x1b]11;rgb:1e"), (10, b"\x1b[A")]), keys(&[Key::Up]));
-    assert_eq!(read(&[(0, b"\x1b]11;rgb:1e"), (1200, b"5")]), keys(&[Key::Char('5')]));
+    assert_eq!(
+        read(&[(0, b"\x1b]11;rgb:1e"), (10, b"\x1b[A")]),
+        keys(&[Key::Up])
+    );
+    assert_eq!(
+        read(&[(0, b"\x1b]11;rgb:1e"), (1200, b"5")]),
+        keys(&[Key::Char('5')])
+    );
 }
 
 #[test]
 fn answers_in_many_pieces_are_nothing() {
     let answer = b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\";
     for pause in [150, 190] {
-        let pieces: Vec<(u64, &[u8])> = answer.chunks(4).zip(0..).map(|(bytes, at)| (at * pause, bytes)).collect();
+        let pieces: Vec<(u64, &[u8])> = answer
+            .chunks(4)
+            .zip(0..)
+            .map(|(bytes, at)| (at * pause, bytes))
+            .collect();
         assert_eq!(read(&pieces), [], "{pause}");
     }
-    assert_eq!(read(&[(0, b"\x1b"), (120, b"]11;rgb:1e1e"), (400, b"/1e1e/1e1e\x07")]), keys(&[Key::Esc]));
+    assert_eq!(
+        read(&[
+            (0, b"\x1b"),
+            (120, b"]11;rgb:1e1e"),
+            (400, b"/1e1e/1e1e\x07")
+        ]),
+        keys(&[Key::Esc])
+    );
 }
 
 #[test]
@@ -309,12 +412,20 @@ fn both_line_ends_are_enter_and_together_one() {
     let figures = keys(&[Key::Char('1'), Key::Enter, Key::Char('8'), Key::Enter]);
     for stream in ["1\n8\n", "1\r8\r", "1\r\n8\r\n"] {
         assert_eq!(read(&[(0, stream.as_bytes())]), figures, "{stream:?}");
-        let bytes: Vec<(u64, &[u8])> = stream.as_bytes().chunks(1).zip(0..).map(|(byte, at)| (at * 50, byte)).collect();
+        let bytes: Vec<(u64, &[u8])> = stream
+            .as_bytes()
+            .chunks(1)
+            .zip(0..)
+            .map(|(byte, at)| (at * 50, byte))
+            .collect();
         assert_eq!(read(&bytes), figures, "{stream:?}");
     }
     assert_eq!(read(&[(0, b"\n\n")]), keys(&[Key::Enter, Key::Enter]));
     assert_eq!(read(&[(0, b"\r\r\n")]), keys(&[Key::Enter, Key::Enter]));
-    assert_eq!(read(&[(0, b"\r"), (500, b"\n")]), keys(&[Key::Enter, Key::Enter]));
+    assert_eq!(
+        read(&[(0, b"\r"), (500, b"\n")]),
+        keys(&[Key::Enter, Key::Enter])
+    );
 }
 
 #[test]
@@ -330,9 +441,22 @@ fn control_bytes_that_are_other_keys_are_never_ctrl() {
 #[test]
 fn a_letter_in_pieces_is_one_letter() {
     let letter = "ế".as_bytes();
-    assert_eq!(read(&[(0, &letter[..1]), (900, &letter[1..2]), (5000, &letter[2..])]), keys(&[Key::Char('ế')]));
-    assert_eq!(read(&[(0, b"a\xffb")]), keys(&[Key::Char('a'), Key::Char('\u{fffd}'), Key::Char('b')]));
-    assert_eq!(read(&[(0, &letter[..2]), (10, b"5")]), keys(&[Key::Char('\u{fffd}'), Key::Char('5')]));
+    assert_eq!(
+        read(&[
+            (0, &letter[..1]),
+            (900, &letter[1..2]),
+            (5000, &letter[2..])
+        ]),
+        keys(&[Key::Char('ế')])
+    );
+    assert_eq!(
+        read(&[(0, b"a\xffb")]),
+        keys(&[Key::Char('a'), Key::Char('\u{fffd}'), Key::Char('b')])
+    );
+    assert_eq!(
+        read(&[(0, &letter[..2]), (10, b"5")]),
+        keys(&[Key::Char('\u{fffd}'), Key::Char('5')])
+    );
 }
 
 #[test]
@@ -340,8 +464,11 @@ fn bursts_of_input_methods_come_as_they_are() {
     for back in ["\u{7f}", "\u{8}"] {
         let stream = format!("vie{back}êt");
         let came = read(&[(0, stream.as_bytes())]);
-        let expected =
-            ['v', 'i', 'e'].map(Key::Char).into_iter().chain([Key::Backspace, Key::Char('ê'), Key::Char('t')]);
+        let expected = ['v', 'i', 'e'].map(Key::Char).into_iter().chain([
+            Key::Backspace,
+            Key::Char('ê'),
+            Key::Char('t'),
+        ]);
         assert_eq!(came, keys(&expected.collect::<Vec<_>>()));
     }
 }
@@ -353,17 +480,28 @@ fn a_paste_is_one_text_however_it_is_split() {
     assert_eq!(read(&[(0, bytes)]), expected);
     for at in 1..bytes.len() {
         for pause in [0, 70] {
-            assert_eq!(read(&[(0, &bytes[..at]), (pause, &bytes[at..])]), expected, "{at} {pause}");
+            assert_eq!(
+                read(&[(0, &bytes[..at]), (pause, &bytes[at..])]),
+                expected,
+                "{at} {pause}"
+            );
         }
     }
-    let by_bytes: Vec<(u64, &[u8])> = bytes.chunks(1).zip(0..).map(|(byte, at)| (at * 20, byte)).collect();
+    let by_bytes: Vec<(u64, &[u8])> = bytes
+        .chunks(1)
+        .zip(0..)
+        .map(|(byte, at)| (at * 20, byte))
+        .collect();
     assert_eq!(read(&by_bytes), expected);
 }
 
 #[test]
 fn a_paste_without_an_end_is_over_after_a_silence() {
     let came = read(&[(0, b"\x1b[200~42"), (1900, b",5"), (4100, b"\r")]);
-    assert_eq!(came, [InputEvent::Text("42,5".into()), InputEvent::Key(Key::Enter)]);
+    assert_eq!(
+        came,
+        [InputEvent::Text("42,5".into()), InputEvent::Key(Key::Enter)]
+    );
 }
 
 #[test]
@@ -372,12 +510,21 @@ fn keys_right_behind_a_paste_belong_to_it() {
     let mut stream: Vec<(u64, &[u8])> = vec![(0, b"\x1b[200~42,5\t\x1b[201~")];
     stream.extend((1..).zip(behind).map(|(count, bytes)| (count * 60, bytes)));
     stream.push((600, b"\r"));
-    assert_eq!(read(&stream), [InputEvent::Text("42,5\t".into()), InputEvent::Key(Key::Enter)]);
+    assert_eq!(
+        read(&stream),
+        [
+            InputEvent::Text("42,5\t".into()),
+            InputEvent::Key(Key::Enter)
+        ]
+    );
 }
 
 #[test]
 fn the_mouse_is_read_where_it_is_on() {
-    let settings = InputSettings { mouse: true, ..InputSettings::default() };
+    let settings = InputSettings {
+        mouse: true,
+        ..InputSettings::default()
+    };
     for (bytes, expected) in [
         (b"\x1b[<0;3;9M" as &[u8], vec![InputEvent::Click(2, 8)]),
         (b"\x1b[<0;3;9m", vec![]),

@@ -18,7 +18,10 @@ pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
     accounts.sort_by_key(|account| account.state == AccountState::Removed);
     let insert = Effect::OpenRecordForm(RecordRef::Account(None), None);
     Ok(Listing {
-        title: fill_placeholders(words(Text::AccountList), &[&database_mode_name(book.lang, store.mode()?)]),
+        title: fill_placeholders(
+            words(Text::AccountList),
+            &[&database_mode_name(book.lang, store.mode()?)],
+        ),
         columns: vec![
             Column::left_aligned(words(Text::AccountName), 14, 0),
             Column::flexible(words(Text::FieldPersonName), 20, 0),
@@ -27,16 +30,30 @@ pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
             Column::left_aligned(words(Text::State), 10, 0),
             Column::right_aligned(words(Text::Keys), 4, 2),
         ],
-        lines: accounts.iter().map(|account| account_row(book, account, &insert)).collect(),
+        lines: accounts
+            .iter()
+            .map(|account| account_row(book, account, &insert))
+            .collect(),
         empty: Text::NoAccounts,
         insert: Some(insert),
     })
 }
 
 fn account_row(book: &ReadModel, account: &Account, insert: &Effect) -> TableLine<RowEffects> {
-    let office = account.office.as_ref().map(|code| book.office_name(code)).unwrap_or_default();
-    let tone = if account.state == AccountState::Active { Tone::Plain } else { Tone::Dim };
-    let (of, is) = (role_name(book.lang, account.role), account_state_name(book.lang, account.state));
+    let office = account
+        .office
+        .as_ref()
+        .map(|code| book.office_name(code))
+        .unwrap_or_default();
+    let tone = if account.state == AccountState::Active {
+        Tone::Plain
+    } else {
+        Tone::Dim
+    };
+    let (of, is) = (
+        role_name(book.lang, account.role),
+        account_state_name(book.lang, account.state),
+    );
     let cells = vec![
         styled(account.name.clone(), tone),
         styled(account.person.clone(), tone),
@@ -46,8 +63,15 @@ fn account_row(book: &ReadModel, account: &Account, insert: &Effect) -> TableLin
         account.keys.len().to_string().into(),
     ];
     let open = Effect::OpenRecordForm(RecordRef::Account(Some(account.name.clone())), None);
-    let effects = RowEffects { open: Some(open), insert: Some(insert.clone()), ..RowEffects::default() };
-    let explain = format!("{} – {}: {of}, {is}. {office}", account.name, account.person);
+    let effects = RowEffects {
+        open: Some(open),
+        insert: Some(insert.clone()),
+        ..RowEffects::default()
+    };
+    let explain = format!(
+        "{} – {}: {of}, {is}. {office}",
+        account.name, account.person
+    );
     TableLine::row(effects, cells, explain, &account.name)
         .with_facet(Text::FieldRole.text(book.lang), of)
         .with_facet(Text::State.text(book.lang), is)

@@ -19,13 +19,18 @@ use crate::widgets::theme::Tone;
 
 /// The list of a measure's quota in the period that its verdict is about, else in the newest that ended.
 pub fn open_list_effect(book: &ReadModel, id: &MeasureId) -> Effect {
-    let judged = book.assessment(id).filter(|verdict| verdict.coverage.is_some()).and_then(|v| v.figure.as_ref());
+    let judged = book
+        .assessment(id)
+        .filter(|verdict| verdict.coverage.is_some())
+        .and_then(|v| v.figure.as_ref());
     let newest = || {
         let (plan, _, measure) = book.catalog.measure(id)?;
         quota_period(plan, measure, book.today)
     };
     match judged.map(|figure| figure.period).or_else(newest) {
-        Some(period) => Effect::OpenPage(PageSubject::List(ListKind::BelowQuota(id.clone(), period))),
+        Some(period) => {
+            Effect::OpenPage(PageSubject::List(ListKind::BelowQuota(id.clone(), period)))
+        }
         None => Effect::ShowMessage(Text::NoQuota),
     }
 }
@@ -36,8 +41,14 @@ fn find_shortfall<'a>(
     period: Period,
 ) -> Option<(&'a Plan, &'a Measure, Shortfall)> {
     let (plan, target, measure) = book.catalog.measure(id)?;
-    let figures = book.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-    Some((plan, measure, quota_shortfall(&book.catalog, (plan, target, measure), figures, period)?))
+    let figures = book
+        .assessed_plan(&plan.code)
+        .map_or(&[][..], |judged| judged.figures.as_slice());
+    Some((
+        plan,
+        measure,
+        quota_shortfall(&book.catalog, (plan, target, measure), figures, period)?,
+    ))
 }
 
 /// The list.
@@ -52,12 +63,23 @@ pub fn listing(book: &ReadModel, id: &MeasureId, period: Period) -> Listing {
     let (title, lines) = match find_shortfall(book, id, period) {
         Some((_, measure, shortfall)) => {
             let rows = shortfall.below.iter().enumerate();
-            let lines = rows.map(|(place, below)| office_row(book, (id, period), place + 1, below)).collect();
-            (words::shortfall_sentence(book.lang, measure, &shortfall), lines)
+            let lines = rows
+                .map(|(place, below)| office_row(book, (id, period), place + 1, below))
+                .collect();
+            (
+                words::shortfall_sentence(book.lang, measure, &shortfall),
+                lines,
+            )
         }
         None => (measure_number(id).to_owned(), Vec::new()),
     };
-    Listing { title, columns, lines, empty: Text::NobodyBelow, insert: None }
+    Listing {
+        title,
+        columns,
+        lines,
+        empty: Text::NobodyBelow,
+        insert: None,
+    }
 }
 
 fn office_row(
@@ -66,23 +88,59 @@ fn office_row(
     place: usize,
     below: &OfficeBelowQuota,
 ) -> TableLine<RowEffects> {
-    let (has, missing) = (words::actual_text(book.lang, below), words::missing_text(book.lang, below));
+    let (has, missing) = (
+        words::actual_text(book.lang, below),
+        words::missing_text(book.lang, below),
+    );
     let name = book.office_name(&below.office);
-    let explain = format!("{name}: {has}, {missing}. {}", Text::BelowExplained.text(book.lang));
-    let tone = if below.actual.is_some() { Tone::Plain } else { Tone::Warn };
-    let cells =
-        vec![styled(format!("{place}."), Tone::Dim), name.into(), styled(has, tone), styled(missing, Tone::Strong)];
-    let cell = Cell { measure: id.clone(), office: below.office.clone(), period, series: None };
-    let known = if below.actual.is_some() { Text::WithData } else { Text::AnswerNoData };
-    let effects =
-        RowEffects::from(Effect::OpenSheet(availability::location_of_cell(book, &cell))).keyed(below.office.as_str());
+    let explain = format!(
+        "{name}: {has}, {missing}. {}",
+        Text::BelowExplained.text(book.lang)
+    );
+    let tone = if below.actual.is_some() {
+        Tone::Plain
+    } else {
+        Tone::Warn
+    };
+    let cells = vec![
+        styled(format!("{place}."), Tone::Dim),
+        name.into(),
+        styled(has, tone),
+        styled(missing, Tone::Strong),
+    ];
+    let cell = Cell {
+        measure: id.clone(),
+        office: below.office.clone(),
+        period,
+        series: None,
+    };
+    let known = if below.actual.is_some() {
+        Text::WithData
+    } else {
+        Text::AnswerNoData
+    };
+    let effects = RowEffects::from(Effect::OpenSheet(availability::location_of_cell(
+        book, &cell,
+    )))
+    .keyed(below.office.as_str());
     TableLine::row(effects, cells, explain, below.office.as_str())
-        .with_facet(Text::State.text(book.lang), known.text(book.lang).to_lowercase())
-        .with_facet(Text::Kind.text(book.lang), offices::office_kind_text(book, &below.office))
+        .with_facet(
+            Text::State.text(book.lang),
+            known.text(book.lang).to_lowercase(),
+        )
+        .with_facet(
+            Text::Kind.text(book.lang),
+            offices::office_kind_text(book, &below.office),
+        )
 }
 
 /// The list as a text for a letter or a message.
 pub fn letter_text(book: &ReadModel, id: &MeasureId, period: Period) -> Option<String> {
     let (plan, measure, shortfall) = find_shortfall(book, id, period)?;
-    Some(words::shortfall_letter(book.lang, &book.catalog, (plan, measure_number(id), measure), &shortfall))
+    Some(words::shortfall_letter(
+        book.lang,
+        &book.catalog,
+        (plan, measure_number(id), measure),
+        &shortfall,
+    ))
 }

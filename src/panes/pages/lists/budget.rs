@@ -26,7 +26,9 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
         }
     };
     let plans: Vec<&Plan> = book.catalog.plans.iter().filter(wanted).collect();
-    let insert = only.cloned().or_else(|| plans.first().map(|plan| plan.code.clone()));
+    let insert = only
+        .cloned()
+        .or_else(|| plans.first().map(|plan| plan.code.clone()));
     Listing {
         title: words(Text::BudgetList).to_owned(),
         columns: vec![
@@ -35,7 +37,10 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
             Column::right_aligned(words(Text::Spent), 15, 0),
             Column::right_aligned(words(Text::Left), 20, 2),
         ],
-        lines: plans.into_iter().flat_map(|plan| plan_rows(book, plan)).collect(),
+        lines: plans
+            .into_iter()
+            .flat_map(|plan| plan_rows(book, plan))
+            .collect(),
         empty: Text::NoMoney,
         insert: insert.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Spending(plan))),
     }
@@ -44,7 +49,11 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
 fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
     let budget = book.execution.budget(plan);
     let spend = Effect::OpenExecutionForm(ExecutionForm::Spending(plan.code.clone()));
-    let effects = RowEffects { open: Some(spend.clone()), insert: Some(spend), ..RowEffects::default() };
+    let effects = RowEffects {
+        open: Some(spend.clone()),
+        insert: Some(spend),
+        ..RowEffects::default()
+    };
     let keyed = |key: &str| effects.clone().keyed(format!("{} {key}", plan.code));
     let balance = |name: &str, of: Balance| {
         let cells = vec![
@@ -53,27 +62,57 @@ fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             print_dong(of.spent).into(),
             remaining_cell(book, of),
         ];
-        let explain = format!("{} – {name}: {}.", plan.short_name, balance_words(book.lang, of));
-        TableLine::row(keyed(name.trim_start_matches(|c: char| c.is_ascii_digit())), cells, explain, &plan.title)
-            .with_facet(Text::Plan.text(book.lang), &plan.short_name)
+        let explain = format!(
+            "{} – {name}: {}.",
+            plan.short_name,
+            balance_words(book.lang, of)
+        );
+        TableLine::row(
+            keyed(name.trim_start_matches(|c: char| c.is_ascii_digit())),
+            cells,
+            explain,
+            &plan.title,
+        )
+        .with_facet(Text::Plan.text(book.lang), &plan.short_name)
     };
-    let mut lines = vec![TableLine::blank_line(), TableLine::heading(plan.short_name.as_str())];
+    let mut lines = vec![
+        TableLine::blank_line(),
+        TableLine::heading(plan.short_name.as_str()),
+    ];
     lines.push(balance(Text::WholePlan.text(book.lang), budget.total));
     let sources = plan.budget.iter().zip(&budget.sources).enumerate();
-    lines.extend(sources.map(|(place, (source, of))| balance(&format!("{}. {}", place + 1, source.source), *of)));
+    lines.extend(
+        sources.map(|(place, (source, of))| {
+            balance(&format!("{}. {}", place + 1, source.source), *of)
+        }),
+    );
     if budget.without_source != 0 {
-        let of = Balance { planned: None, spent: budget.without_source };
+        let of = Balance {
+            planned: None,
+            spent: budget.without_source,
+        };
         lines.push(balance(Text::NoSource.text(book.lang), of));
     }
     let each = book.execution.spending_of_plan(&plan.code).map(|line| {
         let key = format!("{} {} {:?}", line.at, line.by, line.spending);
         let spending = &line.spending;
-        let source = spending
-            .source
-            .map_or_else(|| "–".to_owned(), |no| fill_placeholders(Text::FromSource.text(book.lang), &[&no]));
-        let activity = spending.activity.map(|no| fill_placeholders(Text::ForActivity.text(book.lang), &[&no]));
-        let what = [spending.note.clone(), activity].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let tone = if spending.amount < 0 { Tone::Warn } else { Tone::Plain };
+        let source = spending.source.map_or_else(
+            || "–".to_owned(),
+            |no| fill_placeholders(Text::FromSource.text(book.lang), &[&no]),
+        );
+        let activity = spending
+            .activity
+            .map(|no| fill_placeholders(Text::ForActivity.text(book.lang), &[&no]));
+        let what = [spending.note.clone(), activity]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let tone = if spending.amount < 0 {
+            Tone::Warn
+        } else {
+            Tone::Plain
+        };
         let cells = vec![
             styled(format!("  {}  {what}", print_day(spending.on)), Tone::Dim),
             StyledText::default(),
@@ -87,7 +126,8 @@ fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             cells[3].text,
             line.by
         );
-        TableLine::row(keyed(&key), cells, explain, "").with_facet(Text::Plan.text(book.lang), &plan.short_name)
+        TableLine::row(keyed(&key), cells, explain, "")
+            .with_facet(Text::Plan.text(book.lang), &plan.short_name)
     });
     lines.extend(each);
     lines
@@ -96,9 +136,13 @@ fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
 /// What is left, or by how much it is over.
 fn remaining_cell(book: &ReadModel, of: Balance) -> StyledText {
     match of.overspent() {
-        Some(over) => {
-            styled(format!("■ {}", fill_placeholders(Text::OverBy.text(book.lang), &[&print_dong(over)])), Tone::Bad)
-        }
+        Some(over) => styled(
+            format!(
+                "■ {}",
+                fill_placeholders(Text::OverBy.text(book.lang), &[&print_dong(over)])
+            ),
+            Tone::Bad,
+        ),
         None => print_optional_dong(of.remaining()).into(),
     }
 }

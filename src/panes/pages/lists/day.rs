@@ -16,21 +16,39 @@ use crate::widgets::table::{Column, TableLine, styled};
 /// The list of a day.
 pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Listing {
     let words = |text: Text| text.text(book.lang);
-    let lines = calendar_entries(book, (day, day), plan).into_iter().map(|one| {
-        let open = effect_of_entry(book, &one.kind);
-        let text = calendar::entry_text(book.lang, &book.catalog, &one.kind);
-        let plans = calendar::entry_plans(&book.catalog, &one.kind);
-        let cells = vec![
-            styled(calendar::entry_mark(&one.kind).to_string(), entry_tone(&one.kind)),
-            calendar::entry_days(&one).into(),
-            text.as_str().into(),
-            plans.as_str().into(),
-        ];
-        let explain = if plans.is_empty() { format!("{text}.") } else { format!("{text} – {plans}.") };
-        TableLine::row(RowEffects { open, ..RowEffects::default() }.keyed(key(&one.kind)), cells, explain, "")
+    let lines = calendar_entries(book, (day, day), plan)
+        .into_iter()
+        .map(|one| {
+            let open = effect_of_entry(book, &one.kind);
+            let text = calendar::entry_text(book.lang, &book.catalog, &one.kind);
+            let plans = calendar::entry_plans(&book.catalog, &one.kind);
+            let cells = vec![
+                styled(
+                    calendar::entry_mark(&one.kind).to_string(),
+                    entry_tone(&one.kind),
+                ),
+                calendar::entry_days(&one).into(),
+                text.as_str().into(),
+                plans.as_str().into(),
+            ];
+            let explain = if plans.is_empty() {
+                format!("{text}.")
+            } else {
+                format!("{text} – {plans}.")
+            };
+            TableLine::row(
+                RowEffects {
+                    open,
+                    ..RowEffects::default()
+                }
+                .keyed(key(&one.kind)),
+                cells,
+                explain,
+                "",
+            )
             .with_facet(words(Text::Plan), plans)
             .with_facet(words(Text::Kind), kind_text(&one.kind).text(book.lang))
-    });
+        });
     Listing {
         title: format!("{} {}", facts::weekday(book.lang, day), print_day(day)),
         columns: vec![

@@ -18,7 +18,9 @@ use crate::widgets::theme::Tone;
 pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let fits = |due: &&DueEstimate| {
-        of.is_none_or(|(plan, period)| due.cell.measure.plan_str() == plan.as_str() && due.cell.period == *period)
+        of.is_none_or(|(plan, period)| {
+            due.cell.measure.plan_str() == plan.as_str() && due.cell.period == *period
+        })
     };
     let rows: Vec<&DueEstimate> = book.due_estimates.iter().filter(fits).collect();
     let title = match of {
@@ -34,22 +36,49 @@ pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
         Column::left_aligned(words(Text::ClosedOn), 10, 2),
         Column::right_aligned("", 9, 0),
     ];
-    let lines = rows.into_iter().map(|due| estimate_row(book, due)).collect();
-    Listing { title, columns, lines, empty: Text::NoEstimatesDue, insert: None }
+    let lines = rows
+        .into_iter()
+        .map(|due| estimate_row(book, due))
+        .collect();
+    Listing {
+        title,
+        columns,
+        lines,
+        empty: Text::NoEstimatesDue,
+        insert: None,
+    }
 }
 
 fn estimate_row(book: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
     let cell = &due.cell;
-    let measure = book.catalog.measure(&cell.measure).map(|(_, _, measure)| measure);
+    let measure = book
+        .catalog
+        .measure(&cell.measure)
+        .map(|(_, _, measure)| measure);
     let label = measure.map_or("", |measure| measure.label.as_str());
-    let value = measure.map_or_else(String::new, |measure| facts::answer(book.lang, measure, &due.answer));
-    let series = cell.series.as_deref().map(|series| format!(" · {}", facts::series_name(book.lang, series)));
-    let (office, period) = (book.office_name(&cell.office), facts::period(book.lang, cell.period));
+    let value = measure.map_or_else(String::new, |measure| {
+        facts::answer(book.lang, measure, &due.answer)
+    });
+    let series = cell
+        .series
+        .as_deref()
+        .map(|series| format!(" · {}", facts::series_name(book.lang, series)));
+    let (office, period) = (
+        book.office_name(&cell.office),
+        facts::period(book.lang, cell.period),
+    );
     let closed = print_day(due.closed_on);
     let days = fill_placeholders(Text::DaysAgo.text(book.lang), &[&due.days]);
     let explain = fill_placeholders(
         Text::EstimateExplained.text(book.lang),
-        &[&measure_number(&cell.measure), &label, &office, &period, &value, &closed],
+        &[
+            &measure_number(&cell.measure),
+            &label,
+            &office,
+            &period,
+            &value,
+            &closed,
+        ],
     );
     let cells = vec![
         styled(measure_number(&cell.measure), Tone::Dim),
@@ -61,10 +90,21 @@ fn estimate_row(book: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
         styled(days, Tone::Warn),
     ];
     let sheet = Effect::OpenSheet(availability::location_of_cell(book, cell));
-    let plan = book.catalog.plan(&cell.measure.plan()).map_or("", |plan| plan.short_name.as_str());
-    let key = format!("{} {} {} {:?}", cell.measure, cell.office, cell.period, cell.series);
-    TableLine::row(RowEffects::from(sheet).keyed(key), cells, explain, &format!("{} {}", cell.measure, cell.office))
-        .with_facet(Text::Plan.text(book.lang), plan)
-        .with_facet(Text::Period.text(book.lang), period)
-        .with_facet(Text::Office.text(book.lang), office)
+    let plan = book
+        .catalog
+        .plan(&cell.measure.plan())
+        .map_or("", |plan| plan.short_name.as_str());
+    let key = format!(
+        "{} {} {} {:?}",
+        cell.measure, cell.office, cell.period, cell.series
+    );
+    TableLine::row(
+        RowEffects::from(sheet).keyed(key),
+        cells,
+        explain,
+        &format!("{} {}", cell.measure, cell.office),
+    )
+    .with_facet(Text::Plan.text(book.lang), plan)
+    .with_facet(Text::Period.text(book.lang), period)
+    .with_facet(Text::Office.text(book.lang), office)
 }

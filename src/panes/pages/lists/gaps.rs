@@ -15,29 +15,53 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// The gaps of one plan, or of all.
-pub fn listing(of: Option<&PlanCode>, book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
+pub fn listing(
+    of: Option<&PlanCode>,
+    book: &ReadModel,
+    store: &Store,
+) -> Result<Listing, StoreError> {
     let catalog = store.catalog()?;
-    let plans = catalog.plans.iter().filter(|plan| of.is_none_or(|code| plan.code == *code));
+    let plans = catalog
+        .plans
+        .iter()
+        .filter(|plan| of.is_none_or(|code| plan.code == *code));
     let mut lines = Vec::new();
     for plan in plans {
-        for gap in gaps(plan).into_iter().chain(open_decisions(&catalog, plan, book.today)) {
+        for gap in gaps(plan)
+            .into_iter()
+            .chain(open_decisions(&catalog, plan, book.today))
+        {
             let words = gap_text(book, plan, &gap);
             // One plan's name stands in the title.
             let mut cells = vec![words.clone().into()];
-            cells.extend(of.is_none().then(|| styled(plan.short_name.as_str(), Tone::Dim)));
+            cells.extend(
+                of.is_none()
+                    .then(|| styled(plan.short_name.as_str(), Tone::Dim)),
+            );
             let explain = format!("{words}. {}", Text::GapsExplained.text(book.lang));
             let line = TableLine::row(gap_effects(plan, &gap), cells, explain, plan.code.as_str())
                 .with_facet(Text::Plan.text(book.lang), plan.short_name.as_str())
-                .with_facet(Text::Gaps.text(book.lang), missing_field_name(&gap).text(book.lang));
+                .with_facet(
+                    Text::Gaps.text(book.lang),
+                    missing_field_name(&gap).text(book.lang),
+                );
             lines.push(line);
         }
     }
     let all = Text::AllPlans.text(book.lang);
-    let name = of.and_then(|code| catalog.plan(code)).map_or(all, |plan| plan.short_name.as_str());
+    let name = of
+        .and_then(|code| catalog.plan(code))
+        .map_or(all, |plan| plan.short_name.as_str());
     let title = fill_placeholders(Text::GapsTitle.text(book.lang), &[&name]);
     let mut columns = vec![Column::flexible("", 40, 0)];
     columns.extend(of.is_none().then(|| Column::left_aligned("", 22, 1)));
-    Ok(Listing { title, columns, lines, empty: Text::NoGaps, insert: None })
+    Ok(Listing {
+        title,
+        columns,
+        lines,
+        empty: Text::NoGaps,
+        insert: None,
+    })
 }
 
 /// The form and the field that fill a gap.
@@ -53,19 +77,31 @@ fn gap_effects(plan: &Plan, gap: &Gap) -> RowEffects {
         Gap::QuotaGroup(id) => (measure(id), "/quota/group"),
         Gap::RuleDay(id) => {
             let place = plan.rules.iter().position(|rule| plan.rule_id(rule) == *id);
-            let at = place.and_then(|place| PartRef::all(plan, PartKind::Rule, None).into_iter().nth(place));
+            let at = place.and_then(|place| {
+                PartRef::all(plan, PartKind::Rule, None)
+                    .into_iter()
+                    .nth(place)
+            });
             (at.map(RecordRef::PlanPart), "/first")
         }
         Gap::Successor(office) => (Some(RecordRef::Office(Some(office.clone()))), "/successors"),
     };
-    RowEffects { open: at.map(|at| Effect::OpenRecordForm(at, Some(field))), ..RowEffects::default() }
+    RowEffects {
+        open: at.map(|at| Effect::OpenRecordForm(at, Some(field))),
+        ..RowEffects::default()
+    }
 }
 
 /// Where a measure stands in its plan.
 pub fn measure_part(plan: &Plan, id: &MeasureId) -> Option<PartRef> {
     plan.targets.iter().find_map(|target| {
-        let place = target.measures.iter().position(|measure| plan.measure_id(target, measure) == *id)?;
-        PartRef::all(plan, PartKind::Measure, Some(&target.no)).into_iter().nth(place)
+        let place = target
+            .measures
+            .iter()
+            .position(|measure| plan.measure_id(target, measure) == *id)?;
+        PartRef::all(plan, PartKind::Measure, Some(&target.no))
+            .into_iter()
+            .nth(place)
     })
 }
 

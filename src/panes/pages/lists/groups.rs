@@ -18,20 +18,40 @@ pub fn listing(book: &ReadModel) -> Listing {
     let mut groups: Vec<&Group> = book.catalog.groups.values().collect();
     groups.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
     let lines = groups.into_iter().map(|group| {
-        let today = book.catalog.member_holders_on(&group.code, book.today).len();
+        let today = book
+            .catalog
+            .member_holders_on(&group.code, book.today)
+            .len();
         let effects = RowEffects {
-            open: Some(Effect::OpenRecordForm(RecordRef::Group(Some(group.code.clone())), None)),
+            open: Some(Effect::OpenRecordForm(
+                RecordRef::Group(Some(group.code.clone())),
+                None,
+            )),
             insert: Some(new.clone()),
-            remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(RemovalTarget::Group(group.code.clone())))),
+            remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(
+                RemovalTarget::Group(group.code.clone()),
+            ))),
             ..RowEffects::default()
         };
-        let cells = vec![group.name.as_str().into(), today.to_string().into(), styled(group.code.as_str(), Tone::Dim)];
-        let mut explain = fill_placeholders(words(Text::GroupExplained), &[&group.name, &today, &group.members.len()]);
+        let cells = vec![
+            group.name.as_str().into(),
+            today.to_string().into(),
+            styled(group.code.as_str(), Tone::Dim),
+        ];
+        let mut explain = fill_placeholders(
+            words(Text::GroupExplained),
+            &[&group.name, &today, &group.members.len()],
+        );
         if let Some(note) = &group.note {
             explain = format!("{explain} {note}");
         }
-        let members = if today == 0 { Text::WithoutMembers } else { Text::WithMembers };
-        TableLine::row(effects, cells, explain, "").with_facet(words(Text::MembersToday), members.text(book.lang))
+        let members = if today == 0 {
+            Text::WithoutMembers
+        } else {
+            Text::WithMembers
+        };
+        TableLine::row(effects, cells, explain, "")
+            .with_facet(words(Text::MembersToday), members.text(book.lang))
     });
     let columns = vec![
         Column::flexible(words(Text::GroupsTitle), 24, 0),

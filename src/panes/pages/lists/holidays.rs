@@ -28,8 +28,11 @@ pub fn listing(book: &ReadModel) -> Listing {
             lines.push(TableLine::blank_line());
             lines.push(TableLine::heading(day.on.year().to_string()));
         }
-        let (mark, kind, tone) =
-            if day.working { ("+", Text::WorkingWord, Tone::Warn) } else { ("*", Text::DayOffWord, Tone::Plain) };
+        let (mark, kind, tone) = if day.working {
+            ("+", Text::WorkingWord, Tone::Warn)
+        } else {
+            ("*", Text::DayOffWord, Tone::Plain)
+        };
         let named = format!("{} {}", weekday(book.lang, day.on), print_day(day.on));
         let cells = vec![
             named.as_str().into(),
@@ -37,9 +40,14 @@ pub fn listing(book: &ReadModel) -> Listing {
             day.name.as_str().into(),
         ];
         let effects = RowEffects {
-            open: Some(Effect::OpenRecordForm(RecordRef::Holiday(Some(day.on)), None)),
+            open: Some(Effect::OpenRecordForm(
+                RecordRef::Holiday(Some(day.on)),
+                None,
+            )),
             insert: Some(new.clone()),
-            remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(RemovalTarget::Holiday(day.on)))),
+            remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(
+                RemovalTarget::Holiday(day.on),
+            ))),
             ..RowEffects::default()
         };
         let explain = format!("{named}: {}, {}.", kind.text(book.lang), day.name);

@@ -16,12 +16,23 @@ use crate::widgets::theme::Tone;
 /// The list of one plan's inspections, or of all.
 pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
     let words = |text: Text| text.text(book.lang);
-    let wanted = |record: &&InspectionRecord| only.is_none_or(|only| record.inspection.plan == *only);
-    let mut found: Vec<&InspectionRecord> = book.execution.inspections.iter().filter(wanted).collect();
+    let wanted =
+        |record: &&InspectionRecord| only.is_none_or(|only| record.inspection.plan == *only);
+    let mut found: Vec<&InspectionRecord> =
+        book.execution.inspections.iter().filter(wanted).collect();
     found.sort_by_key(|record| inspection_state(&record.inspection, book.today));
     // A new one belongs to the plan asked for, else to the first that runs; the form lets it be changed.
-    let running = || book.catalog.plans.iter().find(|plan| plan.from <= book.today && book.today <= plan.to);
-    let plan = only.cloned().or_else(|| running().or(book.catalog.plans.last()).map(|plan| plan.code.clone()));
+    let running = || {
+        book.catalog
+            .plans
+            .iter()
+            .find(|plan| plan.from <= book.today && book.today <= plan.to)
+    };
+    let plan = only.cloned().or_else(|| {
+        running()
+            .or(book.catalog.plans.last())
+            .map(|plan| plan.code.clone())
+    });
     let insert = plan.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Inspection(plan, None)));
     Listing {
         title: words(Text::InspectionList).to_owned(),
@@ -33,13 +44,20 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
             Column::flexible(words(Text::Team), 16, 4),
             Column::left_aligned(words(Text::Plan), 14, 1),
         ],
-        lines: found.into_iter().map(|record| inspection_row(book, record, insert.as_ref())).collect(),
+        lines: found
+            .into_iter()
+            .map(|record| inspection_row(book, record, insert.as_ref()))
+            .collect(),
         empty: Text::NoInspections,
         insert,
     }
 }
 
-fn inspection_row(book: &ReadModel, record: &InspectionRecord, insert: Option<&Effect>) -> TableLine<RowEffects> {
+fn inspection_row(
+    book: &ReadModel,
+    record: &InspectionRecord,
+    insert: Option<&Effect>,
+) -> TableLine<RowEffects> {
     let inspection = &record.inspection;
     let state = inspection_state(inspection, book.today);
     let tone = match state {
@@ -49,27 +67,62 @@ fn inspection_row(book: &ReadModel, record: &InspectionRecord, insert: Option<&E
         InspectionState::Planned => Tone::Dim,
         InspectionState::Closed => Tone::Good,
     };
-    let plan = book.catalog.plan(&inspection.plan).map_or(inspection.plan.as_str(), |plan| plan.short_name.as_str());
+    let plan = book
+        .catalog
+        .plan(&inspection.plan)
+        .map_or(inspection.plan.as_str(), |plan| plan.short_name.as_str());
     let team = words_of::team_names(&book.catalog, &inspection.team);
     let inspected = words_of::party_name(&book.catalog, &inspection.inspected);
     let cells = vec![
-        styled(format!("{} {}", words_of::state_mark(state), words_of::inspection_state_name(book.lang, state)), tone),
-        format!("{}–{}", print_day(inspection.from), print_day(inspection.to)).into(),
+        styled(
+            format!(
+                "{} {}",
+                words_of::state_mark(state),
+                words_of::inspection_state_name(book.lang, state)
+            ),
+            tone,
+        ),
+        format!(
+            "{}–{}",
+            print_day(inspection.from),
+            print_day(inspection.to)
+        )
+        .into(),
         inspected.as_str().into(),
         words_of::inspection_kind_name(book.lang, inspection.kind).into(),
         team.as_str().into(),
         styled(plan, Tone::Dim),
     ];
-    let parts = [(Text::Findings, &inspection.findings), (Text::FollowUp, &inspection.follow_up)];
-    let members =
-        parts.into_iter().filter_map(|(head, text)| Some(format!(" {}: {}", head.text(book.lang), text.as_ref()?)));
-    let explain =
-        format!("{inspected} – {}: {team}.{}", Text::Team.text(book.lang).to_lowercase(), members.collect::<String>());
-    let open = Effect::OpenExecutionForm(ExecutionForm::Inspection(inspection.plan.clone(), Some(record.no)));
-    let effects =
-        RowEffects { open: Some(open), insert: insert.cloned(), ..RowEffects::default() }.keyed(record.no.to_string());
+    let parts = [
+        (Text::Findings, &inspection.findings),
+        (Text::FollowUp, &inspection.follow_up),
+    ];
+    let members = parts
+        .into_iter()
+        .filter_map(|(head, text)| Some(format!(" {}: {}", head.text(book.lang), text.as_ref()?)));
+    let explain = format!(
+        "{inspected} – {}: {team}.{}",
+        Text::Team.text(book.lang).to_lowercase(),
+        members.collect::<String>()
+    );
+    let open = Effect::OpenExecutionForm(ExecutionForm::Inspection(
+        inspection.plan.clone(),
+        Some(record.no),
+    ));
+    let effects = RowEffects {
+        open: Some(open),
+        insert: insert.cloned(),
+        ..RowEffects::default()
+    }
+    .keyed(record.no.to_string());
     TableLine::row(effects, cells, explain, plan)
-        .with_facet(Text::State.text(book.lang), words_of::inspection_state_name(book.lang, state))
-        .with_facet(Text::Kind.text(book.lang), words_of::inspection_kind_name(book.lang, inspection.kind))
+        .with_facet(
+            Text::State.text(book.lang),
+            words_of::inspection_state_name(book.lang, state),
+        )
+        .with_facet(
+            Text::Kind.text(book.lang),
+            words_of::inspection_kind_name(book.lang, inspection.kind),
+        )
         .with_facet(Text::Plan.text(book.lang), plan)
 }

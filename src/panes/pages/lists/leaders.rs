@@ -35,8 +35,13 @@ pub fn listing(book: &ReadModel) -> Listing {
         (Text::HeadPerPlan, plan_rows(book)),
     ];
     let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
-        let rows = rows.into_iter().map(move |row| row.with_facet(words(Text::Part), words(head).to_lowercase()));
-        [TableLine::blank_line(), TableLine::heading(words(head))].into_iter().chain(rows).collect::<Vec<_>>()
+        let rows = rows
+            .into_iter()
+            .map(move |row| row.with_facet(words(Text::Part), words(head).to_lowercase()));
+        [TableLine::blank_line(), TableLine::heading(words(head))]
+            .into_iter()
+            .chain(rows)
+            .collect::<Vec<_>>()
     };
     let lines = sections.into_iter().flat_map(section).collect();
     Listing {
@@ -59,9 +64,18 @@ fn leader_row(
     [name, count, rate]: [StyledText; 3],
     more: String,
 ) -> TableLine<RowEffects> {
-    let opens = if matches!(open, Effect::OpenPage(_)) { Text::OpensPlan } else { Text::OpensList };
+    let opens = if matches!(open, Effect::OpenPage(_)) {
+        Text::OpensPlan
+    } else {
+        Text::OpensList
+    };
     let explain = fill_placeholders(opens.text(book.lang), &[&name.text, &count.text]);
-    TableLine::row(RowEffects::from(open), vec![name, count, rate, styled(more, Tone::Dim)], explain, "")
+    TableLine::row(
+        RowEffects::from(open),
+        vec![name, count, rate, styled(more, Tone::Dim)],
+        explain,
+        "",
+    )
 }
 
 fn count_cell(number: u64, tone: Tone) -> StyledText {
@@ -81,21 +95,43 @@ fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
         Total::OpenWithinDeadline => Tone::Plain,
         Total::OpenOverdue => Tone::Bad,
     };
-    let each = [Total::DoneOnTime, Total::DoneLate, Total::OpenWithinDeadline, Total::OpenOverdue];
+    let each = [
+        Total::DoneOnTime,
+        Total::DoneLate,
+        Total::OpenWithinDeadline,
+        Total::OpenOverdue,
+    ];
     let rows = each.into_iter().map(|total| {
-        let scope = DutyScope { total: Some(total), ..DutyScope::default() };
+        let scope = DutyScope {
+            total: Some(total),
+            ..DutyScope::default()
+        };
         let name = capitalize(total_text(book.lang, total));
         leader_row(
             book,
             Effect::ShowDuties(scope),
-            [name.into(), count_cell(totals.get(total), tone(total)), "".into()],
+            [
+                name.into(),
+                count_cell(totals.get(total), tone(total)),
+                "".into(),
+            ],
             String::new(),
         )
     });
     let name = Text::Rate.text(book.lang);
-    let cells = vec![name.into(), styled(cells::format_rate(totals), Tone::Strong), "".into(), "".into()];
+    let cells = vec![
+        name.into(),
+        styled(cells::format_rate(totals), Tone::Strong),
+        "".into(),
+        "".into(),
+    ];
     let explain = Text::RateExplained.text(book.lang).to_owned();
-    let rate = TableLine::row(RowEffects::from(Effect::RunCommand(Command::GoOffices)), cells, explain, "");
+    let rate = TableLine::row(
+        RowEffects::from(Effect::RunCommand(Command::GoOffices)),
+        cells,
+        explain,
+        "",
+    );
     rows.chain([rate]).collect()
 }
 
@@ -108,14 +144,24 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         MeasureStatus::OnTrack,
         MeasureStatus::Met,
     ];
-    let verdicts = || book.assessed_plans.iter().flat_map(|plan| &plan.assessments);
+    let verdicts = || {
+        book.assessed_plans
+            .iter()
+            .flat_map(|plan| &plan.assessments)
+    };
     let line = |status| {
-        let found = verdicts().filter(|(_, verdict)| verdict.status == status).count() as u64;
+        let found = verdicts()
+            .filter(|(_, verdict)| verdict.status == status)
+            .count() as u64;
         let name = cells::status_cell(book.lang, status);
         leader_row(
             book,
             Effect::ShowMeasures(status),
-            [name, count_cell(found, cells::status_tone(status)), "".into()],
+            [
+                name,
+                count_cell(found, cells::status_tone(status)),
+                "".into(),
+            ],
             String::new(),
         )
     };
@@ -125,8 +171,13 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
 /// Each plan, what is overdue and not met first.
 fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let missed = |plan: &Plan| {
-        let judged = book.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.assessments.as_slice());
-        judged.iter().filter(|(_, verdict)| verdict.status == MeasureStatus::Missed).count()
+        let judged = book
+            .assessed_plan(&plan.code)
+            .map_or(&[][..], |judged| judged.assessments.as_slice());
+        judged
+            .iter()
+            .filter(|(_, verdict)| verdict.status == MeasureStatus::Missed)
+            .count()
     };
     let by_plan = book.totals_by_plan();
     let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
@@ -134,7 +185,11 @@ fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     plans.sort_by_cached_key(|plan| Reverse((of(plan).open_overdue, missed(plan))));
     let line = |plan: &Plan| {
         let of = of(plan);
-        let cells = [plan.short_name.as_str().into(), overdue_cell(&of), styled(cells::format_rate(&of), Tone::Plain)];
+        let cells = [
+            plan.short_name.as_str().into(),
+            overdue_cell(&of),
+            styled(cells::format_rate(&of), Tone::Plain),
+        ];
         leader_row(
             book,
             Effect::OpenPage(PageSubject::Plan(plan.code.clone())),
@@ -147,10 +202,16 @@ fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
 
 /// The offices with most overdue.
 fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
-    let mut owing: Vec<_> =
-        offices::summaries_by_office(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
+    let mut owing: Vec<_> = offices::summaries_by_office(book)
+        .into_iter()
+        .filter(|(_, owes)| owes.totals.open_overdue > 0)
+        .collect();
     owing.sort_by_cached_key(|(code, owes)| {
-        (Reverse(owes.totals.open_overdue), owes.totals.rate(), sort_key(book.office_name(code)))
+        (
+            Reverse(owes.totals.open_overdue),
+            owes.totals.rate(),
+            sort_key(book.office_name(code)),
+        )
     });
     if owing.is_empty() {
         return vec![TableLine::note(Text::NobodyLate.text(book.lang))];
@@ -161,8 +222,16 @@ fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
             overdue_cell(&owes.totals),
             styled(cells::format_rate(&owes.totals), Tone::Plain),
         ];
-        let scope = DutyScope { total: Some(Total::OpenOverdue), office: Some(code), ..DutyScope::default() };
+        let scope = DutyScope {
+            total: Some(Total::OpenOverdue),
+            office: Some(code),
+            ..DutyScope::default()
+        };
         leader_row(book, Effect::ShowDuties(scope), cells, String::new())
     };
-    owing.into_iter().take(MAX_WORST_OFFICES).map(line).collect()
+    owing
+        .into_iter()
+        .take(MAX_WORST_OFFICES)
+        .map(line)
+        .collect()
 }

@@ -29,7 +29,10 @@ pub fn listing(book: &ReadModel) -> Listing {
     Listing {
         title: words(Text::AllOffices).to_owned(),
         columns,
-        lines: offices.into_iter().map(|office| office_row(book, office, &new)).collect(),
+        lines: offices
+            .into_iter()
+            .map(|office| office_row(book, office, &new))
+            .collect(),
         empty: Text::NoOfficeYet,
         insert: Some(new),
     }
@@ -39,8 +42,11 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
     let lives = office.is_active_on(book.today);
     let kind = office_kind_text(book, &office.code);
     let cells = vec![
-        styled(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim })
-            .with_suffix(book.office_qualifier(&office.code)),
+        styled(
+            office.name.as_str(),
+            if lives { Tone::Plain } else { Tone::Dim },
+        )
+        .with_suffix(book.office_qualifier(&office.code)),
         styled(kind, Tone::Dim),
         styled(office.to.map_or_else(String::new, print_day), Tone::Dim),
         styled(office.code.as_str(), Tone::Dim),
@@ -48,37 +54,70 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
     let next: Vec<String> = office
         .successors
         .iter()
-        .map(|next| format!("{} ({})", book.office_name(&next.office), print_day(next.on)))
+        .map(|next| {
+            format!(
+                "{} ({})",
+                book.office_name(&next.office),
+                print_day(next.on)
+            )
+        })
         .collect();
     let explain = match (&office.parent, next.is_empty()) {
-        (_, false) => fill_placeholders(Text::OfficeSucceeded.text(book.lang), &[&office.name, &next.join("; ")]),
-        (Some(parent), true) => {
-            fill_placeholders(Text::OfficeBelow.text(book.lang), &[&office.name, &book.office_name(parent)])
-        }
+        (_, false) => fill_placeholders(
+            Text::OfficeSucceeded.text(book.lang),
+            &[&office.name, &next.join("; ")],
+        ),
+        (Some(parent), true) => fill_placeholders(
+            Text::OfficeBelow.text(book.lang),
+            &[&office.name, &book.office_name(parent)],
+        ),
         (None, true) => office.name.clone(),
     };
     let effects = RowEffects {
-        open: Some(Effect::OpenRecordForm(RecordRef::Office(Some(office.code.clone())), None)),
+        open: Some(Effect::OpenRecordForm(
+            RecordRef::Office(Some(office.code.clone())),
+            None,
+        )),
         insert: Some(new.clone()),
-        remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(RemovalTarget::Office(office.code.clone())))),
+        remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(
+            RemovalTarget::Office(office.code.clone()),
+        ))),
         ..RowEffects::default()
     };
-    let state = if lives { Text::OfficeLives } else { Text::OfficeEnded };
+    let state = if lives {
+        Text::OfficeLives
+    } else {
+        Text::OfficeEnded
+    };
     TableLine::row(effects, cells, explain, &office.aliases.join(" "))
         .with_facet(Text::Kind.text(book.lang), kind)
         .with_facet(Text::State.text(book.lang), state.text(book.lang))
-        .with_facet(Text::FieldParentOffice.text(book.lang), parent_name(book, &office.code))
+        .with_facet(
+            Text::FieldParentOffice.text(book.lang),
+            parent_name(book, &office.code),
+        )
 }
 
 /// What sort of office it is, in words.
 pub fn office_kind_text(book: &ReadModel, code: &OfficeCode) -> &'static str {
-    let kind = book.catalog.offices.get(code).and_then(|office| serde_json::to_value(office.kind).ok());
+    let kind = book
+        .catalog
+        .offices
+        .get(code)
+        .and_then(|office| serde_json::to_value(office.kind).ok());
     let kind = kind.as_ref().and_then(serde_json::Value::as_str);
-    OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind).map_or("", |(_, text)| text.text(book.lang))
+    OFFICE_KINDS
+        .iter()
+        .find(|(word, _)| Some(*word) == kind)
+        .map_or("", |(_, text)| text.text(book.lang))
 }
 
 /// The office above it; empty where there is none.
 pub fn parent_name<'a>(book: &'a ReadModel, code: &OfficeCode) -> &'a str {
-    let parent = book.catalog.offices.get(code).and_then(|office| office.parent.as_ref());
+    let parent = book
+        .catalog
+        .offices
+        .get(code)
+        .and_then(|office| office.parent.as_ref());
     parent.map_or("", |parent| book.office_name(parent))
 }

@@ -33,16 +33,32 @@ pub fn listing(book: &ReadModel) -> Listing {
 
 /// `lan – Nguyễn Thị Lan, cán bộ báo cáo, Sở Y tế`
 fn list_title(book: &ReadModel) -> String {
-    let Some(Account { name, person, role: of, office, .. }) = &book.shared_account else {
+    let Some(Account {
+        name,
+        person,
+        role: of,
+        office,
+        ..
+    }) = &book.shared_account
+    else {
         return fill_placeholders(Text::AloneHere.text(book.lang), &[&book.user_name()]);
     };
-    let office = office.as_ref().map(|code| format!(", {}", book.office_name(code))).unwrap_or_default();
+    let office = office
+        .as_ref()
+        .map(|code| format!(", {}", book.office_name(code)))
+        .unwrap_or_default();
     format!("{name} – {person}, {}{office}", role_name(book.lang, *of))
 }
 
 fn permission_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let mut lines = vec![
-        permission_row(book, Text::PermissionRead, None, None, Effect::RunCommand(Command::GoToday)),
+        permission_row(
+            book,
+            Text::PermissionRead,
+            None,
+            None,
+            Effect::RunCommand(Command::GoToday),
+        ),
         permission_row(
             book,
             Text::PermissionAnnotate,
@@ -52,8 +68,13 @@ fn permission_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         ),
     ];
     if let (Some(own), Some(plan)) = (&book.own_office, book.catalog.plans.first()) {
-        let why = book.authorize(&permissions::reporting_permission(book, &plan.code, own)).err();
-        let sheet = SheetLocation { office: Some(own.clone()), ..SheetLocation::default() };
+        let why = book
+            .authorize(&permissions::reporting_permission(book, &plan.code, own))
+            .err();
+        let sheet = SheetLocation {
+            office: Some(own.clone()),
+            ..SheetLocation::default()
+        };
         lines.push(permission_row(
             book,
             Text::PermissionReport,
@@ -76,11 +97,20 @@ fn permission_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
 
 /// A row a plan where the role would do for some plans, one row where it would for none.
 fn coordination_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
-    let asked = |plan: &Plan| book.authorize(&permissions::coordination_permission(book, &plan.code)).err();
+    let asked = |plan: &Plan| {
+        book.authorize(&permissions::coordination_permission(book, &plan.code))
+            .err()
+    };
     let is_small = |plan: &Plan| matches!(asked(plan), Some(Forbidden::RoleTooSmall { .. }));
     let each = |plan: &Plan| {
         let open = Effect::OpenPage(PageSubject::Plan(plan.code.clone()));
-        permission_row(book, Text::PermissionLead, Some(&plan.short_name), asked(plan).as_ref(), open)
+        permission_row(
+            book,
+            Text::PermissionLead,
+            Some(&plan.short_name),
+            asked(plan).as_ref(),
+            open,
+        )
     };
     let first = book.catalog.plans.first().filter(|plan| is_small(plan));
     let one = first.map(|plan| {
@@ -92,13 +122,19 @@ fn coordination_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
             Effect::RunCommand(Command::GoPlans),
         )
     });
-    one.map_or_else(|| book.catalog.plans.iter().map(each).collect(), |row| vec![row])
+    one.map_or_else(
+        || book.catalog.plans.iter().map(each).collect(),
+        |row| vec![row],
+    )
 }
 
 /// Who has an office's tasks today.
 fn holder_name(book: &ReadModel, code: &OfficeCode) -> String {
     let held = book.catalog.holders_on([code], book.today);
-    held.iter().map(|held| book.office_name(&held.office)).collect::<Vec<_>>().join(", ")
+    held.iter()
+        .map(|held| book.office_name(&held.office))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn permission_row(
@@ -111,16 +147,41 @@ fn permission_row(
     let about = about.map(|about| format!(": {about}")).unwrap_or_default();
     let name = format!("{}{about}", name.text(book.lang));
     let office = |code: &OfficeCode| book.office_name(code).to_owned();
-    let (mark, tone) = if why.is_some() { ("×", Tone::Dim) } else { ("√", Tone::Good) };
+    let (mark, tone) = if why.is_some() {
+        ("×", Tone::Dim)
+    } else {
+        ("√", Tone::Good)
+    };
     let whose = match why {
         None | Some(Forbidden::NoAccount(_) | Forbidden::Suspended(_)) => String::new(),
-        Some(Forbidden::RoleTooSmall { required, .. }) => role_name(book.lang, *required).to_owned(),
-        Some(Forbidden::OtherOffice(code) | Forbidden::OtherPlan { coordinator: code, .. }) => holder_name(book, code),
+        Some(Forbidden::RoleTooSmall { required, .. }) => {
+            role_name(book.lang, *required).to_owned()
+        }
+        Some(
+            Forbidden::OtherOffice(code)
+            | Forbidden::OtherPlan {
+                coordinator: code, ..
+            },
+        ) => holder_name(book, code),
     };
-    let reason = why.map(|why| forbidden_with_names(book.lang, why, &office)).unwrap_or_default();
-    let cells =
-        vec![styled(mark, tone), styled(name.clone(), if why.is_some() { tone } else { Tone::Plain }), whose.into()];
-    let may = if why.is_some() { Text::MayNotDo } else { Text::MayDo };
-    TableLine::row(RowEffects::from(open).keyed(name.as_str()), cells, format!("{name}. {reason}"), "")
-        .with_facet(Text::Rights.text(book.lang), may.text(book.lang))
+    let reason = why
+        .map(|why| forbidden_with_names(book.lang, why, &office))
+        .unwrap_or_default();
+    let cells = vec![
+        styled(mark, tone),
+        styled(name.clone(), if why.is_some() { tone } else { Tone::Plain }),
+        whose.into(),
+    ];
+    let may = if why.is_some() {
+        Text::MayNotDo
+    } else {
+        Text::MayDo
+    };
+    TableLine::row(
+        RowEffects::from(open).keyed(name.as_str()),
+        cells,
+        format!("{name}. {reason}"),
+        "",
+    )
+    .with_facet(Text::Rights.text(book.lang), may.text(book.lang))
 }

@@ -14,19 +14,47 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Every part of the plan as it stands, amendments and all.
-pub fn listing(plan: &crate::domain::code::PlanCode, book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
+pub fn listing(
+    plan: &crate::domain::code::PlanCode,
+    book: &ReadModel,
+    store: &Store,
+) -> Result<Listing, StoreError> {
     let catalog = store.catalog()?;
     let words = |text: Text| text.text(book.lang);
-    let columns = vec![Column::left_aligned("", 9, 0), Column::flexible("", 30, 0), Column::flexible("", 16, 1)];
-    let mut listing =
-        Listing { title: plan.to_string(), columns, lines: Vec::new(), empty: Text::NoPlanHere, insert: None };
-    let Some(plan) = catalog.plan(plan) else { return Ok(listing) };
+    let columns = vec![
+        Column::left_aligned("", 9, 0),
+        Column::flexible("", 30, 0),
+        Column::flexible("", 16, 1),
+    ];
+    let mut listing = Listing {
+        title: plan.to_string(),
+        columns,
+        lines: Vec::new(),
+        empty: Text::NoPlanHere,
+        insert: None,
+    };
+    let Some(plan) = catalog.plan(plan) else {
+        return Ok(listing);
+    };
     listing.title = fill_placeholders(words(Text::PartsTitle), &[&plan.short_name]);
-    let head = RowEffects::from(Effect::OpenRecordForm(RecordRef::Plan(Some(plan.code.clone())), None));
-    let dates = format!("{} – {}", crate::domain::day::print_day(plan.from), crate::domain::day::print_day(plan.to));
-    let cells = vec![words(Text::PartHead).into(), plan.title.as_str().into(), styled(dates, Tone::Dim)];
+    let head = RowEffects::from(Effect::OpenRecordForm(
+        RecordRef::Plan(Some(plan.code.clone())),
+        None,
+    ));
+    let dates = format!(
+        "{} – {}",
+        crate::domain::day::print_day(plan.from),
+        crate::domain::day::print_day(plan.to)
+    );
+    let cells = vec![
+        words(Text::PartHead).into(),
+        plan.title.as_str().into(),
+        styled(dates, Tone::Dim),
+    ];
     let line = TableLine::row(head, cells, plan.title.clone(), plan.code.as_str());
-    listing.lines.push(line.with_facet(words(Text::Part), words(Text::PartHead)));
+    listing
+        .lines
+        .push(line.with_facet(words(Text::Part), words(Text::PartHead)));
     for kind in PartKind::OUTLINE_ORDER {
         add_section(&mut listing, book, plan, kind);
     }
@@ -39,12 +67,27 @@ fn add_section(listing: &mut Listing, book: &ReadModel, plan: &Plan, kind: PartK
     listing.lines.push(TableLine::heading(named.to_uppercase()));
     let parts = part_texts(book, plan, kind);
     if parts.is_empty() {
-        let first = PartRef { plan: plan.code.clone(), kind, target: None, part: None };
+        let first = PartRef {
+            plan: plan.code.clone(),
+            kind,
+            target: None,
+            part: None,
+        };
         let new = Effect::OpenRecordForm(RecordRef::NewPlanPart(first), None);
-        let effects = RowEffects { open: Some(new.clone()), insert: Some(new), ..RowEffects::default() };
-        let cells = vec!["".into(), styled(Text::PartNone.text(book.lang), Tone::Dim), "".into()];
+        let effects = RowEffects {
+            open: Some(new.clone()),
+            insert: Some(new),
+            ..RowEffects::default()
+        };
+        let cells = vec![
+            "".into(),
+            styled(Text::PartNone.text(book.lang), Tone::Dim),
+            "".into(),
+        ];
         let line = TableLine::row(effects, cells, explanation(book, kind), named);
-        listing.lines.push(line.with_facet(Text::Part.text(book.lang), named));
+        listing
+            .lines
+            .push(line.with_facet(Text::Part.text(book.lang), named));
     }
     let known = PartRef::all(plan, kind, None);
     for (place, (at, cells)) in known.iter().zip(parts).enumerate() {
@@ -53,63 +96,136 @@ fn add_section(listing: &mut Listing, book: &ReadModel, plan: &Plan, kind: PartK
             let measures = PartRef::all(plan, PartKind::Measure, Some(&target.no));
             for (at, measure) in measures.iter().zip(&target.measures) {
                 let no = format!("  {}", measure.letter.as_deref().unwrap_or("·"));
-                let cells = [no, measure.label.clone(), facts::target_value(book.lang, measure)];
+                let cells = [
+                    no,
+                    measure.label.clone(),
+                    facts::target_value(book.lang, measure),
+                ];
                 listing.lines.push(part_row(book, plan, at, cells));
             }
         }
     }
 }
 
-fn part_row(book: &ReadModel, plan: &Plan, at: &PartRef, [no, what, more]: [String; 3]) -> TableLine<RowEffects> {
+fn part_row(
+    book: &ReadModel,
+    plan: &Plan,
+    at: &PartRef,
+    [no, what, more]: [String; 3],
+) -> TableLine<RowEffects> {
     let remove = Effect::RemovePart(at.clone(), Box::new(at.read_from(plan).unwrap_or_default()));
-    let name = at.part.as_ref().map(|part| format!("{} {}", part.name, part.nth)).unwrap_or_default();
+    let name = at
+        .part
+        .as_ref()
+        .map(|part| format!("{} {}", part.name, part.nth))
+        .unwrap_or_default();
     let effects = RowEffects {
-        open: Some(Effect::OpenRecordForm(RecordRef::PlanPart(at.clone()), None)),
-        insert: Some(Effect::OpenRecordForm(RecordRef::NewPlanPart(at.clone()), None)),
+        open: Some(Effect::OpenRecordForm(
+            RecordRef::PlanPart(at.clone()),
+            None,
+        )),
+        insert: Some(Effect::OpenRecordForm(
+            RecordRef::NewPlanPart(at.clone()),
+            None,
+        )),
         remove: Some(Effect::Confirm(Text::AskRemovePart, Box::new(remove))),
         ..RowEffects::default()
     }
-    .keyed(format!("{:?} {} {name}", at.kind, at.target.as_deref().unwrap_or_default()));
+    .keyed(format!(
+        "{:?} {} {name}",
+        at.kind,
+        at.target.as_deref().unwrap_or_default()
+    ));
     let explain = format!("{what}. {}", explanation(book, at.kind));
-    let kind = if at.kind == PartKind::Measure { PartKind::Target } else { at.kind };
-    TableLine::row(effects, vec![styled(no, Tone::Dim), what.into(), styled(more, Tone::Dim)], explain, "")
-        .with_facet(Text::Part.text(book.lang), part_name(kind).text(book.lang))
+    let kind = if at.kind == PartKind::Measure {
+        PartKind::Target
+    } else {
+        at.kind
+    };
+    TableLine::row(
+        effects,
+        vec![styled(no, Tone::Dim), what.into(), styled(more, Tone::Dim)],
+        explain,
+        "",
+    )
+    .with_facet(Text::Part.text(book.lang), part_name(kind).text(book.lang))
 }
 
 fn explanation(book: &ReadModel, kind: PartKind) -> String {
-    fill_placeholders(Text::PartExplained.text(book.lang), &[&part_name(kind).text(book.lang)])
+    fill_placeholders(
+        Text::PartExplained.text(book.lang),
+        &[&part_name(kind).text(book.lang)],
+    )
 }
 
 /// Number, heading and a remark of each part of a kind.
 fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]> {
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, crate::domain::day::print_day);
-    let who = |parties: &[Party]| parties.iter().map(|who| party_name(book, who)).collect::<Vec<_>>().join(", ");
+    let day = |day: Option<chrono::NaiveDate>| {
+        day.map_or_else(String::new, crate::domain::day::print_day)
+    };
+    let who = |parties: &[Party]| {
+        parties
+            .iter()
+            .map(|who| party_name(book, who))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match kind {
-        PartKind::Objective => map_part_texts(&plan.objectives, |o| [o.no.clone(), o.title.clone(), String::new()]),
-        PartKind::Target => map_part_texts(&plan.targets, |t| [t.no.clone(), t.wording.clone(), String::new()]),
+        PartKind::Objective => map_part_texts(&plan.objectives, |o| {
+            [o.no.clone(), o.title.clone(), String::new()]
+        }),
+        PartKind::Target => map_part_texts(&plan.targets, |t| {
+            [t.no.clone(), t.wording.clone(), String::new()]
+        }),
         PartKind::Measure => Vec::new(),
-        PartKind::Rule => {
-            map_part_texts(&plan.rules, |r| [r.no.clone(), format!("{}: {}", r.label, r.wording), who(&r.who)])
-        }
-        PartKind::Activity => {
-            map_part_texts(&plan.activities, |a| [a.no.to_string(), a.content.clone(), a.window.wording.clone()])
-        }
+        PartKind::Rule => map_part_texts(&plan.rules, |r| {
+            [
+                r.no.clone(),
+                format!("{}: {}", r.label, r.wording),
+                who(&r.who),
+            ]
+        }),
+        PartKind::Activity => map_part_texts(&plan.activities, |a| {
+            [
+                a.no.to_string(),
+                a.content.clone(),
+                a.window.wording.clone(),
+            ]
+        }),
         PartKind::Budget => map_part_texts(&plan.budget, |b| {
-            let amount = b.amount.map_or_else(String::new, |n| format!("{} đ", crate::domain::number::print_count(n)));
+            let amount = b.amount.map_or_else(String::new, |n| {
+                format!("{} đ", crate::domain::number::print_count(n))
+            });
             [String::new(), b.source.clone(), amount]
         }),
-        PartKind::Event => {
-            map_part_texts(&plan.events, |e| [String::new(), e.name.clone(), format!("{} – {}", e.from, e.to)])
-        }
-        PartKind::Task => map_part_texts(&plan.tasks, |t| {
-            [t.section.clone().unwrap_or_default(), t.content.clone(), party_name(book, &t.who)]
+        PartKind::Event => map_part_texts(&plan.events, |e| {
+            [
+                String::new(),
+                e.name.clone(),
+                format!("{} – {}", e.from, e.to),
+            ]
         }),
-        PartKind::Parent => {
-            map_part_texts(&plan.parents, |p| [String::new(), p.title.clone(), p.number.clone().unwrap_or_default()])
-        }
-        PartKind::Amendment => {
-            map_part_texts(&plan.amendments, |a| [String::new(), format!("{}: {}", a.number, a.title), day(Some(a.on))])
-        }
+        PartKind::Task => map_part_texts(&plan.tasks, |t| {
+            [
+                t.section.clone().unwrap_or_default(),
+                t.content.clone(),
+                party_name(book, &t.who),
+            ]
+        }),
+        PartKind::Parent => map_part_texts(&plan.parents, |p| {
+            [
+                String::new(),
+                p.title.clone(),
+                p.number.clone().unwrap_or_default(),
+            ]
+        }),
+        PartKind::Amendment => map_part_texts(&plan.amendments, |a| {
+            [
+                String::new(),
+                format!("{}: {}", a.number, a.title),
+                day(Some(a.on)),
+            ]
+        }),
     }
 }
 

@@ -22,39 +22,80 @@ pub fn listing(book: &ReadModel) -> Listing {
     ];
     Listing {
         title: words(Text::SettingList).to_owned(),
-        columns: vec![Column::flexible(words(Text::Name), 40, 0), Column::flexible(words(Text::Value), 12, 0)],
+        columns: vec![
+            Column::flexible(words(Text::Name), 40, 0),
+            Column::flexible(words(Text::Value), 12, 0),
+        ],
         lines,
         empty: Text::NothingFound,
         insert: None,
     }
 }
 
-fn setting_row(book: &ReadModel, setting: &Setting, open: Effect, explain: String) -> TableLine<RowEffects> {
+fn setting_row(
+    book: &ReadModel,
+    setting: &Setting,
+    open: Effect,
+    explain: String,
+) -> TableLine<RowEffects> {
     let name = SettingName::from_setting(setting);
     let value = setting_value(book.lang, &book.catalog, setting);
     let cells = vec![name.text(book.lang).into(), value.as_str().into()];
-    TableLine::row(RowEffects::from(open).keyed(name.key()), cells, explain, name.key())
-        .with_facet(Text::Value.text(book.lang), value)
+    TableLine::row(
+        RowEffects::from(open).keyed(name.key()),
+        cells,
+        explain,
+        name.key(),
+    )
+    .with_facet(Text::Value.text(book.lang), value)
 }
 
 fn own_office_row(book: &ReadModel) -> TableLine<RowEffects> {
     let quiet = Text::SettingQuiet.text(book.lang).to_owned();
-    setting_row(book, &Setting::OwnOffice(book.own_office.clone()), Effect::OpenMenu(MenuKind::OwnOffice), quiet)
+    setting_row(
+        book,
+        &Setting::OwnOffice(book.own_office.clone()),
+        Effect::OpenMenu(MenuKind::OwnOffice),
+        quiet,
+    )
 }
 
 /// A setting that is on or off; how many last days its change moves is said before.
 fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
     let system = book.catalog.settings;
     let (other, settings) = match setting {
-        Setting::BeforeInclusive(on) => {
-            (Setting::BeforeInclusive(!on), DeadlineSettings { before_inclusive: !on, ..system })
-        }
-        Setting::RollOver(on) => (Setting::RollOver(!on), DeadlineSettings { roll_over: !on, ..system }),
+        Setting::BeforeInclusive(on) => (
+            Setting::BeforeInclusive(!on),
+            DeadlineSettings {
+                before_inclusive: !on,
+                ..system
+            },
+        ),
+        Setting::RollOver(on) => (
+            Setting::RollOver(!on),
+            DeadlineSettings {
+                roll_over: !on,
+                ..system
+            },
+        ),
         Setting::OwnOffice(_) => (setting.clone(), system),
     };
-    let moved = count_moved_days(&book.catalog, settings, book.duties.iter().map(|owed| &owed.record.duty));
+    let moved = count_moved_days(
+        &book.catalog,
+        settings,
+        book.duties.iter().map(|owed| &owed.record.duty),
+    );
     let to = setting_value(book.lang, &book.catalog, &other);
     let write = Effect::Write(Box::new(Write::SetSetting(other)));
-    let open = if moved > 0 { Effect::Confirm(Text::AskSetting, Box::new(write)) } else { write };
-    setting_row(book, setting, open, fill_placeholders(Text::SettingMoves.text(book.lang), &[&to, &moved]))
+    let open = if moved > 0 {
+        Effect::Confirm(Text::AskSetting, Box::new(write))
+    } else {
+        write
+    };
+    setting_row(
+        book,
+        setting,
+        open,
+        fill_placeholders(Text::SettingMoves.text(book.lang), &[&to, &moved]),
+    )
 }

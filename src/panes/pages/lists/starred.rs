@@ -48,39 +48,88 @@ fn row_effects(book: &ReadModel, open: PageSubject, starred: StarSubject) -> Row
 fn measure_row(book: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>> {
     let (plan, _, measure) = book.catalog.measure(id)?;
     let verdict = book.assessment(id)?;
-    let reached = verdict.figure.as_ref().and_then(|figure| figure.value.as_ref());
+    let reached = verdict
+        .figure
+        .as_ref()
+        .and_then(|figure| figure.value.as_ref());
     let cells = vec![
         format!("{} {}", measure_number(id), measure.label).into(),
         styled(plan.short_name.as_str(), Tone::Dim),
         cells::status_cell(book.lang, verdict.status),
-        reached.map_or_else(String::new, |value| facts::actual(measure, value)).into(),
+        reached
+            .map_or_else(String::new, |value| facts::actual(measure, value))
+            .into(),
     ];
     let explain = facts::explain(book.lang, &book.catalog, plan, measure, verdict);
-    let effects = row_effects(book, PageSubject::Measure(id.clone()), StarSubject::Measure(id.clone()));
-    let line =
-        TableLine::row(effects, cells, format!("{} {}: {explain}", measure_number(id), measure.label), id.as_str());
-    Some(with_facets(line, book, &plan.short_name, facts::measure_status(book.lang, verdict.status)))
+    let effects = row_effects(
+        book,
+        PageSubject::Measure(id.clone()),
+        StarSubject::Measure(id.clone()),
+    );
+    let line = TableLine::row(
+        effects,
+        cells,
+        format!("{} {}: {explain}", measure_number(id), measure.label),
+        id.as_str(),
+    );
+    Some(with_facets(
+        line,
+        book,
+        &plan.short_name,
+        facts::measure_status(book.lang, verdict.status),
+    ))
 }
 
 fn duty_row(book: &ReadModel, key: &DutyKey) -> Option<TableLine<RowEffects>> {
     let owed = book.duty(key)?;
     let state = owed.status.state;
-    let plan = book.plan_and_rule(owed).map_or("", |(plan, _)| plan.short_name.as_str());
+    let plan = book
+        .plan_and_rule(owed)
+        .map_or("", |(plan, _)| plan.short_name.as_str());
     let cells = vec![
-        format!("{} – {}", book.office_name(&key.office), book.short_report_name(owed)).into(),
+        format!(
+            "{} – {}",
+            book.office_name(&key.office),
+            book.short_report_name(owed)
+        )
+        .into(),
         styled(plan, Tone::Dim),
         styled(
-            format!("{} {}", facts::duty_mark(state), facts::duty_state(book.lang, state)),
+            format!(
+                "{} {}",
+                facts::duty_mark(state),
+                facts::duty_state(book.lang, state)
+            ),
             cells::duty_state_tone(state),
         ),
         cells::days_cell(book, owed),
     ];
-    let explain = format!("{} – {}: {}.", book.office_name(&key.office), plan, book.deadline_text(owed));
-    let effects = row_effects(book, PageSubject::Duty(key.clone()), StarSubject::Duty(key.clone()));
+    let explain = format!(
+        "{} – {}: {}.",
+        book.office_name(&key.office),
+        plan,
+        book.deadline_text(owed)
+    );
+    let effects = row_effects(
+        book,
+        PageSubject::Duty(key.clone()),
+        StarSubject::Duty(key.clone()),
+    );
     let line = TableLine::row(effects, cells, explain, key.office.as_str());
-    Some(with_facets(line, book, plan, facts::duty_state(book.lang, state)))
+    Some(with_facets(
+        line,
+        book,
+        plan,
+        facts::duty_state(book.lang, state),
+    ))
 }
 
-fn with_facets(line: TableLine<RowEffects>, book: &ReadModel, plan: &str, state: &str) -> TableLine<RowEffects> {
-    line.with_facet(Text::Plan.text(book.lang), plan).with_facet(Text::State.text(book.lang), state)
+fn with_facets(
+    line: TableLine<RowEffects>,
+    book: &ReadModel,
+    plan: &str,
+    state: &str,
+) -> TableLine<RowEffects> {
+    line.with_facet(Text::Plan.text(book.lang), plan)
+        .with_facet(Text::State.text(book.lang), state)
 }
