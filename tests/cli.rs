@@ -316,8 +316,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ),
     (
         "duties --state late",
-        "--state không nhận “late”; dùng: not_open, in_term,",
-        "--state does not take “late”; use: not_open,",
+        "--state không dùng được “late”; dùng: not_open, in_term,",
+        "--state does not accept “late”; use: not_open,",
     ),
     ("plans --format jso", "ý bạn là json?", "did you mean json?"),
     (
@@ -338,12 +338,12 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "plans --plan",
         "Sau --plan <MÃ> còn thiếu giá trị.",
-        "There is no value behind --plan <CODE>.",
+        "--plan <CODE> needs a value.",
     ),
     (
         "plans --plan a --plan b",
-        "--plan chỉ nêu được một lần.",
-        "--plan may be given once only.",
+        "--plan chỉ được nêu một lần.",
+        "--plan may be given only once.",
     ),
     (
         "overdue --exit-code=5",
@@ -358,7 +358,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "activity set --plan a --no 1x --done 2",
         "cần một số nguyên",
-        "give a whole number",
+        "enter a whole number",
     ),
     (
         "report accept --rule a --period b",
@@ -367,8 +367,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ),
     (
         "figure set --measure a --office b --period c --value 1 --no-data",
-        "--value không đi cùng --no-data",
-        "--value does not go with --no-data",
+        "--value không dùng cùng --no-data",
+        "--value cannot be used with --no-data",
     ),
 ];
 
@@ -444,13 +444,13 @@ fn help_and_completions_come_in_the_language_in_force() {
         alone.code == Some(2)
             && alone
                 .err
-                .starts_with("Cần thêm một lệnh: set, show, history"),
+                .starts_with("Cần nêu thêm một lệnh: set, show, history"),
         "{}",
         alone.err
     );
     for (lang, text) in [
-        ("vi", "Nhật ký: ai đổi gì"),
-        ("en", "Journal: who changed what"),
+        ("vi", "Xem nhật ký: ai sửa gì"),
+        ("en", "Show the audit log: who changed what"),
     ] {
         assert!(
             fixture
@@ -469,14 +469,18 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ),
     ("12,345,678", "gõ 12.345.678.", "type 12.345.678."),
     ("0.500", "gõ 0,5.", "type 0,5."),
-    ("NaN", "NaN không phải số liệu", "NaN is no figure"),
-    ("inf", "Vô hạn không phải số liệu", "Infinity is no figure"),
+    ("NaN", "NaN không phải số liệu", "NaN is not a figure"),
+    (
+        "inf",
+        "Vô hạn không phải số liệu",
+        "Infinity is not a figure",
+    ),
     (
         "999999999999999,9",
         "nhiều nhất 15 chữ số",
         "at most 15 digits",
     ),
-    ("1/2/3", "gõ như 45/75", "type it as 45/75"),
+    ("1/2/3", "nhập như 45/75", "as in 45/75"),
     ("-1", "nhập từ 0 trở lên", "enter 0 or more"),
 ];
 
@@ -546,7 +550,7 @@ fn what_is_nearly_right_is_offered() {
     );
     fixture.refused(
         &words("holiday set --on 31/02/2025 --name x"),
-        "một ngày trong lịch",
+        "không phải là ngày hợp lệ",
     );
 }
 
@@ -867,9 +871,9 @@ fn stars_come_and_go() {
     assert!(
         fixture
             .out(&duty)
-            .starts_with("Theo dõi từ nay: kg-tt-2030/r2")
+            .starts_with("Đã đánh dấu sao: kg-tt-2030/r2")
     );
-    assert!(fixture.out(&duty).starts_with("Đang theo dõi sẵn"));
+    assert!(fixture.out(&duty).starts_with("Đã có dấu sao từ trước"));
     fixture.out(&words("star --measure tth-2021/4.3"));
     let rows = fixture.json(&["starred"]);
     assert_eq!(
@@ -1208,7 +1212,7 @@ fn two_languages() {
     assert!(
         fixture
             .out(&words("status --lang en"))
-            .contains("sent on time")
+            .contains("submitted on time")
     );
 }
 
@@ -1329,13 +1333,13 @@ fn copies_are_made_by_night_and_one_of_them_comes_back() {
     );
     let night = fixture.out(&["backup", "--nightly"]);
     assert!(
-        night.contains("Giữ 1 bản tốt (nhiều nhất 30), bỏ 0 bản cũ."),
+        night.contains("Giữ 1 bản sao lưu tốt (nhiều nhất 30), đã xóa 0 bản cũ."),
         "{night}"
     );
     assert!(
         fixture
             .out(&["backup", "--nightly"])
-            .starts_with("Hôm nay đã sao lưu")
+            .starts_with("Hôm nay đã có bản sao lưu")
     );
     let folder = fixture.folder.path().join("backups");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
@@ -1347,10 +1351,7 @@ fn copies_are_made_by_night_and_one_of_them_comes_back() {
         "--nightly",
         nights.to_str().unwrap(),
     ]);
-    assert!(
-        said.contains("1 sound copies are kept (30 at most)"),
-        "{said}"
-    );
+    assert!(said.contains("1 good backup kept (30 at most)"), "{said}");
     let copy = std::fs::read_dir(&nights)
         .unwrap()
         .next()
@@ -1359,22 +1360,26 @@ fn copies_are_made_by_night_and_one_of_them_comes_back() {
         .path();
     let copy = copy.to_str().unwrap();
     std::fs::write(&fixture.db, "damaged").unwrap();
-    fixture.refused(&["status"], "không phải cơ sở dữ liệu");
+    fixture.refused(&["status"], "không phải tệp dữ liệu");
     let said = fixture.out(&["restore", copy]);
     assert!(
         said.contains("Đã khôi phục") && said.contains("-aside-"),
         "{said}"
     );
     assert!(fixture.out(&["journal"]).contains("khôi phục"));
-    assert!(fixture.out(&["check"]).contains("Tệp dữ liệu tốt."));
+    assert!(
+        fixture
+            .out(&["check"])
+            .contains("Tệp dữ liệu không có lỗi.")
+    );
     fixture.refused(
         &["restore", fixture.db.to_str().unwrap()],
-        "chính là tệp đang dùng",
+        "chính là tệp dữ liệu đang dùng",
     );
     fixture.refused(&["restore", "nowhere.db"], "Không có tệp nowhere.db");
     fixture.refused(
         &["restore", &fixture.file("text.db", "text")],
-        "không phải cơ sở dữ liệu",
+        "không phải tệp dữ liệu",
     );
     assert_eq!(
         fixture.out(&["upgrade"]),
@@ -1406,17 +1411,18 @@ fn the_end_of_the_journal_is_written_down_and_asked_for_again() {
     assert_eq!(ran.code, Some(1));
     assert!(
         ran.out
-            .contains("Nhật ký bị cắt cuối: từng có dòng 2, nay chỉ đến dòng 1."),
+            .contains("Nhật ký bị cắt phần cuối: từng có dòng 2, nay chỉ đến dòng 1."),
         "{}",
         ran.out
     );
     assert!(
-        ran.out
-            .contains("tth-2021/4.3 tth.syt 2023 official: nhật ký ghi 0 lần, trong tệp có 1 lần."),
+        ran.out.contains(
+            "tth-2021/4.3 tth.syt 2023 official: nhật ký ghi 0 lần, tệp dữ liệu có 1 lần."
+        ),
         "{}",
         ran.out
     );
-    assert!(ran.err.contains("chỗ sai"), "{}", ran.err);
+    assert!(ran.err.contains("lỗi"), "{}", ran.err);
     fixture.refused(&["check", "--head", "x"], "không phải mã cuối nhật ký");
 }
 
@@ -1789,7 +1795,7 @@ fn a_report_is_sent_with_its_blockers_named_and_missing_cells_explained() {
     let ran = fixture.run(&send);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(
-        ran.err.contains("báo cáo (Báo cáo năm 2024)") && ran.err.contains("vẫn gửi được"),
+        ran.err.contains("báo cáo (Báo cáo năm 2024)") && ran.err.contains("vẫn ghi nhận gửi được"),
         "{}",
         ran.err
     );
@@ -1914,7 +1920,7 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
         "- UBND đặc khu Phú Quốc",
         "trước ngày 10 tháng 12",
         "hết ngày 09 tháng 12 năm 2025",
-        "2 lần, gần nhất 10/02/2026",
+        "2 (gần nhất 10/02/2026)",
         "chậm nhất ngày 05 tháng 01 năm 2099",
         "Nơi nhận:",
         "- Lưu: VT.",

@@ -208,9 +208,9 @@ fn keys_that_cannot_be_are_refused_by_name() {
         "reports.send",
         "accept và send",
     ]);
-    keys("\"any.refresh\" = [\"f5\", \"ctrl-h\"]").refused(&["ctrl-h", "xóa lùi"]);
+    keys("\"any.refresh\" = [\"f5\", \"ctrl-h\"]").refused(&["ctrl-h", "Backspace"]);
     keys("\"any.leave\" = []").refused(&["dòng 2", "leave", "Thoát chương trình"]);
-    keys("\"form.save\" = \"s\"").refused(&["form", "chữ gõ vào"]);
+    keys("\"form.save\" = \"s\"").refused(&["form", "ký tự nhập vào"]);
     // The site's wish and one's own fall out with each other: one's own is named.
     TestFolder::new(
         "[keys]\n\"sheet.note\" = \"g\"\n",

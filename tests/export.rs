@@ -87,12 +87,12 @@ fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
     );
     let duties = fixture.sheet("duties --plan tth-2021");
     assert!(
-        column(&duties, "Hết hạn")
+        column(&duties, "Hạn cuối")
             .iter()
             .all(|cell| matches!(cell, Data::DateTime(_)))
     );
     assert!(
-        column(&duties, "Trễ (ngày)")
+        column(&duties, "Quá hạn (ngày)")
             .iter()
             .all(|cell| matches!(cell, Data::Float(_)))
     );

@@ -157,7 +157,7 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
     let before = fixture.out(&["plans", "--format", "json"]);
     fixture.refused(
         &["import", "plan", &plan("chu = \"a\"\n")],
-        &["dòng 8: không có khóa “chu”; dùng: "],
+        &["dòng 8: không có trường “chu”; dùng: "],
     );
     fixture.refused(
         &["import", "plan", &plan("signed_on = 2024-01-01\n")],
@@ -287,11 +287,11 @@ fn offices_come_in_all_or_none() {
     let both = fixture.file("both.toml", &format!("{new}{group}"));
     assert_eq!(
         fixture.out(&["import", "offices", &both]),
-        "Đã nhập 1 đơn vị, 1 nhóm; 0 đã có và giống hệt.\n"
+        "Đã nhập 1 đơn vị, 1 nhóm; 0 đã có, không thay đổi.\n"
     );
     assert_eq!(
         fixture.out(&["import", "groups", &both]),
-        "Đã nhập 0 đơn vị, 0 nhóm; 2 đã có và giống hệt.\n"
+        "Đã nhập 0 đơn vị, 0 nhóm; 2 đã có, không thay đổi.\n"
     );
 }
 
@@ -345,7 +345,7 @@ fn a_plan_is_replaced_only_with_a_reason_where_figures_hang_on_it() {
     assert!(
         fixture
             .out(&["import", "plan", &same, "--replace"])
-            .contains("không có gì khác")
+            .contains("không thay đổi")
     );
     let changed = text.replace("từ 23 xuống 18", "từ 23 xuống 17");
     assert_ne!(changed, text);

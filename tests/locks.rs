@@ -144,7 +144,7 @@ fn the_list_says_what_holds_today() {
     assert_eq!(text.matches("đã kết thúc").count(), 2, "{text}");
     let old = fixture.out("locks --plan tth-2021 --as-of 2099-01-02 --lang en");
     assert!(
-        old.contains("ended") && !old.contains("open through 01/01/2099:"),
+        old.contains("ended") && !old.contains("unlocked through 01/01/2099:"),
         "{old}"
     );
 }

@@ -30,7 +30,7 @@ pub fn account_state_name(lang: Lang, state: AccountState) -> &'static str {
 /// `dùng chung`
 pub fn database_mode_name(lang: Lang, mode: DatabaseMode) -> &'static str {
     match mode {
-        DatabaseMode::Single => lang.pick("một người", "single"),
+        DatabaseMode::Single => lang.pick("dùng riêng (một người)", "single-user"),
         DatabaseMode::Shared => lang.pick("dùng chung", "shared"),
     }
 }
@@ -56,28 +56,28 @@ fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String
     match why {
         Forbidden::NoAccount(name) => {
             format!(
-                "{name} không có tài khoản trong cơ sở dữ liệu này: nhờ quản trị tạo bằng `tiendo account add`."
+                "{name} không có tài khoản trong tệp dữ liệu này: nhờ quản trị ứng dụng tạo bằng `tiendo account add`."
             )
         }
         Forbidden::Suspended(name) => {
-            format!("Tài khoản {name} đang bị khóa hoặc đã xóa: hỏi quản trị hệ thống.")
+            format!("Tài khoản {name} đang tạm ngừng hoặc đã xóa: hỏi quản trị ứng dụng.")
         }
         Forbidden::RoleTooSmall { actual, required } => {
             format!(
-                "Vai trò của anh/chị là {}; việc này cần vai trò {}.",
+                "Vai trò của anh/chị là {}; lệnh này cần vai trò {}.",
                 role_name(Lang::Vi, *actual),
                 role_name(Lang::Vi, *required)
             )
         }
         Forbidden::OtherOffice(code) => {
             format!(
-                "Đây là phần của {}; anh/chị nhập và gửi cho đơn vị mình và đơn vị cấp dưới.",
+                "Đây là phần của {}; anh/chị chỉ nhập số liệu và ghi nhận gửi báo cáo cho đơn vị mình và đơn vị cấp dưới.",
                 office(code)
             )
         }
         Forbidden::OtherPlan { plan, coordinator } => {
             format!(
-                "Kế hoạch {plan} do {} làm đầu mối; việc này của đầu mối đó.",
+                "Cơ quan đầu mối của kế hoạch {plan} là {}; chỉ cơ quan đó dùng được lệnh này.",
                 office(coordinator)
             )
         }
@@ -88,28 +88,28 @@ fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
     match why {
         Forbidden::NoAccount(name) => {
             format!(
-                "{name} has no account in this database: ask an admin for `tiendo account add`."
+                "{name} has no account in this database: ask an admin to run `tiendo account add`."
             )
         }
         Forbidden::Suspended(name) => {
-            format!("The account {name} is suspended or removed: ask an admin.")
+            format!("Account {name} is suspended or deleted: ask an admin.")
         }
         Forbidden::RoleTooSmall { actual, required } => {
             format!(
-                "Your role is {}; this takes {}.",
+                "Your role is {}; this needs {}.",
                 role_name(Lang::En, *actual),
                 with_article(role_name(Lang::En, *required))
             )
         }
         Forbidden::OtherOffice(code) => {
             format!(
-                "This belongs to {}; you enter and send for your own office and those below it.",
+                "This belongs to {}; you enter figures and record submissions only for your own office and those below it.",
                 office(code)
             )
         }
         Forbidden::OtherPlan { plan, coordinator } => {
             format!(
-                "Plan {plan} is coordinated by {}; this is for that office.",
+                "Plan {plan} is coordinated by {}; only that office can do this.",
                 office(coordinator)
             )
         }
@@ -124,13 +124,13 @@ pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
                 "Tên tài khoản “{name}” không dùng được: bắt đầu bằng chữ a–z, chỉ gồm a–z, 0–9, dấu chấm, gạch dưới, gạch nối, tối đa 32 ký tự."
             ),
             Lang::En => format!(
-                "“{name}” is no account name: begin with a letter a–z, then only a–z, 0–9, dot, underscore and hyphen, at most 32 characters."
+                "“{name}” is not a valid account name: begin with a letter a–z, then only a–z, 0–9, dot, underscore and hyphen, at most 32 characters."
             ),
         },
         AccountRefusal::MissingPerson => lang
             .pick(
-                "Thiếu họ tên của người dùng.",
-                "The name of the person is missing.",
+                "Thiếu họ và tên của người dùng.",
+                "The full name is missing.",
             )
             .to_owned(),
         AccountRefusal::MissingOffice(of) => match lang {
@@ -145,34 +145,34 @@ pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
         },
         AccountRefusal::InvalidKey(key) => match lang {
             Lang::Vi => format!(
-                "Không phải khóa công khai OpenSSH trên một dòng: {}.",
+                "Không phải khóa SSH công khai (OpenSSH) trên một dòng: {}.",
                 shorten_key(key)
             ),
             Lang::En => format!(
-                "No public key of OpenSSH on one line: {}.",
+                "Not an OpenSSH public key on one line: {}.",
                 shorten_key(key)
             ),
         },
         AccountRefusal::KeyTaken(key) => match lang {
-            Lang::Vi => format!("Khóa này đã thuộc tài khoản khác: {}.", shorten_key(key)),
-            Lang::En => format!("This key belongs to another account: {}.", shorten_key(key)),
+            Lang::Vi => format!("Khóa SSH này đã thuộc tài khoản khác: {}.", shorten_key(key)),
+            Lang::En => format!("This SSH key belongs to another account: {}.", shorten_key(key)),
         },
         AccountRefusal::NameTaken(name) => match lang {
             Lang::Vi => format!("Tên {name} đã từng được cấp và không cấp lại: chọn tên khác."),
             Lang::En => {
-                format!("The name {name} was given before and is not given again: choose another.")
+                format!("The name {name} was used before and cannot be reused: choose another.")
             }
         },
         AccountRefusal::OwnAccount => lang
             .pick(
-                "Không tự bỏ vai trò hay tự khóa tài khoản của mình: nhờ một quản trị khác.",
-                "Nobody takes the own role away or shuts the own account: ask another admin.",
+                "Không tự bỏ vai trò hay tự tạm ngừng tài khoản của mình: nhờ một quản trị ứng dụng khác.",
+                "You cannot change your own role or suspend yourself: ask another admin.",
             )
             .to_owned(),
         AccountRefusal::Removed(name) => match lang {
             Lang::Vi => format!("Tài khoản {name} đã xóa hẳn: tạo tài khoản mới với tên khác."),
             Lang::En => {
-                format!("The account {name} is gone for good: make a new one with another name.")
+                format!("Account {name} was deleted permanently: create a new one with another name.")
             }
         },
     }

@@ -25,8 +25,8 @@ pub fn unit(lang: Lang, measure: &Measure) -> String {
     }
     match &measure.unit {
         Unit::Percent => "%".to_owned(),
-        Unit::Per1000 => lang.pick("trên 1.000", "per 1.000").to_owned(),
-        Unit::Per100000 => lang.pick("trên 100.000", "per 100.000").to_owned(),
+        Unit::Per1000 => lang.pick("trên 1.000", "per 1,000").to_owned(),
+        Unit::Per100000 => lang.pick("trên 100.000", "per 100,000").to_owned(),
         Unit::Per100Girls => lang
             .pick("bé trai/100 bé gái", "boys per 100 girls")
             .to_owned(),
@@ -54,8 +54,8 @@ pub fn difference(measure: &Measure, off: &Fraction) -> String {
 /// `Ước 2026-Q1 chờ số chính thức: 6 ô`.
 pub fn pending_estimates(lang: Lang, of: Period, count: usize) -> String {
     let words = lang.pick(
-        "Ước {} chờ số chính thức: {} ô",
-        "Estimates of {} waiting for the official figure: {}",
+        "Số ước {} chờ số chính thức: {} ô",
+        "Estimates for {} awaiting final figures: {}",
     );
     fill_placeholders(words, &[&of, &count])
 }
@@ -71,7 +71,7 @@ pub fn actual(measure: &Measure, of: &Fraction) -> String {
 
 /// A value with the sign of a share: `35,2 %`; other units go without.
 fn with_sign(measure: &Measure, value: &Fraction, decimals: u8) -> String {
-    let sign = if is_share(measure) { " %" } else { "" };
+    let sign = if is_share(measure) { "%" } else { "" };
     format!("{}{sign}", print_fraction(value, decimals))
 }
 
@@ -85,7 +85,7 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
         return quota_target_value(lang, measure, quota);
     }
     let sign = if measure.unit == Unit::Percent {
-        " %"
+        "%"
     } else {
         ""
     };
@@ -100,7 +100,11 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
     }
     match measure.comparator {
         Comparator::Done => match measure.stages.last() {
-            Some(stage) => format!("{} {}", lang.pick("xong", "done by"), print_day(stage.on)),
+            Some(stage) => format!(
+                "{} {}",
+                lang.pick("hoàn thành đến", "done by"),
+                print_day(stage.on)
+            ),
             None => lang.pick("hoàn thành", "done").to_owned(),
         },
         Comparator::Between => {
@@ -140,7 +144,7 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
     match quota.coverage {
         Some(coverage) => {
             let of = lang.pick("đơn vị", "of offices");
-            format!("{} % {of}: {count}{often}", print(coverage, 0))
+            format!("{}% {of}: {count}{often}", print(coverage, 0))
         }
         None => format!("{count}{often} {each}"),
     }
@@ -218,7 +222,7 @@ impl Sentence<'_> {
             (Some(figure), Some(Reason::TooOld)) => {
                 let newest = self
                     .lang
-                    .pick("số mới nhất là của", "the newest figure is of");
+                    .pick("số liệu mới nhất là của", "the latest figure is for");
                 format!(
                     "{newest} {}: {}",
                     period(self.lang, figure.period),
@@ -240,14 +244,14 @@ impl Sentence<'_> {
                 .map(|code| self.catalog.office_name(code))
                 .collect();
             let lacks = match self.measure.unit {
-                Unit::Count(_) => self.lang.pick("thiếu số của", "no figure from"),
+                Unit::Count(_) => self.lang.pick("thiếu số liệu của", "no figure from"),
                 _ => self.lang.pick(
                     "thiếu tử số và mẫu số của",
                     "no numerator and denominator from",
                 ),
             };
             let rest = self.assessment.partial_sum.map(|partial| {
-                let there = self.lang.pick("phần đã có", "what is there comes to");
+                let there = self.lang.pick("phần đã có là", "the available part is");
                 format!(
                     "; {there} {}",
                     with_sign(self.measure, &partial, self.measure.scale)
@@ -263,7 +267,9 @@ impl Sentence<'_> {
             (Some(count), _) => format!("{}: {verdict}", self.coverage(count)),
             (None, Reason::Missing) if self.measure.owners.is_empty() => {
                 let coordinator = self.catalog.office_name(&self.plan.coordinator);
-                let by = self.lang.pick("đầu mối nhập", "entered by the coordinator");
+                let by = self
+                    .lang
+                    .pick("cơ quan đầu mối nhập", "entered by the coordinator");
                 format!("{verdict} ({by}: {coordinator})")
             }
             (None, Reason::Missing) => verdict.to_owned(),
@@ -291,7 +297,7 @@ impl Sentence<'_> {
                 .unwrap_or_default();
             return format!(
                 "{state} ({when}), {} {promise}",
-                self.lang.pick("cần", "promised")
+                self.lang.pick("cần", "target")
             );
         };
         let held = match &self.assessment.coverage {
@@ -312,7 +318,7 @@ impl Sentence<'_> {
             }
             _ => format!(
                 "{held} ({when}) {} {promise}",
-                self.lang.pick("so với", "against")
+                self.lang.pick("so với", "vs")
             ),
         }
     }
@@ -326,7 +332,7 @@ impl Sentence<'_> {
         let at = with_sign(self.measure, line, decimals);
         let start = self.assessment.start.as_ref().map(|start| {
             let derived = if start.derived {
-                self.lang.pick(", suy ra", ", derived")
+                self.lang.pick(", lấy số liệu đầu tiên", ", first value")
             } else {
                 ""
             };
@@ -350,8 +356,8 @@ impl Sentence<'_> {
         });
         let (start, goal) = (start.unwrap_or_default(), goal.unwrap_or_default());
         match self.lang {
-            Lang::Vi => format!("so với {at} trên đường từ {start} đến {goal}"),
-            Lang::En => format!("against {at} on the line from {start} to {goal}"),
+            Lang::Vi => format!("so với mức {at} cần đạt theo lộ trình từ {start} đến {goal}"),
+            Lang::En => format!("vs {at} expected from {start} to {goal}"),
         }
     }
 
@@ -383,10 +389,13 @@ impl Sentence<'_> {
             &[&met, &of],
         );
         let short = [
-            (count.below.len(), self.lang.pick("{} chưa đủ", "{} below")),
+            (
+                count.below.len(),
+                self.lang.pick("{} chưa đạt", "{} below quota"),
+            ),
             (
                 count.missing.len(),
-                self.lang.pick("{} chưa có số", "{} without a figure"),
+                self.lang.pick("{} chưa có số liệu", "{} without data"),
             ),
         ];
         let short = short
@@ -410,22 +419,22 @@ impl Sentence<'_> {
         };
         mark(
             self.assessment.stale,
-            "kỳ mới nhất chưa có số",
-            "the newest period has no figure",
+            "kỳ mới nhất chưa có số liệu",
+            "no data for the latest period",
         );
         mark(
             self.assessment.worse_than_start,
-            "kém hơn lúc đầu",
-            "worse than the start",
+            "kém hơn giá trị gốc",
+            "worse than the baseline",
         );
         mark(
             self.assessment.beyond_band,
             "vượt trên khoảng",
-            "above the band",
+            "above the range",
         );
         for stage in &self.assessment.missed_stages {
             let promised = with_sign(self.measure, &stage.target_value, 0);
-            let missed = lang.pick("mốc không đạt", "stage missed");
+            let missed = lang.pick("không đạt mốc lộ trình", "interim target missed");
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
         if let Some(change) = self
@@ -435,8 +444,8 @@ impl Sentence<'_> {
             .and_then(|count| count.size_change)
         {
             let words = lang.pick(
-                "; từ {}: {} đơn vị thay {}",
-                "; from {}: {} office{|s} instead of {}",
+                "; từ {} tính trên {} đơn vị (trước đó {})",
+                "; since {} over {} office{|s} ({} before)",
             );
             marks.push(fill_placeholders(
                 words,
@@ -450,7 +459,7 @@ impl Sentence<'_> {
             .filter(|count| count.of > 0)
             .and_then(|count| count.entered);
         if let Some((met, of)) = differs {
-            let entered = lang.pick("đơn vị chủ trì nhập", "the owner entered");
+            let entered = lang.pick("đơn vị chủ trì nhập", "the responsible office entered");
             marks.push(format!("; {entered} {met}/{of}"));
         }
         marks

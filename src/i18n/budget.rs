@@ -23,41 +23,41 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
         SpendingRefusal::ZeroAmount => said(
-            "Số tiền phải khác không: nhập số dương, hoặc số âm để ghi giảm.",
-            "The amount must not be zero: give more than 0, or less to take money back.",
+            "Số tiền phải khác 0: nhập số dương, hoặc số âm để ghi giảm.",
+            "The amount cannot be 0: enter a positive amount, or a negative one to reverse spending.",
             &[],
         ),
         SpendingRefusal::AmountTooLarge => said(
-            "Số tiền lớn quá: nhiều nhất {} một lần ghi.",
-            "The amount is too large: at most {} a line.",
+            "Số tiền quá lớn: nhiều nhất {} một lần ghi.",
+            "The amount is too large: at most {} per entry.",
             &[&print_dong(AMOUNT_MAX)],
         ),
         SpendingRefusal::MissingReason => said(
-            "Số tiền âm là ghi giảm: cần ghi chú nói rõ sửa lần ghi nào, vì sao.",
-            "A negative amount is a correction: a note has to say which line it corrects, and why.",
+            "Số tiền âm là ghi giảm: cần ghi chú nêu rõ giảm khoản nào, lý do.",
+            "A negative amount reverses spending: add a note that says which entry, and why.",
             &[],
         ),
         SpendingRefusal::CorrectionTooLarge { spent } => said(
-            "Ghi giảm quá số đã chi ở đó ({}): nhiều nhất bằng số ấy, đúng nguồn và đúng hoạt động.",
-            "The correction is more than was spent there ({}): at most that, of the same source and activity.",
+            "Ghi giảm quá số đã chi ({}): nhiều nhất bằng số đó, đúng nguồn và đúng hoạt động.",
+            "This reverses more than was spent ({}): at most that amount, for the same source and activity.",
             &[&print_dong(spent)],
         ),
         SpendingRefusal::UnknownSource { no, sources: 0 } => said(
             "Kế hoạch không nêu nguồn kinh phí nào, không có nguồn {}: bỏ trống nguồn.",
-            "The plan names no source of money, there is no source {}: leave it out.",
+            "The plan has no funding sources, so there is no source {}: leave it out.",
             &[&no],
         ),
         SpendingRefusal::UnknownSource { no, sources } => said(
             "Không có nguồn {}: chọn từ 1 đến {}, hoặc bỏ trống.",
-            "There is no source {}: choose 1 to {}, or leave it out.",
+            "No source {}: choose 1 to {}, or leave it out.",
             &[&no, &sources],
         ),
         SpendingRefusal::UnknownActivity { no, activities } => {
             super::messages::cli::unknown_activity(lang, no, activities)
         }
         SpendingRefusal::InFuture { on, today } => said(
-            "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
-            "{} has not come; give a day no later than today ({}).",
+            "Ngày {} chưa đến; ghi ngày không muộn hơn hôm nay ({}).",
+            "{} is in the future; enter a date no later than today ({}).",
             &[&print_day(on), &print_day(today)],
         ),
     }
@@ -69,13 +69,13 @@ pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match question {
         SpendingWarning::SourceOverspent { no, overspent } => said(
-            "nguồn {} chi vượt kế hoạch {}",
-            "source {} is over its plan by {}",
+            "nguồn {} chi vượt dự toán {}",
+            "source {} exceeds its budget by {}",
             &[&no, &print_dong(overspent)],
         ),
         SpendingWarning::PlanOverspent { overspent } => said(
-            "cả kế hoạch chi vượt {}",
-            "the plan is over its budget by {}",
+            "toàn kế hoạch chi vượt dự toán {}",
+            "the plan exceeds its budget by {}",
             &[&print_dong(overspent)],
         ),
     }
@@ -89,15 +89,15 @@ pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> Stri
     match (balance.planned, balance.overspent()) {
         (None, _) => said("đã chi {}", "spent {}", &[&spent]),
         (Some(planned), Some(over)) => said(
-            "đã chi {} / {}, vượt {}",
-            "spent {} of {}, over by {}",
+            "đã chi {} / dự toán {}, vượt {}",
+            "spent {} of {} budgeted, over by {}",
             &[&spent, &print_dong(planned), &print_dong(over)],
         ),
         (Some(planned), None) => {
             let left = print_dong(planned - balance.spent);
             said(
-                "đã chi {} / {}, còn {}",
-                "spent {} of {}, left {}",
+                "đã chi {} / dự toán {}, còn lại {}",
+                "spent {} of {} budgeted, {} left",
                 &[&spent, &print_dong(planned), &left],
             )
         }

@@ -61,11 +61,11 @@ pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> St
         CalendarEntryKind::DayOff {
             name,
             working: false,
-        } => fill_placeholders(lang.pick("nghỉ: {}", "day off: {}"), &[name]),
+        } => fill_placeholders(lang.pick("ngày nghỉ: {}", "holiday: {}"), &[name]),
         CalendarEntryKind::DayOff {
             name,
             working: true,
-        } => fill_placeholders(lang.pick("làm việc: {}", "working day: {}"), &[name]),
+        } => fill_placeholders(lang.pick("ngày làm bù: {}", "make-up workday: {}"), &[name]),
         CalendarEntryKind::Due(due) => self::due_text(lang, catalog, due),
         CalendarEntryKind::Event { name, .. } => name.clone(),
         CalendarEntryKind::Activity { plan, no, state } => {
@@ -88,7 +88,7 @@ pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> St
             };
             let state = inspection::inspection_state_name(lang, *state);
             fill_placeholders(
-                lang.pick("Kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"),
+                lang.pick("Đợt kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"),
                 &[no, &whom, &state],
             )
         }
@@ -106,8 +106,14 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
             lang.pick("trước", "before")
         }
         DeadlineKind::Original => lang.pick("đến", "by"),
-        DeadlineKind::Extended => lang.pick("được gia hạn, vốn trước", "extended, first before"),
-        DeadlineKind::Resubmission => lang.pick("phải sửa, vốn trước", "to mend, first before"),
+        DeadlineKind::Extended => lang.pick(
+            "được gia hạn, hạn ban đầu trước",
+            "extended, originally before",
+        ),
+        DeadlineKind::Resubmission => lang.pick(
+            "phải gửi lại, hạn ban đầu trước",
+            "to resubmit, originally before",
+        ),
     };
     let count = match (lang, due.total) {
         (Lang::Vi, owed) => format!("{owed} báo cáo"),
@@ -115,8 +121,8 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
         (Lang::En, owed) => format!("{owed} reports"),
     };
     let open = match due.open {
-        0 => lang.pick("đủ", "all in").to_owned(),
-        open => fill_placeholders(lang.pick("chưa gửi {}", "{} not sent"), &[&open]),
+        0 => lang.pick("đã gửi đủ", "all submitted").to_owned(),
+        open => fill_placeholders(lang.pick("chưa gửi {}", "{} outstanding"), &[&open]),
     };
     format!(
         "{count} {asked} {}: {name}, {open}",

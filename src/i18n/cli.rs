@@ -15,34 +15,34 @@ texts! {
         From => "Từ", "From";
         To => "Đến", "To";
         Targets => "Chỉ tiêu", "Targets";
-        Measures => "Thành phần", "Measures";
+        Measures => "Chỉ tiêu thành phần", "Measures";
         Activities => "Hoạt động", "Activities";
-        Rules => "Quy định", "Rules";
-        Gaps => "Bỏ ngỏ", "Gaps";
+        Rules => "Chế độ báo cáo", "Rules";
+        Gaps => "Cần bổ sung", "Missing";
         Title => "Nội dung", "Title";
-        TargetValue => "Cam kết", "Promise";
-        Figure => "Số liệu", "Figure";
+        TargetValue => "Mức phải đạt", "Target value";
+        Figure => "Thực hiện", "Actual";
         Period => "Kỳ", "Period";
-        Expected => "Đường", "Line";
+        Expected => "Lộ trình", "Expected";
         Status => "Tình trạng", "Status";
         Plan => "Kế hoạch", "Plan";
         Quantity => "Số lượng", "Quantity";
-        Done => "Đã làm", "Done";
+        Done => "Đã thực hiện", "Done";
         Window => "Thời gian", "Window";
         Lead => "Chủ trì", "Lead";
         Kind => "Loại", "Kind";
-        Successors => "Kế thừa", "Successors";
-        Who => "Ai báo cáo", "Who";
-        Recipient => "Gửi đến", "Recipient";
-        Deadline => "Hạn", "Deadline";
+        Successors => "Đơn vị kế thừa", "Successors";
+        Who => "Đối tượng thực hiện", "Reporting offices";
+        Recipient => "Cơ quan nhận", "Recipient";
+        Deadline => "Hạn cuối", "Deadline";
         Office => "Đơn vị", "Office";
         Days => "Số ngày", "Days";
-        LastDay => "Hết hạn", "Last day";
-        Subject => "Về", "Subject";
-        ToDo => "Việc cần làm", "To do";
-        Series => "Chuỗi", "Series";
-        Quality => "Mức", "Quality";
-        Difference => "So với ước", "Off the estimate";
+        LastDay => "Hạn cuối", "Deadline";
+        Subject => "Về", "Item";
+        ToDo => "Nội dung cần bổ sung", "Missing information";
+        Series => "Phân tổ", "Breakdown";
+        Quality => "Loại số liệu", "Quality";
+        Difference => "Chênh lệch so với số ước", "Difference from estimate";
         By => "Người ghi", "By";
         At => "Lúc", "At";
         Change => "Trước → sau", "Before → after";
@@ -50,111 +50,111 @@ texts! {
         Note => "Ghi chú", "Note";
         Report => "Báo cáo", "Report";
         Source => "Nguồn", "Source";
-        Planned => "Kế hoạch", "Planned";
+        Planned => "Dự toán", "Budgeted";
         Spent => "Đã chi", "Spent";
         Remaining => "Còn lại", "Left";
         Inspected => "Được kiểm tra", "Inspected";
         Team => "Đoàn", "Team";
         Findings => "Kết luận", "Findings";
         Weekday => "Thứ", "Day";
-        Value => "Đang đặt", "Value";
+        Value => "Đang đặt", "Current value";
         Estimate => "Số ước", "Estimate";
-        ClosedOn => "Chốt số", "Data day";
+        ClosedOn => "Ngày chốt số liệu", "Data cut-off";
         Actual => "Đã có", "Has";
-        Missing => "Còn thiếu", "Missing";
+        Missing => "Còn thiếu", "Short by";
         Comment => "Ý kiến", "Comment";
         Account => "Tài khoản", "Account";
         Person => "Họ tên", "Person";
         Role => "Vai trò", "Role";
-        Keys => "Khóa", "Keys";
+        Keys => "Khóa SSH", "SSH keys";
         Checked => "Mục", "Checked";
         Result => "Kết quả", "Result";
-        Found => "Thấy", "Found";
+        Found => "Hiện trạng", "Found";
     }
 }
 
 texts! {
     /// What was done, and headings of pages.
     pub enum CliText {
-        Nothing => "Không có dòng nào.", "Nothing to list.";
+        Nothing => "Không có dòng nào.", "Nothing to show.";
         Measures => "Chỉ tiêu", "Targets";
         Duties => "Báo cáo", "Reports";
-        DoneOnTime => "đã gửi đúng hạn", "sent on time";
-        DoneLate => "đã gửi trễ", "sent late";
-        OpenWithinDeadline => "chưa gửi, trong hạn", "open, in term";
+        DoneOnTime => "đã gửi đúng hạn", "submitted on time";
+        DoneLate => "đã gửi quá hạn", "submitted late";
+        OpenWithinDeadline => "chưa gửi, trong hạn", "open, in time";
         OpenOverdue => "chưa gửi, quá hạn", "open, overdue";
-        Rate => "tỷ lệ hoàn thành", "rate of completion";
+        Rate => "tỷ lệ đã gửi", "submission rate";
         Overdue => "Quá hạn", "Overdue";
-        DueSoon => "Sắp hạn", "Due soon";
-        Waiting => "Chờ tiếp nhận", "Waiting to be accepted";
+        DueSoon => "Sắp đến hạn", "Due soon";
+        Waiting => "Chờ tiếp nhận", "Awaiting acceptance";
         Returned => "Bị trả lại", "Returned";
-        Estimates => "Chờ số chính thức (tiendo estimates)", "Waiting for the official figure (tiendo estimates)";
-        NothingDue => "Không có việc nào quá hạn, sắp hạn, chờ tiếp nhận hay bị trả lại.", "Nothing is overdue, due soon, waiting or returned.";
-        More => "… và {} việc nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
-        Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} nghĩa vụ báo cáo.", "Created {}: {} plan{|s}, {} office{|s}, {} dut{y|ies}.";
-        DatabaseIntact => "Tệp dữ liệu tốt.", "The database is sound.";
+        Estimates => "Chờ số chính thức (tiendo estimates)", "Awaiting final figures (tiendo estimates)";
+        NothingDue => "Không có báo cáo nào quá hạn, sắp đến hạn, chờ tiếp nhận hay bị trả lại.", "Nothing is overdue, due soon, awaiting acceptance or returned.";
+        More => "… và {} báo cáo nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
+        Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} báo cáo phải gửi.", "Created {}: {} plan{|s}, {} office{|s}, {} report{|s} due.";
+        DatabaseIntact => "Tệp dữ liệu không có lỗi.", "The database has no errors.";
         Saved => "Đã lưu", "Saved";
         Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} office{|s}: {} · {}.";
-        Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
-        AlreadyLocked => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
-        Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
-        Removed => "Đã bỏ", "Removed";
-        NothingSaved => "Thử, chưa ghi", "Dry run, nothing saved";
+        Locked => "Đã khóa số liệu {} · {}.", "Locked {} · {}.";
+        AlreadyLocked => "{} · {} đã khóa từ trước.", "{} · {} is already locked.";
+        Unlocked => "Đã mở khóa số liệu {} · {} đến hết ngày {}.", "Unlocked {} · {} through {}.";
+        Removed => "Đã xóa", "Removed";
+        NothingSaved => "Chạy thử, chưa ghi", "Dry run, nothing saved";
         WholePlan => "Cả kế hoạch", "The whole plan";
-        WithoutSource => "Không nêu nguồn", "No source named";
-        DayOff => "nghỉ", "off";
-        WorkingDay => "làm việc", "working";
+        WithoutSource => "Không nêu nguồn", "No source given";
+        DayOff => "ngày nghỉ", "holiday";
+        WorkingDay => "ngày làm bù", "make-up workday";
         NoInspection => "Không có đợt kiểm tra số {}: xem tiendo inspections.", "There is no inspection {}: see tiendo inspections.";
-        BadMonth => "“{}” không phải một tháng: viết năm-tháng như 2024-12.", "“{}” is no month: write year-month, such as 2024-12.";
-        NoHoliday => "Ngày {} không có trong danh sách ngày nghỉ và ngày làm bù: xem tiendo holiday list.", "{} is not in the list of days off and working days: see tiendo holiday list.";
+        BadMonth => "“{}” không phải là tháng: viết năm-tháng, như 2024-12.", "“{}” is not a valid month: write year-month, such as 2024-12.";
+        NoHoliday => "Ngày {} không có trong danh sách ngày nghỉ, ngày làm bù: xem tiendo holiday list.", "{} is not on the list of holidays and make-up workdays: see tiendo holiday list.";
         Unchanged => "Không đổi", "Unchanged";
-        Starred => "Theo dõi từ nay: {}.", "Followed up from now on: {}.";
-        Unstarred => "Thôi theo dõi: {}.", "Not followed up any more: {}.";
-        AlreadyStarred => "Đang theo dõi sẵn: {}.", "It is followed up already: {}.";
-        NotStarred => "Vốn không theo dõi: {}.", "It was not followed up: {}.";
-        Commented => "Đã ghi ý kiến về {}.", "Recorded a comment on {}.";
-        EmptyComment => "Ý kiến trống: viết vài chữ ở --text.", "The comment is empty: write a few words in --text.";
-        NoQuota => "Chỉ tiêu {} không giao mức cho từng đơn vị; các chỉ tiêu có: {}.", "Measure {} sets no quota for each office; these do: {}.";
-        QuotaPeriod => "Mức của {} tính theo {}: chọn một kỳ như {}.", "The quota of {} counts by {}: choose a period such as {}.";
-        Estimate => "ước thực hiện", "estimate";
+        Starred => "Đã đánh dấu sao: {}.", "Starred: {}.";
+        Unstarred => "Đã bỏ dấu sao: {}.", "Unstarred: {}.";
+        AlreadyStarred => "Đã có dấu sao từ trước: {}.", "Already starred: {}.";
+        NotStarred => "Chưa có dấu sao: {}.", "Not starred: {}.";
+        Commented => "Đã ghi ý kiến về {}.", "Comment recorded on {}.";
+        EmptyComment => "Ý kiến để trống: nhập nội dung ở --text.", "The comment is empty: enter its text with --text.";
+        NoQuota => "Chỉ tiêu {} không giao mức cho từng đơn vị; chỉ tiêu có mức giao: {}.", "Measure {} has no per-office quota; these have one: {}.";
+        QuotaPeriod => "Mức giao của {} tính theo {}: chọn một kỳ như {}.", "The quota of {} is set per {}: choose a period such as {}.";
+        Estimate => "số ước", "estimate";
         Withdrawn => "đã rút", "withdrawn";
-        Official => "chính thức", "official";
+        Official => "số chính thức", "final";
         Imported => "Đã nhập {} dòng.", "Imported {} row{|s}.";
-        DryRun => "Thử: {} mới, {} thay đổi, {} không đổi; chưa ghi gì.", "Dry run: {} new, {} changed, {} unchanged; nothing was saved.";
+        DryRun => "Chạy thử: {} mới, {} thay đổi, {} không đổi; chưa ghi gì.", "Dry run: {} new, {} changed, {} unchanged; nothing was saved.";
         New => "mới", "new";
         Line => "dòng", "line";
         Warning => "Lưu ý", "Note";
-        NoNarrative => "báo cáo này không có ô số liệu nào và chưa có thuyết minh; gửi kèm --narrative FILE", "this report has no figures and no narrative; give one with --narrative FILE";
-        Blockers => "{}; vẫn gửi được, điều còn thiếu ghi trong báo cáo", "{}; it may be sent, what is missing is recorded in it";
-        MissingCells => "{} ({}); ghi lý do bằng --missing-note", "{} ({}); say why with --missing-note";
-        MissingRefused => "Chưa gửi: còn thiếu các ô {}; nhập số liệu, hoặc nêu lý do bằng --missing-note (bỏ --strict để vẫn gửi).", "Not sent: these cells are missing: {}; enter the figures, or say why with --missing-note (leave out --strict to send it).";
+        NoNarrative => "báo cáo này không có ô số liệu nào và chưa có thuyết minh; gửi kèm --narrative FILE", "this report has no figures and no narrative; add one with --narrative FILE";
+        Blockers => "{}; vẫn ghi nhận gửi được, nội dung còn thiếu được ghi trong báo cáo", "{}; it can still be submitted, and what is missing is recorded in it";
+        MissingCells => "{} ({}); nêu lý do bằng --missing-note", "{} ({}); give the reason with --missing-note";
+        MissingRefused => "Chưa ghi nhận gửi: còn thiếu các ô {}; nhập số liệu, hoặc nêu lý do bằng --missing-note (bỏ --strict để vẫn ghi nhận).", "Not submitted: missing cells: {}; enter the figures, or give the reason with --missing-note (leave out --strict to submit anyway).";
         AllOffices => "mọi đơn vị", "all offices";
         PeriodLocked => "đã khóa", "locked";
-        ClosedOpen => "đã khóa; đang mở theo ngoại lệ", "locked; open by exception";
-        ClosedPartlyOpen => "đã khóa; đang mở một phần theo ngoại lệ", "locked; partly open by exception";
-        ClosedAgain => "đã khóa; sau đó khóa lại", "locked; locked again later";
-        LockedUntil => "mở đến hết {}: {}", "open through {}: {}";
-        OpenedPartly => "mở đến hết {}, một phần đã khóa lại: {}", "open through {}, partly locked again: {}";
-        OpeningExpired => "ngoại lệ đã hết hạn ngày {}: {}", "exception expired on {}: {}";
-        OpeningEnded => "ngoại lệ đến hết {} đã kết thúc: {}", "exception through {} has ended: {}";
-        MissingNote => "giải trình ô thiếu", "why cells are missing";
+        ClosedOpen => "đã khóa; đang được mở khóa tạm thời", "locked; temporarily unlocked";
+        ClosedPartlyOpen => "đã khóa; đang được mở khóa tạm thời một phần", "locked; partly unlocked";
+        ClosedAgain => "đã khóa; sau đó khóa lại", "locked; later locked again";
+        LockedUntil => "mở khóa đến hết {}: {}", "unlocked through {}: {}";
+        OpenedPartly => "mở khóa đến hết {}, một phần đã khóa lại: {}", "unlocked through {}, partly locked again: {}";
+        OpeningExpired => "lần mở khóa đã hết hiệu lực ngày {}: {}", "unlock expired on {}: {}";
+        OpeningEnded => "lần mở khóa đến hết {} đã kết thúc: {}", "unlock through {} has ended: {}";
+        MissingNote => "giải trình ô thiếu", "reason for missing cells";
         SavedMany => "Đã lưu cho {} đơn vị: {} · {}.", "Saved for {} office{|s}: {} · {}.";
-        Skipped => "Bỏ qua {}", "Passed over: {}";
-        LetterWritten => "Đã soạn công văn: {}.", "The letter was written: {}.";
-        AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";
-        NoTerminal => "Giao diện cần một cửa sổ dòng lệnh; hãy chạy trong đó, hoặc dùng lệnh như tiendo today (xem tiendo --help).", "The interface needs a terminal; start it in one, or use a command such as tiendo today (see tiendo --help).";
-        NoHomeFolder => "Không tìm thấy thư mục của người dùng; hãy chỉ ra tệp dữ liệu bằng --db FILE.", "There is no home folder; name the database with --db FILE.";
+        Skipped => "Bỏ qua {}", "Skipped: {}";
+        LetterWritten => "Đã soạn công văn: {}.", "Letter written: {}.";
+        AsOfWrites => "--as-of chỉ dùng để xem; bỏ --as-of khi ghi dữ liệu.", "--as-of is for viewing only; leave it out when changing data.";
+        NoTerminal => "Giao diện cần một cửa sổ dòng lệnh; chạy trong cửa sổ đó, hoặc dùng lệnh như tiendo today (xem tiendo --help).", "The interface needs a terminal; start it in one, or use a command such as tiendo today (see tiendo --help).";
+        NoHomeFolder => "Không tìm thấy thư mục của người dùng; chỉ ra tệp dữ liệu bằng --db FILE.", "No home folder found; name the database with --db FILE.";
     }
 }
 
 /// What happened to a duty.
 pub fn duty_event(lang: Lang, event: &DutyEventKind) -> &'static str {
     match event {
-        DutyEventKind::Sent(_) => lang.pick("gửi", "sent"),
+        DutyEventKind::Sent(_) => lang.pick("ghi nhận đã gửi", "submitted"),
         DutyEventKind::Returned { .. } => lang.pick("trả lại", "returned"),
         DutyEventKind::Accepted => lang.pick("tiếp nhận", "accepted"),
         DutyEventKind::Extended { .. } => lang.pick("gia hạn", "extended"),
-        DutyEventKind::Exempted { .. } => lang.pick("miễn", "waived"),
+        DutyEventKind::Exempted { .. } => lang.pick("miễn báo cáo", "exempted"),
         DutyEventKind::Reminded { .. } => lang.pick("đôn đốc", "reminded"),
     }
 }
@@ -162,10 +162,10 @@ pub fn duty_event(lang: Lang, event: &DutyEventKind) -> &'static str {
 /// How an activity stands.
 pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
     match state {
-        ActivityState::NotBegun => lang.pick("chưa đến", "not begun"),
-        ActivityState::Running => lang.pick("đang làm", "running"),
-        ActivityState::Done => lang.pick("đã xong", "done"),
-        ActivityState::Late => lang.pick("trễ", "late"),
+        ActivityState::NotBegun => lang.pick("chưa thực hiện", "not started"),
+        ActivityState::Running => lang.pick("đang thực hiện", "in progress"),
+        ActivityState::Done => lang.pick("đã hoàn thành", "completed"),
+        ActivityState::Late => lang.pick("quá thời hạn", "overdue"),
     }
 }
 
@@ -182,19 +182,22 @@ pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String
 /// What is to be done about a gap.
 pub fn gap_todo(lang: Lang, kind: GapKind) -> &'static str {
     match kind {
-        GapKind::NoNumber => lang.pick("bổ sung số văn bản", "add the document's number"),
-        GapKind::NoSignedDay => lang.pick("bổ sung ngày ký", "add the day of signature"),
-        GapKind::NoSigner => lang.pick("bổ sung người ký", "add the signer"),
-        GapKind::NoOwner => lang.pick("giao đơn vị chủ trì", "name the office that answers for it"),
-        GapKind::NoBaseline => lang.pick("bổ sung mốc đầu kỳ", "add where it started"),
+        GapKind::NoNumber => lang.pick("Bổ sung số văn bản", "Add the document's number"),
+        GapKind::NoSignedDay => lang.pick("Bổ sung ngày ký", "Add the date of signature"),
+        GapKind::NoSigner => lang.pick("Bổ sung người ký", "Add the signatory"),
+        GapKind::NoOwner => lang.pick("Xác định đơn vị chủ trì", "Name the responsible office"),
+        GapKind::NoBaseline => lang.pick("Bổ sung giá trị gốc (năm gốc)", "Add the baseline"),
         GapKind::NoQuotaGroup => lang.pick(
-            "lập danh sách đơn vị có định mức",
-            "list the offices that owe the quota",
+            "Lập danh sách đơn vị được giao mức",
+            "List the offices with this quota",
         ),
-        GapKind::NoDay => lang.pick("định ngày báo cáo", "set the day of the report"),
+        GapKind::NoDay => lang.pick(
+            "Xác định thời hạn gửi báo cáo",
+            "Set the deadline of the report",
+        ),
         GapKind::NoSuccessor => lang.pick(
-            "cần quyết định: đơn vị đã kết thúc, ai kế tục",
-            "decide who follows this office, which ended",
+            "Xác định đơn vị kế thừa của đơn vị đã kết thúc",
+            "Name the successor of this closed office",
         ),
     }
 }

@@ -14,29 +14,29 @@ use crate::texts;
 texts! {
     /// What is said about configuration files.
     pub enum ConfigText {
-        Valid => "{}: không có gì sai.", "{}: nothing is wrong.";
-        NoFiles => "Chưa có tệp cấu hình nào; mọi điều theo mặc định.", "There is no configuration file; everything is as it comes.";
+        Valid => "{}: không có lỗi.", "{}: no errors.";
+        NoFiles => "Chưa có tệp cấu hình nào; đang dùng giá trị mặc định.", "There is no configuration file; defaults are in use.";
         Site => "cơ quan", "site";
         User => "của tôi", "mine";
-        FilePresent => "có", "there";
-        FileAbsent => "chưa có", "not there";
-        TildePath => "“~” chỉ shell mới hiểu; viết đường dẫn đầy đủ, như /home/lan/tiendo.db.", "“~” belongs to the shell; write the whole path, such as /home/lan/tiendo.db.";
-        NoDatabase => "cấu hình riêng không chọn tệp dữ liệu; bỏ dòng db.", "one's own settings choose no database; take the line db out.";
-        HeadFile => "Cấu hình của tiendo (TOML). Bỏ dấu # ở đầu dòng để đổi; dòng còn dấu # là giá trị mặc định.", "Configuration of tiendo (TOML). Take the # away to change a line; a line with # shows what holds without it.";
-        HeadOrder => "Thứ tự: tệp của cơ quan, tệp của tôi (`tiendo config path`), biến môi trường, rồi tham số dòng lệnh; cái sau thắng.", "Order: the site's file, one's own (`tiendo config path`), the environment, then flags; the later one wins.";
+        FilePresent => "đã có", "found";
+        FileAbsent => "chưa có", "not found";
+        TildePath => "“~” chỉ có nghĩa trong shell; viết đường dẫn đầy đủ, như /home/lan/tiendo.db.", "“~” only works in the shell; write the full path, such as /home/lan/tiendo.db.";
+        NoDatabase => "cấu hình riêng không được chọn tệp dữ liệu; bỏ dòng db.", "a personal configuration cannot choose the database; remove the line db.";
+        HeadFile => "Cấu hình của tiendo (TOML). Bỏ dấu # ở đầu dòng để đổi; dòng còn dấu # là giá trị mặc định.", "Configuration of tiendo (TOML). Remove the # to change a line; lines with # show the defaults.";
+        HeadOrder => "Thứ tự: tệp của cơ quan, tệp của tôi (`tiendo config path`), biến môi trường, tham số dòng lệnh; giá trị sau được ưu tiên.", "Order: site file, personal file (`tiendo config path`), environment variables, command-line options; later ones take precedence.";
         HeadCheck => "Kiểm tra: `tiendo config check`.", "Check it with `tiendo config check`.";
         AboutLang => "Ngôn ngữ: vi hoặc en (hoặc TIENDO_LANG, --lang).", "Language: vi or en (or TIENDO_LANG, --lang).";
-        AboutTheme => "Màu: dark, light, high-contrast, monochrome (hoặc TIENDO_THEME, --theme; NO_COLOR là đơn sắc).", "Colours: dark, light, high-contrast, monochrome (or TIENDO_THEME, --theme; NO_COLOR is monochrome).";
-        AboutDb => "Tệp dữ liệu (hoặc --db); đường dẫn ngắn tính từ thư mục của tệp này.", "The database (or --db); a relative path begins at the folder of this file.";
-        AboutAscii => "Chỉ dùng ký tự ASCII để vẽ khung và dấu (hoặc TIENDO_ASCII, --ascii).", "Draw frames and marks with ASCII only (or TIENDO_ASCII, --ascii).";
-        AboutAccents => "Chữ Việt không dấu, cho màn hình không có chữ Việt (hoặc TIENDO_NO_ACCENTS, --no-accents).", "Vietnamese without marks, for consoles that lack them (or TIENDO_NO_ACCENTS, --no-accents).";
-        AboutMouse => "Nghe chuột (hoặc TIENDO_MOUSE, --mouse).", "Listen to the mouse (or TIENDO_MOUSE, --mouse).";
-        AboutPlain => "Từng dòng chữ thay cho màn hình, cho trình đọc màn hình (hoặc TIENDO_PLAIN, --plain).", "Lines instead of a screen, for screen readers (or TIENDO_PLAIN, --plain).";
-        AboutEscapeMs => "Phím Esc chờ bao nhiêu mili giây xem có phải phần đầu của một phím khác (mũi tên, F1, Del …) không; tăng lên nếu đường truyền chậm.", "How many milliseconds Esc waits for the rest of another key (an arrow, F1, Del …); raise it on a slow line.";
-        AboutEscapeDigits => "Bấm Esc rồi 1 … 9 thay cho F1 … F9, cho bàn phím không có phím F; khi bật, Esc chờ nửa giây.", "Press Esc and then 1 … 9 for F1 … F9, for keyboards without F keys; if on, Esc waits half a second.";
+        AboutTheme => "Màu: dark, light, high-contrast, monochrome (hoặc TIENDO_THEME, --theme; NO_COLOR là đơn sắc).", "Colours: dark, light, high-contrast, monochrome (or TIENDO_THEME, --theme; NO_COLOR means monochrome).";
+        AboutDb => "Tệp dữ liệu (hoặc --db); đường dẫn tương đối tính từ thư mục của tệp này.", "Database (or --db); a relative path starts at the folder of this file.";
+        AboutAscii => "Chỉ dùng ký tự ASCII cho khung và ký hiệu (hoặc TIENDO_ASCII, --ascii).", "Draw frames and symbols in ASCII only (or TIENDO_ASCII, --ascii).";
+        AboutAccents => "Tiếng Việt không dấu, cho màn hình không hiển thị được tiếng Việt (hoặc TIENDO_NO_ACCENTS, --no-accents).", "Vietnamese without diacritics, for terminals that cannot show them (or TIENDO_NO_ACCENTS, --no-accents).";
+        AboutMouse => "Dùng chuột (hoặc TIENDO_MOUSE, --mouse).", "Use the mouse (or TIENDO_MOUSE, --mouse).";
+        AboutPlain => "Hiển thị từng dòng chữ thay cho màn hình, cho trình đọc màn hình (hoặc TIENDO_PLAIN, --plain).", "Plain lines of text instead of a full screen, for screen readers (or TIENDO_PLAIN, --plain).";
+        AboutEscapeMs => "Số mili giây chờ sau phím Esc để phân biệt với phím khác (mũi tên, F1, Del …); tăng lên nếu đường truyền chậm.", "Milliseconds to wait after Esc for the rest of another key (an arrow, F1, Del …); raise it on a slow connection.";
+        AboutEscapeDigits => "Bấm Esc rồi 1 … 9 thay cho F1 … F9, cho bàn phím không có phím F; khi bật, Esc chờ nửa giây.", "Press Esc and then 1 … 9 for F1 … F9, on keyboards without F keys; when on, Esc waits half a second.";
         BadEscapeMs => "escape_ms là {}; dùng số nguyên từ {} đến {}.", "escape_ms is {}; use a whole number from {} to {}.";
-        AboutKeys => "Phím: \"nơi.lệnh\" = \"phím\", hoặc [\"phím\", \"phím\"], hoặc [] để bỏ. Phím: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, hoặc một ký tự.", "Keys: \"place.command\" = \"key\", or [\"key\", \"key\"], or [] for none. Keys: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, or one character.";
-        AboutOthers => "Lệnh chưa có phím, có thể gán ở bất cứ nơi nào:", "Commands without a key; each may have one in any place:";
+        AboutKeys => "Phím: \"màn hình.lệnh\" = \"phím\", hoặc [\"phím\", \"phím\"], hoặc [] để bỏ. Phím: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, hoặc một ký tự.", "Keys: \"screen.command\" = \"key\", or [\"key\", \"key\"], or [] for none. Keys: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, or one character.";
+        AboutOthers => "Lệnh chưa có phím, có thể gán phím ở bất cứ màn hình nào:", "Commands without a key; a key can be assigned on any screen:";
     }
 }
 
@@ -72,7 +72,7 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
     };
     match fault {
         RebindingError::UnknownContext { name, known } => {
-            unknown_name(lang, ("nơi", "place"), name, known)
+            unknown_name(lang, ("màn hình", "screen"), name, known)
         }
         RebindingError::UnknownCommand { name, known, .. } => {
             unknown_name(lang, ("lệnh", "command"), name, known)
@@ -85,19 +85,19 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
         RebindingError::Unbindable(key, why) => {
             let why = unchangeable_reason(*why);
             said(
-                "không gán được “{}”: {}; chọn phím khác.",
-                "“{}” is never bound: {}; choose another key.",
+                "không gán được phím “{}”: {}; chọn phím khác.",
+                "“{}” cannot be assigned: {}; choose another key.",
                 &[key, &lang.pick(why.0, why.1)],
             )
         }
         RebindingError::HabitKeyConfirms(key) => said(
-            "phím {} hay được bấm theo thói quen nên không được là câu trả lời “có”; chọn phím khác, như một chữ.",
-            "{} is pressed by habit and cannot answer yes; choose another key, such as a letter.",
+            "phím {} hay được bấm theo thói quen nên không dùng làm câu trả lời “có”; chọn phím khác, như một chữ cái.",
+            "{} is often pressed by habit and cannot mean yes; choose another key, such as a letter.",
             &[&key.display_name(lang)],
         ),
         RebindingError::PrintableInText(key, key_context) => said(
-            "ở {} phím {} là chữ gõ vào; dùng phím F hoặc ctrl.",
-            "in {} the key {} is typed as text; use an F key or ctrl.",
+            "ở {} phím {} là ký tự nhập vào; dùng phím F hoặc ctrl.",
+            "in {} the key {} is text input; use an F key or ctrl.",
             &[&key_context.name(), &key.display_name(lang)],
         ),
         RebindingError::Conflict {
@@ -105,8 +105,8 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             key_context,
             commands: [one, other],
         } => said(
-            "phím {} đã thuộc {}.{} ({}); đổi hoặc bỏ phím của một trong hai lệnh {} và {}.",
-            "the key {} belongs to {}.{} ({}); change or unbind one of {} and {}.",
+            "phím {} đã gán cho {}.{} ({}); đổi hoặc bỏ phím của một trong hai lệnh {} và {}.",
+            "the key {} is already assigned to {}.{} ({}); change or unbind {} or {}.",
             &[
                 &key.display_name(lang),
                 &key_context.name(),
@@ -121,8 +121,8 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             command,
             key,
         } => said(
-            "ở {} không còn phím nào cho lệnh {} ({}); để lại {} hoặc một phím khác.",
-            "in {} no key would be left for {} ({}); keep {} or another key.",
+            "ở {} không còn phím nào cho lệnh {} ({}); giữ {} hoặc gán phím khác.",
+            "in {} no key would be left for {} ({}); keep {} or assign another key.",
             &[
                 &key_context.name(),
                 &command.name(),
@@ -139,7 +139,7 @@ fn unknown_name(lang: Lang, (vi, en): (&str, &str), name: &str, known: &[String]
     match suggest(name, known.iter().map(String::as_str)) {
         Some(near) => fill_placeholders(
             lang.pick(
-                "không có {} “{}”; ý bạn là {}?",
+                "không có {} “{}”; có phải {}?",
                 "there is no {} “{}”; did you mean {}?",
             ),
             &[&what, &name, &near],
@@ -157,7 +157,7 @@ fn unknown_name(lang: Lang, (vi, en): (&str, &str), name: &str, known: &[String]
 /// Vietnamese, English.
 fn unchangeable_reason(why: UnbindableReason) -> (&'static str, &'static str) {
     match why {
-        UnbindableReason::IsBackspace => ("Ctrl+H chính là phím xóa lùi", "Ctrl+H is Backspace"),
+        UnbindableReason::IsBackspace => ("Ctrl+H chính là phím Backspace", "Ctrl+H is Backspace"),
         UnbindableReason::IsTab => ("Ctrl+I chính là Tab", "Ctrl+I is Tab"),
         UnbindableReason::IsEnter => (
             "Ctrl+J và Ctrl+M chính là Enter",
@@ -165,24 +165,24 @@ fn unchangeable_reason(why: UnbindableReason) -> (&'static str, &'static str) {
         ),
         UnbindableReason::IsEsc => ("Ctrl+[ chính là Esc", "Ctrl+[ is Esc"),
         UnbindableReason::Unreliable => (
-            "có máy gửi phím này thành phím khác",
-            "some terminals send another key for it",
+            "một số máy gửi phím này thành phím khác",
+            "some terminals send a different key for it",
         ),
         UnbindableReason::TerminalDependent => (
-            "mỗi cửa sổ dòng lệnh gửi một kiểu",
-            "every terminal sends it differently",
+            "các cửa sổ dòng lệnh gửi phím này khác nhau",
+            "terminals send it differently",
         ),
         UnbindableReason::Alt => (
-            "Alt đến như Esc rồi một chữ",
-            "Alt arrives as Esc and a letter",
+            "Alt được gửi thành Esc rồi một chữ cái",
+            "Alt is sent as Esc followed by a letter",
         ),
         UnbindableReason::Capital => (
             "chữ hoa phụ thuộc Caps Lock",
-            "capitals depend on Caps Lock",
+            "capital letters depend on Caps Lock",
         ),
         UnbindableReason::Accented => (
-            "chữ có dấu thuộc bộ gõ tiếng Việt",
-            "letters with marks belong to the input method",
+            "chữ có dấu do bộ gõ tiếng Việt xử lý",
+            "letters with diacritics come from the input method",
         ),
     }
 }

@@ -24,7 +24,7 @@ pub fn deadline(
     } else {
         lang.pick("đến", "by")
     };
-    let until = lang.pick("hết ngày", "through");
+    let until = lang.pick("hết ngày", "by end of");
     let named = print_day(duty.named_day);
     let rolled = last_day_before_rolling(rule, duty.named_day, system, duty.last_day);
     let rolled = rolled.map_or_else(String::new, |from| {
@@ -44,7 +44,7 @@ pub fn deadline(
         sentence += &short_day(lang, to, duty.named_day);
     }
     if let Some(mend_by) = standing.resubmit_by {
-        sentence += lang.pick(", sửa đến ", ", mend by ");
+        sentence += lang.pick(", gửi lại chậm nhất ", ", resubmit by ");
         sentence += &short_day(lang, mend_by, duty.named_day);
     }
     sentence + ", " + &days_text(lang, standing)
@@ -63,7 +63,7 @@ fn short_day(lang: Lang, day: NaiveDate, shown_with: NaiveDate) -> String {
 /// Days in words: `trễ 178 ngày`, `còn 4 ngày`, `hạn hôm nay`, `đúng hạn`.
 pub fn days_text(lang: Lang, standing: &DutyStatus) -> String {
     if standing.exempted {
-        return lang.pick("được miễn", "waived").to_owned();
+        return lang.pick("được miễn", "exempt").to_owned();
     }
     match standing.state {
         DutyState::Overdue => late_days_text(lang, standing.late_days),
@@ -74,7 +74,7 @@ pub fn days_text(lang: Lang, standing: &DutyStatus) -> String {
         state @ (DutyState::NotOpen | DutyState::Transferred) => duty_state(lang, state).to_owned(),
         DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => {
             match standing.days_left {
-                0 => lang.pick("hạn hôm nay", "due today").to_owned(),
+                0 => lang.pick("đến hạn hôm nay", "due today").to_owned(),
                 1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
                 left => match (print_count(left), lang) {
                     (left, Lang::Vi) => format!("còn {left} ngày"),
@@ -89,8 +89,8 @@ pub fn days_text(lang: Lang, standing: &DutyStatus) -> String {
 pub fn late_days_text(lang: Lang, days: i64) -> String {
     let many = print_count(days);
     match (lang, days) {
-        (Lang::Vi, _) => format!("trễ {many} ngày"),
-        (Lang::En, 1) => "1 day late".to_owned(),
-        (Lang::En, _) => format!("{many} days late"),
+        (Lang::Vi, _) => format!("quá hạn {many} ngày"),
+        (Lang::En, 1) => "overdue by 1 day".to_owned(),
+        (Lang::En, _) => format!("overdue by {many} days"),
     }
 }

@@ -41,10 +41,10 @@ pub fn measure_status(lang: Lang, status: MeasureStatus) -> &'static str {
     match status {
         MeasureStatus::Met => lang.pick("đạt", "met"),
         MeasureStatus::OnTrack => lang.pick("đúng tiến độ", "on track"),
-        MeasureStatus::Behind => lang.pick("chậm", "behind"),
+        MeasureStatus::Behind => lang.pick("chậm tiến độ", "behind"),
         MeasureStatus::Missed => lang.pick("không đạt", "missed"),
-        MeasureStatus::NoData => lang.pick("chưa có số liệu", "no data"),
-        MeasureStatus::NotAssessed => lang.pick("chưa xét", "not judged"),
+        MeasureStatus::NoData => lang.pick("chưa có số liệu", "no data yet"),
+        MeasureStatus::NotAssessed => lang.pick("chưa đánh giá", "not assessed"),
     }
 }
 
@@ -63,14 +63,14 @@ pub fn measure_status_mark(status: MeasureStatus) -> char {
 /// `quá hạn`, `sắp hạn` …
 pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
     match state {
-        DutyState::NotOpen => lang.pick("chưa mở", "not yet open"),
-        DutyState::WithinDeadline => lang.pick("trong hạn", "in term"),
-        DutyState::DueSoon => lang.pick("sắp hạn", "due soon"),
+        DutyState::NotOpen => lang.pick("chưa mở", "not open yet"),
+        DutyState::WithinDeadline => lang.pick("trong hạn", "open, in time"),
+        DutyState::DueSoon => lang.pick("sắp đến hạn", "due soon"),
         DutyState::Overdue => lang.pick("quá hạn", "overdue"),
-        DutyState::Waiting => lang.pick("chờ tiếp nhận", "waiting"),
+        DutyState::Waiting => lang.pick("chờ tiếp nhận", "awaiting acceptance"),
         DutyState::Returned => lang.pick("bị trả lại", "returned"),
         DutyState::Accepted => lang.pick("đã tiếp nhận", "accepted"),
-        DutyState::Transferred => lang.pick("đã chuyển giao", "passed on"),
+        DutyState::Transferred => lang.pick("chuyển đơn vị kế thừa", "passed to successor"),
     }
 }
 
@@ -91,28 +91,28 @@ pub fn duty_mark(state: DutyState) -> char {
 pub fn assessment_reason(lang: Lang, reason: Reason) -> &'static str {
     match reason {
         Reason::NoneOccurred => lang.pick("không phát sinh", "none occurred"),
-        Reason::NotApplicable => lang.pick("không thuộc phạm vi", "not applicable"),
-        Reason::Missing => lang.pick("thiếu số liệu", "figures missing"),
-        Reason::TooOld => lang.pick("số liệu quá cũ", "figures too old"),
-        Reason::BaselineOnly => lang.pick("mới có số đầu kỳ", "only a first figure"),
-        Reason::NoBaseline => lang.pick("chưa có mốc đầu", "no starting point"),
+        Reason::NotApplicable => lang.pick("không áp dụng", "not applicable"),
+        Reason::Missing => lang.pick("thiếu số liệu", "data missing"),
+        Reason::TooOld => lang.pick("số liệu quá cũ", "data too old"),
+        Reason::BaselineOnly => lang.pick("mới có một số liệu", "only one value"),
+        Reason::NoBaseline => lang.pick("chưa có giá trị gốc", "no baseline"),
     }
 }
 
 /// `ước` or `chính thức`.
 pub fn quality(lang: Lang, quality: Quality) -> &'static str {
     match quality {
-        Quality::Estimate => lang.pick("ước", "estimate"),
-        Quality::Official => lang.pick("chính thức", "official"),
+        Quality::Estimate => lang.pick("số ước", "estimate"),
+        Quality::Official => lang.pick("số chính thức", "final"),
     }
 }
 
 /// `chưa làm`, `đang làm`, `đã xong`.
 pub fn milestone_state(lang: Lang, state: MilestoneState) -> &'static str {
     match state {
-        MilestoneState::NotBegun => lang.pick("chưa làm", "not begun"),
-        MilestoneState::InProgress => lang.pick("đang làm", "in progress"),
-        MilestoneState::Done => lang.pick("đã xong", "done"),
+        MilestoneState::NotBegun => lang.pick("chưa thực hiện", "not started"),
+        MilestoneState::InProgress => lang.pick("đang thực hiện", "in progress"),
+        MilestoneState::Done => lang.pick("đã hoàn thành", "done"),
     }
 }
 
@@ -120,10 +120,10 @@ pub fn milestone_state(lang: Lang, state: MilestoneState) -> &'static str {
 pub fn reminder_channel(lang: Lang, channel: ReminderChannel) -> &'static str {
     match channel {
         ReminderChannel::Letter => lang.pick("công văn", "letter"),
-        ReminderChannel::Phone => lang.pick("điện thoại", "telephone"),
-        ReminderChannel::Email => lang.pick("thư điện tử", "e-mail"),
+        ReminderChannel::Phone => lang.pick("điện thoại", "phone"),
+        ReminderChannel::Email => lang.pick("thư điện tử", "email"),
         ReminderChannel::Message => lang.pick("tin nhắn", "message"),
-        ReminderChannel::InPerson => lang.pick("gặp trực tiếp", "word of mouth"),
+        ReminderChannel::InPerson => lang.pick("gặp trực tiếp", "in person"),
     }
 }
 
@@ -169,13 +169,13 @@ pub fn period(lang: Lang, period: Period) -> String {
         (Some(PeriodKind::Month), Lang::Vi) => format!("tháng {index}/{year}"),
         (Some(PeriodKind::Month), Lang::En) => format!("month {index}/{year}"),
         (Some(PeriodKind::Quarter), Lang::Vi) => format!("quý {quarter}/{year}"),
-        (Some(PeriodKind::Quarter), Lang::En) => format!("quarter {quarter}/{year}"),
+        (Some(PeriodKind::Quarter), Lang::En) => format!("Q{index} {year}"),
         (Some(PeriodKind::HalfYear), Lang::Vi) if index == 1 => format!("6 tháng đầu năm {year}"),
         (Some(PeriodKind::HalfYear), Lang::Vi) => format!("6 tháng cuối năm {year}"),
         (Some(PeriodKind::HalfYear), Lang::En) if index == 1 => format!("first half of {year}"),
         (Some(PeriodKind::HalfYear), Lang::En) => format!("second half of {year}"),
         (Some(PeriodKind::NineMonths), Lang::Vi) => format!("9 tháng năm {year}"),
-        (Some(PeriodKind::NineMonths), Lang::En) => format!("nine months of {year}"),
+        (Some(PeriodKind::NineMonths), Lang::En) => format!("first nine months of {year}"),
         (Some(PeriodKind::Year), Lang::Vi) => format!("năm {year}"),
         (Some(PeriodKind::Year), Lang::En) => year.to_string(),
     }
@@ -199,7 +199,7 @@ pub fn period_column(lang: Lang, of: Period) -> String {
     match (of.kind(), lang, of.index()) {
         (Some(PeriodKind::HalfYear), Lang::Vi, 1) => format!("6 tháng đầu {}", of.year()),
         (Some(PeriodKind::HalfYear), Lang::Vi, _) => format!("6 tháng cuối {}", of.year()),
-        (Some(PeriodKind::HalfYear), Lang::En, index) => format!("H{index}/{}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::En, index) => format!("H{index} {}", of.year()),
         _ => period(lang, of),
     }
 }

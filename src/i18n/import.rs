@@ -12,20 +12,20 @@ use crate::texts;
 texts! {
     /// What was brought in, and what would be.
     pub enum ImportMessage {
-        Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} rule{|s}, {} dut{y|ies}, {} gap{|s} (tiendo gaps --plan {}).";
-        PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} rule{|s}, {} dut{y|ies}, {} gap{|s}; nothing was saved.";
-        WithOfficesAndHolidays => "Cùng {} đơn vị, {} nhóm, {} ngày nghỉ.", "With {} office{|s}, {} group{|s} and {} day{|s} off.";
-        OfficesFirst => "Đã đọc {} đơn vị, {} nhóm. Bây giờ chọn tệp kế hoạch.", "{} office{|s} and {} group{|s} were read. Now choose the file of the plan.";
-        PlanSame => "Kế hoạch {} không có gì khác.", "Plan {} is the same as it was.";
+        Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung (tiendo gaps --plan {}).", "Imported plan {}: {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s} (tiendo gaps --plan {}).";
+        PlanDry => "Chạy thử: kế hoạch {} sẽ có {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s}; nothing was saved.";
+        WithOfficesAndHolidays => "Cùng {} đơn vị, {} nhóm, {} ngày nghỉ, ngày làm bù.", "With {} office{|s}, {} group{|s} and {} holiday{|s} or make-up workdays.";
+        OfficesFirst => "Đã đọc {} đơn vị, {} nhóm. Tiếp theo, chọn tệp kế hoạch.", "Read {} office{|s} and {} group{|s}. Now select the plan file.";
+        PlanSame => "Kế hoạch {} không thay đổi.", "Plan {} is unchanged.";
         Replaced => "Đã sửa kế hoạch {}: {} điểm khác.", "Changed plan {}: {} difference{|s}.";
-        ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} place{|s}; nothing was saved.";
-        Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có và giống hệt.", "Brought in {} office{|s}, {} group{|s}; {} {was|were} there already, the same.";
-        OfficesDry => "Thử: {} đơn vị mới, {} nhóm mới, {} đã có và giống hệt; chưa ghi gì.", "Dry run: {} new office{|s}, {} new group{|s}, {} there already, the same; nothing was saved.";
-        OfficesChanged => "Đã sửa {} đơn vị, nhóm đang có; nghĩa vụ báo cáo theo đơn vị kế tục.", "Changed {} office{|s} or group{|s} that {was|were} there; duties follow the successors.";
-        OfficesChangeDry => "Sẽ sửa {} đơn vị, nhóm đang có; chưa ghi gì.", "{} office{|s} or group{|s} that {is|are} there would change; nothing was saved.";
-        Differs => "{}: đã có với nội dung khác; hãy bỏ khỏi tệp, dùng mã khác, hoặc sửa bằng --replace --reason \"lý do\".", "{}: it is there with another content; take it out of the file, use another code, or change it with --replace --reason \"why\".";
-        Holidays => "Đã nhập ngày nghỉ: {} mới, {} thay đổi, {} không đổi.", "Brought in days off: {} new, {} changed, {} unchanged.";
-        HolidayTwice => "ngày {}: có hai lần trong tệp với nội dung khác nhau; hãy giữ một.", "day {}: it stands in the file twice with another content; keep one.";
+        ReplacedDry => "Chạy thử: kế hoạch {} sẽ thay đổi {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} place{|s}; nothing was saved.";
+        Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có, không thay đổi.", "Imported {} office{|s}, {} group{|s}; {} already existed, unchanged.";
+        OfficesDry => "Chạy thử: {} đơn vị mới, {} nhóm mới, {} đã có, không thay đổi; chưa ghi gì.", "Dry run: {} new office{|s}, {} new group{|s}, {} already there, unchanged; nothing was saved.";
+        OfficesChanged => "Đã sửa {} đơn vị, nhóm đang có; báo cáo phải gửi chuyển theo đơn vị kế thừa.", "Changed {} existing office{|s} or group{|s}; reports due pass to the successors.";
+        OfficesChangeDry => "Sẽ sửa {} đơn vị, nhóm đang có; chưa ghi gì.", "{} existing office{|s} or group{|s} would change; nothing was saved.";
+        Differs => "{}: đã có với nội dung khác; bỏ khỏi tệp, dùng mã khác, hoặc sửa bằng --replace --reason \"lý do\".", "{}: already exists with different content; remove it from the file, use another code, or change it with --replace --reason \"why\".";
+        Holidays => "Đã nhập ngày nghỉ, ngày làm bù: {} mới, {} thay đổi, {} không đổi.", "Imported holidays and make-up workdays: {} new, {} changed, {} unchanged.";
+        HolidayTwice => "ngày {}: có hai lần trong tệp với nội dung khác nhau; giữ một.", "date {}: appears twice in the file with different content; keep one.";
     }
 }
 
@@ -43,71 +43,71 @@ fn data_error_kind(lang: Lang, what: &DataErrorKind) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match what {
         DataErrorKind::NotUtf8 => said(
-            "không phải UTF-8; hãy lưu lại tệp dạng UTF-8.",
-            "it is not UTF-8; save the file as UTF-8.",
+            "tệp không phải UTF-8; lưu lại ở dạng UTF-8.",
+            "the file is not UTF-8; save it as UTF-8.",
             &[],
         ),
         DataErrorKind::UnknownKey { key, known } if known.is_empty() => said(
-            "không có khóa “{}”.",
-            "there is no key “{}”.",
+            "không có trường “{}”.",
+            "there is no field “{}”.",
             &[&quote_input(key)],
         ),
         DataErrorKind::UnknownKey { key, known } if suggest(key, known.split(", ")).is_some() => {
             let near = suggest(key, known.split(", ")).unwrap_or_default();
             said(
-                "không có khóa “{}”; ý bạn là {}? Dùng: {}.",
-                "there is no key “{}”; did you mean {}? Use: {}.",
+                "không có trường “{}”; có phải {}? Dùng: {}.",
+                "there is no field “{}”; did you mean {}? Use: {}.",
                 &[&quote_input(key), &near, known],
             )
         }
         DataErrorKind::UnknownKey { key, known } => said(
-            "không có khóa “{}”; dùng: {}.",
-            "there is no key “{}”; use: {}.",
+            "không có trường “{}”; dùng: {}.",
+            "there is no field “{}”; use: {}.",
             &[&quote_input(key), known],
         ),
         DataErrorKind::MissingKey(key) => said(
-            "phần này thiếu khóa “{}”.",
-            "the key “{}” is missing in this part.",
+            "phần này thiếu trường “{}”.",
+            "the field “{}” is missing in this section.",
             &[key],
         ),
         DataErrorKind::DuplicateKey(key) if key.is_empty() => said(
-            "khóa ở dòng này lặp lại; giữ một.",
-            "the key of this line stands there twice; keep one.",
+            "trường ở dòng này lặp lại; giữ một.",
+            "the field on this line appears twice; keep one.",
             &[],
         ),
         DataErrorKind::DuplicateKey(key) => said(
-            "khóa “{}” lặp lại; giữ một.",
-            "the key “{}” stands there twice; keep one.",
+            "trường “{}” lặp lại; giữ một.",
+            "the field “{}” appears twice; keep one.",
             &[key],
         ),
         DataErrorKind::UnknownWord { word, known } => said(
             "“{}” không dùng được; dùng: {}.",
-            "“{}” is not known; use: {}.",
+            "“{}” is not accepted; use: {}.",
             &[&quote_input(word), known],
         ),
         DataErrorKind::MissingQuotes => said(
-            "số và ngày phải nằm trong dấu ngoặc kép, như \"33.5\" hoặc \"2025-12-31\".",
-            "numbers and days stand in quotation marks, such as \"33.5\" or \"2025-12-31\".",
+            "số và ngày phải đặt trong dấu ngoặc kép, như \"33.5\" hoặc \"2025-12-31\".",
+            "put numbers and dates in quotation marks, such as \"33.5\" or \"2025-12-31\".",
             &[],
         ),
         DataErrorKind::InvalidDay => said(
-            "không phải là ngày; viết năm-tháng-ngày như \"2025-12-31\".",
-            "it is not a day; write year-month-day, such as \"2025-12-31\".",
+            "không phải là ngày; viết năm-tháng-ngày, như \"2025-12-31\".",
+            "not a valid date; write year-month-day, such as \"2025-12-31\".",
             &[],
         ),
         DataErrorKind::InvalidNumber(text) => said(
             "“{}” không phải là số; viết với dấu chấm và nhiều nhất hai chữ số thập phân, như \"33.5\".",
-            "“{}” is not a number; write it with a point and at most two decimals, such as \"33.5\".",
+            "“{}” is not a number; write it with a decimal point and at most two decimals, such as \"33.5\".",
             &[text],
         ),
         DataErrorKind::WrongType(detail) => said(
             "giá trị không đúng loại ({}).",
-            "the value is of the wrong sort ({}).",
+            "the value has the wrong type ({}).",
             &[detail],
         ),
         DataErrorKind::Syntax(detail) => said(
             "không đúng cú pháp TOML ({}).",
-            "it is not TOML ({}).",
+            "invalid TOML ({}).",
             &[detail],
         ),
     }
@@ -118,7 +118,7 @@ pub fn amendment_not_found(lang: Lang, number: &str) -> String {
     fill_placeholders(
         lang.pick(
             "Tệp không có văn bản điều chỉnh {}: thêm [[amendments]] có number, on, title rồi nhập lại.",
-            "The file has no amendment {}: add [[amendments]] with number, on, title and bring it in again.",
+            "The file has no amendment {}: add [[amendments]] with number, on, title and import it again.",
         ),
         &[&number],
     )
@@ -128,8 +128,8 @@ pub fn amendment_not_found(lang: Lang, number: &str) -> String {
 pub fn copy_too_far(lang: Lang, years: u32) -> String {
     fill_placeholders(
         lang.pick(
-            "Không dời được {} năm: chọn số nhỏ hơn.",
-            "It cannot be moved by {} year{|s}: choose fewer.",
+            "Không chuyển được về sau {} năm: chọn số nhỏ hơn.",
+            "Dates cannot be shifted forward by {} year{|s}: choose fewer.",
         ),
         &[&years],
     )
@@ -140,7 +140,7 @@ pub fn plan_exists(lang: Lang, code: &str) -> String {
     fill_placeholders(
         lang.pick(
             "Kế hoạch {} đã có: dùng mã khác, hoặc thay bằng import plan --replace --reason.",
-            "Plan {} is there already: use another code, or replace it with import plan --replace --reason.",
+            "Plan {} already exists: use another code, or replace it with import plan --replace --reason.",
         ),
         &[&code],
     )
@@ -150,8 +150,8 @@ pub fn plan_exists(lang: Lang, code: &str) -> String {
 pub fn validation_failed(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(
-            "Tệp có {} chỗ sai nên chưa nhập gì; hãy sửa rồi nhập lại.",
-            "{} thing{|s} {is|are} wrong in the file, so nothing was brought in; mend {it|them} and import again.",
+            "Tệp có {} lỗi nên chưa nhập gì; sửa rồi nhập lại.",
+            "{} error{|s} in the file; nothing was imported. Correct {it|them} and import again.",
         ),
         &[&count],
     )

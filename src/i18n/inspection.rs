@@ -19,11 +19,11 @@ pub fn inspection_kind_name(lang: Lang, kind: InspectionKind) -> &'static str {
 /// How it stands.
 pub fn inspection_state_name(lang: Lang, state: InspectionState) -> &'static str {
     match state {
-        InspectionState::FindingsMissing => lang.pick("chưa có kết luận", "findings owed"),
-        InspectionState::Running => lang.pick("đang kiểm tra", "running"),
-        InspectionState::Planned => lang.pick("chưa đến", "planned"),
-        InspectionState::FindingsRecorded => lang.pick("đang khắc phục", "being mended"),
-        InspectionState::Closed => lang.pick("đã xong", "closed"),
+        InspectionState::FindingsMissing => lang.pick("chưa có kết luận", "findings outstanding"),
+        InspectionState::Running => lang.pick("đang kiểm tra", "in progress"),
+        InspectionState::Planned => lang.pick("chưa kiểm tra", "planned"),
+        InspectionState::FindingsRecorded => lang.pick("đang khắc phục", "follow-up open"),
+        InspectionState::Closed => lang.pick("đã hoàn thành", "completed"),
     }
 }
 
@@ -65,38 +65,38 @@ pub fn inspection_refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
         InspectionRefusal::MissingTeam => said(
-            "Chưa nêu đoàn kiểm tra: ghi các đơn vị, cách nhau bằng dấu chấm phẩy.",
-            "Nobody inspects: name the offices of the team, with semicolons between them.",
+            "Chưa nêu đoàn kiểm tra: nhập các đơn vị, cách nhau bằng dấu chấm phẩy.",
+            "The team is missing: enter its offices, separated with semicolons.",
             &[],
         ),
         InspectionRefusal::MissingInspected => said(
-            "Chưa nêu đơn vị được kiểm tra: ghi mã, tên hoặc vài chữ.",
-            "Nobody is inspected: give a code, a name or a few words.",
+            "Chưa nêu đơn vị được kiểm tra: nhập mã, tên hoặc vài chữ.",
+            "The inspected office is missing: enter a code, a name or a few words.",
             &[],
         ),
         InspectionRefusal::Reversed => said(
             "Ngày cuối trước ngày đầu: ngày cuối phải từ ngày đầu trở đi.",
-            "It ends before it begins: the last day must not lie before the first.",
+            "It ends before it begins: the last day cannot be before the first.",
             &[],
         ),
         InspectionRefusal::OutsidePlan { from, to } => said(
             "Đợt kiểm tra nằm ngoài kế hoạch: chọn ngày từ {} đến {}.",
-            "The inspection lies outside the plan: choose days from {} to {}.",
+            "The inspection is outside the plan: choose dates from {} to {}.",
             &[&print_day(*from), &print_day(*to)],
         ),
         InspectionRefusal::FindingsTooEarly { from } => said(
-            "Đợt kiểm tra bắt đầu ngày {}: chưa thể có kết luận trước ngày ấy.",
-            "The inspection begins on {}: there can be no findings before.",
+            "Đợt kiểm tra bắt đầu ngày {}: không thể có kết luận trước ngày đó.",
+            "The inspection begins on {}: findings cannot be recorded before then.",
             &[&print_day(*from)],
         ),
         InspectionRefusal::ClosedWithoutFindings => said(
-            "Chưa có kết luận nên chưa kết thúc được: ghi kết luận trước.",
-            "It cannot be closed without findings: write them down first.",
+            "Chưa có kết luận nên chưa ghi được ngày hoàn thành khắc phục: ghi kết luận trước.",
+            "Follow-up cannot be completed without findings: record them first.",
             &[],
         ),
         InspectionRefusal::InvalidClosingDay { from, to } => said(
-            "Ngày kết thúc phải từ {} đến {}.",
-            "The closing day must lie from {} to {}.",
+            "Ngày hoàn thành khắc phục phải từ {} đến {}.",
+            "The follow-up completion date must be from {} to {}.",
             &[&print_day(*from), &print_day(*to)],
         ),
         InspectionRefusal::InvalidText(error) => super::messages::entry::text_error(lang, error),

@@ -17,20 +17,20 @@ pub fn line_kind(lang: Lang, kind: &str) -> &str {
         "figure" => lang.pick("số liệu", "figure"),
         "duty" => lang.pick("báo cáo", "report"),
         "activity" => lang.pick("hoạt động", "activity"),
-        "spending" => lang.pick("kinh phí", "spending"),
-        "inspection" => lang.pick("kiểm tra", "inspection"),
+        "spending" => lang.pick("khoản chi", "spending"),
+        "inspection" => lang.pick("đợt kiểm tra", "inspection"),
         "lock" => lang.pick("khóa kỳ", "lock"),
         "plan" => lang.pick("kế hoạch", "plan"),
         "office" => lang.pick("đơn vị", "office"),
         "group" => lang.pick("nhóm", "group"),
-        "holiday" => lang.pick("ngày nghỉ", "day off"),
+        "holiday" => lang.pick("ngày nghỉ", "holiday"),
         "setting" => lang.pick("cài đặt", "setting"),
-        "star" => lang.pick("theo dõi", "follow-up"),
+        "star" => lang.pick("đánh dấu sao", "star"),
         "comment" => lang.pick("ý kiến", "comment"),
         "account" => lang.pick("tài khoản", "account"),
         "upgrade" => lang.pick("nâng cấp", "upgrade"),
         "restore" => lang.pick("khôi phục", "restore"),
-        "init" => lang.pick("tạo tệp", "new file"),
+        "init" => lang.pick("tạo tệp", "new database"),
         other => other,
     }
 }
@@ -39,9 +39,9 @@ pub fn line_kind(lang: Lang, kind: &str) -> &str {
 pub fn channel(lang: Lang, channel: &str) -> &str {
     match channel {
         "terminal" => lang.pick("màn hình", "screen"),
-        "cli" => lang.pick("dòng lệnh", "shell"),
+        "cli" => lang.pick("dòng lệnh", "command line"),
         "import" => lang.pick("nhập tệp", "import"),
-        "owner" => lang.pick("người giữ tệp", "owner"),
+        "owner" => lang.pick("quản trị máy chủ", "server admin"),
         other => other,
     }
 }
@@ -105,11 +105,11 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
             ])
         }
         JournalSubject::Office(code) => office(&code),
-        JournalSubject::Other if line.subject == "mode" => {
-            lang.pick("Chế độ của tệp", "Mode of the file").to_owned()
-        }
+        JournalSubject::Other if line.subject == "mode" => lang
+            .pick("Chế độ của tệp dữ liệu", "Mode of the database")
+            .to_owned(),
         JournalSubject::Other if line.kind == "init" => {
-            lang.pick("Tệp dữ liệu", "The database").to_owned()
+            lang.pick("Tệp dữ liệu", "Database").to_owned()
         }
         JournalSubject::Other => line.subject.clone(),
     }
@@ -162,7 +162,7 @@ fn seed_summary(lang: Lang, text: &str) -> String {
         let counted = match word {
             "plans" => lang.pick("{} kế hoạch", "{} plan{|s}"),
             "offices" => lang.pick("{} đơn vị", "{} office{|s}"),
-            "duties" => lang.pick("{} nghĩa vụ báo cáo", "{} dut{y|ies}"),
+            "duties" => lang.pick("{} báo cáo phải gửi", "{} report{|s} due"),
             word => {
                 said.push(code_name(lang, word).unwrap_or(word).to_owned());
                 continue;
@@ -202,27 +202,27 @@ fn number(word: &str) -> Option<String> {
 
 fn code_name(lang: Lang, word: &str) -> Option<&'static str> {
     Some(match word {
-        "official" => lang.pick("chính thức", "official"),
-        "estimate" => lang.pick("ước", "estimate"),
+        "official" => lang.pick("số chính thức", "final"),
+        "estimate" => lang.pick("số ước", "estimate"),
         "none_occurred" => lang.pick("không phát sinh", "none occurred"),
-        "no_data" => lang.pick("chưa có số liệu", "no data"),
-        "not_applicable" => lang.pick("không thuộc phạm vi", "not applicable"),
-        "not_begun" => lang.pick("chưa bắt đầu", "not begun"),
-        "in_progress" => lang.pick("đang làm", "in progress"),
-        "done" => lang.pick("xong", "done"),
-        "sent" => lang.pick("đã gửi", "sent"),
+        "no_data" => lang.pick("chưa có số liệu", "no data yet"),
+        "not_applicable" => lang.pick("không áp dụng", "not applicable"),
+        "not_begun" => lang.pick("chưa thực hiện", "not started"),
+        "in_progress" => lang.pick("đang thực hiện", "in progress"),
+        "done" => lang.pick("đã hoàn thành", "done"),
+        "sent" => lang.pick("đã gửi", "submitted"),
         "returned" => lang.pick("bị trả lại", "returned"),
-        "mend_by" => lang.pick("sửa trước hết ngày", "to mend by"),
+        "mend_by" => lang.pick("gửi lại chậm nhất", "resubmit by"),
         "accepted" => lang.pick("đã tiếp nhận", "accepted"),
         "extended" => lang.pick("gia hạn", "extended"),
-        "waived" => lang.pick("miễn", "waived"),
+        "waived" => lang.pick("miễn báo cáo", "exempted"),
         "reminded" => lang.pick("đã đôn đốc", "reminded"),
         "to" => lang.pick("đến", "to"),
         "periodic" => lang.pick("định kỳ", "periodic"),
         "ad_hoc" => lang.pick("đột xuất", "ad hoc"),
-        "closed" => lang.pick("khóa", "closed"),
-        "open" => lang.pick("mở", "open"),
-        "until" => lang.pick("đến hết", "until"),
+        "closed" => lang.pick("khóa", "locked"),
+        "open" => lang.pick("mở khóa", "unlocked"),
+        "until" => lang.pick("đến hết", "through"),
         "single" => account::database_mode_name(lang, DatabaseMode::Single),
         "shared" => account::database_mode_name(lang, DatabaseMode::Shared),
         "viewer" => account::role_name(lang, Role::Viewer),
@@ -232,10 +232,10 @@ fn code_name(lang: Lang, word: &str) -> Option<&'static str> {
         "active" => account::account_state_name(lang, AccountState::Active),
         "suspended" => account::account_state_name(lang, AccountState::Suspended),
         "removed" => account::account_state_name(lang, AccountState::Removed),
-        "keys" => lang.pick("khóa", "keys"),
-        "starred" => lang.pick("theo dõi", "followed up"),
+        "keys" => lang.pick("khóa SSH", "SSH keys"),
+        "starred" => lang.pick("đánh dấu sao", "starred"),
         "on" => lang.pick("có", "on"),
-        "off" => lang.pick("thôi", "off"),
+        "off" => lang.pick("không", "off"),
         _ => return None,
     })
 }
@@ -283,7 +283,7 @@ mod tests {
     fn a_line_reads_as_people_write() {
         assert_eq!(
             change_side(Lang::Vi, "figure", "15/100000 official"),
-            "15/100.000 chính thức"
+            "15/100.000 số chính thức"
         );
         assert_eq!(
             change_side(Lang::En, "figure", "35.2 estimate"),
@@ -300,11 +300,11 @@ mod tests {
         let init = "plans 1 offices 351 duties 2540 shared";
         assert_eq!(
             change_side(Lang::Vi, "init", init),
-            "1 kế hoạch, 351 đơn vị, 2.540 nghĩa vụ báo cáo, dùng chung"
+            "1 kế hoạch, 351 đơn vị, 2.540 báo cáo phải gửi, dùng chung"
         );
         assert_eq!(
             change_side(Lang::En, "init", init),
-            "1 plan, 351 offices, 2.540 duties, shared"
+            "1 plan, 351 offices, 2.540 reports due, shared"
         );
         assert_eq!(
             spending(Lang::Vi, "source 2 activity 7"),

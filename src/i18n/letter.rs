@@ -62,14 +62,14 @@ pub fn reminder(
         to: addressees(&names),
         opening: vec![
             format!(
-                "Thực hiện {}, các cơ quan, đơn vị {} “{}”, tức chậm nhất hết {}.",
+                "Thực hiện {}, thời hạn {} là “{}” (chậm nhất hết {}).",
                 document_title(catalog, plan),
                 sent_clause(&report),
                 rule.wording,
                 print_letter_day(duty.last_day)
             ),
             format!(
-                "Đến {}, {} chưa nhận được báo cáo của {} cơ quan, đơn vị sau đây:",
+                "Đến hết {}, {} chưa nhận được báo cáo của {:02} cơ quan, đơn vị sau đây:",
                 print_letter_day(today),
                 catalog.office_name(&sender),
                 owing.len()
@@ -207,16 +207,16 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
     let heads = [
         "STT",
         "Cơ quan, đơn vị",
-        "Hạn cuối",
-        "Số ngày",
-        "Đã đôn đốc",
+        "Thời hạn gửi",
+        "Số ngày quá hạn",
+        "Số lần đôn đốc",
     ]
     .map(str::to_owned)
     .to_vec();
     let row = |(place, (duty, standing)): (usize, &(&Duty, &DutyStatus))| {
         let reminded = match standing.reminded_on {
-            Some(on) => format!("{} lần, gần nhất {}", standing.reminders, print_day(on)),
-            None => "chưa".to_owned(),
+            Some(on) => format!("{} (gần nhất {})", standing.reminders, print_day(on)),
+            None => "0".to_owned(),
         };
         vec![
             (place + 1).to_string(),
@@ -245,7 +245,7 @@ fn closing(
     vec![
         format!(
             "Đề nghị các cơ quan, đơn vị có tên trên khẩn trương hoàn thành và gửi báo cáo {term} để kịp thời tổng hợp{to}. \
-             Đơn vị nào đã gửi, đề nghị cho biết số, ngày của văn bản để đối chiếu."
+             Đơn vị nào đã gửi, đề nghị thông báo số, ngày của văn bản để đối chiếu."
         ),
         "Trân trọng./.".to_owned(),
     ]

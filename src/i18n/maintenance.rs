@@ -16,33 +16,35 @@ pub fn integrity_issue(lang: Lang, finding: &IntegrityIssue) -> String {
 fn vietnamese(finding: &IntegrityIssue) -> String {
     match finding {
         IntegrityIssue::Integrity(detail) => format!("Cấu trúc tệp bị hỏng: {detail}."),
-        IntegrityIssue::ForeignKey(detail) => format!("Có dòng trỏ đến chỗ không có: {detail}."),
+        IntegrityIssue::ForeignKey(detail) => {
+            format!("Có bản ghi tham chiếu tới bản ghi không tồn tại: {detail}.")
+        }
         IntegrityIssue::FigureHistory(cell) => {
-            format!("Số liệu {cell} không khớp với lịch sử của chính nó.")
+            format!("Số liệu {cell} không khớp với lịch sử ghi nhận.")
         }
         IntegrityIssue::DutyMissing(duty) => {
-            format!("Nghĩa vụ báo cáo {duty} mà quy định đặt ra bị thiếu hoặc sai hạn.")
+            format!("Báo cáo phải gửi {duty} theo chế độ báo cáo bị thiếu hoặc sai hạn cuối.")
         }
         IntegrityIssue::DutyDates(duty) => {
-            format!("Ngày gửi hoặc hạn của {duty} không khớp với các bước đã ghi của nó.")
+            format!("Ngày gửi hoặc hạn cuối của {duty} không khớp với các bước đã ghi.")
         }
         IntegrityIssue::JournalLinesMissing(no) => format!("Nhật ký bị mất dòng {no}."),
         IntegrityIssue::JournalLineChanged(no) => {
-            format!("Nhật ký bị sửa: dòng {no} không còn như lúc ghi.")
+            format!("Nhật ký bị sửa: dòng {no} khác với lúc ghi.")
         }
         IntegrityIssue::CountMismatch {
             subject,
             journal,
             file,
         } => {
-            format!("{subject}: nhật ký ghi {journal} lần, trong tệp có {file} lần.")
+            format!("{subject}: nhật ký ghi {journal} lần, tệp dữ liệu có {file} lần.")
         }
         IntegrityIssue::HistoryMismatch {
             subject,
             journal,
             file,
         } => {
-            format!("{subject}: nhật ký ghi “{journal}”, lịch sử trong tệp là “{file}”.")
+            format!("{subject}: nhật ký ghi “{journal}”, lịch sử trong tệp dữ liệu là “{file}”.")
         }
         IntegrityIssue::CurrentMismatch {
             subject,
@@ -50,16 +52,18 @@ fn vietnamese(finding: &IntegrityIssue) -> String {
             file,
         } => {
             let (journal, file) = (
-                or_placeholder(journal.as_deref(), "không có số"),
-                or_placeholder(file.as_deref(), "không có số"),
+                or_placeholder(journal.as_deref(), "không có số liệu"),
+                or_placeholder(file.as_deref(), "không có số liệu"),
             );
-            format!("Số liệu {subject}: nhật ký ghi lần cuối “{journal}”, trong tệp là “{file}”.")
+            format!(
+                "Số liệu {subject}: nhật ký ghi lần cuối “{journal}”, trong tệp dữ liệu là “{file}”."
+            )
         }
         IntegrityIssue::JournalTruncated { no, last } => {
-            format!("Nhật ký bị cắt cuối: từng có dòng {no}, nay chỉ đến dòng {last}.")
+            format!("Nhật ký bị cắt phần cuối: từng có dòng {no}, nay chỉ đến dòng {last}.")
         }
         IntegrityIssue::JournalRewritten(no) => {
-            format!("Nhật ký bị viết lại: dòng {no} không phải dòng đã ghi mã trước đây.")
+            format!("Nhật ký bị ghi lại: dòng {no} không khớp với mã đã in trước đây.")
         }
     }
 }
@@ -69,26 +73,30 @@ fn english(finding: &IntegrityIssue) -> String {
         IntegrityIssue::Integrity(detail) => {
             format!("The structure of the file is damaged: {detail}.")
         }
-        IntegrityIssue::ForeignKey(detail) => format!("A row points at nothing: {detail}."),
+        IntegrityIssue::ForeignKey(detail) => {
+            format!("A row refers to a row that does not exist: {detail}.")
+        }
         IntegrityIssue::FigureHistory(cell) => {
-            format!("The figure {cell} does not agree with its own history.")
+            format!("The figure {cell} does not match its own history.")
         }
         IntegrityIssue::DutyMissing(duty) => {
-            format!("The report {duty} that a rule makes is missing or has another last day.")
+            format!("The report due {duty} under its rule is missing or has the wrong deadline.")
         }
         IntegrityIssue::DutyDates(duty) => {
-            format!("The day of sending or the term of {duty} does not follow from its steps.")
+            format!("The submission date or deadline of {duty} does not match its recorded steps.")
         }
-        IntegrityIssue::JournalLinesMissing(no) => format!("Line {no} of the journal is gone."),
+        IntegrityIssue::JournalLinesMissing(no) => {
+            format!("Line {no} of the audit log is missing.")
+        }
         IntegrityIssue::JournalLineChanged(no) => {
-            format!("The journal was changed: line {no} is not what was written.")
+            format!("The audit log was altered: line {no} differs from what was written.")
         }
         IntegrityIssue::CountMismatch {
             subject,
             journal,
             file,
         } => fill_placeholders(
-            "{}: {} time{|s} by the journal, {} time{|s} in the file.",
+            "{}: {} time{|s} in the audit log, {} time{|s} in the database.",
             &[subject, journal, file],
         ),
         IntegrityIssue::HistoryMismatch {
@@ -96,7 +104,9 @@ fn english(finding: &IntegrityIssue) -> String {
             journal,
             file,
         } => {
-            format!("{subject}: the journal says “{journal}”, the history in the file “{file}”.")
+            format!(
+                "{subject}: the audit log has “{journal}”, the history in the database “{file}”."
+            )
         }
         IntegrityIssue::CurrentMismatch {
             subject,
@@ -108,16 +118,18 @@ fn english(finding: &IntegrityIssue) -> String {
                 or_placeholder(file.as_deref(), "no figure"),
             );
             format!(
-                "The figure {subject}: the journal wrote “{journal}” last, in the file stands “{file}”."
+                "The figure {subject}: the audit log last has “{journal}”, the database has “{file}”."
             )
         }
         IntegrityIssue::JournalTruncated { no, last } => {
             format!(
-                "The end of the journal was cut off: there was a line {no}, the last is {last}."
+                "The audit log was truncated: it once had line {no} and now ends at line {last}."
             )
         }
         IntegrityIssue::JournalRewritten(no) => {
-            format!("The journal was written anew: line {no} is not the one of the earlier code.")
+            format!(
+                "The audit log was rewritten: line {no} does not match the code printed earlier."
+            )
         }
     }
 }
@@ -129,8 +141,8 @@ fn or_placeholder<'a>(words: Option<&'a str>, nothing: &'a str) -> &'a str {
 /// The journal's head, and what it is for.
 pub fn journal_tip(lang: Lang, head: &JournalTip) -> String {
     let words = lang.pick(
-        "Cuối nhật ký: {}. Ghi mã này ra giấy; lần sau `tiendo check --head {}` cho biết nhật ký có bị cắt hay viết lại.",
-        "End of the journal: {}. Write it down; later `tiendo check --head {}` tells whether the journal was cut or rewritten.",
+        "Mã cuối nhật ký: {}. Ghi mã này ra giấy; lần sau `tiendo check --head {}` cho biết nhật ký có bị cắt hay ghi lại không.",
+        "End of the audit log: {}. Write it down; later `tiendo check --head {}` shows whether the log was truncated or rewritten.",
     );
     fill_placeholders(words, &[head, head])
 }
@@ -140,7 +152,7 @@ pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
     fill_placeholders(
         lang.pick(
             "Mã {} vẫn còn trong nhật ký.",
-            "The code {} still is in the journal.",
+            "The code {} is still in the audit log.",
         ),
         &[head],
     )
@@ -150,7 +162,7 @@ pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
 pub fn invalid_journal_tip(lang: Lang, typed: &str) -> String {
     let words = lang.pick(
         "“{}” không phải mã cuối nhật ký: viết số dòng, dấu hai chấm và 16 chữ số như `tiendo check` in ra.",
-        "“{}” is no end of a journal: write the line, a colon and 16 digits as `tiendo check` prints them.",
+        "“{}” is not an end-of-log code: enter the line number, a colon and 16 digits, as printed by `tiendo check`.",
     );
     fill_placeholders(words, &[&typed])
 }
@@ -171,14 +183,17 @@ pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[IntegrityIssue]) -> S
         .unwrap_or_default();
     let words = lang.pick(
         "{} Nhưng dữ liệu có {} chỗ không khớp (xem `tiendo check`): {}",
-        "{} But {} thing{|s} in the data {does|do} not agree (see `tiendo check`): {}",
+        "{} But the data has {} inconsistenc{y|ies} (see `tiendo check`): {}",
     );
     fill_placeholders(words, &[&backed_up(lang, copy), &findings.len(), &first])
 }
 
 /// Why a night's backup left the older copies alone.
 pub fn nothing_removed(lang: Lang) -> &'static str {
-    lang.pick("Chưa bỏ bản sao cũ nào.", "No older copy was removed.")
+    lang.pick(
+        "Chưa xóa bản sao lưu cũ nào.",
+        "No older backups were deleted.",
+    )
 }
 
 /// What a night's backup did, a line each.
@@ -188,16 +203,16 @@ pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
     } else {
         fill_placeholders(
             lang.pick(
-                "Hôm nay đã sao lưu: {}.",
-                "Today's copy is there already: {}.",
+                "Hôm nay đã có bản sao lưu: {}.",
+                "Today's backup already exists: {}.",
             ),
             &[&night.copy.display()],
         )
     };
     let kept = fill_placeholders(
         lang.pick(
-            "Giữ {} bản tốt (nhiều nhất {}), bỏ {} bản cũ.",
-            "{} sound copies are kept ({} at most), {} old ones went.",
+            "Giữ {} bản sao lưu tốt (nhiều nhất {}), đã xóa {} bản cũ.",
+            "{} good backup{|s} kept ({} at most), {} old one{|s} deleted.",
         ),
         &[&night.kept, &NIGHTS_KEPT, &night.removed.len()],
     );
@@ -207,8 +222,8 @@ pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
 /// A copy in the folder that is damaged.
 pub fn damaged_copy(lang: Lang, copy: &Path) -> String {
     let words = lang.pick(
-        "Bản sao {} bị hỏng, không được tính và không bị bỏ: kiểm tra ổ đĩa, rồi tự xóa.",
-        "The copy {} is damaged; it counts for nothing and stays: look at the disk, then remove it.",
+        "Bản sao lưu {} bị hỏng, không được tính và chưa bị xóa: kiểm tra ổ đĩa, sau đó tự xóa.",
+        "The backup {} is damaged; it is not counted and was not deleted: check the disk, then delete it.",
     );
     fill_placeholders(words, &[&copy.display()])
 }
@@ -216,8 +231,8 @@ pub fn damaged_copy(lang: Lang, copy: &Path) -> String {
 /// What an upgrade did.
 pub fn upgraded(lang: Lang, done: &Upgraded) -> String {
     let words = lang.pick(
-        "Đã nâng tệp dữ liệu từ phiên bản {} lên {}; tệp cũ còn ở {}.",
-        "The database went from version {} to {}; as it was it lies in {}.",
+        "Đã nâng cấp tệp dữ liệu từ phiên bản {} lên {}; tệp cũ được giữ ở {}.",
+        "Database upgraded from version {} to {}; previous file: {}.",
     );
     fill_placeholders(words, &[&done.from, &done.to, &done.copy.display()])
 }
@@ -226,20 +241,20 @@ pub fn upgraded(lang: Lang, done: &Upgraded) -> String {
 pub fn no_upgrade_needed(lang: Lang) -> &'static str {
     lang.pick(
         "Tệp dữ liệu đã ở phiên bản mới nhất.",
-        "The database is of the newest version already.",
+        "The database is already the newest version.",
     )
 }
 
 /// What a restore did.
 pub fn restored(lang: Lang, from: &Path, target: &Path, done: &Restored) -> String {
-    let words = lang.pick("Đã khôi phục {} từ {}.", "{} was restored from {}.");
+    let words = lang.pick("Đã khôi phục {} từ {}.", "Restored {} from {}.");
     let said = fill_placeholders(words, &[&target.display(), &from.display()]);
     match &done.aside_path {
         None => said,
         Some(aside) => {
             let words = lang.pick(
                 "{} Tệp trước đó được giữ ở {}.",
-                "{} The file before it is kept in {}.",
+                "{} The previous file is kept as {}.",
             );
             fill_placeholders(words, &[&said, &aside.display()])
         }

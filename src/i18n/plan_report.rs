@@ -55,7 +55,7 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
             full_name(catalog.office_name(&current_holder(catalog, &plan.issuer, day)))
         )],
         opening: vec![format!(
-            "Thực hiện {}, {} báo cáo kết quả các chỉ tiêu tính đến {} như sau:",
+            "Thực hiện {}, {} báo cáo kết quả thực hiện các chỉ tiêu tính đến hết {} như sau:",
             document_title(catalog, plan),
             catalog.office_name(&sender),
             print_letter_day(day)
@@ -70,9 +70,15 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
 }
 
 fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
-    let heads = ["STT", "Chỉ tiêu", "Mục tiêu", "Kết quả", "Đánh giá"]
-        .map(str::to_owned)
-        .to_vec();
+    let heads = [
+        "STT",
+        "Chỉ tiêu",
+        "Mục tiêu",
+        "Kết quả thực hiện",
+        "Đánh giá",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let row = |(id, measure, judgement): &(MeasureId, &Measure, &Assessment)| {
         let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
         let figure = judgement.figure.as_ref();
@@ -88,7 +94,7 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
             number.to_owned(),
             measure.label.clone(),
             facts::target_value(Lang::Vi, measure),
-            reached.unwrap_or_else(|| "chưa có".to_owned()),
+            reached.unwrap_or_else(|| "chưa có số liệu".to_owned()),
             facts::measure_status(Lang::Vi, judgement.status).to_owned(),
         ]
     };
@@ -129,12 +135,12 @@ fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
     } = results.totals;
     let mut paragraphs = vec![
         format!(
-            "Trong {} chỉ tiêu: {}.",
+            "Trong {} chỉ tiêu thành phần: {}.",
             results.assessments.len(),
             counted.join(", ")
         ),
         format!(
-            "Chế độ báo cáo: {done_on_time} đúng hạn, {done_late} trễ, {open_within_deadline} đang trong hạn, {open_overdue} quá hạn."
+            "Về báo cáo: đã gửi đúng hạn {done_on_time}, quá hạn {done_late}; chưa gửi trong hạn {open_within_deadline}, quá hạn {open_overdue}."
         ),
     ];
     paragraphs.extend(narrative_parts(

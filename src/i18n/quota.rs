@@ -31,7 +31,7 @@ fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
         None => fill_placeholders(
             lang.pick(
                 "từ đầu kế hoạch đến hết {}",
-                "from the plan's start to the end of {}",
+                "from the start of the plan to the end of {}",
             ),
             &[&name],
         ),
@@ -44,14 +44,14 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
     let owed = quota_amount(measure, shortfall);
     let mut text = if shortfall.of == 0 {
         let words = lang.pick(
-            "{}: chưa có danh sách đơn vị phải đủ {}",
-            "{}: nobody has listed the offices that owe {}",
+            "{}: chưa có danh sách đơn vị được giao {}",
+            "{}: no offices listed for the quota of {}",
         );
         fill_placeholders(words, &[&when, &owed])
     } else if shortfall.below.is_empty() {
         let words = lang.pick(
-            "{}: cả {} đơn vị đã đủ {}",
-            "{}: all {} office{|s} reached {}",
+            "{}: cả {} đơn vị đã đạt mức giao {}",
+            "{}: all {} office{|s} reached the quota of {}",
         );
         fill_placeholders(words, &[&when, &shortfall.of, &owed])
     } else {
@@ -61,8 +61,8 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
             .filter(|one| one.actual.is_none())
             .count();
         let words = lang.pick(
-            "{}: {}/{} đơn vị chưa đủ {} ({} thiếu, {} chưa có số)",
-            "{}: {} of {} office{|s} below {} ({} short of it, {} without a figure)",
+            "{}: {}/{} đơn vị chưa đạt mức giao hoặc chưa có số liệu (mức giao {}): {} chưa đạt, {} chưa có số liệu",
+            "{}: {} of {} office{|s} below quota or without data (quota {}): {} below, {} without data",
         );
         let (all, short) = (shortfall.below.len(), shortfall.below.len() - without);
         fill_placeholders(
@@ -73,7 +73,7 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
     if let Some((met, of)) = shortfall.entered {
         let words = lang.pick(
             "; đơn vị chủ trì nhập {}/{} đơn vị đạt",
-            "; the owner entered {} of {} office{|s} met it",
+            "; the responsible office entered {} of {} office{|s} met",
         );
         text.push_str(&fill_placeholders(words, &[&met, &of]));
     }
@@ -84,7 +84,7 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
 /// What an office has: `3`, or `chưa có số`.
 pub fn actual_text(lang: Lang, below: &OfficeBelowQuota) -> String {
     below.actual.as_ref().map_or_else(
-        || lang.pick("chưa có số", "no figure").to_owned(),
+        || lang.pick("chưa có số liệu", "no data yet").to_owned(),
         |value| print_fraction(value, 0),
     )
 }
@@ -92,7 +92,7 @@ pub fn actual_text(lang: Lang, below: &OfficeBelowQuota) -> String {
 /// How many are missing: `thiếu 1`.
 pub fn missing_text(lang: Lang, below: &OfficeBelowQuota) -> String {
     fill_placeholders(
-        lang.pick("thiếu {}", "{} missing"),
+        lang.pick("còn thiếu {}", "short by {}"),
         &[&print_fraction(&below.missing, 0)],
     )
 }

@@ -8,9 +8,9 @@ use crate::texts;
 texts! {
     /// What a setting is.
     pub enum SettingName {
-        OwnOffice => "Đơn vị của tôi", "My own office";
-        BeforeInclusive => "“Trước ngày” tính cả ngày ấy", "“Before a day” includes that day";
-        RollOver => "Hạn rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp", "A last day on a day off moves to the next working day";
+        OwnOffice => "Đơn vị của tôi", "My office";
+        BeforeInclusive => "Hạn “trước ngày …”: tính cả ngày nêu", "Deadline “before a day” counts the named day";
+        RollOver => "Hạn rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp", "A deadline on a holiday moves to the next workday";
     }
 }
 
@@ -53,8 +53,8 @@ pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String
 /// How many last days moved, or would.
 pub fn moved_last_days(lang: Lang, count: usize) -> String {
     let said = lang.pick(
-        "{} hạn cuối của báo cáo dời theo",
-        "{} last day{|s} of reports move with it",
+        "{} hạn cuối của báo cáo thay đổi theo",
+        "{} deadline{|s} affected",
     );
     fill_placeholders(said, &[&count])
 }
@@ -63,7 +63,7 @@ pub fn moved_last_days(lang: Lang, count: usize) -> String {
 pub fn invalid_setting_value(lang: Lang, name: &str, typed: &str) -> String {
     let said = lang.pick(
         "{}: “{}” không dùng được; dùng on hoặc off.",
-        "{}: “{}” is not known; use on or off.",
+        "{}: “{}” is not valid; use on or off.",
     );
     fill_placeholders(said, &[&name, &typed])
 }

@@ -17,20 +17,20 @@ pub fn completeness(lang: Lang, cells: &Completeness) -> String {
         return String::new();
     }
     let parts = [
-        (cells.with_value, lang.pick("{} có số", "{} with a figure")),
+        (cells.with_value, lang.pick("{} có số liệu", "{} entered")),
         (
             cells.none_occurred,
             lang.pick("{} không phát sinh", "{} none occurred"),
         ),
         (
             cells.not_applicable,
-            lang.pick("{} không thuộc phạm vi", "{} not applicable"),
+            lang.pick("{} không áp dụng", "{} not applicable"),
         ),
         (
             cells.no_data,
             lang.pick("{} chưa có số liệu", "{} no data yet"),
         ),
-        (cells.missing.len(), lang.pick("{} thiếu", "{} missing")),
+        (cells.missing.len(), lang.pick("{} còn thiếu", "{} missing")),
     ];
     let parts = parts
         .iter()
@@ -114,7 +114,7 @@ pub fn blocker(lang: Lang, catalog: &Catalog, blocker: &Blocker) -> String {
 
 fn late_days_text(lang: Lang, days: i64) -> String {
     if days == 0 {
-        lang.pick("còn hạn", "in term").to_owned()
+        lang.pick("trong hạn", "open, in time").to_owned()
     } else {
         super::deadline::late_days_text(lang, days)
     }

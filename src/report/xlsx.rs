@@ -179,11 +179,15 @@ fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<V
         for (column, cell) in (0_u16..).zip(row) {
             match cell {
                 XlsxCell::Empty => {}
-                XlsxCell::Number(value) => drop(sheet.write_number(number, column, *value)?),
-                XlsxCell::Day(on) => {
-                    drop(sheet.write_datetime_with_format(number, column, on, &day)?)
+                XlsxCell::Number(value) => {
+                    sheet.write_number(number, column, *value)?;
                 }
-                XlsxCell::Text(text) => drop(sheet.write_string(number, column, text)?),
+                XlsxCell::Day(on) => {
+                    sheet.write_datetime_with_format(number, column, on, &day)?;
+                }
+                XlsxCell::Text(text) => {
+                    sheet.write_string(number, column, text)?;
+                }
             }
         }
     }

@@ -275,7 +275,7 @@ fn stars_and_comments() -> TimedWrites {
         subject: StarSubject::Measure(measure.clone()),
         on: true,
     };
-    let text = "Sáu xã mới gửi số ước quý I, đã nhắc gửi số chính thức.".to_owned();
+    let text = "Sáu xã mới gửi số ước quý I, đã đôn đốc gửi số chính thức.".to_owned();
     let comment = Write::Comment {
         subject: CommentSubject::Measure(measure),
         text,

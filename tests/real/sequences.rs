@@ -273,7 +273,7 @@ fn a_dash_before_a_number_is_a_minus_sign() {
         line.settle();
         let text = text(&line);
         assert!(!text.contains("√ đã lưu"), "{dash}:\n{text}");
-        assert!(text.contains("không thể âm"), "{dash}:\n{text}");
+        assert!(text.contains("không được âm"), "{dash}:\n{text}");
         line.stop();
     }
 }

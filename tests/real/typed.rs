@@ -159,5 +159,5 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
             && toml.contains(r#"office = "x.pyt""#),
         "{toml}"
     );
-    assert!(run(&path, &["check"]).contains("Tệp dữ liệu tốt"));
+    assert!(run(&path, &["check"]).contains("Tệp dữ liệu không có lỗi"));
 }

@@ -167,7 +167,7 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
     assert!(front.shows("don-vi/tat-ca.toml"), "{}", front.text());
     front.press("<enter>");
     assert!(
-        front.shows("Bây giờ chọn tệp kế hoạch."),
+        front.shows("Tiếp theo, chọn tệp kế hoạch."),
         "{}",
         front.text()
     );

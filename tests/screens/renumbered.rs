@@ -156,7 +156,7 @@ fn figure_is_refused_where_the_number_became_another_targets_before_it_was_read_
         session.press("12<enter>");
         assert_eq!(figures(&session), [], "{}", session.text());
         assert!(
-            session.shows("12") && session.shows("gõ lại"),
+            session.shows("12") && session.shows("nhập lại"),
             "{}",
             session.text()
         );

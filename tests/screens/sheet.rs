@@ -615,7 +615,7 @@ fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
     let mut session = TestSession::usual();
     session.press("6hue.sgddt<enter><down>150");
     assert!(
-        session.shows("Tỷ lệ không thể quá 100 %"),
+        session.shows("Tỷ lệ không thể quá 100%"),
         "{}",
         session.text()
     );
@@ -624,7 +624,7 @@ fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
     assert!(session.shows("150 ■"), "{}", session.text());
     session.press("<up>");
     assert!(
-        session.shows("Tỷ lệ không thể quá 100 %") && session.shows("■ bị từ chối"),
+        session.shows("Tỷ lệ không thể quá 100%") && session.shows("■ bị từ chối"),
         "{}",
         session.text()
     );

@@ -269,7 +269,7 @@ fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
         session.text()
     );
     assert!(
-        session.shows("điều còn thiếu ghi trong báo cáo"),
+        session.shows("nội dung còn thiếu được ghi trong báo cáo"),
         "{}",
         session.text()
     );
@@ -315,7 +315,7 @@ fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
         session.press("<pgdn>");
         text
     });
-    assert!(all.contains("mở đến hết 10/06/2026, lan lúc"), "{all}");
+    assert!(all.contains("mở khóa đến hết 10/06/2026, lan lúc"), "{all}");
 }
 
 #[test]
@@ -386,7 +386,7 @@ fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
         text
     });
     assert!(
-        all.contains("ngoại lệ đến hết 10/06/2026 đã kết thúc"),
+        all.contains("lần mở khóa đến hết 10/06/2026 đã kết thúc"),
         "{all}"
     );
     assert!(all.contains("sau đó khóa lại"), "{all}");

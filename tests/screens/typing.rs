@@ -93,7 +93,7 @@ fn a_sign_before_a_digit_is_never_dropped_from_a_cell() {
         assert!(text.contains(typed), "{typed} stays as a draft:\n{text}");
         let negative = typed.starts_with(['–', '—', '−', '‑']);
         assert_eq!(
-            text.contains("Số liệu không thể âm"),
+            text.contains("Số liệu không được âm"),
             negative,
             "{typed}:\n{text}"
         );

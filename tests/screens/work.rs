@@ -55,7 +55,7 @@ fn a_form_of_progress_refuses_field_by_field() {
     let mut session = TestSession::usual();
     session.press("7<f2><bs>-1<down><bs><bs><bs><bs>2027<f8>");
     assert!(
-        session.shows("không thể âm") && session.shows("ngày này chưa đến"),
+        session.shows("không được âm") && session.shows("ngày này chưa đến"),
         "{}",
         session.text()
     );

@@ -167,7 +167,7 @@ fn site_file(ground: &Ground) {
             ground
                 .ssh(PERSON, "status")
                 .good()
-                .contains("rate of completion")
+                .contains("submission rate")
         );
         let program = ground.path("tiendo");
         ground

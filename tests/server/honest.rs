@@ -109,7 +109,7 @@ fn own_configuration(ground: &Ground) {
         ground
             .ssh(PERSON, "status")
             .good()
-            .contains("rate of completion")
+            .contains("submission rate")
     );
     assert!(ground.ssh("sep", "status").good().contains("Báo cáo"));
     assert!(

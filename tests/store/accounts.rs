@@ -164,7 +164,7 @@ fn a_shared_file_asks_who_writes() {
         assert_eq!(
             store.journal(None, 100).unwrap().len(),
             lines,
-            "nothing was written"
+            "nothing was saved"
         );
         figure(&mut store, "lan", "x.syt").unwrap();
         step(&mut store, "lan", sent()).unwrap();

@@ -93,7 +93,7 @@ fn each_kind_of_tampering_is_found_and_named() {
         (
             "UPDATE figure SET value = 999",
             "totals",
-            "trong tệp là “9.99 official lan",
+            "trong tệp dữ liệu là “9.99 official lan",
         ),
         (
             "UPDATE figure SET value = 999; UPDATE figure_change SET value = 999 WHERE version = 3",
@@ -108,12 +108,12 @@ fn each_kind_of_tampering_is_found_and_named() {
         (
             "DELETE FROM figure_change WHERE version = 1",
             "totals",
-            "nhật ký ghi 3 lần, trong tệp có 2 lần",
+            "nhật ký ghi 3 lần, tệp dữ liệu có 2 lần",
         ),
         (
             "UPDATE figure_change SET value = 1 WHERE version = 1",
             "totals",
-            "lịch sử trong tệp là “0.01 official",
+            "lịch sử trong tệp dữ liệu là “0.01 official",
         ),
         (
             "DELETE FROM figure; DELETE FROM figure_change",

@@ -72,7 +72,7 @@ fn a_file_that_was_cut_is_refused_by_every_command() {
                 said(&done)
             );
             assert!(
-                said(&done).contains("cut short"),
+                said(&done).contains("truncated"),
                 "{missing} {arguments:?}: {}",
                 said(&done)
             );
@@ -239,7 +239,7 @@ fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
         let done = run(&path, &["backup", "--nightly", nights.to_str().unwrap()]);
         assert_eq!(done.status.code(), Some(1), "{sql}: {}", said(&done));
         assert!(
-            said(&done).contains("No older copy was removed"),
+            said(&done).contains("No older backups were deleted"),
             "{sql}: {}",
             said(&done)
         );

@@ -11,47 +11,47 @@ use crate::domain::account::Role;
 pub enum AccountCommand {
     /// Add an account
     Add(AccountAddArgs),
-    /// All accounts, removed ones too
+    /// List all accounts, including removed ones
     List,
-    /// Suspend: the person cannot come in any more
+    /// Suspend an account: the person can no longer log in
     Suspend {
-        /// Name of the account
+        /// Account name
         name: String,
     },
-    /// Let a suspended account in again
+    /// Reactivate a suspended account
     Resume {
-        /// Name of the account
+        /// Account name
         name: String,
     },
-    /// Remove for good; the name is never given again, the journal stays
+    /// Delete an account permanently; its name cannot be reused, the audit log is kept
     Remove {
-        /// Name of the account
+        /// Account name
         name: String,
     },
-    /// Change role and office
+    /// Change the role and office of an account
     Role {
-        /// Name of the account
+        /// Account name
         name: String,
         /// Role
         #[arg(value_enum)]
         role: RoleName,
-        /// Office (code or name); left out: as it is
+        /// Office (code or name; default: unchanged)
         #[arg(long, value_name = "OFFICE")]
         office: Option<String>,
     },
-    /// Public keys of an account
+    /// Add or remove SSH keys of an account
     #[command(subcommand)]
     Key(KeyCommand),
-    /// Print the lines that the machine's administrator puts into sshd's key file; writes nothing
+    /// Print the SSH login lines (root) for sshd's key file; writes no file
     Keys(AccountKeysArgs),
 }
 
 /// A new account.
 #[derive(Debug, Args)]
 pub struct AccountAddArgs {
-    /// Name of the account: a–z, 0–9, dot, underscore, hyphen
+    /// Account name: a–z, 0–9, dot, underscore, hyphen
     pub name: String,
-    /// Name of the person
+    /// Full name
     #[arg(long, value_name = "TEXT")]
     pub person: String,
     /// Role
@@ -60,10 +60,10 @@ pub struct AccountAddArgs {
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// OpenSSH public key, on one line; repeat for several keys
+    /// OpenSSH public key on one line (repeat for several keys)
     #[arg(long, value_name = "KEY")]
     pub key: Vec<String>,
-    /// Read keys from a file, one a line; - is standard input
+    /// Read keys from a file, one per line (- for standard input)
     #[arg(long, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
 }
@@ -71,22 +71,22 @@ pub struct AccountAddArgs {
 /// What about keys.
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
-    /// Add keys
+    /// Add SSH keys
     Add {
-        /// Name of the account
+        /// Account name
         name: String,
-        /// OpenSSH public key, in quotes
+        /// OpenSSH public key, in quotation marks
         #[arg(required_unless_present = "file")]
         key: Option<String>,
-        /// Read keys from a file, one a line; - is standard input
+        /// Read keys from a file, one per line (- for standard input)
         #[arg(long, value_name = "FILE", conflicts_with = "key")]
         file: Option<PathBuf>,
     },
-    /// Remove a key
+    /// Remove an SSH key
     Remove {
-        /// Name of the account
+        /// Account name
         name: String,
-        /// A part that only this key has: the comment at its end, or a few characters
+        /// A part found only in this SSH key: its comment, or a few characters
         key: String,
     },
 }
@@ -94,12 +94,12 @@ pub enum KeyCommand {
 /// Which of root's lines.
 #[derive(Debug, Args)]
 pub struct AccountKeysArgs {
-    /// Of this account only
+    /// Only this account
     pub name: Option<String>,
-    /// Print the rules for sudo instead of the lines of keys
+    /// Print sudo rules instead of SSH login lines
     #[arg(long)]
     pub sudo: bool,
-    /// Where the program is on the server (default: this program)
+    /// Path of the program on the server (default: this program)
     #[arg(long, value_name = "FILE")]
     pub program: Option<PathBuf>,
 }
@@ -107,13 +107,13 @@ pub struct AccountKeysArgs {
 /// A role by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RoleName {
-    /// Leader: views only.
+    /// Leader: view only.
     Viewer,
     /// Reporting officer of an office.
     Reporter,
     /// Coordinator of plans.
     Coordinator,
-    /// Administrator.
+    /// Application administrator.
     Admin,
 }
 
@@ -131,8 +131,8 @@ impl From<RoleName> for Role {
 /// What the file's owner does.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum AdminCommand {
-    /// Turn one person's database into a shared one
+    /// Turn a single-user database into a shared one
     Share,
-    /// Turn it back into one person's
+    /// Turn a shared database into a single-user one
     Unshare,
 }

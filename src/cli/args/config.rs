@@ -7,17 +7,17 @@ use clap::Subcommand;
 /// What about the configuration.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// Print a sample configuration: every setting and key, with comments
+    /// Print a sample configuration with all settings and keys, commented
     Default,
     /// Check the configuration in use, or a file
     Check {
         /// A configuration file.
         file: Option<PathBuf>,
     },
-    /// Where configuration files are looked for
+    /// Show where configuration files are looked for
     Path,
-    /// Print the account's own configuration (shared database)
+    /// Print the personal configuration of the account (shared database)
     Show,
-    /// Set the account's own configuration from standard input, in the form of a configuration file without db; empty removes it
+    /// Set the personal configuration of the account from standard input (a configuration file without db; empty input removes it)
     Set,
 }

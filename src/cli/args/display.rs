@@ -9,19 +9,19 @@ use crate::widgets::theme::Theme;
 #[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Screen")]
 pub struct DisplayArgs {
-    /// Colours; or set TIENDO_THEME
+    /// Colour theme; or set TIENDO_THEME
     #[arg(long, global = true, value_enum, value_name = "NAME")]
     pub theme: Option<ThemeName>,
-    /// Marks and lines in ASCII; or set TIENDO_ASCII=1
+    /// Draw symbols and lines in ASCII; or set TIENDO_ASCII=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub ascii: Option<bool>,
-    /// Letters without accents, for screens that lack Vietnamese; or set TIENDO_NO_ACCENTS=1
+    /// Letters without diacritics, for terminals that cannot show Vietnamese; or set TIENDO_NO_ACCENTS=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub no_accents: Option<bool>,
     /// Use the mouse; off by default so that text can be selected and copied; or set TIENDO_MOUSE=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub mouse: Option<bool>,
-    /// Lines of text instead of a screen, for screen readers; or set TIENDO_PLAIN=1
+    /// Plain lines of text instead of a full screen, for screen readers; or set TIENDO_PLAIN=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub plain: Option<bool>,
 }

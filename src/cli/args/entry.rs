@@ -11,11 +11,11 @@ use crate::domain::plan_copy::YEARS_MAX;
 /// `figure …`
 #[derive(Debug, Subcommand)]
 pub enum FigureCommand {
-    /// Set the figure of a cell
+    /// Enter the figure of a cell
     Set(Box<FigureSetArgs>),
-    /// The figures that are there
+    /// Show figures
     Show(FigureSelectorArgs),
-    /// All that was entered for a cell, oldest first
+    /// Show all entries for a cell, oldest first
     History(FigureSelectorArgs),
 }
 
@@ -31,7 +31,7 @@ pub struct FigureSelectorArgs {
     /// Period: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
     #[arg(long)]
     pub period: Option<String>,
-    /// Series: boys, girls
+    /// Breakdown: boys, girls
     #[arg(long)]
     pub series: Option<String>,
 }
@@ -51,7 +51,7 @@ pub struct FigureSetArgs {
     /// Period: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
     #[arg(long)]
     pub period: String,
-    /// Series: boys, girls
+    /// Breakdown: boys, girls
     #[arg(long)]
     pub series: Option<String>,
     /// Value: 33,5 or 45/75
@@ -74,7 +74,7 @@ pub struct FigureSetArgs {
         value_name = "D"
     )]
     pub denominator: Option<String>,
-    /// Number of offices that met the quota
+    /// Number of offices that met their quota
     #[arg(
         long,
         group = "answer",
@@ -83,7 +83,7 @@ pub struct FigureSetArgs {
         value_name = "X"
     )]
     pub met: Option<String>,
-    /// … out of so many
+    /// … out of this many offices
     #[arg(long, requires = "met", allow_hyphen_values = true, value_name = "Y")]
     pub of: Option<String>,
     /// None occurred
@@ -95,16 +95,16 @@ pub struct FigureSetArgs {
     /// Not applicable
     #[arg(long, group = "answer")]
     pub not_applicable: bool,
-    /// Milestone: how far it is
+    /// State of a milestone
     #[arg(long, group = "answer", value_enum)]
     pub milestone: Option<MilestoneName>,
-    /// An estimate
+    /// The figure is an estimate
     #[arg(long)]
     pub estimate: bool,
     /// Note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Refuse odd figures, too
+    /// Reject unusual figures as well
     #[arg(long)]
     pub strict: bool,
 }
@@ -113,7 +113,7 @@ pub struct FigureSetArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum MilestoneName {
-    /// Not begun.
+    /// Not started.
     NotBegun,
     /// In progress.
     InProgress,
@@ -124,9 +124,9 @@ pub enum MilestoneName {
 /// `report …`
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
-    /// Record that a report was sent
+    /// Record a submission (does not send the document)
     Send(Box<ReportSendArgs>),
-    /// Return it
+    /// Return a submitted report for correction
     Return {
         /// Which duty.
         #[command(flatten)]
@@ -134,25 +134,25 @@ pub enum ReportCommand {
         /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
-        /// Day by which it is to be mended
+        /// Resubmit by this date
         #[arg(long = "mend-by", value_name = "DATE")]
         resubmit_by: String,
     },
-    /// Accept it
+    /// Accept submitted reports
     Accept(BulkDutyStepArgs),
-    /// Extend its term
+    /// Extend the deadline of reports due
     Extend {
         /// Which duties.
         #[command(flatten)]
         duties: BulkDutyStepArgs,
-        /// New last day
+        /// New deadline
         #[arg(long, value_name = "DATE")]
         to: String,
         /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
-    /// Waive it
+    /// Exempt offices from a report
     #[command(name = "waive")]
     Exempt {
         /// Which duties.
@@ -162,7 +162,7 @@ pub enum ReportCommand {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
-    /// The report and all that happened to it
+    /// Show a report and its history
     Show(DutySelectorArgs),
 }
 
@@ -175,10 +175,10 @@ pub struct DutyStepArgs {
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: String,
-    /// Period of the report, or the day that a one-off rule names
+    /// Reporting period: 2023, 2023-H1, 2023-Q4 …; for a one-off report its date, such as 2020-12-10
     #[arg(long)]
     pub period: String,
-    /// Day on which it counts (default: today)
+    /// Date of this step; for a submission, the date received (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -194,13 +194,13 @@ pub struct BulkDutyStepArgs {
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE", group = "whom")]
     pub office: Option<String>,
-    /// Every office of this rule and period to which it can be done; each one passed over is named with the reason
+    /// Apply to all eligible offices; skipped ones are listed with the reason
     #[arg(long, group = "whom")]
     pub all: bool,
-    /// Period of the report, or the day that a one-off rule names
+    /// Reporting period: 2023, 2023-H1, 2023-Q4 …; for a one-off report its date, such as 2020-12-10
     #[arg(long)]
     pub period: String,
-    /// Day on which it counts (default: today)
+    /// Date of this step; for a submission, the date received (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -214,7 +214,7 @@ pub struct DutySelectorArgs {
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Period of the report
+    /// Reporting period: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
     #[arg(long)]
     pub period: Option<String>,
 }
@@ -225,22 +225,22 @@ pub struct ReportSendArgs {
     /// Which duty.
     #[command(flatten)]
     pub duty: DutyStepArgs,
-    /// Number of the letter
+    /// Number of the document sent
     #[arg(long, value_name = "NUMBER")]
     pub letter: Option<String>,
-    /// Day of the letter
+    /// Date of the letter
     #[arg(long, value_name = "DATE")]
     pub letter_date: Option<String>,
-    /// Narrative: a text (the results), or TOML with results, difficulties, proposals
+    /// Narrative file: text (the results), or TOML with results, difficulties, proposals
     #[arg(long, value_name = "FILE")]
     pub narrative: Option<PathBuf>,
-    /// Entered on behalf of the office
+    /// Recorded on behalf of the office
     #[arg(long)]
     pub behalf: bool,
-    /// Why cells are missing
+    /// Reason for missing cells
     #[arg(long, value_name = "TEXT")]
     pub missing_note: Option<String>,
-    /// Refuse when cells are missing and there is no --missing-note
+    /// Reject if cells are missing and there is no --missing-note
     #[arg(long)]
     pub strict: bool,
 }
@@ -248,25 +248,25 @@ pub struct ReportSendArgs {
 /// `import …`
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// Figures from CSV: measure,office,period,series,value,numerator,denominator,kind,quality,note
+    /// Import figures from CSV: measure,office,period,series,value,numerator,denominator,kind,quality,note
     Figures {
-        /// CSV file; - is standard input
+        /// CSV file (- for standard input)
         file: PathBuf,
-        /// Only say what would change
+        /// Dry run: show what would change
         #[arg(long, conflicts_with = "each")]
         dry_run: bool,
-        /// Save row by row, and print OK and the line after each
+        /// Save row by row; print OK and the line number after each
         #[arg(long)]
         each: bool,
     },
-    /// A plan from a TOML file, in the form of export plan
+    /// Import a plan from a TOML file, in the format of export plan
     Plan(ImportPlanArgs),
-    /// Offices and groups from a TOML file ([[office]], [[group]]), or offices from CSV:
-    /// code,name,kind,parent,aliases,from,to,successors,on (lists in a cell are parted by |)
+    /// Import offices and groups from a TOML file ([[office]], [[group]]), or offices from CSV:
+    /// code,name,kind,parent,aliases,from,to,successors,on (lists in a cell are separated by |)
     Offices(ImportOfficesArgs),
-    /// Groups of offices from a TOML file ([[group]]); as import offices
+    /// Import groups of offices from a TOML file ([[group]]); same as import offices
     Groups(ImportOfficesArgs),
-    /// Days off and working weekend days from a TOML file ([[holiday]]); a day that is there is replaced
+    /// Import holidays and make-up workdays from a TOML file ([[holiday]]); existing dates are replaced
     Holidays(ImportFileArgs),
 }
 
@@ -276,10 +276,10 @@ pub struct ImportOfficesArgs {
     /// The file.
     #[command(flatten)]
     pub from: ImportFileArgs,
-    /// Change the offices and groups of the same codes (last day, successors, members …)
+    /// Change existing offices and groups with the same codes (closing date, successors, members …)
     #[arg(long, requires = "reason")]
     pub replace: bool,
-    /// Reason of the change
+    /// Reason for the change
     #[arg(long, value_name = "TEXT", requires = "replace")]
     pub reason: Option<String>,
 }
@@ -290,13 +290,13 @@ pub struct ImportPlanArgs {
     /// The file.
     #[command(flatten)]
     pub from: ImportFileArgs,
-    /// Replace the plan of the same code
+    /// Replace the existing plan with the same code
     #[arg(long)]
     pub replace: bool,
-    /// Reason (compulsory when measures with figures change)
+    /// Reason (required if measures with figures change)
     #[arg(long, value_name = "TEXT", requires = "replace")]
     pub reason: Option<String>,
-    /// Number of the amendment that is in the file: what was before stays until the day on which it takes effect
+    /// Number of the amendment in the file: earlier content applies until its effective date
     #[arg(long, value_name = "NUMBER", requires = "replace")]
     pub amendment: Option<String>,
 }
@@ -304,19 +304,19 @@ pub struct ImportPlanArgs {
 /// What is done with a plan as a whole.
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
-    /// Copy into a new plan, its days moved by some years
+    /// Copy a plan into a new one, with its dates shifted forward
     Copy {
-        /// A plan that is there
+        /// Existing plan
         #[arg(long, value_name = "CODE")]
         plan: String,
         /// Code of the new plan
         #[arg(long, value_name = "CODE")]
         code: String,
-        /// By how many years
+        /// Shift all dates forward by this many years
         #[arg(long, default_value_t = 1, value_parser = parse_years)]
         years: u32,
     },
-    /// Record an amendment
+    /// Record an amendment to a plan
     Amend {
         /// Plan
         #[arg(long, value_name = "CODE")]
@@ -324,29 +324,29 @@ pub enum PlanCommand {
         /// Number of the document
         #[arg(long)]
         number: String,
-        /// Day on which it takes effect
+        /// Effective date
         #[arg(long, value_name = "DATE")]
         from: String,
-        /// Day of signature
+        /// Date of signature
         #[arg(long, value_name = "DATE")]
         signed_on: Option<String>,
-        /// Its title
+        /// Title of the document
         #[arg(long)]
         title: String,
     },
-    /// Stop following it: no new duties, no figures any more
+    /// Close a plan: no further reports due, no further figures
     Close {
         /// Plan
         #[arg(long, value_name = "CODE")]
         plan: String,
-        /// Last day (default: today)
+        /// Last day of tracking (default: today)
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
         /// Reason, document
         #[arg(long)]
         reason: String,
     },
-    /// Open a closed plan again
+    /// Reopen a closed plan
     Reopen {
         /// Plan
         #[arg(long, value_name = "CODE")]
@@ -360,9 +360,9 @@ pub enum PlanCommand {
 /// A data file that comes in.
 #[derive(Debug, Args)]
 pub struct ImportFileArgs {
-    /// TOML file; - is standard input
+    /// TOML file (- for standard input)
     pub file: PathBuf,
-    /// Only say what would change
+    /// Dry run: show what would change
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -373,9 +373,9 @@ pub struct ImportFileArgs {
 pub enum ExportKind {
     /// Figures
     Figures,
-    /// Reporting duties
+    /// Reports due
     Duties,
-    /// Report on the progress of targets
+    /// Report on the results of a plan
     Report,
     /// Plan as a data file
     Plan,
@@ -383,7 +383,7 @@ pub enum ExportKind {
     Offices,
     /// Groups of offices
     Groups,
-    /// Days off
+    /// Holidays and make-up workdays
     Holidays,
 }
 
@@ -393,10 +393,10 @@ pub struct ExportArgs {
     /// What to export
     #[arg(value_enum, default_value_t = ExportKind::Figures)]
     pub what: ExportKind,
-    /// Into this new file; left out or - is standard output
+    /// Write to this new file (default or -: standard output)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Overwrite the file if it is there
+    /// Overwrite an existing file
     #[arg(long)]
     pub force: bool,
     /// Plan, office.

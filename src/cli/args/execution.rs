@@ -8,10 +8,10 @@ use crate::domain::inspection::InspectionKind;
 /// Which activities.
 #[derive(Debug, Default, Args)]
 pub struct ActivityScopeArgs {
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Of this status only
+    /// Only with this status
     #[arg(long, value_parser = ["not_begun", "running", "done", "late"])]
     pub state: Option<String>,
 }
@@ -19,7 +19,7 @@ pub struct ActivityScopeArgs {
 /// `activity …`
 #[derive(Debug, Subcommand)]
 pub enum ActivityCommand {
-    /// Record what was done, what was spent, or both
+    /// Record the quantity completed, the amount spent, or both
     Set(Box<ActivitySetArgs>),
 }
 
@@ -30,22 +30,22 @@ pub struct ActivitySetArgs {
     /// Plan
     #[arg(long, value_name = "CODE")]
     pub plan: String,
-    /// Its number in the annex
+    /// Activity number in the annex
     #[arg(long)]
     pub no: u32,
-    /// Quantity done
+    /// Quantity completed
     #[arg(long, allow_hyphen_values = true, value_name = "X")]
     pub done: Option<String>,
-    /// Spent in addition, in đồng (negative: taken back, needs --note)
+    /// Amount spent in addition, in đồng (negative: a reversal, needs --note)
     #[arg(long, allow_hyphen_values = true, value_name = "AMOUNT")]
     pub spent: Option<String>,
-    /// Source of the money, its number in the plan
+    /// Funding source (its number in the plan)
     #[arg(long, requires = "spent", value_name = "N")]
     pub source: Option<u32>,
     /// Note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Day on which it counts (default: today)
+    /// Date of this step; for a submission, the date received (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -53,10 +53,10 @@ pub struct ActivitySetArgs {
 /// `budget`
 #[derive(Debug, Default, Args)]
 pub struct BudgetArgs {
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Each payment instead of the sums
+    /// Show each payment instead of totals
     #[arg(long)]
     pub lines: bool,
 }
@@ -67,19 +67,19 @@ pub struct SpendArgs {
     /// Plan
     #[arg(long, value_name = "CODE")]
     pub plan: String,
-    /// Amount, in đồng (negative: taken back, needs a --note that says what it corrects)
+    /// Amount in đồng (negative: a reversal; --note must say what it corrects)
     #[arg(long, allow_hyphen_values = true, value_name = "AMOUNT")]
     pub amount: String,
-    /// Source of the money, its number in the plan
+    /// Funding source (its number in the plan)
     #[arg(long, value_name = "N")]
     pub source: Option<u32>,
-    /// Activity, its number in the annex
+    /// Activity (its number in the annex)
     #[arg(long, value_name = "N")]
     pub activity: Option<u32>,
-    /// Day of the payment (default: today)
+    /// Date of payment (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// What for; if negative: which entry it corrects, and why
+    /// Purpose; if negative: which entry it corrects, and why
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
 }
@@ -87,10 +87,10 @@ pub struct SpendArgs {
 /// Which inspections.
 #[derive(Debug, Default, Args)]
 pub struct InspectionScopeArgs {
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Of this status only
+    /// Only with this status
     #[arg(long, value_parser = ["planned", "running", "findings_owed", "found", "closed"])]
     pub state: Option<String>,
 }
@@ -107,9 +107,9 @@ pub enum InspectionCommand {
         #[command(flatten)]
         parts: Box<InspectionFieldArgs>,
     },
-    /// Change it, record findings or what was mended, close it
+    /// Change an inspection, record findings and follow-up, complete it
     Set {
-        /// Its number (see inspections)
+        /// Number of the inspection (see inspections)
         #[arg(long)]
         no: i64,
         /// What of it changes.
@@ -124,25 +124,25 @@ pub struct InspectionFieldArgs {
     /// Periodic or ad hoc
     #[arg(long, value_enum)]
     pub kind: Option<InspectionKindName>,
-    /// First day
+    /// Start date
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
-    /// Last day (default: the first)
+    /// End date (default: the start date)
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// Team: offices (code, name or part of it), parted by semicolons
+    /// Team: offices (code, name or part of it), separated by semicolons
     #[arg(long, value_name = "OFFICES")]
     pub team: Option<String>,
-    /// Office inspected (code, name or part of it)
+    /// Inspected office (code, name or part of it)
     #[arg(long, value_name = "OFFICE")]
     pub inspected: Option<String>,
     /// Findings
     #[arg(long, value_name = "TEXT")]
     pub findings: Option<String>,
-    /// What is asked for, what was mended
+    /// Recommendations and follow-up
     #[arg(long, value_name = "TEXT")]
     pub follow_up: Option<String>,
-    /// Day on which it was closed: nothing is left to do
+    /// Follow-up completed on
     #[arg(long, value_name = "DATE")]
     pub closed: Option<String>,
 }
@@ -169,10 +169,10 @@ impl From<InspectionKindName> for InspectionKind {
 /// `calendar`
 #[derive(Debug, Default, Args)]
 pub struct CalendarArgs {
-    /// Month (default: this one)
+    /// Month, such as 2026-11 (default: this month)
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<String>,
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
 }
@@ -180,27 +180,27 @@ pub struct CalendarArgs {
 /// `holiday …`
 #[derive(Debug, Subcommand)]
 pub enum HolidayCommand {
-    /// The days off and working weekend days
+    /// List holidays and make-up workdays
     List {
-        /// Of this year only
+        /// Only this year
         #[arg(long)]
         year: Option<i32>,
     },
-    /// Add or change a day off, a working weekend day
+    /// Add or change a holiday or make-up workday
     Set {
-        /// Day
+        /// Date
         #[arg(long, value_name = "DATE")]
         on: String,
         /// Name
         #[arg(long, value_name = "TEXT")]
         name: String,
-        /// Working day, though at a weekend
+        /// Make-up workday (a working day at a weekend)
         #[arg(long)]
         working: bool,
     },
-    /// Take a day off the list, with a reason
+    /// Remove a day from the list, with a reason
     Remove {
-        /// Day
+        /// Date
         #[arg(long, value_name = "DATE")]
         on: String,
         /// Reason
@@ -212,16 +212,16 @@ pub enum HolidayCommand {
 /// `setting …`
 #[derive(Debug, Subcommand)]
 pub enum SettingCommand {
-    /// The settings
+    /// List the settings
     List,
     /// Change a setting
     Set {
         /// Name
         #[arg(value_parser = ["own_office", "before_inclusive", "roll_over"])]
         name: String,
-        /// on, off; of own_office: an office, or none
+        /// on or off; for own_office: an office, or none
         value: String,
-        /// Only say what would change
+        /// Dry run: show what would change
         #[arg(long)]
         dry_run: bool,
     },

@@ -9,10 +9,10 @@ pub struct BelowQuotaArgs {
     /// Measure, such as kg-tt-2030/5
     #[arg(long, value_name = "ID")]
     pub measure: String,
-    /// Period; left out: the newest that has ended
+    /// Period (default: the latest that has ended)
     #[arg(long)]
     pub period: Option<String>,
-    /// As a paragraph to be copied into a letter or message
+    /// Print a paragraph to copy into a letter or message
     #[arg(long, conflicts_with = "format")]
     pub as_text: bool,
 }
@@ -21,19 +21,19 @@ pub struct BelowQuotaArgs {
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("about").required(true)))]
 pub struct SubjectArgs {
-    /// Measure, such as tth-2021/4.3; with --office and --period: a cell of it
+    /// Measure, such as tth-2021/4.3; with --office and --period: one of its cells
     #[arg(long, value_name = "ID", group = "about")]
     pub measure: Option<String>,
-    /// Rule of a report, such as tth-2021/r2, with --office and --period
+    /// Reporting rule of a report, such as tth-2021/r2, with --office and --period
     #[arg(long, value_name = "ID", group = "about", requires = "office")]
     pub rule: Option<String>,
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE", requires = "period")]
     pub office: Option<String>,
-    /// Period
+    /// Period, such as 2023, 2023-H1, 2023-Q4
     #[arg(long, requires = "office")]
     pub period: Option<String>,
-    /// Series: boys, girls
+    /// Breakdown: boys, girls
     #[arg(long, requires = "office", conflicts_with = "rule")]
     pub series: Option<String>,
 }
@@ -45,16 +45,16 @@ pub struct StarArgs {
     /// Measure, such as tth-2021/4.3
     #[arg(long, value_name = "ID", group = "what")]
     pub measure: Option<String>,
-    /// Rule of a report, with --office and --period
+    /// Reporting rule of a report, with --office and --period
     #[arg(long, value_name = "ID", group = "what", requires = "office")]
     pub rule: Option<String>,
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE", requires = "period", requires = "rule")]
     pub office: Option<String>,
-    /// Period
+    /// Period, such as 2023, 2023-H1, 2023-Q4
     #[arg(long, requires = "office")]
     pub period: Option<String>,
-    /// Stop following it up
+    /// Remove the star
     #[arg(long)]
     pub off: bool,
 }
@@ -67,10 +67,10 @@ pub enum CommentCommand {
         /// What it is about.
         #[command(flatten)]
         about: SubjectArgs,
-        /// The text
+        /// Text of the comment
         #[arg(long)]
         text: String,
     },
-    /// The comments, oldest first
+    /// Show comments, oldest first
     List(SubjectArgs),
 }

@@ -8,22 +8,22 @@ use crate::store::JOURNAL_KINDS;
 /// Which lines of the journal.
 #[derive(Debug, Args)]
 pub struct JournalArgs {
-    /// Changes of this kind only
+    /// Only changes of this type
     #[arg(long, value_parser = PossibleValuesParser::new(JOURNAL_KINDS))]
     pub kind: Option<String>,
-    /// By this person only (name of the account)
+    /// Only by this person (account name)
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
-    /// From this day on
+    /// From this date
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// Through this day
+    /// Until this date (inclusive)
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Lines with this text only; accents do not matter
+    /// Only entries containing this text (diacritics are ignored)
     #[arg(long, value_name = "TEXT")]
     pub find: Option<String>,
-    /// At most so many lines, newest first
+    /// Show at most this many entries, newest first
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
 }

@@ -7,10 +7,10 @@ use clap::Args;
 /// Where a copy goes.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// A new file (left out: one named after day and time in the folder backups beside the database); with --nightly: a folder
+    /// New file (default: named after date and time, in the folder backups next to the database); with --nightly: a folder
     #[arg(value_name = "FILE")]
     pub destination: Option<PathBuf>,
-    /// Tonight's copy: one a day, the 30 newest good ones are kept (for cron)
+    /// Nightly backup: one per day, the 30 latest good ones are kept (for cron)
     #[arg(long)]
     pub nightly: bool,
 }

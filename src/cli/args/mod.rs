@@ -48,28 +48,28 @@ use crate::domain::duty::ReminderChannel;
 use crate::i18n::Lang;
 use usage_error::InvalidIsoDate;
 
-/// Follows plans: targets, responsible offices, overdue reports.
+/// Tracks government plans: targets, responsible offices, overdue reports.
 ///
-/// Without a command: opens the interface on the screen.
+/// Without a command, the interface opens.
 #[derive(Debug, Parser)]
 #[command(name = "tiendo", version)]
 pub struct Cli {
     /// Database (default: in the user's data folder)
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// Account of the shared database; stands before the command, written by the machine's administrator into the line of the login
+    /// Account of a shared database; set by the server administrator in the SSH login line (root)
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
-    /// How things stood on this day; for views only
+    /// View the state on this date; for viewing only
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_iso_day)]
     pub as_of: Option<NaiveDate>,
-    /// Form of what is printed; toml, xlsx, docx for export only
+    /// Output format; toml, xlsx, docx for export only
     #[arg(long, global = true, value_enum)]
     pub format: Option<OutputFormat>,
     /// Language; or set TIENDO_LANG
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangName>,
-    /// Colours of the text
+    /// Use colours in text output
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
     /// How the screen looks.
@@ -84,7 +84,7 @@ pub struct Cli {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum OutputFormat {
-    /// Text, for people.
+    /// Text.
     Text,
     /// JSON.
     Json,
@@ -94,7 +94,7 @@ pub enum OutputFormat {
     Toml,
     /// Spreadsheet (export only).
     Xlsx,
-    /// Document (export only).
+    /// Word document (export only).
     Docx,
 }
 
@@ -132,153 +132,153 @@ pub enum ColorChoice {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
-    /// Open the interface on a throw-away sample, as of 05/06/2026
+    /// Open the interface on sample data as of 5 Jun 2026 (nothing is saved)
     Demo,
-    /// Create a new database; overwrites nothing
+    /// Create a new database (never overwrites a file)
     Init {
-        /// With five sample plans, their offices and reporting rules (no figures)
+        /// Include five real plans with their offices and reporting rules (no figures)
         #[arg(long)]
         sample: bool,
-        /// Shared: people come in by accounts (see account, admin)
+        /// Shared: users log in with accounts (see account, admin)
         #[arg(long)]
         shared: bool,
     },
-    /// Today's work: overdue, due soon, waiting to be accepted, returned
+    /// Show today's work: overdue, due soon, awaiting acceptance, returned
     Today(DutyScopeArgs),
-    /// One page: measures by status, reports in four totals
+    /// Show one page: measures by status, reports in four totals
     Status(DutyScopeArgs),
-    /// Reports past their last day and not sent
+    /// Show overdue reports
     Overdue {
         /// Plan, office.
         #[command(flatten)]
         scope: DutyScopeArgs,
-        /// Exit with 3 if anything is overdue
+        /// Exit with code 3 if anything is overdue
         #[arg(long)]
         exit_code: bool,
     },
-    /// Plans
+    /// Show plans
     Plans(PlanScopeArgs),
-    /// Copy, amend, close a plan
+    /// Copy, amend, close or reopen a plan
     #[command(subcommand)]
     Plan(PlanCommand),
-    /// Objectives
+    /// Show objectives
     Objectives(PlanScopeArgs),
-    /// Targets and how they stand
+    /// Show targets and their status
     Targets(MeasureScopeArgs),
-    /// Measures of the targets, with figures and judgement
+    /// Show measures with their figures and status
     Measures(MeasureScopeArgs),
-    /// Activities of the annex
+    /// Show activities of the annex
     Activities(ActivityScopeArgs),
-    /// Offices there have been until the day viewed, ended ones too
+    /// Show offices up to the date viewed, including closed ones
     Offices {
-        /// Only offices that live (living) or ended (ended)
+        /// Only active offices (living) or closed ones (ended)
         #[arg(long, value_enum)]
         state: Option<OfficeStateName>,
     },
-    /// Reporting rules
+    /// Show reporting rules
     Rules(PlanScopeArgs),
-    /// Reporting duties
+    /// Reports due
     Duties(DutyFilterArgs),
-    /// What the plans leave open
+    /// Show missing information in plans
     Gaps(PlanScopeArgs),
-    /// Estimates for which the official figure is due
+    /// Show estimates that are due to be replaced by final figures
     Estimates(DutyScopeArgs),
-    /// Offices below the quota of a measure, and how much they lack
+    /// Show offices below their quota, and by how much
     Below(BelowQuotaArgs),
-    /// Follow up a measure or a report; --off to stop
+    /// Star a measure or a report (--off to unstar)
     Star(StarArgs),
-    /// What I follow up
+    /// Show starred items
     Starred,
-    /// Comments on measures, cells, reports
+    /// Add or show comments on measures, cells, reports
     #[command(subcommand)]
     Comment(CommentCommand),
-    /// The figure of a cell
+    /// Enter figures or show them
     #[command(subcommand)]
     Figure(FigureCommand),
-    /// The report of a duty
+    /// Record the submission, acceptance, return, extension or exemption of a report
     #[command(subcommand)]
     Report(ReportCommand),
-    /// How far an activity is
+    /// Record the progress of an activity
     #[command(subcommand)]
     Activity(ActivityCommand),
-    /// Budget: planned, spent, left, by source
+    /// Show the budget by source: budgeted, spent, left
     Budget(BudgetArgs),
-    /// Record money spent, or take some back
+    /// Record or reverse spending
     Spend(SpendArgs),
-    /// Inspections
+    /// Show inspections
     Inspections(InspectionScopeArgs),
-    /// An inspection: add it, record its findings
+    /// Add or change an inspection, record its findings
     #[command(subcommand)]
     Inspection(InspectionCommand),
-    /// A month: reports due, yearly events, activities, inspections, days off
+    /// Calendar of a month: reports due, yearly events, activities, inspections, holidays
     Calendar(CalendarArgs),
-    /// Days off and working weekend days
+    /// Manage holidays and make-up workdays
     #[command(subcommand)]
     Holiday(HolidayCommand),
-    /// Settings: my office, how last days are counted
+    /// Show or change settings: my office, how deadlines are counted
     #[command(subcommand)]
     Setting(SettingCommand),
-    /// Record a reminder to the offices that owe a report
+    /// Remind offices with outstanding reports, write the reminder letter
     Remind(RemindArgs),
-    /// Lock the figures of a period of a plan
+    /// Lock the figures of a period
     Lock(LockArgs),
-    /// Locked periods and exceptions: who, when, until when, why
+    /// Show locked and unlocked periods: who, when, until when, why
     Locks(PlanScopeArgs),
-    /// Open a lock, with a reason and an end
+    /// Unlock a period (reason, expiry)
     Unlock {
         /// What.
         #[command(flatten)]
         at: LockArgs,
-        /// Reason of the opening
+        /// Reason for unlocking
         #[arg(long)]
         reason: String,
-        /// Last day on which changes are possible
+        /// Last day on which changes are allowed
         #[arg(long, value_name = "DATE")]
         until: String,
     },
-    /// Bring in a file; without more: figures from standard input
+    /// Import figures (by default from standard input), a plan, offices, groups or holidays
     Import {
         /// What.
         #[command(subcommand)]
         what: Option<ImportCommand>,
     },
-    /// Write a file, or to standard output
+    /// Export figures, reports due, a report, a plan or other data
     Export(ExportArgs),
-    /// Make a copy, and check it
+    /// Back up the database and check the copy
     Backup(BackupArgs),
-    /// Restore from a copy; the file in use is kept beside it
+    /// Restore from a backup; the current file is kept next to it
     Restore {
-        /// The copy.
+        /// Backup file.
         file: PathBuf,
     },
-    /// Accounts of the shared database
+    /// Manage accounts of a shared database
     #[command(subcommand)]
     Account(AccountCommand),
-    /// What the file's owner does: shared, or one person's
+    /// Switch between shared and single-user (service user)
     #[command(subcommand)]
     Admin(AdminCommand),
-    /// Bring an older database up to this program; makes a copy first
+    /// Upgrade an older database (makes a backup first)
     Upgrade,
-    /// Journal: who changed what, when, before and after
+    /// Show the audit log: who changed what, when, before and after
     Journal(JournalArgs),
-    /// Check the database: structure, history, journal
+    /// Check the database: structure, history, audit log
     Check {
-        /// End of the journal as noted before: whether it is still there
+        /// End-of-log code noted earlier: check that it is still in the audit log
         #[arg(long, value_name = "NO:CODE")]
         head: Option<String>,
     },
-    /// Whether terminal, keyboard and database are in order
+    /// Check the terminal, keyboard and database
     Doctor {
-        /// Press keys to see which of them arrive; q to stop
+        /// Show the keys that the program receives; q to stop
         #[arg(long)]
         keys: bool,
     },
-    /// Configuration: a sample, a check, where it lies
+    /// Show, check or set the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Completions for a shell
+    /// Print command completions for a shell
     Completions {
-        /// Which shell.
+        /// Shell.
         shell: clap_complete::Shell,
     },
 }
@@ -286,41 +286,41 @@ pub enum CliCommand {
 /// Whether an office lives on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum OfficeStateName {
-    /// Still there.
+    /// Active.
     #[value(name = "living")]
     Active,
-    /// Ended.
+    /// Closed.
     Ended,
 }
 
 /// Whom to remind, of what, and how.
 #[derive(Debug, Args)]
 pub struct RemindArgs {
-    /// Reporting rules
+    /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
-    /// Period
+    /// Period, such as 2023, 2023-H1, 2023-Q4
     #[arg(long)]
     pub period: String,
-    /// This office only (code or name); left out: all that owe it
+    /// Only this office (code or name; default: all with the report outstanding)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Day of the reminder (default: today)
+    /// Date of the reminder (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// By what way
+    /// Channel of the reminder
     #[arg(long, value_enum, default_value_t = ReminderChannelName::Letter)]
     pub channel: ReminderChannelName,
-    /// Note, number of the letter
+    /// Note, such as the number of the letter
     #[arg(long)]
     pub note: Option<String>,
-    /// Write the letter that reminds into this file (docx); overwrites nothing; - is standard output
+    /// Write the reminder letter to this file (docx; never overwrites; - for standard output)
     #[arg(long, value_name = "FILE")]
     pub letter: Option<PathBuf>,
-    /// Day by which the letter asks for it
+    /// Date requested in the letter (does not extend the deadline)
     #[arg(long = "asked-by", value_name = "DATE", requires = "letter")]
     pub requested_deadline: Option<String>,
-    /// Only write the letter, record no reminder
+    /// Only write the letter; do not record a reminder
     #[arg(long, requires = "letter")]
     pub draft: bool,
 }
@@ -331,9 +331,9 @@ pub struct RemindArgs {
 pub enum ReminderChannelName {
     /// Letter.
     Letter,
-    /// Telephone.
+    /// Phone.
     Phone,
-    /// E-mail.
+    /// Email.
     Email,
     /// Text message.
     Message,
@@ -362,7 +362,7 @@ pub struct LockArgs {
     /// Period: 2023, 2023-H1, 2023-Q4 …
     #[arg(long)]
     pub period: String,
-    /// Of this office only (code or name)
+    /// Only this office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
 }
@@ -370,7 +370,7 @@ pub struct LockArgs {
 /// Of one plan.
 #[derive(Debug, Default, Args)]
 pub struct PlanScopeArgs {
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
 }
@@ -378,13 +378,13 @@ pub struct PlanScopeArgs {
 /// Which measures.
 #[derive(Debug, Default, Args)]
 pub struct MeasureScopeArgs {
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Of this office only (code or name)
+    /// Only this office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Of this status only
+    /// Only with this status
     #[arg(long, value_parser = ["met", "on_track", "behind", "missed", "no_data", "not_judged"])]
     pub state: Option<String>,
 }
@@ -392,10 +392,10 @@ pub struct MeasureScopeArgs {
 /// Of one plan, of one office.
 #[derive(Debug, Default, Args)]
 pub struct DutyScopeArgs {
-    /// Of this plan only
+    /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Of this office only (code or name)
+    /// Only this office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
 }
@@ -406,13 +406,13 @@ pub struct DutyFilterArgs {
     /// Plan, office.
     #[command(flatten)]
     pub scope: DutyScopeArgs,
-    /// Of this state only
+    /// Only reports in this state
     #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
     pub state: Option<String>,
-    /// Of this rule only
+    /// Only this reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: Option<String>,
-    /// Of this period only
+    /// Only this period: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
     #[arg(long)]
     pub period: Option<String>,
 }

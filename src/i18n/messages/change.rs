@@ -21,54 +21,54 @@ pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
     };
     match refusal {
         PlanChangeRefusal::CodeChanged => said(
-            "Mã kế hoạch không đổi được: số liệu và báo cáo gắn với mã; hãy sao thành kế hoạch mới.",
-            "The code of a plan never changes: figures and reports hang on it; copy the plan instead.",
+            "Không đổi được mã kế hoạch: số liệu và báo cáo gắn với mã; sao chép thành kế hoạch mới.",
+            "A plan's code cannot be changed: figures and reports refer to it; copy the plan instead.",
             &[],
         ),
         PlanChangeRefusal::MeasureHasFigures(id) => said(
-            "Không bỏ được {}: đã có số liệu. Hãy bỏ bằng văn bản điều chỉnh (giữ đến trước ngày có hiệu lực).",
-            "{} cannot go: it has figures. Take it out by an amendment, which keeps it until the day before.",
+            "Không xóa được {}: đã có số liệu. Bỏ bằng văn bản điều chỉnh (chỉ tiêu được giữ đến trước ngày có hiệu lực).",
+            "{} cannot be deleted: it has figures. Remove it by an amendment, which keeps it until the effective date.",
             &[id],
         ),
         PlanChangeRefusal::MeasureHasComments(id) => said(
-            "Có ý kiến về chỉ tiêu {}: không bỏ được.",
-            "Comments hang on measure {}: it cannot go.",
+            "Không xóa được chỉ tiêu {}: đã có ý kiến về chỉ tiêu này.",
+            "Measure {} cannot be deleted: it has comments.",
             &[id],
         ),
         PlanChangeRefusal::UnitHasFigures(id) => said(
-            "Không đổi được cách tính của {}: đã có số liệu theo cách cũ. Hãy lập chỉ tiêu mới.",
-            "What {} counts cannot change: it has figures of the old sort. Make a new target.",
+            "Không đổi được cách tính của {}: đã có số liệu theo cách tính cũ. Lập chỉ tiêu mới.",
+            "The unit of {} cannot be changed: it already has figures. Add a new target instead.",
             &[id],
         ),
         PlanChangeRefusal::SeriesHasFigures(id, series) => said(
-            "Không bỏ được dòng số liệu “{}” của {}: đã có số liệu.",
-            "The series “{}” of {} cannot go: it has figures.",
+            "Không xóa được phân tổ “{}” của {}: đã có số liệu.",
+            "The breakdown “{}” of {} cannot be deleted: it has figures.",
             &[series, id],
         ),
         PlanChangeRefusal::RuleHasEvents(id) => said(
-            "Không bỏ được chế độ báo cáo {}: đã có báo cáo, nhắc hoặc gia hạn theo đó.",
-            "Rule {} cannot go: reports, reminders or extensions hang on it.",
+            "Không xóa được chế độ báo cáo {}: đã có báo cáo, đôn đốc hoặc gia hạn.",
+            "Rule {} cannot be deleted: it has reports, reminders or extensions.",
             &[id],
         ),
         PlanChangeRefusal::ActivityHasRecords(no) => said(
-            "Không bỏ được hoạt động {}: đã ghi tiến độ.",
-            "Activity {} cannot go: progress of it was recorded.",
+            "Không xóa được hoạt động {}: đã ghi tiến độ.",
+            "Activity {} cannot be deleted: it has recorded progress.",
             &[no],
         ),
         PlanChangeRefusal::SourceHasSpending(no) => said(
-            "Nguồn kinh phí {} phải giữ chỗ trong danh sách: đã có khoản chi theo số ấy. Nguồn mới thêm vào cuối.",
-            "Source of money {} has to keep its place in the list: spending hangs on its number. Add new ones at the end.",
+            "Nguồn kinh phí {} phải giữ nguyên thứ tự: đã có khoản chi theo số thứ tự này. Thêm nguồn mới vào cuối danh sách.",
+            "Funding source {} must keep its position: spending refers to its number. Add new sources at the end.",
             &[no],
         ),
         PlanChangeRefusal::FiguresOutsideYears(period) => said(
             "Không rút ngắn được thời gian kế hoạch: đã có số liệu kỳ {}.",
-            "The plan cannot be shortened: there are figures for {}.",
+            "The plan cannot be shortened: it has figures for {}.",
             &[&crate::i18n::facts::period(lang, *period)],
         ),
         PlanChangeRefusal::Limit(limit) => sentence(&messages::plan_check::limit(lang, limit)),
         PlanChangeRefusal::MissingReason(targets) => said(
-            "Chỉ tiêu {} đã có số liệu: phải ghi lý do sửa, hoặc chọn văn bản điều chỉnh.",
-            "Target {} has figures: say why it changes, or choose an amendment.",
+            "Chỉ tiêu {} đã có số liệu: ghi lý do sửa, hoặc chọn văn bản điều chỉnh.",
+            "Target {} has figures: give the reason for the change, or choose an amendment.",
             &[&targets.join(", ")],
         ),
     }
@@ -89,18 +89,18 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
             )
         }
         OfficeRefusal::MissingReason(codes) => said(
-            "Đã có với nội dung khác: {}. Muốn sửa thì phải ghi lý do (--replace --reason).",
-            "There with another content: {}. To change it, say why (--replace --reason).",
+            "Đã có với nội dung khác: {}. Muốn sửa phải ghi lý do (--replace --reason).",
+            "Already exists with different content: {}. To change it, give a reason (--replace --reason).",
             &[&codes.join(", ")],
         ),
         OfficeRefusal::EndsTooEarly(code, on) => said(
-            "{} không thể kết thúc trước ngày {}: còn số liệu hoặc báo cáo của đơn vị từ ngày đó. Hãy ghi ngày kết thúc muộn hơn.",
-            "{} cannot end before {}: it has figures or reports from that day. Give a later last day.",
+            "{} không thể kết thúc trước ngày {}: còn số liệu hoặc báo cáo của đơn vị từ ngày đó. Ghi ngày kết thúc muộn hơn.",
+            "{} cannot be closed before {}: it has figures or reports from that date. Set a later closing date.",
             &[code, &print_day(*on)],
         ),
         OfficeRefusal::BeginsTooLate(code, on) => said(
-            "{} không thể bắt đầu sau ngày {}: đã có số liệu hoặc báo cáo của đơn vị đến ngày đó. Hãy ghi ngày bắt đầu sớm hơn.",
-            "{} cannot begin after {}: it has figures or reports up to that day. Give an earlier first day.",
+            "{} không thể bắt đầu sau ngày {}: đã có số liệu hoặc báo cáo của đơn vị đến ngày đó. Ghi ngày bắt đầu sớm hơn.",
+            "{} cannot start after {}: it has figures or reports up to that date. Set an earlier start date.",
             &[code, &print_day(*on)],
         ),
         OfficeRefusal::HasDependents(code, what) => {
@@ -114,32 +114,34 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
                     lang.pick("còn là thành viên của nhóm", "it is a member of a group")
                 }
                 OfficeDependent::Offices => lang.pick(
-                    "là cấp trên hoặc đơn vị kế tục của đơn vị khác",
-                    "it stands above an office or follows one",
+                    "là cấp trên hoặc đơn vị kế thừa của đơn vị khác",
+                    "it is the parent or successor of another office",
                 ),
-                OfficeDependent::Plans => lang.pick("kế hoạch có nêu", "a plan names it"),
+                OfficeDependent::Plans => {
+                    lang.pick("được nêu trong kế hoạch", "a plan refers to it")
+                }
                 OfficeDependent::Comments => lang.pick(
                     "đã có ý kiến về số liệu hoặc báo cáo của đơn vị",
                     "there are comments on its figures or reports",
                 ),
                 OfficeDependent::Inspections => {
-                    lang.pick("có trong đợt kiểm tra", "an inspection names it")
+                    lang.pick("có trong một đợt kiểm tra", "an inspection refers to it")
                 }
                 OfficeDependent::Locks => lang.pick(
                     "đã khóa hoặc mở khóa một kỳ cho riêng đơn vị",
-                    "a period was closed or opened for it alone",
+                    "a period was locked or unlocked for this office alone",
                 ),
                 OfficeDependent::Accounts => {
-                    lang.pick("có tài khoản thuộc đơn vị", "an account belongs to it")
+                    lang.pick("có tài khoản thuộc đơn vị", "it has a user account")
                 }
                 OfficeDependent::OwnOffice => lang.pick(
-                    "đang là “Đơn vị của tôi”, đặt đơn vị khác trước đã",
-                    "it is “My own office”, choose another one first",
+                    "đang là “Đơn vị của tôi”, chọn đơn vị khác trước",
+                    "it is set as “My office”; choose another one first",
                 ),
             };
             said(
-                "Không xóa được {}: {}. Hãy ghi ngày kết thúc thay vì xóa.",
-                "{} cannot go: {}. Give it a last day instead.",
+                "Không xóa được {}: {}. Ghi ngày kết thúc thay vì xóa.",
+                "{} cannot be deleted: {}. Set a closing date instead.",
                 &[code, &what],
             )
         }

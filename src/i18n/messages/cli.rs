@@ -18,68 +18,68 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
         DutyStepRefusal::InFuture { on, today } => said(
-            "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
-            "{} has not come; give a day no later than today ({}).",
+            "Ngày {} chưa đến; ghi ngày không muộn hơn hôm nay ({}).",
+            "{} is in the future; enter a date no later than today ({}).",
             &[&print_day(on), &print_day(today)],
         ),
         DutyStepRefusal::LetterInFuture(on) => said(
-            "Ngày công văn {} chưa đến; hãy xem lại --letter-date.",
-            "The letter's day {} has not come; check --letter-date.",
+            "Ngày văn bản {} chưa đến; xem lại --letter-date.",
+            "The letter's date {} is in the future; check --letter-date.",
             &[&print_day(on)],
         ),
         DutyStepRefusal::AlreadySent { on } => said(
-            "Báo cáo đã gửi ngày {}; muốn gửi lại thì trước hết phải trả lại (report return).",
-            "The report was sent on {}; to send it again, return it first (report return).",
+            "Báo cáo đã gửi ngày {}; muốn ghi nhận gửi lại thì trước hết phải trả lại (report return).",
+            "The report was submitted on {}; to submit it again, return it first (report return).",
             &[&print_day(on)],
         ),
         DutyStepRefusal::NotOpen { opens_on } => said(
             "Kỳ báo cáo chưa mở; ghi được từ ngày {}.",
-            "The report's period has not begun; record it from {} on.",
+            "The reporting period has not opened; submissions can be recorded from {}.",
             &[&print_day(opens_on)],
         ),
         DutyStepRefusal::NotSent => said(
-            "Báo cáo chưa gửi; hãy ghi việc gửi trước (report send).",
-            "The report was not sent; record its sending first (report send).",
+            "Báo cáo chưa gửi; ghi nhận đã gửi trước (report send).",
+            "The report has not been submitted; record its submission first (report send).",
             &[],
         ),
         DutyStepRefusal::AlreadyAccepted { on } => said(
             "Báo cáo đã tiếp nhận ngày {}; không cần ghi nữa.",
-            "The report was accepted on {}; nothing is left to record.",
+            "The report was accepted on {}; there is nothing left to record.",
             &[&print_day(on)],
         ),
         DutyStepRefusal::ExternalRecipient => said(
-            "Nơi nhận ở ngoài hệ thống nên gửi là xong; không trả lại hay tiếp nhận ở đây.",
-            "The recipient is outside the system, so sent is final; it is not returned or accepted here.",
+            "Cơ quan nhận ở ngoài hệ thống: đã gửi là hoàn thành, không trả lại hay tiếp nhận ở đây.",
+            "The recipient is outside the system: once submitted, a report is not accepted or returned here.",
             &[],
         ),
         DutyStepRefusal::TooEarly { after } => said(
-            "Việc trước đó ghi ngày {}; hãy ghi ngày không sớm hơn.",
-            "The step before it counts on {}; give a day no earlier.",
+            "Bước trước đó ghi ngày {}; ghi ngày không sớm hơn.",
+            "The previous step is dated {}; enter a date no earlier.",
             &[&print_day(after)],
         ),
         DutyStepRefusal::NotLater { deadline } => said(
-            "Hạn hiện nay là hết ngày {}; gia hạn phải sau ngày đó.",
-            "The last day is {}; an extension must lie after it.",
+            "Hạn cuối hiện nay là ngày {}; hạn mới phải sau ngày đó.",
+            "The deadline is {}; an extension must be later.",
             &[&print_day(deadline)],
         ),
         DutyStepRefusal::ResubmissionTooEarly { on } => said(
-            "Hạn bổ sung phải từ ngày trả lại ({}) trở đi.",
-            "The day to mend it by must not lie before the return ({}).",
+            "Hạn gửi lại phải từ ngày trả lại ({}) trở đi.",
+            "The resubmission deadline cannot be before the return ({}).",
             &[&print_day(on)],
         ),
         DutyStepRefusal::MissingReason => said(
-            "Phải có lý do; hãy ghi --reason.",
-            "A reason is needed; give --reason.",
+            "Phải có lý do; ghi lý do ở --reason.",
+            "A reason is required; give it with --reason.",
             &[],
         ),
         DutyStepRefusal::Exempted => said(
             "Báo cáo này đã được miễn; không cần ghi nữa.",
-            "This report was waived; nothing is left to record.",
+            "This report was exempted; there is nothing left to record.",
             &[],
         ),
         DutyStepRefusal::Transferred { on } => said(
-            "Đơn vị này đã kết thúc, báo cáo chuyển cho đơn vị kế tục từ ngày {}; hãy ghi cho đơn vị kế tục (tiendo duties).",
-            "This office ended and its successors owe the report from {} on; record it for a successor (tiendo duties).",
+            "Từ ngày {} báo cáo này do đơn vị kế thừa gửi; ghi cho đơn vị kế thừa (xem tiendo duties).",
+            "Since {} the successor has to send this report; record it there (see tiendo duties).",
             &[&print_day(on)],
         ),
     }
@@ -94,8 +94,8 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
     match error {
         TextError::Nul { at } => fill_placeholders(
             lang.pick(
-                "Có ký tự NUL ở vị trí {}; hãy xóa nó.",
-                "There is a NUL at position {}; delete it.",
+                "Có ký tự NUL ở vị trí {}; xóa ký tự đó.",
+                "NUL character at position {}; delete it.",
             ),
             &[&(at + 1)],
         ),
@@ -105,8 +105,8 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
             at,
         } => fill_placeholders(
             lang.pick(
-                "Có ký tự không hiển thị {} ở vị trí {}; hãy xóa nó.",
-                "There is an invisible character {} at position {}; delete it.",
+                "Có ký tự không hiển thị {} ở vị trí {}; xóa ký tự đó.",
+                "Invisible character {} at position {}; delete it.",
             ),
             &[&shown(*character), &(at + 1)],
         ),
@@ -120,7 +120,7 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
         TextError::TooLong { length, max } => fill_placeholders(
             lang.pick(
                 "Dài {} ký tự; nhiều nhất là {}.",
-                "It has {} character{|s}; at most {} are kept.",
+                "It has {} character{|s}; the limit is {}.",
             ),
             &[length, max],
         ),
@@ -131,8 +131,8 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 pub fn warnings_refused(lang: Lang, questions: &[String]) -> String {
     fill_placeholders(
         lang.pick(
-            "Chưa lưu vì bất thường: {} (bỏ --strict để lưu).",
-            "Not saved, as it is odd: {} (leave out --strict to save).",
+            "Chưa lưu vì số liệu bất thường: {} (bỏ --strict để lưu).",
+            "Not saved because the figure is unusual: {} (leave out --strict to save).",
         ),
         &[&questions.join("; ").trim_end_matches('.')],
     )
@@ -146,7 +146,7 @@ pub fn period_not_found(lang: Lang, rule: &str, periods: &[Period]) -> String {
         .collect::<Vec<_>>()
         .join(", ");
     let words = lang.pick(
-        "Quy định {} không có báo cáo kỳ này; các kỳ: {}.",
+        "Chế độ báo cáo {} không có báo cáo kỳ này; các kỳ: {}.",
         "Rule {} has no report for this period; its periods: {}.",
     );
     fill_placeholders(words, &[&rule, &shown])
@@ -155,8 +155,8 @@ pub fn period_not_found(lang: Lang, rule: &str, periods: &[Period]) -> String {
 /// Nobody is left to be reminded.
 pub fn no_open_duty(lang: Lang, rule: &str, period: Period) -> String {
     let words = lang.pick(
-        "Không còn đơn vị nào nợ báo cáo {} · {}; không có ai để đôn đốc.",
-        "Nobody owes {} · {} any more; there is nobody to remind.",
+        "Không còn đơn vị nào chưa gửi báo cáo {} · {}; không có đơn vị phải đôn đốc.",
+        "No office has {} · {} outstanding; there is nobody to remind.",
     );
     fill_placeholders(words, &[&rule, &crate::i18n::facts::period(lang, period)])
 }
@@ -167,7 +167,7 @@ pub fn no_applicable_office(lang: Lang, passed: &[(String, DutyStepRefusal)]) ->
     fill_placeholders(
         lang.pick(
             "Không ghi được cho đơn vị nào. {}",
-            "It can be recorded for nobody. {}",
+            "It cannot be recorded for any office. {}",
         ),
         &[&all],
     )
@@ -185,8 +185,8 @@ pub fn skipped_offices(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> Vec<
 pub fn file_exists(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
-            "{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.",
-            "{} exists and is not overwritten: choose another name or move the old file.",
+            "{} đã có, không ghi đè: chọn tên khác hoặc chuyển tệp cũ đi nơi khác.",
+            "{} already exists and is not overwritten: choose another name or move the old file.",
         ),
         &[&path.display()],
     )
@@ -197,7 +197,7 @@ pub fn output_there(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
             "{} đã có, không ghi đè: chọn tên khác, hoặc thêm --force để ghi đè.",
-            "{} exists and is not overwritten: choose another name, or add --force to overwrite it.",
+            "{} already exists and is not overwritten: choose another name, or add --force to overwrite it.",
         ),
         &[&path.display()],
     )
@@ -207,8 +207,8 @@ pub fn output_there(lang: Lang, path: &Path) -> String {
 pub fn invalid_day(lang: Lang, typed: &str) -> String {
     fill_placeholders(
         lang.pick(
-            "“{}” không phải là một ngày trong lịch; hãy viết như 09/06/2025 hoặc 2025-06-09.",
-            "“{}” is no day of the calendar; write it as 09/06/2025 or 2025-06-09.",
+            "“{}” không phải là ngày hợp lệ; viết như 09/06/2025 hoặc 2025-06-09.",
+            "“{}” is not a valid date; write it as 09/06/2025 or 2025-06-09.",
         ),
         &[&quote_input(typed)],
     )
@@ -218,8 +218,8 @@ pub fn invalid_day(lang: Lang, typed: &str) -> String {
 pub fn invalid_period(lang: Lang, typed: &str) -> String {
     fill_placeholders(
         lang.pick(
-            "“{}” không phải là kỳ; hãy viết như 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 hoặc ngày 2020-12-10.",
-            "“{}” is not a period; write 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 or the day 2020-12-10.",
+            "“{}” không phải là kỳ; viết như 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 hoặc ngày 2020-12-10.",
+            "“{}” is not a valid period; write it as 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 or the date 2020-12-10.",
         ),
         &[&quote_input(typed)],
     )
@@ -237,8 +237,8 @@ pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String 
                 .join(", ");
             fill_placeholders(
                 lang.pick(
-                    "“{}” là tên của nhiều đơn vị; hãy dùng mã: {}.",
-                    "“{}” names several offices; use a code: {}.",
+                    "“{}” là tên của nhiều đơn vị; dùng mã: {}.",
+                    "“{}” matches several offices; use a code: {}.",
                 ),
                 &[&quote_input(typed), &codes],
             )
@@ -246,7 +246,7 @@ pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String 
         OfficeLookup::None | OfficeLookup::One(_) => fill_placeholders(
             lang.pick(
                 "Không có đơn vị “{}”; xem mã bằng tiendo offices.",
-                "There is no office “{}”; see the codes with tiendo offices.",
+                "There is no office “{}”; list the codes with tiendo offices.",
             ),
             &[&quote_input(typed)],
         ),
@@ -258,7 +258,7 @@ pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
     fill_placeholders(
         lang.pick(
             "Không có kế hoạch “{}”; hiện có: {}.",
-            "There is no plan “{}”; there are: {}.",
+            "There is no plan “{}”; available: {}.",
         ),
         &[&quote_input(typed), &known],
     )
@@ -270,13 +270,13 @@ pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
         [] => fill_placeholders(
             lang.pick(
                 "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
-                "There is no measure “{}”; see the ids with tiendo measures.",
+                "There is no measure “{}”; list the codes with tiendo measures.",
             ),
             &[&quote_input(typed)],
         ),
         near => fill_placeholders(
             lang.pick(
-                "Không có chỉ tiêu “{}”; ý bạn là {}?",
+                "Không có chỉ tiêu “{}”; có phải {}?",
                 "There is no measure “{}”; did you mean {}?",
             ),
             &[&quote_input(typed), &near.join(", ")],
@@ -290,7 +290,7 @@ pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
         [] => invalid_office(lang, typed, &OfficeLookup::None),
         near => fill_placeholders(
             lang.pick(
-                "Không có đơn vị “{}”; ý bạn là {}?",
+                "Không có đơn vị “{}”; có phải {}?",
                 "There is no office “{}”; did you mean {}?",
             ),
             &[&quote_input(typed), &near.join(", ")],
@@ -307,8 +307,8 @@ pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
     };
     fill_placeholders(
         lang.pick(
-            "Không có quy định “{}”; xem: {}.",
-            "There is no rule “{}”; see: {}.",
+            "Không có chế độ báo cáo “{}”; xem: {}.",
+            "There is no reporting rule “{}”; see: {}.",
         ),
         &[&quote_input(typed), &known],
     )
@@ -340,22 +340,22 @@ pub fn duty_not_found(
     match (periods.is_empty(), owes) {
         (true, _) => fill_placeholders(
             lang.pick(
-                "Quy định {} chưa có ngày nên không có báo cáo nào.",
-                "Rule {} has no day, so nothing is owed by it.",
+                "Chế độ báo cáo {} chưa có thời hạn nên chưa có báo cáo phải gửi.",
+                "Rule {} has no deadline, so no report is due under it.",
             ),
             &[&rule],
         ),
         (false, true) => fill_placeholders(
             lang.pick(
-                "{} không nợ báo cáo {} kỳ này; các kỳ: {}.",
-                "{} does not owe {} for this period; its periods: {}.",
+                "{} không phải gửi báo cáo {} kỳ này; các kỳ: {}.",
+                "{} is not required to report under {} for this period; its periods: {}.",
             ),
             &[&office, &rule, &shown],
         ),
         (false, false) => fill_placeholders(
             lang.pick(
-                "{} không phải báo cáo theo {}; các kỳ của quy định: {}; xem ai báo cáo bằng tiendo rules.",
-                "{} owes nothing by {}; the rule's periods: {}; see who does with tiendo rules.",
+                "{} không phải báo cáo theo {}; các kỳ báo cáo: {}; xem đối tượng thực hiện bằng tiendo rules.",
+                "{} is not required to report under {}; periods of the rule: {}; see the reporting offices with tiendo rules.",
             ),
             &[&office, &rule, &shown],
         ),
@@ -369,18 +369,18 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
     let columns = COLUMNS.join(",");
     match error {
         SheetError::NotUtf8 => said(
-            "Tệp không phải UTF-8; hãy lưu lại dạng “CSV UTF-8”.",
+            "Tệp không phải UTF-8; lưu lại ở dạng “CSV UTF-8”.",
             "The file is not UTF-8; save it as “CSV UTF-8”.",
             &[],
         ),
         SheetError::NotCsv(detail) => said(
-            "Tệp không phải CSV ({}); hãy lưu lại dạng CSV UTF-8.",
+            "Tệp không phải CSV ({}); lưu lại ở dạng CSV UTF-8.",
             "The file is not CSV ({}); save it as CSV UTF-8.",
             &[detail],
         ),
         SheetError::UnclosedQuote(line) => said(
-            "Dấu ngoặc kép mở ở dòng {} không đóng; hãy đóng hoặc bỏ nó.",
-            "The quotation mark that opens in line {} never closes; close it or remove it.",
+            "Dấu ngoặc kép mở ở dòng {} chưa đóng; đóng hoặc bỏ dấu đó.",
+            "The quotation mark opened in line {} is never closed; close or remove it.",
             &[line],
         ),
         SheetError::MissingColumn(column) => said(
@@ -394,12 +394,12 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
             &[&quote_input(column), &columns],
         ),
         SheetError::DuplicateColumn(column) => said(
-            "Cột {} lặp lại; mỗi cột một lần.",
-            "Column {} stands there twice; give it once.",
+            "Cột {} lặp lại; mỗi cột chỉ nêu một lần.",
+            "Column {} appears twice; keep one.",
             &[column],
         ),
         SheetError::TooManyRows => said(
-            "Tệp có hơn {} dòng; hãy chia nhỏ.",
+            "Tệp có hơn {} dòng; chia thành nhiều tệp.",
             "The file has more than {} row{|s}; split it.",
             &[&ROWS_MAX],
         ),
@@ -412,41 +412,43 @@ pub fn row_error(lang: Lang, error: &RowError) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match error {
         RowError::TooManyCells => said(
-            "Nhiều ô hơn đầu cột.",
-            "There are more cells than heads.",
+            "Số ô nhiều hơn số cột.",
+            "There are more cells than columns.",
             &[],
         ),
         RowError::InvalidText(column, error) => format!("{column}: {}", text_error(lang, error)),
         RowError::InvalidPeriod(typed) => invalid_period(lang, typed),
         RowError::UnknownOffice(typed, lookup) => invalid_office(lang, typed, lookup),
         RowError::InvalidKind(text) => said(
-            "kind “{}” không có; dùng number, none_occurred, no_data, not_applicable, milestone.",
-            "There is no kind “{}”; use number, none_occurred, no_data, not_applicable, milestone.",
+            "Không có kind “{}”; dùng number, none_occurred, no_data, not_applicable, milestone.",
+            "Unknown kind “{}”; use number, none_occurred, no_data, not_applicable, milestone.",
             &[&quote_input(text)],
         ),
         RowError::InvalidMilestone(text) => said(
-            "“{}” không phải mức của việc có hay không; dùng not_begun, in_progress, done.",
-            "“{}” is no milestone state; use not_begun, in_progress, done.",
+            "“{}” không phải trạng thái của chỉ tiêu định tính; dùng not_begun, in_progress, done.",
+            "“{}” is not a milestone state; use not_begun, in_progress, done.",
             &[&quote_input(text)],
         ),
         RowError::InvalidQuality(text) => said(
-            "quality “{}” không có; dùng estimate hoặc official.",
-            "There is no quality “{}”; use estimate or official.",
+            "Không có quality “{}”; dùng estimate hoặc official.",
+            "Unknown quality “{}”; use estimate or official.",
             &[&quote_input(text)],
         ),
         RowError::ConflictingValues => said(
-            "Chỉ ghi một câu trả lời: value, hoặc numerator và denominator, hoặc kind không có số.",
-            "Give one answer only: value, or numerator and denominator, or a kind without a number.",
+            "Chỉ ghi một trong ba: value; numerator và denominator; hoặc kind không có số.",
+            "Give only one of: value; numerator and denominator; or a kind without a number.",
             &[],
         ),
         RowError::IncompletePair => said(
-            "numerator và denominator phải đi cùng nhau.",
-            "numerator and denominator go together.",
+            "Phải ghi cả numerator và denominator.",
+            "Give both numerator and denominator.",
             &[],
         ),
-        RowError::Duplicate(line) => {
-            said("Trùng ô với dòng {}.", "The same cell as line {}.", &[line])
-        }
+        RowError::Duplicate(line) => said(
+            "Trùng ô số liệu với dòng {}.",
+            "Same cell as line {}.",
+            &[line],
+        ),
     }
 }
 
@@ -454,13 +456,13 @@ pub fn row_error(lang: Lang, error: &RowError) -> String {
 pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
     let words = if others_saved {
         lang.pick(
-            "{} dòng bị từ chối; các dòng khác đã lưu. Hãy sửa rồi nhập lại.",
-            "{} row{|s} {was|were} refused; the others are saved. Mend {it|them} and import again.",
+            "{} dòng bị từ chối; các dòng khác đã lưu. Sửa rồi nhập lại.",
+            "{} row{|s} {was|were} rejected; the others are saved. Correct {it|them} and import again.",
         )
     } else {
         lang.pick(
-            "{} dòng bị từ chối nên chưa lưu dòng nào. Hãy sửa rồi nhập lại.",
-            "{} row{|s} {was|were} refused, so none is saved. Mend {it|them} and import again.",
+            "{} dòng bị từ chối nên chưa lưu dòng nào. Sửa rồi nhập lại.",
+            "{} row{|s} {was|were} rejected, so nothing was saved. Correct {it|them} and import again.",
         )
     };
     fill_placeholders(words, &[&refused])
@@ -470,7 +472,7 @@ pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
 pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
     fill_placeholders(
         lang.pick(
-            "Không dùng được {}: {}; hãy xem lại đường dẫn và quyền.",
+            "Không dùng được {}: {}; xem lại đường dẫn và quyền truy cập.",
             "{} cannot be used: {}; check the path and its permissions.",
         ),
         &[&path.display(), &system_error(lang, error)],
@@ -481,18 +483,15 @@ pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
 pub fn system_error(lang: Lang, error: &io::Error) -> String {
     use io::ErrorKind;
     let words = match error.kind() {
-        ErrorKind::NotFound => lang.pick(
-            "không có tệp hay thư mục này",
-            "there is no such file or folder",
-        ),
+        ErrorKind::NotFound => lang.pick("không có tệp hay thư mục này", "no such file or folder"),
         ErrorKind::IsADirectory => lang.pick(
             "đây là thư mục, không phải tệp",
             "it is a folder, not a file",
         ),
         ErrorKind::NotADirectory => {
-            lang.pick("đường dẫn đi qua một tệp", "its path leads through a file")
+            lang.pick("đường dẫn đi qua một tệp", "a part of its path is a file")
         }
-        ErrorKind::PermissionDenied => lang.pick("không có quyền", "permission is denied"),
+        ErrorKind::PermissionDenied => lang.pick("không có quyền", "permission denied"),
         ErrorKind::ReadOnlyFilesystem => lang.pick("ổ đĩa chỉ cho đọc", "the disk is read-only"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             lang.pick("ổ đĩa đã đầy", "the disk is full")
@@ -506,7 +505,7 @@ pub fn system_error(lang: Lang, error: &io::Error) -> String {
 pub fn file_too_large(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
-            "{} lớn hơn {} MB; hãy chia nhỏ.",
+            "{} lớn hơn {} MB; chia thành nhiều tệp.",
             "{} is larger than {} MB; split it.",
         ),
         &[&path.display(), &(BYTES_MAX / 1024 / 1024)],
@@ -518,7 +517,7 @@ pub fn invalid_narrative(lang: Lang, path: &Path, detail: &str) -> String {
     fill_placeholders(
         lang.pick(
             "Không đọc được thuyết minh {} ({}); cần văn bản UTF-8, hoặc TOML với results, difficulties, proposals.",
-            "The narrative {} cannot be read ({}); it is UTF-8 text, or TOML with results, difficulties, proposals.",
+            "The narrative {} cannot be read ({}); it must be UTF-8 text, or TOML with results, difficulties, proposals.",
         ),
         &[&path.display(), &detail],
     )
@@ -528,8 +527,8 @@ pub fn invalid_narrative(lang: Lang, path: &Path, detail: &str) -> String {
 pub fn output_error(lang: Lang, error: &io::Error) -> String {
     fill_placeholders(
         lang.pick(
-            "Không ghi được đầu ra ({}); hãy xem chỗ trống của đĩa.",
-            "The output cannot be written ({}); check the free space.",
+            "Không ghi được đầu ra ({}); kiểm tra dung lượng trống của đĩa.",
+            "The output cannot be written ({}); check the free disk space.",
         ),
         &[&system_error(lang, error)],
     )
@@ -539,8 +538,8 @@ pub fn output_error(lang: Lang, error: &io::Error) -> String {
 pub fn unknown_format(lang: Lang, what: &str, format: &str) -> String {
     fill_placeholders(
         lang.pick(
-            "{} không xuất được dạng {}; hãy dùng json, csv hoặc (với plan, offices, groups, holidays) toml.",
-            "{} has no format {}; use json, csv or (for plan, offices, groups, holidays) toml.",
+            "{} không xuất được ở dạng {}; dùng json, csv hoặc (với plan, offices, groups, holidays) toml.",
+            "{} cannot be exported as {}; use json, csv or (for plan, offices, groups, holidays) toml.",
         ),
         &[&what, &format],
     )
@@ -550,8 +549,8 @@ pub fn unknown_format(lang: Lang, what: &str, format: &str) -> String {
 pub fn plan_required(lang: Lang, known: &str) -> String {
     fill_placeholders(
         lang.pick(
-            "Hãy chọn kế hoạch bằng --plan: {}.",
-            "Name the plan with --plan: {}.",
+            "Chọn kế hoạch bằng --plan: {}.",
+            "Choose a plan with --plan: {}.",
         ),
         &[&known],
     )
@@ -561,7 +560,7 @@ pub fn plan_required(lang: Lang, known: &str) -> String {
 pub fn would_overwrite_database(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
-            "{} là tệp dữ liệu; hãy xuất ra tệp khác.",
+            "{} là tệp dữ liệu đang dùng; xuất ra tệp khác.",
             "{} is the database; write to another file.",
         ),
         &[&path.display()],
@@ -572,8 +571,8 @@ pub fn would_overwrite_database(lang: Lang, path: &Path) -> String {
 pub fn invalid_sample_data(lang: Lang, detail: &str) -> String {
     fill_placeholders(
         lang.pick(
-            "Dữ liệu mẫu trong chương trình bị hỏng ({}); hãy cài lại.",
-            "The sample inside the program is broken ({}); install it again.",
+            "Dữ liệu mẫu trong chương trình bị hỏng ({}); cài lại chương trình.",
+            "The sample data in the program is damaged ({}); reinstall the program.",
         ),
         &[&detail],
     )
@@ -583,8 +582,8 @@ pub fn invalid_sample_data(lang: Lang, detail: &str) -> String {
 pub fn disagrees(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(
-            "Bản sao đã được tạo, nhưng dữ liệu có {} chỗ không khớp: chạy `tiendo check` và giữ các bản sao cũ.",
-            "The copy was made, but {} thing{|s} in the data {does|do} not agree: run `tiendo check`, and keep older copies.",
+            "Đã sao lưu, nhưng dữ liệu có {} chỗ không khớp: chạy `tiendo check` và giữ các bản sao cũ.",
+            "The backup was made, but the data has {} inconsistenc{y|ies}: run `tiendo check`, and keep older backups.",
         ),
         &[&count],
     )
@@ -594,8 +593,8 @@ pub fn disagrees(lang: Lang, count: usize) -> String {
 pub fn check_failed(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(
-            "Có {} chỗ sai trong tệp dữ liệu; hãy giữ nguyên tệp và lấy lại từ bản sao lưu.",
-            "{} thing{|s} {is|are} wrong in the database; keep the file and restore a backup.",
+            "Tệp dữ liệu có {} lỗi; giữ nguyên tệp và khôi phục từ bản sao lưu.",
+            "The database has {} error{|s}; keep the file and restore a backup.",
         ),
         &[&count],
     )

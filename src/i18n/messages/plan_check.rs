@@ -25,17 +25,17 @@ fn location(lang: Lang, place: &Location) -> String {
     let named = |vi: &str, en: &str, what: &dyn Display| format!("{} {what}", lang.pick(vi, en));
     match place {
         Location::Plan => lang
-            .pick("phần đầu kế hoạch", "head of the plan")
+            .pick("thông tin chung của kế hoạch", "plan details")
             .to_owned(),
-        Location::Row(list, no) => format!("{list} {} {no}", lang.pick("mục", "no.")),
+        Location::Row(list, no) => format!("{list} {} {no}", lang.pick("mục", "item")),
         Location::Objective(no) => named("mục tiêu", "objective", no),
         Location::Target(no) => named("chỉ tiêu", "target", no),
         Location::Measure(id) => named("chỉ tiêu", "measure", id),
         Location::Activity(no) => named("hoạt động", "activity", no),
-        Location::Rule(id) => named("quy định", "rule", id),
+        Location::Rule(id) => named("chế độ báo cáo", "rule", id),
         Location::Office(code) => named("đơn vị", "office", code),
         Location::Group(code) => named("nhóm", "group", code),
-        Location::Holiday(day) => named("ngày", "day", &print_day(*day)),
+        Location::Holiday(day) => named("ngày", "date", &print_day(*day)),
     }
 }
 
@@ -87,15 +87,14 @@ pub fn violation_in_form(lang: Lang, found: &Violation) -> String {
 
 /// A copy whose days would leave the calendar.
 pub fn copy_too_far(lang: Lang) -> String {
-    lang.pick("số năm quá lớn", "so many years leave the calendar")
-        .to_owned()
+    lang.pick("số năm quá lớn", "too many years").to_owned()
 }
 
 /// A code that is taken.
 pub fn code_exists(lang: Lang) -> String {
     lang.pick(
-        "mã này đã dùng, hãy dùng mã khác",
-        "this code is taken, use another one",
+        "mã này đã dùng, chọn mã khác",
+        "this code is already used; choose another",
     )
     .to_owned()
 }
@@ -112,64 +111,64 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
         Violation::EmptyText(key) => said("{} để trống.", "{} is empty.", &[key]),
         Violation::InvalidText(key, error) => format!("{key}: {}", text_error(lang, error)),
         Violation::UnnormalizedText(key) => said(
-            "{} có dấu tab, xuống dòng hoặc chữ dựng sẵn sai; hãy viết trên một dòng, mã Unicode dựng sẵn.",
-            "{} has a tab, a line break or letters that are not composed; write it in one line, in NFC.",
+            "{} có dấu tab, dấu xuống dòng hoặc chữ không phải Unicode dựng sẵn; viết trên một dòng, bằng Unicode dựng sẵn.",
+            "{} contains a tab, a line break or letters that are not precomposed; write it on one line, in Unicode NFC.",
             &[key],
         ),
         Violation::InvalidCode(code) => said(
-            "mã “{}” không hợp lệ: dùng chữ thường không dấu, chữ số, gạch nối; của đơn vị có dấu chấm, như hue.syt.",
-            "“{}” is no code: use small letters without marks, digits, hyphens; an office has a dot, as in hue.syt.",
+            "mã “{}” không hợp lệ: dùng chữ thường không dấu, chữ số, gạch nối; mã đơn vị có dấu chấm, như hue.syt.",
+            "“{}” is not a valid code: use lower-case letters a–z, digits and hyphens; office codes contain a dot, as in hue.syt.",
             &[code],
         ),
         Violation::InvalidNumber(no) => said(
-            "số “{}” không hợp lệ; chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối, như 2.3.",
-            "“{}” is no number of a heading; use letters, digits, dots and hyphens, such as 2.3.",
+            "số thứ tự “{}” không hợp lệ; chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối, như 2.3.",
+            "“{}” is not a valid number; use letters a–z, digits, dots and hyphens, such as 2.3.",
             &[no],
         ),
         Violation::InvalidRuleNumber(no) => said(
-            "số “{}” không hợp lệ; viết r1, r2 … nếu có ngày, u1, u2 … nếu không.",
-            "“{}” is no number of a rule; write r1, r2 … with a day, u1, u2 … without one.",
+            "số thứ tự “{}” không hợp lệ; viết r1, r2 … nếu có thời hạn, u1, u2 … nếu không.",
+            "“{}” is not a valid rule number; write r1, r2 … with a deadline, u1, u2 … without one.",
             &[no],
         ),
         Violation::TargetNumberedAsRule(no) => said(
-            "số “{}” dành cho quy định báo cáo; ghi số khác cho chỉ tiêu, như 2.3.",
-            "“{}” is how reporting rules are numbered; give the target another number, such as 2.3.",
+            "số thứ tự “{}” dành cho chế độ báo cáo; ghi số khác cho chỉ tiêu, như 2.3.",
+            "“{}” is reserved for reporting rules; give the target another number, such as 2.3.",
             &[no],
         ),
         Violation::Duplicate => said(
-            "mã hoặc số này đã dùng ở trên.",
-            "this code or number is used above already.",
+            "mã hoặc số thứ tự này đã dùng ở trên.",
+            "this code or number is already used above.",
             &[],
         ),
         Violation::ReversedDates(from, to) => said(
             "ngày đầu {} sau ngày cuối {}.",
-            "the first day {} lies after the last, {}.",
+            "the start date {} is after the end date {}.",
             &[&print_day(*from), &print_day(*to)],
         ),
         Violation::YearOutOfRange(day) => said(
             "ngày {} nằm ngoài các năm {}–{}.",
-            "{} lies outside the years {}–{}.",
+            "{} is outside the years {}–{}.",
             &[&print_day(*day), YEAR_RANGE.start(), YEAR_RANGE.end()],
         ),
-        Violation::Negative(key) => said("{} nhỏ hơn 0.", "{} is below 0.", &[key]),
+        Violation::Negative(key) => said("{} nhỏ hơn 0.", "{} is less than 0.", &[key]),
         Violation::UnknownOffice(code) => said(
             "không có đơn vị {}; nhập đơn vị trước (tiendo import offices).",
-            "there is no office {}; bring it in first (tiendo import offices).",
+            "there is no office {}; import it first (tiendo import offices).",
             &[code],
         ),
         Violation::UnknownGroup(code) => said(
             "không có nhóm {}; nhập nhóm trước (tiendo import groups).",
-            "there is no group {}; bring it in first (tiendo import groups).",
+            "there is no group {}; import it first (tiendo import groups).",
             &[code],
         ),
         Violation::UnknownObjective(no) => said(
-            "kế hoạch không có mục tiêu {}; thêm vào objectives hoặc sửa số.",
-            "the plan has no objective {}; add it to objectives or mend the number.",
+            "kế hoạch không có mục tiêu {}; thêm vào objectives hoặc sửa số thứ tự.",
+            "the plan has no objective {}; add it to objectives or correct the number.",
             &[no],
         ),
         Violation::UnknownRule(no) => said(
-            "chờ quy định {} nhưng kế hoạch không có quy định nào khác như thế.",
-            "it waits for rule {}, and the plan has no other rule of that number.",
+            "báo cáo này chờ chế độ báo cáo {} nhưng kế hoạch không có chế độ báo cáo nào khác mang số đó.",
+            "it waits for rule {}, but the plan has no other rule with that number.",
             &[no],
         ),
         Violation::UnknownAmendment(number) => said(
@@ -178,23 +177,23 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
             &[number],
         ),
         Violation::ParentIsItself => said(
-            "đơn vị lại là cấp trên của chính mình; sửa parent.",
-            "it stands above itself; mend parent.",
+            "đơn vị là cấp trên của chính mình; sửa parent.",
+            "the office is its own parent; correct parent.",
             &[],
         ),
         Violation::SuccessorIsItself => said(
-            "đơn vị kế tục lại dẫn về chính nó; sửa successors.",
-            "its successors lead back to it; mend successors.",
+            "chuỗi đơn vị kế thừa quay về chính đơn vị này; sửa successors.",
+            "its successors lead back to itself; correct successors.",
             &[],
         ),
         Violation::SuccessorsWithoutEnd => said(
-            "có đơn vị kế tục mà chưa có ngày kết thúc; thêm to.",
-            "it has successors and no last day; add to.",
+            "có đơn vị kế thừa nhưng chưa có ngày kết thúc; thêm to.",
+            "it has successors but no closing date; add to.",
             &[],
         ),
         Violation::TargetWithoutMeasure => said(
-            "chưa có measures; chỉ tiêu cần ít nhất một.",
-            "it has no measures; a target needs one.",
+            "chỉ tiêu chưa có chỉ tiêu thành phần (measures); cần ít nhất một.",
+            "it has no measures; a target needs at least one.",
             &[],
         ),
         Violation::Measure(wrong) => measure_violation(lang, wrong),
@@ -209,21 +208,21 @@ pub fn limit(lang: Lang, limit: &Limit) -> String {
         Limit::Years { last } => fill_placeholders(
             lang.pick(
                 "kế hoạch kéo dài quá {} năm; ngày cuối muộn nhất là {}.",
-                "it runs over more than {} year{|s}; its last day may be {} at most.",
+                "it runs for more than {} year{|s}; its end date can be {} at the latest.",
             ),
             &[&YEARS_MAX, &print_day(*last)],
         ),
         Limit::RuleYears { first, last, rule } => fill_placeholders(
             lang.pick(
-                "kế hoạch cùng các quy định kéo dài quá {} năm, từ {} đến {}; quy định {} nằm ngoài kế hoạch xa nhất.",
-                "with its rules it runs over more than {} year{|s}, from {} to {}; rule {} lies farthest outside the plan.",
+                "kế hoạch cùng các chế độ báo cáo kéo dài quá {} năm, từ {} đến {}; chế độ báo cáo {} vượt xa thời gian của kế hoạch nhất.",
+                "with its reporting rules it runs for more than {} year{|s}, from {} to {}; rule {} reaches farthest beyond the plan.",
             ),
             &[&YEARS_MAX, &print_day(*first), &print_day(*last), rule],
         ),
         Limit::Duties(count) => fill_placeholders(
             lang.pick(
-                "các quy định đặt ra {} báo cáo phải gửi, nhiều nhất được {}; nhiều nhất là quy định {} ({}). Hãy bớt kỳ, bớt đơn vị hoặc chia kế hoạch.",
-                "its rules make {} report{|s} due, and {} is the most; rule {} makes the most of them ({}). Take fewer periods or offices, or divide the plan.",
+                "các chế độ báo cáo tạo ra {} báo cáo phải gửi, tối đa được {}; nhiều nhất là chế độ báo cáo {} ({}). Bớt kỳ, bớt đơn vị hoặc chia kế hoạch.",
+                "its rules make {} report{|s} due; the limit is {}. Rule {} accounts for most of them ({}). Use fewer periods or offices, or split the plan.",
             ),
             &[&counted(lang, count.total), &counted(lang, DUTIES_MAX), &count.rule, &counted(lang, count.of_rule)],
         ),
@@ -244,44 +243,44 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
         MeasureViolation::MissingLetter => said(
-            "chỉ tiêu có nhiều thành phần thì mỗi thành phần cần letter: a, b …",
-            "each measure of a compound target needs its letter: a, b …",
+            "chỉ tiêu có nhiều chỉ tiêu thành phần thì mỗi chỉ tiêu thành phần cần letter: a, b …",
+            "each measure of a target with several needs a letter: a, b …",
             &[],
         ),
         MeasureViolation::InvalidLetter(letter) => said(
-            "letter “{}” không hợp lệ; dùng một chữ thường.",
-            "“{}” is no letter; use one small letter.",
+            "letter “{}” không hợp lệ; dùng một chữ cái thường.",
+            "“{}” is not a valid letter; use one lower-case letter.",
             &[letter],
         ),
         MeasureViolation::MissingValue => said("thiếu value.", "it has no value.", &[]),
         MeasureViolation::MilestoneValue => said(
-            "việc có hay không (done) thì không có số: bỏ value, baseline, quota.",
-            "a milestone (done) has no numbers: remove value, baseline, quota.",
+            "chỉ tiêu định tính (done) không có giá trị số: bỏ value, baseline, quota.",
+            "a milestone (done) has no numeric values: remove value, baseline, quota.",
             &[],
         ),
         MeasureViolation::MissingUpperEnd => said(
             "khoảng (between) thiếu value_to.",
-            "the band (between) has no value_to.",
+            "the range (between) has no value_to.",
             &[],
         ),
         MeasureViolation::BandReversed(from, to) => said(
-            "khoảng từ {} đến {} bị ngược.",
-            "the band from {} to {} is upside down.",
+            "khoảng từ {} đến {} bị ngược (giá trị đầu lớn hơn giá trị cuối).",
+            "the range from {} to {} is reversed.",
             &[&number(*from), &number(*to)],
         ),
         MeasureViolation::UpperEndWithoutBand => said(
             "value_to chỉ dùng với between.",
-            "value_to belongs to between only.",
+            "value_to can only be used with between.",
             &[],
         ),
         MeasureViolation::ToleranceWithoutAbout => said(
             "tolerance chỉ dùng với about.",
-            "tolerance belongs to about only.",
+            "tolerance can only be used with about.",
             &[],
         ),
         MeasureViolation::ToleranceOver100(value) => said(
-            "tolerance {} quá 100 %.",
-            "the tolerance {} is over 100 %.",
+            "tolerance {} quá 100%.",
+            "the tolerance {} is over 100%.",
             &[&number(*value)],
         ),
         MeasureViolation::TooManyDecimals(scale) => said(
@@ -295,18 +294,18 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
             &[key, &number(*value)],
         ),
         MeasureViolation::ShareOver100(key, value) => said(
-            "{} {} quá 100 %.",
-            "{} {} is over 100 %.",
+            "{} {} quá 100%.",
+            "{} {} is over 100%.",
             &[key, &number(*value)],
         ),
         MeasureViolation::EmptyQuota(value) => said(
-            "định mức {} phải lớn hơn 0.",
-            "the quota {} must be more than 0.",
+            "mức giao {} phải lớn hơn 0.",
+            "the quota {} must be greater than 0.",
             &[&number(*value)],
         ),
         MeasureViolation::CoverageOver100(value) => said(
-            "tỷ lệ đơn vị (quota.coverage) {} quá 100 %.",
-            "the coverage {} is over 100 %.",
+            "tỷ lệ đơn vị (quota.coverage) {} quá 100%.",
+            "the coverage {} is over 100%.",
             &[&number(*value)],
         ),
         MeasureViolation::QuotaValue(promised) => said(
@@ -315,18 +314,18 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
             &[&number(*promised)],
         ),
         MeasureViolation::FrequencyTooLow => said(
-            "frequency dài hơn kỳ của định mức (quota.per).",
-            "frequency is longer than the quota's period (quota.per).",
+            "frequency dài hơn kỳ của mức giao (quota.per).",
+            "frequency is longer than the period of the quota (quota.per).",
             &[],
         ),
         MeasureViolation::SumOfShares => said(
-            "tỷ lệ, tỷ suất không cộng được qua các kỳ: adds_up phải là latest, trừ khi có định mức cho từng đơn vị.",
-            "shares and rates cannot be added over periods: adds_up must be latest, unless there is a quota.",
+            "tỷ lệ, tỷ suất không cộng được qua các kỳ: adds_up phải là latest, trừ khi có mức giao cho từng đơn vị.",
+            "shares and rates cannot be added up over periods: adds_up must be latest, unless there is a quota.",
             &[],
         ),
         MeasureViolation::DuplicateSeries(series) => said(
-            "series “{}” lặp lại.",
-            "the series “{}” stands there twice.",
+            "phân tổ (series) “{}” lặp lại.",
+            "the breakdown (series) “{}” appears twice.",
             &[series],
         ),
         MeasureViolation::Stages(wrong) => stage_violation(lang, wrong),
@@ -338,28 +337,28 @@ fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
         StageViolation::StageOrder(day) => said(
-            "mốc {} không sau mốc trước nó; xếp stages theo ngày.",
-            "stage {} does not lie after the one before it; put stages in order.",
+            "mốc lộ trình {} không sau mốc lộ trình trước đó; xếp stages theo ngày.",
+            "interim target {} is not after the one before it; sort stages by date.",
             &[&print_day(*day)],
         ),
         StageViolation::StageOutsidePlan(day) => said(
-            "mốc {} nằm ngoài thời gian của kế hoạch.",
-            "stage {} lies outside the plan.",
+            "mốc lộ trình {} nằm ngoài thời gian của kế hoạch.",
+            "interim target {} is outside the plan.",
             &[&print_day(*day)],
         ),
         StageViolation::MissingStageValue(day) => said(
-            "mốc {} thiếu value.",
-            "stage {} has no value.",
+            "mốc lộ trình {} thiếu value.",
+            "interim target {} has no value.",
             &[&print_day(*day)],
         ),
         StageViolation::LastStageValue { value, stage } => said(
-            "value {} khác giá trị của mốc cuối ({}).",
-            "value {} differs from that of the last stage ({}).",
+            "value {} khác giá trị của mốc lộ trình cuối ({}).",
+            "value {} differs from that of the last interim target ({}).",
             &[&number(*value), &number(*stage)],
         ),
         StageViolation::BaselineLate(day) => said(
-            "mốc đầu kỳ (baseline) {} phải trước mốc đầu tiên.",
-            "the baseline of {} must lie before the first stage.",
+            "giá trị gốc (baseline) {} phải trước mốc lộ trình đầu tiên.",
+            "the baseline of {} must be before the first interim target.",
             &[&print_day(*day)],
         ),
     }
@@ -371,32 +370,32 @@ fn date_violation(lang: Lang, wrong: &DateViolation) -> String {
     match wrong {
         DateViolation::AmendmentOutside(day) => said(
             "văn bản điều chỉnh có hiệu lực ngày {}: phải sau ngày đầu và không quá ngày cuối của kế hoạch.",
-            "the amendment holds from {}: that has to lie after the plan's first day and not after its last.",
+            "the amendment takes effect on {}: that must be after the plan's start date and no later than its end date.",
             &[&print_day(*day)],
         ),
         DateViolation::FormerOrder(day) => said(
             "nội dung cũ đến ngày {} không sau nội dung cũ trước nó; xếp former theo ngày.",
-            "what it said until {} does not end after what it said before; put former in order.",
+            "the former text until {} does not end after the one before it; sort former by date.",
             &[&print_day(*day)],
         ),
         DateViolation::OneDayMissing => said(
-            "first và last phải đi cùng nhau; bỏ cả hai nếu quy định không nêu ngày.",
-            "first and last go together; leave both out for a rule without a day.",
+            "first và last phải có cả hai; bỏ cả hai nếu chế độ báo cáo không nêu thời hạn.",
+            "give both first and last; leave both out for a rule without a deadline.",
             &[],
         ),
         DateViolation::OnceWithTwoDays => said(
-            "quy định một lần (once) thì first và last là cùng một ngày.",
-            "first and last of a rule that falls due once are the same day.",
+            "chế độ báo cáo một lần (once) thì first và last là cùng một ngày.",
+            "first and last of a one-off rule must be the same date.",
             &[],
         ),
         DateViolation::MissingOffices => said(
-            "quy định có ngày thì phải nêu ai báo cáo (who).",
-            "a rule with a day has to say who reports (who).",
+            "chế độ báo cáo có thời hạn thì phải nêu đối tượng thực hiện báo cáo (who).",
+            "a rule with a deadline must name the reporting offices (who).",
             &[],
         ),
         DateViolation::InvalidYearDay(day) => said(
-            "“{}” không phải ngày trong năm; viết tháng-ngày như 03-08.",
-            "“{}” is no day of a year; write month-day, such as 03-08.",
+            "“{}” không phải ngày trong năm; viết tháng-ngày, như 03-08.",
+            "“{}” is not a day of the year; write month-day, such as 03-08.",
             &[day],
         ),
     }

@@ -25,10 +25,10 @@ pub(super) fn period_locked(lang: Lang, closed: Period) -> String {
     let period = crate::i18n::facts::period(lang, closed);
     match lang {
         Lang::Vi => format!(
-            "Số liệu {period} đã khóa: mở khóa có lý do và hạn (lệnh “Mở khóa” trong Nhập số liệu, hoặc `tiendo unlock`)."
+            "Số liệu {period} đã khóa: đề nghị mở khóa có lý do và thời hạn (lệnh “Mở khóa” trong Nhập số liệu, hoặc `tiendo unlock`)."
         ),
         Lang::En => format!(
-            "The figures of {period} are locked: open them with reason and end (“Unlock” in Enter figures, or `tiendo unlock`)."
+            "The figures for {period} are locked: unlock them with a reason and an expiry date (“Unlock” in Enter figures, or `tiendo unlock`)."
         ),
     }
 }
@@ -66,29 +66,29 @@ fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
 fn unusable_copy(lang: Lang, error: &StoreError) -> String {
     match (lang, error) {
         (Lang::Vi, StoreError::FileMissing(path)) => {
-            format!("Không có tệp {}: chỉ ra một bản sao.", path.display())
+            format!("Không có tệp {}: chỉ ra một bản sao lưu.", path.display())
         }
         (Lang::En, StoreError::FileMissing(path)) => {
-            format!("There is no file {}: name a copy.", path.display())
+            format!("There is no file {}: name a backup.", path.display())
         }
         (Lang::Vi, StoreError::Damaged { path, detail }) => {
             format!(
-                "Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
+                "Bản sao lưu {} bị hỏng ({detail}): chọn bản khác; tệp dữ liệu đang dùng không thay đổi.",
                 path.display()
             )
         }
         (Lang::En, StoreError::Damaged { path, detail }) => {
             format!(
-                "The copy {} is damaged ({detail}): choose another; the database is as it was.",
+                "The backup {} is damaged ({detail}): choose another; the database is unchanged.",
                 path.display()
             )
         }
         (Lang::Vi, StoreError::CutShort { path, bytes }) => format!(
-            "Bản sao {} bị cụt (hết sau {bytes} byte, thiếu phần cuối): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
+            "Bản sao lưu {} bị thiếu phần cuối (chỉ có {bytes} byte): chọn bản khác; tệp dữ liệu đang dùng không thay đổi.",
             path.display()
         ),
         (Lang::En, StoreError::CutShort { path, bytes }) => format!(
-            "The copy {} is cut short (it ends after {bytes} bytes, and what follows is missing): choose another; the database is as it was.",
+            "The backup {} is truncated (only {bytes} bytes): choose another; the database is unchanged.",
             path.display()
         ),
         (lang, other) => store_error(lang, other),
@@ -99,19 +99,19 @@ fn vietnamese(error: &StoreError) -> String {
     match error {
         StoreError::FileMissing(path) => {
             format!(
-                "Chưa có cơ sở dữ liệu {}: tạo bằng `tiendo init --sample`.",
+                "Chưa có tệp dữ liệu {}: tạo bằng `tiendo init --sample`.",
                 path.display()
             )
         }
         StoreError::FileExists(path) => {
             format!(
-                "{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.",
+                "{} đã có, không ghi đè: chọn tên khác hoặc chuyển tệp cũ đi nơi khác.",
                 path.display()
             )
         }
         StoreError::ForeignFile(path) => {
             format!(
-                "{} không phải cơ sở dữ liệu của tiendo: kiểm tra lại đường dẫn --db.",
+                "{} không phải tệp dữ liệu của tiendo: xem lại đường dẫn --db.",
                 path.display()
             )
         }
@@ -122,37 +122,37 @@ fn vietnamese(error: &StoreError) -> String {
             )
         }
         StoreError::HardLinked(path) => format!(
-            "{} còn một tên khác (liên kết cứng), mở bằng hai tên sẽ làm hỏng tệp: bỏ tên kia đi (tìm bằng `find -samefile`).",
+            "{} còn một tên khác (liên kết cứng), mở bằng hai tên sẽ làm hỏng tệp: xóa tên kia (tìm bằng `find -samefile`).",
             path.display()
         ),
         StoreError::NewerVersion { path, found, known } => format!(
-            "{} có phiên bản {found}, chương trình này chỉ biết đến {known}: hãy cập nhật chương trình.",
+            "{} ở phiên bản {found}, chương trình này chỉ đọc được đến phiên bản {known}: cập nhật chương trình.",
             path.display()
         ),
         StoreError::ReadOnly(path) => {
             format!(
-                "Không ghi được vào {}: nhờ người quản trị cấp quyền ghi cho tệp và thư mục.",
+                "Không ghi được vào {}: đề nghị quản trị máy chủ cấp quyền ghi cho tệp và thư mục.",
                 path.display()
             )
         }
         StoreError::Busy => {
-            "Người khác đang ghi quá lâu, chưa lưu được: thử lại sau ít giây.".to_owned()
+            "Người khác đang ghi, chưa lưu được: thử lại sau ít giây.".to_owned()
         }
         StoreError::DiskFull => {
-            "Ổ đĩa đã đầy, chưa lưu được: báo người quản trị dọn chỗ rồi lưu lại.".to_owned()
+            "Ổ đĩa đã đầy, chưa lưu được: báo quản trị máy chủ giải phóng dung lượng, sau đó lưu lại.".to_owned()
         }
         StoreError::DiskError { path, detail } => format!(
-            "Ổ đĩa không đọc hoặc ghi được {} ({detail}): báo người quản trị xem ổ đĩa và hạn mức; điều vừa lưu có thể chưa được ghi.",
+            "Ổ đĩa không đọc hoặc ghi được {} ({detail}): báo quản trị máy chủ kiểm tra ổ đĩa và hạn mức; nội dung vừa lưu có thể chưa được ghi.",
             path.display()
         ),
         StoreError::Damaged { path, detail } => {
             format!(
-                "{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.",
+                "{} bị hỏng ({detail}): báo quản trị máy chủ khôi phục từ bản sao lưu.",
                 path.display()
             )
         }
         StoreError::CutShort { path, bytes } => format!(
-            "{} bị cụt (hết sau {bytes} byte, thiếu phần cuối): báo người quản trị khôi phục từ bản sao lưu.",
+            "{} bị thiếu phần cuối (chỉ có {bytes} byte): báo quản trị máy chủ khôi phục từ bản sao lưu.",
             path.display()
         ),
         StoreError::SetAside { aside, error } => {
@@ -163,18 +163,18 @@ fn vietnamese(error: &StoreError) -> String {
             )
         }
         StoreError::FileReplaced(path) => format!(
-            "{} đã bị dời, xóa hoặc thay khi đang mở, chưa lưu: báo người quản trị, rồi mở lại chương trình.",
+            "{} đã bị chuyển đi, xóa hoặc thay khi đang mở, chưa lưu: báo quản trị máy chủ, sau đó mở lại chương trình.",
             path.display()
         ),
         StoreError::CellConflict { cell, .. } => {
             let (measure, office) = (&cell.measure, &cell.office);
             format!(
-                "Người khác vừa sửa ô {measure}, {office}, {}: chưa ghi ô nào, xem số mới rồi làm lại.",
+                "Người khác vừa sửa ô {measure}, {office}, {}: chưa lưu ô nào, xem số liệu mới rồi nhập lại.",
                 cell.period
             )
         }
         StoreError::FigureConflict(_) => {
-            "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned()
+            "Người khác vừa sửa ô này, chưa lưu: xem số liệu mới rồi nhập lại.".to_owned()
         }
         StoreError::PlanConflict(code) => {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
@@ -188,19 +188,19 @@ fn vietnamese(error: &StoreError) -> String {
             )
         }
         StoreError::InUse(path) => format!(
-            "{} đang được mở ở nơi khác: yêu cầu mọi người thoát tiendo rồi chạy lại; tệp vẫn nguyên.",
+            "{} đang được mở ở nơi khác: đề nghị mọi người thoát tiendo rồi chạy lại; tệp không thay đổi.",
             path.display()
         ),
         StoreError::SameFile(path) => {
             format!(
-                "{} chính là tệp đang dùng: chỉ ra một bản sao, ví dụ trong thư mục backups.",
+                "{} chính là tệp dữ liệu đang dùng: chỉ ra một bản sao lưu, ví dụ trong thư mục backups.",
                 path.display()
             )
         }
         StoreError::InvalidCopy(error) => unusable_copy(Lang::Vi, error),
         StoreError::OutsideBackupFolder(folder) => {
             format!(
-                "Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.",
+                "Tệp dữ liệu dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.",
                 folder.display()
             )
         }
@@ -221,21 +221,21 @@ fn vietnamese(error: &StoreError) -> String {
         }
         StoreError::DutyNotFound(key) => {
             format!(
-                "Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.",
+                "Không có báo cáo {} phải gửi của {} kỳ {}: xem `tiendo duties`.",
                 key.rule, key.office, key.period
             )
         }
-        StoreError::NotFound(what) => format!("Không có {what}: xem lại mã bằng lệnh danh sách."),
+        StoreError::NotFound(what) => format!("Không có {what}: xem lại mã bằng lệnh liệt kê."),
         StoreError::AlreadyExists(what) => format!("{what} đã có: dùng mã khác."),
         StoreError::Io { path, error } => {
             let why = system_error(Lang::Vi, error);
             format!(
-                "Không dùng được {}: {why}; kiểm tra đường dẫn.",
+                "Không dùng được {}: {why}; xem lại đường dẫn.",
                 path.display()
             )
         }
         StoreError::Sqlite(error) => {
-            format!("Cơ sở dữ liệu báo lỗi: {error}; chạy `tiendo check`.")
+            format!("Tệp dữ liệu báo lỗi: {error}; chạy `tiendo check`.")
         }
     }
 }
@@ -246,69 +246,69 @@ fn english(error: &StoreError) -> String {
             format!("There is no database at {}: create it with `tiendo init --sample`.", path.display())
         }
         StoreError::FileExists(path) => {
-            format!("{} exists and is not overwritten: choose another name or move the old file.", path.display())
+            format!("{} already exists and is not overwritten: choose another name or move the old file.", path.display())
         }
-        StoreError::ForeignFile(path) => format!("{} is no tiendo database: check the path in --db.", path.display()),
+        StoreError::ForeignFile(path) => format!("{} is not a tiendo database: check the path in --db.", path.display()),
         StoreError::NotAFile(path) => {
             format!("{} is a folder or a link: name the database file itself with --db.", path.display())
         }
         StoreError::HardLinked(path) => format!(
-            "{} has another name too (a hard link), and using both would ruin it: remove the other (`find -samefile` finds it).",
+            "{} also has another name (a hard link), and using both would corrupt it: remove the other one (`find -samefile` finds it).",
             path.display()
         ),
         StoreError::NewerVersion { path, found, known } => format!(
-            "{} has version {found} and this program knows only {known}: please update the program.",
+            "{} is version {found}; this program reads versions up to {known}: update the program.",
             path.display()
         ),
         StoreError::ReadOnly(path) => {
-            format!("{} cannot be written: ask the administrator for write access to file and folder.", path.display())
+            format!("{} cannot be written: ask the server administrator for write access to the file and its folder.", path.display())
         }
-        StoreError::Busy => "Somebody else has been writing for too long, nothing was saved: try again.".to_owned(),
-        StoreError::DiskFull => "The disk is full, nothing was saved: ask the administrator for space.".to_owned(),
+        StoreError::Busy => "Another user is saving; nothing was saved: try again in a few seconds.".to_owned(),
+        StoreError::DiskFull => "The disk is full; nothing was saved: ask the server administrator to free space, then save again.".to_owned(),
         StoreError::DiskError { path, detail } => format!(
-            "The disk does not read or write {} ({detail}): ask the administrator to look at disk and quota; what was just saved may not be there.",
+            "The disk cannot read or write {} ({detail}): ask the server administrator to check the disk and its quota; your last change may not have been saved.",
             path.display()
         ),
         StoreError::Damaged { path, detail } => {
-            format!("{} is damaged ({detail}): ask the administrator to restore a backup.", path.display())
+            format!("{} is damaged ({detail}): ask the server administrator to restore a backup.", path.display())
         }
         StoreError::CutShort { path, bytes } => format!(
-            "{} is cut short (it ends after {bytes} bytes, and what follows is missing): ask the administrator to restore a backup.",
+            "{} is truncated (only {bytes} bytes): ask the server administrator to restore a backup.",
             path.display()
         ),
         StoreError::SetAside { aside, error } => {
-            format!("{} The file before it is kept in {}.", english(error), aside.display())
+            format!("{} The previous file is kept as {}.", english(error), aside.display())
         }
         StoreError::FileReplaced(path) => format!(
-            "{} was moved, deleted or replaced while it was open, nothing was saved: tell the administrator and start again.",
+            "{} was moved, deleted or replaced while open; nothing was saved: tell the server administrator, then restart the program.",
             path.display()
         ),
         StoreError::CellConflict { cell, .. } => format!(
-            "Somebody else has just changed the cell {}, {}, {}: nothing was written; look at the new value first.",
+            "Another user has just changed the cell {}, {}, {}: nothing was saved; check the new value and enter yours again.",
             cell.measure, cell.office, cell.period
         ),
         StoreError::FigureConflict(_) => {
-            "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()
+            "Another user has just changed this cell; nothing was saved: check the new value and enter yours again.".to_owned()
         }
         StoreError::PlanConflict(code) => {
-            format!("Somebody else has just changed plan {code}, nothing was saved: open it again and go on.")
+            format!("Another user has just changed plan {code}; nothing was saved: reopen it, then continue.")
         }
         StoreError::Forbidden(why) => account::forbidden(Lang::En, why),
         StoreError::Account(refusal) => account::account_refusal(Lang::En, refusal),
         StoreError::OlderVersion { path, found } => format!(
-            "{} has the older version {found}: bring it up with `tiendo upgrade` (it makes a copy first).",
+            "{} is an older version ({found}): upgrade it with `tiendo upgrade` (a backup is made first).",
             path.display()
         ),
         StoreError::InUse(path) => format!(
-            "{} is open elsewhere: ask everybody to leave tiendo, then run this again; the file is as it was.",
+            "{} is open elsewhere: ask everyone to quit tiendo, then run this again; the file is unchanged.",
             path.display()
         ),
         StoreError::SameFile(path) => {
-            format!("{} is the database itself: name a copy, for example in the folder backups.", path.display())
+            format!("{} is the database in use: name a backup, for example in the folder backups.", path.display())
         }
         StoreError::InvalidCopy(error) => unusable_copy(Lang::En, error),
         StoreError::OutsideBackupFolder(folder) => format!(
-            "A shared database is backed up into {} only: run `tiendo backup` without a file name.",
+            "A shared database can only be backed up to {}: run `tiendo backup` without a file name.",
             folder.display()
         ),
         StoreError::PlanChange(refusal) => plan_change_refusal(Lang::En, refusal),
@@ -319,18 +319,18 @@ fn english(error: &StoreError) -> String {
         StoreError::DutyStep(refusal) => duty_step_refusal(Lang::En, *refusal),
         StoreError::Spending(refusal) => spending_refusal(Lang::En, *refusal),
         StoreError::ItemConflict(what) => {
-            format!("Somebody else has just changed {what}, nothing was saved: look again, then change it.")
+            format!("Another user has just changed {what}; nothing was saved: review it, then make your change.")
         }
         StoreError::DutySteps(refused) => format!("Nothing was recorded. {}", refused_steps(Lang::En, refused)),
         StoreError::DutyNotFound(key) => {
-            format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
+            format!("No report {} is due from {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
         }
-        StoreError::NotFound(what) => format!("There is no {what}: look the code up in its list."),
+        StoreError::NotFound(what) => format!("There is no {what}: look up the code in its list."),
         StoreError::AlreadyExists(what) => format!("{what} exists already: use another code."),
         StoreError::Io { path, error } => {
             let why = system_error(Lang::En, error);
             format!("{} cannot be used: {why}; check the path.", path.display())
         }
-        StoreError::Sqlite(error) => format!("The database reports: {error}; run `tiendo check`."),
+        StoreError::Sqlite(error) => format!("Database error: {error}; run `tiendo check`."),
     }
 }

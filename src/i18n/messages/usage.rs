@@ -67,13 +67,13 @@ impl UsageProblem {
         };
         match self {
             UsageProblem::Unknown(typed, None) => say(
-                "Lệnh này không nhận “{}”",
-                "This command does not take “{}”",
+                "Lệnh này không có “{}”",
+                "This command does not accept “{}”",
                 &[&quote_input(typed)],
             ),
             UsageProblem::Unknown(typed, Some(near)) => say(
-                "Lệnh này không nhận “{}”; ý bạn là {}?",
-                "This command does not take “{}”; did you mean {}?",
+                "Lệnh này không có “{}”; có phải {}?",
+                "This command does not accept “{}”; did you mean {}?",
                 &[&quote_input(typed), near],
             ),
             UsageProblem::UnknownCommand(typed, None) => say(
@@ -82,7 +82,7 @@ impl UsageProblem {
                 &[&quote_input(typed)],
             ),
             UsageProblem::UnknownCommand(typed, Some(near)) => say(
-                "Không có lệnh “{}”; ý bạn là {}?",
+                "Không có lệnh “{}”; có phải {}?",
                 "There is no command “{}”; did you mean {}?",
                 &[&quote_input(typed), near],
             ),
@@ -92,8 +92,8 @@ impl UsageProblem {
                 allowed,
                 near: None,
             } => say(
-                "{} không nhận “{}”; dùng: {}",
-                "{} does not take “{}”; use: {}",
+                "{} không dùng được “{}”; dùng: {}",
+                "{} does not accept “{}”; use: {}",
                 &[option, &quote_input(typed), &allowed.join(", ")],
             ),
             UsageProblem::InvalidChoice {
@@ -102,15 +102,13 @@ impl UsageProblem {
                 allowed,
                 near: Some(near),
             } => say(
-                "{} không nhận “{}”; ý bạn là {}? Dùng: {}",
-                "{} does not take “{}”; did you mean {}? Use: {}",
+                "{} không dùng được “{}”; có phải {}? Dùng: {}",
+                "{} does not accept “{}”; did you mean {}? Use: {}",
                 &[option, &quote_input(typed), near, &allowed.join(", ")],
             ),
-            UsageProblem::MissingValue(option) => say(
-                "Sau {} còn thiếu giá trị",
-                "There is no value behind {}",
-                &[option],
-            ),
+            UsageProblem::MissingValue(option) => {
+                say("Sau {} còn thiếu giá trị", "{} needs a value", &[option])
+            }
             UsageProblem::UnexpectedValue(flag, typed) => say(
                 "{} không kèm giá trị (“{}”)",
                 "{} takes no value (“{}”)",
@@ -118,32 +116,32 @@ impl UsageProblem {
             ),
             UsageProblem::MissingEquals(option) => say(
                 "Giá trị của {} phải viết liền sau dấu bằng",
-                "The value of {} has to stand right behind an equals sign",
+                "The value of {} must follow an equals sign directly",
                 &[option],
             ),
             UsageProblem::InvalidDay(option, typed) => say(
-                "{} không nhận “{}”: viết năm-tháng-ngày, như 2026-06-05",
-                "{} does not take “{}”: write year-month-day, such as 2026-06-05",
+                "{} không dùng được “{}”: viết năm-tháng-ngày, như 2026-06-05",
+                "{} does not accept “{}”: write year-month-day, such as 2026-06-05",
                 &[option, &quote_input(typed)],
             ),
             UsageProblem::InvalidNumber(option, typed) => say(
-                "{} không nhận “{}”: cần một số nguyên",
-                "{} does not take “{}”: give a whole number",
+                "{} không dùng được “{}”: cần một số nguyên",
+                "{} does not accept “{}”: enter a whole number",
                 &[option, &quote_input(typed)],
             ),
             UsageProblem::InvalidYears(option, typed, most) => say(
-                "{} không nhận “{}”: cần một số nguyên từ 1 đến {}",
-                "{} does not take “{}”: give a whole number from 1 to {}",
+                "{} không dùng được “{}”: cần một số nguyên từ 1 đến {}",
+                "{} does not accept “{}”: enter a whole number from 1 to {}",
                 &[option, &quote_input(typed), most],
             ),
             UsageProblem::Repeated(option) => say(
-                "{} chỉ nêu được một lần",
-                "{} may be given once only",
+                "{} chỉ được nêu một lần",
+                "{} may be given only once",
                 &[option],
             ),
             UsageProblem::ConflictingOptions(option, others) => say(
-                "{} không đi cùng {}: bỏ một trong hai",
-                "{} does not go with {}: leave one of them out",
+                "{} không dùng cùng {}: bỏ một trong hai",
+                "{} cannot be used with {}: leave one out",
                 &[option, &others.join(", ")],
             ),
             UsageProblem::MissingArgument(needed) => {
@@ -152,23 +150,23 @@ impl UsageProblem {
                 say("Còn thiếu {}", "Missing: {}", &[&needed.join(", ")])
             }
             UsageProblem::MissingCommand(known) => say(
-                "Cần thêm một lệnh: {}",
-                "A command has to follow: {}",
+                "Cần nêu thêm một lệnh: {}",
+                "A subcommand is required: {}",
                 &[&known.join(", ")],
             ),
             UsageProblem::NotUtf8 => say(
-                "Có chữ không phải UTF-8 trong dòng lệnh",
+                "Dòng lệnh có ký tự không phải UTF-8",
                 "An argument is not UTF-8",
                 &[],
             ),
             UsageProblem::ListFormat(typed) => say(
-                "Danh sách không in ra dạng {}: dùng text, json, csv; toml, xlsx, docx chỉ dành cho export",
-                "Lists are not printed as {}: use text, json, csv; toml, xlsx, docx are for export only",
+                "Danh sách không in ở dạng {}: dùng text, json, csv; toml, xlsx, docx chỉ dùng cho export",
+                "Lists cannot be printed as {}: use text, json, csv; toml, xlsx, docx are for export only",
                 &[&quote_input(typed)],
             ),
             UsageProblem::ExportFormat(typed) => say(
-                "export không ghi ra dạng {}: dùng csv, json, toml, xlsx, docx",
-                "export does not write {}: use csv, json, toml, xlsx, docx",
+                "export không ghi được ở dạng {}: dùng csv, json, toml, xlsx, docx",
+                "export cannot write {}: use csv, json, toml, xlsx, docx",
                 &[&quote_input(typed)],
             ),
             UsageProblem::Other => say(
