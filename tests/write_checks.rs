@@ -144,7 +144,7 @@ fn import_is_refused_where_its_exception_ended_meanwhile() {
         "unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01",
     );
     let ran = fixture.import_around("import figures -", ROW, |fixture| {
-        drop(fixture.out(&format!("{LOCK} --office tth.syt")))
+        drop(fixture.out(&format!("{LOCK} --office tth.syt")));
     });
     refused(&ran, "đã khóa");
     assert_eq!(fixture.figures(), 0);

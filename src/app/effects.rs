@@ -315,13 +315,13 @@ impl App {
                 }
             }
             Err(StoreError::Refused(refused)) if matches!(write, Write::UndoRedo(_)) => {
-                self.refuse_undo(&refused)
+                self.refuse_undo(&refused);
             }
             Err(StoreError::CellConflict { cell, current }) => {
                 self.read_written_figures(&write);
                 match write {
                     Write::UndoRedo(taken) => {
-                        self.after_undo_conflict(&taken, &cell, current.as_ref().as_ref())
+                        self.after_undo_conflict(&taken, &cell, current.as_ref().as_ref());
                     }
                     _ => self.screen.sheet.after_block_conflict(
                         &cell,
@@ -450,7 +450,7 @@ impl App {
             Write::SetActivity { .. } => self.after_execution_write(Text::NoticeWork),
             Write::RecordSpending { .. } => self.after_execution_write(Text::NoticeSpent),
             Write::AddInspection(_) | Write::SetInspection { .. } => {
-                self.after_execution_write(Text::NoticeInspection)
+                self.after_execution_write(Text::NoticeInspection);
             }
             Write::RemoveHoliday { .. }
             | Write::RemoveOffice { .. }

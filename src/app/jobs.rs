@@ -71,7 +71,7 @@ impl App {
                     return Some(Text::StillExamined.text(self.model.lang).to_owned());
                 }
                 answered => {
-                    self.jobs.file_health = answered.map_or(FileHealth::Healthy, health_from_check)
+                    self.jobs.file_health = answered.map_or(FileHealth::Healthy, health_from_check);
                 }
             }
         }

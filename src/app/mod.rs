@@ -241,10 +241,10 @@ impl App {
     fn handle_global_command(&mut self, command: Command) {
         match command {
             Command::Quit if self.is_backup_running() => {
-                self.show_message(Text::BackingUp, Tone::Warn)
+                self.show_message(Text::BackingUp, Tone::Warn);
             }
             Command::Quit if self.screen.has_unsaved_input() => {
-                self.screen.confirm = Some(Confirm::Quit)
+                self.screen.confirm = Some(Confirm::Quit);
             }
             Command::Quit => self.is_leaving = true,
             Command::Help => self.screen.open_help(),
@@ -254,7 +254,7 @@ impl App {
                 self.reread_all();
             }
             Command::NextTheme => {
-                self.screen.draw_context.theme = self.screen.draw_context.theme.next()
+                self.screen.draw_context.theme = self.screen.draw_context.theme.next();
             }
             Command::SwitchLanguage => self.change_language(),
             Command::Copy => self.copy_selection(),
@@ -290,7 +290,7 @@ impl App {
                 self.show_message(Text::OwnOfficeOfAccount, Tone::Warn);
             }
             (.., Command::ChooseOwnOffice) => {
-                self.screen.open_menu(MenuKind::OwnOffice, &self.model)
+                self.screen.open_menu(MenuKind::OwnOffice, &self.model);
             }
             _ => self.screen.open_menu(MenuKind::Jump, &self.model),
         }

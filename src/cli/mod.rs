@@ -199,7 +199,7 @@ fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> 
         CliCommand::Figure(command) => figure::run_figure(context, command)?,
         CliCommand::Report(command) => report::run_report(context, command)?,
         CliCommand::Activity(args::ActivityCommand::Set(set)) => {
-            activity::set_activity(context, &set)?
+            activity::set_activity(context, &set)?;
         }
         CliCommand::Budget(args) => budget::print_budget(context, &args)?,
         CliCommand::Spend(args) => budget::record_spending(context, &args)?,
@@ -212,7 +212,7 @@ fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> 
         CliCommand::Lock(at) => lock::lock_period(context, &at)?,
         CliCommand::Locks(scope) => lock::list_locks(context, &scope)?,
         CliCommand::Unlock { at, reason, until } => {
-            lock::unlock_period(context, &at, &reason, &until)?
+            lock::unlock_period(context, &at, &reason, &until)?;
         }
         CliCommand::Import { what } => run_import(context, what)?,
         CliCommand::Export(export) => export::run_export(context, &export)?,

@@ -38,7 +38,7 @@ pub fn run_plan(context: &mut Context, command: PlanCommand) -> Result<(), CliEr
                     on,
                     signed_on,
                     title,
-                })
+                });
             })
         }
         PlanCommand::Close { plan, on, reason } => {
@@ -48,7 +48,7 @@ pub fn run_plan(context: &mut Context, command: PlanCommand) -> Result<(), CliEr
                 .unwrap_or(context.day);
             let reason = validate_line(&lookup::validate_reason(&reason)?, NOTE_MAX)?;
             edit_plan(context, &plan, None, |plan| {
-                plan.closing = Some(Closing { on, reason })
+                plan.closing = Some(Closing { on, reason });
             })
         }
         PlanCommand::Reopen { plan, reason } => {

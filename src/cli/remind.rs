@@ -89,7 +89,7 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
         done.inspect_err(|_| {
             letter
                 .iter()
-                .for_each(|path| drop(std::fs::remove_file(path)))
+                .for_each(|path| drop(std::fs::remove_file(path)));
         })?;
         let period = facts::period(context.lang, period);
         said.push(fill_placeholders(

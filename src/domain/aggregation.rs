@@ -124,9 +124,9 @@ fn select_in_family<'a>(
             .iter()
             .any(|other| covers(task, other, &candidate, data));
         if is_covered {
-            covered.push(candidate)
+            covered.push(candidate);
         } else {
-            counted.push(candidate)
+            counted.push(candidate);
         }
     }
     for one in &covered {

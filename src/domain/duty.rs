@@ -332,7 +332,7 @@ impl EventSummary {
             DutyEventKind::Accepted => self.accepted_on = Some(event.on),
             // An extension while a returned report is being mended moves the mending day.
             DutyEventKind::Extended { to, .. } if self.resubmit_by.is_some() => {
-                self.resubmit_by = Some(*to)
+                self.resubmit_by = Some(*to);
             }
             DutyEventKind::Extended { to, .. } => self.extended_to = Some(*to),
             DutyEventKind::Exempted { .. } => self.exempted = true,

@@ -299,7 +299,7 @@ impl Locks {
                     return LockStatus::Open;
                 }
                 Some(left) if left.is_open() && made.item.lock().touches(lock) => {
-                    status = LockStatus::PartlyOpen
+                    status = LockStatus::PartlyOpen;
                 }
                 _ => {}
             }

@@ -96,7 +96,7 @@ fn has_parent_cycle(office: &Office, known: &Catalog) -> bool {
                 at = known
                     .offices
                     .get(code)
-                    .and_then(|above| above.parent.as_ref())
+                    .and_then(|above| above.parent.as_ref());
             }
             None => return false,
         }

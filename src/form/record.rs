@@ -116,7 +116,7 @@ impl RecordForm {
         for row in &self.fields {
             match parse_field(row, form.text(row.key), known) {
                 Ok(Value::Null) if row.required == Required::Always => {
-                    refused.push((row.key, ValueRefusal::Required))
+                    refused.push((row.key, ValueRefusal::Required));
                 }
                 Ok(part) => set_at_key(&mut value, row.key, part),
                 Err(refusal) => refused.push((row.key, refusal)),

@@ -403,7 +403,7 @@ fn parse_link(text: &str, known: LookupContext<'_>, shape: ValueType) -> ValueRe
             ("den" | "to", _) => to = parse_day_value(rest, known.today)?,
             // A semicolon within the scope.
             (_, Some(scope)) if from.is_null() && to.is_null() => {
-                *scope = format!("{scope}; {}", parse_line(part)?)
+                *scope = format!("{scope}; {}", parse_line(part)?);
             }
             _ => return Err(ValueRefusal::InvalidLinkDays(part.to_owned())),
         }

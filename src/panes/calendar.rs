@@ -62,9 +62,9 @@ impl CalendarPane {
             let stays = (day.year(), day.month()) == (self.day.year(), self.day.month());
             self.day = day;
             if stays {
-                self.describe_day(book)
+                self.describe_day(book);
             } else {
-                self.build_rows(book)
+                self.build_rows(book);
             }
         }
     }

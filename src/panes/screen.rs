@@ -807,7 +807,7 @@ impl Screen {
                 self.overlay = Overlay::Form(Box::new(LockFormModel::open_form(kind, lock, book)));
             }
             Effect::ConfirmBulk(count, effect) => {
-                self.confirm = Some(Confirm::BulkEffect(count, effect))
+                self.confirm = Some(Confirm::BulkEffect(count, effect));
             }
             Effect::OpenCommentForm(about) => {
                 self.overlay = Overlay::Form(Box::new(CommentFormModel::open_form(about, book)));
@@ -820,10 +820,10 @@ impl Screen {
             Effect::Filter(kind) => self.filter_focused(kind),
             Effect::Confirm(text, effect) => self.confirm = Some(Confirm::Effect(text, effect)),
             Effect::ConfirmWithText(words, effect) => {
-                self.confirm = Some(Confirm::EffectWithText(words, effect))
+                self.confirm = Some(Confirm::EffectWithText(words, effect));
             }
             Effect::ShowMessage(text) => {
-                self.show_message(text.text(self.draw_context.lang), Tone::Warn)
+                self.show_message(text.text(self.draw_context.lang), Tone::Warn);
             }
             Effect::OpenPage(_)
             | Effect::OpenSheet(_)

@@ -163,7 +163,7 @@ fn append(
             ]);
         }
         DutyEventKind::Exempted { reason } => {
-            row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)])
+            row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)]);
         }
         DutyEventKind::Reminded { channel, note } => {
             row.extend([

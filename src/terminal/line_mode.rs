@@ -109,7 +109,7 @@ impl LineSession<'_> {
             ("?", _) => self.print_help(places)?,
             (_, Some(name)) if !name.is_empty() => self.run_named_command(name)?,
             _ if number(line.trim_start_matches('#')).is_some() && line.starts_with('#') => {
-                self.go_to_row(line)?
+                self.go_to_row(line)?;
             }
             _ if number(line).is_some()
                 && (places.contains(&KeyContext::Menu) || !(typing || sheet)) =>

@@ -188,7 +188,7 @@ impl StartScreen {
             key,
         ) {
             (_, Key::Char(c)) if self.key_context() == KeyContext::Menu => {
-                self.insert_text(c.encode_utf8(&mut [0; 4]))
+                self.insert_text(c.encode_utf8(&mut [0; 4]));
             }
             (Some(command), _) => self.handle_command(command),
             (None, _) => {}
@@ -237,7 +237,7 @@ impl StartScreen {
                 &mut self.step,
             ) {
                 (Some(motion), _, StartStep::Errors(page) | StartStep::Confirm(page, _)) => {
-                    page.scroll(motion)
+                    page.scroll(motion);
                 }
                 (_, Some(edit), StartStep::Options | StartStep::Sources) => self.edit_query(edit),
                 (Some(motion), _, StartStep::Options) => self.options.move_selection(motion),
@@ -246,7 +246,7 @@ impl StartScreen {
                     self.message = Some((
                         Text::NotHere.text(self.draw_context.lang).to_owned(),
                         Tone::Warn,
-                    ))
+                    ));
                 }
             },
         }

@@ -365,12 +365,12 @@ fn expected(case: &Case) -> (Option<Fraction>, BTreeSet<OfficeCode>) {
     for (office, _, given) in amounts {
         match given {
             Given::Number(value) if !case.shares => {
-                (numerators, added) = (numerators + value, true)
+                (numerators, added) = (numerators + value, true);
             }
             Given::Number(_) if several => drop(lacking.insert(*office)),
             Given::Number(value) => alone = Some(Fraction::from(i128::from(*value))),
             Given::Share(n, d) => {
-                (numerators, denominators, added) = (numerators + n, denominators + d, true)
+                (numerators, denominators, added) = (numerators + n, denominators + d, true);
             }
             Given::NoneOccurred | Given::NoData => {}
         }

@@ -253,7 +253,7 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
         Err(R::Reversed)
     );
     let outside = check_of(&catalog, |one| {
-        (one.from, one.to) = (day("2024-01-02"), day("2024-01-03"))
+        (one.from, one.to) = (day("2024-01-02"), day("2024-01-03"));
     });
     assert!(matches!(outside, Err(R::OutsidePlan { .. })));
     assert_eq!(
@@ -262,7 +262,7 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
     );
     let closed = |on: &str| {
         check_of(&catalog, |one| {
-            (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on)))
+            (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on)));
         })
     };
     assert_eq!(closed("2023-06-30"), Ok(()));

@@ -135,7 +135,7 @@ fn plays_a_part() {
                 start.elapsed().as_micros()
             ),
             Err(StoreError::FigureConflict(standing)) => {
-                println!("{MARK}told {}", standing.unwrap().by)
+                println!("{MARK}told {}", standing.unwrap().by);
             }
             Err(error) => println!("{MARK}error {error}"),
         }

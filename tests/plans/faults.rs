@@ -128,10 +128,10 @@ fn heads_and_lists() {
         |p| p.code = "Tth/1".into(),
     );
     head(Location::Plan, Violation::EmptyText("title"), |p| {
-        p.title = " ".into()
+        p.title = " ".into();
     });
     head(Location::Plan, Violation::UnnormalizedText("short"), |p| {
-        p.short_name = "a\nb".into()
+        p.short_name = "a\nb".into();
     });
     head(
         Location::Plan,
@@ -139,7 +139,7 @@ fn heads_and_lists() {
         |p| p.issuer = "x.y".into(),
     );
     head(Location::Plan, Violation::Negative("budget_total"), |p| {
-        p.budget_total = Some(-1)
+        p.budget_total = Some(-1);
     });
     head(
         Location::Plan,
@@ -157,10 +157,10 @@ fn heads_and_lists() {
     let title = |max| Violation::InvalidText("title", TextError::TooLong { length: 300, max });
     head(Location::Plan, title(200), |p| p.title = "a".repeat(300));
     head(Location::Row("parents", 1), title(200), |p| {
-        p.parents[0].title = "a".repeat(300)
+        p.parents[0].title = "a".repeat(300);
     });
     head(Location::Objective("1".into()), title(200), |p| {
-        p.objectives[0].title = "a".repeat(300)
+        p.objectives[0].title = "a".repeat(300);
     });
     let escape = faults_after("tth-2021", |p| p.tasks[1].content = "a\u{1b}[2J".into());
     assert!(
@@ -216,10 +216,10 @@ fn targets_and_their_measures() {
         |p| p.targets[0].objective = Some("9".into()),
     );
     head(target("1.1"), Violation::TargetWithoutMeasure, |p| {
-        p.targets[0].measures.clear()
+        p.targets[0].measures.clear();
     });
     head(target("a/b"), Violation::InvalidNumber("a/b".into()), |p| {
-        p.targets[0].no = "a/b".into()
+        p.targets[0].no = "a/b".into();
     });
     head(
         target("r1"),
@@ -237,7 +237,7 @@ fn targets_and_their_measures() {
                     .find(|t| t.no == "3.2")
                     .unwrap()
                     .measures,
-            )
+            );
         }
     };
     let at = |id: &str| Location::Measure(id.into());
@@ -272,10 +272,10 @@ fn numbers_of_a_measure() {
         });
     });
     measure(id, MeasureViolation::UpperEndWithoutBand, |m| {
-        m.value_to = Some(whole(70))
+        m.value_to = Some(whole(70));
     });
     measure(id, MeasureViolation::ToleranceWithoutAbout, |m| {
-        m.tolerance = Some(whole(5))
+        m.tolerance = Some(whole(5));
     });
     let letter = |p: &mut Plan| p.targets[0].measures[0].letter = Some("ab".into());
     head(
@@ -285,7 +285,7 @@ fn numbers_of_a_measure() {
     );
     measure(id, MeasureViolation::TooManyDecimals(3), |m| m.scale = 3);
     measure(id, MeasureViolation::DuplicateSeries("boys".into()), |m| {
-        m.series = vec!["boys".into(), "boys".into()]
+        m.series = vec!["boys".into(), "boys".into()];
     });
     let half = Number::from_hundredths(6050);
     let found = faults_after("tth-2021", |p| {
@@ -302,7 +302,7 @@ fn numbers_of_a_measure() {
         [decimals("value"), decimals("stages.value")]
     );
     measure("hh-2023/2", MeasureViolation::MissingUpperEnd, |m| {
-        m.value_to = None
+        m.value_to = None;
     });
     measure(
         "hh-2023/2",
@@ -315,7 +315,7 @@ fn numbers_of_a_measure() {
         |m| m.value_to = Some(whole(101)),
     );
     measure("kg-tt-2030/3b", MeasureViolation::MilestoneValue, |m| {
-        m.value = Some(whole(1))
+        m.value = Some(whole(1));
     });
     measure(
         "tth-2021/5.2b",
@@ -328,7 +328,7 @@ fn numbers_of_a_measure() {
 fn the_way_of_a_measure() {
     let id = "kg-tt-2030/7";
     measure(id, StageViolation::StageOrder(day("2025-12-31")), |m| {
-        m.stages[1].on = day("2025-12-31")
+        m.stages[1].on = day("2025-12-31");
     });
     measure(
         id,
@@ -345,7 +345,7 @@ fn the_way_of_a_measure() {
         on: Some(day("2025-12-31")),
     };
     measure(id, StageViolation::BaselineLate(day("2025-12-31")), |m| {
-        m.baseline = Some(late)
+        m.baseline = Some(late);
     });
     let owner = |m: &mut Measure| {
         m.owners[0].from = Some(day("2025-01-01"));
@@ -357,7 +357,7 @@ fn the_way_of_a_measure() {
         owner,
     );
     measure(id, Violation::UnknownOffice("kg.x".into()), |m| {
-        m.owners[0].office = "kg.x".into()
+        m.owners[0].office = "kg.x".into();
     });
 }
 
@@ -369,7 +369,7 @@ fn shares_outside_a_quota_are_not_summed() {
     };
     measure("tth-2021/4.3", MeasureViolation::SumOfShares, per_1000);
     measure("tth-2021/2.1", MeasureViolation::SumOfShares, |m| {
-        m.aggregation = Aggregation::Sum
+        m.aggregation = Aggregation::Sum;
     });
     let counts = |p: &mut Plan| {
         let measure = &mut p.targets[0].measures[0];
@@ -393,7 +393,7 @@ fn quotas() {
         quota(|q| q.value = whole(5)),
     );
     measure(id, MeasureViolation::FrequencyTooLow, |m| {
-        m.frequency = PeriodKind::Year
+        m.frequency = PeriodKind::Year;
     });
     measure(id, MeasureViolation::EmptyQuota(whole(0)), |m| {
         m.value = Some(whole(0));
@@ -421,17 +421,17 @@ fn rules_and_activities() {
         |r| r.last = Some(day("2020-01-01")),
     );
     rule(0, DateViolation::OnceWithTwoDays, |r| {
-        r.last = Some(day("2022-06-25"))
+        r.last = Some(day("2022-06-25"));
     });
     rule(0, DateViolation::MissingOffices, |r| r.who.clear());
     rule(1, Violation::UnknownRule("r9".into()), |r| {
-        r.waits_for.push("r9".into())
+        r.waits_for.push("r9".into());
     });
     rule(1, Violation::UnknownRule("r2".into()), |r| {
-        r.waits_for.push("r2".into())
+        r.waits_for.push("r2".into());
     });
     rule(1, Violation::UnknownOffice("x".into()), |r| {
-        r.via = Some("x".into())
+        r.via = Some("x".into());
     });
     let found = faults_after("kg-2020", |p| p.activities[1].window.to = day("2019-01-01"));
     assert!(

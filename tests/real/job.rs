@@ -174,7 +174,7 @@ fn a_new_file_is_shown_around_once_to_each_person() {
             !screen.contents().contains("Giới thiệu"),
             "{}",
             screen.contents()
-        )
+        );
     });
     // It can be called again.
     line.press("\x10");

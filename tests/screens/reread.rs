@@ -67,7 +67,7 @@ fn add_target_before(session: &mut TestSession, code: &str, no: &str, new: &str)
 
 fn change_owner(session: &mut TestSession, code: &str, no: &str, office: &str) {
     change_plan(session, code, |plan| {
-        target(plan, no).measures[0].owners[0].office = office.into()
+        target(plan, no).measures[0].owners[0].office = office.into();
     });
 }
 
@@ -224,7 +224,7 @@ fn typed_figure_stays_a_draft_when_its_target_is_removed() {
     assert!(selected(&mut session).contains("4.9"), "{}", session.text());
     let before = ["4.1", "4.2"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
     change_plan(&mut session, "tth-2021", |plan| {
-        plan.targets.retain(|target| target.no != "4.9")
+        plan.targets.retain(|target| target.no != "4.9");
     });
     assert!(
         session.shows("4.9")
@@ -675,7 +675,7 @@ const LISTS: &[OpenList] = &[
     ("today", "", "<down><down><down>", send_first),
     ("plans", "2", "<down><down>", add_plan),
     ("targets", "3", "<end><up><up>", |session| {
-        add_target_before(session, "tth-2021", "4.2", "4.9")
+        add_target_before(session, "tth-2021", "4.2", "4.9");
     }),
     ("offices", "4", "<down><down><down><down>", send_first),
     ("reports", "5", "<down><down><down>", send_first),
@@ -692,7 +692,7 @@ const LISTS: &[OpenList] = &[
         },
     ),
     ("gaps", "2h", "<down><down><down>", |session| {
-        add_target_before(session, "kg-tt-2030", "1", "0.9")
+        add_target_before(session, "kg-tt-2030", "1", "0.9");
     }),
     ("holidays", "<f9>ngay nghi<enter>", "<end><up>", add_holiday),
     (
@@ -868,7 +868,7 @@ fn part_is_removed_that_was_asked_about() {
     // One that was changed since it was shown stays.
     session.press("<esc>/4.8<enter><del>");
     change_plan(&mut session, "tth-2021", |plan| {
-        target(plan, "4.8").wording = "Khác".into()
+        target(plan, "4.8").wording = "Khác".into();
     });
     session.press("c");
     assert_eq!(

@@ -97,7 +97,7 @@ fn check_value(measure: &Measure, place: &Location, found: &mut ValidationErrors
     ) {
         (true, _, None) => found.add(place, MeasureViolation::MissingUpperEnd),
         (true, Some(from), Some(to)) => {
-            found.add_if(from > to, place, MeasureViolation::BandReversed(from, to))
+            found.add_if(from > to, place, MeasureViolation::BandReversed(from, to));
         }
         (false, _, Some(_)) => found.add(place, MeasureViolation::UpperEndWithoutBand),
         _ => {}
