@@ -3,10 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+#[path = "rules/graph.rs"]
+mod graph;
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use graph::Graph;
 use tiendo::i18n::Lang;
 use tiendo::i18n::screen::Text;
 use tiendo::keys::{CommandMarker, KeyContext, Keymap};
@@ -136,6 +141,175 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Pairs of files that name each other, and why.
+const PAIRS: &[(&str, &str, &str)] = &[];
+
+/// Circles that are left to cut: the files of each. A circle that is cut goes from here.
+const CIRCLES_LEFT: &[&[&str]] = &[
+    &[
+        "cli/account.rs",
+        "cli/activity.rs",
+        "cli/admin.rs",
+        "cli/auth.rs",
+        "cli/below_quota.rs",
+        "cli/budget.rs",
+        "cli/bulk.rs",
+        "cli/calendar.rs",
+        "cli/comment.rs",
+        "cli/config.rs",
+        "cli/context.rs",
+        "cli/doctor.rs",
+        "cli/duties.rs",
+        "cli/estimate.rs",
+        "cli/export.rs",
+        "cli/figure.rs",
+        "cli/import.rs",
+        "cli/import_figures.rs",
+        "cli/import_preview.rs",
+        "cli/inspection.rs",
+        "cli/journal.rs",
+        "cli/list.rs",
+        "cli/lock.rs",
+        "cli/lookup.rs",
+        "cli/maintenance.rs",
+        "cli/mod.rs",
+        "cli/plan.rs",
+        "cli/remind.rs",
+        "cli/report.rs",
+        "cli/send_report.rs",
+        "cli/setting.rs",
+        "cli/star.rs",
+        "cli/startup.rs",
+    ],
+    &[
+        "panes/activities.rs",
+        "panes/annotations.rs",
+        "panes/calendar.rs",
+        "panes/calendar/month.rs",
+        "panes/duty_rows.rs",
+        "panes/effect.rs",
+        "panes/filter.rs",
+        "panes/journal.rs",
+        "panes/offices.rs",
+        "panes/pages/list_page.rs",
+        "panes/pages/lists/accounts.rs",
+        "panes/pages/lists/below_quota.rs",
+        "panes/pages/lists/budget.rs",
+        "panes/pages/lists/day.rs",
+        "panes/pages/lists/estimates.rs",
+        "panes/pages/lists/gaps.rs",
+        "panes/pages/lists/groups.rs",
+        "panes/pages/lists/holidays.rs",
+        "panes/pages/lists/inspections.rs",
+        "panes/pages/lists/leaders.rs",
+        "panes/pages/lists/offices.rs",
+        "panes/pages/lists/permissions.rs",
+        "panes/pages/lists/plan_parts.rs",
+        "panes/pages/lists/settings.rs",
+        "panes/pages/lists/starred.rs",
+        "panes/pages/plan.rs",
+        "panes/permissions.rs",
+        "panes/plans.rs",
+        "panes/reports.rs",
+        "panes/sheet/availability.rs",
+        "panes/tabs.rs",
+        "panes/targets.rs",
+        "panes/today.rs",
+    ],
+    &[
+        "store/accounts.rs",
+        "store/activities.rs",
+        "store/audit.rs",
+        "store/author.rs",
+        "store/authorization.rs",
+        "store/catalog.rs",
+        "store/check.rs",
+        "store/comments.rs",
+        "store/connection.rs",
+        "store/database_file.rs",
+        "store/duties.rs",
+        "store/duty_events.rs",
+        "store/duty_generation.rs",
+        "store/error.rs",
+        "store/figures.rs",
+        "store/inspections.rs",
+        "store/journal.rs",
+        "store/journal_chain.rs",
+        "store/locks.rs",
+        "store/office_change.rs",
+        "store/offices.rs",
+        "store/plan_change.rs",
+        "store/plan_rows.rs",
+        "store/plans.rs",
+        "store/schema.rs",
+        "store/spending.rs",
+        "store/stars.rs",
+        "store/succession.rs",
+        "store/undo.rs",
+        "store/write.rs",
+        "store/write_lock.rs",
+    ],
+    &[
+        "form/duty.rs",
+        "i18n/assessment.rs",
+        "i18n/budget.rs",
+        "i18n/deadline.rs",
+        "i18n/facts.rs",
+        "i18n/form.rs",
+        "i18n/inspection.rs",
+        "i18n/messages/change.rs",
+        "i18n/messages/cli.rs",
+        "i18n/messages/entry.rs",
+        "i18n/messages/plan_check.rs",
+        "i18n/messages/store.rs",
+        "i18n/report.rs",
+        "i18n/submission.rs",
+    ],
+    &[
+        "cli/rows/duty.rs",
+        "cli/rows/execution.rs",
+        "cli/rows/figure.rs",
+        "cli/rows/follow_up.rs",
+        "cli/rows/measure.rs",
+        "cli/rows/mod.rs",
+        "cli/rows/plan.rs",
+    ],
+    &[
+        "domain/assessment/coverage.rs",
+        "domain/assessment/mod.rs",
+        "domain/assessment/points.rs",
+        "domain/assessment/shortfall.rs",
+        "domain/assessment/trajectory.rs",
+    ],
+    &[
+        "cli/args/entry.rs",
+        "cli/args/help.rs",
+        "cli/args/mod.rs",
+        "cli/args/usage_error.rs",
+    ],
+    &[
+        "panes/sheet/draft_messages.rs",
+        "panes/sheet/kept.rs",
+        "panes/sheet/mod.rs",
+        "panes/sheet/paste.rs",
+    ],
+    &["app/drafts.rs", "app/jobs.rs", "app/mod.rs"],
+    &["domain/blocker.rs", "domain/catalog.rs", "domain/duty.rs"],
+    &["keys.rs", "keys/hints.rs", "keys/keymap.rs"],
+    &["system/file.rs", "system/mod.rs", "system/process.rs"],
+    &["config.rs", "config/read.rs"],
+    &["panes/execution.rs", "panes/read_model.rs"],
+    &["sample/demo.rs", "sample/work.rs"],
+];
+
+/// Folders that name each other and are left to cut.
+const MUTUAL_FOLDERS_LEFT: &[(&str, &str)] = &[
+    ("cli", "terminal"),
+    ("config", "i18n"),
+    ("form", "i18n"),
+    ("i18n", "keys"),
+];
+
 /// The places that read the clock: the program's entry only.
 const CLOCK: &[&str] = &["main.rs"];
 
@@ -189,6 +363,60 @@ fn each_folder_names_only_what_it_may() {
                     let _ = writeln!(broken, "src/{name}:{no}: must not name {word}");
                 }
             }
+        }
+    }
+    assert!(broken.is_empty(), "\n{broken}");
+}
+
+fn graph() -> Graph {
+    let src = src();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&src).unwrap().display().to_string();
+        (name, fs::read_to_string(&path).unwrap())
+    };
+    Graph::read(&sources(&src).into_iter().map(read).collect::<Vec<_>>())
+}
+
+#[test]
+fn no_files_name_each_other_in_a_circle() {
+    let graph = graph();
+    let mut broken = String::new();
+    let is_named = |circle: &BTreeSet<&str>| {
+        PAIRS
+            .iter()
+            .any(|(a, b, _)| *circle == BTreeSet::from([*a, *b]))
+            || CIRCLES_LEFT
+                .iter()
+                .any(|left| circle.iter().all(|file| left.contains(file)))
+    };
+    for circle in graph.circles().iter().filter(|circle| !is_named(circle)) {
+        let _ = writeln!(broken, "a circle of {} files:", circle.len());
+        for edge in graph.within(circle) {
+            let _ = writeln!(
+                broken,
+                "  src/{}:{} names {}",
+                edge.from, edge.line, edge.to
+            );
+        }
+    }
+    assert!(broken.is_empty(), "\n{broken}");
+}
+
+#[test]
+fn no_folders_name_each_other() {
+    let graph = graph();
+    let mut broken = String::new();
+    for ((a, b), edges) in graph.mutual_folders() {
+        if MUTUAL_FOLDERS_LEFT.contains(&(a.as_str(), b.as_str())) {
+            continue;
+        }
+        let _ = writeln!(broken, "{a} and {b} name each other; the rarer direction:");
+        for edge in edges {
+            let _ = writeln!(
+                broken,
+                "  src/{}:{} names {}",
+                edge.from, edge.line, edge.to
+            );
         }
     }
     assert!(broken.is_empty(), "\n{broken}");
