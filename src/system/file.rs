@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::process::{getegid, geteuid};
 
-use super::InsecureEnvironment;
+use super::insecure_environment::InsecureEnvironment;
 
 /// Nobody but the owner.
 const PRIVATE_FILE: u32 = 0o600;

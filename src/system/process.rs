@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use rustix::process::{getegid, geteuid, getgid, getuid};
 use signal_hook::consts::{SIGTSTP, SIGXFSZ};
 
-use super::InsecureEnvironment;
+use super::insecure_environment::InsecureEnvironment;
 
 /// How much the process may set aside at most. Measured with five plans: 40 MB for a command; ten times as much stays
 /// free for stacks and arenas that are never touched, and for years of figures.
