@@ -25,7 +25,7 @@ use crate::i18n::{facts, fill_placeholders, import, quote_input};
 use crate::import::data::DataError;
 use crate::import::figures::SheetError;
 use crate::sample::DataFileError;
-use crate::sample::demo::DemoError;
+use crate::sample::history::DemoError;
 use crate::store::{DutyRecord, StoreError};
 use crate::system::InsecureEnvironment;
 

@@ -3,50 +3,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Deserialize;
 
-use super::{DataFileError, offices, parse, plans};
+use super::history::{COORDINATOR, DemoError, TimedWrites, actor, recorded_at};
+use super::{offices, parse, plans};
 use crate::domain::catalog::{Catalog, Predecessor};
 use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::comment::CommentSubject;
 use crate::domain::deadline::expand;
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Narrative, ReminderChannel, Submission};
-use crate::domain::entry::{Entry, EntryRefusal, finish};
+use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::Quality;
 use crate::domain::period::Period;
 use crate::domain::star::StarSubject;
-use crate::import::figures::{RowError, SheetError, SheetRow, read_sheet};
-use crate::store::{Actor, ExpectedVersion, SeedData, Store, StoreError, Write};
+use crate::import::figures::{SheetRow, read_sheet};
+use crate::store::{Actor, ExpectedVersion, SeedData, Store, Write};
 
 const FIGURES: &str = include_str!("../../data/demo/figures.csv");
 const REPORTS: (&str, &str) = (
     "demo/reports.toml",
     include_str!("../../data/demo/reports.toml"),
 );
-
-/// The account that accepts and returns reports.
-const COORDINATOR: &str = "lan";
-
-/// Why the demonstration cannot be set up; the tests exclude all but the store's.
-#[derive(Debug, thiserror::Error)]
-pub enum DemoError {
-    /// A file of `data/` that cannot be read.
-    #[error(transparent)]
-    Data(#[from] DataFileError),
-    /// The figures are no sheet.
-    #[error("data/demo/figures.csv: {0:?}")]
-    Sheet(SheetError),
-    /// A row of the figures says nothing.
-    #[error("data/demo/figures.csv:{0}: {1:?}")]
-    Row(u64, RowError),
-    /// A figure that would be refused.
-    #[error("data/demo/figures.csv:{0}: {1:?}")]
-    EntryRefused(u64, EntryRefusal),
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// The fixed day of the demonstration: four days before S2's half-year report is due.
 pub fn demo_day() -> NaiveDate {
@@ -104,28 +82,12 @@ pub fn coordinator(channel: &'static str) -> Actor {
     Actor::single_user(COORDINATOR, channel)
 }
 
-/// What happened, each with its author and moment.
-pub(super) type TimedWrites = Vec<(Actor, DateTime<Utc>, Write)>;
-
-fn actor(account: &str) -> Actor {
-    Actor::single_user(account, "demo")
-}
-
-/// The coordinator of the past.
-pub(super) fn coordinator_actor() -> Actor {
-    actor(COORDINATOR)
-}
-
 /// The account of an office's own reporter: `cb.syt`.
 fn reporter(office: &OfficeCode) -> Actor {
     actor(&format!(
         "cb.{}",
         office.as_str().split('.').nth(1).unwrap_or_default()
     ))
-}
-
-pub(super) fn recorded_at(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(3)
 }
 
 /// The figures, each entered a week or two after its period; estimates a week or two before its end, and two days before

@@ -1,6 +1,7 @@
 //! The five real plans, their offices and the holidays: the files of `data/`, embedded and parsed.
 
 pub mod demo;
+pub mod history;
 mod work;
 
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
-use super::demo::{DemoError, TimedWrites, coordinator_actor, recorded_at};
+use super::history::{DemoError, TimedWrites, coordinator_actor, recorded_at};
 use crate::domain::budget::Spending;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
