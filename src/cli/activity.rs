@@ -4,8 +4,9 @@
 use super::args::{ActivityScopeArgs, ActivitySetArgs};
 use super::budget::{check_spending, print_warnings};
 use super::context::{Context, OutputRow};
-use super::rows::{ActivityRow, enum_key};
+use super::rows::ActivityRow;
 use super::{CliError, lookup};
+use crate::cli::rows::enum_key;
 use crate::domain::activity::ActivityState;
 use crate::domain::budget::{Spending, parse_amount, spent_for};
 use crate::domain::catalog::Catalog;

@@ -2,8 +2,9 @@
 
 use super::args::{InspectionCommand, InspectionFieldArgs, InspectionScopeArgs};
 use super::context::{Context, OutputRow};
-use super::rows::{InspectionRow, enum_key};
+use super::rows::InspectionRow;
 use super::{CliError, lookup};
+use crate::cli::rows::enum_key;
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::inspection::{

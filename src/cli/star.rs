@@ -3,8 +3,9 @@
 use super::args::{DutyStepArgs, StarArgs};
 use super::context::{Context, OutputRow};
 use super::list::status_cell;
-use super::rows::{StarRow, enum_key};
+use super::rows::StarRow;
 use super::{CliError, lookup, report};
+use crate::cli::rows::enum_key;
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::blocker::Blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::completeness::{Completeness, MissingCell};
+use crate::domain::duty::Blocker;
 
 /// A report that another one waits for and that is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::completeness::{BlockerRow, CellCounts};
-use super::enum_key;
+use super::enum_key::enum_key;
 use crate::domain::assessment::MeasureStatus;
-use crate::domain::blocker::Blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
+use crate::domain::duty::Blocker;
 use crate::domain::duty::{
     DutyEvent, DutyEventKind, DutyStatus, Narrative, ReminderChannel, Totals,
 };

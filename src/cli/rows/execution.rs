@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{enum_key, party_key};
+use super::enum_key::enum_key;
+use super::plan::party_key;
 use crate::domain::budget::{Balance, SpendingRecord};
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
 use crate::domain::catalog::Catalog;

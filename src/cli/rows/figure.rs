@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::enum_key;
+use super::enum_key::enum_key;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::figure::{Answer, Figure, MilestoneState};
 use crate::domain::number::{Number, print_machine_fraction};

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{enum_key, milestone_key};
+use super::enum_key::enum_key;
+use super::figure::milestone_key;
 use crate::domain::assessment::{AssessedValue, Assessment, MeasureStatus, Reason};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::number::{Fraction, print_machine_fraction};

@@ -4,6 +4,7 @@
 mod account;
 mod completeness;
 mod duty;
+mod enum_key;
 mod execution;
 mod figure;
 mod follow_up;
@@ -12,11 +13,10 @@ mod lock;
 mod measure;
 mod plan;
 
-use serde::Serialize;
-
 pub use account::AccountRow;
 pub use completeness::CellCounts;
 pub use duty::{DutyCounts, DutyRow, MeasureCounts, ReportEvent, ReportRow, StatusRow};
+pub use enum_key::enum_key;
 pub use execution::{BudgetRow, CalendarRow, InspectionRow, SettingRow, SpendingRow};
 pub use figure::{FigureExchangeRow, FigureRow, kind_key, milestone_key};
 pub use follow_up::{BelowQuotaPage, BelowQuotaRow, CommentRow, EstimateRow, StarRow};
@@ -29,11 +29,3 @@ pub use plan::{
     ActivityRow, GapRow, GroupMemberRow, HolidayRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow,
     WindowPart, party_key,
 };
-
-/// The key of a value of an enum: its name in JSON (`on_track`).
-pub fn enum_key<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(key)) => key,
-        _ => String::new(),
-    }
-}

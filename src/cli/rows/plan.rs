@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::enum_key;
+use super::enum_key::enum_key;
 use crate::domain::activity::{ActivityState, activity_state, late_days};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};

@@ -1,0 +1,11 @@
+//! The keys that scripts read in the place of enum values. Knows no language.
+
+use serde::Serialize;
+
+/// The key of a value of an enum: its name in JSON (`on_track`).
+pub fn enum_key<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(key)) => key,
+        _ => String::new(),
+    }
+}
