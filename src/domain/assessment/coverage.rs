@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::QuotaCoverage;
 use super::points::{DataPoint, PointBuilder};
 use super::total::{Amount, Asked, Part, Total};
+use super::verdict::QuotaCoverage;
 use crate::domain::aggregation::{Counted, Selection, select};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::QuotaCoverage;
 use super::total::{Asked, Total};
+use super::verdict::QuotaCoverage;
 use crate::domain::aggregation::select;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;

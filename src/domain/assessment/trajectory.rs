@@ -5,7 +5,9 @@ use chrono::{Days, NaiveDate};
 use super::goal::{Goal, day_before_start};
 use super::points::DataPoint;
 use super::total::Total;
-use super::{AssessedValue, Assessment, MeasureStatus, MissedStage, Reason, TrajectoryStart};
+use super::verdict::{
+    AssessedValue, Assessment, MeasureStatus, MissedStage, Reason, TrajectoryStart,
+};
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::number::{Fraction, Number};
 use crate::domain::period::{Period, PeriodKind};
