@@ -1,71 +1,17 @@
 //! What was typed and not saved, kept beside the database and offered on return: a dropped line loses nothing.
 //! Knows no key and no file name.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use super::App;
+use super::draft_storage::{StoredDrafts, UnsavedInput};
 use crate::domain::day::{print_day, vietnam_day, vietnam_time};
-use crate::domain::figure::Cell;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::panes::confirm::Confirm;
-use crate::panes::effect::{Effect, FormRef};
+use crate::panes::effect::Effect;
 use crate::panes::screen::Overlay;
-use crate::panes::sheet::drafts::{CellDraft, Drafts};
+use crate::panes::sheet::drafts::Drafts;
 use crate::panes::tabs::Tab;
 use crate::widgets::theme::Tone;
-
-/// What is typed and not saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct UnsavedInput {
-    cells: Vec<(Cell, CellDraft)>,
-    notes: Vec<(Cell, String)>,
-    form: Option<(FormRef, Vec<String>)>,
-}
-
-impl UnsavedInput {
-    fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Both; of one cell what is typed now.
-    fn merged_over(&self, before: &Self) -> Self {
-        let drafts = |of: &Self| Drafts {
-            cells: of.cells.iter().cloned().collect(),
-            notes: of.notes.iter().cloned().collect(),
-        };
-        let (mut all, now) = (drafts(before), drafts(self));
-        all.cells.extend(now.cells);
-        all.notes.extend(now.notes);
-        let form = self.form.clone().or_else(|| before.form.clone());
-        Self {
-            cells: all.cells.into_iter().collect(),
-            notes: all.notes.into_iter().collect(),
-            form,
-        }
-    }
-}
-
-/// The same with its moment, as it is kept.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct StoredDrafts {
-    #[serde(rename = "at")]
-    stored_at: DateTime<Utc>,
-    #[serde(rename = "unsaved")]
-    input: UnsavedInput,
-}
-
-/// What is known of the kept drafts.
-#[derive(Debug, Default)]
-pub(super) struct DraftStorage {
-    /// What was kept last of what is typed now.
-    last_stored: UnsavedInput,
-    /// What was kept before this start and is not taken up: it stays kept.
-    previous_session: Option<UnsavedInput>,
-    /// Why it could not be kept, as it was said.
-    last_error: Option<String>,
-}
 
 impl App {
     fn unsaved_input(&self) -> UnsavedInput {

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::App;
+use super::background_jobs::FileHealth;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders, maintenance};
 use crate::store::{Copied, Store, StoreError};
@@ -14,25 +15,6 @@ use crate::widgets::theme::Tone;
 
 /// So long the first write waits for the answer; a file that is larger is written a moment later.
 const CHECK_TIMEOUT: Duration = Duration::from_millis(500);
-
-/// What is under way beside the keys, and what is known of the file.
-#[derive(Debug, Default)]
-pub(super) struct BackgroundJobs {
-    file_health: FileHealth,
-    backup: Option<Receiver<Result<Option<Copied>, StoreError>>>,
-}
-
-/// The file's structure, as far as it is known.
-#[derive(Debug, Default)]
-enum FileHealth {
-    /// Nobody has looked, or nothing was found.
-    #[default]
-    Healthy,
-    /// Somebody looks.
-    Checking(Receiver<Result<(), StoreError>>),
-    /// It is damaged: nothing is written any more.
-    Damaged(StoreError),
-}
 
 /// Does something elsewhere; what it answers comes by the line, which is cut where no thread can be had.
 fn spawn_job<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {

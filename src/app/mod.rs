@@ -1,6 +1,8 @@
 //! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
 //! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
 
+mod background_jobs;
+mod draft_storage;
 mod drafts;
 mod effects;
 mod jobs;
@@ -26,8 +28,8 @@ use crate::panes::tabs::Tab;
 use crate::store::{Actor, Clock, Setting, Store, StoreError, Write};
 use crate::widgets::DrawContext;
 use crate::widgets::theme::{Theme, Tone};
-use drafts::DraftStorage;
-use jobs::BackgroundJobs;
+use background_jobs::BackgroundJobs;
+use draft_storage::DraftStorage;
 
 /// Who sits there, and when.
 #[derive(Debug)]
