@@ -1,15 +1,13 @@
 //! The configuration: the site's file, then the user's, one type. Each key is optional; what a file does not say stays
 //! as the program comes. Knows no environment, no store and no words.
 
+mod options;
 mod read;
 
 use std::path::{Path, PathBuf};
 
+pub use options::Config;
 pub use read::{ConfigError, ConfigErrorKind, ESCAPE_MS_RANGE};
-
-use crate::i18n::Lang;
-use crate::keys::Keymap;
-use crate::widgets::theme::Theme;
 
 /// Where the files are looked for; none where there is no such place.
 #[derive(Clone, Debug, Default)]
@@ -18,31 +16,6 @@ pub struct ConfigPaths {
     pub site: Option<PathBuf>,
     /// The user's own file.
     pub user: Option<PathBuf>,
-}
-
-/// What the files say together; the environment and the flags come after it.
-#[derive(Clone, Debug, Default)]
-pub struct Config {
-    /// The language.
-    pub lang: Option<Lang>,
-    /// The colours.
-    pub theme: Option<Theme>,
-    /// The database.
-    pub db: Option<PathBuf>,
-    /// Glyphs of ASCII only.
-    pub ascii: Option<bool>,
-    /// Vietnamese without marks.
-    pub no_accents: Option<bool>,
-    /// The mouse is listened to.
-    pub mouse: Option<bool>,
-    /// Lines instead of a screen.
-    pub plain: Option<bool>,
-    /// How many milliseconds an ESC at the end of a read waits for the rest of a sequence.
-    pub escape_ms: Option<u16>,
-    /// Esc and a digit as F1 … F9.
-    pub escape_digits: Option<bool>,
-    /// The key table.
-    pub keys: Keymap,
 }
 
 impl Config {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::Config;
+use super::options::Config;
 use crate::i18n::Lang;
 use crate::import::data::{self, DataError, DataErrorKind};
 use crate::keys::Keymap;
