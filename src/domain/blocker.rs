@@ -4,20 +4,10 @@
 use chrono::NaiveDate;
 
 use super::code::RuleId;
+use super::duty::Blocker;
 use super::duty::{Duty, DutyEvent, DutyKey, DutyState, DutyStatus};
 use super::period::Period;
 use super::plan::{Plan, ReportingRule};
-
-/// A report that another one waits for and that is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Blocker {
-    /// The rule, the office that owes it, the period.
-    pub key: DutyKey,
-    /// The last day that counts.
-    pub deadline: NaiveDate,
-    /// Days past that day; 0 while it is in term.
-    pub late_days: i64,
-}
 
 /// The rules whose reports a rule waits for (`waits_for`).
 pub fn prerequisite_rules<'a>(

@@ -4,7 +4,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::blocker::Blocker;
 use super::catalog::Predecessor;
 use super::code::{OfficeCode, RuleId};
 use super::period::Period;
@@ -434,4 +433,15 @@ impl Totals {
         let all = done + self.open_overdue;
         (all > 0).then(|| (done * 20_000 + all) / (2 * all))
     }
+}
+
+/// A report that another one waits for and that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// The rule, the office that owes it, the period.
+    pub key: DutyKey,
+    /// The last day that counts.
+    pub deadline: NaiveDate,
+    /// Days past that day; 0 while it is in term.
+    pub late_days: i64,
 }

@@ -2,10 +2,11 @@
 //! Knows no screen.
 
 use super::{Lang, facts, fill_placeholders};
-use crate::domain::blocker::{self, Blocker};
+use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::RuleId;
 use crate::domain::completeness::{Completeness, MissingCell};
+use crate::domain::duty::Blocker;
 use crate::domain::period::Period;
 
 /// So many are named; more are counted.

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 
 use crate::domain::account::{Account, AccountState, DatabaseMode};
 use crate::domain::assessment::{Assessment, assess_plan};
-use crate::domain::blocker::{self, Blocker};
+use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::completeness::{Completeness, completeness};
+use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Total, Totals, duty_status};
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::{Cell, Figure};

@@ -10,7 +10,7 @@ use super::author::Author;
 use super::error::StoreError;
 use super::rows::{Timestamp, insert, position};
 use super::succession;
-use crate::domain::blocker::Blocker;
+use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
 
 /// The reports that others were sent without, by the event of the sending; `sql` reads them.
