@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{Binding, Command, Key, KeyContext, Keymap};
+use super::command::{Command, KeyContext};
+use super::key::Key;
+use super::keymap::{Keymap, localized_letter};
 use crate::i18n::Lang;
-use crate::i18n::screen::Text;
 
 /// What a sentence names: `‹filter›` is the command where one is, `‹plans.insert›` the command in another place. The names
 /// are those of the configuration.
@@ -109,31 +110,5 @@ impl<'k> KeyHints<'k> {
             .find(|row| row.footer_rank > 0)
             .or_else(|| rows().next())?;
         Some(localized_letter(first, &live, lang).key)
-    }
-}
-
-/// Of several letters for one command, the one with which its word begins in the language: `c` for Có, `y` for Yes.
-pub(super) fn localized_letter<'b>(
-    first: &'b Binding,
-    live: &[&'b Binding],
-    lang: Lang,
-) -> &'b Binding {
-    let begins = |text: Text| {
-        text.text(lang)
-            .chars()
-            .next()
-            .and_then(|c| c.to_lowercase().next())
-    };
-    let same =
-        |row: &&&Binding| row.key_context == first.key_context && row.command == first.command;
-    let fits = |row: &&&Binding| matches!(row.key, Key::Char(c) if Some(c) == begins(row.label));
-    match first.key {
-        Key::Char(_) => live
-            .iter()
-            .filter(same)
-            .find(fits)
-            .copied()
-            .unwrap_or(first),
-        _ => first,
     }
 }

@@ -1,9 +1,11 @@
 //! The key table as it is live: the rows of [`BINDINGS`], changed by one's configuration. Dispatch, footer, help and
 //! palette read it. Knows no pane and no file.
 
-use super::hints::localized_letter;
-use super::{BINDINGS, Binding, Command, Key, KeyContext};
+use super::bindings::{BINDINGS, Binding};
+use super::command::{Command, KeyContext};
+use super::key::Key;
 use crate::i18n::Lang;
+use crate::i18n::screen::Text;
 
 /// The live key table.
 #[derive(Clone, Debug)]
@@ -120,5 +122,31 @@ impl Keymap {
             }
         }
         pairs
+    }
+}
+
+/// Of several letters for one command, the one with which its word begins in the language: `c` for Có, `y` for Yes.
+pub(super) fn localized_letter<'b>(
+    first: &'b Binding,
+    live: &[&'b Binding],
+    lang: Lang,
+) -> &'b Binding {
+    let begins = |text: Text| {
+        text.text(lang)
+            .chars()
+            .next()
+            .and_then(|c| c.to_lowercase().next())
+    };
+    let same =
+        |row: &&&Binding| row.key_context == first.key_context && row.command == first.command;
+    let fits = |row: &&&Binding| matches!(row.key, Key::Char(c) if Some(c) == begins(row.label));
+    match first.key {
+        Key::Char(_) => live
+            .iter()
+            .filter(same)
+            .find(fits)
+            .copied()
+            .unwrap_or(first),
+        _ => first,
     }
 }

@@ -1,20 +1,11 @@
 //! The one key table: place, key, command, label. Dispatch, footer and help read it; nothing else binds a key.
 //! Knows no pane and no screen.
 
-pub mod command;
-mod hints;
-mod key;
-mod keymap;
-pub mod rebinding;
-
-pub use command::{Command, KeyContext};
-pub use hints::{CommandMarker, KeyHints};
-pub use key::Key;
-pub use keymap::Keymap;
-
+use super::command::Command as C;
+use super::command::KeyContext as P;
+use super::command::{Command, KeyContext};
+use super::key::Key;
 use crate::i18n::screen::Text;
-use Command as C;
-use KeyContext as P;
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -526,6 +517,7 @@ pub const BINDINGS: &[Binding] = &[
 
 #[cfg(test)]
 mod tests {
+    use super::super::keymap::Keymap;
     use super::*;
     use crate::i18n::Lang;
     use unicode_width::UnicodeWidthStr;
