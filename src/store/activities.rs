@@ -5,8 +5,8 @@ use rusqlite::{Connection, params};
 
 use super::author::Author;
 use super::error::StoreError;
+use super::expected::Expected;
 use super::rows::{Timestamp, insert};
-use super::write::Expected;
 use crate::domain::code::PlanCode;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::number::Number;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::check::IntegrityIssue;
 use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
 use super::rows::Timestamp;
 use super::{accounts, duty_events, figures, offices};
 use crate::domain::account::DatabaseMode;

@@ -4,10 +4,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
-use super::authorization;
 use super::error::StoreError;
 use super::journal::JournalLine;
 use super::journal_chain;
+use super::related_offices::is_on_behalf;
 use super::rows::Timestamp;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::vietnam_day;
@@ -122,7 +122,7 @@ impl Author<'_> {
         else {
             return Ok(None);
         };
-        let behalf = own != office && authorization::is_on_behalf(db, own, office, self.day())?;
+        let behalf = own != office && is_on_behalf(db, own, office, self.day())?;
         Ok(behalf.then_some(office))
     }
 

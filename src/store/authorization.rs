@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::author::{AuthMode, Author, AuthorKind};
 use super::error::StoreError;
-use super::write::Write;
+use super::related_offices::related_offices;
+use super::write_types::Write;
 use super::{accounts, offices};
 use crate::domain::account::{Account, DatabaseMode};
 use crate::domain::catalog::Catalog;
@@ -90,46 +90,6 @@ fn resolve_caller(db: &Connection, author: &Author<'_>) -> Result<Caller, StoreE
 
 fn unknown_account(author: &Author<'_>) -> StoreError {
     StoreError::Forbidden(Forbidden::NoAccount(author.actor.account.clone()))
-}
-
-/// The offices that a question about these can touch: those above and those that follow.
-pub(super) fn related_offices(
-    db: &Connection,
-    codes: Vec<OfficeCode>,
-) -> Result<Catalog, StoreError> {
-    let mut catalog = Catalog::default();
-    let mut wanted = codes;
-    while let Some(code) = wanted.pop() {
-        if catalog.offices.contains_key(&code) {
-            continue;
-        }
-        if let Some(office) = offices::find(db, &code)? {
-            wanted.extend(office.parent.clone());
-            wanted.extend(
-                office
-                    .successors
-                    .iter()
-                    .map(|successor| successor.office.clone()),
-            );
-            catalog.offices.insert(code, office);
-        }
-    }
-    Ok(catalog)
-}
-
-/// Whether a day's office of a seat is another than this, and not above it: then somebody writes on its behalf.
-pub(super) fn is_on_behalf(
-    db: &Connection,
-    own: &OfficeCode,
-    office: &OfficeCode,
-    day: NaiveDate,
-) -> Result<bool, StoreError> {
-    Ok(!rule::is_own_or_below(
-        &related_offices(db, vec![own.clone(), office.clone()])?,
-        own,
-        office,
-        day,
-    ))
 }
 
 fn offices_for_permission(

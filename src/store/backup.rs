@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::check::IntegrityIssue;
 use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
 use super::{connection, verification};
 
 /// Copies the database as it stands at one moment, verifies the copy, and only then gives it its name. What does not

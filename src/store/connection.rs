@@ -10,7 +10,10 @@ use rusqlite::{Connection, OpenFlags};
 use super::database_file::DatabaseFile;
 use super::error::StoreError;
 use super::schema;
-use super::write_lock::LOCK_TIMEOUT;
+use std::time::Duration;
+
+/// How long a writer waits for the others.
+pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What the write-ahead log is cut to after a checkpoint.
 const LOG_LIMIT_BYTES: i64 = 4 << 20;

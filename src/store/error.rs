@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::figures::RefusedEntry;
 use crate::domain::account::AccountRefusal;
 use crate::domain::budget::SpendingRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::duty_step::DutyStepRefusal;
+use crate::domain::entry::EntryRefusal;
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::inspection::InspectionRefusal;
 use crate::domain::lock::LockRefusal;
@@ -263,6 +263,17 @@ fn is_invalid_data(error: &rusqlite::Error) -> bool {
             | InvalidColumnType(..)
             | Utf8Error(..)
     )
+}
+
+/// An entry that was refused among those of a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedEntry {
+    /// Its place among the entries, counted from 0.
+    pub index: usize,
+    /// Its cell.
+    pub cell: Cell,
+    /// Why.
+    pub refusal: EntryRefusal,
 }
 
 #[cfg(test)]

@@ -9,53 +9,10 @@ use super::rows::{Timestamp, insert};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
-use crate::domain::entry::{Entry, EntryRefusal, finish};
+use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::{
     Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
 };
-
-/// What a writer saw in a cell before changing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExpectedVersion {
-    /// The writer did not look (command line).
-    Any,
-    /// No figure of that quality.
-    Absent,
-    /// The figure in this version.
-    Version(i64),
-    /// The figures of both qualities: which of them is written is decided by the day of the write.
-    Both {
-        /// The version of the estimate.
-        estimate: Option<i64>,
-        /// The version of the official figure.
-        official: Option<i64>,
-    },
-}
-
-impl ExpectedVersion {
-    /// Whether that is what stands there.
-    fn is(self, quality: Quality, standing: Option<&Figure>) -> bool {
-        let version = standing.map(|figure| figure.version);
-        match (self, quality) {
-            (Self::Any, _) => true,
-            (Self::Absent, _) => version.is_none(),
-            (Self::Version(seen), _) => version == Some(seen),
-            (Self::Both { estimate, .. }, Quality::Estimate) => version == estimate,
-            (Self::Both { official, .. }, Quality::Official) => version == official,
-        }
-    }
-}
-
-/// An entry that was refused among those of a write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedEntry {
-    /// Its place among the entries, counted from 0.
-    pub index: usize,
-    /// Its cell.
-    pub cell: Cell,
-    /// Why.
-    pub refusal: EntryRefusal,
-}
 
 /// The columns of both tables, in the order of [`figure_at`].
 macro_rules! select_figures {
@@ -67,6 +24,8 @@ macro_rules! select_figures {
         )
     };
 }
+use super::error::RefusedEntry;
+use super::expected::ExpectedVersion;
 pub(super) use select_figures;
 
 pub(super) const CURRENT: &str = select_figures!(

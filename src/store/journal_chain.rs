@@ -4,8 +4,8 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
-use super::check::IntegrityIssue;
 use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
 use super::journal::{JournalLine, line_from_row};
 use super::rows::{Timestamp, insert};
 

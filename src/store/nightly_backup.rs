@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
 
-use super::check::IntegrityIssue;
 use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
 use super::{backup, create, journal_chain, upgrade, verification};
 use crate::domain::day::{vietnam_day, vietnam_time};
 

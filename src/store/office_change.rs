@@ -6,7 +6,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::write::Expected;
+use super::expected::Expected;
 use super::{catalog, duty_generation, offices};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};

@@ -8,12 +8,13 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::author::Author;
-use super::check::IntegrityIssue;
+use super::connection::LOCK_TIMEOUT;
 use super::create::{TempFile, copy_bytes, make_folder, open_temp_file, sync_folder};
 use super::database_file::file_id;
 use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
 use super::upgrade::{marked_path, migrate_file};
-use super::write_lock::{LOCK_TIMEOUT, WriteLock};
+use super::write_lock::WriteLock;
 use super::{connection, schema, verification};
 use crate::domain::day::vietnam_time;
 

@@ -7,8 +7,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::author::Author;
+use super::error::RefusedEntry;
 use super::error::StoreError;
-use super::figures::{self, RefusedEntry};
+use super::figures;
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::{

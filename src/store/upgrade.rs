@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::author::Author;
+use super::connection::LOCK_TIMEOUT;
 use super::database_file::DatabaseFile;
 use super::error::StoreError;
-use super::write_lock::{LOCK_TIMEOUT, WriteLock};
+use super::write_lock::WriteLock;
 use super::{backup, check, connection, schema};
 use crate::domain::day::vietnam_day;
 

@@ -7,9 +7,10 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::check::{self, IntegrityIssue};
+use super::check;
 use super::create::{TempFile, open_temp_file};
 use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
 use super::{connection, schema};
 
 /// A private copy of a database and what is wrong in it. The copy is removed when this is dropped.

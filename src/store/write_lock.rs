@@ -9,9 +9,6 @@ use std::time::Duration;
 use super::connection;
 use super::error::StoreError;
 
-/// How long a writer waits for the others.
-pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.
 /// SQLite's own waiting keeps many writers in step and lets some of them wait in vain; here each is let in in its turn.
 pub(super) struct WriteLock(File);
@@ -89,6 +86,7 @@ pub(super) fn random_u64() -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::connection::LOCK_TIMEOUT;
     use super::*;
 
     #[test]
