@@ -6,6 +6,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +18,14 @@ struct Ran {
     out: String,
     err: String,
 }
+
+/// The demonstration's database as a file, replayed once.
+static DEMO_FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    demo::open_demo().unwrap().backup(&path).unwrap();
+    std::fs::read(&path).unwrap()
+});
 
 /// A folder with a database.
 struct TestFolder {
@@ -35,7 +44,7 @@ impl TestFolder {
     /// The five plans with the demonstration's past.
     fn demo() -> Self {
         let fixture = Self::empty_folder();
-        demo::open_demo().unwrap().backup(&fixture.db).unwrap();
+        std::fs::write(&fixture.db, &*DEMO_FILE).unwrap();
         fixture
     }
 

@@ -5,11 +5,20 @@
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use tempfile::TempDir;
 use tiendo::sample::demo;
 use tiendo::store::Store;
+
+/// The demonstration's database as a file, replayed once.
+static DEMO_FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    demo::open_demo().unwrap().backup(&path).unwrap();
+    std::fs::read(&path).unwrap()
+});
 
 struct TestFolder {
     folder: TempDir,
@@ -18,10 +27,7 @@ struct TestFolder {
 impl TestFolder {
     fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        demo::open_demo()
-            .unwrap()
-            .backup(&folder.path().join("tiendo.db"))
-            .unwrap();
+        std::fs::write(folder.path().join("tiendo.db"), &*DEMO_FILE).unwrap();
         Self { folder }
     }
 

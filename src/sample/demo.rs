@@ -31,16 +31,8 @@ pub fn demo_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 5).unwrap_or_default()
 }
 
-/// What [`replayed`] makes, as it lies in `data/demo/past.db`: replaying takes a tenth of a second, this a thousandth.
-const DEMO_IMAGE: &[u8] = include_bytes!("../../data/demo/past.db");
-
-/// A throw-away database in memory with the five plans and their past.
+/// A throw-away database in memory with the five plans and their past, replayed write by write from `data/demo`.
 pub fn open_demo() -> Result<Store, DemoError> {
-    Ok(Store::from_bytes(DEMO_IMAGE)?)
-}
-
-/// The same, made from its sources write by write.
-pub fn replay() -> Result<Store, DemoError> {
     let (offices, groups) = offices()?;
     let founding = SeedData {
         plans: plans()?,

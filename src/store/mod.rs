@@ -127,25 +127,6 @@ impl Store {
         })
     }
 
-    /// A throw-away copy in memory of a database that [`Store::image`] wrote.
-    pub fn from_bytes(image: &[u8]) -> Result<Store, StoreError> {
-        let mut connection = Connection::open_in_memory()?;
-        connection.deserialize_read_exact(rusqlite::MAIN_DB, image, image.len(), false)?;
-        connection::harden(&connection)?;
-        connection::set_common_pragmas(&connection)?;
-        Ok(Self {
-            connection,
-            file: None,
-            facts: CatalogCache::default(),
-        })
-    }
-
-    /// The whole database as the bytes of its file.
-    pub fn to_bytes(&mut self) -> Result<Vec<u8>, StoreError> {
-        self.connection.execute_batch("VACUUM")?;
-        Ok(self.connection.serialize(rusqlite::MAIN_DB)?.to_vec())
-    }
-
     /// Opens an existing file. Where it cannot be written it can still be read, and a write says
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
