@@ -1,32 +1,13 @@
 //! The known word that a mistyped one most likely stands for. Knows no language.
 
-/// The nearest of the known words, if it is near enough to be meant: at most a third of its letters differ.
+/// The nearest of the known words, if it is near enough to be meant: at most a third of its letters are put in, left
+/// out, changed, or exchanged with their neighbour.
 pub fn suggest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = known
         .into_iter()
-        .map(|word| (edit_distance(typed, word), word));
+        .map(|word| (strsim::osa_distance(typed, word), word));
     let near = near.filter(|(steps, word)| *steps * 3 <= word.chars().count().max(3));
     near.min_by_key(|(steps, _)| *steps).map(|(_, word)| word)
-}
-
-/// How many letters are put in, left out, changed, or exchanged with their neighbour.
-fn edit_distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=other.len()).collect()];
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in other.iter().enumerate() {
-            let mut least = (rows[i][j] + usize::from(a != b))
-                .min(rows[i][j + 1] + 1)
-                .min(row[j] + 1);
-            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
-                least = least.min(rows[i - 1][j - 1] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[one.len()][other.len()]
 }
 
 #[cfg(test)]
