@@ -6,7 +6,6 @@
 
 mod burst;
 pub mod charset;
-mod clipboard;
 pub mod display_settings;
 pub mod input;
 pub mod key_probe;
@@ -24,13 +23,14 @@ use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -315,9 +315,11 @@ impl EventLoop {
             self.burst.begin(Instant::now());
         }
         if let Some(text) = self.app.take_clipboard_text() {
-            self.terminal
-                .backend_mut()
-                .write_all(clipboard::osc52_sequence(&text).as_bytes())?;
+            // OSC 52: the clipboard of whoever sits at the far end of the line. Terminals that do not know it ignore it.
+            queue!(
+                self.terminal.backend_mut(),
+                CopyToClipboard::to_clipboard_from(text)
+            )?;
         }
         if self.app.take_suspend_request() {
             self.suspend_to_shell()?;
