@@ -39,6 +39,7 @@ fn escaped(text: &str) -> String {
 /// Runs of cells that look alike, row by row.
 fn svg(screen: &vt100::Screen) -> String {
     let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
     let (width, height) = (
         f32::from(columns) * CELL.0 + 16.0,
         f32::from(rows) * CELL.1 + 16.0,

@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: keys in, the screen as a person sees it.
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -12,6 +13,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A terminal in which a list that is written line by line does not scroll away before it is looked at.
 pub const TALL: (u16, u16) = (100, 400);
+
+/// A side of a window.
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
 
 /// A running program and its screen.
 pub struct Session {
@@ -83,7 +89,7 @@ impl Session {
         let mut output = pair.master.try_clone_reader().unwrap();
         let seen = Arc::new((
             Mutex::new(Seen {
-                parser: vt100::Parser::new(rows, columns, 0),
+                parser: vt100::Parser::new(cells(rows), cells(columns), 0),
                 bytes: 0,
                 ended: false,
                 hung_up: false,
@@ -125,7 +131,7 @@ impl Session {
             .unwrap()
             .parser
             .screen_mut()
-            .set_size(rows, columns);
+            .set_size(cells(rows), cells(columns));
         self.master
             .resize(PtySize {
                 rows,
