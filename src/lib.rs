@@ -11,7 +11,8 @@
 //! | [`report`], [`import`] | rows → text, CSV, JSON, a spreadsheet; a letter or report → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
 //! | [`system`] | what the kernel says of process and file, and what the process gives up | rows, accounts, words |
-//! | [`remote`] | what may be asked from afar: a closed grammar | the shell, the store |
+//! | [`command_table`] | the commands of the shell, each once: what it writes, who may run it, which file it names, whether from afar | what a command does |
+//! | [`remote`] | what may be asked from afar: a closed grammar, derived from that table | the shell, the store |
 //! | [`config`] | the configuration files, one type | the environment, words |
 //! | [`keys`] | the one table: place, key, command, label; dispatch, footer, help and the sentences that name a key read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |
@@ -45,6 +46,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod command_table;
 pub mod config;
 pub mod domain;
 pub mod form;

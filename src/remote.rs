@@ -1,7 +1,10 @@
-//! What a person may ask from afar (`ssh tiendo@server overdue`): data in a closed grammar, never a shell's line. A fixed
-//! list of commands, for each a fixed list of options with checked values; no path, no database and no account is in it.
+//! What a person may ask from afar (`ssh tiendo@server overdue`): data in a closed grammar, never a shell's line. The
+//! commands that [`crate::command_table`] lets be asked, for each a fixed list of options with checked values; no path,
+//! no database and no account is in it.
 
 use chrono::NaiveDate;
+
+use crate::command_table::{COMMANDS, CommandRow, OptionSpec, OptionValue, RemoteForm};
 
 /// The longest line that is read.
 const LENGTH_MAX: usize = 400;
@@ -32,148 +35,18 @@ pub enum RemoteRefusal {
     RepeatedOption(&'static str),
 }
 
-/// What may stand behind an option.
-#[derive(Clone, Copy)]
-enum OptionValue {
-    /// Nothing.
-    None,
-    /// A code of a plan, an office, a rule.
-    Code,
-    /// `2024-Q4`.
-    Period,
-    /// `2024-12-31`.
-    Day,
-    /// One of these words.
-    Word(&'static [&'static str]),
+/// Each way in which a command may be asked, with its words.
+fn forms() -> impl Iterator<Item = (Vec<&'static str>, &'static RemoteForm)> {
+    let words =
+        |row: &CommandRow, form: &RemoteForm| row.words.split(' ').chain(form.what).collect();
+    COMMANDS
+        .iter()
+        .flat_map(move |row| row.remote.iter().map(move |form| (words(row, form), form)))
 }
-
-/// A name and what stands behind it.
-type OptionSpec = (&'static str, OptionValue);
-
-const PLAN: OptionSpec = ("--plan", OptionValue::Code);
-const OFFICE: OptionSpec = ("--office", OptionValue::Code);
-const RULE: OptionSpec = ("--rule", OptionValue::Code);
-const PERIOD: OptionSpec = ("--period", OptionValue::Period);
-const AS_OF: OptionSpec = ("--as-of", OptionValue::Day);
-const LIST_FORMAT: OptionSpec = ("--format", OptionValue::Word(&["text", "json", "csv"]));
-const FILE_FORMAT: OptionSpec = (
-    "--format",
-    OptionValue::Word(&["csv", "json", "toml", "xlsx", "docx"]),
-);
-const LANG: OptionSpec = ("--lang", OptionValue::Word(&["vi", "en"]));
-const MEASURE_STATE: OptionSpec = (
-    "--state",
-    OptionValue::Word(&[
-        "met",
-        "on_track",
-        "behind",
-        "missed",
-        "no_data",
-        "not_judged",
-    ]),
-);
-const DUTY_STATE: OptionSpec = (
-    "--state",
-    OptionValue::Word(&[
-        "not_open",
-        "in_term",
-        "due_soon",
-        "overdue",
-        "waiting",
-        "returned",
-        "accepted",
-        "passed_on",
-    ]),
-);
-const EXIT_CODE: OptionSpec = ("--exit-code", OptionValue::None);
-const ASKED_BY: OptionSpec = ("--asked-by", OptionValue::Day);
-const DRAFT: OptionSpec = ("--draft", OptionValue::None);
-const DRY_RUN: OptionSpec = ("--dry-run", OptionValue::None);
-const EACH: OptionSpec = ("--each", OptionValue::None);
-
-const PLAN_OPTIONS: &[OptionSpec] = &[PLAN, AS_OF, LIST_FORMAT, LANG];
-const OFFICE_OPTIONS: &[OptionSpec] = &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG];
-const MEASURE_OPTIONS: &[OptionSpec] = &[PLAN, OFFICE, MEASURE_STATE, AS_OF, LIST_FORMAT, LANG];
-const EXPORT_OPTIONS: &[OptionSpec] = &[PLAN, OFFICE, AS_OF, FILE_FORMAT, LANG];
-
-/// A command: its words, its options, and what the program reads it as.
-struct RemoteCommand {
-    words: &'static [&'static str],
-    options: &'static [OptionSpec],
-    /// What is put behind them: files come by standard input and go by standard output.
-    appended: &'static [&'static str],
-}
-
-const fn command(words: &'static [&'static str], options: &'static [OptionSpec]) -> RemoteCommand {
-    RemoteCommand {
-        words,
-        options,
-        appended: &[],
-    }
-}
-
-const fn command_with_stdin(
-    words: &'static [&'static str],
-    options: &'static [OptionSpec],
-) -> RemoteCommand {
-    RemoteCommand {
-        words,
-        options,
-        appended: &["-"],
-    }
-}
-
-const COMMANDS: &[RemoteCommand] = &[
-    command(
-        &["overdue"],
-        &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG, EXIT_CODE],
-    ),
-    command(&["today"], OFFICE_OPTIONS),
-    command(&["status"], OFFICE_OPTIONS),
-    command(&["plans"], PLAN_OPTIONS),
-    command(&["objectives"], PLAN_OPTIONS),
-    command(&["targets"], MEASURE_OPTIONS),
-    command(&["measures"], MEASURE_OPTIONS),
-    command(&["rules"], PLAN_OPTIONS),
-    command(
-        &["duties"],
-        &[
-            PLAN,
-            OFFICE,
-            DUTY_STATE,
-            RULE,
-            PERIOD,
-            AS_OF,
-            LIST_FORMAT,
-            LANG,
-        ],
-    ),
-    command(&["gaps"], PLAN_OPTIONS),
-    command(&["estimates"], OFFICE_OPTIONS),
-    command(&["offices"], &[AS_OF, LIST_FORMAT, LANG]),
-    command(&["locks"], PLAN_OPTIONS),
-    command(&["starred"], &[AS_OF, LIST_FORMAT, LANG]),
-    command(&["export", "figures"], EXPORT_OPTIONS),
-    command(&["export", "duties"], EXPORT_OPTIONS),
-    command(&["export", "report"], EXPORT_OPTIONS),
-    command(&["export", "plan"], EXPORT_OPTIONS),
-    command(&["export", "offices"], &[FILE_FORMAT, LANG]),
-    command(&["export", "groups"], &[FILE_FORMAT, LANG]),
-    command(&["export", "holidays"], &[FILE_FORMAT, LANG]),
-    command_with_stdin(&["import", "figures"], &[DRY_RUN, EACH, LANG]),
-    command_with_stdin(&["import", "plan"], &[DRY_RUN, LANG]),
-    RemoteCommand {
-        words: &["remind"],
-        options: &[RULE, PERIOD, OFFICE, ASKED_BY, DRAFT, LANG],
-        appended: &["--letter=-"],
-    },
-    command(&["config", "show"], &[LANG]),
-    command(&["config", "set"], &[LANG]),
-];
 
 /// Every command, for the sentence that refuses another one.
 pub fn command_names() -> Vec<String> {
-    COMMANDS.iter().map(|known| known.words.join(" ")).collect()
+    forms().map(|(words, _)| words.join(" ")).collect()
 }
 
 /// The arguments that the line means. An option and its value become one argument, so that no value can pass for an
@@ -189,11 +62,10 @@ pub fn parse(line: &str) -> Result<Vec<String>, RemoteRefusal> {
     if words.iter().any(|word| word.is_empty()) {
         return Err(RemoteRefusal::InvalidSpaces);
     }
-    let known = COMMANDS
-        .iter()
-        .find(|known| words.starts_with(known.words))
+    let (named, known) = forms()
+        .find(|(named, _)| words.starts_with(named))
         .ok_or(RemoteRefusal::UnknownCommand)?;
-    let (command, asked) = words.split_at(known.words.len());
+    let (command, asked) = words.split_at(named.len());
     let mut arguments: Vec<String> = command.iter().map(ToString::to_string).collect();
     arguments.extend(known.appended.iter().map(ToString::to_string));
     arguments.extend(parse_options(asked, known.options)?);
@@ -319,8 +191,8 @@ mod tests {
             OptionValue::Day => vec![format!("{name}=2024-12-31")],
             OptionValue::Word(words) => words.iter().map(|word| format!("{name}={word}")).collect(),
         };
-        for known in COMMANDS {
-            let command = known.words.join(" ");
+        for (words, known) in forms() {
+            let command = words.join(" ");
             // What the command cannot be without.
             let needed = if command == "remind" {
                 " --rule=a/r1 --period=2024"

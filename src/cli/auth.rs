@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use super::CliError;
-use super::args::{Cli, CliCommand, ConfigCommand};
+use super::args::{Cli, CliCommand, SelectedCommand};
+use crate::command_table::RunBy;
 use crate::domain::account::{Account, AccountState, DatabaseMode};
 use crate::domain::permission::Forbidden;
 use crate::i18n::system::AccessText;
@@ -50,10 +51,10 @@ pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<AuthenticatedU
             authenticate_account(
                 name,
                 database.ok_or(CliError::Authentication(AccessText::NoDatabase))?,
-                cli.command.as_ref(),
+                &cli.selected,
             )
         }
-        (None, Some(database)) if cli.command.as_ref().is_none_or(opens_database) => {
+        (None, Some(database)) if cli.selected.run_by() != RunBy::Anyone => {
             authenticate_without_account(cli, database)
         }
         (None, _) => Ok(AuthenticatedUser::SingleUser(system::login_name())),
@@ -63,7 +64,7 @@ pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<AuthenticatedU
 fn authenticate_account(
     name: &str,
     database: &Path,
-    command: Option<&CliCommand>,
+    command: &SelectedCommand,
 ) -> Result<AuthenticatedUser, CliError> {
     system::check_shared(database)?;
     let store = Store::open(database)?;
@@ -77,14 +78,11 @@ fn authenticate_account(
     if account.state != AccountState::Active {
         return Err(forbidden(Forbidden::Suspended(account.name)));
     }
-    match command {
-        Some(command) if is_owner_only(command) => {
-            Err(CliError::Authentication(AccessText::NotHere))
-        }
-        Some(command) => match command.file_path() {
-            Some(path) => Err(CliError::PathForbidden(path.to_owned())),
-            None => Ok(AuthenticatedUser::Account(Box::new(account))),
-        },
+    if command.run_by() == RunBy::Owner {
+        return Err(CliError::Authentication(AccessText::NotHere));
+    }
+    match command.file_path() {
+        Some(path) => Err(CliError::PathForbidden(path.to_owned())),
         None => Ok(AuthenticatedUser::Account(Box::new(account))),
     }
 }
@@ -118,38 +116,9 @@ fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<Authentica
     system::check_user()?;
     system::harden_process()?;
     system::check_shared(database)?;
-    match &cli.command {
+    match cli.selected.run_by() {
         _ if mode == DatabaseMode::Single => Ok(AuthenticatedUser::Owner(name)),
-        Some(command) if is_owner_only(command) || is_administrative(command) => {
-            Ok(AuthenticatedUser::Owner(name))
-        }
-        _ => Err(CliError::Authentication(AccessText::NeedsAccount)),
+        RunBy::AccountOrOwner | RunBy::Owner => Ok(AuthenticatedUser::Owner(name)),
+        RunBy::Account | RunBy::Anyone => Err(CliError::Authentication(AccessText::NeedsAccount)),
     }
-}
-
-/// Whether a command looks at the database at all.
-fn opens_database(command: &CliCommand) -> bool {
-    match command {
-        CliCommand::Config(command) => matches!(command, ConfigCommand::Show | ConfigCommand::Set),
-        CliCommand::Demo | CliCommand::Completions { .. } => false,
-        _ => true,
-    }
-}
-
-/// What only the file's owner does: it makes files, or changes whose the file is.
-fn is_owner_only(command: &CliCommand) -> bool {
-    matches!(
-        command,
-        CliCommand::Init { .. }
-            | CliCommand::Admin(_)
-            | CliCommand::Backup(_)
-            | CliCommand::Restore { .. }
-            | CliCommand::Check { .. }
-            | CliCommand::Upgrade
-    )
-}
-
-/// What the owner does beside that.
-fn is_administrative(command: &CliCommand) -> bool {
-    matches!(command, CliCommand::Account(_))
 }

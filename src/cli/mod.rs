@@ -153,7 +153,7 @@ pub fn run_command(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<NextAction, CliError> {
-    if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::is_writing_command) {
+    if cli.as_of.is_some() && cli.selected.writes() {
         return Err(CliError::AsOfWithWrite);
     }
     if let Some(CliCommand::Config(command)) = &cli.command {

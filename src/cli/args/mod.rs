@@ -11,14 +11,15 @@ mod follow_up;
 mod help;
 mod journal;
 mod maintenance;
-mod path;
+mod selected;
 mod usage_error;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub use account::{
     AccountAddArgs, AccountCommand, AccountKeysArgs, AdminCommand, KeyCommand, RoleName,
@@ -41,8 +42,10 @@ pub use execution::{
 pub use display::{DisplayArgs, ThemeName};
 pub use follow_up::{BelowQuotaArgs, CommentCommand, StarArgs, SubjectArgs};
 pub use help::localized_command;
+pub use selected::SelectedCommand;
 pub use usage_error::{UsageError, UsageMessage};
 
+use crate::command_table::{DUTY_STATES, MEASURE_STATES};
 use crate::domain::day::YEAR_RANGE;
 use crate::domain::duty::ReminderChannel;
 use crate::i18n::Lang;
@@ -78,6 +81,9 @@ pub struct Cli {
     /// What to do; nothing opens the terminal interface.
     #[command(subcommand)]
     pub command: Option<CliCommand>,
+    /// What the table of commands says of it.
+    #[arg(skip)]
+    pub selected: SelectedCommand,
 }
 
 /// How things are written.
@@ -385,7 +391,7 @@ pub struct MeasureScopeArgs {
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
     /// Only with this status
-    #[arg(long, value_parser = ["met", "on_track", "behind", "missed", "no_data", "not_judged"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(MEASURE_STATES))]
     pub state: Option<String>,
 }
 
@@ -407,7 +413,7 @@ pub struct DutyFilterArgs {
     #[command(flatten)]
     pub scope: DutyScopeArgs,
     /// Only reports in this state
-    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(DUTY_STATES))]
     pub state: Option<String>,
     /// Only this reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
@@ -420,10 +426,17 @@ pub struct DutyFilterArgs {
 impl Cli {
     /// Reads the arguments, the program's name first.
     pub fn parse(arguments: Vec<OsString>) -> Result<Self, UsageError> {
-        match Self::try_parse_from(&arguments) {
+        match Self::read(&arguments) {
             Ok(read) if read.format_fits_command() => Ok(read),
             Ok(_) | Err(_) => Err(UsageError { arguments }),
         }
+    }
+
+    fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let mut matches = Self::command().try_get_matches_from(arguments)?;
+        let selected = SelectedCommand::from_matches(&matches);
+        let read = Self::from_arg_matches_mut(&mut matches)?;
+        Ok(Self { selected, ..read })
     }
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
@@ -448,60 +461,6 @@ impl Cli {
             Some(OutputFormat::Text) => !export,
             Some(OutputFormat::Toml | OutputFormat::Xlsx | OutputFormat::Docx) => export,
         }
-    }
-}
-
-/// Whether a command changes the database or makes a file of it.
-pub fn is_writing_command(command: &CliCommand) -> bool {
-    match command {
-        CliCommand::Init { .. }
-        | CliCommand::Activity(_)
-        | CliCommand::Admin(_)
-        | CliCommand::Spend(_)
-        | CliCommand::Inspection(_)
-        | CliCommand::Import { .. }
-        | CliCommand::Lock(_)
-        | CliCommand::Plan(_)
-        | CliCommand::Remind(_)
-        | CliCommand::Restore { .. }
-        | CliCommand::Star(_)
-        | CliCommand::Upgrade
-        | CliCommand::Unlock { .. } => true,
-        CliCommand::Account(account) => {
-            !matches!(account, AccountCommand::List | AccountCommand::Keys(_))
-        }
-        CliCommand::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
-        CliCommand::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
-        CliCommand::Report(report) => !matches!(report, ReportCommand::Show(_)),
-        CliCommand::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
-        CliCommand::Config(config) => matches!(config, ConfigCommand::Set),
-        CliCommand::Setting(setting) => !matches!(setting, SettingCommand::List),
-        CliCommand::Demo
-        | CliCommand::Budget(_)
-        | CliCommand::Inspections(_)
-        | CliCommand::Calendar(_)
-        | CliCommand::Today(_)
-        | CliCommand::Status(_)
-        | CliCommand::Overdue { .. }
-        | CliCommand::Plans(_)
-        | CliCommand::Objectives(_)
-        | CliCommand::Targets(_)
-        | CliCommand::Measures(_)
-        | CliCommand::Activities(_)
-        | CliCommand::Offices { .. }
-        | CliCommand::Rules(_)
-        | CliCommand::Locks(_)
-        | CliCommand::Duties(_)
-        | CliCommand::Gaps(_)
-        | CliCommand::Estimates(_)
-        | CliCommand::Below(_)
-        | CliCommand::Starred
-        | CliCommand::Export(_)
-        | CliCommand::Backup(_)
-        | CliCommand::Check { .. }
-        | CliCommand::Doctor { .. }
-        | CliCommand::Journal(_)
-        | CliCommand::Completions { .. } => false,
     }
 }
 
