@@ -349,6 +349,8 @@ texts! {
         RefusedNegative => "không được âm: nhập từ 0 trở lên", "cannot be negative: enter 0 or more";
         // Places in the help.
         PlaceAny => "Ở mọi nơi", "Everywhere";
+        PlaceScreen => "Ở màn hình không gõ chữ", "On any screen without text input";
+        PlaceNavigation => "Trong danh sách, trang chi tiết", "In a list or on a page";
         PlaceList => "Trong danh sách", "In a list";
         PlaceCell => "Trong ô đang nhập", "In a cell";
         PlacePage => "Trong trang chi tiết", "On a page";

@@ -34,6 +34,10 @@ macro_rules! key_contexts {
 key_contexts! {
     /// Everywhere.
     Global => PlaceAny;
+    /// Wherever no text is typed.
+    Screen => PlaceScreen;
+    /// Lists and pages: a digit leads to a pane, and begins no number.
+    Navigation => PlaceNavigation;
     /// Any list.
     List => PlaceList;
     /// The first screen.
@@ -90,49 +94,65 @@ key_contexts! {
 
 impl KeyContext {
     /// Every chain of places that the program can be in, the innermost first.
-    pub const CONTEXT_CHAINS: &'static [&'static [KeyContext]] = &[
-        &[KeyContext::Today, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Plans, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Targets, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Offices, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Reports, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Activities, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Calendar, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Journal, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Sheet, KeyContext::Global],
-        &[KeyContext::Cell, KeyContext::TextInput, KeyContext::Global],
-        &[KeyContext::TargetPage, KeyContext::Page, KeyContext::Global],
-        &[KeyContext::OfficePage, KeyContext::Page, KeyContext::Global],
-        &[KeyContext::PlanPage, KeyContext::Page, KeyContext::Global],
-        &[KeyContext::DutyPage, KeyContext::Page, KeyContext::Global],
+    pub const CONTEXT_CHAINS: &'static [&'static [KeyContext]] = {
+        use KeyContext as P;
         &[
-            KeyContext::ActivityPage,
-            KeyContext::Page,
-            KeyContext::Global,
-        ],
-        &[KeyContext::ListPage, KeyContext::List, KeyContext::Global],
-        &[KeyContext::Page, KeyContext::Global],
-        &[KeyContext::Form, KeyContext::TextInput, KeyContext::Global],
-        &[
-            KeyContext::MultilineField,
-            KeyContext::Form,
-            KeyContext::TextInput,
-            KeyContext::Global,
-        ],
-        &[KeyContext::SearchLine, KeyContext::TextInput],
-        &[KeyContext::NoteInput, KeyContext::TextInput],
-        &[KeyContext::PastePreview, KeyContext::Global],
-        &[KeyContext::Menu, KeyContext::TextInput],
-        &[KeyContext::Confirm],
-    ];
+            &[P::Today, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Plans, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Targets, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Offices, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Reports, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Activities, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Calendar, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Journal, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Sheet, P::Screen, P::Global],
+            &[P::Cell, P::TextInput, P::Global],
+            &[P::TargetPage, P::Page, P::Navigation, P::Screen, P::Global],
+            &[P::OfficePage, P::Page, P::Navigation, P::Screen, P::Global],
+            &[P::PlanPage, P::Page, P::Navigation, P::Screen, P::Global],
+            &[P::DutyPage, P::Page, P::Navigation, P::Screen, P::Global],
+            &[
+                P::ActivityPage,
+                P::Page,
+                P::Navigation,
+                P::Screen,
+                P::Global,
+            ],
+            &[P::ListPage, P::List, P::Navigation, P::Screen, P::Global],
+            &[P::Page, P::Navigation, P::Screen, P::Global],
+            &[P::Form, P::TextInput, P::Global],
+            &[P::MultilineField, P::Form, P::TextInput, P::Global],
+            &[P::SearchLine, P::TextInput],
+            &[P::NoteInput, P::TextInput],
+            &[P::PastePreview, P::Global],
+            &[P::Menu, P::TextInput],
+            &[P::Confirm],
+        ]
+    };
 
-    /// The chain of places that begins with this one.
+    /// The chain of places that begins with this one: its own, else the end of the first that leads through it.
     pub fn context_chain(self) -> &'static [KeyContext] {
-        Self::CONTEXT_CHAINS
-            .iter()
-            .find(|chain| chain.first() == Some(&self))
-            .copied()
-            .unwrap_or(&[KeyContext::Global])
+        let begins = |chain: &&&'static [KeyContext]| chain.first() == Some(&self);
+        let own = Self::CONTEXT_CHAINS.iter().find(begins).copied();
+        own.or_else(|| {
+            Self::CONTEXT_CHAINS
+                .iter()
+                .find_map(|chain| Some(&chain[chain.iter().position(|place| *place == self)?..]))
+        })
+        .unwrap_or(&[KeyContext::Global])
+    }
+
+    /// The places whose keys are bound once for several others and belong to each of them: those right behind it in its
+    /// chain. A configuration may change their keys here alone (`list.quit`).
+    pub fn shared_contexts(self) -> &'static [KeyContext] {
+        let outer = self.context_chain().get(1..).unwrap_or_default();
+        let end = outer.iter().position(|place| !place.is_shared());
+        &outer[..end.unwrap_or(outer.len())]
+    }
+
+    /// Whether its keys are bound for several other places at once.
+    pub fn is_shared(self) -> bool {
+        matches!(self, KeyContext::Screen | KeyContext::Navigation)
     }
 
     /// The place of a name in the configuration, or of the name that it had up to version 0.1.

@@ -11,12 +11,16 @@ use crate::i18n::screen::Text;
 #[derive(Clone, Debug)]
 pub struct Keymap {
     pub(super) rows: Vec<Binding>,
+    /// Where a configuration gave a command other keys than those that it has in several places at once: there these
+    /// do not lead to it.
+    pub(super) overrides: Vec<(KeyContext, Command)>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
         Self {
             rows: BINDINGS.to_vec(),
+            overrides: Vec::new(),
         }
     }
 }
@@ -24,14 +28,8 @@ impl Default for Keymap {
 impl Keymap {
     /// What a key means, places from the innermost outwards.
     pub fn command_for(&self, places: &[KeyContext], key: Key) -> Option<Command> {
-        places
-            .iter()
-            .find_map(|place| {
-                self.rows
-                    .iter()
-                    .find(|b| b.key_context == *place && b.key == key)
-            })
-            .map(|b| b.command)
+        let mut live = self.bindings_in(places).into_iter();
+        live.find(|row| row.key == key).map(|row| row.command)
     }
 
     /// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
@@ -39,12 +37,21 @@ impl Keymap {
         let mut rows: Vec<&Binding> = Vec::new();
         for place in places {
             for row in self.rows.iter().filter(|b| b.key_context == *place) {
-                if !rows.iter().any(|seen| seen.key == row.key) {
+                let overridden = places
+                    .iter()
+                    .any(|inner| self.overrides_shared(*inner, row));
+                if !overridden && !rows.iter().any(|seen| seen.key == row.key) {
                     rows.push(row);
                 }
             }
         }
         rows
+    }
+
+    /// Whether a row of several places does not hold in one of them.
+    pub(super) fn overrides_shared(&self, inner: KeyContext, row: &Binding) -> bool {
+        inner.shared_contexts().contains(&row.key_context)
+            && self.overrides.contains(&(inner, row.command))
     }
 
     /// The footer's rows for these places, the most wanted first, each command once: key and label.

@@ -101,11 +101,14 @@ impl Rebinding {
                 .collect(),
         };
         let key_context = KeyContext::from_name(place_name).ok_or_else(no_place)?;
+        let here = |place: KeyContext| {
+            place == key_context || key_context.shared_contexts().contains(&place)
+        };
         let fits = |command: &Command| {
             command.is_in_palette()
                 || BINDINGS
                     .iter()
-                    .any(|b| b.key_context == key_context && b.command == *command)
+                    .any(|b| here(b.key_context) && b.command == *command)
         };
         let command = Command::from_name(command_name)
             .filter(fits)
@@ -201,11 +204,23 @@ impl Keymap {
         }
     }
 
-    /// The rows of the command in its place give way to new ones; the first keeps the words and the rank.
+    /// The rows of the command in its place give way to new ones; the first keeps the words and the rank. Those that it
+    /// has in several places at once lead to it no more in this one.
     fn apply_rebinding(&mut self, change: &Rebinding) {
         let is_meant =
             |b: &Binding| b.key_context == change.key_context && b.command == change.command;
-        let first = self.rows.iter().find(|b| is_meant(b));
+        let is_shared = |b: &Binding| {
+            b.command == change.command
+                && change
+                    .key_context
+                    .shared_contexts()
+                    .contains(&b.key_context)
+        };
+        let shared = self.rows.iter().find(|b| is_shared(b));
+        if shared.is_some() {
+            self.overrides.push((change.key_context, change.command));
+        }
+        let first = self.rows.iter().find(|b| is_meant(b)).or(shared);
         let (label, footer_rank) = first.map_or((change.command.label(), 0), |row| {
             (row.label, row.footer_rank)
         });
@@ -228,13 +243,20 @@ impl Keymap {
         }
     }
 
+    /// Whether a row counts as one of a place: its own, and those of several places that hold there.
+    fn binds_in(&self, place: KeyContext, row: &Binding) -> bool {
+        row.key_context == place
+            || place.shared_contexts().contains(&row.key_context)
+                && !self.overrides_shared(place, row)
+    }
+
     fn check_conflict(&self, change: &Rebinding) -> Result<(), RebindingError> {
         for key in &change.keys {
             let twin = self
                 .rows
                 .iter()
                 .find(|b| {
-                    b.key_context == change.key_context
+                    self.binds_in(change.key_context, b)
                         && b.key == *key
                         && b.command != change.command
                 })
@@ -286,6 +308,9 @@ fn check_printable_key(change: &Rebinding) -> Result<(), RebindingError> {
     let typed = KeyContext::CONTEXT_CHAINS
         .iter()
         .any(|chain| chain.contains(&KeyContext::TextInput) && chain.contains(&change.key_context));
+    let in_sheet = KeyContext::Sheet
+        .context_chain()
+        .contains(&change.key_context);
     let number = |key: &Key| match key {
         Key::Char(c) => {
             is_minus_sign(*c) || matches!(c, '0'..='9' | ',' | '.' | '/' | '<' | '>' | '=')
@@ -293,7 +318,7 @@ fn check_printable_key(change: &Rebinding) -> Result<(), RebindingError> {
         _ => false,
     };
     let typed_key = |key: &&Key| match key {
-        Key::Char(_) => typed || (change.key_context == KeyContext::Sheet && number(key)),
+        Key::Char(_) => typed || (in_sheet && number(key)),
         _ => false,
     };
     match change.keys.iter().find(typed_key) {
@@ -374,6 +399,48 @@ mod tests {
             keys.footer_entries(reports, crate::i18n::Lang::Vi)[2].0,
             "n"
         );
+    }
+
+    #[test]
+    fn a_key_of_several_places_may_be_changed_in_one_or_in_all() {
+        let places = [KeyContext::Today, KeyContext::DutyPage, KeyContext::Sheet];
+        let leads = |keys: &Keymap, key| {
+            places.map(|place| keys.command_for(place.context_chain(), Key::Char(key)))
+        };
+        let quit = Some(Command::Quit);
+        let one = changed(&[("list.quit", &["z"])]).unwrap();
+        assert_eq!(leads(&one, 'z'), [quit, None, None]);
+        assert_eq!(leads(&one, 'q'), [None, quit, quit]);
+        let none = changed(&[("page.go_plans", &[]), ("sheet.help", &[])]).unwrap();
+        assert_eq!(
+            leads(&none, '2'),
+            [Some(Command::GoPlans), None, None],
+            "a digit begins a number in the sheet"
+        );
+        assert_eq!(
+            leads(&none, '?'),
+            [Some(Command::Help), Some(Command::Help), None]
+        );
+        let all = changed(&[("screen.quit", &["z"]), ("page.palette", &["f9", "v"])]).unwrap();
+        assert_eq!(leads(&all, 'z'), [quit; 3]);
+        assert_eq!(leads(&all, 'q'), [None; 3]);
+        assert_eq!(
+            leads(&all, ':'),
+            [Some(Command::Palette), None, Some(Command::Palette)]
+        );
+        let taken = |name: &str, key: &str| {
+            matches!(
+                changed(&[(name, &[key])]),
+                Err((0, RebindingError::Conflict { .. }))
+            )
+        };
+        assert!(taken("list.sort", "q") && taken("page.open", "2") && taken("sheet.note", ":"));
+        assert!(!taken("today.send", "q") && !taken("sheet.note", "j"));
+        assert!(changed(&[("list.sort", &["q"]), ("list.quit", &["z"])]).is_ok());
+        assert!(matches!(
+            changed(&[("screen.refresh", &["5"])]),
+            Err((0, RebindingError::PrintableInText(..)))
+        ));
     }
 
     #[test]

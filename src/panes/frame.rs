@@ -130,10 +130,10 @@ fn draw_too_small(area: Rect, buffer: &mut Buffer, look: DrawContext) {
 fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.draw_context;
     let tabs = Tab::all();
+    let live = screen.keymap.bindings_in(KeyContext::List.context_chain());
     let key = |tab: Tab| {
-        let keys = screen.keymap.keys_of(KeyContext::List, tab.command());
-        keys.first()
-            .map_or_else(String::new, |key| key.display_name(look.lang))
+        let row = live.iter().find(|row| row.command == tab.command());
+        row.map_or_else(String::new, |row| row.key.display_name(look.lang))
     };
     let name = |tab: Tab| {
         format!("{} {}", key(tab), tab.short_title().text(look.lang))

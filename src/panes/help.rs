@@ -13,10 +13,11 @@ pub fn help_page(lang: Lang, places: &'static [KeyContext], keys: &Keymap) -> Pa
     let mut page = Page::new(Text::HelpTitle.text(lang));
     let hints = KeyHints::new(keys, places);
     let live = keys.bindings_in(places);
-    for place in places {
+    for place in places.iter().filter(|place| !place.is_shared()) {
+        let shared = place.shared_contexts();
         let rows: Vec<_> = live
             .iter()
-            .filter(|row| row.key_context == *place)
+            .filter(|row| row.key_context == *place || shared.contains(&row.key_context))
             .collect();
         if rows.is_empty() {
             continue;

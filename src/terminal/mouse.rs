@@ -79,7 +79,7 @@ fn click_hint(app: &mut App, words: &str) {
 fn click_tab(app: &mut App, words: &str) {
     let screen = app.screen_and_model().0;
     let called = words.split(' ').next().unwrap_or_default();
-    let rows = screen.keymap.bindings_in(&[KeyContext::List]);
+    let rows = screen.keymap.bindings_in(KeyContext::List.context_chain());
     let found = rows
         .iter()
         .find(|row| row.key.display_name(screen.draw_context.lang) == called)
