@@ -3,6 +3,7 @@
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -10,7 +11,6 @@ use rusqlite::{Connection, OpenFlags};
 use super::database_file::DatabaseFile;
 use super::error::StoreError;
 use super::schema;
-use std::time::Duration;
 
 /// How long a writer waits for the others.
 pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
