@@ -23,10 +23,10 @@ use crate::panes::effect::{
 };
 use crate::panes::forms::record::RecordFormModel;
 use crate::panes::pages::DetailPage;
+use crate::panes::pane::Pane;
 use crate::panes::permissions;
 use crate::panes::read_model::ReadModel;
 use crate::panes::screen::Overlay;
-use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
 use crate::report::{self, letter, xlsx};
 use crate::store::{AuthMode, JournalLine, JournalPage, StoreError, Write};

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::cells::party_name;
+use super::pane::Pane;
+use super::scope::ActivityScope;
 use crate::domain::activity::{ActivityState, activity_state, late_days};
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
@@ -18,22 +21,11 @@ use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, PageSubject};
-use crate::panes::pages::plan::party_name;
 use crate::panes::read_model::ReadModel;
-use crate::panes::tabs::Pane;
 use crate::widgets::DrawContext;
 use crate::widgets::table::{Column, ExportTable, Motion, StyledText, Table, TableLine, styled};
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
-
-/// Which activities are looked at; an absent part does not narrow.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ActivityScope {
-    /// Of one plan.
-    pub plan: Option<PlanCode>,
-    /// In one state.
-    pub state: Option<ActivityState>,
-}
 
 /// The list of activities.
 #[derive(Debug, Default)]

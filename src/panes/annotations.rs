@@ -1,5 +1,6 @@
 //! Stars and comments as panes and pages show them, and what asks for them. Knows no key; records by effects.
 
+use super::cells::measure_number;
 use crate::domain::code::MeasureId;
 use crate::domain::comment::{Comment, CommentSubject};
 use crate::domain::day::vietnam_time;
@@ -8,7 +9,6 @@ use crate::i18n::facts;
 use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;
 use crate::panes::read_model::ReadModel;
-use crate::panes::targets::measure_number;
 use crate::store::Write;
 use crate::widgets::page::Page;
 use crate::widgets::table::styled;

@@ -7,6 +7,10 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::calendar_entries::calendar_entries;
+use super::cells::entry_tone;
+use super::pane::Pane;
+use super::scope::DutyScope;
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
@@ -16,9 +20,7 @@ use crate::i18n::screen::Text;
 use crate::i18n::{calendar as words, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, PageSubject};
-use crate::panes::execution::calendar_entries;
-use crate::panes::read_model::{DutyScope, ReadModel};
-use crate::panes::tabs::Pane;
+use crate::panes::read_model::ReadModel;
 use crate::widgets::DrawContext;
 use crate::widgets::text::{put_text, truncate_at_word, width, wrap, wrap_items};
 use crate::widgets::theme::Tone;
@@ -132,18 +134,6 @@ pub fn effect_of_entry(book: &ReadModel, what: &CalendarEntryKind) -> Option<Eff
             Effect::OpenExecutionForm(ExecutionForm::Inspection(plan.clone(), Some(*no)))
         }
     })
-}
-
-/// The tone of something on the calendar.
-pub fn entry_tone(what: &CalendarEntryKind) -> Tone {
-    match what {
-        CalendarEntryKind::Due(due) if due.overdue > 0 => Tone::Bad,
-        CalendarEntryKind::Due(due) if due.open == 0 => Tone::Good,
-        CalendarEntryKind::Due(_) => Tone::Warn,
-        CalendarEntryKind::Event { .. } => Tone::Accent,
-        CalendarEntryKind::DayOff { .. } => Tone::Dim,
-        CalendarEntryKind::Activity { .. } | CalendarEntryKind::Inspection { .. } => Tone::Plain,
-    }
 }
 
 /// The first and the last day of the month of a day.

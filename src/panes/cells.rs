@@ -1,9 +1,12 @@
 //! Which tone a status or a state has, and the small pieces that several panes write. Knows no pane.
 
 use crate::domain::assessment::MeasureStatus;
+use crate::domain::calendar::CalendarEntryKind;
+use crate::domain::code::MeasureId;
 use crate::domain::duty::{DutyState, Totals};
 use crate::domain::number;
 use crate::domain::number::Number;
+use crate::domain::plan::Party;
 use crate::form::text_input::TextInput;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts, fill_placeholders};
@@ -129,4 +132,35 @@ pub fn motion_of_command(command: Command) -> Option<Motion> {
         Command::Last => Motion::Last,
         _ => return None,
     })
+}
+
+/// The number of a measure in its plan: `3.2a`.
+pub fn measure_number(id: &MeasureId) -> &str {
+    id.as_str().split('/').nth(1).unwrap_or_default()
+}
+
+/// Who a party is.
+pub fn party_name(book: &ReadModel, party: &Party) -> String {
+    match party {
+        Party::Office(office) => book.office_name(office).to_owned(),
+        Party::Group(group) => book
+            .catalog
+            .groups
+            .get(group)
+            .map_or(group.as_str(), |group| group.name.as_str())
+            .to_owned(),
+        Party::Words(words) => words.clone(),
+    }
+}
+
+/// The tone of something on the calendar.
+pub fn entry_tone(what: &CalendarEntryKind) -> Tone {
+    match what {
+        CalendarEntryKind::Due(due) if due.overdue > 0 => Tone::Bad,
+        CalendarEntryKind::Due(due) if due.open == 0 => Tone::Good,
+        CalendarEntryKind::Due(_) => Tone::Warn,
+        CalendarEntryKind::Event { .. } => Tone::Accent,
+        CalendarEntryKind::DayOff { .. } => Tone::Dim,
+        CalendarEntryKind::Activity { .. } | CalendarEntryKind::Inspection { .. } => Tone::Plain,
+    }
 }

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::scope::ActivityScope;
+use super::scope::DutyScope;
 use crate::domain::assessment::MeasureStatus;
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::CommentSubject;
@@ -19,8 +21,6 @@ use crate::form::lock::LockForm;
 use crate::form::plan_parts::PartRef;
 use crate::i18n::screen::Text;
 use crate::keys::Command;
-use crate::panes::activities::ActivityScope;
-use crate::panes::read_model::DutyScope;
 use crate::store::{JournalFilter, Write};
 use crate::widgets::facet::{Facet, FacetCounts};
 

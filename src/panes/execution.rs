@@ -1,23 +1,18 @@
 //! What was done of activities, spent and inspected, as it was known on the day that is looked at. Knows no pane.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::budget::{Budget, Spending, SpendingRecord, budget_of, spent_for};
-use crate::domain::calendar::{CalendarEntry, CalendarSources, entries_between};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
-use crate::domain::duty::{Duty, DutyStatus};
 use crate::domain::number::Number;
 use crate::domain::plan::Plan;
-use crate::panes::read_model::ReadModel;
 use crate::store::{ActivityProgress, InspectionRecord, Store, StoreError};
 
 /// Progress, money and inspections of every plan.
 #[derive(Debug, Default)]
 pub struct PlanExecution {
-    progress: Vec<ActivityProgress>,
+    pub(super) progress: Vec<ActivityProgress>,
     spent: Vec<SpendingRecord>,
     /// Inspections, the newest first.
     pub inspections: Vec<InspectionRecord>,
@@ -88,35 +83,4 @@ impl PlanExecution {
     pub fn inspection(&self, no: i64) -> Option<&InspectionRecord> {
         self.inspections.iter().find(|record| record.no == no)
     }
-}
-
-/// What falls between two days, of one plan or of all, as it stands on the day that is looked at.
-pub fn calendar_entries(
-    book: &ReadModel,
-    days: (NaiveDate, NaiveDate),
-    only: Option<&PlanCode>,
-) -> Vec<CalendarEntry> {
-    let duties: Vec<(&Duty, &DutyStatus)> = book
-        .duties
-        .iter()
-        .map(|owed| (&owed.record.duty, &owed.status))
-        .collect();
-    let done: BTreeMap<(PlanCode, u32), Number> = book
-        .execution
-        .progress
-        .iter()
-        .map(|one| ((one.plan.clone(), one.no), one.done))
-        .collect();
-    let inspections: Vec<_> = book
-        .execution
-        .inspections
-        .iter()
-        .map(|record| (record.no, &record.inspection))
-        .collect();
-    let sources = CalendarSources {
-        duties: &duties,
-        activity_progress: &done,
-        inspections: &inspections,
-    };
-    entries_between(&book.catalog, sources, days, only, book.today)
 }

@@ -6,9 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::cells;
+use super::pane::Pane;
 use super::read_model::ReadModel;
 use super::screen::{Overlay, Screen};
-use super::tabs::{Lists, Pane, Tab};
+use super::tabs::{Lists, Tab};
 use crate::form::text_input::TextInput;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;

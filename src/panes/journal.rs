@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pane::Pane;
 use crate::domain::day::{print_day, vietnam_time};
 use crate::i18n::screen::Text;
 use crate::i18n::{fill_placeholders, journal as words};
@@ -10,7 +11,6 @@ use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, JournalRequest, Outcome, PageSubject};
 use crate::panes::read_model::ReadModel;
-use crate::panes::tabs::Pane;
 use crate::store::{JournalFilter, JournalLine, JournalSubject};
 use crate::widgets::DrawContext;
 use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};

@@ -1,10 +1,11 @@
 //! The menus: commands, offices, plans, periods, answers, filters. Knows no key but the names of keys.
 
-use super::activities::ActivityScope;
+use super::cells::measure_number;
 use super::effect::{MenuChoice, MenuKind, PageSubject, SpecialAnswer};
-use super::read_model::{DutyScope, ReadModel};
+use super::read_model::ReadModel;
+use super::scope::ActivityScope;
+use super::scope::DutyScope;
 use super::sheet::{SheetPane, availability};
-use super::targets::measure_number;
 use crate::domain::activity::ActivityState;
 use crate::domain::assessment::MeasureStatus;
 use crate::domain::duty::DutyState;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pane::Pane;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Totals};
@@ -16,7 +17,6 @@ use crate::keys::Command;
 use crate::panes::effect::{Effect, Outcome, PageSubject, RecordRef, SheetLocation};
 use crate::panes::pages::lists;
 use crate::panes::read_model::ReadModel;
-use crate::panes::tabs::Pane;
 use crate::panes::{cells, filter};
 use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pane::Pane;
 use crate::domain::assessment::MeasureStatus;
 use crate::domain::code::PlanCode;
 use crate::domain::gap;
@@ -12,7 +13,6 @@ use crate::i18n::{facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, RecordRef, SheetLocation};
 use crate::panes::read_model::ReadModel;
-use crate::panes::tabs::Pane;
 use crate::panes::{cells, filter};
 use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;

@@ -13,7 +13,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::completeness::{Completeness, completeness};
 use crate::domain::duty::Blocker;
-use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Total, Totals, duty_status};
+use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Totals, duty_status};
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::office::{Office, OfficeKind};
@@ -57,43 +57,6 @@ pub struct AssessedPlan {
     pub figures: Vec<Figure>,
     /// The verdict on each measure, in the order of the plan.
     pub assessments: Vec<(MeasureId, Assessment)>,
-}
-
-/// Which duties are looked at; an absent part does not narrow.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DutyScope {
-    /// Of one plan.
-    pub plan: Option<PlanCode>,
-    /// Of one office.
-    pub office: Option<OfficeCode>,
-    /// Of one rule.
-    pub rule: Option<RuleId>,
-    /// Of one period.
-    pub period: Option<Period>,
-    /// In one state.
-    pub state: Option<DutyState>,
-    /// In one of the four totals.
-    pub total: Option<Total>,
-}
-
-impl DutyScope {
-    /// Whether a duty is meant.
-    pub fn matches(&self, owed: &DutyWithStatus) -> bool {
-        let key = owed.key();
-        self.plan
-            .as_ref()
-            .is_none_or(|plan| key.rule.plan_str() == plan.as_str())
-            && self
-                .office
-                .as_ref()
-                .is_none_or(|office| key.office == *office)
-            && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
-            && self.period.is_none_or(|period| key.period == period)
-            && self.state.is_none_or(|state| owed.status.state == state)
-            && self.total.is_none_or(|total| {
-                Total::classify(owed.record.duty.tracked, &owed.status) == Some(total)
-            })
-    }
 }
 
 /// Everything that panes look at.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pane::Pane;
+use super::scope::DutyScope;
 use crate::domain::duty::{DutyKey, DutyState, Total};
 use crate::domain::text::sort_key;
 use crate::i18n::cli::CliText;
@@ -12,8 +14,7 @@ use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, MenuKind, Outcome};
-use crate::panes::read_model::{DutyScope, DutyWithStatus, ReadModel};
-use crate::panes::tabs::Pane;
+use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::panes::{cells, duty_rows};
 use crate::widgets::DrawContext;
 use crate::widgets::table::{ExportTable, Table, TableLine};

@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::cells::measure_number;
+use super::pane::Pane;
 use crate::domain::assessment::{Assessment, MeasureStatus};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::CommentSubject;
@@ -16,7 +18,6 @@ use crate::keys::Command;
 use crate::panes::effect::{Effect, MenuKind, Outcome, PageSubject, SheetLocation};
 use crate::panes::pages::lists::below_quota;
 use crate::panes::read_model::ReadModel;
-use crate::panes::tabs::Pane;
 use crate::panes::{annotations, cells};
 use crate::widgets::DrawContext;
 use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
@@ -277,11 +278,6 @@ fn number_with_star(book: &ReadModel, id: &MeasureId) -> String {
         String::new()
     };
     format!("{}{star}", measure_number(id))
-}
-
-/// The number of a measure in its plan: `3.2a`.
-pub fn measure_number(id: &MeasureId) -> &str {
-    id.as_str().split('/').nth(1).unwrap_or_default()
 }
 
 fn measure_row(

@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::entry_tone;
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
 use crate::i18n::calendar::entry_mark;
 use crate::i18n::facts::weekday;
+use crate::panes::cells::entry_tone;
 use crate::widgets::DrawContext;
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;

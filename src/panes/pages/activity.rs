@@ -8,7 +8,7 @@ use crate::i18n::budget::print_dong;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::activities::{activity_state_cell, quantity_text, window_text};
-use crate::panes::pages::plan::party_name;
+use crate::panes::cells::party_name;
 use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;

@@ -4,112 +4,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::listing::{Listing, RowEffects};
 use crate::i18n::screen::Text;
 use crate::keys::Command;
-use crate::panes::effect::{Effect, ListKind, Outcome};
-use crate::panes::pages::lists;
-use crate::panes::read_model::ReadModel;
+use crate::panes::effect::{Effect, Outcome};
 use crate::panes::{cells, filter};
-use crate::store::{Store, StoreError};
 use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;
 use crate::widgets::sorting::Sorting;
-use crate::widgets::table::{Column, ExportTable, Table, TableLine};
+use crate::widgets::table::{ExportTable, Table};
 use crate::widgets::text::{put_text, put_text_right, width, wrap};
 use crate::widgets::theme::Tone;
-
-/// What a row of a list leads to; what is absent cannot be done there.
-#[derive(Clone, Debug, Default)]
-pub struct RowEffects {
-    /// What tells the row from the others of its list, whatever its cells say; none where what it leads to does.
-    pub key: Option<String>,
-    /// Enter.
-    pub open: Option<Effect>,
-    /// A new one of its kind, behind it.
-    pub insert: Option<Effect>,
-    /// The row goes.
-    pub remove: Option<Effect>,
-}
-
-impl RowEffects {
-    /// The same with what tells the row from the others of its list.
-    #[must_use]
-    pub fn keyed(self, key: impl Into<String>) -> Self {
-        Self {
-            key: Some(key.into()),
-            ..self
-        }
-    }
-}
-
-/// Two rows are the same if they are about the same record.
-impl PartialEq for RowEffects {
-    fn eq(&self, other: &Self) -> bool {
-        let of = |row: &'_ Self| (row.open.clone(), row.insert.clone(), row.remove.clone());
-        match (&self.key, &other.key) {
-            (Some(key), Some(other)) => key == other,
-            (None, None) => of(self) == of(other),
-            _ => false,
-        }
-    }
-}
-
-impl From<Effect> for RowEffects {
-    fn from(open: Effect) -> Self {
-        Self {
-            open: Some(open),
-            ..Self::default()
-        }
-    }
-}
-
-/// What a list shows.
-#[derive(Debug)]
-pub struct Listing {
-    /// Its title.
-    pub title: String,
-    /// Its columns.
-    pub columns: Vec<Column>,
-    /// Its rows and headings.
-    pub lines: Vec<TableLine<RowEffects>>,
-    /// What is said where there is no row.
-    pub empty: Text,
-    /// A new row where none is selected.
-    pub insert: Option<Effect>,
-}
-
-/// The rows of a list.
-pub fn build_listing(
-    kind: &ListKind,
-    book: &ReadModel,
-    store: &Store,
-) -> Result<Listing, StoreError> {
-    Ok(match kind {
-        ListKind::PlanParts(plan) => lists::plan_parts::listing(plan, book, store)?,
-        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
-        ListKind::Leaders => lists::leaders::listing(book),
-        ListKind::Offices => lists::offices::listing(book),
-        ListKind::Groups => lists::groups::listing(book),
-        ListKind::DayEntries(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
-        ListKind::Budget(plan) => lists::budget::listing(book, plan.as_ref()),
-        ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),
-        ListKind::Holidays => lists::holidays::listing(book),
-        ListKind::Settings => lists::settings::listing(book),
-        ListKind::DueEstimates(of) => lists::estimates::listing(book, of.as_ref()),
-        ListKind::BelowQuota(id, period) => lists::below_quota::listing(book, id, *period),
-        ListKind::Accounts => lists::accounts::listing(book, store)?,
-        ListKind::Permissions => lists::permissions::listing(book),
-        ListKind::Starred => lists::starred::listing(book),
-    })
-}
-
-/// What a copy takes of the whole list, where it takes more than the selected row.
-pub fn list_copy_text(kind: &ListKind, book: &ReadModel) -> Option<String> {
-    match kind {
-        ListKind::BelowQuota(id, period) => lists::below_quota::letter_text(book, id, *period),
-        _ => None,
-    }
-}
 
 /// How a person has a list shown: what it is searched for, to which kind of rows it is narrowed, and by which column it
 /// is ordered.

@@ -5,6 +5,8 @@ mod activity;
 mod duty;
 mod former_wording;
 pub mod list_page;
+pub mod list_registry;
+pub mod listing;
 pub mod lists;
 mod measure;
 mod office;
@@ -14,13 +16,14 @@ mod trend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::scope::ActivityScope;
+use super::scope::DutyScope;
 use crate::domain::comment::CommentSubject;
 use crate::domain::star::StarSubject;
 use crate::form::execution::ExecutionForm;
 use crate::keys::{Command, KeyContext};
-use crate::panes::activities::ActivityScope;
 use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, RecordRef, SheetLocation};
-use crate::panes::read_model::{DutyScope, ReadModel};
+use crate::panes::read_model::ReadModel;
 use crate::panes::{annotations, cells, duty_rows, targets};
 use crate::store::{Store, StoreError};
 use crate::widgets::DrawContext;
@@ -60,11 +63,11 @@ impl DetailPage {
                 Body::Text(activity::build_page(book, store, plan, *no)?)
             }
             PageSubject::List(kind) => Body::List(Box::new(ListPage::new(
-                list_page::build_listing(kind, book, store)?,
+                list_registry::build_listing(kind, book, store)?,
             ))),
         };
         let copy_text = match &subject {
-            PageSubject::List(kind) => list_page::list_copy_text(kind, book),
+            PageSubject::List(kind) => list_registry::list_copy_text(kind, book),
             _ => None,
         };
         Ok(Self {
@@ -87,8 +90,8 @@ impl DetailPage {
         }
         match (&mut self.body, &self.subject) {
             (Body::List(list), PageSubject::List(kind)) => {
-                list.refresh(list_page::build_listing(kind, book, store)?);
-                self.copy_text = list_page::list_copy_text(kind, book);
+                list.refresh(list_registry::build_listing(kind, book, store)?);
+                self.copy_text = list_registry::list_copy_text(kind, book);
             }
             (old, subject) => {
                 let fresh = Self::open(subject.clone(), book, store)?;

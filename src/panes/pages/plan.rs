@@ -8,16 +8,17 @@ use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::gap::{Gap, gaps, open_decisions};
 use crate::domain::lock::{Lock, LockEvent, LockRecord, LockStatus};
 use crate::domain::period::{Period, PeriodKind};
-use crate::domain::plan::{Party, Plan};
+use crate::domain::plan::Plan;
 use crate::form::lock::LockForm;
 use crate::i18n::budget::balance_text;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::panes::activities::{activity_state_cell, quantity_text};
 use crate::panes::cells;
+use crate::panes::cells::measure_number;
+use crate::panes::cells::party_name;
 use crate::panes::effect::Effect;
 use crate::panes::read_model::ReadModel;
-use crate::panes::targets::measure_number;
 use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
@@ -145,20 +146,6 @@ fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus)
 
 fn timestamp_text(at: DateTime<Utc>) -> String {
     vietnam_time(at).format("%H:%M %d/%m/%Y").to_string()
-}
-
-/// Who a party is.
-pub fn party_name(book: &ReadModel, party: &Party) -> String {
-    match party {
-        Party::Office(office) => book.office_name(office).to_owned(),
-        Party::Group(group) => book
-            .catalog
-            .groups
-            .get(group)
-            .map_or(group.as_str(), |group| group.name.as_str())
-            .to_owned(),
-        Party::Words(words) => words.clone(),
-    }
 }
 
 /// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::cell::SheetCell;
 use super::grid::GridRow;
-use super::paste::PastedBlock;
+use super::pasted_block::PastedBlock;
 use super::{SheetMode, SheetPane, header, search};
 use crate::domain::period::Period;
 use crate::i18n::screen::Text;

@@ -13,9 +13,9 @@ use crate::domain::plan::Measure;
 use crate::i18n::assessment::capitalize;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
+use crate::panes::cells::measure_number;
 use crate::panes::effect::{SheetLayout, SheetLocation};
 use crate::panes::read_model::ReadModel;
-use crate::panes::targets::measure_number;
 
 /// Rows and columns.
 #[derive(Clone, Debug, Default)]

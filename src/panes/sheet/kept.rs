@@ -10,9 +10,9 @@ use crate::domain::entry::{EntryRefusal, check_cell};
 use crate::domain::figure::{Cell, Figure};
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
+use crate::panes::cells::measure_number;
 use crate::panes::effect::SheetLayout;
 use crate::panes::read_model::ReadModel;
-use crate::panes::targets::measure_number;
 
 /// Why nobody can fill a cell any more; none where somebody can.
 pub fn why_gone(book: &ReadModel, cell: &Cell) -> Option<String> {

@@ -14,6 +14,7 @@ mod header;
 pub mod kept;
 mod layout_hints;
 mod paste;
+mod pasted_block;
 mod renumbered;
 mod save;
 mod search;
@@ -37,7 +38,7 @@ use crate::widgets::table::Motion;
 use cell::SheetCell;
 use drafts::{BaseVersions, DraftState, Drafts};
 use grid::{Grid, GridRow};
-use paste::PastedBlock;
+use pasted_block::PastedBlock;
 
 /// What is going on in the sheet.
 #[derive(Debug, Default)]

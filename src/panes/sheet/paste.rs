@@ -4,16 +4,15 @@
 //! Empty cells are passed over, and so is a lone dash: in spreadsheets it may mean 0, none occurred or no data, and the
 //! program does not guess. What is asked about or refused stays in the sheet as a draft.
 
-use std::cell::Cell as Scrolled;
-
 use super::cell::{SheetCell, build_entry};
 use super::draft_messages::{is_unchanged, refusal_text, warnings};
 use super::drafts::{BaseVersions, DraftState};
 use super::grid::Grid;
 use super::kept::why_gone;
+use super::pasted_block::{PasteOutcome, PastedBlock, PastedCell};
 use super::{SheetMode, SheetPane};
 use crate::domain::day::vietnam_time;
-use crate::domain::entry::{Entry, MeasureDefinition, TypedAnswer, finish};
+use crate::domain::entry::{Entry, TypedAnswer, finish};
 use crate::domain::figure::{Cell, Figure, Quality};
 use crate::domain::number::is_minus_sign;
 use crate::domain::text::sanitize_line;
@@ -23,59 +22,9 @@ use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, Outcome};
 use crate::panes::read_model::ReadModel;
-use crate::store::{ExpectedVersion, Write};
+use crate::store::Write;
 use crate::widgets::table::{Motion, StyledText, styled};
 use crate::widgets::theme::Tone;
-
-/// A block and what would become of each of its cells.
-#[derive(Debug, Default)]
-pub struct PastedBlock {
-    /// Its cells that lay in the sheet when it was pasted.
-    pub cells: Vec<PastedCell>,
-    /// How many that say something lie outside.
-    outside_count: usize,
-    /// The selected line.
-    pub selected: usize,
-    /// The first line that is shown.
-    pub top: Scrolled<usize>,
-}
-
-/// One pasted cell.
-#[derive(Debug)]
-pub struct PastedCell {
-    /// Where it would go, wherever its row lies by now.
-    pub cell: Cell,
-    /// What stood in the cell when it was pasted.
-    base: BaseVersions,
-    /// What its measure asked for then.
-    pub expected: Option<MeasureDefinition>,
-    /// The row and, where there are several, the period, in words.
-    pub label: String,
-    /// What stands there.
-    pub current_text: String,
-    /// What was pasted.
-    pub pasted_text: String,
-    /// What becomes of it.
-    pub outcome: PasteOutcome,
-    explanation: String,
-}
-
-/// What becomes of a pasted cell.
-#[derive(Debug, PartialEq)]
-pub enum PasteOutcome {
-    /// It is written.
-    Accepted(Box<Entry>, ExpectedVersion),
-    /// It is odd: it waits for a note.
-    Warning,
-    /// It is refused.
-    Refused,
-    /// Its cell is gone.
-    Gone,
-    /// The same stands there.
-    Unchanged,
-    /// It says nothing.
-    Blank,
-}
 
 impl PasteOutcome {
     /// Its mark and word.

@@ -11,8 +11,8 @@ use crate::domain::entry::{EntryRefusal, MeasureDefinition};
 use crate::domain::figure::Cell;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
+use crate::panes::cells::measure_number;
 use crate::panes::read_model::ReadModel;
-use crate::panes::targets::measure_number;
 
 impl SheetPane {
     /// Gives everything that is held or typed the cell in which its measure is now; the held cell among them. `before`

@@ -5,7 +5,7 @@ use crate::i18n::account::{account_state_name, database_mode_name, role_name};
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, RecordRef};
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
 use crate::widgets::table::{Column, TableLine, styled};

@@ -8,12 +8,12 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan};
 use crate::i18n::quota as words;
 use crate::i18n::screen::Text;
+use crate::panes::cells::measure_number;
 use crate::panes::effect::{Effect, ListKind, PageSubject};
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::pages::lists::offices;
 use crate::panes::read_model::ReadModel;
 use crate::panes::sheet::availability;
-use crate::panes::targets::measure_number;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 

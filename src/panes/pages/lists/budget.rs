@@ -9,7 +9,7 @@ use crate::i18n::budget::{balance_text as balance_words, print_dong, print_optio
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;

@@ -7,9 +7,10 @@ use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::i18n::screen::Text;
 use crate::i18n::{calendar, facts};
-use crate::panes::calendar::{effect_of_entry, entry_tone};
-use crate::panes::execution::calendar_entries;
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::calendar::effect_of_entry;
+use crate::panes::calendar_entries::calendar_entries;
+use crate::panes::cells::entry_tone;
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 

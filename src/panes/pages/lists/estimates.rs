@@ -6,11 +6,11 @@ use crate::domain::estimate::DueEstimate;
 use crate::domain::period::Period;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
+use crate::panes::cells::measure_number;
 use crate::panes::effect::Effect;
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::panes::sheet::availability;
-use crate::panes::targets::measure_number;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 

@@ -7,7 +7,7 @@ use crate::form::plan_parts::{PartKind, PartRef};
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, RecordRef};
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::pages::plan::gap_text;
 use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};

@@ -7,7 +7,7 @@ use crate::form::execution::ExecutionForm;
 use crate::i18n::inspection as words_of;
 use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::store::InspectionRecord;
 use crate::widgets::table::{Column, TableLine, styled};

@@ -9,7 +9,7 @@ use crate::form::record_fields::OFFICE_KINDS;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, RecordRef};
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;

@@ -9,7 +9,7 @@ use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::panes::effect::{Effect, ListKind, PageSubject, SheetLocation};
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::permissions;
 use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};

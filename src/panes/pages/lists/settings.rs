@@ -6,7 +6,7 @@ use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::i18n::setting::{SettingName, setting_value};
 use crate::panes::effect::{Effect, MenuKind};
-use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::store::{Setting, Write};
 use crate::widgets::table::{Column, TableLine};

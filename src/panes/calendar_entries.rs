@@ -1,0 +1,42 @@
+//! What falls between two days, as it stands on the day that is looked at. Knows no pane.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::read_model::ReadModel;
+use crate::domain::calendar::{CalendarEntry, CalendarSources, entries_between};
+use crate::domain::code::PlanCode;
+use crate::domain::duty::{Duty, DutyStatus};
+use crate::domain::number::Number;
+
+/// What falls between two days, of one plan or of all, as it stands on the day that is looked at.
+pub fn calendar_entries(
+    book: &ReadModel,
+    days: (NaiveDate, NaiveDate),
+    only: Option<&PlanCode>,
+) -> Vec<CalendarEntry> {
+    let duties: Vec<(&Duty, &DutyStatus)> = book
+        .duties
+        .iter()
+        .map(|owed| (&owed.record.duty, &owed.status))
+        .collect();
+    let done: BTreeMap<(PlanCode, u32), Number> = book
+        .execution
+        .progress
+        .iter()
+        .map(|one| ((one.plan.clone(), one.no), one.done))
+        .collect();
+    let inspections: Vec<_> = book
+        .execution
+        .inspections
+        .iter()
+        .map(|record| (record.no, &record.inspection))
+        .collect();
+    let sources = CalendarSources {
+        duties: &duties,
+        activity_progress: &done,
+        inspections: &inspections,
+    };
+    entries_between(&book.catalog, sources, days, only, book.today)
+}
