@@ -449,6 +449,104 @@ fn every_file_says_in_its_first_line_what_it_is_for() {
     }
 }
 
+/// A function of `src` without its tests: where it stands, its lines, and its parameters, a tuple by its parts.
+struct FunctionSize {
+    name: String,
+    lines: usize,
+    parameters: usize,
+}
+
+/// The functions of a file. A function ends with the brace in the column of its first word, as rustfmt has it.
+fn functions_of(file: &str, text: &str) -> Vec<FunctionSize> {
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.iter().position(|line| line.trim() == "#[cfg(test)]");
+    let lines = &lines[..body.unwrap_or(lines.len())];
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let word = line.trim_start();
+        let indent = &line[..line.len() - word.len()];
+        let mut words = word.split([' ', '(', ')']).filter(|word| !word.is_empty());
+        let qualifiers = ["pub", "super", "crate", "const", "async"];
+        if words.find(|word| !qualifiers.contains(word)) != Some("fn") {
+            continue;
+        }
+        let name = words.next().unwrap_or_default();
+        let name = name.split('<').next().unwrap_or_default();
+        let ends = |line: &&str| {
+            line.strip_prefix(indent).is_some_and(|rest| {
+                rest.starts_with('}') || (rest.starts_with(')') && rest.ends_with(';'))
+            })
+        };
+        let last = lines[start..].iter().position(ends);
+        let is_one_line = line.ends_with(['}', ';']);
+        let last = last.filter(|_| !is_one_line).unwrap_or(0);
+        found.push(FunctionSize {
+            name: format!("{file} {name}"),
+            lines: last + 1,
+            parameters: parameter_count(&lines[start..].join(" ")),
+        });
+    }
+    found
+}
+
+/// How many values a function takes: `(at, width): (u16, u16)` is two.
+fn parameter_count(function: &str) -> usize {
+    let head = function.split(" fn ").nth(1).unwrap_or(function);
+    let generics = head.find('(').unwrap_or(0);
+    let parts = top_level_parts(&head[generics..]);
+    let taken = parts
+        .iter()
+        .filter(|part| !part.trim_end().ends_with("self"));
+    taken
+        .map(|part| {
+            let of = part.split_once(':').map_or("", |(_, of)| of.trim());
+            let of = of.trim_start_matches(['&', ' ']).trim_start_matches("mut ");
+            if of.starts_with('(') {
+                top_level_parts(of).len()
+            } else {
+                1
+            }
+        })
+        .sum()
+}
+
+/// What stands between commas in the first brackets of a text.
+fn top_level_parts(text: &str) -> Vec<String> {
+    let (mut parts, mut depth, mut before) = (vec![String::new()], 0, ' ');
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            '>' if before != '-' => depth -= 1,
+            _ => {}
+        }
+        before = c;
+        match (c, depth) {
+            (_, 0) => break,
+            (',', 1) => parts.push(String::new()),
+            ('(', 1) => {}
+            _ => parts.last_mut().unwrap().push(c),
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+#[test]
+fn parameters_are_counted_with_their_tuples() {
+    for (function, count) in [
+        ("fn none() {", 0),
+        ("pub fn one(&mut self, at: usize) -> usize {", 1),
+        (
+            "fn pairs<T>((x, y): (u16, u16), f: impl Fn(u8) -> (u8, u8), m: &Map<A, B>) {",
+            4,
+        ),
+        ("const fn lent(at: &(u8, u8, u8),) {", 3),
+    ] {
+        assert_eq!(parameter_count(function), count, "{function}");
+    }
+}
+
 /// Printed with `cargo test --test rules -- --nocapture sizes`.
 #[test]
 fn sizes() {
@@ -466,6 +564,26 @@ fn sizes() {
         at(100)
     );
     assert!(!sizes.is_empty());
+    let mut functions: Vec<FunctionSize> = sources(&src())
+        .iter()
+        .flat_map(|path| {
+            let name = path.strip_prefix(src()).unwrap().display().to_string();
+            functions_of(&name, &fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    functions.sort_by_key(|function| function.lines);
+    let long = functions.iter().filter(|function| function.lines > 60);
+    println!(
+        "{} functions; 90th percentile {} lines; over 60 lines: {}",
+        functions.len(),
+        functions[(functions.len() - 1) * 90 / 100].lines,
+        long.clone().count()
+    );
+    long.for_each(|function| println!("  {} lines: {}", function.lines, function.name));
+    let wide = functions.iter().filter(|function| function.parameters > 5);
+    println!("more than 5 parameters: {}", wide.clone().count());
+    wide.for_each(|function| println!("  {} parameters: {}", function.parameters, function.name));
+    assert!(functions.len() > 1000, "functions are not found any more");
 }
 
 /// Sentences that name keys as they are on the keyboard, and why: nothing here can be changed in a configuration.

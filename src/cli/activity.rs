@@ -124,12 +124,11 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
         }
         .into());
     }
-    let note = set
-        .note
-        .as_deref()
+    let note = set.note.as_deref();
+    let note = note
         .map(|note| validate_text(note.trim(), NOTE_MAX))
-        .transpose()?;
-    let note = note.filter(|note| !note.is_empty());
+        .transpose()?
+        .filter(|note| !note.is_empty());
     let progress = set.done.as_deref().map(parse_done).transpose()?;
     let progress = progress.map(|done| ActivityProgress {
         plan: plan.code.clone(),
@@ -138,12 +137,8 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
         note: note.clone(),
         on,
     });
-    let amount = set
-        .spent
-        .as_deref()
-        .map(parse_amount)
-        .transpose()
-        .map_err(EntryRefusal::InvalidNumber)?;
+    let amount = set.spent.as_deref().map(parse_amount).transpose();
+    let amount = amount.map_err(EntryRefusal::InvalidNumber)?;
     let spent = amount.map(|amount| Spending {
         plan: plan.code.clone(),
         source: set.source,
@@ -157,19 +152,24 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
         .map(|spent| check_spending(context, &store, plan, spent))
         .transpose()?;
     let said = saved_message(context, (plan, activity), progress.as_ref(), spent.as_ref());
-    let write = match (progress, spent) {
-        (Some(progress), spent) => Write::SetActivity {
-            expected: Expected::Any,
-            progress,
-            spending: spent,
-        },
-        (None, Some(spending)) => Write::RecordSpending { spending },
-        (None, None) => return Ok(()),
+    let Some(write) = activity_write(progress, spent) else {
+        return Ok(());
     };
     store.write(&context.actor("cli"), context.clock, write)?;
     context.print_line(&said)?;
     print_warnings(context, &questions.unwrap_or_default());
     Ok(())
+}
+
+fn activity_write(progress: Option<ActivityProgress>, spent: Option<Spending>) -> Option<Write> {
+    match (progress, spent) {
+        (Some(progress), spending) => Some(Write::SetActivity {
+            expected: Expected::Any,
+            progress,
+            spending,
+        }),
+        (None, spent) => spent.map(|spending| Write::RecordSpending { spending }),
+    }
 }
 
 fn parse_done(typed: &str) -> Result<Number, CliError> {

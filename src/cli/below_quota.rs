@@ -5,6 +5,7 @@ use super::context::Context;
 use super::rows::BelowQuotaPage;
 use super::{CliError, lookup};
 use crate::domain::assessment::{OfficeBelowQuota, assess, quota_period, quota_shortfall};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::period::Period;
@@ -72,6 +73,15 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
         ));
     }
     context.print_line(&words::shortfall_sentence(lang, measure, &found))?;
+    print_offices(context, &catalog, &found.below)
+}
+
+fn print_offices(
+    context: &mut Context,
+    catalog: &Catalog,
+    below: &[OfficeBelowQuota],
+) -> Result<(), CliError> {
+    let lang = context.lang;
     let cells = |one: &OfficeBelowQuota| {
         let name = TextCell::from(catalog.office_name(&one.office)).truncatable();
         vec![
@@ -80,7 +90,7 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
             TextCell::from(words::missing_text(lang, one)).right_aligned(),
         ]
     };
-    let lines: Vec<Vec<TextCell>> = found.below.iter().map(cells).collect();
+    let lines: Vec<Vec<TextCell>> = below.iter().map(cells).collect();
     if lines.is_empty() {
         Ok(())
     } else {

@@ -36,12 +36,13 @@ pub fn apply_to_all(
         .as_deref()
         .map(|typed| lookup::parse_day_argument(typed, context.today))
         .transpose()?;
-    let (keys, passed) = split_by_step(
-        &store,
-        &catalog,
-        (&rule, period),
-        (&event, on.unwrap_or(context.today), context.today),
-    )?;
+    let step = BulkStep {
+        rule: &rule,
+        period,
+        event: &event,
+        on: on.unwrap_or(context.today),
+    };
+    let (keys, passed) = step.split(&store, &catalog, context.today)?;
     if keys.is_empty() {
         return Err(CliError::NoDutyAccepts(passed));
     }
@@ -60,55 +61,67 @@ pub fn apply_to_all(
         let rows = report_rows(context, &store, &catalog, &taken)?;
         return Ok(json::write(context.out(), &rows)?);
     }
-    print_result(context, &catalog, (&rule, period), (&taken, &passed))
-}
-
-/// Those to which the step can be done, and those to which it cannot.
-fn split_by_step(
-    store: &Store,
-    catalog: &Catalog,
-    (rule, period): (&RuleId, Period),
-    (event, on, today): (&DutyEventKind, NaiveDate, NaiveDate),
-) -> Result<(Vec<DutyKey>, SkippedDuties), CliError> {
-    let of_rule = DutyFilter {
-        rule: Some(rule.clone()),
-        ..DutyFilter::default()
-    };
-    let (mut keys, mut passed) = (Vec::new(), Vec::new());
-    for record in store.duties(&DutyFilter {
-        period: Some(period),
-        ..of_rule.clone()
-    })? {
-        let key = &record.duty.key;
-        match duty_step::check_duty_step(
-            &record.duty,
-            &record.events,
-            record.external_recipient,
-            event,
-            (on, today),
-        ) {
-            Ok(()) => keys.push(key.clone()),
-            Err(refusal) => passed.push((catalog.office_name(&key.office).to_owned(), refusal)),
-        }
-    }
-    if keys.is_empty() && passed.is_empty() {
-        return Err(CliError::unknown_duty(rule, None, &store.duties(&of_rule)?));
-    }
-    Ok((keys, passed))
-}
-
-fn print_result(
-    context: &mut Context,
-    catalog: &Catalog,
-    (rule, period): (&RuleId, Period),
-    (taken, passed): (&[DutyWithBlockers], &[(String, DutyStepRefusal)]),
-) -> Result<(), CliError> {
     let lang = context.lang;
-    let period = facts::period(lang, period);
     context.print_line(&fill_placeholders(
         CliText::SavedMany.text(lang),
-        &[&taken.len(), rule, &period],
+        &[&taken.len(), &rule, &facts::period(lang, period)],
     ))?;
+    print_offices(context, &catalog, &taken, &passed)
+}
+
+/// A step, and the report to which it is done.
+struct BulkStep<'a> {
+    rule: &'a RuleId,
+    period: Period,
+    event: &'a DutyEventKind,
+    on: NaiveDate,
+}
+
+impl BulkStep<'_> {
+    /// Those to which it can be done, and those to which it cannot.
+    fn split(
+        &self,
+        store: &Store,
+        catalog: &Catalog,
+        today: NaiveDate,
+    ) -> Result<(Vec<DutyKey>, SkippedDuties), CliError> {
+        let of_rule = DutyFilter {
+            rule: Some(self.rule.clone()),
+            ..DutyFilter::default()
+        };
+        let (mut keys, mut passed) = (Vec::new(), Vec::new());
+        for record in store.duties(&DutyFilter {
+            period: Some(self.period),
+            ..of_rule.clone()
+        })? {
+            let key = &record.duty.key;
+            match duty_step::check_duty_step(
+                &record.duty,
+                &record.events,
+                record.external_recipient,
+                self.event,
+                (self.on, today),
+            ) {
+                Ok(()) => keys.push(key.clone()),
+                Err(refusal) => passed.push((catalog.office_name(&key.office).to_owned(), refusal)),
+            }
+        }
+        if keys.is_empty() && passed.is_empty() {
+            let others = store.duties(&of_rule)?;
+            return Err(CliError::unknown_duty(self.rule, None, &others));
+        }
+        Ok((keys, passed))
+    }
+}
+
+/// Those to which it was done, and those that were passed over, with the reason.
+fn print_offices(
+    context: &mut Context,
+    catalog: &Catalog,
+    taken: &[DutyWithBlockers],
+    passed: &[(String, DutyStepRefusal)],
+) -> Result<(), CliError> {
+    let lang = context.lang;
     for stood in taken {
         context.print_line(&format!(
             "  {}",

@@ -8,12 +8,17 @@ use super::args::{CalendarArgs, DutyFilterArgs};
 use super::context::{Context, OutputRow};
 use super::rows::CalendarRow;
 use super::{CliError, duties, lookup};
-use crate::domain::calendar::{CalendarEntryKind, CalendarSources, entries_between};
+use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, CalendarSources, entries_between};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::PlanCode;
 use crate::domain::duty::{Duty, DutyStatus};
+use crate::domain::number::Number;
+use crate::i18n::Lang;
 use crate::i18n::calendar as words;
 use crate::i18n::cli::Heading;
 use crate::i18n::facts;
 use crate::report::table::{CellTone, TextCell};
+use crate::store::Store;
 
 /// `tiendo calendar`
 pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), CliError> {
@@ -32,15 +37,7 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
         .iter()
         .map(|one| (&one.record.duty, &one.status))
         .collect();
-    let mut done = BTreeMap::new();
-    for plan in &catalog.plans {
-        let progress = store.activities(&plan.code, context.day)?;
-        done.extend(
-            progress
-                .into_iter()
-                .map(|one| ((one.plan, one.no), one.done)),
-        );
-    }
+    let done = activity_progress(&store, &catalog, context.day)?;
     let inspections = store.inspections()?;
     let inspections: Vec<_> = inspections
         .iter()
@@ -58,30 +55,7 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
         plan.map(|plan| &plan.code),
         context.day,
     );
-    let line = |one| {
-        let row = CalendarRow::new(context.lang, &catalog, one);
-        let day = if one.is_multi_day() {
-            String::new()
-        } else {
-            facts::weekday(context.lang, one.from).to_owned()
-        };
-        let tone = match &one.kind {
-            CalendarEntryKind::Due(due) if due.overdue > 0 => CellTone::Bad,
-            CalendarEntryKind::DayOff { .. } => CellTone::Dim,
-            _ => CellTone::Plain,
-        };
-        let cells = vec![
-            TextCell::from(words::entry_days(one)),
-            TextCell::from(day),
-            TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words))
-                .truncatable()
-                .tone(tone),
-            TextCell::from(words::entry_plans(&catalog, &one.kind))
-                .truncatable()
-                .drop_rank(1),
-        ];
-        OutputRow { row, cells }
-    };
+    let line = |one| entry_row(context.lang, &catalog, one);
     let lines = found.iter().map(line).collect();
     context.print_list(
         &[
@@ -92,6 +66,45 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
         ],
         lines,
     )
+}
+
+/// How much of each activity was done by a day.
+fn activity_progress(
+    store: &Store,
+    catalog: &Catalog,
+    day: NaiveDate,
+) -> Result<BTreeMap<(PlanCode, u32), Number>, CliError> {
+    let mut done = BTreeMap::new();
+    for plan in &catalog.plans {
+        let progress = store.activities(&plan.code, day)?.into_iter();
+        done.extend(progress.map(|one| ((one.plan, one.no), one.done)));
+    }
+    Ok(done)
+}
+
+fn entry_row(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> OutputRow<CalendarRow> {
+    let row = CalendarRow::new(lang, catalog, one);
+    let day = if one.is_multi_day() {
+        String::new()
+    } else {
+        facts::weekday(lang, one.from).to_owned()
+    };
+    let tone = match &one.kind {
+        CalendarEntryKind::Due(due) if due.overdue > 0 => CellTone::Bad,
+        CalendarEntryKind::DayOff { .. } => CellTone::Dim,
+        _ => CellTone::Plain,
+    };
+    let cells = vec![
+        TextCell::from(words::entry_days(one)),
+        TextCell::from(day),
+        TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words))
+            .truncatable()
+            .tone(tone),
+        TextCell::from(words::entry_plans(catalog, &one.kind))
+            .truncatable()
+            .drop_rank(1),
+    ];
+    OutputRow { row, cells }
 }
 
 /// The first day of a month: `2024-12`, `12/2024`.

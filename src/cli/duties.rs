@@ -372,15 +372,11 @@ pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), C
         office: scope.office.clone().or(own),
     };
     let waiting_for = estimate::due_estimates_in_scope(context, &store, &catalog, &scope)?;
-    let all = read_duties(
-        context,
-        &store,
-        &catalog,
-        &DutyFilterArgs {
-            scope,
-            ..DutyFilterArgs::default()
-        },
-    )?;
+    let filters = DutyFilterArgs {
+        scope,
+        ..DutyFilterArgs::default()
+    };
+    let all = read_duties(context, &store, &catalog, &filters)?;
     let of = |state| {
         all.iter()
             .filter(|stood| stood.is_counted() && stood.status.state == state)

@@ -1,6 +1,7 @@
 //! Why a command failed, and the one sentence that says what to do: a type for each, words by a match without
 //! wildcard. Knows no command in particular.
 
+use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,8 @@ use crate::domain::text::TextError;
 use crate::i18n::Lang;
 use crate::i18n::cli::CliText;
 use crate::i18n::config::config_error;
+use crate::i18n::inspection::inspection_refusal;
+use crate::i18n::maintenance::invalid_journal_tip;
 use crate::i18n::messages::cli as words;
 use crate::i18n::system::{self, AccessText};
 use crate::i18n::{facts, fill_placeholders, import, quote_input};
@@ -294,6 +297,10 @@ impl CliError {
 
     /// One sentence: what happened, and what to do.
     pub fn message(&self, lang: Lang) -> String {
+        let fill =
+            |text: CliText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
+        let access =
+            |text: AccessText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
         match self {
             CliError::Store(error) => facts::store_error(lang, error),
             CliError::FigureRefused(refusal) => facts::entry_refusal(lang, refusal),
@@ -303,36 +310,26 @@ impl CliError {
             CliError::InvalidDay(typed) => words::invalid_day(lang, typed),
             CliError::InvalidPeriod(typed) => words::invalid_period(lang, typed),
             CliError::AmbiguousOffice(typed, lookup) => words::invalid_office(lang, typed, lookup),
-            CliError::UnknownOffice(typed, near) => words::unknown_office(
-                lang,
-                typed,
-                &near.iter().map(OfficeCode::as_str).collect::<Vec<_>>(),
-            ),
+            CliError::UnknownOffice(typed, near) => {
+                let near: Vec<&str> = near.iter().map(OfficeCode::as_str).collect();
+                words::unknown_office(lang, typed, &near)
+            }
             CliError::UnknownPlan(typed, known) => {
                 words::unknown_plan(lang, typed, &join_codes(known))
             }
-            CliError::UnknownMeasure(typed, near) => words::unknown_measure(
-                lang,
-                typed,
-                &near.iter().map(MeasureId::as_str).collect::<Vec<_>>(),
-            ),
+            CliError::UnknownMeasure(typed, near) => {
+                let near: Vec<&str> = near.iter().map(MeasureId::as_str).collect();
+                words::unknown_measure(lang, typed, &near)
+            }
             CliError::UnknownRule(typed, known) => words::unknown_rule(lang, typed, known),
             CliError::UnknownActivity(no, count) => words::unknown_activity(lang, *no, *count),
-            CliError::UnknownInspection(no) => {
-                fill_placeholders(CliText::NoInspection.text(lang), &[no])
-            }
-            CliError::InspectionRefused(refusal) => {
-                crate::i18n::inspection::inspection_refusal(lang, refusal)
-            }
-            CliError::InvalidMonth(typed) => {
-                fill_placeholders(CliText::BadMonth.text(lang), &[&quote_input(typed)])
-            }
+            CliError::UnknownInspection(no) => fill(CliText::NoInspection, &[no]),
+            CliError::InspectionRefused(refusal) => inspection_refusal(lang, refusal),
+            CliError::InvalidMonth(typed) => fill(CliText::BadMonth, &[&quote_input(typed)]),
             CliError::InvalidSettingValue(name, typed) => {
                 crate::i18n::setting::invalid_setting_value(lang, name, &quote_input(typed))
             }
-            CliError::UnknownHoliday(on) => {
-                fill_placeholders(CliText::NoHoliday.text(lang), &[&print_day(*on)])
-            }
+            CliError::UnknownHoliday(on) => fill(CliText::NoHoliday, &[&print_day(*on)]),
             CliError::InvalidHoliday(words) => words.clone(),
             CliError::UnknownDuty {
                 rule,
@@ -345,9 +342,7 @@ impl CliError {
             }
             CliError::NothingOwed { rule, period } => words::no_open_duty(lang, rule, *period),
             CliError::NoDutyAccepts(passed) => words::no_applicable_office(lang, passed),
-            CliError::MissingCells(names) => {
-                fill_placeholders(CliText::MissingRefused.text(lang), &[names])
-            }
+            CliError::MissingCells(names) => fill(CliText::MissingRefused, &[names]),
             CliError::FileExists(path) => words::file_exists(lang, path),
             CliError::OutputThere(path) => words::output_there(lang, path),
             CliError::AsOfWithWrite => CliText::AsOfWrites.text(lang).to_owned(),
@@ -379,42 +374,36 @@ impl CliError {
             CliError::InsecureEnvironment(why) => system::insecure_environment(lang, why),
             CliError::Authentication(entry) => entry.text(lang).to_owned(),
             CliError::PathForbidden(path) => system::path_not_allowed(lang, path),
-            CliError::UnquotablePath(path) => {
-                fill_placeholders(AccessText::PlainPath.text(lang), &[&path.display()])
-            }
-            CliError::UnknownAccount(name) => {
-                fill_placeholders(AccessText::NoAccount.text(lang), &[&quote_input(name)])
-            }
+            CliError::UnquotablePath(path) => access(AccessText::PlainPath, &[&path.display()]),
+            CliError::UnknownAccount(name) => access(AccessText::NoAccount, &[&quote_input(name)]),
             CliError::KeyNotUnique(name, part) => {
-                fill_placeholders(AccessText::NoSuchKey.text(lang), &[name, part, name])
+                access(AccessText::NoSuchKey, &[name, part, name])
             }
             CliError::Demo(detail) => words::invalid_sample_data(lang, detail),
             CliError::SampleData(error) => words::invalid_sample_data(lang, &error.to_string()),
             CliError::EmptyComment => CliText::EmptyComment.text(lang).to_owned(),
             CliError::MeasureWithoutQuota(id, others) => {
-                let others: Vec<&str> = others.iter().map(MeasureId::as_str).collect();
-                let others = if others.is_empty() {
-                    "–".to_owned()
-                } else {
-                    others.join(", ")
-                };
-                fill_placeholders(CliText::NoQuota.text(lang), &[id, &others])
+                fill(CliText::NoQuota, &[id, &measures_or_dash(others)])
             }
             CliError::WrongQuotaPeriod(id, kind, such) => {
                 let such = such.map_or_else(|| "–".to_owned(), |period| period.to_string());
-                fill_placeholders(
-                    CliText::QuotaPeriod.text(lang),
-                    &[id, &facts::period_kind(lang, *kind), &such],
-                )
+                let kind = facts::period_kind(lang, *kind);
+                fill(CliText::QuotaPeriod, &[id, &kind, &such])
             }
             CliError::Config(error) => config_error(lang, error),
-            CliError::InvalidJournalTip(typed) => {
-                crate::i18n::maintenance::invalid_journal_tip(lang, &quote_input(typed))
-            }
+            CliError::InvalidJournalTip(typed) => invalid_journal_tip(lang, &quote_input(typed)),
             CliError::CheckFailed(count) => words::check_failed(lang, *count),
             CliError::Disagrees(count) => words::disagrees(lang, *count),
         }
     }
+}
+
+fn measures_or_dash(ids: &[MeasureId]) -> String {
+    if ids.is_empty() {
+        return "–".to_owned();
+    }
+    let ids: Vec<&str> = ids.iter().map(MeasureId::as_str).collect();
+    ids.join(", ")
 }
 
 fn join_codes(codes: &[PlanCode]) -> String {

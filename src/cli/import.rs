@@ -23,7 +23,7 @@ use crate::i18n::cli::CliText;
 use crate::i18n::import::ImportMessage;
 use crate::i18n::{Lang, fill_placeholders, messages};
 use crate::import::{data, offices as import_offices};
-use crate::store::{Expected, StoreError, Write};
+use crate::store::{Expected, Store, StoreError, Write};
 
 /// The file as the domain's type, or its line and what is wrong there.
 pub(super) fn read_data_file<T: DeserializeOwned>(path: &Path) -> Result<T, CliError> {
@@ -67,12 +67,13 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
         }
         let plan = amended_plan(was, plan, args.amendment.as_deref())?;
         report_validation_errors(context, &plan_check::check_change(was, &plan, &catalog), 0)?;
-        let reason = args
-            .reason
-            .as_deref()
-            .map(lookup::validate_reason)
-            .transpose()?;
-        return plan::replace_plan(context, &mut store, was, plan, reason.as_deref(), dry_run);
+        let reason = args.reason.as_deref();
+        let reason = reason.map(lookup::validate_reason).transpose()?;
+        let mode = plan::ReplaceMode {
+            reason: reason.as_deref(),
+            dry_run,
+        };
+        return plan::replace_plan(context, &mut store, was, plan, mode);
     }
     let said = import_summary(context.lang, &catalog, &plan, dry_run);
     if !dry_run {
@@ -196,11 +197,8 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
             context.print_warning(&words);
         }
     }
-    report_validation_errors(
-        context,
-        &faults,
-        if args.replace { 0 } else { differing.len() },
-    )?;
+    let refused = if args.replace { 0 } else { differing.len() };
+    report_validation_errors(context, &faults, refused)?;
     if let Some((plan, count)) =
         plan_limits::outgrown(&catalog, &plan_limits::with_offices(&catalog, &file))
     {
@@ -212,47 +210,46 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
     } else {
         ImportMessage::Offices
     };
-    let (new, new_groups, same) = (
-        offices.new.len(),
-        groups.new.len(),
-        offices.unchanged + groups.unchanged,
-    );
+    let (new, new_groups) = (offices.new.len(), groups.new.len());
+    let same = offices.unchanged + groups.unchanged;
     if !args.from.dry_run {
         let file = OfficeFile {
             offices: offices.new_and_changed(),
             groups: groups.new_and_changed(),
         };
-        let reason = args
-            .reason
-            .as_deref()
-            .map(lookup::validate_reason)
-            .transpose()?;
-        let write = Write::SetOffices {
-            expected: Expected::Any,
-            file,
-            reason,
-        };
-        store.write(&context.actor("import"), context.clock, write)?;
+        save_offices(context, &mut store, file, args.reason.as_deref())?;
     }
     changes
         .iter()
         .try_for_each(|line| context.print_line(line))?;
-    context.print_line(&fill_placeholders(
-        words.text(context.lang),
-        &[&new, &new_groups, &same],
-    ))?;
-    if differing.is_empty() {
-        return Ok(());
+    let counts = fill_placeholders(words.text(context.lang), &[&new, &new_groups, &same]);
+    context.print_line(&counts)?;
+    match (differing.len(), args.from.dry_run) {
+        (0, _) => Ok(()),
+        (count, dry_run) => {
+            let words = if dry_run {
+                ImportMessage::OfficesChangeDry
+            } else {
+                ImportMessage::OfficesChanged
+            };
+            context.print_line(&fill_placeholders(words.text(context.lang), &[&count]))
+        }
     }
-    let words = if args.from.dry_run {
-        ImportMessage::OfficesChangeDry
-    } else {
-        ImportMessage::OfficesChanged
+}
+
+fn save_offices(
+    context: &Context,
+    store: &mut Store,
+    file: OfficeFile,
+    reason: Option<&str>,
+) -> Result<(), CliError> {
+    let write = Write::SetOffices {
+        expected: Expected::Any,
+        file,
+        reason: reason.map(lookup::validate_reason).transpose()?,
     };
-    context.print_line(&fill_placeholders(
-        words.text(context.lang),
-        &[&differing.len()],
-    ))
+    store.write(&context.actor("import"), context.clock, write)?;
+    Ok(())
 }
 
 /// Every difference in a line of its own.

@@ -51,20 +51,14 @@ pub fn import_figures(
     if dry_run {
         return print_differences(context, &store, &catalog, &drafts);
     }
-    match store.write(
-        &context.actor("import"),
-        context.clock,
-        Write::ImportFigures(entries),
-    ) {
+    let write = Write::ImportFigures(entries);
+    match store.write(&context.actor("import"), context.clock, write) {
         // Something changed since the rows were looked at.
         Err(StoreError::Refused(refused)) => {
             for one in &refused {
                 let line = drafts.get(one.index).map_or(0, |(line, _)| *line);
-                print_line_error(
-                    context,
-                    line,
-                    &facts::entry_refusal(context.lang, &one.refusal),
-                );
+                let words = facts::entry_refusal(context.lang, &one.refusal);
+                print_line_error(context, line, &words);
             }
             Err(CliError::RowsRefused {
                 refused: refused.len(),

@@ -93,7 +93,20 @@ fn edit_plan(
     let mut plan = was.clone();
     make(&mut plan);
     import::report_validation_errors(context, &plan_check::check_change(was, &plan, &catalog), 0)?;
-    replace_plan(context, &mut store, was, plan, reason, false)
+    let mode = ReplaceMode {
+        reason,
+        dry_run: false,
+    };
+    replace_plan(context, &mut store, was, plan, mode)
+}
+
+/// Why a plan is replaced, and whether it is only looked at what would change.
+#[derive(Clone, Copy)]
+pub struct ReplaceMode<'a> {
+    /// The reason, if one was given.
+    pub reason: Option<&'a str>,
+    /// Whether nothing is written.
+    pub dry_run: bool,
 }
 
 /// Makes one plan of another and says every difference.
@@ -102,8 +115,7 @@ pub fn replace_plan(
     store: &mut Store,
     expected: &Plan,
     plan: Plan,
-    reason: Option<&str>,
-    dry_run: bool,
+    ReplaceMode { reason, dry_run }: ReplaceMode<'_>,
 ) -> Result<(), CliError> {
     let found = differences(expected, &plan);
     for change in &found {

@@ -1,7 +1,7 @@
 //! `remind`: who was asked for a late report, on which day and by which way; and the letter that asks (công văn đôn
 //! đốc). Changes no deadline.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -26,37 +26,31 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (rule, plan, _) = lookup::find_rule(&catalog, &args.rule)?;
-    let office = args
-        .office
-        .as_deref()
+    let office = args.office.as_deref();
+    let office = office
         .map(|typed| lookup::find_office(&catalog, typed, Some(plan)))
         .transpose()?;
     let period = lookup::parse_period_argument(&args.period)?;
-    let on = args
-        .on
-        .as_deref()
-        .map(|typed| lookup::parse_day_argument(typed, context.today))
-        .transpose()?;
-    let note = args
-        .note
-        .as_deref()
+    let today = context.today;
+    let parse_day = |typed: &str| lookup::parse_day_argument(typed, today);
+    let on = args.on.as_deref().map(parse_day).transpose()?;
+    let note = args.note.as_deref();
+    let note = note
         .map(|note| validate_text(note.trim(), NOTE_MAX))
         .transpose()?;
     let event = DutyEventKind::Reminded {
         channel: args.channel.into(),
         note: note.filter(|note| !note.is_empty()),
     };
-    let asked = args
-        .requested_deadline
-        .as_deref()
-        .map(|typed| lookup::parse_day_argument(typed, context.today))
-        .transpose()?;
-    let owing = duties_to_remind(
-        context,
-        &store,
-        (&rule, office.as_ref(), period),
-        (&event, on.unwrap_or(context.today)),
-    )?;
+    let asked = args.requested_deadline.as_deref();
+    let asked = asked.map(parse_day).transpose()?;
+    let owing = DutiesToRemind {
+        rule: &rule,
+        office: office.as_ref(),
+        period,
+        today: context.today,
+    }
+    .find(&store, &event, on.unwrap_or(context.today))?;
     let names: Vec<String> = owing
         .iter()
         .map(|record| catalog.office_name(&record.duty.key.office).to_owned())
@@ -66,12 +60,53 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
         .as_ref()
         .and_then(|_| reminder_letter(&catalog, &owing, (context.today, asked)));
     let to_output = args.letter.as_deref() == Some(Path::new("-"));
-    let letter = args
-        .letter
-        .as_deref()
-        .filter(|_| !to_output)
-        .map(|path| report::export_path(path, "docx"));
-    if let (Some(path), Some(drawn)) = (&letter, &drawn) {
+    let letter = save_letter(context, args, drawn.as_ref())?;
+    let mut said = Vec::new();
+    if !args.draft {
+        let keys = owing.into_iter().map(|record| record.duty.key).collect();
+        let write = Write::RecordSteps { keys, event, on };
+        record_reminders(context, &mut store, write, letter.as_deref())?;
+        let period = facts::period(context.lang, period);
+        said.push(fill_placeholders(
+            CliText::Reminded.text(context.lang),
+            &[&names.len(), &rule, &period],
+        ));
+    }
+    said.extend(names.iter().map(|name| format!("  {name}")));
+    let Some(drawn) = drawn.filter(|_| to_output) else {
+        return said.iter().try_for_each(|line| context.print_line(line));
+    };
+    for line in &said {
+        context.print_warning(line);
+    }
+    Ok(context.out().write_all(&letter::write(&drawn)?)?)
+}
+
+/// A letter for reminders that were not recorded would be a second one when they are: it goes.
+fn record_reminders(
+    context: &Context,
+    store: &mut Store,
+    write: Write,
+    letter: Option<&Path>,
+) -> Result<(), CliError> {
+    let done = store.write(&context.actor("cli"), context.clock, write);
+    if let (Err(_), Some(path)) = (&done, letter) {
+        drop(std::fs::remove_file(path));
+    }
+    done?;
+    Ok(())
+}
+
+/// Writes the letter into the file that was named, if one was; answers where it lies.
+fn save_letter(
+    context: &mut Context,
+    args: &RemindArgs,
+    drawn: Option<&letter::Letter>,
+) -> Result<Option<PathBuf>, CliError> {
+    let named = args.letter.as_deref();
+    let named = named.filter(|path| *path != Path::new("-"));
+    let letter = named.map(|path| report::export_path(path, "docx"));
+    if let (Some(path), Some(drawn)) = (&letter, drawn) {
         letter::write(drawn)
             .and_then(|bytes| report::save_new_file(&bytes, path))
             .map_err(|error| CliError::cannot_create_file(path, error))?;
@@ -80,84 +115,65 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
             &[&path.display()],
         ))?;
     }
-    let mut said = Vec::new();
-    if !args.draft {
-        let keys = owing.into_iter().map(|record| record.duty.key).collect();
-        let write = Write::RecordSteps { keys, event, on };
-        let done = store.write(&context.actor("cli"), context.clock, write);
-        // A letter for reminders that were not recorded would be a second one when they are.
-        done.inspect_err(|_| {
-            letter
-                .iter()
-                .for_each(|path| drop(std::fs::remove_file(path)));
-        })?;
-        let period = facts::period(context.lang, period);
-        said.push(fill_placeholders(
-            CliText::Reminded.text(context.lang),
-            &[&names.len(), &rule, &period],
-        ));
-    }
-    said.extend(names.iter().map(|name| format!("  {name}")));
-    match drawn.filter(|_| to_output) {
-        None => said.iter().try_for_each(|line| context.print_line(line)),
-        Some(drawn) => {
-            for line in &said {
-                context.print_warning(line);
-            }
-            Ok(context.out().write_all(&letter::write(&drawn)?)?)
-        }
-    }
+    Ok(letter)
 }
 
-/// The duties to remind of: an office that was named has to hear why not; among all of them those that owe nothing are
-/// passed over.
-fn duties_to_remind(
-    context: &Context,
-    store: &Store,
-    (rule, office, period): (&RuleId, Option<&OfficeCode>, Period),
-    (event, on): (&DutyEventKind, NaiveDate),
-) -> Result<Vec<DutyRecord>, CliError> {
-    let of_rule = DutyFilter {
-        rule: Some(rule.clone()),
-        ..DutyFilter::default()
-    };
-    let of_period = DutyFilter {
-        period: Some(period),
-        office: office.cloned(),
-        ..of_rule.clone()
-    };
-    let mut found = store.duties(&of_period)?;
-    if found.is_empty() {
-        return Err(CliError::unknown_duty(
-            rule,
-            office,
-            &store.duties(&of_rule)?,
-        ));
-    }
-    if office.is_some() {
-        found = found
-            .into_iter()
-            .map(|record| duty_held_on(store, record, on))
-            .collect::<Result<_, _>>()?;
-    } else {
-        found.retain(|record| status_of_duty(record, context.today).is_owed());
-    }
-    for record in &found {
-        duty_step::check_duty_step(
-            &record.duty,
-            &record.events,
-            record.external_recipient,
-            event,
-            (on, context.today),
-        )?;
-    }
-    if found.is_empty() {
-        Err(CliError::NothingOwed {
-            rule: rule.to_string(),
-            period,
-        })
-    } else {
-        Ok(found)
+/// Of which report an office, or each of them, is reminded.
+struct DutiesToRemind<'a> {
+    rule: &'a RuleId,
+    office: Option<&'a OfficeCode>,
+    period: Period,
+    today: NaiveDate,
+}
+
+impl DutiesToRemind<'_> {
+    /// The duties to remind of: an office that was named has to hear why not; among all of them those that owe nothing
+    /// are passed over.
+    fn find(
+        &self,
+        store: &Store,
+        event: &DutyEventKind,
+        on: NaiveDate,
+    ) -> Result<Vec<DutyRecord>, CliError> {
+        let of_rule = DutyFilter {
+            rule: Some(self.rule.clone()),
+            ..DutyFilter::default()
+        };
+        let of_period = DutyFilter {
+            period: Some(self.period),
+            office: self.office.cloned(),
+            ..of_rule.clone()
+        };
+        let mut found = store.duties(&of_period)?;
+        if found.is_empty() {
+            let others = store.duties(&of_rule)?;
+            return Err(CliError::unknown_duty(self.rule, self.office, &others));
+        }
+        if self.office.is_some() {
+            found = found
+                .into_iter()
+                .map(|record| duty_held_on(store, record, on))
+                .collect::<Result<_, _>>()?;
+        } else {
+            found.retain(|record| status_of_duty(record, self.today).is_owed());
+        }
+        for record in &found {
+            duty_step::check_duty_step(
+                &record.duty,
+                &record.events,
+                record.external_recipient,
+                event,
+                (on, self.today),
+            )?;
+        }
+        if found.is_empty() {
+            Err(CliError::NothingOwed {
+                rule: self.rule.to_string(),
+                period: self.period,
+            })
+        } else {
+            Ok(found)
+        }
     }
 }
 

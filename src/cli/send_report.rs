@@ -20,17 +20,13 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
     let catalog = store.catalog_as_of(context.day)?;
     let record = find_duty(context, &store, &catalog, &send.duty)?;
     let narrative = send.narrative.as_deref().map(read_narrative).transpose()?;
-    let missing_note = send
-        .missing_note
-        .as_deref()
+    let missing_note = send.missing_note.as_deref();
+    let missing_note = missing_note
         .map(|note| validate_text(note.trim(), NOTE_MAX))
-        .transpose()?;
-    let missing_note = missing_note.filter(|note| !note.is_empty());
-    let cells = completeness(
-        &catalog,
-        &record.duty.key,
-        &store.figures(&record.duty.key.rule.plan())?,
-    );
+        .transpose()?
+        .filter(|note| !note.is_empty());
+    let figures = store.figures(&record.duty.key.rule.plan())?;
+    let cells = completeness(&catalog, &record.duty.key, &figures);
     let (bare, unexplained) = (narrative.is_none(), missing_note.is_none());
     let event = DutyEventKind::Sent(Submission {
         letter: send
@@ -68,10 +64,8 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
     let stood = duties::with_status_and_blockers(&store, &catalog, vec![record.clone()], on)?;
     for stood in stood.iter().filter(|stood| !stood.blockers.is_empty()) {
         let missing = submission::blockers(context.lang, &catalog, &stood.blockers);
-        print_warning(
-            context,
-            &fill_placeholders(CliText::Blockers.text(context.lang), &[&missing]),
-        );
+        let words = fill_placeholders(CliText::Blockers.text(context.lang), &[&missing]);
+        print_warning(context, &words);
     }
     print_missing_cells(context, &cells, (bare, unexplained));
     record_step(context, &mut store, &catalog, &record, (&send.duty, event))

@@ -114,6 +114,21 @@ impl CalendarPane {
     }
 }
 
+impl CalendarLine {
+    /// Its days, as wide as those of all lines, and what it is; its plans where there is room.
+    fn draw(&self, days: u16, row: Rect, buffer: &mut Buffer, look: DrawContext) {
+        let dim = look.theme.style(Tone::Dim);
+        put_text(buffer, row.x + 1, row.y, days, &self.cells[0], dim);
+        let x = row.x + days + 2;
+        let plans = Some(&self.cells[3]).filter(|plans| row.width >= 60 && !plans.is_empty());
+        let plans = plans.map_or_else(String::new, |plans| format!(" · {plans}"));
+        let text = format!("{} {}{plans}", self.cells[1], self.cells[2]);
+        let room = row.right().saturating_sub(x);
+        let (text, style) = (truncate_at_word(&text, room), look.theme.style(self.tone));
+        put_text(buffer, x, row.y, room, &text, style);
+    }
+}
+
 /// Where something on the calendar leads.
 pub fn effect_of_entry(book: &ReadModel, what: &CalendarEntryKind) -> Option<Effect> {
     Some(match what {
@@ -214,7 +229,11 @@ impl Pane for CalendarPane {
             72.. => 5,
             _ => 4,
         };
-        let marked = (self.day, self.today);
+        let marked = month::MarkedDays {
+            selected: self.day,
+            today: self.today,
+            is_roomy: roomy,
+        };
         let grid = Rect {
             x: area.x + 1,
             width: cell * 7,
@@ -232,41 +251,24 @@ impl Pane for CalendarPane {
                 height: area.bottom().saturating_sub(y),
                 ..grid
             };
-            y = month.draw(marked, roomy, rows, buffer, look) + 1;
+            y = month.draw(marked, rows, buffer, look) + 1;
         }
+        let dim = look.theme.style(Tone::Dim);
         for (row, text) in (y.saturating_sub(1)..area.bottom()).zip(self.legend(look, grid.width)) {
-            put_text(
-                buffer,
-                grid.x,
-                row,
-                grid.width,
-                &text,
-                look.theme.style(Tone::Dim),
-            );
+            put_text(buffer, grid.x, row, grid.width, &text, dim);
         }
-        let x = grid.right() + 2;
+        let rule = grid.right() + 1;
+        for y in area.top()..area.bottom() {
+            put_text(buffer, rule, y, 1, "│", dim);
+        }
+        let until = self.months.get(shown - 1);
+        let until = until.map_or(self.day, |month| month.last);
         let list = Rect {
-            x,
-            width: area.right().saturating_sub(x),
+            x: rule + 2,
+            width: area.right().saturating_sub(rule + 1).saturating_sub(1),
             ..area
         };
-        for y in area.top()..area.bottom() {
-            put_text(buffer, x - 1, y, 1, "│", look.theme.style(Tone::Dim));
-        }
-        let until = self
-            .months
-            .get(shown - 1)
-            .map_or(self.day, |month| month.last);
-        self.draw_list(
-            until,
-            Rect {
-                x: x + 1,
-                width: list.width.saturating_sub(1),
-                ..list
-            },
-            buffer,
-            look,
-        );
+        self.draw_list(until, list, buffer, look);
     }
 
     fn search(&mut self, _query: &str) {}
@@ -300,43 +302,12 @@ impl CalendarPane {
 
     /// The selected day, then the months that are shown in order; what lies on the day has the marker.
     fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: DrawContext) {
-        let style = |tone| look.theme.style(tone);
-        put_text(
-            buffer,
-            area.x,
-            area.y,
-            area.width,
-            &look.fill_keys(&self.day_text),
-            style(Tone::Strong),
-        );
-        let mut y = area.y + 1;
-        let whole = area.height >= month::FULL_HEIGHT;
-        for line in self.lines_on_day().filter(|_| whole) {
-            let text = format!("{} {}", line.cells[1], line.cells[2]);
-            for row in wrap(&text, area.width.saturating_sub(1)).iter().take(3) {
-                put_text(
-                    buffer,
-                    area.x,
-                    y.min(area.bottom() - 1),
-                    area.width,
-                    row,
-                    style(line.tone),
-                );
-                y = (y + 1).min(area.bottom() - 1);
-            }
-        }
-        y += u16::from(whole);
+        let y = self.draw_selected_day(area, buffer, look);
         if y + 1 >= area.bottom() {
             return;
         }
-        put_text(
-            buffer,
-            area.x,
-            y,
-            area.width,
-            &self.month_text,
-            style(Tone::Accent),
-        );
+        let accent = look.theme.style(Tone::Accent);
+        put_text(buffer, area.x, y, area.width, &self.month_text, accent);
         let room = usize::from(area.bottom() - y - 1);
         let shown = self.lines.partition_point(|line| line.entry.from <= until);
         let lines = &self.lines[..shown];
@@ -357,28 +328,34 @@ impl CalendarPane {
             } else {
                 " "
             };
-            put_text(buffer, area.x, y, 1, mark, style(Tone::Accent));
-            put_text(
-                buffer,
-                area.x + 1,
+            put_text(buffer, area.x, y, 1, mark, accent);
+            let row = Rect {
                 y,
-                days,
-                &line.cells[0],
-                style(Tone::Dim),
-            );
-            let x = area.x + days + 2;
-            let plans = Some(&line.cells[3]).filter(|plans| area.width >= 60 && !plans.is_empty());
-            let plans = plans.map_or_else(String::new, |plans| format!(" · {plans}"));
-            let text = format!("{} {}{plans}", line.cells[1], line.cells[2]);
-            let room = area.right().saturating_sub(x);
-            put_text(
-                buffer,
-                x,
-                y,
-                room,
-                &truncate_at_word(&text, room),
-                style(line.tone),
-            );
+                height: 1,
+                ..area
+            };
+            line.draw(days, row, buffer, look);
         }
+    }
+
+    /// The selected day and what lies on it, if there is room for that; returns the line after it.
+    fn draw_selected_day(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> u16 {
+        let (text, strong) = (
+            look.fill_keys(&self.day_text),
+            look.theme.style(Tone::Strong),
+        );
+        put_text(buffer, area.x, area.y, area.width, &text, strong);
+        let mut y = area.y + 1;
+        let whole = area.height >= month::FULL_HEIGHT;
+        for line in self.lines_on_day().filter(|_| whole) {
+            let style = look.theme.style(line.tone);
+            let text = format!("{} {}", line.cells[1], line.cells[2]);
+            for row in wrap(&text, area.width.saturating_sub(1)).iter().take(3) {
+                let last = area.bottom() - 1;
+                put_text(buffer, area.x, y.min(last), area.width, row, style);
+                y = (y + 1).min(last);
+            }
+        }
+        y + u16::from(whole)
     }
 }

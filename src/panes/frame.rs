@@ -4,6 +4,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::cells;
 use super::pane::Pane;
@@ -160,54 +161,40 @@ fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
         } else {
             key(tab)
         };
-        let style = look.theme.style(if tab == screen.tab {
+        let tone = if tab == screen.tab {
             Tone::Active
         } else {
             Tone::Dim
-        });
-        x = put_text(
-            buffer,
-            x,
-            area.y,
-            room.saturating_sub(x - area.x),
-            &text,
-            style,
-        ) + 2;
+        };
+        let left = room.saturating_sub(x - area.x);
+        x = put_text(buffer, x, area.y, left, &text, look.theme.style(tone)) + 2;
     }
-    put_text_right(
-        buffer,
-        area.x,
-        area.y,
-        area.width.saturating_sub(1),
-        corner,
-        look.theme.style(Tone::Plain),
-    );
-    draw_rule(buffer, area, area.y + 1, look);
+    let (width, plain) = (area.width.saturating_sub(1), look.theme.style(Tone::Plain));
+    put_text_right(buffer, area.x, area.y, width, corner, plain);
+    let rule = Rect {
+        y: area.y + 1,
+        height: 1,
+        ..area
+    };
+    draw_header_rule(screen, person, rule, buffer);
+}
+
+/// The rule below the panes, with the place in the list and, where it has no room above, the person.
+fn draw_header_rule(screen: &Screen, person: &str, rule: Rect, buffer: &mut Buffer) {
+    let look = screen.draw_context;
+    let dim = look.theme.style(Tone::Dim);
+    draw_rule(buffer, rule, rule.y, look);
     if let Some((place, rows)) = screen.selected_position() {
         let place = format!(
             " {}/{} ",
             cells::format_count(place as u64),
             cells::format_count(rows as u64)
         );
-        put_text(
-            buffer,
-            area.x + 1,
-            area.y + 1,
-            20,
-            &place,
-            look.theme.style(Tone::Dim),
-        );
+        put_text(buffer, rule.x + 1, rule.y, 20, &place, dim);
     }
     if !person.is_empty() {
-        let person = format!(" {person} ");
-        put_text_right(
-            buffer,
-            area.x,
-            area.y + 1,
-            area.width.saturating_sub(1),
-            &person,
-            look.theme.style(Tone::Dim),
-        );
+        let (width, person) = (rule.width.saturating_sub(1), format!(" {person} "));
+        put_text_right(buffer, rule.x, rule.y, width, &person, dim);
     }
 }
 
@@ -279,25 +266,25 @@ fn draw_first_steps(area: Rect, buffer: &mut Buffer, look: DrawContext) {
     }
 }
 
-/// Why a list shows no row.
+/// Why a list shows no row, and how many a filter hides of those that match; nothing where it shows some.
+fn empty_list_reason(screen: &Screen, tab: Tab, book: Option<&ReadModel>) -> Option<(Text, usize)> {
+    let pane = screen.lists.pane(tab)?;
+    match pane.search_state() {
+        (_, 1.., _) => None,
+        ("", ..) => Some((pane.empty_text(), 0)),
+        (query, ..) => Some((
+            Text::NothingMatches,
+            book.map_or(0, |book| Lists::count_unfiltered_matches(tab, query, book)),
+        )),
+    }
+}
+
 fn draw_empty_list(
-    screen: &Screen,
-    (tab, book): (Tab, Option<&ReadModel>),
+    (text, hidden): (Text, usize),
     area: Rect,
     buffer: &mut Buffer,
     look: DrawContext,
 ) {
-    let Some(pane) = screen.lists.pane(tab) else {
-        return;
-    };
-    let (text, hidden) = match pane.search_state() {
-        (_, 1.., _) => return,
-        ("", ..) => (pane.empty_text(), 0),
-        (query, ..) => (
-            Text::NothingMatches,
-            book.map_or(0, |book| Lists::count_unfiltered_matches(tab, query, book)),
-        ),
-    };
     let tone = if text == Text::NothingToday {
         Tone::Good
     } else {
@@ -344,13 +331,9 @@ fn draw_tab(
     match lists.pane(screen.tab) {
         Some(pane) => {
             pane.draw(area, buffer, look, true);
-            draw_empty_list(
-                screen,
-                (screen.tab, Some(book)),
-                area_below_heading(area, 3),
-                buffer,
-                look,
-            );
+            if let Some(reason) = empty_list_reason(screen, screen.tab, Some(book)) {
+                draw_empty_list(reason, area_below_heading(area, 3), buffer, look);
+            }
         }
         None if screen.tab == Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
         None if area.width >= WIDE_WIDTH => draw_overview(screen, area, buffer, look),
@@ -498,13 +481,9 @@ fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: 
         Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
         _ => lists.plans.draw(area, buffer, look, active),
     }
-    draw_empty_list(
-        screen,
-        (part, None),
-        area_below_heading(area, 1),
-        buffer,
-        look,
-    );
+    if let Some(reason) = empty_list_reason(screen, part, None) {
+        draw_empty_list(reason, area_below_heading(area, 1), buffer, look);
+    }
 }
 
 /// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
@@ -517,27 +496,9 @@ fn draw_explanation(
         key_hints: KeyHints::new(&screen.keymap, screen.key_contexts()),
         ..screen.draw_context
     };
-    let style = |tone| look.theme.style(tone);
     let mut say = |words: &str, tone| {
-        let mut lines = wrap(&look.fill_keys(words), area.width.saturating_sub(2));
-        let rows = usize::from(area.height);
-        if lines.len() > rows {
-            let rest = lines.split_off(rows - 1).join(" ");
-            lines.push(truncate_at_word(&rest, area.width.saturating_sub(2)));
-        }
-        let free = area
-            .height
-            .saturating_sub(u16::try_from(lines.len().max(usize::from(usual))).unwrap_or(u16::MAX));
-        for (y, line) in (area.top() + free..area.bottom()).zip(&lines) {
-            put_text(
-                buffer,
-                area.x + 1,
-                y,
-                area.width.saturating_sub(2),
-                line,
-                style(tone),
-            );
-        }
+        let style = look.theme.style(tone);
+        draw_sentence(&look.fill_keys(words), style, (area, usual), buffer);
     };
     if let Some(ask) = &screen.confirm {
         say(&ask.question(look.lang), Tone::Warn);
@@ -580,6 +541,22 @@ fn draw_explanation(
         | Overlay::Form(_) => {}
     }
     None
+}
+
+/// A sentence in the last lines of its area, of which it usually has so many; what has no room is cut.
+fn draw_sentence(words: &str, style: Style, (area, usual): (Rect, u16), buffer: &mut Buffer) {
+    let room = area.width.saturating_sub(2);
+    let mut lines = wrap(words, room);
+    let rows = usize::from(area.height);
+    if lines.len() > rows {
+        let rest = lines.split_off(rows - 1).join(" ");
+        lines.push(truncate_at_word(&rest, room));
+    }
+    let taken = u16::try_from(lines.len().max(usize::from(usual))).unwrap_or(u16::MAX);
+    let free = area.height.saturating_sub(taken);
+    for (y, line) in (area.top() + free..area.bottom()).zip(&lines) {
+        put_text(buffer, area.x + 1, y, room, line, style);
+    }
 }
 
 /// The search line with how many rows match, and below it what there is to say; at its right where there is one line.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -179,26 +180,7 @@ fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tabl
         count(owes.totals.done_late, Tone::Plain),
         cells::format_rate(&owes.totals).into(),
     ];
-    let explain = format!(
-        "{}: {}",
-        book.qualified_office_name(code),
-        fill_placeholders(
-            Text::OfficeExplained.text(book.lang),
-            &[
-                &open,
-                &owes.totals.open_overdue,
-                &(owes.totals.done_on_time + owes.totals.done_late),
-                &owes.totals.done_late
-            ],
-        )
-    );
-    let ended = ended.map(|to| {
-        format!(
-            " {}",
-            fill_placeholders(Text::EndedOn.text(book.lang), &[&print_day(to)])
-        )
-    });
-    let explain = explain + &ended.unwrap_or_default();
+    let explain = explanation(book, code, owes, ended);
     let aliases = book
         .catalog
         .offices
@@ -219,4 +201,26 @@ fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tabl
             Text::FieldParentOffice.text(book.lang),
             lists::offices::parent_name(book, code),
         )
+}
+
+/// An office's duties in a sentence, and when it ended.
+fn explanation(
+    book: &ReadModel,
+    code: &OfficeCode,
+    owes: &OfficeSummary,
+    ended: Option<NaiveDate>,
+) -> String {
+    let totals = &owes.totals;
+    let open = totals.open_within_deadline + totals.open_overdue;
+    let done = totals.done_on_time + totals.done_late;
+    let words = fill_placeholders(
+        Text::OfficeExplained.text(book.lang),
+        &[&open, &totals.open_overdue, &done, &totals.done_late],
+    );
+    let ended = ended.map(|to| {
+        let words = fill_placeholders(Text::EndedOn.text(book.lang), &[&print_day(to)]);
+        format!(" {words}")
+    });
+    let name = book.qualified_office_name(code);
+    format!("{name}: {words}{}", ended.unwrap_or_default())
 }

@@ -93,6 +93,26 @@ pub(super) fn progress_on_day(
     Ok(newest)
 }
 
+fn insert_progress(
+    db: &Connection,
+    author: &Author<'_>,
+    wanted: &ActivityProgress,
+) -> rusqlite::Result<()> {
+    insert(
+        db,
+        "activity_progress",
+        &[
+            ("plan", &wanted.plan),
+            ("activity", &wanted.no),
+            ("on_day", &wanted.on),
+            ("done", &wanted.done),
+            ("note", &wanted.note),
+            ("by", &author.actor.account),
+            ("at", &author.at),
+        ],
+    )
+}
+
 /// Appends progress; false if just that is known of that day already. What the writer did not see and would hide is a
 /// refusal.
 pub(super) fn record(
@@ -129,19 +149,7 @@ pub(super) fn record(
     {
         return Err(StoreError::ItemConflict(subject));
     }
-    insert(
-        db,
-        "activity_progress",
-        &[
-            ("plan", &wanted.plan),
-            ("activity", &wanted.no),
-            ("on_day", &wanted.on),
-            ("done", &wanted.done),
-            ("note", &wanted.note),
-            ("by", &author.actor.account),
-            ("at", &author.at),
-        ],
-    )?;
+    insert_progress(db, author, wanted)?;
     let in_words = |progress: &ActivityProgress| format!("{} {}", progress.done, progress.on);
     let (before, after) = (before.as_ref().map(in_words), in_words(wanted));
     author.journal(

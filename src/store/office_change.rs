@@ -8,6 +8,7 @@ use super::author::Author;
 use super::error::StoreError;
 use super::expected::Expected;
 use super::{catalog, duty_generation, offices};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};
 use crate::domain::office_change::{
@@ -92,61 +93,24 @@ pub(super) fn set_offices(
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
     let before = catalog::read_catalog(db)?;
-    let (known_offices, known_groups) = (&before.offices, &before.groups);
-    let (mut lines, mut changing) = (Vec::new(), Vec::new());
-    for office in file
-        .offices
-        .iter()
-        .filter(|office| known_offices.get(&office.code) != Some(*office))
-    {
-        let was = known_offices.get(&office.code);
-        if was_seen.conflicts(|seen| seen.offices.iter().find(|one| one.code == office.code) == was)
-        {
-            return Err(StoreError::ItemConflict(office.code.to_string()));
-        }
-        changing.extend(was.map(|was| was.code.to_string()));
-        if was.is_some() {
-            check_office_change(office, office_history(db, &office.code)?)
-                .map_err(StoreError::OfficeChange)?;
-        }
-        offices::upsert_office(db, office)?;
-        lines.push((
-            "office",
-            office.code.to_string(),
-            &office.name,
-            was.map(|was| differences(was, office)),
-        ));
-    }
+    let mut lines = upsert_offices(db, (was_seen, file), &before)?;
     offices::require_related_offices(db, &file.offices)?;
-    for group in file
-        .groups
-        .iter()
-        .filter(|group| known_groups.get(&group.code) != Some(*group))
-    {
-        let was = known_groups.get(&group.code);
-        if was_seen.conflicts(|seen| seen.groups.iter().find(|one| one.code == group.code) == was) {
-            return Err(StoreError::ItemConflict(group.code.to_string()));
-        }
-        changing.extend(was.map(|was| was.code.to_string()));
-        offices::upsert_group(db, group)?;
-        lines.push((
-            "group",
-            group.code.to_string(),
-            &group.name,
-            was.map(|was| differences(was, group)),
-        ));
-    }
+    lines.extend(upsert_groups(db, (was_seen, file), &before)?);
+    let changing = lines.iter().filter(|line| line.changed.is_some());
+    let changing: Vec<String> = changing.map(|line| line.code.clone()).collect();
     if !changing.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
         return Err(StoreError::OfficeChange(OfficeRefusal::MissingReason(
             changing,
         )));
     }
-    for (kind, code, name, changed) in &lines {
-        let [before, after] = changed
+    for line in &lines {
+        let [before, after] = line
+            .changed
             .as_deref()
-            .map_or([None, Some((*name).clone())], before_and_after);
-        let why = changed.as_ref().and(reason);
-        author.journal(db, kind, code, [before.as_deref(), after.as_deref(), why])?;
+            .map_or([None, Some(line.name.clone())], before_and_after);
+        let why = line.changed.as_ref().and(reason);
+        let values = [before.as_deref(), after.as_deref(), why];
+        author.journal(db, line.kind, &line.code, values)?;
     }
     if lines.is_empty() {
         return Ok(0);
@@ -158,6 +122,72 @@ pub(super) fn set_offices(
         )));
     }
     Ok(lines.len() + duty_generation::regenerate_all(db, &after)?)
+}
+
+/// What the journal says of an office or a group that was put in.
+struct ItemLine {
+    kind: &'static str,
+    code: String,
+    name: String,
+    /// What is different of one that was known; none of a new one.
+    changed: Option<Vec<Difference>>,
+}
+
+/// Puts in the offices that are new or of another content.
+fn upsert_offices(
+    db: &Connection,
+    (was_seen, file): (&Expected<OfficeFile>, &OfficeFile),
+    before: &Catalog,
+) -> Result<Vec<ItemLine>, StoreError> {
+    let mut lines = Vec::new();
+    for office in &file.offices {
+        let was = before.offices.get(&office.code);
+        if was == Some(office) {
+            continue;
+        }
+        if was_seen.conflicts(|seen| seen.offices.iter().find(|one| one.code == office.code) == was)
+        {
+            return Err(StoreError::ItemConflict(office.code.to_string()));
+        }
+        if was.is_some() {
+            check_office_change(office, office_history(db, &office.code)?)
+                .map_err(StoreError::OfficeChange)?;
+        }
+        offices::upsert_office(db, office)?;
+        lines.push(ItemLine {
+            kind: "office",
+            code: office.code.to_string(),
+            name: office.name.clone(),
+            changed: was.map(|was| differences(was, office)),
+        });
+    }
+    Ok(lines)
+}
+
+/// The same for groups.
+fn upsert_groups(
+    db: &Connection,
+    (was_seen, file): (&Expected<OfficeFile>, &OfficeFile),
+    before: &Catalog,
+) -> Result<Vec<ItemLine>, StoreError> {
+    let mut lines = Vec::new();
+    for group in &file.groups {
+        let was = before.groups.get(&group.code);
+        if was == Some(group) {
+            continue;
+        }
+        if was_seen.conflicts(|seen| seen.groups.iter().find(|one| one.code == group.code) == was) {
+            return Err(StoreError::ItemConflict(group.code.to_string()));
+        }
+        offices::upsert_group(db, group)?;
+        lines.push(ItemLine {
+            kind: "group",
+            code: group.code.to_string(),
+            name: group.name.clone(),
+            changed: was.map(|was| differences(was, group)),
+        });
+    }
+    Ok(lines)
 }
 
 /// Takes an office away on which nothing hangs.

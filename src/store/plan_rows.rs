@@ -158,10 +158,23 @@ fn add_plan_row(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     )
 }
 
+/// A table of parts: its name, and the column and value by which its rows hang on the whole.
+struct ChildTable<'a> {
+    table: &'a str,
+    key: &'a str,
+    id: &'a dyn ToSql,
+}
+
+impl<'a> ChildTable<'a> {
+    fn new(table: &'a str, key: &'a str, id: &'a dyn ToSql) -> Self {
+        Self { table, key, id }
+    }
+}
+
 /// Adds the rows of one list, each with what it hangs on and its place in the list.
 fn add_list<'a, T>(
     db: &Connection,
-    (table, key, id): (&str, &str, &dyn ToSql),
+    ChildTable { table, key, id }: ChildTable<'_>,
     list: &'a [T],
     columns: impl Fn(&'a T) -> Vec<(&'static str, Box<dyn ToSql + 'a>)>,
 ) -> rusqlite::Result<()> {
@@ -193,7 +206,7 @@ fn party_values<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)
 }
 
 fn add_lists(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
-    let of = |table| (table, "plan", &plan.code as &dyn ToSql);
+    let of = |table| ChildTable::new(table, "plan", &plan.code);
     add_list(db, of("plan_parent"), &plan.parents, |parent| {
         vec![
             column("number", &parent.number),
@@ -340,7 +353,7 @@ fn add_measure(
 }
 
 fn add_measure_parts(db: &Connection, id: &MeasureId, measure: &Measure) -> rusqlite::Result<()> {
-    let of = |table| (table, "measure", id as &dyn ToSql);
+    let of = |table| ChildTable::new(table, "measure", id);
     add_list(db, of("measure_stage"), &measure.stages, |stage| {
         vec![column("on_day", &stage.on), column("value", &stage.value)]
     })?;
@@ -382,7 +395,7 @@ fn add_activity(
     )?;
     add_list(
         db,
-        ("activity_partner", "plan", &plan.code),
+        ChildTable::new("activity_partner", "plan", &plan.code),
         &activity.partners,
         |partner| {
             let mut columns = party_values(partner);
@@ -425,8 +438,16 @@ fn add_rule(
             ("outside", &rule.external_recipient),
         ],
     )?;
-    add_list(db, ("rule_who", "rule", &id), &rule.who, party_values)?;
-    add_list(db, ("rule_waits_for", "rule", &id), &rule.waits_for, |no| {
-        vec![("other", Box::new(format!("{}/{no}", plan.code)))]
-    })
+    add_list(
+        db,
+        ChildTable::new("rule_who", "rule", &id),
+        &rule.who,
+        party_values,
+    )?;
+    add_list(
+        db,
+        ChildTable::new("rule_waits_for", "rule", &id),
+        &rule.waits_for,
+        |no| vec![("other", Box::new(format!("{}/{no}", plan.code)))],
+    )
 }

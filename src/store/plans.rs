@@ -46,17 +46,7 @@ struct Parts {
 impl Parts {
     fn read(db: &Connection) -> rusqlite::Result<Self> {
         Ok(Self {
-            parents: ChildRows::read(
-                db,
-                "SELECT plan, number, signed_on, title FROM plan_parent ORDER BY plan, position",
-                |row| {
-                    Ok(Parent {
-                        number: row.get(1)?,
-                        signed_on: row.get(2)?,
-                        title: row.get(3)?,
-                    })
-                },
-            )?,
+            parents: parents(db)?,
             recipients: lines(
                 db,
                 "SELECT plan, line FROM plan_recipient ORDER BY plan, position",
@@ -65,65 +55,82 @@ impl Parts {
                 db,
                 "SELECT plan, line FROM plan_decision ORDER BY plan, position",
             )?,
-            objectives: ChildRows::read(
-                db,
-                "SELECT plan, no, title FROM objective ORDER BY plan, position",
-                |row| {
-                    Ok(Objective {
-                        no: row.get(1)?,
-                        title: row.get(2)?,
-                    })
-                },
-            )?,
+            objectives: objectives(db)?,
             targets: targets(db)?,
             activities: activities(db)?,
-            budget: ChildRows::read(
-                db,
-                "SELECT plan, source, amount FROM budget_source ORDER BY plan, position",
-                |row| {
-                    Ok(BudgetSource {
-                        source: row.get(1)?,
-                        amount: row.get(2)?,
-                    })
-                },
-            )?,
+            budget: budget_sources(db)?,
             rules: rules(db)?,
-            events: ChildRows::read(
-                db,
-                "SELECT plan, name, from_md, to_md FROM yearly_event ORDER BY plan, position",
-                |row| {
-                    Ok(YearlyEvent {
-                        name: row.get(1)?,
-                        from: row.get(2)?,
-                        to: row.get(3)?,
-                    })
-                },
-            )?,
-            tasks: ChildRows::read(
-                db,
-                "SELECT plan, section, content, office, office_group, words FROM task ORDER BY plan, position",
-                |row| {
-                    Ok(Task {
-                        who: party_from_row(row, 3)?,
-                        section: row.get(1)?,
-                        content: row.get(2)?,
-                    })
-                },
-            )?,
-            amendments: ChildRows::read(
-                db,
-                "SELECT plan, number, on_day, signed_on, title FROM amendment ORDER BY plan, position",
-                |row| {
-                    Ok(Amendment {
-                        number: row.get(1)?,
-                        on: row.get(2)?,
-                        signed_on: row.get(3)?,
-                        title: row.get(4)?,
-                    })
-                },
-            )?,
+            events: yearly_events(db)?,
+            tasks: tasks(db)?,
+            amendments: amendments(db)?,
         })
     }
+}
+
+fn parents(db: &Connection) -> rusqlite::Result<ChildRows<Parent>> {
+    let sql = "SELECT plan, number, signed_on, title FROM plan_parent ORDER BY plan, position";
+    ChildRows::read(db, sql, |row| {
+        Ok(Parent {
+            number: row.get(1)?,
+            signed_on: row.get(2)?,
+            title: row.get(3)?,
+        })
+    })
+}
+
+fn objectives(db: &Connection) -> rusqlite::Result<ChildRows<Objective>> {
+    let sql = "SELECT plan, no, title FROM objective ORDER BY plan, position";
+    ChildRows::read(db, sql, |row| {
+        Ok(Objective {
+            no: row.get(1)?,
+            title: row.get(2)?,
+        })
+    })
+}
+
+fn budget_sources(db: &Connection) -> rusqlite::Result<ChildRows<BudgetSource>> {
+    let sql = "SELECT plan, source, amount FROM budget_source ORDER BY plan, position";
+    ChildRows::read(db, sql, |row| {
+        Ok(BudgetSource {
+            source: row.get(1)?,
+            amount: row.get(2)?,
+        })
+    })
+}
+
+fn yearly_events(db: &Connection) -> rusqlite::Result<ChildRows<YearlyEvent>> {
+    let sql = "SELECT plan, name, from_md, to_md FROM yearly_event ORDER BY plan, position";
+    ChildRows::read(db, sql, |row| {
+        Ok(YearlyEvent {
+            name: row.get(1)?,
+            from: row.get(2)?,
+            to: row.get(3)?,
+        })
+    })
+}
+
+fn tasks(db: &Connection) -> rusqlite::Result<ChildRows<Task>> {
+    let sql = "SELECT plan, section, content, office, office_group, words FROM task ORDER BY plan, position";
+    ChildRows::read(db, sql, |row| {
+        Ok(Task {
+            who: party_from_row(row, 3)?,
+            section: row.get(1)?,
+            content: row.get(2)?,
+        })
+    })
+}
+
+fn amendments(db: &Connection) -> rusqlite::Result<ChildRows<Amendment>> {
+    let sql =
+        "SELECT plan, number, on_day, signed_on, title FROM amendment ORDER BY plan, position";
+    ChildRows::read(db, sql, |row| {
+        Ok(Amendment {
+            number: row.get(1)?,
+            on: row.get(2)?,
+            signed_on: row.get(3)?,
+            title: row.get(4)?,
+        })
+    })
 }
 
 fn lines(db: &Connection, sql: &str) -> rusqlite::Result<ChildRows<String>> {

@@ -410,44 +410,22 @@ impl StartScreen {
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         let buffer = frame.buffer_mut();
-        let rows = area.height.saturating_sub(1);
+        let body = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         let cursor = match &self.step {
             StartStep::Options => {
-                let head = fill_placeholders(
-                    Text::BeginFile.text(self.draw_context.lang),
-                    &[&self.db.display()],
-                );
-                Some(self.draw_menu(
-                    &head,
-                    &self.options,
-                    Rect {
-                        height: rows,
-                        ..area
-                    },
-                    buffer,
-                ))
+                let head = Text::BeginFile.text(self.draw_context.lang);
+                let head = fill_placeholders(head, &[&self.db.display()]);
+                Some(self.draw_menu(&head, &self.options, body, buffer))
             }
             StartStep::Sources => {
                 let head = Text::BeginFromHead.text(self.draw_context.lang);
-                Some(self.draw_menu(
-                    head,
-                    &self.sources,
-                    Rect {
-                        height: rows,
-                        ..area
-                    },
-                    buffer,
-                ))
+                Some(self.draw_menu(head, &self.sources, body, buffer))
             }
             StartStep::Errors(page) | StartStep::Confirm(page, _) => {
-                page.draw(
-                    Rect {
-                        height: rows,
-                        ..area
-                    },
-                    buffer,
-                    self.draw_context,
-                );
+                page.draw(body, buffer, self.draw_context);
                 None
             }
         };

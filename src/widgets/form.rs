@@ -107,28 +107,16 @@ fn draw_field<K>(
     if focused {
         put_text(buffer, rows.x, rows.y, 1, "►", style(Tone::Accent));
     }
-    let label = field.label.text(look.lang);
+    let (label, label_x) = (field.label.text(look.lang), rows.x + 2);
     if field.kind == FieldKind::Button {
         let words = format!("[ {label} ]");
         let tone = if focused { Tone::Active } else { Tone::Strong };
-        put_text(
-            buffer,
-            rows.x + 2,
-            rows.bottom().saturating_sub(1),
-            rows.width,
-            &words,
-            style(tone),
-        );
+        let y = rows.bottom().saturating_sub(1);
+        put_text(buffer, label_x, y, rows.width, &words, style(tone));
         return None;
     }
-    put_text(
-        buffer,
-        rows.x + 2,
-        rows.y,
-        LABEL_WIDTH,
-        label,
-        style(if focused { Tone::Strong } else { Tone::Dim }),
-    );
+    let tone = if focused { Tone::Strong } else { Tone::Dim };
+    put_text(buffer, label_x, rows.y, LABEL_WIDTH, label, style(tone));
     let x = rows.x + 2 + LABEL_WIDTH + 1;
     let refused = u16::from(field.refusal.is_some());
     let height = rows.height.saturating_sub(refused).max(1);
@@ -138,26 +126,43 @@ fn draw_field<K>(
         width: rows.right().saturating_sub(x + 1),
         height,
     };
-    let empty = field.input.is_empty();
-    let cursor = match field.kind {
+    let cursor = draw_value(field, focused, room, buffer, look);
+    let is_typed = !matches!(field.kind, FieldKind::Toggle | FieldKind::Choice);
+    if field.input.is_empty() && !focused && is_typed {
+        let words = if field.is_required {
+            Text::FieldNeeded
+        } else {
+            Text::FieldEmpty
+        };
+        let words = words.text(look.lang);
+        put_text(buffer, x, rows.y, room.width, words, style(Tone::Dim));
+    }
+    if let Some(refusal) = &field.refusal {
+        let words = format!("▲ {}", look.fill_keys(refusal));
+        let y = rows.y + height;
+        put_text(buffer, x, y, room.width, &words, style(Tone::Bad));
+    }
+    cursor
+}
+
+/// What is typed or chosen; returns the cursor's place.
+fn draw_value<K>(
+    field: &Field<K>,
+    focused: bool,
+    room: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) -> Option<Position> {
+    let (x, y, plain) = (room.x, room.y, look.theme.style(Tone::Plain));
+    match field.kind {
         FieldKind::Toggle => {
             let words = if field.is_on() {
                 Text::ToggleOn
             } else {
                 Text::ToggleOff
             };
-            put_text(
-                buffer,
-                x,
-                rows.y,
-                room.width,
-                words.text(look.lang),
-                style(Tone::Plain),
-            );
-            Some(Position {
-                x: x + 1,
-                y: rows.y,
-            })
+            put_text(buffer, x, y, room.width, words.text(look.lang), plain);
+            Some(Position { x: x + 1, y })
         }
         FieldKind::Choice => {
             let words = if focused {
@@ -165,52 +170,18 @@ fn draw_field<K>(
             } else {
                 field.chosen_label().to_owned()
             };
-            put_text(buffer, x, rows.y, room.width, &words, style(Tone::Plain));
-            Some(Position { x, y: rows.y })
+            put_text(buffer, x, y, room.width, &words, plain);
+            Some(Position { x, y })
         }
         FieldKind::MultiLine(_) if !focused => {
-            draw_text_start(field.input.text(), room, buffer, style(Tone::Plain));
+            draw_text_start(field.input.text(), room, buffer, plain);
             None
         }
-        FieldKind::MultiLine(_) => Some(field::draw_text(
-            &field.input,
-            room,
-            buffer,
-            style(Tone::Plain),
-        )),
-        FieldKind::SingleLine | FieldKind::Day | FieldKind::Button => Some(field::draw_line(
-            &field.input,
-            room,
-            buffer,
-            style(Tone::Plain),
-        )),
-    };
-    if empty && !focused && !matches!(field.kind, FieldKind::Toggle | FieldKind::Choice) {
-        let words = if field.is_required {
-            Text::FieldNeeded
-        } else {
-            Text::FieldEmpty
-        };
-        put_text(
-            buffer,
-            x,
-            rows.y,
-            room.width,
-            words.text(look.lang),
-            style(Tone::Dim),
-        );
+        FieldKind::MultiLine(_) => Some(field::draw_text(&field.input, room, buffer, plain)),
+        FieldKind::SingleLine | FieldKind::Day | FieldKind::Button => {
+            Some(field::draw_line(&field.input, room, buffer, plain))
+        }
     }
-    if let Some(refusal) = &field.refusal {
-        put_text(
-            buffer,
-            x,
-            rows.y + height,
-            room.width,
-            &format!("▲ {}", look.fill_keys(refusal)),
-            style(Tone::Bad),
-        );
-    }
-    cursor
 }
 
 /// The first lines of a text that is not typed in, `…` where there are more.

@@ -709,14 +709,9 @@ impl<K: Clone + PartialEq> Table<K> {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
         // Marks stand in a column of their own, which is there as long as any row is marked.
         let shift = if self.marked_keys.is_empty() { 0 } else { 2 };
-        let fits = shift_spans(
-            fit_columns_to_texts(
-                &self.columns,
-                &self.text_widths,
-                area.width.saturating_sub(2 + shift),
-            ),
-            shift,
-        );
+        let room = area.width.saturating_sub(2 + shift);
+        let spans = fit_columns_to_texts(&self.columns, &self.text_widths, room);
+        let fits = shift_spans(spans, shift);
         let drawn = fits
             .iter()
             .take(64)
@@ -737,6 +732,31 @@ impl<K: Clone + PartialEq> Table<K> {
         let height = usize::from(body.height);
         let (top, tight) = (self.scroll_offset(height), self.drops_blank_lines(height));
         let top = if tight { 0 } else { top };
+        for (y, place) in (body.top()..body.bottom()).zip(self.drawn_lines(top, tight, height)) {
+            let line = &self.lines[self.visible_lines[place]];
+            let marker = active && place == self.selected_index && line.key.is_some();
+            let row = Rect {
+                y,
+                height: 1,
+                ..body
+            };
+            draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
+            let is_marked = |key| self.marked_keys.contains(key);
+            if line.key.as_ref().is_some_and(is_marked) {
+                let accent = look.theme.style(Tone::Accent);
+                put_text(buffer, row.x + 1, row.y, 1, "√", accent);
+            }
+        }
+        draw_scroll_arrows(
+            buffer,
+            body,
+            look,
+            (top > 0, !tight && top + height < self.visible_lines.len()),
+        );
+    }
+
+    /// The lines of a screen from one on, blank ones left out where there is no room for them.
+    fn drawn_lines(&self, top: usize, tight: bool, height: usize) -> Vec<usize> {
         let places =
             (top..self.visible_lines.len()).filter(|&place| !(tight && self.is_blank_line(place)));
         let mut places: Vec<usize> = places.take(height).collect();
@@ -746,36 +766,7 @@ impl<K: Clone + PartialEq> Table<K> {
         }) {
             places.pop();
         }
-        for (y, place) in (body.top()..body.bottom()).zip(places) {
-            let line = &self.lines[self.visible_lines[place]];
-            let marker = active && place == self.selected_index && line.key.is_some();
-            let row = Rect {
-                y,
-                height: 1,
-                ..body
-            };
-            draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
-            if line
-                .key
-                .as_ref()
-                .is_some_and(|key| self.marked_keys.contains(key))
-            {
-                put_text(
-                    buffer,
-                    row.x + 1,
-                    row.y,
-                    1,
-                    "√",
-                    look.theme.style(Tone::Accent),
-                );
-            }
-        }
-        draw_scroll_arrows(
-            buffer,
-            body,
-            look,
-            (top > 0, !tight && top + height < self.visible_lines.len()),
-        );
+        places
     }
 
     fn line_at(&self, place: usize) -> &TableLine<K> {

@@ -113,7 +113,8 @@ fn prefix_len(text: &str, columns: u16) -> usize {
     bytes
 }
 
-/// Puts a text at a place, cut to `columns`; nothing outside the buffer. Returns the column after it.
+/// Puts a text at a place, cut to `columns`; nothing outside the buffer. Returns the column after it. Six parameters, as
+/// ratatui's own `set_stringn` has: each of two hundred calls says all of them.
 pub fn put_text(
     buffer: &mut Buffer,
     x: u16,

@@ -204,10 +204,7 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
             let near = text(ContextKind::SuggestedSubcommand).filter(|_| typed.chars().count() > 1);
             UsageProblem::UnknownCommand(typed, near)
         }
-        ErrorKind::InvalidValue
-            if typed().is_empty()
-                && !context_strings(error, ContextKind::InvalidValue).is_empty() =>
-        {
+        ErrorKind::InvalidValue if is_value_missing(error) => {
             UsageProblem::MissingValue(text(ContextKind::InvalidArg).unwrap_or_default())
         }
         ErrorKind::InvalidValue => UsageProblem::InvalidChoice {
@@ -216,19 +213,7 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
             allowed: context_strings(error, ContextKind::ValidValue),
             near: text(ContextKind::SuggestedValue),
         },
-        ErrorKind::ValueValidation
-            if error
-                .source()
-                .is_some_and(<dyn Error>::is::<InvalidIsoDate>) =>
-        {
-            UsageProblem::InvalidDay(option(), typed())
-        }
-        ErrorKind::ValueValidation
-            if error.source().is_some_and(<dyn Error>::is::<InvalidYears>) =>
-        {
-            UsageProblem::InvalidYears(option(), typed(), YEARS_MAX)
-        }
-        ErrorKind::ValueValidation => UsageProblem::InvalidNumber(option(), typed()),
+        ErrorKind::ValueValidation => invalid_value(error, option(), typed()),
         ErrorKind::NoEquals => UsageProblem::MissingEquals(option()),
         ErrorKind::TooManyValues => UsageProblem::UnexpectedValue(option(), typed()),
         ErrorKind::ArgumentConflict => {
@@ -253,6 +238,24 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
         }
         ErrorKind::InvalidUtf8 => UsageProblem::NotUtf8,
         _ => UsageProblem::Other,
+    }
+}
+
+/// Whether an option stands without a value.
+fn is_value_missing(error: &clap::Error) -> bool {
+    let values = context_strings(error, ContextKind::InvalidValue);
+    values.first().is_some_and(String::is_empty)
+}
+
+/// What a value is not, by the type that refused it.
+fn invalid_value(error: &clap::Error, option: String, typed: String) -> UsageProblem {
+    let source = error.source();
+    if source.is_some_and(<dyn Error>::is::<InvalidIsoDate>) {
+        UsageProblem::InvalidDay(option, typed)
+    } else if source.is_some_and(<dyn Error>::is::<InvalidYears>) {
+        UsageProblem::InvalidYears(option, typed, YEARS_MAX)
+    } else {
+        UsageProblem::InvalidNumber(option, typed)
     }
 }
 

@@ -56,36 +56,16 @@ impl MonthGrid {
         }
     }
 
-    /// Draws it at the head of the area, with the selected day and today marked; returns the line after it.
+    /// Draws it at the head of the area, on two lines a week where there is room; returns the line after it.
     pub fn draw(
         &self,
-        (selected, today): (NaiveDate, NaiveDate),
-        roomy: bool,
+        marked: MarkedDays,
         area: Rect,
         buffer: &mut Buffer,
         look: DrawContext,
     ) -> u16 {
-        let cell = area.width / 7;
-        put_text(
-            buffer,
-            area.x,
-            area.y,
-            area.width,
-            &self.name,
-            look.theme.style(Tone::Strong),
-        );
-        for column in 0..7 {
-            let day = self.first.week(chrono::Weekday::Mon).first_day() + chrono::Days::new(column);
-            let x = area.x + cell * u16::try_from(column).unwrap_or(0) + 1;
-            put_text(
-                buffer,
-                x,
-                area.y + 1,
-                cell - 1,
-                weekday(look.lang, day),
-                look.theme.style(Tone::Dim),
-            );
-        }
+        let (cell, roomy) = (area.width / 7, marked.is_roomy);
+        self.draw_heading(area, buffer, look);
         let before = self.first.weekday().num_days_from_monday();
         let step = if roomy { 2 } else { 1 };
         let mut bottom = area.y + 2;
@@ -96,109 +76,114 @@ impl MonthGrid {
                 break;
             }
             bottom = y + step;
-            draw_day(
-                square,
-                (day, day == selected, day == today),
-                (x, y, cell),
-                buffer,
-                look,
-            );
+            let place = Rect {
+                x,
+                y,
+                width: cell,
+                height: step,
+            };
+            square.draw_day(marked.of(day), place, buffer, look);
             if roomy {
-                draw_marks(square, (x, y + 1, cell), buffer, look);
+                square.draw_marks(place, buffer, look);
             } else {
-                let marked = square
-                    .due
-                    .map(|(mark, _, tone)| (mark, tone))
-                    .or(square.band);
-                if let Some((mark, tone)) = marked {
-                    put_text(
-                        buffer,
-                        x + 3,
-                        y,
-                        1,
-                        &mark.to_string(),
-                        look.theme.style(tone),
-                    );
-                }
+                square.draw_mark(place, buffer, look);
             }
         }
         bottom
     }
-}
 
-/// `►15*`, `[15]`: the selected day, today, a day off.
-fn draw_day(
-    square: &DayCell,
-    (day, selected, today): (NaiveDate, bool, bool),
-    (x, y, cell): (u16, u16, u16),
-    buffer: &mut Buffer,
-    look: DrawContext,
-) {
-    let weekend = day.weekday().num_days_from_monday() >= 5;
-    let rests = square.day_off == Some('*') || weekend && square.day_off.is_none();
-    let tone = match (selected, rests) {
-        (true, _) => Tone::Active,
-        (false, true) => Tone::Dim,
-        (false, false) => Tone::Plain,
-    };
-    let before = match (selected, today) {
-        (true, _) => "►",
-        (false, true) => "[",
-        (false, false) => " ",
-    };
-    put_text(buffer, x, y, 1, before, look.theme.style(Tone::Accent));
-    put_text(
-        buffer,
-        x + 1,
-        y,
-        2,
-        &format!("{:>2}", day.day()),
-        look.theme.style(tone),
-    );
-    let after = square.day_off.or(today.then_some(']'));
-    if let Some(after) = after.filter(|_| cell > 3) {
-        put_text(
-            buffer,
-            x + 3,
-            y,
-            1,
-            &after.to_string(),
-            look.theme.style(Tone::Accent),
-        );
+    /// Its name and the weekdays.
+    fn draw_heading(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+        let strong = look.theme.style(Tone::Strong);
+        put_text(buffer, area.x, area.y, area.width, &self.name, strong);
+        let (cell, dim) = (area.width / 7, look.theme.style(Tone::Dim));
+        for column in 0..7 {
+            let day = self.first.week(chrono::Weekday::Mon).first_day() + chrono::Days::new(column);
+            let x = area.x + cell * u16::try_from(column).unwrap_or(0) + 1;
+            let name = weekday(look.lang, day);
+            put_text(buffer, x, area.y + 1, cell - 1, name, dim);
+        }
     }
 }
 
-/// The band, and over it what falls due with how many.
-fn draw_marks(
-    square: &DayCell,
-    (x, y, cell): (u16, u16, u16),
-    buffer: &mut Buffer,
-    look: DrawContext,
-) {
-    if let Some((mark, tone)) = square.band {
-        put_text(
-            buffer,
-            x,
-            y,
-            cell,
-            &mark.to_string().repeat(cell.into()),
-            look.theme.style(tone),
-        );
+/// The days with marks of their own, and how a month is drawn around them.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkedDays {
+    /// The selected day.
+    pub selected: NaiveDate,
+    /// Today.
+    pub today: NaiveDate,
+    /// Whether a week takes two lines.
+    pub is_roomy: bool,
+}
+
+impl MarkedDays {
+    fn of(self, day: NaiveDate) -> DayMark {
+        DayMark {
+            day,
+            is_selected: day == self.selected,
+            is_today: day == self.today,
+        }
     }
-    if let Some((mark, count, tone)) = square.due {
-        let count = if count > 1 {
-            count.to_string()
-        } else {
-            String::new()
+}
+
+/// A day, and whether it is the selected one and today.
+#[derive(Clone, Copy)]
+struct DayMark {
+    day: NaiveDate,
+    is_selected: bool,
+    is_today: bool,
+}
+
+impl DayCell {
+    /// `►15*`, `[15]`: the selected day, today, a day off.
+    fn draw_day(&self, mark: DayMark, place: Rect, buffer: &mut Buffer, look: DrawContext) {
+        let Rect { x, y, width, .. } = place;
+        let accent = look.theme.style(Tone::Accent);
+        let weekend = mark.day.weekday().num_days_from_monday() >= 5;
+        let rests = self.day_off == Some('*') || weekend && self.day_off.is_none();
+        let tone = match (mark.is_selected, rests) {
+            (true, _) => Tone::Active,
+            (false, true) => Tone::Dim,
+            (false, false) => Tone::Plain,
         };
-        put_text(
-            buffer,
-            x + 1,
-            y,
-            cell - 1,
-            &format!("{mark}{count}"),
-            look.theme.style(tone),
-        );
+        let before = match (mark.is_selected, mark.is_today) {
+            (true, _) => "►",
+            (false, true) => "[",
+            (false, false) => " ",
+        };
+        put_text(buffer, x, y, 1, before, accent);
+        let number = format!("{:>2}", mark.day.day());
+        put_text(buffer, x + 1, y, 2, &number, look.theme.style(tone));
+        let after = self.day_off.or(mark.is_today.then_some(']'));
+        if let Some(after) = after.filter(|_| width > 3) {
+            put_text(buffer, x + 3, y, 1, &after.to_string(), accent);
+        }
+    }
+
+    /// The band below the day, and over it what falls due with how many.
+    fn draw_marks(&self, place: Rect, buffer: &mut Buffer, look: DrawContext) {
+        let (x, y, width) = (place.x, place.y + 1, place.width);
+        if let Some((mark, tone)) = self.band {
+            let band = mark.to_string().repeat(width.into());
+            put_text(buffer, x, y, width, &band, look.theme.style(tone));
+        }
+        if let Some((mark, count, tone)) = self.due {
+            let due = match count {
+                0 | 1 => mark.to_string(),
+                count => format!("{mark}{count}"),
+            };
+            put_text(buffer, x + 1, y, width - 1, &due, look.theme.style(tone));
+        }
+    }
+
+    /// Where there is no line for them: the mark of what falls due, else of the band, behind the day.
+    fn draw_mark(&self, place: Rect, buffer: &mut Buffer, look: DrawContext) {
+        let due = self.due.map(|(mark, _, tone)| (mark, tone));
+        if let Some((mark, tone)) = due.or(self.band) {
+            let (x, style) = (place.x + 3, look.theme.style(tone));
+            put_text(buffer, x, place.y, 1, &mark.to_string(), style);
+        }
     }
 }
 

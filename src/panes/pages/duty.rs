@@ -31,21 +31,7 @@ pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page
         &StarSubject::Duty(key.clone()),
         &title,
     ));
-    let state = owed.status.state;
-    let mut head = format!(
-        "{} {}",
-        facts::duty_mark(state),
-        facts::duty_state(book.lang, state)
-    );
-    if owed.status.exempted {
-        head = format!("{head} · {}", words(Text::Exempted));
-    }
-    if !owed.record.duty.tracked {
-        head = format!("{head} · {}", words(Text::NotTracked));
-    }
-    page.add_blank_line();
-    page.add_text(styled(head, cells::duty_state_tone(state)));
-    page.add_text(book.deadline_text(owed));
+    add_status(&mut page, book, owed);
     page.add_heading(words(Text::HeadDuty));
     if let Some((plan, rule)) = book.plan_and_rule(owed) {
         page.add_field(words(Text::Plan), plan.title.as_str());
@@ -76,24 +62,44 @@ pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page
         .collect();
     page.add_field(words(Text::Predecessors), from.join("; "));
     add_dependencies(&mut page, book, owed);
-    page.add_heading(words(Text::HeadEvents));
-    if !owed
-        .record
-        .events
-        .iter()
-        .any(|event| matches!(event.kind, DutyEventKind::Sent(_)))
-    {
-        page.add_text(styled(words(Text::NoEvents), Tone::Dim));
+    add_events(&mut page, book, &owed.record.events);
+    add_narrative(&mut page, book, &owed.record.events);
+    annotations::add_comments(&mut page, book, &store.comments_on_duty(key)?);
+    Ok(page)
+}
+
+/// How it stands, and by when it is due.
+fn add_status(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
+    let state = owed.status.state;
+    let mut head = format!(
+        "{} {}",
+        facts::duty_mark(state),
+        facts::duty_state(book.lang, state)
+    );
+    if owed.status.exempted {
+        head = format!("{head} · {}", Text::Exempted.text(book.lang));
     }
-    for event in &owed.record.events {
+    if !owed.record.duty.tracked {
+        head = format!("{head} · {}", Text::NotTracked.text(book.lang));
+    }
+    page.add_blank_line();
+    page.add_text(styled(head, cells::duty_state_tone(state)));
+    page.add_text(book.deadline_text(owed));
+}
+
+/// What happened to it.
+fn add_events(page: &mut Page, book: &ReadModel, events: &[DutyEvent]) {
+    page.add_heading(Text::HeadEvents.text(book.lang));
+    let is_sending = |event: &DutyEvent| matches!(event.kind, DutyEventKind::Sent(_));
+    if !events.iter().any(is_sending) {
+        page.add_text(styled(Text::NoEvents.text(book.lang), Tone::Dim));
+    }
+    for event in events {
         page.add_row(vec![
             (styled(print_day(event.on), Tone::Strong), 11),
             (styled(event_text(book, event), Tone::Plain), 60),
         ]);
     }
-    add_narrative(&mut page, book, &owed.record.events);
-    annotations::add_comments(&mut page, book, &store.comments_on_duty(key)?);
-    Ok(page)
 }
 
 /// The cells that go with the report, what it waits for or was sent without, and what waits for it.

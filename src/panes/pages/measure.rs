@@ -54,6 +54,27 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
     page.add_heading(words(Text::HeadTargetValue));
     page.add_field(words(Text::AsSigned), format!("“{}”", target.wording));
     page.add_field(words(Text::Coded), coding_text(book, measure));
+    add_stages(&mut page, book, plan, measure);
+    page.add_field(
+        words(Text::Decision),
+        target.decision.clone().unwrap_or_default(),
+    );
+    page.add_field(
+        words(Text::SameTarget),
+        sibling_text(book, plan, target, id),
+    );
+    add_missed_stages(&mut page, book, measure, id);
+    add_coverage(&mut page, book, id);
+    add_owners(&mut page, book, plan, measure);
+    add_figures(&mut page, book, id, measure);
+    add_former_wording(&mut page, book, store, plan, target)?;
+    annotations::add_comments(&mut page, book, &store.comments_on_measure(id)?);
+    Ok(page)
+}
+
+/// The stages of the promise, and what was there before.
+fn add_stages(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure) {
+    let words = |text: Text| text.text(book.lang);
     let stages: Vec<String> = measure
         .stages
         .iter()
@@ -80,21 +101,6 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
             ),
         );
     }
-    page.add_field(
-        words(Text::Decision),
-        target.decision.clone().unwrap_or_default(),
-    );
-    page.add_field(
-        words(Text::SameTarget),
-        sibling_text(book, plan, target, id),
-    );
-    add_missed_stages(&mut page, book, measure, id);
-    add_coverage(&mut page, book, id);
-    add_owners(&mut page, book, plan, measure);
-    add_figures(&mut page, book, id, measure);
-    add_former_wording(&mut page, book, store, plan, target)?;
-    annotations::add_comments(&mut page, book, &store.comments_on_measure(id)?);
-    Ok(page)
 }
 
 /// The other measures of a compound target with their verdicts, and the verdict on the whole.
@@ -317,11 +323,8 @@ fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Meas
     });
     let not_counted_note = |figure: &Figure| {
         let is_not_counted = not_counted.iter().any(|one| std::ptr::eq(*one, figure));
-        if is_not_counted {
-            format!(" – {}", Text::NotCountedTwice.text(book.lang))
-        } else {
-            String::new()
-        }
+        let note = || format!(" – {}", Text::NotCountedTwice.text(book.lang));
+        is_not_counted.then(note).unwrap_or_default()
     };
     let mut head: Option<(String, Option<String>)> = None;
     for figure in &own {
@@ -336,44 +339,35 @@ fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Meas
             ));
             head = Some(row);
         }
-        let day = print_day(vietnam_day(figure.at));
-        let note = figure
-            .note
-            .as_ref()
-            .map_or_else(String::new, |note| format!(" – {note}"));
         let off = difference_from_estimate(book, all, measure, figure);
-        page.add_row(vec![
-            (
-                styled(
-                    format!("  {}", facts::period_short(book.lang, figure.cell.period)),
-                    Tone::Plain,
-                ),
-                14,
-            ),
-            (
-                styled(
-                    format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)),
-                    Tone::Strong,
-                ),
-                20,
-            ),
-            (
-                styled(facts::quality(book.lang, figure.quality), Tone::Dim),
-                12,
-            ),
-            (
-                styled(
-                    format!(
-                        "{off}{}, {day}{note}{}",
-                        figure.by,
-                        not_counted_note(figure)
-                    ),
-                    Tone::Dim,
-                ),
-                30,
-            ),
-        ]);
+        let remark = format!("{off}{}{}", entry_remark(figure), not_counted_note(figure));
+        add_figure(page, book, measure, (figure, remark));
     }
+}
+
+/// Who entered a figure and when, and the note to it.
+fn entry_remark(figure: &Figure) -> String {
+    let note = figure.note.as_ref();
+    let note = note.map_or_else(String::new, |note| format!(" – {note}"));
+    format!("{}, {}{note}", figure.by, print_day(vietnam_day(figure.at)))
+}
+
+/// The row of a figure: period, value, quality, what there is to say.
+fn add_figure(
+    page: &mut Page,
+    book: &ReadModel,
+    measure: &Measure,
+    (figure, remark): (&Figure, String),
+) {
+    let period = facts::period_short(book.lang, figure.cell.period);
+    let value = facts::answer(book.lang, measure, &figure.answer);
+    let quality = facts::quality(book.lang, figure.quality);
+    page.add_row(vec![
+        (styled(format!("  {period}"), Tone::Plain), 14),
+        (styled(format!("{value:>14}"), Tone::Strong), 20),
+        (styled(quality, Tone::Dim), 12),
+        (styled(remark, Tone::Dim), 30),
+    ]);
 }
 
 /// By how much an official figure differs from the estimate of its cell, in words.

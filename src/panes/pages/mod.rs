@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 
 use super::scope::ActivityScope;
 use super::scope::DutyScope;
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::CommentSubject;
 use crate::domain::star::StarSubject;
 use crate::form::execution::ExecutionForm;
@@ -159,82 +160,88 @@ impl DetailPage {
             page.scroll(motion);
             return Outcome::Handled;
         }
-        let wants = |effect| Outcome::Effect(effect);
-        match (&self.subject, command) {
-            (PageSubject::Duty(_), Command::Open) => Outcome::Ignored,
-            (PageSubject::Duty(key), _) => {
+        match &self.subject {
+            PageSubject::Duty(_) if command == Command::Open => Outcome::Ignored,
+            PageSubject::Duty(key) => {
                 duty_rows::effect_of_command(book, command, Some(key), &[]).into()
             }
-            (PageSubject::Measure(id), Command::Star) => wants(annotations::toggle_star(
-                book,
-                StarSubject::Measure(id.clone()),
-            )),
-            (PageSubject::Measure(id), Command::Comment) => {
-                wants(Effect::OpenCommentForm(CommentSubject::Measure(id.clone())))
-            }
-            (PageSubject::Measure(id), Command::ShowBelowQuota) => {
-                wants(lists::below_quota::open_list_effect(book, id))
-            }
-            (PageSubject::Measure(id), Command::Edit) => {
-                wants(Effect::OpenSheet(targets::sheet_location(book, id)))
-            }
-            (PageSubject::Office(office), Command::Edit) => {
-                wants(Effect::OpenSheet(SheetLocation {
-                    office: Some(office.clone()),
-                    ..SheetLocation::default()
-                }))
-            }
-            (PageSubject::Office(office), Command::GoReports) => {
-                wants(Effect::ShowDuties(DutyScope {
-                    office: Some(office.clone()),
-                    ..DutyScope::default()
-                }))
-            }
-            (PageSubject::Plan(plan), Command::Edit) => wants(Effect::OpenSheet(SheetLocation {
-                plan: Some(plan.clone()),
-                ..SheetLocation::default()
-            })),
-            (PageSubject::Plan(plan), Command::GoReports) => wants(Effect::ShowDuties(DutyScope {
-                plan: Some(plan.clone()),
-                ..DutyScope::default()
-            })),
-            (PageSubject::Plan(plan), Command::Lock | Command::Unlock) => {
-                plan::lock_form_effect(book, plan, command == Command::Lock).into()
-            }
-            (PageSubject::Plan(plan), Command::EditRecord) => wants(Effect::OpenPage(
-                PageSubject::List(ListKind::PlanParts(plan.clone())),
-            )),
-            (PageSubject::Plan(plan), Command::ShowGaps) => wants(Effect::OpenPage(
-                PageSubject::List(ListKind::Gaps(Some(plan.clone()))),
-            )),
-            (PageSubject::Office(office), Command::EditRecord) => wants(Effect::OpenRecordForm(
-                RecordRef::Office(Some(office.clone())),
-                None,
-            )),
-            (PageSubject::Plan(plan), Command::GoTargets) => {
-                wants(Effect::ShowTargets(Some(plan.clone())))
-            }
-            (PageSubject::Plan(plan), Command::GoActivities) => {
-                wants(Effect::ShowActivities(ActivityScope {
-                    plan: Some(plan.clone()),
-                    state: None,
-                }))
-            }
-            (PageSubject::Plan(plan), Command::GoCalendar) => {
-                wants(Effect::ShowCalendar(Some(plan.clone())))
-            }
-            (PageSubject::Plan(plan) | PageSubject::Activity(plan, _), Command::ShowBudget) => {
-                wants(Effect::OpenPage(PageSubject::List(ListKind::Budget(Some(
-                    plan.clone(),
-                )))))
-            }
-            (PageSubject::Plan(plan), Command::ShowInspections) => wants(Effect::OpenPage(
-                PageSubject::List(ListKind::Inspections(Some(plan.clone()))),
-            )),
-            (PageSubject::Activity(plan, no), Command::Edit) => wants(Effect::OpenExecutionForm(
-                ExecutionForm::Activity(plan.clone(), *no),
-            )),
-            _ => Outcome::Ignored,
+            PageSubject::Measure(id) => measure_command(id, command, book).into(),
+            PageSubject::Office(office) => office_command(office, command).into(),
+            PageSubject::Plan(plan) => plan_command(plan, command, book).into(),
+            PageSubject::Activity(plan, no) => activity_command(plan, *no, command).into(),
+            PageSubject::List(_) => Outcome::Ignored,
         }
+    }
+}
+
+fn measure_command(id: &MeasureId, command: Command, book: &ReadModel) -> Option<Effect> {
+    match command {
+        Command::Star => Some(annotations::toggle_star(
+            book,
+            StarSubject::Measure(id.clone()),
+        )),
+        Command::Comment => Some(Effect::OpenCommentForm(CommentSubject::Measure(id.clone()))),
+        Command::ShowBelowQuota => Some(lists::below_quota::open_list_effect(book, id)),
+        Command::Edit => Some(Effect::OpenSheet(targets::sheet_location(book, id))),
+        _ => None,
+    }
+}
+
+fn office_command(office: &OfficeCode, command: Command) -> Option<Effect> {
+    let office = office.clone();
+    match command {
+        Command::Edit => Some(Effect::OpenSheet(SheetLocation {
+            office: Some(office),
+            ..SheetLocation::default()
+        })),
+        Command::GoReports => Some(Effect::ShowDuties(DutyScope {
+            office: Some(office),
+            ..DutyScope::default()
+        })),
+        Command::EditRecord => Some(Effect::OpenRecordForm(
+            RecordRef::Office(Some(office)),
+            None,
+        )),
+        _ => None,
+    }
+}
+
+fn plan_command(plan: &PlanCode, command: Command, book: &ReadModel) -> Option<Effect> {
+    let list = |kind| Some(Effect::OpenPage(PageSubject::List(kind)));
+    let code = plan.clone();
+    match command {
+        Command::Edit => Some(Effect::OpenSheet(SheetLocation {
+            plan: Some(code),
+            ..SheetLocation::default()
+        })),
+        Command::GoReports => Some(Effect::ShowDuties(DutyScope {
+            plan: Some(code),
+            ..DutyScope::default()
+        })),
+        Command::Lock | Command::Unlock => {
+            plan::lock_form_effect(book, plan, command == Command::Lock)
+        }
+        Command::EditRecord => list(ListKind::PlanParts(code)),
+        Command::ShowGaps => list(ListKind::Gaps(Some(code))),
+        Command::GoTargets => Some(Effect::ShowTargets(Some(code))),
+        Command::GoActivities => Some(Effect::ShowActivities(ActivityScope {
+            plan: Some(code),
+            state: None,
+        })),
+        Command::GoCalendar => Some(Effect::ShowCalendar(Some(code))),
+        Command::ShowBudget => list(ListKind::Budget(Some(code))),
+        Command::ShowInspections => list(ListKind::Inspections(Some(code))),
+        _ => None,
+    }
+}
+
+fn activity_command(plan: &PlanCode, no: u32, command: Command) -> Option<Effect> {
+    let plan = plan.clone();
+    match command {
+        Command::ShowBudget => Some(Effect::OpenPage(PageSubject::List(ListKind::Budget(Some(
+            plan,
+        ))))),
+        Command::Edit => Some(Effect::OpenExecutionForm(ExecutionForm::Activity(plan, no))),
+        _ => None,
     }
 }

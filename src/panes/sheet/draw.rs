@@ -3,13 +3,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::cell::SheetCell;
 use super::grid::GridRow;
 use super::pasted_block::PastedBlock;
 use super::{SheetMode, SheetPane, header, search};
 use crate::domain::period::Period;
+use crate::form::text_input::TextInput;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::keys::KeyContext;
@@ -78,13 +78,9 @@ impl SheetPane {
             return None;
         }
         let locked = self.selected_cell().is_some_and(|cell| cell.lock.is_some());
-        let area = header::draw_header(
-            &self.location,
-            (self.quality, locked),
-            area,
-            buffer,
-            (look, book),
-        );
+        let header = header::SheetHeader::new(&self.location, book);
+        let header = header.with_quality(self.quality, locked);
+        let area = header.draw(area, buffer, look);
         let body = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(4),
@@ -96,26 +92,41 @@ impl SheetPane {
         }
         let places = self.visible_columns(area.width.saturating_sub(2));
         self.draw_head(area, buffer, look, &places);
-        let promises = self
-            .grid
-            .rows
-            .iter()
-            .any(|row| !row.unit_and_target.is_empty());
-        let roomy = body.height >= 12 || usize::from(body.height) >= self.grid.rows.len() * 2;
-        let tall = if promises && roomy { 2 } else { 1 };
+        let cursor = self.draw_rows(body, buffer, (look, book, &places));
+        let views = Rect {
+            y: area.bottom().saturating_sub(2),
+            height: 1,
+            ..area
+        };
+        self.draw_layout_hints(views, buffer, look);
+        self.draw_status_line(area, buffer, (look, book)).or(cursor)
+    }
+
+    /// The rows that fit around the selected one, and whether there are more above and below.
+    fn draw_rows(
+        &self,
+        body: Rect,
+        buffer: &mut Buffer,
+        (look, book, places): (DrawContext, &ReadModel, &VisibleColumns),
+    ) -> Option<Position> {
+        let tall = self.row_height(body);
         let fits = usize::from((body.height / tall).max(1));
         let top = self.scroll_offset(fits);
         let mut cursor = None;
-        for (place, row) in self.grid.rows.iter().enumerate().skip(top).take(fits) {
+        for place in (top..self.grid.rows.len()).take(fits) {
             let down = u16::try_from(place - top).unwrap_or(0) * tall;
             let line = Rect {
                 y: body.y + down,
                 height: tall.min(body.bottom().saturating_sub(body.y + down)),
                 ..body
             };
-            cursor = self
-                .draw_row((place, row), line, buffer, (look, book, &places))
-                .or(cursor);
+            let row = RowDrawing {
+                sheet: self,
+                place,
+                line,
+                places,
+            };
+            cursor = row.draw(buffer, look, book).or(cursor);
         }
         let shown = fits.min(self.grid.rows.len() - top) * usize::from(tall);
         let body = Rect {
@@ -128,13 +139,15 @@ impl SheetPane {
             look,
             (top > 0, top + fits < self.grid.rows.len()),
         );
-        let views = Rect {
-            y: area.bottom().saturating_sub(2),
-            height: 1,
-            ..area
-        };
-        self.draw_layout_hints(views, buffer, look);
-        self.draw_status_line(area, buffer, (look, book)).or(cursor)
+        cursor
+    }
+
+    /// Two lines a row where there is something to say below it and room for it.
+    fn row_height(&self, body: Rect) -> u16 {
+        let rows = &self.grid.rows;
+        let promises = rows.iter().any(|row| !row.unit_and_target.is_empty());
+        let roomy = body.height >= 12 || usize::from(body.height) >= rows.len() * 2;
+        if promises && roomy { 2 } else { 1 }
     }
 
     /// The columns that fit, with the selected period among them.
@@ -237,149 +250,6 @@ impl SheetPane {
         }
     }
 
-    fn draw_row(
-        &self,
-        (place, row): (usize, &GridRow),
-        line: Rect,
-        buffer: &mut Buffer,
-        (look, book, places): (DrawContext, &ReadModel, &VisibleColumns),
-    ) -> Option<Position> {
-        let selected = place == self.cursor.0;
-        let style = |tone| look.theme.style(tone);
-        let at = |index: usize| {
-            places
-                .spans
-                .get(index)
-                .copied()
-                .flatten()
-                .map(|(x, width)| (line.x + 1 + x, width))
-        };
-        if selected {
-            put_text(buffer, line.x, line.y, 1, "►", style(Tone::Accent));
-        }
-        if let Some((x, width)) = at(0) {
-            put_text(buffer, x, line.y, width, &row.row_number, style(Tone::Dim));
-        }
-        if let Some((x, width)) = at(1) {
-            let tone = if selected {
-                Tone::Strong
-            } else if row.is_optional {
-                Tone::Dim
-            } else {
-                Tone::Plain
-            };
-            put_text(buffer, x, line.y, width, &row.label, style(tone));
-            if line.height > 1 {
-                put_text(
-                    buffer,
-                    x,
-                    line.y + 1,
-                    width + 24,
-                    &row.unit_and_target,
-                    style(Tone::Dim),
-                );
-            }
-        }
-        let mut cursor = None;
-        for shown in 0..places.period_count {
-            let spot = (place, places.first_period + shown);
-            let lies = (
-                at(places.first_value_column + 2 * shown),
-                at(places.first_value_column + 2 * shown + 1),
-            );
-            cursor = self
-                .draw_value(spot, lies, line.y, buffer, (look, book))
-                .or(cursor);
-        }
-        if self.location.layout != SheetLayout::PeriodColumns
-            && let Some(cell) = row.cells.first().and_then(Option::as_ref)
-        {
-            let after = places.first_value_column + 2;
-            let lies = (at(2), at(after), at(after + 1));
-            let lies = if self.location.layout == SheetLayout::OfficeRows {
-                (lies.0, None, lies.1)
-            } else {
-                lies
-            };
-            let draft = self.drafts.cells.contains_key(&cell.cell);
-            draw_comparison_columns((cell, row.is_optional, draft), lies, line, buffer, look);
-        }
-        cursor
-    }
-
-    /// A cell itself: what is typed, else the draft, else what stands in the database, with its mark.
-    fn draw_value(
-        &self,
-        spot: (usize, usize),
-        (value, mark): (ColumnSpan, ColumnSpan),
-        y: u16,
-        buffer: &mut Buffer,
-        (look, book): (DrawContext, &ReadModel),
-    ) -> Option<Position> {
-        let (x, width) = value?;
-        let selected = spot == self.cursor;
-        if let (true, SheetMode::EditingCell(typing)) = (selected, &self.mode) {
-            put_text(buffer, x, y, 1, "[", look.theme.style(Tone::Accent));
-            put_text(
-                buffer,
-                x + width - 1,
-                y,
-                1,
-                "]",
-                look.theme.style(Tone::Accent),
-            );
-            let inner = Rect {
-                x: x + 1,
-                y,
-                width: width - 2,
-                height: 1,
-            };
-            return Some(field::draw_line(
-                &typing.line,
-                inner,
-                buffer,
-                look.theme.style(Tone::Strong),
-            ));
-        }
-        let Some(cell) = self.grid.cell(spot) else {
-            put_text_right(buffer, x, y, width, "–", look.theme.style(Tone::Dim));
-            return None;
-        };
-        let state = self.cell_mark(cell, book);
-        let text = match self.drafts.cells.get(&cell.cell) {
-            Some(draft) => draft.text.as_str(),
-            None if cell.figures.is_empty() => "·",
-            None => self.cell_text(cell),
-        };
-        let room = if self.drafts.cells.contains_key(&cell.cell) {
-            0
-        } else {
-            self.decimal_padding(text)
-        };
-        let padded = format!("{text}{}", " ".repeat(room));
-        let text = if text::width(&padded) <= width {
-            padded.as_str()
-        } else {
-            text
-        };
-        let style = look.theme.style(state.tone());
-        if selected && self.grid.periods.len() > 1 {
-            let here = format!("[{text}]");
-            let text = if text::width(&here) <= width {
-                here.as_str()
-            } else {
-                text
-            };
-            put_text_right(buffer, x, y, width, text, look.theme.style(Tone::Active));
-        } else {
-            put_text_right(buffer, x, y, width, text, style);
-        }
-        if let Some((mark_x, mark_width)) = mark {
-            put_text(buffer, mark_x, y, mark_width, state.symbol(), style);
-        }
-        None
-    }
-
     /// What stands in a cell: where periods lie side by side of a pair what it comes to, which is comparable.
     fn cell_text<'c>(&self, cell: &'c SheetCell) -> &'c str {
         let comes_to = cell
@@ -387,6 +257,25 @@ impl SheetPane {
             .as_deref()
             .filter(|_| self.location.layout == SheetLayout::PeriodColumns);
         comes_to.unwrap_or(&cell.value_text)
+    }
+
+    /// The draft or the figure of a cell; its comma below those of the others where there is room for that.
+    fn aligned_text(&self, cell: &SheetCell, width: u16) -> String {
+        let draft = self.drafts.cells.get(&cell.cell);
+        let (text, room) = match draft {
+            Some(draft) => (draft.text.as_str(), 0),
+            None if cell.figures.is_empty() => ("·", self.decimal_padding("·")),
+            None => {
+                let text = self.cell_text(cell);
+                (text, self.decimal_padding(text))
+            }
+        };
+        let padded = format!("{text}{}", " ".repeat(room));
+        if text::width(&padded) <= width {
+            padded
+        } else {
+            text.to_owned()
+        }
     }
 
     /// How many columns stay free behind a number, so that commas lie below each other where one column has decimals.
@@ -412,27 +301,7 @@ impl SheetPane {
     ) -> Option<Position> {
         let y = area.bottom().saturating_sub(1);
         if let SheetMode::EditingNote(noting) = &self.mode {
-            let label = format!("{}: ", Text::Note.text(look.lang));
-            let x = put_text(
-                buffer,
-                area.x + 1,
-                y,
-                20,
-                &label,
-                look.theme.style(Tone::Accent),
-            );
-            let inner = Rect {
-                x,
-                y,
-                width: area.right().saturating_sub(x + 1),
-                height: 1,
-            };
-            return Some(field::draw_line(
-                &noting.line,
-                inner,
-                buffer,
-                look.theme.style(Tone::Strong),
-            ));
+            return Some(draw_note_input(&noting.line, area, buffer, look));
         }
         let (entered, all) = self.grid.entered_counts();
         let mut words = fill_placeholders(Text::EnteredOf.text(look.lang), &[&entered, &all]);
@@ -488,48 +357,205 @@ impl SheetPane {
 /// Where a piece of a row lies; none where there is no room for it.
 type ColumnSpan = Option<(u16, u16)>;
 
-/// What stands beside the value: last period, the line, the verdict.
-fn draw_comparison_columns(
-    (cell, optional, draft): (&SheetCell, bool, bool),
-    (previous, line, verdict): (ColumnSpan, ColumnSpan, ColumnSpan),
-    row: Rect,
+/// The note being typed, in the line under the table; returns the cursor's place.
+fn draw_note_input(
+    note: &TextInput,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) -> Position {
+    let y = area.bottom().saturating_sub(1);
+    let label = format!("{}: ", Text::Note.text(look.lang));
+    let accent = look.theme.style(Tone::Accent);
+    let x = put_text(buffer, area.x + 1, y, 20, &label, accent);
+    let inner = Rect {
+        x,
+        y,
+        width: area.right().saturating_sub(x + 1),
+        height: 1,
+    };
+    field::draw_line(note, inner, buffer, look.theme.style(Tone::Strong))
+}
+
+/// A cell being typed in, between brackets; returns the cursor's place.
+fn draw_cell_input(
+    typed: &TextInput,
+    cell: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) -> Position {
+    let accent = look.theme.style(Tone::Accent);
+    put_text(buffer, cell.x, cell.y, 1, "[", accent);
+    put_text(buffer, cell.x + cell.width - 1, cell.y, 1, "]", accent);
+    let inner = Rect {
+        x: cell.x + 1,
+        width: cell.width - 2,
+        ..cell
+    };
+    field::draw_line(typed, inner, buffer, look.theme.style(Tone::Strong))
+}
+
+/// A row of the sheet and where it lies in one drawing.
+struct RowDrawing<'a> {
+    sheet: &'a SheetPane,
+    place: usize,
+    line: Rect,
+    places: &'a VisibleColumns,
+}
+
+impl RowDrawing<'_> {
+    /// Where a column lies on the screen.
+    fn span(&self, column: usize) -> ColumnSpan {
+        let span = self.places.spans.get(column).copied().flatten();
+        span.map(|(x, width)| (self.line.x + 1 + x, width))
+    }
+
+    fn draw(&self, buffer: &mut Buffer, look: DrawContext, book: &ReadModel) -> Option<Position> {
+        let row = self.sheet.grid.rows.get(self.place)?;
+        self.draw_label(row, buffer, look);
+        let mut cursor = None;
+        for shown in 0..self.places.period_count {
+            cursor = self.draw_value(shown, buffer, (look, book)).or(cursor);
+        }
+        if self.sheet.location.layout != SheetLayout::PeriodColumns
+            && let Some(cell) = row.cells.first().and_then(Option::as_ref)
+        {
+            self.draw_comparison(cell, row.is_optional, buffer, look);
+        }
+        cursor
+    }
+
+    /// Number and label; unit and promise below them.
+    fn draw_label(&self, row: &GridRow, buffer: &mut Buffer, look: DrawContext) {
+        let (line, selected) = (self.line, self.place == self.sheet.cursor.0);
+        let style = |tone| look.theme.style(tone);
+        if selected {
+            put_text(buffer, line.x, line.y, 1, "►", style(Tone::Accent));
+        }
+        if let Some((x, width)) = self.span(0) {
+            put_text(buffer, x, line.y, width, &row.row_number, style(Tone::Dim));
+        }
+        let Some((x, width)) = self.span(1) else {
+            return;
+        };
+        let tone = if selected {
+            Tone::Strong
+        } else if row.is_optional {
+            Tone::Dim
+        } else {
+            Tone::Plain
+        };
+        put_text(buffer, x, line.y, width, &row.label, style(tone));
+        if line.height > 1 {
+            let (y, below) = (line.y + 1, &row.unit_and_target);
+            put_text(buffer, x, y, width + 24, below, style(Tone::Dim));
+        }
+    }
+
+    /// A cell itself: what is typed, else the draft, else what stands in the database, with its mark.
+    fn draw_value(
+        &self,
+        shown: usize,
+        buffer: &mut Buffer,
+        (look, book): (DrawContext, &ReadModel),
+    ) -> Option<Position> {
+        let (sheet, y) = (self.sheet, self.line.y);
+        let column = self.places.first_value_column + 2 * shown;
+        let (x, width) = self.span(column)?;
+        let spot = (self.place, self.places.first_period + shown);
+        let selected = spot == sheet.cursor;
+        if let (true, SheetMode::EditingCell(typing)) = (selected, &sheet.mode) {
+            let cell = Rect {
+                x,
+                y,
+                width,
+                height: 1,
+            };
+            return Some(draw_cell_input(&typing.line, cell, buffer, look));
+        }
+        let Some(cell) = sheet.grid.cell(spot) else {
+            put_text_right(buffer, x, y, width, "–", look.theme.style(Tone::Dim));
+            return None;
+        };
+        let state = sheet.cell_mark(cell, book);
+        let style = look.theme.style(state.tone());
+        let text = sheet.aligned_text(cell, width);
+        let bracketed = format!("[{text}]");
+        let marked = selected && sheet.grid.periods.len() > 1;
+        if marked {
+            let fits = text::width(&bracketed) <= width;
+            let text = if fits { &bracketed } else { &text };
+            put_text_right(buffer, x, y, width, text, look.theme.style(Tone::Active));
+        } else {
+            put_text_right(buffer, x, y, width, &text, style);
+        }
+        if let Some((x, width)) = self.span(column + 1) {
+            put_text(buffer, x, y, width, state.symbol(), style);
+        }
+        None
+    }
+
+    /// What stands beside the value: last period, the line, the verdict.
+    fn draw_comparison(
+        &self,
+        cell: &SheetCell,
+        optional: bool,
+        buffer: &mut Buffer,
+        look: DrawContext,
+    ) {
+        let y = self.line.y;
+        let dim = look.theme.style(Tone::Dim);
+        let after = self.places.first_value_column + 2;
+        let (line, verdict) = if self.sheet.location.layout == SheetLayout::OfficeRows {
+            (None, self.span(after))
+        } else {
+            (self.span(after), self.span(after + 1))
+        };
+        if let Some((x, width)) = self.span(2) {
+            put_text_right(buffer, x, y, width, &cell.previous_text, dim);
+        }
+        if let Some((x, width)) = line {
+            put_text_right(buffer, x, y, width, &cell.expected_text, dim);
+        }
+        // What is typed is not what was judged.
+        let draft = self.sheet.drafts.cells.contains_key(&cell.cell);
+        if let Some((x, width)) = verdict.filter(|_| !draft && cell.gone.is_none()) {
+            let found = status_cell(cell, optional, look);
+            let place = Rect {
+                x,
+                width,
+                ..self.line
+            };
+            draw_verdict(
+                (&found, cell.computed_value.as_deref()),
+                place,
+                buffer,
+                look,
+            );
+        }
+    }
+}
+
+/// The verdict and what a pair comes to: below each other, else side by side, else the value alone.
+fn draw_verdict(
+    (found, value): (&StyledText, Option<&str>),
+    place: Rect,
     buffer: &mut Buffer,
     look: DrawContext,
 ) {
-    let y = row.y;
-    let style = |tone| look.theme.style(tone);
-    if let Some((x, width)) = previous {
-        put_text_right(buffer, x, y, width, &cell.previous_text, style(Tone::Dim));
-    }
-    if let Some((x, width)) = line {
-        put_text_right(buffer, x, y, width, &cell.expected_text, style(Tone::Dim));
-    }
-    // What is typed is not what was judged.
-    let Some((x, width)) = verdict.filter(|_| !draft && cell.gone.is_none()) else {
-        return;
-    };
-    let found = status_cell(cell, optional, look);
-    match &cell.computed_value {
-        None => put_text(buffer, x, y, width, &found.text, style(found.tone)),
-        Some(value) if row.height > 1 => {
-            put_text(
-                buffer,
-                x,
-                y + 1,
-                width,
-                &format!("= {value}"),
-                style(Tone::Plain),
-            );
-            put_text(buffer, x, y, width, &found.text, style(found.tone))
+    let Rect { x, y, width, .. } = place;
+    let style = look.theme.style(found.tone);
+    match value {
+        None => put_text(buffer, x, y, width, &found.text, style),
+        Some(value) if place.height > 1 => {
+            let (plain, value) = (look.theme.style(Tone::Plain), format!("= {value}"));
+            put_text(buffer, x, y + 1, width, &value, plain);
+            put_text(buffer, x, y, width, &found.text, style)
         }
         Some(value) => {
             let both = format!("{value} {}", found.text);
-            let words = if text::width(&both) <= width {
-                &both
-            } else {
-                value
-            };
-            put_text(buffer, x, y, width, words, style(found.tone))
+            let fits = text::width(&both) <= width;
+            put_text(buffer, x, y, width, if fits { &both } else { value }, style)
         }
     };
 }
@@ -591,7 +617,6 @@ impl PastedBlock {
             height: area.height.saturating_sub(head),
             ..area
         };
-        let places = fit_columns(&PASTE_COLUMNS, room);
         let fits = usize::from(body.height.max(1));
         let last = self.cells.len().saturating_sub(fits);
         let top = self
@@ -600,46 +625,54 @@ impl PastedBlock {
             .clamp((self.selected + 1).saturating_sub(fits), self.selected)
             .min(last);
         self.top.set(top);
-        for (y, (place, line)) in
-            (body.y..body.bottom()).zip(self.cells.iter().enumerate().skip(top))
-        {
-            let fate = line.outcome.cell(book);
-            let selected = place == self.selected;
-            let texts = [
-                line.label.as_str(),
-                &line.current_text,
-                "→",
-                &line.pasted_text,
-                &fate.text,
-            ];
-            let label = if selected { Tone::Strong } else { Tone::Plain };
-            let tones = [label, Tone::Dim, Tone::Dim, label, fate.tone];
-            if selected {
-                put_text(buffer, body.x, y, 1, "►", look.theme.style(Tone::Accent));
-            }
-            for (((column, lies), text), tone) in
-                PASTE_COLUMNS.iter().zip(&places).zip(texts).zip(tones)
-            {
-                let Some((x, width)) = *lies else { continue };
-                let put = if column.is_right_aligned {
-                    put_text_right
-                } else {
-                    put_left
-                };
-                put(
-                    buffer,
-                    body.x + 1 + x,
-                    y,
-                    width,
-                    text,
-                    look.theme.style(tone),
-                );
-            }
+        for (y, place) in (body.y..body.bottom()).zip(top..self.cells.len()) {
+            let line = Rect {
+                y,
+                height: 1,
+                ..body
+            };
+            self.draw_preview_line(place, line, buffer, (look, book));
         }
         text::draw_scroll_arrows(buffer, body, look, (top > 0, top < last));
     }
-}
 
-fn put_left(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
-    put_text(buffer, x, y, columns, text, style);
+    /// One cell of the block: what stands there, what comes, and what becomes of it.
+    fn draw_preview_line(
+        &self,
+        place: usize,
+        line: Rect,
+        buffer: &mut Buffer,
+        (look, book): (DrawContext, &ReadModel),
+    ) {
+        let Some(pasted) = self.cells.get(place) else {
+            return;
+        };
+        let fate = pasted.outcome.cell(book);
+        let selected = place == self.selected;
+        let texts = [
+            pasted.label.as_str(),
+            &pasted.current_text,
+            "→",
+            &pasted.pasted_text,
+            &fate.text,
+        ];
+        let label = if selected { Tone::Strong } else { Tone::Plain };
+        let tones = [label, Tone::Dim, Tone::Dim, label, fate.tone];
+        if selected {
+            let accent = look.theme.style(Tone::Accent);
+            put_text(buffer, line.x, line.y, 1, "►", accent);
+        }
+        let places = fit_columns(&PASTE_COLUMNS, line.width.saturating_sub(2));
+        for (((column, lies), text), tone) in
+            PASTE_COLUMNS.iter().zip(&places).zip(texts).zip(tones)
+        {
+            let Some((x, width)) = *lies else { continue };
+            let (x, style) = (line.x + 1 + x, look.theme.style(tone));
+            if column.is_right_aligned {
+                put_text_right(buffer, x, line.y, width, text, style);
+            } else {
+                put_text(buffer, x, line.y, width, text, style);
+            }
+        }
+    }
 }

@@ -18,62 +18,63 @@ const TWO_LINE_HEIGHT: u16 = 14;
 /// What lies between two parts.
 const SEPARATOR: &str = " · ";
 
-/// Draws the head and returns the area below its first line.
-pub fn draw_header(
-    location: &SheetLocation,
-    (quality, locked): (Option<Quality>, bool),
-    area: Rect,
-    buffer: &mut Buffer,
-    (look, book): (DrawContext, &ReadModel),
-) -> Rect {
-    let parts = header_parts(location, book);
-    let quality = if locked {
-        Text::Locked.text(look.lang)
-    } else {
-        quality_text(quality, look)
-    };
-    let tone = if locked { Tone::Warn } else { Tone::Dim };
-    let room = area.width.saturating_sub(2);
-    let strong = look.theme.style(Tone::Strong);
-    let [office, plan, period, _] = &parts;
-    let whole = join_parts(&[office, plan, period]);
-    let mut area = area;
-    let mut last = whole;
-    if width(&last) > room && area.height >= TWO_LINE_HEIGHT {
-        put_text(
-            buffer,
-            area.x + 1,
-            area.y,
-            room,
-            &truncate_at_word(office, room),
-            strong,
-        );
-        area = Rect {
-            y: area.y + 1,
-            height: area.height - 1,
-            ..area
-        };
-        last = join_parts(&[plan, period]);
+/// What the head says.
+pub struct SheetHeader {
+    /// Office or measure, plan, period in full, period in short.
+    parts: [String; 4],
+    quality: Option<Quality>,
+    locked: bool,
+}
+
+impl SheetHeader {
+    /// The head of a place of the sheet.
+    pub fn new(location: &SheetLocation, book: &ReadModel) -> Self {
+        Self {
+            parts: header_parts(location, book),
+            quality: None,
+            locked: false,
+        }
     }
-    let after = put_text(
-        buffer,
-        area.x + 1,
-        area.y,
-        room,
-        &fit_to_width(last, &parts, room),
-        strong,
-    );
-    if after + width(quality) + 2 < area.right() {
-        put_text_right(
-            buffer,
-            area.x,
-            area.y,
-            area.width - 1,
+
+    /// How estimates are told, or that the period is locked.
+    pub fn with_quality(self, quality: Option<Quality>, locked: bool) -> Self {
+        Self {
             quality,
-            look.theme.style(tone),
-        );
+            locked,
+            ..self
+        }
     }
-    area
+
+    /// Draws the head and returns the area below its first line.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Rect {
+        let room = area.width.saturating_sub(2);
+        let strong = look.theme.style(Tone::Strong);
+        let [office, plan, period, _] = &self.parts;
+        let mut area = area;
+        let mut last = join_parts(&[office, plan, period]);
+        if width(&last) > room && area.height >= TWO_LINE_HEIGHT {
+            let office = truncate_at_word(office, room);
+            put_text(buffer, area.x + 1, area.y, room, &office, strong);
+            area = Rect {
+                y: area.y + 1,
+                height: area.height - 1,
+                ..area
+            };
+            last = join_parts(&[plan, period]);
+        }
+        let line = fit_to_width(last, &self.parts, room);
+        let after = put_text(buffer, area.x + 1, area.y, room, &line, strong);
+        let (quality, tone) = if self.locked {
+            (Text::Locked.text(look.lang), Tone::Warn)
+        } else {
+            (quality_text(self.quality, look), Tone::Dim)
+        };
+        if after + width(quality) + 2 < area.right() {
+            let style = look.theme.style(tone);
+            put_text_right(buffer, area.x, area.y, area.width - 1, quality, style);
+        }
+        area
+    }
 }
 
 fn quality_text(quality: Option<Quality>, look: DrawContext) -> &'static str {

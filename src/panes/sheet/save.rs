@@ -151,12 +151,8 @@ impl SheetPane {
         };
         self.tried = Some(cell.cell.clone());
         // A note that is typed and not saved goes with the figure.
-        let kept = self
-            .drafts
-            .notes
-            .get(&cell.cell)
-            .filter(|note| !note.trim().is_empty())
-            .cloned();
+        let kept = self.drafts.notes.get(&cell.cell);
+        let kept = kept.filter(|note| !note.trim().is_empty()).cloned();
         let typed = build_entry(cell, typed, self.requested_quality(), kept);
         let typed = Entry {
             expected: self.drafts.typed_for(cell).cloned(),
@@ -169,10 +165,8 @@ impl SheetPane {
                 return Outcome::Handled;
             }
         };
-        let (same, standing) = (
-            is_unchanged(cell, &draft),
-            BaseVersions::from_figures(&cell.figures),
-        );
+        let same = is_unchanged(cell, &draft);
+        let standing = BaseVersions::from_figures(&cell.figures);
         // A note belongs to the answer that it was written for.
         let noted = cell
             .figure()
@@ -184,28 +178,26 @@ impl SheetPane {
         let Some(odd) = warnings(book, &draft).filter(|_| !same) else {
             return self.request_write(draft, quality, standing, book);
         };
-        self.inline_message = Some((
-            format!("{odd} {}", Text::NoteToConfirm.text(book.lang)),
-            true,
-        ));
+        let ask = Text::NoteToConfirm.text(book.lang);
+        self.inline_message = Some((format!("{odd} {ask}"), true));
+        self.ask_for_note(draft, standing);
+        Outcome::Handled
+    }
+
+    /// A figure that is odd wants a note before it is saved: the one that was begun, else the one that stands.
+    fn ask_for_note(&mut self, draft: FigureDraft, base: BaseVersions) {
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
             typed.state = DraftState::Warning;
         }
-        let note = self
-            .drafts
-            .notes
-            .get(&draft.cell)
-            .cloned()
-            .or_else(|| draft.note.clone())
-            .unwrap_or_default();
+        let begun = self.drafts.notes.get(&draft.cell).cloned();
+        let note = begun.or_else(|| draft.note.clone()).unwrap_or_default();
         self.mode = SheetMode::EditingNote(Noting {
             line: TextInput::new(&note),
             draft,
-            base: standing,
+            base,
             needed: true,
             refused: false,
         });
-        Outcome::Handled
     }
 
     /// Writes it if the cell is still as it was when this was begun; over somebody else's change only after a yes.

@@ -1,6 +1,6 @@
 //! Money by source, planned, spent and left, and every line of spending; Enter and Ins record more.
 
-use crate::domain::budget::Balance;
+use crate::domain::budget::{Balance, SpendingRecord};
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::domain::plan::Plan;
@@ -54,27 +54,7 @@ fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
         insert: Some(spend),
         ..RowEffects::default()
     };
-    let keyed = |key: &str| effects.clone().keyed(format!("{} {key}", plan.code));
-    let balance = |name: &str, of: Balance| {
-        let cells = vec![
-            name.into(),
-            print_optional_dong(of.planned).into(),
-            print_dong(of.spent).into(),
-            remaining_cell(book, of),
-        ];
-        let explain = format!(
-            "{} – {name}: {}.",
-            plan.short_name,
-            balance_words(book.lang, of)
-        );
-        TableLine::row(
-            keyed(name.trim_start_matches(|c: char| c.is_ascii_digit())),
-            cells,
-            explain,
-            &plan.title,
-        )
-        .with_facet(Text::Plan.text(book.lang), &plan.short_name)
-    };
+    let balance = |name: &str, of: Balance| balance_row(book, plan, &effects, (name, of));
     let mut lines = vec![
         TableLine::blank_line(),
         TableLine::heading(plan.short_name.as_str()),
@@ -93,44 +73,72 @@ fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
         };
         lines.push(balance(Text::NoSource.text(book.lang), of));
     }
-    let each = book.execution.spending_of_plan(&plan.code).map(|line| {
-        let key = format!("{} {} {:?}", line.at, line.by, line.spending);
-        let spending = &line.spending;
-        let source = spending.source.map_or_else(
-            || "–".to_owned(),
-            |no| fill_placeholders(Text::FromSource.text(book.lang), &[&no]),
-        );
-        let activity = spending
-            .activity
-            .map(|no| fill_placeholders(Text::ForActivity.text(book.lang), &[&no]));
-        let what = [spending.note.clone(), activity]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let tone = if spending.amount < 0 {
-            Tone::Warn
-        } else {
-            Tone::Plain
-        };
-        let cells = vec![
-            styled(format!("  {}  {what}", print_day(spending.on)), Tone::Dim),
-            StyledText::default(),
-            styled(print_dong(spending.amount), tone),
-            styled(source, Tone::Dim),
-        ];
-        let explain = format!(
-            "{} · {} · {what} · {} · {}.",
-            print_day(spending.on),
-            print_dong(spending.amount),
-            cells[3].text,
-            line.by
-        );
-        TableLine::row(keyed(&key), cells, explain, "")
-            .with_facet(Text::Plan.text(book.lang), &plan.short_name)
-    });
-    lines.extend(each);
+    let each = book.execution.spending_of_plan(&plan.code);
+    lines.extend(each.map(|line| spending_row(book, plan, &effects, line)));
     lines
+}
+
+/// What a row leads to, told from the others of its plan by a key.
+fn keyed(effects: &RowEffects, plan: &Plan, key: &str) -> RowEffects {
+    effects.clone().keyed(format!("{} {key}", plan.code))
+}
+
+/// A plan as a whole, or one of its sources: planned, spent, left.
+fn balance_row(
+    book: &ReadModel,
+    plan: &Plan,
+    effects: &RowEffects,
+    (name, of): (&str, Balance),
+) -> TableLine<RowEffects> {
+    let cells = vec![
+        name.into(),
+        print_optional_dong(of.planned).into(),
+        print_dong(of.spent).into(),
+        remaining_cell(book, of),
+    ];
+    let words = balance_words(book.lang, of);
+    let explain = format!("{} – {name}: {words}.", plan.short_name);
+    let key = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    TableLine::row(keyed(effects, plan, key), cells, explain, &plan.title)
+        .with_facet(Text::Plan.text(book.lang), &plan.short_name)
+}
+
+/// A line of spending: day, what for, how much, from which source.
+fn spending_row(
+    book: &ReadModel,
+    plan: &Plan,
+    effects: &RowEffects,
+    line: &SpendingRecord,
+) -> TableLine<RowEffects> {
+    let key = format!("{} {} {:?}", line.at, line.by, line.spending);
+    let spending = &line.spending;
+    let source = spending.source.map_or_else(
+        || "–".to_owned(),
+        |no| fill_placeholders(Text::FromSource.text(book.lang), &[&no]),
+    );
+    let activity = spending
+        .activity
+        .map(|no| fill_placeholders(Text::ForActivity.text(book.lang), &[&no]));
+    let what = [spending.note.clone(), activity]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let tone = if spending.amount < 0 {
+        Tone::Warn
+    } else {
+        Tone::Plain
+    };
+    let (day, amount) = (print_day(spending.on), print_dong(spending.amount));
+    let explain = format!("{day} · {amount} · {what} · {source} · {}.", line.by);
+    let cells = vec![
+        styled(format!("  {day}  {what}"), Tone::Dim),
+        StyledText::default(),
+        styled(amount, tone),
+        styled(source, Tone::Dim),
+    ];
+    TableLine::row(keyed(effects, plan, &key), cells, explain, "")
+        .with_facet(Text::Plan.text(book.lang), &plan.short_name)
 }
 
 /// What is left, or by how much it is over.

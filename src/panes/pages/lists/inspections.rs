@@ -2,7 +2,7 @@
 
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
-use crate::domain::inspection::{InspectionState, inspection_state};
+use crate::domain::inspection::{Inspection, InspectionState, inspection_state};
 use crate::form::execution::ExecutionForm;
 use crate::i18n::inspection as words_of;
 use crate::i18n::screen::Text;
@@ -60,13 +60,6 @@ fn inspection_row(
 ) -> TableLine<RowEffects> {
     let inspection = &record.inspection;
     let state = inspection_state(inspection, book.today);
-    let tone = match state {
-        InspectionState::FindingsMissing => Tone::Bad,
-        InspectionState::FindingsRecorded => Tone::Warn,
-        InspectionState::Running => Tone::Plain,
-        InspectionState::Planned => Tone::Dim,
-        InspectionState::Closed => Tone::Good,
-    };
     let plan = book
         .catalog
         .plan(&inspection.plan)
@@ -80,7 +73,7 @@ fn inspection_row(
                 words_of::state_mark(state),
                 words_of::inspection_state_name(book.lang, state)
             ),
-            tone,
+            state_tone(state),
         ),
         format!(
             "{}–{}",
@@ -93,17 +86,10 @@ fn inspection_row(
         team.as_str().into(),
         styled(plan, Tone::Dim),
     ];
-    let parts = [
-        (Text::Findings, &inspection.findings),
-        (Text::FollowUp, &inspection.follow_up),
-    ];
-    let members = parts
-        .into_iter()
-        .filter_map(|(head, text)| Some(format!(" {}: {}", head.text(book.lang), text.as_ref()?)));
     let explain = format!(
         "{inspected} – {}: {team}.{}",
         Text::Team.text(book.lang).to_lowercase(),
-        members.collect::<String>()
+        result_text(book, inspection)
     );
     let open = Effect::OpenExecutionForm(ExecutionForm::Inspection(
         inspection.plan.clone(),
@@ -125,4 +111,26 @@ fn inspection_row(
             words_of::inspection_kind_name(book.lang, inspection.kind),
         )
         .with_facet(Text::Plan.text(book.lang), plan)
+}
+
+fn state_tone(state: InspectionState) -> Tone {
+    match state {
+        InspectionState::FindingsMissing => Tone::Bad,
+        InspectionState::FindingsRecorded => Tone::Warn,
+        InspectionState::Running => Tone::Plain,
+        InspectionState::Planned => Tone::Dim,
+        InspectionState::Closed => Tone::Good,
+    }
+}
+
+/// Findings and follow-up, as far as they are recorded.
+fn result_text(book: &ReadModel, inspection: &Inspection) -> String {
+    let parts = [
+        (Text::Findings, &inspection.findings),
+        (Text::FollowUp, &inspection.follow_up),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(head, text)| Some(format!(" {}: {}", head.text(book.lang), text.as_ref()?)))
+        .collect()
 }

@@ -160,15 +160,9 @@ fn explanation(book: &ReadModel, kind: PartKind) -> String {
 
 /// Number, heading and a remark of each part of a kind.
 fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]> {
-    let day = |day: Option<chrono::NaiveDate>| {
-        day.map_or_else(String::new, crate::domain::day::print_day)
-    };
     let who = |parties: &[Party]| {
-        parties
-            .iter()
-            .map(|who| party_name(book, who))
-            .collect::<Vec<_>>()
-            .join(", ")
+        let names = parties.iter().map(|who| party_name(book, who));
+        names.collect::<Vec<_>>().join(", ")
     };
     match kind {
         PartKind::Objective => map_part_texts(&plan.objectives, |o| {
@@ -179,11 +173,8 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
         }),
         PartKind::Measure => Vec::new(),
         PartKind::Rule => map_part_texts(&plan.rules, |r| {
-            [
-                r.no.clone(),
-                format!("{}: {}", r.label, r.wording),
-                who(&r.who),
-            ]
+            let wording = format!("{}: {}", r.label, r.wording);
+            [r.no.clone(), wording, who(&r.who)]
         }),
         PartKind::Activity => map_part_texts(&plan.activities, |a| {
             [
@@ -199,11 +190,8 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
             [String::new(), b.source.clone(), amount]
         }),
         PartKind::Event => map_part_texts(&plan.events, |e| {
-            [
-                String::new(),
-                e.name.clone(),
-                format!("{} – {}", e.from, e.to),
-            ]
+            let days = format!("{} – {}", e.from, e.to);
+            [String::new(), e.name.clone(), days]
         }),
         PartKind::Task => map_part_texts(&plan.tasks, |t| {
             [
@@ -223,7 +211,7 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
             [
                 String::new(),
                 format!("{}: {}", a.number, a.title),
-                day(Some(a.on)),
+                crate::domain::day::print_day(a.on),
             ]
         }),
     }
