@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use tiendo::cli::args::{Cli, is_writing_command};
+use tiendo::i18n::Lang;
+use tiendo::i18n::help_examples::EXAMPLES;
 use tiendo::sample::demo;
 
 /// What a run left behind.
@@ -467,6 +470,74 @@ fn help_and_completions_come_in_the_language_in_force() {
                 .contains(text)
         );
     }
+}
+
+/// Examples that do not run here, and why.
+const NOT_RUN: &[(&str, &str)] = &[
+    ("demo", "opens a screen"),
+    ("doctor", "reads keys from a terminal"),
+    ("account list", "needs a shared database"),
+    ("account keys", "the same"),
+    ("config show", "needs an account"),
+];
+
+#[test]
+fn the_examples_that_only_read_run_on_the_sample_data() {
+    let fixture = TestFolder::demo();
+    let mut count = 0;
+    for example in EXAMPLES {
+        let line = example.line(Lang::Vi).replace('"', "\u{1}");
+        let words: Vec<&str> = line
+            .split('\u{1}')
+            .enumerate()
+            .flat_map(|(no, part)| match no % 2 {
+                0 => part.split_whitespace().collect(),
+                _ => vec![part],
+            })
+            .collect();
+        if words[0] != "tiendo" {
+            continue;
+        }
+        let read = Cli::parse(words.iter().map(Into::into).collect()).unwrap();
+        if is_writing_command(read.command.as_ref().unwrap())
+            || NOT_RUN.iter().any(|(name, _)| *name == example.command)
+        {
+            continue;
+        }
+        let mut command = fixture.command(&words[1..]);
+        command.current_dir(fixture.folder.path());
+        let ran = ran(command);
+        assert_eq!(ran.code, Some(0), "{line}: {}", ran.err);
+        count += 1;
+    }
+    assert!(count > 25, "{count}");
+}
+
+#[test]
+fn help_ends_with_an_example_and_lists_the_options_of_the_screen_where_there_is_one() {
+    let fixture = TestFolder::empty_folder();
+    let help = fixture.out(&["report", "send", "--help"]);
+    let (_, example) = help.split_once("\nVí dụ:\n").unwrap();
+    assert!(example.starts_with("  tiendo report send --rule"), "{help}");
+    assert!(
+        !help.contains("--mouse") && help.contains("--lang"),
+        "{help}"
+    );
+    let first = fixture.out(&["--help", "--lang", "en"]);
+    assert!(first.contains("--mouse"), "{first}");
+    let groups = [
+        "\nView:\n",
+        "\nRecord:\n",
+        "\nPlans:\n",
+        "\nAdministration:\n",
+    ];
+    let found: Vec<_> = groups.iter().map(|group| first.find(group)).collect();
+    assert!(
+        found.iter().all(Option::is_some) && found.is_sorted(),
+        "{first}"
+    );
+    fixture.out(&["init"]);
+    fixture.out(&["plans", "--mouse"]);
 }
 
 /// What is typed for a figure, and what is said of it in Vietnamese and in English.

@@ -9,11 +9,16 @@ texts! {
     pub enum HelpHeading {
         Usage => "Cách dùng:", "Usage:";
         Commands => "Lệnh", "Commands";
+        ViewCommands => "Xem", "View";
+        RecordCommands => "Ghi", "Record";
+        PlanCommands => "Kế hoạch", "Plans";
+        AdministrationCommands => "Quản trị", "Administration";
         Arguments => "Đối số", "Arguments";
         Options => "Tùy chọn", "Options";
         Everywhere => "Tùy chọn dùng với mọi lệnh", "Options for every command";
         AnyOption => "[TÙY CHỌN]", "[OPTIONS]";
         Command => "LỆNH", "COMMAND";
+        Example => "Ví dụ:", "Example:";
         OneOf => "một trong: {}", "one of: {}";
         Otherwise => "mặc định: {}", "default: {}";
         Help => "In phần trợ giúp này", "Print this help";

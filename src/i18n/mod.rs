@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod facts;
 pub mod form;
 pub mod help;
+pub mod help_examples;
 pub mod import;
 pub mod inspection;
 pub mod journal;

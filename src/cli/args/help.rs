@@ -5,12 +5,81 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
 use crate::i18n::help::{HelpHeading, help_text, value_name};
+use crate::i18n::help_examples::example_of;
 use crate::i18n::{Lang, fill_placeholders};
 
 /// How wide a line of usage may be; the rest of the help is wrapped to the terminal.
 const USAGE_WIDTH: usize = 80;
 /// Before its further lines.
 const USAGE_INDENT: &str = "    ";
+/// Heading of the options that only change how a screen looks, as the grammar writes it.
+const SCREEN_OPTIONS: &str = "Screen";
+/// Commands that have a screen, or tell what it can show. All commands accept the options; the others do not list them.
+const SCREEN_COMMANDS: &[&str] = &["tiendo", "demo", "doctor"];
+
+/// The commands by what they are for, in the order of the help.
+const COMMAND_GROUPS: &[(HelpHeading, &[&str])] = &[
+    (
+        HelpHeading::ViewCommands,
+        &[
+            "demo",
+            "today",
+            "status",
+            "overdue",
+            "plans",
+            "objectives",
+            "targets",
+            "measures",
+            "activities",
+            "offices",
+            "rules",
+            "duties",
+            "gaps",
+            "estimates",
+            "below",
+            "budget",
+            "inspections",
+            "calendar",
+            "starred",
+            "locks",
+            "journal",
+            "export",
+        ],
+    ),
+    (
+        HelpHeading::RecordCommands,
+        &[
+            "figure",
+            "report",
+            "remind",
+            "activity",
+            "spend",
+            "inspection",
+            "comment",
+            "star",
+            "import",
+        ],
+    ),
+    (HelpHeading::PlanCommands, &["plan", "lock", "unlock"]),
+    (
+        HelpHeading::AdministrationCommands,
+        &[
+            "init",
+            "upgrade",
+            "backup",
+            "restore",
+            "check",
+            "setting",
+            "holiday",
+            "account",
+            "admin",
+            "config",
+            "doctor",
+            "completions",
+            "help",
+        ],
+    ),
+];
 
 /// The grammar; its help, headings and names of values in a language. For help, wrong usage and completions: its values
 /// are words, not the types of [`Cli`].
@@ -20,9 +89,101 @@ pub fn localized_command(lang: Lang) -> Command {
     localize_command(grammar, lang)
 }
 
+/// The same for help that is printed: the first page lists the commands in groups.
+pub fn grouped_command(lang: Lang) -> Command {
+    let grammar = localized_command(lang);
+    let listed = COMMAND_GROUPS
+        .iter()
+        .map(|(heading, names)| list_commands(&grammar, heading.text(lang), names));
+    let groups = listed.collect::<Vec<_>>().join("\n");
+    let template = help_template(&format!("{groups}\n"), lang);
+    grammar
+        .help_template(template)
+        .mut_subcommands(|below| below.hide(true))
+}
+
+/// A heading, and a line or more for each command below it.
+fn list_commands(grammar: &Command, heading: &str, names: &[&str]) -> String {
+    let widest = grammar
+        .get_subcommands()
+        .map(|below| below.get_name().len());
+    let column = widest.max().unwrap_or_default() + 4;
+    let mut text = format!("{heading}:\n");
+    for below in names
+        .iter()
+        .filter_map(|name| grammar.find_subcommand(name))
+    {
+        let about = below
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let mut line = format!("{:column$}", format!("  {}", below.get_name()));
+        let mut is_first = true;
+        for word in about.split(' ') {
+            if !is_first && line.chars().count() + 1 + word.chars().count() > USAGE_WIDTH {
+                text = text + &line + "\n";
+                line = " ".repeat(column);
+                is_first = true;
+            }
+            line.push_str(if is_first { "" } else { " " });
+            line.push_str(word);
+            is_first = false;
+        }
+        text = text + &line + "\n";
+    }
+    text
+}
+
+fn help_template(commands: &str, lang: Lang) -> String {
+    format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{commands}{{all-args}}{{after-help}}",
+        HelpHeading::Usage.text(lang)
+    )
+}
+
+/// The example of a command, under its heading. A long one goes on behind a backslash, so that it can be pasted.
+fn example_text(command: &Command, lang: Lang) -> Option<String> {
+    let path = command.get_bin_name()?.strip_prefix("tiendo ")?;
+    let line = example_of(path)?.line(lang);
+    let mut text = HelpHeading::Example.text(lang).to_owned() + "\n";
+    let mut room = String::from("  ");
+    for word in example_words(line) {
+        if room.trim().is_empty() {
+            room += &word;
+        } else if room.chars().count() + 1 + word.chars().count() > USAGE_WIDTH - 2 {
+            text = text + &room + " \\\n";
+            room = USAGE_INDENT.to_owned() + &word;
+        } else {
+            room = room + " " + &word;
+        }
+    }
+    Some(text + &room)
+}
+
+/// The words of a line; an option keeps its value, and quotation marks what is between them.
+fn example_words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in line.split(' ') {
+        match words.last_mut() {
+            Some(last)
+                if last.matches('"').count() % 2 == 1
+                    || last.starts_with('-') && !last.contains(' ') && !part.starts_with('-') =>
+            {
+                *last = format!("{last} {part}");
+            }
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
 fn localize_command(mut command: Command, lang: Lang) -> Command {
+    let has_screen = SCREEN_COMMANDS.contains(&command.get_name());
     command = command
-        .mut_args(|arg| localize_argument(arg, lang))
+        .mut_args(|arg| {
+            let of_screen = arg.get_help_heading() == Some(SCREEN_OPTIONS);
+            localize_argument(arg, lang).hide(of_screen && !has_screen)
+        })
         .subcommand_value_name(HelpHeading::Command.text(lang));
     let usage = wrapped_usage(&mut command, lang);
     let about = match command.get_name() {
@@ -38,10 +199,10 @@ fn localize_command(mut command: Command, lang: Lang) -> Command {
     {
         command = command.long_about(long);
     }
-    let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
-        HelpHeading::Usage.text(lang)
-    );
+    if let Some(example) = example_text(&command, lang) {
+        command = command.after_help(example);
+    }
+    let template = help_template("", lang);
     command
         .about(about)
         .override_usage(usage)
@@ -206,6 +367,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::help::all_texts;
+    use crate::i18n::help_examples::EXAMPLES;
 
     /// What clap says by itself, in English.
     const CLAPS: &[&str] = &[
@@ -281,9 +443,84 @@ mod tests {
         assert_eq!(each.len(), known.len(), "a text stands twice in the table");
     }
 
+    /// The words that a shell would hand to the program.
+    fn typed(line: &str) -> Vec<String> {
+        let line = line.split(" < ").next().unwrap_or_default();
+        let parts = line.split('"').enumerate();
+        parts
+            .flat_map(|(no, part)| match no % 2 {
+                0 => part.split_whitespace().map(str::to_owned).collect(),
+                _ => vec![part.to_owned()],
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_command_has_an_example_that_is_read_by_the_grammar() {
+        let mut grammar = Cli::command();
+        grammar.build();
+        let leaves: BTreeSet<&str> = tree(&grammar)
+            .into_iter()
+            .filter(|command| !command.has_subcommands())
+            .filter_map(|command| command.get_bin_name()?.strip_prefix("tiendo "))
+            .filter(|path| !path.split(' ').any(|name| name == "help"))
+            .collect();
+        let shown: BTreeSet<&str> = EXAMPLES.iter().map(|example| example.command).collect();
+        assert_eq!(
+            leaves, shown,
+            "a command without an example, or the reverse"
+        );
+        for example in EXAMPLES {
+            for lang in [Lang::Vi, Lang::En] {
+                let line = example.line(lang);
+                let line = line
+                    .strip_prefix("ssh tiendo@")
+                    .map_or(line, |rest| &rest[rest.find(' ').map_or(0, |at| at + 1)..]);
+                let line = line.strip_prefix("tiendo ").unwrap_or(line);
+                assert!(line.starts_with(example.command), "{line}");
+                let words = std::iter::once("tiendo".to_owned()).chain(typed(line));
+                let read = Cli::parse(words.map(Into::into).collect());
+                assert!(read.is_ok(), "{line}: {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_example_can_be_pasted() {
+        for command in tree(&localized_command(Lang::Vi)) {
+            let Some(text) = example_text(command, Lang::Vi) else {
+                continue;
+            };
+            assert!(
+                text.lines().all(|line| line.chars().count() <= USAGE_WIDTH),
+                "{text}"
+            );
+            let pasted = text.replace(" \\\n", " ");
+            let (_, pasted) = pasted.split_once('\n').unwrap_or_default();
+            let path = command.get_bin_name().unwrap_or_default();
+            let example = example_of(path.trim_start_matches("tiendo "));
+            let line = example.map_or("", |example| example.line(Lang::Vi));
+            let one_blank = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(one_blank(pasted), line);
+        }
+    }
+
+    #[test]
+    fn the_first_page_lists_every_command_in_one_group() {
+        let mut grammar = Cli::command();
+        grammar.build();
+        let known: BTreeSet<&str> = grammar.get_subcommands().map(Command::get_name).collect();
+        let grouped: Vec<&str> = COMMAND_GROUPS
+            .iter()
+            .flat_map(|(_, names)| names.iter().copied())
+            .collect();
+        assert_eq!(grouped.iter().copied().collect::<BTreeSet<_>>(), known);
+        assert_eq!(grouped.len(), known.len(), "a command stands in two groups");
+    }
+
     #[test]
     fn help_is_of_one_language() {
-        let (mut vi, mut en) = (localized_command(Lang::Vi), localized_command(Lang::En));
+        let (mut vi, mut en) = (grouped_command(Lang::Vi), grouped_command(Lang::En));
         let help = |grammar: &mut Command| {
             let mut names = vec![Vec::new()];
             let mut found = Vec::new();

@@ -8,7 +8,7 @@ use std::fmt;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Parser, ValueEnum};
 
-use super::help::localized_command;
+use super::help::{grouped_command, localized_command};
 use super::{Cli, LangName, OutputFormat};
 use crate::domain::plan_copy::YEARS_MAX;
 use crate::domain::suggestion::suggest;
@@ -76,7 +76,7 @@ impl UsageError {
             return self.error_message(&self.format_mismatch(), &grammar, lang);
         };
         let help = |status| UsageMessage {
-            text: clean_lines(&error.render().to_string()),
+            text: clean_lines(&self.help(lang)),
             is_error: status > 0,
             status,
         };
@@ -85,6 +85,12 @@ impl UsageError {
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(2),
             _ => self.error_message(&usage_of_clap_error(&error), &grammar, lang),
         }
+    }
+
+    /// What was asked for, with the commands in groups.
+    fn help(&self, lang: Lang) -> String {
+        let read = grouped_command(lang).try_get_matches_from(&self.arguments);
+        read.map_or_else(|help| help.render().to_string(), |_| String::new())
     }
 
     fn error_message(&self, usage: &UsageProblem, grammar: &Command, lang: Lang) -> UsageMessage {
