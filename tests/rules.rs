@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use graph::Graph;
 use tiendo::i18n::Lang;
 use tiendo::i18n::screen::Text;
-use tiendo::keys::{CommandMarker, KeyContext, Keymap};
+use tiendo::keys::{CommandMarker, KeyContext, KeyHints, Keymap};
 
 /// A folder (or file) of `src`, and the names that must not appear in it.
 const MUST_NOT_NAME: &[(&str, &[&str])] = &[
@@ -763,6 +763,37 @@ fn what_sentences_name_is_bound_where_they_are_shown() {
     }
 }
 
+/// The widest line of what the help teaches, with the keys as they come.
+const GUIDE_WIDTH: usize = 70;
+
+#[test]
+fn every_screen_says_in_three_lines_what_one_does_there() {
+    let keys = Keymap::default();
+    let mut wrong = String::new();
+    for chain in KeyContext::CONTEXT_CHAINS {
+        let guide = chain[0].guide();
+        let guide = guide.unwrap_or_else(|| panic!("{:?} teaches nothing", chain[0]));
+        let mut named = Vec::new();
+        for lang in [Lang::Vi, Lang::En] {
+            let lines: Vec<&str> = guide.text(lang).lines().collect();
+            assert_eq!(lines.len(), 3, "{guide:?} {lang:?}");
+            for line in lines {
+                let shown = KeyHints::new(&keys, chain).fill_keys(line, lang);
+                if shown.chars().count() > GUIDE_WIDTH || shown.contains('“') {
+                    let _ = writeln!(wrong, "{guide:?} {}: {shown}", shown.chars().count());
+                }
+            }
+            let mut names = markers(guide.text(lang));
+            names.sort_unstable();
+            named.push(names);
+        }
+        if named[0] != named[1] {
+            let _ = writeln!(wrong, "{guide:?} names {named:?}");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
 /// What is printed or written knows no keys: a sentence that names a command stays on the screen.
 #[test]
 fn what_is_printed_takes_no_sentence_that_names_keys() {
@@ -771,7 +802,7 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
         .filter(|text| text.text(Lang::Vi).contains('‹'))
         .map(|text| format!("Text::{text:?}"))
         .collect();
-    let on_screen = ["i18n/screen.rs", "i18n/form.rs"];
+    let on_screen = ["i18n/screen.rs", "i18n/form.rs", "i18n/help_guide.rs"];
     let printed = |name: &str| {
         let folders = [
             "cli", "report", "import", "remote", "sample", "i18n", "main",

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod form;
 pub mod help;
 pub mod help_examples;
+pub mod help_guide;
 pub mod import;
 pub mod inspection;
 pub mod journal;

@@ -1,5 +1,6 @@
 //! What a person can ask for, and the places in which keys mean something. Knows no key.
 
+use crate::i18n::help_guide::ScreenGuide;
 use crate::i18n::screen::Text;
 
 macro_rules! key_contexts {
@@ -153,6 +154,37 @@ impl KeyContext {
     /// Whether its keys are bound for several other places at once.
     pub fn is_shared(self) -> bool {
         matches!(self, KeyContext::Screen | KeyContext::Navigation)
+    }
+
+    /// What one does there; none where other places say it: in the parts of a screen that are alike everywhere.
+    pub fn guide(self) -> Option<ScreenGuide> {
+        match self {
+            KeyContext::Today => Some(ScreenGuide::Today),
+            KeyContext::Plans => Some(ScreenGuide::Plans),
+            KeyContext::Targets => Some(ScreenGuide::Targets),
+            KeyContext::Offices => Some(ScreenGuide::Offices),
+            KeyContext::Reports => Some(ScreenGuide::Reports),
+            KeyContext::Activities => Some(ScreenGuide::Activities),
+            KeyContext::Calendar => Some(ScreenGuide::Calendar),
+            KeyContext::Journal => Some(ScreenGuide::Journal),
+            KeyContext::Sheet => Some(ScreenGuide::Sheet),
+            KeyContext::Cell => Some(ScreenGuide::Cell),
+            KeyContext::TargetPage => Some(ScreenGuide::TargetPage),
+            KeyContext::OfficePage => Some(ScreenGuide::OfficePage),
+            KeyContext::PlanPage => Some(ScreenGuide::PlanPage),
+            KeyContext::DutyPage => Some(ScreenGuide::DutyPage),
+            KeyContext::ActivityPage => Some(ScreenGuide::ActivityPage),
+            KeyContext::Page => Some(ScreenGuide::Page),
+            KeyContext::ListPage => Some(ScreenGuide::ListPage),
+            KeyContext::Form => Some(ScreenGuide::Form),
+            KeyContext::MultilineField => Some(ScreenGuide::MultilineField),
+            KeyContext::SearchLine => Some(ScreenGuide::SearchLine),
+            KeyContext::NoteInput => Some(ScreenGuide::NoteInput),
+            KeyContext::PastePreview => Some(ScreenGuide::PastePreview),
+            KeyContext::Menu => Some(ScreenGuide::Menu),
+            KeyContext::Confirm => Some(ScreenGuide::Confirm),
+            KeyContext::Global | KeyContext::List | KeyContext::TextInput => None,
+        }
     }
 
     /// The place of a name in the configuration, or of the name that it had up to version 0.1.

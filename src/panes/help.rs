@@ -1,6 +1,7 @@
 //! The help of a place: its live keys, straight from the key table. Knows no pane.
 
 use crate::i18n::Lang;
+use crate::i18n::help_guide::{GuideHeading, terms};
 use crate::i18n::screen::Text;
 use crate::keys::{Binding, Command, KeyContext, KeyHints, Keymap};
 use crate::panes::sheet::cell_mark::CellMark;
@@ -8,35 +9,24 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// The page of help for a chain of places.
+/// The page of help for a chain of places: what one does there, the keys, those that only move last, and the terms.
 pub fn help_page(lang: Lang, places: &'static [KeyContext], keys: &Keymap) -> Page {
     let mut page = Page::new(Text::HelpTitle.text(lang));
     let hints = KeyHints::new(keys, places);
-    let live = keys.bindings_in(places);
-    for place in places.iter().filter(|place| !place.is_shared()) {
-        let shared = place.shared_contexts();
-        let rows: Vec<_> = live
-            .iter()
-            .filter(|row| row.key_context == *place || shared.contains(&row.key_context))
-            .collect();
-        if rows.is_empty() {
-            continue;
-        }
-        let (views, rows): (Vec<_>, Vec<_>) = rows
-            .into_iter()
-            .partition(|row| LAYOUT_COMMANDS.contains(&row.command));
-        page.add_heading(place.title().text(lang));
-        add_commands(&mut page, lang, &rows);
-        if !views.is_empty() {
-            page.add_heading(Text::ViewHeading.text(lang));
-            add_commands(&mut page, lang, &views);
-        }
-    }
+    add_guide(&mut page, lang, places, &hints);
+    add_keys(&mut page, lang, places, keys);
     if matches!(places.first(), Some(KeyContext::Sheet | KeyContext::Cell)) {
         page.add_heading(Text::HelpCells.text(lang));
         for mark in CellMark::ALL {
             page.add_text(hints.fill_keys(&mark.legend_text(lang), lang).into_owned());
         }
+    }
+    page.add_heading(GuideHeading::Terms.text(lang));
+    for (term, meaning) in terms() {
+        page.add_row(vec![
+            (styled(term.text(lang), Tone::Strong), 24),
+            (styled(meaning.text(lang), Tone::Plain), 50),
+        ]);
     }
     page.add_heading(Text::HelpMarks.text(lang));
     for listed in Text::HelpMarksBody.text(lang).split("   ") {
@@ -51,6 +41,58 @@ pub fn help_page(lang: Lang, places: &'static [KeyContext], keys: &Keymap) -> Pa
     page
 }
 
+/// What one does in the innermost place.
+fn add_guide(page: &mut Page, lang: Lang, places: &[KeyContext], hints: &KeyHints) {
+    let Some(guide) = places.first().and_then(|place| place.guide()) else {
+        return;
+    };
+    page.add_heading(GuideHeading::WhatToDo.text(lang));
+    for line in guide.text(lang).lines() {
+        page.add_text(hints.fill_keys(line, lang).into_owned());
+    }
+}
+
+/// The live keys place by place.
+fn add_keys(page: &mut Page, lang: Lang, places: &'static [KeyContext], keys: &Keymap) {
+    let live: Vec<&Binding> = keys.bindings_in(places);
+    let (moves, live): (Vec<&Binding>, Vec<&Binding>) = live
+        .into_iter()
+        .partition(|row| MOVEMENT_COMMANDS.contains(&row.command));
+    for place in places.iter().filter(|place| !place.is_shared()) {
+        let shared = place.shared_contexts();
+        let rows = live.iter().copied();
+        let (views, rows): (Vec<&Binding>, Vec<&Binding>) = rows
+            .filter(|row| row.key_context == *place || shared.contains(&row.key_context))
+            .partition(|row| LAYOUT_COMMANDS.contains(&row.command));
+        for (heading, rows) in [(place.title(), rows), (Text::ViewHeading, views)] {
+            if !rows.is_empty() {
+                page.add_heading(heading.text(lang));
+                add_commands(page, lang, &rows);
+            }
+        }
+    }
+    if !moves.is_empty() {
+        page.add_heading(GuideHeading::Movement.text(lang));
+        add_commands(page, lang, &moves);
+    }
+}
+
+/// What only moves, or leads to the next part.
+const MOVEMENT_COMMANDS: [Command; 12] = [
+    Command::NextPane,
+    Command::PreviousPane,
+    Command::Up,
+    Command::Down,
+    Command::PageUp,
+    Command::PageDown,
+    Command::First,
+    Command::Last,
+    Command::Left,
+    Command::Right,
+    Command::NextField,
+    Command::PreviousField,
+];
+
 /// What lays the sheet out anew: under a heading of its own.
 const LAYOUT_COMMANDS: [Command; 3] = [
     Command::TogglePeriodLayout,
@@ -59,7 +101,7 @@ const LAYOUT_COMMANDS: [Command; 3] = [
 ];
 
 /// A row a command, with all its keys.
-fn add_commands(page: &mut Page, lang: Lang, rows: &[&&Binding]) {
+fn add_commands(page: &mut Page, lang: Lang, rows: &[&Binding]) {
     let mut listed = Vec::new();
     for row in rows {
         if listed.contains(&(row.command, row.label)) {
@@ -112,9 +154,14 @@ const TOUR_COMMANDS: &[(Command, Text)] = &[
     (Command::Quit, Text::TourLeave),
 ];
 
-/// A footer's short word stands for the command's own; elsewhere the row says what the key does there.
+/// A footer's short word stands for the command's own; elsewhere, and for a command that means another thing in each
+/// place, the row says what the key does there.
 fn help_label(row: &Binding) -> Text {
-    if row.footer_rank > 0 {
+    let depends_on_place = matches!(
+        row.command,
+        Command::Open | Command::Back | Command::Save | Command::SaveCell
+    );
+    if row.footer_rank > 0 && !depends_on_place {
         row.command.label()
     } else {
         row.label
