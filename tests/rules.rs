@@ -6,7 +6,7 @@
 #[path = "rules/graph.rs"]
 mod graph;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -792,6 +792,99 @@ fn every_screen_says_in_three_lines_what_one_does_there() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Tables that are read whole, and where.
+const READ_WHOLE: &[(&str, &str)] = &[
+    ("Term", "help_guide::terms"),
+    ("TermMeaning", "help_guide::terms"),
+];
+
+/// The tables of texts: file, name, and the names of its rows.
+fn text_tables() -> Vec<(String, String, Vec<String>)> {
+    let mut tables = Vec::new();
+    for (name, lines) in code() {
+        let mut table: Option<(String, Vec<String>)> = None;
+        for (_, line) in &lines {
+            match &mut table {
+                None => {
+                    let named = line.strip_prefix("    pub enum ");
+                    table = named.map(|rest| {
+                        let end = rest.find(' ').unwrap_or(rest.len());
+                        (rest[..end].to_owned(), Vec::new())
+                    });
+                }
+                Some((_, rows)) => {
+                    let row = line
+                        .strip_prefix("        ")
+                        .and_then(|line| line.split_once(" =>"));
+                    if let Some((row, _)) =
+                        row.filter(|(row, _)| row.chars().all(char::is_alphanumeric))
+                    {
+                        rows.push(row.to_owned());
+                    } else if line == "    }" {
+                        tables.extend(
+                            table
+                                .take()
+                                .map(|(table, rows)| (name.clone(), table, rows)),
+                        );
+                    }
+                }
+            }
+        }
+    }
+    tables.retain(|(name, _, _)| name.starts_with("i18n/"));
+    tables
+}
+
+/// The names on both sides of each `::` in a line.
+fn paths(line: &str) -> Vec<(&str, &str)> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices("::")
+        .map(|(at, _)| {
+            let before = &line[..at];
+            let behind = &line[at + 2..];
+            let from = before.rfind(|c| !is_name(c)).map_or(0, |at| at + 1);
+            let to = behind.find(|c| !is_name(c)).unwrap_or(behind.len());
+            (&before[from..], &behind[..to])
+        })
+        .collect()
+}
+
+#[test]
+fn no_text_is_dead() {
+    let code = code();
+    let mut used: HashSet<(&str, &str)> = HashSet::new();
+    for (name, lines) in &code {
+        for (_, line) in lines {
+            used.extend(paths(line));
+            // The tables of places and commands name their texts without the table.
+            if name == "keys/command.rs"
+                && let Some((_, texts)) = line.split_once(" => ")
+            {
+                used.extend(
+                    texts
+                        .trim_end_matches(';')
+                        .split(", ")
+                        .map(|text| ("Text", text)),
+                );
+            }
+        }
+    }
+    let tables = text_tables();
+    assert!(tables.len() > 10, "{}", tables.len());
+    let mut dead = Vec::new();
+    for (file, table, rows) in &tables {
+        let is_used = |row: &str| {
+            let short = table == "Text" && used.contains(&("T", row));
+            short || used.contains(&(table.as_str(), row)) || used.contains(&("Self", row))
+        };
+        if !READ_WHOLE.iter().any(|(whole, _)| whole == table) {
+            let unused = rows.iter().filter(|row| !is_used(row));
+            dead.extend(unused.map(|row| format!("{file}: {table}::{row}")));
+        }
+    }
+    assert!(dead.is_empty(), "nothing shows {dead:#?}");
 }
 
 /// What is printed or written knows no keys: a sentence that names a command stays on the screen.

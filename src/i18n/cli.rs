@@ -77,8 +77,6 @@ texts! {
     /// What was done, and headings of pages.
     pub enum CliText {
         Nothing => "Không có dòng nào.", "Nothing to show.";
-        Measures => "Chỉ tiêu", "Targets";
-        Duties => "Báo cáo", "Reports";
         DoneOnTime => "đã gửi đúng hạn", "submitted on time";
         DoneLate => "đã gửi quá hạn", "submitted late";
         OpenWithinDeadline => "chưa gửi, trong hạn", "open, in time";

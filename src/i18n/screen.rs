@@ -320,7 +320,6 @@ texts! {
         AskSetting => "Đổi cách tính sẽ làm thay đổi các hạn cuối như đã nêu. Tiếp tục?  ‹yes› = có, ‹back› = không", "Deadlines will change as shown. Continue?  ‹yes› = yes, ‹back› = no";
         AskOver => "Khoản chi này vượt dự toán. Vẫn ghi?  ‹yes› = có, ‹back› = không", "This exceeds the budget. Save anyway?  ‹yes› = yes, ‹back› = no";
         MonthHead => "{}, {} việc", "{}: {} item{|s}";
-        DayHead => "{} {}: {}", "{} {}: {}";
         QuietDay => "không có việc", "nothing";
         ThingsOnDay => "{} việc, ‹open› mở", "{} item{|s}, ‹open› opens";
         LegendBands => "═ dịp, tháng hành động  ─ hoạt động, đợt kiểm tra", "═ campaign  ─ activity, inspection";
@@ -615,12 +614,10 @@ texts! {
         NoCells => "Đơn vị không có ô nào ở kỳ này. ‹sheet.choose_period›: chọn kỳ, ‹sheet.choose_plan›: kế hoạch, ‹sheet.choose_office›: đơn vị.", "No cells for this office and period. ‹sheet.choose_period›: period, ‹sheet.choose_plan›: plan, ‹sheet.choose_office›: office.";
         Locked => "▒ kỳ đã khóa", "▒ period locked";
         MarkLocked => "▒ đã khóa (‹sheet.unlock›: mở khóa)", "▒ locked (‹sheet.unlock›: unlock)";
-        LockedWhy => "Số liệu {} đã khóa; phím ‹sheet.unlock› mở khóa (cần lý do, thời hạn).", "The figures of {} are locked; key ‹sheet.unlock› unlocks them (reason, expiry).";
         NotLockedHere => "Kỳ này không khóa: nhập được ngay.", "This period is not locked: you can enter figures.";
         PeriodOf => "Kỳ {}", "Period: {}";
         CellsAt => "Đơn vị này có ô nhập ở:", "This office has cells in:";
         AnswersForNothing => "{} không chủ trì chỉ tiêu nào của các kế hoạch. ‹sheet.choose_office›: chọn đơn vị khác.", "{} is not responsible for any measure. ‹sheet.choose_office›: another office.";
-        CellsFound => "{} ô", "{} cell{|s}";
         OfficeFirst => "Chọn đơn vị trước: phím ‹sheet.choose_office›.", "Select an office first: key ‹sheet.choose_office›.";
         NotEntered => "chưa nhập", "not entered";
         Coverage => "số đơn vị đạt / tổng", "offices that met it / all";
@@ -668,7 +665,6 @@ texts! {
         MarkRequired => "□ cần nhập: kèm theo báo cáo đang mở", "□ required: included in an open report";
         MarkQuestioned => "? cần ghi chú để lưu (‹sheet.open› hỏi lại)", "? needs a note to be saved (‹sheet.open› asks again)";
         LegendOther => "người khác đã sửa từ lúc mở bảng", "changed by another user since the sheet was opened";
-        LegendLocked => "kỳ đã khóa", "period locked";
         HelpCells => "Dấu của ô", "Marks of cells";
         NotCountedTwice => "không cộng vào: đơn vị phụ trách kỳ này đã nhập số liệu", "not counted: the responsible office has its own value";
         FigureOfOtherOffice => "Số liệu kỳ này đã ghi ở {}: {} và đang được tính.", "This period's value is recorded under {}: {}.";
