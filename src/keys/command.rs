@@ -183,7 +183,11 @@ impl KeyContext {
             KeyContext::PastePreview => Some(ScreenGuide::PastePreview),
             KeyContext::Menu => Some(ScreenGuide::Menu),
             KeyContext::Confirm => Some(ScreenGuide::Confirm),
-            KeyContext::Global | KeyContext::List | KeyContext::TextInput => None,
+            KeyContext::Global
+            | KeyContext::Screen
+            | KeyContext::Navigation
+            | KeyContext::List
+            | KeyContext::TextInput => None,
         }
     }
 
