@@ -6,7 +6,7 @@ use super::draft_storage::{StoredDrafts, UnsavedInput};
 use crate::domain::day::{print_day, vietnam_day, vietnam_time};
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
-use crate::panes::confirm::Confirm;
+use crate::panes::confirm::Question;
 use crate::panes::effect::Effect;
 use crate::panes::screen::Overlay;
 use crate::panes::sheet::drafts::Drafts;
@@ -84,7 +84,8 @@ impl App {
             &[&time, &day, &cells, &forms],
         );
         self.drafts.previous_session = Some(kept.input);
-        self.screen.confirm = Some(Confirm::RestoreDrafts(words));
+        self.screen
+            .ask(Question::Words(words), Effect::RestoreDrafts);
     }
 
     /// Takes up what was kept before: figures in their cells, a form with its fields.
@@ -103,7 +104,7 @@ impl App {
             self.screen.sheet.restore_drafts(drafts, &self.model);
         }
         if let Some((at, texts)) = before.form {
-            self.perform_effect(Effect::from(at.clone()));
+            self.perform(Effect::from(at.clone()));
             let taken_up = match &mut self.screen.overlay {
                 Overlay::Form(form) => {
                     let fits = form.restore_draft(&texts);

@@ -9,18 +9,27 @@ use super::{App, DaySource};
 use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, DutyStatus};
+use crate::domain::figure::Cell;
 use crate::domain::plan_check;
 use crate::domain::text::{fold, matches};
-use crate::form::duty::ReminderLetter;
+use crate::form::duty::{DutyForm, ReminderLetter};
+use crate::form::execution::ExecutionForm;
 use crate::form::plan_parts::PartRef;
 use crate::i18n::journal;
 use crate::i18n::letter::reminder;
 use crate::i18n::messages::cli::system_error;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::panes::confirm::Question;
 use crate::panes::effect::{
-    Effect, ExportTarget, JournalRequest, ListKind, PageSubject, RecordRef, SheetLocation,
+    Effect, ExportTarget, JournalRequest, ListKind, Outcome, PageSubject, RecordRef, SheetLocation,
+    SpecialAnswer,
 };
+use crate::panes::forms::comment::CommentFormModel;
+use crate::panes::forms::duty::DutyFormModel;
+use crate::panes::forms::execution::ExecutionFormModel;
+use crate::panes::forms::journal::JournalFormModel;
+use crate::panes::forms::lock::LockFormModel;
 use crate::panes::forms::record::RecordFormModel;
 use crate::panes::pages::DetailPage;
 use crate::panes::pane::Pane;
@@ -36,39 +45,78 @@ use crate::widgets::theme::Tone;
 const JOURNAL_PAGE_SIZE: usize = 200;
 
 impl App {
-    /// Performs an effect.
-    pub(super) fn perform_effect(&mut self, effect: Effect) {
+    /// Performs an effect: the one place where each is matched, and none falls through.
+    pub(super) fn perform(&mut self, effect: Effect) {
         if let Some(why) = permissions::effect_refusal(&self.model, &effect) {
             return self.screen.show_message(why, Tone::Warn);
         }
-        if matches!(effect, Effect::OpenDutyForm(..)) {
-            self.ensure_figures_read();
-        }
-        match self.screen.apply_effect(effect, &self.model) {
-            Some(Effect::RunCommand(command)) => self.dispatch_command(command),
-            Some(Effect::RefreshPages) => self
-                .screen
-                .pages
-                .iter_mut()
-                .for_each(DetailPage::mark_stale),
-            Some(Effect::ReadJournal(reading)) => self.read_journal(reading),
-            Some(Effect::OpenPage(subject)) => self.open_page(subject),
-            Some(Effect::OpenSheet(at)) => self.open_sheet(at),
-            Some(Effect::Write(write)) => {
-                self.record_write(*write);
+        let (screen, model) = (&mut self.screen, &self.model);
+        match effect {
+            Effect::OpenPage(subject) => self.open_page(subject),
+            Effect::RefreshPages => screen.pages.iter_mut().for_each(DetailPage::mark_stale),
+            Effect::OpenSheet(at) => self.open_sheet(at),
+            Effect::ShowDuties(scope) => screen.show_duties(scope, model),
+            Effect::ShowMeasures(status) => screen.show_measures(status, model),
+            Effect::ShowTargets(plan) => screen.show_targets(plan, model),
+            Effect::ShowActivities(scope) => screen.show_activities(scope, model),
+            Effect::ShowCalendar(plan) => screen.show_calendar(plan, model),
+            Effect::OpenExecutionForm(kind) => self.open_execution_form(kind),
+            Effect::OpenDutyForm(kind, keys) => self.open_duty_form(kind, &keys),
+            Effect::OpenLockForm(kind, lock) => {
+                screen.open_form(LockFormModel::open_form(kind, lock, model));
             }
-            Some(Effect::SendReminderLetter {
+            Effect::OpenCommentForm(about) => {
+                screen.open_form(CommentFormModel::open_form(about, model));
+            }
+            Effect::OpenRecordForm(at, field) => self.open_record_form(at, field),
+            Effect::OpenJournalForm(filter) => {
+                screen.open_form(JournalFormModel::open_form(&filter, model));
+            }
+            Effect::OpenMenu(kind) => screen.open_menu(kind, model),
+            Effect::OpenFacetMenu(counts, shown) => screen.open_facet_menu(counts, shown, model),
+            Effect::FillField(text) => screen.fill_focused_field(&text),
+            Effect::CloseForm => screen.close_overlay(),
+            Effect::Filter(kind) => screen.filter_focused(kind),
+            Effect::ReadJournal(request) => self.read_journal(request),
+            Effect::Confirm(text, effect) => screen.ask(Question::Text(text), *effect),
+            Effect::ConfirmBulk(count, effect) => screen.ask(Question::Bulk(count), *effect),
+            Effect::ConfirmWithText(words, effect) => screen.ask(Question::Words(words), *effect),
+            Effect::AnswerCell(cell, answer) => self.answer_cell(&cell, answer),
+            Effect::UndoRedo(direction) => self.undo_redo(direction),
+            Effect::RemovePart(at, shown) => self.remove_part(&at, &shown),
+            Effect::Write(write) => drop(self.record_write(*write)),
+            Effect::SendReminderLetter {
                 letter,
                 keys,
                 write,
-            }) => {
-                self.send_reminder_letter(&letter, &keys, *write);
-            }
-            Some(Effect::ExportList(to)) => self.export_list(&to),
-            Some(Effect::UndoRedo(way)) => self.undo_redo(way),
-            Some(Effect::OpenRecordForm(at, field)) => self.open_record_form(at, field),
-            Some(Effect::RemovePart(at, shown)) => self.remove_part(&at, &shown),
-            Some(_) | None => {}
+            } => self.send_reminder_letter(&letter, &keys, *write),
+            Effect::ExportList(target) => self.export_list(&target),
+            Effect::RestoreDrafts => self.restore_drafts(),
+            Effect::RunCommand(command) => self.dispatch_command(command),
+            Effect::ShowMessage(text) => self.show_message(text, Tone::Warn),
+            Effect::Quit => self.is_leaving = true,
+        }
+    }
+
+    fn open_execution_form(&mut self, kind: ExecutionForm) {
+        match ExecutionFormModel::open_form(kind, &self.model) {
+            Some(form) => self.screen.open_form(form),
+            None => self.show_message(Text::NeedsSelection, Tone::Warn),
+        }
+    }
+
+    /// The form on a report says how many of its cells are filled.
+    fn open_duty_form(&mut self, kind: DutyForm, keys: &[DutyKey]) {
+        self.ensure_figures_read();
+        self.screen
+            .open_form(DutyFormModel::open_form(kind, keys, &self.model));
+    }
+
+    fn answer_cell(&mut self, cell: &Cell, answer: SpecialAnswer) {
+        let sheet = &mut self.screen.sheet;
+        // The sheet says itself what it refuses.
+        if let Outcome::Effect(effect) = sheet.save_special_answer((cell, answer), &self.model) {
+            self.perform(effect);
         }
     }
 
@@ -76,7 +124,7 @@ impl App {
     pub(super) fn read_journal(&mut self, reading: JournalRequest) {
         let older = reading == JournalRequest::Older;
         if let JournalRequest::MatchingFilter(wanted) = reading {
-            self.screen.overlay = Overlay::Nothing;
+            self.screen.close_overlay();
             self.screen.lists.journal.show_lines(wanted);
         }
         let pane = &self.screen.lists.journal;
@@ -121,7 +169,7 @@ impl App {
 
     fn open_record_form(&mut self, at: RecordRef, field: Option<&'static str>) {
         match RecordFormModel::open_form(at, field, &self.model, &self.store) {
-            Ok(Some(form)) => self.screen.overlay = Overlay::Form(Box::new(form)),
+            Ok(Some(form)) => self.screen.open_form(form),
             Ok(None) => self.show_message(Text::RecordGone, Tone::Warn),
             Err(error) => self.show_store_error(&error),
         }
@@ -162,7 +210,7 @@ impl App {
         self.ensure_figures_read();
         self.screen.open_tab(Tab::Sheet);
         if let Some(effect) = self.screen.sheet.open(at, &self.model) {
-            self.perform_effect(effect);
+            self.perform(effect);
         }
     }
 
@@ -256,7 +304,7 @@ impl App {
                     .chain(&table.rows)
                     .map(|row| row.join("\t"));
                 self.clipboard_text = Some(lines.collect::<Vec<_>>().join("\n"));
-                self.screen.overlay = Overlay::Nothing;
+                self.screen.close_overlay();
                 return self.screen.show_message(
                     fill_placeholders(Text::NoticeCopiedRows.text(lang), &[&rows]),
                     Tone::Good,
@@ -272,7 +320,7 @@ impl App {
             .and_then(|bytes| report::save_new_file(&bytes, &path));
         match written {
             Ok(()) => {
-                self.screen.overlay = Overlay::Nothing;
+                self.screen.close_overlay();
                 self.screen.show_message(
                     fill_placeholders(Text::NoticeExported.text(lang), &[&rows, &path.display()]),
                     Tone::Good,
@@ -387,7 +435,7 @@ impl App {
                 if let Err(error) = self.model.read_changed_duties(&self.store, keys) {
                     self.show_store_error(&error);
                 }
-                self.screen.overlay = Overlay::Nothing;
+                self.screen.close_overlay();
                 self.screen.lists.clear_marks();
                 self.screen.lists.reports.go_on(keys);
                 self.mark_all_stale();
@@ -442,7 +490,7 @@ impl App {
             | Write::ChangeAccount { .. }
             | Write::SetOwnSettings(_)
             | Write::SetMode(_) => {
-                self.screen.overlay = Overlay::Nothing;
+                self.screen.close_overlay();
                 self.reread_all();
                 self.update_header();
                 self.show_message(Text::NoticeSetting, Tone::Good);
@@ -455,7 +503,7 @@ impl App {
             Write::RemoveHoliday { .. }
             | Write::RemoveOffice { .. }
             | Write::RemoveGroup { .. } => {
-                self.screen.overlay = Overlay::Nothing;
+                self.screen.close_overlay();
                 self.reread_all();
                 self.show_message(Text::NoticeRemoved, Tone::Good);
             }
@@ -475,7 +523,7 @@ impl App {
                 );
             }
             Write::Comment { .. } => {
-                self.screen.overlay = Overlay::Nothing;
+                self.screen.close_overlay();
                 self.mark_all_stale();
                 self.show_message(Text::NoticeCommented, Tone::Good);
             }
@@ -487,7 +535,7 @@ impl App {
         if let Err(error) = self.model.read_execution(&self.store) {
             self.show_store_error(&error);
         }
-        self.screen.overlay = Overlay::Nothing;
+        self.screen.close_overlay();
         self.mark_all_stale();
         self.show_message(said, Tone::Good);
     }
@@ -507,7 +555,7 @@ impl App {
 
     /// A period was closed or opened: the form goes, what stands in the sheet and on pages is made again.
     fn after_lock_write(&mut self) {
-        self.screen.overlay = Overlay::Nothing;
+        self.screen.close_overlay();
         self.reread_all();
     }
 

@@ -18,14 +18,14 @@ use crate::domain::figure::UndoStep;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, account, facts, fill_placeholders};
 use crate::keys::{Command, Key, Keymap};
-use crate::panes::confirm::{Confirm, Confirmed};
+use crate::panes::confirm::Question;
 use crate::panes::effect::{
-    Effect, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject, SheetLocation,
+    Effect, JournalRequest, ListKind, MenuKind, Outcome, PageSubject, SheetLocation,
 };
 use crate::panes::read_model::ReadModel;
-use crate::panes::screen::{Overlay, Screen};
+use crate::panes::screen::Screen;
 use crate::panes::tabs::Tab;
-use crate::store::{Actor, Clock, Setting, Store, StoreError, Write};
+use crate::store::{Actor, Clock, Store, StoreError};
 use crate::widgets::DrawContext;
 use crate::widgets::theme::{Theme, Tone};
 use background_jobs::BackgroundJobs;
@@ -208,34 +208,15 @@ impl App {
     /// Does what a command asks; what cannot be done is said.
     pub fn handle_command(&mut self, command: Command) {
         self.screen.message = None;
-        if self.screen.confirm.is_some() {
-            self.answer_confirmation(command);
-            return;
-        }
-        if matches!(self.screen.overlay, Overlay::Menu(..)) && command == Command::Open {
-            if let Some(pick) = self.screen.take_menu_choice() {
-                self.apply_menu_choice(pick);
-            }
-        } else {
-            match self.screen.handle_command(command, &self.model) {
-                Outcome::Handled => {}
-                Outcome::Effect(effect) => self.perform_effect(effect),
-                Outcome::Ignored => self.handle_global_command(command),
-            }
-        }
+        self.dispatch_command(command);
         self.refresh_visible();
     }
 
-    fn answer_confirmation(&mut self, command: Command) {
-        match command {
-            Command::Yes => match self.screen.confirm_pending() {
-                Confirmed::Quit => self.is_leaving = true,
-                Confirmed::RestoreDrafts => self.restore_drafts(),
-                Confirmed::Nothing => {}
-                Confirmed::Effect(effect) => self.perform_effect(effect),
-            },
-            Command::Back => self.screen.confirm = None,
-            _ => {}
+    fn dispatch_command(&mut self, command: Command) {
+        match self.screen.handle_command(command, &self.model) {
+            Outcome::Handled => {}
+            Outcome::Effect(effect) => self.perform(effect),
+            Outcome::Ignored => self.handle_global_command(command),
         }
     }
 
@@ -246,7 +227,8 @@ impl App {
                 self.show_message(Text::BackingUp, Tone::Warn);
             }
             Command::Quit if self.screen.has_unsaved_input() => {
-                self.screen.confirm = Some(Confirm::Quit);
+                self.screen
+                    .ask(Question::Text(Text::AskLeave), Effect::Quit);
             }
             Command::Quit => self.is_leaving = true,
             Command::Help => self.screen.open_help(),
@@ -281,10 +263,10 @@ impl App {
         if self.screen.has_changed_form() {
             return self.show_message(Text::FormIsOpen, Tone::Warn);
         }
-        self.screen.overlay = Overlay::Nothing;
+        self.screen.close_overlay();
         match (tab, list, command) {
             (Some(tab), ..) => self.switch_tab(tab),
-            (_, Some(kind), _) => self.perform_effect(Effect::OpenPage(PageSubject::List(kind))),
+            (_, Some(kind), _) => self.perform(Effect::OpenPage(PageSubject::List(kind))),
             (.., Command::Tour) => self.screen.open_tour(),
             (.., Command::Export) if self.screen.open_export(&self.model) => {}
             (.., Command::Export) => self.show_message(Text::NoExport, Tone::Warn),
@@ -301,10 +283,10 @@ impl App {
     fn switch_tab(&mut self, tab: Tab) {
         self.screen.switch_tab(tab, &self.model);
         if tab == Tab::Journal {
-            self.perform_effect(Effect::ReadJournal(JournalRequest::Newest));
+            self.perform(Effect::ReadJournal(JournalRequest::Newest));
         }
         if tab == Tab::Sheet {
-            self.perform_effect(Effect::OpenSheet(SheetLocation::default()));
+            self.perform(Effect::OpenSheet(SheetLocation::default()));
         }
     }
 
@@ -317,61 +299,6 @@ impl App {
         self.model.lang = lang;
         self.relabel_all();
         self.update_header();
-    }
-
-    /// What was chosen in a menu.
-    fn apply_menu_choice(&mut self, pick: MenuChoice) {
-        let at = self.screen.sheet.location().clone();
-        let effect = match pick {
-            MenuChoice::Command(command) => return self.dispatch_command(command),
-            MenuChoice::OpenPage(subject) => Effect::OpenPage(subject),
-            MenuChoice::MeasureStatus(status) => Effect::ShowMeasures(status),
-            // The sheet keeps the period that is open where the office has cells in it.
-            MenuChoice::SheetOffice(office) => Effect::OpenSheet(SheetLocation {
-                office: Some(office),
-                measure: None,
-                period: None,
-                ..at
-            }),
-            MenuChoice::SheetPlan(plan) => Effect::OpenSheet(SheetLocation {
-                plan: Some(plan),
-                measure: None,
-                ..at
-            }),
-            MenuChoice::SheetPeriod(period) => Effect::OpenSheet(SheetLocation {
-                period: Some(period),
-                ..at
-            }),
-            MenuChoice::DutyScope(scope) => Effect::ShowDuties(scope),
-            MenuChoice::ActivityScope(scope) => Effect::ShowActivities(scope),
-            MenuChoice::CalendarPlan(plan) => Effect::ShowCalendar(plan),
-            MenuChoice::TargetsPlan(plan) => Effect::ShowTargets(plan),
-            MenuChoice::Facet(kind) => Effect::Filter(kind),
-            MenuChoice::OwnOffice(office) => {
-                Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office))))
-            }
-            // It went into the form already.
-            MenuChoice::FieldText(_) => return,
-            MenuChoice::SheetAnswer(cell, answer) => {
-                match self
-                    .screen
-                    .sheet
-                    .save_special_answer((&cell, answer), &self.model)
-                {
-                    Outcome::Effect(effect) => effect,
-                    Outcome::Handled | Outcome::Ignored => return,
-                }
-            }
-        };
-        self.perform_effect(effect);
-    }
-
-    pub(super) fn dispatch_command(&mut self, command: Command) {
-        match self.screen.handle_command(command, &self.model) {
-            Outcome::Handled => {}
-            Outcome::Effect(effect) => self.perform_effect(effect),
-            Outcome::Ignored => self.handle_global_command(command),
-        }
     }
 
     fn show_message(&mut self, text: Text, tone: Tone) {

@@ -33,7 +33,7 @@ impl App {
                 Some(words) => {
                     self.refused_undo = refused;
                     let write = Effect::Write(Box::new(Write::UndoRedo(taken)));
-                    self.perform_effect(Effect::ConfirmWithText(words, Box::new(write)));
+                    self.perform(Effect::ConfirmWithText(words, Box::new(write)));
                 }
                 None => {
                     self.record_write(Write::UndoRedo(taken));

@@ -21,7 +21,7 @@ use crate::form::lock::LockForm;
 use crate::form::plan_parts::PartRef;
 use crate::i18n::screen::Text;
 use crate::keys::Command;
-use crate::store::{JournalFilter, Write};
+use crate::store::{JournalFilter, Setting, Write};
 use crate::widgets::facet::{Facet, FacetCounts};
 
 /// What a page is about.
@@ -266,7 +266,44 @@ pub enum MenuChoice {
     FieldText(String),
 }
 
-/// What a pane asks for.
+impl MenuChoice {
+    /// What follows from the choice, with the sheet open at `sheet`.
+    pub fn into_effect(self, sheet: &SheetLocation) -> Effect {
+        match self {
+            Self::Command(command) => Effect::RunCommand(command),
+            Self::OpenPage(subject) => Effect::OpenPage(subject),
+            Self::MeasureStatus(status) => Effect::ShowMeasures(status),
+            // The sheet keeps the period that is open where the office has cells in it.
+            Self::SheetOffice(office) => Effect::OpenSheet(SheetLocation {
+                office: Some(office),
+                measure: None,
+                period: None,
+                ..sheet.clone()
+            }),
+            Self::SheetPlan(plan) => Effect::OpenSheet(SheetLocation {
+                plan: Some(plan),
+                measure: None,
+                ..sheet.clone()
+            }),
+            Self::SheetPeriod(period) => Effect::OpenSheet(SheetLocation {
+                period: Some(period),
+                ..sheet.clone()
+            }),
+            Self::SheetAnswer(cell, answer) => Effect::AnswerCell(cell, answer),
+            Self::DutyScope(scope) => Effect::ShowDuties(scope),
+            Self::ActivityScope(scope) => Effect::ShowActivities(scope),
+            Self::CalendarPlan(plan) => Effect::ShowCalendar(plan),
+            Self::TargetsPlan(plan) => Effect::ShowTargets(plan),
+            Self::OwnOffice(office) => {
+                Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office))))
+            }
+            Self::Facet(kind) => Effect::Filter(kind),
+            Self::FieldText(text) => Effect::FillField(text),
+        }
+    }
+}
+
+/// What a pane asks for. All of them are matched in one place, `App::perform`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Show a page.
@@ -315,6 +352,16 @@ pub enum Effect {
     ConfirmBulk(usize, Box<Effect>),
     /// Asks in these words before it performs something.
     ConfirmWithText(String, Box<Effect>),
+    /// Fill the focused field of the open form.
+    FillField(String),
+    /// Close the form without saving what is typed in it.
+    CloseForm,
+    /// Take up again what was typed before and not saved.
+    RestoreDrafts,
+    /// Leave the program.
+    Quit,
+    /// Record an answer that is no number in a cell of the sheet.
+    AnswerCell(Cell, SpecialAnswer),
     /// Take back one's own last change of a figure, or do it again.
     UndoRedo(UndoDirection),
     /// Record something.

@@ -501,7 +501,7 @@ fn draw_explanation(
         draw_sentence(&look.fill_keys(words), style, (area, usual), buffer);
     };
     if let Some(ask) = &screen.confirm {
-        say(&ask.question(look.lang), Tone::Warn);
+        say(&ask.question.sentence(look.lang), Tone::Warn);
         return None;
     }
     if let Overlay::Search(line) = &screen.overlay {

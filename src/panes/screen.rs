@@ -1,29 +1,27 @@
 //! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
 //! the focus. Knows no key and writes nothing.
 
-use super::confirm::{Confirm, Confirmed};
+use super::activities::ActivityScope;
+use super::confirm::{Confirm, Question};
 use super::effect::{
     Effect, FormRef, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject,
 };
 use super::forms::FormPane;
-use super::forms::comment::CommentFormModel;
-use super::forms::duty::DutyFormModel;
-use super::forms::execution::ExecutionFormModel;
 use super::forms::export::ExportFormModel;
-use super::forms::journal::JournalFormModel;
-use super::forms::lock::LockFormModel;
 use super::pages::DetailPage;
 use super::pages::list_page::ListView;
-use super::read_model::ReadModel;
+use super::read_model::{DutyScope, ReadModel};
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{cells, help, menus};
+use crate::domain::assessment::MeasureStatus;
+use crate::domain::code::PlanCode;
 use crate::form::text_input::{InputLoss, TextInput};
 use crate::i18n::screen::Text;
 use crate::i18n::{fill_placeholders, form};
 use crate::keys::{Command, Key, KeyContext, KeyHints, Keymap};
 use crate::widgets::DrawContext;
-use crate::widgets::facet::Facet;
+use crate::widgets::facet::{Facet, FacetCounts};
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
 use crate::widgets::table::ExportTable;
@@ -453,7 +451,7 @@ impl Screen {
     }
 
     /// Narrows what is in front to a kind of rows, or shows all.
-    fn filter_focused(&mut self, kind: Option<Facet>) {
+    pub fn filter_focused(&mut self, kind: Option<Facet>) {
         let front = self.focused_tab();
         match self.pages.last_mut().and_then(DetailPage::list_mut) {
             Some(list) => list.filter(kind),
@@ -467,6 +465,9 @@ impl Screen {
 
     /// Hands a command to whoever has the focus.
     pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        if self.confirm.is_some() {
+            return self.answer_confirmation(command);
+        }
         match &mut self.overlay {
             Overlay::Help(page, below) => {
                 if let Some(motion) = cells::motion_of_command(command) {
@@ -502,9 +503,30 @@ impl Screen {
 
     fn close_form_or_confirm(&mut self) {
         if self.has_changed_form() {
-            self.confirm = Some(Confirm::DiscardForm);
+            self.ask(Question::Text(Text::AskDropForm), Effect::CloseForm);
         } else {
-            self.overlay = Overlay::Nothing;
+            self.close_overlay();
+        }
+    }
+
+    /// Takes away what lies over the pane and its pages.
+    pub fn close_overlay(&mut self) {
+        self.overlay = Overlay::Nothing;
+    }
+
+    /// Asks before it performs something.
+    pub fn ask(&mut self, question: Question, effect: Effect) {
+        self.confirm = Some(Confirm { question, effect });
+    }
+
+    /// Yes leads to what was asked about, no back to what is below; every other command leaves the question where it is.
+    fn answer_confirmation(&mut self, command: Command) -> Outcome {
+        if !matches!(command, Command::Yes | Command::Back) {
+            return Outcome::Handled;
+        }
+        match self.confirm.take() {
+            Some(confirm) if command == Command::Yes => Outcome::Effect(confirm.effect),
+            _ => Outcome::Handled,
         }
     }
 
@@ -513,6 +535,10 @@ impl Screen {
             return Outcome::Ignored;
         };
         match command {
+            Command::Open => {
+                let choice = menu.selected().cloned();
+                return choice.map_or(Outcome::Handled, |choice| self.take_menu_choice(choice));
+            }
             Command::Back => {
                 self.close_menu();
                 // A sheet whose office was not chosen is no place to stay.
@@ -535,19 +561,16 @@ impl Screen {
         Outcome::Handled
     }
 
-    /// The choice of an open menu; the menu closes.
-    pub fn take_menu_choice(&mut self) -> Option<MenuChoice> {
-        let Overlay::Menu(menu, _) = &self.overlay else {
-            return None;
-        };
-        let pick = menu.selected().cloned()?;
+    /// What was chosen in the menu; it closes.
+    fn take_menu_choice(&mut self, choice: MenuChoice) -> Outcome {
         self.close_menu();
-        match (pick, &mut self.overlay) {
-            (MenuChoice::FieldText(text), Overlay::Form(form)) => {
-                form.fill_focused_field(&text);
-                None
-            }
-            (pick, _) => Some(pick),
+        Outcome::Effect(choice.into_effect(self.sheet.location()))
+    }
+
+    /// Fills the focused field of the open form.
+    pub fn fill_focused_field(&mut self, text: &str) {
+        if let Overlay::Form(form) = &mut self.overlay {
+            form.fill_focused_field(text);
         }
     }
 
@@ -715,11 +738,7 @@ impl Screen {
         let Some((name, table)) = self.export_table() else {
             return false;
         };
-        self.overlay = Overlay::Form(Box::new(ExportFormModel::open_form(
-            &name,
-            table.rows.len(),
-            book,
-        )));
+        self.open_form(ExportFormModel::open_form(&name, table.rows.len(), book));
         true
     }
 
@@ -729,24 +748,6 @@ impl Screen {
             help::tour_page(self.draw_context.lang, &self.keymap),
             Box::default(),
         );
-    }
-
-    /// A question answered with yes.
-    pub fn confirm_pending(&mut self) -> Confirmed {
-        match self.confirm.take() {
-            Some(Confirm::Quit) => Confirmed::Quit,
-            Some(
-                Confirm::Effect(_, effect)
-                | Confirm::BulkEffect(_, effect)
-                | Confirm::EffectWithText(_, effect),
-            ) => Confirmed::Effect(*effect),
-            Some(Confirm::RestoreDrafts(_)) => Confirmed::RestoreDrafts,
-            Some(Confirm::DiscardForm) => {
-                self.overlay = Overlay::Nothing;
-                Confirmed::Nothing
-            }
-            None => Confirmed::Nothing,
-        }
     }
 
     /// The form in which something is typed, open or below a menu or the help.
@@ -762,81 +763,50 @@ impl Screen {
         self.has_changed_form() || self.sheet.has_drafts()
     }
 
-    /// An effect that the screen itself carries out; the others come back.
-    pub fn apply_effect(&mut self, effect: Effect, book: &ReadModel) -> Option<Effect> {
-        match effect {
-            Effect::ShowDuties(scope) => {
-                self.open_tab(Tab::Reports);
-                self.refresh_visible(book);
-                self.lists.reports.show_scope(scope, book);
-            }
-            Effect::ShowTargets(plan) => {
-                self.open_tab(Tab::Targets);
-                self.refresh_visible(book);
-                self.lists.targets.show_plan(plan, book);
-            }
-            Effect::ShowMeasures(status) => {
-                self.open_tab(Tab::Targets);
-                self.refresh_visible(book);
-                self.lists.targets.show_status(status, book);
-            }
-            Effect::ShowActivities(scope) => {
-                self.open_tab(Tab::Activities);
-                self.refresh_visible(book);
-                self.lists.activities.show_scope(scope, book);
-            }
-            Effect::ShowCalendar(plan) => {
-                self.open_tab(Tab::Calendar);
-                self.refresh_visible(book);
-                self.lists.calendar.show_plan(plan, book);
-            }
-            Effect::OpenExecutionForm(kind) => match ExecutionFormModel::open_form(kind, book) {
-                Some(form) => self.overlay = Overlay::Form(Box::new(form)),
-                None => self.show_message(
-                    Text::NeedsSelection.text(self.draw_context.lang),
-                    Tone::Warn,
-                ),
-            },
-            Effect::OpenJournalForm(wanted) => {
-                self.overlay = Overlay::Form(Box::new(JournalFormModel::open_form(&wanted, book)));
-            }
-            Effect::OpenDutyForm(kind, keys) => {
-                self.overlay = Overlay::Form(Box::new(DutyFormModel::open_form(kind, &keys, book)));
-            }
-            Effect::OpenLockForm(kind, lock) => {
-                self.overlay = Overlay::Form(Box::new(LockFormModel::open_form(kind, lock, book)));
-            }
-            Effect::ConfirmBulk(count, effect) => {
-                self.confirm = Some(Confirm::BulkEffect(count, effect));
-            }
-            Effect::OpenCommentForm(about) => {
-                self.overlay = Overlay::Form(Box::new(CommentFormModel::open_form(about, book)));
-            }
-            Effect::OpenMenu(kind) => self.open_menu(kind, book),
-            Effect::OpenFacetMenu(choices, shown) => {
-                self.overlay =
-                    Overlay::Menu(Box::new(menus::facet_menu(book, choices, shown)), None);
-            }
-            Effect::Filter(kind) => self.filter_focused(kind),
-            Effect::Confirm(text, effect) => self.confirm = Some(Confirm::Effect(text, effect)),
-            Effect::ConfirmWithText(words, effect) => {
-                self.confirm = Some(Confirm::EffectWithText(words, effect));
-            }
-            Effect::ShowMessage(text) => {
-                self.show_message(text.text(self.draw_context.lang), Tone::Warn);
-            }
-            Effect::OpenPage(_)
-            | Effect::OpenSheet(_)
-            | Effect::ReadJournal(_)
-            | Effect::RunCommand(_)
-            | Effect::RefreshPages
-            | Effect::Write(_)
-            | Effect::UndoRedo(_)
-            | Effect::SendReminderLetter { .. }
-            | Effect::ExportList(_)
-            | Effect::OpenRecordForm(..)
-            | Effect::RemovePart(..) => return Some(effect),
-        }
-        None
+    /// Shows these duties.
+    pub fn show_duties(&mut self, scope: DutyScope, book: &ReadModel) {
+        self.open_fresh_tab(Tab::Reports, book);
+        self.lists.reports.show_scope(scope, book);
+    }
+
+    /// Shows a plan's targets, or all.
+    pub fn show_targets(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
+        self.open_fresh_tab(Tab::Targets, book);
+        self.lists.targets.show_plan(plan, book);
+    }
+
+    /// Shows the measures in a status.
+    pub fn show_measures(&mut self, status: MeasureStatus, book: &ReadModel) {
+        self.open_fresh_tab(Tab::Targets, book);
+        self.lists.targets.show_status(status, book);
+    }
+
+    /// Shows these activities.
+    pub fn show_activities(&mut self, scope: ActivityScope, book: &ReadModel) {
+        self.open_fresh_tab(Tab::Activities, book);
+        self.lists.activities.show_scope(scope, book);
+    }
+
+    /// Shows the calendar of one plan, or of all.
+    pub fn show_calendar(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
+        self.open_fresh_tab(Tab::Calendar, book);
+        self.lists.calendar.show_plan(plan, book);
+    }
+
+    /// A pane to which a row leads, its rows made before it is narrowed.
+    fn open_fresh_tab(&mut self, tab: Tab, book: &ReadModel) {
+        self.open_tab(tab);
+        self.refresh_visible(book);
+    }
+
+    /// Puts a form over what is there.
+    pub fn open_form(&mut self, form: impl FormPane + 'static) {
+        self.overlay = Overlay::Form(Box::new(form));
+    }
+
+    /// Opens the menu of the kinds of rows that the list in front has; `shown` is the kind that it shows.
+    pub fn open_facet_menu(&mut self, counts: FacetCounts, shown: Option<Facet>, book: &ReadModel) {
+        let menu = menus::facet_menu(book, counts, shown);
+        self.overlay = Overlay::Menu(Box::new(menu), None);
     }
 }
