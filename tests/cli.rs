@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use tiendo::cli::args::{Cli, is_writing_command};
+use tiendo::cli::args::Cli;
 use tiendo::i18n::Lang;
 use tiendo::i18n::help_examples::EXAMPLES;
 use tiendo::sample::demo;
@@ -499,7 +499,7 @@ fn the_examples_that_only_read_run_on_the_sample_data() {
             continue;
         }
         let read = Cli::parse(words.iter().map(Into::into).collect()).unwrap();
-        if is_writing_command(read.command.as_ref().unwrap())
+        if read.selected.writes()
             || NOT_RUN.iter().any(|(name, _)| *name == example.command)
         {
             continue;

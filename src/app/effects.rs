@@ -1,14 +1,12 @@
-//! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
+//! Effects performed: reading for a page, opening the sheet, files that are written. Knows no key.
 
 use std::io;
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::{App, DaySource};
-use crate::domain::code::PlanCode;
-use crate::domain::day::{print_day, vietnam_time};
-use crate::domain::duty::{Duty, DutyEventKind, DutyKey, DutyStatus};
+use super::App;
+use crate::domain::duty::{Duty, DutyKey, DutyStatus};
 use crate::domain::figure::Cell;
 use crate::domain::plan_check;
 use crate::domain::text::{fold, matches};
@@ -22,7 +20,7 @@ use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts, fill_placeholders};
 use crate::panes::confirm::Question;
 use crate::panes::effect::{
-    Effect, ExportTarget, JournalRequest, ListKind, Outcome, PageSubject, RecordRef, SheetLocation,
+    Effect, ExportTarget, JournalRequest, Outcome, PageSubject, RecordRef, SheetLocation,
     SpecialAnswer,
 };
 use crate::panes::forms::comment::CommentFormModel;
@@ -35,7 +33,6 @@ use crate::panes::pages::DetailPage;
 use crate::panes::pane::Pane;
 use crate::panes::permissions;
 use crate::panes::read_model::ReadModel;
-use crate::panes::screen::Overlay;
 use crate::panes::tabs::Tab;
 use crate::report::{self, letter, xlsx};
 use crate::store::{AuthMode, JournalLine, JournalPage, StoreError, Write};
@@ -159,7 +156,7 @@ impl App {
         self.screen.mark_all_stale();
     }
 
-    fn open_page(&mut self, subject: PageSubject) {
+    pub(super) fn open_page(&mut self, subject: PageSubject) {
         self.ensure_figures_read();
         match DetailPage::open(subject, &self.model, &self.store) {
             Ok(page) => self.screen.open_page(page),
@@ -330,255 +327,6 @@ impl App {
         }
     }
 
-    /// Records something; true if it was. "Saved" is said after the store has answered, never before.
-    pub(super) fn record_write(&mut self, write: Write) -> bool {
-        if let Some(words) = self
-            .read_only_message()
-            .or_else(|| self.damage_message())
-            .or_else(|| self.cell_gone(&write))
-        {
-            self.show_refusal_text(words);
-            return false;
-        }
-        match self
-            .store
-            .write(&self.session.actor, self.session.clock(), &write)
-        {
-            Ok(changes) if changes.rows == 0 && matches!(write, Write::UndoRedo(_)) => {
-                self.read_written_figures(&write);
-                self.show_message(Text::UndoGone, Tone::Warn);
-            }
-            Ok(changes) => {
-                self.steps.extend(changes.step);
-                self.after_write(
-                    &write,
-                    &vietnam_time(changes.at).format("%H:%M:%S").to_string(),
-                );
-                return true;
-            }
-            Err(StoreError::FigureConflict(_)) => {
-                self.read_written_figures(&write);
-                if let Write::SetFigure { entry, .. } = &write {
-                    self.screen.sheet.show_conflict(&entry.cell(), &self.model);
-                }
-            }
-            Err(StoreError::Refused(refused)) if matches!(write, Write::UndoRedo(_)) => {
-                self.refuse_undo(&refused);
-            }
-            Err(StoreError::CellConflict { cell, current }) => {
-                self.read_written_figures(&write);
-                match write {
-                    Write::UndoRedo(taken) => {
-                        self.after_undo_conflict(&taken, &cell, current.as_ref().as_ref());
-                    }
-                    _ => self.screen.sheet.after_block_conflict(
-                        &cell,
-                        current.as_ref().as_ref(),
-                        &self.model,
-                    ),
-                }
-            }
-            Err(error) => self.show_write_refusal(&error),
-        }
-        false
-    }
-
-    /// Why nothing is written on a day that was asked for.
-    fn read_only_message(&self) -> Option<String> {
-        let asked = self.session.day_source == DaySource::AsOf;
-        asked.then(|| {
-            fill_placeholders(
-                Text::AsOfLooks.text(self.model.lang),
-                &[&print_day(self.session.today)],
-            )
-        })
-    }
-
-    /// What was typed stays where it was typed; the sentence says what to do next.
-    fn show_write_refusal(&mut self, error: &StoreError) {
-        self.show_refusal_text(facts::store_error(self.model.lang, error));
-    }
-
-    fn show_refusal_text(&mut self, words: String) {
-        match &mut self.screen.overlay {
-            Overlay::Form(form) => form.show_refusal(words),
-            _ if self.screen.tab == Tab::Sheet => self.screen.sheet.show_refusal(words),
-            _ => self.screen.show_message(words, Tone::Bad),
-        }
-    }
-
-    fn after_write(&mut self, write: &Write, time: &str) {
-        self.read_written_figures(write);
-        match write {
-            Write::SetFigure { entry, .. } => {
-                let cell = entry.cell();
-                self.mark_all_stale();
-                self.screen.sheet.after_cell_saved(&cell, time, &self.model);
-            }
-            Write::SetFigures(entries) => {
-                self.mark_all_stale();
-                self.screen
-                    .sheet
-                    .after_block_saved(entries.len(), time, &self.model);
-            }
-            Write::UndoRedo(taken) => self.after_undo(taken),
-            Write::RecordStep { event, .. }
-            | Write::RecordSteps { event, .. }
-            | Write::RecordEvent { event, .. } => {
-                let keys = match write {
-                    Write::RecordStep { key, .. } | Write::RecordEvent { key, .. } => {
-                        std::slice::from_ref(key)
-                    }
-                    Write::RecordSteps { keys, .. } => keys,
-                    _ => &[],
-                };
-                if let Err(error) = self.model.read_changed_duties(&self.store, keys) {
-                    self.show_store_error(&error);
-                }
-                self.screen.close_overlay();
-                self.screen.lists.clear_marks();
-                self.screen.lists.reports.go_on(keys);
-                self.mark_all_stale();
-                self.show_recorded_message(write, event);
-            }
-            Write::Lock(lock) => {
-                self.after_lock_write();
-                let words = fill_placeholders(
-                    Text::NoticeLocked.text(self.model.lang),
-                    &[&facts::period(self.model.lang, lock.period)],
-                );
-                self.screen.show_message(words, Tone::Good);
-            }
-            Write::Unlock(opening) => {
-                self.after_lock_write();
-                let period = facts::period(self.model.lang, opening.lock.period);
-                let words = fill_placeholders(
-                    Text::NoticeUnlocked.text(self.model.lang),
-                    &[&period, &print_day(opening.until)],
-                );
-                self.screen.show_message(words, Tone::Good);
-            }
-            Write::AddPlan(_)
-            | Write::ChangePlan { .. }
-            | Write::SetOffices { .. }
-            | Write::SetHolidays { .. } => {
-                let row = match std::mem::take(&mut self.screen.overlay) {
-                    Overlay::Form(form) => form.created_row_effect(),
-                    _ => None,
-                };
-                self.reread_all();
-                self.update_header();
-                let list = self.screen.pages.last_mut().and_then(DetailPage::list_mut);
-                if let (Some(list), Some(row)) = (list, row) {
-                    list.select_effect(&row);
-                }
-                if let Write::AddPlan(plan) = write {
-                    self.open_page(PageSubject::List(ListKind::PlanParts(plan.code.clone())));
-                    if let Some(list) = self.screen.pages.last_mut().and_then(DetailPage::list_mut)
-                    {
-                        list.select_insertable_row();
-                    }
-                }
-                let words = fill_placeholders(
-                    Text::SavedRecord.text(self.model.lang),
-                    &[&saved_message(write)],
-                );
-                self.screen.show_message(words, Tone::Good);
-            }
-            Write::SetSetting(_)
-            | Write::AddAccount(_)
-            | Write::ChangeAccount { .. }
-            | Write::SetOwnSettings(_)
-            | Write::SetMode(_) => {
-                self.screen.close_overlay();
-                self.reread_all();
-                self.update_header();
-                self.show_message(Text::NoticeSetting, Tone::Good);
-            }
-            Write::SetActivity { .. } => self.after_execution_write(Text::NoticeWork),
-            Write::RecordSpending { .. } => self.after_execution_write(Text::NoticeSpent),
-            Write::AddInspection(_) | Write::SetInspection { .. } => {
-                self.after_execution_write(Text::NoticeInspection);
-            }
-            Write::RemoveHoliday { .. }
-            | Write::RemoveOffice { .. }
-            | Write::RemoveGroup { .. } => {
-                self.screen.close_overlay();
-                self.reread_all();
-                self.show_message(Text::NoticeRemoved, Tone::Good);
-            }
-            Write::ImportFigures(_) => self.mark_all_stale(),
-            Write::Star { on, .. } => {
-                if let Err(error) = self.model.read_stars(&self.store) {
-                    self.show_store_error(&error);
-                }
-                self.mark_all_stale();
-                self.show_message(
-                    if *on {
-                        Text::NoticeStarred
-                    } else {
-                        Text::NoticeUnstarred
-                    },
-                    Tone::Good,
-                );
-            }
-            Write::Comment { .. } => {
-                self.screen.close_overlay();
-                self.mark_all_stale();
-                self.show_message(Text::NoticeCommented, Tone::Good);
-            }
-        }
-    }
-
-    /// Progress, money or an inspection was recorded: the form closes, what shows it is made again.
-    fn after_execution_write(&mut self, said: Text) {
-        if let Err(error) = self.model.read_execution(&self.store) {
-            self.show_store_error(&error);
-        }
-        self.screen.close_overlay();
-        self.mark_all_stale();
-        self.show_message(said, Tone::Good);
-    }
-
-    /// What was recorded, and of how many where there are several.
-    fn show_recorded_message(&mut self, write: &Write, event: &DutyEventKind) {
-        let lang = self.model.lang;
-        let said = recorded_message(event).text(lang);
-        let words = match write {
-            Write::RecordSteps { keys, .. } => {
-                fill_placeholders(Text::NoticeMany.text(lang), &[&said, &keys.len()])
-            }
-            _ => said.to_owned(),
-        };
-        self.screen.show_message(words, Tone::Good);
-    }
-
-    /// A period was closed or opened: the form goes, what stands in the sheet and on pages is made again.
-    fn after_lock_write(&mut self) {
-        self.screen.close_overlay();
-        self.reread_all();
-    }
-
-    fn read_written_figures(&mut self, write: &Write) {
-        let mut plans: Vec<PlanCode> = match write {
-            Write::SetFigure { entry, .. } => vec![entry.measure.plan()],
-            Write::SetFigures(entries) => entries
-                .iter()
-                .map(|(entry, _)| entry.measure.plan())
-                .collect(),
-            Write::UndoRedo(taken) => taken.cells.iter().map(|cell| cell.measure.plan()).collect(),
-            _ => return,
-        };
-        plans.sort();
-        plans.dedup();
-        let read = plans
-            .iter()
-            .try_for_each(|plan| self.model.read_figures(&self.store, plan));
-        if let Err(error) = read.and_then(|()| self.model.read_due_estimates(&self.store)) {
-            self.show_store_error(&error);
-        }
-    }
-
     /// Reads everything again; false if that failed.
     pub(super) fn reread_all(&mut self) -> bool {
         match ReadModel::read(
@@ -643,36 +391,5 @@ fn export_error_text(lang: Lang, path: &Path, error: &io::Error) -> String {
             Text::LetterFailed.text(lang),
             &[&path.display(), &system_error(lang, error)],
         ),
-    }
-}
-
-/// What a record that was saved is called.
-fn saved_message(write: &Write) -> String {
-    match write {
-        Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short_name.clone(),
-        Write::SetOffices { file, .. } => {
-            let offices = file.offices.iter().map(|office| office.name.as_str());
-            offices
-                .chain(file.groups.iter().map(|group| group.name.as_str()))
-                .collect::<Vec<_>>()
-                .join(", ")
-        }
-        Write::SetHolidays { days, .. } => days
-            .iter()
-            .map(|day| day.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
-        _ => String::new(),
-    }
-}
-
-fn recorded_message(event: &DutyEventKind) -> Text {
-    match event {
-        DutyEventKind::Sent(_) => Text::NoticeSent,
-        DutyEventKind::Accepted => Text::NoticeAccepted,
-        DutyEventKind::Returned { .. } => Text::NoticeReturned,
-        DutyEventKind::Extended { .. } => Text::NoticeExtended,
-        DutyEventKind::Exempted { .. } => Text::NoticeExempted,
-        DutyEventKind::Reminded { .. } => Text::NoticeReminded,
     }
 }

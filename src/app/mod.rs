@@ -8,6 +8,7 @@ mod effects;
 mod jobs;
 mod reread;
 mod undo;
+mod write;
 
 use std::collections::BTreeSet;
 

@@ -77,7 +77,6 @@ impl App {
     /// It is done: the cell is shown, wherever it lies.
     pub(super) fn after_undo(&mut self, taken: &UndoStep) {
         self.refused_undo = None;
-        self.mark_all_stale();
         let Some(cell) = taken.cells.last() else {
             return;
         };

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::scope::ActivityScope;
-use super::scope::DutyScope;
+use super::scope::{ActivityScope, DutyScope};
 use crate::domain::assessment::MeasureStatus;
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::CommentSubject;

@@ -1,7 +1,7 @@
 //! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
 //! the focus. Knows no key and writes nothing.
 
-use super::activities::ActivityScope;
+use super::scope::{ActivityScope, DutyScope};
 use super::confirm::{Confirm, Question};
 use super::effect::{
     Effect, FormRef, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject,
@@ -10,7 +10,7 @@ use super::forms::FormPane;
 use super::forms::export::ExportFormModel;
 use super::pages::DetailPage;
 use super::pages::list_page::ListView;
-use super::read_model::{DutyScope, ReadModel};
+use super::read_model::ReadModel;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{cells, help, menus};
@@ -512,6 +512,28 @@ impl Screen {
     /// Takes away what lies over the pane and its pages.
     pub fn close_overlay(&mut self) {
         self.overlay = Overlay::Nothing;
+    }
+
+    /// Closes what something was saved in; what leads to the row that a form has made, if it has.
+    pub fn close_saved_form(&mut self) -> Option<Effect> {
+        match std::mem::take(&mut self.overlay) {
+            Overlay::Form(form) => form.created_row_effect(),
+            _ => None,
+        }
+    }
+
+    /// Selects the row of the list in front that leads to this.
+    pub fn select_row(&mut self, row: &Effect) {
+        if let Some(list) = self.pages.last_mut().and_then(DetailPage::list_mut) {
+            list.select_effect(row);
+        }
+    }
+
+    /// Selects the first row of the list in front to which another can be added.
+    pub fn select_insertable_row(&mut self) {
+        if let Some(list) = self.pages.last_mut().and_then(DetailPage::list_mut) {
+            list.select_insertable_row();
+        }
     }
 
     /// Asks before it performs something.

@@ -28,6 +28,7 @@ mod author;
 mod authorization;
 mod backup;
 mod catalog;
+mod changes;
 mod check;
 mod clock;
 mod comments;
@@ -71,6 +72,7 @@ mod write_types;
 
 pub use activities::{ActivityProgress, ActivityRecord};
 pub use author::{Actor, AuthMode};
+pub use changes::{ChangedFacts, Changes, Done};
 pub use clock::Clock;
 pub use create::SeedData;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
@@ -85,7 +87,7 @@ pub use nightly_backup::{Copied, NIGHTS_KEPT, NightlyBackup};
 pub use offices::Setting;
 pub use restore::Restored;
 pub use upgrade::Upgraded;
-pub use write_types::{Changes, Write};
+pub use write_types::Write;
 
 use catalog::CatalogCache;
 use database_file::DatabaseFile;
@@ -363,18 +365,21 @@ impl Store {
             }
             Ok(rows)
         });
-        self.with_path(done.map(|changes| Changes {
+        let (changed, effect) = changes::describe(write);
+        self.with_path(done.map(|rows| Changes {
+            rows,
             at: at.unwrap_or_default(),
             step,
-            ..changes
+            facts: changed,
+            done: effect,
         }))
     }
 
-    /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.
+    /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing. How many rows.
     pub fn replay(
         &mut self,
         history: &[(Actor, DateTime<Utc>, Write)],
-    ) -> Result<Changes, StoreError> {
+    ) -> Result<usize, StoreError> {
         let facts = &self.facts;
         let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
@@ -393,7 +398,7 @@ impl Store {
                 duty_generation::generate_all(&catalog::read_catalog(db)?),
             )
         });
-        self.with_path(done).map(|changes| changes.rows)
+        self.with_path(done)
     }
 
     /// What an account typed and did not save, as it was kept; none in memory.

@@ -15,7 +15,7 @@ use super::expected::ExpectedVersion;
 use super::inspections;
 use super::offices::Setting;
 use super::write_lock::WriteLock;
-use super::write_types::{Changes, Write};
+use super::write_types::Write;
 use super::{
     accounts, authorization, catalog, comments, duties, duty_events, duty_generation, figures,
     locks, office_change, offices, plan_change, plan_rows, spending, stars, undo,
@@ -29,12 +29,12 @@ use crate::domain::plan::Plan;
 use crate::domain::plan_change::PlanChangeRefusal;
 use crate::domain::plan_limits;
 
-/// Runs `change` alone, in one transaction, committed if it changed anything.
+/// Runs `change` alone, in one transaction, committed if it changed any row; how many.
 pub(super) fn run_in_transaction(
     db: &mut Connection,
     place: Option<&DatabaseFile>,
     change: impl FnOnce(&Transaction<'_>) -> Result<usize, StoreError>,
-) -> Result<Changes, StoreError> {
+) -> Result<usize, StoreError> {
     let _turn = place
         .map(|place| WriteLock::acquire(place.path(), LOCK_TIMEOUT))
         .transpose()?;
@@ -44,10 +44,7 @@ pub(super) fn run_in_transaction(
         place.map_or(Ok(()), DatabaseFile::require_unmoved)?;
         transaction.commit()?;
     }
-    Ok(Changes {
-        rows,
-        ..Changes::default()
-    })
+    Ok(rows)
 }
 
 /// Makes one change inside a transaction; how many rows.

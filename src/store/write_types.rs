@@ -1,10 +1,9 @@
-//! Every change that the program can make, and what came of it: types only. Knows no statement.
+//! Every change that the program can make: types only. Knows no statement.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::activities::ActivityProgress;
-use super::expected::Expected;
-use super::expected::ExpectedVersion;
+use super::expected::{Expected, ExpectedVersion};
 use super::inspections::InspectionRecord;
 use super::offices::Setting;
 use crate::domain::account::{Account, DatabaseMode};
@@ -183,15 +182,4 @@ impl Write {
                 | Self::UndoRedo(_)
         )
     }
-}
-
-/// How much a write changed; what has to be read again follows from the write itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
-    pub rows: usize,
-    /// The moment that stands in them.
-    pub at: DateTime<Utc>,
-    /// The number of the newest change of a figure among them.
-    pub step: Option<i64>,
 }

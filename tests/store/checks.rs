@@ -46,7 +46,7 @@ fn undo(store: &mut Store) -> Result<Changes, StoreError> {
 }
 
 #[track_caller]
-fn refusal(done: Result<Changes, StoreError>) -> EntryRefusal {
+fn refusal<T: std::fmt::Debug>(done: Result<T, StoreError>) -> EntryRefusal {
     match done {
         Err(StoreError::Refused(mut refused)) if refused.len() == 1 => refused.remove(0).refusal,
         other => panic!("{other:?}"),

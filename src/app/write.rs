@@ -1,0 +1,193 @@
+//! The one way to `Store::write` from the screen, and what follows: what changed is read again, and what was done is
+//! said. Knows no key.
+
+use super::{App, DaySource};
+use crate::domain::code::PlanCode;
+use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::duty::DutyEventKind;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::effect::{Effect, ListKind, PageSubject};
+use crate::panes::screen::Overlay;
+use crate::panes::tabs::Tab;
+use crate::store::{ChangedFacts, Changes, Done, StoreError, Write};
+use crate::widgets::theme::Tone;
+
+impl App {
+    /// Records something; true if it was. "Saved" is said after the store has answered, never before.
+    pub(super) fn record_write(&mut self, write: Write) -> bool {
+        if let Some(words) = self
+            .read_only_message()
+            .or_else(|| self.damage_message())
+            .or_else(|| self.cell_gone(&write))
+        {
+            self.show_refusal_text(words);
+            return false;
+        }
+        match self
+            .store
+            .write(&self.session.actor, self.session.clock(), &write)
+        {
+            Ok(Changes {
+                rows: 0,
+                facts,
+                done: Done::UndoRedo(_),
+                ..
+            }) => {
+                self.reread_changed(&facts);
+                self.show_message(Text::UndoGone, Tone::Warn);
+                false
+            }
+            Ok(changes) => {
+                self.steps.extend(changes.step);
+                self.after_write(changes);
+                true
+            }
+            Err(error) => {
+                self.after_refusal(write, &error);
+                false
+            }
+        }
+    }
+
+    /// Why nothing is written on a day that was asked for.
+    fn read_only_message(&self) -> Option<String> {
+        let asked = self.session.day_source == DaySource::AsOf;
+        asked.then(|| {
+            fill_placeholders(
+                Text::AsOfLooks.text(self.model.lang),
+                &[&print_day(self.session.today)],
+            )
+        })
+    }
+
+    /// What was typed stays where it was typed; the sentence says what to do next. A change by somebody else is shown.
+    fn after_refusal(&mut self, write: Write, error: &StoreError) {
+        match (write, error) {
+            (Write::SetFigure { entry, .. }, StoreError::FigureConflict(_)) => {
+                self.reread_figures(&[entry.measure.plan()]);
+                let sheet = &mut self.screen.sheet;
+                sheet.show_conflict(&entry.cell(), &self.model);
+            }
+            (Write::UndoRedo(step), StoreError::CellConflict { cell, current }) => {
+                self.reread_figures(&[cell.measure.plan()]);
+                self.after_undo_conflict(&step, cell, current.as_ref().as_ref());
+            }
+            (Write::UndoRedo(_), StoreError::Refused(refused)) => self.refuse_undo(refused),
+            (_, StoreError::CellConflict { cell, current }) => {
+                self.reread_figures(&[cell.measure.plan()]);
+                let sheet = &mut self.screen.sheet;
+                sheet.after_block_conflict(cell, current.as_ref().as_ref(), &self.model);
+            }
+            (_, error) => self.show_refusal_text(facts::store_error(self.model.lang, error)),
+        }
+    }
+
+    /// Says why something is not done, beside what was typed.
+    pub(super) fn show_refusal_text(&mut self, words: String) {
+        match &mut self.screen.overlay {
+            Overlay::Form(form) => form.show_refusal(words),
+            _ if self.screen.tab == Tab::Sheet => self.screen.sheet.show_refusal(words),
+            _ => self.screen.show_message(words, Tone::Bad),
+        }
+    }
+
+    /// The form closes, what changed is read again, and what was done is said.
+    fn after_write(&mut self, changes: Changes) {
+        let created = self.screen.close_saved_form();
+        self.reread_changed(&changes.facts);
+        let lang = self.model.lang;
+        let time = vietnam_time(changes.at).format("%H:%M:%S").to_string();
+        let (screen, model) = (&mut self.screen, &self.model);
+        let text = |text: Text| text.text(lang).to_owned();
+        let words = match changes.done {
+            Done::Figure(cell) => return screen.sheet.after_cell_saved(&cell, &time, model),
+            Done::Figures(count) => return screen.sheet.after_block_saved(count, &time, model),
+            Done::UndoRedo(step) => return self.after_undo(&step),
+            Done::DutyStep(event, 1) => text(recorded_message(&event)),
+            Done::DutyStep(event, count) => fill_placeholders(
+                Text::NoticeMany.text(lang),
+                &[&text(recorded_message(&event)), &count],
+            ),
+            Done::Locked(period) => fill_placeholders(
+                Text::NoticeLocked.text(lang),
+                &[&facts::period(lang, period)],
+            ),
+            Done::Unlocked(period, until) => fill_placeholders(
+                Text::NoticeUnlocked.text(lang),
+                &[&facts::period(lang, period), &print_day(until)],
+            ),
+            Done::PlanAdded(code, name) => {
+                self.open_added_plan(created, code);
+                fill_placeholders(Text::SavedRecord.text(lang), &[&name])
+            }
+            Done::Saved(name) => {
+                created.iter().for_each(|row| screen.select_row(row));
+                fill_placeholders(Text::SavedRecord.text(lang), &[&name])
+            }
+            Done::Removed => text(Text::NoticeRemoved),
+            Done::SettingChanged => text(Text::NoticeSetting),
+            Done::Progress => text(Text::NoticeWork),
+            Done::Spending => text(Text::NoticeSpent),
+            Done::Inspection => text(Text::NoticeInspection),
+            Done::Starred(true) => text(Text::NoticeStarred),
+            Done::Starred(false) => text(Text::NoticeUnstarred),
+            Done::Commented => text(Text::NoticeCommented),
+        };
+        self.screen.show_message(words, Tone::Good);
+    }
+
+    /// A new plan: its row is selected in the list below, and its parts open, at the first that can be added.
+    fn open_added_plan(&mut self, created: Option<Effect>, code: PlanCode) {
+        created.iter().for_each(|row| self.screen.select_row(row));
+        self.open_page(PageSubject::List(ListKind::PlanParts(code)));
+        self.screen.select_insertable_row();
+    }
+
+    /// Reads again what a write touched; what shows it is made again when it is looked at.
+    fn reread_changed(&mut self, facts: &ChangedFacts) {
+        let read = match facts {
+            ChangedFacts::Figures(plans) => {
+                self.reread_figures(plans);
+                Ok(())
+            }
+            ChangedFacts::Duties(keys) => {
+                let read = self.model.read_changed_duties(&self.store, keys);
+                self.screen.lists.clear_marks();
+                self.screen.lists.reports.go_on(keys);
+                read
+            }
+            ChangedFacts::Execution => self.model.read_execution(&self.store),
+            ChangedFacts::Stars => self.model.read_stars(&self.store),
+            ChangedFacts::Comments => Ok(()),
+            ChangedFacts::All => {
+                self.reread_all();
+                return self.update_header();
+            }
+        };
+        if let Err(error) = read {
+            self.show_store_error(&error);
+        }
+        self.mark_all_stale();
+    }
+
+    fn reread_figures(&mut self, plans: &[PlanCode]) {
+        let read = plans
+            .iter()
+            .try_for_each(|plan| self.model.read_figures(&self.store, plan));
+        if let Err(error) = read.and_then(|()| self.model.read_due_estimates(&self.store)) {
+            self.show_store_error(&error);
+        }
+    }
+}
+
+fn recorded_message(event: &DutyEventKind) -> Text {
+    match event {
+        DutyEventKind::Sent(_) => Text::NoticeSent,
+        DutyEventKind::Accepted => Text::NoticeAccepted,
+        DutyEventKind::Returned { .. } => Text::NoticeReturned,
+        DutyEventKind::Extended { .. } => Text::NoticeExtended,
+        DutyEventKind::Exempted { .. } => Text::NoticeExempted,
+        DutyEventKind::Reminded { .. } => Text::NoticeReminded,
+    }
+}

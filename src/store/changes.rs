@@ -1,0 +1,154 @@
+//! What a write changed: which facts whoever shows them reads again, and what was done, for the sentence that says so.
+//! Knows no words.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::write_types::Write;
+use crate::domain::code::PlanCode;
+use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::entry::Entry;
+use crate::domain::figure::{Cell, UndoStep};
+use crate::domain::office::OfficeFile;
+use crate::domain::period::Period;
+
+/// What a write changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changes {
+    /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
+    pub rows: usize,
+    /// The moment that stands in them.
+    pub at: DateTime<Utc>,
+    /// The number of the newest change of a figure among them.
+    pub step: Option<i64>,
+    /// The facts that are to be read again.
+    pub facts: ChangedFacts,
+    /// What was done.
+    pub done: Done,
+}
+
+/// The facts that a write touched: what is to be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangedFacts {
+    /// The figures of these plans, each named once, and which estimates wait.
+    Figures(Vec<PlanCode>),
+    /// These duties, and what follows from them in their reports.
+    Duties(Vec<DutyKey>),
+    /// Progress, money and inspections.
+    Execution,
+    /// What the author follows up.
+    Stars,
+    /// Comments; whoever shows them reads them each time.
+    Comments,
+    /// Everything: plans, offices, days off, settings, locks and accounts reach into all the others.
+    All,
+}
+
+/// What a write did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// One figure was recorded.
+    Figure(Cell),
+    /// So many figures were recorded as one step.
+    Figures(usize),
+    /// A step of figures was taken back, or done again.
+    UndoRedo(UndoStep),
+    /// A step was recorded for so many duties.
+    DutyStep(DutyEventKind, usize),
+    /// A period was closed.
+    Locked(Period),
+    /// A closed period was opened until a day.
+    Unlocked(Period, NaiveDate),
+    /// A plan was added: its code and its short name.
+    PlanAdded(PlanCode, String),
+    /// A record was changed or added: how it is called.
+    Saved(String),
+    /// A record was taken away.
+    Removed,
+    /// A setting or an account was changed.
+    SettingChanged,
+    /// Progress of an activity was recorded.
+    Progress,
+    /// Spending was recorded.
+    Spending,
+    /// An inspection was recorded.
+    Inspection,
+    /// Something is followed up from now on, or no more.
+    Starred(bool),
+    /// A comment was added.
+    Commented,
+}
+
+/// What a write touches and does, once it is committed.
+pub(super) fn describe(write: &Write) -> (ChangedFacts, Done) {
+    match write {
+        Write::SetFigure { entry, .. } => (figures_of([entry]), Done::Figure(entry.cell())),
+        Write::ImportFigures(entries) => (figures_of(entries), Done::Figures(entries.len())),
+        Write::SetFigures(entries) => {
+            let facts = figures_of(entries.iter().map(|(entry, _)| entry));
+            (facts, Done::Figures(entries.len()))
+        }
+        Write::UndoRedo(step) => {
+            let facts = plans_once(step.cells.iter().map(|cell| cell.measure.plan()));
+            (facts, Done::UndoRedo(step.clone()))
+        }
+        Write::RecordEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
+            duty_step(std::slice::from_ref(key), event)
+        }
+        Write::RecordSteps { keys, event, .. } => duty_step(keys, event),
+        Write::SetActivity { .. } => (ChangedFacts::Execution, Done::Progress),
+        Write::RecordSpending { .. } => (ChangedFacts::Execution, Done::Spending),
+        Write::AddInspection(_) | Write::SetInspection { .. } => {
+            (ChangedFacts::Execution, Done::Inspection)
+        }
+        Write::Star { on, .. } => (ChangedFacts::Stars, Done::Starred(*on)),
+        Write::Comment { .. } => (ChangedFacts::Comments, Done::Commented),
+        Write::Lock(lock) => (ChangedFacts::All, Done::Locked(lock.period)),
+        Write::Unlock(exception) => (
+            ChangedFacts::All,
+            Done::Unlocked(exception.lock.period, exception.until),
+        ),
+        Write::AddPlan(plan) => (
+            ChangedFacts::All,
+            Done::PlanAdded(plan.code.clone(), plan.short_name.clone()),
+        ),
+        Write::ChangePlan { plan, .. } => (ChangedFacts::All, Done::Saved(plan.short_name.clone())),
+        Write::SetOffices { file, .. } => (ChangedFacts::All, Done::Saved(names_in(file))),
+        Write::SetHolidays { days, .. } => {
+            let names: Vec<&str> = days.iter().map(|day| day.name.as_str()).collect();
+            (ChangedFacts::All, Done::Saved(names.join(", ")))
+        }
+        Write::RemoveHoliday { .. } | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
+            (ChangedFacts::All, Done::Removed)
+        }
+        Write::SetSetting(_)
+        | Write::AddAccount(_)
+        | Write::ChangeAccount { .. }
+        | Write::SetOwnSettings(_)
+        | Write::SetMode(_) => (ChangedFacts::All, Done::SettingChanged),
+    }
+}
+
+fn figures_of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> ChangedFacts {
+    plans_once(entries.into_iter().map(|entry| entry.measure.plan()))
+}
+
+fn plans_once(plans: impl Iterator<Item = PlanCode>) -> ChangedFacts {
+    let mut plans: Vec<PlanCode> = plans.collect();
+    plans.sort();
+    plans.dedup();
+    ChangedFacts::Figures(plans)
+}
+
+fn duty_step(keys: &[DutyKey], event: &DutyEventKind) -> (ChangedFacts, Done) {
+    (
+        ChangedFacts::Duties(keys.to_vec()),
+        Done::DutyStep(event.clone(), keys.len()),
+    )
+}
+
+/// The names of the offices and groups in a file.
+fn names_in(file: &OfficeFile) -> String {
+    let offices = file.offices.iter().map(|office| office.name.as_str());
+    let groups = file.groups.iter().map(|group| group.name.as_str());
+    offices.chain(groups).collect::<Vec<_>>().join(", ")
+}
