@@ -499,9 +499,7 @@ fn the_examples_that_only_read_run_on_the_sample_data() {
             continue;
         }
         let read = Cli::parse(words.iter().map(Into::into).collect()).unwrap();
-        if read.selected.writes()
-            || NOT_RUN.iter().any(|(name, _)| *name == example.command)
-        {
+        if read.selected.writes() || NOT_RUN.iter().any(|(name, _)| *name == example.command) {
             continue;
         }
         let mut command = fixture.command(&words[1..]);

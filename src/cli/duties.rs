@@ -18,6 +18,7 @@ use crate::domain::day::print_day;
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyState, DutyStatus, Totals, duty_status};
 use crate::domain::estimate::{DueEstimate, count_by_period};
+use crate::domain::succession::Succession;
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::{Lang, facts, fill_placeholders};
 use crate::report::csv::CsvStyle;
@@ -101,7 +102,7 @@ impl Wanted {
         catalog: &Catalog,
         record: DutyRecord,
     ) -> Option<DutyWithBlockers> {
-        if !catalog.is_duty_known_on(&record.duty, context.day) {
+        if !Succession::new(&catalog.offices).is_duty_known_on(&record.duty, context.day) {
             return None;
         }
         let status = duty_status(

@@ -9,6 +9,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::estimate::{DueEstimate, due_estimates};
+use crate::domain::succession::Succession;
 use crate::i18n::cli::Heading;
 use crate::i18n::facts;
 use crate::report::table::TextCell;
@@ -49,12 +50,9 @@ pub fn due_estimates_in_scope(
         .into_iter()
         .flat_map(|plan| due_estimates(catalog, plan, &figures, context.day))
         .collect();
+    let succession = Succession::new(&catalog.offices);
     let held = |own: &OfficeCode, office: &OfficeCode| {
-        own == office
-            || catalog
-                .holders_of_office_on(own, context.day)
-                .iter()
-                .any(|(holder, _)| holder == office)
+        own == office || succession.is_holder_on(office, own, context.day)
     };
     found.retain(|one| {
         office

@@ -14,6 +14,7 @@ use crate::domain::day::print_day;
 use crate::domain::gap;
 use crate::domain::office::Office;
 use crate::domain::plan::{Measure, Party, Plan};
+use crate::domain::succession::Succession;
 use crate::i18n::cli::Heading;
 use crate::i18n::{Lang, cli as words, facts};
 use crate::report::table::{CellTone, TextCell};
@@ -121,12 +122,8 @@ pub fn is_responsible(
         .as_ref()
         .and_then(|quota| quota.group.as_ref());
     let members = group.map_or_else(Vec::new, |group| catalog.members(group, context.day));
-    let holds = |one: &OfficeCode| {
-        catalog
-            .holders_of_office_on(one, context.day)
-            .iter()
-            .any(|(holder, _)| holder == office)
-    };
+    let holds =
+        |one: &OfficeCode| Succession::new(&catalog.offices).is_holder_on(office, one, context.day);
     let ever = measure.owners.iter().map(|owner| &owner.office);
     owners_on(plan, measure, context.day)
         .iter()
@@ -236,8 +233,10 @@ pub fn measure_rows(
                     .is_none_or(|state| enum_key(&judgement.status) == *state);
             if wanted {
                 let explanation = facts::explain(context.lang, &catalog, plan, measure, judgement);
-                let held = catalog.holders_on(&owners_on(plan, measure, context.day), context.day);
-                let held_by = held.into_iter().map(|held| held.office).collect();
+                let owners = owners_on(plan, measure, context.day);
+                let holders =
+                    Succession::new(&catalog.offices).trace_holders_on(&owners, context.day);
+                let held_by = holders.into_iter().map(|holder| holder.office).collect();
                 let row = MeasureRow {
                     held_by,
                     ..MeasureRow::new(plan, &id, measure, judgement, explanation)

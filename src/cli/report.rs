@@ -19,6 +19,7 @@ use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, duty_status};
 use crate::domain::duty_step;
 use crate::domain::figure::Figure;
+use crate::domain::succession::Succession;
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::CliText;
 use crate::i18n::{cli as words, facts, submission};
@@ -94,12 +95,10 @@ pub fn find_duty(
         rule: Some(rule.clone()),
         ..DutyFilter::default()
     })?;
+    let succession = Succession::new(&catalog.offices);
     let held = |record: &&DutyRecord| {
         record.duty.key.period == period
-            && catalog
-                .holders_of_office_on(&record.duty.key.office, context.today)
-                .iter()
-                .any(|(holder, _)| *holder == office)
+            && succession.is_holder_on(&office, &record.duty.key.office, context.today)
     };
     if let Some(record) = all.iter().find(held) {
         return Ok(record.clone());

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::catalog::Catalog;
 pub use super::catalog::DeadlineSettings;
-use super::catalog::{Catalog, Holder, Predecessor};
 use super::code::{OfficeCode, RuleId};
 use super::duty::{Duty, DutyKey};
-use super::office::Holiday;
+use super::office::{Holiday, Predecessor};
 use super::period::Period;
 use super::plan::{DataPeriod, Party, Plan, Recurrence, ReportingRule};
+use super::succession::{Holder, Succession};
 
 /// The last day on time for a named day: `trước ngày 10/06` → 09/06, `đến ngày 10/06` → 10/06.
 pub fn last_day(
@@ -277,8 +278,9 @@ fn reporting_offices(
         .iter()
         .flat_map(|party| catalog.offices_of(party, day))
         .collect();
-    let first = catalog
-        .holders_on(&members, day)
+    let succession = Succession::new(&catalog.offices);
+    let first = succession
+        .trace_holders_on(&members, day)
         .into_iter()
         .map(|holder| ReportingOffice {
             holder,
@@ -296,31 +298,21 @@ fn reporting_offices(
             .iter()
             .find(|(receiver, on)| *receiver == office && *on > from)
             .map(|(_, on)| *on);
-        let followers = if receives.is_some() {
-            Vec::new()
-        } else {
-            catalog.successors_of(&office)
-        };
-        let until = receives.or_else(|| followers.iter().map(|(_, on)| *on).min());
+        let successors: Vec<_> = succession
+            .successors(&office)
+            .filter(|_| receives.is_none())
+            .collect();
+        let until = receives.or_else(|| successors.iter().map(|(_, on)| *on).min());
         owing[at].until = until;
         let origins = owing[at].holder.predecessors.clone();
-        for (follower, on) in followers {
-            if !is_receiver(&receiving, &follower, on) {
-                transfer_to_successor(
-                    &mut owing,
-                    &follower,
-                    (
-                        on,
-                        &[
-                            &origins[..],
-                            &[Predecessor {
-                                office: office.clone(),
-                                on,
-                            }],
-                        ]
-                        .concat(),
-                    ),
-                );
+        for (successor, on) in successors {
+            if !is_receiver(&receiving, successor, on) {
+                let step = Predecessor {
+                    office: office.clone(),
+                    on,
+                };
+                let path = [&origins[..], &[step]].concat();
+                transfer_to_successor(&mut owing, successor, (on, &path));
             }
         }
         at += 1;
@@ -328,21 +320,21 @@ fn reporting_offices(
     owing
 }
 
-/// A report comes down to a follower, who may owe it already.
+/// A report comes to a successor, who may owe it already.
 fn transfer_to_successor(
     owing: &mut Vec<ReportingOffice>,
-    follower: &OfficeCode,
+    successor: &OfficeCode,
     (on, origins): (NaiveDate, &[Predecessor]),
 ) {
     if let Some(there) = owing
         .iter_mut()
-        .find(|owed| owed.holder.office == *follower)
+        .find(|owed| owed.holder.office == *successor)
     {
         there.holder.add_predecessors(origins);
         return;
     }
     let holder = Holder {
-        office: follower.clone(),
+        office: successor.clone(),
         predecessors: origins.to_vec(),
     };
     owing.push(ReportingOffice {
@@ -371,9 +363,9 @@ fn receivers_over_time(
         .collect();
     let mut at = 0;
     while let Some((office, since)) = receiving.get(at).cloned() {
-        for (follower, on) in catalog.successors_of(&office) {
-            if !receiving.iter().any(|(known, _)| *known == follower) {
-                receiving.push((follower, on.max(since)));
+        for (successor, on) in Succession::new(&catalog.offices).successors(&office) {
+            if !receiving.iter().any(|(known, _)| known == successor) {
+                receiving.push((successor.clone(), on.max(since)));
             }
         }
         at += 1;

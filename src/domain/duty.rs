@@ -4,8 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::catalog::Predecessor;
 use super::code::{OfficeCode, RuleId};
+use super::office::Predecessor;
 use super::period::Period;
 
 /// A report that is due within so many days is "due soon".

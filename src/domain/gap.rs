@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::assessment::owners_on;
-use super::catalog::{Catalog, Holder};
+use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode, RuleId};
 use super::plan::{Comparator, Measure, Party, Plan};
+use super::succession::Succession;
 
 /// Something that a plan leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,17 +133,20 @@ pub fn open_decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap
         .into_iter()
         .chain(plan.rules.iter().filter_map(|r| r.via.as_ref()));
     let named: BTreeSet<OfficeCode> = alone.cloned().chain(owners).chain(parties).collect();
-    let ended = |held: &Holder| {
+    let succession = Succession::new(&catalog.offices);
+    let ended = |office: &&OfficeCode| {
         catalog
             .offices
-            .get(&held.office)
+            .get(*office)
             .is_some_and(|office| !office.is_active_on(day))
     };
-    catalog
-        .holders_on(&named, day)
-        .into_iter()
+    let mut seen = BTreeSet::new();
+    named
+        .iter()
+        .flat_map(|office| succession.holders_on(office, day))
+        .filter(|holder| seen.insert(*holder))
         .filter(ended)
-        .map(|held| Gap::Successor(held.office))
+        .map(|holder| Gap::Successor(holder.clone()))
         .collect()
 }
 

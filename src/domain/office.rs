@@ -53,6 +53,15 @@ pub struct Successor {
     pub on: NaiveDate,
 }
 
+/// An office from which tasks came, seen from the one that holds them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predecessor {
+    /// The office that ended.
+    pub office: OfficeCode,
+    /// First day of its successor.
+    pub on: NaiveDate,
+}
+
 /// What sort of office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

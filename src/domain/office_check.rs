@@ -2,6 +2,7 @@
 
 use super::catalog::Catalog;
 use super::office::{Group, Holiday, Office, OfficeFile};
+use super::succession::Succession;
 use super::text::{NOTE_MAX, TITLE_MAX};
 use super::validation::{Location, ValidationError, ValidationErrors, Violation, is_code};
 
@@ -72,11 +73,11 @@ fn check_office(office: &Office, known: &Catalog, found: &mut ValidationErrors) 
         place,
         Violation::SuccessorsWithoutEnd,
     );
-    let followers = known.successors_of(&office.code);
+    let succession = Succession::new(&known.offices);
     found.add_if(
-        followers
-            .iter()
-            .any(|(next, _)| known.lineage(next).contains(&office.code)),
+        succession
+            .successors(&office.code)
+            .any(|(next, _)| succession.lineage(next).contains(&&office.code)),
         place,
         Violation::SuccessorIsItself,
     );

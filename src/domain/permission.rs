@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::account::{Account, AccountState, Role};
 use super::catalog::Catalog;
 use super::code::{OfficeCode, PlanCode};
+use super::succession::Succession;
 
 /// What somebody is about to do, as far as roles care.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -133,12 +134,13 @@ fn is_same_office_on(
     other: &OfficeCode,
     day: NaiveDate,
 ) -> bool {
-    let holders = catalog.holders_on([other], day);
+    let succession = Succession::new(&catalog.offices);
+    let holders = succession.holders_on(other, day);
     one == other
-        || catalog
-            .holders_on([one], day)
+        || succession
+            .holders_on(one, day)
             .iter()
-            .any(|mine| holders.iter().any(|its| its.office == mine.office))
+            .any(|holder| holders.contains(holder))
 }
 
 /// Whether `office` is `own` on a day, or below it.
@@ -148,20 +150,17 @@ pub fn is_own_or_below(
     office: &OfficeCode,
     day: NaiveDate,
 ) -> bool {
+    let succession = Succession::new(&catalog.offices);
     let mut above = vec![office.clone()];
     let mut at = 0;
     while let Some(code) = above.get(at).cloned() {
         if is_same_office_on(catalog, own, &code, day) {
             return true;
         }
-        let holders = catalog
-            .holders_on([&code], day)
-            .into_iter()
-            .map(|held| held.office);
-        for holder in holders {
+        for holder in succession.holders_on(&code, day) {
             let parent = catalog
                 .offices
-                .get(&holder)
+                .get(holder)
                 .and_then(|office| office.parent.clone());
             above.extend(parent.filter(|parent| !above.contains(parent)));
         }

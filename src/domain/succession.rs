@@ -1,5 +1,6 @@
-//! Succession of offices: who holds an office's tasks on a day, after mergers, splits and chains of both. Pure functions
-//! over offices and dated links. Must not know figures, duties or the clock.
+//! Succession of offices: who holds an office's tasks on a day, after mergers, splits and chains of both, and what that
+//! makes of duties. Pure functions over offices and dated links; nothing of it is stored. Must not know figures or the
+//! clock.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -7,8 +8,40 @@ use chrono::NaiveDate;
 
 use super::catalog::Catalog;
 use super::code::OfficeCode;
-use super::office::{Group, Member, Office, is_within};
+use super::duty::Duty;
+use super::office::{Group, Member, Office, Predecessor, is_within};
 use super::plan::{Measure, Plan};
+
+/// An office that holds tasks on a day, with those from which it took them over, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The holder.
+    pub office: OfficeCode,
+    /// Where the tasks came from; empty for its own.
+    pub predecessors: Vec<Predecessor>,
+}
+
+impl Holder {
+    /// More tasks come to it, from these offices.
+    pub fn add_predecessors(&mut self, predecessors: &[Predecessor]) {
+        for predecessor in predecessors {
+            if !self.predecessors.contains(predecessor) {
+                self.predecessors.push(predecessor.clone());
+            }
+        }
+    }
+}
+
+/// The day on which a group came to have another number of offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupSizeChange {
+    /// The first day with the new ones.
+    pub on: NaiveDate,
+    /// How many there were.
+    pub before: usize,
+    /// How many there are.
+    pub after: usize,
+}
 
 /// The offices of a database as a graph: an office that ended points to its named successors.
 #[derive(Clone, Copy, Debug)]
@@ -57,21 +90,73 @@ impl<'a> Succession<'a> {
     pub fn holders_on(self, office: &'a OfficeCode, day: NaiveDate) -> Vec<&'a OfficeCode> {
         let (mut holders, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![office]);
         while let Some(next) = open.pop() {
-            let mut successors: Vec<_> = self.successors_on(next, day).collect();
+            if !seen.insert(next) {
+                continue;
+            }
+            let successors: Vec<_> = self.successors_on(next, day).collect();
             if successors.is_empty() {
                 holders.push(next);
-            } else if seen.insert(next) {
-                successors.retain(|code| {
-                    !seen.contains(code) && !holders.contains(code) && !open.contains(code)
-                });
-                open.extend(successors.into_iter().rev());
             }
+            open.extend(successors.into_iter().rev());
         }
         // Successions in a circle hold nothing together: the office keeps its tasks.
         if holders.is_empty() {
             vec![office]
         } else {
             holders
+        }
+    }
+
+    /// The first holder of an office's tasks on a day.
+    pub fn holder_on(self, office: &'a OfficeCode, day: NaiveDate) -> &'a OfficeCode {
+        self.holders_on(office, day)
+            .first()
+            .copied()
+            .unwrap_or(office)
+    }
+
+    /// Holders of several offices' tasks on a day, each once, with all the offices from which it took them over.
+    pub fn trace_holders_on(
+        self,
+        offices: impl IntoIterator<Item = &'a OfficeCode>,
+        day: NaiveDate,
+    ) -> Vec<Holder> {
+        let mut holders = Vec::new();
+        for office in offices {
+            self.trace(office, day, &[], &mut holders);
+        }
+        holders
+    }
+
+    /// Adds the holders of an office's tasks to which the tasks went by way of `path`.
+    fn trace(
+        self,
+        office: &'a OfficeCode,
+        day: NaiveDate,
+        path: &[Predecessor],
+        holders: &mut Vec<Holder>,
+    ) {
+        let is_circle = path.iter().any(|step| step.office == *office);
+        let mut successors = self
+            .successors(office)
+            .filter(|(_, on)| *on <= day && !is_circle)
+            .peekable();
+        if successors.peek().is_none() {
+            match holders.iter_mut().find(|holder| holder.office == *office) {
+                Some(known) => known.add_predecessors(path),
+                None => holders.push(Holder {
+                    office: office.clone(),
+                    predecessors: path.to_vec(),
+                }),
+            }
+            return;
+        }
+        for (next, on) in successors {
+            let step = Predecessor {
+                office: office.clone(),
+                on,
+            };
+            self.trace(next, day, &[path, &[step]].concat(), holders);
         }
     }
 
@@ -125,6 +210,17 @@ impl<'a> Succession<'a> {
         let after =
             |office: &'a OfficeCode| self.successors(office).map(|(next, _)| next).collect();
         is_made_up_of(office, &has, &after, &mut BTreeMap::new())
+    }
+
+    /// Whether a duty is known on a day: one that has not opened is not, as long as its office has not begun or another
+    /// office still owes it. An old day does not speak of the offices that came later.
+    pub fn is_duty_known_on(self, duty: &Duty, day: NaiveDate) -> bool {
+        let has_begun = self
+            .offices
+            .get(&duty.key.office)
+            .and_then(|office| office.from)
+            .is_none_or(|from| from <= day);
+        duty.opens_on <= day || has_begun && !duty.starts_by_succession()
     }
 
     fn has_end(self, office: &OfficeCode) -> bool {
@@ -182,6 +278,16 @@ impl<'a> Holders<'a> {
     /// Whether an office is one of them.
     pub fn contains(&self, office: &OfficeCode) -> bool {
         self.known.contains(office)
+    }
+
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.ordered.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ordered.is_empty()
     }
 
     /// The holders in order.
@@ -332,6 +438,27 @@ impl<'a> Task<'a> {
             .iter()
             .filter(move |link| is_within(day, link.from, link.to))
             .map(|link| link.office)
+    }
+
+    /// The last time that the number of holders changed after `from` and up to `until`: offices came or went, or several
+    /// succeeded one.
+    pub fn latest_size_change(&self, from: NaiveDate, until: NaiveDate) -> Option<GroupSizeChange> {
+        let offices = self.succession.offices.values();
+        let ends = self.links.iter().map(|link| link.to);
+        let first_days_after = ends
+            .chain(offices.map(|office| office.to))
+            .filter_map(|day| day?.succ_opt());
+        let days: BTreeSet<NaiveDate> = first_days_after
+            .chain(self.links.iter().filter_map(|link| link.from))
+            .collect();
+        let count = |day: NaiveDate| self.holders_on(day).len();
+        days.into_iter()
+            .rev()
+            .filter(|on| *on > from && *on <= until)
+            .find_map(|on| {
+                let (before, after) = (count(on.pred_opt()?), count(on));
+                (before != after && before > 0).then_some(GroupSizeChange { on, before, after })
+            })
     }
 
     /// An office that stands for everybody connected with this one by succession within the task.

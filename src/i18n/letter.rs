@@ -9,6 +9,7 @@ use crate::domain::code::OfficeCode;
 use crate::domain::day::{print_day, print_letter_day};
 use crate::domain::duty::{Duty, DutyStatus};
 use crate::domain::plan::{Party, Plan, ReportingRule};
+use crate::domain::succession::Succession;
 use crate::report::letter::Letter;
 
 /// Quốc hiệu và tiêu ngữ.
@@ -102,11 +103,9 @@ pub(super) fn current_holder(
     collector: &OfficeCode,
     today: NaiveDate,
 ) -> OfficeCode {
-    let holder = catalog
-        .holders_of_office_on(collector, today)
-        .into_iter()
-        .next();
-    holder.map_or_else(|| collector.clone(), |(office, _)| office)
+    Succession::new(&catalog.offices)
+        .holder_on(collector, today)
+        .clone()
 }
 
 /// The office above the sender, in capitals; empty where there is none.

@@ -21,6 +21,7 @@ use crate::domain::period::Period;
 use crate::domain::permission::{self, Forbidden, Permission};
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::StarSubject;
+use crate::domain::succession::Succession;
 use crate::i18n::{Lang, facts};
 use crate::panes::execution::PlanExecution;
 use crate::store::{DutyFilter, DutyRecord, JournalPage, Store, StoreError};
@@ -192,10 +193,11 @@ impl ReadModel {
         store: &Store,
         filter: &DutyFilter,
     ) -> Result<Vec<DutyWithStatus>, StoreError> {
+        let succession = Succession::new(&self.catalog.offices);
         let known = store
             .duties(filter)?
             .into_iter()
-            .filter(|record| self.catalog.is_duty_known_on(&record.duty, self.today));
+            .filter(|record| succession.is_duty_known_on(&record.duty, self.today));
         let stood = known.map(|record| {
             let status = duty_status(
                 &record.duty,

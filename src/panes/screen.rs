@@ -1,7 +1,6 @@
 //! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
 //! the focus. Knows no key and writes nothing.
 
-use super::scope::{ActivityScope, DutyScope};
 use super::confirm::{Confirm, Question};
 use super::effect::{
     Effect, FormRef, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject,
@@ -11,6 +10,7 @@ use super::forms::export::ExportFormModel;
 use super::pages::DetailPage;
 use super::pages::list_page::ListView;
 use super::read_model::ReadModel;
+use super::scope::{ActivityScope, DutyScope};
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{cells, help, menus};

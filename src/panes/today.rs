@@ -12,6 +12,7 @@ use crate::domain::duty::{DutyKey, DutyState, Totals};
 use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::figure::Cell;
 use crate::domain::period::Period;
+use crate::domain::succession::Succession;
 use crate::i18n::assessment::capitalize;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
@@ -294,10 +295,7 @@ fn is_limited_to_own_office(book: &ReadModel) -> bool {
 
 /// Whether an office holds today what was another's.
 fn holds_tasks_of(book: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
-    book.catalog
-        .holders_on([office], book.today)
-        .iter()
-        .any(|held| held.office == *own)
+    Succession::new(&book.catalog.offices).is_holder_on(own, office, book.today)
 }
 
 /// The row that leads back to what is typed in the sheet and not saved.

@@ -8,13 +8,14 @@ use serde::Deserialize;
 
 use super::history::{COORDINATOR, DemoError, TimedWrites, actor, recorded_at};
 use super::{offices, parse, plans};
-use crate::domain::catalog::{Catalog, Predecessor};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::comment::CommentSubject;
 use crate::domain::deadline::expand;
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Narrative, ReminderChannel, Submission};
 use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::Quality;
+use crate::domain::office::Predecessor;
 use crate::domain::period::Period;
 use crate::domain::star::StarSubject;
 use crate::import::figures::{SheetRow, read_sheet};

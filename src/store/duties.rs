@@ -9,10 +9,10 @@ use rusqlite::{Connection, Row, ToSql};
 use super::duty_events::{self, event_from_row};
 use super::error::StoreError;
 use crate::domain::blocker;
-use crate::domain::catalog::Predecessor;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{Duty, DutyEvent, DutyKey, DutyStatus, duty_status};
+use crate::domain::office::Predecessor;
 use crate::domain::period::Period;
 
 /// A duty with all that happened to it, oldest first.

@@ -9,10 +9,11 @@ use rusqlite::{Connection, params};
 use super::error::StoreError;
 use super::rows::position;
 use super::{duty_events, succession};
-use crate::domain::catalog::{Catalog, Predecessor};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::RuleId;
 use crate::domain::deadline::{expand, named_days, rule_last_day};
 use crate::domain::duty::{Duty, DutyKey};
+use crate::domain::office::Predecessor;
 use crate::domain::plan::Plan;
 
 const DUTIES_OF_RULE: &str = "SELECT id FROM duty WHERE rule = ?1";

@@ -11,6 +11,7 @@ use tiendo::domain::duty::{
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{DataPeriod, Party, Recurrence, ReportingRule};
+use tiendo::domain::succession::Succession;
 use tiendo::i18n::{Lang, facts};
 
 use crate::{catalog, day};
@@ -465,15 +466,19 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
         &["kg.sct", "kg.syt"],
     );
     catalog.offices.insert(old.clone(), ended);
-    assert_eq!(
-        catalog.holders_of_office_on(&old, day("2025-02-28")),
-        [(old.clone(), vec![])]
-    );
+    let traced = |on| -> Vec<(OfficeCode, Vec<OfficeCode>)> {
+        Succession::new(&catalog.offices)
+            .trace_holders_on([&old], day(on))
+            .into_iter()
+            .map(|holder| {
+                let predecessors = holder.predecessors.into_iter();
+                (holder.office, predecessors.map(|one| one.office).collect())
+            })
+            .collect()
+    };
+    assert_eq!(traced("2025-02-28"), [(old.clone(), vec![])]);
     let expected = ["kg.sct", "kg.syt"].map(|code| (OfficeCode::from(code), vec![old.clone()]));
-    assert_eq!(
-        catalog.holders_of_office_on(&old, day("2025-03-01")),
-        expected
-    );
+    assert_eq!(traced("2025-03-01"), expected);
     let plan = catalog
         .plans
         .iter_mut()

@@ -29,6 +29,7 @@ use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode};
 use tiendo::domain::entry::{Entry, EntryRefusal, TypedAnswer, finish};
 use tiendo::domain::figure::{Figure, FigureDraft};
+use tiendo::domain::succession::Succession;
 use tiendo::i18n::{Lang, facts};
 use tiendo::sample;
 
@@ -87,11 +88,10 @@ pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, 
 /// The same entry by whoever holds the office's task on the last day of the period.
 pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
     let (plan, ..) = catalog.measure(&entry.measure).unwrap();
-    let holder = catalog
-        .holders_on([&entry.office], entry.period.last_day(plan.data_period))
-        .remove(0);
+    let holder = Succession::new(&catalog.offices)
+        .holder_on(&entry.office, entry.period.last_day(plan.data_period));
     Entry {
-        office: holder.office,
+        office: holder.clone(),
         ..entry
     }
 }

@@ -9,6 +9,7 @@ use tiendo::domain::number::{Fraction, Number};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{Aggregation, DataPeriod, Unit};
 use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
+use tiendo::domain::succession::Succession;
 use tiendo::i18n::{Lang, facts, quota};
 
 use crate::{catalog, day, entry, figure, figures, held, stored, typed};
@@ -140,10 +141,9 @@ fn a_successor_settles_an_estimate_and_no_data_does_not() {
         0,
         "nothing was estimated"
     );
-    let successor = catalog
-        .holders_of_office_on(&"tth.sldtbxh".into(), day("2025-06-01"))
-        .remove(0)
-        .0;
+    let successor = Succession::new(&catalog.offices)
+        .holder_on(&"tth.sldtbxh".into(), day("2025-06-01"))
+        .clone();
     // As a file of an older version has it.
     let mut official = figure(
         &catalog,

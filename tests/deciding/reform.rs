@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::assessment::{MeasureStatus, assess_plan};
-use tiendo::domain::catalog::{Catalog, GroupSizeChange};
-use tiendo::domain::code::{OfficeCode, RuleId};
+use tiendo::domain::catalog::Catalog;
+use tiendo::domain::code::{GroupCode, OfficeCode, RuleId};
 use tiendo::domain::deadline::expand;
 use tiendo::domain::duty::{
     Duty, DutyEvent, DutyEventKind, DutyState, Submission, Totals, duty_status,
 };
 use tiendo::domain::gap::{Gap, open_decisions};
 use tiendo::domain::office::OfficeKind;
+use tiendo::domain::succession::{GroupSizeChange, Succession, Task};
 
 use crate::{catalog, day};
 
@@ -50,12 +51,7 @@ fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
 fn the_labour_offices_are_followed_by_home_affairs_in_each_place() {
     let catalog = catalog();
     let holders = |code: &str, on: &str| {
-        codes(
-            catalog
-                .holders_on([&OfficeCode::from(code)], day(on))
-                .iter()
-                .map(|h| &h.office),
-        )
+        codes(Succession::new(&catalog.offices).holders_on(&OfficeCode::from(code), day(on)))
     };
     for (code, on, holder) in [
         ("kg.sldtbxh", "2025-02-28", "kg.sldtbxh"),
@@ -89,8 +85,8 @@ fn the_new_communes_are_those_of_the_old_districts() {
             .iter()
             .map(|code| OfficeCode::from(*code))
             .collect();
-        catalog
-            .holders_on(&codes, day("2025-07-01"))
+        Succession::new(&catalog.offices)
+            .trace_holders_on(&codes, day("2025-07-01"))
             .into_iter()
             .map(|held| held.office)
             .collect()
@@ -161,7 +157,8 @@ fn what_the_districts_would_owe_is_owed_by_their_successors_one_each() {
     assert_eq!(year["angiang.stc"], ["kg.stc", "kg.skhdt"]);
     // Sở Nội vụ took over from Sở LĐTBXH and so collects the reports: it owes none to itself.
     let (plan, _) = catalog.rule(&RuleId::from("kg-tt-2030/r3")).unwrap();
-    let collector = catalog.holders_on([&plan.coordinator], day("2026-11-22"));
+    let collector =
+        Succession::new(&catalog.offices).trace_holders_on([&plan.coordinator], day("2026-11-22"));
     assert_eq!(
         codes(collector.iter().map(|held| &held.office)),
         ["angiang.snv"]
@@ -325,7 +322,8 @@ fn each_day_has_exactly_one_holder_chain() {
 fn a_quota_counts_who_is_there_and_says_where_the_line_is() {
     let catalog = catalog();
     let change = |group: &str, until: &str| {
-        catalog.latest_size_change(&group.into(), day("2022-01-01"), day(until))
+        Task::of_members(&catalog, &catalog.groups[&GroupCode::from(group)])
+            .latest_size_change(day("2022-01-01"), day(until))
     };
     let (on, before) = (day("2025-07-01"), 15);
     assert_eq!(change("kg.xa", "2025-06-30"), None);

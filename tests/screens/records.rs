@@ -4,6 +4,7 @@ use tiendo::domain::code::{OfficeCode, PlanCode};
 use tiendo::domain::inspection::Inspection;
 use tiendo::domain::number::Number;
 use tiendo::domain::office::{Office, OfficeFile};
+use tiendo::domain::succession::Succession;
 use tiendo::i18n::Lang;
 use tiendo::sample::demo;
 use tiendo::store::{ActivityProgress, Actor, Expected, Store, Write};
@@ -225,10 +226,9 @@ fn the_next_reform_is_typed_in_with_its_reason() {
     let catalog = session.app.store().catalog().unwrap();
     let day = |text: &str| text.parse().unwrap();
     let held = |on: &str| {
-        catalog
-            .holders_of_office_on(&"angiang.sdl".into(), day(on))
-            .remove(0)
-            .0
+        Succession::new(&catalog.offices)
+            .holder_on(&"angiang.sdl".into(), day(on))
+            .clone()
     };
     assert_eq!(
         (held("2026-06-30").as_str(), held("2026-07-01").as_str()),

@@ -13,6 +13,7 @@ use crate::domain::duty::{
     DutyEvent, DutyEventKind, DutyStatus, Narrative, ReminderChannel, Totals,
 };
 use crate::domain::number::Number;
+use crate::domain::succession::Succession;
 use crate::list_row;
 use crate::store::DutyRecord;
 
@@ -101,10 +102,10 @@ impl DutyRow {
             mend_by: standing.resubmit_by,
             first: duty.named_day,
             days_left: standing.days_left,
-            holders: catalog
-                .holders_of_office_on(&duty.key.office, day)
+            holders: Succession::new(&catalog.offices)
+                .holders_on(&duty.key.office, day)
                 .into_iter()
-                .map(|(holder, _)| holder)
+                .cloned()
                 .collect(),
             blockers: BlockerRow::from_blockers(catalog, blockers),
         }

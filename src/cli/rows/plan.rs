@@ -11,6 +11,7 @@ use crate::domain::gap::{Gap, GapKind, gaps, open_decisions};
 use crate::domain::number::Number;
 use crate::domain::office::{Group, Holiday, Member, Office};
 use crate::domain::plan::{Activity, Objective, Party, Plan, ReportingRule};
+use crate::domain::succession::Succession;
 use crate::list_row;
 
 list_row! {
@@ -54,7 +55,7 @@ list_row! {
 impl PlanRow {
     /// The row of a plan on a day.
     pub fn new(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Self {
-        let held = catalog.holders_on([&plan.coordinator], day);
+        let holders = Succession::new(&catalog.offices).holders_on(&plan.coordinator, day);
         Self {
             code: plan.code.clone(),
             number: plan.number.clone(),
@@ -71,7 +72,7 @@ impl PlanRow {
             gaps: gaps(plan).len() + open_decisions(catalog, plan, day).len(),
             short: plan.short_name.clone(),
             coordinator: plan.coordinator.clone(),
-            coordinator_now: held.into_iter().map(|held| held.office).collect(),
+            coordinator_now: holders.into_iter().cloned().collect(),
         }
     }
 }

@@ -87,17 +87,14 @@ impl<'a> PointBuilder<'a> {
     ) -> (QuotaCoverage, Option<Quality>) {
         let mut count = QuotaCoverage::default();
         let mut quality: Option<Quality> = None;
-        let Some(group) = quota
-            .group
-            .as_ref()
-            .filter(|_| period.kind() == Some(self.entry_kind()))
-        else {
+        if quota.group.is_none() || period.kind() != Some(self.entry_kind()) {
             return (count, None);
-        };
+        }
         let end = period.last_day(self.data_period());
         count.size_change = quota
             .period_kind
-            .and_then(|_| self.catalog.latest_size_change(group, self.plan.from, end));
+            .and(self.members.as_ref())
+            .and_then(|members| members.latest_size_change(self.plan.from, end));
         for (member, part) in parts {
             match part {
                 None

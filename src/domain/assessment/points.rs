@@ -29,7 +29,6 @@ pub(super) struct DataPoint {
 
 /// Everything that points are made from.
 pub(super) struct PointBuilder<'a> {
-    pub catalog: &'a Catalog,
     pub plan: &'a Plan,
     pub measure: &'a Measure,
     /// Figures of the measure whose periods ended by the day judged.
@@ -54,7 +53,6 @@ impl<'a> PointBuilder<'a> {
             .and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
         let members = group.map(|group| Task::of_members(catalog, group));
         Self {
-            catalog,
             plan,
             measure,
             figures,

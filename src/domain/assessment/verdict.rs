@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::catalog::GroupSizeChange;
 use crate::domain::code::OfficeCode;
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
+use crate::domain::succession::GroupSizeChange;
 
 /// How a measure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

@@ -13,6 +13,7 @@ use crate::domain::number::{Fraction, print_fraction};
 use crate::domain::period::Period;
 use crate::domain::plan::{Aggregation, Direction, Measure, Plan, Target};
 use crate::domain::star::StarSubject;
+use crate::domain::succession::Task;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::panes::cells::measure_number;
@@ -279,15 +280,13 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
         .as_ref()
         .and_then(|quota| quota.group.as_ref())
     {
-        let name = book
-            .catalog
-            .groups
-            .get(group)
-            .map_or(group.as_str(), |group| group.name.as_str());
-        let members = book
-            .catalog
-            .member_holders_on(group, book.today.min(plan.to))
-            .len();
+        let known = book.catalog.groups.get(group);
+        let name = known.map_or(group.as_str(), |group| group.name.as_str());
+        let members = known.map_or(0, |group| {
+            Task::of_members(&book.catalog, group)
+                .holders_on(book.today.min(plan.to))
+                .len()
+        });
         page.add_text(fill_placeholders(
             Text::QuotaOf.text(book.lang),
             &[&name, &members],

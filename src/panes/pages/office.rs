@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::code::OfficeCode;
 use crate::domain::duty::DutyState;
 use crate::domain::office::{Office, is_within};
+use crate::domain::succession::Succession;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::cells;
@@ -83,6 +84,7 @@ fn add_duty_row(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
 /// The measures of which it is an owner, each with its verdict.
 fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
     let mut lines = Vec::new();
+    let succession = Succession::new(&book.catalog.offices);
     for plan in &book.catalog.plans {
         for (id, _, measure) in plan.measures() {
             let day = book.today.min(plan.to);
@@ -90,19 +92,17 @@ fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
                 .owners
                 .iter()
                 .filter(|owner| is_within(day, owner.from, owner.to));
-            let held = book
-                .catalog
-                .holders_on(owners.map(|owner| &owner.office), book.today);
-            let owns = held.iter().any(|held| held.office == *code);
+            let owns = owners
+                .map(|owner| &owner.office)
+                .any(|owner| succession.is_holder_on(code, owner, book.today));
             let group = measure
                 .quota
                 .as_ref()
-                .and_then(|quota| quota.group.as_ref());
+                .and_then(|quota| book.catalog.groups.get(quota.group.as_ref()?));
             let member = group.is_some_and(|group| {
-                book.catalog
-                    .member_holders_on(group, day)
-                    .iter()
-                    .any(|held| held.office == *code)
+                group
+                    .members_on(day)
+                    .any(|member| succession.is_holder_on(code, member, day))
             });
             if owns || member {
                 let status = book.assessment(&id).map_or_else(Default::default, |v| {

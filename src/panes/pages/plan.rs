@@ -9,6 +9,7 @@ use crate::domain::gap::{Gap, gaps, open_decisions};
 use crate::domain::lock::{Lock, LockEvent, LockRecord, LockStatus};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::Plan;
+use crate::domain::succession::Succession;
 use crate::form::lock::LockForm;
 use crate::i18n::budget::balance_text;
 use crate::i18n::screen::Text;
@@ -150,7 +151,7 @@ fn timestamp_text(at: DateTime<Utc>) -> String {
 
 /// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
 pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
-    let held = book.catalog.holders_on([office], book.today);
+    let held = Succession::new(&book.catalog.offices).trace_holders_on([office], book.today);
     let Some(first) = held.first() else {
         return book.office_name(office).to_owned();
     };

@@ -9,6 +9,7 @@ use crate::domain::entry::{cells_of, is_same_lineage};
 use crate::domain::figure::Cell;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{DataPeriod, Plan};
+use crate::domain::succession::Succession;
 use crate::panes::effect::SheetLocation;
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 
@@ -31,10 +32,11 @@ pub fn offices_with_cells(book: &ReadModel) -> Vec<OfficeCode> {
             }
         }
     }
+    let succession = Succession::new(&book.catalog.offices);
     let holders: BTreeSet<OfficeCode> = found
         .iter()
-        .flat_map(|office| book.catalog.holders_of_office_on(office, book.today))
-        .map(|(office, _)| office)
+        .flat_map(|office| succession.holders_on(office, book.today))
+        .cloned()
         .collect();
     found.extend(holders);
     let mut offices: Vec<OfficeCode> = found.into_iter().collect();

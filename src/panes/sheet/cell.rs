@@ -14,6 +14,7 @@ use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, Quality};
 use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Measure, Plan, Unit};
+use crate::domain::succession::Succession;
 use crate::i18n::{facts, fill_placeholders, screen::Text};
 use crate::panes::read_model::ReadModel;
 
@@ -188,14 +189,13 @@ impl<'a> CellBuilder<'a> {
 
     /// Where a file of an older version has the answer of an empty cell under the office that followed: that one counts.
     fn successor_figure_note(&self, cell: &Cell, measure: &Measure) -> String {
+        let succession = Succession::new(&self.model.catalog.offices);
         let there = |figure: &&Figure| {
             let other = &figure.cell;
             (&other.measure, other.period, &other.series)
                 == (&cell.measure, cell.period, &cell.series)
-                && self
-                    .model
-                    .catalog
-                    .is_successor_of(&other.office, &cell.office)
+                && (other.office == cell.office
+                    || succession.is_successor_of(&other.office, &cell.office))
         };
         let mut there = self.figures.iter().filter(there);
         let Some(first) = there

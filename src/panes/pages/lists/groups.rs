@@ -1,6 +1,7 @@
 //! The groups of offices, to change their dated members.
 
 use crate::domain::office::Group;
+use crate::domain::succession::Task;
 use crate::domain::text::sort_key;
 use crate::form::execution::{ExecutionForm, RemovalTarget};
 use crate::i18n::fill_placeholders;
@@ -18,9 +19,8 @@ pub fn listing(book: &ReadModel) -> Listing {
     let mut groups: Vec<&Group> = book.catalog.groups.values().collect();
     groups.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
     let lines = groups.into_iter().map(|group| {
-        let today = book
-            .catalog
-            .member_holders_on(&group.code, book.today)
+        let today = Task::of_members(&book.catalog, group)
+            .holders_on(book.today)
             .len();
         let effects = RowEffects {
             open: Some(Effect::OpenRecordForm(

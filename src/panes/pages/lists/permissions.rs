@@ -4,6 +4,7 @@ use crate::domain::account::Account;
 use crate::domain::code::OfficeCode;
 use crate::domain::permission::{Forbidden, Permission};
 use crate::domain::plan::Plan;
+use crate::domain::succession::Succession;
 use crate::i18n::account::{forbidden_with_names, role_name};
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
@@ -130,9 +131,10 @@ fn coordination_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
 
 /// Who has an office's tasks today.
 fn holder_name(book: &ReadModel, code: &OfficeCode) -> String {
-    let held = book.catalog.holders_on([code], book.today);
-    held.iter()
-        .map(|held| book.office_name(&held.office))
+    Succession::new(&book.catalog.offices)
+        .holders_on(code, book.today)
+        .into_iter()
+        .map(|holder| book.office_name(holder))
         .collect::<Vec<_>>()
         .join(", ")
 }
