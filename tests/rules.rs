@@ -593,10 +593,10 @@ const NAMES_KEYS: &[(&str, &str)] = &[
         "the names of keys, as the configuration writes them, and why some are never bound",
     ),
     (
-        "Mỗi lần một dòng.",
+        "Enter trống: mở dòng",
         "lines are read there, not keys: Enter ends one",
     ),
-    ("One line at a time.", "the same"),
+    ("Empty Enter: open the row", "the same"),
     ("Gõ ? rồi Enter", "the same"),
     ("Type ? and Enter", "the same"),
     (
@@ -617,6 +617,7 @@ const NO_KEYS: &[&str] = &[
     "Enter or edit figures",
     "Enter a figure",
     "Enter the figure",
+    "Enter x/y",
 ];
 
 /// What a sentence calls a key, if it names one.
@@ -923,17 +924,23 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
 /// English nouns that are counted; behind a value each has both its forms, as in `{} row{|s}`.
 const COUNTED: &[&str] = &[
     "activities",
+    "backups",
     "cells",
     "characters",
     "days",
     "differences",
     "duties",
+    "errors",
     "forms",
     "gaps",
     "groups",
+    "holidays",
+    "inconsistencies",
+    "items",
     "lines",
     "measures",
     "offices",
+    "ones",
     "periods",
     "places",
     "plans",

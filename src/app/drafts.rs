@@ -3,9 +3,11 @@
 
 use super::App;
 use super::draft_storage::{StoredDrafts, UnsavedInput};
-use crate::domain::day::{print_day, vietnam_day, vietnam_time};
+use crate::domain::day::{vietnam_day, vietnam_time};
+
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
+
 use crate::panes::confirm::Question;
 use crate::panes::effect::Effect;
 use crate::panes::screen::Overlay;
@@ -73,7 +75,7 @@ impl App {
         };
         let (time, day) = (
             vietnam_time(kept.stored_at).format("%H:%M").to_string(),
-            print_day(vietnam_day(kept.stored_at)),
+            display::day(self.model.lang, vietnam_day(kept.stored_at)),
         );
         let (cells, forms) = (
             kept.input.cells.len() + kept.input.notes.len(),

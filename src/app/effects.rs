@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::App;
+
 use crate::domain::duty::{Duty, DutyKey, DutyStatus};
 use crate::domain::figure::Cell;
 use crate::domain::plan_check;

@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::day::{print_day, vietnam_day};
+use crate::domain::day::vietnam_day;
 use crate::domain::figure::UndoStep;
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, account, facts, fill_placeholders};
+use crate::i18n::{Lang, account, display, facts, fill_placeholders};
 use crate::keys::{Command, Key, Keymap};
 use crate::panes::confirm::Question;
 use crate::panes::effect::{
@@ -312,7 +312,7 @@ impl App {
         let day = format!(
             "{} {}",
             facts::weekday(self.model.lang, self.model.today),
-            print_day(self.model.today)
+            display::day(self.model.lang, self.model.today)
         );
         let title = match self.session.day_source {
             DaySource::Clock => None,
@@ -366,8 +366,10 @@ impl App {
         self.screen.message = None;
         if self.reread_all() {
             self.update_header();
-            let turned =
-                fill_placeholders(Text::DayTurned.text(self.model.lang), &[&print_day(day)]);
+            let turned = fill_placeholders(
+                Text::DayTurned.text(self.model.lang),
+                &[&display::day(self.model.lang, day)],
+            );
             self.tell_unless_lost(turned);
         } else {
             // What could not be read is read the next time; why is said.

@@ -2,10 +2,10 @@
 //! Knows no key.
 
 use super::{App, DaySource};
-use crate::domain::day::{print_day, vietnam_day, vietnam_time};
+use crate::domain::day::{vietnam_day, vietnam_time};
 use crate::domain::figure::{Cell, Figure, UndoDirection, UndoStep};
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::effect::Effect;
 use crate::store::{RefusedEntry, Write};
 use crate::widgets::theme::Tone;
@@ -104,7 +104,10 @@ impl App {
         let lang = self.model.lang;
         let name = facts::cell(lang, &self.model.catalog, &one.cell);
         self.screen.show_message(
-            format!("{name}: {}", facts::entry_refusal(lang, &one.refusal)),
+            format!(
+                "{name}: {}",
+                facts::entry_refusal_with_names(lang, &self.model.catalog, &one.refusal)
+            ),
             Tone::Bad,
         );
     }
@@ -122,7 +125,7 @@ impl App {
         if let Some(figure) = now {
             let (time, day) = (
                 vietnam_time(figure.at).format("%H:%M").to_string(),
-                print_day(vietnam_day(figure.at)),
+                display::day(self.model.lang, vietnam_day(figure.at)),
             );
             let words = Text::UndoRefused.text(self.model.lang);
             self.screen.show_message(

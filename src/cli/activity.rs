@@ -10,14 +10,13 @@ use crate::cli::rows::enum_key;
 use crate::domain::activity::ActivityState;
 use crate::domain::budget::{Spending, parse_amount, spent_for};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::number::{Number, NumberFormat, parse_number, print};
 use crate::domain::plan::{Activity, Plan};
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{budget, calendar, cli as words};
+use crate::i18n::{budget, calendar, cli as words, display};
 use crate::report::table::{CellTone, TextCell};
 use crate::store::{ActivityProgress, Expected, Write};
 
@@ -93,7 +92,11 @@ fn row_cells(
         TextCell::from(format!("{} {}", row.plan, row.no)),
         TextCell::from(&activity.content).truncatable(),
         TextCell::from(format!("{quantity} {unit}")),
-        TextCell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right_aligned(),
+        TextCell::from(
+            done.map(|done| display::number(context.lang, done, 0))
+                .unwrap_or_default(),
+        )
+        .right_aligned(),
         TextCell::from(&activity.window.wording).truncatable(),
         TextCell::from(catalog.office_name(&activity.lead))
             .truncatable()
@@ -188,12 +191,17 @@ fn saved_message(
     spent: Option<&Spending>,
 ) -> String {
     let unit = activity.unit.as_deref().unwrap_or_default();
-    let done = progress.map(|progress| format!(" {} {unit}", print(progress.done, 0)));
+    let done = progress.map(|progress| {
+        format!(
+            " {} {unit}",
+            display::number(context.lang, progress.done, 0)
+        )
+    });
     let spent = spent.map(|spent| {
         format!(
             " {} ({})",
-            budget::print_dong(spent.amount),
-            print_day(spent.on)
+            budget::print_dong(context.lang, spent.amount),
+            display::day(context.lang, spent.on)
         )
     });
     let what: Vec<String> = done.into_iter().chain(spent).collect();

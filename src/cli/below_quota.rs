@@ -87,7 +87,7 @@ fn print_offices(
         vec![
             name,
             TextCell::from(words::actual_text(lang, one)).right_aligned(),
-            TextCell::from(words::missing_text(lang, one)).right_aligned(),
+            TextCell::from(words::missing_count(one)).right_aligned(),
         ]
     };
     let lines: Vec<Vec<TextCell>> = below.iter().map(cells).collect();

@@ -8,12 +8,12 @@ use crate::domain::budget::{
     Balance, Spending, SpendingRecord, SpendingWarning, budget_of as add_up, parse_amount,
     validate_spending,
 };
-use crate::domain::day::print_day;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::plan::Plan;
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::budget::{self, print_dong, print_optional_dong};
 use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::{Lang, display};
 use crate::report::table::{CellTone, TextCell};
 use crate::store::{Store, StoreError, Write};
 
@@ -25,7 +25,11 @@ pub fn print_budget(context: &mut Context, args: &BudgetArgs) -> Result<(), CliE
     for plan in lookup::find_plans(&catalog, args.plan.as_deref())? {
         let spent = store.spending(&plan.code, context.day)?;
         if args.lines {
-            lines.extend(spent.iter().map(|line| spending_row(plan, line)));
+            lines.extend(
+                spent
+                    .iter()
+                    .map(|line| spending_row(context.lang, plan, line)),
+            );
         } else {
             sums.extend(balance_rows(context, plan, &spent));
         }
@@ -94,9 +98,9 @@ fn balance_rows(
         let cells = vec![
             TextCell::from(&plan.code.0),
             TextCell::from(&row.name).truncatable(),
-            TextCell::from(print_optional_dong(balance.planned)).right_aligned(),
-            TextCell::from(print_dong(balance.spent)).right_aligned(),
-            TextCell::from(print_optional_dong(balance.remaining()))
+            TextCell::from(print_optional_dong(context.lang, balance.planned)).right_aligned(),
+            TextCell::from(print_dong(context.lang, balance.spent)).right_aligned(),
+            TextCell::from(print_optional_dong(context.lang, balance.remaining()))
                 .right_aligned()
                 .tone(tone),
         ];
@@ -105,15 +109,15 @@ fn balance_rows(
     .collect()
 }
 
-fn spending_row(plan: &Plan, line: &SpendingRecord) -> OutputRow<SpendingRow> {
+fn spending_row(lang: Lang, plan: &Plan, line: &SpendingRecord) -> OutputRow<SpendingRow> {
     let row = SpendingRow::new(line);
     let number = |no: Option<u32>| no.map(|no| no.to_string()).unwrap_or_default();
     let cells = vec![
         TextCell::from(&plan.code.0),
-        TextCell::from(print_day(row.on)),
+        TextCell::from(display::day(lang, row.on)),
         TextCell::from(number(row.source)).right_aligned(),
         TextCell::from(number(row.activity)).right_aligned(),
-        TextCell::from(print_dong(row.amount)).right_aligned(),
+        TextCell::from(print_dong(lang, row.amount)).right_aligned(),
         TextCell::from(row.note.as_deref().unwrap_or_default()).truncatable(),
         TextCell::from(&row.by).drop_rank(1),
     ];
@@ -141,7 +145,7 @@ pub fn record_spending(context: &mut Context, args: &SpendArgs) -> Result<(), Cl
         note: note.filter(|note| !note.is_empty()),
     };
     let questions = check_spending(context, &store, plan, &spending)?;
-    let amount = print_dong(spending.amount);
+    let amount = print_dong(context.lang, spending.amount);
     store.write(
         &context.actor("cli"),
         context.clock,

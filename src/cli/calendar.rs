@@ -95,7 +95,7 @@ fn entry_row(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> OutputRow<Ca
         _ => CellTone::Plain,
     };
     let cells = vec![
-        TextCell::from(words::entry_days(one)),
+        TextCell::from(words::entry_days(lang, one)),
         TextCell::from(day),
         TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words))
             .truncatable()

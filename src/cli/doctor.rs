@@ -6,10 +6,9 @@ use std::process::Command;
 use super::args::OutputFormat;
 use super::context::{Context, OutputRow};
 use super::{CliError, NextAction, startup};
-use crate::domain::day::print_day;
 use crate::i18n::cli::Heading;
 use crate::i18n::doctor::DoctorText;
-use crate::i18n::fill_placeholders;
+use crate::i18n::{display, fill_placeholders};
 use crate::list_row;
 use crate::report::table::{CellTone, TextCell};
 use crate::store::StoreError;
@@ -332,7 +331,7 @@ fn check_time_zone(context: &Context) -> Diagnostic {
         .unwrap_or(DoctorText::Unset.text(context.lang));
     let value = fill_placeholders(
         DoctorText::Days.text(context.lang),
-        &[&zone, &print_day(context.today)],
+        &[&zone, &display::day(context.lang, context.today)],
     );
     diagnostic(
         (DoctorText::Zone, "zone"),

@@ -14,13 +14,13 @@ use crate::domain::assessment::assess_plan;
 use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
-use crate::domain::day::print_day;
+
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyState, DutyStatus, Totals, duty_status};
 use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::report::csv::CsvStyle;
 use crate::report::table::{CellTone, TextCell};
 use crate::report::{csv, json};
@@ -277,8 +277,8 @@ pub fn duty_row(
         TextCell::from(&duty.key.rule.0),
         TextCell::from(&duty.key.office.0).drop_rank(2),
         TextCell::from(&row.office_name).truncatable(),
-        TextCell::from(&row.period),
-        TextCell::from(print_day(standing.deadline)).drop_rank(1),
+        TextCell::from(facts::period_short(lang, duty.key.period)),
+        TextCell::from(display::day(context.lang, standing.deadline)).drop_rank(1),
         TextCell::from(state).tone(duty_tone(stood)),
         TextCell::from(facts::days_text(lang, standing)),
     ];
@@ -433,7 +433,7 @@ fn print_today_text(
         format!(
             "{} {}",
             facts::weekday(lang, context.day),
-            print_day(context.day)
+            display::day(context.lang, context.day)
         )
         .trim(),
     )?;
@@ -538,7 +538,7 @@ pub fn print_status(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), 
 
 fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliError> {
     let lang = context.lang;
-    context.print_line(&print_day(row.as_of))?;
+    context.print_line(&display::day(context.lang, row.as_of))?;
     let count = |count: u64| TextCell::from(count.to_string()).right_aligned();
     let by_status: Vec<Vec<TextCell>> = row
         .measures
@@ -551,7 +551,7 @@ fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliEr
     let duties = &row.duties;
     let rate = duties.rate.as_ref().map_or_else(
         || "–".to_owned(),
-        |rate| format!("{} %", localized_decimal(lang, rate)),
+        |rate| format!("{}%", localized_decimal(lang, rate)),
     );
     let by_total = vec![
         vec![

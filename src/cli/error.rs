@@ -10,7 +10,6 @@ use crate::config::ConfigError;
 use crate::domain::catalog::OfficeLookup;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::comment::CommentRefusal;
-use crate::domain::day::print_day;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::inspection::InspectionRefusal;
@@ -24,7 +23,7 @@ use crate::i18n::inspection::inspection_refusal;
 use crate::i18n::maintenance::invalid_journal_tip;
 use crate::i18n::messages::cli as words;
 use crate::i18n::system::{self, AccessText};
-use crate::i18n::{facts, fill_placeholders, import, quote_input};
+use crate::i18n::{display, facts, fill_placeholders, import, quote_input};
 use crate::import::data::DataError;
 use crate::import::figures::SheetError;
 use crate::sample::DataFileError;
@@ -329,7 +328,7 @@ impl CliError {
             CliError::InvalidSettingValue(name, typed) => {
                 crate::i18n::setting::invalid_setting_value(lang, name, &quote_input(typed))
             }
-            CliError::UnknownHoliday(on) => fill(CliText::NoHoliday, &[&print_day(*on)]),
+            CliError::UnknownHoliday(on) => fill(CliText::NoHoliday, &[&display::day(lang, *on)]),
             CliError::InvalidHoliday(words) => words.clone(),
             CliError::UnknownDuty {
                 rule,

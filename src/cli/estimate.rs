@@ -7,11 +7,10 @@ use super::rows::EstimateRow;
 use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
-use crate::domain::day::print_day;
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::Heading;
-use crate::i18n::facts;
+use crate::i18n::{display, facts};
 use crate::report::table::TextCell;
 use crate::store::Store;
 
@@ -77,10 +76,10 @@ pub fn estimate_row(
     let cells = vec![
         TextCell::from(&due.cell.measure.0),
         TextCell::from(catalog.office_name(&due.cell.office)).truncatable(),
-        TextCell::from(due.cell.period.to_string()),
+        TextCell::from(facts::period_short(context.lang, due.cell.period)),
         TextCell::from(due.cell.series.as_deref().unwrap_or_default()).drop_rank(2),
         TextCell::from(answer).right_aligned(),
-        TextCell::from(print_day(due.closed_on)).drop_rank(1),
+        TextCell::from(display::day(context.lang, due.closed_on)).drop_rank(1),
         TextCell::from(due.days.to_string()).right_aligned(),
     ];
     OutputRow {

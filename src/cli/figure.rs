@@ -198,12 +198,12 @@ fn figure_row(
         .and_then(|(measure, was)| estimate_difference(&measure.unit, &was.answer, &figure.answer));
     let shown = measure
         .zip(off.as_ref())
-        .map(|(measure, off)| facts::difference(measure, off))
+        .map(|(measure, off)| facts::difference(context.lang, measure, off))
         .unwrap_or_default();
     let cells = vec![
         TextCell::from(&figure.cell.measure.0),
         TextCell::from(catalog.office_name(&figure.cell.office)).truncatable(),
-        TextCell::from(figure.cell.period.to_string()),
+        TextCell::from(facts::period_short(context.lang, figure.cell.period)),
         TextCell::from(figure.cell.series.as_deref().unwrap_or_default()),
         TextCell::from(answer).right_aligned(),
         TextCell::from(quality_label(figure.quality).text(context.lang)),

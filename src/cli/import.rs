@@ -11,7 +11,6 @@ use super::args::{ImportFileArgs, ImportOfficesArgs, ImportPlanArgs};
 use super::context::Context;
 use super::{CliError, lookup, plan, startup};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
 use crate::domain::gap::gaps;
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::office_change::{OfficeRefusal, differences};
@@ -21,7 +20,7 @@ use crate::domain::validation::ValidationError;
 use crate::domain::{office_check, plan_change, plan_check, plan_limits};
 use crate::i18n::cli::CliText;
 use crate::i18n::import::ImportMessage;
-use crate::i18n::{Lang, fill_placeholders, messages};
+use crate::i18n::{Lang, display, fill_placeholders, messages};
 use crate::import::{data, offices as import_offices};
 use crate::store::{Expected, Store, StoreError, Write};
 
@@ -303,7 +302,7 @@ pub fn import_holidays(context: &mut Context, from: &ImportFileArgs) -> Result<(
         {
             let words = fill_placeholders(
                 ImportMessage::HolidayTwice.text(context.lang),
-                &[&print_day(day.on)],
+                &[&display::day(context.lang, day.on)],
             );
             context.print_warning(&words);
             twice += 1;

@@ -6,7 +6,6 @@ use super::rows::InspectionRow;
 use super::{CliError, lookup};
 use crate::cli::rows::enum_key;
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
 use crate::domain::inspection::{
     Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection,
     inspection_state, parse_party, parse_team,
@@ -14,6 +13,7 @@ use crate::domain::inspection::{
 use crate::domain::plan::Party;
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::display;
 use crate::i18n::inspection as words;
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Write;
@@ -67,8 +67,8 @@ fn row_cells(
 ) -> Vec<TextCell> {
     let days = format!(
         "{}–{}",
-        print_day(inspection.from),
-        print_day(inspection.to)
+        display::day(context.lang, inspection.from),
+        display::day(context.lang, inspection.to)
     );
     let state = format!(
         "{} {}",
@@ -150,8 +150,8 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
         "{}: {} · {inspected} · {}–{}: {}",
         said.text(lang),
         inspection.plan,
-        print_day(inspection.from),
-        print_day(inspection.to),
+        display::day(context.lang, inspection.from),
+        display::day(context.lang, inspection.to),
         words::inspection_state_name(lang, state)
     ))
 }

@@ -10,13 +10,12 @@ use crate::cli::rows::enum_key;
 use crate::domain::assessment::{Assessment, MeasureStatus, assess_plan, owners_on, worst_status};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::day::print_day;
 use crate::domain::gap;
 use crate::domain::office::Office;
 use crate::domain::plan::{Measure, Party, Plan};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::Heading;
-use crate::i18n::{Lang, cli as words, facts};
+use crate::i18n::{Lang, cli as words, display, facts};
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Store;
 
@@ -41,6 +40,18 @@ pub fn status_cell(lang: Lang, status: MeasureStatus) -> TextCell {
     .tone(status_tone(status))
 }
 
+/// Mark and word of a verdict on a measure.
+pub fn assessment_cell(
+    lang: Lang,
+    plan: &Plan,
+    measure: &Measure,
+    assessment: &Assessment,
+) -> TextCell {
+    let word = facts::assessment_status_short(lang, plan, measure, assessment);
+    let mark = facts::measure_status_mark(assessment.status);
+    TextCell::from(format!("{mark} {word}")).tone(status_tone(assessment.status))
+}
+
 /// `tiendo plans`
 pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
@@ -51,8 +62,8 @@ pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
             TextCell::from(&row.code.0),
             TextCell::from(row.number.as_deref().unwrap_or("–")),
             TextCell::from(&plan.short_name).truncatable(),
-            TextCell::from(print_day(row.from)).drop_rank(2),
-            TextCell::from(print_day(row.to)).drop_rank(1),
+            TextCell::from(display::day(context.lang, row.from)).drop_rank(2),
+            TextCell::from(display::day(context.lang, row.to)).drop_rank(1),
         ];
         cells.extend([row.targets, row.measures].map(count));
         cells.extend([row.activities, row.rules, row.gaps].map(|n| count(n).drop_rank(3)));
@@ -243,7 +254,7 @@ pub fn measure_rows(
                 };
                 lines.push(OutputRow {
                     row,
-                    cells: measure_cells(context.lang, &id, measure, judgement),
+                    cells: measure_cells(context.lang, (plan, &id, measure), judgement),
                 });
             }
         }
@@ -253,19 +264,18 @@ pub fn measure_rows(
 
 fn measure_cells(
     lang: Lang,
-    id: &MeasureId,
-    measure: &Measure,
+    (plan, id, measure): (&Plan, &MeasureId, &Measure),
     judgement: &Assessment,
 ) -> Vec<TextCell> {
     let figure = judgement.figure.as_ref();
     let value = figure
         .and_then(|figure| figure.value.as_ref())
-        .map(|value| facts::value(measure, value));
-    let period = figure.map(|figure| figure.period.to_string());
+        .map(|value| facts::actual(lang, measure, value));
+    let period = figure.map(|figure| facts::period_short(lang, figure.period));
     let line = judgement
         .expected
         .as_ref()
-        .map(|line| facts::value(measure, line));
+        .map(|line| facts::actual(lang, measure, line));
     vec![
         TextCell::from(&id.0),
         TextCell::from(&measure.label).truncatable(),
@@ -275,14 +285,17 @@ fn measure_cells(
         TextCell::from(line.unwrap_or_default())
             .right_aligned()
             .drop_rank(1),
-        status_cell(lang, judgement.status),
+        assessment_cell(lang, plan, measure, judgement),
     ]
 }
 
 /// `tiendo offices`: those that had begun by the day, the ended ones among them with their last day and successors.
 pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let day = |day: Option<chrono::NaiveDate>| day.map(print_day).unwrap_or_default();
+    let day = |day: Option<chrono::NaiveDate>| {
+        day.map(|day| display::day(context.lang, day))
+            .unwrap_or_default()
+    };
     let shown = |office: &&Office| {
         office.from.is_none_or(|from| from <= context.day)
             && state.is_none_or(|state| {

@@ -6,11 +6,11 @@ use super::context::{Context, OutputRow};
 use super::rows::LockRow;
 use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::day::vietnam_time;
 use crate::domain::lock::{Lock, LockEvent, LockException, LockRecord, LockStatus};
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::report::table::TextCell;
 use crate::store::Write;
 
@@ -58,7 +58,7 @@ pub fn unlock_period(
     let [plan, period] = lock_texts(context, &catalog, &lock);
     context.print_line(&fill_placeholders(
         CliText::Unlocked.text(context.lang),
-        &[&plan, &period, &print_day(until)],
+        &[&plan, &period, &display::day(context.lang, until)],
     ))
 }
 
@@ -112,7 +112,7 @@ fn lock_row(
         LockEvent::Locked(_) => lock_left(status).text(lang).to_owned(),
         LockEvent::Opened(LockException { until, reason, .. }) => fill_placeholders(
             exception_left(status).text(lang),
-            &[&print_day(*until), reason],
+            &[&display::day(context.lang, *until), reason],
         ),
     };
     let cells = vec![

@@ -15,14 +15,13 @@ use super::{CliError, bulk, lookup, send_report};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::completeness::{self, Completeness};
-use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, duty_status};
 use crate::domain::duty_step;
 use crate::domain::figure::Figure;
 use crate::domain::succession::Succession;
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::CliText;
-use crate::i18n::{cli as words, facts, submission};
+use crate::i18n::{cli as words, display, facts, submission};
 use crate::report::json;
 use crate::store::{DutyFilter, DutyRecord, Store, Write};
 
@@ -379,7 +378,7 @@ fn print_event(
     let part = |part: Option<String>| part.map(|part| format!(" · {part}")).unwrap_or_default();
     let until = row
         .until
-        .map(|until| format!(" → {}", print_day(until)))
+        .map(|until| format!(" → {}", display::day(context.lang, until)))
         .unwrap_or_default();
     let how = row
         .channel
@@ -388,7 +387,7 @@ fn print_event(
     let happened = words::duty_event(lang, &event.kind);
     context.print_line(&format!(
         "  {} {happened}{until}{more} ({})",
-        print_day(event.on),
+        display::day(context.lang, event.on),
         event.by
     ))?;
     let Some(sending) = event.submission() else {

@@ -6,7 +6,6 @@ use super::context::{Context, OutputRow};
 use super::rows::{HolidayRow, SettingRow};
 use super::{CliError, lookup};
 use crate::domain::catalog::{Catalog, DeadlineSettings};
-use crate::domain::day::print_day;
 use crate::domain::deadline::is_moved;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::office::Holiday;
@@ -15,7 +14,7 @@ use crate::domain::text::{NOTE_MAX, TITLE_MAX, validate_line, validate_text};
 use crate::domain::validation::ValidationError;
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::setting::{self as words, SettingName};
-use crate::i18n::{facts, messages};
+use crate::i18n::{display, facts, messages};
 use crate::report::table::TextCell;
 use crate::store::{Expected, Setting, Store, Write};
 
@@ -144,7 +143,7 @@ pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(),
                     context, wrong,
                 )));
             }
-            let said = format!("{} {}", print_day(day.on), day.name);
+            let said = format!("{} {}", display::day(context.lang, day.on), day.name);
             (
                 Write::SetHolidays {
                     expected: Expected::Any,
@@ -166,7 +165,7 @@ pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(),
                 .ok_or(CliError::UnknownHoliday(on))?;
             (
                 Write::RemoveHoliday { on, reason },
-                format!("{} {}", print_day(on), day.name),
+                format!("{} {}", display::day(context.lang, on), day.name),
             )
         }
     };
@@ -208,7 +207,7 @@ fn list_holidays(
             CliText::DayOff
         };
         let cells = vec![
-            TextCell::from(print_day(day.on)),
+            TextCell::from(display::day(context.lang, day.on)),
             TextCell::from(facts::weekday(context.lang, day.on)),
             TextCell::from(kind.text(context.lang)),
             TextCell::from(&day.name).truncatable(),

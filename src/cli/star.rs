@@ -2,10 +2,12 @@
 
 use super::args::{DutyStepArgs, StarArgs};
 use super::context::{Context, OutputRow};
-use super::list::status_cell;
+use super::list::assessment_cell;
+
 use super::rows::StarRow;
+use super::rows::enum_key;
 use super::{CliError, lookup, report};
-use crate::cli::rows::enum_key;
+
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;
@@ -115,7 +117,7 @@ fn measure_row(
     let why = facts::explain(context.lang, catalog, plan, measure, &judgement);
     let cells = vec![
         TextCell::from(starred_name(context, catalog, &starred)).truncatable(),
-        status_cell(context.lang, judgement.status),
+        assessment_cell(context.lang, plan, measure, &judgement),
         TextCell::from(&why).truncatable().drop_rank(1),
     ];
     let row = StarRow::new(

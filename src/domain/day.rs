@@ -98,6 +98,12 @@ pub fn print_letter_day(day: NaiveDate) -> String {
     )
 }
 
+/// The same in figures, for a table of a letter: `05/01/2020`, `29/6/2019`.
+pub fn print_letter_digits(day: NaiveDate) -> String {
+    let zero = if day.month() <= 2 { "0" } else { "" };
+    format!("{:02}/{zero}{}/{}", day.day(), day.month(), day.year())
+}
+
 /// The calendar day in Việt Nam (UTC+7) at a moment, whatever the server's zone (DOMAIN §4).
 pub fn vietnam_day(moment: DateTime<Utc>) -> NaiveDate {
     vietnam_time(moment).date()

@@ -429,9 +429,17 @@ impl Totals {
 
     /// done / (done + open overdue), in hundredths of a per cent, rounded half up; none before anything was due.
     pub fn rate(&self) -> Option<u64> {
-        let done = self.done_on_time + self.done_late;
-        let all = done + self.open_overdue;
-        (all > 0).then(|| (done * 20_000 + all) / (2 * all))
+        self.share(self.done_on_time + self.done_late)
+    }
+
+    /// done on time / (done + open overdue), likewise.
+    pub fn on_time_rate(&self) -> Option<u64> {
+        self.share(self.done_on_time)
+    }
+
+    fn share(&self, part: u64) -> Option<u64> {
+        let all = self.done_on_time + self.done_late + self.open_overdue;
+        (all > 0).then(|| (part * 20_000 + all) / (2 * all))
     }
 }
 

@@ -5,14 +5,17 @@ use chrono::{Datelike, NaiveDate};
 use super::facts::{
     assessment_reason, measure_status, milestone_state, period, period_kind, quality, series_name,
 };
-use super::{Lang, fill_placeholders};
-use crate::domain::assessment::{AssessedValue, Assessment, MeasureStatus, QuotaCoverage, Reason};
+use super::{Lang, display, fill_placeholders};
+use crate::domain::assessment::{
+    AssessedValue, Assessment, MeasureStatus, QuotaCoverage, Reason, accepted_value,
+    target_assessments,
+};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
+use crate::domain::code::MeasureId;
 use crate::domain::figure::{Answer, Quality};
-use crate::domain::number::{Fraction, Number, distinguishing_decimals, print, print_fraction};
+use crate::domain::number::{Fraction, Number, distinguishing_decimals, print};
 use crate::domain::period::Period;
-use crate::domain::plan::{Comparator, Measure, Plan, Quota, Unit};
+use crate::domain::plan::{Comparator, Direction, Measure, Plan, Quota, Unit};
 
 /// More decimals than this are shown only to tell two values apart, and then at least [`FINE`].
 const SHOWN_DECIMALS: u8 = 2;
@@ -36,43 +39,35 @@ pub fn unit(lang: Lang, measure: &Measure) -> String {
 }
 
 /// A value in the measure's decimals: `35,2`.
-pub fn value(measure: &Measure, value: &Fraction) -> String {
-    print_fraction(value, measure.scale)
+pub fn value(lang: Lang, measure: &Measure, value: &Fraction) -> String {
+    display::fraction(lang, value, measure.scale)
 }
 
 /// By how much an official figure differs from its estimate: `+1,5`, `-0,4`, `0`.
-pub fn difference(measure: &Measure, off: &Fraction) -> String {
-    let scale = if measure.quota.is_some() {
-        0
-    } else {
-        measure.scale
-    };
+pub fn difference(lang: Lang, measure: &Measure, off: &Fraction) -> String {
+    let scale = answer_scale(measure);
     let sign = if *off > Fraction::from(0) { "+" } else { "" };
-    format!("{sign}{}", print_fraction(off, scale))
+    format!("{sign}{}", display::fraction(lang, off, scale))
 }
 
-/// `Ước 2026-Q1 chờ số chính thức: 6 ô`.
+/// `Số ước quý I/2026 chờ số chính thức: 6 ô`.
 pub fn pending_estimates(lang: Lang, of: Period, count: usize) -> String {
     let words = lang.pick(
         "Số ước {} chờ số chính thức: {} ô",
         "Estimates for {} awaiting final figures: {}",
     );
-    fill_placeholders(words, &[&of, &count])
+    fill_placeholders(words, &[&period(lang, of), &count])
 }
 
-/// What was reached, in a column: a quota's share of offices with its sign, `90 %`; others as [`value`].
-pub fn actual(measure: &Measure, of: &Fraction) -> String {
-    if measure.quota.is_some() {
-        with_sign(measure, of, measure.scale)
-    } else {
-        value(measure, of)
-    }
+/// What was reached, in a column, a share with its sign: `61,3%`.
+pub fn actual(lang: Lang, measure: &Measure, of: &Fraction) -> String {
+    with_sign(lang, measure, of, measure.scale)
 }
 
 /// A value with the sign of a share: `35,2 %`; other units go without.
-fn with_sign(measure: &Measure, value: &Fraction, decimals: u8) -> String {
+fn with_sign(lang: Lang, measure: &Measure, value: &Fraction, decimals: u8) -> String {
     let sign = if is_share(measure) { "%" } else { "" };
-    format!("{}{sign}", print_fraction(value, decimals))
+    format!("{}{sign}", display::fraction(lang, value, decimals))
 }
 
 fn is_share(measure: &Measure) -> bool {
@@ -89,7 +84,12 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
     } else {
         ""
     };
-    let amount = |number: Option<Number>| format!("{}{sign}", print(number.unwrap_or_default(), 0));
+    let amount = |number: Option<Number>| {
+        format!(
+            "{}{sign}",
+            display::number(lang, number.unwrap_or_default(), 0)
+        )
+    };
     if measure.stages.len() > 1 {
         let stages: Vec<String> = measure
             .stages
@@ -103,18 +103,32 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
             Some(stage) => format!(
                 "{} {}",
                 lang.pick("hoàn thành đến", "done by"),
-                print_day(stage.on)
+                display::day(lang, stage.on)
             ),
             None => lang.pick("hoàn thành", "done").to_owned(),
         },
         Comparator::Between => {
             format!(
                 "{} – {}",
-                print(measure.value.unwrap_or_default(), 0),
+                display::number(lang, measure.value.unwrap_or_default(), 0),
                 amount(measure.value_to)
             )
         }
         other => format!("{} {}", comparator(other), amount(measure.value)),
+    }
+}
+
+/// The same for a narrow column: of a milestone its day alone, `đến 31/12/2025`.
+pub fn target_value_short(lang: Lang, measure: &Measure) -> String {
+    match (measure.comparator, measure.stages.last()) {
+        (Comparator::Done, Some(stage)) if measure.quota.is_none() && measure.stages.len() == 1 => {
+            format!(
+                "{} {}",
+                lang.pick("đến", "by"),
+                display::day(lang, stage.on)
+            )
+        }
+        _ => target_value(lang, measure),
     }
 }
 
@@ -134,8 +148,8 @@ pub fn comparator(comparator: Comparator) -> &'static str {
 
 fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
     let count = match &measure.unit {
-        Unit::Count(word) => format!("≥ {} {word}", print(quota.value, 0)),
-        _ => format!("≥ {}", print(quota.value, 0)),
+        Unit::Count(word) => format!("≥ {} {word}", display::number(lang, quota.value, 0)),
+        _ => format!("≥ {}", display::number(lang, quota.value, 0)),
     };
     let often = quota
         .period_kind
@@ -144,7 +158,10 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
     match quota.coverage {
         Some(coverage) => {
             let of = lang.pick("đơn vị", "of offices");
-            format!("{}% {of}: {count}{often}", print(coverage, 0))
+            format!(
+                "{}% {of}: {count}{often}",
+                display::number(lang, coverage, 0)
+            )
         }
         None => format!("{count}{often} {each}"),
     }
@@ -153,14 +170,33 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
 /// An answer as a person reads it: `33,5`, `45/75`, `không phát sinh`.
 pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
     match answer {
-        Answer::Number(number) => {
-            let scale = if measure.quota.is_some() {
-                0
-            } else {
-                measure.scale
-            };
-            print(*number, scale)
+        Answer::Number(number) => display::number(lang, *number, answer_scale(measure)),
+        Answer::Share {
+            numerator,
+            denominator,
+        } => format!(
+            "{}/{}",
+            display::number(lang, *numerator, 0),
+            display::number(lang, *denominator, 0)
+        ),
+        Answer::NoneOccurred | Answer::NotApplicable | Answer::NoData | Answer::Milestone(_) => {
+            typed_answer(lang, measure, answer)
         }
+    }
+}
+
+fn answer_scale(measure: &Measure) -> u8 {
+    if measure.quota.is_some() {
+        0
+    } else {
+        measure.scale
+    }
+}
+
+/// The same where it is typed or stands beside what is typed: numbers in the form of entry in both languages.
+pub fn typed_answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
+    match answer {
+        Answer::Number(number) => print(*number, answer_scale(measure)),
         Answer::Share {
             numerator,
             denominator,
@@ -170,6 +206,74 @@ pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
         Answer::NoData => lang.pick("chưa có số liệu", "no data yet").to_owned(),
         Answer::Milestone(state) => milestone_state(lang, *state).to_owned(),
     }
+}
+
+/// The verdict in words; of what can still be made good the period and quality of its figure:
+/// `chưa đạt quý I/2026 (số ước)`.
+pub fn assessment_status(
+    lang: Lang,
+    plan: &Plan,
+    measure: &Measure,
+    assessment: &Assessment,
+) -> String {
+    let short = assessment_status_short(lang, plan, measure, assessment);
+    match &assessment.figure {
+        Some(figure) if assessment.can_be_made_good(plan, measure) => {
+            let estimate = if figure.quality == Quality::Estimate {
+                format!(" ({})", quality(lang, figure.quality))
+            } else {
+                String::new()
+            };
+            let of = lang.pick("", "in ");
+            format!("{short} {of}{}{estimate}", period(lang, figure.period))
+        }
+        _ => short.to_owned(),
+    }
+}
+
+/// The same for a column: `chưa đạt`.
+pub fn assessment_status_short(
+    lang: Lang,
+    plan: &Plan,
+    measure: &Measure,
+    assessment: &Assessment,
+) -> &'static str {
+    if assessment.can_be_made_good(plan, measure) {
+        lang.pick("chưa đạt", "not reached")
+    } else {
+        measure_status(lang, assessment.status)
+    }
+}
+
+/// Targets by verdict, the final ones first: `2 không đạt, 3 chưa đạt, 14 đạt`.
+pub fn target_counts<'a>(
+    lang: Lang,
+    plan: &'a Plan,
+    assessment_of: impl Fn(&MeasureId) -> Option<&'a Assessment>,
+) -> String {
+    let order = [
+        MeasureStatus::Missed,
+        MeasureStatus::Behind,
+        MeasureStatus::Met,
+        MeasureStatus::OnTrack,
+        MeasureStatus::NoData,
+        MeasureStatus::NotAssessed,
+    ];
+    let targets = target_assessments(plan, assessment_of);
+    let words = |open: bool, status: MeasureStatus| {
+        targets
+            .iter()
+            .filter(|(measure, found)| {
+                found.status == status && found.can_be_made_good(plan, measure) == open
+            })
+            .map(|(measure, found)| assessment_status_short(lang, plan, measure, found))
+            .collect::<Vec<_>>()
+    };
+    let parts = order
+        .iter()
+        .flat_map(|status| [words(false, *status), words(true, *status)])
+        .filter_map(|same| same.first().map(|word| format!("{} {word}", same.len())));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// One sentence that explains a judgement with its numbers.
@@ -192,7 +296,7 @@ pub fn explain(
     let lead = assessment
         .series
         .as_deref()
-        .map(|name| format!("{}: ", series_name(lang, name)))
+        .map(|name| format!("{} – ", series_name(lang, name)))
         .unwrap_or_default();
     capitalize(&format!("{lead}{text}."))
 }
@@ -216,9 +320,10 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// The verdict, then what it rests on.
     fn main_clause(&self) -> String {
-        let verdict = measure_status(self.lang, self.assessment.status);
-        match (&self.assessment.figure, self.assessment.reason) {
+        let verdict = assessment_status(self.lang, self.plan, self.measure, self.assessment);
+        let ground = match (&self.assessment.figure, self.assessment.reason) {
             (Some(figure), Some(Reason::TooOld)) => {
                 let newest = self
                     .lang
@@ -229,13 +334,18 @@ impl Sentence<'_> {
                     assessment_reason(self.lang, Reason::TooOld)
                 )
             }
-            (Some(figure), _) => format!("{}: {verdict}", self.comparison(figure)),
-            (None, why) => self.no_value(verdict, why.unwrap_or(Reason::Missing)),
+            (Some(figure), _) => self.comparison(figure),
+            (None, why) => self.no_value(why.unwrap_or(Reason::Missing)),
+        };
+        if ground.is_empty() {
+            verdict
+        } else {
+            format!("{verdict}: {ground}")
         }
     }
 
     /// Why there is no value, and whose part is missing.
-    fn no_value(&self, verdict: &str, why: Reason) -> String {
+    fn no_value(&self, why: Reason) -> String {
         if !self.assessment.missing_owners.is_empty() {
             let names: Vec<&str> = self
                 .assessment
@@ -254,110 +364,140 @@ impl Sentence<'_> {
                 let there = self.lang.pick("phần đã có là", "the available part is");
                 format!(
                     "; {there} {}",
-                    with_sign(self.measure, &partial, self.measure.scale)
+                    with_sign(self.lang, self.measure, &partial, self.measure.scale)
                 )
             });
-            return format!(
-                "{lacks} {}{}: {verdict}",
-                names.join(", "),
-                rest.unwrap_or_default()
-            );
+            return format!("{lacks} {}{}", names.join(", "), rest.unwrap_or_default());
         }
         match (&self.assessment.coverage, why) {
-            (Some(count), _) => format!("{}: {verdict}", self.coverage(count)),
+            (Some(count), _) => self.coverage(count, None),
             (None, Reason::Missing) if self.measure.owners.is_empty() => {
                 let coordinator = self.catalog.office_name(&self.plan.coordinator);
                 let by = self
                     .lang
                     .pick("cơ quan đầu mối nhập", "entered by the coordinator");
-                format!("{verdict} ({by}: {coordinator})")
+                format!("{by} ({coordinator})")
             }
-            (None, Reason::Missing) => verdict.to_owned(),
-            (None, why) => format!("{}: {verdict}", assessment_reason(self.lang, why)),
+            (None, Reason::Missing) => String::new(),
+            (None, why) => assessment_reason(self.lang, why).to_owned(),
         }
     }
 
-    /// What the figure is held against.
+    /// The figure and what it is held against.
     fn comparison(&self, figure: &AssessedValue) -> String {
+        let lang = self.lang;
         let when = match figure.quality {
-            Quality::Estimate => {
-                format!(
-                    "{}, {}",
-                    period(self.lang, figure.period),
-                    quality(self.lang, figure.quality)
-                )
-            }
-            Quality::Official => period(self.lang, figure.period),
+            Quality::Estimate => format!(
+                "{} ({})",
+                period(lang, figure.period),
+                quality(lang, figure.quality)
+            ),
+            Quality::Official => period(lang, figure.period),
         };
-        let promise = target_value(self.lang, self.measure);
         let Some(value) = figure.value else {
             let state = figure
                 .milestone
-                .map(|state| milestone_state(self.lang, state))
+                .map(|state| milestone_state(lang, state))
                 .unwrap_or_default();
+            let target = lang.pick("mức phải đạt", "target");
             return format!(
-                "{state} ({when}), {} {promise}",
-                self.lang.pick("cần", "target")
+                "{state} ({when}), {target}: {}",
+                target_value(lang, self.measure)
             );
         };
-        let held = match &self.assessment.coverage {
-            Some(count) => self.coverage(count),
-            None => with_sign(self.measure, &value, self.decimals(&value)),
+        let (held, verb) = match &self.assessment.coverage {
+            Some(count) => (self.coverage(count, Some(&value)), "có"),
+            None => (
+                with_sign(lang, self.measure, &value, self.decimals(&value)),
+                "thực hiện",
+            ),
+        };
+        // What can still be made good has its period in the verdict.
+        let reached = match lang {
+            _ if self.assessment.can_be_made_good(self.plan, self.measure) => held,
+            Lang::Vi => format!("{when} {verb} {held}"),
+            Lang::En => format!("{held} in {when}"),
         };
         match (self.assessment.status, &self.assessment.expected) {
             (MeasureStatus::OnTrack | MeasureStatus::Behind, Some(line)) => {
-                format!("{held} ({when}) {}", self.trajectory(&value, line))
+                self.trajectory(&reached, &value, line)
             }
             (MeasureStatus::NotAssessed, _) => {
-                format!(
-                    "{held} ({when}), {}",
-                    self.assessment
-                        .reason
-                        .map_or("", |why| assessment_reason(self.lang, why))
-                )
+                let why = self.assessment.reason;
+                let why = why.map_or("", |why| assessment_reason(lang, why));
+                format!("{reached}, {why}")
             }
-            _ => format!(
-                "{held} ({when}) {} {promise}",
-                self.lang.pick("so với", "vs")
-            ),
+            _ => self.against_target(&reached, &value),
         }
     }
 
-    /// "against 33,3 % on the line from 36,5 % (2021, derived) to < 30 % (2025)".
-    fn trajectory(&self, value: &Fraction, line: &Fraction) -> String {
+    /// "61,3%, mức phải đạt ≥ 60%"; of a value that keeps "about" without reaching its number how far that goes:
+    /// "81,2%, đạt mức khoảng 85% (chấp nhận từ 80,75%)".
+    fn against_target(&self, reached: &str, value: &Fraction) -> String {
+        let (lang, measure) = (self.lang, self.measure);
+        let promised = measure.value.map(Number::fraction).unwrap_or_default();
+        let is_short = match measure.direction {
+            Direction::Up => *value < promised,
+            Direction::Down => *value > promised,
+        };
+        let accepted = accepted_value(measure)
+            .filter(|_| is_short && self.assessment.status == MeasureStatus::Met);
+        let Some(accepted) = accepted else {
+            let target = lang.pick("mức phải đạt", "target");
+            return format!("{reached}, {target} {}", target_value(lang, measure));
+        };
+        let amount = with_sign(lang, measure, &promised, 0);
+        let accepted = with_sign(lang, measure, &accepted, SHOWN_DECIMALS);
+        match (lang, measure.direction) {
+            (Lang::Vi, Direction::Up) => {
+                format!("{reached}, đạt mức khoảng {amount} (chấp nhận từ {accepted})")
+            }
+            (Lang::Vi, Direction::Down) => {
+                format!("{reached}, đạt mức khoảng {amount} (chấp nhận đến {accepted})")
+            }
+            (Lang::En, Direction::Up) => {
+                format!("{reached} meets about {amount} ({accepted} or more)")
+            }
+            (Lang::En, Direction::Down) => {
+                format!("{reached} meets about {amount} ({accepted} or less)")
+            }
+        }
+    }
+
+    /// "33,3%, lộ trình cần 30% (từ 36,5% năm 2021, lấy số liệu đầu tiên, đến < 30% năm 2025)".
+    fn trajectory(&self, reached: &str, value: &Fraction, line: &Fraction) -> String {
+        let lang = self.lang;
         let decimals = match distinguishing_decimals(value, line, self.measure.scale) {
             few if few <= SHOWN_DECIMALS => few,
             many => many.max(DISTINGUISHING_DECIMALS),
         };
-        let at = with_sign(self.measure, line, decimals);
+        let at = with_sign(lang, self.measure, line, decimals);
+        let in_year = |amount: String, on: NaiveDate| match lang {
+            Lang::Vi => format!("{amount} năm {}", year(on)),
+            Lang::En => format!("{amount} in {}", year(on)),
+        };
         let start = self.assessment.start.as_ref().map(|start| {
             let derived = if start.derived {
-                self.lang.pick(", lấy số liệu đầu tiên", ", first value")
+                lang.pick(", lấy số liệu đầu tiên,", ", first value,")
             } else {
                 ""
             };
-            format!(
-                "{} ({}{derived})",
-                with_sign(self.measure, &start.value, self.measure.scale),
-                year(start.on)
-            )
+            let amount = with_sign(lang, self.measure, &start.value, self.measure.scale);
+            in_year(amount, start.on) + derived
         });
         let goal = self.assessment.next_stage.map(|(on, value)| {
-            let sign = comparator(if self.measure.quota.is_some() {
-                Comparator::Ge
-            } else {
-                self.measure.comparator
-            });
-            format!(
-                "{sign} {} ({})",
-                with_sign(self.measure, &value, 0),
-                year(on)
-            )
+            let sign = match self.measure.comparator {
+                _ if self.measure.quota.is_some() => String::new(),
+                Comparator::Ge => String::new(),
+                other => format!("{} ", comparator(other)),
+            };
+            let amount = with_sign(lang, self.measure, &value, 0);
+            in_year(format!("{sign}{amount}"), on)
         });
         let (start, goal) = (start.unwrap_or_default(), goal.unwrap_or_default());
-        match self.lang {
-            Lang::Vi => format!("so với mức {at} cần đạt theo lộ trình từ {start} đến {goal}"),
-            Lang::En => format!("vs {at} expected from {start} to {goal}"),
+        match lang {
+            Lang::Vi => format!("{reached}, lộ trình cần {at} (từ {start} đến {goal})"),
+            Lang::En => format!("{reached}; the trajectory needs {at} ({start} to {goal})"),
         }
     }
 
@@ -369,40 +509,43 @@ impl Sentence<'_> {
         })
     }
 
-    fn coverage(&self, count: &QuotaCoverage) -> String {
+    /// "8/15 đơn vị đạt (53%), 6 chưa đạt, 1 chưa có số liệu".
+    fn coverage(&self, count: &QuotaCoverage, share: Option<&Fraction>) -> String {
+        let lang = self.lang;
+        let share = share.map_or_else(String::new, |share| {
+            format!(
+                " ({})",
+                with_sign(lang, self.measure, share, self.decimals(share))
+            )
+        });
         if count.of == 0 {
             let entered = count
                 .entered
-                .map(|(met, of)| format!("{met}/{of}"))
+                .map(|(met, of)| format!(" {met}/{of}"))
                 .unwrap_or_default();
-            return format!(
-                "{} {entered}",
-                self.lang.pick("số đơn vị đạt", "offices that met it")
-            )
-            .trim_end()
-            .to_owned();
+            let words = lang.pick("số đơn vị đạt", "offices that met it");
+            return format!("{words}{entered}{share}");
         }
         let (met, of) = (count.met, count.of);
         let all = fill_placeholders(
-            self.lang
-                .pick("{}/{} đơn vị đạt", "{}/{} office{|s} met it"),
+            lang.pick("{}/{} đơn vị đạt", "{} of {} office{|s}"),
             &[&met, &of],
         );
         let short = [
             (
                 count.below.len(),
-                self.lang.pick("{} chưa đạt", "{} below quota"),
+                lang.pick("{} chưa đạt", "{} below quota"),
             ),
             (
                 count.missing.len(),
-                self.lang.pick("{} chưa có số liệu", "{} without data"),
+                lang.pick("{} chưa có số liệu", "{} without data"),
             ),
         ];
         let short = short
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, words)| fill_placeholders(words, &[&count]));
-        std::iter::once(all)
+        std::iter::once(all + &share)
             .chain(short)
             .collect::<Vec<_>>()
             .join(", ")
@@ -433,7 +576,7 @@ impl Sentence<'_> {
             "above the range",
         );
         for stage in &self.assessment.missed_stages {
-            let promised = with_sign(self.measure, &stage.target_value, 0);
+            let promised = with_sign(self.lang, self.measure, &stage.target_value, 0);
             let missed = lang.pick("không đạt mốc lộ trình", "interim target missed");
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
@@ -449,7 +592,11 @@ impl Sentence<'_> {
             );
             marks.push(fill_placeholders(
                 words,
-                &[&print_day(change.on), &change.after, &change.before],
+                &[
+                    &display::day(lang, change.on),
+                    &change.after,
+                    &change.before,
+                ],
             ));
         }
         let differs = self

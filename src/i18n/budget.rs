@@ -2,19 +2,17 @@
 
 use std::fmt::Display;
 
-use super::{Lang, fill_placeholders};
+use super::{Lang, display, fill_placeholders};
 use crate::domain::budget::{AMOUNT_MAX, SpendingRefusal, SpendingWarning};
-use crate::domain::day::print_day;
-use crate::domain::number::print_count;
 
 /// `960.000.000 đ`.
-pub fn print_dong(amount: i64) -> String {
-    format!("{} đ", print_count(amount))
+pub fn print_dong(lang: Lang, amount: i64) -> String {
+    format!("{} đ", display::count(lang, amount))
 }
 
 /// An amount that may be missing: `–`.
-pub fn print_optional_dong(amount: Option<i64>) -> String {
-    amount.map_or_else(|| "–".to_owned(), print_dong)
+pub fn print_optional_dong(lang: Lang, amount: Option<i64>) -> String {
+    amount.map_or_else(|| "–".to_owned(), |amount| print_dong(lang, amount))
 }
 
 /// Why a line of spending is refused and what would be accepted.
@@ -30,7 +28,7 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
         SpendingRefusal::AmountTooLarge => said(
             "Số tiền quá lớn: nhiều nhất {} một lần ghi.",
             "The amount is too large: at most {} per entry.",
-            &[&print_dong(AMOUNT_MAX)],
+            &[&print_dong(lang, AMOUNT_MAX)],
         ),
         SpendingRefusal::MissingReason => said(
             "Số tiền âm là ghi giảm: cần ghi chú nêu rõ giảm khoản nào, lý do.",
@@ -40,7 +38,7 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
         SpendingRefusal::CorrectionTooLarge { spent } => said(
             "Ghi giảm quá số đã chi ({}): nhiều nhất bằng số đó, đúng nguồn và đúng hoạt động.",
             "This reverses more than was spent ({}): at most that amount, for the same source and activity.",
-            &[&print_dong(spent)],
+            &[&print_dong(lang, spent)],
         ),
         SpendingRefusal::UnknownSource { no, sources: 0 } => said(
             "Kế hoạch không nêu nguồn kinh phí nào, không có nguồn {}: bỏ trống nguồn.",
@@ -58,7 +56,7 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
         SpendingRefusal::InFuture { on, today } => said(
             "Ngày {} chưa đến; ghi ngày không muộn hơn hôm nay ({}).",
             "{} is in the future; enter a date no later than today ({}).",
-            &[&print_day(on), &print_day(today)],
+            &[&display::day(lang, on), &display::day(lang, today)],
         ),
     }
 }
@@ -71,19 +69,19 @@ pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
         SpendingWarning::SourceOverspent { no, overspent } => said(
             "nguồn {} chi vượt dự toán {}",
             "source {} exceeds its budget by {}",
-            &[&no, &print_dong(overspent)],
+            &[&no, &print_dong(lang, overspent)],
         ),
         SpendingWarning::PlanOverspent { overspent } => said(
             "toàn kế hoạch chi vượt dự toán {}",
             "the plan exceeds its budget by {}",
-            &[&print_dong(overspent)],
+            &[&print_dong(lang, overspent)],
         ),
     }
 }
 
 /// How a balance stands: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
 pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> String {
-    let spent = print_dong(balance.spent);
+    let spent = print_dong(lang, balance.spent);
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match (balance.planned, balance.overspent()) {
@@ -91,14 +89,14 @@ pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> Stri
         (Some(planned), Some(over)) => said(
             "đã chi {} / dự toán {}, vượt {}",
             "spent {} of {} budgeted, over by {}",
-            &[&spent, &print_dong(planned), &print_dong(over)],
+            &[&spent, &print_dong(lang, planned), &print_dong(lang, over)],
         ),
         (Some(planned), None) => {
-            let left = print_dong(planned - balance.spent);
+            let left = print_dong(lang, planned - balance.spent);
             said(
                 "đã chi {} / dự toán {}, còn lại {}",
                 "spent {} of {} budgeted, {} left",
-                &[&spent, &print_dong(planned), &left],
+                &[&spent, &print_dong(lang, planned), &left],
             )
         }
     }

@@ -2,12 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Lang, cli, facts, fill_placeholders, inspection};
+use super::{Lang, cli, display, facts, fill_placeholders, inspection};
 use crate::domain::activity::ActivityState;
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, DeadlineKind, DueReports};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day_short;
 use crate::domain::plan::Party;
 
 /// `tháng 12/2024`, `December 2024`.
@@ -43,15 +42,15 @@ pub fn activity_mark(state: ActivityState) -> char {
 }
 
 /// The days: `09/12`, `15/11–15/12`.
-pub fn entry_days(happening: &CalendarEntry) -> String {
+pub fn entry_days(lang: Lang, happening: &CalendarEntry) -> String {
     if happening.is_multi_day() {
         format!(
             "{}–{}",
-            print_day_short(happening.from),
-            print_day_short(happening.to)
+            display::day_short(lang, happening.from),
+            display::day_short(lang, happening.to)
         )
     } else {
-        print_day_short(happening.from)
+        display::day_short(lang, happening.from)
     }
 }
 
@@ -126,7 +125,7 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
     };
     format!(
         "{count} {asked} {}: {name}, {open}",
-        print_day_short(due.named_day)
+        display::day_short(lang, due.named_day)
     )
 }
 

@@ -1,6 +1,6 @@
 //! The words of the command line: heads of tables, what was done, what is to be done, in both languages.
 
-use super::Lang;
+use super::{Lang, display};
 use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyEventKind;
 use crate::domain::gap::GapKind;
@@ -167,10 +167,18 @@ pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
     }
 }
 
-/// How an activity stands, with the days that it is late: `trễ 12 ngày`.
+/// What should have been done by now: `quá thời hạn 12 ngày`.
+fn activity_overdue(lang: Lang, days: i64) -> String {
+    match lang {
+        Lang::Vi => format!("quá thời hạn {} ngày", display::count(lang, days)),
+        Lang::En => super::deadline::overdue_days_text(lang, days),
+    }
+}
+
+/// How an activity stands, with the days that it is late: `quá thời hạn 12 ngày`.
 pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String {
     match state {
-        ActivityState::Late => super::deadline::late_days_text(lang, late_days),
+        ActivityState::Late => activity_overdue(lang, late_days),
         ActivityState::NotBegun | ActivityState::Running | ActivityState::Done => {
             activity_state(lang, state).to_owned()
         }

@@ -3,20 +3,21 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::Lang;
+use super::{Lang, display};
 use crate::domain::assessment::{MeasureStatus, Reason};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
+use crate::domain::code::OfficeCode;
 use crate::domain::duty::{DutyState, ReminderChannel};
 use crate::domain::figure::{Cell, MilestoneState, Quality};
 use crate::domain::period::{Period, PeriodKind};
 use crate::form::record_fields;
 
 pub use super::assessment::{
-    actual, answer, difference, explain, pending_estimates, target_value, unit, value,
+    actual, answer, assessment_status, assessment_status_short, difference, explain,
+    pending_estimates, target_counts, target_value, target_value_short, typed_answer, unit, value,
 };
-pub use super::deadline::{days_text, deadline};
-pub use super::messages::entry::{entry_refusal, entry_warning};
+pub use super::deadline::{days_text, deadline, overdue_days_text};
+pub use super::messages::entry::{entry_refusal, entry_refusal_with_names, entry_warning};
 pub use super::messages::store::store_error;
 pub use super::report::{report_column_name, report_name};
 
@@ -45,6 +46,14 @@ pub fn measure_status(lang: Lang, status: MeasureStatus) -> &'static str {
         MeasureStatus::Missed => lang.pick("không đạt", "missed"),
         MeasureStatus::NoData => lang.pick("chưa có số liệu", "no data yet"),
         MeasureStatus::NotAssessed => lang.pick("chưa đánh giá", "not assessed"),
+    }
+}
+
+/// A status as the name of a group of measures: those missed may be of the last period or of one before it.
+pub fn measure_status_group(lang: Lang, status: MeasureStatus) -> &'static str {
+    match status {
+        MeasureStatus::Missed => lang.pick("không đạt, chưa đạt", "missed, not reached"),
+        other => measure_status(lang, other),
     }
 }
 
@@ -137,6 +146,38 @@ pub fn series_name(lang: Lang, series: &str) -> &str {
     }
 }
 
+/// Where an office's tasks stopped being its own, as [`display::day`] writes it: its follower's first day in Vietnamese, which
+/// stands after "trước"; its own last day in English, which stands after "until".
+pub fn predecessor_day(lang: Lang, follower_from: NaiveDate) -> String {
+    match (lang, follower_from.pred_opt()) {
+        (Lang::En, Some(last)) => display::day(lang, last),
+        _ => display::day(lang, follower_from),
+    }
+}
+
+/// An office with the place to which it belonged, by which one of a former province is told from today's:
+/// `Sở Tư pháp tỉnh Kiên Giang`, in English `Sở Tư pháp (Kiên Giang)`.
+pub fn office_with_place(lang: Lang, catalog: &Catalog, code: &OfficeCode) -> String {
+    let name = catalog.office_name(code);
+    let parent = catalog
+        .offices
+        .get(code)
+        .and_then(|office| office.parent.as_ref());
+    let place = parent.and_then(|parent| catalog.office_name(parent).strip_prefix("UBND "));
+    let Some(place) = place.filter(|place| !name.contains(*place)) else {
+        return name.to_owned();
+    };
+    match lang {
+        Lang::Vi => format!("{name} {place}"),
+        Lang::En => {
+            let bare = ["tỉnh ", "thành phố ", "huyện "]
+                .iter()
+                .find_map(|kind| place.strip_prefix(kind));
+            format!("{name} ({})", bare.unwrap_or(place))
+        }
+    }
+}
+
 /// Day of the week, short: `T2` … `T7`, `CN`.
 pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
     match day.weekday() {
@@ -153,6 +194,22 @@ pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
 /// Quarters as they are written in Vietnamese.
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 
+/// Months by their English names.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `tháng 11/2023`, `quý IV/2023`, `6 tháng đầu năm 2023`, `9 tháng năm 2023`, `năm 2023`, `ngày 10/12/2020`.
 pub fn period(lang: Lang, period: Period) -> String {
     let (year, index) = (period.year(), usize::from(period.index()));
@@ -163,11 +220,20 @@ pub fn period(lang: Lang, period: Period) -> String {
     match (period.kind(), lang) {
         (None, Lang::Vi) => period
             .day()
-            .map(|day| format!("ngày {}", print_day(day)))
+            .map(|day| format!("ngày {}", display::day(lang, day)))
             .unwrap_or_default(),
-        (None, Lang::En) => period.day().map(print_day).unwrap_or_default(),
+        (None, Lang::En) => period
+            .day()
+            .map_or_else(String::new, |day| display::day(lang, day)),
         (Some(PeriodKind::Month), Lang::Vi) => format!("tháng {index}/{year}"),
-        (Some(PeriodKind::Month), Lang::En) => format!("month {index}/{year}"),
+        (Some(PeriodKind::Month), Lang::En) => {
+            let name = index
+                .checked_sub(1)
+                .and_then(|at| MONTHS.get(at))
+                .copied()
+                .unwrap_or_default();
+            format!("{name} {year}")
+        }
         (Some(PeriodKind::Quarter), Lang::Vi) => format!("quý {quarter}/{year}"),
         (Some(PeriodKind::Quarter), Lang::En) => format!("Q{index} {year}"),
         (Some(PeriodKind::HalfYear), Lang::Vi) if index == 1 => format!("6 tháng đầu năm {year}"),
@@ -204,18 +270,30 @@ pub fn period_column(lang: Lang, of: Period) -> String {
     }
 }
 
-/// A period for a narrow column: `11/2023`, `Q4/2023`, `6T/2023`, `9T/2023`, `2023`, `10/12/2020`.
+/// A period for a narrow column: `11/2023`, `QIV/2023`, `6T đầu/2023`, `9T/2023`, `2023`, `10/12/2020`; in English
+/// `Nov 2023`, `Q4 2023`, `H1 2023`, `9M 2023`.
 pub fn period_short(lang: Lang, period: Period) -> String {
     let (year, index) = (period.year(), period.index());
-    let months = lang.pick("T", "M");
-    match period.kind() {
-        None => period.day().map(print_day).unwrap_or_default(),
-        Some(PeriodKind::Month) => format!("{index}/{year}"),
-        Some(PeriodKind::Quarter) => format!("Q{index}/{year}"),
-        Some(PeriodKind::HalfYear) if index == 1 => format!("6{months}/{year}"),
-        Some(PeriodKind::HalfYear) => format!("6{months}c/{year}"),
-        Some(PeriodKind::NineMonths) => format!("9{months}/{year}"),
-        Some(PeriodKind::Year) => year.to_string(),
+    let at = usize::from(index).wrapping_sub(1);
+    match (period.kind(), lang) {
+        (None, _) => period
+            .day()
+            .map_or_else(String::new, |day| display::day(lang, day)),
+        (Some(PeriodKind::Month), Lang::Vi) => format!("{index}/{year}"),
+        (Some(PeriodKind::Month), Lang::En) => {
+            let name = MONTHS.get(at).and_then(|name| name.get(..3));
+            format!("{} {year}", name.unwrap_or_default())
+        }
+        (Some(PeriodKind::Quarter), Lang::Vi) => {
+            format!("Q{}/{year}", ROMAN.get(at).copied().unwrap_or_default())
+        }
+        (Some(PeriodKind::Quarter), Lang::En) => format!("Q{index} {year}"),
+        (Some(PeriodKind::HalfYear), Lang::Vi) if index == 1 => format!("6T đầu/{year}"),
+        (Some(PeriodKind::HalfYear), Lang::Vi) => format!("6T cuối/{year}"),
+        (Some(PeriodKind::HalfYear), Lang::En) => format!("H{index} {year}"),
+        (Some(PeriodKind::NineMonths), Lang::Vi) => format!("9T/{year}"),
+        (Some(PeriodKind::NineMonths), Lang::En) => format!("9M {year}"),
+        (Some(PeriodKind::Year), _) => year.to_string(),
     }
 }
 

@@ -1,10 +1,13 @@
 //! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
 
 use super::messages::entry::{number_error, text_error};
-use super::{Lang, fill_placeholders, messages};
-use crate::domain::day::{DayError, print_day};
+use super::{Lang, display, fill_placeholders, messages};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::OfficeCode;
+use crate::domain::day::DayError;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::lock::LockRefusal;
+use crate::domain::succession::Succession;
 use crate::domain::validation::Violation;
 use crate::form::duty::FieldRefusal;
 use crate::form::plan_parts::PartKind;
@@ -127,52 +130,68 @@ pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
     match refusal {
         LockRefusal::OutsidePlan { from, to } => fill_placeholders(
             Text::LockOutsidePlan.text(lang),
-            &[&print_day(*from), &print_day(*to)],
+            &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
         LockRefusal::AlreadyLocked => Text::LockedAlready.text(lang).to_owned(),
         LockRefusal::NotLocked => Text::LockNotClosed.text(lang).to_owned(),
         LockRefusal::MissingReason => Text::LockNoReason.text(lang).to_owned(),
-        LockRefusal::EndsBeforeToday(day) => {
-            fill_placeholders(Text::LockEndsBefore.text(lang), &[&print_day(*day)])
-        }
+        LockRefusal::EndsBeforeToday(day) => fill_placeholders(
+            Text::LockEndsBefore.text(lang),
+            &[&display::day(lang, *day)],
+        ),
     }
 }
 
 /// Why a step of a duty is refused.
-pub fn step_refusal(lang: Lang, refusal: &DutyStepRefusal) -> String {
+pub fn step_refusal(
+    lang: Lang,
+    catalog: &Catalog,
+    office: &OfficeCode,
+    refusal: &DutyStepRefusal,
+) -> String {
     let words = |text: Text| text.text(lang);
     match refusal {
         DutyStepRefusal::InFuture { on, today } => fill_placeholders(
             words(Text::StepInFuture),
-            &[&print_day(*on), &print_day(*today)],
+            &[&display::day(lang, *on), &display::day(lang, *today)],
         ),
         DutyStepRefusal::LetterInFuture(on) => {
-            fill_placeholders(words(Text::StepLetterInFuture), &[&print_day(*on)])
+            fill_placeholders(words(Text::StepLetterInFuture), &[&display::day(lang, *on)])
         }
         DutyStepRefusal::AlreadySent { on } => {
-            fill_placeholders(words(Text::StepAlreadySent), &[&print_day(*on)])
+            fill_placeholders(words(Text::StepAlreadySent), &[&display::day(lang, *on)])
         }
         DutyStepRefusal::NotOpen { opens_on } => {
-            fill_placeholders(words(Text::StepNotOpen), &[&print_day(*opens_on)])
+            fill_placeholders(words(Text::StepNotOpen), &[&display::day(lang, *opens_on)])
         }
         DutyStepRefusal::NotSent => words(Text::NotSentYet).to_owned(),
-        DutyStepRefusal::AlreadyAccepted { on } => {
-            fill_placeholders(words(Text::StepAlreadyAccepted), &[&print_day(*on)])
-        }
+        DutyStepRefusal::AlreadyAccepted { on } => fill_placeholders(
+            words(Text::StepAlreadyAccepted),
+            &[&display::day(lang, *on)],
+        ),
         DutyStepRefusal::ExternalRecipient => words(Text::SentOutside).to_owned(),
         DutyStepRefusal::TooEarly { after } => {
-            fill_placeholders(words(Text::StepTooEarly), &[&print_day(*after)])
+            fill_placeholders(words(Text::StepTooEarly), &[&display::day(lang, *after)])
         }
         DutyStepRefusal::NotLater { deadline } => {
-            fill_placeholders(words(Text::StepNotLater), &[&print_day(*deadline)])
+            fill_placeholders(words(Text::StepNotLater), &[&display::day(lang, *deadline)])
         }
-        DutyStepRefusal::ResubmissionTooEarly { on } => {
-            fill_placeholders(words(Text::StepResubmissionTooEarly), &[&print_day(*on)])
-        }
+        DutyStepRefusal::ResubmissionTooEarly { on } => fill_placeholders(
+            words(Text::StepResubmissionTooEarly),
+            &[&display::day(lang, *on)],
+        ),
         DutyStepRefusal::MissingReason => words(Text::RefusedMissing).to_owned(),
         DutyStepRefusal::Exempted => words(Text::StepExempted).to_owned(),
         DutyStepRefusal::Transferred { on } => {
-            fill_placeholders(words(Text::StepTransferred), &[&print_day(*on)])
+            let holders = Succession::new(&catalog.offices).holders_on(office, *on);
+            let names: Vec<&str> = holders
+                .iter()
+                .map(|holder| catalog.office_name(holder))
+                .collect();
+            fill_placeholders(
+                words(Text::StepTransferred),
+                &[&display::day(lang, *on), &names.join(", ")],
+            )
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::fmt::Display;
 
-use super::{Lang, fill_placeholders};
+use super::{Lang, display, fill_placeholders};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
 use crate::domain::inspection::{InspectionKind, InspectionRefusal, InspectionState};
 use crate::domain::plan::Party;
 
@@ -82,12 +81,12 @@ pub fn inspection_refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
         InspectionRefusal::OutsidePlan { from, to } => said(
             "Đợt kiểm tra nằm ngoài kế hoạch: chọn ngày từ {} đến {}.",
             "The inspection is outside the plan: choose dates from {} to {}.",
-            &[&print_day(*from), &print_day(*to)],
+            &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
         InspectionRefusal::FindingsTooEarly { from } => said(
             "Đợt kiểm tra bắt đầu ngày {}: không thể có kết luận trước ngày đó.",
             "The inspection begins on {}: findings cannot be recorded before then.",
-            &[&print_day(*from)],
+            &[&display::day(lang, *from)],
         ),
         InspectionRefusal::ClosedWithoutFindings => said(
             "Chưa có kết luận nên chưa ghi được ngày hoàn thành khắc phục: ghi kết luận trước.",
@@ -97,7 +96,7 @@ pub fn inspection_refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
         InspectionRefusal::InvalidClosingDay { from, to } => said(
             "Ngày hoàn thành khắc phục phải từ {} đến {}.",
             "The follow-up completion date must be from {} to {}.",
-            &[&print_day(*from), &print_day(*to)],
+            &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
         InspectionRefusal::InvalidText(error) => super::messages::entry::text_error(lang, error),
     }

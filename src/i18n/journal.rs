@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, account, facts, fill_placeholders};
+use super::{Lang, account, display, facts, fill_placeholders};
 use crate::domain::account::{AccountState, DatabaseMode, Role};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::day::print_day;
-use crate::domain::number::{Number, print, print_count};
+use crate::domain::number::Number;
 use crate::domain::period::Period;
 use crate::store::{JournalLine, JournalSubject};
 
@@ -171,7 +170,7 @@ fn seed_summary(lang: Lang, text: &str) -> String {
         let count = words
             .next()
             .and_then(|count| count.parse().ok())
-            .map_or_else(String::new, print_count);
+            .map_or_else(String::new, |count| display::count(lang, count));
         said.push(fill_placeholders(counted, &[&count]));
     }
     said.join(", ")
@@ -179,22 +178,27 @@ fn seed_summary(lang: Lang, text: &str) -> String {
 
 fn decode_word(lang: Lang, kind: &str, word: &str) -> String {
     if let Ok(day) = word.parse::<NaiveDate>() {
-        return print_day(day);
+        return display::day(lang, day);
     }
     if matches!(kind, "figure" | "activity" | "spending")
-        && let Some(number) = number(word)
+        && let Some(number) = number(lang, word)
     {
         return number;
+    }
+    if kind == "inspection" && word == "closed" {
+        return lang
+            .pick("hoàn thành khắc phục", "follow-up completed")
+            .to_owned();
     }
     code_name(lang, word).unwrap_or(word).to_owned()
 }
 
 /// `35.2`, `15/100000` as people write them.
-fn number(word: &str) -> Option<String> {
+fn number(lang: Lang, word: &str) -> Option<String> {
     let part = |part: &str| {
         Number::try_from(part.to_owned())
             .ok()
-            .map(|number| print(number, 0))
+            .map(|number| display::number(lang, number, 0))
     };
     let parts: Option<Vec<String>> = word.split('/').map(part).collect();
     parts.map(|parts| parts.join("/"))
@@ -287,7 +291,7 @@ mod tests {
         );
         assert_eq!(
             change_side(Lang::En, "figure", "35.2 estimate"),
-            "35,2 estimate"
+            "35.2 estimate"
         );
         assert_eq!(
             change_side(Lang::Vi, "spending", "-8500000 2020-08-20"),
@@ -297,6 +301,14 @@ mod tests {
             change_side(Lang::Vi, "duty", "sent 2026-06-04 88/BC-STP"),
             "đã gửi 04/06/2026 88/BC-STP"
         );
+        assert_eq!(
+            change_side(Lang::Vi, "inspection", "closed 2026-06-04"),
+            "hoàn thành khắc phục 04/06/2026"
+        );
+        assert_eq!(
+            change_side(Lang::Vi, "lock", "closed until 2026-06-04"),
+            "khóa đến hết 04/06/2026"
+        );
         let init = "plans 1 offices 351 duties 2540 shared";
         assert_eq!(
             change_side(Lang::Vi, "init", init),
@@ -304,7 +316,7 @@ mod tests {
         );
         assert_eq!(
             change_side(Lang::En, "init", init),
-            "1 plan, 351 offices, 2.540 reports due, shared"
+            "1 plan, 351 offices, 2,540 reports due, shared"
         );
         assert_eq!(
             spending(Lang::Vi, "source 2 activity 7"),

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use super::{Lang, facts};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
-use crate::domain::day::{print_day, print_letter_day};
+use crate::domain::day::{print_letter_day, print_letter_digits};
 use crate::domain::duty::{Duty, DutyStatus};
+use crate::domain::number::print_count;
+use crate::domain::plan::RuleKind;
 use crate::domain::plan::{Party, Plan, ReportingRule};
 use crate::domain::succession::Succession;
 use crate::report::letter::Letter;
@@ -35,6 +37,7 @@ pub fn reminder(
     let sender = sender(catalog, plan, rule, today);
     let report = facts::report_name(Lang::Vi, rule, duty.key.period);
     let report = lowercase_first(&report);
+    let recipient = recipient(catalog, plan, rule, today);
     let names: Vec<&str> = owing
         .iter()
         .map(|(duty, _)| catalog.office_name(&duty.key.office))
@@ -63,24 +66,48 @@ pub fn reminder(
         to: addressees(&names),
         opening: vec![
             format!(
-                "Thực hiện {}, thời hạn {} là “{}” (chậm nhất hết {}).",
-                document_title(catalog, plan),
+                "Thực hiện {}, thời hạn {} là {} (chậm nhất hết {}).",
+                document_title(catalog, plan, today),
                 sent_clause(&report),
                 rule.wording,
                 print_letter_day(duty.last_day)
             ),
             format!(
-                "Đến hết {}, {} chưa nhận được báo cáo của {:02} cơ quan, đơn vị sau đây:",
+                "Đến hết {}, {} chưa nhận được {} của {}",
                 print_letter_day(today),
                 catalog.office_name(&sender),
-                owing.len()
+                document_noun(rule),
+                match names.as_slice() {
+                    [one] => format!("{}.", polite_name(one)),
+                    many => format!("{:02} cơ quan, đơn vị sau đây:", many.len()),
+                }
             ),
         ],
-        table: table(catalog, owing),
-        closing: closing(catalog, plan, rule, asked),
-        copies: copies(catalog, plan, rule),
+        // One office is named above and has no table.
+        table: if names.len() > 1 {
+            table(catalog, owing)
+        } else {
+            Default::default()
+        },
+        closing: closing(rule, &names, recipient.as_deref(), asked),
+        copies: copies(recipient.as_deref()),
         signature: SIGNATURE.map(str::to_owned),
     })
+}
+
+/// What the rule asks for, as the letter calls it.
+fn document_noun(rule: &ReportingRule) -> &'static str {
+    match rule.kind {
+        RuleKind::OwnPlan => "kế hoạch thực hiện của đơn vị",
+        RuleKind::Report | RuleKind::MidTerm | RuleKind::Final => "báo cáo",
+    }
+}
+
+/// How a letter addresses its only office: `Quý Sở`, `Quý Ban`, `Quý Hội`, else `Quý cơ quan`.
+fn polite_name(name: &str) -> String {
+    let kind = name.split(' ').next().unwrap_or_default();
+    let called = ["Sở", "Ban", "Hội"].contains(&kind);
+    format!("Quý {}", if called { kind } else { "cơ quan" })
 }
 
 /// `gửi báo cáo năm 2025`.
@@ -174,19 +201,24 @@ fn addressees(names: &[&str]) -> Vec<String> {
     }
 }
 
-/// `Kế hoạch số 70/KH-UBND ngày 02 tháng 3 năm 2021 của UBND tỉnh … thực hiện …`.
-pub(super) fn document_title(catalog: &Catalog, plan: &Plan) -> String {
-    let number = plan
-        .number
-        .as_ref()
-        .map(|number| format!(" số {number}"))
-        .unwrap_or_default();
+/// `Kế hoạch số 70/KH-UBND ngày 02 tháng 3 năm 2021 của UBND tỉnh … (nay là …) về …`; what the plan does not name is left
+/// blank for whoever signs.
+pub(super) fn document_title(catalog: &Catalog, plan: &Plan, today: NaiveDate) -> String {
+    let number = plan.number.as_deref().unwrap_or("……/KH-UBND");
     let day = plan
         .signed_on
-        .map(|day| format!(" {}", print_letter_day(day)))
-        .unwrap_or_default();
+        .map_or_else(|| "ngày ……/…/……".to_owned(), print_letter_day);
+    let holder = current_holder(catalog, &plan.issuer, today);
+    let now = if holder == plan.issuer {
+        String::new()
+    } else {
+        format!(
+            " (nay là {})",
+            facts::place_name(catalog.office_name(&holder))
+        )
+    };
     format!(
-        "Kế hoạch{number}{day} của {} {}",
+        "Kế hoạch số {number} {day} của {}{now} về {}",
         catalog.office_name(&plan.issuer),
         lowercase_first(&plan.title)
     )
@@ -214,14 +246,18 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
     .to_vec();
     let row = |(place, (duty, standing)): (usize, &(&Duty, &DutyStatus))| {
         let reminded = match standing.reminded_on {
-            Some(on) => format!("{} (gần nhất {})", standing.reminders, print_day(on)),
+            Some(on) => format!(
+                "{} (gần nhất {})",
+                standing.reminders,
+                print_letter_digits(on)
+            ),
             None => "0".to_owned(),
         };
         vec![
             (place + 1).to_string(),
             catalog.office_name(&duty.key.office).to_owned(),
-            print_day(standing.deadline),
-            facts::days_text(Lang::Vi, standing),
+            print_letter_digits(standing.deadline),
+            print_count(standing.late_days),
             reminded,
         ]
     };
@@ -229,39 +265,50 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
 }
 
 fn closing(
-    catalog: &Catalog,
-    plan: &Plan,
     rule: &ReportingRule,
+    names: &[&str],
+    recipient: Option<&str>,
     asked: Option<NaiveDate>,
 ) -> Vec<String> {
     let term = asked.map_or_else(
         || "trong thời gian sớm nhất".to_owned(),
         |day| format!("chậm nhất {}", print_letter_day(day)),
     );
-    let to = recipient(catalog, plan, rule)
+    let to = recipient
         .map(|to| format!(", báo cáo {to}"))
         .unwrap_or_default();
+    let noun = document_noun(rule);
+    let (asked, sent) = match names {
+        [one] => (polite_name(one), "Nếu"),
+        _ => ("các cơ quan, đơn vị có tên trên".to_owned(), "Đơn vị nào"),
+    };
     vec![
         format!(
-            "Đề nghị các cơ quan, đơn vị có tên trên khẩn trương hoàn thành và gửi báo cáo {term} để kịp thời tổng hợp{to}. \
-             Đơn vị nào đã gửi, đề nghị thông báo số, ngày của văn bản để đối chiếu."
+            "Đề nghị {asked} khẩn trương hoàn thành và gửi {noun} {term} để kịp thời tổng hợp{to}. \
+             {sent} đã gửi, đề nghị thông báo số, ngày của văn bản để đối chiếu."
         ),
         "Trân trọng./.".to_owned(),
     ]
 }
 
-/// The office that the reports are for in the end, if it is another one than the sender.
-fn recipient<'a>(catalog: &'a Catalog, plan: &'a Plan, rule: &'a ReportingRule) -> Option<&'a str> {
+/// The office that the reports are for in the end, if it is another one than the sender: who has its tasks today.
+fn recipient(
+    catalog: &Catalog,
+    plan: &Plan,
+    rule: &ReportingRule,
+    today: NaiveDate,
+) -> Option<String> {
     match &rule.to {
         Some(Party::Office(to)) if Some(to) != rule.via.as_ref() && *to != plan.coordinator => {
-            Some(catalog.office_name(to))
+            let holder = current_holder(catalog, to, today);
+            Some(catalog.office_name(&holder).to_owned())
         }
         Some(Party::Office(_) | Party::Group(_) | Party::Words(_)) | None => None,
     }
 }
 
-fn copies(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<String> {
-    let to = recipient(catalog, plan, rule).map(|to| format!("- {to} (để b/c);"));
+fn copies(recipient: Option<&str>) -> Vec<String> {
+    let to = recipient.map(|to| format!("- {to} (để b/c);"));
     let lines = [
         Some("Nơi nhận:".to_owned()),
         Some("- Như trên;".to_owned()),

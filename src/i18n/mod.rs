@@ -8,6 +8,7 @@ pub mod cli;
 pub mod column;
 pub mod config;
 pub mod deadline;
+pub mod display;
 pub mod doctor;
 pub mod facts;
 pub mod form;

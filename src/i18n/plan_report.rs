@@ -8,7 +8,7 @@ use super::letter::{
     SIGNATURE, STATE, current_holder, document_title, full_name, sender_place, superior_office,
 };
 use super::{Lang, facts};
-use crate::domain::assessment::{Assessment, MeasureStatus};
+use crate::domain::assessment::Assessment;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_letter_day;
@@ -48,7 +48,7 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
         ),
         title: Some([
             "BÁO CÁO".to_owned(),
-            format!("Kết quả thực hiện {}", document_title(catalog, plan)),
+            format!("Kết quả thực hiện {}", document_title(catalog, plan, day)),
         ]),
         to: vec![format!(
             "Kính gửi: {}.",
@@ -56,7 +56,7 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
         )],
         opening: vec![format!(
             "Thực hiện {}, {} báo cáo kết quả thực hiện các chỉ tiêu tính đến hết {} như sau:",
-            document_title(catalog, plan),
+            document_title(catalog, plan, day),
             catalog.office_name(&sender),
             print_letter_day(day)
         )],
@@ -86,7 +86,7 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
         let reached = value.map(|(period, value)| {
             format!(
                 "{} ({})",
-                facts::value(measure, value),
+                facts::actual(Lang::Vi, measure, value),
                 facts::period(Lang::Vi, period)
             )
         });
@@ -95,38 +95,19 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
             measure.label.clone(),
             facts::target_value(Lang::Vi, measure),
             reached.unwrap_or_else(|| "chưa có số liệu".to_owned()),
-            facts::measure_status(Lang::Vi, judgement.status).to_owned(),
+            facts::assessment_status(Lang::Vi, results.plan, measure, judgement),
         ]
     };
     (heads, results.assessments.iter().map(row).collect())
 }
 
 fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
-    let statuses = [
-        MeasureStatus::Met,
-        MeasureStatus::OnTrack,
-        MeasureStatus::Behind,
-        MeasureStatus::Missed,
-        MeasureStatus::NoData,
-        MeasureStatus::NotAssessed,
-    ];
-    let count = |status: MeasureStatus| {
-        results
-            .assessments
-            .iter()
-            .filter(|(_, _, judged)| judged.status == status)
-            .count()
+    let plan = results.plan;
+    let assessment_of = |id: &MeasureId| {
+        let mut all = results.assessments.iter();
+        all.find(|(own, ..)| own == id).map(|(.., found)| *found)
     };
-    let counted = statuses.into_iter().filter(|status| count(*status) > 0);
-    let counted: Vec<String> = counted
-        .map(|status| {
-            format!(
-                "{} {}",
-                count(status),
-                facts::measure_status(Lang::Vi, status)
-            )
-        })
-        .collect();
+    let counts = facts::target_counts(Lang::Vi, plan, assessment_of);
     let Totals {
         done_on_time,
         done_late,
@@ -135,9 +116,9 @@ fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
     } = results.totals;
     let mut paragraphs = vec![
         format!(
-            "Trong {} chỉ tiêu thành phần: {}.",
+            "Trong {} chỉ tiêu ({} chỉ tiêu thành phần): {counts}.",
+            plan.targets.len(),
             results.assessments.len(),
-            counted.join(", ")
         ),
         format!(
             "Về báo cáo: đã gửi đúng hạn {done_on_time}, quá hạn {done_late}; chưa gửi trong hạn {open_within_deadline}, quá hạn {open_overdue}."

@@ -2,10 +2,10 @@
 
 use super::assessment::capitalize;
 use super::facts::period;
-use super::{Lang, fill_placeholders};
+use super::{Lang, display, fill_placeholders};
 use crate::domain::assessment::{OfficeBelowQuota, Shortfall};
 use crate::domain::catalog::Catalog;
-use crate::domain::number::{print, print_fraction};
+use crate::domain::number::print_fraction;
 use crate::domain::plan::{Measure, Plan, Unit};
 
 /// How lists run in letters: a, b, c, d, đ, e, g … (Decree 30/2020/NĐ-CP).
@@ -15,8 +15,8 @@ const LIST_LETTERS: [char; 23] = [
 ];
 
 /// What each office owes: `4 tin, bài`.
-fn quota_amount(measure: &Measure, shortfall: &Shortfall) -> String {
-    let quota = print(shortfall.quota, 0);
+fn quota_amount(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
+    let quota = display::number(lang, shortfall.quota, 0);
     match &measure.unit {
         Unit::Count(word) if !word.is_empty() => format!("{quota} {word}"),
         _ => quota,
@@ -38,10 +38,10 @@ fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     }
 }
 
-/// `Quý I/2026: 28/102 đơn vị chưa đủ 4 tin, bài (3 thiếu, 25 chưa có số).`
+/// `Quý I/2026: chưa đạt mức giao (4 tin, bài): 3/102 đơn vị; chưa có số liệu: 25/102.`
 pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     let when = capitalize(&quota_time(lang, measure, shortfall));
-    let owed = quota_amount(measure, shortfall);
+    let owed = quota_amount(lang, measure, shortfall);
     let mut text = if shortfall.of == 0 {
         let words = lang.pick(
             "{}: chưa có danh sách đơn vị được giao {}",
@@ -61,14 +61,11 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
             .filter(|one| one.actual.is_none())
             .count();
         let words = lang.pick(
-            "{}: {}/{} đơn vị chưa đạt mức giao hoặc chưa có số liệu (mức giao {}): {} chưa đạt, {} chưa có số liệu",
-            "{}: {} of {} office{|s} below quota or without data (quota {}): {} below, {} without data",
+            "{}: chưa đạt mức giao ({}): {}/{} đơn vị; chưa có số liệu: {}/{}",
+            "{}, quota {}: {} of {} below quota; {} of {} without data",
         );
-        let (all, short) = (shortfall.below.len(), shortfall.below.len() - without);
-        fill_placeholders(
-            words,
-            &[&when, &all, &shortfall.of, &owed, &short, &without],
-        )
+        let (of, short) = (shortfall.of, shortfall.below.len() - without);
+        fill_placeholders(words, &[&when, &owed, &short, &of, &without, &of])
     };
     if let Some((met, of)) = shortfall.entered {
         let words = lang.pick(
@@ -81,19 +78,24 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
     text
 }
 
-/// What an office has: `3`, or `chưa có số`.
+/// What an office has: `3`, or `chưa có số liệu`.
 pub fn actual_text(lang: Lang, below: &OfficeBelowQuota) -> String {
     below.actual.as_ref().map_or_else(
         || lang.pick("chưa có số liệu", "no data yet").to_owned(),
-        |value| print_fraction(value, 0),
+        |value| display::fraction(lang, value, 0),
     )
 }
 
-/// How many are missing: `thiếu 1`.
+/// How many are missing, below a head that says so: `1`.
+pub fn missing_count(below: &OfficeBelowQuota) -> String {
+    print_fraction(&below.missing, 0)
+}
+
+/// The same in a sentence: `còn thiếu 1`.
 pub fn missing_text(lang: Lang, below: &OfficeBelowQuota) -> String {
     fill_placeholders(
         lang.pick("còn thiếu {}", "short by {}"),
-        &[&print_fraction(&below.missing, 0)],
+        &[&missing_count(below)],
     )
 }
 

@@ -78,7 +78,10 @@ texts! {
         HeadWorst => "ĐƠN VỊ QUÁ HẠN NHIỀU NHẤT", "MOST OVERDUE OFFICES";
         HeadPerPlan => "TỪNG KẾ HOẠCH", "EACH PLAN";
         OpensList => "{}: {}. ‹open› mở danh sách.", "{}: {}. ‹open› opens the list.";
+        SubmissionRate => "Tỷ lệ đã gửi", "Submission rate";
+        OnTimeRate => "Tỷ lệ đúng hạn", "Submitted on time";
         RateExplained => "Tỷ lệ đã gửi = đã gửi / (đã gửi + quá hạn chưa gửi). ‹open› mở Đơn vị, xếp theo số quá hạn.", "Submission rate = submitted / (submitted + overdue). ‹open› opens Offices, most overdue first.";
+        OnTimeRateExplained => "Tỷ lệ đúng hạn = gửi đúng hạn / (đã gửi + quá hạn chưa gửi). ‹open› mở Đơn vị, xếp theo số quá hạn.", "Submitted on time = on time / (submitted + overdue). ‹open› opens Offices, most overdue first.";
         NobodyLate => "Không đơn vị nào có báo cáo quá hạn.", "No office is overdue.";
         OnlyOf => "Chỉ {}", "Only {}";
         NothingHere => "Không có dòng phù hợp; bộ lọc đang ẩn {} dòng.", "No matches; the filter hides {} row{|s}.";
@@ -317,7 +320,8 @@ texts! {
         WorkingWord => "ngày làm bù", "make-up workday";
         SettingMoves => "Đổi sang “{}” sẽ làm thay đổi {} hạn cuối của báo cáo.", "Changing it to “{}” would change {} deadline{|s}.";
         SettingQuiet => "‹open› để đổi.", "‹open› changes it.";
-        AskSetting => "Đổi cách tính sẽ làm thay đổi các hạn cuối như đã nêu. Tiếp tục?  ‹yes› = có, ‹back› = không", "Deadlines will change as shown. Continue?  ‹yes› = yes, ‹back› = no";
+        AskSettingLater => "Đổi cách tính sẽ làm {} hạn cuối muộn hơn. Tiếp tục?  ‹yes› = có, ‹back› = không", "This moves {} deadline{|s} to a later day. Continue?  ‹yes› = yes, ‹back› = no";
+        AskSettingEarlier => "Đổi cách tính sẽ làm {} hạn cuối sớm hơn. Tiếp tục?  ‹yes› = có, ‹back› = không", "This moves {} deadline{|s} to an earlier day. Continue?  ‹yes› = yes, ‹back› = no";
         AskOver => "Khoản chi này vượt dự toán. Vẫn ghi?  ‹yes› = có, ‹back› = không", "This exceeds the budget. Save anyway?  ‹yes› = yes, ‹back› = no";
         MonthHead => "{}, {} việc", "{}: {} item{|s}";
         QuietDay => "không có việc", "nothing";
@@ -363,7 +367,7 @@ texts! {
         PlaceText => "Khi gõ chữ", "While typing";
         HelpTitle => "Trợ giúp: các phím ở đây", "Keyboard shortcuts";
         HelpMarks => "Dấu", "Marks";
-        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm tiến độ   ◄ sắp đến hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa đánh giá   · chưa có số liệu, chưa mở   → đã gia hạn   ← có đơn vị trước sắp xếp   √ đã lưu   ≈ số ước   … bản nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   * đã đánh dấu sao   không PS: không phát sinh   không AD: không áp dụng", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ open in time, on track   ● accepted, met   □ awaiting acceptance, not assessed   · no data, not open yet   → extended   ← from predecessor   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   * starred   n/a: not applicable";
+        HelpMarksBody => "■ quá hạn, không đạt, chưa đạt   ▲ bị trả lại, chậm tiến độ   ◄ sắp đến hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa đánh giá   · chưa có số liệu, chưa mở   → đã gia hạn   ← có đơn vị trước sắp xếp   √ đã lưu   ≈ số ước   … bản nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   * đã đánh dấu sao   không PS: không phát sinh   không AD: không áp dụng", "■ overdue, missed, not reached   ▲ returned, behind   ◄ due soon   ○ open in time, on track   ● accepted, met   □ awaiting acceptance, not assessed   · no data, not open yet   → extended   ← from predecessor   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   * starred   n/a: not applicable";
         HelpTyping => "Gõ phím", "Typing";
         HelpTypingBody => "Esc rồi một chữ số trong nửa giây thay cho F1 … F10 (0 là F10). Bật bộ gõ tiếng Việt khi gõ chữ vào mục; tắt khi ở danh sách.", "Esc and a digit within half a second stand for F1 … F10 (0 is F10). Keep the Vietnamese input method for text fields; switch it off in lists.";
         // What is said.
@@ -375,7 +379,8 @@ texts! {
         NeedsPeriod => "Khóa, mở khóa số liệu: ở trang kế hoạch (‹list.go_plans›, ‹plans.open›) hoặc trong Nhập số liệu (‹list.go_sheet›).", "Lock and unlock periods on a plan page (‹list.go_plans›, ‹plans.open›) or in Enter figures (‹list.go_sheet›).";
         NeedsRemarkable => "Hãy chọn một chỉ tiêu hoặc một báo cáo trước.", "Select a target or a report first.";
         NeedsQuota => "Lệnh này dùng cho chỉ tiêu (phím ‹list.go_targets›) có mức giao cho từng đơn vị.", "Available for targets (key ‹list.go_targets›) with a per-office quota only.";
-        NoQuota => "Chỉ tiêu không giao mức cho từng đơn vị, hoặc chưa có kỳ nào kết thúc.", "No per-office quota, or no period has ended yet.";
+        NoQuota => "Chỉ tiêu không giao mức cho từng đơn vị.", "No per-office quota.";
+        NoPeriodEnded => "Chưa có kỳ nào kết thúc.", "No period has ended yet.";
         NeedsSelection => "Hãy chọn một dòng trước.", "Select a row first.";
         NeedsList => "Chỉ tìm được trong danh sách; ‹back› để quay lại danh sách.", "Search works in lists only; ‹back› returns to one.";
         NeedsFilter => "Chỉ lọc được trong danh sách; ‹back› để quay lại danh sách.", "Filters work in lists only; ‹back› returns to one.";
@@ -491,11 +496,12 @@ texts! {
         SentOn => "gửi {}", "sent {}";
         ResubmitBy => "hạn gửi lại {}", "resubmit by {}";
         ExtendedTo => "gia hạn đến {}", "extended to {}";
-        ReceivedFrom => "đơn vị trước sắp xếp: {} (trước {})", "predecessor: {} (before {})";
+        ReceivedFrom => "trước {}: {}", "predecessor until {}: {}";
+        PredecessorUntil => "{} (trước {})", "{} (until {})";
         Number => "Số, ký hiệu", "Number";
         Years => "Thời gian", "Duration";
         State => "Tình trạng", "Status";
-        MeasuresByStatus => "Đánh giá chỉ tiêu", "Measures by status";
+        MeasuresByStatus => "Đánh giá chỉ tiêu", "Targets by status";
         Gaps => "Cần bổ sung", "Missing";
         Owed => "Chưa gửi", "Outstanding";
         OnTime => "Đúng hạn", "On time";
@@ -509,6 +515,7 @@ texts! {
         All => "Tất cả", "All";
         AllPlans => "Tất cả kế hoạch", "All plans";
         NotTracked => "trước khi theo dõi", "before tracking";
+        NotTrackedLong => "trước ngày bắt đầu theo dõi", "before tracking start";
         Exempted => "được miễn", "exempt";
         PlanAhead => "chưa thực hiện", "not started";
         PlanRunning => "đang thực hiện", "active";
@@ -520,6 +527,7 @@ texts! {
         // Pages.
         HeadTargetValue => "MỨC PHẢI ĐẠT", "TARGET";
         AsSigned => "Tóm tắt", "Summary";
+        DeadlineWording => "Thời hạn nêu", "Deadline as worded";
         Coded => "Cách tính", "Interpreted as";
         Stages => "Mốc lộ trình", "Interim targets";
         Baseline => "Giá trị gốc", "Baseline";
@@ -744,6 +752,8 @@ texts! {
         FieldReminded => "Ngày đôn đốc", "Reminded on";
         FieldLetterFile => "Công văn (tệp .docx)", "Letter (.docx file)";
         FieldAskedBy => "Đề nghị gửi chậm nhất", "Requested by (date)";
+        HintAskedBy => "Không phải gia hạn: hạn cuối không đổi.", "Does not extend the deadline.";
+        HintSend => "Chỉ ghi nhận, không thay cho việc phát hành văn bản.", "Records the submission; does not send the document.";
         FieldPeriod => "Kỳ", "Period";
         FieldOffice => "Đơn vị (trống: tất cả)", "Office (blank = all)";
         FieldUntil => "Mở khóa đến hết ngày", "Unlock through";
@@ -778,7 +788,7 @@ texts! {
         LockNoReason => "Mở khóa phải có lý do.", "A reason is required to unlock.";
         LockEndsBefore => "Ngày {} đã qua: thời hạn mở khóa phải từ hôm nay trở đi.", "{} has passed: the unlock must end today or later.";
         StepExempted => "Báo cáo này được miễn.", "This report is exempt.";
-        StepTransferred => "Từ {} báo cáo này do đơn vị kế thừa gửi; hãy ghi cho đơn vị đó.", "Since {} the successor owes this report; record it there.";
+        StepTransferred => "Từ {} báo cáo này do {} gửi; hãy ghi cho đơn vị đó.", "Since {} this report is due from {}; record it there.";
         // Records: their fields and the words of choices. A label has 22 columns.
         SaveRecord => "Lưu", "Save";
         FieldReasonOfChange => "Lý do sửa", "Reason for change";

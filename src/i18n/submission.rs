@@ -63,7 +63,7 @@ pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
     )
 }
 
-/// `Còn thiếu 3 báo cáo: Sở Y tế (Báo cáo năm 2025, trễ 5 ngày) …`.
+/// `Còn thiếu 3 báo cáo: Sở Y tế (Báo cáo năm 2025, quá hạn 5 ngày) …`.
 pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
     let count = blockers.len();
     let head = match (lang, count) {
@@ -102,7 +102,7 @@ fn report_name_of(lang: Lang, catalog: &Catalog, rule: &RuleId, period: Period) 
     known.unwrap_or_else(|| rule.to_string())
 }
 
-/// `Sở Y tế (Báo cáo năm 2025, trễ 5 ngày)`.
+/// `Sở Y tế (Báo cáo năm 2025, quá hạn 5 ngày)`.
 pub fn blocker(lang: Lang, catalog: &Catalog, blocker: &Blocker) -> String {
     let key = &blocker.key;
     let report = report_name_of(lang, catalog, &key.rule, key.period);
@@ -117,7 +117,7 @@ fn late_days_text(lang: Lang, days: i64) -> String {
     if days == 0 {
         lang.pick("trong hạn", "open, in time").to_owned()
     } else {
-        super::deadline::late_days_text(lang, days)
+        super::deadline::overdue_days_text(lang, days)
     }
 }
 

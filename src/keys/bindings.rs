@@ -195,6 +195,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::Reports, Key::Char('b'), C::Star, Text::Star, 0),
     bind(P::Reports, Key::Char('y'), C::Comment, Text::Comment, 0),
     bind(P::Reports, Key::F(2), C::Edit, Text::SheetTab, 0),
+    bind(P::Reports, Key::F(3), C::Search, Text::Search, 0),
     bind(P::Reports, Key::F(4), C::Filter, Text::Filter, 0),
     bind(P::DutyPage, Key::Char('s'), C::Send, Text::Send, 20),
     bind(P::DutyPage, Key::Char('a'), C::Accept, Text::Accept, 22),
@@ -204,7 +205,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::DutyPage, Key::Char('m'), C::Exempt, Text::ExemptDuty, 0),
     bind(P::DutyPage, Key::Char('b'), C::Star, Text::Star, 0),
     bind(P::DutyPage, Key::Char('y'), C::Comment, Text::Comment, 0),
-    bind(P::DutyPage, Key::F(2), C::Edit, Text::SheetTab, 30),
+    bind(P::DutyPage, Key::F(2), C::Edit, Text::SheetTab, 0),
     // A list over a pane.
     bind(P::ListPage, Key::Enter, C::Open, Text::Open, 10),
     bind(P::ListPage, Key::F(2), C::Edit, Text::Edit, 0),
@@ -366,7 +367,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(P::Sheet, Key::Char(']'), C::NextPeriod, Text::NextPeriod, 0),
     bind(P::Sheet, Key::Char('k'), C::ChoosePeriod, Text::Period, 30),
-    bind(P::Sheet, Key::Char('o'), C::ChooseOffice, Text::Office, 32),
+    bind(P::Sheet, Key::Char('o'), C::ChooseOffice, Text::Office, 0),
     bind(P::Sheet, Key::Char('p'), C::ChoosePlan, Text::ChoosePlan, 0),
     bind(P::Sheet, Key::Char('u'), C::CycleQuality, Text::Quality, 0),
     bind(P::Sheet, Key::Char('x'), C::Unlock, Text::UnlockPeriod, 0),
@@ -442,6 +443,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(P::Cell, Key::F(4), C::ChooseAnswer, Text::OtherAnswer, 20),
     bind(P::Cell, Key::F(7), C::CopyPrevious, Text::TakePrevious, 25),
+    bind(P::Cell, Key::F(10), C::Quit, Text::Leave, 0),
     bind(P::Cell, Key::Esc, C::Back, Text::KeepDraft, 30),
     // One line of text: the search line, a note.
     bind(P::SearchLine, Key::Enter, C::Save, Text::KeepSearch, 10),

@@ -10,14 +10,13 @@ use super::pane::Pane;
 use super::scope::ActivityScope;
 use crate::domain::activity::{ActivityState, activity_state, late_days};
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
-use crate::domain::number::{Number, print};
+use crate::domain::number::Number;
 use crate::domain::plan::{Activity, Plan};
 use crate::form::execution::ExecutionForm;
 use crate::i18n::calendar::activity_mark;
 use crate::i18n::cli::{activity_late, activity_state as state_words};
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{Lang, display, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, PageSubject};
@@ -180,7 +179,7 @@ fn with_state<'a>(book: &ReadModel, plan: &'a Plan) -> Vec<ActivityWithState<'a>
 fn activity_columns(book: &ReadModel) -> Vec<Column> {
     let words = |text: Text| text.text(book.lang);
     vec![
-        Column::left_aligned(words(Text::State), 16, 0),
+        Column::left_aligned(words(Text::State), 25, 0),
         Column::flexible(words(Text::Activity), 20, 0),
         Column::left_aligned(words(Text::DoneOf), 14, 1),
         Column::left_aligned(words(Text::Window), 15, 2),
@@ -207,12 +206,12 @@ pub fn activity_state_cell(
 }
 
 /// `1/2 lớp`.
-pub fn quantity_text(activity: &Activity, done: Option<Number>) -> String {
-    let done = done.map_or_else(|| "0".to_owned(), |done| print(done, 0));
+pub fn quantity_text(lang: Lang, activity: &Activity, done: Option<Number>) -> String {
+    let done = done.map_or_else(|| "0".to_owned(), |done| display::number(lang, done, 0));
     let unit = activity.unit.as_deref().unwrap_or_default();
-    let of = activity
-        .quantity
-        .map_or_else(String::new, |quantity| format!("/{}", print(quantity, 0)));
+    let of = activity.quantity.map_or_else(String::new, |quantity| {
+        format!("/{}", display::number(lang, quantity, 0))
+    });
     format!("{done}{of} {unit}").trim_end().to_owned()
 }
 
@@ -221,8 +220,8 @@ pub fn window_text(book: &ReadModel, activity: &Activity) -> String {
     let window = &activity.window;
     let values: [&dyn std::fmt::Display; 3] = [
         &window.wording,
-        &print_day(window.from),
-        &print_day(window.to),
+        &display::day(book.lang, window.from),
+        &display::day(book.lang, window.to),
     ];
     fill_placeholders(Text::WindowDays.text(book.lang), &values)
 }
@@ -238,7 +237,7 @@ fn activity_row(book: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(Pla
     let cells = vec![
         activity_state_cell(book, activity, *done),
         format!("{}. {}", activity.no, activity.content).into(),
-        quantity_text(activity, *done).into(),
+        quantity_text(book.lang, activity, *done).into(),
         styled(activity.window.wording.as_str(), Tone::Dim),
         styled(plan.short_name.as_str(), Tone::Dim),
         lead.into(),

@@ -13,11 +13,10 @@ use super::pane::Pane;
 use super::scope::DutyScope;
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
 use crate::form::execution::ExecutionForm;
 use crate::i18n::assessment::capitalize;
 use crate::i18n::screen::Text;
-use crate::i18n::{calendar as words, facts, fill_placeholders};
+use crate::i18n::{calendar as words, display, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, PageSubject};
 use crate::panes::read_model::ReadModel;
@@ -80,7 +79,7 @@ impl CalendarPane {
         let named = format!(
             "{} {}",
             facts::weekday(book.lang, self.day),
-            print_day(self.day)
+            display::day(book.lang, self.day)
         );
         let things: Vec<String> = self
             .lines_on_day()
@@ -178,7 +177,7 @@ impl Pane for CalendarPane {
             .into();
         let line = found.into_iter().map(|one| CalendarLine {
             cells: [
-                words::entry_days(&one),
+                words::entry_days(book.lang, &one),
                 words::entry_mark(&one.kind).to_string(),
                 words::entry_text(book.lang, &book.catalog, &one.kind),
                 words::entry_plans(&book.catalog, &one.kind),

@@ -1,15 +1,16 @@
 //! Which tone a status or a state has, and the small pieces that several panes write. Knows no pane.
 
+use crate::domain::assessment::Assessment;
 use crate::domain::assessment::MeasureStatus;
 use crate::domain::calendar::CalendarEntryKind;
 use crate::domain::code::MeasureId;
 use crate::domain::duty::{DutyState, Totals};
-use crate::domain::number;
 use crate::domain::number::Number;
 use crate::domain::plan::Party;
+use crate::domain::plan::{Measure, Plan};
 use crate::form::text_input::TextInput;
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::widgets::table::{Motion, StyledText, Table, styled};
@@ -59,6 +60,18 @@ pub fn status_cell(lang: Lang, status: MeasureStatus) -> StyledText {
     )
 }
 
+/// The same of a verdict in full, the word alone: `■ chưa đạt`.
+pub fn assessment_cell(
+    lang: Lang,
+    plan: &Plan,
+    measure: &Measure,
+    assessment: &Assessment,
+) -> StyledText {
+    let word = facts::assessment_status_short(lang, plan, measure, assessment);
+    let mark = facts::measure_status_mark(assessment.status);
+    styled(format!("{mark} {word}"), status_tone(assessment.status))
+}
+
 /// The mark of a duty's state.
 pub fn duty_state_mark(state: DutyState) -> StyledText {
     styled(facts::duty_mark(state).to_string(), duty_state_tone(state))
@@ -78,24 +91,38 @@ pub fn days_cell(book: &ReadModel, owed: &DutyWithStatus) -> StyledText {
     )
 }
 
-/// A rate in hundredths of a per cent: `96,12 %`.
-pub fn format_rate(totals: &Totals) -> String {
-    let hundredths = totals.rate().and_then(|rate| i64::try_from(rate).ok());
+/// A rate in hundredths of a per cent: `96,12%`.
+pub fn format_rate(lang: Lang, totals: &Totals) -> String {
+    format_hundredths(lang, totals.rate())
+}
+
+/// The rate of those that came on time, in the same form.
+pub fn format_on_time_rate(lang: Lang, totals: &Totals) -> String {
+    format_hundredths(lang, totals.on_time_rate())
+}
+
+fn format_hundredths(lang: Lang, rate: Option<u64>) -> String {
+    let hundredths = rate.and_then(|rate| i64::try_from(rate).ok());
     hundredths.map_or_else(
         || "–".into(),
-        |rate| format!("{} %", number::print(Number::from_hundredths(rate), 2)),
+        |rate| {
+            format!(
+                "{}%",
+                display::number(lang, Number::from_hundredths(rate), 2)
+            )
+        },
     )
 }
 
 /// A number of things: `1.167`.
-pub fn format_count(count: u64) -> String {
-    number::print_count(i64::try_from(count).unwrap_or(i64::MAX))
+pub fn format_count(lang: Lang, count: u64) -> String {
+    display::count(lang, i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The four totals and the rate in a line.
 pub fn format_totals(lang: Lang, totals: &Totals) -> String {
-    let rate = format_rate(totals);
-    let count = self::format_count;
+    let rate = format_rate(lang, totals);
+    let count = |count| format_count(lang, count);
     fill_placeholders(
         Text::FourTotals.text(lang),
         &[

@@ -5,13 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::comment::CommentSubject;
-use crate::domain::day::{print_day, print_day_short};
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState};
 use crate::domain::star::StarSubject;
 use crate::form::duty::DutyForm;
 use crate::i18n::assessment::capitalize;
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, Outcome, PageSubject, SheetLocation};
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
@@ -21,16 +20,24 @@ use crate::widgets::table::{Column, StyledText, Table, TableLine, styled};
 use crate::widgets::text::put_text_right;
 use crate::widgets::theme::Tone;
 
+/// `30/11/2026`, `30 Nov 2026`.
+pub const DAY_WIDTH: u16 = 11;
+
+/// Room for the words of many days: `quá hạn 1.982 ngày`, `submitted 10 days late`.
+pub fn days_width(lang: Lang) -> u16 {
+    lang.pick(19, 22)
+}
+
 /// Marks, office, what is owed, plan, last day or day of arrival, days or the letter, remarks.
 pub fn duty_columns(book: &ReadModel) -> Vec<Column> {
     let words = |text: Text| text.text(book.lang);
     vec![
         Column::left_aligned("", 2, 0),
-        Column::flexible(words(Text::Office), 22, 0),
-        Column::flexible(words(Text::Report), 24, 1),
+        Column::flexible(words(Text::Office), book.lang.pick(22, 20), 0),
+        Column::flexible(words(Text::Report), 18, 1),
         Column::flexible(words(Text::Plan), 18, 3),
-        Column::left_aligned(words(Text::LastDay), 10, 2),
-        Column::right_aligned("", 14, 0),
+        Column::left_aligned(words(Text::LastDay), DAY_WIDTH, 2),
+        Column::right_aligned("", days_width(book.lang), 0),
         Column::flexible(words(Text::Remark), 24, 5),
     ]
 }
@@ -82,7 +89,10 @@ fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledTex
     let days = cells::days_cell(book, owed);
     match (standing.state, standing.sent_on, standing.resubmit_by) {
         (DutyState::Waiting, Some(sent), _) => {
-            let sent = fill_placeholders(Text::SentOn.text(book.lang), &[&print_day_short(sent)]);
+            let sent = fill_placeholders(
+                Text::SentOn.text(book.lang),
+                &[&display::day_short(book.lang, sent)],
+            );
             let days = match (standing.late_days, letter_text(book, owed)) {
                 (0, Some(letter)) => styled(letter, Tone::Plain),
                 _ => days,
@@ -92,11 +102,11 @@ fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledTex
         (DutyState::Returned, _, Some(mend_by)) => {
             let mend = fill_placeholders(
                 Text::ResubmitBy.text(book.lang),
-                &[&print_day_short(mend_by)],
+                &[&display::day_short(book.lang, mend_by)],
             );
-            (print_day(mend_by), styled(mend, days.tone))
+            (display::day(book.lang, mend_by), styled(mend, days.tone))
         }
-        _ => (print_day(standing.deadline), days),
+        _ => (display::day(book.lang, standing.deadline), days),
     }
 }
 
@@ -121,16 +131,19 @@ fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
     let sent = owed
         .status
         .sent_on
-        .map(|day| fill_placeholders(words(Text::SentOn), &[&print_day(day)]));
+        .map(|day| fill_placeholders(words(Text::SentOn), &[&display::day(book.lang, day)]));
     let extended = owed
         .status
         .extended_to
-        .map(|day| fill_placeholders(words(Text::ExtendedTo), &[&print_day(day)]));
+        .map(|day| fill_placeholders(words(Text::ExtendedTo), &[&display::day(book.lang, day)]));
     let from = owed.record.duty.predecessors_on(book.today).last();
     let from = from.map(|origin| {
         fill_placeholders(
             words(Text::ReceivedFrom),
-            &[&book.office_name(&origin.office), &print_day(origin.on)],
+            &[
+                &facts::predecessor_day(book.lang, origin.on),
+                &facts::office_with_place(book.lang, &book.catalog, &origin.office),
+            ],
         )
     });
     let letter = sent.is_some().then(|| letter_text(book, owed)).flatten();
@@ -142,9 +155,9 @@ fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
     // The year is told where it is another one.
     let last = |on: NaiveDate| {
         if on.year() == book.today.year() {
-            print_day_short(on)
+            display::day_short(book.lang, on)
         } else {
-            print_day(on)
+            display::day(book.lang, on)
         }
     };
     let reminded = owed.status.reminded_on.filter(|_| owed.status.is_owed());

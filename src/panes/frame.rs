@@ -187,8 +187,8 @@ fn draw_header_rule(screen: &Screen, person: &str, rule: Rect, buffer: &mut Buff
     if let Some((place, rows)) = screen.selected_position() {
         let place = format!(
             " {}/{} ",
-            cells::format_count(place as u64),
-            cells::format_count(rows as u64)
+            cells::format_count(look.lang, place as u64),
+            cells::format_count(look.lang, rows as u64)
         );
         put_text(buffer, rule.x + 1, rule.y, 20, &place, dim);
     }
@@ -565,7 +565,7 @@ fn draw_search(screen: &Screen, line: &TextInput, area: Rect, buffer: &mut Buffe
     let style = |tone| look.theme.style(tone);
     let label = format!("{}: ", Text::Search.text(look.lang));
     let x = put_text(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-    let rows = cells::format_count(screen.search_state().1 as u64);
+    let rows = cells::format_count(look.lang, screen.search_state().1 as u64);
     let found = (
         fill_placeholders(Text::FoundRows.text(look.lang), &[&rows]),
         Tone::Dim,

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::Pane;
-use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::day::vietnam_time;
 use crate::i18n::screen::Text;
-use crate::i18n::{fill_placeholders, journal as words};
+use crate::i18n::{display, fill_placeholders, journal as words};
 use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, JournalRequest, Outcome, PageSubject};
@@ -53,7 +53,7 @@ impl JournalPane {
             until,
         } = &self.filter;
         let day = |text: Text, day: &Option<_>| {
-            day.map(|day| fill_placeholders(text.text(lang), &[&print_day(day)]))
+            day.map(|day| fill_placeholders(text.text(lang), &[&display::day(book.lang, day)]))
         };
         let kind = kind
             .as_deref()

@@ -318,7 +318,7 @@ fn target_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let statuses = statuses.map(|status| {
         menu_item(
             MenuChoice::MeasureStatus(status),
-            facts::measure_status(book.lang, status),
+            facts::measure_status_group(book.lang, status),
             Text::State.text(book.lang),
         )
     });

@@ -8,12 +8,10 @@ use ratatui::layout::Rect;
 
 use super::pane::Pane;
 use crate::domain::code::OfficeCode;
-use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Totals};
-use crate::domain::number;
 use crate::domain::text::sort_key;
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{display, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, Outcome, PageSubject, RecordRef, SheetLocation};
 use crate::panes::pages::lists;
@@ -58,10 +56,10 @@ impl Pane for OfficesPane {
         let columns = vec![
             Column::flexible(words(Text::Office), 26, 0),
             Column::right_aligned(words(Text::Overdue), 8, 0),
-            Column::right_aligned(words(Text::DueSoon), 9, 2),
-            Column::right_aligned(words(Text::Owed), 8, 1),
+            Column::right_aligned(words(Text::DueSoon), 11, 2),
+            Column::right_aligned(words(Text::Owed), book.lang.pick(8, 11), 1),
             Column::right_aligned(words(Text::OnTime), 9, 3),
-            Column::right_aligned(words(Text::Late), 9, 4),
+            Column::right_aligned(words(Text::Late), book.lang.pick(11, 14), 4),
             Column::right_aligned(words(Text::Rate), 9, 0),
         ];
         let lines = offices
@@ -152,7 +150,7 @@ fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tabl
         let words = if n == 0 {
             "–".into()
         } else {
-            number::print_count(i64::try_from(n).unwrap_or(i64::MAX))
+            display::count(book.lang, i64::try_from(n).unwrap_or(i64::MAX))
         };
         styled(words, if n == 0 { Tone::Dim } else { tone })
     };
@@ -178,7 +176,7 @@ fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tabl
         count(open, Tone::Plain),
         count(owes.totals.done_on_time, Tone::Plain),
         count(owes.totals.done_late, Tone::Plain),
-        cells::format_rate(&owes.totals).into(),
+        cells::format_rate(book.lang, &owes.totals).into(),
     ];
     let explain = explanation(book, code, owes, ended);
     let aliases = book
@@ -218,7 +216,10 @@ fn explanation(
         &[&open, &totals.open_overdue, &done, &totals.done_late],
     );
     let ended = ended.map(|to| {
-        let words = fill_placeholders(Text::EndedOn.text(book.lang), &[&print_day(to)]);
+        let words = fill_placeholders(
+            Text::EndedOn.text(book.lang),
+            &[&display::day(book.lang, to)],
+        );
         format!(" {words}")
     });
     let name = book.qualified_office_name(code);

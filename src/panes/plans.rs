@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::Pane;
-use crate::domain::assessment::MeasureStatus;
+
 use crate::domain::code::PlanCode;
 use crate::domain::gap;
 use crate::domain::plan::Plan;
@@ -46,10 +46,10 @@ impl Pane for PlansPane {
             Column::flexible(words(Text::Plan), 22, 0),
             Column::left_aligned(words(Text::Number), 13, 5),
             Column::left_aligned(words(Text::Years), 9, 4),
-            Column::left_aligned(words(Text::State), 10, 3),
-            Column::flexible(words(Text::MeasuresByStatus), 24, 2),
+            Column::left_aligned(words(Text::State), 14, 3),
+            Column::flexible(words(Text::MeasuresByStatus), 18, 2),
             Column::right_aligned(words(Text::Overdue), 8, 1),
-            Column::right_aligned(words(Text::Gaps), 8, 3),
+            Column::right_aligned(words(Text::Gaps), 11, 3),
         ];
         self.table.set_lines(columns, lines);
     }
@@ -202,28 +202,10 @@ fn plan_state_cell(book: &ReadModel, plan: &Plan) -> StyledText {
     )
 }
 
-/// `2 không đạt, 14 đạt …`, the worst first.
+/// Its targets by verdict: `2 không đạt, 14 đạt …`, the worst first.
 pub fn status_summary(book: &ReadModel, plan: &Plan) -> String {
     if plan.targets.is_empty() {
         return Text::NoTargets.text(book.lang).to_owned();
     }
-    let verdicts = book
-        .assessed_plan(&plan.code)
-        .map_or(&[][..], |judged| judged.assessments.as_slice());
-    let order = [
-        MeasureStatus::Missed,
-        MeasureStatus::Behind,
-        MeasureStatus::Met,
-        MeasureStatus::OnTrack,
-        MeasureStatus::NoData,
-        MeasureStatus::NotAssessed,
-    ];
-    let parts = order.iter().filter_map(|status| {
-        let count = verdicts
-            .iter()
-            .filter(|(_, verdict)| verdict.status == *status)
-            .count();
-        (count > 0).then(|| format!("{count} {}", facts::measure_status(book.lang, *status)))
-    });
-    parts.collect::<Vec<_>>().join(", ")
+    facts::target_counts(book.lang, plan, |id| book.assessment(id))
 }

@@ -18,7 +18,7 @@ use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::panes::{cells, duty_rows};
 use crate::widgets::DrawContext;
 use crate::widgets::table::{ExportTable, Table, TableLine};
-use crate::widgets::text::put_text;
+use crate::widgets::text::{put_text, wrap};
 use crate::widgets::theme::Tone;
 
 /// The list of duties.
@@ -167,31 +167,35 @@ impl Pane for ReportsPane {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
+        let totals = wrap(&self.totals_text, area.width.saturating_sub(2));
+        let head = u16::try_from(totals.len()).unwrap_or(1);
+        for (y, line) in (area.y..area.bottom()).zip(&totals) {
+            put_text(
+                buffer,
+                area.x + 1,
+                y,
+                area.width.saturating_sub(2),
+                line,
+                look.theme.style(Tone::Plain),
+            );
+        }
         put_text(
             buffer,
             area.x + 1,
-            area.y,
-            area.width.saturating_sub(2),
-            &self.totals_text,
-            look.theme.style(Tone::Plain),
-        );
-        put_text(
-            buffer,
-            area.x + 1,
-            area.y + 1,
+            area.y + head,
             area.width.saturating_sub(2),
             &self.scope_text,
             look.theme.style(Tone::Dim),
         );
         let line = Rect {
-            y: area.y + 1,
+            y: area.y + head,
             height: 1,
             ..area
         };
         duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
         let body = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
+            y: area.y + head + 1,
+            height: area.height.saturating_sub(head + 1),
             ..area
         };
         self.draw_list(body, buffer, look, true);

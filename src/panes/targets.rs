@@ -102,7 +102,7 @@ impl Pane for TargetsPane {
             self.title = format!(
                 "{} · {}",
                 self.title,
-                facts::measure_status(book.lang, status)
+                facts::measure_status_group(book.lang, status)
             );
         }
     }
@@ -229,10 +229,10 @@ fn target_columns(book: &ReadModel, among: PlanGrouping) -> Vec<Column> {
     let words = |text: Text| text.text(book.lang);
     let mut columns = vec![
         Column::left_aligned("", 5, 0),
-        Column::flexible(words(Text::Target), 24, 0),
+        Column::flexible(words(Text::Target), 22, 0),
         Column::left_aligned(words(Text::TargetValue), 15, 2),
-        Column::right_aligned(words(Text::Actual), 9, 0),
-        Column::left_aligned(words(Text::Period), 8, 4),
+        Column::right_aligned(words(Text::Actual), 14, 0),
+        Column::left_aligned(words(Text::Period), 12, 4),
         Column::right_aligned(words(Text::Expected), 8, 3),
         Column::left_aligned(words(Text::Assessment), 17, 0),
     ];
@@ -293,7 +293,7 @@ fn measure_row(
     let reached = figure.map_or_else(
         || "–".to_owned(),
         |figure| match (&figure.value, figure.milestone) {
-            (Some(value), _) => facts::actual(measure, value),
+            (Some(value), _) => facts::actual(book.lang, measure, value),
             (None, Some(state)) => facts::milestone_state(book.lang, state).to_owned(),
             (None, None) => "–".to_owned(),
         },
@@ -301,7 +301,7 @@ fn measure_row(
     let mut cells = vec![
         styled(number_with_star(book, id), Tone::Dim),
         measure.label.as_str().into(),
-        facts::target_value(book.lang, measure).into(),
+        facts::target_value_short(book.lang, measure).into(),
         if verdict.is_estimate() {
             styled(format!("≈{reached}"), Tone::Plain)
         } else {
@@ -316,9 +316,9 @@ fn measure_row(
         verdict
             .expected
             .as_ref()
-            .map_or_else(String::new, |line| facts::actual(measure, line))
+            .map_or_else(String::new, |line| facts::actual(book.lang, measure, line))
             .into(),
-        cells::status_cell(book.lang, verdict.status),
+        cells::assessment_cell(book.lang, plan, measure, verdict),
     ];
     if among == PlanGrouping::Mixed {
         cells.insert(PLAN_COLUMN, styled(plan.short_name.as_str(), Tone::Dim));

@@ -15,7 +15,7 @@ use crate::domain::period::Period;
 use crate::domain::succession::Succession;
 use crate::i18n::assessment::capitalize;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{Lang, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, SheetLocation};
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
@@ -119,7 +119,7 @@ impl Pane for TodayPane {
             (Text::Waiting, count(&waiting), Tone::Plain),
             (Text::Returned, count(&returned), Tone::Warn),
         ];
-        self.rate = cells::format_rate(&totals);
+        self.rate = cells::format_rate(book.lang, &totals);
         let mut lines: Vec<TableLine<TodayRow>> = unsaved_row(book).into_iter().collect();
         let sections = [
             (Text::HeadOverdue, overdue),
@@ -143,7 +143,7 @@ impl Pane for TodayPane {
             lines.extend(waiting);
         }
         let was = self.table.selected().cloned();
-        self.table.set_lines(today_columns(), lines);
+        self.table.set_lines(today_columns(book.lang), lines);
         if let Some(was) = was.filter(|was| self.table.selected() != Some(was)) {
             self.table
                 .select_where(|matter| goes_on_with(book, matter, &was));
@@ -212,7 +212,7 @@ impl Pane for TodayPane {
                 x,
                 area.y,
                 6,
-                &cells::format_count(*count),
+                &cells::format_count(look.lang, *count),
                 look.theme.style(tone),
             ) + 3;
         }
@@ -347,7 +347,11 @@ fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
         let words = facts::pending_estimates(book.lang, period, count);
         let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
         cells[0] = styled("≈", Tone::Warn);
-        cells[1] = fill_placeholders(Text::EstimatesOf.text(book.lang), &[&period, &count]).into();
+        cells[1] = fill_placeholders(
+            Text::EstimatesOf.text(book.lang),
+            &[&facts::period(book.lang, period), &count],
+        )
+        .into();
         cells[2] = Text::WaitForOfficial.text(book.lang).into();
         cells[3] = short.into();
         let explain = format!(
@@ -364,15 +368,15 @@ fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
 
 /// The columns of duties with another share: how often an office was reminded comes before the last day, which the days
 /// tell as well; headings would repeat those of the sections.
-fn today_columns() -> Vec<Column> {
+fn today_columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::left_aligned("", 2, 0),
-        Column::flexible("", 22, 0),
-        Column::flexible("", 21, 1),
+        Column::flexible("", lang.pick(22, 20), 0),
+        Column::flexible("", 18, 1),
         Column::flexible("", 11, 5),
-        Column::left_aligned("", 10, 4),
-        Column::right_aligned("", 12, 0),
-        Column::left_aligned("", 11, 2),
+        Column::left_aligned("", duty_rows::DAY_WIDTH, 4),
+        Column::right_aligned("", duty_rows::days_width(lang), 0),
+        Column::left_aligned("", 12, 2),
     ]
 }
 

@@ -27,7 +27,7 @@ pub struct Letter {
     pub to: Vec<String>,
     /// The paragraphs before the table.
     pub opening: Vec<String>,
-    /// The heads and rows of the table.
+    /// The heads and rows of the table; a letter without rows has none.
     pub table: (Vec<String>, Vec<Vec<String>>),
     /// The paragraphs after it.
     pub closing: Vec<String>,
@@ -108,7 +108,9 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
     for text in &letter.opening {
         file = file.add_paragraph(body(text));
     }
-    file = file.add_table(table(&letter.table));
+    if !letter.table.1.is_empty() {
+        file = file.add_table(table(&letter.table));
+    }
     for (place, text) in letter.closing.iter().enumerate() {
         // The first one keeps off the table above it.
         let before = if place == 0 { 160 } else { 0 };

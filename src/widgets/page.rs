@@ -156,7 +156,7 @@ impl Page {
     }
 }
 
-const LABEL_WIDTH: u16 = 18;
+const LABEL_WIDTH: u16 = 23;
 
 /// The lines of a paragraph: pieces of text, each at its column.
 fn layout_item(para: &PageItem, room: u16, look: DrawContext) -> Vec<Vec<(u16, StyledText)>> {

@@ -56,8 +56,26 @@ pub fn sort_rank(text: &str, number: bool) -> Option<SortRank> {
     Some(parsed.map_or_else(|| SortRank::Text(sort_key(text)), SortRank::Number))
 }
 
+/// Months as English days name them.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// `5 Jun 2026`.
+fn parse_english_day_rank(text: &str) -> Option<i128> {
+    let [day, month, year] = text.split(' ').collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let month = MONTHS.iter().position(|name| *name == month)? as i128 + 1;
+    let (day, year): (i128, i128) = (day.parse().ok()?, year.parse().ok()?);
+    Some((year * 10_000 + month * 100 + day) * 1_000_000)
+}
+
 /// `05/06/2026`, with or without a time behind it.
 fn parse_day_rank(text: &str) -> Option<i128> {
+    if let Some(rank) = parse_english_day_rank(text) {
+        return Some(rank);
+    }
     let (day, time) = text.split_once(' ').unwrap_or((text, ""));
     let mut parts = day.split('/').map(str::parse::<i128>);
     let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
@@ -75,14 +93,19 @@ fn parse_day_rank(text: &str) -> Option<i128> {
     Some((year * 10_000 + month * 100 + day) * 1_000_000 + time)
 }
 
-/// The number at the head of a text: `1.234,5 %`, in millionths.
+/// The number at the head of a text, in millionths: `1.234,5%`, or in English `1,234.5%`. What stands behind the last sign
+/// are decimals unless it is three digits: columns show two decimals at most.
 fn parse_decimal_rank(text: &str) -> Option<i128> {
     let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let end = rest
         .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
         .unwrap_or(rest.len());
-    let (whole, part) = rest[..end].split_once(',').unwrap_or((&rest[..end], ""));
-    let whole: i128 = whole.replace('.', "").parse().ok()?;
+    let digits = &rest[..end];
+    let (whole, part) = digits
+        .rsplit_once([',', '.'])
+        .filter(|(_, part)| part.len() != 3)
+        .unwrap_or((digits, ""));
+    let whole: i128 = whole.replace(['.', ','], "").parse().ok()?;
     let part: i128 = format!("{part:0<6.6}").parse().ok()?;
     Some(sign * (whole * 1_000_000 + part))
 }
@@ -105,6 +128,14 @@ mod tests {
         assert_eq!(
             ordered(&["98,63 %", "1.200", "-3", "9,5"], true),
             ["-3", "9,5", "98,63 %", "1.200"]
+        );
+        assert_eq!(
+            ordered(&["98.63%", "1,200", "-3", "9.5", "1,234.5"], true),
+            ["-3", "9.5", "98.63%", "1,200", "1,234.5"]
+        );
+        assert_eq!(
+            ordered(&["1 Feb 2026", "30 Nov 2025", "12 Jan 2026"], false),
+            ["30 Nov 2025", "12 Jan 2026", "1 Feb 2026"]
         );
         assert_eq!(
             ordered(&["01/02/2026", "30/11/2025", "01/02/2026 08:10"], false),

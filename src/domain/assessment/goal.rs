@@ -141,11 +141,26 @@ impl Goal {
     }
 
     fn with_tolerance(&self, promised: &Fraction) -> Fraction {
-        let slack = promised * self.tolerance / Fraction::from(100);
-        match self.direction {
-            Direction::Up => promised - slack,
-            Direction::Down => promised + slack,
-        }
+        slackened(self.direction, promised, self.tolerance)
+    }
+}
+
+/// The worst value that keeps a promise of "about"; none for other promises.
+pub fn accepted_value(measure: &Measure) -> Option<Fraction> {
+    let promised = measure
+        .value
+        .filter(|_| measure.comparator == Comparator::About && measure.quota.is_none())?
+        .fraction();
+    let tolerance = measure.tolerance.unwrap_or(ABOUT_TOLERANCE).fraction();
+    Some(slackened(measure.direction, &promised, tolerance))
+}
+
+/// A promise and the per cent of it by which it may be off on the worse side.
+fn slackened(direction: Direction, promised: &Fraction, tolerance: Fraction) -> Fraction {
+    let slack = promised * tolerance / Fraction::from(100);
+    match direction {
+        Direction::Up => promised - slack,
+        Direction::Down => promised + slack,
     }
 }
 

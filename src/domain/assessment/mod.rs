@@ -22,6 +22,7 @@ use super::period::{Period, PeriodKind};
 use super::plan::{Measure, Plan, Target};
 pub use coverage::quota_size;
 use goal::Goal;
+pub use goal::accepted_value;
 use points::PointBuilder;
 pub use points::{is_overridden, owners_on, passed_over};
 pub use shortfall::{OfficeBelowQuota, Shortfall, quota_period, quota_shortfall};
@@ -121,4 +122,20 @@ pub fn assess_plan(
 /// The status of a compound target: the worst of its measures (missed > behind > no data > not judged > on track > met).
 pub fn worst_status(statuses: impl IntoIterator<Item = MeasureStatus>) -> Option<MeasureStatus> {
     statuses.into_iter().min()
+}
+
+/// The worst verdict on each target of a plan, in its order; targets without any verdict are left out.
+pub fn target_assessments<'a>(
+    plan: &'a Plan,
+    assessment_of: impl Fn(&MeasureId) -> Option<&'a Assessment>,
+) -> Vec<(&'a Measure, &'a Assessment)> {
+    let worst = |target: &'a Target| {
+        let own = target.measures.iter().filter_map(|measure| {
+            let found = assessment_of(&plan.measure_id(target, measure))?;
+            Some((measure, found))
+        });
+        // Of two missed ones the final verdict is the worse.
+        own.min_by_key(|(measure, found)| (found.status, found.can_be_made_good(plan, measure)))
+    };
+    plan.targets.iter().filter_map(worst).collect()
 }

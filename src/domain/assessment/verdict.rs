@@ -7,6 +7,7 @@ use crate::domain::code::OfficeCode;
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
+use crate::domain::plan::{Measure, Plan};
 use crate::domain::succession::GroupSizeChange;
 
 /// How a measure stands.
@@ -153,6 +154,16 @@ impl Assessment {
             missing_owners: Vec::new(),
             partial_sum: None,
         }
+    }
+
+    /// Whether what was missed can still be made good: the figure is an estimate, or each period is judged alone and the
+    /// plan goes on after this one.
+    pub fn can_be_made_good(&self, plan: &Plan, measure: &Measure) -> bool {
+        let goes_on = |figure: &AssessedValue| {
+            measure.recurs && figure.period.last_day(plan.data_period) < plan.to
+        };
+        self.status == MeasureStatus::Missed
+            && (self.is_estimate() || self.figure.as_ref().is_some_and(goes_on))
     }
 
     /// Whether the figure used is an estimate.

@@ -1,10 +1,9 @@
 //! Why a plan, an office or a group may not be changed so, and what may be done instead. Knows no screen.
 
-use crate::domain::day::print_day;
 use crate::domain::office_change::{OfficeDependent, OfficeRefusal};
 use crate::domain::plan_change::PlanChangeRefusal;
 use crate::domain::plan_limits::Limit;
-use crate::i18n::{Lang, fill_placeholders, messages};
+use crate::i18n::{Lang, display, fill_placeholders, messages};
 
 /// Words with a capital letter at their beginning.
 fn sentence(words: &str) -> String {
@@ -96,12 +95,12 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
         OfficeRefusal::EndsTooEarly(code, on) => said(
             "{} không thể kết thúc trước ngày {}: còn số liệu hoặc báo cáo của đơn vị từ ngày đó. Ghi ngày kết thúc muộn hơn.",
             "{} cannot be closed before {}: it has figures or reports from that date. Set a later closing date.",
-            &[code, &print_day(*on)],
+            &[code, &display::day(lang, *on)],
         ),
         OfficeRefusal::BeginsTooLate(code, on) => said(
             "{} không thể bắt đầu sau ngày {}: đã có số liệu hoặc báo cáo của đơn vị đến ngày đó. Ghi ngày bắt đầu sớm hơn.",
             "{} cannot start after {}: it has figures or reports up to that date. Set an earlier start date.",
-            &[code, &print_day(*on)],
+            &[code, &display::day(lang, *on)],
         ),
         OfficeRefusal::HasDependents(code, what) => {
             let what = match what {

@@ -5,11 +5,10 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::catalog::OfficeLookup;
-use crate::domain::day::print_day;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::period::Period;
 use crate::domain::text::{TextError, code_point, unicode_name};
-use crate::i18n::{Lang, fill_placeholders, quote_input};
+use crate::i18n::{Lang, display, fill_placeholders, quote_input};
 use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError};
 
 /// Why the next step of a duty is refused, and what to do.
@@ -20,22 +19,22 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
         DutyStepRefusal::InFuture { on, today } => said(
             "Ngày {} chưa đến; ghi ngày không muộn hơn hôm nay ({}).",
             "{} is in the future; enter a date no later than today ({}).",
-            &[&print_day(on), &print_day(today)],
+            &[&display::day(lang, on), &display::day(lang, today)],
         ),
         DutyStepRefusal::LetterInFuture(on) => said(
             "Ngày văn bản {} chưa đến; xem lại --letter-date.",
             "The letter's date {} is in the future; check --letter-date.",
-            &[&print_day(on)],
+            &[&display::day(lang, on)],
         ),
         DutyStepRefusal::AlreadySent { on } => said(
             "Báo cáo đã gửi ngày {}; muốn ghi nhận gửi lại thì trước hết phải trả lại (report return).",
             "The report was submitted on {}; to submit it again, return it first (report return).",
-            &[&print_day(on)],
+            &[&display::day(lang, on)],
         ),
         DutyStepRefusal::NotOpen { opens_on } => said(
             "Kỳ báo cáo chưa mở; ghi được từ ngày {}.",
             "The reporting period has not opened; submissions can be recorded from {}.",
-            &[&print_day(opens_on)],
+            &[&display::day(lang, opens_on)],
         ),
         DutyStepRefusal::NotSent => said(
             "Báo cáo chưa gửi; ghi nhận đã gửi trước (report send).",
@@ -45,7 +44,7 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
         DutyStepRefusal::AlreadyAccepted { on } => said(
             "Báo cáo đã tiếp nhận ngày {}; không cần ghi nữa.",
             "The report was accepted on {}; there is nothing left to record.",
-            &[&print_day(on)],
+            &[&display::day(lang, on)],
         ),
         DutyStepRefusal::ExternalRecipient => said(
             "Cơ quan nhận ở ngoài hệ thống: đã gửi là hoàn thành, không trả lại hay tiếp nhận ở đây.",
@@ -55,17 +54,17 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
         DutyStepRefusal::TooEarly { after } => said(
             "Bước trước đó ghi ngày {}; ghi ngày không sớm hơn.",
             "The previous step is dated {}; enter a date no earlier.",
-            &[&print_day(after)],
+            &[&display::day(lang, after)],
         ),
         DutyStepRefusal::NotLater { deadline } => said(
             "Hạn cuối hiện nay là ngày {}; hạn mới phải sau ngày đó.",
             "The deadline is {}; an extension must be later.",
-            &[&print_day(deadline)],
+            &[&display::day(lang, deadline)],
         ),
         DutyStepRefusal::ResubmissionTooEarly { on } => said(
             "Hạn gửi lại phải từ ngày trả lại ({}) trở đi.",
             "The resubmission deadline cannot be before the return ({}).",
-            &[&print_day(on)],
+            &[&display::day(lang, on)],
         ),
         DutyStepRefusal::MissingReason => said(
             "Phải có lý do; ghi lý do ở --reason.",
@@ -80,7 +79,7 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
         DutyStepRefusal::Transferred { on } => said(
             "Từ ngày {} báo cáo này do đơn vị kế thừa gửi; ghi cho đơn vị kế thừa (xem tiendo duties).",
             "Since {} the successor has to send this report; record it there (see tiendo duties).",
-            &[&print_day(on)],
+            &[&display::day(lang, on)],
         ),
     }
 }

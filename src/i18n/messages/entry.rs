@@ -2,14 +2,14 @@
 
 use std::fmt::Display;
 
+use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
-use crate::domain::day::print_day;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::number::{Fraction, MAX_DIGITS, NumberError, print, print_fraction};
 use crate::domain::plausibility::EntryWarning;
 use crate::domain::text::{TextError, code_point};
-use crate::i18n::facts::{period, period_kind};
-use crate::i18n::{Lang, fill_placeholders, quote_input};
+use crate::i18n::facts::{office_with_place, period, period_kind};
+use crate::i18n::{Lang, display, fill_placeholders, quote_input};
 
 /// Why an entry is refused and what would be accepted, in one sentence.
 pub fn entry_refusal(lang: Lang, refusal: &EntryRefusal) -> String {
@@ -20,6 +20,29 @@ pub fn entry_refusal(lang: Lang, refusal: &EntryRefusal) -> String {
             Lang::Vi => vietnamese(other),
             Lang::En => english(other),
         },
+    }
+}
+
+/// The same where the offices are known: by their names, not their codes.
+pub fn entry_refusal_with_names(lang: Lang, catalog: &Catalog, refusal: &EntryRefusal) -> String {
+    let name = |office: &OfficeCode| office_with_place(lang, catalog, office);
+    let names = |offices: &[OfficeCode]| offices.iter().map(name).collect::<Vec<_>>().join(", ");
+    match refusal {
+        EntryRefusal::NotOwner { office, owners } => fill_placeholders(
+            lang.pick(
+                "{} không phụ trách số liệu này; đơn vị được nhập: {}.",
+                "{} is not responsible for this figure; these offices may enter it: {}.",
+            ),
+            &[&name(office), &names(owners)],
+        ),
+        EntryRefusal::AnsweredByOther { on, by, .. } => fill_placeholders(
+            lang.pick(
+                "Kỳ này (đến {}) do {} phụ trách: nhập vào ô của đơn vị đó.",
+                "The period (to {}) is in the charge of {}: enter it there.",
+            ),
+            &[&display::day(lang, *on), &names(by)],
+        ),
+        other => entry_refusal(lang, other),
     }
 }
 
@@ -41,17 +64,17 @@ fn vietnamese(refusal: &EntryRefusal) -> String {
             format!("{office} không phụ trách số liệu này; đơn vị được nhập: {}.", office_codes(owners))
         }
         EntryRefusal::AnsweredByOther { office, on, by } => {
-            let (on, by) = (print_day(*on), office_codes(by));
+            let (on, by) = (display::day(Lang::Vi, *on), office_codes(by));
             format!("Kỳ này (đến {on}) do {by} phụ trách, không phải {office}: nhập vào ô của {by}.")
         }
         EntryRefusal::OutsidePlan { from, to } => {
-            format!("Kỳ nằm ngoài thời gian của kế hoạch: chọn kỳ từ {} đến {}.", print_day(*from), print_day(*to))
+            format!("Kỳ nằm ngoài thời gian của kế hoạch: chọn kỳ từ {} đến {}.", display::day(Lang::Vi, *from), display::day(Lang::Vi, *to))
         }
         EntryRefusal::MeasureChanged(label) => {
             format!("Số thứ tự này vừa được chuyển cho chỉ tiêu “{label}”, chưa lưu: nếu đúng chỉ tiêu cần nhập, nhập lại số liệu.")
         }
         EntryRefusal::PlanClosed(on) => {
-            format!("Kế hoạch đã kết thúc theo dõi ngày {}: đề nghị cơ quan đầu mối mở lại trước khi nhập.", print_day(*on))
+            format!("Kế hoạch đã kết thúc theo dõi ngày {}: đề nghị cơ quan đầu mối mở lại trước khi nhập.", display::day(Lang::Vi, *on))
         }
         EntryRefusal::PeriodTooShort(kind) => {
             format!("Kỳ quá ngắn: số liệu này nhập theo {} hoặc kỳ dài hơn.", period_kind(Lang::Vi, *kind))
@@ -104,11 +127,11 @@ fn english(refusal: &EntryRefusal) -> String {
             format!("{office} is not responsible for this figure; these offices may enter it: {}.", office_codes(owners))
         }
         EntryRefusal::AnsweredByOther { office, on, by } => {
-            let (on, by) = (print_day(*on), office_codes(by));
+            let (on, by) = (display::day(Lang::En, *on), office_codes(by));
             format!("{by}, not {office}, was responsible on {on}: enter it for {by}.")
         }
         EntryRefusal::OutsidePlan { from, to } => {
-            format!("The period is outside the plan: choose one from {} to {}.", print_day(*from), print_day(*to))
+            format!("The period is outside the plan: choose one from {} to {}.", display::day(Lang::En, *from), display::day(Lang::En, *to))
         }
         EntryRefusal::MeasureChanged(label) => {
             format!(
@@ -116,7 +139,7 @@ fn english(refusal: &EntryRefusal) -> String {
             )
         }
         EntryRefusal::PlanClosed(on) => {
-            format!("The plan was closed on {}: ask the coordinator to reopen it first.", print_day(*on))
+            format!("The plan was closed on {}: ask the coordinator to reopen it first.", display::day(Lang::En, *on))
         }
         EntryRefusal::PeriodTooShort(kind) => {
             format!("The period is too short: this figure is entered per {} or longer.", period_kind(Lang::En, *kind))
@@ -314,12 +337,12 @@ pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
         EntryWarning::NotBegun(first) => said(
             "Kỳ này chưa bắt đầu (từ {}).",
             "The period has not started (from {}).",
-            &[&print_day(*first)],
+            &[&display::day(lang, *first)],
         ),
         EntryWarning::LateEstimate(last) => said(
             "Vẫn là số ước, dù đã qua ngày chốt số liệu {}.",
             "Still an estimate after the data cut-off on {}.",
-            &[&print_day(*last)],
+            &[&display::day(lang, *last)],
         ),
         EntryWarning::BelowParts {
             whole,

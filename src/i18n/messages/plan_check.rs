@@ -3,14 +3,14 @@
 use std::fmt::Display;
 
 use super::cli::text_error;
-use crate::domain::day::{YEAR_RANGE, print_day};
+use crate::domain::day::YEAR_RANGE;
 use crate::domain::number::{Number, print, print_count};
 use crate::domain::plan_limits::{DUTIES_MAX, Limit, YEARS_MAX};
 use crate::domain::validation::{
     DateViolation, Location, MeasureViolation, StageViolation, ValidationError, Violation,
 };
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, fill_placeholders};
+use crate::i18n::{Lang, display, fill_placeholders};
 
 /// Where, and what is wrong.
 pub fn validation_error(lang: Lang, fault: &ValidationError) -> String {
@@ -35,7 +35,7 @@ fn location(lang: Lang, place: &Location) -> String {
         Location::Rule(id) => named("chế độ báo cáo", "rule", id),
         Location::Office(code) => named("đơn vị", "office", code),
         Location::Group(code) => named("nhóm", "group", code),
-        Location::Holiday(day) => named("ngày", "date", &print_day(*day)),
+        Location::Holiday(day) => named("ngày", "date", &display::day(lang, *day)),
     }
 }
 
@@ -143,12 +143,16 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
         Violation::ReversedDates(from, to) => said(
             "ngày đầu {} sau ngày cuối {}.",
             "the start date {} is after the end date {}.",
-            &[&print_day(*from), &print_day(*to)],
+            &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
         Violation::YearOutOfRange(day) => said(
             "ngày {} nằm ngoài các năm {}–{}.",
             "{} is outside the years {}–{}.",
-            &[&print_day(*day), YEAR_RANGE.start(), YEAR_RANGE.end()],
+            &[
+                &display::day(lang, *day),
+                YEAR_RANGE.start(),
+                YEAR_RANGE.end(),
+            ],
         ),
         Violation::Negative(key) => said("{} nhỏ hơn 0.", "{} is less than 0.", &[key]),
         Violation::UnknownOffice(code) => said(
@@ -210,14 +214,14 @@ pub fn limit(lang: Lang, limit: &Limit) -> String {
                 "kế hoạch kéo dài quá {} năm; ngày cuối muộn nhất là {}.",
                 "it runs for more than {} year{|s}; its end date can be {} at the latest.",
             ),
-            &[&YEARS_MAX, &print_day(*last)],
+            &[&YEARS_MAX, &display::day(lang, *last)],
         ),
         Limit::RuleYears { first, last, rule } => fill_placeholders(
             lang.pick(
                 "kế hoạch cùng các chế độ báo cáo kéo dài quá {} năm, từ {} đến {}; chế độ báo cáo {} vượt xa thời gian của kế hoạch nhất.",
                 "with its reporting rules it runs for more than {} year{|s}, from {} to {}; rule {} reaches farthest beyond the plan.",
             ),
-            &[&YEARS_MAX, &print_day(*first), &print_day(*last), rule],
+            &[&YEARS_MAX, &display::day(lang, *first), &display::day(lang, *last), rule],
         ),
         Limit::Duties(count) => fill_placeholders(
             lang.pick(
@@ -339,17 +343,17 @@ fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
         StageViolation::StageOrder(day) => said(
             "mốc lộ trình {} không sau mốc lộ trình trước đó; xếp stages theo ngày.",
             "interim target {} is not after the one before it; sort stages by date.",
-            &[&print_day(*day)],
+            &[&display::day(lang, *day)],
         ),
         StageViolation::StageOutsidePlan(day) => said(
             "mốc lộ trình {} nằm ngoài thời gian của kế hoạch.",
             "interim target {} is outside the plan.",
-            &[&print_day(*day)],
+            &[&display::day(lang, *day)],
         ),
         StageViolation::MissingStageValue(day) => said(
             "mốc lộ trình {} thiếu value.",
             "interim target {} has no value.",
-            &[&print_day(*day)],
+            &[&display::day(lang, *day)],
         ),
         StageViolation::LastStageValue { value, stage } => said(
             "value {} khác giá trị của mốc lộ trình cuối ({}).",
@@ -359,7 +363,7 @@ fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
         StageViolation::BaselineLate(day) => said(
             "giá trị gốc (baseline) {} phải trước mốc lộ trình đầu tiên.",
             "the baseline of {} must be before the first interim target.",
-            &[&print_day(*day)],
+            &[&display::day(lang, *day)],
         ),
     }
 }
@@ -371,12 +375,12 @@ fn date_violation(lang: Lang, wrong: &DateViolation) -> String {
         DateViolation::AmendmentOutside(day) => said(
             "văn bản điều chỉnh có hiệu lực ngày {}: phải sau ngày đầu và không quá ngày cuối của kế hoạch.",
             "the amendment takes effect on {}: that must be after the plan's start date and no later than its end date.",
-            &[&print_day(*day)],
+            &[&display::day(lang, *day)],
         ),
         DateViolation::FormerOrder(day) => said(
             "nội dung cũ đến ngày {} không sau nội dung cũ trước nó; xếp former theo ngày.",
             "the former text until {} does not end after the one before it; sort former by date.",
-            &[&print_day(*day)],
+            &[&display::day(lang, *day)],
         ),
         DateViolation::OneDayMissing => said(
             "first và last phải có cả hai; bỏ cả hai nếu chế độ báo cáo không nêu thời hạn.",

@@ -11,7 +11,7 @@ use crate::form::Form;
 use crate::form::duty::{DutyField, DutyForm, DutyFormOptions, FieldRefusal, ReminderLetter};
 use crate::i18n::form::{field_refusal, step_refusal};
 use crate::i18n::screen::Text;
-use crate::i18n::{fill_placeholders, submission};
+use crate::i18n::{Lang, fill_placeholders, submission};
 use crate::panes::duty_rows;
 use crate::panes::effect::{Effect, FormRef};
 use crate::panes::read_model::ReadModel;
@@ -27,6 +27,7 @@ pub struct DutyFormModel {
     keys: Vec<DutyKey>,
     /// The cells that go with the report, where one is sent.
     cells: Option<Completeness>,
+    lang: Lang,
 }
 
 /// A step as it is typed: its day, what happens, and the letter that goes with it.
@@ -68,7 +69,12 @@ impl DutyFormModel {
         );
         let (title, about) = (form_title(book, kind, &keys), office_text(book, &keys));
         OpenForm::new(
-            Self { kind, keys, cells },
+            Self {
+                kind,
+                keys,
+                cells,
+                lang: book.lang,
+            },
             kind.empty_form(start).with_suggestions(),
             title,
         )
@@ -162,7 +168,7 @@ impl DutyFormModel {
             if let Err(why) = checked {
                 refused.push((
                     book.office_name(&owed.key().office).to_owned(),
-                    step_refusal(book.lang, &why),
+                    step_refusal(book.lang, &book.catalog, &owed.key().office, &why),
                 ));
             }
         }
@@ -287,5 +293,15 @@ impl FormModel for DutyFormModel {
         self.check_step(book, &typed.0)
             .map_err(FormRefusal::of_form)?;
         Ok(self.step_effect(typed))
+    }
+
+    fn hint(&self, form: &Form<DutyField>) -> String {
+        let focused = form.focused().map(|field| field.key);
+        let hint = match (self.kind, focused) {
+            (DutyForm::Send, _) => Text::HintSend,
+            (DutyForm::Remind, Some(DutyField::RequestedDeadline)) => Text::HintAskedBy,
+            _ => return String::new(),
+        };
+        hint.text(self.lang).to_owned()
     }
 }

@@ -3,7 +3,6 @@
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::budget;
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
 use crate::domain::inspection;
 use crate::domain::plan::BudgetSource;
 use crate::form::Form;
@@ -12,7 +11,7 @@ use crate::form::execution::{
 };
 use crate::i18n::form::field_refusal;
 use crate::i18n::screen::Text;
-use crate::i18n::{budget as budget_texts, inspection as inspection_texts};
+use crate::i18n::{budget as budget_texts, display, inspection as inspection_texts};
 use crate::panes::activities;
 use crate::panes::effect::{Effect, FormRef, MenuKind};
 use crate::panes::read_model::ReadModel;
@@ -43,9 +42,12 @@ impl ExecutionFormModel {
                 let remark = format!(
                     "{} · {} · {} {}",
                     activities::window_text(book, activity),
-                    activities::quantity_text(activity, done),
+                    activities::quantity_text(book.lang, activity, done),
                     Text::Spent.text(lang).to_lowercase(),
-                    budget_texts::print_dong(book.execution.amount_spent_on_activity(code, *no))
+                    budget_texts::print_dong(
+                        book.lang,
+                        book.execution.amount_spent_on_activity(code, *no)
+                    )
                 );
                 (
                     execution::activity_form(plan, done, today, lang),
@@ -77,7 +79,7 @@ impl ExecutionFormModel {
                 let named = match what {
                     RemovalTarget::Holiday(on) => {
                         let day = book.catalog.holidays.iter().find(|day| day.on == *on)?;
-                        format!("{} {}", print_day(*on), day.name)
+                        format!("{} {}", display::day(book.lang, *on), day.name)
                     }
                     RemovalTarget::Office(code) => format!("{} ({code})", book.office_name(code)),
                     RemovalTarget::Group(code) => {

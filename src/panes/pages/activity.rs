@@ -1,12 +1,11 @@
 //! The page of one row of an annex: its window, who does it, everything that was recorded of it, its money.
 
 use crate::domain::code::PlanCode;
-use crate::domain::day::{print_day, vietnam_day};
-use crate::domain::number::print;
+use crate::domain::day::vietnam_day;
 use crate::domain::plan::{Activity, Party, Plan};
 use crate::i18n::budget::print_dong;
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{display, fill_placeholders};
 use crate::panes::activities::{activity_state_cell, quantity_text, window_text};
 use crate::panes::cells::party_name;
 use crate::panes::read_model::ReadModel;
@@ -47,7 +46,10 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activit
         activity_state_cell(book, activity, done),
     );
     page.add_field(words(Text::Window), window_text(book, activity));
-    page.add_field(words(Text::DoneOf), quantity_text(activity, done));
+    page.add_field(
+        words(Text::DoneOf),
+        quantity_text(book.lang, activity, done),
+    );
     page.add_field(words(Text::Lead), book.office_name(&activity.lead));
     for partner in &activity.partners {
         page.add_field(words(Text::Partners), partner_text(book, partner, activity));
@@ -87,13 +89,16 @@ fn add_progress(
     for record in history.iter().rev() {
         let done = format!(
             "{} {}",
-            print(record.progress.done, 0),
+            display::number(book.lang, record.progress.done, 0),
             activity.unit.as_deref().unwrap_or_default()
         );
-        let at = print_day(vietnam_day(record.at));
+        let at = display::day(book.lang, vietnam_day(record.at));
         let note = record.progress.note.as_deref().unwrap_or("–");
         page.add_row(vec![
-            (styled(print_day(record.progress.on), Tone::Dim), 10),
+            (
+                styled(display::day(book.lang, record.progress.on), Tone::Dim),
+                10,
+            ),
             (styled(done, Tone::Plain), 12),
             (
                 fill_placeholders(Text::RecordedBy.text(book.lang), &[&note, &record.by, &at])
@@ -110,6 +115,7 @@ fn add_spending(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activ
     page.add_field(
         Text::Sum.text(book.lang),
         print_dong(
+            book.lang,
             book.execution
                 .amount_spent_on_activity(&plan.code, activity.no),
         ),
@@ -133,10 +139,13 @@ fn add_spending(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activ
             .as_ref()
             .map_or_else(String::new, |note| format!("{note} · "));
         page.add_row(vec![
-            (styled(print_day(line.spending.on), Tone::Dim), 10),
+            (
+                styled(display::day(book.lang, line.spending.on), Tone::Dim),
+                10,
+            ),
             (
                 styled(
-                    format!("{:>16}", print_dong(line.spending.amount)),
+                    format!("{:>16}", print_dong(book.lang, line.spending.amount)),
                     Tone::Plain,
                 ),
                 16,

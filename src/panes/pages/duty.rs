@@ -1,11 +1,10 @@
 //! The page of one duty: how it stands, the resolved deadline, what happened to it, the narrative that was sent.
 
-use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
 use crate::domain::plan::Party;
 use crate::domain::star::StarSubject;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders, submission};
+use crate::i18n::{display, facts, fill_placeholders, submission};
 use crate::panes::cells::party_name;
 use crate::panes::pages::plan::holder_chain_text;
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
@@ -35,7 +34,7 @@ pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page
     page.add_heading(words(Text::HeadDuty));
     if let Some((plan, rule)) = book.plan_and_rule(owed) {
         page.add_field(words(Text::Plan), plan.title.as_str());
-        page.add_field(words(Text::AsSigned), format!("“{}”", rule.wording));
+        page.add_field(words(Text::DeadlineWording), rule.wording.as_str());
         let to = match &rule.to {
             None => holder_chain_text(book, &plan.coordinator),
             Some(Party::Office(office)) => holder_chain_text(book, office),
@@ -49,15 +48,16 @@ pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page
                 .map_or_else(String::new, |via| holder_chain_text(book, via)),
         );
     }
-    page.add_field(words(Text::LastDay), print_day(owed.record.duty.last_day));
+    page.add_field(
+        words(Text::LastDay),
+        display::day(book.lang, owed.record.duty.last_day),
+    );
     let from = owed.record.duty.predecessors_on(book.today);
     let from: Vec<String> = from
         .map(|origin| {
-            format!(
-                "{}, {}",
-                book.office_name(&origin.office),
-                print_day(origin.on)
-            )
+            let office = facts::office_with_place(book.lang, &book.catalog, &origin.office);
+            let until = facts::predecessor_day(book.lang, origin.on);
+            fill_placeholders(words(Text::PredecessorUntil), &[&office, &until])
         })
         .collect();
     page.add_field(words(Text::Predecessors), from.join("; "));
@@ -96,7 +96,7 @@ fn add_events(page: &mut Page, book: &ReadModel, events: &[DutyEvent]) {
     }
     for event in events {
         page.add_row(vec![
-            (styled(print_day(event.on), Tone::Strong), 11),
+            (styled(display::day(book.lang, event.on), Tone::Strong), 11),
             (styled(event_text(book, event), Tone::Plain), 60),
         ]);
     }
@@ -159,7 +159,11 @@ fn event_text(book: &ReadModel, event: &DutyEvent) -> String {
                 what = format!("{what}, {} {letter}", words(Text::LetterNo));
             }
             if let Some(on) = sending.letter_on {
-                what = format!("{what}, {} {}", words(Text::LetterDay), print_day(on));
+                what = format!(
+                    "{what}, {} {}",
+                    words(Text::LetterDay),
+                    display::day(book.lang, on)
+                );
             }
             if sending.on_behalf {
                 what = format!("{what}, {}", words(Text::OnBehalf));
@@ -178,12 +182,13 @@ fn event_text(book: &ReadModel, event: &DutyEvent) -> String {
             resubmit_by,
         } => fill_placeholders(
             words(Text::EventReturned),
-            &[&print_day(*resubmit_by), reason],
+            &[&display::day(book.lang, *resubmit_by), reason],
         ),
         DutyEventKind::Accepted => words(Text::EventAccepted).to_owned(),
-        DutyEventKind::Extended { to, reason } => {
-            fill_placeholders(words(Text::EventExtended), &[&print_day(*to), reason])
-        }
+        DutyEventKind::Extended { to, reason } => fill_placeholders(
+            words(Text::EventExtended),
+            &[&display::day(book.lang, *to), reason],
+        ),
         DutyEventKind::Exempted { reason } => {
             fill_placeholders(words(Text::EventExempted), &[reason])
         }

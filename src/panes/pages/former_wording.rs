@@ -1,9 +1,9 @@
 //! What a target said before: by amendments, and by changes that the journal keeps with who, when and why.
 
-use crate::domain::day::{print_day, vietnam_day};
+use crate::domain::day::vietnam_day;
 use crate::domain::plan::{Plan, Target};
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
@@ -26,9 +26,9 @@ pub fn add_former_wording(
     for former in &target.former_versions {
         let said = fill_placeholders(
             Text::FormerUntil.text(book.lang),
-            &[&print_day(former.until), &former.amendment],
+            &[&display::day(book.lang, former.until), &former.amendment],
         );
-        page.add_field(&said, format!("“{}”", former.wording));
+        page.add_field(&said, former.wording.as_str());
         for measure in &former.measures {
             let promise = facts::target_value(book.lang, measure);
             page.add_text(styled(format!("  {} {promise}", measure.label), Tone::Dim));
@@ -41,7 +41,11 @@ pub fn add_former_wording(
         let why = line
             .reason
             .map_or_else(String::new, |why| format!(" – {why}"));
-        let by = format!("{} {}", line.by, print_day(vietnam_day(line.at)));
+        let by = format!(
+            "{} {}",
+            line.by,
+            display::day(book.lang, vietnam_day(line.at))
+        );
         page.add_row(vec![
             (styled(by, Tone::Dim), 18),
             (

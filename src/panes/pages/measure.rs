@@ -6,16 +6,16 @@ use crate::domain::assessment::{
     MeasureStatus, passed_over, quota_shortfall, totals, worst_status,
 };
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::day::{print_day, vietnam_day};
+use crate::domain::day::vietnam_day;
 use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{Figure, Quality};
-use crate::domain::number::{Fraction, print_fraction};
+use crate::domain::number::Fraction;
 use crate::domain::period::Period;
 use crate::domain::plan::{Aggregation, Direction, Measure, Plan, Target};
 use crate::domain::star::StarSubject;
 use crate::domain::succession::Task;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::cells::measure_number;
 use crate::panes::pages::plan::holder_chain_text;
 use crate::panes::read_model::ReadModel;
@@ -43,7 +43,12 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
     page.add_text(styled(plan.short_name.as_str(), Tone::Dim));
     if let Some(verdict) = book.assessment(id) {
         page.add_blank_line();
-        page.add_text(cells::status_cell(book.lang, verdict.status));
+        let mark = facts::measure_status_mark(verdict.status);
+        let status = facts::assessment_status(book.lang, plan, measure, verdict);
+        page.add_text(styled(
+            format!("{mark} {status}"),
+            cells::status_tone(verdict.status),
+        ));
         page.add_text(facts::explain(
             book.lang,
             &book.catalog,
@@ -53,7 +58,7 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
         ));
     }
     page.add_heading(words(Text::HeadTargetValue));
-    page.add_field(words(Text::AsSigned), format!("“{}”", target.wording));
+    page.add_field(words(Text::AsSigned), target.wording.as_str());
     page.add_field(words(Text::Coded), coding_text(book, measure));
     add_stages(&mut page, book, plan, measure);
     page.add_field(
@@ -82,10 +87,10 @@ fn add_stages(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
         .map(|stage| match &stage.value {
             Some(value) => format!(
                 "{} → {}",
-                print_day(stage.on),
-                facts::actual(measure, &value.fraction())
+                display::day(book.lang, stage.on),
+                facts::actual(book.lang, measure, &value.fraction())
             ),
-            None => print_day(stage.on),
+            None => display::day(book.lang, stage.on),
         })
         .collect();
     page.add_field(words(Text::Stages), stages.join(" · "));
@@ -97,8 +102,8 @@ fn add_stages(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
             words(Text::Baseline),
             format!(
                 "{} ({})",
-                facts::value(measure, &baseline.value.fraction()),
-                print_day(on)
+                facts::value(book.lang, measure, &baseline.value.fraction()),
+                display::day(book.lang, on)
             ),
         );
     }
@@ -146,14 +151,14 @@ fn add_missed_stages(page: &mut Page, book: &ReadModel, measure: &Measure, id: &
         return;
     };
     for stage in &verdict.missed_stages {
-        let got = stage
-            .actual
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |value| facts::actual(measure, value));
-        let promised = facts::actual(measure, &stage.target_value);
+        let got = stage.actual.as_ref().map_or_else(
+            || "–".to_owned(),
+            |value| facts::actual(book.lang, measure, value),
+        );
+        let promised = facts::actual(book.lang, measure, &stage.target_value);
         let words = fill_placeholders(
             Text::MissedStage.text(book.lang),
-            &[&print_day(stage.on), &promised, &got],
+            &[&display::day(book.lang, stage.on), &promised, &got],
         );
         page.add_field(Text::Missed.text(book.lang), styled(words, Tone::Bad));
     }
@@ -177,9 +182,10 @@ fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
         let below = shortfall
             .as_ref()
             .and_then(|found| found.below.iter().find(|one| one.office == *office));
-        below
-            .and_then(|one| one.actual)
-            .map_or_else(|| "–".to_owned(), |has| print_fraction(&has, 0))
+        below.and_then(|one| one.actual).map_or_else(
+            || "–".to_owned(),
+            |has| display::fraction(book.lang, &has, 0),
+        )
     };
     let period = facts::period(book.lang, judged.period);
     if !count.below.is_empty() {
@@ -234,7 +240,7 @@ fn coding_text(book: &ReadModel, measure: &Measure) -> String {
     if let Some(from) = measure.from {
         parts.push(fill_placeholders(
             Text::HoldsFrom.text(book.lang),
-            &[&print_day(from)],
+            &[&display::day(book.lang, from)],
         ));
     }
     parts.join("; ")
@@ -255,8 +261,9 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
         let dates = match (owner.from, owner.to) {
             (None, None) => String::new(),
             (from, to) => {
-                let day =
-                    |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".into(), print_day);
+                let day = |day: Option<chrono::NaiveDate>| {
+                    day.map_or_else(|| "…".into(), |day| display::day(book.lang, day))
+                };
                 format!(" ({} → {})", day(from), day(to))
             }
         };
@@ -339,16 +346,24 @@ fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Meas
             head = Some(row);
         }
         let off = difference_from_estimate(book, all, measure, figure);
-        let remark = format!("{off}{}{}", entry_remark(figure), not_counted_note(figure));
+        let remark = format!(
+            "{off}{}{}",
+            entry_remark(book, figure),
+            not_counted_note(figure)
+        );
         add_figure(page, book, measure, (figure, remark));
     }
 }
 
 /// Who entered a figure and when, and the note to it.
-fn entry_remark(figure: &Figure) -> String {
+fn entry_remark(book: &ReadModel, figure: &Figure) -> String {
     let note = figure.note.as_ref();
     let note = note.map_or_else(String::new, |note| format!(" – {note}"));
-    format!("{}, {}{note}", figure.by, print_day(vietnam_day(figure.at)))
+    format!(
+        "{}, {}{note}",
+        figure.by,
+        display::day(book.lang, vietnam_day(figure.at))
+    )
 }
 
 /// The row of a figure: period, value, quality, what there is to say.
@@ -383,10 +398,10 @@ fn difference_from_estimate(
         .filter(|_| figure.quality == Quality::Official);
     let off = estimate
         .and_then(|estimate| estimate_difference(&measure.unit, &estimate.answer, &figure.answer));
-    let words = |off| {
+    let words = |off: Fraction| {
         fill_placeholders(
             Text::OffTheEstimate.text(book.lang),
-            &[&facts::difference(measure, &off)],
+            &[&facts::difference(book.lang, measure, &off)],
         )
     };
     off.map(words)
@@ -424,9 +439,10 @@ fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figur
         page.add_text(styled(bars.join(" "), Tone::Accent));
     }
     let numbers = values.iter().map(|value| {
-        value
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |value| facts::value(measure, value))
+        value.as_ref().map_or_else(
+            || "–".to_owned(),
+            |value| facts::value(book.lang, measure, value),
+        )
     });
     page.add_text(
         numbers

@@ -6,10 +6,12 @@ use crate::domain::code::OfficeCode;
 use crate::domain::duty::DutyState;
 use crate::domain::office::{Office, is_within};
 use crate::domain::succession::Succession;
+use crate::i18n::display;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::cells;
 use crate::panes::cells::measure_number;
+use crate::panes::duty_rows;
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::widgets::page::Page;
 use crate::widgets::table::styled;
@@ -65,14 +67,15 @@ fn add_duty_row(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
     let plan = book
         .plan_and_rule(owed)
         .map_or("", |(plan, _)| plan.short_name.as_str());
+    let days = usize::from(duty_rows::days_width(book.lang));
     page.add_row(vec![
         (cells::duty_state_mark(owed.status.state), 1),
         (
             styled(
-                format!("{:>15}", cells::days_cell(book, owed).text),
+                format!("{:>days$}", cells::days_cell(book, owed).text),
                 cells::duty_state_tone(owed.status.state),
             ),
-            15,
+            duty_rows::days_width(book.lang),
         ),
         (
             styled(format!("{} – {plan}", book.report_name(owed)), Tone::Plain),
@@ -106,7 +109,7 @@ fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
             });
             if owns || member {
                 let status = book.assessment(&id).map_or_else(Default::default, |v| {
-                    cells::status_cell(book.lang, v.status)
+                    cells::assessment_cell(book.lang, plan, measure, v)
                 });
                 lines.push((status, format!("{} {}", measure_number(&id), measure.label)));
             }
@@ -123,7 +126,10 @@ fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
 
 fn add_header(page: &mut Page, book: &ReadModel, office: &Office) {
     let words = |text: Text| text.text(book.lang);
-    let day = |day: Option<NaiveDate>| day.map(crate::domain::day::print_day).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| {
+        day.map(|day| display::day(book.lang, day))
+            .unwrap_or_default()
+    };
     page.add_heading(words(Text::HeadOffice));
     page.add_field(words(Text::Code), office.code.as_str());
     page.add_field(words(Text::Aliases), office.aliases.join(", "));

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::budget::Balance;
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::day::vietnam_time;
 use crate::domain::gap::{Gap, gaps, open_decisions};
 use crate::domain::lock::{Lock, LockEvent, LockRecord, LockStatus};
 use crate::domain::period::{Period, PeriodKind};
@@ -13,7 +13,7 @@ use crate::domain::succession::Succession;
 use crate::form::lock::LockForm;
 use crate::i18n::budget::balance_text;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::activities::{activity_state_cell, quantity_text};
 use crate::panes::cells;
 use crate::panes::cells::measure_number;
@@ -133,7 +133,7 @@ fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus)
                     (Text::OpenedBy, Tone::Warn)
                 }
             };
-            let until = print_day(opening.until);
+            let until = display::day(book.lang, opening.until);
             (
                 fill_placeholders(
                     text.text(book.lang),
@@ -176,7 +176,7 @@ pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
         }
         let since = fill_placeholders(
             Text::HeldSince.text(book.lang),
-            &[&print_day(on), &follower],
+            &[&display::day(book.lang, on), &follower],
         );
         way = format!("{way} → {since}");
     }
@@ -195,13 +195,18 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
     );
     page.add_field(
         words(Text::SignedOn),
-        plan.signed_on.map_or_else(|| "–".into(), print_day),
+        plan.signed_on
+            .map_or_else(|| "–".into(), |day| display::day(book.lang, day)),
     );
     page.add_field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
     page.add_field(words(Text::Issuer), holder_chain_text(book, &plan.issuer));
     page.add_field(
         words(Text::Years),
-        format!("{} – {}", print_day(plan.from), print_day(plan.to)),
+        format!(
+            "{} – {}",
+            display::day(book.lang, plan.from),
+            display::day(book.lang, plan.to)
+        ),
     );
     page.add_field(
         words(Text::Coordinator),
@@ -209,9 +214,9 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
     );
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
-        let day = parent
-            .signed_on
-            .map_or_else(String::new, |day| format!(", {}", print_day(day)));
+        let day = parent.signed_on.map_or_else(String::new, |day| {
+            format!(", {}", display::day(book.lang, day))
+        });
         page.add_field(
             words(Text::ParentDocument),
             format!("{number}{day}: {}", parent.title),
@@ -280,7 +285,7 @@ fn add_targets(page: &mut Page, book: &ReadModel, plan: &Plan) {
     page.add_heading(Text::HeadTargets.text(book.lang));
     for (id, _, measure) in plan.measures() {
         let verdict = book.assessment(&id).map_or_else(Default::default, |v| {
-            cells::status_cell(book.lang, v.status)
+            cells::assessment_cell(book.lang, plan, measure, v)
         });
         page.add_row(vec![
             (styled(measure_number(&id), Tone::Dim), 5),
@@ -321,7 +326,7 @@ fn add_activities(page: &mut Page, book: &ReadModel, plan: &Plan) {
     page.add_heading(Text::HeadActivities.text(book.lang));
     for activity in &plan.activities {
         let done = book.execution.quantity_done(&plan.code, activity.no);
-        let done_of = quantity_text(activity, done);
+        let done_of = quantity_text(book.lang, activity, done);
         page.add_row(vec![
             (styled(format!("{:>2}", activity.no), Tone::Dim), 3),
             (activity_state_cell(book, activity, done), 16),

@@ -15,7 +15,7 @@ use crate::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, 
 use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Measure, Plan, Unit};
 use crate::domain::succession::Succession;
-use crate::i18n::{facts, fill_placeholders, screen::Text};
+use crate::i18n::{Lang, display, facts, fill_placeholders, screen::Text};
 use crate::panes::read_model::ReadModel;
 
 /// One cell.
@@ -142,7 +142,8 @@ impl<'a> CellBuilder<'a> {
             computed_value: figures
                 .last()
                 .and_then(|figure| computed_value(measure, figure)),
-            expected_text: line.map_or_else(String::new, |line| facts::value(measure, line)),
+            expected_text: line
+                .map_or_else(String::new, |line| facts::value(Lang::Vi, measure, line)),
             explanation: format!(
                 "{}{}",
                 explanation(book, self.plan, measure, &figures, verdict.as_ref()),
@@ -274,7 +275,7 @@ pub fn answer_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> Stri
         Answer::NoneOccurred => Text::ShortNone.text(book.lang).to_owned(),
         Answer::NoData => Text::ShortNoData.text(book.lang).to_owned(),
         Answer::NotApplicable => Text::ShortNotApplicable.text(book.lang).to_owned(),
-        _ => facts::answer(book.lang, measure, &figure.answer),
+        _ => facts::typed_answer(book.lang, measure, &figure.answer),
     }
 }
 
@@ -302,9 +303,13 @@ fn computed_value(measure: &Measure, figure: &Figure) -> Option<String> {
             scale: 1,
             ..measure.clone()
         };
-        return Some(facts::actual(&measure, &share));
+        return Some(facts::actual(Lang::Vi, &measure, &share));
     }
-    Some(facts::actual(measure, &figure.answer.value(&measure.unit)?))
+    Some(facts::actual(
+        Lang::Vi,
+        measure,
+        &figure.answer.value(&measure.unit)?,
+    ))
 }
 
 /// The measure of a cell: of several series its own alone.
@@ -372,7 +377,7 @@ fn explanation(
         let estimate = figures
             .iter()
             .find(|figure| figure.quality == Quality::Estimate);
-        let day = crate::domain::day::print_day(crate::domain::day::vietnam_day(figure.at));
+        let day = display::day(book.lang, crate::domain::day::vietnam_day(figure.at));
         parts.push(fill_placeholders(
             Text::EnteredBy.text(book.lang),
             &[&facts::quality(book.lang, figure.quality), &figure.by, &day],
@@ -399,10 +404,10 @@ fn replaced_estimate_text(
 ) -> Option<String> {
     let estimate = estimate.filter(|_| figure.quality == Quality::Official)?;
     let off = estimate_difference(&measure.unit, &estimate.answer, &figure.answer)?;
-    let was = facts::answer(book.lang, measure, &estimate.answer);
+    let was = facts::typed_answer(book.lang, measure, &estimate.answer);
     Some(fill_placeholders(
         Text::EstimateWas.text(book.lang),
-        &[&was, &facts::difference(measure, &off)],
+        &[&was, &facts::difference(Lang::Vi, measure, &off)],
     ))
 }
 
@@ -465,7 +470,7 @@ pub fn preview_status(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
     let day = assessment_day(plan, draft.cell.period);
     let measure = &*measure_of_series(measure, &draft.cell);
     let verdict = assess(&book.catalog, (plan, target, measure), &own, day);
-    let reading = facts::answer(book.lang, measure, &draft.answer);
+    let reading = facts::typed_answer(book.lang, measure, &draft.answer);
     let quality = facts::quality(book.lang, draft.quality);
     let sentence = facts::explain(book.lang, &book.catalog, plan, measure, &verdict);
     Some(format!("{reading} ({quality}). {sentence}"))

@@ -47,7 +47,7 @@ pub fn preview_input(
 pub fn refusal_text(book: &ReadModel, refusal: &EntryRefusal) -> String {
     match refusal {
         EntryRefusal::CoverageExpected => Text::TypeCoverage.text(book.lang).to_owned(),
-        other => facts::entry_refusal(book.lang, other),
+        other => facts::entry_refusal_with_names(book.lang, &book.catalog, other),
     }
 }
 

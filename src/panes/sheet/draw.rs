@@ -47,7 +47,7 @@ fn sheet_columns(layout: SheetLayout, shown: usize, room: u16) -> Vec<Column> {
         ]);
     }
     columns.extend((layout == SheetLayout::MeasureRows).then(|| Column::right_aligned("", 7, 3)));
-    columns.extend(one.then(|| Column::left_aligned("", 14, 1)));
+    columns.extend(one.then(|| Column::left_aligned("", 15, 1)));
     columns
 }
 

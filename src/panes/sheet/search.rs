@@ -5,11 +5,10 @@ use chrono::Datelike;
 use super::grid::GridRow;
 use super::{SheetPane, availability};
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::day::print_day;
 use crate::domain::match_rank::match_rank;
 use crate::domain::text::{fold, matches};
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 
 impl SheetPane {
@@ -75,7 +74,7 @@ pub fn available_sheets_text(
     if let Some(plan) = opened.filter(|plan| plan.from > book.today) {
         return vec![fill_placeholders(
             words(Text::PlanNotBegun),
-            &[&print_day(plan.from)],
+            &[&display::day(book.lang, plan.from)],
         )];
     }
     let mut lines = Vec::new();

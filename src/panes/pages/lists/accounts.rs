@@ -28,7 +28,7 @@ pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
             Column::left_aligned(words(Text::FieldRole), 18, 0),
             Column::flexible(words(Text::Office), 20, 1),
             Column::left_aligned(words(Text::State), 10, 0),
-            Column::right_aligned(words(Text::Keys), 4, 2),
+            Column::right_aligned(words(Text::Keys), 8, 2),
         ],
         lines: accounts
             .iter()

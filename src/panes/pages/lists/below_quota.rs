@@ -31,7 +31,16 @@ pub fn open_list_effect(book: &ReadModel, id: &MeasureId) -> Effect {
         Some(period) => {
             Effect::OpenPage(PageSubject::List(ListKind::BelowQuota(id.clone(), period)))
         }
-        None => Effect::ShowMessage(Text::NoQuota),
+        None => {
+            let quota = book
+                .catalog
+                .measure(id)
+                .and_then(|(_, _, measure)| measure.quota.as_ref());
+            Effect::ShowMessage(match quota {
+                Some(_) => Text::NoPeriodEnded,
+                None => Text::NoQuota,
+            })
+        }
     }
 }
 
@@ -57,7 +66,7 @@ pub fn listing(book: &ReadModel, id: &MeasureId, period: Period) -> Listing {
     let columns = vec![
         Column::right_aligned("", 4, 0),
         Column::flexible(text(Text::Office), 24, 0),
-        Column::right_aligned(text(Text::Has), 12, 0),
+        Column::right_aligned(text(Text::Has), 15, 0),
         Column::right_aligned(text(Text::Lacks), 10, 0),
     ];
     let (title, lines) = match find_shortfall(book, id, period) {
@@ -106,7 +115,7 @@ fn office_row(
         styled(format!("{place}."), Tone::Dim),
         name.into(),
         styled(has, tone),
-        styled(missing, Tone::Strong),
+        styled(words::missing_count(below), Tone::Strong),
     ];
     let cell = Cell {
         measure: id.clone(),

@@ -2,12 +2,11 @@
 
 use crate::domain::budget::{Balance, SpendingRecord};
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
 use crate::domain::plan::Plan;
 use crate::form::execution::ExecutionForm;
 use crate::i18n::budget::{balance_text as balance_words, print_dong, print_optional_dong};
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{display, fill_placeholders};
 use crate::panes::effect::Effect;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
@@ -92,8 +91,8 @@ fn balance_row(
 ) -> TableLine<RowEffects> {
     let cells = vec![
         name.into(),
-        print_optional_dong(of.planned).into(),
-        print_dong(of.spent).into(),
+        print_optional_dong(book.lang, of.planned).into(),
+        print_dong(book.lang, of.spent).into(),
         remaining_cell(book, of),
     ];
     let words = balance_words(book.lang, of);
@@ -129,7 +128,10 @@ fn spending_row(
     } else {
         Tone::Plain
     };
-    let (day, amount) = (print_day(spending.on), print_dong(spending.amount));
+    let (day, amount) = (
+        display::day(book.lang, spending.on),
+        print_dong(book.lang, spending.amount),
+    );
     let explain = format!("{day} · {amount} · {what} · {source} · {}.", line.by);
     let cells = vec![
         styled(format!("  {day}  {what}"), Tone::Dim),
@@ -147,10 +149,13 @@ fn remaining_cell(book: &ReadModel, of: Balance) -> StyledText {
         Some(over) => styled(
             format!(
                 "■ {}",
-                fill_placeholders(Text::OverBy.text(book.lang), &[&print_dong(over)])
+                fill_placeholders(
+                    Text::OverBy.text(book.lang),
+                    &[&print_dong(book.lang, over)]
+                )
             ),
             Tone::Bad,
         ),
-        None => print_optional_dong(of.remaining()).into(),
+        None => print_optional_dong(book.lang, of.remaining()).into(),
     }
 }

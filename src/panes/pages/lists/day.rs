@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::CalendarEntryKind;
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
 use crate::i18n::screen::Text;
-use crate::i18n::{calendar, facts};
+use crate::i18n::{calendar, display, facts};
 use crate::panes::calendar::effect_of_entry;
 use crate::panes::calendar_entries::calendar_entries;
 use crate::panes::cells::entry_tone;
@@ -28,7 +27,7 @@ pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Lis
                     calendar::entry_mark(&one.kind).to_string(),
                     entry_tone(&one.kind),
                 ),
-                calendar::entry_days(&one).into(),
+                calendar::entry_days(book.lang, &one).into(),
                 text.as_str().into(),
                 plans.as_str().into(),
             ];
@@ -51,7 +50,11 @@ pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Lis
             .with_facet(words(Text::Kind), kind_text(&one.kind).text(book.lang))
         });
     Listing {
-        title: format!("{} {}", facts::weekday(book.lang, day), print_day(day)),
+        title: format!(
+            "{} {}",
+            facts::weekday(book.lang, day),
+            display::day(book.lang, day)
+        ),
         columns: vec![
             Column::left_aligned("", 1, 0),
             Column::left_aligned(words(Text::Day), 11, 1),

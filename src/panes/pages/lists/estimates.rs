@@ -1,12 +1,12 @@
 //! Estimates whose official figure is due; a row leads to its cell in the sheet.
 
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
 use crate::domain::estimate::DueEstimate;
 use crate::domain::period::Period;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::cells::measure_number;
+use crate::panes::duty_rows;
 use crate::panes::effect::Effect;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
@@ -31,9 +31,9 @@ pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
         Column::left_aligned("", 5, 0),
         Column::flexible(words(Text::Target), 20, 1),
         Column::flexible(words(Text::Office), 20, 0),
-        Column::left_aligned(words(Text::Period), 8, 3),
+        Column::left_aligned(words(Text::Period), 12, 3),
         Column::right_aligned(words(Text::Estimated), 9, 0),
-        Column::left_aligned(words(Text::ClosedOn), 10, 2),
+        Column::left_aligned(words(Text::ClosedOn), duty_rows::DAY_WIDTH, 2),
         Column::right_aligned("", 9, 0),
     ];
     let lines = rows
@@ -67,7 +67,7 @@ fn estimate_row(book: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
         book.office_name(&cell.office),
         facts::period(book.lang, cell.period),
     );
-    let closed = print_day(due.closed_on);
+    let closed = display::day(book.lang, due.closed_on);
     let days = fill_placeholders(Text::DaysAgo.text(book.lang), &[&due.days]);
     let explain = fill_placeholders(
         Text::EstimateExplained.text(book.lang),

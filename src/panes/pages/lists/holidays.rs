@@ -3,8 +3,8 @@
 
 use chrono::Datelike;
 
-use crate::domain::day::print_day;
 use crate::form::execution::{ExecutionForm, RemovalTarget};
+use crate::i18n::display;
 use crate::i18n::facts::weekday;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, RecordRef};
@@ -33,7 +33,11 @@ pub fn listing(book: &ReadModel) -> Listing {
         } else {
             ("*", Text::DayOffWord, Tone::Plain)
         };
-        let named = format!("{} {}", weekday(book.lang, day.on), print_day(day.on));
+        let named = format!(
+            "{} {}",
+            weekday(book.lang, day.on),
+            display::day(book.lang, day.on)
+        );
         let cells = vec![
             named.as_str().into(),
             styled(format!("{mark} {}", kind.text(book.lang)), tone),
@@ -60,7 +64,7 @@ pub fn listing(book: &ReadModel) -> Listing {
         title: words(Text::HolidayList).to_owned(),
         columns: vec![
             Column::left_aligned(words(Text::Day), 13, 0),
-            Column::left_aligned(words(Text::Kind), 10, 0),
+            Column::left_aligned(words(Text::Kind), 15, 0),
             Column::flexible(words(Text::Name), 30, 0),
         ],
         lines,

@@ -1,9 +1,10 @@
 //! Inspections, those whose findings are owed first; Enter opens the form, Ins adds one.
 
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
+
 use crate::domain::inspection::{Inspection, InspectionState, inspection_state};
 use crate::form::execution::ExecutionForm;
+use crate::i18n::display;
 use crate::i18n::inspection as words_of;
 use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;
@@ -77,8 +78,8 @@ fn inspection_row(
         ),
         format!(
             "{}–{}",
-            print_day(inspection.from),
-            print_day(inspection.to)
+            display::day(book.lang, inspection.from),
+            display::day(book.lang, inspection.to)
         )
         .into(),
         inspected.as_str().into(),

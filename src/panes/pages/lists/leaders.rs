@@ -4,14 +4,12 @@
 use std::cmp::Reverse;
 
 use crate::domain::assessment::MeasureStatus;
-use crate::domain::day::print_day;
 use crate::domain::duty::{Total, Totals};
-use crate::domain::number::print_count;
 use crate::domain::plan::Plan;
 use crate::domain::text::sort_key;
 use crate::i18n::assessment::capitalize;
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::effect::{Effect, PageSubject};
 use crate::panes::pages::listing::{Listing, RowEffects};
@@ -46,7 +44,10 @@ pub fn listing(book: &ReadModel) -> Listing {
     };
     let lines = sections.into_iter().flat_map(section).collect();
     Listing {
-        title: fill_placeholders(words(Text::LeadersTitle), &[&print_day(book.today)]),
+        title: fill_placeholders(
+            words(Text::LeadersTitle),
+            &[&display::day(book.lang, book.today)],
+        ),
         columns: vec![
             Column::flexible("", 30, 0),
             Column::right_aligned(words(Text::Count), 9, 0),
@@ -79,16 +80,16 @@ fn leader_row(
     )
 }
 
-fn count_cell(number: u64, tone: Tone) -> StyledText {
-    let words = print_count(i64::try_from(number).unwrap_or(i64::MAX));
+fn count_cell(lang: Lang, number: u64, tone: Tone) -> StyledText {
+    let words = display::count(lang, i64::try_from(number).unwrap_or(i64::MAX));
     styled(words, if number == 0 { Tone::Dim } else { tone })
 }
 
-fn overdue_cell(totals: &Totals) -> StyledText {
-    count_cell(totals.open_overdue, Tone::Bad)
+fn overdue_cell(lang: Lang, totals: &Totals) -> StyledText {
+    count_cell(lang, totals.open_overdue, Tone::Bad)
 }
 
-/// The four totals, and the rate that follows from them.
+/// The four totals, and the rates that follow from them.
 fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
     let tone = |total| match total {
         Total::DoneOnTime => Tone::Good,
@@ -113,27 +114,39 @@ fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
             Effect::ShowDuties(scope),
             [
                 name.into(),
-                count_cell(totals.get(total), tone(total)),
+                count_cell(book.lang, totals.get(total), tone(total)),
                 "".into(),
             ],
             String::new(),
         )
     });
-    let name = Text::Rate.text(book.lang);
-    let cells = vec![
-        name.into(),
-        styled(cells::format_rate(totals), Tone::Strong),
-        "".into(),
-        "".into(),
+    let rate_row = |name: Text, rate: String, explanation: Text| {
+        let cells = vec![
+            name.text(book.lang).into(),
+            styled(rate, Tone::Strong),
+            "".into(),
+            "".into(),
+        ];
+        TableLine::row(
+            RowEffects::from(Effect::RunCommand(Command::GoOffices)),
+            cells,
+            explanation.text(book.lang).to_owned(),
+            "",
+        )
+    };
+    let rates = [
+        rate_row(
+            Text::SubmissionRate,
+            cells::format_rate(book.lang, totals),
+            Text::RateExplained,
+        ),
+        rate_row(
+            Text::OnTimeRate,
+            cells::format_on_time_rate(book.lang, totals),
+            Text::OnTimeRateExplained,
+        ),
     ];
-    let explain = Text::RateExplained.text(book.lang).to_owned();
-    let rate = TableLine::row(
-        RowEffects::from(Effect::RunCommand(Command::GoOffices)),
-        cells,
-        explain,
-        "",
-    );
-    rows.chain([rate]).collect()
+    rows.chain(rates).collect()
 }
 
 fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
@@ -154,13 +167,20 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         let found = verdicts()
             .filter(|(_, verdict)| verdict.status == status)
             .count() as u64;
-        let name = cells::status_cell(book.lang, status);
+        let name = styled(
+            format!(
+                "{} {}",
+                facts::measure_status_mark(status),
+                facts::measure_status_group(book.lang, status)
+            ),
+            cells::status_tone(status),
+        );
         leader_row(
             book,
             Effect::ShowMeasures(status),
             [
                 name,
-                count_cell(found, cells::status_tone(status)),
+                count_cell(book.lang, found, cells::status_tone(status)),
                 "".into(),
             ],
             String::new(),
@@ -188,8 +208,8 @@ fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         let of = of(plan);
         let cells = [
             plan.short_name.as_str().into(),
-            overdue_cell(&of),
-            styled(cells::format_rate(&of), Tone::Plain),
+            overdue_cell(book.lang, &of),
+            styled(cells::format_rate(book.lang, &of), Tone::Plain),
         ];
         leader_row(
             book,
@@ -220,8 +240,8 @@ fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let line = |(code, owes): (_, offices::OfficeSummary)| {
         let cells = [
             styled(book.office_name(&code), Tone::Plain).with_suffix(book.office_qualifier(&code)),
-            overdue_cell(&owes.totals),
-            styled(cells::format_rate(&owes.totals), Tone::Plain),
+            overdue_cell(book.lang, &owes.totals),
+            styled(cells::format_rate(book.lang, &owes.totals), Tone::Plain),
         ];
         let scope = DutyScope {
             total: Some(Total::OpenOverdue),

@@ -1,13 +1,12 @@
 //! Every office that is known, to change it or add one: those that live first, then those that ended.
 
 use crate::domain::code::OfficeCode;
-use crate::domain::day::print_day;
 use crate::domain::office::Office;
 use crate::domain::text::sort_key;
 use crate::form::execution::{ExecutionForm, RemovalTarget};
 use crate::form::record_fields::OFFICE_KINDS;
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::i18n::{display, fill_placeholders};
 use crate::panes::effect::{Effect, RecordRef};
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
@@ -48,7 +47,12 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
         )
         .with_suffix(book.office_qualifier(&office.code)),
         styled(kind, Tone::Dim),
-        styled(office.to.map_or_else(String::new, print_day), Tone::Dim),
+        styled(
+            office
+                .to
+                .map_or_else(String::new, |day| display::day(book.lang, day)),
+            Tone::Dim,
+        ),
         styled(office.code.as_str(), Tone::Dim),
     ];
     let next: Vec<String> = office
@@ -58,7 +62,7 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
             format!(
                 "{} ({})",
                 book.office_name(&next.office),
-                print_day(next.on)
+                display::day(book.lang, next.on)
             )
         })
         .collect();

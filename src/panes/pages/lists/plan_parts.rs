@@ -4,7 +4,7 @@ use crate::domain::plan::{Party, Plan};
 use crate::form::plan_parts::{PartKind, PartRef};
 use crate::i18n::form::part_name;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::cells::party_name;
 use crate::panes::effect::{Effect, RecordRef};
 use crate::panes::pages::listing::{Listing, RowEffects};
@@ -43,8 +43,8 @@ pub fn listing(
     ));
     let dates = format!(
         "{} – {}",
-        crate::domain::day::print_day(plan.from),
-        crate::domain::day::print_day(plan.to)
+        display::day(book.lang, plan.from),
+        display::day(book.lang, plan.to)
     );
     let cells = vec![
         words(Text::PartHead).into(),
@@ -185,7 +185,7 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
         }),
         PartKind::Budget => map_part_texts(&plan.budget, |b| {
             let amount = b.amount.map_or_else(String::new, |n| {
-                format!("{} đ", crate::domain::number::print_count(n))
+                format!("{} đ", display::count(book.lang, n))
             });
             [String::new(), b.source.clone(), amount]
         }),

@@ -2,9 +2,9 @@
 
 use crate::domain::catalog::DeadlineSettings;
 use crate::domain::deadline::count_moved_days;
-use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::i18n::setting::{SettingName, setting_value};
+use crate::i18n::{display, fill_placeholders};
 use crate::panes::effect::{Effect, MenuKind};
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
@@ -63,9 +63,10 @@ fn own_office_row(book: &ReadModel) -> TableLine<RowEffects> {
 /// A setting that is on or off; how many last days its change moves is said before.
 fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
     let system = book.catalog.settings;
-    let (other, settings) = match setting {
+    let (other, is_later, settings) = match setting {
         Setting::BeforeInclusive(on) => (
             Setting::BeforeInclusive(!on),
+            !on,
             DeadlineSettings {
                 before_inclusive: !on,
                 ..system
@@ -73,12 +74,13 @@ fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
         ),
         Setting::RollOver(on) => (
             Setting::RollOver(!on),
+            !on,
             DeadlineSettings {
                 roll_over: !on,
                 ..system
             },
         ),
-        Setting::OwnOffice(_) => (setting.clone(), system),
+        Setting::OwnOffice(_) => (setting.clone(), false, system),
     };
     let moved = count_moved_days(
         &book.catalog,
@@ -88,7 +90,16 @@ fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
     let to = setting_value(book.lang, &book.catalog, &other);
     let write = Effect::Write(Box::new(Write::SetSetting(other)));
     let open = if moved > 0 {
-        Effect::Confirm(Text::AskSetting, Box::new(write))
+        let asked = if is_later {
+            Text::AskSettingLater
+        } else {
+            Text::AskSettingEarlier
+        };
+        let moved = display::count(book.lang, i64::try_from(moved).unwrap_or(i64::MAX));
+        Effect::ConfirmWithText(
+            fill_placeholders(asked.text(book.lang), &[&moved]),
+            Box::new(write),
+        )
     } else {
         write
     };
@@ -96,6 +107,12 @@ fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
         book,
         setting,
         open,
-        fill_placeholders(Text::SettingMoves.text(book.lang), &[&to, &moved]),
+        fill_placeholders(
+            Text::SettingMoves.text(book.lang),
+            &[
+                &to,
+                &display::count(book.lang, i64::try_from(moved).unwrap_or(i64::MAX)),
+            ],
+        ),
     )
 }

@@ -6,6 +6,7 @@ use crate::domain::star::StarSubject;
 use crate::i18n::facts;
 use crate::i18n::screen::Text;
 use crate::panes::cells::measure_number;
+use crate::panes::duty_rows;
 use crate::panes::effect::{Effect, PageSubject};
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
@@ -20,7 +21,7 @@ pub fn listing(book: &ReadModel) -> Listing {
         Column::flexible("", 30, 0),
         Column::flexible(words(Text::Plan), 18, 2),
         Column::left_aligned(words(Text::State), 20, 0),
-        Column::right_aligned("", 14, 1),
+        Column::right_aligned("", duty_rows::days_width(book.lang), 1),
     ];
     let mut stars: Vec<&StarSubject> = book.stars.iter().collect();
     stars.sort();
@@ -55,9 +56,11 @@ fn measure_row(book: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>
     let cells = vec![
         format!("{} {}", measure_number(id), measure.label).into(),
         styled(plan.short_name.as_str(), Tone::Dim),
-        cells::status_cell(book.lang, verdict.status),
+        cells::assessment_cell(book.lang, plan, measure, verdict),
         reached
-            .map_or_else(String::new, |value| facts::actual(measure, value))
+            .map_or_else(String::new, |value| {
+                facts::actual(book.lang, measure, value)
+            })
             .into(),
     ];
     let explain = facts::explain(book.lang, &book.catalog, plan, measure, verdict);
@@ -76,7 +79,7 @@ fn measure_row(book: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>
         line,
         book,
         &plan.short_name,
-        facts::measure_status(book.lang, verdict.status),
+        facts::assessment_status_short(book.lang, plan, measure, verdict),
     ))
 }
 
