@@ -159,7 +159,7 @@ fn what_an_account_cannot_be_is_said() {
             "--key",
             "command=\"sh\" ssh-ed25519 AAAA",
         ],
-        "khóa công khai",
+        "khóa SSH công khai",
     );
     refused("nha", &["--role", "viewer", "--key", KEY], "tài khoản khác");
     fixture.refused(&["account", "suspend", "nha"], "account list");

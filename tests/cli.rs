@@ -312,12 +312,12 @@ fn wrong_usage_is_two() {
 const WRONG: &[(&str, &str, &str)] = &[
     (
         "oerdue",
-        "Không có lệnh “oerdue”; ý bạn là overdue? Xem tiendo --help.",
+        "Không có lệnh “oerdue”; có phải overdue? Xem tiendo --help.",
         "There is no command “oerdue”; did you mean overdue? See tiendo --help.",
     ),
     (
         "figure sett",
-        "Không có lệnh “sett”; ý bạn là set? Xem tiendo figure --help.",
+        "Không có lệnh “sett”; có phải set? Xem tiendo figure --help.",
         "did you mean set? See tiendo figure --help.",
     ),
     ("help figurx", "ý bạn là figure?", "did you mean figure?"),
@@ -859,7 +859,7 @@ fn estimates_wait_until_the_official_figure_comes() {
     );
     let today = fixture.out(&words("today --plan kg-tt-2030 --as-of 2026-06-05"));
     assert!(
-        today.contains("Ước 2026-Q1 chờ số chính thức: 6 ô"),
+        today.contains("Số ước quý I/2026 chờ số chính thức: 6 ô"),
         "{today}"
     );
     fixture.out(&words(
@@ -895,7 +895,7 @@ fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
         text.lines()
             .nth(1)
             .unwrap()
-            .starts_with("Quý I/2026: 9/48 đơn vị chưa đủ 4 tin, bài"),
+            .starts_with("Quý I/2026: chưa đạt mức giao (4 tin, bài): 6/48 đơn vị"),
         "{text}"
     );
     assert!(text.lines().nth(2).unwrap().starts_with("a) "), "{text}");
@@ -1071,7 +1071,7 @@ fn money_by_source_planned_and_spent() {
     ]);
     assert!(
         said.out
-            .contains("đã chi 959.000.000 đ / 960.000.000 đ, còn 1.000.000 đ"),
+            .contains("đã chi 959.000.000 đ / dự toán 960.000.000 đ, còn lại 1.000.000 đ"),
         "{}",
         said.out
     );
@@ -1085,7 +1085,8 @@ fn money_by_source_planned_and_spent() {
         said.out
     );
     assert!(
-        said.err.contains("Lưu ý: cả kế hoạch chi vượt 1.000.000 đ"),
+        said.err
+            .contains("Lưu ý: toàn kế hoạch chi vượt dự toán 1.000.000 đ"),
         "{}",
         said.err
     );
@@ -1243,7 +1244,7 @@ fn settings_and_days_off_say_how_many_last_days_move() {
     assert_eq!(last_day(&fixture), "2024-06-09");
     let tried = fixture.run(&words("setting set roll_over on --dry-run"));
     assert!(
-        tried.err.contains("hạn cuối của báo cáo dời theo"),
+        tried.err.contains("hạn cuối của báo cáo thay đổi theo"),
         "{}",
         tried.err
     );
@@ -1257,7 +1258,7 @@ fn settings_and_days_off_say_how_many_last_days_move() {
     ));
     assert!(shown.contains("rơi vào CN 09/06"), "{shown}");
     let moved = fixture.run(&["holiday", "set", "--on", "10/06/2024", "--name", "Nghỉ bão"]);
-    assert!(moved.err.contains("dời theo"), "{}", moved.err);
+    assert!(moved.err.contains("thay đổi theo"), "{}", moved.err);
     assert_eq!(last_day(&fixture), "2024-06-11");
     fixture.refused(
         &words("holiday remove --on 10/06/2024 --reason "),
@@ -2011,6 +2012,7 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
         xml.contains(r#"w:top="1133" w:right="1133" w:bottom="1133" w:left="1700""#),
         "{xml}"
     );
+    assert!(!text.contains("trễ") && !text.contains('“'), "{text}");
     fixture.refused(&remind, "không ghi đè");
     let draft = fixture.folder.path().join("nhap");
     let only = [
@@ -2030,6 +2032,33 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
         fixture.json(&words("overdue --plan kg-tt-2030")),
         before,
         "a draft records nothing"
+    );
+}
+
+/// A letter of today goes to who has the recipient's tasks today, and to one office in words of its own.
+#[test]
+fn a_letter_names_who_holds_the_tasks_on_its_day() {
+    let fixture = TestFolder::demo();
+    let path = fixture.folder.path().join("hue.docx");
+    let file = path.to_str().unwrap();
+    let line = "remind --rule tth-2021/r2 --period 2025 --draft --letter";
+    fixture.out(&[&words(line)[..], &[file]].concat());
+    let (text, _) = letter(&path);
+    assert!(text.contains("báo cáo UBND thành phố Huế"), "{text}");
+    assert!(text.contains("- UBND thành phố Huế (để b/c);"), "{text}");
+    assert!(
+        !text.contains("UBND tỉnh Thừa Thiên Huế (để b/c)"),
+        "{text}"
+    );
+    let one = fixture.folder.path().join("mot.docx");
+    let line = "remind --rule tth-2021/r2 --period 2025 --office hue.sgddt --draft --letter";
+    fixture.out(&[&words(line)[..], &[one.to_str().unwrap()]].concat());
+    let (text, _) = letter(&one);
+    assert!(
+        text.contains("chưa nhận được báo cáo của Quý Sở.")
+            && text.contains("Đề nghị Quý Sở khẩn trương")
+            && !text.contains("STT"),
+        "{text}"
     );
 }
 

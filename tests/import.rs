@@ -185,7 +185,7 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
         &[
             "chỉ tiêu 1: chưa có measures",
             "events mục 1: “02-30” không phải ngày",
-            "Tệp có 2 chỗ sai nên chưa nhập gì",
+            "Tệp có 2 lỗi nên chưa nhập gì",
         ],
     );
     fixture.refused(
@@ -270,17 +270,17 @@ fn offices_come_in_all_or_none() {
     );
     fixture.refused(
         &["import", "offices", &other],
-        &["tth.syt: đã có với nội dung khác", "1 chỗ sai"],
+        &["tth.syt: đã có với nội dung khác", "1 lỗi"],
     );
     let orphan = fixture.file("orphan.toml", &format!("{new}parent = \"x.khong\"\n"));
     fixture.refused(
         &["import", "offices", &orphan],
-        &["đơn vị x.moi: không có đơn vị x.khong", "1 chỗ sai"],
+        &["đơn vị x.moi: không có đơn vị x.khong", "1 lỗi"],
     );
     let own = fixture.file("own.toml", &format!("{new}parent = \"x.moi\"\n"));
     fixture.refused(
         &["import", "offices", &own],
-        &["cấp trên của chính mình", "1 chỗ sai"],
+        &["cấp trên của chính mình", "1 lỗi"],
     );
     assert_eq!(fixture.toml(&["offices"]), before);
     let group = "[[group]]\ncode = \"x.nhom\"\nname = \"Nhóm\"\nmembers = [{ office = \"x.moi\" }, { office = \"tth.syt\" }]\n";
@@ -317,10 +317,7 @@ fn a_day_off_is_replaced() {
         "twice.toml",
         &format!("{days}[[holiday]]\non = \"2030-01-01\"\nname = \"Nữa\"\n"),
     );
-    fixture.refused(
-        &["import", "holidays", &twice],
-        &["01/01/2030", "1 chỗ sai"],
-    );
+    fixture.refused(&["import", "holidays", &twice], &["01/01/2030", "1 lỗi"]);
 }
 
 #[test]

@@ -114,6 +114,12 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
                 amount(measure.value_to)
             )
         }
+        // Nothing is beyond all.
+        Comparator::Ge
+            if measure.unit == Unit::Percent && measure.value == Some(Number::whole(100)) =>
+        {
+            amount(measure.value)
+        }
         other => format!("{} {}", comparator(other), amount(measure.value)),
     }
 }

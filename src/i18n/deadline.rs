@@ -8,9 +8,9 @@ use crate::domain::deadline::{DeadlineSettings, last_day_before_rolling};
 use crate::domain::duty::{Duty, DutyState, DutyStatus};
 use crate::domain::plan::ReportingRule;
 
-/// The deadline: `Hạn cuối 09/06/2026 (T3) (còn 4 ngày)`; of one that moved off a day on which nobody works
-/// `Hạn cuối 10/06/2024 (T2), dời từ CN 09/06 (còn 5 ngày)`; of a report that came back
-/// `Hạn cuối 09/06/2026 (T3); bị trả lại, gửi lại chậm nhất 12/06 (T6) (còn 7 ngày)`.
+/// The deadline: `Hạn cuối T3 09/06/2026 (còn 4 ngày)`; of one that moved off a day on which nobody works
+/// `Hạn cuối T2 10/06/2024, dời từ CN 09/06 (còn 5 ngày)`; of a report that came back
+/// `Hạn cuối T3 09/06/2026; bị trả lại, gửi lại chậm nhất T6 12/06 (còn 7 ngày)`.
 pub fn deadline(
     lang: Lang,
     rule: &ReportingRule,
@@ -28,10 +28,10 @@ pub fn deadline(
         )
     });
     let mut sentence = format!(
-        "{} {} ({}){rolled}",
+        "{} {} {}{rolled}",
         lang.pick("Hạn cuối", "Due"),
-        display::day(lang, duty.last_day),
-        weekday(lang, duty.last_day)
+        weekday(lang, duty.last_day),
+        display::day(lang, duty.last_day)
     );
     if let Some(to) = standing.extended_to {
         sentence += lang.pick("; gia hạn đến ", "; extended to ");
@@ -47,14 +47,14 @@ pub fn deadline(
     format!("{sentence} ({})", days_text(lang, standing))
 }
 
-/// `09/06 (T3)`, with its year where it is another one than that of `shown_with`.
+/// `T3 09/06`, with its year where it is another one than that of `shown_with`.
 fn short_day(lang: Lang, day: NaiveDate, shown_with: NaiveDate) -> String {
     let digits = if day.year() == shown_with.year() {
         display::day_short(lang, day)
     } else {
         display::day(lang, day)
     };
-    format!("{digits} ({})", weekday(lang, day))
+    format!("{} {digits}", weekday(lang, day))
 }
 
 /// Days in words: `quá hạn 178 ngày`, `gửi quá hạn 5 ngày`, `còn 4 ngày`, `đúng hạn`.

@@ -106,7 +106,7 @@ fn blockers_are_named_with_their_days_the_longest_late_first() {
     let words = submission::blockers(Lang::Vi, &catalog, &found);
     assert_eq!(
         words,
-        "Còn thiếu 2 báo cáo (Báo cáo năm 2023): Sở Tư pháp (trễ 6 ngày), Sở Y tế (trễ 6 ngày)"
+        "Còn thiếu 2 báo cáo (Báo cáo năm 2023): Sở Tư pháp (quá hạn 6 ngày), Sở Y tế (quá hạn 6 ngày)"
     );
 }
 

@@ -35,11 +35,11 @@ fn from_23_to_18_twenty_in_2023_is_60_per_cent_of_the_way_and_on_track() {
     assert_eq!((start.on, start.derived), (day("2020-12-31"), false));
     assert_eq!(
         sentence(&catalog, "tth-2021/4.3", &verdict, Lang::Vi),
-        "20,0 (năm 2023) so với 20,0016 trên đường từ 23,0 (2020) đến ≤ 18 (2025): đúng tiến độ."
+        "Đúng tiến độ: năm 2023 thực hiện 20,0, lộ trình cần 20,0016 (từ 23,0 năm 2020 đến ≤ 18 năm 2025)."
     );
     assert_eq!(
         sentence(&catalog, "tth-2021/4.3", &verdict, Lang::En),
-        "20,0 (2023) against 20,0016 on the line from 23,0 (2020) to ≤ 18 (2025): on track."
+        "On track: 20.0 in 2023; the trajectory needs 20.0016 (23.0 in 2020 to ≤ 18 in 2025)."
     );
 }
 
@@ -51,7 +51,7 @@ fn from_23_to_18_twenty_five_is_worse_than_the_start_and_not_0_per_cent() {
     assert_eq!(verdict.status, MeasureStatus::Behind);
     assert!(verdict.worse_than_start);
     assert_eq!(verdict.progress, None);
-    assert!(sentence(&catalog, "tth-2021/4.3", &verdict, Lang::Vi).contains("kém hơn lúc đầu"));
+    assert!(sentence(&catalog, "tth-2021/4.3", &verdict, Lang::Vi).contains("kém hơn giá trị gốc"));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn two_owners_are_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum(
     );
     let text = sentence(&catalog, "tth-2021/3.2a", &verdict, Lang::Vi);
     assert!(
-        text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0 %"),
+        text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0%"),
         "{text}"
     );
 }
@@ -549,7 +549,7 @@ fn without_a_stated_baseline_the_first_official_figure_is_the_start_and_alone_no
     assert_eq!(verdict.status, MeasureStatus::Behind);
     assert_eq!(
         sentence(&catalog, id, &verdict, Lang::Vi),
-        "35,2 % (năm 2023) so với 33,3 % trên đường từ 36,5 % (2021, suy ra) đến < 30 % (2025): chậm."
+        "Chậm tiến độ: năm 2023 thực hiện 35,2%, lộ trình cần 33,3% (từ 36,5% năm 2021, lấy số liệu đầu tiên, đến < 30% năm 2025)."
     );
 }
 

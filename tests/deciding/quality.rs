@@ -434,7 +434,7 @@ fn every_question_is_a_sentence_in_both_languages() {
     }
     assert_eq!(
         facts::entry_warning(Lang::Vi, &odd[0]),
-        "Khác xa 4 kỳ trước của đơn vị: thường trong khoảng 17,5 đến 20."
+        "Khác nhiều so với 4 kỳ trước của đơn vị: thường trong khoảng 17,5 đến 20."
     );
 }
 
@@ -494,19 +494,21 @@ fn who_is_below_a_quota_and_by_how_much() {
     assert_eq!(
         sentence,
         format!(
-            "Quý I/2025: {}/{all} đơn vị chưa đủ 4 tin, bài (2 thiếu, {} chưa có số); đơn vị chủ trì nhập 2/{all} đơn vị đạt.",
-            all - 1,
+            "Quý I/2025: chưa đạt mức giao (4 tin, bài): 2/{all} đơn vị; chưa có số liệu: {}/{all}; đơn vị chủ trì nhập 2/{all} đơn vị đạt.",
             all - 3
         )
     );
     let letter = quota::shortfall_letter(Lang::Vi, &catalog, (plan, "5", measure), &found);
     let lines: Vec<&str> = letter.lines().collect();
     assert!(
-        lines[2].starts_with("a) ") && lines[2].ends_with(": 3, thiếu 1;"),
+        lines[2].starts_with("a) ") && lines[2].ends_with(": 3, còn thiếu 1;"),
         "{letter}"
     );
     assert!(
-        lines.last().unwrap().ends_with(": chưa có số, thiếu 4."),
+        lines
+            .last()
+            .unwrap()
+            .ends_with(": chưa có số liệu, còn thiếu 4."),
         "{letter}"
     );
     assert!(lines[6].starts_with("đ) "), "{letter}");

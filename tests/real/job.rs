@@ -30,8 +30,8 @@ fn the_main_job_from_the_first_screen_to_the_way_back() {
     // A report: its letter, its narrative as an input method types it, and F8.
     line.type_until(TAB, "7 Hoạt động");
     line.type_until("5", "Đúng hạn");
-    line.type_until(ENTER, "Chưa gửi gì");
-    line.type_until("s", "Số công văn");
+    line.type_until(ENTER, "Chưa gửi báo cáo");
+    line.type_until("s", "Số, ký hiệu văn bản");
     line.type_until("412/BC\t\t\t\t", "412/BC");
     line.type_until(
         "Tieng\x7f\x7f\x7fếng \x1b[200~Việt\n\x1b[201~",
@@ -131,7 +131,7 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     assert!(!std::path::Path::new(&path).exists());
     // The sample writes nothing either.
     let mut line = start();
-    line.wait_for("►Xem bản mẫu");
+    line.wait_for("►Xem dữ liệu mẫu");
     line.type_until(ENTER, "Giới thiệu");
     line.type_until(ESC, "QUÁ HẠN");
     line.press(F10);
@@ -139,9 +139,9 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     assert!(!std::path::Path::new(&path).exists());
     // An empty file: the tour once, then where to begin.
     let mut line = start();
-    line.wait_for("Bắt đầu từ tệp trống");
+    line.wait_for("Bắt đầu với tệp trống");
     line.press(DOWN);
-    line.type_until(DOWN, "►Bắt đầu từ tệp trống");
+    line.type_until(DOWN, "►Bắt đầu với tệp trống");
     line.type_until(ENTER, "Giới thiệu");
     line.type_until(ESC, "chưa có kế hoạch");
     line.press(F10);
@@ -161,9 +161,9 @@ fn a_new_file_is_shown_around_once_to_each_person() {
         .output();
     assert!(made.unwrap().status.success());
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
-    line.wait_for("Giới thiệu: một trang là đủ");
+    line.wait_for("Giới thiệu nhanh: một trang là đủ");
     // What the page names may be tried at once.
-    line.type_until("2", "Chỉ tiêu theo kết quả");
+    line.type_until("2", "Đánh giá chỉ tiêu");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
@@ -178,8 +178,8 @@ fn a_new_file_is_shown_around_once_to_each_person() {
     });
     // It can be called again.
     line.press("\x10");
-    line.type_until("gioi thieu", "►Giới thiệu màn hình");
-    line.type_until(ENTER, "Giới thiệu: một trang là đủ");
+    line.type_until("gioi thieu", "►Giới thiệu nhanh");
+    line.type_until(ENTER, "Giới thiệu nhanh: một trang là đủ");
     line.press(ESC);
     line.settle();
     line.press(F10);
@@ -238,7 +238,7 @@ fn a_redraw_asks_the_terminal_nothing() {
     line.type_until(DOWN, "►■");
     // A question that nobody answers would end the program after two seconds.
     std::thread::sleep(Duration::from_millis(2500));
-    line.type_until("2", "Chỉ tiêu theo kết quả");
+    line.type_until("2", "Đánh giá chỉ tiêu");
     line.press("q");
     assert_eq!(line.end(), (0, true));
 }
@@ -261,7 +261,7 @@ fn more_than_the_terminal_holds_is_taken_whole() {
     // A terminal without bracketed paste types what is pasted; the system keeps 4 KB of it.
     let mut line = demo(&[]);
     line.type_until("5", "Đúng hạn");
-    line.type_until("s", "Số công văn");
+    line.type_until("s", "Số, ký hiệu văn bản");
     line.type_until(&format!("{}cuoi", "khong dau ".repeat(480)), "dau cuoi");
     line.stop();
 }

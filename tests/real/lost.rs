@@ -20,8 +20,8 @@ fn half_filled(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("QUÁ HẠN");
     line.type_until("5", "Đúng hạn");
-    line.type_until("\r", "Chưa gửi gì");
-    line.type_until("s", "Số công văn");
+    line.type_until("\r", "Chưa gửi báo cáo");
+    line.type_until("s", "Số, ký hiệu văn bản");
     line.type_until("412/BC\t\t\t\t", "412/BC");
     line.type_until("Nửa chừng", "Nửa chừng");
     line
@@ -31,7 +31,7 @@ fn half_filled(path: &str) -> Session {
 fn comes_back(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("Bản nháp lúc");
-    line.type_until("c", "Số công văn");
+    line.type_until("c", "Số, ký hiệu văn bản");
     line.wait("both fields", |screen| {
         screen.contains("412/BC") && screen.contains("Nửa chừng")
     });
@@ -65,7 +65,7 @@ fn in_plain_mode_too() {
     let mut line = Session::start(TALL, &["--db", &path, "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.type_until("bao cao\r", "Tất cả kế hoạch");
-    line.type_until("s\r", "Số công văn");
+    line.type_until("s\r", "Số, ký hiệu văn bản");
     line.type_until("412/BC\r", "412/BC");
     std::thread::sleep(KEPT);
     let process = line.process();

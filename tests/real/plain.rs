@@ -6,7 +6,7 @@ use crate::pty::{Session, TALL};
 fn a_figure_and_a_report_line_by_line() {
     let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
-    line.wait_for("đã nhắc 1> ");
+    line.wait_for("đã đôn đốc 1> ");
     line.look(|screen| {
         assert!(!screen.alternate_screen());
         let text = screen.contents();
@@ -24,7 +24,7 @@ fn a_figure_and_a_report_line_by_line() {
     line.type_until("#5\r", "5: 4.2, Tử vong mẹ");
     line.type_until(
         "14,8\r",
-        "14,8 (chính thức). 14,8 (năm 2025) so với < 15: đạt.",
+        "14,8 (số chính thức). Đạt: năm 2025 thực hiện 14,8, mức phải đạt < 15.",
     );
     line.wait_for("Đã nhập 4/4, đã lưu");
 
@@ -32,7 +32,7 @@ fn a_figure_and_a_report_line_by_line() {
     line.type_until("bao cao\r", "Tất cả kế hoạch");
     line.type_until("/\r", "Tìm:, ");
     line.type_until("kien hai\r", "Kiên Hải");
-    line.type_until("s\r", "Số công văn");
+    line.type_until("s\r", "Số, ký hiệu văn bản");
     for words in [
         "412/BC",
         "",
@@ -44,7 +44,7 @@ fn a_figure_and_a_report_line_by_line() {
         line.press(&format!("{words}\r"));
         line.settle();
     }
-    line.type_until(":f8\r", "Đã ghi: báo cáo đã gửi.");
+    line.type_until(":f8\r", "Đã ghi nhận đã gửi báo cáo");
     line.type_until("khong co lenh nay\r", "Không có lệnh nào tên");
     line.press("q\r");
     assert_eq!(line.end(), (0, true));
@@ -76,10 +76,10 @@ fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
 fn the_filter_and_what_a_paste_loses_are_told_line_by_line() {
     let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
-    line.type_until("ke hoach\r", "Chỉ tiêu theo kết quả");
-    line.type_until("f4\r", "đang chạy, Tình trạng, 1");
-    line.type_until("dang chay\r", "đang chạy, Tình trạng, 1> ");
-    line.type_until("\r", "Tình trạng: đang chạy");
+    line.type_until("ke hoach\r", "Đánh giá chỉ tiêu");
+    line.type_until("f4\r", "đang thực hiện, Tình trạng, 1");
+    line.type_until("dang chay\r", "đang thực hiện, Tình trạng, 1> ");
+    line.type_until("\r", "Tình trạng: đang thực hiện");
     line.type_until("f6\r", "Kế hoạch");
     line.type_until("esc\r", "TT Huế 2021–2025");
     line.type_until("bao cao\r", "Tất cả kế hoạch");

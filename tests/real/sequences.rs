@@ -120,7 +120,7 @@ fn a_split_arrow_stays_in_the_form() {
     for pause in [1, 50] {
         let mut line = demo();
         line.type_until("5", "s Gửi");
-        line.type_until("s", "Số công văn");
+        line.type_until("s", "Số, ký hiệu văn bản");
         line.type_until("so 12", "so 12");
         press_split(&mut line, &["\x1b", "[D"], pause);
         line.type_until("x", "so 1x2");

@@ -31,10 +31,10 @@ fn a_stop_gives_the_shell_back_and_fg_the_screen() {
     line.type_until("echo abc | tr a-z A-Z\r", "ABC");
     line.type_until("fg\r", "QUÁ HẠN");
     assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
-    line.type_until("2", "Chỉ tiêu theo kết quả");
+    line.type_until("2", "Đánh giá chỉ tiêu");
     line.press("q");
     line.wait("the shell", |screen| {
-        prompts(screen) == 4 && !screen.contains("theo kết quả")
+        prompts(screen) == 4 && !screen.contains("Đánh giá chỉ tiêu")
     });
     line.press("exit\r");
     assert_eq!(line.end(), (0, true));
@@ -46,7 +46,7 @@ fn without_a_shell_beneath_nothing_stops() {
     line.wait_for("QUÁ HẠN");
     line.type_until(F9, "Lệnh:");
     line.type_until("tam ra", "fg để quay lại");
-    line.type_until("\r", "Không có dòng lệnh nào bên dưới");
+    line.type_until("\r", "Không có dòng lệnh nào để tạm thoát ra");
     line.press("q");
     assert_eq!(line.end(), (0, true));
 }
@@ -63,7 +63,7 @@ fn the_mouse_is_silent_unless_asked_for() {
     assert_eq!(mode(&line), vt100::MouseProtocolMode::PressRelease);
     // A row, a pane, the wheel, a hint of the last line.
     line.type_until("\x1b[<0;20;8M\x1b[<0;20;8m", "►■← UBND đặc khu Kiên Hải");
-    line.type_until("\x1b[<0;14;1M\x1b[<0;14;1m", "Chỉ tiêu theo kết quả");
+    line.type_until("\x1b[<0;14;1M\x1b[<0;14;1m", "Đánh giá chỉ tiêu");
     line.wait("the first plan marked", |screen| {
         screen.lines().any(|line| line.starts_with('►'))
     });

@@ -104,7 +104,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     line.wait("the list of plans", |screen| {
         !screen.contains("Các phần của")
     });
-    line.type_until("h", "Chỗ còn hở");
+    line.type_until("h", "Nội dung cần bổ sung");
     line.type_until("/khi can\r", "Báo cáo khi cần");
     line.type_until("\r", "Sửa chế độ báo cáo");
     line.press(ESC);
@@ -112,13 +112,15 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     line.press(ESC);
     line.wait("all gaps", |screen| screen.contains("người ký"));
     line.press(ESC);
-    line.wait("the list of plans", |screen| !screen.contains("Chỗ còn hở"));
+    line.wait("the list of plans", |screen| {
+        !screen.contains("Nội dung cần bổ sung")
+    });
     // Esc and a digit within half a second would be a function key.
     std::thread::sleep(std::time::Duration::from_millis(600));
 
     // A report is overdue; one is sent.
     line.type_until("5", "Phòng Y tế X");
-    line.wait_for("trễ");
+    line.wait_for("quá hạn");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
 

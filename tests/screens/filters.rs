@@ -96,11 +96,15 @@ fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
 fn a_filter_counts_its_rows_and_shows_no_others() {
     for (pane, choice, head) in [
         ("4m", "phuong, dac khu", "Loại: UBND xã, phường, đặc khu"),
-        ("<f9>cho con ho<enter>", "moc dau", "Còn hở: Mốc đầu"),
+        (
+            "<f9>cho con ho<enter>",
+            "moc dau",
+            "Cần bổ sung: Giá trị gốc",
+        ),
         ("<f9>ngay nghi<enter>", "2025", "Năm: 2025"),
         ("2", "ket thuc", "Tình trạng: kết thúc"),
         ("4", "co bao cao qua han", "Quá hạn: có báo cáo quá hạn"),
-        ("1", "sap han", "Tình trạng: Sắp hạn"),
+        ("1", "sap han", "Tình trạng: Sắp đến hạn"),
     ] {
         let mut session = TestSession::open(120, 60, Lang::Vi);
         session.press(pane);
@@ -156,12 +160,12 @@ fn esc_ends_the_search_then_the_filter_then_closes_the_page() {
     );
     session.press("<esc>");
     assert!(
-        !session.shows("đã kết thúc") && session.shows("Mọi đơn vị"),
+        !session.shows("đã kết thúc") && session.shows("Tất cả đơn vị"),
         "{}",
         session.text()
     );
     session.press("<esc>");
-    assert!(!session.shows("Mọi đơn vị"), "{}", session.text());
+    assert!(!session.shows("Tất cả đơn vị"), "{}", session.text());
 }
 
 #[test]

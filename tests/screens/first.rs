@@ -97,7 +97,7 @@ fn a_plan_of_the_sample_comes_in_after_a_yes() {
     front.press("<down><enter>");
     for source in [
         "TT Huế 2021–2025",
-        "bản mẫu",
+        "có sẵn",
         "ke-hoach.toml",
         "tệp",
         "don-vi/",
@@ -154,7 +154,7 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>ke-hoach<enter>");
     assert!(
-        front.shows("ke-hoach.toml: chưa đưa vào được") && front.shows("xx."),
+        front.shows("ke-hoach.toml: chưa nhập được") && front.shows("xx."),
         "{}",
         front.text()
     );
@@ -172,7 +172,11 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
         front.text()
     );
     front.press("ke-hoach<enter>");
-    assert!(front.shows("ke-hoach.toml: sẽ đưa vào"), "{}", front.text());
+    assert!(
+        front.shows("ke-hoach.toml: nội dung sẽ nhập"),
+        "{}",
+        front.text()
+    );
     front.press("c");
     let beginning = front.first.choice().cloned().unwrap();
     let run = create_first_store(start(&folder.path().join("own.db")), beginning).unwrap();
@@ -185,7 +189,7 @@ fn offices_that_the_sample_knows_come_with_a_plan_that_names_them() {
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>huyen<enter>");
     assert!(
-        front.shows("huyen.toml: sẽ đưa vào") && front.shows("Cùng "),
+        front.shows("huyen.toml: nội dung sẽ nhập") && front.shows("Cùng "),
         "{}",
         front.text()
     );
@@ -203,7 +207,7 @@ fn what_cannot_be_read_says_where_and_a_path_may_be_typed() {
     );
     front.press("<enter><bs><bs><bs><bs><bs><bs><bs><bs><bs>khong/co.toml<enter>");
     assert!(
-        front.shows("khong/co.toml: chưa đưa vào được"),
+        front.shows("khong/co.toml: chưa nhập được"),
         "{}",
         front.text()
     );

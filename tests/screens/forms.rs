@@ -12,7 +12,7 @@ fn help_opens_over_a_form_and_the_form_waits() {
     assert!(session.shows("Trong biểu mẫu"), "{}", session.text());
     session.press("<esc>");
     assert!(
-        session.shows("412/BC") && session.shows("Số công văn"),
+        session.shows("412/BC") && session.shows("Số, ký hiệu văn bản"),
         "{}",
         session.text()
     );
@@ -28,7 +28,7 @@ fn help_opens_over_a_form_and_the_form_waits() {
     // What is typed below the help is not forgotten when the program is left.
     session.press("<esc><f1><f10>");
     assert!(
-        session.shows("Còn số liệu hoặc chữ chưa lưu"),
+        session.shows("Có số liệu hoặc nội dung chưa lưu"),
         "{}",
         session.text()
     );
@@ -40,7 +40,7 @@ fn forward_says_what_is_wrong_and_what_is_typed_next_stands_in_the_next_field() 
     session.press("5s<enter>32/13<enter>1/6<f8>");
     assert!(session.shows("▲"), "{}", session.text());
     assert!(
-        session.shows("► Ngày công văn          32/13\n"),
+        session.shows("► Ngày văn bản           32/13\n"),
         "saving leads back to it: {}",
         session.text()
     );
@@ -129,7 +129,7 @@ fn a_list_is_taken_away_as_it_is_shown() {
         .map(ToString::to_string)
         .collect();
     assert!(
-        heads.contains(&"Đơn vị".to_owned()) && heads.contains(&"Diễn giải".to_owned()),
+        heads.contains(&"Đơn vị".to_owned()) && heads.contains(&"Giải thích".to_owned()),
         "{heads:?}"
     );
     let shown = session.app.screen_and_model().0.search_state().1;

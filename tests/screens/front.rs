@@ -28,7 +28,7 @@ fn nothing_else_takes_the_place_of_a_form_with_text() {
         let chosen = session.text();
         session.press("<enter>");
         assert!(
-            session.shows("Biểu mẫu đang mở còn chữ chưa lưu"),
+            session.shows("Biểu mẫu đang mở có nội dung chưa lưu"),
             "{name}: {chosen}{}",
             session.text()
         );
@@ -48,9 +48,16 @@ fn a_form_without_text_makes_way() {
     let mut session = TestSession::usual();
     session.press("5<enter>s<c-p>");
     session.press("lanh dao<enter>");
-    assert!(session.shows("Lãnh đạo: đến"), "{}", session.text());
+    assert!(
+        session.shows("Tổng hợp điều hành (đến ngày"),
+        "{}",
+        session.text()
+    );
     session.press("<esc>");
-    assert!(!session.shows("Số công văn"), "it did not wait underneath");
+    assert!(
+        !session.shows("Số, ký hiệu văn bản"),
+        "it did not wait underneath"
+    );
 }
 
 /// Hours after [`now`] on the clock of the next test.
@@ -67,11 +74,11 @@ fn the_day_turns_at_midnight() {
     // 10:42 in Việt Nam; 23:42, then 00:42 of the next day.
     LATER.store(13, Ordering::SeqCst);
     assert!(!session.app.poll_changes());
-    assert!(session.shows("T6 05/06/2026") && session.shows("trễ 188 ngày"));
+    assert!(session.shows("T6 05/06/2026") && session.shows("quá hạn 188 ngày"));
     LATER.store(14, Ordering::SeqCst);
     assert!(session.app.poll_changes());
     assert!(
-        session.shows("T7 06/06/2026") && session.shows("trễ 189 ngày"),
+        session.shows("T7 06/06/2026") && session.shows("quá hạn 189 ngày"),
         "{}",
         session.text()
     );

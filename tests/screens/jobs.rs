@@ -213,7 +213,7 @@ fn digits_on_a_page_lead_to_the_panes() {
     for page in ["2<down><enter>", "3<down><enter>", "4<enter>", "5<enter>"] {
         for (digit, shown) in [
             ("1", "CHỜ TIẾP NHẬN"),
-            ("2", "Còn hở"),
+            ("2", "Cần bổ sung"),
             ("4", "Đúng hạn"),
             ("6", "Chọn đơn vị"),
             ("0", "0 Tổng quan"),
@@ -261,7 +261,7 @@ fn the_chooser_says_when_nothing_is_found_and_takes_a_slash_first() {
 fn where_there_are_no_cells_it_says_so() {
     let mut session = TestSession::usual();
     session.press("4/ban dan toc tinh thua<enter><f2>");
-    assert!(session.shows("không phụ trách số liệu nào"));
+    assert!(session.shows("không chủ trì chỉ tiêu nào"));
 }
 
 #[test]
@@ -397,6 +397,6 @@ fn a_waiting_report_says_when_it_came_and_by_which_letter() {
     session.press("5<enter>s412/BC<tab>4/6<tab><tab><tab>Đã làm<f8>");
     session.press("5/cong an thanh pho hue nam 2025<enter>");
     assert!(session.shows("gửi 05/06"), "{}", session.text());
-    assert!(session.shows("trễ 188 ngày"));
+    assert!(session.shows("quá hạn 188 ngày"));
     assert!(session.shows("số 412/BC"), "{}", session.text());
 }

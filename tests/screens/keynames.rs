@@ -53,7 +53,7 @@ fn changed_keys_are_named_in_sentences() {
     session.press("<ins>");
     has(
         &mut session,
-        "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; gửi báo cáo: phím F6.",
+        "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; ghi nhận đã gửi báo cáo: phím F6.",
     );
     // An empty list and what leads out of it.
     session.press("5<f11>chua mo<enter>");
@@ -141,19 +141,19 @@ fn the_help_groups_what_lays_the_sheet_out() {
         session.press("<pgdn>");
     }
     let (_, views) = seen
-        .split_once("Xem bảng theo kỳ, theo đơn vị, theo năm")
+        .split_once("Cách xem bảng: theo kỳ, theo đơn vị, theo năm")
         .unwrap();
     let views: Vec<&str> = views.lines().map(str::trim).collect();
     assert!(
         views
             .iter()
-            .any(|line| line.starts_with("c ") && line.contains("Nhiều kỳ cạnh nhau")),
+            .any(|line| line.starts_with("c ") && line.contains("Bật/tắt xem nhiều kỳ cạnh nhau")),
         "{views:?}"
     );
     assert!(
         views
             .iter()
-            .any(|line| line.starts_with("d ") && line.contains("Các đơn vị của chỉ tiêu")),
+            .any(|line| line.starts_with("d ") && line.contains("Bật/tắt xem theo đơn vị")),
         "{views:?}"
     );
     assert!(

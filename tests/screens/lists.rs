@@ -20,7 +20,7 @@ fn row(session: &mut TestSession) -> String {
 #[test]
 fn f6_goes_through_the_columns_and_back_to_the_lists_own_order() {
     for (pane, heads) in [
-        ("2", ["▲Kế hoạch", "▼Còn hở"]),
+        ("2", ["▲Kế hoạch", "▼Cần bổ sung"]),
         ("4", ["▲Đơn vị", "▼Quá hạn"]),
         ("5", ["▲Đơn vị", "▲Báo cáo"]),
     ] {
@@ -103,7 +103,7 @@ fn a_few_letters_without_marks_lead_to_a_target_an_office_a_plan() {
     assert!(session.shows("Sở Y tế"), "{}", session.text());
     session.press("<esc><esc><f9>den mot chi tieu<enter>");
     assert!(
-        session.shows("Đến một chỉ tiêu, đơn vị, kế hoạch"),
+        session.shows("Đi tới chỉ tiêu, đơn vị, kế hoạch"),
         "{}",
         session.text()
     );
@@ -144,7 +144,7 @@ fn the_journal_is_read_a_page_at_a_time_searched_and_narrowed() {
         session.text()
     );
     session.press("<esc>");
-    assert!(session.shows("Mọi việc"), "{}", session.text());
+    assert!(session.shows("Toàn bộ nhật ký"), "{}", session.text());
     session.press("<f4><tab><tab>32/1/2026<f8>");
     assert!(
         session.shows("32/1/2026") && session.shows("Lọc nhật ký"),
@@ -186,7 +186,7 @@ fn every_number_of_the_leaders_page_leads_to_what_it_counts() {
         let counted = row(&mut session);
         session.press("<enter>");
         assert!(
-            !session.shows("Lãnh đạo: đến") && session.shows(shown),
+            !session.shows("Tổng hợp điều hành (đến ngày") && session.shows(shown),
             "{counted}\n{}",
             session.text()
         );
@@ -225,7 +225,7 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
     session.press("5");
     assert!(session.shows("n Nhận"), "{}", session.text());
     session.app.handle_key(Key::F(11));
-    assert!(session.shows("Mọi việc"), "{}", session.text());
+    assert!(session.shows("Toàn bộ nhật ký"), "{}", session.text());
     session.press("9");
     assert!(
         session.shows("Phím này không có lệnh"),

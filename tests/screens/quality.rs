@@ -47,11 +47,14 @@ fn an_estimate_is_settled_from_the_first_screen() {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    assert!(shown.contains("Ước trước đó 4, lệch -1."), "{shown}");
+    assert!(
+        shown.contains("Số ước trước đó 4, chênh lệch -1."),
+        "{shown}"
+    );
     session.resize(80, 24);
     session.press("<esc><end>");
     assert!(
-        session.shows("Ước 2026-Q1 chờ số chính thức: 5 ô"),
+        session.shows("Số ước quý I/2026 chờ số chính thức: 5 ô"),
         "one less waits"
     );
 }
@@ -81,7 +84,7 @@ fn the_difference_from_the_estimate_stands_on_the_page() {
     session.press("3/tu vong me<enter><enter>");
     assert!(session.shows("Tử vong mẹ"));
     session.press("<end>");
-    assert!(session.shows("so với ước -0,4"), "{}", session.text());
+    assert!(session.shows("so với số ước -0,4"), "{}", session.text());
 }
 
 #[test]
@@ -89,14 +92,18 @@ fn who_is_below_a_quota_is_copied_as_a_text() {
     let mut session = TestSession::usual();
     session.press(NEWS);
     session.press("<enter>d");
-    assert!(session.shows("Quý I/2026: 9/48 đơn vị chưa đủ 4 tin, bài (6 thiếu, 3 chưa có số)."));
+    assert!(
+        session.shows(
+            "Quý I/2026: chưa đạt mức giao (4 tin, bài): 6/48 đơn vị; chưa có số liệu: 3/48."
+        )
+    );
     assert!(session.shows("thiếu 2") && session.shows("chưa có số"));
     session.press("<c-y>");
     let copied = session.app.take_clipboard_text().unwrap();
     let lines: Vec<&str> = copied.lines().collect();
     assert_eq!(lines.len(), 11, "{copied}");
     assert!(
-        lines[1].ends_with("(6 thiếu, 3 chưa có số):")
+        lines[1].ends_with("chưa có số liệu: 3/48:")
             && lines[2].starts_with("a) UBND đặc khu Phú Quốc: 2, thiếu 2;")
     );
     assert!(session.shows("Đã gửi vào bộ nhớ tạm"));
@@ -144,11 +151,11 @@ fn the_owner_enters_x_of_y_and_another_y_is_questioned() {
 fn a_star_comes_and_goes_by_one_key() {
     let mut session = TestSession::usual();
     session.press("3/tu vong me<enter>b");
-    assert!(session.shows("√ Đã đánh dấu theo dõi.") && session.shows("4.2*"));
+    assert!(session.shows("√ Đã đánh dấu sao.") && session.shows("4.2*"));
     session.press("<enter>");
     assert!(session.shows("* 4.2"), "the page shows it too");
     session.press("b");
-    assert!(session.shows("√ Thôi theo dõi.") && !session.shows("* 4.2"));
+    assert!(session.shows("√ Đã bỏ dấu sao.") && !session.shows("* 4.2"));
     session.press("5b");
     let stars = session.app.store().stars("lan").unwrap();
     assert!(

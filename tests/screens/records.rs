@@ -20,7 +20,7 @@ fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
     session.press(MEASURE);
     session.press("<enter>");
     assert!(
-        session.shows("Sửa thành phần – TT Huế"),
+        session.shows("Sửa chỉ tiêu thành phần – TT Huế"),
         "{}",
         session.text()
     );
@@ -50,7 +50,7 @@ fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
     session.text();
     session.press("<end>");
     assert!(
-        session.shows("Giá trị cam kết: 18 → 17 – In nhầm 18"),
+        session.shows("Mức phải đạt: 18 → 17 – In nhầm 18"),
         "{}",
         session.text()
     );
@@ -178,7 +178,7 @@ fn forms_are_whole_at_every_size_and_in_both_languages() {
 fn an_office_goes_with_a_reason_and_only_where_nothing_hangs_on_it() {
     let mut session = TestSession::usual();
     session.press("4m/angiang.syt<enter><del>");
-    assert!(session.shows("Bỏ dòng này"), "{}", session.text());
+    assert!(session.shows("Xóa dòng này"), "{}", session.text());
     session.press("<f8>");
     assert!(session.shows("không được để trống"), "{}", session.text());
     session.press("ghi thừa<f8>");

@@ -31,7 +31,7 @@ fn a_viewer_reads_and_is_told_why_not_more() {
     let mut session = TestSession::shared("xem");
     session.press("5g");
     assert!(
-        session.shows("Vai trò của anh/chị là lãnh đạo (chỉ xem); việc này cần vai trò"),
+        session.shows("Vai trò của anh/chị là lãnh đạo (chỉ xem); lệnh này cần vai trò"),
         "{}",
         session.text()
     );
@@ -42,7 +42,7 @@ fn a_viewer_reads_and_is_told_why_not_more() {
         session.text()
     );
     assert!(
-        session.shows("√ Ghi ý kiến, theo dõi") && session.shows("× Tài khoản, đơn vị"),
+        session.shows("√ Ghi ý kiến, đánh dấu sao") && session.shows("× Tài khoản, đơn vị"),
         "{}",
         session.text()
     );
@@ -55,7 +55,7 @@ fn a_reporter_enters_for_the_own_office_only() {
     palette(&mut session, "quyen cua toi");
     session.check("rights-reporter");
     assert!(
-        session.shows("√ Nhập số liệu, gửi báo cáo: Sở Y tế"),
+        session.shows("√ Nhập số liệu, ghi nhận đã gửi báo cáo: Sở Y tế"),
         "{}",
         session.text()
     );
@@ -64,7 +64,7 @@ fn a_reporter_enters_for_the_own_office_only() {
     // A coordinator's step, then another office's report, then another office's figures.
     session.press("<home>g");
     assert!(
-        session.shows("việc này cần vai trò đầu mối"),
+        session.shows("lệnh này cần vai trò cán bộ đầu mối"),
         "{}",
         session.text()
     );
@@ -93,7 +93,7 @@ fn a_coordinator_sees_which_plans_are_theirs() {
     let mut session = TestSession::shared("minh");
     palette(&mut session, "quyen cua toi");
     session.check("rights-coordinator");
-    assert!(session.shows("√ Làm đầu mối"), "{}", session.text());
+    assert!(session.shows("√ Cơ quan đầu mối"), "{}", session.text());
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn the_own_office_is_the_accounts() {
     let mut session = TestSession::shared("lan");
     palette(&mut session, "don vi cua toi");
     assert!(
-        session.shows("Đơn vị của anh/chị đi theo tài khoản"),
+        session.shows("Đơn vị của anh/chị theo tài khoản"),
         "{}",
         session.text()
     );

@@ -64,7 +64,7 @@ fn a_block_is_looked_through_and_written_as_one() {
     session.press("6hue.syt<enter>");
     session.app.insert_text("110,9\n1,234.5\n2\n-\n7\n");
     assert!(
-        session.shows("Dán 4 ô: ghi 1, hỏi 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"),
+        session.shows("Dán 4 ô: lưu 1, cần xác nhận 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"),
         "{}",
         session.text()
     );
@@ -116,7 +116,7 @@ fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
         .app
         .insert_text("110,1\t110,2\t110,3\t9\n16,1\t15,9\n");
     assert!(
-        session.shows("Dán 5 ô: ghi 5, hỏi 0, từ chối 0, bỏ qua 0 · 1 ô ngoài bảng"),
+        session.shows("Dán 5 ô: lưu 5, cần xác nhận 0, từ chối 0, bỏ qua 0 · 1 ô ngoài bảng"),
         "{}",
         session.text()
     );
@@ -358,7 +358,7 @@ fn the_help_of_the_sheet_tells_every_mark() {
     for mark in [
         "√ đã lưu",
         "≈ đã lưu",
-        "… nháp",
+        "… bản nháp",
         "■ bị từ chối",
         "? cần ghi chú",
         "+ đã lưu",
@@ -590,7 +590,7 @@ fn a_number_is_no_note_to_an_odd_figure() {
     assert!(session.shows("Nếu đúng,"), "{}", session.text());
     session.press("15<enter>");
     assert!(
-        session.shows("Ghi chú là lời, không phải số") && session.shows("Ghi chú: 15"),
+        session.shows("Ghi chú phải là chữ") && session.shows("Ghi chú: 15"),
         "{}",
         session.text()
     );
@@ -697,7 +697,7 @@ fn a_note_goes_with_the_answer_that_it_was_written_for() {
     let saved = figures(&session, "tth-2021/4.2", "2025");
     assert_eq!(saved.last().unwrap().note, None, "{}", session.text());
     assert!(
-        session.shows("Ghi chú của số cũ đã bỏ: “đã kiểm tra lại”"),
+        session.shows("Đã bỏ ghi chú của số liệu cũ: “đã kiểm tra lại”"),
         "{}",
         session.text()
     );
@@ -713,7 +713,11 @@ fn from_the_sheet_one_checks_and_sends() {
         session.text()
     );
     session.press("<f8>");
-    assert!(session.shows("Kiểm tra: đã nhập 4/4"), "{}", session.text());
+    assert!(
+        session.shows("Rà soát số liệu: đã nhập 4/4"),
+        "{}",
+        session.text()
+    );
     session.press("<down>14,8<esc><up><f8>");
     assert!(
         session.shows("Kiểm tra: 1 ô cần xem") && session.shows("►4.2"),
@@ -729,9 +733,13 @@ fn the_last_cell_of_an_open_report_offers_to_send_it() {
     let mut session = TestSession::usual();
     session.press("6angiang.an-bien<enter>k2026-Q2<enter>");
     session.press("5<enter>");
-    assert!(session.shows("s: gửi báo cáo"), "{}", session.text());
+    assert!(
+        session.shows("s: ghi nhận đã gửi báo cáo"),
+        "{}",
+        session.text()
+    );
     session.press("s");
-    assert!(session.shows("Số công văn"), "{}", session.text());
+    assert!(session.shows("Số, ký hiệu văn bản"), "{}", session.text());
 }
 
 #[test]
@@ -750,7 +758,7 @@ fn a_pair_shows_what_it_comes_to() {
         session.text()
     );
     session.press("c<esc>3/tin bai cua cap xa<enter><f2>d40/48<enter>");
-    assert!(session.shows("83,3 %"), "{}", session.text());
+    assert!(session.shows("83,3%"), "{}", session.text());
 }
 
 #[test]

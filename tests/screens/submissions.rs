@@ -50,13 +50,13 @@ fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
     assert!(session.shows("√ Đã ghi đôn đốc."), "{}", session.text());
     session.press("<down><up>");
     assert!(
-        session.shows("Đã nhắc 2 lần, gần nhất 05/06"),
+        session.shows("Đã đôn đốc 2 lần, gần nhất 05/06"),
         "{}",
         session.text()
     );
     session.press("<enter>");
     assert!(
-        session.shows("Đôn đốc qua điện thoại: đã gọi, hẹn thứ Hai (lan)"),
+        session.shows("Đôn đốc (hình thức: điện thoại): đã gọi, hẹn thứ Hai (lan)"),
         "{}",
         session.text()
     );
@@ -133,7 +133,7 @@ fn reports_are_sent_and_returned_one_at_a_time() {
     let mut session = TestSession::usual();
     session.press("5  s");
     assert!(
-        session.shows("Gửi và trả lại từng báo cáo một"),
+        session.shows("Ghi nhận đã gửi, trả lại: từng báo cáo một"),
         "{}",
         session.text()
     );
@@ -159,7 +159,7 @@ fn a_waiver_needs_its_reason() {
         }
     );
     assert!(
-        session.shows("√ Đã ghi: không yêu cầu nữa."),
+        session.shows("√ Đã ghi: miễn báo cáo."),
         "{}",
         session.text()
     );
@@ -197,7 +197,7 @@ fn a_letter_is_written_beside_the_reminders_and_never_over_a_file() {
         .insert_text(folder.path().join("hai.docx").to_str().unwrap());
     session.press("<f8>");
     assert!(
-        session.shows("một công văn về một báo cáo"),
+        session.shows("một công văn chỉ về một báo cáo"),
         "{}",
         session.text()
     );
@@ -222,7 +222,7 @@ fn missing_cells_need_a_note() {
     );
     session.press("chờ số của công an<f8>");
     assert!(
-        session.shows("√ Đã ghi: báo cáo đã gửi."),
+        session.shows("√ Đã ghi nhận đã gửi báo cáo (không thay cho việc phát hành văn bản)."),
         "{}",
         session.text()
     );
@@ -301,7 +301,7 @@ fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
     assert!(session.shows("▲ không được để trống"), "{}", session.text());
     session.press("10/6<down>đính chính<f8>");
     assert!(
-        session.shows("√ Đã mở năm 2025 đến hết 10/06/2026."),
+        session.shows("√ Đã mở khóa năm 2025 đến hết 10/06/2026."),
         "{}",
         session.text()
     );

@@ -186,7 +186,7 @@ fn editing_keys_keep_a_refused_figure() {
 fn a_refused_note_is_replaced_by_what_is_typed_next() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down><down>2<enter>18<enter>");
-    assert!(session.shows("Ghi chú là lời"), "{}", session.text());
+    assert!(session.shows("Ghi chú phải là chữ"), "{}", session.text());
     session.press("do dịch");
     assert!(
         session.shows("do dịch") && !session.shows("18do"),
@@ -270,9 +270,7 @@ fn line_breaks_become_blanks_in_one_line_and_it_says_so() {
         "the search line stays in sight\n{text}"
     );
     assert!(
-        text.contains(
-            "Characters dropped that cannot be shown: 1. Line breaks turned into blanks: 1."
-        ),
+        text.contains("Unprintable characters removed: 1. Line breaks replaced by spaces: 1."),
         "{text}"
     );
     // A block for the sheet keeps its lines; what its cells lost is said over the preview.

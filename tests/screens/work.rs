@@ -15,10 +15,10 @@ fn back(months: usize) -> String {
 fn progress_and_its_money_are_recorded_by_one_form() {
     let mut session = TestSession::usual();
     session.press("7");
-    assert!(session.shows("▲ trễ 1.982 ngày") && session.shows("1/2 mô hình"));
+    assert!(session.shows("▲ quá thời hạn 1.982 ngày") && session.shows("1/2 mô hình"));
     session.press("<f2><bs>2<tab><bs><bs><bs><bs><bs><bs><bs><bs><bs><bs>4/6<tab>50.000.000<tab> <tab>Xã thứ hai<f8>");
     assert!(session.shows("√ Đã ghi tiến độ."), "{}", session.text());
-    assert!(session.shows("đã xong 7") && session.shows("2/2 mô hình"));
+    assert!(session.shows("xong 7") && session.shows("2/2 mô hình"));
     let plan = PlanCode::from("kg-2020");
     let history = session.app.store().activity_history(&plan, 7).unwrap();
     let newest = history.last().unwrap();
@@ -71,7 +71,7 @@ fn a_form_of_progress_refuses_field_by_field() {
 fn money_over_the_plan_is_asked_about_and_a_correction_needs_its_reason() {
     let mut session = TestSession::usual();
     session.press("7m<ins>400.000.000<f8>");
-    assert!(session.shows("vượt kinh phí dự kiến"), "{}", session.text());
+    assert!(session.shows("vượt dự toán"), "{}", session.text());
     session.press("<enter>");
     assert!(
         session.shows("400.000.000"),
@@ -120,7 +120,7 @@ fn an_inspection_is_added_filled_in_and_closed() {
         session.text()
     );
     session.press("<home><enter><tab><tab><tab><tab><tab><tab>Đủ sổ sách<tab><tab>1/6<f8>");
-    assert!(session.shows("● đã xong"), "{}", session.text());
+    assert!(session.shows("● đã hoàn thành"), "{}", session.text());
     let closed = session
         .app
         .store()
@@ -237,11 +237,17 @@ fn a_setting_says_what_it_moves_before_it_is_changed() {
     let before = last_days(&session);
     session.press("<f9>cai dat<enter><down><down>");
     assert!(
-        session.shows("sẽ dời") && session.shows("hạn cuối của báo cáo"),
+        session.shows("thay đổi") && session.shows("hạn cuối của báo cáo"),
         "{}",
         session.text()
     );
-    session.press("<enter><enter>");
+    session.press("<enter>");
+    assert!(
+        session.shows("hạn cuối muộn hơn. Tiếp tục?"),
+        "{}",
+        session.text()
+    );
+    session.press("<enter>");
     assert_eq!(last_days(&session), before, "no is the default");
     session.press("<enter>c");
     assert_ne!(last_days(&session), before);
@@ -253,7 +259,7 @@ fn a_day_off_goes_with_a_reason() {
     let mut session = TestSession::usual();
     session.press("<f9>ngay nghi<enter>");
     assert!(
-        session.shows("Tết Dương lịch") && session.shows("+ làm việc"),
+        session.shows("Tết Dương lịch") && session.shows("+ ngày làm bù"),
         "{}",
         session.text()
     );
@@ -298,7 +304,11 @@ fn a_day_off_is_added_and_a_rule_reads_its_days_its_own_way() {
     );
     assert_eq!(last_day(&session), "2024-06-09");
     session.press("2e/bao cao 6 thang<enter><enter>");
-    assert!(session.shows("Dời qua ngày nghỉ"), "{}", session.text());
+    assert!(
+        session.shows("Dời sang ngày làm việc"),
+        "{}",
+        session.text()
+    );
     session.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab> <f8>");
     assert_eq!(
         last_day(&session),

@@ -217,11 +217,16 @@ fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
 /// The logic in words: promise, unit, direction, how it adds up, how often it is entered.
 fn coding_text(book: &ReadModel, measure: &Measure) -> String {
     let words = |text: Text| text.text(book.lang).to_owned();
-    let mut parts = vec![format!(
-        "{} ({})",
+    let (target, unit) = (
         facts::target_value(book.lang, measure),
-        facts::unit(book.lang, measure)
-    )];
+        facts::unit(book.lang, measure),
+    );
+    // A share has its sign behind the number already.
+    let mut parts = vec![if target.contains(&unit) {
+        target
+    } else {
+        format!("{target} ({unit})")
+    }];
     parts.push(words(if measure.direction == Direction::Up {
         Text::MoreIsBetter
     } else {
