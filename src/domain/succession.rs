@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::catalog::Catalog;
 use super::code::OfficeCode;
-use super::duty::Duty;
+use super::duty::{Duty, DutyEvent, is_resolved_before};
 use super::office::{Group, Member, Office, Predecessor, is_within};
 use super::plan::{Measure, Plan};
 
@@ -228,6 +228,52 @@ impl<'a> Succession<'a> {
             .get(office)
             .is_some_and(|office| office.to.is_some())
     }
+}
+
+/// A duty with what happened to it, and the duties from which it came.
+#[derive(Clone, Debug)]
+pub struct LinkedDuty<'a> {
+    /// The duty.
+    pub duty: &'a Duty,
+    /// What happened to it.
+    pub events: &'a [DutyEvent],
+    /// Of each duty from which it came in one step, its place in the list, and the first day of this office.
+    pub predecessors: Vec<(usize, NaiveDate)>,
+}
+
+/// Which of these duties nobody owes, by their places: a duty that began by coming from offices of which each, before it
+/// ended, had sent the report or was exempted from it, or did not owe it either. What was done under an office's own
+/// name stands, and in a circle everybody owes.
+pub fn find_superseded(duties: &[LinkedDuty<'_>]) -> Vec<bool> {
+    let mut known = vec![None; duties.len()];
+    (0..duties.len())
+        .map(|place| is_superseded(duties, place, &mut known))
+        .collect()
+}
+
+fn is_superseded(duties: &[LinkedDuty<'_>], place: usize, known: &mut [Option<bool>]) -> bool {
+    if let Some(known) = known[place] {
+        return known;
+    }
+    known[place] = Some(false);
+    let LinkedDuty {
+        duty,
+        events,
+        predecessors,
+    } = &duties[place];
+    let (mut has_begun, mut is_resolved) = (false, events.is_empty());
+    for (before, on) in predecessors {
+        let predecessor = &duties[*before];
+        let Some(transferred_on) = predecessor.duty.transferred_on.filter(|day| day <= on) else {
+            continue;
+        };
+        has_begun |= *on == duty.opens_on;
+        is_resolved = is_resolved
+            && (is_resolved_before(predecessor.events, transferred_on)
+                || is_superseded(duties, *before, known));
+    }
+    known[place] = Some(has_begun && is_resolved);
+    has_begun && is_resolved
 }
 
 /// A dated link: an office named for a task, from a day to a day, both inclusive, an absent end being open.

@@ -6,13 +6,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, ToSql};
 
-use super::duty_events::{self, event_from_row};
+use super::duty_events::{self, EVENT_COLUMNS, event_from_row};
 use super::error::StoreError;
 use crate::domain::blocker;
+use super::succession::{self, DUTY_COLUMNS, duty_from_row, predecessor_from_row};
+use crate::domain::blocker::{self, Blocker};
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{Duty, DutyEvent, DutyKey, DutyStatus, duty_status};
-use crate::domain::office::Predecessor;
 use crate::domain::period::Period;
 
 /// A duty with all that happened to it, oldest first.
@@ -42,7 +43,8 @@ pub struct DutyFilter {
 }
 
 /// What can be overdue on a day, both parts by an index of its own: what is owed still, and what came in hand after it.
-/// A waived duty is among them (its standing says so), and one that was in hand for a while before.
+/// A waived duty is among them (its standing says so), and one that was in hand for a while before. `void` is named for
+/// the index only (see `duty_events::CLEAR_MARKS_OF_REPORT`).
 const MAYBE_OVERDUE: &str =
     "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
@@ -59,8 +61,7 @@ pub(super) struct DutyQuery<'a> {
 impl<'a> DutyQuery<'a> {
     /// The condition of a filter.
     pub(super) fn from_filter(filter: &'a DutyFilter) -> Self {
-        // Nobody owes what was settled before it could come down.
-        let mut parts: Vec<&str> = vec!["d.void = 0"];
+        let mut parts: Vec<&str> = Vec::new();
         let mut values: Vec<&dyn ToSql> = Vec::new();
         let mut narrow = |part: &'static str, marks: &[&'a dyn ToSql]| {
             parts.push(part);
@@ -85,19 +86,27 @@ impl<'a> DutyQuery<'a> {
                 &[period],
             );
         }
-        Self {
-            condition: parts.join(" AND "),
-            values,
-        }
+        let condition = if parts.is_empty() {
+            "TRUE".to_owned()
+        } else {
+            parts.join(" AND ")
+        };
+        Self { condition, values }
     }
 
-    /// The four statements: duties, where they came from, what happened to them, what they were sent without.
+    /// The statement that finds what may be superseded.
+    #[cfg(test)]
+    pub(super) fn candidates(&self) -> String {
+        succession::candidates_sql(&self.condition)
+    }
+
+    /// The four statements: duties, where they came from, what happened to them, what they were sent without. Among the
+    /// duties are those that nobody owes.
     pub(super) fn statements(&self) -> [String; 4] {
         let condition = &self.condition;
         [
             format!(
-                "SELECT d.id, d.rule, d.office, d.period, d.opens_on, d.named_day, d.last_day, d.tracked, r.outside, d.passes_on
-                 FROM duty d CROSS JOIN rule r ON r.id = d.rule WHERE {condition}
+                "SELECT {DUTY_COLUMNS}, r.outside FROM duty d CROSS JOIN rule r ON r.id = d.rule WHERE {condition}
                  {BY_LAST_DAY}"
             ),
             format!(
@@ -105,9 +114,7 @@ impl<'a> DutyQuery<'a> {
                  ORDER BY o.duty, o.position"
             ),
             format!(
-                "SELECT e.duty, e.on_day, e.kind, e.letter, e.letter_on, e.behalf, e.results, e.difficulties, e.proposals,
-                        e.reason, e.until, e.by, e.at, e.channel, e.note, e.missing_note, e.no
-                 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE {condition}
+                "SELECT {EVENT_COLUMNS} FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE {condition}
                  ORDER BY e.duty, e.on_day, e.at, e.no"
             ),
             // Unordered joins: without a condition the few blockers lead, with one the duties do.
@@ -120,7 +127,8 @@ impl<'a> DutyQuery<'a> {
     }
 }
 
-/// Duties with their events, ordered by last day, then rule, then office. Four statements, whatever their number.
+/// Duties with their events, ordered by last day, then rule, then office; without those that nobody owes. Four
+/// statements, whatever their number, and one for each duty that may be superseded.
 pub(super) fn read_duties(
     db: &Connection,
     filter: &DutyFilter,
@@ -139,7 +147,7 @@ pub(super) fn read_duties(
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         if let Some(&at) = index.get(&row.get(0)?) {
-            found[at].duty.predecessors.push(origin_at(row)?);
+            found[at].duty.predecessors.push(predecessor_from_row(row)?);
         }
     }
     let mut without = duty_events::read_blockers(db, &blockers, values)?;
@@ -150,7 +158,25 @@ pub(super) fn read_duties(
             found[at].events.push(event_from_row(row, &mut without)?);
         }
     }
+    remove_superseded(db, &mut found)?;
     Ok(found)
+}
+
+fn remove_superseded(db: &Connection, found: &mut Vec<DutyRecord>) -> rusqlite::Result<()> {
+    let duties: Vec<_> = found
+        .iter()
+        .map(|record| (&record.duty, record.events.as_slice()))
+        .collect();
+    let superseded = succession::find_superseded_among(db, &duties)?;
+    if !superseded.is_empty() {
+        let mut places = 0..;
+        found.retain(|_| {
+            places
+                .next()
+                .is_none_or(|place| !superseded.contains(&place))
+        });
+    }
+    Ok(())
 }
 
 /// Duties with their events, one by one in the order of their rows: three statements side by side, and nothing is kept.
@@ -162,6 +188,7 @@ pub(super) fn each(
     let narrowed = DutyQuery::from_filter(filter);
     let [duties, origins, events, blockers] = narrowed.statements();
     let values = narrowed.values.as_slice();
+    let superseded = succession::find_superseded_where(db, &narrowed.condition, values)?;
     let mut without = duty_events::read_blockers(db, &blockers, values)?;
     let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
     let (mut duties, mut origins, mut events) = (
@@ -174,20 +201,22 @@ pub(super) fn each(
         origins.query(values)?,
         events.query(values)?,
     );
-    let mut origin = next_of(&mut origins, origin_at)?;
+    let mut origin = next_of(&mut origins, predecessor_from_row)?;
     let mut event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
     while let Some(row) = duties.next()? {
         let id: i64 = row.get(0)?;
         let mut record = record_from_row(row)?;
         while let Some((_, origin_of_it)) = origin.take_if(|(of, _)| *of <= id) {
             record.duty.predecessors.push(origin_of_it);
-            origin = next_of(&mut origins, origin_at)?;
+            origin = next_of(&mut origins, predecessor_from_row)?;
         }
         while let Some((_, event_of_it)) = event.take_if(|(of, _)| *of <= id) {
             record.events.push(event_of_it);
             event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
         }
-        visit(record);
+        if !superseded.contains(&id) {
+            visit(record);
+        }
     }
     Ok(())
 }
@@ -204,10 +233,9 @@ fn next_of<T>(
 
 /// How many duties there are.
 pub(super) fn count(db: &Connection) -> Result<usize, StoreError> {
-    let count: i64 = db.query_row("SELECT count(*) FROM duty WHERE void = 0", [], |row| {
-        row.get(0)
-    })?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    let superseded = succession::find_superseded_where(db, "TRUE", &[])?;
+    let count: i64 = db.query_row("SELECT count(*) FROM duty", [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default() - superseded.len())
 }
 
 /// A rule, one of its named days, the last day of the duties of that day, and how many they are.
@@ -215,9 +243,14 @@ pub type LastDays = (RuleId, NaiveDate, NaiveDate, usize);
 
 /// See [`LastDays`].
 pub(super) fn last_days(db: &Connection) -> Result<Vec<LastDays>, StoreError> {
-    let sql = "SELECT rule, named_day, last_day, count(*) FROM duty WHERE void = 0 GROUP BY rule, named_day, last_day";
+    let superseded: Vec<String> = succession::find_superseded_where(db, "TRUE", &[])?
+        .iter()
+        .map(i64::to_string)
+        .collect();
+    let sql = "SELECT rule, named_day, last_day, count(*) FROM duty
+        WHERE id NOT IN (SELECT value FROM json_each(?1)) GROUP BY rule, named_day, last_day";
     let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| {
+    let rows = statement.query_map([format!("[{}]", superseded.join(","))], |row| {
         let count: i64 = row.get(3)?;
         Ok((
             row.get(0)?,
@@ -276,30 +309,11 @@ pub(super) fn find(db: &Connection, key: &DutyKey) -> Result<Option<DutyRecord>,
     Ok(read_duties(db, &filter)?.pop())
 }
 
-fn origin_at(row: &Row<'_>) -> rusqlite::Result<Predecessor> {
-    Ok(Predecessor {
-        office: row.get(1)?,
-        on: row.get(2)?,
-    })
-}
-
 fn record_from_row(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {
-    let duty = Duty {
-        key: DutyKey {
-            rule: row.get(1)?,
-            office: row.get(2)?,
-            period: row.get(3)?,
-        },
-        opens_on: row.get(4)?,
-        named_day: row.get(5)?,
-        last_day: row.get(6)?,
-        predecessors: Vec::new(),
-        transferred_on: row.get(9)?,
-        tracked: row.get(7)?,
-    };
+    let (_, duty) = duty_from_row(row)?;
     Ok(DutyRecord {
         duty,
-        external_recipient: row.get(8)?,
+        external_recipient: row.get(9)?,
         events: Vec::new(),
     })
 }

@@ -11,7 +11,10 @@ use super::error::StoreError;
 use super::rows::{Timestamp, insert, position};
 use super::succession;
 use crate::domain::duty::Blocker;
+use crate::domain::blocker::Blocker;
+use crate::domain::code::RuleId;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
+use crate::domain::period::Period;
 
 /// The reports that others were sent without, by the event of the sending; `sql` reads them.
 pub(super) fn read_blockers(
@@ -41,7 +44,12 @@ pub(super) fn read_blockers(
 /// Blockers by the number of their event.
 pub(super) type Blockers = HashMap<i64, Vec<Blocker>>;
 
-/// An event from the columns of the reading statement, of which the first is the duty's id.
+/// What an event is read from, of `duty_event e`.
+pub(super) const EVENT_COLUMNS: &str =
+    "e.duty, e.on_day, e.kind, e.letter, e.letter_on, e.behalf, e.results, e.difficulties, e.proposals,
+     e.reason, e.until, e.by, e.at, e.channel, e.note, e.missing_note, e.no";
+
+/// An event from [`EVENT_COLUMNS`].
 pub(super) fn event_from_row(row: &Row<'_>, without: &mut Blockers) -> rusqlite::Result<DutyEvent> {
     let kind = match row.get_ref(2)?.as_str()? {
         "sent" => DutyEventKind::Sent(Submission {
@@ -81,6 +89,16 @@ pub(super) fn event_from_row(row: &Row<'_>, without: &mut Blockers) -> rusqlite:
     })
 }
 
+/// What happened to one duty, oldest first; without what it was sent without.
+pub(super) fn of_duty(db: &Connection, duty: i64) -> rusqlite::Result<Vec<DutyEvent>> {
+    let sql = format!(
+        "SELECT {EVENT_COLUMNS} FROM duty_event e WHERE e.duty = ?1 ORDER BY e.on_day, e.at, e.no"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([duty], |row| event_from_row(row, &mut Blockers::new()))?;
+    rows.collect()
+}
+
 /// Records what happened to a duty on a day.
 pub(super) fn record(
     db: &Connection,
@@ -92,7 +110,7 @@ pub(super) fn record(
     let duty = duty_id(db, key)?;
     append(db, author, duty, (event, on))?;
     recompute_derived_days(db, duty)?;
-    succession::recompute_superseded(db, duty)?;
+    clear_marks_of_report(db, &key.rule, key.period)?;
     let subject = subject(key);
     let (after, why) = journal_text(event, on);
     match event {
@@ -104,6 +122,33 @@ pub(super) fn record(
         ),
         _ => Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?),
     }
+}
+
+/// Programs before 0.2 stored in `void` what is derived now, and the index of open duties leaves such rows out. A mark is
+/// right until something happens to its report: then it goes.
+pub(super) const CLEAR_MARKS_OF_REPORT: &str =
+    "UPDATE duty SET void = 0 WHERE rule = ?1 AND period = ?2 AND void = 1";
+
+/// The same when the duties of a rule are made anew.
+pub(super) const CLEAR_MARKS_OF_RULE: &str =
+    "UPDATE duty SET void = 0 WHERE rule = ?1 AND void = 1";
+
+/// Takes away the marks that an earlier program left on the duties of a report to which something happens.
+pub(super) fn clear_marks_of_report(
+    db: &Connection,
+    rule: &RuleId,
+    period: Period,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(CLEAR_MARKS_OF_REPORT)?
+        .execute(params![rule, period])
+        .map(|_| ())
+}
+
+/// Takes away the marks that an earlier program left on the duties of a rule.
+pub(super) fn clear_marks_of_rule(db: &Connection, rule: &RuleId) -> rusqlite::Result<()> {
+    db.prepare_cached(CLEAR_MARKS_OF_RULE)?
+        .execute([rule])
+        .map(|_| ())
 }
 
 /// The row of a duty.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
+use super::duty_events;
 use super::error::StoreError;
 use super::rows::position;
-use super::{duty_events, succession};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::RuleId;
 use crate::domain::deadline::{expand, named_days, rule_last_day};
@@ -91,30 +91,23 @@ pub(super) fn upsert_all(
 
 /// Makes the duties of every plan those that its rules make now; how many came, changed or went.
 pub(super) fn regenerate_all(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
-    let changed = catalog
+    catalog
         .plans
         .iter()
-        .map(|plan| regenerate_duties(db, catalog, plan))
-        .sum::<Result<usize, StoreError>>()?;
-    succession::recompute_all_superseded(db)?;
-    Ok(changed)
+        .map(|plan| regenerate_plan(db, catalog, plan))
+        .sum()
 }
 
-/// The same for one plan.
+/// Makes the duties of a plan those that its rules make now: new ones come, those that are there move or pass on, and
+/// those that no rule makes any more go unless something happened to them. How many came, changed or went.
 pub(super) fn regenerate_plan(
     db: &Connection,
     catalog: &Catalog,
     plan: &Plan,
 ) -> Result<usize, StoreError> {
-    let changed = regenerate_duties(db, catalog, plan)?;
-    succession::recompute_all_superseded(db)?;
-    Ok(changed)
-}
-
-/// Makes the duties of a plan those that its rules make now: new ones come, those that are there move or pass on, and
-/// those that no rule makes any more go unless something happened to them. How many came, changed or went; what came
-/// down is settled by the caller, once.
-fn regenerate_duties(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
+    for rule in &plan.rules {
+        duty_events::clear_marks_of_rule(db, &plan.rule_id(rule))?;
+    }
     let made: BTreeMap<DutyKey, Duty> = generate_for_plan(catalog, plan)
         .map(|duty| (duty.key.clone(), duty))
         .collect();

@@ -97,12 +97,15 @@ fn reading_searches() {
         stars::OF_ACCOUNT,
         comments::OF_MEASURE,
         comments::OF_DUTY,
+        succession::SUCCESSORS,
+        succession::PREDECESSORS,
     ];
     for sql in fixed {
         assert_eq!(full_scans(&db, sql), Vec::<String>::new(), "{sql}");
     }
     for filter in all_filters() {
-        for sql in DutyQuery::from_filter(&filter).statements() {
+        let query = DutyQuery::from_filter(&filter);
+        for sql in query.statements().into_iter().chain([query.candidates()]) {
             assert_eq!(
                 full_scans(&db, &sql),
                 Vec::<String>::new(),
@@ -124,10 +127,8 @@ fn changing_searches() {
     db.pragma_update(None, "foreign_keys", true).unwrap();
     let hanging = office_change::OFFICE_DEPENDENTS.map(|(_, sql)| sql);
     let alone = [
-        succession::SUCCESSORS,
-        succession::PREDECESSORS,
-        succession::TRANSFERRED,
-        succession::UPDATE_SUPERSEDED,
+        duty_events::CLEAR_MARKS_OF_REPORT,
+        duty_events::CLEAR_MARKS_OF_RULE,
         office_change::PERIODS,
         office_change::ARRIVALS,
         spending::OF_PLAN,

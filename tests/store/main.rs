@@ -15,6 +15,7 @@ mod limits;
 mod maintenance;
 mod plans;
 mod remarks;
+mod succession;
 mod undo;
 mod upgrades;
 mod verification;
