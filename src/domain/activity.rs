@@ -43,3 +43,59 @@ pub fn activity_state(activity: &Activity, done: Option<Number>, day: NaiveDate)
         _ => ActivityState::Late,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::day;
+    use crate::domain::plan::Window;
+
+    fn activity(quantity: Option<i64>) -> Activity {
+        Activity {
+            no: 1,
+            content: "c".to_owned(),
+            unit: None,
+            quantity: quantity.map(Number::whole),
+            window: Window {
+                wording: "w".to_owned(),
+                from: day("2024-05-01"),
+                to: day("2024-07-31"),
+            },
+            lead: "x.a".into(),
+            partners: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_days_of_an_activity() {
+        for (on, state, late) in [
+            ("2024-04-30", ActivityState::NotBegun, 0),
+            ("2024-05-01", ActivityState::Running, 0),
+            ("2024-05-02", ActivityState::Running, 0),
+            ("2024-07-30", ActivityState::Running, 0),
+            ("2024-07-31", ActivityState::Running, 0),
+            ("2024-08-01", ActivityState::Late, 1),
+        ] {
+            let activity = activity(Some(3));
+            assert_eq!(activity_state(&activity, None, day(on)), state, "{on}");
+            assert_eq!(late_days(&activity, None, day(on)), late, "{on}");
+        }
+    }
+
+    #[test]
+    fn done_is_exactly_as_much() {
+        let state = |quantity, hundredths| {
+            let done = Some(Number::from_hundredths(hundredths));
+            activity_state(&activity(quantity), done, day("2024-06-01"))
+        };
+        for (hundredths, expected) in [
+            (299, ActivityState::Running),
+            (300, ActivityState::Done),
+            (301, ActivityState::Done),
+        ] {
+            assert_eq!(state(Some(3), hundredths), expected, "{hundredths}");
+        }
+        assert_eq!(state(None, 0), ActivityState::Running);
+        assert_eq!(state(None, 1), ActivityState::Done);
+    }
+}

@@ -103,3 +103,63 @@ pub fn common_report<'a>(
     keys.all(|key| key.rule == first.rule && key.period == first.period)
         .then_some((&first.rule, first.period))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duty::{DutyEventKind, Submission, duty_status};
+    use crate::domain::fixtures::{day, duty, event};
+
+    /// A report of another rule that is asked for on a day, without a period.
+    fn other(named_day: &str) -> Duty {
+        let mut other = duty();
+        other.key.rule = "p/r2".into();
+        other.key.period = Period::single_day(day(named_day)).unwrap();
+        other.named_day = day(named_day);
+        other
+    }
+
+    #[test]
+    fn a_report_waits_for_those_of_its_own_day_and_before() {
+        for (named_day, expected) in [
+            ("2024-06-09", true),
+            ("2024-06-10", true),
+            ("2024-06-11", false),
+        ] {
+            assert_eq!(
+                is_prerequisite(&duty(), &other(named_day)),
+                expected,
+                "{named_day}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_blocker_is_late_after_its_last_day() {
+        let other = other("2024-06-10");
+        for (on, late_days) in [("2024-06-08", 0), ("2024-06-09", 0), ("2024-06-10", 1)] {
+            let status = duty_status(&other, &[], false, day(on));
+            let found = blockers(&duty(), [(&other, &status)]);
+            assert_eq!(found[0].late_days, late_days, "{on}");
+        }
+    }
+
+    #[test]
+    fn what_a_report_was_sent_without_is_known_on_the_day_of_the_sending() {
+        let blocker = Blocker {
+            key: other("2024-06-10").key,
+            deadline: day("2024-06-09"),
+            late_days: 0,
+        };
+        let sent = DutyEventKind::Sent(Submission {
+            blockers: vec![blocker],
+            ..Submission::default()
+        });
+        let events = [event(sent, "2024-06-05")];
+        for (on, count) in [("2024-06-04", 0), ("2024-06-05", 1), ("2024-06-06", 1)] {
+            let status = duty_status(&duty(), &events, false, day(on));
+            let found = blockers_on(&duty(), (&events, &status), day(on), []);
+            assert_eq!(found.len(), count, "{on}");
+        }
+    }
+}

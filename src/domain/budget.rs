@@ -241,3 +241,90 @@ fn check_without_history(
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{day, measure, plan};
+    use crate::domain::plan::BudgetSource;
+
+    fn spending(amount: i64, on: &str) -> Spending {
+        Spending {
+            plan: "p".into(),
+            source: Some(1),
+            activity: None,
+            amount,
+            on: day(on),
+            note: Some("n".to_owned()),
+        }
+    }
+
+    fn validated(
+        before: &[i64],
+        amount: i64,
+        on: &str,
+    ) -> Result<Vec<SpendingWarning>, SpendingRefusal> {
+        let mut plan = plan(&measure(json!({})));
+        plan.budget = vec![BudgetSource {
+            source: "s".to_owned(),
+            amount: Some(100),
+        }];
+        plan.budget_total = Some(150);
+        let before: Vec<Spending> = before
+            .iter()
+            .map(|amount| spending(*amount, "2024-01-01"))
+            .collect();
+        validate_spending(&plan, &before, &spending(amount, on), day("2024-06-15"))
+    }
+
+    #[test]
+    fn more_than_planned_begins_with_one_dong() {
+        use SpendingWarning as W;
+        let source = |overspent| W::SourceOverspent { no: 1, overspent };
+        for (amount, expected) in [
+            (39, vec![]),
+            (40, vec![]),
+            (41, vec![source(1)]),
+            (89, vec![source(49)]),
+            (90, vec![source(50)]),
+            (91, vec![source(51), W::PlanOverspent { overspent: 1 }]),
+        ] {
+            assert_eq!(
+                validated(&[60], amount, "2024-06-15"),
+                Ok(expected),
+                "{amount}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ends_of_a_line_of_spending() {
+        use SpendingRefusal as R;
+        let too_large = Err(R::CorrectionTooLarge { spent: 60 });
+        for (amount, expected) in [
+            (-61, too_large),
+            (-60, Ok(Vec::new())),
+            (-59, Ok(Vec::new())),
+            (0, Err(R::ZeroAmount)),
+            (1, Ok(Vec::new())),
+            (AMOUNT_MAX + 1, Err(R::AmountTooLarge)),
+            (-AMOUNT_MAX - 1, Err(R::AmountTooLarge)),
+        ] {
+            assert_eq!(validated(&[60], amount, "2024-06-15"), expected, "{amount}");
+        }
+        assert!(validated(&[60], AMOUNT_MAX, "2024-06-15").is_ok());
+        let future = Err(R::InFuture {
+            on: day("2024-06-16"),
+            today: day("2024-06-15"),
+        });
+        for (on, expected) in [
+            ("2024-06-14", Ok(Vec::new())),
+            ("2024-06-15", Ok(Vec::new())),
+            ("2024-06-16", future),
+        ] {
+            assert_eq!(validated(&[], 1, on), expected, "{on}");
+        }
+    }
+}

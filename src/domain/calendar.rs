@@ -280,3 +280,68 @@ fn activity_entries(
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::duty::duty_status;
+    use crate::domain::fixtures::{day, duty};
+
+    #[test]
+    fn an_entry_covers_its_first_and_its_last_day() {
+        let entry = |to: &str| CalendarEntry {
+            from: day("2024-05-10"),
+            to: day(to),
+            kind: CalendarEntryKind::DayOff {
+                name: "n".to_owned(),
+                working: false,
+            },
+        };
+        for (on, expected) in [
+            ("2024-05-09", false),
+            ("2024-05-10", true),
+            ("2024-05-11", true),
+            ("2024-05-12", true),
+            ("2024-05-13", false),
+        ] {
+            assert_eq!(entry("2024-05-12").covers(day(on)), expected, "{on}");
+        }
+        assert!(!entry("2024-05-10").is_multi_day());
+        assert!(entry("2024-05-11").is_multi_day());
+    }
+
+    #[test]
+    fn a_report_counts_where_it_was_owed_on_its_last_day() {
+        let counted = |opens_on: &str, transferred_on: &str| {
+            let duty = Duty {
+                opens_on: day(opens_on),
+                transferred_on: Some(day(transferred_on)),
+                ..duty()
+            };
+            let status = duty_status(&duty, &[], false, day("2024-06-20"));
+            is_counted(&duty, &status)
+        };
+        for (opens_on, expected) in [
+            ("2024-06-08", true),
+            ("2024-06-09", true),
+            ("2024-06-10", false),
+        ] {
+            assert_eq!(
+                counted(opens_on, "2024-07-01"),
+                expected,
+                "opens {opens_on}"
+            );
+        }
+        for (transferred_on, expected) in [
+            ("2024-06-08", false),
+            ("2024-06-09", false),
+            ("2024-06-10", true),
+        ] {
+            assert_eq!(
+                counted("2024-01-01", transferred_on),
+                expected,
+                "goes {transferred_on}"
+            );
+        }
+    }
+}

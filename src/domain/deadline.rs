@@ -393,3 +393,131 @@ fn receivers(plan: &Plan, rule: &ReportingRule) -> Vec<OfficeCode> {
         .filter(|office| !named_alone(office))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, measure, office, plan, rule};
+    use crate::domain::plan::Closing;
+
+    fn expanded(change: impl FnOnce(&mut Plan), rule: &ReportingRule) -> Vec<Duty> {
+        let mut plan = plan(&measure(json!({})));
+        change(&mut plan);
+        let offices = vec![
+            office("x.a", Some("2023-06-30"), &[("x.b", "2023-07-01")]),
+            office("x.b", None, &[]),
+            office("x.c", None, &[]),
+        ];
+        expand(&catalog(vec![plan.clone()], offices), &plan, rule)
+    }
+
+    #[test]
+    fn a_duty_is_tracked_from_its_last_day_itself() {
+        for (tracked_from, expected) in [
+            ("2023-12-14", true),
+            ("2023-12-15", true),
+            ("2023-12-16", false),
+        ] {
+            let duties = expanded(
+                |plan| plan.tracked_from = Some(day(tracked_from)),
+                &rule(json!({})),
+            );
+            let of_2023 = duties
+                .iter()
+                .find(|duty| duty.last_day == day("2023-12-15"))
+                .unwrap();
+            assert_eq!(of_2023.tracked, expected, "{tracked_from}");
+        }
+    }
+
+    #[test]
+    fn before_a_day_excludes_it_and_a_day_off_moves_it() {
+        let reads = |before_inclusive, roll_over| DeadlineSettings {
+            before_inclusive,
+            roll_over,
+        };
+        // 07/06/2024 is a Friday.
+        for (named, before, settings, expected) in [
+            ("2024-06-07", false, reads(false, false), "2024-06-07"),
+            ("2024-06-07", true, reads(false, false), "2024-06-06"),
+            ("2024-06-07", true, reads(true, false), "2024-06-07"),
+            ("2024-06-07", false, reads(false, true), "2024-06-07"),
+            ("2024-06-08", false, reads(false, true), "2024-06-10"),
+            ("2024-06-09", false, reads(false, true), "2024-06-10"),
+            ("2024-06-10", false, reads(false, true), "2024-06-10"),
+            ("2024-06-08", true, reads(false, true), "2024-06-07"),
+        ] {
+            assert_eq!(
+                last_day(day(named), before, settings, &[]),
+                day(expected),
+                "{named} {before} {settings:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_rule_names_its_last_day_too() {
+        for (last, count) in [("2025-12-14", 3), ("2025-12-15", 4), ("2025-12-16", 4)] {
+            assert_eq!(named_days(&rule(json!({ "last": last }))).len(), count);
+        }
+    }
+
+    #[test]
+    fn a_closed_plan_owes_what_arose_by_its_last_day() {
+        for (closed, count) in [("2024-12-31", 3), ("2025-01-01", 4), ("2025-01-02", 4)] {
+            let close = |plan: &mut Plan| {
+                plan.closing = Some(Closing {
+                    on: day(closed),
+                    reason: "r".to_owned(),
+                });
+            };
+            let single = rule(json!({ "who": [{ "office": "x.b" }] }));
+            assert_eq!(expanded(close, &single).len(), count, "{closed}");
+        }
+    }
+
+    #[test]
+    fn a_duty_goes_to_the_successor_on_its_first_day() {
+        let duties = expanded(|_| {}, &rule(json!({})));
+        let of_2023: Vec<_> = duties
+            .iter()
+            .filter(|duty| duty.last_day == day("2023-12-15"))
+            .collect();
+        let [old, new] = of_2023[..] else {
+            panic!("{of_2023:?}");
+        };
+        assert_eq!(old.transferred_on, Some(day("2023-07-01")));
+        assert_eq!(new.opens_on, day("2023-07-01"));
+        for (on, held) in [
+            ("2023-06-30", [true, false]),
+            ("2023-07-01", [false, true]),
+            ("2023-07-02", [false, true]),
+        ] {
+            assert_eq!(
+                [old, new].map(|duty| duty.is_held_on(day(on))),
+                held,
+                "{on}"
+            );
+        }
+        assert!(new.starts_by_succession() && !old.starts_by_succession());
+    }
+
+    #[test]
+    fn a_report_covers_the_period_that_ends_nearest() {
+        // Of two ends as far away as the other, in the middle of the half year from 01/01 to 30/06/2023.
+        let half = |named: &str| {
+            let half = rule(json!({ "data_period": "half_year", "recurrence": "once" }));
+            covered_period(&half, day(named), DataPeriod::Calendar).unwrap()
+        };
+        for (named, expected) in [
+            ("2023-03-31", "2022-H2"),
+            ("2023-04-01", "2023-H1"),
+            ("2023-06-30", "2023-H1"),
+            ("2023-07-01", "2023-H1"),
+        ] {
+            assert_eq!(half(named).to_string(), expected, "{named}");
+        }
+    }
+}

@@ -453,3 +453,131 @@ pub struct Blocker {
     /// Days past that day; 0 while it is in term.
     pub late_days: i64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::{day, duty, event, returned, sent};
+
+    fn status(events: &[DutyEvent], on: &str) -> DutyStatus {
+        duty_status(&duty(), events, false, day(on))
+    }
+
+    #[test]
+    fn the_days_of_an_open_duty() {
+        for (on, state, late_days) in [
+            ("2023-12-31", DutyState::NotOpen, 0),
+            ("2024-01-01", DutyState::WithinDeadline, 0),
+            ("2024-06-01", DutyState::WithinDeadline, 0),
+            ("2024-06-02", DutyState::DueSoon, 0),
+            ("2024-06-03", DutyState::DueSoon, 0),
+            ("2024-06-08", DutyState::DueSoon, 0),
+            ("2024-06-09", DutyState::DueSoon, 0),
+            ("2024-06-10", DutyState::Overdue, 1),
+        ] {
+            let found = status(&[], on);
+            assert_eq!((found.state, found.late_days), (state, late_days), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_report_is_late_after_the_last_day() {
+        for (on, late_days) in [("2024-06-08", 0), ("2024-06-09", 0), ("2024-06-10", 1)] {
+            let found = status(&[event(sent(), on)], "2024-06-20");
+            assert_eq!(
+                (found.state, found.late_days),
+                (DutyState::Waiting, late_days),
+                "{on}"
+            );
+        }
+        assert_eq!(
+            status(&[event(sent(), "2024-06-05")], "2024-06-04").state,
+            DutyState::DueSoon,
+            "what happens later is not known"
+        );
+        assert_eq!(
+            status(&[event(sent(), "2024-06-05")], "2024-06-05").state,
+            DutyState::Waiting
+        );
+    }
+
+    #[test]
+    fn a_returned_report_is_overdue_after_its_day() {
+        let back = [
+            event(sent(), "2024-06-05"),
+            event(returned("2024-06-20"), "2024-06-12"),
+        ];
+        for (on, state) in [
+            ("2024-06-11", DutyState::Waiting),
+            ("2024-06-12", DutyState::Returned),
+            ("2024-06-19", DutyState::Returned),
+            ("2024-06-20", DutyState::Returned),
+            ("2024-06-21", DutyState::Overdue),
+        ] {
+            assert_eq!(status(&back, on).state, state, "{on}");
+        }
+        for (on, late_days) in [("2024-06-19", 0), ("2024-06-20", 0), ("2024-06-21", 1)] {
+            let mut again = back.to_vec();
+            again.push(event(sent(), on));
+            assert_eq!(status(&again, "2024-06-30").late_days, late_days, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_duty_goes_to_successors_on_the_day_itself() {
+        let moved = Duty {
+            transferred_on: Some(day("2024-03-01")),
+            ..duty()
+        };
+        let state = |events: &[DutyEvent], on: &str| {
+            duty_status(&moved, events, false, day(on)).state == DutyState::Transferred
+        };
+        for (on, expected) in [
+            ("2024-02-29", false),
+            ("2024-03-01", true),
+            ("2024-03-02", true),
+        ] {
+            assert_eq!(state(&[], on), expected, "{on}");
+        }
+        for (sent_on, expected) in [
+            ("2024-02-28", false),
+            ("2024-02-29", false),
+            ("2024-03-01", true),
+        ] {
+            assert_eq!(
+                state(&[event(sent(), sent_on)], "2024-03-05"),
+                expected,
+                "sent {sent_on}"
+            );
+        }
+        let predecessor = |on: &str| Predecessor {
+            office: "x.b".into(),
+            on: day(on),
+        };
+        let received = Duty {
+            predecessors: vec![predecessor("2024-03-01")],
+            ..duty()
+        };
+        for (on, count) in [("2024-02-29", 0), ("2024-03-01", 1), ("2024-03-02", 1)] {
+            assert_eq!(received.predecessors_on(day(on)).count(), count, "{on}");
+        }
+    }
+
+    #[test]
+    fn the_rate_is_rounded_at_the_half() {
+        let rate = |done, open_overdue| {
+            Totals {
+                done_on_time: done,
+                open_overdue,
+                ..Totals::default()
+            }
+            .rate()
+        };
+        assert_eq!(rate(0, 0), None);
+        assert_eq!(rate(0, 1), Some(0));
+        // 0.0049, 0.005 and 0.0051 per cent.
+        assert_eq!(rate(49, 999_951), Some(0));
+        assert_eq!(rate(1, 19_999), Some(1));
+        assert_eq!(rate(51, 999_949), Some(1));
+    }
+}

@@ -239,53 +239,9 @@ fn refuse_earlier(on: NaiveDate, after: Option<NaiveDate>) -> Result<(), DutySte
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
-
     use super::*;
-    use crate::domain::code::{OfficeCode, RuleId};
-    use crate::domain::duty::DutyKey;
-    use crate::domain::period::Period;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn duty() -> Duty {
-        let period = Period::single_day(day("2024-06-10")).unwrap();
-        Duty {
-            key: DutyKey {
-                rule: RuleId::from("p/r1"),
-                office: OfficeCode::from("a.b"),
-                period,
-            },
-            opens_on: day("2024-01-01"),
-            named_day: day("2024-06-10"),
-            last_day: day("2024-06-09"),
-            predecessors: Vec::new(),
-            transferred_on: None,
-            tracked: true,
-        }
-    }
-
-    fn sent() -> DutyEventKind {
-        DutyEventKind::Sent(Submission::default())
-    }
-
-    fn returned(mend_by: &str) -> DutyEventKind {
-        DutyEventKind::Returned {
-            reason: "thiếu số liệu".into(),
-            resubmit_by: day(mend_by),
-        }
-    }
-
-    fn event(kind: DutyEventKind, on: &str) -> DutyEvent {
-        DutyEvent {
-            on: day(on),
-            kind,
-            by: "lan".into(),
-            at: DateTime::<Utc>::default(),
-        }
-    }
+    use crate::domain::duty::ReminderChannel;
+    use crate::domain::fixtures::{day, duty, event, returned, sent};
 
     fn step(events: &[DutyEvent], kind: &DutyEventKind, on: &str) -> Result<(), DutyStepRefusal> {
         check_duty_step(&duty(), events, false, kind, (day(on), day("2024-06-30")))
@@ -391,5 +347,122 @@ mod tests {
             step(&[], &reasonless, "2024-06-01"),
             Err(DutyStepRefusal::MissingReason)
         );
+    }
+
+    #[test]
+    fn a_report_is_returned_until_the_same_day_at_the_earliest() {
+        let events = [event(sent(), "2024-06-08")];
+        let early = Err(DutyStepRefusal::ResubmissionTooEarly {
+            on: day("2024-06-12"),
+        });
+        for (resubmit_by, expected) in [
+            ("2024-06-11", early),
+            ("2024-06-12", Ok(())),
+            ("2024-06-13", Ok(())),
+        ] {
+            assert_eq!(
+                step(&events, &returned(resubmit_by), "2024-06-12"),
+                expected,
+                "{resubmit_by}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_report_is_sent_and_asked_for_from_the_first_day() {
+        let not_open = Err(DutyStepRefusal::NotOpen {
+            opens_on: day("2024-01-01"),
+        });
+        let reminded = DutyEventKind::Reminded {
+            channel: ReminderChannel::Letter,
+            note: None,
+        };
+        for (on, expected) in [
+            ("2023-12-31", not_open),
+            ("2024-01-01", Ok(())),
+            ("2024-01-02", Ok(())),
+        ] {
+            assert_eq!(step(&[], &sent(), on), expected, "{on}");
+            assert_eq!(step(&[], &reminded, on), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn nothing_happens_after_today() {
+        let future = |on: &str| DutyStepRefusal::InFuture {
+            on: day(on),
+            today: day("2024-06-30"),
+        };
+        for (on, expected) in [
+            ("2024-06-29", Ok(())),
+            ("2024-06-30", Ok(())),
+            ("2024-07-01", Err(future("2024-07-01"))),
+        ] {
+            assert_eq!(step(&[], &sent(), on), expected, "{on}");
+        }
+        for (letter_on, is_future) in [
+            ("2024-06-29", false),
+            ("2024-06-30", false),
+            ("2024-07-01", true),
+        ] {
+            let letter = DutyEventKind::Sent(Submission {
+                letter_on: Some(day(letter_on)),
+                ..Submission::default()
+            });
+            let expected = if is_future {
+                Err(DutyStepRefusal::LetterInFuture(day(letter_on)))
+            } else {
+                Ok(())
+            };
+            assert_eq!(step(&[], &letter, "2024-06-08"), expected, "{letter_on}");
+        }
+    }
+
+    #[test]
+    fn an_ended_office_sends_what_arrived_before_its_successors_owe_it() {
+        let duty = Duty {
+            transferred_on: Some(day("2024-03-01")),
+            ..duty()
+        };
+        let step = |on: &str, today: &str| {
+            check_duty_step(&duty, &[], false, &sent(), (day(on), day(today)))
+        };
+        let transferred = Err(DutyStepRefusal::Transferred {
+            on: day("2024-03-01"),
+        });
+        let not_open = Err(DutyStepRefusal::NotOpen {
+            opens_on: day("2024-01-01"),
+        });
+        for (on, expected) in [
+            ("2023-12-31", not_open),
+            ("2024-01-01", Ok(())),
+            ("2024-02-29", Ok(())),
+            ("2024-03-01", transferred),
+            ("2024-03-02", transferred),
+        ] {
+            assert_eq!(step(on, "2024-03-10"), expected, "{on}");
+        }
+        assert_eq!(step("2024-02-29", "2024-02-29"), Ok(()));
+        assert_eq!(step("2024-03-01", "2024-03-01"), transferred);
+    }
+
+    #[test]
+    fn an_answer_is_no_earlier_than_what_it_answers() {
+        let events = [event(sent(), "2024-06-08")];
+        let early = Err(DutyStepRefusal::TooEarly {
+            after: day("2024-06-08"),
+        });
+        for (on, expected) in [
+            ("2024-06-07", early),
+            ("2024-06-08", Ok(())),
+            ("2024-06-09", Ok(())),
+        ] {
+            assert_eq!(
+                step(&events, &DutyEventKind::Accepted, on),
+                expected,
+                "{on}"
+            );
+            assert_eq!(step(&events, &returned("2024-06-20"), on), expected, "{on}");
+        }
     }
 }

@@ -634,3 +634,103 @@ pub fn cells_where<'a>(
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, measure, office, plan};
+    use crate::domain::plan::Closing;
+
+    fn entered(
+        changes: Value,
+        (typed, period): (&str, &str),
+        on: &str,
+        change: impl FnOnce(&mut Plan),
+    ) -> Result<FigureDraft, EntryRefusal> {
+        let mut plan = plan(&measure(changes));
+        change(&mut plan);
+        let entry = Entry {
+            measure: "p/1".into(),
+            office: "x.a".into(),
+            period: period.parse().unwrap(),
+            series: None,
+            answer: TypedAnswer::Value(typed.to_owned()),
+            quality: None,
+            note: None,
+            expected: None,
+        };
+        let catalog = catalog(vec![plan], vec![office("x.a", None, &[])]);
+        finish(&catalog, &entry, day(on))
+    }
+
+    #[test]
+    fn a_figure_is_an_estimate_before_the_last_day_of_its_period() {
+        for (on, expected) in [
+            ("2023-12-30", Quality::Estimate),
+            ("2023-12-31", Quality::Official),
+            ("2024-01-01", Quality::Official),
+        ] {
+            let draft = entered(json!({}), ("1", "2023"), on, |_| {}).unwrap();
+            assert_eq!(draft.quality, expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_closed_plan_takes_figures_on_its_last_day_still() {
+        for (on, is_closed) in [
+            ("2024-06-29", false),
+            ("2024-06-30", false),
+            ("2024-07-01", true),
+        ] {
+            let close = |plan: &mut Plan| {
+                plan.closing = Some(Closing {
+                    on: day("2024-06-30"),
+                    reason: "r".to_owned(),
+                });
+            };
+            let closed = Err(EntryRefusal::PlanClosed(day("2024-06-30")));
+            let found = entered(json!({}), ("1", "2023"), on, close);
+            assert_eq!(found == closed, is_closed, "{on}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_period_of_a_plan() {
+        let outside = Err(EntryRefusal::OutsidePlan {
+            from: day("2022-01-01"),
+            to: day("2025-12-31"),
+        });
+        for (period, is_outside) in [
+            ("2021", true),
+            ("2022", false),
+            ("2025", false),
+            ("2026", true),
+        ] {
+            let found = entered(json!({}), ("1", period), "2027-01-01", |_| {});
+            assert_eq!(found == outside, is_outside, "{period}");
+        }
+    }
+
+    #[test]
+    fn a_share_of_exactly_all() {
+        let percent = |typed: &str| {
+            let changes = json!({ "unit": "%", "scale": 2 });
+            entered(changes, (typed, "2023"), "2024-02-01", |_| {}).err()
+        };
+        assert_eq!(percent("99,99"), None);
+        assert_eq!(percent("100"), None);
+        assert_eq!(percent("100,01"), Some(EntryRefusal::ShareOver100));
+        assert_eq!(percent("44/45"), None);
+        assert_eq!(percent("45/45"), None);
+        let (more, all) = (Number::whole(46), Number::whole(45));
+        assert_eq!(
+            percent("46/45"),
+            Some(EntryRefusal::NumeratorOverDenominator(more, all))
+        );
+        assert_eq!(percent("0"), None);
+        assert_eq!(percent("0/45"), None);
+        assert_eq!(percent("1/0"), Some(EntryRefusal::ZeroDenominator));
+    }
+}

@@ -96,3 +96,29 @@ fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
 pub fn estimate_difference(unit: &Unit, estimate: &Answer, official: &Answer) -> Option<Fraction> {
     Some(official.value(unit)? - estimate.value(unit)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, figure, measure, office, plan};
+
+    #[test]
+    fn an_estimate_waits_from_the_day_after_its_data_closed() {
+        let plan = plan(&measure(json!({})));
+        let catalog = catalog(vec![plan.clone()], vec![office("x.a", None, &[])]);
+        let mut estimate = figure("x.a", "2023", 20);
+        estimate.quality = Quality::Estimate;
+        for (on, days) in [
+            ("2023-12-30", None),
+            ("2023-12-31", None),
+            ("2024-01-01", Some(1)),
+        ] {
+            let due = due_estimates(&catalog, &plan, &[estimate.clone()], day(on));
+            assert_eq!(due.first().map(|due| due.days), days, "{on}");
+        }
+        let both = [estimate, figure("x.a", "2023", 21)];
+        assert_eq!(due_estimates(&catalog, &plan, &both, day("2024-01-01")), []);
+    }
+}

@@ -169,3 +169,40 @@ fn measure_gaps(id: &MeasureId, measure: &Measure) -> Vec<Gap> {
 fn needs_baseline(measure: &Measure) -> bool {
     !measure.recurs && measure.comparator != Comparator::Done && measure.quota.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, measure, office, plan};
+    use crate::domain::plan::Closing;
+
+    #[test]
+    fn an_ended_owner_is_a_decision_until_the_plan_is_over() {
+        let mut plan = plan(&measure(json!({})));
+        let offices = vec![
+            office("x.a", Some("2024-06-30"), &[]),
+            office("x.c", None, &[]),
+        ];
+        let catalog = catalog(Vec::new(), offices);
+        let open = |plan: &Plan, on: &str| open_decisions(&catalog, plan, day(on)).len();
+        for (on, count) in [
+            ("2024-06-30", 0),
+            ("2024-07-01", 1),
+            ("2024-07-02", 1),
+            ("2025-12-30", 1),
+            ("2025-12-31", 1),
+            ("2026-01-01", 0),
+        ] {
+            assert_eq!(open(&plan, on), count, "{on}");
+        }
+        plan.closing = Some(Closing {
+            on: day("2024-09-30"),
+            reason: "r".to_owned(),
+        });
+        for (on, count) in [("2024-09-29", 1), ("2024-09-30", 1), ("2024-10-01", 0)] {
+            assert_eq!(open(&plan, on), count, "closed {on}");
+        }
+    }
+}

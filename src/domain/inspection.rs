@@ -178,3 +178,115 @@ pub fn parse_team(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Vec<Party>
         .map(|member| parse_party(catalog, plan, member))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, measure, plan};
+
+    fn inspection(findings: bool, closed_on: Option<&str>) -> Inspection {
+        Inspection {
+            plan: "p".into(),
+            kind: InspectionKind::Periodic,
+            from: day("2024-05-10"),
+            to: day("2024-05-20"),
+            team: vec![Party::Office("x.a".into())],
+            inspected: Party::Office("x.b".into()),
+            findings: findings.then(|| "f".to_owned()),
+            follow_up: None,
+            closed_on: closed_on.map(day),
+        }
+    }
+
+    #[test]
+    fn the_days_of_an_inspection() {
+        use InspectionState as S;
+        for (on, without, with) in [
+            ("2024-05-09", S::Planned, S::Planned),
+            ("2024-05-10", S::Running, S::FindingsRecorded),
+            ("2024-05-11", S::Running, S::FindingsRecorded),
+            ("2024-05-19", S::Running, S::FindingsRecorded),
+            ("2024-05-20", S::Running, S::FindingsRecorded),
+            ("2024-05-21", S::FindingsMissing, S::FindingsRecorded),
+        ] {
+            assert_eq!(
+                inspection_state(&inspection(false, None), day(on)),
+                without,
+                "{on}"
+            );
+            assert_eq!(
+                inspection_state(&inspection(true, None), day(on)),
+                with,
+                "{on}"
+            );
+        }
+        for (on, state) in [
+            ("2024-06-14", S::FindingsRecorded),
+            ("2024-06-15", S::Closed),
+            ("2024-06-16", S::Closed),
+        ] {
+            let closed = inspection(true, Some("2024-06-15"));
+            assert_eq!(inspection_state(&closed, day(on)), state, "{on}");
+        }
+    }
+
+    #[test]
+    fn the_days_that_an_inspection_may_have() {
+        use InspectionRefusal as R;
+        let catalog = catalog(vec![plan(&measure(json!({})))], Vec::new());
+        let checked = |wanted: &Inspection| check_inspection(&catalog, wanted, day("2024-06-15"));
+        let closing = Err(R::InvalidClosingDay {
+            from: day("2024-05-10"),
+            to: day("2024-06-15"),
+        });
+        for (closed_on, expected) in [
+            ("2024-05-09", &closing),
+            ("2024-05-10", &Ok(())),
+            ("2024-06-15", &Ok(())),
+            ("2024-06-16", &closing),
+        ] {
+            assert_eq!(
+                &checked(&inspection(true, Some(closed_on))),
+                expected,
+                "{closed_on}"
+            );
+        }
+        let lasting = |from: &str, to: &str| Inspection {
+            from: day(from),
+            to: day(to),
+            ..inspection(false, None)
+        };
+        let outside = Err(R::OutsidePlan {
+            from: day("2022-01-01"),
+            to: day("2025-12-31"),
+        });
+        for (from, to, expected) in [
+            ("2021-12-01", "2021-12-31", &outside),
+            ("2021-12-01", "2022-01-01", &Ok(())),
+            ("2025-12-31", "2026-01-31", &Ok(())),
+            ("2026-01-01", "2026-01-31", &outside),
+            ("2024-05-10", "2024-05-10", &Ok(())),
+            ("2024-05-10", "2024-05-09", &Err(R::Reversed)),
+        ] {
+            assert_eq!(&checked(&lasting(from, to)), expected, "{from} {to}");
+        }
+        for (from, expected) in [
+            ("2024-06-14", Ok(())),
+            ("2024-06-15", Ok(())),
+            (
+                "2024-06-16",
+                Err(R::FindingsTooEarly {
+                    from: day("2024-06-16"),
+                }),
+            ),
+        ] {
+            let wanted = Inspection {
+                findings: Some("f".to_owned()),
+                ..lasting(from, "2024-06-30")
+            };
+            assert_eq!(checked(&wanted), expected, "{from}");
+        }
+    }
+}

@@ -18,6 +18,8 @@ pub mod duty_step;
 pub mod entry;
 pub mod estimate;
 pub mod figure;
+#[cfg(test)]
+mod fixtures;
 pub mod gap;
 pub mod inspection;
 pub mod lock;

@@ -174,3 +174,32 @@ pub struct HolidayFile {
     #[serde(default, rename = "holiday", skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Holiday>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::{day, group, office};
+
+    #[test]
+    fn both_ends_are_within() {
+        let dated = Office {
+            from: Some(day("2024-05-10")),
+            ..office("x.a", Some("2024-05-20"), &[])
+        };
+        let mut group = group("x.g", &["x.a"]);
+        group.members[0].from = dated.from;
+        group.members[0].to = dated.to;
+        for (on, expected) in [
+            ("2024-05-09", false),
+            ("2024-05-10", true),
+            ("2024-05-11", true),
+            ("2024-05-19", true),
+            ("2024-05-20", true),
+            ("2024-05-21", false),
+        ] {
+            assert_eq!(dated.is_active_on(day(on)), expected, "{on}");
+            assert_eq!(group.members_on(day(on)).count() == 1, expected, "{on}");
+        }
+        assert!(office("x.b", None, &[]).is_active_on(NaiveDate::MIN));
+    }
+}

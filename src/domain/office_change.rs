@@ -77,3 +77,44 @@ pub fn check_office_change(office: &Office, history: OfficeHistory) -> Result<()
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::{day, office};
+
+    #[test]
+    fn an_office_lives_from_and_to_the_days_of_its_history() {
+        let history = || OfficeHistory {
+            must_exist_on: Some(day("2024-05-20")),
+            must_begin_by: Some(day("2024-05-10")),
+        };
+        for (to, expected) in [
+            ("2024-05-19", false),
+            ("2024-05-20", true),
+            ("2024-05-21", true),
+        ] {
+            let ended = office("x.a", Some(to), &[]);
+            assert_eq!(
+                check_office_change(&ended, history()).is_ok(),
+                expected,
+                "{to}"
+            );
+        }
+        for (from, expected) in [
+            ("2024-05-09", true),
+            ("2024-05-10", true),
+            ("2024-05-11", false),
+        ] {
+            let begun = Office {
+                from: Some(day(from)),
+                ..office("x.a", None, &[])
+            };
+            assert_eq!(
+                check_office_change(&begun, history()).is_ok(),
+                expected,
+                "{from}"
+            );
+        }
+    }
+}

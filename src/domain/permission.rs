@@ -168,3 +168,84 @@ pub fn is_own_or_below(
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, office};
+
+    fn account(role: Role, office: &str) -> Account {
+        Account {
+            name: "lan".to_owned(),
+            person: "Lan".to_owned(),
+            role,
+            office: Some(office.into()),
+            state: AccountState::Active,
+            keys: Vec::new(),
+            settings: None,
+        }
+    }
+
+    /// `x.a1` is below `x.a`; `x.b` follows `x.a` from 01/07/2025; `x.c` coordinates plan `p`.
+    fn offices() -> Catalog {
+        let below = crate::domain::office::Office {
+            parent: Some("x.a".into()),
+            ..office("x.a1", None, &[])
+        };
+        let ended = office("x.a", Some("2025-06-30"), &[("x.b", "2025-07-01")]);
+        let others = ["x.b", "x.c", "x.d"].map(|code| office(code, None, &[]));
+        catalog(
+            Vec::new(),
+            [below, ended].into_iter().chain(others).collect(),
+        )
+    }
+
+    fn may_enter(role: Role, own: &str, office: &str, on: &str) -> bool {
+        let permission = Permission::EnterReports {
+            plan: "p".into(),
+            coordinator: "x.c".into(),
+            office: office.into(),
+        };
+        authorize(&account(role, own), &permission, &offices(), day(on)).is_ok()
+    }
+
+    #[test]
+    fn a_coordinator_enters_the_own_figures_in_the_plan_of_another() {
+        use Role::{Coordinator, Reporter};
+        for (role, own, office, expected) in [
+            (Coordinator, "x.a", "x.a", true),
+            (Coordinator, "x.a", "x.a1", true),
+            (Coordinator, "x.a", "x.d", false),
+            (Coordinator, "x.c", "x.d", true),
+            (Reporter, "x.a", "x.a", true),
+            (Reporter, "x.a", "x.a1", true),
+            (Reporter, "x.a", "x.d", false),
+            (Reporter, "x.c", "x.d", false),
+        ] {
+            assert_eq!(
+                may_enter(role, own, office, "2025-01-01"),
+                expected,
+                "{role:?} {own} {office}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_successor_enters_for_an_office_that_ended_from_its_first_day() {
+        for (on, expected) in [
+            ("2025-06-30", false),
+            ("2025-07-01", true),
+            ("2025-07-02", true),
+        ] {
+            for office in ["x.a", "x.a1"] {
+                assert_eq!(
+                    may_enter(Role::Reporter, "x.b", office, on),
+                    expected,
+                    "{on} {office}"
+                );
+            }
+            assert!(may_enter(Role::Reporter, "x.a", "x.a", on), "{on}");
+            assert!(!may_enter(Role::Reporter, "x.b", "x.d", on), "{on}");
+        }
+    }
+}

@@ -343,3 +343,66 @@ fn group_size(
         members,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, figure, measure, office, plan};
+
+    fn warnings(value: i64, quality: Quality, others: &[Figure], on: &str) -> Vec<EntryWarning> {
+        let catalog = catalog(
+            vec![plan(&measure(json!({})))],
+            vec![office("x.a", None, &[])],
+        );
+        let Figure { cell, answer, .. } = figure("x.a", "2023", value);
+        let draft = FigureDraft {
+            cell,
+            answer,
+            quality,
+            note: None,
+        };
+        entry_warnings(&catalog, &draft, others, day(on))
+    }
+
+    #[test]
+    fn a_change_is_large_by_more_than_half() {
+        let before = [figure("x.a", "2022", 100)];
+        for (value, expected) in [
+            (49, true),
+            (50, false),
+            (51, false),
+            (149, false),
+            (150, false),
+            (151, true),
+        ] {
+            let found = warnings(value, Quality::Official, &before, "2024-02-01");
+            let large = found
+                .iter()
+                .any(|warning| matches!(warning, EntryWarning::LargeChange { .. }));
+            assert_eq!(large, expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_period_has_begun_on_its_first_day_and_ended_after_its_last() {
+        for (on, quality, expected) in [
+            (
+                "2022-12-31",
+                Quality::Estimate,
+                vec![EntryWarning::NotBegun(day("2023-01-01"))],
+            ),
+            ("2023-01-01", Quality::Estimate, vec![]),
+            ("2023-12-31", Quality::Estimate, vec![]),
+            (
+                "2024-01-01",
+                Quality::Estimate,
+                vec![EntryWarning::LateEstimate(day("2023-12-31"))],
+            ),
+            ("2024-01-01", Quality::Official, vec![]),
+        ] {
+            assert_eq!(warnings(1, quality, &[], on), expected, "{on}");
+        }
+    }
+}

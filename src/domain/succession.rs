@@ -639,3 +639,284 @@ fn families<'a>(
     }
     families
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, duty, event, group, office, returned, sent};
+
+    fn codes(offices: &[&OfficeCode]) -> Vec<String> {
+        offices.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_successor_holds_the_tasks_from_its_day_and_never_before_the_end() {
+        let offices = vec![
+            office(
+                "x.a",
+                Some("2025-06-30"),
+                &[("x.b", "2025-07-01"), ("x.c", "2025-07-15")],
+            ),
+            office("x.b", None, &[]),
+            office("x.c", None, &[]),
+            // Named for a day on which it still lives, and without an end.
+            office("x.d", Some("2025-06-30"), &[("x.b", "2025-01-01")]),
+            office("x.e", None, &[("x.b", "2025-01-01")]),
+        ];
+        let catalog = catalog(Vec::new(), offices);
+        let succession = Succession::new(&catalog.offices);
+        for (office, on, expected) in [
+            ("x.a", "2025-06-30", &["x.a"][..]),
+            ("x.a", "2025-07-01", &["x.b"]),
+            ("x.a", "2025-07-02", &["x.b"]),
+            ("x.a", "2025-07-14", &["x.b"]),
+            ("x.a", "2025-07-15", &["x.b", "x.c"]),
+            ("x.d", "2025-06-30", &["x.d"]),
+            ("x.d", "2025-07-01", &["x.b"]),
+            ("x.e", "2025-07-01", &["x.e"]),
+        ] {
+            let office = OfficeCode::from(office);
+            let holders = succession.holders_on(&office, day(on));
+            assert_eq!(codes(&holders), expected, "{office} {on}");
+            assert_eq!(succession.holder_on(&office, day(on)), holders[0]);
+            for other in catalog.offices.keys() {
+                assert_eq!(
+                    succession.is_holder_on(other, &office, day(on)),
+                    holders.contains(&other),
+                    "{other} {office} {on}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_office_that_came_later_is_not_spoken_of() {
+        let later = Office {
+            from: Some(day("2023-07-01")),
+            ..office("x.a", None, &[])
+        };
+        let catalog = catalog(Vec::new(), vec![later]);
+        let succession = Succession::new(&catalog.offices);
+        let received = Duty {
+            predecessors: vec![Predecessor {
+                office: "x.b".into(),
+                on: day("2024-01-01"),
+            }],
+            ..duty()
+        };
+        for (on, own, from_another) in [
+            ("2023-06-30", false, false),
+            ("2023-07-01", true, false),
+            ("2023-12-31", true, false),
+            ("2024-01-01", true, true),
+        ] {
+            assert_eq!(succession.is_duty_known_on(&duty(), day(on)), own, "{on}");
+            assert_eq!(
+                succession.is_duty_known_on(&received, day(on)),
+                from_another,
+                "{on}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_group_changes_its_size_within_the_days_asked() {
+        let offices = vec![
+            office("x.a", Some("2025-06-30"), &[("x.c", "2025-07-01")]),
+            office("x.b", Some("2025-06-30"), &[("x.c", "2025-07-01")]),
+            office("x.c", None, &[]),
+        ];
+        let catalog = catalog(Vec::new(), offices);
+        let group = group("x.g", &["x.a", "x.b"]);
+        let task = Task::of_members(&catalog, &group);
+        let change = Some(GroupSizeChange {
+            on: day("2025-07-01"),
+            before: 2,
+            after: 1,
+        });
+        for (from, until, expected) in [
+            ("2025-06-30", "2025-06-30", None),
+            ("2025-06-30", "2025-07-01", change),
+            ("2025-06-30", "2025-07-02", change),
+            ("2025-07-01", "2025-07-02", None),
+        ] {
+            assert_eq!(
+                task.latest_size_change(day(from), day(until)),
+                expected,
+                "{from} {until}"
+            );
+        }
+    }
+
+    /// A duty that goes to a successor on 01/03/2024, and the successor's.
+    fn pair() -> [Duty; 2] {
+        let old = Duty {
+            transferred_on: Some(day("2024-03-01")),
+            ..duty()
+        };
+        let new = Duty {
+            opens_on: day("2024-03-01"),
+            ..duty()
+        };
+        [old, new]
+    }
+
+    fn linked<'a>(
+        duty: &'a Duty,
+        events: &'a [DutyEvent],
+        predecessors: &[(usize, &str)],
+    ) -> LinkedDuty<'a> {
+        LinkedDuty {
+            duty,
+            events,
+            predecessors: predecessors
+                .iter()
+                .map(|(place, on)| (*place, day(on)))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn what_was_sent_before_the_end_is_not_owed_again() {
+        let [old, new] = pair();
+        let is_superseded = |before: &[DutyEvent], after: &[DutyEvent], on: &str| {
+            find_superseded(&[linked(&old, before, &[]), linked(&new, after, &[(0, on)])])[1]
+        };
+        let taken_on = "2024-03-01";
+        for (sent_on, expected) in [
+            ("2024-02-28", true),
+            ("2024-02-29", true),
+            ("2024-03-01", false),
+        ] {
+            let events = [event(sent(), sent_on)];
+            assert_eq!(is_superseded(&events, &[], taken_on), expected, "{sent_on}");
+        }
+        for (returned_on, expected) in [("2024-02-29", false), ("2024-03-01", true)] {
+            let events = [
+                event(sent(), "2024-02-20"),
+                event(returned("2024-03-10"), returned_on),
+            ];
+            assert_eq!(
+                is_superseded(&events, &[], taken_on),
+                expected,
+                "returned {returned_on}"
+            );
+        }
+        let events = [event(sent(), "2024-02-20")];
+        let own = [event(sent(), "2024-03-05")];
+        assert!(!is_superseded(&events, &own, taken_on), "done by itself");
+        assert!(!is_superseded(&[], &[], taken_on), "nobody sent it");
+        for (on, expected) in [
+            ("2024-02-29", false),
+            ("2024-03-01", true),
+            ("2024-03-02", false),
+        ] {
+            assert_eq!(
+                is_superseded(&events, &[], on),
+                expected,
+                "received {on}, begun on 01/03"
+            );
+        }
+    }
+
+    #[test]
+    fn of_two_predecessors_both_sent_it_and_of_a_chain_the_first() {
+        let [old, new] = pair();
+        let events = [event(sent(), "2024-02-20")];
+        let both = |second: &[DutyEvent]| {
+            find_superseded(&[
+                linked(&old, &events, &[]),
+                linked(&old, second, &[]),
+                linked(&new, &[], &[(0, "2024-03-01"), (1, "2024-03-01")]),
+            ])[2]
+        };
+        assert!(both(&events));
+        assert!(!both(&[]), "the second still owes it");
+        let middle = Duty {
+            transferred_on: Some(day("2024-05-01")),
+            ..new.clone()
+        };
+        let last = Duty {
+            opens_on: day("2024-05-01"),
+            ..new
+        };
+        let chain = |first: &[DutyEvent], second: &[DutyEvent]| {
+            find_superseded(&[
+                linked(&last, &[], &[(1, "2024-05-01")]),
+                linked(&middle, second, &[(2, "2024-03-01")]),
+                linked(&old, first, &[]),
+            ])
+        };
+        assert_eq!(chain(&events, &[]), [true, true, false]);
+        assert_eq!(chain(&[], &[]), [false, false, false]);
+        let later = [event(sent(), "2024-04-01")];
+        assert_eq!(chain(&[], &later), [true, false, false]);
+    }
+
+    /// Offices by number, each with an end and with successors of higher numbers.
+    fn reforms() -> impl Strategy<Value = Vec<Office>> {
+        let one = (
+            any::<bool>(),
+            0_u32..400,
+            prop::collection::vec(0_usize..9, 0..4),
+        );
+        prop::collection::vec(one, 9).prop_map(|drawn| {
+            let first = day("2024-01-01");
+            let made = drawn
+                .into_iter()
+                .enumerate()
+                .map(|(no, (ends, after, next))| {
+                    let end = first + chrono::Days::new(after.into());
+                    let on = end.succ_opt().unwrap().to_string();
+                    let next: BTreeSet<usize> =
+                        next.into_iter().filter(|next| *next > no).collect();
+                    let next: Vec<String> = next.iter().map(|next| format!("x.{next}")).collect();
+                    let next: Vec<(&str, &str)> = next
+                        .iter()
+                        .map(|code| (code.as_str(), on.as_str()))
+                        .collect();
+                    let end = end.to_string();
+                    if ends {
+                        office(&format!("x.{no}"), Some(&end), &next)
+                    } else {
+                        office(&format!("x.{no}"), None, &[])
+                    }
+                });
+            made.collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+        #[test]
+        fn the_ways_of_asking_agree(offices in reforms(), after in 0_u64..800) {
+            let catalog = catalog(Vec::new(), offices);
+            let succession = Succession::new(&catalog.offices);
+            let on = day("2024-01-01") + chrono::Days::new(after);
+            for office in catalog.offices.keys() {
+                let holders = succession.holders_on(office, on);
+                let traced = succession.trace_holders_on([office], on);
+                prop_assert_eq!(&holders, &traced.iter().map(|one| &one.office).collect::<Vec<_>>());
+                for holder in &traced {
+                    let is_own = holder.office == *office;
+                    prop_assert_eq!(is_own, holder.predecessors.is_empty());
+                    prop_assert!(is_own || succession.is_successor_of(&holder.office, office));
+                    prop_assert!(holder.predecessors.iter().all(|one| one.on <= on));
+                }
+                let lineage = succession.lineage(office);
+                prop_assert!(holders.iter().all(|holder| lineage.contains(holder)));
+                for next in &lineage {
+                    let is_later = *next != office;
+                    prop_assert_eq!(succession.is_successor_of(next, office), is_later);
+                    prop_assert!(succession.is_related(office, next));
+                }
+                for before in succession.predecessors(office) {
+                    prop_assert!(succession.lineage(before).contains(&office));
+                }
+            }
+        }
+    }
+}

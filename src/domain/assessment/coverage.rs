@@ -359,3 +359,65 @@ fn whole(number: Fraction) -> u64 {
 fn percent(met: u64, of: u64) -> Fraction {
     Fraction::new(i128::from(met) * 100, i128::from(of))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::domain::assessment::{MeasureStatus, assess, quota_shortfall};
+    use crate::domain::figure::Figure;
+    use crate::domain::fixtures::{catalog, day, figure, group, measure, office, plan};
+
+    const MEMBERS: [&str; 4] = ["x.a", "x.b", "x.d", "x.e"];
+
+    /// At least 4 a year by each of four offices.
+    fn found(quota: &Value, values: &[i64]) -> (MeasureStatus, u64) {
+        let plan = plan(&measure(
+            json!({ "quota": quota, "recurs": true, "baseline": null }),
+        ));
+        let offices = MEMBERS.map(|code| office(code, None, &[])).to_vec();
+        let mut catalog = catalog(vec![plan.clone()], offices);
+        catalog.groups.insert("x.g".into(), group("x.g", &MEMBERS));
+        let figures: Vec<Figure> = MEMBERS
+            .iter()
+            .zip(values)
+            .map(|(office, value)| figure(office, "2023", *value))
+            .collect();
+        let target = &plan.targets[0];
+        let measure = (&plan, target, &target.measures[0]);
+        let status = assess(&catalog, measure, &figures, day("2024-02-01")).status;
+        let counted = quota_shortfall(&catalog, measure, &figures, "2023".parse().unwrap());
+        (status, counted.unwrap().met)
+    }
+
+    fn quota(coverage: &str) -> Value {
+        json!({ "value": "4", "per": "year", "group": "x.g", "coverage": coverage })
+    }
+
+    #[test]
+    fn a_quota_of_which_half_is_missing_is_judged_and_of_which_more_is_not() {
+        for (values, expected) in [
+            (&[4][..], MeasureStatus::NoData),
+            (&[4, 4], MeasureStatus::Met),
+            (&[4, 4, 4], MeasureStatus::Met),
+        ] {
+            let (status, _) = found(&quota("50"), values);
+            assert_eq!(status, expected, "{} of 4", values.len());
+        }
+    }
+
+    #[test]
+    fn an_office_reaches_a_quota_with_exactly_as_many() {
+        for (value, met) in [(3, 0), (4, 1), (5, 1)] {
+            assert_eq!(found(&quota("50"), &[value, 0, 0, 0]).1, met, "{value}");
+        }
+        for (coverage, expected) in [
+            ("49.99", MeasureStatus::Met),
+            ("50", MeasureStatus::Met),
+            ("50.01", MeasureStatus::Missed),
+        ] {
+            let (status, _) = found(&quota(coverage), &[4, 4, 0, 0]);
+            assert_eq!(status, expected, "{coverage}");
+        }
+    }
+}

@@ -172,3 +172,108 @@ fn days_between(from: NaiveDate, to: NaiveDate) -> i128 {
 pub(super) fn day_before_start(plan: &Plan) -> NaiveDate {
     plan.from - Days::new(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::domain::fixtures::{day, measure, plan};
+
+    fn goal(changes: Value) -> Goal {
+        let measure = measure(changes);
+        Goal::from_measure(&plan(&measure), &measure)
+    }
+
+    /// In hundredths.
+    fn value(hundredths: i64) -> Fraction {
+        Number::from_hundredths(hundredths).fraction()
+    }
+
+    /// Whether one less, exactly as much and one more keep a promise of 50.
+    fn met(changes: Value) -> [bool; 3] {
+        let goal = goal(changes);
+        [4999, 5000, 5001].map(|hundredths| goal.is_met_by(&value(hundredths)))
+    }
+
+    #[test]
+    fn a_promise_at_its_value() {
+        for (comparator, expected) in [
+            ("ge", [false, true, true]),
+            ("gt", [false, false, true]),
+            ("le", [true, true, false]),
+            ("lt", [true, false, false]),
+            ("eq", [false, true, false]),
+        ] {
+            assert_eq!(
+                met(json!({ "comparator": comparator })),
+                expected,
+                "{comparator}"
+            );
+        }
+        // Tolerances that end at 50.
+        let about = |direction, value: &str| {
+            met(
+                json!({ "comparator": "about", "direction": direction, "value": value, "tolerance": "20" }),
+            )
+        };
+        assert_eq!(about("up", "62.5"), [false, true, true]);
+        assert_eq!(
+            met(
+                json!({ "comparator": "about", "direction": "down", "value": "40", "tolerance": "25" })
+            ),
+            [true, true, false]
+        );
+    }
+
+    #[test]
+    fn a_band_at_its_ends() {
+        let up =
+            json!({ "comparator": "between", "direction": "up", "value": "50", "value_to": "60" });
+        let down = json!({ "comparator": "between", "direction": "down", "value": "40", "value_to": "50" });
+        assert_eq!(met(up.clone()), [false, true, true], "its worse end");
+        assert_eq!(met(down.clone()), [true, true, false], "its worse end");
+        let beyond = |changes: &Value, around: i64| {
+            let goal = goal(changes.clone());
+            [around - 1, around, around + 1].map(|at| goal.is_beyond_band(&value(at)))
+        };
+        assert_eq!(beyond(&up, 6000), [false, false, true], "its better end");
+        assert_eq!(beyond(&down, 4000), [true, false, false], "its better end");
+        assert_eq!(goal(up).end_value(), value(5000));
+        assert_eq!(goal(down).end_value(), value(5000));
+    }
+
+    #[test]
+    fn the_line_on_the_days_of_its_stages() {
+        let goal = goal(json!({ "stages": [
+            { "on": "2023-01-11", "value": "20" }, { "on": "2023-01-21", "value": "40" },
+        ] }));
+        let start = (day("2023-01-01"), value(1000));
+        for (on, expected, next) in [
+            ("2023-01-01", Some(1000), "2023-01-11"),
+            ("2023-01-10", Some(1900), "2023-01-11"),
+            ("2023-01-11", Some(2000), "2023-01-11"),
+            ("2023-01-12", Some(2200), "2023-01-21"),
+            ("2023-01-20", Some(3800), "2023-01-21"),
+            ("2023-01-21", Some(4000), "2023-01-21"),
+            ("2023-01-22", None, "2023-01-21"),
+        ] {
+            assert_eq!(
+                goal.expected_at(start, day(on)),
+                expected.map(value),
+                "{on}"
+            );
+            assert_eq!(
+                goal.next_stage(day(on)).map(|(on, _)| on),
+                Some(day(next)),
+                "{on}"
+            );
+        }
+        // A stage on the day of the start is behind it already.
+        let later = (day("2023-01-11"), value(1000));
+        assert_eq!(
+            goal.expected_at(later, day("2023-01-16")),
+            Some(value(2500))
+        );
+    }
+}

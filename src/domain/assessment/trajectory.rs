@@ -300,3 +300,180 @@ impl Total {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::domain::assessment::assess;
+    use crate::domain::figure::{Answer, Figure};
+    use crate::domain::fixtures::{catalog, day, figure, measure, office, plan};
+
+    fn assessed(changes: Value, figures: &[Figure], on: &str) -> Assessment {
+        let plan = plan(&measure(changes));
+        let catalog = catalog(vec![plan.clone()], vec![office("x.a", None, &[])]);
+        let target = &plan.targets[0];
+        assess(
+            &catalog,
+            (&plan, target, &target.measures[0]),
+            figures,
+            day(on),
+        )
+    }
+
+    fn status(changes: Value, figures: &[Figure], on: &str) -> MeasureStatus {
+        assessed(changes, figures, on).status
+    }
+
+    #[test]
+    fn missed_only_after_the_last_day() {
+        let figures = [figure("x.a", "2024", 20)];
+        for (on, expected) in [
+            ("2025-12-30", MeasureStatus::Behind),
+            ("2025-12-31", MeasureStatus::Behind),
+            ("2026-01-01", MeasureStatus::Missed),
+        ] {
+            assert_eq!(status(json!({}), &figures, on), expected, "{on}");
+        }
+        // The day of its last stage where that is not the plan's.
+        let stage = json!({ "stages": [{ "on": "2024-06-30", "value": "50" }] });
+        let figures = [figure("x.a", "2023", 20)];
+        for (on, expected) in [
+            ("2024-06-29", MeasureStatus::Behind),
+            ("2024-06-30", MeasureStatus::Behind),
+            ("2024-07-01", MeasureStatus::Missed),
+        ] {
+            assert_eq!(status(stage.clone(), &figures, on), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_stage_is_reached_on_its_own_day() {
+        let stages = json!({ "stages": [
+            { "on": "2023-12-31", "value": "20" }, { "on": "2025-12-31", "value": "50" },
+        ] });
+        let missed = |second: i64, on| {
+            let figures = [figure("x.a", "2022", 10), figure("x.a", "2023", second)];
+            assessed(stages.clone(), &figures, on).missed_stages.len()
+        };
+        for (second, expected) in [(19, 1), (20, 0), (21, 0)] {
+            assert_eq!(missed(second, "2024-06-01"), expected, "{second}");
+        }
+        for (on, expected) in [("2023-12-30", 0), ("2023-12-31", 0), ("2024-01-01", 1)] {
+            assert_eq!(missed(19, on), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn on_the_line_is_on_track() {
+        // From 10 on 31/12/2021 to 50 on 31/12/2025 in 1461 days: 730/1461 of the way at the end of 2023.
+        let line = |value: i64| {
+            let found = assessed(json!({}), &[figure("x.a", "2023", value)], "2024-02-01");
+            (found.status, found.expected)
+        };
+        let expected = Fraction::from(10) + Fraction::new(40 * 730, 1461);
+        assert_eq!(line(29), (MeasureStatus::Behind, Some(expected)));
+        assert_eq!(line(30), (MeasureStatus::OnTrack, Some(expected)));
+        let level = json!({ "baseline": { "value": "30" }, "stages": [
+            { "on": "2024-12-31", "value": "30" }, { "on": "2025-12-31", "value": "50" },
+        ] });
+        for (value, expected) in [
+            (29, MeasureStatus::Behind),
+            (30, MeasureStatus::OnTrack),
+            (31, MeasureStatus::OnTrack),
+        ] {
+            let figures = [figure("x.a", "2023", value)];
+            assert_eq!(
+                status(level.clone(), &figures, "2024-02-01"),
+                expected,
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_figure_on_the_day_of_the_start_has_no_line_yet() {
+        for (on, expected) in [
+            ("2023-12-30", MeasureStatus::Behind),
+            ("2023-12-31", MeasureStatus::NotAssessed),
+            ("2024-01-01", MeasureStatus::NotAssessed),
+        ] {
+            let baseline = json!({ "baseline": { "value": "10", "on": on } });
+            let figures = [figure("x.a", "2023", 10)];
+            assert_eq!(status(baseline, &figures, "2024-02-01"), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_figure_is_stale_when_one_period_ended_and_too_old_when_two() {
+        let figures = [figure("x.a", "2022", 20)];
+        for (on, stale, reason) in [
+            ("2023-12-30", false, None),
+            ("2023-12-31", true, None),
+            ("2024-12-30", true, None),
+            ("2024-12-31", false, Some(Reason::TooOld)),
+        ] {
+            let found = assessed(json!({}), &figures, on);
+            assert_eq!((found.stale, found.reason), (stale, reason), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_figure_counts_from_the_last_day_of_its_period() {
+        let figures = [figure("x.a", "2023", 50)];
+        for (on, expected) in [
+            ("2023-12-30", MeasureStatus::NoData),
+            ("2023-12-31", MeasureStatus::Met),
+            ("2024-01-01", MeasureStatus::Met),
+        ] {
+            assert_eq!(status(json!({}), &figures, on), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn each_period_is_judged_alone_from_the_day_named() {
+        let recurs = |from: &str| json!({ "recurs": true, "from": from, "baseline": null });
+        let figures = [figure("x.a", "2023", 50)];
+        for (from, expected) in [
+            ("2022-12-31", MeasureStatus::Met),
+            ("2023-01-01", MeasureStatus::Met),
+            ("2023-01-02", MeasureStatus::NoData),
+        ] {
+            assert_eq!(
+                status(recurs(from), &figures, "2024-12-31"),
+                expected,
+                "{from}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_milestone_not_begun_is_on_track_in_the_first_half() {
+        let milestone = json!({ "comparator": "done", "value": null, "baseline": null, "unit": "", "frequency": "month" });
+        let at = |state, period: &str, on: &str| {
+            let mut only = figure("x.a", period, 0);
+            only.answer = Answer::Milestone(state);
+            status(milestone.clone(), &[only], on)
+        };
+        let not_begun = MilestoneState::NotBegun;
+        for (on, expected) in [
+            ("2023-12-31", MeasureStatus::OnTrack),
+            ("2024-01-01", MeasureStatus::OnTrack),
+            ("2024-01-02", MeasureStatus::Behind),
+        ] {
+            assert_eq!(at(not_begun, "2023-M11", on), expected, "{on}");
+        }
+        for (on, expected) in [
+            ("2025-12-30", MeasureStatus::OnTrack),
+            ("2025-12-31", MeasureStatus::OnTrack),
+            ("2026-01-01", MeasureStatus::Missed),
+        ] {
+            assert_eq!(
+                at(MilestoneState::InProgress, "2025-M11", on),
+                expected,
+                "{on}"
+            );
+        }
+    }
+}
