@@ -122,6 +122,13 @@ pub enum DutyEventKind {
     },
 }
 
+impl DutyEventKind {
+    /// Whether a report is sent: its office's step, every other is the coordinator's.
+    pub fn is_submission(&self) -> bool {
+        matches!(self, Self::Sent(_))
+    }
+}
+
 /// The way of a reminder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

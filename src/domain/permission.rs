@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::account::{Account, AccountState, Role};
 use super::catalog::Catalog;
 use super::code::{OfficeCode, PlanCode};
+use super::duty::DutyKey;
 use super::succession::Succession;
 
 /// What somebody is about to do, as far as roles care.
@@ -31,6 +32,66 @@ pub enum Permission {
     Administer,
     /// A star or a comment: what everybody may who may read.
     Annotate,
+}
+
+/// Who answers for plans and activities: the facts of whoever asks, the screen's or those of a transaction.
+pub trait PlanOffices {
+    /// Why they cannot be read.
+    type Error;
+    /// The coordinating office of a plan.
+    fn coordinator(&self, plan: &PlanCode) -> Result<OfficeCode, Self::Error>;
+    /// The leading office of an activity of a plan, if there is such an activity.
+    fn activity_lead(&self, plan: &PlanCode, no: u32) -> Result<Option<OfficeCode>, Self::Error>;
+}
+
+impl Permission {
+    /// What a figure or a report of an office takes.
+    pub fn to_report<O: PlanOffices>(
+        offices: &O,
+        plan: &PlanCode,
+        office: &OfficeCode,
+    ) -> Result<Self, O::Error> {
+        Ok(Self::EnterReports {
+            plan: plan.clone(),
+            coordinator: offices.coordinator(plan)?,
+            office: office.clone(),
+        })
+    }
+
+    /// What a change of a plan takes, and what is done with the reports of others.
+    pub fn to_coordinate<O: PlanOffices>(offices: &O, plan: &PlanCode) -> Result<Self, O::Error> {
+        Ok(Self::CoordinatePlan {
+            plan: plan.clone(),
+            coordinator: offices.coordinator(plan)?,
+        })
+    }
+
+    /// What a step of a duty takes: a report is sent by its office, every other step is the coordinator's.
+    pub fn to_step<O: PlanOffices>(
+        offices: &O,
+        key: &DutyKey,
+        sends: bool,
+    ) -> Result<Self, O::Error> {
+        if sends {
+            Self::to_report(offices, &key.rule.plan(), &key.office)
+        } else {
+            Self::to_coordinate(offices, &key.rule.plan())
+        }
+    }
+
+    /// What progress and spending take: those of an activity are its leading office's, spending of a plan as a whole is
+    /// its coordinator's.
+    pub fn to_execute<O: PlanOffices>(
+        offices: &O,
+        plan: &PlanCode,
+        activity: Option<u32>,
+    ) -> Result<Self, O::Error> {
+        let lead = activity.map(|no| offices.activity_lead(plan, no));
+        match lead.transpose()?.flatten() {
+            Some(lead) => Self::to_report(offices, plan, &lead),
+            None => Self::to_coordinate(offices, plan),
+        }
+    }
 }
 
 /// Why somebody may not.

@@ -1,14 +1,36 @@
-//! What the person who sits there may do of what a pane asks for, said before a form opens. The store asks again when it
-//! is written. Knows no key.
+//! What the person who sits there may do of what a pane asks for, said before a form opens or a question is asked. The
+//! same permissions as in the transaction of the write, which asks again. Knows no key.
+
+use std::convert::Infallible;
 
 use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::duty::DutyKey;
-use crate::domain::permission::Permission;
+use crate::domain::permission::{Permission, PlanOffices};
 use crate::form::duty::DutyForm;
 use crate::form::execution::ExecutionForm;
 use crate::i18n::account::forbidden_with_names;
 use crate::panes::effect::{Effect, RecordRef};
 use crate::panes::read_model::ReadModel;
+use crate::store::{Write, required_permissions};
+
+/// Plans and activities as they are shown.
+impl PlanOffices for ReadModel {
+    type Error = Infallible;
+
+    /// Of a plan that is not there yet the person's own office would coordinate.
+    fn coordinator(&self, plan: &PlanCode) -> Result<OfficeCode, Infallible> {
+        let known = self.catalog.plan(plan).map(|plan| plan.coordinator.clone());
+        let coordinator = known.or_else(|| self.own_office.clone());
+        Ok(coordinator.unwrap_or_else(|| OfficeCode::from("")))
+    }
+
+    fn activity_lead(&self, plan: &PlanCode, no: u32) -> Result<Option<OfficeCode>, Infallible> {
+        let plan = self.catalog.plan(plan);
+        let mut activities = plan.iter().flat_map(|plan| &plan.activities);
+        let found = activities.find(|activity| activity.no == no);
+        Ok(found.map(|activity| activity.lead.clone()))
+    }
+}
 
 /// Why an effect may not be, in a sentence; none where it may, or where nobody asks.
 pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
@@ -16,7 +38,10 @@ pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
     match effect {
         Effect::Confirm(_, inner)
         | Effect::ConfirmBulk(_, inner)
-        | Effect::ConfirmWithText(_, inner) => effect_refusal(book, inner),
+        | Effect::ConfirmWithText(_, inner) => match inner.as_ref() {
+            Effect::Write(write) => write_refusal(book, write),
+            other => effect_refusal(book, other),
+        },
         // Of many, those that may not be are passed over by the form, which names them.
         Effect::OpenDutyForm(form, keys) => {
             let refused = |key: &DutyKey| step_refusal(book, *form, key);
@@ -31,38 +56,28 @@ pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
     }
 }
 
+/// Why this person may not make a write.
+fn write_refusal(book: &ReadModel, write: &Write) -> Option<String> {
+    let Ok(permissions) = required_permissions(book, write);
+    let mut refusals = permissions.iter();
+    refusals.find_map(|permission| permission_refusal(book, permission))
+}
+
 /// Why a step of a duty is not this person's to take.
 pub fn step_refusal(book: &ReadModel, form: DutyForm, key: &DutyKey) -> Option<String> {
-    match form {
-        DutyForm::Send => report_refusal(book, &key.rule.plan(), &key.office),
-        _ => coordination_refusal(book, &key.rule.plan()),
-    }
+    let Ok(permission) = Permission::to_step(book, key, form == DutyForm::Send);
+    permission_refusal(book, &permission)
 }
 
 /// Why a figure or report of an office is not this person's.
 pub fn report_refusal(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Option<String> {
-    permission_refusal(book, &reporting_permission(book, plan, office))
-}
-
-/// Entering figures and sending reports of an office.
-pub fn reporting_permission(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Permission {
-    Permission::EnterReports {
-        plan: plan.clone(),
-        coordinator: coordinator_of_plan(book, plan),
-        office: office.clone(),
-    }
-}
-
-/// What a coordinator does with a plan.
-pub fn coordination_permission(book: &ReadModel, plan: &PlanCode) -> Permission {
-    Permission::CoordinatePlan {
-        plan: plan.clone(),
-        coordinator: coordinator_of_plan(book, plan),
-    }
+    let Ok(permission) = Permission::to_report(book, plan, office);
+    permission_refusal(book, &permission)
 }
 
 fn coordination_refusal(book: &ReadModel, plan: &PlanCode) -> Option<String> {
-    permission_refusal(book, &coordination_permission(book, plan))
+    let Ok(permission) = Permission::to_coordinate(book, plan);
+    permission_refusal(book, &permission)
 }
 
 /// Why this person may not do it.
@@ -71,14 +86,6 @@ fn permission_refusal(book: &ReadModel, permission: &Permission) -> Option<Strin
     Some(forbidden_with_names(book.lang, &why, &|code| {
         book.office_name(code).to_owned()
     }))
-}
-
-/// Who coordinates a plan; of a plan that is not there yet the person's own office would.
-fn coordinator_of_plan(book: &ReadModel, plan: &PlanCode) -> OfficeCode {
-    let known = book.catalog.plan(plan).map(|plan| plan.coordinator.clone());
-    known
-        .or_else(|| book.own_office.clone())
-        .unwrap_or_else(|| OfficeCode::from(""))
 }
 
 fn record_refusal(book: &ReadModel, at: &RecordRef) -> Option<String> {
@@ -98,28 +105,18 @@ fn record_refusal(book: &ReadModel, at: &RecordRef) -> Option<String> {
 }
 
 fn execution_refusal(book: &ReadModel, form: &ExecutionForm) -> Option<String> {
+    let execution = |plan: &PlanCode, no: Option<u32>| {
+        let Ok(permission) = Permission::to_execute(book, plan, no);
+        permission_refusal(book, &permission)
+    };
     match form {
-        ExecutionForm::Activity(plan, no) => {
-            let activities = book
-                .catalog
-                .plan(plan)
-                .map_or(&[][..], |plan| plan.activities.as_slice());
-            let lead = activities
-                .iter()
-                .find(|activity| activity.no == *no)
-                .map(|activity| &activity.lead)?;
-            report_refusal(book, plan, lead)
-        }
-        // Spending of an activity is its leading office's; of which one it is, the form asks.
+        ExecutionForm::Activity(plan, no) => execution(plan, Some(*no)),
+        // Of which activity it is, the form asks.
         ExecutionForm::Spending(plan) => {
-            let activities = book
-                .catalog
-                .plan(plan)
-                .map_or(&[][..], |plan| plan.activities.as_slice());
-            let leads = activities
-                .iter()
-                .any(|activity| report_refusal(book, plan, &activity.lead).is_none());
-            coordination_refusal(book, plan).filter(|_| !leads)
+            let known = book.catalog.plan(plan);
+            let mut activities = known.iter().flat_map(|plan| &plan.activities);
+            let leads_one = activities.any(|activity| execution(plan, Some(activity.no)).is_none());
+            execution(plan, None).filter(|_| !leads_one)
         }
         ExecutionForm::Inspection(plan, _) => coordination_refusal(book, plan),
         ExecutionForm::Removal(_) => permission_refusal(book, &Permission::Administer),

@@ -12,10 +12,9 @@ use super::{accounts, offices};
 use crate::domain::account::{Account, DatabaseMode};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::entry::Entry;
-use crate::domain::permission::{self as rule, Forbidden, Permission};
-use crate::domain::plan::Plan;
+use crate::domain::figure::Cell;
+use crate::domain::permission::{self as rule, Forbidden, Permission, PlanOffices};
 
 /// The author with their seat, or why they may not write this.
 pub(super) fn authorize_write<'a>(
@@ -28,7 +27,7 @@ pub(super) fn authorize_write<'a>(
             Ok(author.with_kind(AuthorKind::SingleUser(offices::own_office(db)?)))
         }
         Caller::Owner => {
-            let administers = required_permissions(db, write)?
+            let administers = required_permissions(&StoredOffices(db), write)?
                 .iter()
                 .all(|permission| *permission == Permission::Administer);
             if administers {
@@ -41,7 +40,7 @@ pub(super) fn authorize_write<'a>(
         Caller::Account(_) if matches!(write, Write::SetMode(_)) => Err(unknown_account(author)),
         Caller::Account(account) => {
             let day = author.day();
-            for permission in required_permissions(db, write)? {
+            for permission in required_permissions(&StoredOffices(db), write)? {
                 let around = offices_for_permission(db, account.office.as_ref(), &permission)?;
                 rule::authorize(&account, &permission, &around, day)
                     .map_err(StoreError::Forbidden)?;
@@ -109,62 +108,56 @@ fn offices_for_permission(
     related_offices(db, named.into_iter().chain(own).cloned().collect())
 }
 
-/// What a write is, as far as roles care; several where it touches several offices.
-fn required_permissions(db: &Connection, write: &Write) -> Result<Vec<Permission>, StoreError> {
-    let one =
-        |permission: Result<Permission, StoreError>| permission.map(|permission| vec![permission]);
+/// Which permissions a write takes, each once, in the order in which they come first; several where it touches several
+/// offices. The screen asks it with the facts that it shows, the transaction with those that it reads.
+pub fn required_permissions<O: PlanOffices>(
+    offices: &O,
+    write: &Write,
+) -> Result<Vec<Permission>, O::Error> {
+    let figures_of = |cells: &mut dyn Iterator<Item = Cell>| {
+        let each = |cell: Cell| Permission::to_report(offices, &cell.measure.plan(), &cell.office);
+        distinct(cells.map(each))
+    };
+    let coordinate = |plan: &PlanCode| Permission::to_coordinate(offices, plan);
     match write {
-        Write::SetFigure { entry, .. } => one(figure_permission(db, entry)),
-        Write::ImportFigures(entries) => {
-            distinct(entries.iter().map(|entry| figure_permission(db, entry)))
+        Write::SetFigure { entry, .. } => figures_of(&mut std::iter::once(entry.cell())),
+        Write::ImportFigures(entries) => figures_of(&mut entries.iter().map(Entry::cell)),
+        Write::SetFigures(entries) => {
+            figures_of(&mut entries.iter().map(|(entry, _)| entry.cell()))
         }
-        Write::SetFigures(entries) => distinct(
-            entries
-                .iter()
-                .map(|(entry, _)| figure_permission(db, entry)),
-        ),
-        Write::UndoRedo(taken) => distinct(
-            taken
-                .cells
-                .iter()
-                .map(|cell| report_permission(db, &cell.measure.plan(), &cell.office)),
-        ),
+        Write::UndoRedo(step) => figures_of(&mut step.cells.iter().cloned()),
         Write::RecordEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
-            one(step_permission(db, key, event))
+            distinct([Permission::to_step(offices, key, event.is_submission())])
         }
         Write::RecordSteps { keys, event, .. } => {
-            distinct(keys.iter().map(|key| step_permission(db, key, event)))
+            let each = |key| Permission::to_step(offices, key, event.is_submission());
+            distinct(keys.iter().map(each))
         }
         Write::SetActivity {
-            progress,
-            spending: spent,
-            ..
+            progress, spending, ..
         } => {
-            let spent = spent
-                .iter()
-                .map(|spending| activity_permission(db, &spending.plan, spending.activity));
-            distinct(
-                std::iter::once(activity_permission(db, &progress.plan, Some(progress.no)))
-                    .chain(spent),
-            )
+            let progress = (&progress.plan, Some(progress.no));
+            let spending = spending.iter().map(|spent| (&spent.plan, spent.activity));
+            let both = std::iter::once(progress).chain(spending);
+            distinct(both.map(|(plan, no)| Permission::to_execute(offices, plan, no)))
         }
-        Write::RecordSpending { spending, .. } => {
-            one(activity_permission(db, &spending.plan, spending.activity))
+        Write::RecordSpending { spending } => {
+            let (plan, activity) = (&spending.plan, spending.activity);
+            distinct([Permission::to_execute(offices, plan, activity)])
         }
-        Write::AddInspection(inspection) => one(coordinate_permission(db, &inspection.plan)),
+        Write::AddInspection(inspection) => distinct([coordinate(&inspection.plan)]),
         Write::SetInspection {
             expected,
             inspection,
-        } => distinct(
-            [&expected.inspection.plan, &inspection.plan]
-                .into_iter()
-                .map(|plan| coordinate_permission(db, plan)),
-        ),
-        Write::Lock(lock) => one(coordinate_permission(db, &lock.plan)),
-        Write::Unlock(opening) => one(coordinate_permission(db, &opening.lock.plan)),
-        Write::AddPlan(plan) => Ok(vec![new_plan_permission(plan)]),
+        } => distinct([&expected.inspection.plan, &inspection.plan].map(coordinate)),
+        Write::Lock(lock) => distinct([coordinate(&lock.plan)]),
+        Write::Unlock(opening) => distinct([coordinate(&opening.lock.plan)]),
+        Write::AddPlan(plan) => Ok(vec![Permission::CoordinatePlan {
+            plan: plan.code.clone(),
+            coordinator: plan.coordinator.clone(),
+        }]),
         // Whoever hands a plan to another office gives it away; nobody takes one.
-        Write::ChangePlan { expected, .. } => one(coordinate_permission(db, &expected.code)),
+        Write::ChangePlan { expected, .. } => distinct([coordinate(&expected.code)]),
         Write::SetSetting(_)
         | Write::SetOffices { .. }
         | Write::RemoveOffice { .. }
@@ -180,10 +173,7 @@ fn required_permissions(db: &Connection, write: &Write) -> Result<Vec<Permission
     }
 }
 
-/// Each deed once, in the order in which they come first.
-fn distinct(
-    all: impl Iterator<Item = Result<Permission, StoreError>>,
-) -> Result<Vec<Permission>, StoreError> {
+fn distinct<E>(all: impl IntoIterator<Item = Result<Permission, E>>) -> Result<Vec<Permission>, E> {
     let (mut known, mut found) = (HashSet::new(), Vec::new());
     for permission in all {
         let permission = permission?;
@@ -194,67 +184,23 @@ fn distinct(
     Ok(found)
 }
 
-fn figure_permission(db: &Connection, entry: &Entry) -> Result<Permission, StoreError> {
-    report_permission(db, &entry.measure.plan(), &entry.office)
-}
+/// Plans and activities as a transaction reads them.
+struct StoredOffices<'a>(&'a Connection);
 
-fn step_permission(
-    db: &Connection,
-    key: &DutyKey,
-    event: &DutyEventKind,
-) -> Result<Permission, StoreError> {
-    match event {
-        DutyEventKind::Sent(_) => report_permission(db, &key.rule.plan(), &key.office),
-        _ => coordinate_permission(db, &key.rule.plan()),
+impl PlanOffices for StoredOffices<'_> {
+    type Error = StoreError;
+
+    fn coordinator(&self, plan: &PlanCode) -> Result<OfficeCode, StoreError> {
+        let sql = "SELECT coordinator FROM plan WHERE code = ?1";
+        let mut find = self.0.prepare_cached(sql)?;
+        find.query_row([plan], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| StoreError::NotFound(plan.to_string()))
     }
-}
 
-/// Progress and spending of an activity are its leading office's; what is spent of a plan as a whole its coordinator's.
-fn activity_permission(
-    db: &Connection,
-    plan: &PlanCode,
-    no: Option<u32>,
-) -> Result<Permission, StoreError> {
-    let sql = "SELECT lead FROM activity WHERE plan = ?1 AND no = ?2";
-    let lead = db
-        .prepare_cached(sql)?
-        .query_row((plan, no), |row| row.get(0))
-        .optional()?;
-    lead.map_or_else(
-        || coordinate_permission(db, plan),
-        |lead: OfficeCode| report_permission(db, plan, &lead),
-    )
-}
-
-fn report_permission(
-    db: &Connection,
-    plan: &PlanCode,
-    office: &OfficeCode,
-) -> Result<Permission, StoreError> {
-    Ok(Permission::EnterReports {
-        plan: plan.clone(),
-        coordinator: coordinator(db, plan)?,
-        office: office.clone(),
-    })
-}
-
-fn coordinate_permission(db: &Connection, plan: &PlanCode) -> Result<Permission, StoreError> {
-    Ok(Permission::CoordinatePlan {
-        plan: plan.clone(),
-        coordinator: coordinator(db, plan)?,
-    })
-}
-
-fn new_plan_permission(plan: &Plan) -> Permission {
-    Permission::CoordinatePlan {
-        plan: plan.code.clone(),
-        coordinator: plan.coordinator.clone(),
+    fn activity_lead(&self, plan: &PlanCode, no: u32) -> Result<Option<OfficeCode>, StoreError> {
+        let sql = "SELECT lead FROM activity WHERE plan = ?1 AND no = ?2";
+        let mut find = self.0.prepare_cached(sql)?;
+        Ok(find.query_row((plan, no), |row| row.get(0)).optional()?)
     }
-}
-
-fn coordinator(db: &Connection, plan: &PlanCode) -> Result<OfficeCode, StoreError> {
-    let mut find = db.prepare_cached("SELECT coordinator FROM plan WHERE code = ?1")?;
-    find.query_row([plan], |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| StoreError::NotFound(plan.to_string()))
 }

@@ -8,9 +8,8 @@ use rusqlite::{Connection, Row, ToSql};
 
 use super::duty_events::{self, EVENT_COLUMNS, event_from_row};
 use super::error::StoreError;
-use crate::domain::blocker;
 use super::succession::{self, DUTY_COLUMNS, duty_from_row, predecessor_from_row};
-use crate::domain::blocker::{self, Blocker};
+use crate::domain::blocker;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{Duty, DutyEvent, DutyKey, DutyStatus, duty_status};

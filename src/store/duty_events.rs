@@ -9,10 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use super::author::Author;
 use super::error::StoreError;
 use super::rows::{Timestamp, insert, position};
-use super::succession;
-use crate::domain::duty::Blocker;
-use crate::domain::blocker::Blocker;
+
 use crate::domain::code::RuleId;
+use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
 use crate::domain::period::Period;
 

@@ -72,6 +72,7 @@ mod write_types;
 
 pub use activities::{ActivityProgress, ActivityRecord};
 pub use author::{Actor, AuthMode};
+pub use authorization::required_permissions;
 pub use changes::{ChangedFacts, Changes, Done};
 pub use clock::Clock;
 pub use create::SeedData;

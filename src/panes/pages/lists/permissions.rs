@@ -11,7 +11,7 @@ use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::panes::effect::{Effect, ListKind, PageSubject, SheetLocation};
 use crate::panes::pages::listing::{Listing, RowEffects};
-use crate::panes::permissions;
+
 use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
@@ -69,9 +69,8 @@ fn permission_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         ),
     ];
     if let (Some(own), Some(plan)) = (&book.own_office, book.catalog.plans.first()) {
-        let why = book
-            .authorize(&permissions::reporting_permission(book, &plan.code, own))
-            .err();
+        let Ok(permission) = Permission::to_report(book, &plan.code, own);
+        let why = book.authorize(&permission).err();
         let sheet = SheetLocation {
             office: Some(own.clone()),
             ..SheetLocation::default()
@@ -99,8 +98,8 @@ fn permission_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
 /// A row a plan where the role would do for some plans, one row where it would for none.
 fn coordination_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let asked = |plan: &Plan| {
-        book.authorize(&permissions::coordination_permission(book, &plan.code))
-            .err()
+        let Ok(permission) = Permission::to_coordinate(book, &plan.code);
+        book.authorize(&permission).err()
     };
     let is_small = |plan: &Plan| matches!(asked(plan), Some(Forbidden::RoleTooSmall { .. }));
     let each = |plan: &Plan| {
