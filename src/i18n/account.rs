@@ -1,10 +1,13 @@
 //! The words of accounts and roles: what somebody is, why they may not, and what an account lacks.
 
+use std::fmt::Display;
+
 use super::screen::Text;
-use super::{Lang, with_article};
+use super::{Lang, fill_placeholders, with_article};
 use crate::domain::account::{AccountRefusal, AccountState, DatabaseMode, Role};
 use crate::domain::code::OfficeCode;
 use crate::domain::permission::Forbidden;
+use crate::texts;
 
 /// `cán bộ báo cáo`
 pub fn role_name(lang: Lang, role: Role) -> &'static str {
@@ -40,78 +43,39 @@ pub fn forbidden(lang: Lang, why: &Forbidden) -> String {
     forbidden_with_names(lang, why, &|code| code.to_string())
 }
 
+texts! {
+    /// Why somebody may not.
+    pub enum ForbiddenText {
+        NoAccount => "{} không có tài khoản trong tệp dữ liệu này: nhờ quản trị ứng dụng tạo bằng `tiendo account add`.", "{} has no account in this database: ask an admin to run `tiendo account add`.";
+        Suspended => "Tài khoản {} đang tạm ngừng hoặc đã xóa: hỏi quản trị ứng dụng.", "Account {} is suspended or deleted: ask an admin.";
+        RoleTooSmall => "Tài khoản này có vai trò {}; lệnh này cần vai trò {}.", "Your role is {}; this needs {}.";
+        OtherOffice => "Đây là phần của {}; tài khoản này chỉ nhập số liệu và ghi nhận gửi báo cáo cho đơn vị của mình và đơn vị cấp dưới.", "This belongs to {}; you enter figures and record submissions only for your own office and those below it.";
+        OtherPlan => "Cơ quan đầu mối của kế hoạch {} là {}; chỉ cơ quan đó dùng được lệnh này.", "Plan {} is coordinated by {}; only that office can do this.";
+    }
+}
+
 /// The same, with the names of offices.
 pub fn forbidden_with_names(
     lang: Lang,
     why: &Forbidden,
     office: &dyn Fn(&OfficeCode) -> String,
 ) -> String {
-    match lang {
-        Lang::Vi => vietnamese(why, office),
-        Lang::En => english(why, office),
-    }
-}
-
-fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
+    let say =
+        |text: ForbiddenText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
     match why {
-        Forbidden::NoAccount(name) => {
-            format!(
-                "{name} không có tài khoản trong tệp dữ liệu này: nhờ quản trị ứng dụng tạo bằng `tiendo account add`."
-            )
-        }
-        Forbidden::Suspended(name) => {
-            format!("Tài khoản {name} đang tạm ngừng hoặc đã xóa: hỏi quản trị ứng dụng.")
-        }
+        Forbidden::NoAccount(name) => say(ForbiddenText::NoAccount, &[name]),
+        Forbidden::Suspended(name) => say(ForbiddenText::Suspended, &[name]),
         Forbidden::RoleTooSmall { actual, required } => {
-            format!(
-                "Vai trò của anh/chị là {}; lệnh này cần vai trò {}.",
-                role_name(Lang::Vi, *actual),
-                role_name(Lang::Vi, *required)
+            let required = role_name(lang, *required);
+            let required = lang.pick(required.to_owned(), with_article(required));
+            say(
+                ForbiddenText::RoleTooSmall,
+                &[&role_name(lang, *actual), &required],
             )
         }
-        Forbidden::OtherOffice(code) => {
-            format!(
-                "Đây là phần của {}; anh/chị chỉ nhập số liệu và ghi nhận gửi báo cáo cho đơn vị mình và đơn vị cấp dưới.",
-                office(code)
-            )
-        }
+        Forbidden::OtherOffice(code) => say(ForbiddenText::OtherOffice, &[&office(code)]),
         Forbidden::OtherPlan { plan, coordinator } => {
-            format!(
-                "Cơ quan đầu mối của kế hoạch {plan} là {}; chỉ cơ quan đó dùng được lệnh này.",
-                office(coordinator)
-            )
-        }
-    }
-}
-
-fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
-    match why {
-        Forbidden::NoAccount(name) => {
-            format!(
-                "{name} has no account in this database: ask an admin to run `tiendo account add`."
-            )
-        }
-        Forbidden::Suspended(name) => {
-            format!("Account {name} is suspended or deleted: ask an admin.")
-        }
-        Forbidden::RoleTooSmall { actual, required } => {
-            format!(
-                "Your role is {}; this needs {}.",
-                role_name(Lang::En, *actual),
-                with_article(role_name(Lang::En, *required))
-            )
-        }
-        Forbidden::OtherOffice(code) => {
-            format!(
-                "This belongs to {}; you enter figures and record submissions only for your own office and those below it.",
-                office(code)
-            )
-        }
-        Forbidden::OtherPlan { plan, coordinator } => {
-            format!(
-                "Plan {plan} is coordinated by {}; only that office can do this.",
-                office(coordinator)
-            )
+            say(ForbiddenText::OtherPlan, &[plan, &office(coordinator)])
         }
     }
 }

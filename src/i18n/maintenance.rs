@@ -1,141 +1,68 @@
 //! The words of keeping the file: what `check` found, where copies lie, what an upgrade and a restore did.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use super::{Lang, fill_placeholders};
 use crate::store::{IntegrityIssue, JournalTip, NIGHTS_KEPT, NightlyBackup, Restored, Upgraded};
+use crate::texts;
+
+texts! {
+    /// What `check` found.
+    pub enum IntegrityText {
+        Structure => "Cấu trúc tệp bị hỏng: {}.", "The structure of the file is damaged: {}.";
+        ForeignKey => "Có bản ghi tham chiếu tới bản ghi không tồn tại: {}.", "A row refers to a row that does not exist: {}.";
+        FigureHistory => "Số liệu {} không khớp với lịch sử ghi nhận.", "The figure {} does not match its own history.";
+        DutyMissing => "Báo cáo phải gửi {} theo chế độ báo cáo bị thiếu hoặc sai hạn cuối.", "The report due {} under its rule is missing or has the wrong deadline.";
+        DutyDates => "Ngày gửi hoặc hạn cuối của {} không khớp với các bước đã ghi.", "The submission date or deadline of {} does not match its recorded steps.";
+        JournalLinesMissing => "Nhật ký bị mất dòng {}.", "Line {} of the audit log is missing.";
+        JournalLineChanged => "Nhật ký bị sửa: dòng {} khác với lúc ghi.", "The audit log was altered: line {} differs from what was written.";
+        CountMismatch => "{}: nhật ký ghi {} lần, tệp dữ liệu có {} lần.", "{}: {} time{|s} in the audit log, {} time{|s} in the database.";
+        HistoryMismatch => "{}: nhật ký ghi “{}”, lịch sử trong tệp dữ liệu là “{}”.", "{}: the audit log has “{}”, the history in the database “{}”.";
+        CurrentMismatch => "Số liệu {}: nhật ký ghi lần cuối “{}”, trong tệp dữ liệu là “{}”.", "The figure {}: the audit log last has “{}”, the database has “{}”.";
+        NoFigure => "không có số liệu", "no figure";
+        JournalTruncated => "Nhật ký bị cắt phần cuối: từng có dòng {}, nay chỉ đến dòng {}.", "The audit log was truncated: it once had line {} and now ends at line {}.";
+        JournalRewritten => "Nhật ký bị ghi lại: dòng {} không khớp với mã đã in trước đây.", "The audit log was rewritten: line {} does not match the code printed earlier.";
+    }
+}
 
 /// What is wrong, in a sentence.
 pub fn integrity_issue(lang: Lang, finding: &IntegrityIssue) -> String {
-    match lang {
-        Lang::Vi => vietnamese(finding),
-        Lang::En => english(finding),
-    }
-}
-
-fn vietnamese(finding: &IntegrityIssue) -> String {
+    let say =
+        |text: IntegrityText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
     match finding {
-        IntegrityIssue::Integrity(detail) => format!("Cấu trúc tệp bị hỏng: {detail}."),
-        IntegrityIssue::ForeignKey(detail) => {
-            format!("Có bản ghi tham chiếu tới bản ghi không tồn tại: {detail}.")
-        }
-        IntegrityIssue::FigureHistory(cell) => {
-            format!("Số liệu {cell} không khớp với lịch sử ghi nhận.")
-        }
-        IntegrityIssue::DutyMissing(duty) => {
-            format!("Báo cáo phải gửi {duty} theo chế độ báo cáo bị thiếu hoặc sai hạn cuối.")
-        }
-        IntegrityIssue::DutyDates(duty) => {
-            format!("Ngày gửi hoặc hạn cuối của {duty} không khớp với các bước đã ghi.")
-        }
-        IntegrityIssue::JournalLinesMissing(no) => format!("Nhật ký bị mất dòng {no}."),
-        IntegrityIssue::JournalLineChanged(no) => {
-            format!("Nhật ký bị sửa: dòng {no} khác với lúc ghi.")
-        }
+        IntegrityIssue::Integrity(detail) => say(IntegrityText::Structure, &[detail]),
+        IntegrityIssue::ForeignKey(detail) => say(IntegrityText::ForeignKey, &[detail]),
+        IntegrityIssue::FigureHistory(cell) => say(IntegrityText::FigureHistory, &[cell]),
+        IntegrityIssue::DutyMissing(duty) => say(IntegrityText::DutyMissing, &[duty]),
+        IntegrityIssue::DutyDates(duty) => say(IntegrityText::DutyDates, &[duty]),
+        IntegrityIssue::JournalLinesMissing(no) => say(IntegrityText::JournalLinesMissing, &[no]),
+        IntegrityIssue::JournalLineChanged(no) => say(IntegrityText::JournalLineChanged, &[no]),
         IntegrityIssue::CountMismatch {
             subject,
             journal,
             file,
-        } => {
-            format!("{subject}: nhật ký ghi {journal} lần, tệp dữ liệu có {file} lần.")
-        }
+        } => say(IntegrityText::CountMismatch, &[subject, journal, file]),
         IntegrityIssue::HistoryMismatch {
             subject,
             journal,
             file,
-        } => {
-            format!("{subject}: nhật ký ghi “{journal}”, lịch sử trong tệp dữ liệu là “{file}”.")
-        }
+        } => say(IntegrityText::HistoryMismatch, &[subject, journal, file]),
         IntegrityIssue::CurrentMismatch {
             subject,
             journal,
             file,
         } => {
-            let (journal, file) = (
-                or_placeholder(journal.as_deref(), "không có số liệu"),
-                or_placeholder(file.as_deref(), "không có số liệu"),
-            );
-            format!(
-                "Số liệu {subject}: nhật ký ghi lần cuối “{journal}”, trong tệp dữ liệu là “{file}”."
-            )
+            let none = IntegrityText::NoFigure.text(lang);
+            let journal = journal.as_deref().unwrap_or(none);
+            let file = file.as_deref().unwrap_or(none);
+            say(IntegrityText::CurrentMismatch, &[subject, &journal, &file])
         }
         IntegrityIssue::JournalTruncated { no, last } => {
-            format!("Nhật ký bị cắt phần cuối: từng có dòng {no}, nay chỉ đến dòng {last}.")
+            say(IntegrityText::JournalTruncated, &[no, last])
         }
-        IntegrityIssue::JournalRewritten(no) => {
-            format!("Nhật ký bị ghi lại: dòng {no} không khớp với mã đã in trước đây.")
-        }
+        IntegrityIssue::JournalRewritten(no) => say(IntegrityText::JournalRewritten, &[no]),
     }
-}
-
-fn english(finding: &IntegrityIssue) -> String {
-    match finding {
-        IntegrityIssue::Integrity(detail) => {
-            format!("The structure of the file is damaged: {detail}.")
-        }
-        IntegrityIssue::ForeignKey(detail) => {
-            format!("A row refers to a row that does not exist: {detail}.")
-        }
-        IntegrityIssue::FigureHistory(cell) => {
-            format!("The figure {cell} does not match its own history.")
-        }
-        IntegrityIssue::DutyMissing(duty) => {
-            format!("The report due {duty} under its rule is missing or has the wrong deadline.")
-        }
-        IntegrityIssue::DutyDates(duty) => {
-            format!("The submission date or deadline of {duty} does not match its recorded steps.")
-        }
-        IntegrityIssue::JournalLinesMissing(no) => {
-            format!("Line {no} of the audit log is missing.")
-        }
-        IntegrityIssue::JournalLineChanged(no) => {
-            format!("The audit log was altered: line {no} differs from what was written.")
-        }
-        IntegrityIssue::CountMismatch {
-            subject,
-            journal,
-            file,
-        } => fill_placeholders(
-            "{}: {} time{|s} in the audit log, {} time{|s} in the database.",
-            &[subject, journal, file],
-        ),
-        IntegrityIssue::HistoryMismatch {
-            subject,
-            journal,
-            file,
-        } => {
-            format!(
-                "{subject}: the audit log has “{journal}”, the history in the database “{file}”."
-            )
-        }
-        IntegrityIssue::CurrentMismatch {
-            subject,
-            journal,
-            file,
-        } => {
-            let (journal, file) = (
-                or_placeholder(journal.as_deref(), "no figure"),
-                or_placeholder(file.as_deref(), "no figure"),
-            );
-            format!(
-                "The figure {subject}: the audit log last has “{journal}”, the database has “{file}”."
-            )
-        }
-        IntegrityIssue::JournalTruncated { no, last } => {
-            format!(
-                "The audit log was truncated: it once had line {no} and now ends at line {last}."
-            )
-        }
-        IntegrityIssue::JournalRewritten(no) => {
-            format!(
-                "The audit log was rewritten: line {no} does not match the code printed earlier."
-            )
-        }
-    }
-}
-
-fn or_placeholder<'a>(words: Option<&'a str>, nothing: &'a str) -> &'a str {
-    words.unwrap_or(nothing)
 }
 
 /// The journal's head, and what it is for.

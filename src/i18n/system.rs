@@ -1,6 +1,7 @@
 //! Why the program does not go on where it stands, and what to do about it: the words of the trust rules, of lines that
 //! come from afar, and of who comes in how.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use super::{Lang, fill_placeholders};
@@ -37,92 +38,66 @@ texts! {
     }
 }
 
+texts! {
+    /// Why a shared file is not safe where it lies.
+    pub enum EnvironmentText {
+        Root => "Không chạy bằng root với tệp dữ liệu dùng chung: chạy bằng tài khoản dịch vụ (`sudo -u TÀI_KHOẢN tiendo …`).", "A shared database cannot be used as root: run as the service user (`sudo -u USER tiendo …`).";
+        RootOnForeignFile => "{} thuộc người dùng số {}, không mở bằng root: `sudo -u \\#{} tiendo …`.", "{} belongs to user {} and cannot be opened as root: `sudo -u \\#{} tiendo …`.";
+        SetId => "Chương trình không chạy khi bị đặt set-uid hoặc set-gid: `chmod ug-s` tệp chương trình.", "The program does not run set-user-id or set-group-id: `chmod ug-s` its file.";
+        NotPlainFile => "{} không phải tệp hay thư mục thông thường (có thể là liên kết): dùng tên thật.", "{} is not a regular file or folder (perhaps a link): use its real name.";
+        HardLinked => "{} có {} tên (liên kết cứng): tìm bằng `find / -samefile {}` và xóa các tên thừa.", "{} has {} names (hard links): find them with `find / -samefile {}` and remove the others.";
+        ForeignOwner => "{} thuộc người dùng số {}, cần thuộc người dùng số {}: `chown {} {}`.", "{} belongs to user {} but must belong to user {}: `chown {} {}`.";
+        WorldWritableFolder => "{} là thư mục chung của mọi người: đặt tệp dữ liệu vào một thư mục riêng.", "{} is a folder open to everyone: put the database in a private folder.";
+        AccessibleToOthers => "{} cho phép người khác truy cập (quyền {}): `chmod {} {}`.", "{} is accessible to others (mode {}): `chmod {} {}`.";
+        RemoteFileSystem => "{} nằm trên hệ tệp {}, không bảo đảm khóa tệp khi nhiều người cùng ghi: chuyển tệp dữ liệu sang ổ đĩa của chính máy chủ.", "{} is on {}, where file locking is unreliable: move the database to a local disk of the server.";
+        SystemError => "Hệ điều hành từ chối ({}): {}; báo quản trị máy chủ.", "The operating system refused ({}): {}; tell the server administrator.";
+        UnsupportedPlatform => "Chỉ dùng chung được trên máy chủ Linux.", "Sharing requires a Linux server.";
+    }
+}
+
 /// What is wrong, and the command that puts it right.
 pub fn insecure_environment(lang: Lang, why: &InsecureEnvironment) -> String {
-    match lang {
-        Lang::Vi => vietnamese(why),
-        Lang::En => english(why),
-    }
-}
-
-fn vietnamese(why: &InsecureEnvironment) -> String {
+    let say =
+        |text: EnvironmentText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
     match why {
-        InsecureEnvironment::Root => {
-            "Không chạy bằng root với tệp dữ liệu dùng chung: chạy bằng tài khoản dịch vụ (`sudo -u TÀI_KHOẢN tiendo …`)."
-                .to_owned()
-        }
-        InsecureEnvironment::RootOnForeignFile { path, owner } => format!(
-            "{} thuộc người dùng số {owner}, không mở bằng root: `sudo -u \\#{owner} tiendo …`.",
-            path.display()
+        InsecureEnvironment::Root => say(EnvironmentText::Root, &[]),
+        InsecureEnvironment::RootOnForeignFile { path, owner } => say(
+            EnvironmentText::RootOnForeignFile,
+            &[&path.display(), owner, owner],
         ),
-        InsecureEnvironment::SetId => {
-            "Chương trình không chạy khi bị đặt set-uid hoặc set-gid: `chmod ug-s` tệp chương trình.".to_owned()
-        }
+        InsecureEnvironment::SetId => say(EnvironmentText::SetId, &[]),
         InsecureEnvironment::NotPlainFile(path) => {
-            format!("{} không phải tệp hay thư mục thông thường (có thể là liên kết): dùng tên thật.", path.display())
+            say(EnvironmentText::NotPlainFile, &[&path.display()])
         }
-        InsecureEnvironment::HardLinked(path, count) => format!(
-            "{} có {count} tên (liên kết cứng): tìm bằng `find / -samefile {0}` và xóa các tên thừa.",
-            path.display()
+        InsecureEnvironment::HardLinked(path, count) => say(
+            EnvironmentText::HardLinked,
+            &[&path.display(), count, &path.display()],
         ),
-        InsecureEnvironment::ForeignOwner { path, owner, wanted } => format!(
-            "{} thuộc người dùng số {owner}, cần thuộc người dùng số {wanted}: `chown {wanted} {0}`.",
-            path.display()
+        InsecureEnvironment::ForeignOwner {
+            path,
+            owner,
+            wanted,
+        } => say(
+            EnvironmentText::ForeignOwner,
+            &[&path.display(), owner, wanted, wanted, &path.display()],
         ),
-        InsecureEnvironment::WorldWritableFolder(path) => format!(
-            "{} là thư mục chung của mọi người: đặt tệp dữ liệu vào một thư mục riêng.",
-            path.display()
-        ),
-        InsecureEnvironment::AccessibleToOthers { path, mode, wanted } => {
-            format!("{} cho phép người khác truy cập (quyền {mode:03o}): `chmod {wanted:03o} {0}`.", path.display())
-        }
-        InsecureEnvironment::RemoteFileSystem { path, kind } => format!(
-            "{} nằm trên hệ tệp {kind}, không bảo đảm khóa tệp khi nhiều người cùng ghi: chuyển tệp dữ liệu sang ổ đĩa của chính máy chủ.",
-            path.display()
-        ),
-        InsecureEnvironment::SystemError { what, error } => {
-            format!("Hệ điều hành từ chối ({what}): {error}; báo quản trị máy chủ.")
-        }
-        InsecureEnvironment::UnsupportedPlatform => "Chỉ dùng chung được trên máy chủ Linux.".to_owned(),
-    }
-}
-
-fn english(why: &InsecureEnvironment) -> String {
-    match why {
-        InsecureEnvironment::Root => {
-            "A shared database cannot be used as root: run as the service user (`sudo -u USER tiendo …`).".to_owned()
-        }
-        InsecureEnvironment::RootOnForeignFile { path, owner } => format!(
-            "{} belongs to user {owner} and cannot be opened as root: `sudo -u \\#{owner} tiendo …`.",
-            path.display()
-        ),
-        InsecureEnvironment::SetId => {
-            "The program does not run set-user-id or set-group-id: `chmod ug-s` its file.".to_owned()
-        }
-        InsecureEnvironment::NotPlainFile(path) => {
-            format!("{} is not a regular file or folder (perhaps a link): use its real name.", path.display())
-        }
-        InsecureEnvironment::HardLinked(path, count) => format!(
-            "{} has {count} names (hard links): find them with `find / -samefile {0}` and remove the others.",
-            path.display()
-        ),
-        InsecureEnvironment::ForeignOwner { path, owner, wanted } => {
-            format!("{} belongs to user {owner} but must belong to user {wanted}: `chown {wanted} {0}`.", path.display())
-        }
         InsecureEnvironment::WorldWritableFolder(path) => {
-            format!("{} is a folder open to everyone: put the database in a private folder.", path.display())
+            say(EnvironmentText::WorldWritableFolder, &[&path.display()])
         }
         InsecureEnvironment::AccessibleToOthers { path, mode, wanted } => {
-            format!("{} is accessible to others (mode {mode:03o}): `chmod {wanted:03o} {0}`.", path.display())
+            let (mode, wanted) = (format!("{mode:03o}"), format!("{wanted:03o}"));
+            say(
+                EnvironmentText::AccessibleToOthers,
+                &[&path.display(), &mode, &wanted, &path.display()],
+            )
         }
-        InsecureEnvironment::RemoteFileSystem { path, kind } => format!(
-            "{} is on {kind}, where file locking is unreliable: move the database to a local disk of the server.",
-            path.display()
-        ),
+        InsecureEnvironment::RemoteFileSystem { path, kind } => {
+            say(EnvironmentText::RemoteFileSystem, &[&path.display(), kind])
+        }
         InsecureEnvironment::SystemError { what, error } => {
-            format!("The operating system refused ({what}): {error}; tell the server administrator.")
+            say(EnvironmentText::SystemError, &[what, error])
         }
-        InsecureEnvironment::UnsupportedPlatform => "Sharing requires a Linux server.".to_owned(),
+        InsecureEnvironment::UnsupportedPlatform => say(EnvironmentText::UnsupportedPlatform, &[]),
     }
 }
 
