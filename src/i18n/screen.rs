@@ -365,6 +365,8 @@ texts! {
         PlaceLines => "Trong mục nhiều dòng", "In a field of several lines";
         PlaceAsk => "Khi được hỏi", "When asked";
         PlaceText => "Khi gõ chữ", "While typing";
+        KeySpace => "Cách", "Space";
+        KeyBackspace => "Xóa lùi", "Backspace";
         HelpTitle => "Trợ giúp: các phím ở đây", "Keyboard shortcuts";
         HelpMarks => "Dấu", "Marks";
         HelpMarksBody => "■ quá hạn, không đạt, chưa đạt   ▲ bị trả lại, chậm tiến độ   ◄ sắp đến hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa đánh giá   · chưa có số liệu, chưa mở   → đã gia hạn   ← có đơn vị trước sắp xếp   √ đã lưu   ≈ số ước   … bản nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   * đã đánh dấu sao   không PS: không phát sinh   không AD: không áp dụng", "■ overdue, missed, not reached   ▲ returned, behind   ◄ due soon   ○ open in time, on track   ● accepted, met   □ awaiting acceptance, not assessed   · no data, not open yet   → extended   ← from predecessor   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   * starred   n/a: not applicable";

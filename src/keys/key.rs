@@ -1,6 +1,7 @@
 //! One key as the program means it, whatever the terminal calls it. Knows no command.
 
 use crate::i18n::Lang;
+use crate::i18n::screen::Text;
 
 /// A key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +82,7 @@ impl Key {
     pub fn display_name(self, lang: Lang) -> String {
         match self {
             Self::F(n) => format!("F{n}"),
-            Self::Char(' ') => lang.pick("Cách", "Space").into(),
+            Self::Char(' ') => Text::KeySpace.text(lang).into(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
             Self::Enter => "Enter".into(),
@@ -96,7 +97,7 @@ impl Key {
             Self::PageDown => "PgDn".into(),
             Self::Home => "Home".into(),
             Self::End => "End".into(),
-            Self::Backspace => lang.pick("Xóa lùi", "Backspace").into(),
+            Self::Backspace => Text::KeyBackspace.text(lang).into(),
             Self::Delete => "Del".into(),
             Self::Insert => "Ins".into(),
         }

@@ -2,6 +2,7 @@
 
 use crate::domain::plan::{Party, Plan};
 use crate::form::plan_parts::{PartKind, PartRef};
+use crate::i18n::budget::print_dong;
 use crate::i18n::form::part_name;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
@@ -184,9 +185,9 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
             ]
         }),
         PartKind::Budget => map_part_texts(&plan.budget, |b| {
-            let amount = b.amount.map_or_else(String::new, |n| {
-                format!("{} đ", display::count(book.lang, n))
-            });
+            let amount = b
+                .amount
+                .map_or_else(String::new, |n| print_dong(book.lang, n));
             [String::new(), b.source.clone(), amount]
         }),
         PartKind::Event => map_part_texts(&plan.events, |e| {
