@@ -183,7 +183,7 @@ fn build_field(
             row.key,
             row.label,
             field_kind(shape),
-            &format_value(shape, part),
+            &format_value(shape, part, lang),
         ),
         Input::Toggle => Field::new(
             row.key,

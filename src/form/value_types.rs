@@ -13,6 +13,8 @@ use crate::domain::number::{
 use crate::domain::office::Group;
 use crate::domain::office_check::is_place_code;
 use crate::domain::text::{NOTE_MAX, TextError, fold, validate_line};
+use crate::i18n::Lang;
+use crate::i18n::screen::Text;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,25 +97,27 @@ pub struct LookupContext<'a> {
 
 type ValueResult<T> = Result<T, ValueRefusal>;
 
-/// The words of units with which the program computes, as they are typed; the data file's word comes first.
-const UNITS: [(&str, &[&str]); 5] = [
-    ("%", &["%"]),
-    ("per 1.000", &["trên 1.000", "per 1.000", "trên 1000"]),
+/// The units with which the program computes: the data file's word, the word of a language, and what else is typed.
+const UNITS: [(&str, Text, &[&str]); 5] = [
+    ("%", Text::UnitPercent, &[]),
+    ("per 1.000", Text::UnitPerThousand, &["tren 1000"]),
     (
         "per 100.000",
-        &["trên 100.000", "per 100.000", "trên 100000"],
+        Text::UnitPerHundredThousand,
+        &["tren 100000"],
     ),
     (
         "per 100 girls",
-        &["trên 100 bé gái", "per 100 girls", "bé trai/100 bé gái"],
+        Text::UnitPerHundredGirls,
+        &["be trai/100 be gai"],
     ),
-    ("times", &["lần", "times"]),
+    ("times", Text::UnitTimes, &[]),
 ];
 
 /// A value as a field shows it.
-pub fn format_value(shape: ValueType, value: &Value) -> String {
+pub fn format_value(shape: ValueType, value: &Value, lang: Lang) -> String {
     let text = || value.as_str().unwrap_or_default().to_owned();
-    let lines = |one: fn(&Value) -> String| {
+    let lines = |one: &dyn Fn(&Value) -> String| {
         value.as_array().map_or_else(String::new, |list| {
             list.iter().map(one).collect::<Vec<_>>().join("\n")
         })
@@ -144,17 +148,19 @@ pub fn format_value(shape: ValueType, value: &Value) -> String {
             let text = text();
             UNITS
                 .iter()
-                .find(|(word, _)| *word == text)
-                .map_or(text, |(_, typed)| typed[0].to_owned())
+                .find(|(word, ..)| *word == text)
+                .map_or(text, |(_, shown, _)| shown.text(lang).to_owned())
         }
         ValueType::Party => format_party(value),
-        ValueType::PartyList => lines(format_party),
-        ValueType::Lines => lines(|line| line.as_str().unwrap_or_default().to_owned()),
+        ValueType::PartyList => lines(&format_party),
+        ValueType::Lines => lines(&|line| line.as_str().unwrap_or_default().to_owned()),
         ValueType::WordList => {
-            lines(|word| word.as_str().unwrap_or_default().to_owned()).replace('\n', ", ")
+            lines(&|word| word.as_str().unwrap_or_default().to_owned()).replace('\n', ", ")
         }
-        ValueType::Stages => lines(format_stage).replace('\n', "; "),
-        ValueType::Owners | ValueType::Members | ValueType::Successors => lines(format_link),
+        ValueType::Stages => lines(&format_stage).replace('\n', "; "),
+        ValueType::Owners | ValueType::Members | ValueType::Successors => {
+            lines(&|link| format_link(link, lang))
+        }
     }
 }
 
@@ -191,12 +197,13 @@ fn format_stage(stage: &Value) -> String {
 }
 
 /// An office with what hangs on it.
-fn format_link(link: &Value) -> String {
+fn format_link(link: &Value, lang: Lang) -> String {
     let mut text = link["office"].as_str().unwrap_or_default().to_owned();
     if let Some(scope) = link["scope"].as_str() {
         text = format!("{text}: {scope}");
     }
-    for (word, key) in [("từ", "from"), ("từ", "on"), ("đến", "to")] {
+    let (from, to) = (Text::LinkFrom.text(lang), Text::LinkTo.text(lang));
+    for (word, key) in [(from, "from"), (from, "on"), (to, "to")] {
         let day = format_day(&link[key]);
         if !day.is_empty() {
             text = format!("{text}; {word} {day}");
@@ -324,11 +331,12 @@ fn parse_number_value(text: &str) -> ValueResult<Value> {
 
 fn parse_unit(text: &str) -> ValueResult<Value> {
     let typed = fold(text);
-    let known = UNITS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| fold(word) == typed));
+    let known = UNITS.iter().find(|(_, shown, others)| {
+        let shown = [Lang::Vi, Lang::En].map(|lang| fold(shown.text(lang)));
+        shown.contains(&typed) || others.contains(&typed.as_str())
+    });
     match known {
-        Some((word, _)) => Ok(json!(word)),
+        Some((word, ..)) => Ok(json!(word)),
         None => parse_line(text).map(Value::String),
     }
 }
@@ -510,7 +518,13 @@ mod tests {
                 Ok(value.clone()),
                 "{typed}"
             );
-            assert_eq!(format_value(shape, &value), shown_again);
+            assert_eq!(format_value(shape, &value, Lang::Vi), shown_again);
+            let english = format_value(shape, &value, Lang::En);
+            assert_eq!(
+                parse_value(shape, &english, known),
+                Ok(value.clone()),
+                "{english}"
+            );
             assert_eq!(
                 parse_value(shape, shown_again, known),
                 Ok(value),

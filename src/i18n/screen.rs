@@ -365,6 +365,13 @@ texts! {
         PlaceLines => "Trong mục nhiều dòng", "In a field of several lines";
         PlaceAsk => "Khi được hỏi", "When asked";
         PlaceText => "Khi gõ chữ", "While typing";
+        UnitPercent => "%", "%";
+        UnitPerThousand => "trên 1.000", "per 1.000";
+        UnitPerHundredThousand => "trên 100.000", "per 100.000";
+        UnitPerHundredGirls => "trên 100 bé gái", "per 100 girls";
+        UnitTimes => "lần", "times";
+        LinkFrom => "từ", "from";
+        LinkTo => "đến", "to";
         KeySpace => "Cách", "Space";
         KeyBackspace => "Xóa lùi", "Backspace";
         HelpTitle => "Trợ giúp: các phím ở đây", "Keyboard shortcuts";
