@@ -269,7 +269,7 @@ texts! {
         PermissionCoordinate => "Cơ quan đầu mối (kế hoạch, tiếp nhận, khóa, nhập thay)", "Coordinate (plan, accept, lock, on behalf)";
         PermissionLead => "Cơ quan đầu mối", "Coordinate";
         PermissionAdminister => "Tài khoản, đơn vị, ngày nghỉ, cài đặt, sao lưu", "Accounts, offices, holidays, settings, backup";
-        OwnOfficeOfAccount => "Đơn vị của anh/chị theo tài khoản: nhờ quản trị ứng dụng đổi.", "Your office is set by your account: ask an admin to change it.";
+        OwnOfficeOfAccount => "Đơn vị theo tài khoản: đề nghị quản trị ứng dụng đổi.", "Your office is set by your account: ask an admin to change it.";
         Record => "Ghi", "Log";
         RecordWork => "Ghi tiến độ", "Record progress";
         RecordSpending => "Ghi khoản chi", "Record spending";
@@ -665,7 +665,7 @@ texts! {
         NoteNeedsFigure => "Hãy nhập số liệu trước, rồi ghi chú.", "Enter a figure first, then a note.";
         NoteNeeded => "Cần một ghi chú ngắn để lưu số liệu bất thường; ‹note_input.back› để sửa lại.", "An unusual value needs a short note; ‹note_input.back› to change it.";
         NoteToConfirm => "Nếu đúng, ghi chú ngắn rồi ‹note_input.save› để lưu; ‹note_input.back› để sửa lại.", "If it is correct, write a short note and press ‹note_input.save›; ‹note_input.back› to change it.";
-        NothingToUndo => "Không còn lần ghi nào của anh/chị để hoàn tác.", "Nothing of yours left to undo.";
+        NothingToUndo => "Không còn lần ghi nào của mình để hoàn tác.", "Nothing of yours left to undo.";
         NothingToRedo => "Không có lần hoàn tác nào để làm lại.", "Nothing to redo.";
         UndoGone => "Lần ghi này vừa được hoàn tác hoặc làm lại ở nơi khác.", "This was just undone or redone elsewhere.";
         UndoOfOtherSession => "Lần ghi này không làm trên màn hình đang mở.", "This was not entered on the screen that is open.";
@@ -677,7 +677,7 @@ texts! {
         UndoneMany => "Đã hoàn tác {} ô, trong đó ô {}.", "{} cell{|s} undone, among them {}.";
         Redone => "Đã làm lại ô {}.", "Redone: cell {}.";
         RedoneMany => "Đã làm lại {} ô, trong đó ô {}.", "{} cell{|s} redone, among them {}.";
-        UndoRefused => "{} đã sửa ô {} lúc {} ngày {}, sau lần ghi của anh/chị: không hoàn tác. Nhấn lần nữa để tới lần ghi trước đó.", "{} changed cell {} at {} on {}, after you did: not undone. Press again for the change before.";
+        UndoRefused => "{} đã sửa ô {} lúc {} ngày {}, sau lần ghi này: không hoàn tác. Nhấn lần nữa để tới lần ghi trước đó.", "{} changed cell {} at {} on {}, after you did: not undone. Press again for the change before.";
         MarkOther => "◄ {} đã sửa lúc {}", "◄ changed by {} at {}";
         MarkRequired => "□ cần nhập: kèm theo báo cáo đang mở", "□ required: included in an open report";
         MarkQuestioned => "? cần ghi chú để lưu (‹sheet.open› hỏi lại)", "? needs a note to be saved (‹sheet.open› asks again)";

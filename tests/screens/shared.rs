@@ -31,7 +31,7 @@ fn a_viewer_reads_and_is_told_why_not_more() {
     let mut session = TestSession::shared("xem");
     session.press("5g");
     assert!(
-        session.shows("Vai trò của anh/chị là lãnh đạo (chỉ xem); lệnh này cần vai trò"),
+        session.shows("Tài khoản này có vai trò lãnh đạo (chỉ xem); lệnh này cần vai trò"),
         "{}",
         session.text()
     );
@@ -244,7 +244,7 @@ fn the_own_office_is_the_accounts() {
     let mut session = TestSession::shared("lan");
     palette(&mut session, "don vi cua toi");
     assert!(
-        session.shows("Đơn vị của anh/chị theo tài khoản"),
+        session.shows("Đơn vị theo tài khoản: đề nghị quản trị ứng dụng đổi."),
         "{}",
         session.text()
     );
