@@ -12,7 +12,7 @@ use tiendo::terminal::display_settings::DisplaySettings;
 use tiendo::terminal::start_screen::StartScreen;
 use tiendo::widgets::DrawContext;
 
-use crate::harness::{hold, now, press};
+use crate::harness::{hold, now, press, without_frame};
 
 /// The first screen at a size, with a folder of files.
 struct Front {
@@ -52,7 +52,7 @@ impl Front {
     }
 
     fn check(&self, name: &str) {
-        hold(name, &self.text());
+        hold(name, &without_frame(name, &self.text(), 0));
     }
 }
 

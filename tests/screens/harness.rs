@@ -1,7 +1,8 @@
 //! The program on the demo's data with a screen in memory. Knows no expectation.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use chrono::{DateTime, TimeZone, Utc};
 use ratatui::Terminal;
@@ -260,8 +261,52 @@ impl TestSession {
 
     /// Holds the screen against a file.
     pub fn check(&mut self, name: &str) {
-        hold(name, &self.text());
+        hold(name, &without_frame(name, &self.text(), HEAD_LINES));
     }
+}
+
+/// The lines of the program's head: the screens, and a rule with the user.
+pub const HEAD_LINES: usize = 2;
+/// The one file that holds head and footer of every screen: a word of theirs that changes rewrites no other.
+const FRAMES: &str = "frames";
+
+/// What is between head and footer; those two are held against their own file.
+pub fn without_frame(name: &str, text: &str, head: usize) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let (footer, lines) = lines.split_last().unwrap();
+    let (top, body) = lines.split_at(head);
+    let frame = [top, &[*footer]].concat();
+    hold_frame(name, &frame.join("\n"));
+    body.join("\n") + "\n"
+}
+
+fn hold_frame(name: &str, frame: &str) {
+    static FILE: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = FILE.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = golden_path(FRAMES);
+    let file = std::fs::read_to_string(&path).unwrap_or_default();
+    let blocks = file.split("═══ ").skip(1);
+    let mut frames: BTreeMap<&str, &str> = blocks
+        .filter_map(|block| block.trim_end_matches('\n').split_once('\n'))
+        .collect();
+    if std::env::var_os("TIENDO_BLESS").is_some() {
+        frames.insert(name, frame);
+        let blocks = frames
+            .iter()
+            .map(|(name, frame)| format!("═══ {name}\n{frame}\n"));
+        std::fs::write(&path, blocks.collect::<String>()).unwrap();
+    }
+    let held = frames.get(name).copied().unwrap_or_default();
+    assert!(
+        held == frame.trim_end_matches('\n'),
+        "head or footer of {name} differ from {}:\n{frame}",
+        path.display()
+    );
+}
+
+fn golden_path(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/seen");
+    folder.join(format!("{name}.txt"))
 }
 
 /// The keys of a script, one after the other.
@@ -282,13 +327,7 @@ pub fn press(script: &str, mut press: impl FnMut(Key)) {
 
 /// Holds a text against a file.
 pub fn hold(name: &str, text: &str) {
-    let path: PathBuf = [
-        env!("CARGO_MANIFEST_DIR"),
-        "tests/screens/seen",
-        &format!("{name}.txt"),
-    ]
-    .iter()
-    .collect();
+    let path = golden_path(name);
     if std::env::var_os("TIENDO_BLESS").is_some() {
         std::fs::write(&path, text).unwrap();
     }

@@ -8,7 +8,7 @@ use tiendo::terminal::charset::Charset;
 use tiendo::widgets::theme::Theme;
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{TestSession, hold};
+use crate::harness::{HEAD_LINES, TestSession, hold, without_frame};
 
 /// Every place that a script reaches: its name and the keys.
 pub const PLACES: &[(&str, &str)] = &[
@@ -95,11 +95,17 @@ fn every_place_at_three_sizes_in_every_manner() {
             );
             let ascii = in_ascii(name, &mut coloured, &text);
             let [colours, weights] = maps;
-            writeln!(
-                seen,
-                "═══ {columns}×{rows}\n{text}═══ colour\n{colours}═══ monochrome\n{weights}═══ ASCII\n{ascii}"
-            )
-            .unwrap();
+            let size = format!("{columns}×{rows}");
+            for (manner, drawn) in [
+                (size.as_str(), &text),
+                ("colour", &colours),
+                ("monochrome", &weights),
+                ("ASCII", &ascii),
+            ] {
+                let frame = format!("places/{name} {size} {manner}");
+                let body = without_frame(&frame, drawn, HEAD_LINES);
+                write!(seen, "═══ {manner}\n{body}").unwrap();
+            }
         }
         hold(&format!("places/{name}"), &seen);
     }
