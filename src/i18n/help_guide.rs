@@ -46,7 +46,7 @@ texts! {
         Reports =>
             "Báo cáo phải gửi của mọi đơn vị, xếp theo hạn cuối.\n\
              ‹send› ghi nhận đã gửi, ‹accept› tiếp nhận, ‹return› trả lại.\n\
-             ‹mark› đánh dấu nhiều dòng, sau đó ‹remind›, ‹extend› hoặc ‹exempt›.",
+             Đánh dấu nhiều dòng: phím ‹mark›; sau đó ‹remind›, ‹extend›, ‹exempt›.",
             "Reports due from all offices, sorted by deadline.\n\
              ‹send› records a submission, ‹accept› accepts, ‹return› returns it.\n\
              ‹mark› selects rows; then ‹remind›, ‹extend› or ‹exempt› for all.";
