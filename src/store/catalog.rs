@@ -37,6 +37,9 @@ pub(super) struct CatalogCache(RefCell<Option<Cached>>);
 
 #[derive(Debug)]
 struct Cached {
+    /// As it was read, for every day.
+    whole: Catalog,
+    /// As it holds on the day that was asked for last.
     catalog: Arc<Catalog>,
     day: NaiveDate,
     /// The newest journal line when it was read, or found to hold.
@@ -47,8 +50,10 @@ impl CatalogCache {
     /// Reads the catalog as it holds on a day, and keeps it for what is written next.
     pub(super) fn read(&self, db: &Connection, day: NaiveDate) -> Result<Catalog, StoreError> {
         let line = journal_chain::tip(db)?;
-        let catalog = read_catalog(db)?.as_of(day);
+        let whole = read_catalog(db)?;
+        let catalog = whole.clone().as_of(day);
         *self.0.borrow_mut() = Some(Cached {
+            whole,
             catalog: Arc::new(catalog.clone()),
             day,
             line,
@@ -60,14 +65,20 @@ impl CatalogCache {
     pub(super) fn on(&self, db: &Connection, day: NaiveDate) -> Result<Arc<Catalog>, StoreError> {
         let mut cached = self.0.borrow_mut();
         let line = journal_chain::tip(db)?;
-        if let Some(cached) = cached.as_mut().filter(|cached| cached.day == day)
+        if let Some(cached) = cached.as_mut()
             && cached.holds(db)?
         {
             cached.line = line;
+            if cached.day != day {
+                cached.catalog = Arc::new(cached.whole.clone().as_of(day));
+                cached.day = day;
+            }
             return Ok(Arc::clone(&cached.catalog));
         }
-        let catalog = Arc::new(read_catalog(db)?.as_of(day));
+        let whole = read_catalog(db)?;
+        let catalog = Arc::new(whole.clone().as_of(day));
         *cached = Some(Cached {
+            whole,
             catalog: Arc::clone(&catalog),
             day,
             line,
