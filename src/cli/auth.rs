@@ -42,8 +42,8 @@ impl AuthenticatedUser {
     }
 }
 
-/// Decides who comes in. An account's process has given up what it has to by now ([`system::give_up`]); an owner's does
-/// so here, because only the file says that it is shared.
+/// Decides who comes in. An account's process has given up what it has to by now ([`system::harden_process`]); an owner's
+/// does so here, because only the file says that it is shared.
 pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<AuthenticatedUser, CliError> {
     match (&cli.account, database) {
         (Some(name), database) => {

@@ -16,7 +16,7 @@ pub enum DayError {
     Format,
     /// `9/6/25`: the year needs four digits.
     ShortYear,
-    /// A year outside [`YEARS`].
+    /// A year outside [`YEAR_RANGE`].
     Year(i32),
     /// A day that the calendar does not have: `31/6/2025`, `29/2/2025`, `6/13/2025`.
     NoSuchDay {

@@ -20,7 +20,7 @@ pub struct Cell {
     pub office: OfficeCode,
     /// The period answered for.
     pub period: Period,
-    /// The parallel row, where the measure has several (`boys`, `girls`), or [`COVERAGE`].
+    /// The parallel row, where the measure has several (`boys`, `girls`), or [`COVERAGE_SERIES`].
     pub series: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub struct Cell {
 pub enum Answer {
     /// A number, 0 included.
     Number(Number),
-    /// A numerator over a denominator, both kept. In the series [`COVERAGE`]: offices that met a quota, of all.
+    /// A numerator over a denominator, both kept. In the series [`COVERAGE_SERIES`]: offices that met a quota, of all.
     Share {
         /// What was counted.
         numerator: Number,

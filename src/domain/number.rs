@@ -15,7 +15,7 @@ pub type Fraction = Ratio<i128>;
 pub const MAX_SCALE: u8 = 2;
 /// The most digits of a number, decimals among them: what a spreadsheet keeps exactly.
 pub const MAX_DIGITS: usize = 15;
-/// The most decimals that [`decimals_to_tell_apart`] answers.
+/// The most decimals that [`distinguishing_decimals`] answers.
 pub const MAX_DISTINGUISHING_DECIMALS: u8 = 6;
 /// The most decimals of a displayed fraction; asking for more gives this many.
 const MAX_FRACTION_DECIMALS: u8 = 18;
@@ -423,7 +423,8 @@ pub fn print_machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
     format!("{}{}{point}{part}", shown.sign(), shown.whole)
 }
 
-/// The smallest number of decimals, from `least` to [`MAX_TOLD_APART`], with which the two print differently; `least` if they are equal.
+/// The smallest number of decimals, from `least` to [`MAX_DISTINGUISHING_DECIMALS`], with which the two print
+/// differently; `least` if they are equal.
 pub fn distinguishing_decimals(a: &Fraction, b: &Fraction, least: u8) -> u8 {
     let least = least.min(MAX_DISTINGUISHING_DECIMALS);
     if a == b {

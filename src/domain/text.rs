@@ -78,7 +78,7 @@ pub fn validate_line(text: &str, max: usize) -> Result<String, TextError> {
     validate(text, max, LineMode::Single)
 }
 
-/// The entrance to fields of many lines: as [`gate_line`], but line breaks stay, as LF.
+/// The entrance to fields of many lines: as [`validate_line`], but line breaks stay, as LF.
 pub fn validate_text(text: &str, max: usize) -> Result<String, TextError> {
     validate(text, max, LineMode::Multiple)
 }
@@ -119,13 +119,13 @@ fn validate(text: &str, max: usize, lines: LineMode) -> Result<String, TextError
     }
 }
 
-/// For keys and pastes into one-line fields: as [`gate_line`], but drops what the gate refuses and says how many characters that were.
-/// Cuts nothing off; the length is for the gate.
+/// For keys and pastes into one-line fields: as [`validate_line`], but drops what is refused there and says how many
+/// characters that were. Cuts nothing off; the length is for the other.
 pub fn sanitize_line(text: &str) -> (String, usize) {
     sanitize(text, LineMode::Single)
 }
 
-/// For keys and pastes into fields of many lines: as [`clean_line`], but line breaks stay, as LF.
+/// For keys and pastes into fields of many lines: as [`sanitize_line`], but line breaks stay, as LF.
 pub fn sanitize_text(text: &str) -> (String, usize) {
     sanitize(text, LineMode::Multiple)
 }

@@ -1,5 +1,5 @@
 //! The words of single facts: statuses, states, reasons, days of the week, periods. Sentences lie beside:
-//! [`super::judgement`], [`super::deadline`], [`super::messages::entry`], [`super::messages::store`].
+//! [`super::assessment`], [`super::deadline`], [`super::messages::entry`], [`super::messages::store`].
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

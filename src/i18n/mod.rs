@@ -61,7 +61,7 @@ macro_rules! texts {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name {
-            $(#[doc = $en] $key,)*
+            $(#[doc = concat!("`` ", $en, " ``")] $key,)*
         }
 
         impl $name {

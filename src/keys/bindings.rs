@@ -38,8 +38,8 @@ const fn bind(
     }
 }
 
-/// Every key of the program as it comes; [`Keys`] is the table as one's configuration makes it. The first row that fits
-/// wins, places from the innermost to [`Place::Any`].
+/// Every key of the program as it comes; [`Keymap`] is the table as one's configuration makes it. The first row that
+/// fits wins, places from the innermost to [`KeyContext::Global`].
 pub const BINDINGS: &[Binding] = &[
     // Everywhere.
     bind(P::Global, Key::F(1), C::Help, Text::Help, 90),

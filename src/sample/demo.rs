@@ -1,5 +1,6 @@
 //! A believable past for the five plans: figures and reports of 2020 to 2026, entered day by day as offices would have,
-//! so that every status and every state of a duty occurs on [`day`]. Invented; nothing here was ever reported.
+//! so that every status and every state of a duty occurs on [`demo_day`]. Invented; nothing here was ever
+//! reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -261,12 +261,21 @@ pub enum ImportCommand {
     },
     /// Import a plan from a TOML file, in the format of export plan
     Plan(ImportPlanArgs),
-    /// Import offices and groups from a TOML file ([[office]], [[group]]), or offices from CSV:
-    /// code,name,kind,parent,aliases,from,to,successors,on (lists in a cell are separated by |)
+    /// Offices and groups from a data file, or offices from a table.
+    #[command(
+        about = "Import offices and groups from a TOML file ([[office]], [[group]]), or offices from CSV: \
+                 code,name,kind,parent,aliases,from,to,successors,on (lists in a cell are separated by |)"
+    )]
     Offices(ImportOfficesArgs),
-    /// Import groups of offices from a TOML file ([[group]]); same as import offices
+    /// Groups of offices from a data file.
+    #[command(
+        about = "Import groups of offices from a TOML file ([[group]]); same as import offices"
+    )]
     Groups(ImportOfficesArgs),
-    /// Import holidays and make-up workdays from a TOML file ([[holiday]]); existing dates are replaced
+    /// Days off from a data file.
+    #[command(
+        about = "Import holidays and make-up workdays from a TOML file ([[holiday]]); existing dates are replaced"
+    )]
     Holidays(ImportFileArgs),
 }
 

@@ -211,17 +211,17 @@ pub struct ReportRow {
 /// How many measures stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MeasureCounts {
-    /// See [`Status::Met`].
+    /// See [`MeasureStatus::Met`].
     pub met: u64,
-    /// See [`Status::OnTrack`].
+    /// See [`MeasureStatus::OnTrack`].
     pub on_track: u64,
-    /// See [`Status::Behind`].
+    /// See [`MeasureStatus::Behind`].
     pub behind: u64,
-    /// See [`Status::Missed`].
+    /// See [`MeasureStatus::Missed`].
     pub missed: u64,
-    /// See [`Status::NoData`].
+    /// See [`MeasureStatus::NoData`].
     pub no_data: u64,
-    /// See [`Status::NotJudged`].
+    /// See [`MeasureStatus::NotAssessed`].
     pub not_judged: u64,
 }
 

@@ -1,5 +1,5 @@
-//! The forms over a pane, a file each: what differs between them is a [`Matter`], what they share is [`Filled`]. Knows no
-//! key.
+//! The forms over a pane, a file each: what differs between them is a [`FormModel`], what they share is [`OpenForm`].
+//! Knows no key.
 
 pub mod comment;
 pub mod duty;
