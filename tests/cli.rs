@@ -1256,7 +1256,7 @@ fn settings_and_days_off_say_how_many_last_days_move() {
     let shown = fixture.out(&words(
         "report show --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt",
     ));
-    assert!(shown.contains("rơi vào CN 09/06"), "{shown}");
+    assert!(shown.contains("dời từ CN 09/06"), "{shown}");
     let moved = fixture.run(&["holiday", "set", "--on", "10/06/2024", "--name", "Nghỉ bão"]);
     assert!(moved.err.contains("thay đổi theo"), "{}", moved.err);
     assert_eq!(last_day(&fixture), "2024-06-11");
@@ -1879,7 +1879,7 @@ fn a_report_is_sent_with_its_blockers_named_and_missing_cells_explained() {
         ran.err
     );
     assert!(
-        ran.err.contains("9 ô: 9 thiếu (2.1 (năm 2024)") && ran.err.contains("--missing-note"),
+        ran.err.contains("9 ô: 9 còn thiếu (2.1 (năm 2024)") && ran.err.contains("--missing-note"),
         "{}",
         ran.err
     );
@@ -1921,7 +1921,7 @@ fn a_report_is_sent_with_its_blockers_named_and_missing_cells_explained() {
         "report show --rule tth-2021/r2 --period 2024 --office tth.syt",
     ));
     assert!(
-        text.contains("giải trình ô thiếu: chờ số thống kê") && text.contains("4 ô: 4 thiếu"),
+        text.contains("giải trình ô thiếu: chờ số thống kê") && text.contains("4 ô: 4 còn thiếu"),
         "{text}"
     );
 }

@@ -143,7 +143,7 @@ fn both_files_are_named_whether_they_are_there_or_not() {
         "{paths}"
     );
     assert!(
-        lines[0].ends_with("(there)") && lines[1].ends_with("(not there)"),
+        lines[0].ends_with("(there)") && lines[1].ends_with("(not found)"),
         "{paths}"
     );
     assert!(fixture.out(&["config", "check"]).contains("site.toml"));
@@ -179,7 +179,7 @@ fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
     TestFolder::new("", "# mine\n\ntheem = \"dark\"\n").refused(&[
         "user.toml dòng 3",
         "“theem”",
-        "ý bạn là theme?",
+        "có phải theme?",
     ]);
     TestFolder::new("lang = \"en\"\nmuose = true\n", "").refused(&[
         "site.toml",
@@ -193,10 +193,10 @@ fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
     TestFolder::new("", "[keys]\n\"reports.acept\" = \"n\"\n").refused(&[
         "dòng 2",
         "reports.acept",
-        "ý bạn là accept?",
+        "có phải accept?",
     ]);
     TestFolder::new("", "[keys]\n\"report.accept\" = \"n\"\n")
-        .refused(&["dòng 2", "ý bạn là reports?"]);
+        .refused(&["dòng 2", "có phải reports?"]);
 }
 
 #[test]

@@ -262,7 +262,7 @@ fn four_answers_and_none_are_counted_apart() {
     let words = submission::completeness(Lang::Vi, &cells);
     assert_eq!(
         words,
-        "4 ô: 1 có số, 1 không phát sinh, 1 không thuộc phạm vi, 1 thiếu"
+        "4 ô: 1 có số liệu, 1 không phát sinh, 1 không áp dụng, 1 còn thiếu"
     );
     assert_eq!(
         submission::missing_cells(Lang::Vi, &cells.missing),

@@ -244,7 +244,7 @@ fn the_screen_shows_the_resolved_sentence() {
     let stands = duty_status(&duty, &[], false, day("2024-06-06"));
     assert_eq!(
         facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings),
-        "trước 10/06/2024 → hết ngày 09/06 (CN), còn 3 ngày"
+        "Hạn cuối CN 09/06/2024 (còn 3 ngày)"
     );
 }
 

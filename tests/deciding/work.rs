@@ -506,7 +506,7 @@ fn the_sentence_names_the_day_off_that_the_last_day_left() {
     let stands = duty_status(duty, &[], false, day("2024-06-06"));
     assert_eq!(
         facts::deadline(Lang::Vi, rule, duty, &stands, catalog.settings),
-        "trước 10/06/2024, rơi vào CN 09/06 → hết ngày 10/06 (T2), còn 4 ngày"
+        "Hạn cuối T2 10/06/2024, dời từ CN 09/06 (còn 4 ngày)"
     );
     let duty = duties
         .iter()

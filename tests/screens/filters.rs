@@ -98,7 +98,7 @@ fn a_filter_counts_its_rows_and_shows_no_others() {
         ("4m", "phuong, dac khu", "Loại: UBND xã, phường, đặc khu"),
         (
             "<f9>cho con ho<enter>",
-            "moc dau",
+            "gia tri goc",
             "Cần bổ sung: Giá trị gốc",
         ),
         ("<f9>ngay nghi<enter>", "2025", "Năm: 2025"),
@@ -148,7 +148,7 @@ fn esc_ends_the_search_then_the_filter_then_closes_the_page() {
         session.text()
     );
     assert!(
-        session.shows("Không có dòng nào khớp. Esc bỏ tìm."),
+        session.shows("Không có dòng phù hợp. Esc bỏ tìm."),
         "{}",
         session.text()
     );

@@ -323,7 +323,7 @@ fn a_report_says_how_many_cells_are_missing() {
     let mut session = TestSession::usual();
     session.press("5<down>s");
     assert!(
-        session.shows("Số liệu kèm theo: 2 ô: 1 có số, 1 thiếu."),
+        session.shows("Số liệu kèm theo: 2 ô: 1 có số liệu, 1 còn thiếu."),
         "{}",
         session.text()
     );

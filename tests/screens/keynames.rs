@@ -48,7 +48,7 @@ fn changed_keys_are_named_in_sentences() {
     session.press("<f7>");
     has(
         &mut session,
-        "Phím này không có lệnh ở đây. F1: các phím của ô này.",
+        "Phím này không có lệnh ở đây. F1: các phím của màn hình này.",
     );
     session.press("<ins>");
     has(
@@ -77,10 +77,10 @@ fn changed_keys_are_named_in_sentences() {
     // While one types, F12 and z are not keys of the sheet.
     has(&mut session, "■ bị từ chối, chưa lưu\n");
     session.press("<esc>");
-    has(&mut session, "■ bị từ chối, chưa lưu (F12 sửa, z bỏ)");
+    has(&mut session, "■ bị từ chối, chưa lưu (F12 sửa, z xóa)");
     session.press("<f1>");
     let shown = (0..6).any(|_| {
-        let shows = session.shows("chưa lưu (F12 sửa, z bỏ)");
+        let shows = session.shows("chưa lưu (F12 sửa, z xóa)");
         session.press("<pgdn>");
         shows
     });
@@ -93,7 +93,7 @@ fn changed_keys_are_named_in_english_too() {
     session.press("<ins>");
     has(
         &mut session,
-        "Add plans on screen w, offices on screen 4; send a report: key F6.",
+        "Add plans on screen w, offices on screen 4; record a submission: key F6.",
     );
     session.press("w<f12>x<esc>");
     has(&mut session, "Close and drop it?  x = yes, z = no");

@@ -223,7 +223,7 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
     ]);
     let mut session = TestSession::with_keys(keys.unwrap(), Lang::Vi);
     session.press("5");
-    assert!(session.shows("n Nhận"), "{}", session.text());
+    assert!(session.shows("n Tiếp nhận"), "{}", session.text());
     session.app.handle_key(Key::F(11));
     assert!(session.shows("Toàn bộ nhật ký"), "{}", session.text());
     session.press("9");

@@ -15,7 +15,7 @@ fn an_estimate_is_settled_from_the_first_screen() {
     let mut session = TestSession::usual();
     session.press("<end>");
     assert!(
-        session.shows("Ước 2026-Q1 chờ số chính thức: 6 ô."),
+        session.shows("Số ước quý I/2026 chờ số chính thức: 6 ô."),
         "{}",
         session.text()
     );
@@ -104,7 +104,7 @@ fn who_is_below_a_quota_is_copied_as_a_text() {
     assert_eq!(lines.len(), 11, "{copied}");
     assert!(
         lines[1].ends_with("chưa có số liệu: 3/48:")
-            && lines[2].starts_with("a) UBND đặc khu Phú Quốc: 2, thiếu 2;")
+            && lines[2].starts_with("a) UBND đặc khu Phú Quốc: 2, còn thiếu 2;")
     );
     assert!(session.shows("Đã gửi vào bộ nhớ tạm"));
     session.press("<down><enter>");

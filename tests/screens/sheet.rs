@@ -720,7 +720,7 @@ fn from_the_sheet_one_checks_and_sends() {
     );
     session.press("<down>14,8<esc><up><f8>");
     assert!(
-        session.shows("Kiểm tra: 1 ô cần xem") && session.shows("►4.2"),
+        session.shows("Rà soát số liệu: 1 ô cần xem") && session.shows("►4.2"),
         "{}",
         session.text()
     );

@@ -120,7 +120,7 @@ fn rows_to_which_a_step_does_not_fit_are_named_before_it_is_recorded() {
     );
     session.press("<f8>");
     assert!(
-        session.shows("báo cáo được tiếp nhận. 3 đơn vị."),
+        session.shows("tiếp nhận báo cáo. 3 đơn vị."),
         "{}",
         session.text()
     );
@@ -232,7 +232,7 @@ fn missing_cells_need_a_note() {
     assert_eq!(sending.missing_note.as_deref(), Some("chờ số của công an"));
     session.press("<f4>hue<enter>/van hoa nam 2025<enter><enter>");
     assert!(
-        session.shows("2 ô: 1 có số, 1 thiếu") && session.shows("Thiếu: 3.2a (năm 2025)"),
+        session.shows("2 ô: 1 có số liệu, 1 còn thiếu") && session.shows("Thiếu: 3.2a (năm 2025)"),
         "{}",
         session.text()
     );

@@ -107,7 +107,7 @@ fn the_footer_offers_what_the_rows_take_and_ins_finds_where_it_can_add() {
     assert!(session.shows("Ins Thêm"), "{}", session.text());
     session.press("<home><ins>");
     assert!(
-        session.shows("con trỏ đã sang dòng thêm được: Ins lần nữa"),
+        session.shows("đã chuyển tới dòng phù hợp, nhấn Ins lần nữa"),
         "{}",
         session.text()
     );

@@ -44,7 +44,7 @@ fn progress_and_its_money_are_recorded_by_one_form() {
     );
     session.press("<esc><esc>/mo hinh<enter><enter>");
     assert!(
-        session.shows("Xã thứ hai, lan ghi 05/06/2026"),
+        session.shows("Xã thứ hai, lan ghi ngày 05/06/2026"),
         "{}",
         session.text()
     );
