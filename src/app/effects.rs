@@ -90,7 +90,7 @@ impl App {
             } => self.send_reminder_letter(&letter, &keys, *write),
             Effect::ExportList(target) => self.export_list(&target),
             Effect::RestoreDrafts => self.restore_drafts(),
-            Effect::RunCommand(command) => self.dispatch_command(command),
+            Effect::RunCommand(command) => self.handle_command(command),
             Effect::ShowMessage(text) => self.show_message(text, Tone::Warn),
             Effect::Quit => self.is_leaving = true,
         }

@@ -209,16 +209,12 @@ impl App {
     /// Does what a command asks; what cannot be done is said.
     pub fn handle_command(&mut self, command: Command) {
         self.screen.message = None;
-        self.dispatch_command(command);
-        self.refresh_visible();
-    }
-
-    fn dispatch_command(&mut self, command: Command) {
         match self.screen.handle_command(command, &self.model) {
             Outcome::Handled => {}
             Outcome::Effect(effect) => self.perform(effect),
             Outcome::Ignored => self.handle_global_command(command),
         }
+        self.refresh_visible();
     }
 
     /// Commands that need no pane.

@@ -492,7 +492,24 @@ impl Screen {
                 outcome => outcome,
             },
             Overlay::Search(_) => self.update_search(command),
-            Overlay::Nothing => self.update_pane(command, book),
+            Overlay::Nothing => {
+                let front = self.focused_tab();
+                let outcome = match (self.pages.last_mut(), self.lists.pane_mut(front)) {
+                    (Some(page), _) => page.handle_command(command, book),
+                    (None, Some(pane)) => pane.handle_command(command, book),
+                    (None, None) => self.sheet.handle_command(command, book),
+                };
+                match outcome {
+                    Outcome::Ignored if self.pages.is_empty() => {
+                        self.handle_ignored_by_pane(command, book)
+                    }
+                    Outcome::Ignored => self.handle_ignored_by_page(command),
+                    outcome => {
+                        self.follow_selected_plan(command, book);
+                        outcome
+                    }
+                }
+            }
         }
     }
 
@@ -654,43 +671,42 @@ impl Screen {
         Outcome::Handled
     }
 
-    fn update_pane(&mut self, command: Command, book: &ReadModel) -> Outcome {
-        if let Some(page) = self.pages.last_mut() {
-            return match (page.handle_command(command, book), command) {
-                (Outcome::Ignored, Command::Back) => {
-                    self.close_page();
-                    Outcome::Handled
-                }
-                (Outcome::Ignored, Command::Search) if page.list().is_some() => {
-                    self.overlay = Overlay::Search(TextInput::new(self.search_state().0));
-                    Outcome::Handled
-                }
-                (outcome, _) => outcome,
-            };
-        }
-        let front = self.focused_tab();
-        let outcome = match self.lists.pane_mut(front) {
-            Some(pane) => pane.handle_command(command, book),
-            None => self.sheet.handle_command(command, book),
-        };
-        if self.tab == Tab::Overview
-            && front == Tab::Plans
+    /// The overview's targets follow the plan that is moved to.
+    fn follow_selected_plan(&mut self, command: Command, book: &ReadModel) {
+        if self.pages.is_empty()
+            && (self.tab, self.part) == (Tab::Overview, Tab::Plans)
             && cells::motion_of_command(command).is_some()
         {
             self.sync_overview_targets(book);
         }
-        match (outcome, command) {
-            (Outcome::Ignored, Command::Search) => {
-                self.overlay = Overlay::Search(TextInput::new(self.search_state().0));
-                Outcome::Handled
-            }
-            (Outcome::Ignored, Command::NextPane | Command::PreviousPane) => {
-                self.cycle_tab(command == Command::NextPane, book);
-                Outcome::Handled
-            }
-            (Outcome::Ignored, Command::Back) => self.handle_back(book),
-            (outcome, _) => outcome,
+    }
+
+    /// What every page does with a command that it has no use of its own for.
+    fn handle_ignored_by_page(&mut self, command: Command) -> Outcome {
+        let is_list = self.pages.last().and_then(DetailPage::list).is_some();
+        match command {
+            Command::Back => self.close_page(),
+            Command::Search if is_list => self.open_search_line(),
+            _ => return Outcome::Ignored,
         }
+        Outcome::Handled
+    }
+
+    /// What every pane does with a command that it has no use of its own for.
+    fn handle_ignored_by_pane(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        match command {
+            Command::Search => self.open_search_line(),
+            Command::NextPane | Command::PreviousPane => {
+                self.cycle_tab(command == Command::NextPane, book);
+            }
+            Command::Back => return self.handle_back(book),
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Handled
+    }
+
+    fn open_search_line(&mut self) {
+        self.overlay = Overlay::Search(TextInput::new(self.search_state().0));
     }
 
     fn cycle_tab(&mut self, forward: bool, book: &ReadModel) {

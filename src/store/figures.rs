@@ -13,6 +13,7 @@ use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::{
     Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
 };
+use crate::domain::number::Number;
 
 /// The columns of both tables, in the order of [`figure_at`].
 macro_rules! select_figures {
@@ -186,32 +187,33 @@ fn answer_kind(answer: &Answer) -> &'static str {
     }
 }
 
-/// Records a draft if it says something new: false if the same answer, quality and note stand there already, whatever
-/// the writer saw (a save repeated after a lost answer is no conflict).
-fn record(
+/// Where a draft is to go.
+enum Place {
+    /// The same answer, quality and note stand there already.
+    Same,
+    /// In the place of this, or of nothing.
+    Instead(Option<Figure>),
+}
+
+/// Where a draft is to go, if nobody changed what the writer saw there; a draft that says nothing new is none the less no
+/// conflict (a save repeated after a lost answer).
+fn place_of(
     db: &Connection,
-    author: &Author<'_>,
     draft: &FigureDraft,
     seen: ExpectedVersion,
-) -> Result<bool, StoreError> {
-    let cell = &draft.cell;
-    let standing = current_figure(db, cell, draft.quality)?;
+) -> Result<Place, StoreError> {
+    let standing = current_figure(db, &draft.cell, draft.quality)?;
     if standing
         .as_ref()
         .is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note)
     {
-        return Ok(false);
+        return Ok(Place::Same);
     }
-    if !seen.is(draft.quality, standing.as_ref()) {
-        return Err(StoreError::FigureConflict(Box::new(standing)));
+    if seen.is(draft.quality, standing.as_ref()) {
+        Ok(Place::Instead(standing))
+    } else {
+        Err(StoreError::FigureConflict(Box::new(standing)))
     }
-    set_figure(
-        db,
-        author,
-        standing.as_ref(),
-        (draft, draft.note.as_deref()),
-    )?;
-    Ok(true)
 }
 
 /// Checks and records many entries as one step that is taken back as one: all of them or none. Every one that is refused
@@ -237,12 +239,15 @@ pub(super) fn record_all(
         return Err(StoreError::Refused(refused));
     }
     let first = next_change_no(db)?;
-    let each = |(draft, seen): &(FigureDraft, ExpectedVersion)| {
-        record(db, author, draft, *seen)
-            .map(usize::from)
-            .map_err(|error| error.with_cell(&draft.cell))
-    };
-    let rows = drafts.iter().map(each).sum::<Result<usize, StoreError>>()?;
+    let mut rows = 0;
+    for (draft, seen) in &drafts {
+        let place = place_of(db, draft, *seen).map_err(|error| error.with_cell(&draft.cell))?;
+        if let Place::Instead(standing) = place {
+            let note = draft.note.as_deref();
+            set_figure(db, author, standing.as_ref(), (draft, note))?;
+            rows += 1;
+        }
+    }
     make_batch(db, first)?;
     Ok(rows)
 }
@@ -270,7 +275,29 @@ pub(super) fn set_figure(
     (draft, why): (&FigureDraft, Option<&str>),
 ) -> Result<(), StoreError> {
     let version = newest_version(db, &draft.cell, draft.quality)? + 1;
-    write_rows(db, author, draft, version)?;
+    let columns = AnswerColumns::from(draft.answer);
+    // The figure that stands, and the same row in the history.
+    for sql in [
+        include_str!("sql/figure_upsert.sql"),
+        include_str!("sql/figure_change_insert.sql"),
+    ] {
+        db.prepare_cached(sql)?.execute(params![
+            draft.cell.measure,
+            draft.cell.office,
+            draft.cell.period,
+            series_column(&draft.cell),
+            draft.quality,
+            answer_kind(&draft.answer),
+            columns.value,
+            columns.numerator,
+            columns.denominator,
+            columns.milestone,
+            draft.note,
+            author.actor.account,
+            author.at,
+            version,
+        ])?;
+    }
     let before = standing.map(|figure| journal_text(&figure.answer, figure.quality));
     let after = journal_text(&draft.answer, draft.quality);
     let texts = [before.as_deref(), Some(after.as_str()), why];
@@ -378,51 +405,29 @@ pub(super) fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreE
     }
 }
 
-/// The figure that stands, and the same row in the history.
-fn write_rows(
-    db: &Connection,
-    author: &Author<'_>,
-    draft: &FigureDraft,
-    version: i64,
-) -> rusqlite::Result<()> {
-    let (mut value, mut numerator, mut denominator, mut milestone) = (None, None, None, None);
-    match draft.answer {
-        Answer::Number(number) => value = Some(number),
-        Answer::Share {
-            numerator: over,
-            denominator: under,
-        } => (numerator, denominator) = (Some(over), Some(under)),
-        Answer::Milestone(state) => milestone = Some(state),
-        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => {}
+/// The columns of an answer; which of them are filled follows from its kind.
+#[derive(Default)]
+struct AnswerColumns {
+    value: Option<Number>,
+    numerator: Option<Number>,
+    denominator: Option<Number>,
+    milestone: Option<MilestoneState>,
+}
+
+impl From<Answer> for AnswerColumns {
+    fn from(answer: Answer) -> Self {
+        let mut columns = Self::default();
+        match answer {
+            Answer::Number(number) => columns.value = Some(number),
+            Answer::Share {
+                numerator,
+                denominator,
+            } => (columns.numerator, columns.denominator) = (Some(numerator), Some(denominator)),
+            Answer::Milestone(state) => columns.milestone = Some(state),
+            Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => {}
+        }
+        columns
     }
-    let Cell {
-        measure,
-        office,
-        period,
-        ..
-    } = &draft.cell;
-    for sql in [
-        include_str!("sql/figure_upsert.sql"),
-        include_str!("sql/figure_change_insert.sql"),
-    ] {
-        db.prepare_cached(sql)?.execute(params![
-            measure,
-            office,
-            period,
-            series_column(&draft.cell),
-            draft.quality,
-            answer_kind(&draft.answer),
-            value,
-            numerator,
-            denominator,
-            milestone,
-            draft.note,
-            author.actor.account,
-            author.at,
-            version,
-        ])?;
-    }
-    Ok(())
 }
 
 /// An answer as the journal keeps it: `35.2 official`, `45/75 estimate`, `none_occurred official`.
