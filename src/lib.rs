@@ -41,8 +41,9 @@
 //! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
 //! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a
 //! `texts!` table; it names a command, never a key: `‹filter›` becomes the key that the person has ([`keys::KeyHints`]).
-//! A pane: one file and one row. A change of the database: one variant of [`store::Write`], and the permission that it needs in
-//! `store/authorization.rs`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
+//! A pane: one file and one row. A change of the database: one variant of [`store::Write`], the permission that it needs in
+//! `store/authorization.rs`, and what is to be read again and said after it in `store/changes.rs`. An effect: one variant, and
+//! its arm in `App::perform`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
 
 pub mod app;
 pub mod cli;
