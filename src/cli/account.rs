@@ -5,8 +5,10 @@ use std::path::Path;
 
 use super::args::{AccountAddArgs, AccountCommand, AccountKeysArgs, KeyCommand};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::input;
+use super::lookup;
 use super::rows::AccountRow;
-use super::{CliError, lookup, startup};
 use crate::domain::account::{Account, AccountState, Role};
 use crate::domain::code::OfficeCode;
 use crate::domain::text::{TITLE_MAX, validate_line};
@@ -72,7 +74,7 @@ fn read_keys(file: Option<&Path>) -> Result<Vec<String>, CliError> {
     let Some(path) = file else {
         return Ok(Vec::new());
     };
-    let bytes = startup::read_file_or_stdin(path)?;
+    let bytes = input::read_file_or_stdin(path)?;
     let text = String::from_utf8_lossy(&bytes);
     let lines = text
         .lines()

@@ -4,9 +4,10 @@
 use super::args::{ActivityScopeArgs, ActivitySetArgs};
 use super::budget::{check_spending, print_warnings};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
 use super::rows::ActivityRow;
-use super::{CliError, lookup};
-use crate::cli::rows::enum_key;
+use super::rows::enum_key;
 use crate::domain::activity::ActivityState;
 use crate::domain::budget::{Spending, parse_amount, spent_for};
 use crate::domain::catalog::Catalog;

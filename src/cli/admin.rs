@@ -1,8 +1,8 @@
 //! `admin`: what the owner of a file does to it as a whole.
 
-use super::CliError;
 use super::args::AdminCommand;
 use super::context::Context;
+use super::error::CliError;
 use crate::domain::account::DatabaseMode;
 use crate::i18n::fill_placeholders;
 use crate::i18n::system::AccessText;

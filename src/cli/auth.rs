@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use super::CliError;
+use super::args::{Cli, CliCommand, ConfigCommand};
 use super::args::{Cli, CliCommand, SelectedCommand};
+use super::error::CliError;
 use crate::command_table::RunBy;
 use crate::domain::account::{Account, AccountState, DatabaseMode};
 use crate::domain::permission::Forbidden;

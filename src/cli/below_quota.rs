@@ -2,8 +2,9 @@
 
 use super::args::{BelowQuotaArgs, OutputFormat};
 use super::context::Context;
+use super::error::CliError;
+use super::lookup;
 use super::rows::BelowQuotaPage;
-use super::{CliError, lookup};
 use crate::domain::assessment::{OfficeBelowQuota, assess, quota_period, quota_shortfall};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;

@@ -2,8 +2,9 @@
 
 use super::args::{BudgetArgs, SpendArgs};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
 use super::rows::{BudgetRow, SpendingRow};
-use super::{CliError, lookup};
 use crate::domain::budget::{
     Balance, Spending, SpendingRecord, SpendingWarning, budget_of as add_up, parse_amount,
     validate_spending,

@@ -6,9 +6,12 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::args::{CalendarArgs, DutyFilterArgs};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
 use super::rows::CalendarRow;
 use super::{CliError, duties, lookup};
+use super::{duties, lookup};
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, CalendarSources, entries_between};
+use crate::domain::calendar::{CalendarEntryKind, CalendarSources, entries_between};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::{Duty, DutyStatus};

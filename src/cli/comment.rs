@@ -2,8 +2,10 @@
 
 use super::args::{CommentCommand, DutyStepArgs, SubjectArgs};
 use super::context::{Context, OutputRow};
+use super::duty_steps;
+use super::error::CliError;
 use super::rows::CommentRow;
-use super::{CliError, lookup, report, star};
+use super::{lookup, star};
 use crate::domain::catalog::Catalog;
 use crate::domain::comment::{Comment, CommentSubject, finish};
 use crate::domain::day::vietnam_time;
@@ -57,7 +59,9 @@ fn find_subject(
             on: None,
         };
         return Ok(CommentSubject::Duty(
-            report::find_duty(context, store, catalog, &at)?.duty.key,
+            duty_steps::find_duty(context, store, catalog, &at)?
+                .duty
+                .key,
         ));
     };
     let (measure, plan, found) = lookup::find_measure(catalog, measure)?;

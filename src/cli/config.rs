@@ -5,7 +5,10 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::ConfigCommand;
-use super::{AuthenticatedUser, CliError, Environment, startup};
+use super::auth::AuthenticatedUser;
+use super::environment::Environment;
+use super::error::CliError;
+use super::input;
 use crate::config::Config;
 use crate::domain::account::Account;
 use crate::domain::text::{sanitize_output, validate_text};
@@ -123,9 +126,9 @@ fn print_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
 /// Takes the whole of standard input for the settings, if they can be used; nothing but blanks takes them away.
 fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     let account = account_with_settings(environment)?;
-    startup::require_piped_input()?;
+    input::require_piped_input()?;
     let input = Path::new("-");
-    let text = data::decode_text(&startup::read_file_or_stdin(input)?)
+    let text = data::decode_text(&input::read_file_or_stdin(input)?)
         .map_err(|error| CliError::UnreadableDataFile(input.to_owned(), error))?;
     let text = validate_text(&text, SETTINGS_MAX)?;
     Config::load_for_account(&environment.config_paths, &text)?;

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{Cli, OutputFormat};
-use super::{AuthenticatedUser, CliError, Environment};
+use super::auth::AuthenticatedUser;
+use super::environment::Environment;
+use super::error::CliError;
 use crate::config::{Config, ConfigError};
 use crate::domain::day::vietnam_day;
 use crate::domain::text::sanitize_output;

@@ -5,7 +5,11 @@ use std::process::Command;
 
 use super::args::OutputFormat;
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::input;
+use super::next_action::NextAction;
 use super::{CliError, NextAction, startup};
+use crate::domain::day::print_day;
 use crate::i18n::cli::Heading;
 use crate::i18n::doctor::DoctorText;
 use crate::i18n::{display, fill_placeholders};
@@ -56,7 +60,7 @@ list_row! {
 
 /// `tiendo doctor --keys`: the terminal shows each key.
 pub fn show_keys_action() -> Result<NextAction, CliError> {
-    startup::require_terminal()?;
+    input::require_terminal()?;
     Ok(NextAction::ShowKeys)
 }
 

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use super::args::{DutyFilterArgs, DutyScopeArgs, OutputFormat};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
 use super::list::{is_responsible, scope_office, status_cell};
+use super::rows::enum_key;
 use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow};
-use super::{CliError, estimate, lookup};
-use crate::cli::rows::enum_key;
+use super::{estimate, lookup};
 use crate::domain::assessment::assess_plan;
 use crate::domain::blocker;
 use crate::domain::catalog::Catalog;

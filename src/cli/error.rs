@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{ExportKind, OutputFormat};
+use super::args::{ExportKind, OutputFormat};
 use crate::config::ConfigError;
 use crate::domain::catalog::OfficeLookup;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};

@@ -2,9 +2,10 @@
 
 use super::args::DutyScopeArgs;
 use super::context::{Context, OutputRow};
+use super::error::CliError;
 use super::list::scope_office;
+use super::lookup;
 use super::rows::EstimateRow;
-use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::estimate::{DueEstimate, due_estimates};

@@ -13,9 +13,10 @@ use super::args::{
 };
 use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
+use super::error::CliError;
 use super::list::scope_office;
 use super::rows::{FigureExchangeRow, FigureRow, GroupMemberRow, HolidayRow, OfficeRow};
-use super::{CliError, list, lookup};
+use super::{list, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::duty::{DutyEventKind, Narrative, Totals};

@@ -2,8 +2,9 @@
 
 use super::args::{FigureCommand, FigureSelectorArgs, FigureSetArgs, MilestoneName, OutputFormat};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
 use super::rows::FigureRow;
-use super::{CliError, error, lookup};
+use super::{error, lookup};
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::day::{vietnam_day, vietnam_time};

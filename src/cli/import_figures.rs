@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::context::Context;
-use super::{CliError, error, startup};
+use super::error;
+use super::error::CliError;
+use super::input;
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::FigureDraft;
@@ -22,7 +24,7 @@ pub fn import_figures(
     each: bool,
 ) -> Result<(), CliError> {
     let mut store = context.open_store()?;
-    let bytes = startup::read_file_or_stdin(path)?;
+    let bytes = input::read_file_or_stdin(path)?;
     // The input may have been held open for long.
     context.read_clock();
     let catalog = store.catalog_as_of(context.day)?;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::import;
+use super::data_files;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::office::OfficeFile;
@@ -100,9 +100,9 @@ pub fn preview_import(
             let is_list = path
                 .extension()
                 .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-            match import::read_data_file::<Plan>(path) {
+            match data_files::read_data_file::<Plan>(path) {
                 Ok(plan) => preview_plan(lang, plan, known),
-                Err(unread) => match import::read_office_file(path, &Catalog::default()) {
+                Err(unread) => match data_files::read_office_file(path, &Catalog::default()) {
                     Ok(list) if !list.offices.is_empty() || !list.groups.is_empty() => {
                         preview_offices(lang, list, known)
                     }
@@ -160,7 +160,7 @@ fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPrevie
         _ if fits_sample() => sample,
         faults => return Err(error_texts(lang, faults)),
     };
-    let mut summary = vec![import::import_summary(
+    let mut summary = vec![data_files::import_summary(
         lang,
         &seed_catalog(&accompanying),
         &plan,

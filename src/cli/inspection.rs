@@ -2,9 +2,10 @@
 
 use super::args::{InspectionCommand, InspectionFieldArgs, InspectionScopeArgs};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
 use super::rows::InspectionRow;
-use super::{CliError, lookup};
-use crate::cli::rows::enum_key;
+use super::rows::enum_key;
 use crate::domain::catalog::Catalog;
 use crate::domain::inspection::{
     Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection,

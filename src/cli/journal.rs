@@ -2,8 +2,9 @@
 
 use super::args::JournalArgs;
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
 use super::rows::JournalRow;
-use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
 use crate::domain::text::{fold, matches};

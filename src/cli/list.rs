@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::args::{MeasureScopeArgs, OfficeStateName, PlanScopeArgs};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
+use super::rows::enum_key;
 use super::rows::{GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow};
-use super::{CliError, lookup};
-use crate::cli::rows::enum_key;
 use crate::domain::assessment::{Assessment, MeasureStatus, assess_plan, owners_on, worst_status};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};

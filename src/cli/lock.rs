@@ -3,8 +3,9 @@
 
 use super::args::{LockArgs, PlanScopeArgs};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
 use super::rows::LockRow;
-use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
 use crate::domain::lock::{Lock, LockEvent, LockException, LockRecord, LockStatus};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::CliError;
+use super::error::CliError;
 use crate::domain::catalog::{Catalog, OfficeLookup};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::day::parse_day;

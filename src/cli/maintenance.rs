@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::CliError;
 use super::args::BackupArgs;
 use super::context::Context;
+use super::error::CliError;
 use crate::i18n::cli::CliText;
 use crate::i18n::maintenance as words;
 use crate::store::{Copied, IntegrityIssue, JournalTip, Store};

@@ -2,7 +2,12 @@
 //! by `main`.
 
 pub mod args;
+mod data_files;
+mod duty_steps;
+mod environment;
 pub mod error;
+mod input;
+mod next_action;
 pub mod rows;
 
 mod account;
@@ -39,9 +44,7 @@ mod star;
 mod startup;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use chrono::NaiveDate;
+use std::path::Path;
 
 pub use auth::{AuthenticatedUser, authenticate};
 pub use context::Context;
@@ -50,101 +53,8 @@ pub use startup::create_first_store;
 
 use args::{Cli, CliCommand, ImportCommand};
 
-use crate::app::DaySource;
-use crate::config::{Config, ConfigError, ConfigPaths};
-use crate::i18n::Lang;
-use crate::keys::{self, Keymap};
-use crate::report::table::TableOutput;
-use crate::store::{Actor, Clock, Store};
-use crate::terminal::display_settings::DisplaySettings;
-use crate::terminal::terminal_env::TerminalEnv;
-
-/// Who sits there, when, and before what.
-#[derive(Debug)]
-pub struct Environment {
-    /// Who, decided by the operating system and the file.
-    pub user: AuthenticatedUser,
-    /// The clock.
-    pub clock: Clock,
-    /// The language.
-    pub lang: Lang,
-    /// The terminal's width and colours.
-    pub table_output: TableOutput,
-    /// How the terminal interface stands there.
-    pub display_settings: DisplaySettings,
-    /// What the environment says of the terminal.
-    pub terminal_env: TerminalEnv,
-    /// The database: as `--db` names it, else the configuration, else the platform's data folder.
-    pub db: Option<PathBuf>,
-    /// The platform's data folder.
-    pub platform_db: Option<PathBuf>,
-    /// Where configuration files are looked for.
-    pub config_paths: ConfigPaths,
-    /// What they say; a fault stops every command but those about the configuration itself.
-    pub config: Result<Config, ConfigError>,
-}
-
-/// What is left to do when a command is through.
-#[derive(Debug)]
-pub enum NextAction {
-    /// Leave with this status.
-    Exit(u8),
-    /// Open the terminal interface.
-    OpenTerminal(Box<TerminalSession>),
-    /// Show each key that is pressed.
-    ShowKeys,
-    /// Ask how to begin: there is no database yet.
-    AskFirstStart(Box<FirstStart>),
-}
-
-/// What the terminal interface starts with.
-#[derive(Debug)]
-pub struct TerminalSession {
-    /// The database; of the demo, one in memory.
-    pub store: Store,
-    /// Who writes.
-    pub actor: Actor,
-    /// The day that is shown: today, or `--as-of`.
-    pub today: NaiveDate,
-    /// The language.
-    pub lang: Lang,
-    /// Theme, glyphs, mouse, plain or not.
-    pub display_settings: DisplaySettings,
-    /// The keys.
-    pub keymap: Keymap,
-    /// Where that day comes from.
-    pub day_source: DaySource,
-    /// What is opened over the first screen.
-    pub initial_command: Option<keys::Command>,
-}
-
-/// What begins where there is no database yet.
-#[derive(Debug)]
-pub struct FirstStart {
-    /// Where it will be.
-    pub db: PathBuf,
-    /// Who writes.
-    pub actor: Actor,
-    /// The clock: the ways to begin may be looked at for long.
-    pub clock: Clock,
-    /// The language.
-    pub lang: Lang,
-    /// Theme, glyphs, mouse, plain or not.
-    pub display_settings: DisplaySettings,
-    /// The keys.
-    pub keymap: Keymap,
-}
-
-/// A way to begin.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FirstStartChoice {
-    /// Look around in the sample; nothing is written.
-    Sample,
-    /// A new database with a plan that was looked through.
-    Plan(Box<import_preview::ImportPreview>),
-    /// A new database, and a look around the screen.
-    Empty,
-}
+pub use environment::Environment;
+pub use next_action::{FirstStart, FirstStartChoice, NextAction, TerminalSession};
 
 /// Runs the command that was read. What it prints goes to `out`, warnings to `err`.
 pub fn run_command(
@@ -231,7 +141,7 @@ fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> 
 
 fn run_import(context: &mut Context, what: Option<ImportCommand>) -> Result<(), CliError> {
     let Some(what) = what else {
-        startup::require_piped_input()?;
+        input::require_piped_input()?;
         return import_figures::import_figures(context, Path::new("-"), false, false);
     };
     match what {

@@ -3,7 +3,9 @@
 
 use super::args::PlanCommand;
 use super::context::Context;
-use super::{CliError, import, lookup};
+use super::data_files;
+use super::error::CliError;
+use super::lookup;
 use crate::domain::code::PlanCode;
 use crate::domain::plan::{Amendment, Closing, Plan};
 use crate::domain::plan_change::differences;
@@ -71,8 +73,8 @@ fn copy_plan(
     if catalog.plan(&plan.code).is_some() {
         return Err(CliError::PlanExists(plan.code));
     }
-    import::report_validation_errors(context, &plan_check::check_plan(&plan, &catalog), 0)?;
-    let said = import::import_summary(context.lang, &catalog, &plan, false);
+    data_files::report_validation_errors(context, &plan_check::check_plan(&plan, &catalog), 0)?;
+    let said = data_files::import_summary(context.lang, &catalog, &plan, false);
     store.write(
         &context.actor("cli"),
         context.clock,
@@ -92,7 +94,11 @@ fn edit_plan(
     let was = lookup::find_plan(&catalog, typed)?;
     let mut plan = was.clone();
     make(&mut plan);
-    import::report_validation_errors(context, &plan_check::check_change(was, &plan, &catalog), 0)?;
+    data_files::report_validation_errors(
+        context,
+        &plan_check::check_change(was, &plan, &catalog),
+        0,
+    )?;
     let mode = ReplaceMode {
         reason,
         dry_run: false,

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use super::args::RemindArgs;
 use super::context::Context;
-use super::report::duty_held_on;
-use super::{CliError, lookup};
+use super::duty_steps::duty_held_on;
+use super::error::CliError;
+use super::lookup;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::duty::{Duty, DutyEventKind, DutyStatus, duty_status};

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use super::args::ReportSendArgs;
 use super::context::Context;
-use super::report::{find_duty, record_step};
-use super::{CliError, duties, lookup, startup};
+use super::duty_steps::{find_duty, record_step};
+use super::error::CliError;
+use super::input;
+use super::{duties, lookup};
 use crate::domain::completeness::{Completeness, completeness};
 use crate::domain::duty::{DutyEventKind, Narrative, Submission};
 use crate::domain::duty_step;
@@ -99,7 +101,7 @@ fn print_warning(context: &mut Context, text: &str) {
 
 /// A narrative: TOML with its three parts, or a text that is the results.
 fn read_narrative(path: &Path) -> Result<Narrative, CliError> {
-    let bytes = startup::read_file_or_stdin(path)?;
+    let bytes = input::read_file_or_stdin(path)?;
     let refused = |detail: String| CliError::UnreadableNarrative(path.to_owned(), detail);
     let text = String::from_utf8(bytes).map_err(|_| refused("UTF-8".to_owned()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

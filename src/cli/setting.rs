@@ -3,8 +3,9 @@
 
 use super::args::{HolidayCommand, SettingCommand};
 use super::context::{Context, OutputRow};
+use super::error::CliError;
+use super::lookup;
 use super::rows::{HolidayRow, SettingRow};
-use super::{CliError, lookup};
 use crate::domain::catalog::{Catalog, DeadlineSettings};
 use crate::domain::deadline::is_moved;
 use crate::domain::duty_step::DutyStepRefusal;

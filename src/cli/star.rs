@@ -2,12 +2,14 @@
 
 use super::args::{DutyStepArgs, StarArgs};
 use super::context::{Context, OutputRow};
+use super::duty_steps;
+use super::error::CliError;
 use super::list::assessment_cell;
-
+use super::list::status_cell;
+use super::lookup;
 use super::rows::StarRow;
 use super::rows::enum_key;
 use super::{CliError, lookup, report};
-
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;
@@ -32,7 +34,11 @@ pub fn set_star(context: &mut Context, args: &StarArgs) -> Result<(), CliError> 
                 period: text(&args.period),
                 on: None,
             };
-            StarSubject::Duty(report::find_duty(context, &store, &catalog, &at)?.duty.key)
+            StarSubject::Duty(
+                duty_steps::find_duty(context, &store, &catalog, &at)?
+                    .duty
+                    .key,
+            )
         }
     };
     let write = Write::Star {

@@ -1,21 +1,20 @@
 //! The database as a file, and what the shell asks: init, completions, the start of the terminal.
 
-use std::fs::{DirBuilder, File};
-use std::io::{IsTerminal, Read};
+use std::fs::DirBuilder;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
 use super::args::localized_command;
 use super::context::Context;
-use super::{CliError, FirstStart, FirstStartChoice, NextAction, TerminalSession};
+use super::error::CliError;
+use super::input::require_terminal;
+use super::next_action::{FirstStart, FirstStartChoice, NextAction, TerminalSession};
 use crate::app::DaySource;
 use crate::domain::account::DatabaseMode;
 use crate::domain::day::vietnam_day;
 use crate::i18n::cli::CliText;
 use crate::i18n::fill_placeholders;
-use crate::i18n::system::AccessText;
-use crate::import::figures::BYTES_MAX;
 use crate::keys::Command;
 use crate::sample;
 use crate::store::{Actor, SeedData, Store, StoreError, Write};
@@ -83,25 +82,6 @@ pub fn print_completions(
         &mut script,
     );
     Ok(context.out().write_all(&script)?)
-}
-
-/// The interface needs a person before a screen.
-pub fn require_terminal() -> Result<(), CliError> {
-    let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    if there {
-        Ok(())
-    } else {
-        Err(CliError::NoTerminal)
-    }
-}
-
-/// What comes by standard input comes from a file or a pipe.
-pub fn require_piped_input() -> Result<(), CliError> {
-    if std::io::stdin().is_terminal() {
-        Err(CliError::Authentication(AccessText::NoInput))
-    } else {
-        Ok(())
-    }
 }
 
 /// No command: the terminal interface on the database.
@@ -249,28 +229,4 @@ fn tour_on_first_visit(store: &Store, actor: &Actor) -> Option<Command> {
         .record_first_visit(&actor.account)
         .unwrap_or(false)
         .then_some(Command::Tour)
-}
-
-/// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.
-pub fn read_file_or_stdin(path: &Path) -> Result<Vec<u8>, CliError> {
-    let failed = |error| CliError::FileIo(path.to_owned(), error);
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .take(BYTES_MAX + 1)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
-    } else {
-        File::open(path)
-            .map_err(failed)?
-            .take(BYTES_MAX + 1)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
-    }
-    if bytes.len() as u64 > BYTES_MAX {
-        Err(CliError::FileTooLarge(path.to_owned()))
-    } else {
-        Ok(bytes)
-    }
 }

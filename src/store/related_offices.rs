@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::error::StoreError;
+use super::offices;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::permission as rule;
-use crate::store::offices;
 
 /// The offices that a question about these can touch: those above and those that follow.
 pub(super) fn related_offices(

@@ -129,7 +129,11 @@ fn an_amendment_is_typed_and_a_target_changes_from_its_day() {
 fn a_plan_is_copied_for_the_next_year() {
     let mut session = TestSession::usual();
     session.press("2/hiep hoa<enter>c");
-    assert!(session.shows("Sao chép Hiệp Hòa 2023"), "{}", session.text());
+    assert!(
+        session.shows("Sao chép Hiệp Hòa 2023"),
+        "{}",
+        session.text()
+    );
     session.press("hh-2023<f8>");
     assert!(session.shows("mã này đã dùng"), "{}", session.text());
     session.press("<bs>4<f8>");

@@ -1,0 +1,85 @@
+//! Data files: reading one, saying what is wrong in it, and what came of it. Knows no command.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use super::context::Context;
+use super::error::CliError;
+use super::input;
+use crate::domain::catalog::Catalog;
+use crate::domain::gap::gaps;
+use crate::domain::office::OfficeFile;
+use crate::domain::plan::Plan;
+use crate::domain::plan_limits;
+use crate::domain::validation::ValidationError;
+use crate::i18n::import::ImportMessage;
+use crate::i18n::{Lang, fill_placeholders, messages};
+use crate::import::{data, offices as import_offices};
+
+/// The file as the domain's type, or its line and what is wrong there.
+pub(super) fn read_data_file<T: DeserializeOwned>(path: &Path) -> Result<T, CliError> {
+    data::read_toml(&input::read_file_or_stdin(path)?)
+        .map_err(|error| CliError::UnreadableDataFile(path.to_owned(), error))
+}
+
+/// Says every fault on standard error; refuses if there is any, or if so many others were said before.
+pub(super) fn report_validation_errors(
+    context: &mut Context,
+    faults: &[ValidationError],
+    said: usize,
+) -> Result<(), CliError> {
+    for found in faults {
+        let words = messages::plan_check::validation_error(context.lang, found);
+        context.print_warning(&words);
+    }
+    let count = faults.len() + said;
+    if count == 0 {
+        Ok(())
+    } else {
+        Err(CliError::DataFileErrors(count))
+    }
+}
+
+/// How much a plan brings with it.
+pub(super) fn import_summary(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
+    let words = if dry_run {
+        ImportMessage::PlanDry
+    } else {
+        ImportMessage::Plan
+    };
+    let duties = plan_limits::count(plan, catalog).map_or(0, |count| count.total);
+    let counts: [usize; 6] = [
+        plan.targets.len(),
+        plan.measures().count(),
+        plan.activities.len(),
+        plan.rules.len(),
+        duties,
+        gaps(plan).len(),
+    ];
+    let mut values: Vec<&dyn Display> = vec![&plan.code];
+    values.extend(counts.iter().map(|count| count as &dyn Display));
+    values.push(&plan.code);
+    fill_placeholders(words.text(lang), &values)
+}
+
+/// A file of offices: CSV by its name or its head, else TOML. A list has no contacts; those that are known stay.
+pub(super) fn read_office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, CliError> {
+    let bytes = input::read_file_or_stdin(path)?;
+    let unreadable = |error| CliError::UnreadableDataFile(path.to_owned(), error);
+    let is_named_list = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if !is_named_list && !import_offices::is_office_list(&bytes) {
+        return data::read_toml(&bytes).map_err(unreadable);
+    }
+    let mut file = import_offices::read_office_list(&bytes).map_err(unreadable)?;
+    for office in &mut file.offices {
+        office.contact = catalog
+            .offices
+            .get(&office.code)
+            .and_then(|known| known.contact.clone());
+    }
+    Ok(file)
+}

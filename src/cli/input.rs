@@ -1,0 +1,52 @@
+//! Input that comes from a file, a pipe or a terminal. Knows no command.
+
+use std::fs::File;
+use std::io::{IsTerminal, Read};
+use std::path::Path;
+
+use super::error::CliError;
+use crate::i18n::system::AccessText;
+use crate::import::figures::BYTES_MAX;
+
+/// The interface needs a person before a screen.
+pub fn require_terminal() -> Result<(), CliError> {
+    let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if there {
+        Ok(())
+    } else {
+        Err(CliError::NoTerminal)
+    }
+}
+
+/// What comes by standard input comes from a file or a pipe.
+pub fn require_piped_input() -> Result<(), CliError> {
+    if std::io::stdin().is_terminal() {
+        Err(CliError::Authentication(AccessText::NoInput))
+    } else {
+        Ok(())
+    }
+}
+
+/// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.
+pub fn read_file_or_stdin(path: &Path) -> Result<Vec<u8>, CliError> {
+    let failed = |error| CliError::FileIo(path.to_owned(), error);
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(BYTES_MAX + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+    } else {
+        File::open(path)
+            .map_err(failed)?
+            .take(BYTES_MAX + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+    }
+    if bytes.len() as u64 > BYTES_MAX {
+        Err(CliError::FileTooLarge(path.to_owned()))
+    } else {
+        Ok(bytes)
+    }
+}
