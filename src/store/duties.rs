@@ -127,7 +127,7 @@ impl<'a> DutyQuery<'a> {
 }
 
 /// Duties with their events, ordered by last day, then rule, then office; without those that nobody owes. Four
-/// statements, whatever their number, and one for each duty that may be superseded.
+/// statements, whatever their number, and a few for each duty of a predecessor that decides and is not among them.
 pub(super) fn read_duties(
     db: &Connection,
     filter: &DutyFilter,

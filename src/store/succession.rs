@@ -222,8 +222,10 @@ impl<'a> DutyGraph<'a> {
             self.places.insert(key, None);
             return Ok(None);
         };
-        duty.predecessors = predecessors(db, id)?;
         let events = duty_events::of_duty(db, id)?;
+        if events.is_empty() {
+            duty.predecessors = predecessors(db, id)?;
+        }
         Ok(Some(self.add(Cow::Owned(duty), Cow::Owned(events))))
     }
 }
