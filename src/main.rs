@@ -10,6 +10,9 @@ use directories::ProjectDirs;
 use tiendo::cli::args::{Cli, CliCommand, ColorChoice, OutputFormat, UsageError};
 use tiendo::cli::{AuthenticatedUser, CliError, Environment, FirstStart, NextAction, run_command};
 use tiendo::config::{Config, ConfigError, ConfigPaths};
+use tiendo::display::charset::Charset;
+use tiendo::display::settings::{DisplayPreferences, DisplaySettings};
+use tiendo::display::terminal_env::TerminalEnv;
 use tiendo::i18n::Lang;
 use tiendo::i18n::system::remote_refusal;
 use tiendo::remote::{self, RemoteRefusal};
@@ -17,9 +20,6 @@ use tiendo::report::table::TableOutput;
 use tiendo::store::{Clock, StoreError};
 use tiendo::system;
 use tiendo::terminal::TerminalError;
-use tiendo::terminal::charset::Charset;
-use tiendo::terminal::display_settings::{DisplayPreferences, DisplaySettings};
-use tiendo::terminal::terminal_env::TerminalEnv;
 
 /// What the environment may say where a file is shared: how characters are written, and what the terminal is.
 const SHARED_ENV: [&str; 6] = [

@@ -10,6 +10,8 @@ use super::auth::AuthenticatedUser;
 use super::environment::Environment;
 use super::error::CliError;
 use crate::config::{Config, ConfigError};
+use crate::display::settings::DisplaySettings;
+use crate::display::terminal_env::TerminalEnv;
 use crate::domain::day::vietnam_day;
 use crate::domain::text::sanitize_output;
 use crate::i18n::Lang;
@@ -18,8 +20,6 @@ use crate::report::csv::CsvStyle;
 use crate::report::table::{TableOutput, TextCell, draw};
 use crate::report::{ListRow, csv, json};
 use crate::store::{Actor, Clock, Store};
-use crate::terminal::display_settings::DisplaySettings;
-use crate::terminal::terminal_env::TerminalEnv;
 
 /// A command's desk: the database's place, the day, the language, and where it writes.
 pub struct Context<'a> {

@@ -9,6 +9,7 @@ use super::error::CliError;
 use super::input;
 use super::next_action::NextAction;
 use super::{CliError, NextAction, startup};
+use crate::display::charset::Charset;
 use crate::domain::day::print_day;
 use crate::i18n::cli::Heading;
 use crate::i18n::doctor::DoctorText;
@@ -16,7 +17,6 @@ use crate::i18n::{display, fill_placeholders};
 use crate::list_row;
 use crate::report::table::{CellTone, TextCell};
 use crate::store::StoreError;
-use crate::terminal::charset::Charset;
 
 /// Windows smaller than this show a message only, or are cramped.
 const MIN_WINDOW: (u16, u16) = (60, 15);

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use super::auth::AuthenticatedUser;
 use crate::config::{Config, ConfigError, ConfigPaths};
+use crate::display::settings::DisplaySettings;
+use crate::display::terminal_env::TerminalEnv;
 use crate::i18n::Lang;
 use crate::report::table::TableOutput;
 use crate::store::Clock;
-use crate::terminal::display_settings::DisplaySettings;
-use crate::terminal::terminal_env::TerminalEnv;
 
 /// Who sits there, when, and before what.
 #[derive(Debug)]

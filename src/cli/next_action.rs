@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::import_preview::ImportPreview;
 use crate::app::DaySource;
+use crate::display::settings::DisplaySettings;
 use crate::i18n::Lang;
 use crate::keys;
 use crate::keys::Keymap;
 use crate::store::{Actor, Clock, Store};
-use crate::terminal::display_settings::DisplaySettings;
 
 /// What is left to do when a command is through.
 #[derive(Debug)]

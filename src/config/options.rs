@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::i18n::Lang;
 use crate::keys::Keymap;
+use crate::texts::Lang;
 use crate::widgets::theme::Theme;
 
 /// What the files say together; the environment and the flags come after it.

@@ -10,10 +10,10 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
 use super::options::Config;
-use crate::i18n::Lang;
 use crate::import::data::{self, DataError, DataErrorKind};
 use crate::keys::Keymap;
 use crate::keys::rebinding::{Rebinding, RebindingError};
+use crate::texts::Lang;
 use crate::widgets::theme::Theme;
 
 /// Why a configuration cannot be used.

@@ -5,7 +5,7 @@ use super::command::Command as C;
 use super::command::KeyContext as P;
 use super::command::{Command, KeyContext};
 use super::key::Key;
-use crate::i18n::screen::Text;
+use crate::texts::screen::Text;
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -536,7 +536,7 @@ pub const BINDINGS: &[Binding] = &[
 mod tests {
     use super::super::keymap::Keymap;
     use super::*;
-    use crate::i18n::Lang;
+    use crate::texts::Lang;
     use unicode_width::UnicodeWidthStr;
 
     #[test]

@@ -1,7 +1,8 @@
 //! What a person can ask for, and the places in which keys mean something. Knows no key.
 
-use crate::i18n::help_guide::ScreenGuide;
-use crate::i18n::screen::Text;
+use crate::texts::help_guide::ScreenGuide;
+use crate::texts::screen::Text;
+use crate::texts::screen::Text;
 
 macro_rules! key_contexts {
     ($($(#[$doc:meta])* $name:ident => $text:ident;)*) => {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::command::{Command, KeyContext};
 use super::key::Key;
 use super::keymap::{Keymap, localized_letter};
-use crate::i18n::Lang;
+use crate::texts::Lang;
 
 /// What a sentence names: `‹filter›` is the command where one is, `‹plans.insert›` the command in another place. The names
 /// are those of the configuration.

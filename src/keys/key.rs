@@ -1,7 +1,8 @@
 //! One key as the program means it, whatever the terminal calls it. Knows no command.
 
-use crate::i18n::Lang;
-use crate::i18n::screen::Text;
+use crate::texts::Lang;
+use crate::texts::screen::Text;
+use crate::texts::Lang;
 
 /// A key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

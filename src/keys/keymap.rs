@@ -4,8 +4,8 @@
 use super::bindings::{BINDINGS, Binding};
 use super::command::{Command, KeyContext};
 use super::key::Key;
-use crate::i18n::Lang;
-use crate::i18n::screen::Text;
+use crate::texts::Lang;
+use crate::texts::screen::Text;
 
 /// The live key table.
 #[derive(Clone, Debug)]

@@ -396,7 +396,7 @@ mod tests {
             None
         );
         assert_eq!(
-            keys.footer_entries(reports, crate::i18n::Lang::Vi)[2].0,
+            keys.footer_entries(reports, crate::texts::Lang::Vi)[2].0,
             "n"
         );
     }

@@ -21,10 +21,9 @@ mod tests;
 use std::time::{Duration, Instant};
 
 use super::sequence::{Mouse, OLD_MOUSE, Scan, Token, scan, token};
+use crate::display::settings::InputSettings;
 use crate::keys::Key;
 
-/// How long an ESC at the end of a read waits for the rest of a sequence, unless the configuration says otherwise.
-pub const ESCAPE_MS: u16 = 75;
 /// A key within this time of the key before was sent with it, not typed in answer to it. A person is slower.
 pub(super) const TYPED_AHEAD: Duration = Duration::from_millis(100);
 /// How long the rest of a begun sequence is waited for, and how long after Esc ran its tail is swallowed.
@@ -62,27 +61,6 @@ pub enum InputEvent {
     },
     /// Bytes that are no key of the program: an answer of the terminal, Alt with a letter, a part of a sequence.
     Unread(Vec<u8>),
-}
-
-/// How input is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InputSettings {
-    /// How long an ESC at the end of a read waits for the rest of a sequence.
-    pub escape: Duration,
-    /// Whether Esc and a digit stand for F1 … F9.
-    pub escape_digits: bool,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-}
-
-impl Default for InputSettings {
-    fn default() -> Self {
-        Self {
-            escape: Duration::from_millis(ESCAPE_MS.into()),
-            escape_digits: false,
-            mouse: false,
-        }
-    }
 }
 
 /// The bytes of a sequence whose beginning was handed on as keys: what completes it is swallowed.

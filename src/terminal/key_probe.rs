@@ -8,9 +8,10 @@ use crossterm::style::Print;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::TerminalError;
-use super::charset::Charset;
-use super::input::{InputEvent, InputSettings};
+use super::input::InputEvent;
 use super::source::{Source, Wake};
+use crate::display::charset::Charset;
+use crate::display::settings::InputSettings;
 use crate::i18n::doctor::DoctorText;
 use crate::i18n::{Lang, fill_placeholders};
 use crate::keys::Key;

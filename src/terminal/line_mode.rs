@@ -5,10 +5,10 @@ use std::io::{self, BufRead, Write};
 
 use ratatui::buffer::{Buffer, Cell};
 
-use super::charset::Charset;
-use super::display_settings::{DisplaySettings, PlainMode};
 use super::offscreen::{find_marker, move_to_row, render_offscreen};
 use crate::app::App;
+use crate::display::charset::Charset;
+use crate::display::settings::{DisplaySettings, PlainMode};
 use crate::domain::match_rank::match_rank;
 use crate::domain::number::{begins_number, is_minus_sign};
 use crate::domain::text::{fold, sanitize_output};

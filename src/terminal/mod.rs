@@ -5,8 +5,6 @@
 //! writes, measures and sets raw mode; its reader is not used, since it takes an ESC at the end of a read for Esc at once.
 
 mod burst;
-pub mod charset;
-pub mod display_settings;
 pub mod input;
 pub mod key_probe;
 pub mod line_mode;
@@ -16,7 +14,6 @@ pub mod sequence;
 mod signals;
 pub mod source;
 pub mod start_screen;
-pub mod terminal_env;
 
 use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 use std::mem::ManuallyDrop;
@@ -37,11 +34,11 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::{App, Session};
 use crate::cli::TerminalSession;
+use crate::display::settings::DisplaySettings;
 use crate::keys::{Command, Key};
 use crate::panes::frame;
 use crate::store::StoreError;
 use burst::Burst;
-use display_settings::DisplaySettings;
 use input::InputEvent;
 use signals::Signals;
 use source::{Source, Wake};

@@ -13,8 +13,9 @@ use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGWINCH};
 use signal_hook::low_level::{pipe, unregister};
 
-use super::input::{InputDecoder, InputEvent, InputSettings};
+use super::input::{InputDecoder, InputEvent};
 use super::signals::ENDING;
+use crate::display::settings::InputSettings;
 
 /// The most bytes of one read: what the kernel keeps of a terminal's input.
 const READ: usize = 4096;

@@ -8,7 +8,6 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::display_settings::DisplaySettings;
 use super::input::InputEvent;
 use super::signals::Signals;
 use super::source::{Source, Wake};
@@ -19,6 +18,7 @@ use crate::cli::import_preview::{
     self, ImportPreview, folder_sources, preview_import, sample_sources,
 };
 use crate::cli::{FirstStart, FirstStartChoice};
+use crate::display::settings::DisplaySettings;
 use crate::form::text_input::{InputLoss, TextInput};
 use crate::i18n::screen::Text;
 use crate::i18n::{fill_placeholders, form};

@@ -9,7 +9,7 @@ use super::text::{put_text, put_text_right, wrap};
 use super::theme::Tone;
 use super::{DrawContext, field};
 use crate::form::{Field, FieldKind, Form};
-use crate::i18n::screen::Text;
+use crate::texts::screen::Text;
 
 /// Draws the fields; returns the cursor's place. `roomy`: there is height for many lines.
 pub fn draw_form<K: Copy + PartialEq>(

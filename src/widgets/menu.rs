@@ -10,7 +10,7 @@ use super::table::{Column, Motion, Table, TableLine, styled};
 use super::text::put_text;
 use super::theme::Tone;
 use crate::form::text_input::TextInput;
-use crate::i18n::screen::Text;
+use crate::texts::screen::Text;
 
 /// A menu with its choices.
 #[derive(Debug)]

@@ -13,9 +13,9 @@ pub mod theme;
 
 use std::borrow::Cow;
 
-use crate::i18n::Lang;
-use crate::i18n::screen::Text;
 use crate::keys::KeyHints;
+use crate::texts::Lang;
+use crate::texts::screen::Text;
 use theme::Theme;
 
 /// How things look, in which language, and what keys are called: handed to everything that draws.

@@ -5,10 +5,10 @@ use std::path::Path;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tiendo::cli::{FirstStart, FirstStartChoice, create_first_store};
+use tiendo::display::settings::DisplaySettings;
 use tiendo::i18n::Lang;
 use tiendo::keys::{Key, Keymap};
 use tiendo::store::{Actor, DutyFilter, JournalFilter};
-use tiendo::terminal::display_settings::DisplaySettings;
 use tiendo::terminal::start_screen::StartScreen;
 use tiendo::widgets::DrawContext;
 

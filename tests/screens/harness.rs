@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tiendo::app::{App, DaySource, Session};
+use tiendo::display::settings::DisplaySettings;
 use tiendo::domain::account::{Account, AccountState, DatabaseMode, Role};
 use tiendo::domain::entry::{Entry, TypedAnswer, finish};
 use tiendo::i18n::Lang;
@@ -16,7 +17,6 @@ use tiendo::keys::{Key, Keymap};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
 use tiendo::store::{Actor, ExpectedVersion, Store, Write};
-use tiendo::terminal::display_settings::DisplaySettings;
 use tiendo::widgets::theme::Theme;
 
 /// The program and its screen.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use ratatui::style::{Color, Modifier};
+use tiendo::display::charset::Charset;
 use tiendo::i18n::Lang;
-use tiendo::terminal::charset::Charset;
 use tiendo::widgets::theme::Theme;
 use unicode_width::UnicodeWidthStr;
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use ratatui::style::Color;
+use tiendo::display::charset::Charset;
 use tiendo::domain::assessment::MeasureStatus;
 use tiendo::domain::duty::DutyState;
 use tiendo::i18n::screen::Text;
 use tiendo::i18n::{Lang, facts};
-use tiendo::terminal::charset::Charset;
 
 use crate::harness::TestSession;
 

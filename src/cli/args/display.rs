@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::terminal::display_settings::DisplayPreferences;
+use crate::display::settings::DisplayPreferences;
 use crate::widgets::theme::Theme;
 
 /// The manner of the terminal interface.

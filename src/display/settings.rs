@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 use super::charset::Charset;
-use super::input::{ESCAPE_MS, InputSettings};
 use super::terminal_env::TerminalEnv;
 use crate::widgets::theme::Theme;
 
@@ -143,6 +142,30 @@ impl DisplaySettings {
                 None if around.lacks_cursor() => PlainMode::Forced,
                 Some(false) | None => PlainMode::Off,
             },
+        }
+    }
+}
+
+/// How long an ESC at the end of a read waits for the rest of a sequence, unless the configuration says otherwise.
+pub const ESCAPE_MS: u16 = 75;
+
+/// How input is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputSettings {
+    /// How long an ESC at the end of a read waits for the rest of a sequence.
+    pub escape: Duration,
+    /// Whether Esc and a digit stand for F1 … F9.
+    pub escape_digits: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
+
+impl Default for InputSettings {
+    fn default() -> Self {
+        Self {
+            escape: Duration::from_millis(ESCAPE_MS.into()),
+            escape_digits: false,
+            mouse: false,
         }
     }
 }

@@ -1000,7 +1000,7 @@ texts! {
 #[cfg(test)]
 mod tests {
     use super::Text;
-    use crate::i18n::Lang;
+    use crate::texts::Lang;
 
     #[test]
     fn every_text_is_there_in_both_languages() {

@@ -1,0 +1,142 @@
+//! Languages, and the table of texts: data that keys, forms and widgets name too. Knows no fact, no sentence and no screen.
+
+pub mod help_guide;
+pub mod screen;
+
+use crate::domain::text::{code_point, unwanted_char};
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// One of two texts.
+    pub fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+}
+
+/// A table of texts: one row a text, Vietnamese then English. `{}` marks what is filled in by `fill`.
+///
+/// `texts! { pub enum Text { Quit => "Thoát", "Quit"; … } }` makes the enum, `Text::text(self, lang)` and `Text::ALL`.
+#[macro_export]
+macro_rules! texts {
+    ($(#[$meta:meta])* pub enum $name:ident { $($key:ident => $vi:literal, $en:literal;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $(#[doc = concat!("`` ", $en, " ``")] $key,)*
+        }
+
+        impl $name {
+            /// Every text of the table.
+            pub const ALL: &'static [$name] = &[$($name::$key),*];
+
+            /// The text in a language.
+            pub fn text(self, lang: $crate::texts::Lang) -> &'static str {
+                match self {
+                    $($name::$key => lang.pick($vi, $en),)*
+                }
+            }
+        }
+    };
+}
+
+/// The most characters of what was typed that a sentence says back.
+const QUOTED_MAX: usize = 60;
+
+/// What was typed, as a sentence says it back: short, and what cannot be seen in it by its number (`tth.syt[U+200B]`).
+pub fn quote_input(text: &str) -> String {
+    let mut said = String::new();
+    for (at, character) in text.chars().enumerate() {
+        if at == QUOTED_MAX {
+            said.push('…');
+            break;
+        }
+        let is_odd_blank = character != ' ' && character.is_whitespace();
+        if is_odd_blank || unwanted_char(character).is_some() {
+            said = said + "[" + &code_point(character) + "]";
+        } else {
+            said.push(character);
+        }
+    }
+    said
+}
+
+/// Puts values where a text has `{}`, from left to right. `{y|ies}` is `y` if the value before it is 1, else `ies`:
+/// English counts "1 duty" and "2 duties".
+pub fn fill_placeholders(text: &str, values: &[&dyn std::fmt::Display]) -> String {
+    let mut values = values.iter().map(ToString::to_string);
+    let (mut filled, mut rest, mut last) = (String::new(), text, String::new());
+    while let Some((before, (inside, behind))) = rest
+        .split_once('{')
+        .and_then(|(a, b)| Some((a, b.split_once('}')?)))
+    {
+        filled.push_str(before);
+        match inside.split_once('|') {
+            Some((one, _)) if last == "1" => filled.push_str(one),
+            Some((_, many)) => filled.push_str(many),
+            None if inside.is_empty() => {
+                last = values.next().unwrap_or_default();
+                filled.push_str(&last);
+            }
+            None => filled = filled + "{" + inside + "}",
+        }
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// An English noun with its article: `a viewer`, `an admin`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_counted_as_one() {
+        let text = "{} row{|s} {was|were} refused, {} dut{y|ies}";
+        assert_eq!(
+            fill_placeholders(text, &[&1, &2]),
+            "1 row was refused, 2 duties"
+        );
+        assert_eq!(
+            fill_placeholders(text, &[&0, &1]),
+            "0 rows were refused, 1 duty"
+        );
+        assert_eq!(fill_placeholders("{x} {} {", &[&"{}"]), "{x} {} {");
+        assert_eq!(
+            (
+                with_article("admin").as_str(),
+                with_article("viewer").as_str()
+            ),
+            ("an admin", "a viewer")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_named_and_what_is_long_is_cut() {
+        assert_eq!(quote_input("tth.syt\u{200b}"), "tth.syt[U+200B]");
+        assert_eq!(quote_input("tth.\u{a0}syt"), "tth.[U+00A0]syt");
+        assert_eq!(quote_input("Sở Y tế"), "Sở Y tế");
+        assert_eq!(quote_input(&"a".repeat(5000)), "a".repeat(60) + "…");
+    }
+}
