@@ -7,6 +7,7 @@
 //! | [`domain`] | the rules of the trade: plans, figures, periods, deadlines, duties, the judgement of a measure on a day | the clock, files, the database, words for the screen |
 //! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
 //! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
+//! | [`texts`] | the languages and the table of texts, as data: keys, forms and widgets name it | facts, sentences, screens |
 //! | [`i18n`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
 //! | [`report`], [`import`] | rows → text, CSV, JSON, a spreadsheet; a letter or report → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
@@ -19,9 +20,11 @@
 //! | [`widgets`] | drawing parts and the theme | panes, the store |
 //! | [`panes`] | what a person sees: state, what it asks of the store, how it draws | keys, the terminal, writing |
 //! | [`app`] | the state and its one way of changing: `update(Command)`, `perform(Effect)` | drawing |
+//! | [`display`] | how the interface stands before a person: theme, glyphs, what the environment says of the terminal | commands, screens |
 //! | [`terminal`] | raw mode, keys in, cells out in glyphs that are there, or lines to be read out; the way back whatever happens | what a pane does |
 //!
-//! Who may name whom is a test (`tests/rules.rs`). `main.rs` is the only reader of the clock and of the environment.
+//! Who may name whom is a test (`tests/rules.rs`), and that no files name each other in a circle: a `mod.rs` declares and
+//! passes on, and what its children share stands in a file of its own. `main.rs` is the only reader of the clock and of the environment.
 //!
 //! # One key press, one figure
 //!

@@ -66,7 +66,7 @@ impl Graph {
             for (path, line) in reader.found {
                 let to = match path.as_slice() {
                     [one] if macros.contains_key(one) => &macros[one],
-                    path => reader_file(&modules, path),
+                    path => file_of(&modules, path),
                 };
                 if to != name {
                     graph.edges.insert(Edge {
@@ -172,7 +172,7 @@ fn module_of(file: &str) -> Module {
 }
 
 /// The file of the longest prefix that is a module.
-fn reader_file<'a>(modules: &'a BTreeMap<Module, String>, path: &[String]) -> &'a String {
+fn file_of<'a>(modules: &'a BTreeMap<Module, String>, path: &[String]) -> &'a String {
     let prefixes = (0..=path.len()).rev().map(|length| &path[..length]);
     let mut known = prefixes.filter_map(|prefix| modules.get(prefix));
     known.next().unwrap_or_else(|| &modules[&Module::new()])
@@ -312,30 +312,29 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, tokens: &[Token]) {
-        let mut at = 0;
-        while at < tokens.len() {
-            if tokens[at].text == "use" {
-                let end = end_of_use(tokens, at);
-                self.read_tree(&tokens[at + 1..end - 1], &[]);
-                at = end;
-            } else {
-                at += 1;
-            }
+        // A name that a `use` brings in may stand before it: every `use` is read first.
+        let is_use = |at: &usize| {
+            let next = tokens.get(at + 1).map_or("", |token| &token.text);
+            tokens[*at].text == "use" && next != "<"
+        };
+        let uses: Vec<usize> = (0..tokens.len()).filter(is_use).collect();
+        for at in &uses {
+            let end = end_of_use(tokens, *at);
+            self.read_tree(&tokens[at + 1..end - 1], &[]);
         }
-        let mut at = 0;
+        let (mut at, mut uses) = (0, uses.into_iter().peekable());
         while at < tokens.len() {
-            match tokens[at].text.as_str() {
-                "use" => at = end_of_use(tokens, at),
-                _ if at > 0 && tokens[at - 1].text == "::" => at += 1,
-                _ => {
-                    let path = path_at(&tokens[at..]);
-                    let is_path = path.len() > 1;
-                    if let Some(full) = self.resolve(&path).filter(|_| is_path) {
-                        self.found.push((full, tokens[at].line));
-                    }
-                    at += 1;
+            if uses.next_if_eq(&at).is_some() {
+                at = end_of_use(tokens, at);
+                continue;
+            }
+            if at == 0 || tokens[at - 1].text != "::" {
+                let path = path_at(&tokens[at..]);
+                if let Some(full) = path.get(1).and_then(|_| self.resolve(&path)) {
+                    self.found.push((full, tokens[at].line));
                 }
             }
+            at += 1;
         }
     }
 
@@ -414,6 +413,9 @@ fn path_at(tokens: &[Token]) -> Vec<String> {
             .starts_with(|c: char| c.is_alphabetic() || c == '_')
     };
     let mut path = Vec::new();
+    if tokens.get(1).is_none_or(|sign| sign.text != "::") {
+        return path;
+    }
     for pair in tokens.chunks(2) {
         if !is_word(&pair[0]) {
             break;
