@@ -1,7 +1,7 @@
 //! Which file of `src` names which other: read from its `use` trees and its inline paths. Knows no rule.
 //!
 //! A path belongs to the file of its longest prefix that is a module: `crate::store::Write` names `store/mod.rs`, which
-//! passes it on, and `crate::store::write::Write` names `store/write.rs`. A declaration `mod x;` names nothing. Comments, text in quotes and
+//! passes it on, and `crate::store::write_types::Write` names that file. A declaration `mod x;` names nothing. Comments, text in quotes and
 //! what stands behind `#[cfg(test)]` are not read.
 
 use std::collections::{BTreeMap, BTreeSet};
