@@ -91,9 +91,15 @@ const FOLDERS: &[Folder] = &[
         may_name: &[],
         must_not_name: &["rusqlite", "ratatui", "crossterm", "clap"],
     },
+    // The list of commands is data: the grammar of the shell and that of remote commands derive from it.
+    Folder {
+        name: "command_table",
+        may_name: &["domain"],
+        must_not_name: &["rusqlite", "ratatui", "crossterm", "std::fs", "std::env"],
+    },
     Folder {
         name: "remote",
-        may_name: &[],
+        may_name: &["command_table"],
         must_not_name: &[
             "rusqlite",
             "ratatui",
@@ -742,7 +748,7 @@ fn text_tables() -> Vec<(String, String, Vec<String>)> {
             }
         }
     }
-    tables.retain(|(name, _, _)| name.starts_with("i18n/"));
+    tables.retain(|(name, _, _)| name.starts_with("i18n/") || name.starts_with("texts/"));
     tables
 }
 

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use super::CliError;
-use super::args::{Cli, CliCommand, ConfigCommand};
-use super::args::{Cli, CliCommand, SelectedCommand};
+use super::args::SelectedCommand;
+use super::args::{Cli, CliCommand};
 use super::error::CliError;
+
 use crate::command_table::RunBy;
 use crate::domain::account::{Account, AccountState, DatabaseMode};
 use crate::domain::permission::Forbidden;

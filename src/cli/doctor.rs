@@ -8,9 +8,8 @@ use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::input;
 use super::next_action::NextAction;
-use super::{CliError, NextAction, startup};
 use crate::display::charset::Charset;
-use crate::domain::day::print_day;
+
 use crate::i18n::cli::Heading;
 use crate::i18n::doctor::DoctorText;
 use crate::i18n::{display, fill_placeholders};

@@ -18,6 +18,7 @@ use crate::domain::completeness::Completeness;
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState, duty_status};
 use crate::domain::duty_step;
 use crate::domain::figure::Figure;
+use crate::domain::succession::Succession;
 use crate::i18n::cli::CliText;
 use crate::i18n::facts;
 use crate::report::json;

@@ -11,20 +11,17 @@ use super::data_files::{
 use super::error::CliError;
 use super::{lookup, plan};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
-use crate::domain::gap::gaps;
+
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::office_change::{OfficeRefusal, differences};
 use crate::domain::plan::Plan;
 use crate::domain::plan_change::Difference;
 use crate::domain::{office_check, plan_change, plan_check, plan_limits};
 use crate::i18n::cli::CliText;
+use crate::i18n::display;
 use crate::i18n::fill_placeholders;
 use crate::i18n::import::ImportMessage;
-use crate::i18n::{Lang, display, fill_placeholders, messages};
-use crate::import::{data, offices as import_offices};
 use crate::store::{Expected, Store, StoreError, Write};
-use crate::store::{Expected, StoreError, Write};
 
 /// `tiendo import plan FILE`
 pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), CliError> {

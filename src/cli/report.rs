@@ -11,15 +11,11 @@ use super::error::CliError;
 use super::rows::ReportEvent;
 use super::{bulk, lookup, send_report};
 use crate::domain::catalog::Catalog;
-use crate::domain::code::PlanCode;
+
 use crate::domain::completeness::Completeness;
-use crate::domain::completeness::{self, Completeness};
-use crate::domain::day::print_day;
-use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, duty_status};
+
 use crate::domain::duty::{DutyEvent, DutyEventKind, Narrative};
-use crate::domain::duty_step;
-use crate::domain::figure::Figure;
-use crate::domain::succession::Succession;
+
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::CliText;
 use crate::i18n::{cli as words, display, facts, submission};

@@ -5,11 +5,10 @@ use super::context::{Context, OutputRow};
 use super::duty_steps;
 use super::error::CliError;
 use super::list::assessment_cell;
-use super::list::status_cell;
+
 use super::lookup;
 use super::rows::StarRow;
 use super::rows::enum_key;
-use super::{CliError, lookup, report};
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;

@@ -2,7 +2,6 @@
 
 use crate::texts::help_guide::ScreenGuide;
 use crate::texts::screen::Text;
-use crate::texts::screen::Text;
 
 macro_rules! key_contexts {
     ($($(#[$doc:meta])* $name:ident => $text:ident;)*) => {

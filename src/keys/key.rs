@@ -2,7 +2,6 @@
 
 use crate::texts::Lang;
 use crate::texts::screen::Text;
-use crate::texts::Lang;
 
 /// A key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
