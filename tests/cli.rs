@@ -542,11 +542,11 @@ fn help_ends_with_an_example_and_lists_the_options_of_the_screen_where_there_is_
 const NUMBERS: &[(&str, &str, &str)] = &[
     (
         "1,234",
-        "gõ 1.234 nếu là hàng nghìn, 1,2 nếu là phần lẻ",
-        "type 1.234 for thousands, 1,2 for decimals",
+        "nhập 1.234 nếu là hàng nghìn, 1,2 nếu là phần thập phân",
+        "Type 1.234 for thousands, 1,2 for decimals",
     ),
-    ("12,345,678", "gõ 12.345.678.", "type 12.345.678."),
-    ("0.500", "gõ 0,5.", "type 0,5."),
+    ("12,345,678", "nhập 12.345.678.", "type 12.345.678."),
+    ("0.500", "nhập 0,5.", "type 0,5."),
     ("NaN", "NaN không phải số liệu", "NaN is not a figure"),
     (
         "inf",
@@ -663,7 +663,7 @@ fn sheets_go_out_and_come_back() {
     let rows = sheet.lines().count() - 1;
     let said = to.out(&["import", "figures", &file, "--dry-run"]);
     assert!(
-        said.contains(&format!("Thử: {rows} mới, 0 thay đổi")),
+        said.contains(&format!("Chạy thử: {rows} mới, 0 thay đổi")),
         "{said}"
     );
     assert_eq!(to.json(&["export", "figures"]), serde_json::json!([]));
@@ -1192,7 +1192,7 @@ fn an_inspection_is_added_found_and_closed() {
     assert!(
         fixture
             .out(&words("inspection set --no 1 --closed 2023-06-30"))
-            .contains("đã xong")
+            .contains("đã hoàn thành")
     );
     assert_eq!(
         fixture.json(&words("inspections --state closed"))[0]["findings"],
@@ -2224,7 +2224,7 @@ fn the_next_reform_comes_in_as_a_list() {
         &["import", "offices", &early, "--replace", "--reason", "nhầm"],
         "01/06/2026",
     );
-    assert!(fixture.out(&["check"]).contains("tốt"));
+    assert!(fixture.out(&["check"]).contains("không có lỗi"));
 }
 
 #[test]

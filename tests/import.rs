@@ -116,7 +116,7 @@ fn what_is_exported_comes_in_again_byte_for_byte() {
         assert_eq!(duties(&other), duties(&full));
         other.refused(&["import", "plan", &file], &["đã có"]);
     }
-    assert!(other.out(&["check"]).contains("tốt"));
+    assert!(other.out(&["check"]).contains("không có lỗi"));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
     );
     fixture.refused(
         &["import", "plan", &plan("signed_on = 2024-01-01\n")],
-        &["dòng 8: số và ngày phải nằm trong dấu ngoặc kép"],
+        &["dòng 8: số và ngày phải đặt trong dấu ngoặc kép"],
     );
     fixture.refused(
         &[
@@ -307,11 +307,11 @@ fn a_day_off_is_replaced() {
     );
     assert_eq!(
         fixture.out(&["import", "holidays", &file]),
-        "Đã nhập ngày nghỉ: 1 mới, 1 thay đổi, 0 không đổi.\n"
+        "Đã nhập ngày nghỉ, ngày làm bù: 1 mới, 1 thay đổi, 0 không đổi.\n"
     );
     assert_eq!(
         fixture.out(&["import", "holidays", &file]),
-        "Đã nhập ngày nghỉ: 0 mới, 0 thay đổi, 2 không đổi.\n"
+        "Đã nhập ngày nghỉ, ngày làm bù: 0 mới, 0 thay đổi, 2 không đổi.\n"
     );
     let twice = fixture.file(
         "twice.toml",
@@ -409,7 +409,7 @@ fn an_amendment_holds_from_its_day_on() {
     ];
     fixture.refused(
         &[&amend[..], &["--from", "1/1/2031", "--title", "x"]].concat(),
-        &["01/01/2031", "1 chỗ"],
+        &["01/01/2031", "1 lỗi"],
     );
     let said = fixture.out(
         &[

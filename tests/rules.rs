@@ -505,10 +505,9 @@ const NAMES_KEYS: &[(&str, &str)] = &[
         "the names of keys, as the configuration writes them, and why some are never bound",
     ),
     (
-        "Enter trống: mở dòng",
+        "Empty Enter: open the row",
         "lines are read there, not keys: Enter ends one",
     ),
-    ("Empty Enter: open the row", "the same"),
     ("Gõ ? rồi Enter", "the same"),
     ("Type ? and Enter", "the same"),
     (

@@ -165,11 +165,9 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
         );
     }
     let said = [Lang::Vi, Lang::En].map(|lang| plan_check_texts::limit(lang, &later[0]));
-    assert!(
-        said.iter()
-            .all(|said| said.contains("01/01/2055") && said.contains("x-big/r1")),
-        "{said:?}"
-    );
+    for (said, last) in said.iter().zip(["01/01/2055", "1 Jan 2055"]) {
+        assert!(said.contains(last) && said.contains("x-big/r1"), "{said}");
+    }
     // What is on file may stay and shrink.
     let was = with_rule("1900-01-10", "2199-12-10");
     let change = |first, last| check_change(&was, &with_rule(first, last), &known);

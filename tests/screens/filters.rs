@@ -15,10 +15,10 @@ const LISTS: &[(&str, &str)] = &[
     ("accounts", "<f9>tai khoan<enter>"),
     ("rights", "<f9>quyen cua toi<enter>"),
     ("budget", "<f9>kinh phi<enter>"),
-    ("inspections", "<f9>kiem tra<enter>"),
-    ("starred", "3b<f9>dang theo doi<enter>"),
+    ("inspections", "<f9>dot kiem tra<enter>"),
+    ("starred", "3b<f9>da danh dau sao<enter>"),
     ("estimates", "<f9>so uoc cho<enter>"),
-    ("gaps", "<f9>cho con ho<enter>"),
+    ("gaps", "<f9>noi dung can bo<enter>"),
     ("parts", "2e"),
     ("day", "8<pgup><pgup><end><enter>"),
     ("below", "3<f3>he so luong<enter>d"),
@@ -97,7 +97,7 @@ fn a_filter_counts_its_rows_and_shows_no_others() {
     for (pane, choice, head) in [
         ("4m", "phuong, dac khu", "Loại: UBND xã, phường, đặc khu"),
         (
-            "<f9>cho con ho<enter>",
+            "<f9>noi dung can bo<enter>",
             "gia tri goc",
             "Cần bổ sung: Giá trị gốc",
         ),
@@ -143,7 +143,7 @@ fn esc_ends_the_search_then_the_filter_then_closes_the_page() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4m<f4>da ket thuc<enter><f3>zzz<enter>");
     assert!(
-        session.shows("Tình trạng: đã kết thúc · Tìm: zzz"),
+        session.shows("Tình trạng: đã kết thúc hoạt động · Tìm: zzz"),
         "{}",
         session.text()
     );
@@ -154,7 +154,7 @@ fn esc_ends_the_search_then_the_filter_then_closes_the_page() {
     );
     session.press("<esc>");
     assert!(
-        session.shows("Tình trạng: đã kết thúc") && !session.shows("zzz"),
+        session.shows("Tình trạng: đã kết thúc hoạt động") && !session.shows("zzz"),
         "{}",
         session.text()
     );
@@ -174,7 +174,7 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
     session.press("4m<f6><f4>da ket thuc<enter><f3>an<enter>");
     let left = session.text();
     assert!(
-        left.contains("Tình trạng: đã kết thúc · Tìm: an") && left.contains('▲'),
+        left.contains("Tình trạng: đã kết thúc hoạt động · Tìm: an") && left.contains('▲'),
         "{left}"
     );
     session.press("9");
@@ -192,7 +192,7 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
     );
     session.press("<home><up><up><up><up><up><up><up><up><up><up><up><up><up><enter>");
     assert!(
-        !session.shows("Tình trạng: đã kết thúc"),
+        !session.shows("Tình trạng: đã kết thúc hoạt động"),
         "{}",
         session.text()
     );
@@ -211,9 +211,9 @@ fn filters_are_whole_at_every_size_and_in_both_languages() {
         ("-en", 80, 24, Lang::En),
     ] {
         let mut session = TestSession::open(columns, rows, lang);
-        session.press("<f9>cho con ho<enter>");
+        session.press("<f9>noi dung can bo<enter>");
         if lang == Lang::En {
-            session.press("<esc><f9>gaps<enter>");
+            session.press("<esc><f9>missing info<enter>");
         }
         session.press("<f4>");
         session.check(&format!("filter-menu{name}"));

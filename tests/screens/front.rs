@@ -18,9 +18,9 @@ fn nothing_else_takes_the_place_of_a_form_with_text() {
         "gioi thieu",
         "cai dat",
         "don vi cua toi",
-        "den",
-        "lanh dao",
-        "dang theo doi",
+        "di toi",
+        "tong hop dieu hanh",
+        "da danh dau sao",
         "chi tieu",
     ] {
         session.press("<c-p>");
@@ -47,7 +47,7 @@ fn nothing_else_takes_the_place_of_a_form_with_text() {
 fn a_form_without_text_makes_way() {
     let mut session = TestSession::usual();
     session.press("5<enter>s<c-p>");
-    session.press("lanh dao<enter>");
+    session.press("tong hop dieu hanh<enter>");
     assert!(
         session.shows("Tổng hợp điều hành (đến ngày"),
         "{}",

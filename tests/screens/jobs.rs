@@ -97,7 +97,7 @@ fn last_periods_value_and_undo() {
 #[test]
 fn an_answer_that_is_no_number() {
     let mut session = TestSession::usual();
-    session.press("6hue.syt<enter><f4>khong thuoc<enter>");
+    session.press("6hue.syt<enter><f4>khong ap dung<enter>");
     assert_eq!(
         figure(&session, "tth-2021/4.1", "2025").answer,
         Answer::NotApplicable
@@ -293,7 +293,7 @@ fn a_copy_takes_the_sentence_of_the_row() {
     session.press("5<c-y>");
     let copied = session.app.take_clipboard_text().unwrap();
     assert!(
-        copied.starts_with("Công an thành phố Huế – TT Huế 2021–2025: trước 30/11/2025"),
+        copied.starts_with("Công an thành phố Huế – TT Huế 2021–2025: Hạn cuối T7 29/11/2025"),
         "{copied}"
     );
     assert_eq!(session.app.take_clipboard_text(), None);
@@ -335,6 +335,7 @@ fn an_earlier_arrival_is_recorded_and_a_later_one_refused() {
     session.press("5<enter>s12/BC<tab><tab><c-y><home><del><del><del><del><del><del><del><del><del><del>6/6/2026<f8>");
     assert!(session.shows("ngày này chưa đến"));
     session.press("<bs><bs><bs><bs><bs><bs><bs><bs>1/6/2026<tab><tab>Đã làm<f8>");
+    session.press("<pgdn>");
     assert!(session.shows("01/06/2026"), "{}", session.text());
 }
 

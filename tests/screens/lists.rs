@@ -101,7 +101,7 @@ fn a_few_letters_without_marks_lead_to_a_target_an_office_a_plan() {
     session.press("jhue.syt");
     session.press("<bs><bs><bs><bs><bs><bs><bs><bs>so y te<enter>");
     assert!(session.shows("Sở Y tế"), "{}", session.text());
-    session.press("<esc><esc><f9>den mot chi tieu<enter>");
+    session.press("<esc><esc><f9>di toi chi tieu<enter>");
     assert!(
         session.shows("Đi tới chỉ tiêu, đơn vị, kế hoạch"),
         "{}",
@@ -209,7 +209,7 @@ fn journal_and_leaders_are_whole_at_every_size_and_in_english() {
         session.press("<f9>tour<esc><esc><f9>gioi thieu<enter>");
     }
     let mut session = TestSession::usual();
-    session.press("<f9>gioi thieu man hinh<enter>");
+    session.press("<f9>gioi thieu nhanh<enter>");
     session.check("tour");
 }
 

@@ -45,7 +45,7 @@ pub const PLACES: &[(&str, &str)] = &[
     ("estimates", "<end><enter>"),
     ("quota", "3/tin bai cua cap xa<enter><enter>"),
     ("below", "3/tin bai cua cap xa<enter>d"),
-    ("starred", "5b<f9>dang theo doi<enter>"),
+    ("starred", "5b<f9>da danh dau sao<enter>"),
     ("comment", "3/tin bai cua cap xa<enter>y"),
     ("journal", "9"),
     ("leaders", "l"),

@@ -162,7 +162,7 @@ fn a_star_comes_and_goes_by_one_key() {
         matches!(stars[..], [StarSubject::Measure(_), StarSubject::Duty(_)]),
         "{stars:?}"
     );
-    session.press("<f9>dang theo doi<enter>");
+    session.press("<f9>da danh dau sao<enter>");
     assert!(session.shows("Tin, bài của cấp xã"));
     session.press("<enter>");
     assert!(session.shows("* 5  Tin, bài"), "a row leads to its page");

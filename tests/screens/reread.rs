@@ -697,7 +697,7 @@ const LISTS: &[OpenList] = &[
     ("holidays", "<f9>ngay nghi<enter>", "<end><up>", add_holiday),
     (
         "offices of the catalog",
-        "<f9>cac don vi<enter>",
+        "<f9>tat ca don vi<enter>",
         "<down><down><down><down>",
         |session| {
             merge(session, "angiang.rach-gia", "angiang.vinh-thong");

@@ -511,7 +511,7 @@ fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it()
 #[test]
 fn a_page_below_is_made_again_when_it_comes_up_and_no_stack_grows_for_ever() {
     let mut session = TestSession::usual();
-    session.press("3/vi thanh nien<enter>b<f9>dang theo doi<enter>");
+    session.press("3/vi thanh nien<enter>b<f9>da danh dau sao<enter>");
     assert!(session.shows("vị thành niên"), "{}", session.text());
     session.press("<end><enter>");
     assert!(
@@ -524,7 +524,7 @@ fn a_page_below_is_made_again_when_it_comes_up_and_no_stack_grows_for_ever() {
     session.press("1");
     let front = session.text();
     for _ in 0..30 {
-        session.press("<f9>dang theo doi<enter>");
+        session.press("<f9>da danh dau sao<enter>");
     }
     for _ in 0..19 {
         session.press("<esc>");

@@ -296,7 +296,7 @@ fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
         "6hue.syt<enter>",
         "2<down><enter>",
         "5<enter>",
-        "5b<f9>dang theo doi<enter>",
+        "5b<f9>da danh dau sao<enter>",
     ] {
         for letter in ["ư", "đ", "â", "ê", "ô", "Đ", "ơ", "ă"] {
             let mut session = TestSession::open(80, 24, Lang::Vi);
