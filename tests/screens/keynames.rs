@@ -72,7 +72,7 @@ fn changed_keys_are_named_in_sentences() {
     session.press("<esc>x");
     // The state of a cell, the line of layouts, a legend in the help.
     session.press("6hue.syt<enter>");
-    has(&mut session, "v nhiều kỳ cạnh nhau · d các đơn vị");
+    has(&mut session, "v nhiều kỳ cạnh nhau · d theo đơn vị");
     session.press("1,2,3<enter>");
     // While one types, F12 and z are not keys of the sheet.
     has(&mut session, "■ bị từ chối, chưa lưu\n");
@@ -96,10 +96,10 @@ fn changed_keys_are_named_in_english_too() {
         "Add plans on screen w, offices on screen 4; record a submission: key F6.",
     );
     session.press("w<f12>x<esc>");
-    has(&mut session, "Close and drop it?  x = yes, z = no");
+    has(&mut session, "Close and discard it?  x = yes, z = no");
     let mut usual = TestSession::open(80, 24, Lang::En);
     usual.press("2<ins>x<esc>");
-    has(&mut usual, "Close and drop it?  y = yes, Enter = no");
+    has(&mut usual, "Close and discard it?  y = yes, Enter = no");
     has(&mut usual, "y Yes  Enter No");
 }
 
@@ -127,7 +127,7 @@ fn what_has_no_key_is_found_in_the_palette_and_said_so() {
     has(&mut session, "không được để trống");
     session.press("<esc>6hue.syt<enter>");
     has(&mut session, "c nhiều kỳ cạnh nhau");
-    assert!(!session.shows("các đơn vị"), "{}", session.text());
+    assert!(!session.shows("theo đơn vị"), "{}", session.text());
 }
 
 #[test]

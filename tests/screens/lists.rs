@@ -177,8 +177,8 @@ fn every_number_of_the_leaders_page_leads_to_what_it_counts() {
     for (down, shown) in [
         (0, "đã gửi đúng hạn"),
         (3, "quá hạn"),
-        (5, "■ không đạt"),
-        (11, "quá hạn"),
+        (6, "■ không đạt"),
+        (12, "quá hạn"),
     ] {
         let mut session = TestSession::open(120, 40, Lang::Vi);
         session.press("l");
