@@ -15,10 +15,10 @@ pub enum RunBy {
     Owner,
 }
 
-/// What may stand behind an option.
+/// Value of an option.
 #[derive(Clone, Copy, Debug)]
 pub enum OptionValue {
-    /// Nothing.
+    /// No value.
     None,
     /// A code of a plan, an office, a rule.
     Code,

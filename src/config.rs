@@ -9,22 +9,22 @@ use std::path::{Path, PathBuf};
 pub use options::Config;
 pub use read::{ConfigError, ConfigErrorKind, ESCAPE_MS_RANGE};
 
-/// Where the files are looked for; none where there is no such place.
+/// Paths of the configuration files; `None` if there is no such location.
 #[derive(Clone, Debug, Default)]
 pub struct ConfigPaths {
-    /// The site's file, for everybody on the machine.
+    /// The site's file, for all users of the machine.
     pub site: Option<PathBuf>,
     /// The user's own file.
     pub user: Option<PathBuf>,
 }
 
 impl Config {
-    /// Reads the files that are there.
+    /// Reads the existing files.
     pub fn load(places: &ConfigPaths) -> Result<Self, ConfigError> {
         Self::parse(&read_files(places)?)
     }
 
-    /// The same, and over them an account's own settings.
+    /// Reads the existing files, overridden by an account's own settings.
     pub fn load_for_account(places: &ConfigPaths, settings: &str) -> Result<Self, ConfigError> {
         let mut files = read_files(places)?;
         files.push((
@@ -34,14 +34,14 @@ impl Config {
         Self::parse(&files)
     }
 
-    /// Reads one file alone, which has to be there.
+    /// Reads a single file, which must exist.
     pub fn check_file(path: &Path) -> Result<Self, ConfigError> {
         let bytes = std::fs::read(path).map_err(|error| ConfigError::from_io(path, error))?;
         Self::parse(&[(path.to_owned(), bytes)])
     }
 }
 
-/// The bytes of the files that are there.
+/// Contents of the existing files.
 fn read_files(places: &ConfigPaths) -> Result<Vec<(PathBuf, Vec<u8>)>, ConfigError> {
     let mut files = Vec::new();
     for path in [&places.site, &places.user].into_iter().flatten() {

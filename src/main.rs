@@ -1,5 +1,5 @@
-//! The program's door: arguments, the clock, who is sitting there, the terminal's width and colours. The only reader
-//! of the clock and of the environment.
+//! Entry point: reads arguments, clock, user, and the terminal's width and colours. The only reader of the clock and of
+//! the environment.
 
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use tiendo::store::{Clock, StoreError};
 use tiendo::system;
 use tiendo::terminal::TerminalError;
 
-/// What the environment may say where a file is shared: how characters are written, and what the terminal is.
+/// Environment variables that are used with a shared file: character locale and terminal.
 const SHARED_ENV: [&str; 6] = [
     "LC_ALL",
     "LC_CTYPE",
@@ -63,8 +63,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Help, or why the arguments cannot be read, in the language of the arguments, else the environment's, else the
-/// configuration's. With an account only root's line counts.
+/// Prints help, or a usage error, in the language of the arguments, else of the environment, else of the
+/// configuration. With an account only the login line installed by root counts.
 fn print_usage_error(misread: &UsageError, shared: bool) -> ExitCode {
     let configured = || {
         Config::load(&config_paths())
@@ -83,8 +83,8 @@ fn print_usage_error(misread: &UsageError, shared: bool) -> ExitCode {
     ExitCode::from(message.status)
 }
 
-/// What root's line leaves to the person who comes by ssh: nothing asked opens the interface. Only such a line names an
-/// account; what it asks itself is asked.
+/// Reads the command of an ssh session under root's login line; an empty one opens the interface. Only such a line
+/// names an account; a command in the line itself takes precedence.
 fn read_remote_command(cli: Cli) -> Result<Result<Cli, UsageError>, RemoteRefusal> {
     if cli.account.is_none() || cli.command.is_some() {
         return Ok(Ok(cli));
@@ -97,7 +97,7 @@ fn read_remote_command(cli: Cli) -> Result<Result<Cli, UsageError>, RemoteRefusa
     }
 }
 
-/// What was found before anything is done: who sits there, the configuration, the database.
+/// State before a command runs: user, configuration, database.
 struct Startup {
     user: AuthenticatedUser,
     config_paths: ConfigPaths,
@@ -105,8 +105,8 @@ struct Startup {
     db: Option<PathBuf>,
 }
 
-/// Finds who sits there. With an account nothing counts but root's line, the site's file and what the kernel says; the
-/// process gives up what it has to before it opens anything.
+/// Determines the user. With an account only root's login line, the site's file and the kernel count; the process
+/// is hardened before it opens anything.
 fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
     let config_paths = if shared {
         site_config_path()
@@ -144,7 +144,7 @@ fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
     })
 }
 
-/// Runs the command, or the interface.
+/// Runs the command or the terminal interface.
 fn run_session(
     cli: Cli,
     shared: bool,
@@ -200,7 +200,7 @@ fn run_session(
     }
 }
 
-/// Runs the command; what it prints leaves in glyphs that the terminal has.
+/// Runs the command and converts its output to the terminal's character set.
 fn run_printing(
     cli: Cli,
     environment: Environment,
@@ -222,7 +222,8 @@ fn run_printing(
     out.flush().map_err(CliError::from).and(done)
 }
 
-/// Lists and pages are for people; exchange formats and files leave as they are, and what is to be compared by eye.
+/// Returns `true` if output is for people; exchange formats, files, and output to be compared visually are not
+/// converted.
 fn prints_text(cli: &Cli) -> bool {
     let written = match &cli.command {
         Some(
@@ -237,8 +238,8 @@ fn prints_text(cli: &Cli) -> bool {
     !written && matches!(cli.format, None | Some(OutputFormat::Text))
 }
 
-/// The manner of the screen: the flags, else the environment's wishes, else the configuration's, else what the terminal
-/// is. `NO_COLOR` beats the configuration's theme.
+/// Display settings: flags, else the environment, else the configuration, else the terminal's abilities. `NO_COLOR`
+/// overrides the configuration's theme.
 fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> DisplaySettings {
     let configured = DisplayPreferences {
         theme: config.theme.filter(|_| around.get("NO_COLOR").is_none()),
@@ -267,7 +268,7 @@ fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> Display
     DisplaySettings::resolve(wanted, color, &terminal)
 }
 
-/// The three ways to begin; who takes none of them is told what to do.
+/// Runs the start screen; without a choice prints advice.
 fn run_first_start(start: FirstStart) -> ExitCode {
     let (lang, glyphs) = (start.lang, start.display_settings.charset);
     let run = match tiendo::terminal::start_screen::run_start_screen(&start) {
@@ -281,7 +282,7 @@ fn run_first_start(start: FirstStart) -> ExitCode {
     }
 }
 
-/// A failure in a sentence.
+/// Prints a failure as a sentence.
 fn print_failure(failure: &CliError, lang: Lang, glyphs: Charset) -> ExitCode {
     let _ = writeln!(
         stderr(),
@@ -293,7 +294,7 @@ fn print_failure(failure: &CliError, lang: Lang, glyphs: Charset) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// How the terminal interface ended.
+/// Reports how the terminal interface ended.
 fn report_exit(result: Result<(), TerminalError>, lang: Lang, glyphs: Charset) -> ExitCode {
     let failure = match result {
         Ok(()) => return ExitCode::SUCCESS,
@@ -304,7 +305,7 @@ fn report_exit(result: Result<(), TerminalError>, lang: Lang, glyphs: Charset) -
     print_failure(&failure, lang, glyphs)
 }
 
-/// The language that the environment names; Vietnamese if it names one that the program does not speak.
+/// Language named by the environment; Vietnamese if it is another than the program's.
 fn env_language() -> Option<Lang> {
     let name = std::env::var("TIENDO_LANG")
         .ok()
@@ -316,8 +317,8 @@ fn env_language() -> Option<Lang> {
     })
 }
 
-/// Where the configuration is looked for: the site's file, and the user's by the platform's convention. The
-/// environment may name others; an empty name is none.
+/// Paths of the configuration: the site's file, and the user's by the platform's convention. The environment may
+/// override them; an empty path disables a file.
 fn config_paths() -> ConfigPaths {
     let named = |variable: &str, otherwise: Option<PathBuf>| match std::env::var_os(variable) {
         Some(name) if name.is_empty() => None,
@@ -331,7 +332,7 @@ fn config_paths() -> ConfigPaths {
     }
 }
 
-/// The site's file at its fixed place, whatever the environment says.
+/// The site's file at its fixed path, whatever the environment says.
 fn site_config_path() -> ConfigPaths {
     ConfigPaths {
         site: cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml")),
@@ -339,7 +340,7 @@ fn site_config_path() -> ConfigPaths {
     }
 }
 
-/// How wide the terminal is, and whether colours are wanted.
+/// Width of the terminal, and whether colours are wanted.
 fn table_output(color: ColorChoice) -> TableOutput {
     let terminal = stdout().is_terminal();
     let width = terminal
@@ -359,7 +360,7 @@ fn table_output(color: ColorChoice) -> TableOutput {
     }
 }
 
-/// The user's data folder by the platform's convention.
+/// Default database path in the platform's data folder.
 fn platform_db() -> Option<PathBuf> {
     project_dirs().map(|folders| folders.data_dir().join("tiendo.db"))
 }

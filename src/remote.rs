@@ -6,32 +6,32 @@ use chrono::NaiveDate;
 
 use crate::command_table::{COMMANDS, CommandRow, OptionSpec, OptionValue, RemoteForm};
 
-/// The longest line that is read.
+/// Maximum length of a line.
 const LENGTH_MAX: usize = 400;
-/// The longest value.
+/// Maximum length of a value.
 const VALUE_MAX: usize = 64;
 
-/// Why a line is refused.
+/// Reason why a line is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemoteRefusal {
-    /// Longer than any line that means something.
+    /// Longer than any meaningful line.
     TooLong,
-    /// A character that is no printable ASCII: controls, marks, blanks of other kinds.
+    /// A character other than printable ASCII: control, accented, or an unusual blank.
     InvalidCharacter,
-    /// Words are parted by one space each, with none before the first and none behind the last.
+    /// Words must be separated by single spaces, with none at either end.
     InvalidSpaces,
-    /// No command of the list.
+    /// Unknown command.
     UnknownCommand,
-    /// The command has no such option; it has these.
+    /// Unknown option, with the command's options.
     UnknownOption {
-        /// What was asked.
+        /// Given option.
         option: String,
-        /// What there is.
+        /// Known options.
         known: Vec<&'static str>,
     },
-    /// An option without a value, or with one that it cannot have.
+    /// An option lacks its value, or has an invalid one.
     InvalidValue(&'static str),
-    /// An option given twice.
+    /// An option occurs twice.
     RepeatedOption(&'static str),
 }
 
@@ -44,13 +44,12 @@ fn forms() -> impl Iterator<Item = (Vec<&'static str>, &'static RemoteForm)> {
         .flat_map(move |row| row.remote.iter().map(move |form| (words(row, form), form)))
 }
 
-/// Every command, for the sentence that refuses another one.
+/// Names of all commands, for the message about an unknown one.
 pub fn command_names() -> Vec<String> {
     forms().map(|(words, _)| words.join(" ")).collect()
 }
 
-/// The arguments that the line means. An option and its value become one argument, so that no value can pass for an
-/// option.
+/// Arguments for a line. An option and its value become one argument, so that a value cannot be taken for an option.
 pub fn parse(line: &str) -> Result<Vec<String>, RemoteRefusal> {
     if line.len() > LENGTH_MAX {
         return Err(RemoteRefusal::TooLong);
@@ -180,7 +179,7 @@ mod tests {
         }
     }
 
-    /// Each command that can be asked is one of the program's, with those options.
+    /// Tests that each remote command exists in the program with these options.
     #[test]
     fn every_command_is_one_of_the_programs() {
         use clap::Parser;
@@ -193,7 +192,7 @@ mod tests {
         };
         for (words, known) in forms() {
             let command = words.join(" ");
-            // What the command cannot be without.
+            // Required options of the command.
             let needed = if command == "remind" {
                 " --rule=a/r1 --period=2024"
             } else {

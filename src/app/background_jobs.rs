@@ -4,21 +4,21 @@ use std::sync::mpsc::Receiver;
 
 use crate::store::{Copied, StoreError};
 
-/// What is under way beside the keys, and what is known of the file.
+/// Running jobs, and the health of the file.
 #[derive(Debug, Default)]
 pub(super) struct BackgroundJobs {
     pub(super) file_health: FileHealth,
     pub(super) backup: Option<Receiver<Result<Option<Copied>, StoreError>>>,
 }
 
-/// The file's structure, as far as it is known.
+/// Result of the integrity check, as far as known.
 #[derive(Debug, Default)]
 pub(super) enum FileHealth {
-    /// Nobody has looked, or nothing was found.
+    /// Not checked, or no damage found.
     #[default]
     Healthy,
-    /// Somebody looks.
+    /// The check is running.
     Checking(Receiver<Result<(), StoreError>>),
-    /// It is damaged: nothing is written any more.
+    /// Damaged: writes are refused.
     Damaged(StoreError),
 }

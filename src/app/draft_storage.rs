@@ -7,7 +7,7 @@ use crate::domain::figure::Cell;
 use crate::panes::effect::FormRef;
 use crate::panes::sheet::drafts::{CellDraft, Drafts};
 
-/// What is typed and not saved.
+/// Input that is typed and not saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct UnsavedInput {
     pub(super) cells: Vec<(Cell, CellDraft)>,
@@ -38,7 +38,7 @@ impl UnsavedInput {
     }
 }
 
-/// The same with its moment, as it is kept.
+/// Unsaved input with its time, as stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct StoredDrafts {
     #[serde(rename = "at")]
@@ -47,7 +47,7 @@ pub(super) struct StoredDrafts {
     pub(super) input: UnsavedInput,
 }
 
-/// What is known of the kept drafts.
+/// State of the stored drafts.
 #[derive(Debug, Default)]
 pub(super) struct DraftStorage {
     /// What was kept last of what is typed now.

@@ -25,12 +25,12 @@ impl App {
         }
     }
 
-    /// Whether something was typed that is not kept yet.
+    /// Returns `true` if there is unsaved input that is not stored yet.
     pub fn has_unstored_drafts(&self) -> bool {
         self.unsaved_input() != self.drafts.last_stored
     }
 
-    /// Keeps what is typed and not saved; forgets it when there is nothing any more.
+    /// Stores unsaved input; deletes the stored draft when there is none.
     pub fn store_drafts(&mut self) {
         let now = self.unsaved_input();
         if now == self.drafts.last_stored {
@@ -52,7 +52,7 @@ impl App {
             .keep_drafts(&self.session.actor.account, text.as_deref())
         {
             Ok(()) => (self.drafts.last_stored, self.drafts.last_error) = (now, None),
-            // What is typed stays on the screen and is tried again in a while; the same reason is said once.
+            // The input stays on the screen and storing is retried later; the same error is shown once.
             Err(error) => {
                 let words = facts::store_error(self.model.lang, &error);
                 if self.drafts.last_error.as_ref() != Some(&words) {
@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    /// Asks whether to go on with what was kept before.
+    /// Asks whether to continue with the input of a previous session.
     pub(super) fn offer_draft_recovery(&mut self) {
         let text = match self.store.drafts(&self.session.actor.account) {
             Ok(text) => text,
@@ -90,7 +90,7 @@ impl App {
             .ask(Question::Words(words), Effect::RestoreDrafts);
     }
 
-    /// Takes up what was kept before: figures in their cells, a form with its fields.
+    /// Restores stored input: figures in their cells, a form with its fields.
     pub(super) fn restore_drafts(&mut self) {
         let Some(before) = self.drafts.previous_session.take() else {
             return;
@@ -117,7 +117,7 @@ impl App {
                 }
                 _ => false,
             };
-            // What it is about is gone, has other fields, or is not this person's any more: the text stays kept.
+            // Its record is gone, has other fields, or is no longer permitted: the draft stays stored.
             if !taken_up {
                 self.drafts.previous_session = Some(UnsavedInput {
                     form: Some((at, texts)),

@@ -39,7 +39,7 @@ use crate::report::{self, letter, xlsx};
 use crate::store::{AuthMode, JournalLine, JournalPage, StoreError, Write};
 use crate::widgets::theme::Tone;
 
-/// How many lines of the journal are read at once.
+/// Number of journal lines read at once.
 const JOURNAL_PAGE_SIZE: usize = 200;
 
 impl App {
@@ -118,7 +118,7 @@ impl App {
         }
     }
 
-    /// Reads lines of the journal: the newest again, others, or older ones behind those that are there.
+    /// Reads journal lines: the newest again, others, or older ones after those present.
     pub(super) fn read_journal(&mut self, reading: JournalRequest) {
         let older = reading == JournalRequest::Older;
         if let JournalRequest::MatchingFilter(wanted) = reading {
@@ -173,7 +173,7 @@ impl App {
         }
     }
 
-    /// Takes out the part that was shown; one that has changed since stays.
+    /// Removes the displayed part of a plan; refused if it has changed since.
     fn remove_part(&mut self, at: &PartRef, shown: &Value) {
         let catalog = match self.store.catalog() {
             Ok(catalog) => catalog,
@@ -218,7 +218,7 @@ impl App {
         }
     }
 
-    /// Rows and the page that are looked at, made of what is known; figures read when they are needed.
+    /// Rebuilds the visible rows and page from the read model; reads figures if they are needed.
     pub(super) fn refresh_visible(&mut self) {
         let drafts = self.screen.sheet.drafts();
         let unsaved = drafts
@@ -248,11 +248,11 @@ impl App {
         self.screen.show_message(words, Tone::Bad);
     }
 
-    /// Writes the letter, then records that its offices were reminded; a letter whose reminders are refused goes again.
+    /// Writes the letter, then records the reminders of its offices; if they are refused, the letter is deleted.
     fn send_reminder_letter(&mut self, asked: &ReminderLetter, keys: &[DutyKey], write: Write) {
         let lang = self.model.lang;
         if self.model.shared_account.is_some() {
-            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            // On a shared server no path may come from a user: it would be opened with the service's rights.
             return self.show_refusal_text(Text::LetterNotHere.text(lang).to_owned());
         }
         let owing: Vec<(&Duty, &DutyStatus)> = keys
@@ -288,7 +288,7 @@ impl App {
         }
     }
 
-    /// Takes the list in front away as it is shown.
+    /// Exports the focused list as it is shown.
     pub(super) fn export_list(&mut self, to: &ExportTarget) {
         let lang = self.model.lang;
         let Some((name, table)) = self.screen.export_table() else {
@@ -308,7 +308,7 @@ impl App {
                     Tone::Good,
                 );
             }
-            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            // On a shared server no path may come from a user: it would be opened with the service's rights.
             ExportTarget::File(_) if self.model.shared_account.is_some() => {
                 return self.show_refusal_text(Text::TableNotHere.text(lang).to_owned());
             }
@@ -328,7 +328,7 @@ impl App {
         }
     }
 
-    /// Reads everything again; false if that failed.
+    /// Rereads everything; `false` on failure.
     pub(super) fn reread_all(&mut self) -> bool {
         match ReadModel::read(
             &self.store,
@@ -336,7 +336,8 @@ impl App {
             self.screen.draw_context.lang,
             self.session.today,
         ) {
-            // Whoever is shut out sees nothing more, nor who came in when the file was shared, or was not.
+            // A suspended account sees nothing more, nor does a user whose authentication mode no longer matches the
+            // file.
             Ok(book)
                 if book.is_suspended()
                     || book.shared_account.is_some()
@@ -357,7 +358,7 @@ impl App {
         true
     }
 
-    /// The words of everything are made again.
+    /// Rebuilds every text in the current language.
     pub(super) fn relabel_all(&mut self) {
         self.refresh_figures();
         self.screen.sheet.build_rows(&self.model);
@@ -370,7 +371,7 @@ impl App {
         }
     }
 
-    /// Lists and pages are made again when they are looked at.
+    /// Marks lists and pages as stale; they are rebuilt when shown.
     pub(super) fn mark_all_stale(&mut self) {
         self.model.journal = None;
         self.screen.mark_all_stale();
@@ -382,7 +383,7 @@ impl App {
     }
 }
 
-/// Why a file was not written.
+/// Message for a file that could not be written.
 fn export_error_text(lang: Lang, path: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists => {

@@ -1,5 +1,5 @@
-//! What takes long is done beside the keys, each in a thread with a connection of its own: the look at the file's
-//! structure after the first frame, and a copy on request. Knows no pane.
+//! Background jobs in threads with their own connections: the integrity check after the first frame, and manual
+//! backups. Must not depend on panes.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
@@ -13,18 +13,18 @@ use crate::i18n::{facts, fill_placeholders, maintenance};
 use crate::store::{Copied, Store, StoreError};
 use crate::widgets::theme::Tone;
 
-/// So long the first write waits for the answer; a file that is larger is written a moment later.
+/// How long the first write waits for the integrity check; on a larger file the write proceeds without its result.
 const CHECK_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Does something elsewhere; what it answers comes by the line, which is cut where no thread can be had.
+/// Runs `work` in a thread and returns the receiver of its result, which is disconnected if no thread can be started.
 fn spawn_job<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
     let (send, answer) = channel();
-    // Nobody may listen any more: the program was left.
+    // The receiver may be gone after the program has quit.
     drop(thread::Builder::new().spawn(move || drop(send.send(work()))));
     answer
 }
 
-/// Only damage keeps from writing; what else can go wrong with looking says the write itself.
+/// Only damage prevents writes; other errors of the check will be reported by the write itself.
 fn health_from_check(looked: Result<(), StoreError>) -> FileHealth {
     match looked {
         Err(
@@ -37,7 +37,7 @@ fn health_from_check(looked: Result<(), StoreError>) -> FileHealth {
 }
 
 impl App {
-    /// After the first frame: looks at the file's structure. The first write waits for the answer.
+    /// Starts the integrity check after the first frame. The first write waits for the result.
     pub fn start_integrity_check(&mut self) {
         let Some(path) = self.store.path().map(Path::to_owned) else {
             return;
@@ -45,7 +45,7 @@ impl App {
         self.jobs.file_health = FileHealth::Checking(spawn_job(move || Store::quick_check(&path)));
     }
 
-    /// Why nothing may be written, if so.
+    /// Message why writes are refused, if the file is damaged.
     pub(super) fn damage_message(&mut self) -> Option<String> {
         if let FileHealth::Checking(answer) = &self.jobs.file_health {
             match answer.recv_timeout(CHECK_TIMEOUT) {
@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    /// What has ended beside the keys, said; true if something has.
+    /// Reports finished jobs; `true` if there was one.
     pub(super) fn poll_jobs(&mut self) -> bool {
         let mut said = false;
         if let FileHealth::Checking(answer) = &self.jobs.file_health {
@@ -103,7 +103,7 @@ impl App {
         true
     }
 
-    /// Begins a copy, unless one is under way.
+    /// Starts a backup, unless one is running.
     pub(super) fn start_backup(&mut self) {
         let Some(path) = self.store.path().map(Path::to_owned) else {
             return self.show_message(Text::NothingToBackUp, Tone::Warn);
@@ -117,7 +117,7 @@ impl App {
         self.show_message(Text::BackingUp, Tone::Plain);
     }
 
-    /// Whether a copy is still under way: leaving would leave half of it.
+    /// Returns `true` while a backup is running: quitting would leave it incomplete.
     pub(super) fn is_backup_running(&mut self) -> bool {
         self.poll_jobs();
         self.jobs.backup.is_some()

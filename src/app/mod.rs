@@ -32,27 +32,27 @@ use crate::widgets::theme::{Theme, Tone};
 use background_jobs::BackgroundJobs;
 use draft_storage::DraftStorage;
 
-/// Who sits there, and when.
+/// User, day and display settings of a session.
 #[derive(Debug)]
 pub struct Session {
-    /// Who writes.
+    /// Author of writes.
     pub actor: Actor,
-    /// The day that is looked at.
+    /// Day viewed.
     pub today: NaiveDate,
     /// The language of the screen.
     pub lang: Lang,
-    /// The colours.
+    /// Colour theme.
     pub theme: Theme,
-    /// The keys, as one's configuration makes them.
+    /// Key map from the configuration.
     pub keymap: Keymap,
-    /// Where that day comes from.
+    /// Source of the day viewed.
     pub day_source: DaySource,
-    /// The clock, for what is written.
+    /// Clock for writes.
     pub clock: fn() -> DateTime<Utc>,
 }
 
 impl Session {
-    /// The clock of what is written: in the sample it is the day that is shown.
+    /// Clock for writes: with sample data it stands on the day viewed.
     fn clock(&self) -> Clock {
         match self.day_source {
             DaySource::FixedSample => Clock::OnDay(self.today, self.clock),
@@ -61,19 +61,19 @@ impl Session {
     }
 }
 
-/// Where the day that is looked at comes from.
+/// Source of the day viewed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DaySource {
-    /// The clock: it turns at midnight in Việt Nam.
+    /// The clock: the day changes at midnight in Việt Nam.
     #[default]
     Clock,
-    /// `--as-of`: what was on that day is looked at, nothing is written.
+    /// `--as-of`: a past day is viewed, and nothing can be written.
     AsOf,
-    /// The sample: it stands still, and what is written is thrown away; the first line says so.
+    /// Sample data: the day is fixed, and changes are discarded; the header says so.
     FixedSample,
 }
 
-/// The program.
+/// The application.
 #[derive(Debug)]
 pub struct App {
     store: Store,
@@ -82,22 +82,22 @@ pub struct App {
     screen: Screen,
     data_version: i64,
     is_leaving: bool,
-    /// A change of one's own that could not be taken back: the next one is looked for before it.
+    /// A change that could not be undone: the next undo looks for one before it.
     refused_undo: Option<UndoStep>,
-    /// The steps of figures that were written here, by the numbers of their newest changes.
+    /// Undoable steps of this session, by the numbers of their newest changes.
     steps: BTreeSet<i64>,
     drafts: DraftStorage,
     jobs: BackgroundJobs,
-    /// What the terminal is to put into the clipboard.
+    /// Text to be put into the clipboard by the terminal.
     clipboard_text: Option<String>,
-    /// Whether the terminal is to be handed to the shell beneath.
+    /// `true` if the program is to be suspended to the shell.
     suspend_requested: bool,
 }
 
 impl App {
-    /// Reads what the first screen shows.
+    /// Creates the application and reads what the first screen shows.
     pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
-        // Before the facts: what is written while they are read is seen as a change.
+        // Before the data: writes during the reading are detected as a change.
         let data_version = store.data_version()?;
         let model = ReadModel::read(&store, &session.actor.account, session.lang, session.today)?;
         let look = DrawContext {
@@ -126,27 +126,27 @@ impl App {
         Ok(app)
     }
 
-    /// What is drawn.
+    /// Screen and read model, for drawing.
     pub fn screen_and_model(&self) -> (&Screen, &ReadModel) {
         (&self.screen, &self.model)
     }
 
-    /// Whether the program ends.
+    /// Returns `true` if the program is to end.
     pub fn is_leaving(&self) -> bool {
         self.is_leaving
     }
 
-    /// Whether text is typed.
+    /// Returns `true` if a text field has the focus.
     pub fn is_typing(&self) -> bool {
         self.screen.is_typing()
     }
 
-    /// The file, for tests that look at what was written.
+    /// The store, for tests that check what was written.
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// A key: what the table binds it to here, else a character to type.
+    /// Handles a key: runs the command bound to it, else inserts its character.
     pub fn handle_key(&mut self, key: Key) {
         match (self.screen.command_for_key(key), key) {
             (Some(command), _) => self.handle_command(command),
@@ -158,28 +158,28 @@ impl App {
         }
     }
 
-    /// A text for the clipboard, once.
+    /// Takes the text for the clipboard, once.
     pub fn take_clipboard_text(&mut self) -> Option<String> {
         self.clipboard_text.take()
     }
 
-    /// Whether to go to the shell beneath, once.
+    /// Returns `true` once if the program is to be suspended to the shell.
     pub fn take_suspend_request(&mut self) -> bool {
         std::mem::take(&mut self.suspend_requested)
     }
 
-    /// Whether a figure or note was to be saved and the selection has not gone on from it, once. Keys that were typed ahead
-    /// of the answer are not meant for that cell.
+    /// Returns `true` once if a save left the selection on its cell. Keys typed ahead of the result are then not meant
+    /// for that cell.
     pub fn take_stayed(&mut self) -> bool {
         self.screen.sheet.take_stayed()
     }
 
-    /// Says that keys typed ahead of the answer were skipped.
+    /// Shows that keys typed ahead of the result were skipped.
     pub fn tell_skipped(&mut self) {
         self.screen.sheet.tell_skipped(&self.model);
     }
 
-    /// There is no shell to go to.
+    /// Shows that there is no shell to suspend to.
     pub fn report_no_shell(&mut self) {
         self.show_message(Text::NoShell, Tone::Warn);
     }
@@ -200,13 +200,13 @@ impl App {
         }
     }
 
-    /// Typed or pasted text.
+    /// Inserts typed or pasted text.
     pub fn insert_text(&mut self, text: &str) {
         self.screen.message = None;
         self.screen.insert_text(text, &self.model);
     }
 
-    /// Does what a command asks; what cannot be done is said.
+    /// Runs a command; shows a message if it is not available.
     pub fn handle_command(&mut self, command: Command) {
         self.screen.message = None;
         match self.screen.handle_command(command, &self.model) {
@@ -217,7 +217,7 @@ impl App {
         self.refresh_visible();
     }
 
-    /// Commands that need no pane.
+    /// Runs commands that need no pane.
     fn handle_global_command(&mut self, command: Command) {
         match command {
             Command::Quit if self.is_backup_running() => {
@@ -245,7 +245,7 @@ impl App {
         }
     }
 
-    /// Commands that lead somewhere else. A form with something typed in it stays in front.
+    /// Runs navigation commands. A form with unsaved input stays open.
     fn handle_navigation_command(&mut self, command: Command) {
         let (tab, list) = (Tab::from_command(command), ListKind::from_command(command));
         if tab.is_none()
@@ -303,7 +303,7 @@ impl App {
             .show_message(text.text(self.screen.draw_context.lang), tone);
     }
 
-    /// The first line's right end: the account and its role, the own office, the day.
+    /// Updates the right end of the header: account and role, own office, day.
     fn update_header(&mut self) {
         let day = format!(
             "{} {}",
@@ -335,13 +335,12 @@ impl App {
         self.screen.header_info = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 
-    /// Once in a while: whether the day has turned, somebody else wrote, or something has ended beside the keys. True if
-    /// there is something new to draw.
+    /// Periodic check for a new day, writes of others, and finished jobs. Returns `true` if the screen needs drawing.
     pub fn poll_changes(&mut self) -> bool {
         let turned = self.advance_day();
         let changed = match self.store.data_version() {
             Ok(version) if version != self.data_version => {
-                // What could not be read is read the next time; why is said.
+                // On failure the next poll tries again; the error is shown.
                 if self.reread() {
                     self.data_version = version;
                 }
@@ -352,7 +351,7 @@ impl App {
         self.poll_jobs() || changed || turned
     }
 
-    /// After midnight everything is judged on the new day. True if it has turned.
+    /// Switches to the new day after midnight and reassesses everything. `true` if the day changed.
     fn advance_day(&mut self) -> bool {
         let day = vietnam_day((self.session.clock)());
         if self.session.day_source != DaySource::Clock || day == self.session.today {
@@ -368,14 +367,14 @@ impl App {
             );
             self.tell_unless_lost(turned);
         } else {
-            // What could not be read is read the next time; why is said.
+            // On failure the next poll tries again; the error is shown.
             self.session.today = before;
         }
         true
     }
 }
 
-/// The first line of a text, and whether more follow.
+/// First line of a text, with an ellipsis if more follow.
 fn first_line(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),

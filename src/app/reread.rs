@@ -1,5 +1,5 @@
-//! What is said when everything was read again: that somebody else wrote, and first of all what of an open cell has gone.
-//! Knows no key.
+//! Messages after rereading: that somebody else wrote, and above all that an open cell no longer exists.
+//! Must not depend on keys.
 
 use super::App;
 use crate::domain::figure::Cell;
@@ -10,7 +10,7 @@ use crate::store::Write;
 use crate::widgets::theme::Tone;
 
 impl App {
-    /// Says why the cell that somebody is at, or in which something is typed, is gone; true if one is.
+    /// Shows why the cell being edited, or one with unsaved input, no longer exists; `true` if there is one.
     pub(super) fn tell_lost(&mut self) -> bool {
         let lost = self.screen.sheet.take_lost();
         let is_lost = lost.is_some();
@@ -20,7 +20,7 @@ impl App {
         is_lost
     }
 
-    /// Reads everything again, for somebody else wrote; false if that failed.
+    /// Rereads everything after a write of somebody else; `false` on failure.
     pub(super) fn reread(&mut self) -> bool {
         self.screen.message = None;
         let read = self.reread_all();
@@ -30,14 +30,14 @@ impl App {
         read
     }
 
-    /// Says something, unless there is something to say about what is typed.
+    /// Shows a message, unless there is one about lost cells.
     pub(super) fn tell_unless_lost(&mut self, words: String) {
         if self.screen.message.is_none() {
             self.screen.show_message(words, Tone::Plain);
         }
     }
 
-    /// Reads the journal again, as far down as the line that is selected.
+    /// Rereads the journal down to the selected line.
     pub(super) fn reread_journal(&mut self) {
         let selected = self.screen.lists.journal.table.selected().copied();
         self.read_journal(JournalRequest::Newest);
@@ -54,7 +54,7 @@ impl App {
         }
     }
 
-    /// Whether a line of the journal lies below those that were read.
+    /// Returns `true` if a line of the journal is older than those that were read.
     fn is_journal_above(&self, no: i64) -> bool {
         let page = self
             .model
@@ -65,7 +65,7 @@ impl App {
             .is_some_and(|last| last.no > no)
     }
 
-    /// Why figures are not written: nobody can fill one of their cells any more.
+    /// Reason why figures are not written because one of their cells no longer exists.
     pub(super) fn cell_gone(&self, write: &Write) -> Option<String> {
         let gone = |cell: &Cell| {
             let why = why_gone(&self.model, cell)?;

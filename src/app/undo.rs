@@ -1,5 +1,5 @@
-//! One's own last change of a figure taken back, or done again: found in the history, written through the one door.
-//! Knows no key.
+//! Undo and redo of one's own figure changes, found in the history and written through the store.
+//! Must not depend on keys.
 
 use super::{App, DaySource};
 use crate::domain::day::{vietnam_day, vietnam_time};
@@ -10,12 +10,12 @@ use crate::panes::effect::Effect;
 use crate::store::{RefusedEntry, Write};
 use crate::widgets::theme::Tone;
 
-/// From so many cells on a step is taken back only after a question.
+/// From this number of cells on, an undo asks for confirmation.
 const MANY: usize = 10;
 
 impl App {
-    /// Takes back the newest change of this account that still stands, or does the last one taken back again; one that was
-    /// refused just now is left aside. A step of many cells, or one that was not made here, only after a yes.
+    /// Undoes the newest current change of this account, or redoes the last undone one; a change that was just refused
+    /// is skipped. A step of many cells, or one of another session, asks for confirmation.
     pub(super) fn undo_redo(&mut self, way: UndoDirection) {
         let refused = self
             .refused_undo
@@ -51,7 +51,7 @@ impl App {
         }
     }
 
-    /// What is asked before a step is taken back or done again: how many cells it has, and which is the first.
+    /// Confirmation text of a step: the number of its cells, and the first of them.
     fn question(&self, taken: &UndoStep) -> Option<String> {
         let (count, is_own) = (taken.cells.len(), self.steps.contains(&taken.no));
         let first = taken.cells.last().filter(|_| count >= MANY || !is_own)?;
@@ -74,7 +74,7 @@ impl App {
         })
     }
 
-    /// It is done: the cell is shown, wherever it lies.
+    /// After an undo or redo: shows the cell.
     pub(super) fn after_undo(&mut self, taken: &UndoStep) {
         self.refused_undo = None;
         let Some(cell) = taken.cells.last() else {
@@ -97,7 +97,7 @@ impl App {
         self.screen.show_message(said, Tone::Good);
     }
 
-    /// Says why a change may not be taken back, or done again, and shows its cell.
+    /// Shows why an undo or redo is refused, and its cell.
     pub(super) fn refuse_undo(&mut self, refused: &[RefusedEntry]) {
         let Some(one) = refused.first() else { return };
         self.screen.sheet.show_cell(&one.cell, &self.model);
@@ -112,7 +112,7 @@ impl App {
         );
     }
 
-    /// Somebody else changed the cell since: said with who and when; asked again, the change before is taken.
+    /// Shows who changed the cell since and when; the next request takes the change before.
     pub(super) fn after_undo_conflict(
         &mut self,
         taken: &UndoStep,

@@ -14,7 +14,7 @@ use crate::store::{ChangedFacts, Changes, Done, StoreError, Write};
 use crate::widgets::theme::Tone;
 
 impl App {
-    /// Records something; true if it was. "Saved" is said after the store has answered, never before.
+    /// Performs a write; `true` on success. "Saved" is shown only after the store has confirmed.
     pub(super) fn record_write(&mut self, write: Write) -> bool {
         if let Some(words) = self
             .read_only_message()
@@ -50,7 +50,7 @@ impl App {
         }
     }
 
-    /// Why nothing is written on a day that was asked for.
+    /// Reason why nothing can be written while viewing a past day.
     fn read_only_message(&self) -> Option<String> {
         let asked = self.session.day_source == DaySource::AsOf;
         asked.then(|| {

@@ -1,5 +1,4 @@
-//! `account`: who may come in as what, and the lines by which root lets them in. Prints those lines and never writes
-//! them.
+//! `account`: management of accounts and the SSH login lines for root. Prints those lines and never installs them.
 
 use std::path::Path;
 
@@ -69,7 +68,7 @@ fn office(store: &Store, typed: Option<&str>) -> Result<Option<OfficeCode>, CliE
     Ok(Some(lookup::find_office(&store.catalog()?, typed, None)?))
 }
 
-/// The keys of a file, one on a line; blank lines and comments are passed over.
+/// Reads the keys of a file, one per line; blank lines and comments are skipped.
 fn read_keys(file: Option<&Path>) -> Result<Vec<String>, CliError> {
     let Some(path) = file else {
         return Ok(Vec::new());
@@ -181,7 +180,7 @@ fn remove_key(context: &mut Context, name: &str, part: &str) -> Result<(), CliEr
     print_keys_changed(context)
 }
 
-/// Reads an account, changes it and writes it; says what it is now. False if it already was so.
+/// Reads an account, changes and writes it, and prints it. `false` if nothing changed.
 fn update_account(
     context: &mut Context,
     name: &str,
@@ -232,12 +231,12 @@ fn print_account(
     context.print_line(&fill_placeholders(said.text(lang), &[&account.name, &is]))
 }
 
-/// What root has installed is another thing now.
+/// Notes that the login lines installed by root are out of date.
 fn print_keys_changed(context: &mut Context) -> Result<(), CliError> {
     context.print_line(AccessText::KeysChanged.text(context.lang))
 }
 
-/// `tiendo account keys`: root's lines for those who may come in.
+/// `tiendo account keys`: prints the login lines of active accounts for root.
 fn print_key_lines(context: &mut Context, args: &AccountKeysArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let mut accounts = store.accounts()?;
@@ -269,10 +268,10 @@ fn print_key_lines(context: &mut Context, args: &AccountKeysArgs) -> Result<(), 
     Ok(())
 }
 
-/// What the sudo rule lets pass behind the account: as much as is useful without a terminal.
+/// Commands that the sudo rule allows after the account: those useful without a terminal.
 const SUDO_COMMANDS: &str = "( export| import| overdue| status| today)?";
 
-/// How the program is reached on the server.
+/// Access to the program on the server.
 struct ServerAccess {
     user: String,
     program: String,
@@ -287,7 +286,7 @@ impl ServerAccess {
                 std::env::current_exe().map_err(|error| CliError::FileIo("tiendo".into(), error))?
             }
         };
-        // The site's file names the database for everybody; what was named here has to be named there.
+        // The site's file names the database for everybody; a database named here must be named there.
         let named = context.named_db.as_deref().map(|path| {
             let whole = std::path::absolute(path).map_err(|error| StoreError::Io {
                 path: path.to_owned(),
@@ -311,7 +310,7 @@ impl ServerAccess {
         format!("{}{database} --account {name}", self.program)
     }
 
-    /// The rule is anchored at both ends, so that nothing can stand before or behind it.
+    /// Rule for sudoers, anchored at both ends so that nothing can precede or follow it.
     fn sudoers_rule(&self, name: &str) -> String {
         let dotted = |text: &str| text.replace('.', "\\.");
         let database = self
@@ -327,7 +326,7 @@ impl ServerAccess {
     }
 }
 
-/// A path that needs no quoting in sshd's and sudo's files.
+/// A path that needs no quoting in the files of sshd and sudo.
 fn unquoted_path(path: &Path) -> Result<String, CliError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
     match path

@@ -1,5 +1,4 @@
-//! `activities` and `activity set`: how far the rows of an annex are, and what was done and spent. How one stands is
-//! decided by `domain::activity`.
+//! `activities` and `activity set`: progress and spending of activities. `domain::activity` decides their states.
 
 use super::args::{ActivityScopeArgs, ActivitySetArgs};
 use super::budget::{check_spending, print_warnings};
@@ -106,7 +105,7 @@ fn row_cells(
     ]
 }
 
-/// `activity set`: what was done, what was spent, or both at once.
+/// `activity set`: records progress, spending, or both at once.
 pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;

@@ -1,4 +1,4 @@
-//! `admin`: what the owner of a file does to it as a whole.
+//! `admin`: operations of the owner on the file as a whole.
 
 use super::args::AdminCommand;
 use super::context::Context;

@@ -1,5 +1,5 @@
-//! Who comes in: one person with their own file, an account of a shared one, or its owner. Decided by what the kernel
-//! and the file say, before anything else is done with the file.
+//! Authentication of a run: a single user with their own file, an account of a shared file, or its owner. Decided by
+//! the kernel and the file, before anything else is done with the file.
 
 use std::path::Path;
 
@@ -14,19 +14,19 @@ use crate::i18n::system::AccessText;
 use crate::store::{Actor, Store, StoreError};
 use crate::system;
 
-/// Who sits there.
+/// Authenticated user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthenticatedUser {
-    /// One person, by the name of the login, on a file of their own or none.
+    /// Single user, by login name, with their own file or none.
     SingleUser(String),
-    /// An account of a shared file, which root's line named.
+    /// Account of a shared file, named by root's login line.
     Account(Box<Account>),
-    /// The user who keeps a shared file, by the name of the login: administers, and enters nothing.
+    /// Owner of a shared file, by login name: administers, but enters no data.
     Owner(String),
 }
 
 impl AuthenticatedUser {
-    /// The name that history keeps.
+    /// Name recorded in history.
     pub fn user_name(&self) -> &str {
         match self {
             Self::SingleUser(name) | Self::Owner(name) => name,
@@ -34,7 +34,7 @@ impl AuthenticatedUser {
         }
     }
 
-    /// Who writes through a door; the owner has one of their own.
+    /// Author of writes through a channel; the owner has a channel of its own.
     pub fn actor(&self, channel: &'static str) -> Actor {
         match self {
             Self::SingleUser(name) => Actor::single_user(name, channel),
@@ -89,11 +89,11 @@ fn authenticate_account(
     }
 }
 
-/// Nobody was named: one person's file, or the owner of a shared one.
+/// Authenticates without an account: a single user, or the owner of a shared file.
 fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<AuthenticatedUser, CliError> {
     let name = system::login_name();
     system::check_single_user(database)?;
-    // A file that is not there, older or damaged is the command's to speak of.
+    // A missing, older or damaged file is reported by the command.
     let mode = match Store::open(database).and_then(|store| store.mode()) {
         Ok(mode) => mode,
         Err(

@@ -1,4 +1,5 @@
-//! `below`: who is below a quota in a period, and by how much; as a list, or as a text for a letter. Writes nothing.
+//! `below`: offices below a quota in a period with the missing amount, as a list or as text for a letter. Writes
+//! nothing.
 
 use super::args::{BelowQuotaArgs, OutputFormat};
 use super::context::Context;
@@ -102,7 +103,7 @@ fn print_offices(
     }
 }
 
-/// A period within the plan's years.
+/// Checks that a period is within the plan's years.
 fn period_within_plan(plan: &Plan, period: Period) -> Result<Period, CliError> {
     let calendar = DataPeriod::Calendar;
     if period.first_day(calendar) < plan.from || period.last_day(calendar) > plan.to {

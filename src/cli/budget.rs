@@ -1,4 +1,4 @@
-//! `budget` and `spend`: money by source, planned, spent and left. What adds up to what is decided by `domain::budget`.
+//! `budget` and `spend`: budget by source: planned, spent and remaining. `domain::budget` computes the sums.
 
 use super::args::{BudgetArgs, SpendArgs};
 use super::context::{Context, OutputRow};
@@ -61,7 +61,7 @@ pub fn print_budget(context: &mut Context, args: &BudgetArgs) -> Result<(), CliE
     )
 }
 
-/// The sum of a plan, then each source, then what was spent without one.
+/// Rows of a plan's total, of each source, and of spending without a source.
 fn balance_rows(
     context: &Context,
     plan: &Plan,
@@ -164,7 +164,7 @@ pub fn record_spending(context: &mut Context, args: &SpendArgs) -> Result<(), Cl
     Ok(())
 }
 
-/// Refuses a line of spending that cannot be, with what the store has now; what is odd comes back.
+/// Checks spending against the current store; returns the warnings.
 pub fn check_spending(
     context: &Context,
     store: &Store,
@@ -176,7 +176,7 @@ pub fn check_spending(
     Ok(validate_spending(plan, &before, wanted, context.today).map_err(StoreError::Spending)?)
 }
 
-/// Says what is odd on standard error.
+/// Prints warnings on standard error.
 pub fn print_warnings(context: &mut Context, questions: &[SpendingWarning]) {
     for question in questions {
         let words = format!(

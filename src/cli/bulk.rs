@@ -1,5 +1,5 @@
-//! A step of every duty of a rule and period to which it can be done: `report accept|extend|waive --all`. Which step may
-//! come next is decided by `domain::step`.
+//! A step on every duty of a rule and period to which it applies: `report accept|extend|waive --all`.
+//! `domain::duty_step` decides whether it applies.
 
 use chrono::NaiveDate;
 
@@ -19,10 +19,10 @@ use crate::i18n::{facts, fill_placeholders, messages};
 use crate::report::json;
 use crate::store::{DutyFilter, Store, Write};
 
-/// Those who are passed over, each with the reason.
+/// Skipped offices with their reasons.
 type SkippedDuties = Vec<(String, DutyStepRefusal)>;
 
-/// Does what can be done, in one transaction, and names the rest with the reason; fails if nothing can.
+/// Records all applicable steps in one transaction and names the others with the reason; fails if none applies.
 pub fn apply_to_all(
     context: &mut Context,
     at: &BulkDutyStepArgs,

@@ -1,4 +1,4 @@
-//! `calendar`: a month with what falls on its days. What that is, is decided by `domain::calendar`.
+//! `calendar`: the entries of a month, from `domain::calendar`.
 
 use std::collections::BTreeMap;
 
@@ -108,7 +108,7 @@ fn entry_row(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> OutputRow<Ca
     OutputRow { row, cells }
 }
 
-/// The first day of a month: `2024-12`, `12/2024`.
+/// Parses a month and returns its first day: `2024-12`, `12/2024`.
 fn parse_month(typed: &str) -> Result<NaiveDate, CliError> {
     let (year, month) = match typed.trim().split_once('-') {
         Some((year, month)) => (year, month),

@@ -43,7 +43,7 @@ fn add_comment(context: &mut Context, args: &SubjectArgs, text: &str) -> Result<
     ))
 }
 
-/// What somebody means: a measure, a cell of it, or a duty.
+/// Finds the subject named by the arguments: a measure, one of its cells, or a duty.
 fn find_subject(
     context: &Context,
     store: &Store,
@@ -103,7 +103,7 @@ fn subject_name(context: &Context, catalog: &Catalog, about: &CommentSubject) ->
     }
 }
 
-/// The comments on a measure with its cells, on one cell, or on a duty; oldest first.
+/// Lists comments on a measure with its cells, on one cell, or on a duty; oldest first.
 fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;

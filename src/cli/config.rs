@@ -1,5 +1,5 @@
-//! `tiendo config`: the commented file, where files are looked for, whether one can be used, and an account's own
-//! settings. Needs no sound configuration itself.
+//! `tiendo config`: the commented default file, the search paths, the check of files, and an account's own settings.
+//! Works with an invalid configuration.
 
 use std::io::Write;
 use std::path::Path;
@@ -18,10 +18,10 @@ use crate::i18n::system::AccessText;
 use crate::import::data;
 use crate::store::{Actor, Store, Write as Change};
 
-/// The longest settings that an account keeps, in characters: several times the whole commented file.
+/// Maximum length of an account's settings in characters: several times the commented default file.
 const SETTINGS_MAX: usize = 60_000;
 
-/// Runs one of them.
+/// Runs a subcommand.
 pub fn run_config(
     command: &ConfigCommand,
     environment: &Environment,
@@ -48,7 +48,7 @@ fn print_default(environment: &Environment, out: &mut dyn Write) -> Result<(), C
     Ok(out.write_all(default_file(environment.lang, &db.display().to_string()).as_bytes())?)
 }
 
-/// Each place, and whether a file is there.
+/// Prints each search path, and whether a file exists there.
 fn print_paths(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     let text = |text: ConfigText| text.text(environment.lang);
     for (whose, path) in [
@@ -72,7 +72,7 @@ fn print_paths(environment: &Environment, out: &mut dyn Write) -> Result<(), Cli
     Ok(())
 }
 
-/// The files that are there, together.
+/// Checks the existing files together.
 fn check_files(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     Config::load(&environment.config_paths)?;
     let there: Vec<_> = [
@@ -102,7 +102,7 @@ fn check_file(environment: &Environment, path: &Path, out: &mut dyn Write) -> Re
     )?)
 }
 
-/// Whose own settings they are; who has no account keeps a file.
+/// Account whose settings are meant; users without an account keep a file.
 fn account_with_settings(environment: &Environment) -> Result<&Account, CliError> {
     match &environment.user {
         AuthenticatedUser::Account(account) => Ok(account),
@@ -123,7 +123,7 @@ fn print_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
     }
 }
 
-/// Takes the whole of standard input for the settings, if they can be used; nothing but blanks takes them away.
+/// Stores standard input as the account's settings, if valid; blank input removes them.
 fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     let account = account_with_settings(environment)?;
     input::require_piped_input()?;

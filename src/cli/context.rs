@@ -1,4 +1,5 @@
-//! Where a command writes, and how: text, JSON or CSV from the same rows. Knows no command.
+//! Context of a command: database, day, language, and output as text, JSON or CSV from the same rows. Must not depend
+//! on commands.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -21,35 +22,35 @@ use crate::report::table::{TableOutput, TextCell, draw};
 use crate::report::{ListRow, csv, json};
 use crate::store::{Actor, Clock, Store};
 
-/// A command's desk: the database's place, the day, the language, and where it writes.
+/// Context of a command.
 pub struct Context<'a> {
-    /// The database.
+    /// Path of the database.
     pub db: Option<PathBuf>,
-    /// How lists are written; none: text for lists, CSV for exports.
+    /// Output format; `None`: text for lists, CSV for exports.
     pub format: Option<OutputFormat>,
-    /// The day that views show.
+    /// Day viewed.
     pub day: NaiveDate,
-    /// Whether that day was asked for.
+    /// The day given by `--as-of`, if any.
     pub is_as_of: Option<NaiveDate>,
     /// Today in Việt Nam.
     pub today: NaiveDate,
-    /// When the command began; what is written asks the clock.
+    /// Time at which the command began; writes read the clock.
     pub now: DateTime<Utc>,
-    /// The clock.
+    /// Clock of writes.
     pub clock: Clock,
     /// The language.
     pub lang: Lang,
-    /// Who sits there.
+    /// Name of the user.
     pub user_name: String,
-    /// As what.
+    /// Authenticated user.
     pub user: AuthenticatedUser,
-    /// The database as `--db` named it.
+    /// Database path given by `--db`.
     pub named_db: Option<PathBuf>,
-    /// Width and colours.
+    /// Width and colours of tables.
     pub table_output: TableOutput,
-    /// How the terminal interface stands there.
+    /// Display settings of the terminal interface.
     pub display_settings: DisplaySettings,
-    /// What the environment says of the terminal.
+    /// Environment variables about the terminal.
     pub terminal_env: TerminalEnv,
     /// The configuration.
     pub config: Config,
@@ -57,16 +58,16 @@ pub struct Context<'a> {
     err: &'a mut dyn Write,
 }
 
-/// A row with its cells for people.
+/// A row for scripts with its cells for people.
 pub struct OutputRow<R> {
-    /// For scripts.
+    /// Row for scripts.
     pub row: R,
-    /// For people.
+    /// Cells for people.
     pub cells: Vec<TextCell>,
 }
 
 impl<'a> Context<'a> {
-    /// The desk of one run.
+    /// Creates the context of a run.
     pub fn new(
         cli: &Cli,
         environment: Environment,
@@ -97,14 +98,14 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Reads the clock again: a command that waited for its input goes on with the day that it is now.
+    /// Reads the clock again: a command that waited for its input continues with the current day.
     pub fn read_clock(&mut self) {
         self.now = self.clock.now();
         self.today = vietnam_day(self.now);
         self.day = self.is_as_of.unwrap_or(self.today);
     }
 
-    /// The database's place.
+    /// Path of the database.
     pub fn database_path(&self) -> Result<PathBuf, CliError> {
         self.db.clone().ok_or(CliError::NoHomeFolder)
     }
@@ -114,27 +115,27 @@ impl<'a> Context<'a> {
         Ok(Store::open(&self.database_path()?)?)
     }
 
-    /// Who writes, through which door.
+    /// Author of writes through a channel.
     pub fn actor(&self, channel: &'static str) -> Actor {
         self.user.actor(channel)
     }
 
-    /// Where it prints.
+    /// Standard output.
     pub fn out(&mut self) -> &mut dyn Write {
         self.out
     }
 
-    /// Prints a line for people.
+    /// Prints a line of text.
     pub fn print_line(&mut self, text: &str) -> Result<(), CliError> {
         Ok(writeln!(self.out, "{}", sanitize_output(text))?)
     }
 
-    /// Prints a warning on standard error; that it cannot be printed stops nothing.
+    /// Prints a warning on standard error; errors of printing are ignored.
     pub fn print_warning(&mut self, text: &str) {
         let _ = writeln!(self.err, "{}", sanitize_output(text));
     }
 
-    /// Prints a list in the format asked for.
+    /// Prints a list in the requested format.
     pub fn print_list<R: ListRow>(
         &mut self,
         heads: &[Heading],
@@ -151,7 +152,7 @@ impl<'a> Context<'a> {
         Ok(())
     }
 
-    /// Prints a table for people.
+    /// Prints a table.
     pub fn print_table(
         &mut self,
         heads: &[Heading],
@@ -161,7 +162,7 @@ impl<'a> Context<'a> {
         Ok(draw(self.out, &heads, cells, self.table_output)?)
     }
 
-    /// Everything written so far leaves the program.
+    /// Flushes the output.
     pub fn flush(&mut self) -> Result<(), CliError> {
         Ok(self.out.flush()?)
     }

@@ -18,13 +18,13 @@ use crate::i18n::import::ImportMessage;
 use crate::i18n::{Lang, fill_placeholders, messages};
 use crate::import::{data, offices as import_offices};
 
-/// The file as the domain's type, or its line and what is wrong there.
+/// Reads a data file into a domain type; the error has the line.
 pub(super) fn read_data_file<T: DeserializeOwned>(path: &Path) -> Result<T, CliError> {
     data::read_toml(&input::read_file_or_stdin(path)?)
         .map_err(|error| CliError::UnreadableDataFile(path.to_owned(), error))
 }
 
-/// Says every fault on standard error; refuses if there is any, or if so many others were said before.
+/// Prints every violation on standard error; fails if there is any, here or among `said` printed before.
 pub(super) fn report_validation_errors(
     context: &mut Context,
     faults: &[ValidationError],
@@ -42,7 +42,7 @@ pub(super) fn report_validation_errors(
     }
 }
 
-/// How much a plan brings with it.
+/// Summary of a plan's contents.
 pub(super) fn import_summary(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
     let words = if dry_run {
         ImportMessage::PlanDry
@@ -64,7 +64,7 @@ pub(super) fn import_summary(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run
     fill_placeholders(words.text(lang), &values)
 }
 
-/// A file of offices: CSV by its name or its head, else TOML. A list has no contacts; those that are known stay.
+/// Reads a file of offices: CSV by its name or heading, else TOML. CSV has no contacts; existing ones are kept.
 pub(super) fn read_office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, CliError> {
     let bytes = input::read_file_or_stdin(path)?;
     let unreadable = |error| CliError::UnreadableDataFile(path.to_owned(), error);

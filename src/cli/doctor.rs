@@ -1,4 +1,4 @@
-//! `doctor`: whether this terminal and this file will do. Looks and changes nothing.
+//! `doctor`: diagnosis of the terminal and the database file. Changes nothing.
 
 use std::path::Path;
 use std::process::Command;
@@ -17,17 +17,17 @@ use crate::list_row;
 use crate::report::table::{CellTone, TextCell};
 use crate::store::StoreError;
 
-/// Windows smaller than this show a message only, or are cramped.
+/// Minimum window size for comfortable use.
 const MIN_WINDOW: (u16, u16) = (60, 15);
 const COMFORTABLE_WINDOW: (u16, u16) = (80, 24);
-/// Less free space than this will not last, in MB: a year of figures and their journal.
+/// Minimum free space in MB: a year of figures and their journal.
 const MIN_FREE_MB: u64 = 50;
-/// Letters that fonts lack, marks that fonts lack: each over its digit.
+/// Letters and marks that fonts may lack.
 const SAMPLE_LETTERS: &str = "ă â đ ê ô ơ ư ắ ằ ặ ấ ậ ế ệ ố ộ ớ ợ ứ ự ỷ ỹ Đ Ằ Ộ Ử";
 const SAMPLE_MARKS: &str = "► ◄ ▲ ▼ ● ○ ■ □ √ · … → ← ↑ ↓ ≥ ≤ ≈ ± █ ▓ ▒ ░ ▄ ─ │";
 const SAMPLE_DIGITS: &str = "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6";
 
-/// How a thing is.
+/// Result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DiagnosticState {
     Good,
@@ -35,7 +35,7 @@ enum DiagnosticState {
     Wrong,
 }
 
-/// One thing that was looked at: what, its key for scripts, what was found, how that is, what to do.
+/// Result of one check: name, key for scripts, value, state, advice.
 struct Diagnostic {
     subject: (DoctorText, &'static str),
     value: String,
@@ -44,26 +44,26 @@ struct Diagnostic {
 }
 
 list_row! {
-    /// A finding for scripts.
+    /// A diagnosis for scripts.
     pub struct DiagnosticRow {
         /// `locale`, `term`, `tmux`, `size`, `colours`, `glyphs`, `input_method`, `database`, `space`, `zone`, `keys`.
         pub check: String,
         /// `good`, `note`, `wrong`.
         pub state: String,
-        /// What was found.
+        /// Observed value.
         pub value: String,
-        /// What to do; none where nothing is to be done.
+        /// Advice; `None` if nothing is to be done.
         pub advice: Option<String>,
     }
 }
 
-/// `tiendo doctor --keys`: the terminal shows each key.
+/// `tiendo doctor --keys`: shows each key as received.
 pub fn show_keys_action() -> Result<NextAction, CliError> {
     input::require_terminal()?;
     Ok(NextAction::ShowKeys)
 }
 
-/// `tiendo doctor`: status 1 if something is wrong.
+/// `tiendo doctor`: status 1 if a problem is found.
 pub fn run_doctor(context: &mut Context) -> Result<u8, CliError> {
     let size = context
         .table_output
@@ -142,7 +142,7 @@ fn check_term(context: &Context, there: bool) -> Diagnostic {
     )
 }
 
-/// tmux writes `_` for letters where the client it draws on is not known to be UTF-8.
+/// Checks tmux, which writes `_` for letters if its client is not known to support UTF-8.
 fn check_tmux(context: &Context) -> Diagnostic {
     let words = |text: DoctorText| text.text(context.lang);
     let (value, state) = match context.terminal_env.get("TMUX").map(|_| query_tmux_utf8()) {
@@ -253,7 +253,7 @@ fn check_input_method(context: &Context) -> Diagnostic {
     )
 }
 
-/// The file and the disk that it lies on.
+/// Checks the database file and its disk.
 fn check_database(context: &Context) -> Vec<Diagnostic> {
     let words = |text: DoctorText| text.text(context.lang).to_owned();
     let what = (DoctorText::Database, "database");
@@ -273,7 +273,7 @@ fn check_database(context: &Context) -> Vec<Diagnostic> {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let shown = path.display().to_string();
-    // Beside the file SQLite keeps its log: the folder has to be writable too.
+    // SQLite keeps its log next to the file: the folder must be writable too.
     let unwritable =
         folder.exists() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err();
     let file = match context.open_store() {

@@ -1,4 +1,4 @@
-//! Lists of duties as they stand on a day, the first page (`today`) and the page of totals (`status`). Writes nothing.
+//! Lists of duties with their status on a day, the overview (`today`) and the totals (`status`). Writes nothing.
 
 use std::collections::BTreeMap;
 
@@ -27,32 +27,32 @@ use crate::report::table::{CellTone, TextCell};
 use crate::report::{csv, json};
 use crate::store::{DutyFilter, DutyRecord, Store};
 
-/// How many lines a part of the first page shows.
+/// Maximum number of rows in a section of the overview.
 const MAX_SECTION_ROWS: usize = 20;
 
-/// A duty and how it stands on the desk's day.
+/// A duty with its status on the context's day.
 pub struct DutyWithBlockers {
     /// The duty with its events.
     pub record: DutyRecord,
-    /// How it stands.
+    /// Status.
     pub status: DutyStatus,
-    /// What it waits for and is not there; of a report in hand, what it was sent without.
+    /// Missing prerequisite reports; for a submitted report those it was sent without.
     pub blockers: Vec<Blocker>,
 }
 
 impl DutyWithBlockers {
-    /// Overdue, tracked and not waived: somebody has to be reminded.
+    /// Returns `true` if it is overdue, tracked and not exempted: a reminder is needed.
     fn is_overdue(&self) -> bool {
         self.status.state == DutyState::Overdue && self.is_counted()
     }
 
-    /// Counted at all.
+    /// Returns `true` if it is counted.
     fn is_counted(&self) -> bool {
         self.record.duty.tracked && !self.status.exempted
     }
 }
 
-/// Which duties a command is about.
+/// Selection of duties for a command.
 struct Wanted {
     filter: DutyFilter,
     office: Option<OfficeCode>,
@@ -96,7 +96,7 @@ impl Wanted {
         })
     }
 
-    /// How a duty stands, if it is one of them. Those that passed on are only by their state.
+    /// Status of a duty, if it is selected. Transferred duties are selected only by that state.
     fn judged(
         &self,
         context: &Context,
@@ -123,14 +123,14 @@ impl Wanted {
             .is_none_or(|office| belongs_to_office(context, &stood, office));
         let in_state = match &self.state {
             Some(state) => enum_key(&stood.status.state) == *state,
-            // Its successors' duties stand for it.
+            // The duties of its successors are counted instead.
             None => stood.status.state != DutyState::Transferred,
         };
         (of_office && in_state).then_some(stood)
     }
 }
 
-/// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
+/// Reads the duties of a scope with their status. Transferred duties are included only if that state is requested.
 pub fn read_duties(
     context: &Context,
     store: &Store,
@@ -146,7 +146,7 @@ pub fn read_duties(
     Ok(found)
 }
 
-/// The totals of the duties of a scope, of which none is kept.
+/// Totals of the duties of a scope, without collecting them.
 fn duty_totals(
     context: &Context,
     store: &Store,
@@ -174,7 +174,7 @@ fn duty_totals(
     Ok(totals)
 }
 
-/// What each report waits for; the reports that are waited for are read once a rule.
+/// Adds the blockers of each report; prerequisite reports are read once per rule.
 fn attach_blockers(
     store: &Store,
     catalog: &Catalog,
@@ -200,7 +200,7 @@ fn attach_blockers(
     Ok(())
 }
 
-/// The duties of a rule as they stand on a day.
+/// Duties of a rule with their status on a day.
 fn duties_of_rule_on(
     store: &Store,
     rule: &RuleId,
@@ -217,7 +217,7 @@ fn duties_of_rule_on(
     Ok(records.into_iter().map(judge).collect())
 }
 
-/// Duties as they stand on a day, with what they wait for.
+/// Duties with their status on a day and their blockers.
 pub fn with_status_and_blockers(
     store: &Store,
     catalog: &Catalog,
@@ -237,7 +237,7 @@ pub fn with_status_and_blockers(
     Ok(found)
 }
 
-/// An office's duties are its own and those that came down from it.
+/// Returns `true` if a duty belongs to an office: its own, or one that passed from it.
 fn belongs_to_office(context: &Context, stood: &DutyWithBlockers, office: &OfficeCode) -> bool {
     let duty = &stood.record.duty;
     duty.key.office == *office
@@ -257,7 +257,7 @@ fn duty_tone(stood: &DutyWithBlockers) -> CellTone {
     }
 }
 
-/// A duty as a line of a list.
+/// List row of a duty.
 pub fn duty_row(
     context: &Context,
     catalog: &Catalog,
@@ -317,7 +317,7 @@ pub fn print_duties(
     context.print_list(&HEADINGS, lines)
 }
 
-/// Those overdue, the longest late first.
+/// Overdue duties, the longest overdue first.
 fn overdue_sorted(all: &[DutyWithBlockers]) -> Vec<&DutyWithBlockers> {
     let mut overdue: Vec<&DutyWithBlockers> =
         all.iter().filter(|stood| stood.is_overdue()).collect();
@@ -325,7 +325,7 @@ fn overdue_sorted(all: &[DutyWithBlockers]) -> Vec<&DutyWithBlockers> {
     overdue
 }
 
-/// `tiendo overdue`; with `--exit-code` status 3 if there is any.
+/// `tiendo overdue`; with `--exit-code` status 3 if there are any.
 pub fn list_overdue(
     context: &mut Context,
     scope: DutyScopeArgs,
@@ -353,7 +353,7 @@ pub fn list_overdue(
     Ok(status)
 }
 
-/// The parts of the first page.
+/// Sections of the overview.
 #[derive(serde::Serialize)]
 struct TodayPage {
     as_of: chrono::NaiveDate,
@@ -364,7 +364,7 @@ struct TodayPage {
     estimates: Vec<EstimateRow>,
 }
 
-/// `tiendo today`: what is late, due soon, waiting and returned; of one's own office where one is set.
+/// `tiendo today`: overdue, due soon, waiting and returned reports; of the own office if one is set.
 pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
@@ -501,7 +501,7 @@ fn today_cells(lang: Lang, catalog: &Catalog, stood: &DutyWithBlockers) -> Vec<T
     ]
 }
 
-/// The totals of a scope on the desk's day.
+/// Totals of a scope on the context's day.
 pub fn status_page(context: &Context, scope: &DutyScopeArgs) -> Result<StatusRow, CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
@@ -580,7 +580,7 @@ fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliEr
     context.print_table(&[Heading::Report, Heading::Quantity], &by_total)
 }
 
-/// A machine decimal as people read it: with a comma in Vietnamese.
+/// A machine decimal in the language's notation: with a comma in Vietnamese.
 fn localized_decimal(lang: Lang, machine: &str) -> String {
     match lang {
         Lang::Vi => machine.replace('.', ","),

@@ -24,7 +24,7 @@ use crate::i18n::facts;
 use crate::report::json;
 use crate::store::{DutyFilter, DutyRecord, Store, Write};
 
-/// The duty that somebody names: by its office, or by the office that holds its tasks today.
+/// Finds the duty given by the arguments: by its office, or by the office that holds its tasks today.
 pub fn find_duty(
     context: &Context,
     store: &Store,
@@ -60,7 +60,7 @@ pub fn find_duty(
     Err(CliError::unknown_duty(&rule, Some(&office), &all))
 }
 
-/// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
+/// The duty itself, or its only successor if its office had passed it on by that day.
 pub fn duty_held_on(
     store: &Store,
     record: DutyRecord,
@@ -103,7 +103,7 @@ pub fn duty_held_on(
     })
 }
 
-/// Checks and records a step of a duty that was found, and says how it stands now.
+/// Validates and records a step on a duty, and prints the new status.
 pub(super) fn record_step(
     context: &mut Context,
     store: &mut Store,
@@ -157,7 +157,7 @@ pub(super) fn record_step(
     ))
 }
 
-/// Reports with all that happened to them and the cells that go with them.
+/// Reports with their events and cells.
 pub(super) fn report_rows(
     context: &Context,
     store: &Store,

@@ -10,27 +10,27 @@ use crate::i18n::Lang;
 use crate::report::table::TableOutput;
 use crate::store::Clock;
 
-/// Who sits there, when, and before what.
+/// Environment of a run: user, time, terminal, configuration.
 #[derive(Debug)]
 pub struct Environment {
-    /// Who, decided by the operating system and the file.
+    /// User, determined by the operating system and the file.
     pub user: AuthenticatedUser,
-    /// The clock.
+    /// Clock of writes.
     pub clock: Clock,
     /// The language.
     pub lang: Lang,
-    /// The terminal's width and colours.
+    /// Width and colours of tables.
     pub table_output: TableOutput,
-    /// How the terminal interface stands there.
+    /// Display settings of the terminal interface.
     pub display_settings: DisplaySettings,
-    /// What the environment says of the terminal.
+    /// Environment variables about the terminal.
     pub terminal_env: TerminalEnv,
-    /// The database: as `--db` names it, else the configuration, else the platform's data folder.
+    /// Path of the database: from `--db`, else the configuration, else the platform's data folder.
     pub db: Option<PathBuf>,
-    /// The platform's data folder.
+    /// Default path in the platform's data folder.
     pub platform_db: Option<PathBuf>,
-    /// Where configuration files are looked for.
+    /// Search paths of configuration files.
     pub config_paths: ConfigPaths,
-    /// What they say; a fault stops every command but those about the configuration itself.
+    /// Configuration; an error stops every command except those about the configuration.
     pub config: Result<Config, ConfigError>,
 }

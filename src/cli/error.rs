@@ -1,5 +1,5 @@
-//! Why a command failed, and the one sentence that says what to do: a type for each, words by a match without
-//! wildcard. Knows no command in particular.
+//! Errors of commands: a variant for each, with a message that says what to do, by an exhaustive match. Must not depend
+//! on particular commands.
 
 use std::fmt::Display;
 use std::io;
@@ -31,148 +31,148 @@ use crate::sample::history::DemoError;
 use crate::store::{DutyRecord, StoreError};
 use crate::system::InsecureEnvironment;
 
-/// Why a command failed. Status 1.
+/// Reason why a command failed. Exit status 1.
 #[derive(Debug)]
 pub enum CliError {
-    /// The store could not.
+    /// Error of the store.
     Store(StoreError),
     /// A figure is refused.
     FigureRefused(Box<EntryRefusal>),
-    /// A figure is odd, and `--strict` was given.
+    /// A figure has warnings, and `--strict` was given.
     FigureWarnings(Vec<String>),
     /// The next step of a duty is refused.
     StepRefused(DutyStepRefusal),
-    /// A text does not pass the gate.
+    /// An invalid text.
     InvalidText(TextError),
-    /// Not a day.
+    /// An invalid day.
     InvalidDay(String),
-    /// Not a period.
+    /// An invalid period.
     InvalidPeriod(String),
-    /// Not one office.
+    /// The text does not identify one office.
     AmbiguousOffice(String, OfficeLookup),
-    /// No office; these may have been meant.
+    /// Unknown office, with suggestions.
     UnknownOffice(String, Vec<OfficeCode>),
-    /// No such plan; these are there.
+    /// Unknown plan, with the existing ones.
     UnknownPlan(String, Vec<PlanCode>),
-    /// No such measure; these may have been meant.
+    /// Unknown measure, with suggestions.
     UnknownMeasure(String, Vec<MeasureId>),
-    /// No such rule; the plan has these.
+    /// Unknown rule, with the plan's rules.
     UnknownRule(String, Vec<String>),
-    /// No such activity; the plan has so many.
+    /// Unknown activity, with the number of activities.
     UnknownActivity(u32, usize),
-    /// No inspection of this number.
+    /// Unknown inspection.
     UnknownInspection(i64),
     /// An inspection is refused.
     InspectionRefused(InspectionRefusal),
-    /// Not a month.
+    /// An invalid month.
     InvalidMonth(String),
-    /// Not a value of this setting.
+    /// An invalid value of this setting.
     InvalidSettingValue(String, String),
-    /// No day off or working weekend day is known on this day.
+    /// No day off or make-up workday on this day.
     UnknownHoliday(chrono::NaiveDate),
-    /// A day off that cannot be, in words.
+    /// An invalid day off; the message.
     InvalidHoliday(String),
-    /// No such duty; the rule has these periods.
+    /// No such duty, with the periods that exist.
     UnknownDuty {
         /// The rule.
         rule: String,
         /// The office.
         office: String,
-        /// Periods in which that office owes it, or anybody does.
+        /// Periods in which that office owes it, or else any office.
         periods: Vec<Period>,
-        /// Whether that office owes any.
+        /// `true` if the periods are that office's.
         rule_periods: bool,
     },
-    /// The rule has duties, but none of this period; it has these.
+    /// The rule has no duty of this period, with its periods.
     NoDutyInPeriod {
         /// The rule.
         rule: String,
         /// Its periods.
         periods: Vec<Period>,
     },
-    /// Nobody owes the report any more, so nobody is reminded.
+    /// No office owes the report any more, so that nobody is reminded.
     NothingOwed {
         /// The rule.
         rule: String,
         /// The period.
         period: Period,
     },
-    /// A step for all, and it can be done for none: each office with the reason.
+    /// A bulk step that applies to no office, with the reasons.
     NoDutyAccepts(Vec<(String, DutyStepRefusal)>),
-    /// A report with missing cells and no note, and `--strict` was given: the cells.
+    /// A report with missing cells and no explanation, and `--strict` was given: the cells.
     MissingCells(String),
-    /// A file of this name is there and is not overwritten.
+    /// The file exists and is not overwritten.
     FileExists(PathBuf),
-    /// The same for what `--force` overwrites.
+    /// The file exists; `--force` would overwrite it.
     OutputThere(PathBuf),
     /// `--as-of` with a command that writes.
     AsOfWithWrite,
-    /// A data file cannot be read.
+    /// A data file is unreadable.
     UnreadableDataFile(PathBuf, DataError),
-    /// So much is wrong in a data file; each was said with its place.
+    /// Number of errors in a data file; each was printed.
     DataFileErrors(usize),
-    /// A plan of this code is there already.
+    /// A plan of this code exists.
     PlanExists(PlanCode),
     /// The plan has no amendment of this number.
     UnknownAmendment(String),
-    /// A plan cannot be moved so many years.
+    /// A plan cannot be shifted by this number of years.
     YearShiftTooLarge(u32),
-    /// A file is no sheet of figures.
+    /// The file is not a sheet of figures.
     InvalidSheet(SheetError),
-    /// So many rows of a sheet are refused; each was said with its line.
+    /// Number of refused rows of a sheet; each was printed.
     RowsRefused {
-        /// Refused.
+        /// Number of refused rows.
         refused: usize,
-        /// Whether the others were saved.
+        /// `true` if the other rows were saved.
         others_saved: bool,
     },
     /// A file cannot be read or written.
     FileIo(PathBuf, io::Error),
-    /// A file is larger than what is read.
+    /// The file exceeds the maximum size.
     FileTooLarge(PathBuf),
-    /// A narrative that cannot be read.
+    /// The narrative is unreadable.
     UnreadableNarrative(PathBuf, String),
     /// Standard output cannot be written.
     OutputIo(io::Error),
-    /// What is asked for has no such format.
+    /// The export does not support this format.
     UnsupportedFormat(ExportKind, OutputFormat),
-    /// One plan has to be named.
+    /// A plan must be given.
     PlanRequired(Vec<PlanCode>),
-    /// The output would overwrite the database.
+    /// The output path is the database.
     OutputIsDatabase(PathBuf),
-    /// The interface was asked for where nobody sits before a screen.
+    /// The terminal interface was requested without a terminal.
     NoTerminal,
-    /// What the program stands on cannot be trusted.
+    /// The environment is not secure.
     InsecureEnvironment(Box<InsecureEnvironment>),
-    /// Somebody comes in in a way that is not theirs.
+    /// The user authenticated in a way that is not allowed.
     Authentication(AccessText),
-    /// On a shared server, a file by its name.
+    /// A file path given on a shared server.
     PathForbidden(PathBuf),
-    /// A path that sshd's and sudo's files cannot hold.
+    /// A path that cannot be written unquoted into the files of sshd and sudo.
     UnquotablePath(PathBuf),
-    /// No such account.
+    /// Unknown account.
     UnknownAccount(String),
-    /// Not exactly one key of an account has this in it.
+    /// The text does not match exactly one key of the account.
     KeyNotUnique(String, String),
-    /// There is no home folder, so no default place for the database.
+    /// There is no home folder, and so no default path of the database.
     NoHomeFolder,
-    /// The demonstration cannot be set up.
+    /// The demo cannot be set up.
     Demo(String),
-    /// The data files of the sample cannot be read.
+    /// The sample's data files are unreadable.
     SampleData(DataFileError),
-    /// A comment that says nothing.
+    /// The comment is empty.
     EmptyComment,
-    /// A measure without a quota; these have one.
+    /// The measure has no quota, with those that have one.
     MeasureWithoutQuota(MeasureId, Vec<MeasureId>),
-    /// A quota is not counted in such periods, but in these; one of them.
+    /// The quota is not counted in such periods; the right kind, and an example.
     WrongQuotaPeriod(MeasureId, PeriodKind, Option<Period>),
-    /// A configuration file cannot be used.
+    /// A configuration file is unusable.
     Config(Box<ConfigError>),
-    /// `check` found something; each was said.
+    /// `check` found issues; each was printed.
     CheckFailed(usize),
-    /// A copy was made, and so much in it does not agree; each was said.
+    /// A copy was made with inconsistencies; each was printed.
     Disagrees(usize),
-    /// Not the end of a journal as `check` prints it.
+    /// Not a journal tip as printed by `check`.
     InvalidJournalTip(String),
 }
 
@@ -256,8 +256,8 @@ impl From<SheetError> for CliError {
 }
 
 impl CliError {
-    /// Why a rule has no duty of an office and period: `all` are the rule's duties. Without an office the period is
-    /// wrong, or the rule has no day.
+    /// Error for a missing duty of a rule, office and period; `all` are the rule's duties. Without an office either the
+    /// period is wrong or the rule has no day.
     pub fn unknown_duty(rule: &RuleId, office: Option<&OfficeCode>, all: &[DutyRecord]) -> Self {
         let of_office =
             |record: &&DutyRecord| office.is_none_or(|office| record.duty.key.office == *office);
@@ -281,7 +281,7 @@ impl CliError {
         }
     }
 
-    /// Why a new file could not be written.
+    /// Error for a new file that could not be written.
     pub fn cannot_create_file(path: &Path, error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::AlreadyExists => Self::FileExists(path.to_owned()),
@@ -289,12 +289,12 @@ impl CliError {
         }
     }
 
-    /// Whether the reader of a pipe went away: no error.
+    /// Returns `true` if the reader of a pipe has closed it, which is not an error.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, CliError::OutputIo(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// One sentence: what happened, and what to do.
+    /// One sentence: what happened and what to do.
     pub fn message(&self, lang: Lang) -> String {
         let fill =
             |text: CliText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
@@ -413,7 +413,7 @@ fn join_codes(codes: &[PlanCode]) -> String {
         .join(", ")
 }
 
-/// The word of a value as it is typed.
+/// Name of a value as typed.
 fn value_name<T: clap::ValueEnum>(value: &T) -> String {
     value
         .to_possible_value()
@@ -421,7 +421,7 @@ fn value_name<T: clap::ValueEnum>(value: &T) -> String {
         .unwrap_or_default()
 }
 
-/// The questions of a figure as sentences.
+/// Warnings of a figure as sentences.
 pub fn warning_texts(lang: Lang, questions: &[EntryWarning]) -> Vec<String> {
     questions
         .iter()

@@ -35,8 +35,8 @@ pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<()
     context.print_list(&heads, lines)
 }
 
-/// The estimates of a scope whose official figure is due on the desk's day; an office's are also those of the offices
-/// whose tasks it holds.
+/// Estimates of a scope whose official figure is due on the context's day; for an office also those of offices whose
+/// tasks it holds.
 pub fn due_estimates_in_scope(
     context: &Context,
     store: &Store,
@@ -62,7 +62,7 @@ pub fn due_estimates_in_scope(
     Ok(found)
 }
 
-/// An estimate as a line of a list.
+/// List row of an estimate.
 pub fn estimate_row(
     context: &Context,
     catalog: &Catalog,

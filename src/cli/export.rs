@@ -1,4 +1,4 @@
-//! `export …`: the same rows as the lists, for other programs: CSV for spreadsheets, JSON, or the data file's own TOML.
+//! `export …`: the rows of the lists for other programs: CSV, JSON, spreadsheets, or TOML data files.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -35,7 +35,7 @@ pub fn run_export(context: &mut Context, args: &ExportArgs) -> Result<(), CliErr
     } else {
         OutputFormat::Csv
     });
-    // Into memory first: a file is only begun when everything is read.
+    // Into memory first: a file is created only after everything was read.
     let mut bytes = Vec::new();
     let page = ExportWriter {
         out: &mut bytes,
@@ -54,12 +54,12 @@ pub fn run_export(context: &mut Context, args: &ExportArgs) -> Result<(), CliErr
     }
 }
 
-/// What SQLite and the program keep beside the database.
+/// Suffixes of the files that SQLite and the program keep next to the database.
 const DATABASE_SIDE_FILES: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".queue"];
 
-/// Whether a path is the database, or one of the files that belong to it.
+/// Returns `true` if a path is the database or one of its side files.
 fn is_database(db: &Path, path: &Path) -> bool {
-    // A link that leads nowhere yet would be followed on writing.
+    // A dangling link would be followed on writing.
     let led = path
         .read_link()
         .map(|to| path.parent().map_or(to.clone(), |folder| folder.join(&to)));
@@ -81,7 +81,7 @@ fn is_database(db: &Path, path: &Path) -> bool {
     })
 }
 
-/// Writes a file, never over the database; over another file only if that was asked for.
+/// Writes a file, never over the database, and over another file only if requested.
 fn save_output(context: &Context, path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
     if context
         .db
@@ -103,7 +103,7 @@ fn save_output(context: &Context, path: &Path, bytes: &[u8], force: bool) -> Res
     })
 }
 
-/// What an export is written on.
+/// Output of an export.
 struct ExportWriter<'a> {
     out: &'a mut dyn Write,
     format: OutputFormat,
@@ -132,7 +132,7 @@ impl ExportWriter<'_> {
         }
     }
 
-    /// As a data file, or as rows.
+    /// Writes a data file, or rows.
     fn write_file_or_rows<F: Serialize, R: ListRow>(
         self,
         file: &F,
@@ -202,7 +202,7 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
     }
 }
 
-/// The current figures of a scope: as a sheet that `import figures` reads, or as rows with who and when.
+/// Exports current figures of a scope: as a sheet for `import figures`, or as rows with author and time.
 fn export_figures(
     context: &Context,
     catalog: &Catalog,
@@ -239,7 +239,7 @@ fn export_figures(
     }
 }
 
-/// The report on one plan's results, as a document.
+/// Exports the report on one plan's results as a document.
 fn export_results(
     context: &Context,
     args: &ExportArgs,
@@ -284,7 +284,7 @@ fn export_results(
     ))?)?)
 }
 
-/// What each office wrote in its newest report that stands: sent in the year before the day, and not returned.
+/// Narrative of each office's newest valid report: sent in the year before the day, and not returned.
 fn newest_narratives(duties: &[DutyWithBlockers], day: NaiveDate) -> Vec<(OfficeCode, Narrative)> {
     let since = day - Days::new(365);
     let mut newest: BTreeMap<&OfficeCode, (NaiveDate, &Narrative)> = BTreeMap::new();
@@ -312,7 +312,7 @@ fn newest_narratives(duties: &[DutyWithBlockers], day: NaiveDate) -> Vec<(Office
         .collect()
 }
 
-/// The plan that has to be named.
+/// The plan that must be given.
 fn required_plan<'a>(catalog: &'a Catalog, args: &ExportArgs) -> Result<&'a Plan, CliError> {
     match args.scope.plan.as_deref() {
         Some(typed) => lookup::find_plan(catalog, typed),
@@ -322,7 +322,7 @@ fn required_plan<'a>(catalog: &'a Catalog, args: &ExportArgs) -> Result<&'a Plan
     }
 }
 
-/// One plan as its data file.
+/// Exports one plan as its data file.
 fn export_plan(catalog: &Catalog, args: &ExportArgs, page: ExportWriter) -> Result<(), CliError> {
     let plan = required_plan(catalog, args)?;
     match page.format {

@@ -1,4 +1,4 @@
-//! `figure set|show|history`: one cell from the shell. Whether an entry may stand is decided by `domain::entry`.
+//! `figure set|show|history`: figures from the command line. `domain::entry` validates entries.
 
 use super::args::{FigureCommand, FigureSelectorArgs, FigureSetArgs, MilestoneName, OutputFormat};
 use super::context::{Context, OutputRow};
@@ -54,7 +54,7 @@ fn typed_answer(set: &FigureSetArgs) -> TypedAnswer {
     }
 }
 
-/// Checks the entry, saves it, and says what was saved and how the measure stands now.
+/// Validates and saves the entry, prints it, and the new status of the measure.
 fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
@@ -128,7 +128,7 @@ fn print_saved_figure(
         return context.print_list(&HEADINGS, lines);
     }
     let lang = context.lang;
-    // The reading is said with its unit, so that a slip shows.
+    // The value is printed with its unit, so that typing errors are noticed.
     let unit = match draft.answer {
         Answer::Number(_) if measure.quota.is_none() => format!(" {}", facts::unit(lang, measure)),
         _ => String::new(),
@@ -145,7 +145,7 @@ fn print_saved_figure(
     context.print_line(&facts::explain(lang, catalog, plan, measure, &judgement))
 }
 
-/// Office, period and series of a cell in words.
+/// Text of a cell's office, period and series.
 fn cell_text(context: &Context, catalog: &Catalog, cell: &FigureCell) -> String {
     let series = cell
         .series
@@ -159,7 +159,7 @@ fn cell_text(context: &Context, catalog: &Catalog, cell: &FigureCell) -> String 
     )
 }
 
-/// The word of a quality.
+/// Label of a quality.
 pub fn quality_label(quality: Quality) -> CliText {
     match quality {
         Quality::Estimate => CliText::Estimate,
@@ -180,7 +180,7 @@ const HEADINGS: [Heading; 10] = [
     Heading::Note,
 ];
 
-/// A figure as a line of a list, with its difference from the estimate that it replaces.
+/// List row of a figure, with its difference from the replaced estimate.
 fn figure_row(
     context: &Context,
     catalog: &Catalog,
@@ -224,7 +224,7 @@ fn figure_row(
     }
 }
 
-/// Figures of one cell, oldest first; an official one beside the newest estimate before it.
+/// Figures of one cell, oldest first; an official one with the newest estimate before it.
 fn figure_rows(
     context: &Context,
     catalog: &Catalog,
@@ -242,7 +242,7 @@ fn figure_rows(
         .collect()
 }
 
-/// The cells that a person means: of one measure, narrowed by office, period, series.
+/// Cell filter: of one measure, by office, period, series.
 struct FigureFilter {
     office: Option<crate::domain::code::OfficeCode>,
     period: Option<crate::domain::period::Period>,
@@ -278,7 +278,7 @@ impl FigureFilter {
     }
 }
 
-/// The cells of a measure that have or had a figure and fit, each once, in order.
+/// Cells of a measure that ever had a figure and match, once each, in order.
 fn matching_cells(
     store: &Store,
     catalog: &Catalog,
@@ -304,7 +304,7 @@ fn refuse_series(measure: &Measure, at: &FigureSelectorArgs) -> Result<(), CliEr
     }
 }
 
-/// The figures as they stand; with `--as-of` as they stood at the end of that day.
+/// Prints current figures; with `--as-of` those at the end of that day.
 fn show_figures(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
@@ -319,7 +319,7 @@ fn show_figures(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), Cl
     context.print_list(&HEADINGS, found)
 }
 
-/// The newest figure of each quality that was recorded up to the desk's day.
+/// Newest figure of each quality recorded up to the context's day.
 fn figures_recorded_by(
     context: &Context,
     store: &Store,
@@ -345,7 +345,7 @@ fn figures_recorded_by(
         .collect())
 }
 
-/// Every change of the cells, oldest first.
+/// Prints every change of the cells, oldest first.
 fn show_history(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
@@ -369,7 +369,7 @@ fn show_history(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), Cl
     context.print_list(&HEADINGS, found)
 }
 
-/// A line of the history that says that nothing stands there any more.
+/// Marks a history row as withdrawn.
 fn with_withdrawn_mark(context: &Context, mut line: OutputRow<FigureRow>) -> OutputRow<FigureRow> {
     line.row.kind = "withdrawn";
     if let Some(cell) = line.cells.get_mut(4) {

@@ -1,4 +1,4 @@
-//! `import plan|offices|groups|holidays`: an office brings in its own data files, checked whole before anything is
+//! `import plan|offices|groups|holidays`: import of an office's own data files, validated as a whole before anything is
 //! written. The inverse of `export … --format toml`.
 
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
     context.print_line(&said)
 }
 
-/// The plan as one of its amendments makes it.
+/// The plan as changed by one of its amendments.
 fn amended_plan(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, CliError> {
     let Some(number) = number else {
         return Ok(plan);
@@ -74,7 +74,7 @@ fn amended_plan(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, Cl
     Ok(plan_change::apply_amendment(was, plan, &amendment))
 }
 
-/// What of a list is new beside what is known, what would change, and how much is there already, the same.
+/// Comparison of a list with existing records: new, changed, and number of equal ones.
 struct ListComparison<T> {
     new: Vec<T>,
     changed: Vec<T>,
@@ -111,7 +111,7 @@ impl<T: Clone + PartialEq> ListComparison<T> {
     }
 }
 
-/// `tiendo import offices FILE` and `import groups FILE`: the same, as one file may hold both.
+/// `tiendo import offices FILE` and `import groups FILE`: identical, because one file may contain both.
 pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog()?;
@@ -184,7 +184,7 @@ fn save_offices(
     Ok(())
 }
 
-/// Every difference in a line of its own.
+/// Every difference, one per line.
 fn difference_lines(catalog: &Catalog, offices: &[Office], groups: &[Group]) -> Vec<String> {
     let of_office = |now: &Office| {
         catalog

@@ -1,4 +1,4 @@
-//! `import figures`: a sheet checked row by row, then saved: all rows or none, or each by itself.
+//! `import figures`: a sheet validated row by row, then saved: all rows or none, or each by itself.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub fn import_figures(
 ) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let bytes = input::read_file_or_stdin(path)?;
-    // The input may have been held open for long.
+    // The input may have been open for long.
     context.read_clock();
     let catalog = store.catalog_as_of(context.day)?;
     let rows = read_sheet(&bytes, &catalog)?;
@@ -55,7 +55,7 @@ pub fn import_figures(
     }
     let write = Write::ImportFigures(entries);
     match store.write(&context.actor("import"), context.clock, write) {
-        // Something changed since the rows were looked at.
+        // Something changed since the rows were validated.
         Err(StoreError::Refused(refused)) => {
             for one in &refused {
                 let line = drafts.get(one.index).map_or(0, |(line, _)| *line);
@@ -76,7 +76,7 @@ pub fn import_figures(
     }
 }
 
-/// A row as it was typed and as a figure, or why it is refused.
+/// Entry and draft of a row, or why it is refused.
 fn row_draft<'a>(
     context: &Context,
     catalog: &Catalog,
@@ -91,13 +91,13 @@ fn row_draft<'a>(
     Ok((entry, draft))
 }
 
-/// Says something about a line on standard error.
+/// Prints a message about a line on standard error.
 fn print_line_error(context: &mut Context, line: u64, words: &str) {
     let text = format!("{} {line}: {words}", CliText::Line.text(context.lang));
     context.print_warning(&text);
 }
 
-/// Saves row by row; after each commit its line is printed. Refused rows are said and passed over.
+/// Saves row by row; after each commit its line is printed. Refused rows are reported and skipped.
 fn save_each(
     context: &mut Context,
     store: &mut Store,
@@ -128,7 +128,7 @@ fn save_each(
     }
 }
 
-/// Saves one row, in a transaction of its own; what is odd about it, or why it is refused.
+/// Saves one row in its own transaction; returns warnings, or why it is refused.
 fn save(
     context: &Context,
     store: &mut Store,
@@ -152,7 +152,7 @@ fn save(
     }
 }
 
-/// Says what is odd, with its line.
+/// Prints all warnings with their lines.
 fn print_all_warnings(
     context: &mut Context,
     store: &Store,
@@ -172,7 +172,7 @@ fn print_all_warnings(
     Ok(())
 }
 
-/// Says what is odd about a line; it is saved all the same.
+/// Prints warnings about a line, which is saved all the same.
 fn print_row_warnings(context: &mut Context, line: u64, odd: &[EntryWarning]) {
     for words in error::warning_texts(context.lang, odd) {
         let odd = format!("{}: {words}", CliText::Warning.text(context.lang));
@@ -180,7 +180,7 @@ fn print_row_warnings(context: &mut Context, line: u64, odd: &[EntryWarning]) {
     }
 }
 
-/// Says what an import would change.
+/// Prints the changes of an import.
 fn print_differences(
     context: &mut Context,
     store: &Store,

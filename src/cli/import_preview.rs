@@ -1,5 +1,5 @@
-//! A plan for a new database: where it may come from, and what it would bring, read and checked as by `import plan`
-//! before there is a file. Writes nothing and knows no screen.
+//! Preview of a plan import into a new database: sources, and contents read and validated as by `import plan` before a
+//! file exists. Writes nothing. Must not depend on screens.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,29 +16,29 @@ use crate::i18n::{Lang, fill_placeholders, messages};
 use crate::sample;
 use crate::store::SeedData;
 
-/// Where a plan may come from.
+/// Source of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportSource {
-    /// One of the five of the sample: its code and short name.
+    /// A sample plan: its code and short name.
     Sample(PlanCode, String),
     /// A data file.
     File(PathBuf),
-    /// A folder, to look into.
+    /// A folder to open.
     Folder(PathBuf),
 }
 
-/// What a source would bring, and the sentences that say so.
+/// Contents of a source, with a summary.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportPreview {
-    /// The plan; none where the source is a list of offices, which a plan needs first.
+    /// The plan; `None` if the source is a list of offices, which a plan needs first.
     pub plan: Option<Box<Plan>>,
-    /// Offices, groups and days off that come with it.
+    /// Accompanying offices, groups and days off.
     pub accompanying: SeedData,
-    /// What would come in.
+    /// Summary of the import.
     pub summary: Vec<String>,
 }
 
-/// The plans of the sample.
+/// Sample plans.
 pub fn sample_sources() -> Vec<ImportSource> {
     let plans = sample::plans().unwrap_or_default();
     plans
@@ -47,7 +47,7 @@ pub fn sample_sources() -> Vec<ImportSource> {
         .collect()
 }
 
-/// The data files and folders of a folder, by their names; none where it cannot be read.
+/// Data files and folders in a folder, by name; empty if it is unreadable.
 pub fn folder_sources(folder: &Path) -> Vec<ImportSource> {
     let here = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -79,7 +79,7 @@ pub fn folder_sources(folder: &Path) -> Vec<ImportSource> {
     sources
 }
 
-/// What a source would bring to a new database that has these offices, or every reason why not.
+/// Previews a source for a new database with these offices, or returns all errors.
 pub fn preview_import(
     lang: Lang,
     source: &ImportSource,
@@ -148,7 +148,7 @@ fn error_texts(lang: Lang, faults: &[ValidationError]) -> Vec<String> {
         .collect()
 }
 
-/// A plan with the offices that are there; with those of the sample where it names them.
+/// Previews a plan with the existing offices, and those of the sample that it names.
 fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPreview, Vec<String>> {
     let faults = plan_check::check_plan(&plan, &seed_catalog(known));
     let sample = sample_seed();
@@ -183,7 +183,7 @@ fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPrevie
     })
 }
 
-/// A list of offices, added to those that are there.
+/// Previews a list of offices, added to the existing ones.
 fn preview_offices(
     lang: Lang,
     list: OfficeFile,

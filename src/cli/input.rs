@@ -8,7 +8,7 @@ use super::error::CliError;
 use crate::i18n::system::AccessText;
 use crate::import::figures::BYTES_MAX;
 
-/// The interface needs a person before a screen.
+/// Fails unless standard input and output are a terminal.
 pub fn require_terminal() -> Result<(), CliError> {
     let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if there {
@@ -18,7 +18,7 @@ pub fn require_terminal() -> Result<(), CliError> {
     }
 }
 
-/// What comes by standard input comes from a file or a pipe.
+/// Fails unless standard input is a file or a pipe.
 pub fn require_piped_input() -> Result<(), CliError> {
     if std::io::stdin().is_terminal() {
         Err(CliError::Authentication(AccessText::NoInput))
@@ -27,7 +27,7 @@ pub fn require_piped_input() -> Result<(), CliError> {
     }
 }
 
-/// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.
+/// Reads a file, or standard input for `-`; refuses more than the maximum size of exchange files.
 pub fn read_file_or_stdin(path: &Path) -> Result<Vec<u8>, CliError> {
     let failed = |error| CliError::FileIo(path.to_owned(), error);
     let mut bytes = Vec::new();

@@ -1,4 +1,4 @@
-//! `inspections` and `inspection add|set`. What may stand in an inspection is decided by `domain::inspection`.
+//! `inspections` and `inspection add|set`. `domain::inspection` validates them.
 
 use super::args::{InspectionCommand, InspectionFieldArgs, InspectionScopeArgs};
 use super::context::{Context, OutputRow};
@@ -157,7 +157,7 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
     ))
 }
 
-/// An inspection with the parts that were given; the last day follows the first unless it is given.
+/// Applies the given fields to an inspection; the last day follows the first unless given.
 fn apply_fields(
     context: &Context,
     catalog: &Catalog,

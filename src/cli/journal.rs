@@ -1,4 +1,4 @@
-//! `journal`: who changed what, when, by which door, before and after. Writes nothing.
+//! `journal`: who changed what, when, through which channel, before and after. Writes nothing.
 
 use super::args::JournalArgs;
 use super::context::{Context, OutputRow};

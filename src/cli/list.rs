@@ -1,4 +1,4 @@
-//! Lists of what stands in the plans, with the judgement of targets and measures. Knows no duties.
+//! Lists of plan contents, with the assessment of targets and measures. Must not depend on duties.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ use crate::i18n::{Lang, cli as words, display, facts};
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Store;
 
-/// The colour of a status.
+/// Tone of a status.
 pub fn status_tone(status: MeasureStatus) -> CellTone {
     match status {
         MeasureStatus::Missed => CellTone::Bad,
@@ -31,7 +31,7 @@ pub fn status_tone(status: MeasureStatus) -> CellTone {
     }
 }
 
-/// A status with its mark, in its colour.
+/// Coloured cell with a status and its mark.
 pub fn status_cell(lang: Lang, status: MeasureStatus) -> TextCell {
     TextCell::from(format!(
         "{} {}",
@@ -108,7 +108,7 @@ pub fn list_objectives(context: &mut Context, scope: &PlanScopeArgs) -> Result<(
     context.print_list(&[Heading::Code, Heading::Title, Heading::Targets], lines)
 }
 
-/// The judgements of a plan's measures on the desk's day.
+/// Assessments of a plan's measures on the context's day.
 pub fn assessments_of_plan(
     context: &Context,
     store: &Store,
@@ -121,8 +121,8 @@ pub fn assessments_of_plan(
         .collect())
 }
 
-/// Whether an office answers for a measure on the day: as owner (the plan's coordinator where nobody is named), as a
-/// member of its quota's group, or as the one that holds the tasks of either.
+/// Returns `true` if an office answers for a measure on the day: as owner (the plan's coordinator if none is
+/// named), as member of its quota's group, or as holder of the tasks of either.
 pub fn is_responsible(
     context: &Context,
     catalog: &Catalog,
@@ -144,7 +144,7 @@ pub fn is_responsible(
         .any(|one| one == office || holds(one))
 }
 
-/// The office of a filter, in the place of the plan that the filter names.
+/// Office of a filter, resolved in the place of the filter's plan.
 pub fn scope_office(
     catalog: &Catalog,
     plan: Option<&str>,
@@ -221,7 +221,7 @@ pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<
     context.print_list(&heads, lines)
 }
 
-/// The measures of a scope, each judged and explained.
+/// Rows of the measures of a scope, with assessment and explanation.
 pub fn measure_rows(
     context: &Context,
     scope: &MeasureScopeArgs,
@@ -290,7 +290,7 @@ fn measure_cells(
     ]
 }
 
-/// `tiendo offices`: those that had begun by the day, the ended ones among them with their last day and successors.
+/// `tiendo offices`: offices that had begun by the day, including ended ones with their last day and successors.
 pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
     let day = |day: Option<chrono::NaiveDate>| {
@@ -333,7 +333,7 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Re
     )
 }
 
-/// The words of a party: an office's or group's name, or the plan's own words.
+/// Text of a party: name of an office or group, or the plan's words.
 pub fn party_text(catalog: &Catalog, party: &Party) -> String {
     match party {
         Party::Office(code) => catalog.office_name(code).to_owned(),

@@ -1,5 +1,4 @@
-//! `lock` and `unlock`: a closed period and the exception to it. Which cells that keeps from changing says
-//! `domain::lock`.
+//! `lock` and `unlock`: locked periods and exceptions. `domain::lock` decides which cells they affect.
 
 use super::args::{LockArgs, PlanScopeArgs};
 use super::context::{Context, OutputRow};
@@ -20,7 +19,7 @@ pub fn lock_period(context: &mut Context, at: &LockArgs) -> Result<(), CliError>
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let lock = parse_lock(&catalog, at)?;
-    // To close it twice changes nothing: a script may.
+    // Locking twice changes nothing, so that scripts may repeat it.
     let changes = store.write(
         &context.actor("cli"),
         context.clock,
@@ -63,7 +62,7 @@ pub fn unlock_period(
     ))
 }
 
-/// `tiendo locks`: what was closed and opened again, in the order in which it was recorded, and what is left of each.
+/// `tiendo locks`: locks and exceptions in the order of recording, with the current status of each.
 pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
     let plan = scope
@@ -145,7 +144,7 @@ fn exception_left(status: LockStatus) -> CliText {
     }
 }
 
-/// The lock that somebody names.
+/// Lock given by the arguments.
 fn parse_lock(catalog: &Catalog, at: &LockArgs) -> Result<Lock, CliError> {
     let plan = lookup::find_plan(catalog, &at.plan)?;
     let period = lookup::parse_period_argument(&at.period)?;

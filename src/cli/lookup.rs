@@ -1,4 +1,4 @@
-//! From what somebody typed to a plan, office, rule, period or day. Knows no command.
+//! Resolution of typed plans, offices, rules, periods and days. Must not depend on commands.
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use crate::domain::plan::{Measure, Plan, ReportingRule};
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::store::StoreError;
 
-/// The plan of a code.
+/// Finds a plan by its code.
 pub fn find_plan<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Plan, CliError> {
     let known = || catalog.plans.iter().map(|plan| plan.code.clone()).collect();
     catalog
@@ -20,7 +20,7 @@ pub fn find_plan<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Plan, CliE
         .ok_or_else(|| CliError::UnknownPlan(typed.to_owned(), known()))
 }
 
-/// The plan asked for, or all.
+/// The given plan, or all plans.
 pub fn find_plans<'a>(
     catalog: &'a Catalog,
     typed: Option<&str>,
@@ -31,7 +31,7 @@ pub fn find_plans<'a>(
     }
 }
 
-/// The measure of an id.
+/// Finds a measure by its id.
 pub fn find_measure<'a>(
     catalog: &'a Catalog,
     typed: &str,
@@ -46,7 +46,7 @@ pub fn find_measure<'a>(
     }
 }
 
-/// The rule of an id.
+/// Finds a rule by its id.
 pub fn find_rule<'a>(
     catalog: &'a Catalog,
     typed: &str,
@@ -67,7 +67,7 @@ pub fn find_rule<'a>(
     }
 }
 
-/// The office of a code, name or alias; in the place of a plan where one is known.
+/// Finds an office by code, name or alias, in the place of a plan if one is known.
 pub fn find_office(
     catalog: &Catalog,
     typed: &str,
@@ -89,7 +89,7 @@ pub fn find_office(
     }
 }
 
-/// A period in its written form.
+/// Parses a period.
 pub fn parse_period_argument(typed: &str) -> Result<Period, CliError> {
     typed
         .trim()
@@ -97,12 +97,12 @@ pub fn parse_period_argument(typed: &str) -> Result<Period, CliError> {
         .map_err(|_| CliError::InvalidPeriod(typed.to_owned()))
 }
 
-/// A day: ISO or dd/mm/yyyy.
+/// Parses a day: ISO or dd/mm/yyyy.
 pub fn parse_day_argument(typed: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
     parse_day(typed, today).map_err(|_| CliError::InvalidDay(typed.to_owned()))
 }
 
-/// A reason as the journal keeps it: through the gate, and not empty.
+/// Validates a reason for the journal: valid text, not empty.
 pub fn validate_reason(typed: &str) -> Result<String, CliError> {
     let reason = validate_text(typed.trim(), NOTE_MAX)?;
     if reason.is_empty() {

@@ -1,4 +1,4 @@
-//! Keeping the file: copies, the way back from one, a newer version, and whether all is well.
+//! Maintenance of the database file: backup, restore, upgrade, check.
 
 use std::path::Path;
 
@@ -9,8 +9,8 @@ use crate::i18n::cli::CliText;
 use crate::i18n::maintenance as words;
 use crate::store::{Copied, IntegrityIssue, JournalTip, Store};
 
-/// `tiendo backup [FILE]`, `tiendo backup --nightly [FOLDER]`: status 1 where the copy could not be made or verified, or
-/// where the data do not agree.
+/// `tiendo backup [FILE]`, `tiendo backup --nightly [FOLDER]`: status 1 if the copy could not be made or verified,
+/// or if the data are inconsistent.
 pub fn backup(context: &mut Context, args: &BackupArgs) -> Result<(), CliError> {
     if args.nightly {
         let lang = context.lang;
@@ -53,7 +53,7 @@ fn nightly(context: &mut Context, folder: Option<&Path>) -> Result<(), CliError>
     disagreeing(context, &night.findings)
 }
 
-/// Says what does not agree in a copy that was made, and fails if there is any.
+/// Prints the inconsistencies of a copy, and fails if there are any.
 fn disagreeing(context: &mut Context, findings: &[IntegrityIssue]) -> Result<(), CliError> {
     for finding in findings {
         let line = words::integrity_issue(context.lang, finding);
@@ -77,7 +77,7 @@ pub fn restore(context: &mut Context, from: &Path) -> Result<(), CliError> {
         said = context.flush();
     }
     if let Err(failure) = said {
-        // Where the file lies that was there before has to be said somewhere.
+        // The path of the previous file must be printed somewhere.
         context.print_warning(&line);
         return Err(failure);
     }
@@ -102,7 +102,7 @@ pub fn upgrade(context: &mut Context) -> Result<(), CliError> {
     }
 }
 
-/// `tiendo check [--head NO:CODE]`: says every finding; status 1 if there is any.
+/// `tiendo check [--head NO:CODE]`: prints every issue; status 1 if there are any.
 pub fn check(context: &mut Context, head: Option<&str>) -> Result<(), CliError> {
     let wanted = head
         .map(|typed| {

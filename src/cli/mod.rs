@@ -1,5 +1,5 @@
-//! The program without a screen: one file a family of commands. Knows no clock and no environment; both are handed in
-//! by `main`.
+//! The command line interface, with one file per family of commands. Must not depend on the clock or the environment;
+//! `main` passes both in.
 
 pub mod args;
 mod data_files;
@@ -56,7 +56,7 @@ use args::{Cli, CliCommand, ImportCommand};
 pub use environment::Environment;
 pub use next_action::{FirstStart, FirstStartChoice, NextAction, TerminalSession};
 
-/// Runs the command that was read. What it prints goes to `out`, warnings to `err`.
+/// Runs a command. Output goes to `out`, warnings to `err`.
 pub fn run_command(
     cli: Cli,
     environment: Environment,
@@ -81,7 +81,7 @@ pub fn run_command(
     Ok(NextAction::Exit(done))
 }
 
-/// One command, one function; answers the exit status.
+/// Dispatches to the function of a command; returns the exit status.
 fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> {
     match command {
         CliCommand::Demo | CliCommand::Config(_) => {}

@@ -12,64 +12,64 @@ use crate::keys;
 use crate::keys::Keymap;
 use crate::store::{Actor, Clock, Store};
 
-/// What is left to do when a command is through.
+/// What `main` does after a command.
 #[derive(Debug)]
 pub enum NextAction {
-    /// Leave with this status.
+    /// Exit with this status.
     Exit(u8),
     /// Open the terminal interface.
     OpenTerminal(Box<TerminalSession>),
-    /// Show each key that is pressed.
+    /// Show each key as received.
     ShowKeys,
-    /// Ask how to begin: there is no database yet.
+    /// Show the start screen: there is no database yet.
     AskFirstStart(Box<FirstStart>),
 }
 
-/// What the terminal interface starts with.
+/// Initial state of the terminal interface.
 #[derive(Debug)]
 pub struct TerminalSession {
-    /// The database; of the demo, one in memory.
+    /// The database; for the demo one in memory.
     pub store: Store,
-    /// Who writes.
+    /// Author of writes.
     pub actor: Actor,
-    /// The day that is shown: today, or `--as-of`.
+    /// Day viewed: today, or `--as-of`.
     pub today: NaiveDate,
     /// The language.
     pub lang: Lang,
-    /// Theme, glyphs, mouse, plain or not.
+    /// Display settings.
     pub display_settings: DisplaySettings,
-    /// The keys.
+    /// Key map.
     pub keymap: Keymap,
-    /// Where that day comes from.
+    /// Source of the day viewed.
     pub day_source: DaySource,
-    /// What is opened over the first screen.
+    /// Command to run on the first screen.
     pub initial_command: Option<keys::Command>,
 }
 
-/// What begins where there is no database yet.
+/// Initial state of the start screen.
 #[derive(Debug)]
 pub struct FirstStart {
-    /// Where it will be.
+    /// Path of the new database.
     pub db: PathBuf,
-    /// Who writes.
+    /// Author of writes.
     pub actor: Actor,
-    /// The clock: the ways to begin may be looked at for long.
+    /// Clock: the start screen may be open for long.
     pub clock: Clock,
     /// The language.
     pub lang: Lang,
-    /// Theme, glyphs, mouse, plain or not.
+    /// Display settings.
     pub display_settings: DisplaySettings,
-    /// The keys.
+    /// Key map.
     pub keymap: Keymap,
 }
 
-/// A way to begin.
+/// Choice on the start screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FirstStartChoice {
-    /// Look around in the sample; nothing is written.
+    /// Open the sample; nothing is written.
     Sample,
-    /// A new database with a plan that was looked through.
+    /// Create a database with the previewed plan.
     Plan(Box<ImportPreview>),
-    /// A new database, and a look around the screen.
+    /// Create an empty database, and show the tour.
     Empty,
 }

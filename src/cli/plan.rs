@@ -1,5 +1,5 @@
-//! `plan copy|amend|close|reopen`, and `import plan --replace`: a plan that becomes another one. Every difference is
-//! said; nothing is written on a dry run.
+//! `plan copy|amend|close|reopen`, and `import plan --replace`: changes of plans. Prints every difference; a dry run
+//! writes nothing.
 
 use super::args::PlanCommand;
 use super::context::Context;
@@ -15,7 +15,7 @@ use crate::i18n::fill_placeholders;
 use crate::i18n::import::ImportMessage;
 use crate::store::{Store, Write};
 
-/// Runs one of the commands.
+/// Runs a subcommand.
 pub fn run_plan(context: &mut Context, command: PlanCommand) -> Result<(), CliError> {
     match command {
         PlanCommand::Copy { plan, code, years } => copy_plan(context, &plan, PlanCode(code), years),
@@ -115,7 +115,7 @@ pub struct ReplaceMode<'a> {
     pub dry_run: bool,
 }
 
-/// Makes one plan of another and says every difference.
+/// Replaces a plan and prints every difference.
 pub fn replace_plan(
     context: &mut Context,
     store: &mut Store,

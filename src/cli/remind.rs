@@ -1,4 +1,4 @@
-//! `remind`: who was asked for a late report, on which day and by which way; and the letter that asks (công văn đôn
+//! `remind`: records reminders of late reports, with day and channel, and writes the reminder letter (công văn đôn
 //! đốc). Changes no deadline.
 
 use std::path::{Path, PathBuf};
@@ -21,8 +21,8 @@ use crate::i18n::{facts, fill_placeholders};
 use crate::report::{self, letter};
 use crate::store::{DutyFilter, DutyRecord, Store, Write};
 
-/// `tiendo remind`: one office, or every one that owes the report of a period still. With `--letter` the letter is
-/// written too (`-`: to standard output, and what is said to standard error); with `--draft` it alone.
+/// `tiendo remind`: reminds one office, or every one that still owes the report of a period. `--letter` writes the
+/// letter too (`-`: to standard output, with messages on standard error); `--draft` writes the letter alone.
 pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;

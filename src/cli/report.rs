@@ -65,7 +65,7 @@ pub fn run_report(context: &mut Context, command: ReportCommand) -> Result<(), C
     }
 }
 
-/// Checks and records one step, and says how the duty stands now.
+/// Validates and records one step, and prints the new status.
 fn record_single_step(
     context: &mut Context,
     at: &DutyStepArgs,
@@ -77,7 +77,7 @@ fn record_single_step(
     record_step(context, &mut store, &catalog, &record, (at, event))
 }
 
-/// A step of one duty, or of every one of a rule and period to which it can be done.
+/// Records a step on one duty, or on every applicable one of a rule and period.
 fn record_single_or_bulk_step(
     context: &mut Context,
     at: BulkDutyStepArgs,
@@ -104,7 +104,7 @@ fn record_single_or_bulk_step(
     }
 }
 
-/// `report show`: the duty and all that happened to it.
+/// `report show`: a duty with its events.
 fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;

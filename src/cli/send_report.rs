@@ -1,5 +1,5 @@
-//! `report send`: what a report is sent with, and what it is sent without, said before it is recorded. Which step may
-//! come next is decided by `domain::step`.
+//! `report send`: records a submission; prints missing cells and blockers before. `domain::duty_step` decides whether
+//! it is allowed.
 
 use std::path::Path;
 
@@ -49,7 +49,7 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
     let on = send.duty.on.as_deref().map_or(Ok(context.today), |typed| {
         lookup::parse_day_argument(typed, context.today)
     })?;
-    // What is missing is told only to whom the step is open at all.
+    // Missing cells are reported only if the step is allowed at all.
     duty_step::check_duty_step(
         &record.duty,
         &record.events,
@@ -73,7 +73,7 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
     record_step(context, &mut store, &catalog, &record, (&send.duty, event))
 }
 
-/// Says what the report has no figures for. `bare`: it has no narrative; `unexplained`: missing cells have no note.
+/// Prints the missing cells. `bare`: there is no narrative; `unexplained`: there is no explanation.
 fn print_missing_cells(
     context: &mut Context,
     cells: &Completeness,
@@ -99,7 +99,7 @@ fn print_warning(context: &mut Context, text: &str) {
     context.print_warning(&format!("{}: {text}", CliText::Warning.text(context.lang)));
 }
 
-/// A narrative: TOML with its three parts, or a text that is the results.
+/// Reads a narrative: TOML with its three parts, or a text that becomes the results.
 fn read_narrative(path: &Path) -> Result<Narrative, CliError> {
     let bytes = input::read_file_or_stdin(path)?;
     let refused = |detail: String| CliError::UnreadableNarrative(path.to_owned(), detail);
@@ -109,7 +109,7 @@ fn read_narrative(path: &Path) -> Result<Narrative, CliError> {
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let read = toml::from_str::<Narrative>(text);
-    // Nothing but "# …" is an empty TOML, but was meant as a text with headings.
+    // A file with nothing but "# …" is an empty TOML document, but was meant as text with headings.
     let says_nothing = toml::from_str::<toml::Table>(text).is_ok_and(|table| table.is_empty());
     let narrative = match read {
         Ok(narrative) if is_toml || !says_nothing => narrative,

@@ -1,5 +1,4 @@
-//! `setting` and `holiday`: how deadlines are read, and the days on which nobody works. Both may move last days of
-//! reports; how many is said.
+//! `setting` and `holiday`: deadline settings and days off. Both may move deadlines; their number is printed.
 
 use super::args::{HolidayCommand, SettingCommand};
 use super::context::{Context, OutputRow};
@@ -82,7 +81,7 @@ fn parse_setting(catalog: &Catalog, name: &str, value: &str) -> Result<Setting, 
     }
 }
 
-/// How many last days a setting moves.
+/// Number of deadlines moved by a setting.
 fn count_moved_deadlines(
     store: &Store,
     catalog: &Catalog,

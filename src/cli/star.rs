@@ -1,4 +1,4 @@
-//! `star` and `starred`: what the person who sits there follows up.
+//! `star` and `starred`: stars of the current user.
 
 use super::args::{DutyStepArgs, StarArgs};
 use super::context::{Context, OutputRow};
@@ -60,7 +60,7 @@ pub fn set_star(context: &mut Context, args: &StarArgs) -> Result<(), CliError> 
     ))
 }
 
-/// What is followed up, in a few words.
+/// Short name of a starred item.
 fn starred_name(context: &Context, catalog: &Catalog, starred: &StarSubject) -> String {
     match starred {
         StarSubject::Measure(id) => {
@@ -73,7 +73,7 @@ fn starred_name(context: &Context, catalog: &Catalog, starred: &StarSubject) -> 
     }
 }
 
-/// A duty in a few words: rule, report, office, period.
+/// Short name of a duty: rule, report, office, period.
 pub fn duty_name(context: &Context, catalog: &Catalog, key: &DutyKey) -> String {
     let label = catalog
         .rule(&key.rule)

@@ -1,4 +1,4 @@
-//! The database as a file, and what the shell asks: init, completions, the start of the terminal.
+//! Creation of the database, shell completions, start of the terminal interface.
 
 use std::fs::DirBuilder;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::keys::Command;
 use crate::sample;
 use crate::store::{Actor, SeedData, Store, StoreError, Write};
 
-/// The five plans with their offices, groups and holidays.
+/// Seed data of the sample: five plans with their offices, groups and holidays.
 fn sample_seed() -> Result<SeedData, CliError> {
     let (offices, groups) = sample::offices()?;
     Ok(SeedData {
@@ -57,7 +57,7 @@ pub fn init_database(
     ))
 }
 
-/// A folder that nobody else may read.
+/// Creates a folder accessible to the owner only.
 fn create_private_folder(folder: &Path) -> Result<(), CliError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -73,7 +73,7 @@ pub fn print_completions(
     context: &mut Context,
     shell: clap_complete::Shell,
 ) -> Result<(), CliError> {
-    // Into memory first: the generator takes a failed write for a bug of its own.
+    // Into memory first: the generator panics if a write fails.
     let mut script = Vec::new();
     clap_complete::generate(
         shell,
@@ -84,9 +84,9 @@ pub fn print_completions(
     Ok(context.out().write_all(&script)?)
 }
 
-/// No command: the terminal interface on the database.
+/// Without a command: opens the terminal interface on the database.
 pub fn open_terminal(context: &Context) -> Result<NextAction, CliError> {
-    // Lines come from anywhere; the ways to begin are chosen on a screen.
+    // Plain mode may read lines from anywhere; the start screen needs a terminal.
     if context.display_settings.is_plain() {
         return Ok(NextAction::OpenTerminal(Box::new(terminal_session(
             context,
@@ -114,7 +114,7 @@ pub fn open_terminal(context: &Context) -> Result<NextAction, CliError> {
     }
 }
 
-/// Begins as was chosen: the sample in memory, or a new database.
+/// Performs the choice of the start screen: the sample in memory, or a new database.
 pub fn create_first_store(
     start: FirstStart,
     beginning: FirstStartChoice,
@@ -156,7 +156,7 @@ pub fn create_first_store(
             DaySource::Clock,
         ),
     };
-    // Here the person is shown around anyway.
+    // The tour is shown anyway.
     let _ = tour_on_first_visit(&store, &actor);
     Ok(TerminalSession {
         store,
@@ -170,7 +170,7 @@ pub fn create_first_store(
     })
 }
 
-/// A new database, in a folder that may have to be made.
+/// Creates a database, and its folder if missing.
 fn create_database(
     path: &Path,
     founding: &SeedData,
@@ -186,7 +186,7 @@ fn create_database(
     Ok(Store::create(path, founding, actor, now)?)
 }
 
-/// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
+/// `tiendo demo`: opens an in-memory copy of the sample on a day on which every state occurs.
 pub fn open_demo(context: &Context) -> Result<NextAction, CliError> {
     if !context.display_settings.is_plain() {
         require_terminal()?;
@@ -223,7 +223,7 @@ fn terminal_session(context: &Context, store: Store) -> TerminalSession {
     }
 }
 
-/// Whoever is here for the first time is shown around. Where it cannot be noted nobody is: it would come every time.
+/// The tour command on the first visit. If visits cannot be recorded there is none, or it would be shown every time.
 fn tour_on_first_visit(store: &Store, actor: &Actor) -> Option<Command> {
     store
         .record_first_visit(&actor.account)

@@ -6,26 +6,26 @@ use crate::keys::Keymap;
 use crate::texts::Lang;
 use crate::widgets::theme::Theme;
 
-/// What the files say together; the environment and the flags come after it.
+/// Merged configuration; the environment and flags override it.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The language.
     pub lang: Option<Lang>,
-    /// The colours.
+    /// Colour theme.
     pub theme: Option<Theme>,
-    /// The database.
+    /// Path of the database.
     pub db: Option<PathBuf>,
-    /// Glyphs of ASCII only.
+    /// ASCII marks only.
     pub ascii: Option<bool>,
-    /// Vietnamese without marks.
+    /// Vietnamese without accents.
     pub no_accents: Option<bool>,
-    /// The mouse is listened to.
+    /// Mouse support.
     pub mouse: Option<bool>,
-    /// Lines instead of a screen.
+    /// Plain mode: lines instead of a screen.
     pub plain: Option<bool>,
-    /// How many milliseconds an ESC at the end of a read waits for the rest of a sequence.
+    /// Milliseconds that an ESC at the end of a read waits for the rest of a sequence.
     pub escape_ms: Option<u16>,
-    /// Esc and a digit as F1 … F9.
+    /// Esc and a digit typed for F1 … F9.
     pub escape_digits: Option<bool>,
     /// The key table.
     pub keys: Keymap,

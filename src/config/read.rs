@@ -1,4 +1,4 @@
-//! From the bytes of configuration files to one configuration, or the file, the line and what is wrong there.
+//! Parsing and merging of configuration files, with file and line of an error.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,34 +16,34 @@ use crate::keys::rebinding::{Rebinding, RebindingError};
 use crate::texts::Lang;
 use crate::widgets::theme::Theme;
 
-/// Why a configuration cannot be used.
+/// Error of the configuration.
 #[derive(Debug)]
 pub struct ConfigError {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong.
+    /// Kind of the error.
     pub kind: ConfigErrorKind,
 }
 
-/// What is wrong in a configuration file.
+/// Kind of error in a configuration file.
 #[derive(Debug)]
 pub enum ConfigErrorKind {
-    /// It cannot be read.
+    /// The file is unreadable.
     Unreadable(io::Error),
-    /// It is no such TOML; the line is in it.
+    /// Invalid TOML, with the line.
     InvalidToml(DataError),
-    /// A key cannot be changed so; the line, the name as written.
+    /// A refused key binding: the line, the name as written.
     InvalidKey(usize, String, RebindingError),
-    /// `~` is the shell's; the line.
+    /// `~` is not expanded; the line.
     TildePath(usize),
-    /// A person's own settings name no database; the line.
+    /// An account's own settings must not name a database; the line.
     DatabaseNotAllowed(usize),
     /// `escape_ms` outside [`ESCAPE_MS_RANGE`]; the line, the number as written.
     EscapeMs(usize, i64),
 }
 
 impl ConfigError {
-    /// A file that cannot be read.
+    /// Error of an unreadable file.
     pub(super) fn from_io(path: &Path, error: io::Error) -> Self {
         Self {
             path: path.to_owned(),
@@ -69,7 +69,7 @@ struct ConfigFile {
     keys: BTreeMap<String, Spanned<KeySetting>>,
 }
 
-/// What stands behind a name in `[keys]`: one key, several, or names below it (`reports.accept` without quotation marks).
+/// Value of a name in `[keys]`: one key, several, or nested names (`reports.accept` without quotation marks).
 #[derive(Debug)]
 enum KeySetting {
     Keys(Vec<String>),
@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for KeySetting {
     }
 }
 
-/// A wish about keys and where it is written.
+/// A key binding with its place in the files.
 struct KeyOverride {
     path: PathBuf,
     line: usize,
@@ -127,14 +127,14 @@ impl KeyOverride {
     }
 }
 
-/// What `escape_ms` may be: a shorter wait is none, in a longer one a person has pressed the next key.
+/// Valid values of `escape_ms`: below, sequences are cut; above, the next key press would be swallowed.
 pub const ESCAPE_MS_RANGE: RangeInclusive<u16> = 10..=1000;
 
-/// What stands for the file's name where an account's own settings are meant.
+/// Name shown instead of a file for an account's own settings.
 pub(super) const OWN_SETTINGS: &str = "config set";
 
 impl Config {
-    /// Reads files, a later one over an earlier one.
+    /// Parses files, later ones overriding earlier ones.
     pub(super) fn parse(files: &[(PathBuf, Vec<u8>)]) -> Result<Self, ConfigError> {
         let mut config = Config::default();
         let mut wishes: Vec<KeyOverride> = Vec::new();
@@ -188,7 +188,7 @@ fn escape_ms(written: i64) -> Option<u16> {
         .filter(|wait| ESCAPE_MS_RANGE.contains(wait))
 }
 
-/// A path of its own, or one below the folder of the file that says so.
+/// Resolves a database path: absolute, or below the folder of the file that contains it.
 fn resolve_database(
     file: &Path,
     db: &Spanned<PathBuf>,
@@ -211,7 +211,7 @@ fn resolve_database(
         .map_or_else(|| path.clone(), |folder| folder.join(path)))
 }
 
-/// Adds a wish; the same name in an earlier file gives way.
+/// Adds a key binding, replacing one of the same name in an earlier file.
 fn add_override(
     path: &Path,
     line: usize,
@@ -240,7 +240,7 @@ fn add_override(
     Ok(())
 }
 
-/// The key table with every wish, or the wish that cannot be.
+/// The key map with every binding, or the error of a refused one.
 fn apply_overrides(mut wishes: Vec<KeyOverride>) -> Result<Keymap, ConfigError> {
     let changes: Vec<Rebinding> = wishes.iter().map(|wish| wish.change.clone()).collect();
     Keymap::with_rebindings(&changes).map_err(|(at, fault)| {

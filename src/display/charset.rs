@@ -1,5 +1,5 @@
-//! What leaves for a terminal whose font lacks glyphs: each mark becomes an ASCII one of the same width, and letters
-//! lose their accents, over the finished picture. Nothing that draws knows of it. Knows no pane.
+//! Character set conversion for terminals with limited fonts: marks become ASCII of the same width, and letters lose
+//! their accents, applied to the finished buffer. Drawing code does not know of it. Must not depend on panes.
 
 use std::borrow::Cow;
 
@@ -8,16 +8,16 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What a terminal cannot show.
+/// Limitations of the terminal's character set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Charset {
     /// Marks and lines become ASCII.
     pub is_ascii: bool,
-    /// Letters lose their accents (không dấu): `Đ` becomes `D`. What is typed stays as typed.
+    /// Letters lose their accents (không dấu): `Đ` becomes `D`. Input is unchanged.
     pub strips_accents: bool,
 }
 
-/// Marks and lines, and what stands for them. Marks that mean different things in one place stay different.
+/// Marks and lines with their replacements. Marks with different meanings in one place stay different.
 const ASCII_MARKS: &[(&str, &str)] = &[
     ("►", ">"),
     ("◄", "<"),
@@ -56,7 +56,7 @@ const ASCII_MARKS: &[(&str, &str)] = &[
     ("║", "|"),
 ];
 
-/// Two cells that say more than one could: a lone `>` for "at least" would say "more than".
+/// Replacements of two cells: a single `>` for "at least" would mean "more than".
 const ASCII_PAIRS: &[([&str; 2], [&str; 2])] = &[
     (["≥", " "], [">", "="]),
     (["≤", " "], ["<", "="]),
@@ -64,7 +64,7 @@ const ASCII_PAIRS: &[([&str; 2], [&str; 2])] = &[
 ];
 
 impl Charset {
-    /// Over the finished picture, row by row.
+    /// Converts a finished buffer, row by row.
     pub fn convert_buffer(self, buffer: &mut Buffer) {
         let columns = usize::from(buffer.area.width).max(1);
         if self == Self::default() {
@@ -83,7 +83,7 @@ impl Charset {
         }
     }
 
-    /// A line of text, for what is printed and not drawn.
+    /// Converts a line of printed text.
     pub fn convert_text(self, text: &str) -> Cow<'_, str> {
         if self == Self::default() {
             return Cow::Borrowed(text);
@@ -104,7 +104,7 @@ impl Charset {
         Cow::Owned(out)
     }
 
-    /// What the symbol at a place becomes, among its neighbours; none if it stays.
+    /// Replacement of the symbol at an index, given its neighbours; `None` if it is unchanged.
     fn converted_symbol(self, symbols: &[&str], at: usize) -> Option<String> {
         let symbol = symbols[at];
         let neighbour = |place: Option<usize>| {
@@ -132,7 +132,7 @@ impl Charset {
     }
 }
 
-/// The ASCII mark for a mark; a question for what nobody expected.
+/// ASCII replacement of a mark; `?` for unknown ones.
 fn ascii_mark(symbol: &str) -> &'static str {
     let corner = symbol
         .chars()
@@ -143,7 +143,7 @@ fn ascii_mark(symbol: &str) -> &'static str {
         .map_or(if corner { "+" } else { "?" }, |(_, ascii)| ascii)
 }
 
-/// A letter without its accents, its case kept; what has no ASCII letter in it stays, or is a question in `ascii`.
+/// A letter without its accents, case preserved; other characters are unchanged, or `?` in `ascii` mode.
 fn without_accents(letter: &str, ascii: bool) -> String {
     let folded: String = letter
         .nfd()

@@ -1,5 +1,5 @@
-//! The manner in which the interface stands before a person: theme, glyphs, mouse, plain or not. Made in one place of
-//! what is asked for and what the terminal can do. Knows no screen.
+//! Display settings of the interface: theme, character set, mouse, plain mode; resolved from preferences and the
+//! terminal's abilities. Must not depend on screens.
 
 use std::time::Duration;
 
@@ -10,27 +10,27 @@ use super::charset::Charset;
 use super::terminal_env::TerminalEnv;
 use crate::widgets::theme::Theme;
 
-/// What is asked for; what is absent is decided by a weaker wish, at last by the terminal.
+/// Display preferences; `None` fields are decided by weaker preferences, and at last by the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DisplayPreferences {
-    /// The colours.
+    /// Colour theme.
     pub theme: Option<Theme>,
-    /// Marks in ASCII.
+    /// ASCII marks.
     pub ascii: Option<bool>,
     /// Letters without accents.
     pub no_accents: Option<bool>,
-    /// The mouse.
+    /// Mouse support.
     pub mouse: Option<bool>,
-    /// Lines instead of a screen.
+    /// Plain mode: lines instead of a screen.
     pub plain: Option<bool>,
-    /// How many milliseconds an ESC at the end of a read waits for the rest of a sequence.
+    /// Milliseconds that an ESC at the end of a read waits for the rest of a sequence.
     pub escape_ms: Option<u16>,
-    /// Esc and a digit as F1 … F9.
+    /// Esc and a digit typed for F1 … F9.
     pub escape_digits: Option<bool>,
 }
 
 impl DisplayPreferences {
-    /// What the environment asks for.
+    /// Preferences of the environment.
     pub fn from_env(around: &TerminalEnv) -> Self {
         Self {
             theme: around.get("TIENDO_THEME").and_then(Theme::from_name),
@@ -43,7 +43,7 @@ impl DisplayPreferences {
         }
     }
 
-    /// This wish, and a weaker one where it is silent.
+    /// Combines with weaker preferences.
     #[must_use]
     pub fn or(self, weaker: Self) -> Self {
         Self {
@@ -58,35 +58,35 @@ impl DisplayPreferences {
     }
 }
 
-/// How the interface stands there.
+/// Resolved display settings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DisplaySettings {
-    /// The colours at the start.
+    /// Initial colour theme.
     pub theme: Theme,
-    /// Glyphs that the terminal lacks.
+    /// Character set limitations.
     pub charset: Charset,
-    /// Eight colours only: bright ones are bold.
+    /// Eight colours only: bright ones are shown bold.
     pub has_eight_colours: bool,
-    /// How keys are read, and whether the mouse is listened to; off, the terminal's own selection works.
+    /// Input settings, including mouse support; without it the terminal's own selection works.
     pub input: InputSettings,
-    /// Lines instead of a screen, and why.
+    /// Plain mode, and its reason.
     pub plain_mode: PlainMode,
 }
 
-/// Whether the interface stands there in lines.
+/// Plain mode, and its reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PlainMode {
-    /// A screen.
+    /// Screen mode.
     #[default]
     Off,
-    /// Lines for a screen reader, as was asked for.
+    /// Requested: lines for a screen reader.
     Requested,
-    /// Nobody asked, and the terminal can do nothing else: it puts its cursor nowhere.
+    /// Forced by the terminal, which cannot position its cursor.
     Forced,
 }
 
 impl DisplaySettings {
-    /// Over the finished picture, before it leaves: glyphs and colours that the terminal has.
+    /// Converts a finished buffer to the terminal's characters and colours.
     pub fn convert_buffer(self, buffer: &mut Buffer) {
         self.charset.convert_buffer(buffer);
         for cell in buffer.content.iter_mut().filter(|_| self.has_eight_colours) {
@@ -101,12 +101,12 @@ impl DisplaySettings {
         }
     }
 
-    /// Whether there are lines instead of a screen.
+    /// Returns `true` in plain mode.
     pub fn is_plain(self) -> bool {
         self.plain_mode != PlainMode::Off
     }
 
-    /// Decides. `color`: an answer by `--color`; it beats a theme, and a theme beats `NO_COLOR`.
+    /// Resolves the settings. `color`: the option `--color`; it overrides a theme, and a theme overrides `NO_COLOR`.
     pub fn resolve(wanted: DisplayPreferences, color: Option<bool>, around: &TerminalEnv) -> Self {
         let colourless = around.get("NO_COLOR").is_some() || around.lacks_colour();
         let by_terminal = if around.has_light_background() {
@@ -123,7 +123,7 @@ impl DisplaySettings {
         };
         let console = around.is_linux_console();
         let unreadable = around.lacks_utf8();
-        // tmux writes `_` for what its own locale cannot say.
+        // tmux writes `_` for characters outside its locale.
         let letterless = console || (unreadable && around.get("TMUX").is_some());
         Self {
             theme,
@@ -146,17 +146,17 @@ impl DisplaySettings {
     }
 }
 
-/// How long an ESC at the end of a read waits for the rest of a sequence, unless the configuration says otherwise.
+/// Default time in ms that an ESC at the end of a read waits for the rest of a sequence.
 pub const ESCAPE_MS: u16 = 75;
 
-/// How input is read.
+/// Input settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InputSettings {
     /// How long an ESC at the end of a read waits for the rest of a sequence.
     pub escape: Duration,
-    /// Whether Esc and a digit stand for F1 … F9.
+    /// `true` if Esc and a digit are F1 … F9.
     pub escape_digits: bool,
-    /// Whether the mouse is listened to.
+    /// `true` if mouse events are used.
     pub mouse: bool,
 }
 

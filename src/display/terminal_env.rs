@@ -1,8 +1,8 @@
-//! What the environment says of the terminal, read once by the program's entry. Knows no screen.
+//! Environment variables about the terminal, read once by the program's entry. Must not depend on screens.
 
 use std::collections::BTreeMap;
 
-/// The variables that are looked at.
+/// Names of the variables.
 pub const VARIABLE_NAMES: [&str; 17] = [
     "LC_ALL",
     "LC_CTYPE",
@@ -23,12 +23,12 @@ pub const VARIABLE_NAMES: [&str; 17] = [
     "TIENDO_LANG",
 ];
 
-/// The variables that are set and not empty.
+/// Variables that are set and not empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TerminalEnv(BTreeMap<&'static str, String>);
 
 impl TerminalEnv {
-    /// Asks for every variable once.
+    /// Reads every variable once.
     pub fn read(ask: impl Fn(&str) -> Option<String>) -> Self {
         let known = VARIABLE_NAMES
             .iter()
@@ -36,19 +36,19 @@ impl TerminalEnv {
         Self(known.collect())
     }
 
-    /// A variable's value; none if it is not set or empty.
+    /// Value of a variable; `None` if it is not set or empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The locale of characters: the first that is set of `LC_ALL`, `LC_CTYPE`, `LANG`, as the C library has it.
+    /// Character locale: the first one set of `LC_ALL`, `LC_CTYPE`, `LANG`, as in the C library.
     pub fn locale(&self) -> Option<&str> {
         ["LC_ALL", "LC_CTYPE", "LANG"]
             .iter()
             .find_map(|name| self.get(name))
     }
 
-    /// Whether a locale is named that is not UTF-8. Where none is named, nothing is known.
+    /// Returns `true` if a locale is set that is not UTF-8. Without a locale nothing is known.
     pub fn lacks_utf8(&self) -> bool {
         let utf8 = |locale: &str| {
             let locale = locale.to_ascii_lowercase();
@@ -57,12 +57,12 @@ impl TerminalEnv {
         self.locale().is_some_and(|locale| !utf8(locale))
     }
 
-    /// The Linux console: 8 colours, a font of at most 512 glyphs.
+    /// Returns `true` on the Linux console: 8 colours, a font of at most 512 glyphs.
     pub fn is_linux_console(&self) -> bool {
         self.get("TERM") == Some("linux")
     }
 
-    /// Whether the terminal cannot put its cursor anywhere, by the names that terminfo has for such.
+    /// Returns `true` if the terminal cannot position its cursor, by its name in terminfo.
     pub fn lacks_cursor(&self) -> bool {
         matches!(
             self.get("TERM"),
@@ -70,13 +70,13 @@ impl TerminalEnv {
         )
     }
 
-    /// Whether the terminal shows no colours at all.
+    /// Returns `true` if the terminal has no colours.
     pub fn lacks_colour(&self) -> bool {
         self.get("TERM")
             .is_some_and(|term| term == "dumb" || term.starts_with("vt") || term.ends_with("-m"))
     }
 
-    /// Whether the background is light, where the terminal says so: `COLORFGBG=0;15`.
+    /// Returns `true` if the terminal reports a light background: `COLORFGBG=0;15`.
     pub fn has_light_background(&self) -> bool {
         let background = self
             .get("COLORFGBG")
@@ -84,7 +84,7 @@ impl TerminalEnv {
         background.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
     }
 
-    /// A choice that a variable makes: `1`, `yes`, `true` against `0`, `no`, `false`; anything else is none.
+    /// Boolean value of a variable: `1`, `yes`, `true` or `0`, `no`, `false`; `None` for anything else.
     pub fn bool_choice(&self, name: &str) -> Option<bool> {
         match self.get(name)?.to_ascii_lowercase().as_str() {
             "1" | "yes" | "true" | "on" => Some(true),

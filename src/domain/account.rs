@@ -1,5 +1,5 @@
-//! Who works with a shared database: accounts, their roles (DOMAIN §8), the office to which each is bound, and the keys
-//! that open it. Knows no login and no row.
+//! Accounts of a shared database: roles, the office to which each account is bound, and the public keys that log it in.
+//! Must not depend on logins or rows.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::code::OfficeCode;
 
-/// How many letters an account's name may have; so many fit where names stand in lists.
+/// Maximum length of an account's name in characters; longer names do not fit into lists.
 pub const NAME_MAX: usize = 32;
 
-/// Whether a database is one person's own or shared by accounts. Said by the file, never by flags or environment.
+/// Single-user or shared database. Recorded in the file, never decided by flags or the environment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DatabaseMode {
     /// One person, who has every role.
@@ -21,7 +21,7 @@ pub enum DatabaseMode {
 }
 
 impl DatabaseMode {
-    /// The word in the file and in its journal.
+    /// Name in the file and in its journal.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Single => "single",
@@ -30,7 +30,7 @@ impl DatabaseMode {
     }
 }
 
-/// What an account may do (vai trò). One role each; who has two tasks has two accounts.
+/// Permissions of an account (vai trò). One role each; a person with two tasks has two accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -49,20 +49,20 @@ impl Role {
     pub const ALL: [Self; 4] = [Self::Viewer, Self::Reporter, Self::Coordinator, Self::Admin];
 }
 
-/// Whether somebody may come in.
+/// State of an account: active, suspended or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccountState {
-    /// Comes in.
+    /// May log in.
     Active,
-    /// Stays outside until an admin says otherwise.
+    /// May not log in until an admin reactivates it.
     Suspended,
-    /// Gone for good; the name is never given again, because history names it.
+    /// Removed permanently; the name is not given again, because history names it.
     Removed,
 }
 
 impl AccountState {
-    /// The word in the file and in its journal.
+    /// Name in the file and in its journal.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -72,49 +72,49 @@ impl AccountState {
     }
 }
 
-/// Somebody who may come in.
+/// A person who may log in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
-    /// `lan`: what stands in history, and in the line that lets the person in.
+    /// `lan`: the name in history and in the SSH line that logs the account in.
     pub name: String,
-    /// The person's own name: `Nguyễn Thị Lan`.
+    /// Full name of the person: `Nguyễn Thị Lan`.
     pub person: String,
-    /// What they may do.
+    /// Role.
     pub role: Role,
     /// The office to which they are bound; a reporter and a coordinator always have one.
     pub office: Option<OfficeCode>,
-    /// Whether they may come in.
+    /// State.
     pub state: AccountState,
     /// Public keys as OpenSSH writes them, each on one line.
     pub keys: Vec<String>,
-    /// The person's own configuration, in the words of the configuration file.
+    /// The person's own configuration, as TOML.
     pub settings: Option<String>,
 }
 
-/// Why an account cannot be as asked.
+/// Reason why an account is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccountRefusal {
-    /// Not a name: it begins with a letter a–z and has at most 32 of a–z, 0–9, `.`, `_`, `-`.
+    /// Invalid name: a name begins with a letter a–z and has at most 32 of a–z, 0–9, `.`, `_`, `-`.
     InvalidName(String),
-    /// No name of the person.
+    /// The person's name is missing.
     MissingPerson,
     /// A reporter or coordinator without an office.
     MissingOffice(Role),
-    /// No public key of OpenSSH on one line.
+    /// Not an OpenSSH public key on one line.
     InvalidKey(String),
-    /// Somebody else's key: one key opens one account.
+    /// The key belongs to another account: one key logs one account in.
     KeyTaken(String),
-    /// The name was given already, perhaps to somebody who is gone.
+    /// The name was used before, perhaps by a removed account.
     NameTaken(String),
-    /// Nobody takes the own role away or shuts the own account.
+    /// An account cannot change its own role or suspend itself.
     OwnAccount,
-    /// The account is gone for good.
+    /// The account is removed permanently.
     Removed(String),
 }
 
 impl Account {
-    /// What is wrong with it alone, the first thing.
+    /// Checks the account by itself and returns the first violation.
     pub fn check(&self) -> Result<(), AccountRefusal> {
         if !is_account_name(&self.name) {
             return Err(AccountRefusal::InvalidName(self.name.clone()));
@@ -132,7 +132,8 @@ impl Account {
     }
 }
 
-/// Whether a text can name an account. Such a name needs no quoting anywhere: in a shell, in sshd's and sudo's files.
+/// Returns `true` if a text is a valid account name. Such a name needs no quoting in a shell or in the files of sshd
+/// and sudo.
 pub fn is_account_name(text: &str) -> bool {
     text.len() <= NAME_MAX
         && text.starts_with(|first: char| first.is_ascii_lowercase())
@@ -141,7 +142,7 @@ pub fn is_account_name(text: &str) -> bool {
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
 }
 
-/// The kinds of keys that OpenSSH takes today.
+/// Key types that OpenSSH accepts today.
 const PUBLIC_KEY_TYPES: [&str; 6] = [
     "ssh-ed25519",
     "sk-ssh-ed25519@openssh.com",
@@ -151,7 +152,8 @@ const PUBLIC_KEY_TYPES: [&str; 6] = [
     "ssh-rsa",
 ];
 
-/// Whether a text is one public key with an optional comment and nothing before it: options belong to root's line.
+/// Returns `true` if a text is one public key with an optional comment and no options before it: options are written by
+/// root.
 pub fn is_public_key(text: &str) -> bool {
     let mut words = text.split(' ');
     let kind = words
@@ -169,7 +171,7 @@ pub fn is_public_key(text: &str) -> bool {
 }
 
 impl Role {
-    /// The word in files and on the command line.
+    /// Name in files and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Viewer => "viewer",

@@ -1,4 +1,5 @@
-//! How a row of the annex stands on a day (DOMAIN §6): from its window, its quantity and what was done. Stores nothing.
+//! State of an activity (a row of the plan's annex) on a day, derived from its window, its quantity and what was done.
+//! Stores nothing.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -6,26 +7,26 @@ use serde::Serialize;
 use super::number::Number;
 use super::plan::Activity;
 
-/// How an activity stands.
+/// State of an activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActivityState {
     /// Its window has not begun.
     NotBegun,
-    /// Within its window, not done yet.
+    /// Within its window, not done yet (shown as in progress).
     Running,
-    /// The quantity is reached; where the plan names none, anything was done.
+    /// The quantity is reached; where the plan names none, any progress counts as done.
     Done,
     /// Its window has passed and it is not done.
     Late,
 }
 
 impl ActivityState {
-    /// In the order in which lists show them: what is late first.
+    /// Display order: late activities first.
     pub const ALL: [Self; 4] = [Self::Late, Self::Running, Self::NotBegun, Self::Done];
 }
 
-/// How many days an activity is late on a day: 0 unless it is.
+/// Days by which an activity is late on a day; 0 if it is not late.
 pub fn late_days(activity: &Activity, done: Option<Number>, day: NaiveDate) -> i64 {
     match activity_state(activity, done, day) {
         ActivityState::Late => (day - activity.window.to).num_days(),
@@ -33,7 +34,7 @@ pub fn late_days(activity: &Activity, done: Option<Number>, day: NaiveDate) -> i
     }
 }
 
-/// Judges an activity on a day.
+/// Returns the state of an activity on a day.
 pub fn activity_state(activity: &Activity, done: Option<Number>, day: NaiveDate) -> ActivityState {
     let enough = activity.quantity.unwrap_or(Number::from_hundredths(1));
     match done {

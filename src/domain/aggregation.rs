@@ -1,5 +1,5 @@
-//! Which figures count towards a total over offices that merged or split: each exactly once. Must not know what is
-//! promised, nor how answers are added.
+//! Selection of the figures that count towards a total over offices that merged or split: each counts exactly once.
+//! Must not depend on target values or on how answers are added.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,24 +11,24 @@ use super::figure::{Answer, Figure, Quality};
 use super::period::{DataPeriod, PeriodKind};
 use super::succession::{Holders, Task};
 
-/// A figure with the holders of its period for whom it stands.
+/// A figure with the holders of its period for whom it answers.
 #[derive(Clone, Debug)]
 pub struct Counted<'a> {
     /// The figure.
     pub figure: &'a Figure,
-    /// Holders of the task on the last day of its period that it answers for: its own office; in files of older versions
-    /// those that this office became or succeeded.
+    /// Holders of the task on the last day of its period that it answers for: its own office; in files of older
+    /// versions those that this office became or succeeded.
     pub answers_for: Vec<&'a OfficeCode>,
     last_day: NaiveDate,
     rank: Rank,
 }
 
-/// Which of two figures goes first: what was given by the holder before what stands under another office's name, except
-/// where that office is the same one under another name; then the longer period, official before estimate.
+/// Sort rank of a figure: the holder's own figure before one under another office's name, unless that office was
+/// merely renamed; then the longer period, official before estimate.
 type Rank = (bool, Option<PeriodKind>, Quality, bool);
 
 impl Counted<'_> {
-    /// Whether it was given by the holder itself.
+    /// Returns `true` if the figure was entered by the holder itself.
     pub fn is_own(&self) -> bool {
         self.answers_for
             .first()
@@ -41,10 +41,10 @@ impl Counted<'_> {
 pub struct Selection<'a> {
     /// The figures, by period and office.
     pub counted: Vec<Counted<'a>>,
-    /// Figures that do not count, each with why: a longer figure, or one of the holder, covers it.
+    /// Figures that do not count, because a longer figure or one of the holder covers them.
     pub passed_over: Vec<&'a Figure>,
-    /// Holders on the last day whose part of a predecessor's figure is unknown: another successor's longer figure covers
-    /// that figure, theirs do not.
+    /// Holders on the last day whose part of a predecessor's figure is unknown: another successor's longer figure
+    /// covers that figure, their own figures do not.
     pub uncovered: Vec<&'a OfficeCode>,
 }
 
@@ -104,7 +104,7 @@ fn rank<'a>(task: &Task<'a>, figure: &'a Figure, answers_for: &[&'a OfficeCode])
     )
 }
 
-/// Offices that succeeded each other: only among them one figure can cover another.
+/// Selects among offices related by succession: only among them one figure can cover another.
 fn select_in_family<'a>(
     task: &Task<'a>,
     mut family: Vec<Counted<'a>>,
@@ -142,7 +142,7 @@ fn select_in_family<'a>(
         .extend(covered.into_iter().map(|one| one.figure));
 }
 
-/// Whether two figures are about the same days of the same task.
+/// Returns `true` if two figures are about the same days of the same task.
 fn covers<'a>(
     task: &Task<'a>,
     counted: &Counted<'a>,
@@ -156,7 +156,7 @@ fn covers<'a>(
     if one.office == two.office {
         return true;
     }
-    // "No data yet" for a year does not undo what predecessors gave for its quarters.
+    // "No data yet" for a year does not override figures that predecessors entered for its quarters.
     let is_empty = counted.figure.answer == Answer::NoData && one.period != two.period;
     if is_empty || !task.succession().is_related(&one.office, &two.office) {
         return false;
@@ -173,8 +173,8 @@ fn covers<'a>(
     holders.any(|holder| later.answers_for.contains(&holder))
 }
 
-/// Holders on the last day of a total whose part of a covered figure nothing covers: neither they nor anybody between
-/// them and the figure's office gave a longer one that takes it in.
+/// Holders on the last day of a total whose part of a covered figure nothing covers: neither they nor an office
+/// between them and the figure's office entered a longer figure that includes it.
 fn successors_without<'a>(
     task: &Task<'a>,
     covered: &Counted<'a>,

@@ -1,5 +1,6 @@
-//! Chains of reports: which report waits for which, and what is missing on a day (DOMAIN §4: S1's report to the
-//! ministry waits for the offices' reports; it may be sent without them, but they are named). Knows no store.
+//! Dependencies between reports: which report waits for which, and which are missing on a day. Plan tth-2021's report
+//! to the ministry waits for the offices' reports; it may be sent without them, but they are named. Must not depend
+//! on the store.
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,7 @@ use super::duty::{Duty, DutyEvent, DutyKey, DutyState, DutyStatus};
 use super::period::Period;
 use super::plan::{Plan, ReportingRule};
 
-/// The rules whose reports a rule waits for (`waits_for`).
+/// Rules whose reports a rule waits for (`waits_for`).
 pub fn prerequisite_rules<'a>(
     plan: &'a Plan,
     rule: &'a ReportingRule,
@@ -21,7 +22,7 @@ pub fn prerequisite_rules<'a>(
         .map(|other| plan.rule_id(other))
 }
 
-/// The rules that wait for a rule's reports.
+/// Rules that wait for a rule's reports.
 pub fn dependent_rules<'a>(
     plan: &'a Plan,
     rule: &'a ReportingRule,
@@ -32,8 +33,8 @@ pub fn dependent_rules<'a>(
         .map(|other| plan.rule_id(other))
 }
 
-/// Whether a report waits for another one of a rule that it waits for: one that covers its own period or a part of it.
-/// Where one of the two has no period but a day, the other one is waited for if its day is not the later.
+/// Returns `true` if `duty` waits for `other`, a report of a prerequisite rule that covers its period or a part of it.
+/// If one of the two is a one-off duty, `other` is a prerequisite unless its named day is the later one.
 pub fn is_prerequisite(duty: &Duty, other: &Duty) -> bool {
     let (own, theirs) = (duty.key.period, other.key.period);
     match (own.kind(), theirs.kind()) {
@@ -43,8 +44,8 @@ pub fn is_prerequisite(duty: &Duty, other: &Duty) -> bool {
     }
 }
 
-/// What a report waits for and is not in hand, the longest late first. `awaited`: the duties of the rules that its own
-/// rule waits for, as they stand on the day. What is waived or not tracked blocks nothing.
+/// Missing reports that a duty waits for, the longest overdue first. `awaited`: duties of the prerequisite rules with
+/// their status on the day. Exempted and untracked duties block nothing.
 pub fn blockers<'a>(
     duty: &Duty,
     awaited: impl IntoIterator<Item = (&'a Duty, &'a DutyStatus)>,
@@ -57,7 +58,7 @@ pub fn blockers<'a>(
         .filter(|(_, standing)| {
             !standing.is_submitted() && standing.state != DutyState::Transferred
         })
-        // Another office owes still what is to come down.
+        // Another office still owes a report that will be transferred.
         .filter(|(other, standing)| {
             standing.state != DutyState::NotOpen || !other.starts_by_succession()
         })
@@ -75,8 +76,8 @@ pub fn blockers<'a>(
     missing
 }
 
-/// The reports that block one as it stands on a day: of a report in hand those that its newest sending named, of one
-/// that is owed those that are missing now. One that has not opened or is waived waits for nothing.
+/// Blockers of a duty on a day: for a submitted report those that its newest submission recorded, for an owed one
+/// those that are missing now. A duty that is not open or is exempted has none.
 pub fn blockers_on<'a>(
     duty: &Duty,
     (events, standing): (&[DutyEvent], &DutyStatus),
@@ -95,7 +96,7 @@ pub fn blockers_on<'a>(
     }
 }
 
-/// The report that the marked duties have in common: the same rule and period. A letter is about one report.
+/// Rule and period that the marked duties share; `None` if they differ. A letter is about one report.
 pub fn common_report<'a>(
     mut keys: impl Iterator<Item = &'a DutyKey>,
 ) -> Option<(&'a RuleId, Period)> {

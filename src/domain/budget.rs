@@ -1,6 +1,6 @@
-//! The money of a plan (DOMAIN §6): what its sources promise, what was spent, what is left. Sums of whole đồng, exact.
-//! Nothing spent is ever rewritten: a mistake is corrected by a further, negative line that says what it corrects.
-//! Knows no store and no words.
+//! Budget of a plan: planned amounts of its sources, spending, and what remains. Sums are whole đồng, exact.
+//! Spending is never rewritten: a mistake is corrected by a further, negative line that says what it corrects.
+//! Must not depend on the store or display texts.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -8,30 +8,30 @@ use super::code::PlanCode;
 use super::number::{NumberError, NumberFormat, parse_number};
 use super::plan::Plan;
 
-/// The largest amount of one line: more than any plan of a province has.
+/// Largest amount of one line: more than any provincial plan has.
 pub const AMOUNT_MAX: i64 = 100_000_000_000_000;
 
-/// Money that was spent, or a correction of what was recorded before (negative).
+/// Money spent, or a correction of an earlier line (negative).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spending {
     /// The plan.
     pub plan: PlanCode,
-    /// From which of its sources, by its number in the plan from 1; none where nobody says.
+    /// Number of the source in the plan, from 1; `None` if not stated.
     pub source: Option<u32>,
-    /// For which row of its annex; none for the plan as a whole.
+    /// Number of the activity; `None` for the plan as a whole.
     pub activity: Option<u32>,
     /// In đồng; negative for a correction.
     pub amount: i64,
-    /// The day on which it was spent.
+    /// Day on which it was spent.
     pub on: NaiveDate,
-    /// For what; of a correction: why.
+    /// Purpose; for a correction its reason.
     pub note: Option<String>,
 }
 
-/// A line of spending as it is kept.
+/// A line of spending as recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpendingRecord {
-    /// What was spent.
+    /// The spending.
     pub spending: Spending,
     /// The account that recorded it.
     pub by: String,
@@ -39,39 +39,39 @@ pub struct SpendingRecord {
     pub at: DateTime<Utc>,
 }
 
-/// What was promised and what was spent of it.
+/// Planned amount and spending against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
-    /// In đồng, where the plan says so.
+    /// In đồng, if the plan names an amount.
     pub planned: Option<i64>,
     /// In đồng.
     pub spent: i64,
 }
 
 impl Balance {
-    /// What is left; negative where more was spent than planned, none where no amount was planned.
+    /// Remaining amount; negative if overspent, `None` if no amount was planned.
     pub fn remaining(self) -> Option<i64> {
         self.planned.map(|planned| planned - self.spent)
     }
 
-    /// By how much more was spent than planned.
+    /// Amount by which spending exceeds the plan; `None` if it does not.
     pub fn overspent(self) -> Option<i64> {
         self.remaining().filter(|left| *left < 0).map(|left| -left)
     }
 }
 
-/// The money of a plan.
+/// Budget of a plan with its sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Budget {
-    /// All of it.
+    /// The whole plan.
     pub total: Balance,
     /// Each source, in the order of the plan.
     pub sources: Vec<Balance>,
-    /// Spent without a source being named.
+    /// Spending without a named source.
     pub without_source: i64,
 }
 
-/// Adds up what was spent of a plan.
+/// Adds up the spending of a plan.
 pub fn budget_of<'a>(plan: &Plan, lines: impl Iterator<Item = &'a Spending>) -> Budget {
     let planned = |source: &super::plan::BudgetSource| Balance {
         planned: source.amount,
@@ -95,7 +95,7 @@ pub fn budget_of<'a>(plan: &Plan, lines: impl Iterator<Item = &'a Spending>) -> 
     budget
 }
 
-/// The sum that the plan names, else that of its sources if each has an amount.
+/// Total named by the plan, else the sum of its sources if each has an amount.
 pub fn planned_total(plan: &Plan) -> Option<i64> {
     let of_sources = || {
         plan.budget
@@ -107,7 +107,7 @@ pub fn planned_total(plan: &Plan) -> Option<i64> {
         .or_else(|| of_sources().filter(|_| !plan.budget.is_empty()))
 }
 
-/// What was spent for one row of the annex.
+/// Spending for one activity.
 pub fn spent_for<'a>(lines: impl Iterator<Item = &'a Spending>, activity: u32) -> i64 {
     lines
         .filter(|line| line.activity == Some(activity))
@@ -115,12 +115,12 @@ pub fn spent_for<'a>(lines: impl Iterator<Item = &'a Spending>, activity: u32) -
         .sum()
 }
 
-/// The place of a source in the plan's list, from its number.
+/// Index of a source in the plan's list, from its number.
 fn source_index(no: u32) -> Option<usize> {
     usize::try_from(no).ok()?.checked_sub(1)
 }
 
-/// Reads an amount of đồng: `960.000.000`, `960.000.000 đ`, `-500.000 đồng`.
+/// Parses an amount of đồng: `960.000.000`, `960.000.000 đ`, `-500.000 đồng`.
 pub fn parse_amount(typed: &str) -> Result<i64, NumberError> {
     let typed = typed.trim();
     let bare = ["đồng", "đ", "VNĐ", "VND"]
@@ -130,7 +130,7 @@ pub fn parse_amount(typed: &str) -> Result<i64, NumberError> {
     parse_number(bare, NumberFormat::plain(0)).map(|number| number.hundredths() / 100)
 }
 
-/// Why a line of spending is refused.
+/// Reason why a line of spending is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpendingRefusal {
     /// Zero đồng.
@@ -139,52 +139,52 @@ pub enum SpendingRefusal {
     AmountTooLarge,
     /// A correction does not say what it corrects.
     MissingReason,
-    /// A correction of more than was spent there.
+    /// A correction larger than the amount spent.
     CorrectionTooLarge {
-        /// What was spent: by that source, for that activity.
+        /// Amount spent from that source for that activity.
         spent: i64,
     },
     /// The plan has no such source.
     UnknownSource {
-        /// As asked.
+        /// Requested number.
         no: u32,
-        /// How many it has.
+        /// Number of sources in the plan.
         sources: usize,
     },
-    /// The plan has no such row in its annex.
+    /// The plan has no such activity.
     UnknownActivity {
-        /// As asked.
+        /// Requested number.
         no: u32,
-        /// How many it has.
+        /// Number of activities in the plan.
         activities: usize,
     },
-    /// On a day that has not come.
+    /// The day is in the future.
     InFuture {
-        /// The day asked for.
+        /// Requested day.
         on: NaiveDate,
         /// Today.
         today: NaiveDate,
     },
 }
 
-/// What is odd about a line of spending; it is saved all the same.
+/// Warning about a line of spending; it is saved all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpendingWarning {
-    /// With it a source has spent more than planned.
+    /// The source has spent more than planned.
     SourceOverspent {
-        /// Which source, from 1.
+        /// Number of the source, from 1.
         no: u32,
-        /// By how much.
+        /// Amount over the plan.
         overspent: i64,
     },
-    /// With it the plan has.
+    /// The plan has spent more than planned.
     PlanOverspent {
-        /// By how much.
+        /// Amount over the plan.
         overspent: i64,
     },
 }
 
-/// Checks a line of spending against the plan and what was spent before; what is odd comes back as questions.
+/// Checks a line of spending against the plan and earlier spending. Returns the warnings to confirm.
 pub fn validate_spending(
     plan: &Plan,
     before: &[Spending],

@@ -1,5 +1,5 @@
-//! What falls on the days of a stretch of the calendar: last days of reports (added up by rule and period), campaign
-//! days and months, windows of activities, inspections, days off. Knows no words and draws nothing.
+//! Calendar entries between two days: deadlines of reports (added up by rule and period), yearly events, windows of
+//! activities, inspections, days off. Must not depend on display texts. Draws nothing.
 
 use std::collections::BTreeMap;
 
@@ -15,43 +15,43 @@ use super::number::Number;
 use super::period::Period;
 use super::plan::Party;
 
-/// Something on the calendar, from its first day to its last.
+/// An entry of the calendar, from its first day to its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarEntry {
     /// First day.
     pub from: NaiveDate,
-    /// Last day; the same for a single day.
+    /// Last day; equals `from` for a single day.
     pub to: NaiveDate,
-    /// What.
+    /// Kind and details.
     pub kind: CalendarEntryKind,
 }
 
-/// What is on the calendar. The order is that of a list of one day.
+/// Kind of a calendar entry. The variant order is the order within one day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CalendarEntryKind {
-    /// A day off, or a working weekend day.
+    /// A day off, or a make-up workday on a weekend.
     DayOff {
         /// Its name.
         name: String,
-        /// People work on it.
+        /// `true` for a make-up workday.
         working: bool,
     },
-    /// The last day of reports.
+    /// Deadline of reports.
     Due(DueReports),
-    /// A campaign day or month, of these plans.
+    /// A yearly event of these plans.
     Event {
         /// Its name.
         name: String,
-        /// The plans that name it, in their order.
+        /// Plans that name it, in catalog order.
         plans: Vec<PlanCode>,
     },
-    /// The window of a row of an annex.
+    /// The window of an activity.
     Activity {
         /// The plan.
         plan: PlanCode,
-        /// The row.
+        /// Number of the activity.
         no: u32,
-        /// How it stands on the day that is looked from.
+        /// State on the day viewed.
         state: ActivityState,
     },
     /// An inspection.
@@ -60,58 +60,59 @@ pub enum CalendarEntryKind {
         plan: PlanCode,
         /// Its number.
         no: i64,
-        /// Who is inspected.
+        /// Inspected office or party.
         whom: Party,
-        /// How it stands on the day that is looked from.
+        /// State on the day viewed.
         state: InspectionState,
     },
 }
 
-/// Reports of one rule and period with the same last day.
+/// Reports of one rule and period with the same deadline.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DueReports {
     /// The rule.
     pub rule: RuleId,
     /// The data period.
     pub period: Period,
-    /// Which last day.
+    /// Kind of deadline.
     pub deadline_kind: DeadlineKind,
-    /// The day in the wording.
+    /// Day named in the wording.
     pub named_day: NaiveDate,
-    /// How many reports.
+    /// Number of reports.
     pub total: usize,
-    /// How many of them are not in hand.
+    /// Number of reports not submitted.
     pub open: usize,
-    /// How many of those are overdue.
+    /// Number of those that are overdue.
     pub overdue: usize,
 }
 
-/// Which last day is meant.
+/// Kind of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeadlineKind {
-    /// That of the rule.
+    /// The rule's own deadline.
     #[serde(rename = "due")]
     Original,
-    /// An extended one.
+    /// An extended deadline.
     Extended,
-    /// To mend a returned report.
+    /// The day by which a returned report is to be resubmitted.
     #[serde(rename = "mend")]
     Resubmission,
 }
 
-/// What the calendar is made of, besides the catalog.
+/// Inputs of the calendar besides the catalog.
 #[derive(Clone, Copy, Debug)]
 pub struct CalendarSources<'a> {
-    /// Duties as they stand.
+    /// Duties with their status.
     pub duties: &'a [(&'a Duty, &'a DutyStatus)],
-    /// What was done of activities, by plan and row.
+    /// Quantity done of activities, by plan and number.
     pub activity_progress: &'a BTreeMap<(PlanCode, u32), Number>,
     /// Inspections with their numbers.
     pub inspections: &'a [(i64, &'a Inspection)],
 }
 
-/// Everything between two days (inclusive), as it stands on `today`, by first day. `only`: of one plan, days off included.
+/// Entries between two days (inclusive), in their state on `today`, ordered by first day. `only` restricts to one plan;
+/// days off are always included.
 pub fn entries_between(
     catalog: &Catalog,
     sources: CalendarSources<'_>,
@@ -167,25 +168,26 @@ pub fn entries_between(
 }
 
 impl CalendarEntry {
-    /// Whether a day lies in it.
+    /// Returns `true` if the entry includes a day.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
-    /// Whether it lasts longer than a day.
+    /// Returns `true` if it lasts longer than a day.
     pub fn is_multi_day(&self) -> bool {
         self.from < self.to
     }
 }
 
-/// Whether a report is one of its deadline's: tracked, not waived, and its office owed it on that day or had sent it.
+/// Returns `true` if a duty counts at its deadline: tracked, not exempted, and its office owed it on that day or had
+/// sent it.
 fn is_counted(duty: &Duty, standing: &DutyStatus) -> bool {
     duty.tracked
         && !standing.exempted
         && (duty.is_held_on(duty.last_day) || standing.is_submitted())
 }
 
-/// Last days of the duties that count, added up.
+/// Deadlines of the duties that count, added up.
 fn due_entries<'a>(
     duties: impl Iterator<Item = &'a (&'a Duty, &'a DutyStatus)>,
 ) -> impl Iterator<Item = CalendarEntry> {
@@ -223,14 +225,14 @@ fn due_entries<'a>(
     })
 }
 
-/// Yearly days of the plans that run in those years; what several plans name alike stands once.
+/// Yearly events of the plans that run in those years; an event that several plans name alike appears once.
 fn event_entries(
     catalog: &Catalog,
     years: std::ops::RangeInclusive<i32>,
     wanted: impl Fn(&PlanCode) -> bool,
 ) -> impl Iterator<Item = CalendarEntry> {
     let mut found: BTreeMap<(NaiveDate, NaiveDate, String), Vec<PlanCode>> = BTreeMap::new();
-    // One that turns over the year began in the year before.
+    // An event that crosses the new year began in the year before.
     for year in years.start() - 1..=*years.end() {
         for plan in catalog.plans.iter().filter(|plan| wanted(&plan.code)) {
             let days = plan

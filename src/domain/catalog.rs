@@ -1,5 +1,5 @@
-//! What a judgement looks things up in: plans, offices, groups, holidays and settings, read once and shared.
-//! Knows no figure and no report.
+//! Reference data for every computation: plans, offices, groups, holidays and settings, read once and shared.
+//! Must not depend on figures or reports.
 
 use std::collections::BTreeMap;
 
@@ -12,22 +12,22 @@ use super::plan::{Measure, Party, Plan, ReportingRule, Target};
 use super::suggestion::suggest;
 use super::text::fold;
 
-/// The most offices that are offered for what is none.
+/// Maximum number of offices suggested for unknown input.
 const SUGGESTIONS_MAX: usize = 5;
 
-/// How the words of a deadline are read, for the whole system.
+/// System-wide settings of how deadlines are computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeadlineSettings {
-    /// "Trước ngày" includes the day itself. Off by default: *before* excludes it.
+    /// "Trước ngày" includes the named day itself. Off by default: *before* excludes it.
     pub before_inclusive: bool,
-    /// A last day on a weekend or holiday rolls to the next working day. Off by default.
+    /// A deadline on a weekend or holiday moves to the next working day. Off by default.
     pub roll_over: bool,
 }
 
-/// The standing facts of a database.
+/// Reference data of a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalog {
-    /// Plans in the order in which they start.
+    /// Plans in the order of their first days.
     pub plans: Vec<Plan>,
     /// Offices by code.
     pub offices: BTreeMap<OfficeCode, Office>,
@@ -35,32 +35,32 @@ pub struct Catalog {
     pub groups: BTreeMap<GroupCode, Group>,
     /// Days off, ascending.
     pub holidays: Vec<Holiday>,
-    /// How deadlines are read.
+    /// How deadlines are computed.
     pub settings: DeadlineSettings,
-    /// Closed periods.
+    /// Locked periods.
     pub locks: Locks,
 }
 
-/// What a person typed where one office was meant.
+/// Result of looking up one office from typed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeLookup {
-    /// Exactly one fits.
+    /// Exactly one office matches.
     One(OfficeCode),
-    /// None fits.
+    /// No office matches.
     None,
-    /// Several fit, by code.
+    /// Several offices match, by code.
     Several(Vec<OfficeCode>),
 }
 
 impl Catalog {
-    /// The same with every plan as it holds on a day.
+    /// Returns the catalog with every plan as of a day.
     #[must_use]
     pub fn as_of(mut self, day: NaiveDate) -> Self {
         self.plans = self.plans.into_iter().map(|plan| plan.as_of(day)).collect();
         self
     }
 
-    /// The plan of this code.
+    /// Finds a plan by its code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
         self.plan_by_code(code.as_str())
     }
@@ -69,27 +69,27 @@ impl Catalog {
         self.plans.iter().find(|plan| plan.code.as_str() == code)
     }
 
-    /// A measure with its plan and target.
+    /// Finds a measure with its plan and target.
     pub fn measure(&self, id: &MeasureId) -> Option<(&Plan, &Target, &Measure)> {
         let plan = self.plan_by_code(id.plan_str())?;
         plan.find_measure(id)
             .map(|(target, measure)| (plan, target, measure))
     }
 
-    /// A rule with its plan.
+    /// Finds a rule with its plan.
     pub fn rule(&self, id: &RuleId) -> Option<(&Plan, &ReportingRule)> {
         let plan = self.plan_by_code(id.plan_str())?;
         plan.find_rule(id).map(|rule| (plan, rule))
     }
 
-    /// An office's name, or its code where nobody wrote the name down.
+    /// Name of an office, or its code if the office is unknown.
     pub fn office_name<'a>(&'a self, code: &'a OfficeCode) -> &'a str {
         self.offices
             .get(code)
             .map_or(code.as_str(), |office| office.name.as_str())
     }
 
-    /// The offices that a party means on a day; none for words.
+    /// Offices of a party on a day; empty for a party named in words only.
     pub fn offices_of(&self, party: &Party, day: NaiveDate) -> Vec<OfficeCode> {
         match party {
             Party::Office(office) => vec![office.clone()],
@@ -98,14 +98,14 @@ impl Catalog {
         }
     }
 
-    /// The members of a group on a day; none for an unknown group.
+    /// Members of a group on a day; empty for an unknown group.
     pub fn members(&self, group: &GroupCode, day: NaiveDate) -> Vec<OfficeCode> {
         self.groups
             .get(group)
             .map_or_else(Vec::new, |group| group.members_on(day).cloned().collect())
     }
 
-    /// As [`Catalog::find_office`], in the place of a plan: that of its issuer (`tth` for `tth.ubnd`).
+    /// Like [`Catalog::find_office`], within the place of a plan: that of its issuer (`tth` for `tth.ubnd`).
     pub fn find_office_of(&self, typed: &str, plan: &PlanCode) -> OfficeLookup {
         let issuer = self.plan(plan).map(|plan| plan.issuer.as_str());
         let place = issuer.and_then(|issuer| issuer.split('.').next());
@@ -115,8 +115,8 @@ impl Catalog {
         }
     }
 
-    /// The office that somebody means by a code, a name or an alias, without regard to accents. A place may stand
-    /// before it (`tth`), which settles what an alias alone leaves open.
+    /// Finds the office meant by a code, a name or an alias, ignoring accents. A place before it (`tth`) resolves what
+    /// an alias alone leaves ambiguous.
     pub fn find_office(&self, typed: &str, place: Option<&str>) -> OfficeLookup {
         let code = OfficeCode::from(typed.trim());
         if self.offices.contains_key(&code) {
@@ -141,7 +141,7 @@ impl Catalog {
         }
     }
 
-    /// The few offices that somebody may have meant by what is no office: the nearest code, or names with these words.
+    /// Suggestions for unknown input: the nearest code, or offices whose names contain the words.
     pub fn suggest_offices(&self, typed: &str) -> Vec<OfficeCode> {
         let codes = self.offices.keys().map(OfficeCode::as_str);
         if let Some(code) = suggest(typed.trim(), codes) {
@@ -162,8 +162,7 @@ impl Catalog {
         }
     }
 
-    /// The measures that somebody may have meant by what is no measure: the parts of a compound target, or the nearest id
-    /// where no plan has this code.
+    /// Suggestions for an unknown measure: the parts of a compound target, or the nearest id if the plan is unknown.
     pub fn suggest_measures(&self, typed: &str) -> Vec<MeasureId> {
         let typed = typed.trim();
         let ids: Vec<MeasureId> = self

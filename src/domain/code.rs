@@ -1,4 +1,4 @@
-//! The keys of the trade: codes of plans, offices, groups, measures and rules. A name is not a key; a code is.
+//! Keys of plans, offices, groups, measures and rules. Names are not unique; codes are.
 
 use std::fmt;
 
@@ -52,30 +52,30 @@ code_type!(
 );
 
 impl MeasureId {
-    /// The plan that carries the measure: what stands before the slash.
+    /// The plan of the measure: the part before the slash.
     pub fn plan(&self) -> PlanCode {
         self.plan_str().into()
     }
 
-    /// The same to compare with.
+    /// The plan as `&str`, for comparisons.
     pub fn plan_str(&self) -> &str {
         before_slash(&self.0)
     }
 }
 
 impl RuleId {
-    /// The plan that carries the rule: what stands before the slash.
+    /// The plan of the rule: the part before the slash.
     pub fn plan(&self) -> PlanCode {
         self.plan_str().into()
     }
 
-    /// The same to compare with.
+    /// The plan as `&str`, for comparisons.
     pub fn plan_str(&self) -> &str {
         before_slash(&self.0)
     }
 
-    /// Whether this is how rules are numbered: `r` or `u` and one to four digits. No target is, so that an id says which of
-    /// the two it is.
+    /// Returns `true` if a text is a rule number: `r` or `u` and one to four digits. No target has such a number, so
+    /// that an id tells measures and rules apart.
     pub fn is_rule_number(no: &str) -> bool {
         let digits = no.strip_prefix(['r', 'u']).unwrap_or_default();
         (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())

@@ -1,4 +1,5 @@
-//! Comments (ý kiến): short texts on a measure, a cell or a duty, with who and when; added, never changed. Knows no store.
+//! Comments (ý kiến): short texts on a measure, a cell or a duty, with author and time; added, never changed.
+//! Must not depend on the store.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,10 +9,10 @@ use super::duty::DutyKey;
 use super::figure::Cell;
 use super::text::{TextError, validate_text};
 
-/// The most characters of a comment.
+/// Maximum length of a comment in characters.
 pub const COMMENT_MAX: usize = 1000;
 
-/// What a comment is about.
+/// Subject of a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CommentSubject {
     /// A measure as a whole.
@@ -22,29 +23,29 @@ pub enum CommentSubject {
     Duty(DutyKey),
 }
 
-/// A comment as it stands.
+/// A comment as recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// What it is about.
+    /// Subject.
     pub subject: CommentSubject,
     /// The text.
     pub text: String,
     /// The account that wrote it.
     pub by: String,
-    /// When.
+    /// Time of recording.
     pub at: DateTime<Utc>,
 }
 
-/// Why a comment is refused.
+/// Reason why a comment is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommentRefusal {
-    /// It says nothing.
+    /// The text is empty.
     Empty,
-    /// A text that cannot be kept.
+    /// The text is invalid.
     InvalidText(TextError),
 }
 
-/// From what was typed to the text of a comment: blanks around it removed, at most [`COMMENT_MAX`] characters.
+/// Validates the text of a comment: trims it and refuses more than [`COMMENT_MAX`] characters.
 pub fn finish(typed: &str) -> Result<String, CommentRefusal> {
     let text = validate_text(typed.trim(), COMMENT_MAX).map_err(CommentRefusal::InvalidText)?;
     if text.is_empty() {

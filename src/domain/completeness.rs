@@ -1,5 +1,4 @@
-//! Completeness of a report: the cells that go with it, counted by what answers them (DOMAIN §4, §5). Knows no store
-//! and no form.
+//! Completeness of a report: its cells counted by kind of answer. Must not depend on the store or forms.
 
 use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode};
@@ -10,36 +9,36 @@ use super::period::{Period, PeriodKind};
 use super::plan::{Measure, Plan};
 use super::succession::{Succession, Task};
 
-/// A cell that goes with a report and that nobody answered.
+/// An unanswered cell of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingCell {
     /// The measure.
     pub measure: MeasureId,
-    /// Who answers for it.
+    /// The office that answers for it.
     pub office: OfficeCode,
-    /// The series, where there are several.
+    /// The series, if the measure has several.
     pub series: Option<String>,
     /// The period.
     pub period: Period,
 }
 
-/// The cells of a report by their answers. Four different answers, and none at all: they never fall together.
+/// Cells of a report by kind of answer. The four kinds and "no answer" are never merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
-    /// A number, a share, a milestone's state.
+    /// A number, a share or the state of a milestone.
     pub with_value: usize,
-    /// Không phát sinh.
+    /// None occurred (không phát sinh).
     pub none_occurred: usize,
-    /// Không thuộc phạm vi.
+    /// Not applicable (không thuộc phạm vi).
     pub not_applicable: usize,
-    /// Chưa có số liệu: said, not left open.
+    /// No data yet (chưa có số liệu): an explicit answer, not a missing one.
     pub no_data: usize,
     /// Not answered, in the order of the plan.
     pub missing: Vec<MissingCell>,
 }
 
 impl Completeness {
-    /// How many cells go with the report.
+    /// Number of cells of the report.
     pub fn total(&self) -> usize {
         self.with_value
             + self.none_occurred
@@ -62,9 +61,9 @@ impl Completeness {
     }
 }
 
-/// Counts the cells of a duty: its office's, of its plan, in the periods that lie in its own; of a report that passed on
-/// those of whoever answered for the period before. A figure of a longer period answers for the shorter ones in it, as
-/// long as it lies in the report's period itself; of offices that merged or split all answer for the whole, or none.
+/// Counts the cells of a duty: those of its office and plan in periods within its own; for a transferred report those
+/// of the office that answered for the period before. A figure of a longer period answers for the shorter ones in it
+/// if it lies within the report's period itself; of offices that merged or split all answer for the whole, or none.
 pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Completeness {
     let mut found = Completeness::default();
     let Some(plan) = catalog.plan(&key.rule.plan()) else {
@@ -95,7 +94,7 @@ pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Com
             };
             let rows: Vec<&Figure> = figures.iter().filter(answers).collect();
             let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
-            // What goes with another office's cell of a part of the period is the reporting office's own part of it.
+            // For another office's cell of a part of the period only the reporting office's own part counts.
             let longer = rows
                 .iter()
                 .any(|f| f.cell.office == key.office && f.cell.period != period);
@@ -128,8 +127,8 @@ pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Com
     found
 }
 
-/// Whether figures under other names make up an office's whole cell: those of all its predecessors in the task, or of
-/// all its successors.
+/// Returns `true` if figures under other names make up an office's whole cell: those of all its predecessors in the
+/// task, or of all its successors.
 fn is_answered_by_others(
     catalog: &Catalog,
     (plan, measure): (&Plan, &Measure),

@@ -1,36 +1,37 @@
-//! Days as people write them, and the day in Việt Nam. Knows no clock (the caller gives today), no weekday names, no holidays.
+//! Parsing and printing of days, and the current day in Việt Nam. Must not depend on the clock (the caller passes
+//! today), weekday names or holidays.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-/// The years that the program knows; the same bounds as for periods.
+/// Years that the program supports; the same bounds as for periods.
 pub const YEAR_RANGE: std::ops::RangeInclusive<i32> = 1900..=2199;
-/// Hours that Việt Nam is ahead of UTC, the whole year round.
+/// Offset of Việt Nam from UTC in hours, the whole year round.
 const VIETNAM_HOURS: i64 = 7;
 
-/// Why a typed day is refused.
+/// Reason why a typed day is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayError {
     /// Nothing was typed.
     Empty,
-    /// Not of the shapes d/m, d/m/yyyy, d-m-yyyy, d.m.yyyy, yyyy-mm-dd.
+    /// None of the forms d/m, d/m/yyyy, d-m-yyyy, d.m.yyyy, yyyy-mm-dd.
     Format,
     /// `9/6/25`: the year needs four digits.
     ShortYear,
     /// A year outside [`YEAR_RANGE`].
     Year(i32),
-    /// A day that the calendar does not have: `31/6/2025`, `29/2/2025`, `6/13/2025`.
+    /// A day that does not exist: `31/6/2025`, `29/2/2025`, `6/13/2025`.
     NoSuchDay {
         /// Day as typed.
         day: u32,
         /// Month as typed.
         month: u32,
-        /// Year as typed, or the year at hand.
+        /// Year as typed, or the current year.
         year: i32,
     },
 }
 
-/// Reads a day: dd/mm/yyyy, d/m/yyyy, with `/`, `-` or `.` (one kind a day), or ISO yyyy-mm-dd.
-/// Without a year (`9/6`) it is the year of `today`. Blanks around the parts are ignored. Rule: DOMAIN §7.
+/// Parses a day: dd/mm/yyyy, d/m/yyyy, with `/`, `-` or `.` (one kind a day), or ISO yyyy-mm-dd.
+/// Without a year (`9/6`) it is the year of `today`. Blanks around the parts are ignored.
 pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DayError> {
     let text = text.trim();
     if text.is_empty() {
@@ -86,8 +87,8 @@ pub fn print_day_short(day: NaiveDate) -> String {
     format!("{:02}/{:02}", day.day(), day.month())
 }
 
-/// The day as letters carry it (Decree 30/2020/NĐ-CP): `ngày 05 tháng 01 năm 2020`, `ngày 29 tháng 6 năm 2019`;
-/// a leading zero for days below 10 and for months 1 and 2 only. Vietnamese in every language of the screen: the letter is.
+/// The day in the form of letters (Decree 30/2020/NĐ-CP): `ngày 05 tháng 01 năm 2020`, `ngày 29 tháng 6 năm 2019`;
+/// a leading zero for days below 10 and for months 1 and 2 only. Vietnamese in either screen language, as letters are.
 pub fn print_letter_day(day: NaiveDate) -> String {
     let zero = if day.month() <= 2 { "0" } else { "" };
     format!(
@@ -104,12 +105,12 @@ pub fn print_letter_digits(day: NaiveDate) -> String {
     format!("{:02}/{zero}{}/{}", day.day(), day.month(), day.year())
 }
 
-/// The calendar day in Việt Nam (UTC+7) at a moment, whatever the server's zone (DOMAIN §4).
+/// Calendar day in Việt Nam (UTC+7) at a moment, whatever the server's time zone.
 pub fn vietnam_day(moment: DateTime<Utc>) -> NaiveDate {
     vietnam_time(moment).date()
 }
 
-/// The moment at which a calendar day begins in Việt Nam (UTC+7).
+/// Moment at which a calendar day begins in Việt Nam (UTC+7).
 pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
     midnight
@@ -118,7 +119,7 @@ pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
         .and_utc()
 }
 
-/// The wall clock in Việt Nam (UTC+7) at a moment.
+/// Local time in Việt Nam (UTC+7) at a moment.
 pub fn vietnam_time(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();
     utc.checked_add_signed(TimeDelta::hours(VIETNAM_HOURS))

@@ -1,5 +1,4 @@
-//! From the wording of a deadline to the last day on time, and from a rule to the duties that it makes
-//! (DOMAIN §4). Knows nothing of what was sent.
+//! Deadlines computed from their wording, and the duties that a rule makes. Must not depend on what was sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +13,7 @@ use super::period::Period;
 use super::plan::{DataPeriod, Party, Plan, Recurrence, ReportingRule};
 use super::succession::{Holder, Succession};
 
-/// The last day on time for a named day: `trước ngày 10/06` → 09/06, `đến ngày 10/06` → 10/06.
+/// Last day on time for a named day: `trước ngày 10/06` → 09/06, `đến ngày 10/06` → 10/06.
 pub fn last_day(
     named: NaiveDate,
     before: bool,
@@ -33,7 +32,7 @@ pub fn last_day(
     }
 }
 
-/// How a rule reads its days: as it says itself, else as the whole system does.
+/// Deadline settings of a rule: its own where set, else the system's.
 pub fn effective_settings(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSettings {
     DeadlineSettings {
         before_inclusive: rule.before_inclusive.unwrap_or(system.before_inclusive),
@@ -41,7 +40,7 @@ pub fn effective_settings(rule: &ReportingRule, system: DeadlineSettings) -> Dea
     }
 }
 
-/// The last day on time of a rule for one of its named days.
+/// Last day on time of a rule for one of its named days.
 pub fn rule_last_day(
     rule: &ReportingRule,
     named: NaiveDate,
@@ -56,7 +55,7 @@ pub fn rule_last_day(
     )
 }
 
-/// The last day as the words say it, before it moved off a day on which nobody works; none if it did not move.
+/// Last day before it moved off a weekend or holiday; `None` if it did not move.
 pub fn last_day_before_rolling(
     rule: &ReportingRule,
     named: NaiveDate,
@@ -76,7 +75,7 @@ pub fn last_day_before_rolling(
     (settings.roll_over && said < last).then_some(said)
 }
 
-/// How many of these duties get another last day if the system reads its days by `settings`.
+/// Number of duties whose last day would change under `settings`.
 pub fn count_moved_days<'a>(
     catalog: &Catalog,
     settings: DeadlineSettings,
@@ -93,7 +92,7 @@ pub fn count_moved_days<'a>(
     duties.filter(moves).count()
 }
 
-/// Whether duties of a rule with this named and this last day get another last day by `settings`.
+/// Returns `true` if the last day of a rule's duties with this named and last day would change under `settings`.
 pub fn is_moved(
     catalog: &Catalog,
     settings: DeadlineSettings,
@@ -104,7 +103,7 @@ pub fn is_moved(
     rule.is_some_and(|rule| rule_last_day(rule, named, settings, &catalog.holidays) != last)
 }
 
-/// The day itself if people work on it, else the next one on which they do.
+/// The day itself if it is a working day, else the next working day.
 fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     while !is_working_day(day, holidays) {
         day = day + Days::new(1);
@@ -112,7 +111,7 @@ fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     day
 }
 
-/// Whether people work on a day: no weekend and no day off, or a weekend day that was swapped for one.
+/// Returns `true` if a day is a working day: not a weekend or day off, or a make-up workday on a weekend.
 pub fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
     match holidays.iter().find(|holiday| holiday.on == day) {
         Some(holiday) => holiday.working,
@@ -120,7 +119,7 @@ pub fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
     }
 }
 
-/// The days that a rule names, first to last; none for a rule without a day.
+/// Days that a rule names, in ascending order; empty for a rule without a day.
 pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
     let (Some(first), Some(last)) = (rule.first, rule.last) else {
         return Vec::new();
@@ -139,10 +138,10 @@ pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
     }
 }
 
-/// The period that a report due on `named` covers: the one of its kind that ends nearest to it (a report due on
-/// 10/12 covers the year at hand, one due on 15/01 the year before, one on nine months due on 10/10 those that ended on
-/// 30/09). A one-off duty's period is the day itself. None for years that the program does not know. In a leap year a day
-/// can lie as near to both ends; of a yearly rule it covers the one before, as the same day does in a common year.
+/// Period that a report due on `named` covers: the one of its kind that ends nearest to it (a report due on 10/12
+/// covers the current year, one due on 15/01 the year before, one on nine months due on 10/10 those that ended on
+/// 30/09). A one-off duty's period is the day itself. `None` for unsupported years. In a leap year a day can be
+/// equally near to both ends; a yearly rule then covers the period before, as the same day does in a common year.
 pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Option<Period> {
     let Some(kind) = rule.data_period else {
         return Period::single_day(named).ok();
@@ -150,7 +149,7 @@ pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) 
     let at_hand = Period::latest_begun_by(named, kind, data)?;
     let is_once_a_year = kind.count_per_year() == 1;
     let end = at_hand.last_day(data);
-    // The one before can lie in a year that the program does not know.
+    // The period before can lie in an unsupported year.
     let end_before = if is_once_a_year {
         end - Months::new(12)
     } else {
@@ -167,9 +166,8 @@ pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) 
 }
 
 /// Every duty that a rule makes, over all its named days. A duty arises on the first day of its data period for the
-/// members of its groups on that day; the recipient of a report never owes it to itself. Where its office ends it
-/// passes on, one duty for each named successor (DOMAIN §3). Pure: expanding twice gives the same duties with the same
-/// keys.
+/// members of its groups on that day; the recipient of a report never owes it to itself. When its office ends the duty
+/// passes on, one duty for each named successor. Pure: expanding twice gives the same duties with the same keys.
 pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty> {
     let mut duties = Vec::new();
     for named in named_days(rule) {
@@ -198,8 +196,8 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
     duties
 }
 
-/// How many duties a rule makes, over all its named days: as many as [`expand`], which are not made. Who owes is asked
-/// once for all days between which no office and no group changes.
+/// Number of duties a rule makes, over all its named days: as many as [`expand`] returns, without building them.
+/// The owing offices are computed once for all days between which no office and no group changes.
 pub fn count_duties(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> usize {
     let changes = change_days(catalog);
     let mut counted: BTreeMap<usize, usize> = BTreeMap::new();
@@ -217,7 +215,7 @@ pub fn count_duties(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> usi
     total
 }
 
-/// The days on which an office or a member of a group begins, ends or passes on its tasks, ascending.
+/// Days on which an office or a group membership begins, ends or passes on its tasks, ascending.
 fn change_days(catalog: &Catalog) -> Vec<NaiveDate> {
     let members = catalog
         .groups
@@ -241,8 +239,8 @@ fn change_days(catalog: &Catalog) -> Vec<NaiveDate> {
     days.into_iter().collect()
 }
 
-/// The period of a report due on a named day, and the day on which its duties arise; none where nobody owes it, because
-/// its years are unknown or the plan was closed before.
+/// Period of a report due on a named day, and the day on which its duties arise; `None` if nobody owes it, because
+/// its years are unsupported or the plan was closed before.
 fn arising(plan: &Plan, rule: &ReportingRule, named: NaiveDate) -> Option<(Period, NaiveDate)> {
     let data = plan.data_period;
     let period = covered_period(rule, named, data)?;
@@ -258,14 +256,14 @@ fn arising(plan: &Plan, rule: &ReportingRule, named: NaiveDate) -> Option<(Perio
     (!closed).then_some((period, opens_on))
 }
 
-/// An office that owes a report for a time.
+/// An office that owes a report for a range of days.
 struct ReportingOffice {
     holder: Holder,
     from: NaiveDate,
     until: Option<NaiveDate>,
 }
 
-/// Who owes the report that arises on `day`, each once, and who owes it after them as long as it is not sent.
+/// Offices that owe the report that arises on `day`, each once, and those that owe it after them while it is not sent.
 fn reporting_offices(
     catalog: &Catalog,
     plan: &Plan,
@@ -350,7 +348,7 @@ fn is_receiver(receiving: &[(OfficeCode, NaiveDate)], office: &OfficeCode, day: 
         .any(|(receiver, on)| receiver == office && *on <= day)
 }
 
-/// The offices that get a rule's reports and those that follow them, each with the day from which it does.
+/// Offices that receive a rule's reports and their successors, each with the day from which it does.
 fn receivers_over_time(
     catalog: &Catalog,
     plan: &Plan,
@@ -373,8 +371,8 @@ fn receivers_over_time(
     receiving
 }
 
-/// The offices that get a rule's reports: its recipient, the one through which they go, else the coordinator.
-/// An office that the rule names alone owes its report even where it also passes it on.
+/// Offices that receive a rule's reports: its recipient, the one through which they are submitted, else the
+/// coordinator. An office that the rule names individually owes its report even if it also passes it on.
 fn receivers(plan: &Plan, rule: &ReportingRule) -> Vec<OfficeCode> {
     let named_alone = |office: &OfficeCode| {
         rule.who

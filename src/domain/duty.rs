@@ -1,5 +1,5 @@
-//! The single report owed: one rule, one office, one period; what happened to it, and how it stands on a day.
-//! Nothing here is stored as overdue: it follows from dates.
+//! Duties: a single report owed by one office under one rule for one period; its events and its status on a day.
+//! "Overdue" is never stored: it is derived from dates.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,55 +8,55 @@ use super::code::{OfficeCode, RuleId};
 use super::office::Predecessor;
 use super::period::Period;
 
-/// A report that is due within so many days is "due soon".
+/// A report due within this number of days is "due soon".
 pub const DUE_SOON_DAYS: i64 = 7;
 
-/// What makes a duty one and the same.
+/// Key of a duty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DutyKey {
     /// The rule.
     pub rule: RuleId,
     /// The office that owed it when it arose.
     pub office: OfficeCode,
-    /// The data period, or the day named for a one-off duty.
+    /// The data period, or the named day of a one-off duty.
     pub period: Period,
 }
 
-/// One report owed (nghĩa vụ báo cáo).
+/// A single report owed (nghĩa vụ báo cáo).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// Rule, office, period.
     pub key: DutyKey,
-    /// The day on which it arises and opens for this office: the first of its data period, or the day on which it came
-    /// down from an office that ended.
+    /// First day on which this office owes it: the first day of its data period, or the day on which it passed from an
+    /// office that ended.
     pub opens_on: NaiveDate,
-    /// The day in the wording (10/06 in "trước ngày 10/06").
+    /// Day named in the wording (10/06 in "trước ngày 10/06").
     pub named_day: NaiveDate,
-    /// The last day on time (09/06).
+    /// Last day on time (09/06).
     pub last_day: NaiveDate,
-    /// The offices from which it came down to this one, oldest first.
+    /// Offices from which it passed to this one, oldest first.
     pub predecessors: Vec<Predecessor>,
-    /// The day from which it is no longer this office's, unless it was sent or waived before: its office ended and the
-    /// successors owe it, or became the one that receives it.
+    /// First day on which this office no longer owes it unless it was sent or exempted before: its office ended and the
+    /// successors owe it, or became the recipient.
     pub transferred_on: Option<NaiveDate>,
-    /// False for what fell due before the plan was tracked.
+    /// `false` if it fell due before the plan was tracked.
     pub tracked: bool,
 }
 
 impl Duty {
-    /// Whether it begins with this office by coming down from one that ended, rather than by arising.
+    /// Returns `true` if it passed to this office from one that ended, rather than arising with it.
     pub fn starts_by_succession(&self) -> bool {
         self.predecessors
             .iter()
             .any(|origin| origin.on == self.opens_on)
     }
 
-    /// Whether it is this office's on a day, if nobody has sent it.
+    /// Returns `true` if this office owes it on a day, provided that nobody has sent it.
     pub fn is_held_on(&self, day: NaiveDate) -> bool {
         self.opens_on <= day && self.transferred_on.is_none_or(|passes_on| passes_on > day)
     }
 
-    /// The offices from which it had come down by a day, oldest first.
+    /// Offices from which it had passed on by a day, oldest first.
     pub fn predecessors_on(&self, day: NaiveDate) -> impl Iterator<Item = &Predecessor> {
         self.predecessors
             .iter()
@@ -64,12 +64,12 @@ impl Duty {
     }
 }
 
-/// Something that happened to a duty. Events are appended, never changed.
+/// An event of a duty. Events are appended, never changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyEvent {
-    /// The day on which it counts (for a report: the day of arrival).
+    /// Effective day (for a report: the day it was received).
     pub on: NaiveDate,
-    /// What happened.
+    /// Kind and details.
     pub kind: DutyEventKind,
     /// The account that recorded it.
     pub by: String,
@@ -78,7 +78,7 @@ pub struct DutyEvent {
 }
 
 impl DutyEvent {
-    /// The report, if it is one that arrived.
+    /// The submission, if the event is one.
     pub fn submission(&self) -> Option<&Submission> {
         match &self.kind {
             DutyEventKind::Sent(sending) => Some(sending),
@@ -87,37 +87,37 @@ impl DutyEvent {
     }
 }
 
-/// What can happen to a duty.
+/// Kind of a duty event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DutyEventKind {
-    /// The report arrived.
+    /// A report was received.
     Sent(Submission),
-    /// Sent back by the coordinator.
+    /// Returned by the coordinator.
     Returned {
-        /// Why.
+        /// Reason.
         reason: String,
-        /// Last day to mend it.
+        /// Last day to resubmit.
         resubmit_by: NaiveDate,
     },
     /// Accepted by the coordinator.
     Accepted,
-    /// A new last day.
+    /// The deadline was extended.
     Extended {
-        /// The new last day.
+        /// The new deadline.
         to: NaiveDate,
-        /// Why.
+        /// Reason.
         reason: String,
     },
-    /// Not asked for any more.
+    /// The duty was exempted.
     Exempted {
-        /// Why.
+        /// Reason.
         reason: String,
     },
-    /// Somebody was reminded (đôn đốc); changes nothing but the record.
+    /// A reminder was sent (đôn đốc); it changes nothing but the record.
     Reminded {
-        /// By which way.
+        /// Channel.
         channel: ReminderChannel,
-        /// What was said or answered.
+        /// Content or answer.
         note: Option<String>,
     },
 }
@@ -129,110 +129,110 @@ impl DutyEventKind {
     }
 }
 
-/// The way of a reminder.
+/// Channel of a reminder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReminderChannel {
-    /// Công văn.
+    /// Letter (công văn).
     #[default]
     Letter,
-    /// Điện thoại.
+    /// Phone (điện thoại).
     Phone,
-    /// Thư điện tử.
+    /// E-mail (thư điện tử).
     Email,
-    /// Tin nhắn.
+    /// Text message (tin nhắn).
     Message,
-    /// Trực tiếp, tại cuộc họp.
+    /// In person or in a meeting (trực tiếp, tại cuộc họp).
     InPerson,
 }
 
-/// A report as it arrived.
+/// A report as received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Submission {
-    /// The letter's number.
+    /// Number of the letter.
     pub letter: Option<String>,
-    /// The letter's own day.
+    /// Day of the letter.
     pub letter_on: Option<NaiveDate>,
-    /// Entered by somebody else than the office itself.
+    /// Entered by someone other than the office itself.
     pub on_behalf: bool,
     /// Results, difficulties, proposals.
     pub narrative: Narrative,
-    /// Why cells that go with it are missing (giải trình ô thiếu).
+    /// Explanation of missing cells (giải trình ô thiếu).
     pub missing_note: Option<String>,
-    /// The reports that it waited for and was sent without; the store names them in the transaction of the sending.
+    /// Prerequisite reports that were missing when it was sent; filled in by the store in the same transaction.
     pub blockers: Vec<Blocker>,
 }
 
-/// The three parts of a report's text; compulsory where there are no cells.
+/// Narrative of a report in three parts; required if the report has no cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Narrative {
-    /// Kết quả.
+    /// Results (kết quả).
     pub results: String,
-    /// Khó khăn, vướng mắc.
+    /// Difficulties (khó khăn, vướng mắc).
     pub difficulties: String,
-    /// Đề xuất, kiến nghị.
+    /// Proposals (đề xuất, kiến nghị).
     pub proposals: String,
 }
 
-/// How a duty stands.
+/// State of a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DutyState {
-    /// Past its last day and not sent.
+    /// Not sent by the deadline.
     Overdue,
-    /// Sent back; to be mended by a day that has not passed.
+    /// Returned; the day by which to resubmit has not passed.
     Returned,
     /// 0 to 7 days left.
     DueSoon,
     /// Open, more than 7 days left.
     #[serde(rename = "in_term")]
     WithinDeadline,
-    /// Sent, waiting to be accepted.
+    /// Sent, waiting for acceptance.
     Waiting,
     /// Accepted, or sent to a recipient outside the system.
     Accepted,
     /// Its data period has not begun.
     NotOpen,
-    /// Its office ended before it was sent: its successors owe it.
+    /// Its office ended before it was sent: the successors owe it.
     #[serde(rename = "passed_on")]
     Transferred,
 }
 
-/// How a duty stands on a day, with the figures behind it.
+/// Status of a duty on a day, with its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyStatus {
     /// The state.
     pub state: DutyState,
-    /// Days late: of an overdue duty until the day, of a sent one until it was sent; 0 when on time.
+    /// Days late: for an overdue duty counted to the day, for a sent one to its submission; 0 when on time.
     pub late_days: i64,
-    /// Days until the last day that counts; negative past it.
+    /// Days until the effective deadline; negative after it.
     pub days_left: i64,
-    /// The last day that counts on that day: the mending day, the extended day, or the last day.
+    /// Effective deadline: the resubmission day, the extended day, or the last day.
     pub deadline: NaiveDate,
-    /// First day of arrival.
+    /// Day of the first submission.
     pub sent_on: Option<NaiveDate>,
     /// Day of acceptance.
     pub accepted_on: Option<NaiveDate>,
-    /// The extended last day.
+    /// The extended deadline.
     pub extended_to: Option<NaiveDate>,
-    /// The day by which a returned report is to be mended.
+    /// The day by which a returned report is to be resubmitted.
     pub resubmit_by: Option<NaiveDate>,
-    /// Not asked for any more.
+    /// The duty is exempted.
     pub exempted: bool,
-    /// How often somebody was reminded.
+    /// Number of reminders.
     pub reminders: u32,
-    /// The day of the newest reminder.
+    /// Day of the newest reminder.
     pub reminded_on: Option<NaiveDate>,
 }
 
 impl DutyStatus {
-    /// Whether a report is there and was not returned.
+    /// Returns `true` if the report was sent and not returned.
     pub fn is_submitted(&self) -> bool {
         matches!(self.state, DutyState::Waiting | DutyState::Accepted)
     }
 
-    /// Whether the report can be asked for: it has opened, is not in hand and not waived.
+    /// Returns `true` if the report is outstanding: open, not submitted and not exempted.
     pub fn is_owed(&self) -> bool {
         !self.exempted
             && !self.is_submitted()
@@ -240,8 +240,8 @@ impl DutyStatus {
     }
 }
 
-/// Judges how a duty stands on `day`. Events after that day are not known yet. `outside`: the recipient is outside
-/// the system, so that sending is final (DOMAIN §4).
+/// Returns the status of a duty on `day`; later events are ignored. `outside`: the recipient is outside the system,
+/// so that sending is final.
 pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate) -> DutyStatus {
     let mut history = EventSummary::default();
     let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on <= day).collect();
@@ -286,14 +286,14 @@ pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveD
     }
 }
 
-/// Whether a duty went over to others by a day: it was neither in hand nor waived when its office ended. What happened to
-/// it afterwards does not count; what was sent never changes (DOMAIN §3).
+/// Returns `true` if a duty passed to successors by a day: it was neither submitted nor exempted when its office
+/// ended. Later events do not count; a submitted report never passes on.
 fn is_transferred_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool {
     duty.transferred_on
         .is_some_and(|passes_on| passes_on <= day && !is_resolved_before(events, passes_on))
 }
 
-/// Whether a report was in hand, or not asked for any more, before a day.
+/// Returns `true` if a report was submitted or exempted before a day.
 pub fn is_resolved_before(events: &[DutyEvent], day: NaiveDate) -> bool {
     let mut history = EventSummary::default();
     let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on < day).collect();
@@ -304,7 +304,7 @@ pub fn is_resolved_before(events: &[DutyEvent], day: NaiveDate) -> bool {
     history.submitted || history.exempted
 }
 
-/// What the events up to a day add up to.
+/// Combined effect of the events up to a day.
 #[derive(Default)]
 struct EventSummary {
     sent_on: Option<NaiveDate>,
@@ -336,7 +336,7 @@ impl EventSummary {
                 self.resubmit_by = Some(*resubmit_by);
             }
             DutyEventKind::Accepted => self.accepted_on = Some(event.on),
-            // An extension while a returned report is being mended moves the mending day.
+            // An extension of a returned report moves the resubmission day.
             DutyEventKind::Extended { to, .. } if self.resubmit_by.is_some() => {
                 self.resubmit_by = Some(*to);
             }
@@ -349,7 +349,7 @@ impl EventSummary {
         }
     }
 
-    /// The state of a report in hand; none while it is owed.
+    /// State of a submitted report; `None` while it is owed.
     fn state(&self, outside: bool) -> Option<DutyState> {
         self.submitted
             .then_some(if self.accepted_on.is_some() || outside {
@@ -359,21 +359,21 @@ impl EventSummary {
             })
     }
 
-    /// The first sending decides, unless it was returned and the mending day passed.
+    /// Days late: counted to the first submission, unless it was returned and the resubmission day passed.
     fn late_days(&self, term: NaiveDate) -> i64 {
         let first = self.sent_on.map_or(0, |sent| (sent - term).num_days());
         first.max(self.resubmission_late_days).max(0)
     }
 }
 
-/// The four totals that leaders read, of tracked duties that have opened.
+/// The four totals for leaders, over tracked duties that are open or done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Sent, not returned, on time.
     pub done_on_time: u64,
     /// Sent, not returned, late.
     pub done_late: u64,
-    /// Open and in term.
+    /// Open and not overdue.
     pub open_within_deadline: u64,
     /// Open and overdue.
     pub open_overdue: u64,
@@ -386,14 +386,14 @@ pub enum Total {
     DoneOnTime,
     /// Sent, not returned, late.
     DoneLate,
-    /// Open and in term.
+    /// Open and not overdue.
     OpenWithinDeadline,
     /// Open and overdue.
     OpenOverdue,
 }
 
 impl Total {
-    /// In which total a duty counts; *not yet open*, passed on, waived and not tracked are in none.
+    /// The total in which a duty counts; `None` for not open, transferred, exempted and untracked duties.
     pub fn classify(tracked: bool, standing: &DutyStatus) -> Option<Total> {
         if !tracked || standing.exempted {
             return None;
@@ -424,7 +424,7 @@ impl Totals {
         }
     }
 
-    /// How many are in a total.
+    /// Value of a total.
     pub fn get(&self, total: Total) -> u64 {
         match total {
             Total::DoneOnTime => self.done_on_time,
@@ -434,7 +434,8 @@ impl Totals {
         }
     }
 
-    /// done / (done + open overdue), in hundredths of a per cent, rounded half up; none before anything was due.
+    /// Submission rate, done / (done + open overdue), in hundredths of a per cent, rounded half up; `None` if nothing
+    /// was due yet.
     pub fn rate(&self) -> Option<u64> {
         self.share(self.done_on_time + self.done_late)
     }
@@ -450,14 +451,14 @@ impl Totals {
     }
 }
 
-/// A report that another one waits for and that is not there.
+/// A missing report that another one waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocker {
-    /// The rule, the office that owes it, the period.
+    /// Rule, office that owes it, and period.
     pub key: DutyKey,
-    /// The last day that counts.
+    /// Effective deadline.
     pub deadline: NaiveDate,
-    /// Days past that day; 0 while it is in term.
+    /// Days past that deadline; 0 while it has not passed.
     pub late_days: i64,
 }
 

@@ -1,68 +1,68 @@
-//! What may happen to a duty next (DOMAIN §4): the rules by which a report is sent, returned, accepted, extended or
-//! waived. Knows no words, no accounts and no store.
+//! Rules for the next event of a duty: when a report may be sent, returned, accepted, extended or exempted.
+//! Must not depend on display texts, accounts or the store.
 
 use chrono::NaiveDate;
 
 use super::duty::{Duty, DutyEvent, DutyEventKind, DutyState, DutyStatus, Submission, duty_status};
 
-/// Why a step is refused.
+/// Reason why a step is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DutyStepRefusal {
-    /// It would count on a day that has not come.
+    /// The effective day is in the future.
     InFuture {
-        /// The day asked for.
+        /// Requested day.
         on: NaiveDate,
         /// Today.
         today: NaiveDate,
     },
-    /// The letter's own day has not come.
+    /// The day of the letter is in the future.
     LetterInFuture(NaiveDate),
-    /// The report is there and was not returned.
+    /// The report was sent and not returned.
     AlreadySent {
-        /// The day of its first arrival.
+        /// Day of its first submission.
         on: NaiveDate,
     },
     /// The data period has not begun.
     NotOpen {
-        /// The day on which it does.
+        /// First day of the data period.
         opens_on: NaiveDate,
     },
-    /// There is no report in hand to return or accept.
+    /// There is no submitted report to return or accept.
     NotSent,
-    /// Accepted before.
+    /// Already accepted.
     AlreadyAccepted {
-        /// On this day.
+        /// Day of acceptance.
         on: NaiveDate,
     },
     /// The recipient is outside the system: sent is final.
     ExternalRecipient,
-    /// Before the step that it answers: an acceptance before the report, a second report before its return.
+    /// Earlier than the step that it answers: an acceptance before the report, a second report before its return.
     TooEarly {
-        /// The day of that step.
+        /// Day of that step.
         after: NaiveDate,
     },
-    /// An extension that does not reach past the last day that counts.
+    /// The extension does not move the effective deadline.
     NotLater {
-        /// That day.
+        /// The effective deadline.
         deadline: NaiveDate,
     },
-    /// A mending day before the day of the return.
+    /// The resubmission day is before the day of the return.
     ResubmissionTooEarly {
-        /// The day of the return.
+        /// Day of the return.
         on: NaiveDate,
     },
-    /// No reason where one is compulsory.
+    /// A required reason is missing.
     MissingReason,
-    /// Not asked for any more.
+    /// The duty is exempted.
     Exempted,
-    /// Its office ended: its successors owe it.
+    /// Its office ended: the successors owe the duty.
     Transferred {
-        /// From this day.
+        /// First day of the successors.
         on: NaiveDate,
     },
 }
 
-/// Checks the next step of a duty: `event` on the day `on`, entered on the day `today`.
+/// Checks the next event of a duty: `event` effective on the day `on`, recorded on the day `today`.
 pub fn check_duty_step(
     duty: &Duty,
     events: &[DutyEvent],
@@ -78,7 +78,7 @@ pub fn check_duty_step(
         .transferred_on
         .filter(|_| now.state == DutyState::Transferred)
     {
-        // What arrived while the office lived may be told later.
+        // A report received while the office was active may be recorded later.
         let is_sent_before = matches!(event, DutyEventKind::Sent(_)) && on < passes_on;
         return if is_sent_before {
             check_backdated_submission(duty, events, on)
@@ -106,7 +106,7 @@ pub fn check_duty_step(
         }
         DutyEventKind::Extended { to, reason } => {
             check_extension_or_exemption(&now, reason)?;
-            // Earlier than the return that it answers, it would move the day of the first sending instead.
+            // A day earlier than the return would move the day of the first submission instead.
             refuse_earlier(
                 on,
                 newest_event(events, |kind| {
@@ -126,7 +126,7 @@ pub fn check_duty_step(
     }
 }
 
-/// Whether a report is there and was not returned.
+/// Day of the first submission of a report that was not returned.
 fn submitted_on(now: &DutyStatus) -> Option<NaiveDate> {
     now.sent_on.filter(|_| now.is_submitted())
 }
@@ -157,7 +157,7 @@ fn check_submission(
     )
 }
 
-/// A report that arrived before its office ended, entered afterwards.
+/// Checks a report that was received before its office ended and is recorded afterwards.
 fn check_backdated_submission(
     duty: &Duty,
     events: &[DutyEvent],
@@ -176,7 +176,7 @@ fn check_backdated_submission(
     )
 }
 
-/// A return or an acceptance answers a report in hand.
+/// Checks a return or an acceptance: it answers a submitted report.
 fn check_reply(
     events: &[DutyEvent],
     now: &DutyStatus,
@@ -197,7 +197,7 @@ fn check_reply(
     )
 }
 
-/// A reminder is for a report that is owed already.
+/// Checks a reminder: the report must be owed already.
 fn check_reminder(duty: &Duty, now: &DutyStatus, on: NaiveDate) -> Result<(), DutyStepRefusal> {
     match submitted_on(now) {
         Some(on) => Err(DutyStepRefusal::AlreadySent { on }),
@@ -209,7 +209,7 @@ fn check_reminder(duty: &Duty, now: &DutyStatus, on: NaiveDate) -> Result<(), Du
     }
 }
 
-/// An extension or a waiver is for what is still owed, and has a reason.
+/// Checks an extension or exemption: the report must still be owed, and a reason is required.
 fn check_extension_or_exemption(now: &DutyStatus, reason: &str) -> Result<(), DutyStepRefusal> {
     match submitted_on(now) {
         Some(on) => Err(DutyStepRefusal::AlreadySent { on }),

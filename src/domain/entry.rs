@@ -1,9 +1,9 @@
-//! From what somebody typed for a cell to a figure, or to a refusal that says what would be accepted (DOMAIN §5).
-//! One check for every door: form, command line, import.
+//! Validation of a typed entry: it becomes a figure draft, or a refusal that says what would be accepted.
+//! One check for every channel: form, command line, import.
 //!
-//! A cell belongs to one office: whoever holds the task on the last day of its period (DOMAIN §3). What an office answered
-//! before it ended stays its own, and its successors' people write it there; a period in which it ended is its
-//! successor's.
+//! A cell belongs to one office: the holder of the task on the last day of its period. Figures of an office for
+//! periods before its end stay its own, and its successors' accounts enter them there; a period in which it ended
+//! belongs to its successor. successor's.
 
 use std::collections::HashSet;
 
@@ -21,12 +21,12 @@ use super::plan::{Comparator, DataPeriod, Measure, Plan, Target, Unit};
 use super::succession::{Succession, Task};
 use super::text::{NOTE_MAX, TextError, validate_text};
 
-/// What somebody typed for one cell, before any check.
+/// An entry for one cell, as typed and not yet validated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The measure.
     pub measure: MeasureId,
-    /// The office, already looked up.
+    /// The office, already resolved.
     pub office: OfficeCode,
     /// The period.
     pub period: Period,
@@ -34,16 +34,16 @@ pub struct Entry {
     pub series: Option<String>,
     /// The answer as typed.
     pub answer: TypedAnswer,
-    /// Estimate or official; absent: an estimate before the period's data day, else official.
+    /// Estimate or official; `None`: an estimate before the data cut-off of the period, else official.
     pub quality: Option<Quality>,
     /// A note.
     pub note: Option<String>,
-    /// What the measure asked for when the answer was typed; absent where nobody looked (command line, import).
+    /// Definition of the measure when the answer was typed; `None` if it was not shown (command line, import).
     pub expected: Option<MeasureDefinition>,
 }
 
-/// What a measure asks for, as a person reads it in its row. A change of the plan may give the id of a measure to
-/// another one, for which the answer was not typed.
+/// Definition of a measure as shown in its row. An amended plan may give a measure's id to another one, for which the
+/// answer was not typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasureDefinition {
     /// The wording of its target.
@@ -55,7 +55,7 @@ pub struct MeasureDefinition {
 }
 
 impl MeasureDefinition {
-    /// The definition of a measure of a target.
+    /// Definition of a measure of a target.
     pub fn of(target: &Target, measure: &Measure) -> Self {
         Self {
             wording: target.wording.clone(),
@@ -66,7 +66,7 @@ impl MeasureDefinition {
 }
 
 impl Entry {
-    /// The cell that it is for, whether that exists or not.
+    /// The cell of the entry, whether it exists or not.
     pub fn cell(&self) -> Cell {
         let series = self.series.clone().filter(|series| !series.is_empty());
         let coverage =
@@ -81,7 +81,7 @@ impl Entry {
     }
 }
 
-/// What would have to be typed for a figure: what was checked once is checked again where it is written.
+/// The entry that would produce this figure: a draft is validated again inside the write transaction.
 impl From<&FigureDraft> for Entry {
     fn from(draft: &FigureDraft) -> Self {
         let cell = &draft.cell;
@@ -115,101 +115,101 @@ impl From<&FigureDraft> for Entry {
     }
 }
 
-/// The answer as typed.
+/// An answer as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypedAnswer {
-    /// `33,5`, or `45/75` where the unit is a share, a rate or a ratio.
+    /// `33,5`, or `45/75` if the unit is a share, a rate or a ratio.
     Value(String),
-    /// Numerator and denominator apart.
+    /// Numerator and denominator separately.
     Pair(String, String),
-    /// "x of y offices met it", by a quota's owner.
+    /// "x of y offices met it", entered by the owner of a quota.
     Coverage(String, String),
-    /// Không phát sinh.
+    /// None occurred (không phát sinh).
     NoneOccurred,
-    /// Chưa có số liệu.
+    /// No data yet (chưa có số liệu).
     NoData,
-    /// Không thuộc phạm vi.
+    /// Not applicable (không thuộc phạm vi).
     NotApplicable,
-    /// How far a milestone is.
+    /// State of a milestone.
     Milestone(MilestoneState),
 }
 
-/// Why an entry is refused. What was typed stays with whoever typed it.
+/// Reason why an entry is refused. The typed text is kept by the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryRefusal {
     /// No measure has this id.
     UnknownMeasure(MeasureId),
     /// No office has this code.
     UnknownOffice(OfficeCode),
-    /// The office answers for no cell of this measure; these do.
+    /// The office answers for no cell of this measure.
     NotOwner {
         /// The office.
         office: OfficeCode,
         /// Offices that do (at most five).
         owners: Vec<OfficeCode>,
     },
-    /// The task was not the office's on the last day of the period, but that of those it came from or went to.
+    /// The office did not hold the task on the last day of the period; a predecessor or successor did.
     AnsweredByOther {
         /// The office.
         office: OfficeCode,
         /// The last day of the period.
         on: NaiveDate,
-        /// Who held the task on that day.
+        /// Offices that held the task on that day.
         by: Vec<OfficeCode>,
     },
-    /// The period does not lie in the plan's years.
+    /// The period is outside the plan's years.
     OutsidePlan {
         /// First day of the plan.
         from: NaiveDate,
         /// Last day of the plan.
         to: NaiveDate,
     },
-    /// Shorter than the period in which the measure is entered.
+    /// Shorter than the entry frequency of the measure.
     PeriodTooShort(PeriodKind),
-    /// A single day is no period for a figure.
+    /// A single day is not a period for figures.
     NotAPeriod,
-    /// One of these series has to be named.
+    /// One of these series is required.
     MissingSeries(Vec<String>),
-    /// The measure has no series of this name; it has these.
+    /// The measure has no series of this name; these exist.
     UnknownSeries(String, Vec<String>),
-    /// The id is another measure's than when the answer was typed; that one has this label.
+    /// The id now belongs to another measure, with this label.
     MeasureChanged(String),
-    /// The plan is closed: nothing is entered after this day.
+    /// The plan was closed on this day.
     PlanClosed(NaiveDate),
-    /// The period is closed: figures of it change only by an exception.
+    /// The period is locked: figures change only by an exception.
     Locked(Period),
-    /// Not a number: why.
+    /// Not a valid number.
     InvalidNumber(NumberError),
-    /// A note that cannot be kept: why.
+    /// The note is invalid.
     InvalidNote(TextError),
     /// A share over 100 %.
     ShareOver100,
-    /// A numerator over its denominator.
+    /// The numerator exceeds the denominator.
     NumeratorOverDenominator(Number, Number),
-    /// A denominator of 0 under a numerator that is not.
+    /// The denominator is 0 and the numerator is not.
     ZeroDenominator,
     /// Below 0.
     Negative,
-    /// A numerator and denominator where the unit is a count.
+    /// A numerator and denominator for a count.
     PairForCount,
-    /// A number for a milestone: done, in progress or not begun is asked.
+    /// A number for a milestone, which takes done, in progress or not begun.
     MilestoneExpected,
-    /// A milestone state for a number.
+    /// A milestone state for a measure with a number.
     NumberExpected,
     /// "x of y" for a measure without a quota, or by an office that is not its owner.
     CoverageNotAllowed,
-    /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
+    /// A number by the owner of a quota that is counted office by office; "x of y" is expected.
     CoverageExpected,
-    /// A numerator and denominator with only one of the two, or with more.
+    /// A numerator and denominator with one part missing or too many parts.
     IncompletePair,
-    /// "x of y" with only one of the two, or with more.
+    /// "x of y" with one part missing or too many parts.
     IncompleteCoverage,
-    /// More offices met it than there are.
+    /// More offices met it than exist.
     CoverageOverTotal(Number, Number),
 }
 
-/// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
-/// last day of its period is one by itself (DOMAIN §4).
+/// Validates an entry and returns a draft. `today` decides the default quality: a figure recorded before the last
+/// day of its period is an estimate.
 pub fn finish(
     catalog: &Catalog,
     entry: &Entry,
@@ -267,8 +267,8 @@ pub fn finish(
     })
 }
 
-/// Checks that the catalog has a cell: its measure, its period, its series, and that it is this office's. Whether the plan
-/// or the period is closed is not asked.
+/// Checks that a cell exists: its measure, its period, its series, and that the office is responsible for it. Does
+/// not check whether the plan is closed or the period locked.
 pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), EntryRefusal> {
     let Some((plan, _, measure)) = catalog.measure(&cell.measure) else {
         return Err(EntryRefusal::UnknownMeasure(cell.measure.clone()));
@@ -309,7 +309,7 @@ fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), En
     Ok(())
 }
 
-/// What an office is to the cells of a measure in a period.
+/// Role of an office for the cells of a measure in a period.
 struct CellRole {
     is_owner: bool,
     is_member: bool,
@@ -352,7 +352,7 @@ impl CellRole {
         period: Period,
     ) -> Self {
         let day = period.last_day(plan.data_period);
-        // A cell belongs to one office: whoever holds the task on the last day of the period.
+        // A cell belongs to one office: the holder of the task on the last day of the period.
         let succession = Succession::new(&catalog.offices);
         let holds = |named: &OfficeCode| succession.is_holder_on(office, named, day);
         Self {
@@ -396,7 +396,7 @@ impl CellRole {
             _ if milestone => Err(EntryRefusal::MilestoneExpected),
             TypedAnswer::NoneOccurred => Ok(Answer::NoneOccurred),
             TypedAnswer::Coverage(met, of) => parse_coverage(met, of),
-            // "x of y" is asked for, whatever the unit is.
+            // "x of y" is expected, whatever the unit is.
             TypedAnswer::Value(_) | TypedAnswer::Pair(..)
                 if entry.series.as_deref() == Some(COVERAGE_SERIES) =>
             {
@@ -417,7 +417,7 @@ impl CellRole {
 
     fn parse_value(&self, measure: &Measure, text: &str) -> Result<Answer, EntryRefusal> {
         let unit = self.unit(measure)?;
-        // "15/100.000" in a count is refused by the number itself, with its own hint.
+        // "15/100.000" for a count is refused by the number parser, with its own hint.
         if unit.base().is_some()
             && let Some(both) = parse_pair(text, pair_scale(unit))
         {
@@ -429,7 +429,7 @@ impl CellRole {
         }
         let format = match unit {
             Unit::Percent => NumberFormat::percent(measure.scale),
-            // A member of a quota counts: whole things only.
+            // A member of a quota enters whole counts only.
             Unit::Count(_) if self.is_member => NumberFormat::plain(0),
             _ => NumberFormat::plain(measure.scale),
         };
@@ -440,7 +440,7 @@ impl CellRole {
         Ok(Answer::Number(value))
     }
 
-    /// The unit of the office's own cell: in a quota a member counts, whatever the owner's total is in.
+    /// Unit of the office's own cell: members of a quota enter counts, whatever the unit of the owner's total is.
     fn unit<'a>(&self, measure: &'a Measure) -> Result<&'a Unit, EntryRefusal> {
         const COUNT: &Unit = &Unit::Count(String::new());
         match (&measure.quota, &measure.unit) {
@@ -451,12 +451,12 @@ impl CellRole {
     }
 }
 
-/// The group of a measure's quota.
+/// Group of a measure's quota.
 fn quota_group<'a>(catalog: &'a Catalog, measure: &Measure) -> Option<&'a Group> {
     catalog.groups.get(measure.quota.as_ref()?.group.as_ref()?)
 }
 
-/// Decimals in a numerator or denominator: people and births are whole, hours are not.
+/// Decimals of a numerator or denominator: people and births are whole numbers, hours are not.
 fn pair_scale(unit: &Unit) -> u8 {
     if *unit == Unit::Times { MAX_SCALE } else { 0 }
 }
@@ -470,7 +470,7 @@ fn parse_nonnegative(text: &str, format: NumberFormat) -> Result<Number, EntryRe
     }
 }
 
-/// A numerator over a denominator. 0/0 is "none occurred"; numerator ≤ denominator holds for shares only.
+/// Checks a numerator and denominator. 0/0 is "none occurred"; numerator ≤ denominator holds for shares only.
 fn check_pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, EntryRefusal> {
     let zero = Number::whole(0);
     match unit {
@@ -505,8 +505,8 @@ fn parse_coverage(met: &str, of: &str) -> Result<Answer, EntryRefusal> {
     }
 }
 
-/// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was
-/// under another name. An office that was merged from several begins anew, as do a quota's members.
+/// Returns `true` if a figure of one office is shown in the row of another: its own, and for an owner those of the
+/// office that it was under another name. An office merged from several starts a new row, as do members of a quota.
 pub fn belongs_to_row_of(
     catalog: &Catalog,
     (plan, measure): (&Plan, &Measure),
@@ -519,8 +519,8 @@ pub fn belongs_to_row_of(
             && Task::of_owners(catalog, plan, measure).is_renamed(entered, office)
 }
 
-/// The cells that an office fills in a plan for a period: of the measures entered in periods of that kind, by owner
-/// and by membership of a quota's group, each with its series, in the order of the plan.
+/// Cells that an office fills in a plan for a period: of the measures entered at that frequency, by ownership and
+/// by membership of a quota's group, each with its series, in the order of the plan.
 pub fn cells_of<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,
@@ -538,7 +538,7 @@ pub fn cells_of<'a>(
         .collect()
 }
 
-/// The cells of one measure that an office fills for a period, by their series.
+/// Cells of one measure that an office fills for a period, by their series.
 pub fn series_of_office(
     catalog: &Catalog,
     plan: &Plan,
@@ -560,8 +560,8 @@ pub fn series_of_office(
     }
 }
 
-/// The offices that fill cells of a measure for a period: its owners, then the members of its quota's group; where one
-/// of them had ended by the last day of the period, whoever held its tasks then.
+/// Offices that fill cells of a measure for a period: its owners, then the members of its quota's group; for an
+/// office that had ended by the last day of the period, its holders on that day.
 pub fn responsible_offices(
     catalog: &Catalog,
     plan: &Plan,
@@ -590,12 +590,12 @@ pub fn responsible_offices(
     offices
 }
 
-/// Whether one of two offices took over the other's tasks, at any time and over any number of steps.
+/// Returns `true` if one of two offices took over the other's tasks, at any time and over any number of steps.
 pub fn is_same_lineage(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode) -> bool {
     Succession::new(&catalog.offices).is_related(one, other)
 }
 
-/// A cell with whoever answers for it.
+/// A cell with the office responsible for it.
 pub struct AssignedCell<'a> {
     /// The measure's id.
     pub id: MeasureId,
@@ -603,11 +603,11 @@ pub struct AssignedCell<'a> {
     pub measure: &'a Measure,
     /// The series.
     pub series: Option<String>,
-    /// Who holds the task on the last day of the period.
+    /// Holder of the task on the last day of the period.
     pub office: OfficeCode,
 }
 
-/// As [`cells_of`], of every office that fits: `fits` is asked about the measure and whoever answers.
+/// Like [`cells_of`], for every office that `fits` accepts; it is called with the measure and the responsible office.
 pub fn cells_where<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,

@@ -1,5 +1,5 @@
-//! Estimates that wait for their official figure, and what the official figure differs by (DOMAIN §4). Derived from the
-//! figures and the day; knows no words.
+//! Estimates that wait for their official figure, and the difference of the official figure from them. Derived from the
+//! figures and the day. Must not depend on display texts.
 
 use std::collections::HashSet;
 
@@ -13,21 +13,21 @@ use super::period::Period;
 use super::plan::{Plan, Unit};
 use super::succession::Succession;
 
-/// An estimate whose official figure is due: the data of its period closed, and nobody has entered one.
+/// An estimate whose official figure is due: the data cut-off of its period has passed and no official figure exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueEstimate {
     /// The cell.
     pub cell: Cell,
-    /// What was estimated.
+    /// The estimated answer.
     pub answer: Answer,
-    /// The day on which the data of the period closed.
+    /// Data cut-off of the period.
     pub closed_on: NaiveDate,
     /// Days since then.
     pub days: i64,
 }
 
-/// The estimates of a plan whose official figure is due on a day, the longest due first, then in the order of the plan.
-/// "No data yet" is no official figure, and no estimate that waits for one.
+/// Estimates of a plan whose official figure is due on a day, the longest due first, then in the order of the plan.
+/// "No data yet" is neither an official figure nor an estimate that waits for one.
 pub fn due_estimates(
     catalog: &Catalog,
     plan: &Plan,
@@ -54,7 +54,7 @@ pub fn due_estimates(
     due.into_iter().map(waiting).collect()
 }
 
-/// So many wait in each period of each plan, in the order of [`due_estimates`].
+/// Number of due estimates by plan and period, in the order of [`due_estimates`].
 pub fn count_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> {
     let mut counted: Vec<(PlanCode, Period, usize)> = Vec::new();
     for one in due {
@@ -74,7 +74,7 @@ fn is_pending(answer: &Answer) -> bool {
     !matches!(answer, Answer::NoData | Answer::NotApplicable)
 }
 
-/// Whether a cell has an official figure, from its office or from all the successors that its office was divided among.
+/// Returns `true` if a cell has an official figure, from its office or from all successors that divided its task.
 fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
     let official = |figure: &&Figure| {
         let other = &figure.cell;
@@ -91,8 +91,7 @@ fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
     Succession::new(&catalog.offices).is_passed_on(&cell.office, |office| offices.contains(office))
 }
 
-/// By how much the official figure of a cell differs from its estimate, in the measure's unit; none where either is no
-/// value.
+/// Difference of a cell's official figure from its estimate, in the measure's unit; `None` if either has no value.
 pub fn estimate_difference(unit: &Unit, estimate: &Answer, official: &Answer) -> Option<Fraction> {
     Some(official.value(unit)? - estimate.value(unit)?)
 }

@@ -1,4 +1,5 @@
-//! Figures: one measure, one office, one period, and a value or an honest reason why there is none. Knows no status.
+//! Figures: one measure, one office, one period, with a value or an explicit reason why there is none. Must not
+//! depend on assessment statuses.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use super::plan::Unit;
 /// The reserved series in which a quota's owner enters "x of y offices met it".
 pub const COVERAGE_SERIES: &str = "coverage";
 
-/// Where a figure stands: one cell of the sheet.
+/// Key of a figure: one cell of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The measure.
@@ -24,16 +25,16 @@ pub struct Cell {
     pub series: Option<String>,
 }
 
-/// The answer to "what is the value?". The kinds never collapse into each other or into an empty cell.
+/// Answer for a cell. The kinds are never merged with each other or with an empty cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A number, 0 included.
     Number(Number),
     /// A numerator over a denominator, both kept. In the series [`COVERAGE_SERIES`]: offices that met a quota, of all.
     Share {
-        /// What was counted.
+        /// Numerator.
         numerator: Number,
-        /// Of how many; 0 only together with a numerator of 0, which is [`Answer::NoneOccurred`].
+        /// Denominator; 0 only together with a numerator of 0, which is [`Answer::NoneOccurred`].
         denominator: Number,
     },
     /// Nothing occurred (không phát sinh).
@@ -42,12 +43,12 @@ pub enum Answer {
     NoData,
     /// Not applicable to this office (không thuộc phạm vi).
     NotApplicable,
-    /// How far a milestone is.
+    /// State of a milestone.
     Milestone(MilestoneState),
 }
 
 impl Answer {
-    /// The value in the measure's unit, if the answer is one: a share times the unit's base.
+    /// Value in the measure's unit, if the answer has one: a share times the unit's base.
     pub fn value(&self, unit: &Unit) -> Option<Fraction> {
         match *self {
             Answer::Number(number) => Some(number.fraction()),
@@ -67,48 +68,48 @@ impl Answer {
     }
 }
 
-/// How far a milestone is.
+/// State of a milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MilestoneState {
-    /// Chưa làm.
+    /// Not begun (chưa làm).
     NotBegun,
-    /// Đang làm.
+    /// In progress (đang làm).
     InProgress,
-    /// Đã xong; stays so.
+    /// Done (đã xong); it stays done.
     Done,
 }
 
-/// How final a figure is.
+/// Quality of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Quality {
-    /// Ước thực hiện.
+    /// Estimate (ước thực hiện).
     Estimate,
-    /// Chính thức.
+    /// Official (chính thức).
     Official,
 }
 
-/// A figure as it stands, with who entered it.
+/// A current figure with its author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// Its cell. An estimate and the official figure of one cell stand side by side.
+    /// Its cell. The estimate and the official figure of one cell exist side by side.
     pub cell: Cell,
     /// The answer.
     pub answer: Answer,
     /// Estimate or official.
     pub quality: Quality,
-    /// A note, or a milestone's evidence.
+    /// A note; for a milestone its evidence.
     pub note: Option<String>,
     /// The account that entered it.
     pub by: String,
-    /// When.
+    /// Time of recording.
     pub at: DateTime<Utc>,
-    /// Grows by one with each change; what a form read and compares on saving.
+    /// Version, incremented with each change; forms compare it on saving (optimistic locking).
     pub version: i64,
 }
 
-/// A figure about to be recorded: checked, not yet in the store.
+/// A validated figure that is not yet in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureDraft {
     /// Its cell.
@@ -124,31 +125,31 @@ pub struct FigureDraft {
 /// One change in the history of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureChange {
-    /// What was recorded.
+    /// The recorded figure.
     pub figure: Figure,
-    /// The day on which it was recorded, in Việt Nam.
+    /// Day of recording in Việt Nam.
     pub on: NaiveDate,
-    /// The figure was taken back and stands no more: the cell is as empty as before its first figure. Not the answer
-    /// "no data yet", which somebody gives and which is judged.
+    /// `true` if the figure was withdrawn: the cell is as empty as before its first figure. Not the answer "no data
+    /// yet", which is entered and assessed.
     pub withdrawn: bool,
 }
 
-/// Which way one's own changes are gone through.
+/// Direction through one's own changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UndoDirection {
-    /// The last change is taken back.
+    /// Undo the last change.
     Undo,
-    /// What was taken back last is done again.
+    /// Redo what was undone last.
     Redo,
 }
 
-/// Changes that are taken back, or done again, in one step.
+/// Changes that are undone or redone in one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndoStep {
-    /// Which way.
+    /// Direction.
     pub direction: UndoDirection,
-    /// The number of the newest of them.
+    /// Number of the newest change.
     pub no: i64,
-    /// Their cells, the last one first.
+    /// Their cells, the last change first.
     pub cells: Vec<Cell>,
 }

@@ -1,6 +1,5 @@
-//! What a plan does not say and somebody has to decide (DOMAIN §6), and what the end of an office leaves open: derived, a
-//! to-do list.
-//! Knows no words.
+//! Missing information of a plan: values that the plan does not state and a person has to decide, and tasks that the
+//! end of an office leaves without a successor. Derived, shown as a to-do list. Must not depend on display texts.
 
 use std::collections::BTreeSet;
 
@@ -13,28 +12,28 @@ use super::code::{MeasureId, OfficeCode, RuleId};
 use super::plan::{Comparator, Measure, Party, Plan};
 use super::succession::Succession;
 
-/// Something that a plan leaves open.
+/// A missing piece of information of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gap {
-    /// The document carries no number.
+    /// The document has no number.
     Number,
-    /// The document carries no day.
+    /// The document has no date.
     SignedDay,
     /// The document names no signer.
     Signer,
-    /// Nobody is named for a measure.
+    /// A measure has no owner.
     Owner(MeasureId),
-    /// A line needs a start and the plan states none.
+    /// A trajectory needs a baseline and the plan states none.
     Baseline(MeasureId),
-    /// A quota whose offices nobody has listed.
+    /// A quota without listed offices.
     QuotaGroup(MeasureId),
     /// A rule without a day.
     RuleDay(RuleId),
-    /// An office of the plan ended and nobody is named to follow it: a decision to take (DOMAIN §3).
+    /// An office of the plan ended without a named successor.
     Successor(OfficeCode),
 }
 
-/// Of which kind a gap is: its key in lists.
+/// Kind of a gap: its key in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GapKind {
@@ -57,7 +56,7 @@ pub enum GapKind {
 }
 
 impl Gap {
-    /// Its kind.
+    /// Kind of the gap.
     pub fn kind(&self) -> GapKind {
         match self {
             Gap::Number => GapKind::NoNumber,
@@ -71,7 +70,7 @@ impl Gap {
         }
     }
 
-    /// The measure, rule or office that it is about; the plan itself for the others.
+    /// Id of the measure, rule or office concerned; the plan's code for the others.
     pub fn subject(&self, plan: &Plan) -> String {
         match self {
             Gap::Number | Gap::SignedDay | Gap::Signer => plan.code.to_string(),
@@ -82,7 +81,7 @@ impl Gap {
     }
 }
 
-/// Everything that a plan leaves open, in its order: the document, its measures, its rules.
+/// Missing information of a plan in its order: the document, its measures, its rules.
 pub fn gaps(plan: &Plan) -> Vec<Gap> {
     let document = [
         plan.number.is_none().then_some(Gap::Number),
@@ -105,8 +104,8 @@ pub fn gaps(plan: &Plan) -> Vec<Gap> {
         .collect()
 }
 
-/// The decisions that a plan waits for on a day: its offices that ended without a named successor and still coordinate,
-/// own a measure, owe or receive a report, or count in a quota. None once the plan is over.
+/// Offices of a plan that ended by a day without a named successor and still coordinate, own a measure, owe or
+/// receive a report, or count in a quota. Empty once the plan has ended.
 pub fn open_decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap> {
     let over = plan
         .closing
@@ -165,7 +164,7 @@ fn measure_gaps(id: &MeasureId, measure: &Measure) -> Vec<Gap> {
     .collect()
 }
 
-/// Whether a line is drawn for it: not for what is judged period by period, yes or no, or by offices.
+/// Returns `true` if a measure has a trajectory: not if it is assessed period by period, as a milestone or by offices.
 fn needs_baseline(measure: &Measure) -> bool {
     !measure.recurs && measure.comparator != Comparator::Done && measure.quota.is_none()
 }

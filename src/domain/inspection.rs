@@ -1,5 +1,5 @@
-//! Inspections (kiểm tra, giám sát): periodic or ad hoc, by a joint team, with findings and what follows from them
-//! (DOMAIN §6; Hiệp Hòa II.5). How one stands follows from its days and its findings. Knows no store and no words.
+//! Inspections (kiểm tra, giám sát): periodic or ad hoc, by a joint team, with findings and follow-up. The state is
+//! derived from days and findings. Must not depend on the store or display texts.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,14 +9,14 @@ use super::code::PlanCode;
 use super::plan::Party;
 use super::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
 
-/// Whether it was planned.
+/// Periodic or ad hoc.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InspectionKind {
-    /// Định kỳ.
+    /// Periodic (định kỳ).
     #[default]
     Periodic,
-    /// Đột xuất.
+    /// Ad hoc (đột xuất).
     AdHoc,
 }
 
@@ -25,43 +25,43 @@ pub enum InspectionKind {
 pub struct Inspection {
     /// The plan.
     pub plan: PlanCode,
-    /// Whether it was planned.
+    /// Periodic or ad hoc.
     pub kind: InspectionKind,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
-    /// Who inspects: the joint team.
+    /// The joint team.
     pub team: Vec<Party>,
-    /// Who is inspected.
+    /// The inspected party.
     pub inspected: Party,
-    /// What was found; absent while nobody wrote it down.
+    /// Findings; `None` until recorded.
     pub findings: Option<String>,
-    /// What follows from it: recommendations, what was mended.
+    /// Follow-up: recommendations and corrections.
     pub follow_up: Option<String>,
-    /// The day on which nothing was left to do.
+    /// Day on which the follow-up was completed.
     pub closed_on: Option<NaiveDate>,
 }
 
-/// How an inspection stands.
+/// State of an inspection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InspectionState {
-    /// It ended and nobody wrote down what was found.
+    /// It ended without recorded findings.
     #[serde(rename = "findings_owed")]
     FindingsMissing,
-    /// It is under way.
+    /// In progress.
     Running,
-    /// Its first day has not come.
+    /// Its first day is in the future.
     Planned,
-    /// Findings are there, something is left to do.
+    /// Findings are recorded, the follow-up is open.
     #[serde(rename = "found")]
     FindingsRecorded,
-    /// Nothing is left to do.
+    /// The follow-up is completed.
     Closed,
 }
 
-/// How an inspection stands on a day.
+/// State of an inspection on a day.
 pub fn inspection_state(inspection: &Inspection, day: NaiveDate) -> InspectionState {
     match &inspection.findings {
         _ if inspection.closed_on.is_some_and(|closed| closed <= day) => InspectionState::Closed,
@@ -72,37 +72,37 @@ pub fn inspection_state(inspection: &Inspection, day: NaiveDate) -> InspectionSt
     }
 }
 
-/// Why an inspection is refused.
+/// Reason why an inspection is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InspectionRefusal {
-    /// Nobody inspects.
+    /// The team is empty.
     MissingTeam,
-    /// Nobody is inspected.
+    /// The inspected party is missing.
     MissingInspected,
     /// It ends before it begins.
     Reversed,
-    /// It lies wholly outside the plan's years.
+    /// It is entirely outside the plan's years.
     OutsidePlan {
         /// The plan's first day.
         from: NaiveDate,
-        /// Its last.
+        /// The plan's last day.
         to: NaiveDate,
     },
-    /// Nothing can be found before it began.
+    /// Findings before the first day of the inspection.
     FindingsTooEarly {
-        /// Its first day.
+        /// First day of the inspection.
         from: NaiveDate,
     },
     /// Closed without findings.
     ClosedWithoutFindings,
-    /// Closed before it began, or on a day that has not come.
+    /// Closed before it began, or on a future day.
     InvalidClosingDay {
-        /// The first day that is accepted.
+        /// First accepted day.
         from: NaiveDate,
-        /// The last.
+        /// Last accepted day.
         to: NaiveDate,
     },
-    /// Not a text.
+    /// A text is invalid.
     InvalidText(TextError),
 }
 
@@ -112,7 +112,7 @@ impl From<TextError> for InspectionRefusal {
     }
 }
 
-/// Checks an inspection before it is recorded on a day.
+/// Validates an inspection before it is recorded.
 pub fn check_inspection(
     catalog: &Catalog,
     wanted: &Inspection,
@@ -161,8 +161,8 @@ fn party_words(party: &Party) -> Option<&str> {
     }
 }
 
-/// Who is meant by a text: the office of a code, name or alias where exactly one fits in the plan's place, else the
-/// words themselves.
+/// Resolves a typed party: the office with this code, name or alias if exactly one matches in the plan's place, else
+/// the words themselves.
 pub fn parse_party(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Party {
     let typed = typed.trim();
     match catalog.find_office_of(typed, plan) {
@@ -171,7 +171,7 @@ pub fn parse_party(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Party {
     }
 }
 
-/// A joint team from a text: its members stand between semicolons.
+/// Parses a joint team: members are separated by semicolons.
 pub fn parse_team(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Vec<Party> {
     let members = typed.split(';').filter(|member| !member.trim().is_empty());
     members

@@ -1,6 +1,6 @@
-//! Closed periods: figures of a locked period change only by an exception, for one office or all, with a reason and an
-//! end. Locks and exceptions stand in the order in which they were recorded: a lock ends the exceptions before it in its
-//! period and offices. Knows no figure.
+//! Locked periods: figures of a locked period change only by an exception, for one office or all, with a reason and
+//! an end. Locks and exceptions apply in the order in which they were recorded: a lock ends earlier exceptions for
+//! its period and offices. Must not depend on figures.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,50 +9,50 @@ use super::code::{OfficeCode, PlanCode};
 use super::period::{Period, PeriodKind};
 use super::plan::Plan;
 
-/// A period of a plan that is closed (khóa số liệu).
+/// A locked period of a plan (khóa số liệu).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lock {
     /// The plan.
     pub plan: PlanCode,
-    /// The period, with every shorter one that lies in it.
+    /// The period, including every shorter one within it.
     pub period: Period,
-    /// For one office; absent means for all.
+    /// One office; `None` for all.
     pub office: Option<OfficeCode>,
 }
 
 /// An exception to a lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockException {
-    /// What is open again: the same period, for one office or all.
+    /// The period and office that are unlocked.
     pub lock: Lock,
     /// The last day on which figures may change.
     pub until: NaiveDate,
-    /// Why; compulsory.
+    /// Reason; required.
     pub reason: String,
 }
 
-/// A lock or an exception with who made it and when.
+/// A lock or an exception with its author and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockRecord<T> {
-    /// The lock, the exception.
+    /// The lock or exception.
     pub item: T,
-    /// The account.
+    /// Account that recorded it.
     pub by: String,
-    /// When.
+    /// Time of recording.
     pub at: DateTime<Utc>,
 }
 
 /// A lock or an exception.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LockEvent {
-    /// A period was closed.
+    /// A period was locked.
     Locked(Lock),
-    /// A closed period was opened until a day.
+    /// A locked period was unlocked until a day.
     Opened(LockException),
 }
 
 impl LockEvent {
-    /// The period and the offices that it is about.
+    /// The period and offices concerned.
     pub fn lock(&self) -> &Lock {
         match self {
             Self::Locked(lock) => lock,
@@ -61,14 +61,14 @@ impl LockEvent {
     }
 }
 
-/// Every lock and every exception.
+/// All locks and exceptions of a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locks {
-    /// In the order in which they were recorded, whatever the clock said.
+    /// In the order of recording, independent of timestamps.
     pub events: Vec<LockRecord<LockEvent>>,
 }
 
-/// What is left on a day of a lock or an exception.
+/// Status of a lock or an exception on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LockStatus {
@@ -76,59 +76,59 @@ pub enum LockStatus {
     Closed,
     /// A lock with an exception for all of it; an exception in force.
     Open,
-    /// A lock with an exception for some of its offices or periods; an exception of which a later lock took a part.
+    /// A lock with an exception for some of its offices or periods; an exception partly ended by a later lock.
     PartlyOpen,
     /// An exception whose last day has passed.
     Expired,
-    /// An exception that a later lock ended, or that a later exception for the same replaced.
+    /// An exception ended by a later lock or replaced by a later exception for the same period and offices.
     Ended,
-    /// A lock that was made again later.
+    /// A lock that was recorded again later.
     Repeated,
 }
 
 impl LockStatus {
-    /// Whether figures may change under it.
+    /// Returns `true` if figures may change.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::PartlyOpen)
     }
 }
 
-/// Why a period is not closed or opened.
+/// Reason why a lock or an exception is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockRefusal {
-    /// A single day, or a period outside the plan's years, which are these.
+    /// A single day, or a period outside the plan's years.
     OutsidePlan {
         /// First day of the plan.
         from: NaiveDate,
         /// Last day of the plan.
         to: NaiveDate,
     },
-    /// Exactly that is closed already.
+    /// The same period and office are locked already.
     AlreadyLocked,
-    /// Nothing is closed there: there is nothing to open.
+    /// Nothing is locked there.
     NotLocked,
-    /// No reason where one is compulsory.
+    /// A required reason is missing.
     MissingReason,
     /// The exception would end before today.
     EndsBeforeToday(NaiveDate),
 }
 
 impl Lock {
-    /// Whether a cell of that plan, period and office falls under it.
+    /// Returns `true` if the lock applies to a plan, period and office.
     fn covers(&self, plan: &PlanCode, period: Period, office: &OfficeCode) -> bool {
         self.plan == *plan
             && self.period.contains(&period)
             && self.office.as_ref().is_none_or(|own| own == office)
     }
 
-    /// Whether everything that falls under the other falls under it.
+    /// Returns `true` if the lock includes everything that the other applies to.
     fn covers_all(&self, other: &Self) -> bool {
         self.plan == other.plan
             && self.period.contains(&other.period)
             && (self.office.is_none() || self.office == other.office)
     }
 
-    /// Whether something falls under both.
+    /// Returns `true` if the two locks overlap.
     fn touches(&self, other: &Self) -> bool {
         let same_office =
             self.office.is_none() || other.office.is_none() || self.office == other.office;
@@ -137,8 +137,8 @@ impl Lock {
     }
 }
 
-/// Checks a period to be closed on the day `today`: it touches the plan's years, and it is not closed as such already
-/// with no exception left to end.
+/// Validates a lock recorded on the day `today`: it overlaps the plan's years, and the same period is not already
+/// locked without exceptions to end.
 pub fn check_lock(
     plan: &Plan,
     locks: &Locks,
@@ -166,7 +166,8 @@ pub fn check_lock(
     }
 }
 
-/// Checks an exception made on the day `today`: something is closed there, with a reason, until today or later.
+/// Validates an exception recorded on the day `today`: something is locked there, a reason is given, and it lasts until
+/// today or later.
 pub fn check_exception(
     plan: &Plan,
     locks: &Locks,
@@ -198,8 +199,9 @@ fn check_period(plan: &Plan, period: Period) -> Result<(), LockRefusal> {
 }
 
 impl Locks {
-    /// The closed period that keeps a figure from changing on a day; none if it may change. A figure of a longer period
-    /// than that in which its measure is entered (`frequency`) is closed with any of those: it would count in their place.
+    /// The locked period that prevents a change of a figure on a day; `None` if it may change. A figure of a longer
+    /// period than the entry frequency of its measure is locked with any shorter one inside it, because it would
+    /// count in their place.
     pub fn locked_period(
         &self,
         plan: &PlanCode,
@@ -220,7 +222,7 @@ impl Locks {
             .find_map(|part| self.closed_alone(plan, part, office, day))
     }
 
-    /// The same of one period, without those in it.
+    /// Like [`Locks::locked_period`] for one period, without the periods inside it.
     fn closed_alone(
         &self,
         plan: &PlanCode,
@@ -249,7 +251,7 @@ impl Locks {
         closed.filter(|_| !exceptions.iter().any(|opening| day <= opening.until))
     }
 
-    /// What is left on a day of each lock and each exception, in their order.
+    /// Status on a day of each lock and each exception, in their order.
     pub fn statuses(&self, day: NaiveDate) -> Vec<LockStatus> {
         let exceptions: Vec<Option<LockStatus>> = (0..self.events.len())
             .map(|no| self.exception(no, day))
@@ -262,7 +264,7 @@ impl Locks {
             .collect()
     }
 
-    /// What is left of an exception; none where that event is a lock.
+    /// Status of an exception; `None` if the event is a lock.
     fn exception(&self, no: usize, day: NaiveDate) -> Option<LockStatus> {
         let (LockEvent::Opened(opening), later) = self.at(no)? else {
             return None;
@@ -280,7 +282,7 @@ impl Locks {
         })
     }
 
-    /// What is left of a lock, with what is left of the exceptions.
+    /// Status of a lock, given the statuses of the exceptions.
     fn lock_status(&self, no: usize, exceptions: &[Option<LockStatus>]) -> LockStatus {
         let Some((event, later)) = self.at(no) else {
             return LockStatus::Closed;
@@ -307,7 +309,7 @@ impl Locks {
         status
     }
 
-    /// An event and those that were recorded after it.
+    /// An event and the events recorded after it.
     fn at(&self, no: usize) -> Option<(&LockEvent, &[LockRecord<LockEvent>])> {
         let (made, later) = self.events.get(no..)?.split_first()?;
         Some((&made.item, later))
@@ -398,7 +400,7 @@ mod tests {
         assert_eq!(closed("p.b", "2025-06-10").as_deref(), Some("2024"));
     }
 
-    /// What was recorded; a cell of a quarterly measure, an office and a day; whether it is closed.
+    /// Recorded events; a cell of a quarterly measure, an office and a day; expected result: locked or not.
     const FOLDED: &[(&[&str], &str, &str, bool)] = &[
         (
             &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"],
@@ -552,7 +554,7 @@ mod tests {
         );
     }
 
-    /// What was recorded, and what is left of each on 05/06/2025.
+    /// Recorded events and the expected status of each on 05/06/2025.
     const LEFT: &[(&[&str], &[LockStatus])] = &[
         (&["lock 2024"], &[LockStatus::Closed]),
         (

@@ -1,20 +1,20 @@
-//! How well a text fits what somebody typed to find it: as a whole, by whole words, by parts of words.
-//! Knows no list and no screen.
+//! Rank of a text against a search query: exact, by whole words, or by parts of words.
+//! Must not depend on lists or screens.
 
 use super::text::{fold, matches};
 
-/// How well a text fits a query; the best is the least.
+/// Rank of a match; the smallest is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchRank {
-    /// One of its parts is the query, without regard to case and accents.
+    /// One of its parts equals the query, ignoring case and accents.
     Exact,
-    /// Every word of the query is a word of it: `quý I` for `quy i`, not `quý II`.
+    /// Every word of the query is a word of the text: `quý I` for `quy i`, not `quý II`.
     Words,
-    /// Every word of the query occurs in it, as a part of a word too.
+    /// Every word of the query occurs in the text, possibly inside a word.
     Parts,
 }
 
-/// The rank of a text of several parts, such as the cells of a row; `None` where it does not match at all.
+/// Rank of a text of several parts, such as the cells of a row; `None` if it does not match.
 pub fn match_rank<'a>(parts: impl Iterator<Item = &'a str>, query: &str) -> Option<MatchRank> {
     let query = fold(query);
     let parts: Vec<String> = parts.map(fold).collect();
@@ -28,7 +28,7 @@ pub fn match_rank<'a>(parts: impl Iterator<Item = &'a str>, query: &str) -> Opti
     matches(&parts.join(" "), &query).then_some(MatchRank::Parts)
 }
 
-/// The words of a folded text; a dot within keeps the parts of a number or code together: `4.1`, `hue.syt`.
+/// Words of a folded text; an inner dot keeps the parts of a number or code together: `4.1`, `hue.syt`.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let words = text
         .split(|c: char| !c.is_alphanumeric() && c != '.')

@@ -1,4 +1,4 @@
-//! The rules of the trade, pure and exact: no clock, no files, no database, no words for the screen.
+//! Domain rules, pure and exact. Must not depend on the clock, files, the database or display texts.
 
 pub mod account;
 pub mod activity;

@@ -1,5 +1,5 @@
-//! Exact decimal numbers as people in Việt Nam write them. No floats; two decimals at most.
-//! Knows nothing of units, of measures and of the words for a refusal.
+//! Exact decimal numbers in Vietnamese notation, with at most two decimals and no floats.
+//! Must not depend on units, measures or refusal messages.
 
 use std::fmt;
 
@@ -8,26 +8,26 @@ use serde::{Deserialize, Serialize};
 
 use super::text::unwanted_char;
 
-/// An exact fraction: what is worked out from numbers (shares, lines, ratios). Rounded for display only.
+/// An exact fraction: the result of a computation (shares, trajectories, ratios). Rounded for display only.
 pub type Fraction = Ratio<i128>;
 
-/// The most decimals that a number keeps.
+/// Maximum number of decimals of a number.
 pub const MAX_SCALE: u8 = 2;
-/// The most digits of a number, decimals among them: what a spreadsheet keeps exactly.
+/// Maximum number of digits, decimals included: the precision of a spreadsheet.
 pub const MAX_DIGITS: usize = 15;
 /// The most decimals that [`distinguishing_decimals`] answers.
 pub const MAX_DISTINGUISHING_DECIMALS: u8 = 6;
-/// The most decimals of a displayed fraction; asking for more gives this many.
+/// Maximum decimals of a displayed fraction; larger requests are capped.
 const MAX_FRACTION_DECIMALS: u8 = 18;
-/// What groups digits by three: dot, space, no-break space, narrow no-break space.
+/// Separators of three-digit groups: dot, space, no-break space, narrow no-break space.
 const GROUP_SIGNS: [char; 4] = ['.', ' ', '\u{a0}', '\u{202f}'];
-/// What is typed for a minus sign: the hyphen of the keyboard, the minus sign, and the dashes and hyphens that word
-/// processors and input methods put in its place.
+/// Characters accepted as a minus sign: the keyboard's hyphen, the minus sign, and the dashes and hyphens that word
+/// processors and input methods substitute for it.
 const MINUS_SIGNS: [char; 10] = [
     '-', '\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2015}',
     '\u{fe63}', '\u{ff0d}',
 ];
-/// Digits in a group, except the first group of a number.
+/// Digits of a group, except the first group of a number.
 const GROUP: usize = 3;
 
 /// An exact decimal with two places, kept as hundredths: `33,5` is 3350.
@@ -53,7 +53,7 @@ impl Number {
         self.0
     }
 
-    /// The same value as an exact fraction.
+    /// The value as an exact fraction.
     pub fn fraction(self) -> Fraction {
         Ratio::new(i128::from(self.0), 100)
     }
@@ -94,12 +94,12 @@ impl TryFrom<String> for Number {
     }
 }
 
-/// What a field takes: how many decimals, and whether a per cent sign may stand after the number.
+/// Format of a number field: decimals allowed, and whether a per cent sign may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberFormat {
     /// Decimals allowed, at most [`MAX_SCALE`].
     pub scale: u8,
-    /// `33,5%` and `33,5 %` are taken too.
+    /// `33,5%` and `33,5 %` are accepted too.
     pub percent: bool,
 }
 
@@ -112,7 +112,7 @@ impl NumberFormat {
         }
     }
 
-    /// A percentage with at most `scale` decimals; the sign may be left out.
+    /// A percentage with at most `scale` decimals; the sign is optional.
     pub const fn percent(scale: u8) -> Self {
         Self {
             scale,
@@ -121,22 +121,22 @@ impl NumberFormat {
     }
 }
 
-/// Why a typed number is refused. One variant for each hint that a person needs.
+/// Reason why a typed number is refused, one variant for each hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberError {
     /// Nothing was typed, or nothing but a sign.
     Empty,
-    /// `1,234`, `0.500`, `1234.567`: a sign that may stand for thousands or for decimals, with more of them than the field
-    /// has; how each would be written.
+    /// `1,234`, `0.500`, `1234.567`: a sign that may separate thousands or decimals, with more decimals than the field
+    /// allows; carries both readings.
     Ambiguous {
-        /// `1.234`; none where the digits make no groups.
+        /// `1.234`; `None` if the digits form no groups.
         thousands: Option<String>,
-        /// `1,23`, rounded to what the field has; none where it has no decimals.
+        /// `1,23`, rounded to the field's scale; `None` if the field has no decimals.
         decimals: Option<String>,
     },
     /// `1,234.5`: comma groups and a decimal point, as in English.
     EnglishForm,
-    /// `15/100.000`: a fraction where one number is asked.
+    /// `15/100.000`: a fraction in a field for one number.
     Fraction,
     /// `≥ 60`: a comparator belongs to the target, not to a figure.
     Comparator(char),
@@ -146,7 +146,7 @@ pub enum NumberError {
     NotANumber,
     /// `inf`, `∞`.
     Infinite,
-    /// `33,5%` in a field that is no percentage.
+    /// `33,5%` in a field without per cent sign.
     PercentSign,
     /// `12.34.567`, `1.23.456`: groups after the first have exactly three digits, and the first does not begin with 0.
     BadGrouping,
@@ -160,7 +160,7 @@ pub enum NumberError {
     ForeignDigit(char),
     /// A letter.
     Letter(char),
-    /// Any other character that has no place in a number, or a sign in the wrong place.
+    /// Any other character that is not part of a number, or a misplaced sign.
     Unexpected(char),
     /// More than [`MAX_DIGITS`] digits.
     TooManyDigits,
@@ -173,10 +173,10 @@ pub enum NumberError {
     },
 }
 
-/// Reads what a person typed: decimal comma, groups of exactly three by dot, space, U+00A0 or U+202F (one kind a number).
-/// A single dot followed by one or two digits is a decimal sign (`33.5` is 33,5; it cannot be a group); `1.234` is 1234.
-/// Blanks around are ignored, a minus sign in front is read, with or without blanks behind it. Everything else is
-/// refused: no character is dropped that might change the value.
+/// Parses a typed number: decimal comma, groups of exactly three by dot, space, U+00A0 or U+202F (one kind a number).
+/// A single dot followed by one or two digits is a decimal sign (`33.5` is 33,5; it cannot be a group); `1.234` is
+/// 1234. Surrounding blanks are ignored, a leading minus sign is accepted, with or without blanks after it.
+/// Everything else is refused: no character is dropped that might change the value.
 pub fn parse_number(text: &str, format: NumberFormat) -> Result<Number, NumberError> {
     let text = unsigned_percent(text.trim(), format.percent)?;
     let (sign, body) = text
@@ -198,30 +198,32 @@ pub fn parse_number(text: &str, format: NumberFormat) -> Result<Number, NumberEr
     Ok(Number(sign * hundredths(&whole, part)))
 }
 
-/// Whether a character stands for a minus sign before a number.
+/// Returns `true` if a character is accepted as a minus sign.
 pub fn is_minus_sign(c: char) -> bool {
     MINUS_SIGNS.contains(&c)
 }
 
-/// Whether a character may begin what somebody types for a number, rightly or not: digits of any script and every sign.
-/// What begins so is read or refused as a whole; dropping its first character would make another number of it.
+/// Returns `true` if typed text that begins with this character is treated as a number, valid or not: digits of any
+/// script and every sign. Such text is accepted or refused as a whole; dropping its first character would change the
+/// number.
 pub fn begins_number(c: char) -> bool {
     !c.is_alphabetic() && !c.is_whitespace() && unwanted_char(c).is_none()
 }
 
-/// Reads a share typed as `45/75` (numerator, denominator); `None` if there is no slash. Zero denominators are the caller's matter.
+/// Parses a share typed as `45/75` (numerator, denominator); `None` without a slash. The caller checks zero
+/// denominators.
 pub fn parse_pair(text: &str, scale: u8) -> Option<Result<(Number, Number), NumberError>> {
     let (above, below) = text.split_once('/')?;
     let format = NumberFormat::plain(scale);
     Some(parse_number(above, format).and_then(|above| Ok((above, parse_number(below, format)?))))
 }
 
-/// Zeros in front count: nobody means them.
+/// Leading zeros count as digits: no real entry has them.
 fn has_too_many_digits(whole: &str, part: &str) -> bool {
     whole.len() + part.trim_end_matches('0').len() > MAX_DIGITS
 }
 
-/// Digits already checked (at most [`MAX_DIGITS`] and 2) to hundredths; such digits always fit.
+/// Converts checked digits (at most [`MAX_DIGITS`] and 2) to hundredths; they always fit.
 fn hundredths(whole: &str, part: &str) -> i64 {
     whole
         .bytes()
@@ -237,7 +239,7 @@ fn unsigned_percent(text: &str, allowed: bool) -> Result<&str, NumberError> {
     }
 }
 
-/// Everything but digits, commas and group signs is refused, the most telling reason first.
+/// Refuses everything but digits, commas and group separators, with the most specific reason first.
 fn refuse_foreign_characters(body: &str) -> Result<(), NumberError> {
     if body.trim().is_empty() {
         return Err(NumberError::Empty);
@@ -275,7 +277,7 @@ fn is_exponent(lower: &str) -> bool {
     })
 }
 
-/// Parts a checked body at its decimal sign; no decimal sign gives empty decimals. `scale`: for what a hint offers.
+/// Splits a checked body at its decimal sign; without one the decimals are empty. `scale` is used for hints.
 fn split_decimals(body: &str, scale: u8) -> Result<(&str, &str), NumberError> {
     if let Some((whole, part)) = body.split_once(',') {
         refuse_comma(whole, part, scale)?;
@@ -294,14 +296,14 @@ fn split_decimals(body: &str, scale: u8) -> Result<(&str, &str), NumberError> {
     }
 }
 
-/// `0.500`, `1234.567`, `1.2345`: digits around a single dot that groups no thousands.
+/// `0.500`, `1234.567`, `1.2345`: digits around a single dot that does not separate thousands.
 fn is_no_group(whole: &str, part: &str) -> bool {
     let are_digits =
         !whole.is_empty() && !whole.contains(is_no_digit) && !part.contains(is_no_digit);
     are_digits && (part.len() != GROUP || whole.len() > GROUP || whole.starts_with('0'))
 }
 
-/// Both readings of digits around a sign, as they would be written.
+/// Error with both readings of digits around a sign.
 fn ambiguous(whole: &str, part: &str, scale: u8) -> NumberError {
     let joined = format!("{whole}{}", part.replace(',', ""));
     if joined.len() > MAX_DIGITS {
@@ -342,7 +344,7 @@ fn is_group(digits: &str) -> bool {
     digits.len() == GROUP && !digits.contains(is_no_digit)
 }
 
-/// What may be wrong around the first comma, from the surest reading to the least.
+/// Refuses errors around the first comma, from the most certain reading to the least.
 fn refuse_comma(whole: &str, part: &str, scale: u8) -> Result<(), NumberError> {
     let is_first_group =
         (1..=3).contains(&whole.len()) && !whole.starts_with('0') && !whole.contains(is_no_digit);
@@ -361,7 +363,7 @@ fn refuse_comma(whole: &str, part: &str, scale: u8) -> Result<(), NumberError> {
     }
 }
 
-/// The digits of a whole part without its group signs.
+/// Digits of the integer part without group separators.
 fn ungroup(whole: &str) -> Result<String, NumberError> {
     let Some(sign) = whole.chars().find(|c| GROUP_SIGNS.contains(c)) else {
         return Ok(whole.to_owned());
@@ -379,7 +381,8 @@ fn ungroup(whole: &str) -> Result<String, NumberError> {
     }
 }
 
-/// The Vietnamese form: `1.234.567,89`. At least `scale` decimals (at most [`MAX_SCALE`]); decimals that are not zero always show.
+/// Formats a number in Vietnamese notation: `1.234.567,89`. At least `scale` decimals (at most [`MAX_SCALE`]); non-zero
+/// decimals are always shown.
 pub fn print(number: Number, scale: u8) -> String {
     let (whole, part) = (number.0.unsigned_abs() / 100, number.0.unsigned_abs() % 100);
     let needed = match part {
@@ -396,13 +399,14 @@ pub fn print(number: Number, scale: u8) -> String {
     }
 }
 
-/// A whole number in the Vietnamese form: `14.068`.
+/// Formats a whole number in Vietnamese notation: `14.068`.
 pub fn print_count(count: i64) -> String {
     let sign = if count < 0 { "-" } else { "" };
     format!("{sign}{}", print_grouped(u128::from(count.unsigned_abs())))
 }
 
-/// The Vietnamese form of a fraction with exactly `decimals` decimals, rounded half away from zero. For display only.
+/// Formats a fraction in Vietnamese notation with exactly `decimals` decimals, rounded half away from zero. For display
+/// only.
 pub fn print_fraction(fraction: &Fraction, decimals: u8) -> String {
     let shown = Rounded::round(fraction, decimals);
     let part = shown.decimals_text();
@@ -414,7 +418,8 @@ pub fn print_fraction(fraction: &Fraction, decimals: u8) -> String {
     )
 }
 
-/// The machine form of a fraction: a point, at most `max_decimals` decimals (rounded half away from zero), no superfluous zeros: `20.0016`.
+/// Formats a fraction in machine notation: a point, at most `max_decimals` decimals (rounded half away from zero), no
+/// superfluous zeros: `20.0016`.
 pub fn print_machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
     let shown = Rounded::round(fraction, max_decimals);
     let part = shown.decimals_text();
@@ -447,7 +452,7 @@ fn print_grouped(whole: u128) -> String {
     text
 }
 
-/// A fraction cut to a number of decimals, rounded half away from zero.
+/// A fraction rounded to a number of decimals, half away from zero.
 struct Rounded {
     negative: bool,
     whole: u128,
@@ -495,7 +500,7 @@ impl Rounded {
     }
 }
 
-/// One step of long division, `rest * 10` by `below`, by adding so that nothing overflows.
+/// One step of long division, `rest * 10` by `below`, by additions so that nothing overflows.
 fn next_digit(rest: u128, below: u128) -> (u64, u128) {
     (0..10).fold((0, 0), |(digit, sum), _| {
         if below - sum <= rest {
@@ -554,7 +559,7 @@ mod tests {
         }
     }
 
-    /// Both readings; an empty one is none.
+    /// Expected error with both readings; an empty text means none.
     fn unclear(thousands: &str, decimals: &str) -> NumberError {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         E::Ambiguous {

@@ -1,4 +1,4 @@
-//! Offices, groups of offices with dated members, and who follows whom when an office ends. Knows no plan.
+//! Offices, groups of offices with dated members, and successors of ended offices. Must not depend on plans.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,43 +13,43 @@ pub struct Office {
     pub code: OfficeCode,
     /// Full name: `Sở Y tế`.
     pub name: String,
-    /// What sort of office.
+    /// Kind of office.
     pub kind: OfficeKind,
-    /// The office above it.
+    /// Parent office.
     pub parent: Option<OfficeCode>,
-    /// First day of its life, where that matters.
+    /// First day of existence, if known.
     pub from: Option<NaiveDate>,
-    /// Last day of its life; absent while it lives.
+    /// Last day of existence; `None` while it is active.
     pub to: Option<NaiveDate>,
-    /// Other spellings that lead to it.
+    /// Alternative names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Person, telephone and mail, in the order written.
+    /// Person, phone and e-mail, in the order written.
     pub contact: Option<Contact>,
-    /// Who takes over, and from which day.
+    /// Successors, each with its first day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<Successor>,
 }
 
-/// Whom to ask at an office.
+/// Contact of an office.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// A person or a room.
+    /// Person or department.
     pub person: Option<String>,
-    /// Telephone.
+    /// Phone number.
     pub phone: Option<String>,
-    /// Mail.
+    /// E-mail address.
     pub email: Option<String>,
 }
 
-/// An office that takes over from another.
+/// An office that takes over the tasks of another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Successor {
-    /// The follower.
+    /// The successor.
     pub office: OfficeCode,
-    /// Its first day in charge.
+    /// First day on which it holds the tasks.
     pub on: NaiveDate,
 }
 
@@ -62,44 +62,44 @@ pub struct Predecessor {
     pub on: NaiveDate,
 }
 
-/// What sort of office.
+/// Kind of office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OfficeKind {
-    /// Bộ, Chính phủ and their offices: outside the system.
+    /// Ministries and other central bodies: outside the system.
     Central,
-    /// UBND tỉnh / thành phố trực thuộc trung ương.
+    /// Provincial people's committee (UBND tỉnh / thành phố trực thuộc trung ương).
     Province,
-    /// Sở.
+    /// Provincial department (sở).
     Department,
-    /// Ban, ngành, cục, công an, quân sự.
+    /// Committee, sector agency, police or military command (ban, ngành, cục, công an, quân sự).
     Branch,
-    /// Mặt trận, Hội, Đoàn, Liên đoàn.
+    /// Mass organization (Mặt trận, Hội, Đoàn, Liên đoàn).
     MassOrganization,
     /// Party offices.
     Party,
-    /// UBND huyện, thị xã, thành phố thuộc tỉnh.
+    /// District people's committee (UBND huyện, thị xã, thành phố thuộc tỉnh).
     District,
-    /// Phòng of a district, and its đài and trung tâm.
+    /// Division of a district, and its broadcasting station and centres (phòng, đài, trung tâm).
     Division,
-    /// UBND xã, phường, thị trấn, đặc khu.
+    /// Commune people's committee (UBND xã, phường, thị trấn, đặc khu).
     Commune,
-    /// Báo, đài.
+    /// Newspaper or broadcaster (báo, đài).
     Press,
-    /// Trường.
+    /// School (trường).
     School,
-    /// What fits nowhere else.
+    /// Any other office.
     Other,
 }
 
 impl Office {
-    /// Whether the office lives on that day.
+    /// Returns `true` if the office exists on that day.
     pub fn is_active_on(&self, day: NaiveDate) -> bool {
         is_within(day, self.from, self.to)
     }
 }
 
-/// A dated list of offices that one wording of a plan means ("các sở, ban, ngành cấp tỉnh").
+/// A dated list of offices for one wording of a plan ("các sở, ban, ngành cấp tỉnh").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
@@ -107,14 +107,14 @@ pub struct Group {
     pub code: GroupCode,
     /// The wording.
     pub name: String,
-    /// What the list covers and leaves out, where that is not obvious.
+    /// Scope of the list and exceptions, where they are not obvious.
     pub note: Option<String>,
     /// The members.
     #[serde(default)]
     pub members: Vec<Member>,
 }
 
-/// An office in a group, and for how long.
+/// Membership of an office in a group, with its days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
@@ -127,7 +127,7 @@ pub struct Member {
 }
 
 impl Group {
-    /// The members on a day, in the order of the list.
+    /// Members on a day, in the order of the list.
     pub fn members_on(&self, day: NaiveDate) -> impl Iterator<Item = &OfficeCode> {
         self.members
             .iter()
@@ -136,12 +136,12 @@ impl Group {
     }
 }
 
-/// Whether a day lies between two ends, both inclusive, an absent end being open.
+/// Returns `true` if a day is between two ends, both inclusive; an absent end is open.
 pub fn is_within(day: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) -> bool {
     from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
 }
 
-/// The file of offices and groups.
+/// Data file of offices and groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfficeFile {
@@ -153,20 +153,20 @@ pub struct OfficeFile {
     pub groups: Vec<Group>,
 }
 
-/// A day off, or a working Saturday that was swapped for one.
+/// A day off, or a make-up workday on a weekend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
     /// The day.
     pub on: NaiveDate,
-    /// Its name.
+    /// Name of the account.
     pub name: String,
-    /// True if people work on it although it is a weekend.
+    /// `true` for a make-up workday.
     #[serde(default)]
     pub working: bool,
 }
 
-/// The file of holidays.
+/// Data file of holidays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HolidayFile {

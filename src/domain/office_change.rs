@@ -1,4 +1,5 @@
-//! What history forbids when an office or a group changes or goes. Knows neither who changes it nor how it is stored.
+//! Constraints that recorded history puts on changing or deleting an office or a group. Must not depend on accounts or
+//! storage.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,62 +9,62 @@ use super::office::Office;
 use super::plan_change::{Difference, value_differences};
 use super::plan_limits::DutyCount;
 
-/// The days between which history hangs on an office: its figures by their periods, its reports by their arrival.
+/// Range of days in which an office must exist because of its history: its figures by period, its reports by arrival.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OfficeHistory {
-    /// By this day something of it had ended: it has to have begun.
+    /// Earliest end of something recorded: the office must begin by this day.
     pub must_begin_by: Option<NaiveDate>,
-    /// On this day something of it began still: it cannot have ended before.
+    /// Latest start of something recorded: the office must not end before this day.
     pub must_exist_on: Option<NaiveDate>,
 }
 
-/// What hangs on an office or a group that somebody wants to take away.
+/// Records that refer to an office or a group that is to be deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeDependent {
     /// Figures.
     Figures,
-    /// Reports that were sent, reminders, extensions.
+    /// Reports, reminders or extensions.
     Reports,
     /// It is a member of a group.
     Groups,
-    /// It stands above an office or follows one.
+    /// It is the parent or a successor of an office.
     Offices,
     /// A plan names it.
     Plans,
-    /// Comments on its cells or reports.
+    /// Comments on its cells or duties.
     Comments,
-    /// It was inspected, or is in a team.
+    /// It was inspected, or is in an inspection team.
     Inspections,
-    /// A period was closed or opened for it.
+    /// A lock or an exception concerns it.
     Locks,
-    /// An account reports for it.
+    /// An account belongs to it.
     Accounts,
-    /// It is the office of the file.
+    /// It is the database's own office.
     OwnOffice,
 }
 
-/// Why an office or a group may not change or go so.
+/// Reason why an office or a group may not be changed or deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeRefusal {
-    /// What is there changes and nobody says why: these.
+    /// Changes to existing entries without a reason; their codes.
     MissingReason(Vec<String>),
-    /// It would end before this day, on which something of it began still.
+    /// The office would end before this day, on which recorded history still needs it.
     EndsTooEarly(OfficeCode, NaiveDate),
-    /// It would begin after this day, by which something of it had ended.
+    /// The office would begin after this day, by which recorded history needs it.
     BeginsTooLate(OfficeCode, NaiveDate),
-    /// History hangs on what would go.
+    /// Records refer to the office or group to be deleted.
     HasDependents(String, OfficeDependent),
-    /// With more members the rules of this plan would make more duties than a plan may have.
+    /// With more members the rules of this plan would exceed the limit of duties.
     Outgrows(PlanCode, DutyCount),
 }
 
-/// Every difference between two states of an office or a group, by the keys of the data file.
+/// Differences between two states of an office or a group, by the keys of the data file.
 pub fn differences<T: Serialize>(was: &T, now: &T) -> Vec<Difference> {
     let value = |one: &T| serde_json::to_value(one).unwrap_or(serde_json::Value::Null);
     value_differences(&value(was), &value(now))
 }
 
-/// Whether an office may live so, with what history hangs on it.
+/// Checks the changed dates of an office against its history.
 pub fn check_office_change(office: &Office, history: OfficeHistory) -> Result<(), OfficeRefusal> {
     if let (Some(to), Some(alive_on)) = (office.to, history.must_exist_on)
         && to < alive_on

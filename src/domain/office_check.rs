@@ -1,4 +1,4 @@
-//! The rules that offices, groups and days off have to keep before they are brought in. Knows no words.
+//! Validation of offices, groups and days off before they are imported. Must not depend on display texts.
 
 use super::catalog::Catalog;
 use super::office::{Group, Holiday, Office, OfficeFile};
@@ -6,7 +6,7 @@ use super::succession::Succession;
 use super::text::{NOTE_MAX, TITLE_MAX};
 use super::validation::{Location, ValidationError, ValidationErrors, Violation, is_code};
 
-/// Everything that is wrong with a file of offices and groups beside what is known already.
+/// Violations in a file of offices and groups, checked together with the existing catalog.
 pub fn check_offices(file: &OfficeFile, catalog: &Catalog) -> Vec<ValidationError> {
     let mut known = Catalog {
         offices: catalog.offices.clone(),
@@ -27,7 +27,7 @@ pub fn check_offices(file: &OfficeFile, catalog: &Catalog) -> Vec<ValidationErro
     found.0
 }
 
-/// Everything that is wrong with days off.
+/// Violations in a list of days off.
 pub fn check_holidays(holidays: &[Holiday]) -> Vec<ValidationError> {
     let mut found = ValidationErrors::default();
     for holiday in holidays {
@@ -38,7 +38,7 @@ pub fn check_holidays(holidays: &[Holiday]) -> Vec<ValidationError> {
     found.0
 }
 
-/// `tth.syt`: codes with dots between them.
+/// Returns `true` for a place code such as `tth`: codes separated by dots.
 pub fn is_place_code(code: &str) -> bool {
     code.split('.').all(is_code)
 }
@@ -87,7 +87,7 @@ fn check_office(office: &Office, known: &Catalog, found: &mut ValidationErrors) 
     }
 }
 
-/// Whether the way up from an office comes back to it.
+/// Returns `true` if the chain of parents of an office leads back to it.
 fn has_parent_cycle(office: &Office, known: &Catalog) -> bool {
     let mut at = office.parent.as_ref();
     for _ in 0..known.offices.len() {

@@ -1,5 +1,5 @@
 //! Periods: months, quarters, half-years, nine months, years, and the single day of a one-off duty.
-//! Knows no words for them, no rules that ask for them, and no clock.
+//! Must not depend on display texts, reporting rules or the clock.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -10,21 +10,21 @@ use serde::{Deserialize, Serialize};
 
 use super::day::YEAR_RANGE;
 
-/// Decree 09/2019/NĐ-CP: data of a month close on this day; the next month's begin the day after.
+/// Closing day of a month's data under Decree 09/2019/NĐ-CP; the next month's data begin the day after.
 const DECREE_CLOSING_DAY: u32 = 14;
 
-/// How data periods are cut (Decree 09/2019/NĐ-CP closes them on the 14th).
+/// Boundaries of data periods (Decree 09/2019/NĐ-CP closes them on the 14th).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DataPeriod {
     /// Calendar months, quarters and years.
     #[default]
     Calendar,
-    /// Closed on the 14th.
+    /// Closed on the 14th (Decree 09/2019/NĐ-CP).
     Decree09,
 }
 
-/// How long a period is.
+/// Kind of a period by its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodKind {
@@ -50,7 +50,7 @@ impl PeriodKind {
         Self::Year,
     ];
 
-    /// Its length in months.
+    /// Length in months.
     pub const fn months(self) -> u8 {
         match self {
             Self::Month => 1,
@@ -61,19 +61,21 @@ impl PeriodKind {
         }
     }
 
-    /// How many there are in a year, counted from January; nine months once.
+    /// Number of such periods in a year, counted from January; one for nine months.
     pub const fn count_per_year(self) -> u8 {
         12 / self.months()
     }
 
-    /// Whether figures of this kind may be entered for a measure of that entry frequency (DOMAIN §2).
+    /// Returns `true` if figures of this kind may be entered for a measure of that entry frequency: any period at
+    /// least as long.
     pub fn is_at_least(self, frequency: Self) -> bool {
         self >= frequency
     }
 }
 
 /// One period: `2023`, `2023-H1`, `2023-9M`, `2023-Q4`, `2023-M11`, or a single day `2020-12-10`; years 1900–2199.
-/// Ordered by the last calendar day, then the shorter first, so that of two periods ending the same day the longer is the greater.
+/// Ordered by the last calendar day, then the shorter first, so that of two periods ending the same day the longer is
+/// the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Period(Repr);
@@ -89,21 +91,21 @@ enum Repr {
     Day(NaiveDate),
 }
 
-/// Why a text or a pair of numbers is no period.
+/// Reason why a text or a pair of numbers is not a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodError {
-    /// None of the written forms.
+    /// Unknown format.
     Format,
     /// A year outside 1900–2199.
     Year(i32),
     /// The year has no such part: quarter 5, month 0, half-year 3.
     Index {
-        /// The kind asked for.
+        /// Requested kind.
         kind: PeriodKind,
-        /// The part asked for.
+        /// Requested part.
         index: u8,
     },
-    /// A day that the calendar does not have: `2023-02-30`.
+    /// A day that does not exist: `2023-02-30`.
     NoSuchDay,
 }
 
@@ -128,12 +130,12 @@ impl Period {
         }
     }
 
-    /// The period of a kind in which a day lies; `None` outside 1900–2199, and for nine months in the year's last quarter.
+    /// Period of a kind that includes a day; `None` outside 1900–2199, and for nine months in the year's last quarter.
     pub fn containing(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
         Self::latest_begun_by(day, kind, data).filter(|period| day <= period.last_day(data))
     }
 
-    /// The newest period of a kind that had begun by a day: the one in which it lies, in a year's last quarter the nine
+    /// Newest period of a kind that had begun by a day: the one that includes it, in a year's last quarter the nine
     /// months that just ended; `None` outside 1900–2199.
     pub fn latest_begun_by(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
         let counts_for_next_month = data == DataPeriod::Decree09 && day.day() > DECREE_CLOSING_DAY;
@@ -145,7 +147,7 @@ impl Period {
         Self::new(kind, year, index.min(kind.count_per_year())).ok()
     }
 
-    /// Its kind; `None` for a single day.
+    /// Kind; `None` for a single day.
     pub fn kind(self) -> Option<PeriodKind> {
         match self.0 {
             Repr::Span { kind, .. } => Some(kind),
@@ -153,7 +155,7 @@ impl Period {
         }
     }
 
-    /// Its year; by decree 09 the year whose data it carries (15/12/2022 lies in a period of 2023).
+    /// Year; under Decree 09/2019/NĐ-CP the year whose data it covers (15/12/2022 is in a period of 2023).
     pub fn year(self) -> i32 {
         match self.0 {
             Repr::Span { year, .. } => year,
@@ -161,7 +163,7 @@ impl Period {
         }
     }
 
-    /// Its place among its kind in the year, from 1: quarter 4 is 4. For a single day 1.
+    /// Index within the year among its kind, from 1: quarter 4 is 4. 1 for a single day.
     pub fn index(self) -> u8 {
         match self.0 {
             Repr::Span { index, .. } => index,
@@ -169,7 +171,7 @@ impl Period {
         }
     }
 
-    /// The day of a one-off duty's period; `None` for all others.
+    /// Day of a one-off duty's period; `None` for all others.
     pub fn day(self) -> Option<NaiveDate> {
         match self.0 {
             Repr::Span { .. } => None,
@@ -177,12 +179,12 @@ impl Period {
         }
     }
 
-    /// Whether figures may be entered for it under an entry frequency (DOMAIN §2); never for a single day.
+    /// Returns `true` if figures may be entered for it under an entry frequency; never for a single day.
     pub fn is_at_least(self, frequency: PeriodKind) -> bool {
         self.kind().is_some_and(|kind| kind.is_at_least(frequency))
     }
 
-    /// The first day of its data. Decree 09/2019/NĐ-CP: the 15th of the month before its first month.
+    /// First day of its data. Decree 09/2019/NĐ-CP: the 15th of the month before its first month.
     pub fn first_day(self, data: DataPeriod) -> NaiveDate {
         match (self.0, data) {
             (Repr::Day(day), _) => day,
@@ -194,7 +196,7 @@ impl Period {
         }
     }
 
-    /// The last day of its data. Decree 09/2019/NĐ-CP: the 14th of its last month.
+    /// Last day of its data. Decree 09/2019/NĐ-CP: the 14th of its last month.
     pub fn last_day(self, data: DataPeriod) -> NaiveDate {
         match (self.0, data) {
             (Repr::Day(day), _) => day,
@@ -208,7 +210,8 @@ impl Period {
         }
     }
 
-    /// The one before of the same kind (the day before for a day, the year before for nine months); `None` before 1900.
+    /// Previous period of the same kind (the day before for a day, the year before for nine months); `None` before
+    /// 1900.
     pub fn previous(self) -> Option<Self> {
         match self.0 {
             Repr::Span {
@@ -221,7 +224,7 @@ impl Period {
         }
     }
 
-    /// The next one of the same kind (the next day for a day, the next year for nine months); `None` after 2199.
+    /// Next period of the same kind (the next day for a day, the next year for nine months); `None` after 2199.
     pub fn next(self) -> Option<Self> {
         match self.0 {
             Repr::Span { kind, year, index } if index == kind.count_per_year() => {
@@ -232,8 +235,8 @@ impl Period {
         }
     }
 
-    /// The periods of a kind that fill it exactly, in order: a year's four quarters, a quarter's three months; itself for its own kind.
-    /// Empty where they cannot fill it (nine months by half-years, a quarter by years, a single day).
+    /// Periods of a kind that fill it exactly, in order: a year's four quarters, a quarter's three months; itself for
+    /// its own kind. Empty if they cannot fill it (nine months by half-years, a quarter by years, a single day).
     pub fn parts(self, kind: PeriodKind) -> Vec<Self> {
         let Repr::Span {
             kind: whole, year, ..
@@ -251,14 +254,15 @@ impl Period {
             .collect()
     }
 
-    /// Whether the other lies wholly within it; every period contains itself. A single day is looked up in the calendar.
+    /// Returns `true` if the other period is entirely within it; every period contains itself. A single day is
+    /// compared by calendar dates.
     pub fn contains(self, other: &Self) -> bool {
         let calendar = DataPeriod::Calendar;
         self.first_day(calendar) <= other.first_day(calendar)
             && other.last_day(calendar) <= self.last_day(calendar)
     }
 
-    /// Whether the data of both share a day.
+    /// Returns `true` if the data of both periods share a day.
     pub fn overlaps(self, other: Self, data: DataPeriod) -> bool {
         self.first_day(data) <= other.last_day(data) && other.first_day(data) <= self.last_day(data)
     }
@@ -282,7 +286,7 @@ impl Period {
     }
 }
 
-/// A day that is known to exist: months 1–12, days within the month.
+/// A date from parts that are known to be valid: months 1–12, days within the month.
 fn date(year: i32, month: u8, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, u32::from(month), day).unwrap_or_default()
 }
@@ -304,7 +308,7 @@ impl PartialOrd for Period {
 }
 
 impl fmt::Display for Period {
-    /// The written form (CLI.md, Codes); months with two digits: `2023-M01`.
+    /// Text form as in codes: `2023`, `2023-Q4`; months with two digits: `2023-M01`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self.0 {
             Repr::Day(day) => day.to_string(),
@@ -323,7 +327,7 @@ impl fmt::Display for Period {
 impl FromStr for Period {
     type Err = PeriodError;
 
-    /// The written form; small letters and months of one digit (`2023-m1`) are taken too.
+    /// Parses the text form; lower case and one-digit months (`2023-m1`) are accepted too.
     fn from_str(text: &str) -> Result<Self, PeriodError> {
         let (year, part) = text.split_once('-').unwrap_or((text, ""));
         let year: i32 = digits(year, 4..=4).ok_or(PeriodError::Format)?;
@@ -370,7 +374,7 @@ impl From<Period> for String {
 
 impl TryFrom<String> for Period {
     type Error = String;
-    /// As [`Period::from_str`]; for data files.
+    /// Like [`Period::from_str`]; for data files.
     fn try_from(text: String) -> Result<Self, String> {
         text.parse()
             .map_err(|e: PeriodError| format!("not a period: {text} ({e:?})"))

@@ -1,5 +1,5 @@
-//! Who may do what (DOMAIN §8): a role, the office to which it is bound, and the day on which offices are above and
-//! after one another. Asked in the transaction of the write, and by the screen before it offers something.
+//! Permissions of roles: an account's role and office, evaluated on the day on which the offices' parents and
+//! successors are looked up. Checked in the write transaction, and by the screen before it offers a command.
 
 use chrono::NaiveDate;
 
@@ -9,28 +9,28 @@ use super::code::{OfficeCode, PlanCode};
 use super::duty::DutyKey;
 use super::succession::Succession;
 
-/// What somebody is about to do, as far as roles care.
+/// Permission that an operation needs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Permission {
-    /// A figure, a report or progress of an office.
+    /// Enter a figure, a report or progress of an office.
     EnterReports {
         /// The plan.
         plan: PlanCode,
         /// Its coordinating office.
         coordinator: OfficeCode,
-        /// Whose figure or report it is.
+        /// The office of the figure or report.
         office: OfficeCode,
     },
-    /// A plan itself, its rules, and what is done with the reports of others.
+    /// Change a plan or its rules, or process reports of other offices.
     CoordinatePlan {
         /// The plan.
         plan: PlanCode,
         /// Its coordinating office.
         coordinator: OfficeCode,
     },
-    /// Accounts, offices, days off, settings, backup.
+    /// Manage accounts, offices, days off, settings, backups.
     Administer,
-    /// A star or a comment: what everybody may who may read.
+    /// Add a star or a comment: allowed to everybody who may read.
     Annotate,
 }
 
@@ -94,32 +94,32 @@ impl Permission {
     }
 }
 
-/// Why somebody may not.
+/// Reason why an operation is forbidden.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forbidden {
-    /// There is no such account.
+    /// The account does not exist.
     NoAccount(String),
     /// The account is suspended or removed.
     Suspended(String),
-    /// The role is too small; that one could.
+    /// The role is not sufficient.
     RoleTooSmall {
-        /// What they are.
+        /// The account's role.
         actual: Role,
-        /// What it takes.
+        /// The role required.
         required: Role,
     },
-    /// The role would do, for another office than this.
+    /// The role suffices, but not for this office.
     OtherOffice(OfficeCode),
-    /// The role would do, for the plans of the own office; this one is coordinated by another.
+    /// The role suffices, but another office coordinates this plan.
     OtherPlan {
         /// The plan.
         plan: PlanCode,
-        /// Who coordinates it.
+        /// Its coordinating office.
         coordinator: OfficeCode,
     },
 }
 
-/// Whether an account may do it on a day, with the offices of `catalog`.
+/// Checks whether an account has a permission on a day, with the offices of `catalog`.
 pub fn authorize(
     account: &Account,
     permission: &Permission,
@@ -146,7 +146,7 @@ pub fn authorize(
                 Ok(())
             }
             Role::Reporter => Err(Forbidden::OtherOffice(office.clone())),
-            // Their own office's and those below it like a reporter, every other "on behalf" in their own plans.
+            // Their own office and those below it like a reporter, all others "on behalf" in the plans they coordinate.
             Role::Coordinator
                 if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) =>
             {
@@ -188,7 +188,7 @@ fn require_coordinator(
     }
 }
 
-/// Whether two codes mean the same office on a day: themselves, or through whoever took over their tasks.
+/// Returns `true` if two codes mean the same office on a day: equal, or one succeeded by the other.
 fn is_same_office_on(
     catalog: &Catalog,
     one: &OfficeCode,
@@ -204,7 +204,7 @@ fn is_same_office_on(
             .any(|holder| holders.contains(holder))
 }
 
-/// Whether `office` is `own` on a day, or below it.
+/// Returns `true` if `office` is `own` on a day, or below it.
 pub fn is_own_or_below(
     catalog: &Catalog,
     own: &OfficeCode,

@@ -1,5 +1,4 @@
-//! A signed plan and its parts, in the shape in which it is written down in a data file. Knows nothing of figures,
-//! of what was reported, or of today.
+//! A signed plan and its parts, in the shape of the data file. Must not depend on figures, reports or the current day.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,72 +9,72 @@ use super::office::is_within;
 pub use super::period::DataPeriod;
 use super::period::PeriodKind;
 
-/// The signed document (kế hoạch). A field that the document does not carry is absent, and listed as a gap.
+/// A signed document (kế hoạch). A field that the document lacks is `None` and is listed as missing information.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// The plan's key.
+    /// Key of the plan.
     pub code: PlanCode,
     /// Number as printed: `70/KH-UBND`.
     pub number: Option<String>,
     /// The document's title, without the word "kế hoạch".
     pub title: String,
-    /// A few words for lists: `TT Huế 2021–2025`.
+    /// Short name for lists: `TT Huế 2021–2025`.
     #[serde(rename = "short")]
     pub short_name: String,
-    /// Who signed it.
+    /// The issuing office.
     pub issuer: OfficeCode,
-    /// The day printed on it.
+    /// Day of the document.
     pub signed_on: Option<NaiveDate>,
-    /// The signer's name and post.
+    /// Name and post of the signer.
     pub signer: Option<Signer>,
     /// First day covered.
     pub from: NaiveDate,
     /// Last day covered.
     pub to: NaiveDate,
-    /// The day from which its duties are tracked; absent means its first day.
+    /// First day from which its duties are tracked; `None` means the plan's first day.
     pub tracked_from: Option<NaiveDate>,
     /// The office that collects everybody's reports (cơ quan đầu mối).
     pub coordinator: OfficeCode,
-    /// How its data periods are cut.
+    /// Boundaries of its data periods.
     #[serde(default)]
     pub data_period: DataPeriod,
-    /// Money in one sum, in đồng, where the plan names one.
+    /// Total budget in đồng, if the plan names one.
     pub budget_total: Option<i64>,
-    /// Documents that it carries out.
+    /// Parent documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parents: Vec<Parent>,
-    /// Nơi nhận, a line each.
+    /// Recipients of the document (nơi nhận), one per line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<String>,
-    /// What a person decided on reading the document, shown with the plan.
+    /// Coding notes: decisions taken when the document was read, shown with the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<String>,
-    /// Numbered headings; S2 and S3 have none.
+    /// Numbered headings; some plans have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<Objective>,
     /// Targets in the order of the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
-    /// Rows of the annex.
+    /// Activities of the annex.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<Activity>,
-    /// Sources of money.
+    /// Budget sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub budget: Vec<BudgetSource>,
     /// Reporting rules, dated and undated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<ReportingRule>,
-    /// Yearly days and campaigns.
+    /// Yearly events and campaigns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<YearlyEvent>,
-    /// What each department is to do, in a line.
+    /// Tasks of departments, one line each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,
-    /// Documents that changed it from a day on (văn bản điều chỉnh).
+    /// Amendments (văn bản điều chỉnh).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amendments: Vec<Amendment>,
-    /// Set once it is closed (kết thúc theo dõi).
+    /// Set once the plan is closed (kết thúc theo dõi).
     pub closing: Option<Closing>,
 }
 
@@ -83,37 +82,37 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {
-    /// Number as printed: its key.
+    /// Number as printed; the key.
     pub number: String,
-    /// The day from which what it changes holds.
+    /// Effective day.
     pub on: NaiveDate,
-    /// The day printed on it.
+    /// Day of the document.
     pub signed_on: Option<NaiveDate>,
-    /// What it is about, in a line.
+    /// Subject in one line.
     pub title: String,
 }
 
-/// The end of following a plan: no duty opens after that day and no figure is entered any more.
+/// Closing of a plan: no duty opens after that day and no figure can be entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Closing {
-    /// The last day on which it is followed.
+    /// Last day of tracking.
     pub on: NaiveDate,
-    /// Why, or the document that ends it.
+    /// Reason, or the document that ends the plan.
     pub reason: String,
 }
 
-/// Who signed, and as what.
+/// Signer of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
     /// Full name.
     pub name: String,
-    /// Post as printed (`KT. Chủ tịch, Phó Chủ tịch`), where it is.
+    /// Post as printed (`KT. Chủ tịch, Phó Chủ tịch`), if any.
     pub post: Option<String>,
 }
 
-/// A document that the plan carries out.
+/// A parent document of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parent {
@@ -135,99 +134,99 @@ pub struct Objective {
     pub title: String,
 }
 
-/// One promise (chỉ tiêu); compound if it has several measures.
+/// A target (chỉ tiêu); compound if it has several measures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// `2.3` with objectives, `7` without.
     pub no: String,
-    /// The objective that it stands under.
+    /// Number of its objective.
     pub objective: Option<String>,
-    /// The promise in short words.
+    /// Summary of the signed wording.
     pub wording: String,
-    /// What a person decided where the wording leaves it open ("100 tổ chức" is read as 100 %).
+    /// Coding note where the wording is ambiguous ("100 tổ chức" is read as 100 %).
     pub decision: Option<String>,
-    /// The first day on which it holds, where an amendment added it.
+    /// First day of validity, if an amendment added it.
     pub from: Option<NaiveDate>,
-    /// The last day on which it holds, where an amendment took it out.
+    /// Last day of validity, if an amendment removed it.
     pub to: Option<NaiveDate>,
-    /// At least one.
+    /// Measures; at least one.
     pub measures: Vec<Measure>,
-    /// What it said before amendments changed it, oldest first.
+    /// Versions before amendments, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[serde(rename = "former")]
     pub former_versions: Vec<FormerTarget>,
 }
 
-/// What a target said until an amendment changed it.
+/// A former version of a target, valid until an amendment changed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormerTarget {
-    /// The last day on which it held.
+    /// Last day of validity.
     pub until: NaiveDate,
-    /// The number of the amendment that changed it.
+    /// Number of the amendment that changed it.
     pub amendment: String,
-    /// The promise in short words.
+    /// Summary of the signed wording.
     pub wording: String,
-    /// What a person decided about it.
+    /// Coding note.
     pub decision: Option<String>,
-    /// Its measures.
+    /// Measures.
     pub measures: Vec<Measure>,
 }
 
-/// One number, or one yes/no, by which a target is judged (thành phần của chỉ tiêu).
+/// One number, or one yes/no, by which a target is assessed (chỉ tiêu thành phần).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
-    /// `a`, `b` … in a compound target; absent in a simple one.
+    /// `a`, `b` … in a compound target; `None` in a simple one.
     pub letter: Option<String>,
     /// Short label.
     pub label: String,
-    /// What is counted.
+    /// Unit of count.
     pub unit: Unit,
-    /// The unit's words on the screen where `unit` alone does not say it (`trên 1.000 phụ nữ`).
+    /// Display text of the unit where `unit` alone does not say it (`trên 1.000 phụ nữ`).
     pub unit_words: Option<String>,
     /// Decimals that may be entered, at most 2.
     #[serde(default)]
     pub scale: u8,
-    /// Which way is better.
+    /// Direction of improvement.
     pub direction: Direction,
-    /// How the value is held against the target.
+    /// Comparator between a value and the target value.
     pub comparator: Comparator,
-    /// The promised value: the last stage's, or each period's where it recurs. Absent for a milestone. For a quota
-    /// without a percentage, the quota itself; for the coverage of a quota, the coverage.
+    /// Target value: that of the last stage, or of each period if the measure recurs. `None` for a milestone. For a
+    /// quota without a percentage, the quota itself; for the coverage of a quota, the coverage.
     pub value: Option<Number>,
     /// Upper end of a band.
     pub value_to: Option<Number>,
     /// Tolerance of `about`, per cent of the value; absent means 5.
     pub tolerance: Option<Number>,
-    /// Days and values on the way, ascending. Empty where the measure recurs without a deadline.
+    /// Interim targets, ascending. Empty if the measure recurs without a deadline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<Stage>,
-    /// Where it started, if the plan says so.
+    /// Baseline, if the plan states one.
     pub baseline: Option<Baseline>,
     /// The day from which it holds ("từ năm 2025 trở đi"): a start, not a deadline.
     pub from: Option<NaiveDate>,
-    /// Each ended period is judged alone ("hằng năm", "mỗi quý").
+    /// Each ended period is assessed alone ("hằng năm", "mỗi quý").
     #[serde(default)]
     pub recurs: bool,
-    /// How figures add up over periods.
+    /// How figures are aggregated over periods.
     #[serde(default)]
     #[serde(rename = "adds_up")]
     pub aggregation: Aggregation,
-    /// How often figures are entered, not how often reports are due.
+    /// Entry frequency of figures, independent of the reports' due days.
     pub frequency: PeriodKind,
-    /// Parallel rows of one measure (`boys`, `girls`).
+    /// Breakdown of the measure (`boys`, `girls`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<String>,
-    /// A promise for each office in each period.
+    /// Quota of each office in each period.
     pub quota: Option<Quota>,
-    /// Who answers for it; empty means nobody is named: a gap.
+    /// Offices responsible; empty if the plan names none (missing information).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub owners: Vec<Owner>,
 }
 
-/// What is counted.
+/// Unit of count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Unit {
@@ -239,14 +238,14 @@ pub enum Unit {
     Per100000,
     /// Ratio of boys to 100 girls.
     Per100Girls,
-    /// How many times as much.
+    /// Multiple.
     Times,
-    /// A count, with its word (`cuộc`, `tin, bài`). Milestones have the empty word.
+    /// A count, with its noun (`cuộc`, `tin, bài`). Milestones have the empty text.
     Count(String),
 }
 
 impl Unit {
-    /// What a numerator over a denominator is multiplied by; none for counts.
+    /// Factor of a numerator over a denominator; `None` for counts.
     pub fn base(&self) -> Option<i64> {
         match self {
             Unit::Percent | Unit::Per100Girls => Some(100),
@@ -285,7 +284,7 @@ impl From<Unit> for String {
     }
 }
 
-/// Which way is better.
+/// Direction of improvement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -295,7 +294,7 @@ pub enum Direction {
     Down,
 }
 
-/// How a value is held against the target.
+/// Comparator between a value and the target value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Comparator {
@@ -317,7 +316,7 @@ pub enum Comparator {
     Done,
 }
 
-/// A day and the value promised for it. A stage counts at the end of the year named.
+/// An interim target: a day and a value. A stage counts at the end of the year named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
@@ -327,7 +326,7 @@ pub struct Stage {
     pub value: Option<Number>,
 }
 
-/// Where a measure started.
+/// Baseline of a measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
@@ -337,70 +336,70 @@ pub struct Baseline {
     pub on: Option<NaiveDate>,
 }
 
-/// How figures add up over periods.
+/// Aggregation of figures over periods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregation {
-    /// The newest stands for the year.
+    /// The newest figure counts for the year.
     #[default]
     Latest,
-    /// The parts are added.
+    /// The parts are summed.
     Sum,
 }
 
-/// A promise for each office of a group in each period.
+/// Quota of each office of a group in each period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
-    /// How many each office owes.
+    /// Number required from each office.
     pub value: Number,
-    /// In which period; absent means since the plan's start.
+    /// Period of the quota; `None` means since the plan's start.
     #[serde(rename = "per")]
     pub period_kind: Option<PeriodKind>,
-    /// The offices that owe it; absent where nobody has listed them yet (a gap).
+    /// The offices concerned; `None` if they are not listed yet (missing information).
     pub group: Option<GroupCode>,
-    /// The share of offices that must reach it, in per cent; absent means 100.
+    /// Share of offices that must reach it, in per cent; `None` means 100.
     pub coverage: Option<Number>,
 }
 
-/// An office that answers for a measure, for how long, and for which part.
+/// An office responsible for a measure, with its days and its part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Owner {
     /// The office.
     pub office: OfficeCode,
-    /// The part that is its own (`bạo lực gia đình`).
+    /// Part of the measure that it answers for (`bạo lực gia đình`).
     pub scope: Option<String>,
     /// From this day; absent means always.
     pub from: Option<NaiveDate>,
     /// To this day inclusive; absent means always.
     pub to: Option<NaiveDate>,
-    /// Set where the plan does not say so and a person decided it.
+    /// Coding note, set where the plan does not name the owner.
     pub decision: Option<String>,
 }
 
-/// A row of the annex (hoạt động).
+/// An activity: a row of the annex (hoạt động).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
     /// Its number in the annex.
     pub no: u32,
-    /// What is to be done, in short words.
+    /// Content, summarized.
     pub content: String,
     /// Unit of count.
     pub unit: Option<String>,
-    /// How many.
+    /// Quantity.
     pub quantity: Option<Number>,
-    /// When.
+    /// Time window.
     pub window: Window,
-    /// Who leads.
+    /// Lead office.
     pub lead: OfficeCode,
-    /// Who joins.
+    /// Partner offices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Party>,
 }
 
-/// When an activity runs.
+/// Time window of an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
@@ -412,7 +411,7 @@ pub struct Window {
     pub to: NaiveDate,
 }
 
-/// An office, a group, or somebody whom the plan names in words only. Exactly one of the three.
+/// An office, a group, or a party that the plan names in words only. Exactly one of the three.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Party {
@@ -420,53 +419,54 @@ pub enum Party {
     Office(OfficeCode),
     /// A group.
     Group(GroupCode),
-    /// Words: "UBND huyện được chọn".
+    /// Words, such as "UBND huyện được chọn".
     Words(String),
 }
 
-/// A source of money.
+/// A budget source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetSource {
-    /// In the plan's words, shortened.
+    /// Wording of the plan, shortened.
     pub source: String,
-    /// In đồng, where the plan says so.
+    /// In đồng, if the plan names an amount.
     pub amount: Option<i64>,
 }
 
-/// Who reports what to whom, by which day, how often (chế độ báo cáo).
+/// A reporting rule (chế độ báo cáo): who reports what to whom, by which day, how often.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportingRule {
     /// `r1` if dated, `u1` if not.
     pub no: String,
-    /// What is owed.
+    /// Kind of report.
     pub kind: RuleKind,
     /// The report's name on the screen: `Báo cáo 6 tháng`.
     pub label: String,
-    /// Who owes it.
+    /// Reporting offices.
     pub who: Vec<Party>,
-    /// Who gets it; absent where the plan names nobody: then the coordinator collects it.
+    /// Recipient; `None` if the plan names none: then the coordinator collects the report.
     pub to: Option<Party>,
-    /// The office through which it goes and which accepts it.
+    /// The office through which the report is submitted and which accepts it.
     pub via: Option<OfficeCode>,
-    /// The words of the deadline: `trước ngày 10/6`.
+    /// Wording of the deadline: `trước ngày 10/6`.
     pub wording: String,
-    /// Whether the words exclude the day itself (`trước ngày`), or not (`chậm nhất`, `đến ngày`).
+    /// `true` if the wording excludes the named day (`trước ngày`), `false` if not (`chậm nhất`, `đến ngày`).
     #[serde(default)]
     #[serde(rename = "before")]
     pub excludes_named_day: bool,
-    /// Whether `trước ngày` includes the day itself, in this rule; absent: as in the whole system (DOMAIN §4).
+    /// Overrides for this rule whether `trước ngày` includes the named day; `None`: the system setting applies.
     pub before_inclusive: Option<bool>,
-    /// Whether a last day on a day off moves to the next working day, in this rule; absent: as in the whole system.
+    /// Overrides for this rule whether a deadline on a day off moves to the next working day; `None`: the system
+    /// setting applies.
     pub roll_over: Option<bool>,
-    /// How often.
+    /// Frequency.
     pub recurrence: Recurrence,
-    /// First day named; absent in an undated rule.
+    /// First named day; `None` in an undated rule.
     pub first: Option<NaiveDate>,
-    /// Last day named; absent in an undated rule.
+    /// Last named day; `None` in an undated rule.
     pub last: Option<NaiveDate>,
-    /// What the report covers: `half_year` (its first half), `year` …; absent for a one-off duty.
+    /// Period covered: `half_year` (its first half), `year` …; `None` for a one-off duty.
     pub data_period: Option<PeriodKind>,
     /// The recipient is outside the system (a ministry): sent is final.
     #[serde(default)]
@@ -477,7 +477,7 @@ pub struct ReportingRule {
     pub waits_for: Vec<String>,
 }
 
-/// What a rule asks for.
+/// Kind of report that a rule requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
@@ -491,7 +491,7 @@ pub enum RuleKind {
     Final,
 }
 
-/// How often a rule falls due.
+/// Frequency of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recurrence {
@@ -501,33 +501,33 @@ pub enum Recurrence {
     Yearly,
 }
 
-/// A day or campaign that returns each year (8/3, the action month 15/11–15/12).
+/// A yearly day or campaign (8/3, the action month 15/11–15/12).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct YearlyEvent {
-    /// Its name.
+    /// Name of the account.
     pub name: String,
     /// First day, `MM-DD`.
     pub from: String,
-    /// Last day, `MM-DD`; the same for a single day.
+    /// Last day, `MM-DD`; equals `from` for a single day.
     pub to: String,
 }
 
-/// What a department is to do.
+/// A task of a department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Task {
-    /// Who.
+    /// The department.
     pub who: Party,
-    /// Where the plan says so: `IV.1`.
+    /// Section of the plan, if any: `IV.1`.
     pub section: Option<String>,
-    /// What, in a line of short words.
+    /// Content in one line.
     pub content: String,
 }
 
 impl YearlyEvent {
-    /// Its days in a year: the first and the last; one that turns over the year ends in the next. 29/2 is 28/2 in a
-    /// common year. None for what is no day.
+    /// First and last day in a year; an event that crosses the new year ends in the next year. 29/2 is 28/2 in a common
+    /// year. `None` for an invalid day.
     pub fn dates_in_year(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
         let from = month_day(&self.from, year)?;
         let to = month_day(&self.to, year)?;
@@ -539,7 +539,7 @@ impl YearlyEvent {
     }
 }
 
-/// `03-08` in a year.
+/// Parses `03-08` in a year.
 fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
     let (month, day) = text.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
@@ -549,8 +549,8 @@ fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
 }
 
 impl Plan {
-    /// The plan as it holds on a day: targets that amendments have added by then and not taken out, each as it reads
-    /// on that day.
+    /// The plan as of a day: targets that amendments have added by then and not removed, each in the version valid on
+    /// that day.
     #[must_use]
     pub fn as_of(mut self, day: NaiveDate) -> Plan {
         self.targets
@@ -569,18 +569,18 @@ impl Plan {
         self
     }
 
-    /// The day from which duties are tracked.
+    /// First day from which duties are tracked.
     pub fn tracked_from(&self) -> NaiveDate {
         self.tracked_from.unwrap_or(self.from)
     }
 
-    /// The stable id of one measure of one of its targets.
+    /// Stable id of a measure.
     pub fn measure_id(&self, target: &Target, measure: &Measure) -> MeasureId {
         let letter = measure.letter.as_deref().unwrap_or_default();
         MeasureId(format!("{}/{}{letter}", self.code, target.no))
     }
 
-    /// The stable id of one of its rules.
+    /// Stable id of a rule.
     pub fn rule_id(&self, rule: &ReportingRule) -> RuleId {
         RuleId(format!("{}/{}", self.code, rule.no))
     }
@@ -594,7 +594,7 @@ impl Plan {
         })
     }
 
-    /// The measure of this id, with its target.
+    /// Finds a measure with its target.
     pub fn find_measure(&self, id: &MeasureId) -> Option<(&Target, &Measure)> {
         let own = self.local_id(id.as_str())?;
         let mut all = self
@@ -606,13 +606,13 @@ impl Plan {
         })
     }
 
-    /// The rule of this id.
+    /// Finds a rule.
     pub fn find_rule(&self, id: &RuleId) -> Option<&ReportingRule> {
         let own = self.local_id(id.as_str())?;
         self.rules.iter().find(|rule| rule.no == own)
     }
 
-    /// What stands after this plan's code and the slash.
+    /// Part of an id after this plan's code and the slash.
     fn local_id<'a>(&self, id: &'a str) -> Option<&'a str> {
         id.strip_prefix(self.code.as_str())?.strip_prefix('/')
     }

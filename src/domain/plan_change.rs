@@ -1,5 +1,5 @@
-//! What changes when a plan is changed: every difference for the journal, what history forbids, and what an amendment
-//! does. Knows neither who changes it nor how it is stored.
+//! Changes of a plan: differences for the journal, constraints of recorded history, and the effect of an amendment.
+//! Must not depend on accounts or storage.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,25 +10,25 @@ use super::period::Period;
 use super::plan::{Amendment, BudgetSource, Comparator, FormerTarget, Measure, Plan, Target, Unit};
 use super::plan_limits::Limit;
 
-/// One difference between two states of a thing: which field, and what stood and stands there.
+/// One difference between two states of a record: a field with its values before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The way to the field by keys of the data file and numbers of parts: `targets/2.3/measures/a/value`.
+    /// Path of the field by keys of the data file and numbers of parts: `targets/2.3/measures/a/value`.
     pub path: String,
-    /// Before; none if there was nothing.
+    /// Value before; `None` if there was none.
     pub before: Option<String>,
-    /// After; none if there is nothing.
+    /// Value after; `None` if there is none.
     pub after: Option<String>,
 }
 
-/// Every difference between two plans, in the order of the data file. A part that came or went is one difference, by its
-/// heading.
+/// Differences between two plans, in the order of the data file. An added or removed part is one difference, shown by
+/// its heading.
 pub fn differences(was: &Plan, plan: &Plan) -> Vec<Difference> {
     let value = |plan: &Plan| serde_json::to_value(plan).unwrap_or(Value::Null);
     value_differences(&value(was), &value(plan))
 }
 
-/// Every difference between two values of data files.
+/// Differences between two values of data files.
 pub fn value_differences(before: &Value, after: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     collect_differences("", Some(before), Some(after), &mut found);
@@ -91,10 +91,10 @@ fn is_part_list(list: &[Value]) -> bool {
     list.iter().all(Value::is_object)
 }
 
-/// The keys by which parts of a list are told apart, where they have one.
+/// Keys that identify parts of a list, where they have one.
 const PART_KEYS: [&str; 4] = ["no", "letter", "number", "until"];
 
-/// Parts by their own number, else by their place.
+/// Parts by their own number, else by their position.
 fn parts_by_key(list: &[Value]) -> Vec<(String, &Value)> {
     let key = |part: &Value| {
         PART_KEYS
@@ -107,12 +107,12 @@ fn parts_by_key(list: &[Value]) -> Vec<(String, &Value)> {
         .collect()
 }
 
-/// What tells a part in a line, the first that it has.
+/// Keys whose value summarizes a part in one line; the first present is used.
 const SUMMARY_KEYS: [&str; 10] = [
     "wording", "label", "content", "title", "name", "source", "office", "group", "value", "reason",
 ];
 
-/// A value in a line; none for nothing.
+/// A value in one line; `None` for null.
 fn summary(value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
@@ -137,7 +137,7 @@ fn summary(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Why a difference was made, where the plan itself says so: its closing has a reason of its own.
+/// Reason stated in the plan itself for a difference: a closing has its own reason.
 pub fn stated_reason<'a>(plan: &'a Plan, change: &Difference) -> Option<&'a str> {
     let is_closing = change.path == "closing" || change.path.starts_with("closing/");
     plan.closing
@@ -146,49 +146,49 @@ pub fn stated_reason<'a>(plan: &'a Plan, change: &Difference) -> Option<&'a str>
         .map(|closing| closing.reason.as_str())
 }
 
-/// What history hangs on parts of a plan.
+/// Records that refer to parts of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanDependents {
-    /// Periods for which a measure ever had a figure, and in which series.
+    /// Periods and series for which a measure ever had a figure.
     pub figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>>,
-    /// Measures that somebody commented on, or on a cell of them.
+    /// Measures with comments on them or on their cells.
     pub commented: BTreeSet<MeasureId>,
-    /// Rules whose duties something happened to or was said about.
+    /// Rules whose duties have events or comments.
     pub rules: BTreeSet<RuleId>,
-    /// Activities with progress, money or anything else recorded.
+    /// Activities with progress, spending or other records.
     pub activities: BTreeSet<u32>,
-    /// Sources of money from which something was spent, by their number in the plan from 1.
+    /// Numbers of the budget sources with spending, from 1.
     pub sources: BTreeSet<u32>,
 }
 
-/// Why a plan may not be changed so.
+/// Reason why a change of a plan is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanChangeRefusal {
-    /// The key of a plan never changes.
+    /// The code of a plan cannot be changed.
     CodeChanged,
-    /// Figures hang on a measure that would go.
+    /// A measure to be removed has figures.
     MeasureHasFigures(MeasureId),
-    /// Comments hang on a measure that would go.
+    /// A measure to be removed has comments.
     MeasureHasComments(MeasureId),
-    /// Figures hang on a measure that would count something else.
+    /// A measure whose meaning would change has figures.
     UnitHasFigures(MeasureId),
-    /// Figures hang on a series that would go.
+    /// A series to be removed has figures.
     SeriesHasFigures(MeasureId, String),
-    /// Something happened to duties of a rule that would go.
+    /// Duties of a rule to be removed have events.
     RuleHasEvents(RuleId),
-    /// Progress hangs on an activity that would go.
+    /// An activity to be removed has progress.
     ActivityHasRecords(u32),
-    /// Spending hangs on a source of money, by its number, that would go or move to another place.
+    /// A budget source that would be removed or renumbered has spending.
     SourceHasSpending(u32),
-    /// Figures for this period would lie outside the plan.
+    /// Figures for this period would be outside the plan.
     FiguresOutsideYears(Period),
-    /// It would be beyond a limit.
+    /// The plan would exceed a limit.
     Limit(Limit),
-    /// A target with figures changes and nobody says why: its numbers.
+    /// Targets with figures change without a reason; their numbers.
     MissingReason(Vec<String>),
 }
 
-/// Whether a plan may become another one, with what history hangs on it.
+/// Checks a change of a plan against the records that refer to it.
 pub fn check_plan_change(
     was: &Plan,
     plan: &Plan,
@@ -261,7 +261,7 @@ fn check_measure(
     Ok(())
 }
 
-/// Whether a source stays in its place, be it in other words: spending knows it by its number.
+/// Returns `true` if a source keeps its position, even under another name: spending refers to it by number.
 fn keeps_source(was: &Plan, plan: &Plan, no: u32) -> bool {
     let place = usize::try_from(no).unwrap_or_default().saturating_sub(1);
     let (Some(before), Some(after)) = (was.budget.get(place), plan.budget.get(place)) else {
@@ -274,7 +274,7 @@ fn keeps_source(was: &Plan, plan: &Plan, no: u32) -> bool {
     before.source == after.source || renamed
 }
 
-/// What a figure of a measure means: a milestone, a quota, or what it counts. Words for a count may be mended.
+/// Meaning of a measure's figures: milestone, quota, unit. The noun of a count may be corrected.
 fn figure_meaning(measure: &Measure) -> (bool, bool, Option<&Unit>) {
     let unit = match &measure.unit {
         Unit::Count(_) => None,
@@ -287,8 +287,8 @@ fn figure_meaning(measure: &Measure) -> (bool, bool, Option<&Unit>) {
     )
 }
 
-/// The numbers of targets that read otherwise now and have figures. What an amendment keeps as former needs no reason:
-/// the amendment is one.
+/// Numbers of changed targets that have figures. Changes by an amendment need no further reason: the amendment is
+/// one.
 pub fn changed_with_figures(was: &Plan, plan: &Plan, held: &PlanDependents) -> Vec<String> {
     let has_figures = |target: &&Target| {
         target
@@ -315,8 +315,8 @@ fn has_same_content(a: &Target, b: &Target) -> bool {
     (&a.wording, &a.decision, &a.measures) == (&b.wording, &b.decision, &b.measures)
 }
 
-/// What an amendment makes of a plan: targets that read otherwise keep what they said until the day before, targets that
-/// are new hold from that day, and targets that would go hold until the day before.
+/// Applies an amendment to a plan: changed targets keep their former version until the day before, new targets are
+/// valid from that day, and removed targets until the day before.
 #[must_use]
 pub fn apply_amendment(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Plan {
     let until = amendment.on.pred_opt().unwrap_or(amendment.on);
@@ -324,7 +324,7 @@ pub fn apply_amendment(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Pla
         match was.targets.iter().find(|old| old.no == target.no) {
             None => target.from = Some(amendment.on),
             Some(old) if has_same_content(old, target) => {}
-            // A second change by the same document changes what it says, not what was there before it.
+            // A second change by the same document replaces its own version and keeps the former one.
             Some(old)
                 if old
                     .former_versions

@@ -1,5 +1,5 @@
-//! The rules that a plan has to keep before it is brought in (DOMAIN §2, §4, §6): every fault with its place, in the
-//! order of the plan. What a plan leaves open is no fault but a gap. Knows no words.
+//! Validation of a plan before it is imported: every violation with its location, in the order of the plan. Missing
+//! information is a gap, not a violation. Must not depend on display texts.
 
 mod measures;
 
@@ -15,10 +15,10 @@ use super::validation::{
     is_code,
 };
 
-/// A fault of a plan.
+/// A violation in a plan.
 pub type PlanValidationError = super::validation::ValidationError;
 
-/// Everything that is wrong with a plan, in the order of the plan; empty for a plan that can be brought in.
+/// Violations of a plan, in its order; empty for a plan that can be imported.
 pub fn check_plan(plan: &Plan, catalog: &Catalog) -> Vec<PlanValidationError> {
     let mut found = check_parts(plan, catalog);
     found.extend(
@@ -29,8 +29,8 @@ pub fn check_plan(plan: &Plan, catalog: &Catalog) -> Vec<PlanValidationError> {
     found
 }
 
-/// The same for a plan that takes the place of another one: a limit that the other one was beyond is no fault unless the
-/// plan grows.
+/// Like [`check_plan`] for a plan that replaces another: a limit that the old plan exceeded is no violation unless
+/// the plan grows.
 pub fn check_change(was: &Plan, plan: &Plan, catalog: &Catalog) -> Vec<PlanValidationError> {
     let mut found = check_parts(plan, catalog);
     found.extend(
@@ -148,7 +148,7 @@ fn check_amendments(plan: &Plan, found: &mut ValidationErrors) {
     }
 }
 
-/// What a target said before amendments changed it: in order, each by a document that the plan has.
+/// Checks the former versions of a target: in order, each by an amendment of the plan.
 fn check_former(
     plan: &Plan,
     target: &Target,
@@ -183,7 +183,7 @@ fn check_former(
     }
 }
 
-/// `2.3`, `7`, `I.2`: letters, digits, dots and hyphens.
+/// Returns `true` for a target number: `2.3`, `7`, `I.2`, with letters, digits, dots and hyphens.
 fn is_target_number(no: &str) -> bool {
     !no.is_empty()
         && no.len() <= 20
@@ -339,7 +339,7 @@ fn check_rule_days(rule: &ReportingRule, place: &Location, found: &mut Validatio
         DateViolation::OneDayMissing,
     );
     found.check_range(place, rule.first, rule.last);
-    // Upside down is said already.
+    // Reversed days were reported already.
     let two_days = rule.first < rule.last && rule.first.is_some();
     found.add_if(
         rule.recurrence == Recurrence::Once && two_days,
@@ -351,7 +351,7 @@ fn check_rule_days(rule: &ReportingRule, place: &Location, found: &mut Validatio
 fn check_event(place: &Location, event: &YearlyEvent, found: &mut ValidationErrors) {
     found.check_text(place, "name", &event.name, TITLE_MAX);
     for day in [&event.from, &event.to] {
-        // In a leap year 29 February is a day.
+        // 29 February is valid in a leap year.
         let fits =
             day.len() == 5 && NaiveDate::parse_from_str(&format!("2000-{day}"), "%Y-%m-%d").is_ok();
         found.add_if(!fits, place, DateViolation::InvalidYearDay(day.clone()));

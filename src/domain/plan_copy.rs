@@ -1,17 +1,17 @@
-//! A plan for other years after the pattern of one that is there: its days moved, what belongs to the old document left
-//! out. Knows no store.
+//! Copy of a plan for other years: its days are shifted, and what belongs to the old document is left out.
+//! Must not depend on the store.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::code::PlanCode;
 use super::plan::{Plan, ReportingRule, Target};
 
-/// By how many years a plan is moved at most: further away nobody copies, a slip of the hand does.
+/// Maximum number of years by which a copy is shifted; larger values are typing errors.
 pub const YEARS_MAX: u32 = 30;
 
-/// The plan moved by so many years under a code of its own. The number, the signature, amendments, decisions about owners
-/// that had an end, and baselines do not go with it: they belong to the old document. Years of the old plan in its words
-/// become those of the new one. None where a day falls outside the calendar.
+/// The plan shifted by a number of years under a new code. The number, the signature, amendments and what they
+/// changed, coding notes of the plan, ended owners and baselines are dropped: they belong to the old document. Years
+/// in the old plan's texts are shifted too. `None` if a day falls outside the calendar.
 pub fn shift_plan(plan: &Plan, code: PlanCode, years: u32) -> Option<Plan> {
     let day = |day: NaiveDate| day.checked_add_months(Months::new(years.checked_mul(12)?));
     let opt = |given: Option<NaiveDate>| given.map_or(Some(None), |given| day(given).map(Some));
@@ -75,7 +75,7 @@ fn shift_target(
     Some(())
 }
 
-/// A text in which every year that the plan covers is the one so many years later.
+/// A text with every year covered by the plan shifted by a number of years.
 fn shift_years(text: &str, plan: &Plan, years: u32) -> String {
     let covered = plan.from.year()..=plan.to.year();
     let moved = |year: &str| {

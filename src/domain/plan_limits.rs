@@ -1,5 +1,5 @@
-//! How large a plan may become, so that no single one slows everybody down: the years over which it and its rules run, and
-//! the duties that these make in its life. Duties are counted, never made. Must not depend on the clock.
+//! Size limits of a plan, so that a single one does not slow everybody down: the years over which it and its rules run,
+//! and the duties that these make. Duties are counted, never built. Must not depend on the clock.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,25 +10,25 @@ use super::deadline::count_duties;
 use super::office::OfficeFile;
 use super::plan::{Plan, ReportingRule};
 
-/// The most years over which a plan may run, from the first to the last of its own days and those of its rules.
+/// Maximum number of years of a plan, from the first to the last of its own days and those of its rules.
 pub const YEARS_MAX: i32 = 30;
 
-/// The most duties that the rules of a plan may make in its life.
+/// Maximum number of duties that the rules of a plan may make in total.
 pub const DUTIES_MAX: usize = 100_000;
 
-/// A limit that a plan is beyond.
+/// A limit that a plan exceeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// It runs over more than [`YEARS_MAX`] years.
+    /// The plan runs over more than [`YEARS_MAX`] years.
     Years {
-        /// The last day that it may have.
+        /// Latest last day allowed.
         last: NaiveDate,
     },
-    /// With its rules it does.
+    /// The plan together with its rules runs over more than [`YEARS_MAX`] years.
     RuleYears {
-        /// From the earlier of its own first day and theirs.
+        /// The earlier of the plan's first day and its rules'.
         first: NaiveDate,
-        /// To the later of its own last day and theirs.
+        /// The later of the plan's last day and its rules'.
         last: NaiveDate,
         /// The rule with a day farthest outside the plan.
         rule: RuleId,
@@ -37,18 +37,18 @@ pub enum Limit {
     Duties(DutyCount),
 }
 
-/// How many duties the rules of a plan make.
+/// Number of duties that the rules of a plan make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyCount {
-    /// All of them.
+    /// Total over all rules.
     pub total: usize,
-    /// The rule that makes the most.
+    /// The rule with the most duties.
     pub rule: RuleId,
-    /// How many that one makes.
+    /// Number of duties of that rule.
     pub of_rule: usize,
 }
 
-/// Every limit that a plan is beyond.
+/// Limits that a plan exceeds.
 pub fn check(plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
     too_long(plan)
         .into_iter()
@@ -56,8 +56,8 @@ pub fn check(plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
         .collect()
 }
 
-/// The same for a plan that takes the place of another one: what was beyond a limit before may stay there or shrink, so
-/// that it can be corrected step by step.
+/// Like [`check`] for a plan that replaces another: a limit exceeded before may stay exceeded or shrink, so that the
+/// plan can be corrected step by step.
 pub fn check_change(was: &Plan, plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
     let days = |plan: &Plan| {
         let (first, last) = span(plan);
@@ -78,7 +78,7 @@ pub fn check_change(was: &Plan, plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
         .collect()
 }
 
-/// The first plan that offices and groups push beyond the limit of duties: one that was beyond it before may stay there.
+/// First plan that changed offices and groups push beyond the limit of duties; plans beyond it before are ignored.
 pub fn outgrown(before: &Catalog, after: &Catalog) -> Option<(PlanCode, DutyCount)> {
     after.plans.iter().find_map(|plan| {
         let now = too_many(plan, after)?;
@@ -87,7 +87,7 @@ pub fn outgrown(before: &Catalog, after: &Catalog) -> Option<(PlanCode, DutyCoun
     })
 }
 
-/// A catalog with the offices and groups of a file in it.
+/// The catalog extended by the offices and groups of a file.
 pub fn with_offices(catalog: &Catalog, file: &OfficeFile) -> Catalog {
     let mut after = catalog.clone();
     after.offices.extend(
@@ -103,7 +103,7 @@ pub fn with_offices(catalog: &Catalog, file: &OfficeFile) -> Catalog {
     after
 }
 
-/// How many duties the rules of a plan make; none for a plan without a rule.
+/// Number of duties that the rules of a plan make; `None` for a plan without rules.
 pub fn count(plan: &Plan, catalog: &Catalog) -> Option<DutyCount> {
     let mut largest: Option<DutyCount> = None;
     let mut total = 0_usize;
@@ -128,7 +128,7 @@ fn too_many(plan: &Plan, catalog: &Catalog) -> Option<DutyCount> {
     count(plan, catalog).filter(|count| count.total > DUTIES_MAX)
 }
 
-/// The first and the last of a plan's own days and those of its rules.
+/// First and last of a plan's own days and those of its rules.
 fn span(plan: &Plan) -> (NaiveDate, NaiveDate) {
     let firsts = plan.rules.iter().filter_map(|rule| rule.first);
     let lasts = plan.rules.iter().filter_map(|rule| rule.last);
@@ -157,7 +157,7 @@ fn too_long(plan: &Plan) -> Option<Limit> {
     })
 }
 
-/// Years that the program does not know are a fault of their own, and are not counted through.
+/// Returns `true` if the rule's days are in supported years; others are a violation of their own and are not counted.
 fn is_within_years(rule: &ReportingRule) -> bool {
     [rule.first, rule.last]
         .into_iter()
@@ -165,8 +165,8 @@ fn is_within_years(rule: &ReportingRule) -> bool {
         .all(|day| YEAR_RANGE.contains(&day.year()))
 }
 
-/// The last day of the last year that a plan may run, if the calendar has it: the day before its first day comes round
-/// for the thirtieth time. What begins on 29 February ends on 28 February.
+/// Last day that a plan beginning on `from` may have, if the calendar has it: the day before its thirtieth
+/// anniversary. A plan that begins on 29 February ends on 28 February.
 fn last_day_allowed(from: NaiveDate) -> Option<NaiveDate> {
     let year = from.year().checked_add(YEARS_MAX)?;
     let round = from

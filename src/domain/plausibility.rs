@@ -1,5 +1,5 @@
-//! What is odd about a figure, but possible: asked, not refused (DOMAIN §5). A person confirms it with a note that is
-//! kept; the command line saves and warns. Knows no words.
+//! Plausibility warnings about a figure: possible values to confirm, not to refuse. On a form a person confirms with a
+//! note that is kept; the command line saves and warns. Must not depend on display texts.
 
 use chrono::NaiveDate;
 
@@ -14,48 +14,48 @@ use super::period::{DataPeriod, Period};
 use super::plan::{Aggregation, Measure, Plan, Unit};
 use super::succession::{Succession, Task};
 
-/// What is odd, but possible.
+/// Warning about a possible but unusual entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryWarning {
-    /// Changed by more than half against the newest period before.
+    /// Changed by more than half from the newest earlier period.
     LargeChange {
-        /// The period before.
+        /// The earlier period.
         period: Period,
         /// Its value, in the measure's unit.
         before: Fraction,
     },
-    /// Far outside what the office has reported for this cell before.
+    /// Far outside the office's earlier values for this cell.
     Outlier {
-        /// How many earlier periods were looked at.
+        /// Number of earlier periods compared.
         periods: usize,
-        /// Nothing would be asked from here …
+        /// Lower bound of the expected range.
         low: Fraction,
-        /// … to here.
+        /// Upper bound of the expected range.
         high: Fraction,
     },
     /// The period has not begun.
     NotBegun(NaiveDate),
-    /// An estimate, although the data of the period closed on this day.
+    /// An estimate after the data cut-off of the period, which was on this day.
     LateEstimate(NaiveDate),
-    /// A whole period's figure is less than the figures of its parts come to.
+    /// The figure of a whole period is less than the sum of its parts.
     BelowParts {
-        /// The whole.
+        /// The whole period.
         whole: Period,
         /// Its figure.
         entered: Fraction,
-        /// What its parts come to.
+        /// Sum of its parts.
         parts: Fraction,
     },
-    /// "x of y offices met it" with another y than the group has members.
+    /// "x of y offices met it" with a y other than the number of the group's members.
     GroupSize {
         /// y.
         entered: Number,
-        /// Members of the group at the end of the period.
+        /// Number of members at the end of the period.
         members: usize,
     },
 }
 
-/// What is odd about a draft, beside the measure's other figures.
+/// Warnings about a draft, compared with the measure's other figures.
 pub fn entry_warnings(
     catalog: &Catalog,
     draft: &FigureDraft,
@@ -83,25 +83,26 @@ pub fn entry_warnings(
         .collect()
 }
 
-/// So many earlier figures make a history.
+/// Minimum number of earlier figures for an outlier check.
 const MIN_HISTORY: usize = 4;
 /// Values are compared in ten-thousandths, as integers.
 const PRECISION: i128 = 10_000;
-/// So many times the usual distance from the median may lie between.
+/// Accepted multiple of the median distance from the median.
 const OUTLIER_FACTOR: i128 = 3;
-/// The usual distance is at least one twentieth of the median, so that a steady history does not question every change.
+/// The median distance is taken as at least one twentieth of the median, so that a steady history does not question
+/// every change.
 const DISTANCE_FLOOR: i128 = 20;
 
-/// A draft among the other figures of its row: same measure, office and series.
+/// A draft with the other figures of its row: same measure, office and series.
 struct DraftComparison<'a> {
     catalog: &'a Catalog,
     plan: &'a Plan,
     measure: &'a Measure,
     data: DataPeriod,
     draft: &'a FigureDraft,
-    /// One for each period other than the draft's, the official before the estimate, by period.
+    /// One figure for each other period, official before estimate, by period.
     others: Vec<&'a Figure>,
-    /// Every figure of the measure and series, whoever gave it.
+    /// Every figure of the measure and series, of any office.
     series: Vec<&'a Figure>,
 }
 
@@ -154,8 +155,8 @@ impl<'a> DraftComparison<'a> {
         })
     }
 
-    /// Outside median ± 3 × the median distance from it, over the earlier periods of the same length; at least four.
-    /// Medians rather than means: one wrong figure of the past moves them little. A steady growth is never far off.
+    /// Warning for a value outside median ± 3 × the median distance from it, over at least four earlier periods of the
+    /// same length. Medians rather than means, so that one wrong figure of the past moves them little.
     fn outlier(&self) -> Option<EntryWarning> {
         let fine = |answer: &Answer| {
             answer
@@ -193,7 +194,7 @@ impl<'a> DraftComparison<'a> {
         })
     }
 
-    /// The smallest difference that the measure's decimals can say.
+    /// Smallest difference that the measure's decimals can express.
     fn smallest_step(&self) -> i128 {
         match self.measure.scale {
             0 => PRECISION,
@@ -202,8 +203,8 @@ impl<'a> DraftComparison<'a> {
         }
     }
 
-    /// Whole periods whose figure is less than what is in their parts, where parts are added up: the draft's own
-    /// period, or a longer one that it lies in.
+    /// Warnings for whole periods whose figure is less than the sum of their parts, if parts are summed: the draft's
+    /// own period, or a longer one that includes it.
     fn below_parts(&self) -> Vec<EntryWarning> {
         if self.measure.aggregation != Aggregation::Sum
             || self.draft.cell.series.as_deref() == Some(COVERAGE_SERIES)
@@ -225,7 +226,7 @@ impl<'a> DraftComparison<'a> {
         }
         let task = Task::of_related(self.catalog, (self.plan, self.measure), office);
         let own = std::iter::once((*period, office, self.draft.answer));
-        // The longer figure of whoever alone holds the task by its end.
+        // The longer figure of an office that alone holds the task at its end.
         let is_whole = |figure: &&&Figure| {
             let whole = figure.cell.period;
             whole != *period
@@ -293,7 +294,7 @@ impl<'a> DraftComparison<'a> {
         })
     }
 
-    /// What is counted in an answer: a count itself, of a share its numerator.
+    /// Counted amount of an answer: a count itself, the numerator of a share.
     fn counted_amount(&self, answer: &Answer) -> Option<Fraction> {
         let counts = self.measure.quota.is_some() || matches!(self.measure.unit, Unit::Count(_));
         match answer {
@@ -307,7 +308,7 @@ impl<'a> DraftComparison<'a> {
     }
 }
 
-/// The middle of numbers; of an even count the mean of the two in the middle.
+/// Median of numbers; of an even count the mean of the two in the middle.
 fn median(numbers: &mut [i128]) -> i128 {
     numbers.sort_unstable();
     let half = numbers.len() / 2;

@@ -1,9 +1,9 @@
-//! What a person follows up (theo dõi): a measure or a duty with a star, each account its own. Knows no list.
+//! Stars: measures and duties that an account marked, each account its own. Must not depend on lists.
 
 use super::code::{MeasureId, PlanCode};
 use super::duty::DutyKey;
 
-/// A thing that can have a star.
+/// A record that can have a star.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StarSubject {
     /// A measure.
@@ -13,7 +13,7 @@ pub enum StarSubject {
 }
 
 impl StarSubject {
-    /// Its plan.
+    /// Plan of the subject.
     pub fn plan(&self) -> PlanCode {
         match self {
             StarSubject::Measure(id) => id.plan(),

@@ -17,7 +17,7 @@ use super::plan::{Measure, Plan};
 pub struct Holder {
     /// The holder.
     pub office: OfficeCode,
-    /// Where the tasks came from; empty for its own.
+    /// Offices from which the tasks passed to it; empty for its own tasks.
     pub predecessors: Vec<Predecessor>,
 }
 
@@ -32,14 +32,14 @@ impl Holder {
     }
 }
 
-/// The day on which a group came to have another number of offices.
+/// The day on which the number of a group's offices changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupSizeChange {
-    /// The first day with the new ones.
+    /// First day with the new number.
     pub on: NaiveDate,
-    /// How many there were.
+    /// Number before.
     pub before: usize,
-    /// How many there are.
+    /// Number from that day on.
     pub after: usize,
 }
 
@@ -50,13 +50,13 @@ pub struct Succession<'a> {
 }
 
 impl<'a> Succession<'a> {
-    /// The succession among these offices.
+    /// Builds the succession graph of offices.
     pub fn new(offices: &'a BTreeMap<OfficeCode, Office>) -> Self {
         Self { offices }
     }
 
     /// Named successors of an office with the first day on which each holds the tasks: the day named, and never while
-    /// the office itself lives. Empty for an office without an end.
+    /// the office itself is active. Empty for an office without an end.
     pub fn successors(
         self,
         office: &OfficeCode,
@@ -85,7 +85,7 @@ impl<'a> Succession<'a> {
             .map(|(next, _)| next)
     }
 
-    /// Holders of an office's tasks on a day, each once: the office while it lives, else whoever succeeded it by then
+    /// Holders of an office's tasks on a day, each once: the office while it is active, else its successors by then,
     /// over any number of steps. An office that ended without a successor still holds them.
     pub fn holders_on(self, office: &'a OfficeCode, day: NaiveDate) -> Vec<&'a OfficeCode> {
         let (mut holders, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![office]);
@@ -99,7 +99,7 @@ impl<'a> Succession<'a> {
             }
             open.extend(successors.into_iter().rev());
         }
-        // Successions in a circle hold nothing together: the office keeps its tasks.
+        // Successions that form a cycle have no holder: the office keeps its tasks.
         if holders.is_empty() {
             vec![office]
         } else {
@@ -160,7 +160,7 @@ impl<'a> Succession<'a> {
         }
     }
 
-    /// Whether an office holds another's tasks on a day. Costs nothing where the other has no end.
+    /// Returns `true` if an office holds another's tasks on a day. Constant time if the other has no end.
     pub fn is_holder_on(self, office: &OfficeCode, other: &'a OfficeCode, day: NaiveDate) -> bool {
         if self.has_end(other) {
             self.holders_on(other, day).contains(&office)
@@ -169,7 +169,7 @@ impl<'a> Succession<'a> {
         }
     }
 
-    /// An office and everybody that succeeded it, at any time and over any number of steps.
+    /// An office and all its successors, at any time and over any number of steps.
     pub fn lineage(self, office: &'a OfficeCode) -> Vec<&'a OfficeCode> {
         let (mut line, mut seen) = (vec![office], HashSet::from([office]));
         let mut place = 0;
@@ -184,7 +184,7 @@ impl<'a> Succession<'a> {
         line
     }
 
-    /// Offices that name this one as their successor, by code. Looks at every office: not for a loop over a large group.
+    /// Offices that name this one as their successor, by code. Scans every office: not for a loop over a large group.
     pub fn predecessors(self, office: &OfficeCode) -> Vec<&'a OfficeCode> {
         let names = |other: &&Office| self.successors(&other.code).any(|(next, _)| next == office);
         self.offices
@@ -194,26 +194,26 @@ impl<'a> Succession<'a> {
             .collect()
     }
 
-    /// Whether an office succeeded another, at any time and over any number of steps. Costs nothing where the other has
-    /// no end, as most offices.
+    /// Returns `true` if an office succeeded another, at any time and over any number of steps. Constant time if the
+    /// other has no end, as most offices.
     pub fn is_successor_of(self, office: &OfficeCode, other: &'a OfficeCode) -> bool {
         office != other && self.has_end(other) && self.lineage(other).contains(&office)
     }
 
-    /// Whether two offices are the same or one succeeded the other.
+    /// Returns `true` if two offices are the same or one succeeded the other.
     pub fn is_related(self, one: &'a OfficeCode, other: &'a OfficeCode) -> bool {
         one == other || self.is_successor_of(one, other) || self.is_successor_of(other, one)
     }
 
-    /// Whether an office has something itself, or all its successors have, at any time and over any number of steps.
+    /// Returns `true` if `has` holds for an office or for all its successors, over any number of steps.
     pub fn is_passed_on(self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
         let after =
             |office: &'a OfficeCode| self.successors(office).map(|(next, _)| next).collect();
         is_made_up_of(office, &has, &after, &mut BTreeMap::new())
     }
 
-    /// Whether a duty is known on a day: one that has not opened is not, as long as its office has not begun or another
-    /// office still owes it. An old day does not speak of the offices that came later.
+    /// Returns `true` if a duty is shown on a day. A duty that is not open is not, as long as its office has not begun
+    /// or another office still owes it: views of an old day do not mention offices that came later.
     pub fn is_duty_known_on(self, duty: &Duty, day: NaiveDate) -> bool {
         let has_begun = self
             .offices
@@ -276,7 +276,7 @@ fn is_superseded(duties: &[LinkedDuty<'_>], place: usize, known: &mut [Option<bo
     has_begun && is_resolved
 }
 
-/// A dated link: an office named for a task, from a day to a day, both inclusive, an absent end being open.
+/// A dated link: an office named for a task between two days, both inclusive; an absent end is open.
 #[derive(Clone, Copy, Debug)]
 struct Link<'a> {
     office: &'a OfficeCode,
@@ -321,7 +321,7 @@ pub struct Holders<'a> {
 }
 
 impl<'a> Holders<'a> {
-    /// Whether an office is one of them.
+    /// Returns `true` if an office is one of the holders.
     pub fn contains(&self, office: &OfficeCode) -> bool {
         self.known.contains(office)
     }
@@ -331,7 +331,7 @@ impl<'a> Holders<'a> {
         self.ordered.len()
     }
 
-    /// Whether there is none.
+    /// Returns `true` if there is no unsaved input.
     pub fn is_empty(&self) -> bool {
         self.ordered.is_empty()
     }
@@ -348,20 +348,20 @@ impl<'a> Holders<'a> {
     }
 }
 
-/// A task over time: the offices named for it by dated links, and whoever succeeded them.
+/// A task over time: the offices named for it by dated links, and their successors.
 #[derive(Clone, Debug)]
 pub struct Task<'a> {
     succession: Succession<'a>,
     links: Vec<Link<'a>>,
     named: HashSet<&'a OfficeCode>,
-    /// Predecessors within the task, of the offices that have any: an office's other predecessors had other tasks.
+    /// Predecessors within the task, by office: an office's other predecessors had other tasks.
     predecessors: BTreeMap<&'a OfficeCode, Vec<&'a OfficeCode>>,
-    /// Of each office that succeeded another or was succeeded, one office that stands for all that are connected.
+    /// For each office with a succession, the representative of its connected offices.
     families: BTreeMap<&'a OfficeCode, &'a OfficeCode>,
 }
 
 impl<'a> Task<'a> {
-    /// The task of answering for a measure: its owners', or the plan's coordinator's where nobody is named.
+    /// The responsibility for a measure: its owners', or the plan's coordinator's if no owner is named.
     pub fn of_owners(catalog: &'a Catalog, plan: &'a Plan, measure: &'a Measure) -> Self {
         Self::new(catalog, owner_links(plan, measure))
     }
@@ -390,7 +390,7 @@ impl<'a> Task<'a> {
         )
     }
 
-    /// As [`Task::of_all`], with only the named offices that an office succeeded or that succeeded it: cheap for one office
+    /// Like [`Task::of_all`], restricted to the named offices related to one office by succession: cheap for one office
     /// of a large group.
     pub fn of_related(
         catalog: &'a Catalog,
@@ -429,7 +429,7 @@ impl<'a> Task<'a> {
         task
     }
 
-    /// Walks from the named offices to all that succeeded them.
+    /// Collects all successors of the named offices.
     fn connect(&mut self) {
         let mut open: Vec<&'a OfficeCode> =
             self.links.iter().map(|link| link.office).rev().collect();
@@ -453,12 +453,12 @@ impl<'a> Task<'a> {
         self.families = families(edges);
     }
 
-    /// Who succeeds whom.
+    /// The succession graph.
     pub fn succession(&self) -> Succession<'a> {
         self.succession
     }
 
-    /// Holders of the task on a day: the offices named for that day, or whoever succeeded them by then.
+    /// Holders of the task on a day: the offices named for that day, or their successors by then.
     pub fn holders_on(&self, day: NaiveDate) -> Holders<'a> {
         let mut holders = Holders::default();
         for link in self
@@ -507,13 +507,13 @@ impl<'a> Task<'a> {
             })
     }
 
-    /// An office that stands for everybody connected with this one by succession within the task.
+    /// Representative of all offices connected with this one by succession within the task.
     pub fn family(&self, office: &'a OfficeCode) -> &'a OfficeCode {
         self.families.get(office).copied().unwrap_or(office)
     }
 
-    /// Holders of a day for whom an answer of an office stands: itself, if it is one. Else, as in files of older
-    /// versions, whoever succeeded it by then, or those that it succeeds later.
+    /// Holders on a day for whom an office's answer counts: the office itself, if it is a holder. Else, as in files of
+    /// older versions, its successors by then, or the holders that it succeeds later.
     pub fn answers_for(
         &self,
         office: &'a OfficeCode,
@@ -547,11 +547,11 @@ impl<'a> Task<'a> {
         found
     }
 
-    /// Whether one office is another under a new name: the only successor of its only predecessor within the task, over
-    /// any number of steps.
+    /// Returns `true` if `after` is `before` under a new name: the only successor of its only predecessor within the
+    /// task, over any number of steps.
     pub fn is_renamed(&self, before: &'a OfficeCode, after: &OfficeCode) -> bool {
         let mut office = before;
-        // No way is longer than there are offices, even if the successions went in a circle.
+        // No path is longer than the number of offices, even if successions form a cycle.
         for _ in 0..=self.families.len() {
             if office == after {
                 return true;
@@ -572,14 +572,14 @@ impl<'a> Task<'a> {
         false
     }
 
-    /// Whether what offices have makes up the whole of what one of them holds: it has it itself, or all its predecessors
-    /// within the task have, or all its successors.
+    /// Returns `true` if the offices for which `has` holds make up the whole of an office's task: the office itself, or
+    /// all its predecessors within the task, or all its successors.
     pub fn is_made_up(&self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
         self.is_inherited(office, &has) || self.succession.is_passed_on(office, &has)
     }
 
-    /// Whether an office has something itself, or all its predecessors within the task have. An office that is named
-    /// for the task had a part of its own before: what its predecessors have is not the whole.
+    /// Returns `true` if `has` holds for an office or for all its predecessors within the task. An office that is named
+    /// for the task itself had a part of its own before, so that its predecessors are not the whole.
     pub fn is_inherited(&self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
         let before = |office: &'a OfficeCode| {
             let own = self.named.contains(office);
@@ -593,7 +593,7 @@ impl<'a> Task<'a> {
     }
 }
 
-/// Whether an office has something, or all those have that `parts` names, over any number of steps. A circle has nothing.
+/// Returns `true` if `has` holds for an office or recursively for all its `parts`. `false` for a cycle.
 fn is_made_up_of<'a>(
     office: &'a OfficeCode,
     has: &dyn Fn(&OfficeCode) -> bool,
@@ -618,7 +618,7 @@ fn is_made_up_of<'a>(
     whole
 }
 
-/// Connected offices, each with one that stands for all of them.
+/// Connected components of the succession, each office with the representative of its component.
 fn families<'a>(
     edges: impl Iterator<Item = (&'a OfficeCode, &'a OfficeCode)>,
 ) -> BTreeMap<&'a OfficeCode, &'a OfficeCode> {

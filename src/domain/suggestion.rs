@@ -1,4 +1,4 @@
-//! The known word that a mistyped one most likely stands for. Knows no language.
+//! Suggestion of a known word for a mistyped one. Must not depend on the language.
 
 /// The nearest of the known words, if it is near enough to be meant: at most a third of its letters are put in, left
 /// out, changed, or exchanged with their neighbour.

@@ -1,30 +1,30 @@
-//! Vietnamese text: the gate through which it enters and leaves, folding for search, the key for sorting.
-//! Knows no widths, no graphemes, no screen and no languages of the screen.
+//! Vietnamese text: validation on input, cleaning on output, folding for search, sort keys.
+//! Must not depend on display widths, graphemes, screens or their languages.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The longest title or name, in characters after NFC.
+/// Maximum length of a title or name, in characters after NFC.
 pub const TITLE_MAX: usize = 200;
-/// The longest note, in characters after NFC.
+/// Maximum length of a note, in characters after NFC.
 pub const NOTE_MAX: usize = 4000;
-/// The longest part of what a report tells (results, difficulties, proposals), in characters: some ten pages.
+/// Maximum length of one part of a report's narrative, in characters: some ten pages.
 pub const NARRATIVE_MAX: usize = 20_000;
-/// The most combining marks that may follow a letter after NFC (ế, a letter of its own, has none).
+/// Maximum number of combining marks after a letter in NFC (ế, a single letter in NFC, has none).
 pub const MARKS_MAX: usize = 4;
 
-/// Why a character does not pass the gate (SHARING, "Text and numbers: one gate").
+/// Reason why a character is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnwantedChar {
     /// U+0000.
     Nul,
-    /// C0, DEL and C1 controls; the terminal would obey them.
+    /// C0, DEL and C1 controls; a terminal would execute them.
     Control,
     /// Overrides, embeddings, isolates and marks of writing direction.
     Bidi,
-    /// Takes no place on the screen: zero-width blanks and joiners, variation selectors, fillers.
+    /// Invisible characters: zero-width blanks and joiners, variation selectors, fillers.
     ZeroWidth,
     /// Other format characters: soft hyphen, annotations, byte order mark.
     Format,
@@ -34,29 +34,29 @@ pub enum UnwantedChar {
     Noncharacter,
 }
 
-/// Why a text is refused at the gate. Places count characters from 0.
+/// Reason why a text is refused. Positions count characters from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextError {
-    /// A NUL, at a place in the text as given.
+    /// A NUL.
     Nul {
-        /// Where.
+        /// Position in the text as given.
         at: usize,
     },
-    /// A character that no text needs; see [`code_point`] and [`unicode_name`] to tell it.
+    /// An unwanted character; [`code_point`] and [`unicode_name`] describe it.
     Unwanted {
-        /// Which.
+        /// The character.
         character: char,
-        /// Of what kind.
+        /// Its kind.
         kind: UnwantedChar,
-        /// Where, in the text as given.
+        /// Position in the text as given.
         at: usize,
     },
     /// More than [`MARKS_MAX`] combining marks on a letter.
     TooManyMarks {
-        /// Where the first mark too many stands, in the text after NFC.
+        /// Position of the first excess mark, in the text after NFC.
         at: usize,
     },
-    /// Longer than the field.
+    /// Longer than the field allows.
     TooLong {
         /// Characters after NFC.
         length: usize,
@@ -65,15 +65,15 @@ pub enum TextError {
     },
 }
 
-/// Whether line breaks stay.
+/// Treatment of line breaks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LineMode {
     Single,
     Multiple,
 }
 
-/// The entrance to one-line fields: NFC; TAB and line breaks become one blank each (CR LF together one); unwanted characters,
-/// more than [`MARKS_MAX`] marks on a letter and more than `max` characters are refused. What passes passes again unchanged.
+/// Validates text of a one-line field: NFC; TAB and line breaks become one blank each (CR LF together one). Refuses
+/// unwanted characters, more than [`MARKS_MAX`] marks on a letter and more than `max` characters. Idempotent.
 pub fn validate_line(text: &str, max: usize) -> Result<String, TextError> {
     validate(text, max, LineMode::Single)
 }
@@ -83,7 +83,7 @@ pub fn validate_text(text: &str, max: usize) -> Result<String, TextError> {
     validate(text, max, LineMode::Multiple)
 }
 
-/// So many times as many bytes as characters allowed are too many, whatever NFC makes of them: nobody waits for it.
+/// Maximum bytes per allowed character: longer input is refused before NFC, which would take too long.
 const BYTES_PER_CHARACTER: usize = 64;
 
 fn validate(text: &str, max: usize, lines: LineMode) -> Result<String, TextError> {
@@ -130,7 +130,8 @@ pub fn sanitize_text(text: &str) -> (String, usize) {
     sanitize(text, LineMode::Multiple)
 }
 
-/// For the screen, exports and messages: drops what the gate refuses, NFC, TAB to a blank; line breaks stay, as LF.
+/// Cleans text for the screen, exports and messages: drops refused characters, NFC, TAB to a blank; line breaks stay,
+/// as LF.
 pub fn sanitize_output(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c == '\n' || (' '..='~').contains(&c);
     if text.chars().all(is_plain) {
@@ -164,12 +165,12 @@ fn sanitize(text: &str, lines: LineMode) -> (String, usize) {
     (cleaned, dropped)
 }
 
-/// TAB, CR, LF and the two Unicode separators: they lay a text out, and become blanks or LF.
+/// TAB, CR, LF and the two Unicode separators: layout characters that become blanks or LF.
 fn is_layout_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
-/// TAB to a blank; CR LF, CR, LF and U+2028, U+2029 to a blank or to LF.
+/// Replaces TAB by a blank, and CR LF, CR, LF, U+2028 and U+2029 by a blank or LF.
 fn normalize_layout(text: &str, lines: LineMode) -> impl Iterator<Item = char> + '_ {
     let line_break = if lines == LineMode::Single { ' ' } else { '\n' };
     let mut after_return = false;
@@ -196,7 +197,8 @@ impl MarkCounter {
     }
 }
 
-/// Why a character does not pass; `None` for those that do. TAB and line breaks are controls here; the gate lays them out before.
+/// Reason why a character is refused; `None` for accepted ones. TAB and line breaks count as controls here; they are
+/// normalized before.
 pub fn unwanted_char(c: char) -> Option<UnwantedChar> {
     match c {
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{34e}' => None,
@@ -220,7 +222,7 @@ fn is_invisible(c: char) -> bool {
         | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}')
 }
 
-/// Format characters (Cf) without those named in [`unwanted`], and the line and paragraph separators.
+/// Format characters (Cf) except those handled by [`unwanted_char`], and the line and paragraph separators.
 fn is_format(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}'
@@ -238,7 +240,7 @@ pub fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-/// The Unicode name of the unwanted characters that people really meet; the others have their [`code_point`] only.
+/// Unicode name of common unwanted characters; the others have their [`code_point`] only.
 pub fn unicode_name(c: char) -> Option<&'static str> {
     let name = match c {
         '\0' => "NULL",
@@ -273,8 +275,8 @@ pub fn unicode_name(c: char) -> Option<&'static str> {
     Some(name)
 }
 
-/// Folds a text for search: no case, no marks (so the place of the tone mark falls away too: hoà, hòa → `hoa`), đ as d,
-/// runs of blanks as one, none at the ends. Folding twice changes nothing. Rule: DOMAIN §7.
+/// Folds a text for search: no case, no marks (so that the position of the tone mark does not matter: hoà, hòa →
+/// `hoa`), đ as d, runs of blanks as one, none at the ends. Idempotent.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let letters = text
@@ -296,28 +298,30 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether every word of a query occurs in a text that is folded already, in any order, as a part of a word too; an empty query always does.
+/// Returns `true` if every word of a query occurs in a folded text, in any order, possibly inside a word; an empty
+/// query always matches.
 pub fn matches(haystack_folded: &str, query: &str) -> bool {
     fold(query)
         .split(' ')
         .all(|word| haystack_folded.contains(word))
 }
 
-/// The alphabet of sorting: the Vietnamese one with f, j, w, z in their Latin places.
+/// Alphabet for sorting: the Vietnamese one with f, j, w, z at their Latin positions.
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
-/// Ends a level of a sort key; below every weight.
+/// Terminator of a level of a sort key; below every weight.
 const LEVEL_END: char = ' ';
 const BLANK: char = '!';
 const SIGN: char = '"';
 const NUMBER: char = '#';
-/// The weight of `a`; the other letters follow.
+/// Weight of `a`; the other letters follow.
 const FIRST_LETTER: u8 = b'A';
-/// Foreign letters, after the alphabet.
+/// Weight of foreign letters, after the alphabet.
 const FOREIGN: char = '~';
 
-/// A key whose order by bytes (Rust's and SQLite's BINARY) is the Vietnamese alphabet's: a ă â b c d đ e ê …; blanks, signs and numbers
-/// before letters, whole numbers by value (Phường 2, Phường 10). Only where all that is equal the tones decide, from the first
-/// letter on, in the order ngang, huyền, hỏi, ngã, sắc, nặng; then small letters before capitals. Rule: DOMAIN §7.
+/// Sort key whose byte order (Rust's and SQLite's BINARY) is that of the Vietnamese alphabet: a ă â b c d đ e ê …;
+/// blanks, signs and numbers before letters, whole numbers by value (Phường 2, Phường 10). Ties are decided by the
+/// tones, from the first letter on, in the order ngang, huyền, hỏi, ngã, sắc, nặng; then lower case before upper
+/// case.
 pub fn sort_key(text: &str) -> String {
     let decomposed: String = text.trim().nfd().collect();
     let mut key = SortKey::default();
@@ -341,7 +345,7 @@ struct SortKey {
 }
 
 impl SortKey {
-    /// A run of digits: without leading zeros the longer is the greater. Answers how many bytes it was.
+    /// Appends a run of digits: without leading zeros the longer is the greater. Returns its length in bytes.
     fn push_number(&mut self, text: &str) -> usize {
         let run = text.bytes().take_while(u8::is_ascii_digit).count();
         let digits = text[..run].trim_start_matches('0');
@@ -354,7 +358,7 @@ impl SortKey {
         run
     }
 
-    /// A decomposed letter with its marks, a blank run or a sign. Answers how many bytes it was.
+    /// Appends a decomposed letter with its marks, a blank run or a sign. Returns its length in bytes.
     fn push_letter(&mut self, text: &str) -> usize {
         let mut chars = text.chars();
         let base = chars.next().unwrap_or_default();
@@ -406,8 +410,8 @@ impl SortKey {
     }
 }
 
-/// Parts the marks of a small letter: circumflex, breve and horn make another letter of the alphabet, the others are tones
-/// (`1` huyền … `5` nặng, `0` none, `6` marks that Vietnamese does not know).
+/// Splits the marks of a lower-case letter: circumflex, breve and horn make another letter of the alphabet, the
+/// others are tones (`1` huyền … `5` nặng, `0` none, `6` marks unknown to Vietnamese).
 fn split_marks(base: char, marks: impl Iterator<Item = char>) -> (char, char) {
     let (mut letter, mut tone) = (base, '0');
     for mark in marks {
@@ -632,7 +636,7 @@ mod tests {
         assert!(matches!(sanitize_output("a\tb"), Cow::Owned(_)));
     }
 
-    /// Letters, marks, layout and unwanted characters, thickly mixed.
+    /// Strategy that mixes letters, marks, layout and unwanted characters.
     fn hostile() -> impl Strategy<Value = String> {
         let known: Vec<char> = "aeoudđĐƯệ 19\t\r\n\0\u{300}\u{301}\u{302}\u{31b}\u{323}\u{306}\u{200b}\u{202e}\u{1b}\u{ffff}\u{1100}\u{1161}\u{11a8}\u{9c7}\u{9be}\u{958}İ\u{212a}\u{2028}".chars().collect();
         let one = prop_oneof![3 => proptest::sample::select(known), 1 => any::<char>()];

@@ -1,4 +1,4 @@
-//! What is wrong in the data that an office brings in: where it stands, and what it is. Knows no words and no file.
+//! Violations in imported data: their location and kind. Must not depend on display texts or files.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -13,84 +13,84 @@ use super::plan::Party;
 use super::plan_limits::Limit;
 use super::text::{TextError, validate_line};
 
-/// Where a fault stands.
+/// Location of a violation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In the head of the plan.
+    /// The plan's own fields.
     Plan,
-    /// In a row of one of its lists (`parents`, `tasks` …), counted from 1.
+    /// A row of one of the plan's lists (`parents`, `tasks` …), counted from 1.
     Row(&'static str, usize),
-    /// In an objective.
+    /// An objective.
     Objective(String),
-    /// In a target.
+    /// A target.
     Target(String),
-    /// In a measure.
+    /// A measure.
     Measure(MeasureId),
-    /// In an activity.
+    /// An activity.
     Activity(u32),
-    /// In a rule.
+    /// A rule.
     Rule(RuleId),
-    /// In an office.
+    /// An office.
     Office(OfficeCode),
-    /// In a group.
+    /// A group.
     Group(GroupCode),
-    /// In a day off.
+    /// A day off.
     Holiday(NaiveDate),
 }
 
-/// What is wrong. A `&'static str` is the key of the field in the data file.
+/// Kind of a violation. A `&'static str` is the key of the field in the data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Violation {
-    /// A code has other characters than small letters, digits and hyphens.
+    /// A code has characters other than lower-case letters, digits and hyphens.
     InvalidCode(String),
-    /// The number of an objective or target has other characters than letters, digits, dots and hyphens.
+    /// The number of an objective or target has characters other than letters, digits, dots and hyphens.
     InvalidNumber(String),
     /// The number of a rule is not `r` or `u` and digits.
     InvalidRuleNumber(String),
     /// A target is numbered like a rule.
     TargetNumberedAsRule(String),
-    /// The same code or number stands there before.
+    /// The code or number occurred before.
     Duplicate,
-    /// A text that has to say something is empty.
+    /// A required text is empty.
     EmptyText(&'static str),
-    /// A text does not pass the gate.
+    /// A text is invalid.
     InvalidText(&'static str, TextError),
-    /// A text has tabs, line breaks or letters that are not composed.
+    /// A text has tabs, line breaks or decomposed letters.
     UnnormalizedText(&'static str),
-    /// The first day lies after the last.
+    /// The first day is after the last.
     ReversedDates(NaiveDate, NaiveDate),
-    /// A year that the program does not know.
+    /// An unsupported year.
     YearOutOfRange(NaiveDate),
-    /// A number below zero.
+    /// A negative number.
     Negative(&'static str),
-    /// No such office.
+    /// Unknown office.
     UnknownOffice(OfficeCode),
-    /// No such group.
+    /// Unknown group.
     UnknownGroup(GroupCode),
-    /// No such objective.
+    /// Unknown objective.
     UnknownObjective(String),
-    /// No such rule in this plan.
+    /// The plan has no such rule.
     UnknownRule(String),
-    /// No such amendment in this plan.
+    /// The plan has no such amendment.
     UnknownAmendment(String),
     /// A target without a measure.
     TargetWithoutMeasure,
-    /// An office that stands above itself.
+    /// An office is its own parent.
     ParentIsItself,
-    /// An office that follows itself.
+    /// An office is its own successor.
     SuccessorIsItself,
     /// Successors of an office without a last day.
     SuccessorsWithoutEnd,
-    /// Of a measure.
+    /// A violation of a measure.
     Measure(MeasureViolation),
-    /// Of a rule or a yearly event.
+    /// A violation of a rule or a yearly event.
     Dates(DateViolation),
-    /// The plan is beyond a limit.
+    /// The plan exceeds a limit.
     Limit(Limit),
 }
 
 impl Violation {
-    /// The key of the field in the data file that it is about, where it is about one.
+    /// Key of the field concerned in the data file, if any.
     pub fn key(&self) -> Option<&'static str> {
         Some(match self {
             Violation::EmptyText(key)
@@ -177,12 +177,12 @@ impl From<DateViolation> for Violation {
     }
 }
 
-/// What is wrong with a measure.
+/// Violation of a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MeasureViolation {
     /// A measure of a compound target without its letter.
     MissingLetter,
-    /// The letter of a measure is not one small letter.
+    /// The letter of a measure is not one lower-case letter.
     InvalidLetter(String),
     /// A comparator without a value.
     MissingValue,
@@ -190,11 +190,11 @@ pub enum MeasureViolation {
     MilestoneValue,
     /// A band without its upper end.
     MissingUpperEnd,
-    /// A band whose upper end lies below its lower one.
+    /// A band whose upper end is below its lower one.
     BandReversed(Number, Number),
-    /// An upper end where there is no band.
+    /// An upper end without a band.
     UpperEndWithoutBand,
-    /// A tolerance where the promise is not `about`.
+    /// A tolerance for a comparator other than `about`.
     ToleranceWithoutAbout,
     /// A tolerance over 100 per cent.
     ToleranceOver100(Number),
@@ -202,71 +202,71 @@ pub enum MeasureViolation {
     TooManyDecimals(u8),
     /// A value with more decimals than the scale.
     DecimalsOverScale(&'static str, Number),
-    /// A share over 100 per cent.
+    /// A share over 100 %.
     ShareOver100(&'static str, Number),
-    /// On the way: its start or its stages.
+    /// A violation of the baseline or the stages.
     Stages(StageViolation),
-    /// A quota of nothing.
+    /// A quota of 0 or less.
     EmptyQuota(Number),
-    /// A coverage over 100 per cent.
+    /// A coverage over 100 %.
     CoverageOver100(Number),
-    /// The value is neither the quota's nor, where there is one, its coverage.
+    /// The value is neither the quota's nor its coverage.
     QuotaValue(Number),
-    /// Figures are entered less often than the quota's period asks.
+    /// The entry frequency is lower than the quota's period requires.
     FrequencyTooLow,
-    /// Shares or rates that would be added over parts of a period, outside a quota.
+    /// Shares or rates summed over parts of a period, outside a quota.
     SumOfShares,
-    /// The same series twice.
+    /// A series occurs twice.
     DuplicateSeries(String),
 }
 
-/// What is wrong with the start or the stages of a measure.
+/// Violation of the baseline or the stages of a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StageViolation {
-    /// A stage that does not lie after the one before it.
+    /// A stage is not after the one before it.
     StageOrder(NaiveDate),
     /// A stage outside the plan.
     StageOutsidePlan(NaiveDate),
-    /// A stage of a number without its value.
+    /// A stage of a measure with a number lacks its value.
     MissingStageValue(NaiveDate),
-    /// The value is not that of the last stage.
+    /// The value differs from that of the last stage.
     LastStageValue {
-        /// Of the measure.
+        /// Value of the measure.
         value: Number,
-        /// Of its last stage.
+        /// Value of its last stage.
         stage: Number,
     },
-    /// A start that does not lie before the first stage.
+    /// The baseline is not before the first stage.
     BaselineLate(NaiveDate),
 }
 
-/// What is wrong with the days of a rule or of a yearly event.
+/// Violation in the days of a rule or of a yearly event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateViolation {
-    /// An amendment that does not hold from a day within the plan.
+    /// An amendment whose effective day is outside the plan.
     AmendmentOutside(NaiveDate),
-    /// What a target said formerly does not end after what it said before that.
+    /// A former version of a target does not end after the one before it.
     FormerOrder(NaiveDate),
-    /// A rule with a first day and no last one, or the other way round.
+    /// A rule with a first day and no last one, or vice versa.
     OneDayMissing,
-    /// A rule that falls due once, with two days.
+    /// A one-off rule with two days.
     OnceWithTwoDays,
-    /// A dated rule that nobody owes.
+    /// A dated rule without reporting offices.
     MissingOffices,
-    /// Not a day of a year, `MM-DD`.
+    /// Not a valid day of a year, `MM-DD`.
     InvalidYearDay(String),
 }
 
-/// Something that is wrong, and where.
+/// A violation with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
-    /// Where.
+    /// Location.
     pub location: Location,
-    /// What.
+    /// Kind.
     pub violation: Violation,
 }
 
-/// Faults as they are found.
+/// Collector of violations.
 #[derive(Debug, Default)]
 pub(super) struct ValidationErrors(pub(super) Vec<ValidationError>);
 
@@ -284,7 +284,7 @@ impl ValidationErrors {
         }
     }
 
-    /// A text that has to say something in one line.
+    /// Checks a required one-line text.
     pub(super) fn check_text(
         &mut self,
         place: &Location,
@@ -296,7 +296,7 @@ impl ValidationErrors {
         self.check_line(place, key, text, max);
     }
 
-    /// The same for a text that may be absent.
+    /// Checks an optional one-line text; if present it must not be empty.
     pub(super) fn check_optional_text(
         &mut self,
         place: &Location,
@@ -309,7 +309,7 @@ impl ValidationErrors {
         }
     }
 
-    /// A text in one line that may be empty.
+    /// Checks a one-line text that may be empty.
     pub(super) fn check_line(
         &mut self,
         place: &Location,
@@ -323,7 +323,7 @@ impl ValidationErrors {
         }
     }
 
-    /// Days in a year that the program knows.
+    /// Checks that days are in supported years.
     pub(super) fn check_years(
         &mut self,
         place: &Location,
@@ -338,7 +338,7 @@ impl ValidationErrors {
         }
     }
 
-    /// The same for the two ends of a time, the first not after the last.
+    /// Checks both ends of a range of days, the first not after the last.
     pub(super) fn check_range(
         &mut self,
         place: &Location,
@@ -382,7 +382,7 @@ impl ValidationErrors {
     }
 }
 
-/// Remembers keys: true for one that was there before.
+/// Set of keys that reports duplicates: `true` for a key seen before.
 #[derive(Debug)]
 pub(super) struct DuplicateFinder<T>(HashSet<T>);
 
@@ -396,7 +396,7 @@ impl<T: Eq + Hash> DuplicateFinder<T> {
     }
 }
 
-/// Small letters without marks, digits and hyphens, a letter or digit at both ends.
+/// Returns `true` for a code: lower-case letters without marks, digits and hyphens, a letter or digit at both ends.
 pub(super) fn is_code(code: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !code.is_empty()

@@ -1,5 +1,5 @@
-//! The forms on duties: send, accept, return, extend, remind, waive. From what was typed to what happened, or to refusals.
-//! Knows no screen and no store.
+//! Forms on duties: send, accept, return, extend, remind, exempt. Input becomes an event or refusals.
+//! Must not depend on screens or the store.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -14,56 +14,56 @@ use crate::domain::text::{
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts};
 
-/// Which form.
+/// Form on duties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DutyForm {
-    /// A report arrived.
+    /// Record a submission.
     Send,
-    /// It is accepted.
+    /// Accept a report.
     Accept,
-    /// It goes back.
+    /// Return a report.
     Return,
-    /// A new last day.
+    /// Extend the deadline.
     Extend,
-    /// Somebody is asked for it.
+    /// Record a reminder.
     Remind,
-    /// It is not asked for any more.
+    /// Exempt the office.
     #[serde(rename = "Waive")]
     Exempt,
 }
 
 impl DutyForm {
-    /// Whether it is for many duties at once: the same words fit each.
+    /// Returns `true` if the form applies to several duties at once.
     pub fn allows_many(self) -> bool {
         !matches!(self, Self::Send | Self::Return)
     }
 }
 
-/// What a form is opened with.
+/// Options for opening a form.
 #[derive(Clone, Copy, Debug)]
 pub struct DutyFormOptions {
     /// Today.
     pub today: NaiveDate,
-    /// The language of the choices.
+    /// Language of the options.
     pub lang: Lang,
-    /// The sender's own office is another one.
+    /// `true` if the user enters on behalf of another office.
     pub is_on_behalf: bool,
-    /// The narrative is compulsory: no cells go with the report.
+    /// `true` if the narrative is required, because the report has no cells.
     pub needs_narrative: bool,
-    /// Cells are missing: why is compulsory.
+    /// `true` if cells are missing and must be explained.
     pub has_missing_cells: bool,
 }
 
-/// A field of these forms.
+/// Field of a duty form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DutyField {
-    /// The day on which it counts.
+    /// Effective day.
     EventDay,
-    /// The letter's number.
+    /// Number of the letter.
     Letter,
-    /// The letter's own day.
+    /// Day of the letter.
     LetterDay,
-    /// Entered for the office by somebody else.
+    /// Entered on behalf of the office.
     OnBehalf,
     /// Results.
     Results,
@@ -71,60 +71,60 @@ pub enum DutyField {
     Difficulties,
     /// Proposals.
     Proposals,
-    /// Why cells are missing.
+    /// Reason why cells are missing.
     MissingNote,
-    /// By which way somebody is reminded.
+    /// Channel of a reminder.
     Channel,
-    /// What was said or answered.
+    /// Content of the reminder or answer.
     Note,
-    /// The file of the letter that asks.
+    /// File of the reminder letter.
     LetterFile,
-    /// The new term that the letter asks to keep.
+    /// Requested day of submission.
     RequestedDeadline,
-    /// Why.
+    /// Reason.
     Reason,
-    /// The day to mend it by, or the new last day.
+    /// Resubmission day, or new deadline.
     NewDeadline,
     /// The button.
     Save,
 }
 
-/// Why a field is refused.
+/// Reason why a field is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldRefusal {
-    /// It may not be empty.
+    /// A value is required.
     Required,
-    /// Not a day.
+    /// Invalid day.
     InvalidDay(DayError),
-    /// A day that has not come yet.
+    /// The day is in the future.
     FutureDay,
-    /// A day that has passed.
+    /// The day is in the past.
     PastDay,
-    /// Not a text.
+    /// Invalid text.
     InvalidText(TextError),
-    /// Not a number.
+    /// Invalid number.
     InvalidNumber(NumberError),
-    /// Below nothing.
+    /// Negative number.
     NegativeNumber,
-    /// A letter is about one report, and several are marked.
+    /// A letter concerns one report, but several are marked.
     LetterForSeveralReports,
-    /// Not a period.
+    /// Invalid period.
     InvalidPeriod,
-    /// Not one office.
+    /// The text does not identify one office.
     AmbiguousOffice,
 }
 
-/// The letter that is to be written with a reminder.
+/// The letter to be written with a reminder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReminderLetter {
-    /// The file as it was typed.
+    /// Path as typed.
     pub file: String,
-    /// The new term that it asks to keep.
+    /// Requested day of submission.
     pub deadline: Option<NaiveDate>,
 }
 
 impl DutyForm {
-    /// The empty form.
+    /// Creates the empty form.
     pub fn empty_form(self, start: DutyFormOptions) -> Form<DutyField> {
         use DutyField as F;
         let today = print_day(start.today);
@@ -175,7 +175,7 @@ impl DutyForm {
         form
     }
 
-    /// The letter that is asked for with a reminder, or the fields that are refused.
+    /// The requested reminder letter, or the refused fields.
     pub fn reminder_letter(
         self,
         form: &Form<DutyField>,
@@ -197,7 +197,7 @@ impl DutyForm {
             None
         };
         if dated && file.as_deref() == Some("") {
-            // The day would stand nowhere.
+            // Without a letter the requested day would appear nowhere.
             reader
                 .refusals
                 .push((DutyField::LetterFile, FieldRefusal::Required));
@@ -210,7 +210,7 @@ impl DutyForm {
         }
     }
 
-    /// What happened and on which day, or every field that is refused. `narrative`: it is compulsory.
+    /// Effective day and event, or every refused field. `narrative`: the narrative is required.
     pub fn finish(
         self,
         form: &Form<DutyField>,
@@ -251,7 +251,7 @@ impl DutyForm {
     }
 }
 
-/// The fields of a report that arrived; why cells are missing is asked only where some are.
+/// Fields of a submission; missing cells are explained only if there are any.
 fn sending_fields(start: DutyFormOptions, arrival: Field<DutyField>) -> Vec<Field<DutyField>> {
     use DutyField as F;
     let mut fields = vec![
@@ -289,7 +289,7 @@ fn sending_fields(start: DutyFormOptions, arrival: Field<DutyField>) -> Vec<Fiel
     fields
 }
 
-/// The ways of a reminder by their values.
+/// Channels of a reminder by their option values.
 const CHANNELS: [(&str, ReminderChannel); 5] = [
     ("letter", ReminderChannel::Letter),
     ("phone", ReminderChannel::Phone),
@@ -306,7 +306,7 @@ fn channel_options(lang: Lang) -> Vec<FieldOption> {
     CHANNELS.into_iter().map(choice).collect()
 }
 
-/// Reads fields and keeps what it refuses.
+/// Reads fields and collects refusals.
 struct DutyFormReader<'a> {
     form: &'a Form<DutyField>,
     today: NaiveDate,
@@ -401,7 +401,7 @@ impl DutyFormReader<'_> {
         })
     }
 
-    /// A day that has not passed.
+    /// Parses a day that is not in the past.
     fn parse_future_day(&mut self, key: DutyField) -> Option<NaiveDate> {
         let day = self.parse_day(key)?;
         if day < self.today {

@@ -1,5 +1,5 @@
-//! The forms on a plan's other parts: an activity's progress and its money, spending, an inspection, a day off that
-//! goes. From what was typed to facts, or to refusals. Knows no screen and no store.
+//! Forms on other parts of a plan: progress of an activity and its spending, spending, an inspection, a deletion with a
+//! reason. Input becomes records or refusals. Must not depend on screens or the store.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,46 +17,46 @@ use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, inspection as words};
 
-/// Which form, and on what.
+/// Form with its subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExecutionForm {
-    /// Progress of an activity, with the money that went into it.
+    /// Progress of an activity, with its spending.
     Activity(PlanCode, u32),
-    /// Money spent of a plan.
+    /// Spending of a plan.
     #[serde(rename = "Spend")]
     Spending(PlanCode),
-    /// An inspection, by its number, or a new one.
+    /// An inspection by its number; `None` for a new one.
     Inspection(PlanCode, Option<i64>),
-    /// Something that goes, with a reason.
+    /// Deletion with a reason.
     #[serde(rename = "Remove")]
     Removal(RemovalTarget),
 }
 
-/// What goes.
+/// Record to be deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemovalTarget {
-    /// A day that is no day off any more.
+    /// A day off.
     Holiday(NaiveDate),
-    /// An office on which nothing hangs.
+    /// An office without references.
     Office(OfficeCode),
-    /// A group that no plan names.
+    /// A group that no plan uses.
     Group(GroupCode),
 }
 
-/// A field of these forms.
+/// Field of an execution form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExecutionField {
-    /// What was done.
+    /// Quantity done.
     QuantityDone,
     /// The day.
     Day,
     /// In đồng.
     Amount,
-    /// Which source.
+    /// Budget source.
     Source,
-    /// A note, or why.
+    /// Note, or reason.
     Note,
-    /// Which plan.
+    /// Plan.
     Plan,
     /// Periodic or ad hoc.
     Kind,
@@ -64,15 +64,15 @@ pub enum ExecutionField {
     FirstDay,
     /// Last day.
     LastDay,
-    /// Who inspects.
+    /// Inspecting team.
     Team,
-    /// Who is inspected.
+    /// Inspected party.
     InspectedOffices,
-    /// What was found.
+    /// Findings.
     Findings,
-    /// What follows.
+    /// Follow-up.
     FollowUp,
-    /// When nothing was left to do.
+    /// Day on which the follow-up was completed.
     ClosedOn,
     /// The button.
     Save,
@@ -80,7 +80,7 @@ pub enum ExecutionField {
 
 use ExecutionField as F;
 
-/// What was refused: each field with why.
+/// Refused fields with their reasons.
 pub type ExecutionFieldRefusals = Vec<(ExecutionField, FieldRefusal)>;
 
 fn save_button(label: Text) -> Field<ExecutionField> {
@@ -105,7 +105,7 @@ fn source_field(plan: &Plan, lang: Lang) -> Field<ExecutionField> {
     )
 }
 
-/// The form of an activity, with what was done so far.
+/// Form of an activity, with the quantity done so far.
 pub fn activity_form(
     plan: &Plan,
     done: Option<Number>,
@@ -128,7 +128,7 @@ pub fn activity_form(
     ])
 }
 
-/// The form of money spent.
+/// Form of spending.
 pub fn spending_form(plan: &Plan, today: NaiveDate, lang: Lang) -> Form<ExecutionField> {
     let mut amount = Field::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, "");
     amount.is_required = true;
@@ -146,7 +146,7 @@ pub fn spending_form(plan: &Plan, today: NaiveDate, lang: Lang) -> Form<Executio
     ])
 }
 
-/// The form of an inspection: as it is, or empty.
+/// Form of an existing or new inspection.
 pub fn inspection_form(
     catalog: &Catalog,
     plan: &PlanCode,
@@ -240,14 +240,14 @@ fn inspection_kind_value(kind: InspectionKind) -> &'static str {
     }
 }
 
-/// The form of something that goes.
+/// Form of a deletion.
 pub fn removal_form() -> Form<ExecutionField> {
     let mut reason = Field::new(F::Note, Text::FieldReason, FieldKind::MultiLine(3), "");
     reason.is_required = true;
     Form::new(vec![reason, save_button(Text::RemoveThis)])
 }
 
-/// Reads fields and keeps what it refuses.
+/// Reads fields and collects refusals.
 struct ExecutionFormReader<'a> {
     form: &'a Form<ExecutionField>,
     today: NaiveDate,
@@ -276,7 +276,7 @@ impl<'a> ExecutionFormReader<'a> {
         }
     }
 
-    /// A day that may be absent.
+    /// Parses an optional day.
     fn parse_optional_day(&mut self, key: ExecutionField) -> Option<NaiveDate> {
         if self.form.text(key).is_empty() {
             None
@@ -330,20 +330,20 @@ impl<'a> ExecutionFormReader<'a> {
     }
 }
 
-/// What an activity's form says: done, the day, the money, the note.
+/// Result of an activity's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivityFormResult {
-    /// What was done, where it changed.
+    /// Quantity done, if changed.
     pub done: Option<Number>,
     /// The day.
     pub on: NaiveDate,
-    /// What was spent.
+    /// Spending.
     pub spent: Option<Spending>,
     /// A note.
     pub note: Option<String>,
 }
 
-/// Reads an activity's form. What was done is recorded only if it was typed anew, or if there is no money.
+/// Reads an activity's form. The quantity is recorded only if it was changed, or if there is no spending.
 pub fn finish_activity(
     form: &Form<ExecutionField>,
     (plan, no): (&PlanCode, u32),
@@ -390,7 +390,7 @@ fn build_spending(
     }
 }
 
-/// Reads the form of money spent.
+/// Reads the spending form.
 pub fn finish_spending(
     form: &Form<ExecutionField>,
     plan: &PlanCode,
@@ -408,8 +408,7 @@ pub fn finish_spending(
     reader.finish(spent)
 }
 
-/// Reads the form of an inspection; whether it may be so is the domain's to say. It ends on its first day unless
-/// another is given.
+/// Reads the inspection form; the domain validates the result. The last day defaults to the first.
 pub fn finish_inspection(
     form: &Form<ExecutionField>,
     catalog: &Catalog,
@@ -447,7 +446,7 @@ pub fn finish_inspection(
     reader.finish(inspection)
 }
 
-/// Reads why something goes.
+/// Reads the reason of a deletion.
 pub fn finish_removal(
     form: &Form<ExecutionField>,
     today: NaiveDate,

@@ -1,4 +1,4 @@
-//! The form that narrows the journal: kind, person, from a day to a day. Knows no screen and no store.
+//! Filter form of the journal: kind, author, range of days. Must not depend on screens or the store.
 
 use chrono::NaiveDate;
 
@@ -11,20 +11,20 @@ use crate::i18n::screen::Text;
 pub enum JournalField {
     /// The kind of line.
     Kind,
-    /// Whose.
+    /// Author.
     Author,
-    /// From this day on.
+    /// First day.
     FromDay,
-    /// To this day.
+    /// Last day.
     ToDay,
     /// The button.
     Save,
 }
 
-/// What stands in it: kind and person, empty for all; the days.
+/// Form values: kind and author, empty for all; the days.
 pub type JournalFormValues = (String, String, [Option<NaiveDate>; 2]);
 
-/// The form with what holds now.
+/// Creates the form with the current filter.
 pub fn new_form(
     kinds: Vec<FieldOption>,
     (kind, by, days): &JournalFormValues,
@@ -49,7 +49,7 @@ pub fn new_form(
     ])
 }
 
-/// What is asked for, or the days that are none.
+/// The filter, or the invalid days.
 pub fn finish(
     form: &Form<JournalField>,
     today: NaiveDate,

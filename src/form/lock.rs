@@ -1,5 +1,5 @@
-//! The two forms on a period of a plan: close it, open it again until a day. From what was typed to a lock or an
-//! exception, or to refusals. Knows no screen and no store.
+//! Forms on a period of a plan: lock it, unlock it until a day. Input becomes a lock or an exception, or refusals. Must
+//! not depend on screens or the store.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,18 +13,18 @@ use crate::domain::lock::{Lock, LockException};
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::screen::Text;
 
-/// Which form.
+/// Form on a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LockForm {
-    /// Close a period.
+    /// Lock a period.
     #[serde(rename = "Close")]
     Lock,
-    /// Open it again, as an exception.
+    /// Unlock a period by an exception.
     #[serde(rename = "Open")]
     Unlock,
 }
 
-/// A field of these forms.
+/// Field of a lock form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockField {
     /// The period.
@@ -33,25 +33,25 @@ pub enum LockField {
     Office,
     /// The last day of an exception.
     UntilDay,
-    /// Why.
+    /// Reason.
     Reason,
     /// The button.
     Save,
 }
 
-/// What a form asks for.
+/// Request of a lock form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LockRequest {
-    /// Close it.
+    /// Lock.
     Lock(Lock),
-    /// Open it.
+    /// Unlock.
     Unlock(LockException),
 }
 
 type LockFieldRefusals = (LockField, FieldRefusal);
 
 impl LockForm {
-    /// The form with what is known; `office` in the words by which it is found again.
+    /// Creates the form; `office` is a text by which the office is found again.
     pub fn new_form(self, period: &str, office: &str) -> Form<LockField> {
         use LockField as F;
         let mut fields = vec![
@@ -72,7 +72,7 @@ impl LockForm {
         Form::new(fields)
     }
 
-    /// What is asked for, or every field that is refused. `plan` stands in `lock`; its period and office are typed.
+    /// The request, or every refused field. The plan is taken from `lock`; period and office from the input.
     pub fn finish(
         self,
         form: &Form<LockField>,
@@ -119,7 +119,7 @@ impl LockForm {
     }
 }
 
-/// The office that was typed; none for all.
+/// The typed office; `None` for all.
 fn parse_office_field(
     form: &Form<LockField>,
     lock: &Lock,

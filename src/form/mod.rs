@@ -1,7 +1,7 @@
-//! Forms as data: fields, where the focus is, what was typed, what was refused. Knows no screen and no store.
+//! Forms as data: fields, focus, input, refusals. Must not depend on screens or the store.
 //!
-//! The law: going back or leaving a field never validates, moving forward and saving do; the first refused field takes the
-//! focus; what was typed stays.
+//! Going back or leaving a field never validates; moving forward and saving do. The first refused field gets the focus,
+//! and input is kept.
 
 pub mod duty;
 pub mod execution;
@@ -17,56 +17,56 @@ use crate::domain::text::fold;
 use crate::i18n::screen::Text;
 use text_input::{InputLoss, TextInput};
 
-/// What sort of field.
+/// Kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
     /// One line.
     SingleLine,
     /// A day, typed `9/6` or `09/06/2026`.
     Day,
-    /// Many lines, shown in so many rows.
+    /// Several lines, shown in this number of rows.
     MultiLine(u16),
-    /// Yes or no, changed by a blank.
+    /// Yes or no, toggled by the space bar.
     Toggle,
-    /// One of a few words, changed by a blank, the arrows or a first letter.
+    /// One of several options, changed by the space bar, the arrows or a first letter.
     Choice,
-    /// What saves the form.
+    /// The button that saves the form.
     Button,
 }
 
-/// One of the words that a choice offers.
+/// Option of a choice field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldOption {
-    /// What is chosen; empty for "none of them".
+    /// Value; empty for "none".
     pub value: String,
-    /// Its words.
+    /// Display text.
     pub label: String,
 }
 
-/// One field.
+/// A field of a form.
 #[derive(Clone, Debug)]
 pub struct Field<K> {
-    /// Which one.
+    /// Key.
     pub key: K,
     /// Its label.
     pub label: Text,
-    /// What sort.
+    /// Kind.
     pub kind: FieldKind,
-    /// What is typed.
+    /// Input.
     pub input: TextInput,
-    /// Whether it may not stay empty: said beside the empty field.
+    /// `true` if a value is required; shown beside the empty field.
     pub is_required: bool,
-    /// What stands in it is a suggestion: typing takes its place, moving the cursor in it keeps it.
+    /// `true` while the text is a suggestion: typing replaces it, moving the cursor in it keeps it.
     pub is_suggestion: bool,
-    /// What a choice offers; what is typed is the value of one of them.
+    /// Options of a choice field; the input is the value of one of them.
     pub options: Vec<FieldOption>,
-    /// Why it was refused on saving; gone as soon as it is changed.
+    /// Reason why it was refused on saving; cleared by the next change.
     pub refusal: Option<String>,
     initial_text: String,
 }
 
 impl<K> Field<K> {
-    /// A field with what stands in it at first.
+    /// Creates a field with an initial text.
     pub fn new(key: K, label: Text, kind: FieldKind, text: &str) -> Self {
         let input = if matches!(kind, FieldKind::MultiLine(_)) {
             TextInput::new_multiline(text)
@@ -86,7 +86,7 @@ impl<K> Field<K> {
         }
     }
 
-    /// A field with one of a few words, by its value; the first one if none has it.
+    /// Creates a choice field with a selected value; the first option if none has it.
     pub fn with_options(key: K, label: Text, options: Vec<FieldOption>, value: &str) -> Self {
         let known = options
             .iter()
@@ -99,7 +99,7 @@ impl<K> Field<K> {
         }
     }
 
-    /// The words of what is chosen.
+    /// Display text of the selected option.
     pub fn chosen_label(&self) -> &str {
         self.options
             .iter()
@@ -107,7 +107,7 @@ impl<K> Field<K> {
             .map_or("", |choice| &choice.label)
     }
 
-    /// The choice beside, round and round.
+    /// Selects the next or previous option, cyclic.
     fn cycle_option(&mut self, forward: bool) {
         let at = self
             .options
@@ -122,7 +122,7 @@ impl<K> Field<K> {
         self.select_option((at + step) % self.options.len().max(1));
     }
 
-    /// The next choice whose words begin so.
+    /// Selects the next option whose text begins with the letter.
     fn select_option_by_letter(&mut self, typed: &str) {
         let at = self
             .options
@@ -143,27 +143,27 @@ impl<K> Field<K> {
         }
     }
 
-    /// Whether something else stands in it than at first.
+    /// Returns `true` if the text differs from the initial one.
     pub fn is_changed(&self) -> bool {
         self.input.text() != self.initial_text
     }
 
-    /// Whether a toggle is on.
+    /// Returns `true` if a toggle is on.
     pub fn is_on(&self) -> bool {
         !self.input.is_empty()
     }
 }
 
-/// A form.
+/// A form: fields and focus.
 #[derive(Clone, Debug)]
 pub struct Form<K> {
-    /// The fields in order, the button last.
+    /// Fields in order, the button last.
     pub fields: Vec<Field<K>>,
     focus_index: usize,
 }
 
 impl<K: Copy + PartialEq> Form<K> {
-    /// A form; the first field has the focus.
+    /// Creates a form; the first field has the focus.
     pub fn new(fields: Vec<Field<K>>) -> Self {
         Self {
             fields,
@@ -177,7 +177,7 @@ impl<K: Copy + PartialEq> Form<K> {
         self.fields.insert(place, field);
     }
 
-    /// What stands in the fields of a line is a suggestion: typing takes its place.
+    /// Marks the texts of single-line fields as suggestions: typing replaces them.
     #[must_use]
     pub fn with_suggestions(mut self) -> Self {
         for field in self
@@ -190,17 +190,17 @@ impl<K: Copy + PartialEq> Form<K> {
         self
     }
 
-    /// The place of the focused field.
+    /// Index of the focused field.
     pub fn focus_index(&self) -> usize {
         self.focus_index
     }
 
-    /// The focused field.
+    /// Focused field.
     pub fn focused(&self) -> Option<&Field<K>> {
         self.fields.get(self.focus_index)
     }
 
-    /// A field's text, blanks around it removed.
+    /// Text of a field, trimmed.
     pub fn text(&self, key: K) -> &str {
         self.fields
             .iter()
@@ -208,7 +208,7 @@ impl<K: Copy + PartialEq> Form<K> {
             .map_or("", |field| field.input.text().trim())
     }
 
-    /// What stands in the fields.
+    /// Texts of all fields.
     pub fn texts(&self) -> Vec<String> {
         self.fields
             .iter()
@@ -216,8 +216,8 @@ impl<K: Copy + PartialEq> Form<K> {
             .collect()
     }
 
-    /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is, and
-    /// the answer is false.
+    /// Restores the texts of the fields from which they were taken; `false`, without a change, if the form has other
+    /// fields now.
     #[must_use]
     pub fn restore_texts(&mut self, texts: &[String]) -> bool {
         if texts.len() != self.fields.len() {
@@ -236,22 +236,22 @@ impl<K: Copy + PartialEq> Form<K> {
         true
     }
 
-    /// Whether anything was typed since the form was opened.
+    /// Returns `true` if anything was typed since the form was opened.
     pub fn is_changed(&self) -> bool {
         self.fields.iter().any(Field::is_changed)
     }
 
-    /// To the next field; stays on the last.
+    /// Moves the focus to the next field; stays on the last.
     pub fn focus_next(&mut self) {
         self.focus_index = (self.focus_index + 1).min(self.fields.len().saturating_sub(1));
     }
 
-    /// To the field before.
+    /// Moves the focus to the previous field.
     pub fn focus_previous(&mut self) {
         self.focus_index = self.focus_index.saturating_sub(1);
     }
 
-    /// Puts the focus on a field.
+    /// Moves the focus to a field.
     pub fn focus_on(&mut self, key: K) {
         self.focus_index = self
             .fields
@@ -260,7 +260,7 @@ impl<K: Copy + PartialEq> Form<K> {
             .unwrap_or(self.focus_index);
     }
 
-    /// The focused choice becomes the one beside; false if the focused field is none.
+    /// Selects the next or previous option of the focused choice; `false` for other fields.
     pub fn cycle_option(&mut self, forward: bool) -> bool {
         let Some(field) = self
             .fields
@@ -273,7 +273,7 @@ impl<K: Copy + PartialEq> Form<K> {
         true
     }
 
-    /// Changes the focused field; a toggle, a choice and the button take no text.
+    /// Edits the focused field; toggles, choices and the button take no text.
     pub fn edit_focused(&mut self, change: impl FnOnce(&mut TextInput)) {
         let Some(field) = self.fields.get_mut(self.focus_index) else {
             return;
@@ -291,7 +291,7 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
-    /// Types into the focused field; a blank turns a toggle and a choice.
+    /// Inserts text into the focused field; a blank changes toggles and choices.
     pub fn insert_text(&mut self, text: &str) -> InputLoss {
         let Some(field) = self.fields.get_mut(self.focus_index) else {
             return InputLoss::default();
@@ -326,14 +326,14 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
-    /// Says why the focused field is refused.
+    /// Shows why the focused field is refused.
     pub fn show_refusal_of_focused(&mut self, words: String) {
         if let Some(field) = self.fields.get_mut(self.focus_index) {
             field.refusal = Some(words);
         }
     }
 
-    /// A new line in a field of many.
+    /// Inserts a line break into a multi-line field.
     pub fn insert_newline(&mut self) {
         if self
             .focused()
@@ -343,7 +343,7 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
-    /// Shows what was refused; the first such field takes the focus.
+    /// Shows refusals; the first refused field gets the focus.
     pub fn show_refusals(&mut self, refusals: Vec<(K, String)>) {
         for field in &mut self.fields {
             field.refusal = None;

@@ -1,5 +1,5 @@
-//! Parts of a plan by what names them in its data file, and a plan with one part put in, changed or taken out. Knows no
-//! screen and no store.
+//! Parts of a plan, referred to by their names in the data file; insertion, replacement and removal of a part. Must
+//! not depend on screens or the store.
 
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use super::record_fields;
 use crate::domain::code::PlanCode;
 use crate::domain::plan::Plan;
 
-/// A list of a plan's parts.
+/// List of a plan's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartKind {
     /// Objectives.
@@ -24,20 +24,20 @@ pub enum PartKind {
     Rule,
     /// Activities.
     Activity,
-    /// Sources of money.
+    /// Budget sources.
     Budget,
-    /// Yearly days.
+    /// Yearly events.
     Event,
-    /// What departments are to do.
+    /// Tasks of departments.
     Task,
-    /// Documents that it carries out.
+    /// Parent documents.
     Parent,
-    /// Documents that change it.
+    /// Amendments.
     Amendment,
 }
 
 impl PartKind {
-    /// The lists in the order of the outline; measures stand below their targets.
+    /// Lists in the order of the outline; measures are listed below their targets.
     pub const OUTLINE_ORDER: [PartKind; 9] = [
         PartKind::Objective,
         PartKind::Target,
@@ -50,7 +50,7 @@ impl PartKind {
         PartKind::Amendment,
     ];
 
-    /// Its key in the data file.
+    /// Key in the data file.
     pub fn key(self) -> &'static str {
         match self {
             PartKind::Objective => "objectives",
@@ -66,7 +66,7 @@ impl PartKind {
         }
     }
 
-    /// What names a part of this kind.
+    /// Name of a part of this kind.
     fn name(self, part: &Value) -> String {
         let key = match self {
             PartKind::Objective | PartKind::Target | PartKind::Rule | PartKind::Activity => "no",
@@ -84,7 +84,7 @@ impl PartKind {
         }
     }
 
-    /// Its fields; a new target brings its first measure.
+    /// Fields of its form; a new target includes its first measure.
     pub fn record_fields(self, new: bool) -> Vec<RecordField> {
         match self {
             PartKind::Objective => record_fields::OBJECTIVE.to_vec(),
@@ -103,7 +103,7 @@ impl PartKind {
         }
     }
 
-    /// A new one, with the number that comes next.
+    /// Template of a new part, with the next number.
     pub fn template(self, plan: &Plan, within: Option<usize>) -> Value {
         let next = |numbers: &mut dyn Iterator<Item = &str>| next_number(numbers);
         match self {
@@ -147,7 +147,7 @@ impl PartKind {
     }
 }
 
-/// An empty head of a plan.
+/// Template of a plan's own fields.
 pub fn plan_template() -> Value {
     json!({
         "code": "", "number": null, "title": "", "short": "", "issuer": "", "signed_on": null, "signer": null,
@@ -165,11 +165,12 @@ fn measure_template(letter: Option<&str>) -> Value {
     })
 }
 
-/// The number after the last one: its last digits grow by one (`2.3` → `2.4`, `r3` → `r4`); `1` where there is none.
+/// Next number after the last one: its trailing digits are incremented (`2.3` → `2.4`, `r3` → `r4`); `1` if there is
+/// none.
 fn next_number(numbers: &mut dyn Iterator<Item = &str>) -> String {
     let value = |no: &&str| trailing_digits_start(no).and_then(|at| no[at..].parse::<u32>().ok());
     let numbers: Vec<&str> = numbers.collect();
-    // `r0` stands for a first one.
+    // `r0` serves as the predecessor of the first rule.
     let Some(last) = numbers
         .iter()
         .rev()
@@ -188,24 +189,24 @@ fn next_number(numbers: &mut dyn Iterator<Item = &str>) -> String {
     format!("{}{grown}", &last[..at])
 }
 
-/// Where the digits at the end begin.
+/// Start of the trailing digits.
 fn trailing_digits_start(no: &str) -> Option<usize> {
     let at = no.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     (at < no.len()).then_some(at)
 }
 
-/// What tells a part from the others of its list: its number, or the words that name it; which one where several have the
-/// same. It stays the same wherever the part stands by now.
+/// Identifies a part in its list by its number or name, with an index among equal ones. Stays the same when the
+/// part is moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartName {
-    /// Number, letter, source, name, title.
+    /// Number, letter, source, name or title.
     pub name: String,
-    /// Which of those that have the same, from 0.
+    /// Index among parts of the same name, from 0.
     pub nth: usize,
 }
 
 impl PartName {
-    /// The names of a list's parts, in their order.
+    /// Names of a list's parts, in their order.
     fn all(kind: PartKind, list: &[Value]) -> Vec<Self> {
         let mut names: Vec<Self> = Vec::new();
         for part in list {
@@ -217,23 +218,23 @@ impl PartName {
     }
 }
 
-/// Which part of a plan: by what names it, not by where it stands.
+/// Reference to a part of a plan by its name, not by its position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartRef {
     /// The plan.
     pub plan: PlanCode,
-    /// What it is.
+    /// Kind of the part.
     pub kind: PartKind,
-    /// The number of the target that a measure belongs to.
+    /// Number of the target, for a measure.
     #[serde(default)]
     pub target: Option<String>,
-    /// The part; of a new one, the part behind which it is put, none to put it first.
+    /// The part; for a new one, the part after which it is inserted, `None` for the first position.
     #[serde(default)]
     pub part: Option<PartName>,
 }
 
 impl PartRef {
-    /// The parts of a list of a plan, in their order; of measures those of a target.
+    /// References to all parts of a list; for measures, those of a target.
     pub fn all(plan: &Plan, kind: PartKind, target: Option<&str>) -> Vec<Self> {
         let whole = plan_to_value(plan);
         let at = Self {
@@ -256,14 +257,14 @@ impl PartRef {
             .collect()
     }
 
-    /// The place of the target that a measure belongs to.
+    /// Index of a measure's target.
     pub fn within(&self, plan: &Plan) -> Option<usize> {
         plan.targets
             .iter()
             .position(|target| Some(&target.no) == self.target.as_ref())
     }
 
-    /// The number of the target that it is, or that it belongs to.
+    /// Number of the target itself, or of a measure's target.
     pub fn target_no(&self) -> Option<&str> {
         match self.kind {
             PartKind::Target => self.part.as_ref().map(|part| part.name.as_str()),
@@ -272,7 +273,7 @@ impl PartRef {
         }
     }
 
-    /// The part that a new one became, by what was typed: behind the one that it was put behind.
+    /// Reference to a part inserted by this reference, from its input.
     #[must_use]
     pub fn became(&self, part: &Value) -> Self {
         Self {
@@ -284,7 +285,7 @@ impl PartRef {
         }
     }
 
-    /// The way to its list; none where its target is gone.
+    /// JSON pointer of its list; `None` if its target no longer exists.
     fn list_pointer(&self, whole: &Value) -> Option<String> {
         if self.kind != PartKind::Measure {
             return Some(format!("/{}", self.kind.key()));
@@ -296,14 +297,14 @@ impl PartRef {
         Some(format!("/targets/{target}/{}", self.kind.key()))
     }
 
-    /// Where it stands in its list by now.
+    /// Current index in its list.
     fn place(&self, list: &[Value]) -> Option<usize> {
         PartName::all(self.kind, list)
             .iter()
             .position(|name| Some(name) == self.part.as_ref())
     }
 
-    /// What stands there; none where it is gone.
+    /// Current value; `None` if it no longer exists.
     pub fn read_from(&self, plan: &Plan) -> Option<Value> {
         let whole = plan_to_value(plan);
         let list = whole
@@ -312,7 +313,7 @@ impl PartRef {
         list.get(self.place(list)?).cloned()
     }
 
-    /// The plan with another value there.
+    /// The plan with the part replaced.
     pub fn replace_in(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
         self.edit_list_in(plan, |list| {
             let place = self.place(list)?;
@@ -321,7 +322,7 @@ impl PartRef {
         })
     }
 
-    /// The plan with a new part, behind the one that is named; last where that one is gone.
+    /// The plan with a part inserted after the referenced one; at the end if that no longer exists.
     pub fn insert_into(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
         self.edit_list_in(plan, |list| {
             let behind = self
@@ -341,7 +342,7 @@ impl PartRef {
         })
     }
 
-    /// An error where the part is gone.
+    /// Edits the part's list; an error if the part no longer exists.
     fn edit_list_in(
         &self,
         plan: &Plan,
@@ -349,7 +350,7 @@ impl PartRef {
     ) -> Result<Plan, serde_json::Error> {
         let gone = || serde_json::Error::custom("no such part");
         let mut whole = plan_to_value(plan);
-        // An empty list is left out of the data file.
+        // The data file omits empty lists.
         if self.kind != PartKind::Measure && whole.get(self.kind.key()).is_none() {
             whole[self.kind.key()] = json!([]);
         }
@@ -360,12 +361,12 @@ impl PartRef {
     }
 }
 
-/// A plan as its data file has it.
+/// A plan as in its data file.
 pub fn plan_to_value(plan: &Plan) -> Value {
     serde_json::to_value(plan).unwrap_or(Value::Null)
 }
 
-/// A value that has every key of its template, so that fields find theirs.
+/// Adds missing keys from the template to a value, so that every field finds its key.
 pub fn with_template_keys(value: Value, template: Value) -> Value {
     let (Value::Object(mut whole), Value::Object(given)) = (template, value) else {
         return Value::Null;
@@ -374,7 +375,7 @@ pub fn with_template_keys(value: Value, template: Value) -> Value {
     Value::Object(whole)
 }
 
-/// A plan's head put back over its parts.
+/// Replaces a plan's own fields and keeps its parts.
 pub fn replace_head(plan: &Plan, head: Value) -> Result<Plan, serde_json::Error> {
     serde_json::from_value(with_template_keys(head, plan_to_value(plan)))
 }

@@ -1,5 +1,5 @@
-//! A form on one record of a data file: which fields, from the record's value to texts and back. Knows no record by name,
-//! no screen and no store.
+//! Form on a record of a data file: fields, and conversion between the record and field texts. Must not depend on
+//! specific records, screens or the store.
 
 use serde_json::{Map, Value};
 
@@ -8,64 +8,64 @@ use super::{Field, FieldKind, FieldOption, Form};
 use crate::i18n::Lang;
 use crate::i18n::screen::Text;
 
-/// How a field of a record is filled.
+/// Input kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// Typed.
+    /// Typed text.
     Text(ValueType),
     /// Yes or no.
     Toggle,
-    /// One word of a few, each with its words on the screen; the empty word is nothing, `true` and `false` are no words.
+    /// One of several values with display texts; the empty value means absent, `true` and `false` are booleans.
     Choice(&'static [(&'static str, Text)]),
-    /// One number of a few.
+    /// One of several numbers.
     NumberChoice(&'static [(&'static str, Text)]),
-    /// One of the choices that whoever opens the form gives.
+    /// One of the options provided by the caller.
     ProvidedChoice,
 }
 
-/// Whether a field may stay empty.
+/// Whether a field requires a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Required {
-    /// It may.
+    /// Optional.
     Never,
-    /// It may not.
+    /// Required.
     Always,
-    /// Not where another field of its group is filled: a signer's name beside the post.
+    /// Required if another field of its group is filled: a signer's name next to the post.
     IfGroupFilled,
 }
 
-/// One field of a record: its key in the data file, `/` between the parts of a group.
+/// Field of a record: its key in the data file, with `/` between nested keys.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordField {
-    /// `/signer/name`.
+    /// JSON pointer, such as `/signer/name`.
     pub key: &'static str,
     /// Its label.
     pub label: Text,
-    /// How it is filled.
+    /// Input kind.
     pub input: Input,
-    /// Whether it may stay empty.
+    /// Whether a value is required.
     pub required: Required,
 }
 
-/// The key of the field that says why.
+/// Key of the field for the reason.
 pub const REASON_KEY: &str = "reason";
-/// The key of the field that names an amendment.
+/// Key of the field for the amendment.
 pub const AMENDMENT_KEY: &str = "amendment";
-/// The key of the button.
+/// Key of the button.
 pub const SAVE_KEY: &str = "save";
 
-/// The fields of a record, and the record that they began with.
+/// Fields of a record, and the initial record.
 #[derive(Clone, Debug)]
 pub struct RecordForm {
     fields: Vec<RecordField>,
     initial_value: Value,
 }
 
-/// Choices that only whoever opens the form knows, by the field's key.
+/// Options provided by the caller, by field key.
 pub type ProvidedChoices<'a> = &'a dyn Fn(&str) -> Vec<FieldOption>;
 
 impl RecordForm {
-    /// The rows on a value that has every key of theirs, and the form on them.
+    /// Creates the record form and its field texts from a value that contains every key.
     pub fn open(
         rows: Vec<RecordField>,
         initial_value: Value,
@@ -91,7 +91,7 @@ impl RecordForm {
         )
     }
 
-    /// How the focused field is written, if it is typed.
+    /// Value type of the focused field, if it is typed.
     pub fn focused_value_type(&self, form: &Form<&'static str>) -> Option<ValueType> {
         let key = form.focused()?.key;
         self.fields
@@ -106,7 +106,7 @@ impl RecordForm {
             })
     }
 
-    /// The record as the fields make it, or every field that cannot be read.
+    /// The record from the fields, or every unreadable field.
     pub fn read_record(
         &self,
         form: &Form<&'static str>,
@@ -197,7 +197,7 @@ fn build_field(
         Input::ProvidedChoice => Field::with_options(row.key, row.label, given(row.key), &word),
     };
     field.is_required = row.required == Required::Always;
-    // A day or a number is typed anew, a text is changed.
+    // Days and numbers are suggestions to be replaced, texts are edited.
     let short = matches!(
         row.input,
         Input::Text(ValueType::Day | ValueType::DayOfYear | ValueType::Number | ValueType::Integer)
@@ -226,14 +226,14 @@ fn field_kind(shape: ValueType) -> FieldKind {
     }
 }
 
-/// Puts a part where its key points. A group of nothing but nothing is nothing itself.
+/// Sets a value at its key. A group with only absent values becomes absent itself.
 fn set_at_key(value: &mut Value, key: &str, part: Value) {
     let Some((group, own)) = key.trim_start_matches('/').split_once('/') else {
         value[key.trim_start_matches('/')] = part;
         return;
     };
     let below = &mut value[group];
-    // A list of parts (the measures of a new target) goes by its place.
+    // Lists of parts (the measures of a new target) are indexed.
     if let Some(list) = below.as_array_mut() {
         let (place, own) = own.split_once('/').unwrap_or((own, ""));
         if let Some(one) = place

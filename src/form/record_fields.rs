@@ -1,5 +1,5 @@
-//! The records that can be typed in, a table each: the fields of the data file in the order in which people think of them.
-//! Knows no value and no screen.
+//! Field tables of editable records: the fields of the data file in the order in which users think of them.
+//! Must not depend on values or screens.
 
 use super::record::{Input, RecordField, Required};
 use super::value_types::ValueType as S;
@@ -69,7 +69,7 @@ const COVERED_PERIODS: &[(&str, T)] = &[
     ("month", T::KindMonth),
     ("nine_months", T::KindNine),
 ];
-/// Yes, no, or as the whole system reads its days.
+/// Options yes, no, or the system setting.
 const YES_NO_DEFAULT: &[(&str, T)] = &[("", T::AsSystem), ("true", T::Yes), ("false", T::No)];
 const RULE_KINDS: &[(&str, T)] = &[
     ("report", T::RuleReport),
@@ -78,7 +78,7 @@ const RULE_KINDS: &[(&str, T)] = &[
     ("final", T::RuleFinal),
 ];
 const RECURRENCES: &[(&str, T)] = &[("yearly", T::Yearly), ("once", T::Once)];
-/// The words of the sorts of offices.
+/// Display texts of office kinds.
 pub const OFFICE_KINDS: &[(&str, T)] = &[
     ("department", T::OfficeDepartment),
     ("branch", T::OfficeBranch),
@@ -94,7 +94,7 @@ pub const OFFICE_KINDS: &[(&str, T)] = &[
     ("other", T::OfficeOther),
 ];
 
-/// The head of a plan.
+/// A plan's own fields.
 pub const PLAN: &[RecordField] = &[
     text_field("/code", T::Code, S::Code, Always),
     text_field("/number", T::Number, S::Line, Never),
@@ -122,7 +122,7 @@ pub const OBJECTIVE: &[RecordField] = &[
     text_field("/title", T::FieldTitle, S::Text(2), Always),
 ];
 
-/// The signed words of a target.
+/// Wording of a target.
 pub const TARGET: &[RecordField] = &[
     text_field("/no", T::FieldNo, S::Line, Always),
     RecordField {
@@ -135,7 +135,7 @@ pub const TARGET: &[RecordField] = &[
     text_field("/decision", T::Decision, S::Text(2), Never),
 ];
 
-/// The rows of a measure, below a key: alone, or as the first one of a new target.
+/// Fields of a measure below a key: alone, or as the first one of a new target.
 macro_rules! measure {
     ($below:literal) => {
         &[
@@ -272,34 +272,34 @@ pub const ACTIVITY: &[RecordField] = &[
     text_field("/partners", T::FieldPartners, S::PartyList, Never),
 ];
 
-/// A source of money.
+/// A budget source.
 pub const BUDGET: &[RecordField] = &[
     text_field("/source", T::FieldSource, S::Text(2), Always),
     text_field("/amount", T::FieldAmount, S::Integer, Never),
 ];
 
-/// A yearly day or campaign.
+/// A yearly event or campaign.
 pub const EVENT: &[RecordField] = &[
     text_field("/name", T::FieldName, S::Text(2), Always),
     text_field("/from", T::FieldYearFrom, S::DayOfYear, Always),
     text_field("/to", T::FieldYearTo, S::DayOfYear, Always),
 ];
 
-/// What a department is to do.
+/// A task of a department.
 pub const TASK: &[RecordField] = &[
     text_field("/who", T::FieldDoer, S::Party, Always),
     text_field("/section", T::FieldSection, S::Line, Never),
     text_field("/content", T::FieldContent, S::Text(2), Always),
 ];
 
-/// A document that the plan carries out.
+/// A parent document.
 pub const PARENT: &[RecordField] = &[
     text_field("/number", T::Number, S::Line, Never),
     text_field("/signed_on", T::SignedOn, S::Day, Never),
     text_field("/title", T::FieldTitle, S::Text(2), Always),
 ];
 
-/// A document that changes the plan.
+/// An amendment.
 pub const AMENDMENT: &[RecordField] = &[
     text_field("/number", T::Number, S::Line, Always),
     text_field("/on", T::FieldHoldsFrom, S::Day, Always),
@@ -352,7 +352,7 @@ pub const ACCOUNT: &[RecordField] = &[
     text_field("/keys", T::FieldKeys, S::Lines, Never),
 ];
 
-/// A day off, or a working weekend day.
+/// A day off, or a make-up workday.
 pub const HOLIDAY: &[RecordField] = &[
     text_field("/on", T::FieldDay, S::Day, Always),
     text_field("/name", T::FieldName, S::Line, Always),

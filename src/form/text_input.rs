@@ -1,37 +1,37 @@
-//! One field of text: what was typed, where the cursor stands, deletion by grapheme, everything composed to NFC.
-//! Knows no key, no screen and no meaning of the text.
+//! Text input: text, cursor position, deletion by grapheme, NFC composition.
+//! Must not depend on keys, screens or what the text means.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::text::{sanitize_line, sanitize_text};
 
-/// The most bytes that one line holds while it is typed: more than any gate lets through.
+/// Maximum bytes of a line while typing: more than any validation accepts.
 const MAX_LINE_BYTES: usize = 8 << 10;
-/// The same of a text of many lines.
+/// Maximum bytes of a multi-line text while typing.
 const MAX_TEXT_BYTES: usize = 64 << 10;
 
-/// What of a typed or pasted text came in otherwise, or not at all.
+/// Losses of a typed or pasted text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InputLoss {
-    /// Characters that the gate refuses (SHARING, "Text and numbers: one gate").
+    /// Number of characters refused by validation.
     pub dropped_chars: usize,
-    /// Line breaks between words that became blanks, in one line.
+    /// Number of line breaks replaced by blanks in a single-line field.
     pub joined_lines: usize,
-    /// Characters behind the most that a field holds.
+    /// Number of characters beyond the field's maximum.
     pub cut_chars: usize,
 }
 
-/// A text being typed. The text is never rewritten while it is typed in, but for NFC at the cursor.
+/// A text being edited. It is never rewritten while typing, except for NFC composition at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextInput {
     text: String,
-    /// The cursor, a byte offset at the edge of a grapheme.
+    /// Cursor as byte offset at a grapheme boundary.
     cursor: usize,
     is_multiline: bool,
 }
 
 impl TextInput {
-    /// A field of one line, the cursor at its end.
+    /// Creates a single-line field with the cursor at the end.
     pub fn new(text: &str) -> Self {
         Self {
             text: text.to_owned(),
@@ -40,7 +40,7 @@ impl TextInput {
         }
     }
 
-    /// A field of many lines.
+    /// Creates a multi-line field.
     pub fn new_multiline(text: &str) -> Self {
         Self {
             is_multiline: true,
@@ -48,28 +48,29 @@ impl TextInput {
         }
     }
 
-    /// What stands in the field.
+    /// Text of the field.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text before the cursor.
+    /// Text before the cursor.
     pub fn text_before_cursor(&self) -> &str {
         &self.text[..self.cursor]
     }
 
-    /// Whether Enter makes a new line.
+    /// Returns `true` if Enter inserts a line break.
     pub fn is_multiline(&self) -> bool {
         self.is_multiline
     }
 
-    /// Whether nothing is typed.
+    /// Returns `true` if the text is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Puts typed or pasted text at the cursor: NFC with what stands before it (a mark may arrive after its letter),
-    /// tabs and line breaks a blank in one line, control and invisible characters dropped. Returns what was lost of it.
+    /// Inserts typed or pasted text at the cursor: composes it to NFC with the text before (a mark may arrive after
+    /// its letter), replaces tabs, and in single-line fields line breaks, by blanks, drops control and invisible
+    /// characters. Returns the losses.
     pub fn insert(&mut self, typed: &str) -> InputLoss {
         let tail = self.text.split_off(self.cursor);
         let room = if self.is_multiline {
@@ -108,44 +109,44 @@ impl TextInput {
         }
     }
 
-    /// Erases the grapheme before the cursor.
+    /// Deletes the grapheme before the cursor.
     pub fn delete_backward(&mut self) {
         let from = self.previous_boundary();
         self.text.replace_range(from..self.cursor, "");
         self.cursor = from;
     }
 
-    /// Erases the grapheme after the cursor.
+    /// Deletes the grapheme after the cursor.
     pub fn delete_forward(&mut self) {
         let to = self.next_boundary();
         self.text.replace_range(self.cursor..to, "");
     }
 
-    /// A grapheme to the left.
+    /// Moves one grapheme to the left.
     pub fn move_left(&mut self) {
         self.cursor = self.previous_boundary();
     }
 
-    /// A grapheme to the right.
+    /// Moves one grapheme to the right.
     pub fn move_right(&mut self) {
         self.cursor = self.next_boundary();
     }
 
-    /// To the start of the line.
+    /// Moves to the start of the line.
     pub fn move_to_line_start(&mut self) {
         self.cursor = self.text[..self.cursor]
             .rfind('\n')
             .map_or(0, |end| end + 1);
     }
 
-    /// To the end of the line.
+    /// Moves to the end of the line.
     pub fn move_to_line_end(&mut self) {
         self.cursor = self.text[self.cursor..]
             .find('\n')
             .map_or(self.text.len(), |end| self.cursor + end);
     }
 
-    /// A line up; false on the first one.
+    /// Moves one line up; `false` on the first line.
     pub fn move_up(&mut self) -> bool {
         let start = self.line_start();
         if start == 0 {
@@ -158,7 +159,7 @@ impl TextInput {
         true
     }
 
-    /// A line down; false on the last one.
+    /// Moves one line down; `false` on the last line.
     pub fn move_down(&mut self) -> bool {
         let Some(end) = self.text[self.cursor..]
             .find('\n')
@@ -180,7 +181,7 @@ impl TextInput {
             .map_or(0, |end| end + 1)
     }
 
-    /// Right by graphemes, not past the line's end.
+    /// Moves right by graphemes, but not past the line's end.
     fn move_right_within_line(&mut self, column: usize) {
         let line = self.text[self.cursor..]
             .split('\n')
@@ -216,7 +217,7 @@ impl TextInput {
 mod tests {
     use super::*;
 
-    /// Feeds bytes as a terminal sends them; 0x7F and 0x08 erase.
+    /// Feeds bytes as a terminal sends them; 0x7F and 0x08 delete.
     fn typed(stream: &str) -> String {
         let mut line = TextInput::default();
         for c in stream.chars() {

@@ -1,5 +1,5 @@
-//! How the values of data files are written in fields, and read back: days, numbers, offices, stages, owners. The two ways
-//! are inverses. Knows no record, no screen and no words.
+//! Text formats of data file values in form fields: days, numbers, offices, stages, owners. Formatting and parsing are
+//! inverses. Must not depend on records, screens or display texts.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -16,14 +16,14 @@ use crate::domain::text::{NOTE_MAX, TextError, fold, validate_line};
 use crate::i18n::Lang;
 use crate::i18n::screen::Text;
 
-/// How a value is written.
+/// Type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
-    /// A line; empty is nothing.
+    /// A line; empty means absent.
     Line,
     /// A code: `tth-2021`, `hue.syt`.
     Code,
-    /// A text in so many rows of the screen, kept in one line.
+    /// A text shown in several rows, stored in one line.
     Text(u16),
     /// A day.
     Day,
@@ -31,9 +31,9 @@ pub enum ValueType {
     DayOfYear,
     /// A number with at most two decimals.
     Number,
-    /// A whole number; with thousands dots.
+    /// A whole number; thousands separated by dots.
     Integer,
-    /// What is counted: `%`, `trên 1.000` … or a word for a count.
+    /// Unit of count: `%`, `trên 1.000` … or the noun of a count.
     Unit,
     /// An office, by code, name or alias.
     Office,
@@ -41,57 +41,58 @@ pub enum ValueType {
     Group,
     /// An office, a group, or words in quotation marks.
     Party,
-    /// Parties, a line each.
+    /// Parties, one per line.
     PartyList,
     /// Lines of text.
     Lines,
-    /// Words with commas between them.
+    /// Words separated by commas.
     WordList,
     /// `31/12/2025: 95; 31/12/2030: 100`.
     Stages,
-    /// Offices with scope, days and decision, a line each: `tth.syt: bạo lực gia đình; từ 01/03/2025; # quyết định`.
+    /// Offices with scope, days and coding note, one per line: `tth.syt: bạo lực gia đình; từ 01/03/2025; # quyết
+    /// định`.
     Owners,
-    /// Offices with days, a line each.
+    /// Offices with days, one per line.
     Members,
-    /// Offices with the day from which they follow, a line each.
+    /// Successor offices with their first day, one per line.
     Successors,
 }
 
-/// Why a text in a field is refused.
+/// Reason why a field's text is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueRefusal {
-    /// It may not be empty.
+    /// A value is required.
     Required,
-    /// Not a code.
+    /// Invalid code.
     InvalidCode(String),
-    /// Not a day.
+    /// Invalid day.
     InvalidDay(DayError),
-    /// Not a number.
+    /// Invalid number.
     InvalidNumber(NumberError),
-    /// Not a text.
+    /// Invalid text.
     InvalidText(TextError),
-    /// No office of this name or code.
+    /// Unknown office.
     UnknownOffice(String),
-    /// Several offices of this name.
+    /// The name matches several offices.
     AmbiguousOffice(String, Vec<OfficeCode>),
-    /// Neither office nor group, and no words in quotation marks.
+    /// Neither an office nor a group, nor words in quotation marks.
     UnknownParty(String),
-    /// Not `day: value`.
+    /// Not of the form `day: value`.
     InvalidStage(String),
-    /// What stands behind an office is neither `từ day` nor `đến day`.
+    /// The text after an office is neither `từ day` nor `đến day`.
     InvalidLinkDays(String),
-    /// A successor without the day from which it follows.
+    /// A successor without its first day.
     MissingStartDay(String),
 }
 
-/// What names are looked up in.
+/// Context for resolving names.
 #[derive(Clone, Copy, Debug)]
 pub struct LookupContext<'a> {
     /// Offices and groups.
     pub catalog: &'a Catalog,
-    /// In the place of this plan first.
+    /// Plan whose place takes precedence.
     pub plan: Option<&'a PlanCode>,
-    /// For days without a year.
+    /// Today, for days without a year.
     pub today: NaiveDate,
 }
 
@@ -114,7 +115,7 @@ const UNITS: [(&str, Text, &[&str]); 5] = [
     ("times", Text::UnitTimes, &[]),
 ];
 
-/// A value as a field shows it.
+/// Formats a value for a field.
 pub fn format_value(shape: ValueType, value: &Value, lang: Lang) -> String {
     let text = || value.as_str().unwrap_or_default().to_owned();
     let lines = |one: &dyn Fn(&Value) -> String| {
@@ -196,7 +197,7 @@ fn format_stage(stage: &Value) -> String {
     }
 }
 
-/// An office with what hangs on it.
+/// Formats an office with its attributes.
 fn format_link(link: &Value, lang: Lang) -> String {
     let mut text = link["office"].as_str().unwrap_or_default().to_owned();
     if let Some(scope) = link["scope"].as_str() {
@@ -215,7 +216,7 @@ fn format_link(link: &Value, lang: Lang) -> String {
     text
 }
 
-/// The value that a text means; nothing for an empty text.
+/// Parses a text; an empty text is absent.
 pub fn parse_value(shape: ValueType, text: &str, known: LookupContext<'_>) -> ValueResult<Value> {
     let text = text.trim();
     if text.is_empty() {
@@ -277,7 +278,7 @@ pub fn parse_value(shape: ValueType, text: &str, known: LookupContext<'_>) -> Va
     })
 }
 
-/// What an empty field means: an empty list, or nothing.
+/// Value of an empty field: an empty list, or null.
 fn empty_value(shape: ValueType) -> Value {
     match shape {
         ValueType::PartyList
@@ -301,7 +302,7 @@ fn empty_value(shape: ValueType) -> Value {
     }
 }
 
-/// A text in one line; rows of a longer field become blanks.
+/// Parses a text into one line; line breaks become blanks.
 fn parse_line(text: &str) -> ValueResult<String> {
     validate_line(
         &text.lines().map(str::trim).collect::<Vec<_>>().join(" "),
@@ -316,7 +317,7 @@ fn parse_day_value(text: &str, today: NaiveDate) -> ValueResult<Value> {
         .map_err(ValueRefusal::InvalidDay)
 }
 
-/// In a leap year 29/2 is a day.
+/// Parses a day of the year; 29/2 is valid.
 fn parse_day_of_year(text: &str, today: NaiveDate) -> ValueResult<Value> {
     let leap = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(today);
     let day = parse_day(text, leap).map_err(ValueRefusal::InvalidDay)?;
@@ -387,7 +388,7 @@ fn parse_stage(text: &str, today: NaiveDate) -> ValueResult<Value> {
     Ok(json!({ "on": on, "value": value }))
 }
 
-/// An office and what hangs on it. What stands behind `#` is the decision, to the end of the line.
+/// Parses an office with its attributes. The text after `#` is the coding note, to the end of the line.
 fn parse_link(text: &str, known: LookupContext<'_>, shape: ValueType) -> ValueResult<Value> {
     let (text, decision) = match text.split_once('#') {
         Some((text, decision)) if shape == ValueType::Owners => {

@@ -9,7 +9,7 @@ use crate::domain::code::OfficeCode;
 use crate::domain::permission::Forbidden;
 use crate::texts;
 
-/// `cán bộ báo cáo`
+/// Name of a role, such as `cán bộ báo cáo`.
 pub fn role_name(lang: Lang, role: Role) -> &'static str {
     match role {
         Role::Viewer => Text::RoleViewer,
@@ -20,7 +20,7 @@ pub fn role_name(lang: Lang, role: Role) -> &'static str {
     .text(lang)
 }
 
-/// `đang dùng`
+/// Name of an account's state, such as `đang dùng`.
 pub fn account_state_name(lang: Lang, state: AccountState) -> &'static str {
     match state {
         AccountState::Active => Text::AccountActive,
@@ -30,7 +30,7 @@ pub fn account_state_name(lang: Lang, state: AccountState) -> &'static str {
     .text(lang)
 }
 
-/// `dùng chung`
+/// Name of a database mode, such as `dùng chung`.
 pub fn database_mode_name(lang: Lang, mode: DatabaseMode) -> &'static str {
     match mode {
         DatabaseMode::Single => lang.pick("dùng riêng (một người)", "single-user"),
@@ -38,7 +38,7 @@ pub fn database_mode_name(lang: Lang, mode: DatabaseMode) -> &'static str {
     }
 }
 
-/// Why somebody may not, and who could; offices by their codes.
+/// Message about a missing permission, and who has it; offices by their codes.
 pub fn forbidden(lang: Lang, why: &Forbidden) -> String {
     forbidden_with_names(lang, why, &|code| code.to_string())
 }
@@ -54,7 +54,7 @@ texts! {
     }
 }
 
-/// The same, with the names of offices.
+/// Message about a missing permission, with the names of offices.
 pub fn forbidden_with_names(
     lang: Lang,
     why: &Forbidden,
@@ -80,7 +80,7 @@ pub fn forbidden_with_names(
     }
 }
 
-/// Why an account cannot be as asked, and what would be accepted.
+/// Message why an account is refused, and what would be accepted.
 pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
     match refusal {
         AccountRefusal::InvalidName(name) => match lang {
@@ -142,7 +142,7 @@ pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
     }
 }
 
-/// Enough of a key to know it by.
+/// Shortened public key, long enough to recognize it.
 fn shorten_key(key: &str) -> String {
     if key.chars().count() <= 40 {
         key.to_owned()

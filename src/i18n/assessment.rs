@@ -1,4 +1,4 @@
-//! The words of values, promises and judgements: one sentence with its numbers for every verdict (DOMAIN §2).
+//! Texts about values, target values and assessments: every assessment is explained in one sentence with its numbers.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -17,11 +17,11 @@ use crate::domain::number::{Fraction, Number, distinguishing_decimals, print};
 use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Direction, Measure, Plan, Quota, Unit};
 
-/// More decimals than this are shown only to tell two values apart, and then at least [`FINE`].
+/// Decimals shown by default; more are shown only to distinguish two values.
 const SHOWN_DECIMALS: u8 = 2;
 const DISTINGUISHING_DECIMALS: u8 = 4;
 
-/// The unit's words: `%`, `trên 1.000 phụ nữ`, `cuộc`.
+/// Text of a measure's unit: `%`, `trên 1.000 phụ nữ`, `cuộc`.
 pub fn unit(lang: Lang, measure: &Measure) -> String {
     if let (Some(words), Lang::Vi) = (&measure.unit_words, lang) {
         return words.clone();
@@ -38,12 +38,12 @@ pub fn unit(lang: Lang, measure: &Measure) -> String {
     }
 }
 
-/// A value in the measure's decimals: `35,2`.
+/// A value with the measure's decimals: `35,2`.
 pub fn value(lang: Lang, measure: &Measure, value: &Fraction) -> String {
     display::fraction(lang, value, measure.scale)
 }
 
-/// By how much an official figure differs from its estimate: `+1,5`, `-0,4`, `0`.
+/// Difference of an official figure from its estimate: `+1,5`, `-0,4`, `0`.
 pub fn difference(lang: Lang, measure: &Measure, off: &Fraction) -> String {
     let scale = answer_scale(measure);
     let sign = if *off > Fraction::from(0) { "+" } else { "" };
@@ -64,7 +64,7 @@ pub fn actual(lang: Lang, measure: &Measure, of: &Fraction) -> String {
     with_sign(lang, measure, of, measure.scale)
 }
 
-/// A value with the sign of a share: `35,2 %`; other units go without.
+/// A value with the sign of a share: `35,2 %`; other units have no sign.
 fn with_sign(lang: Lang, measure: &Measure, value: &Fraction, decimals: u8) -> String {
     let sign = if is_share(measure) { "%" } else { "" };
     format!("{}{sign}", display::fraction(lang, value, decimals))
@@ -74,7 +74,7 @@ fn is_share(measure: &Measure) -> bool {
     measure.unit == Unit::Percent || measure.quota.is_some()
 }
 
-/// What was promised, short: `≥ 60 %`, `< 30 %`, `95 % (2025) → 100 % (2030)`, `≥ 4 tin, bài/quý mỗi đơn vị`.
+/// Target value, short: `≥ 60 %`, `< 30 %`, `95 % (2025) → 100 % (2030)`, `≥ 4 tin, bài/quý mỗi đơn vị`.
 pub fn target_value(lang: Lang, measure: &Measure) -> String {
     if let Some(quota) = &measure.quota {
         return quota_target_value(lang, measure, quota);
@@ -138,7 +138,7 @@ pub fn target_value_short(lang: Lang, measure: &Measure) -> String {
     }
 }
 
-/// The sign of a comparator.
+/// Sign of a comparator.
 pub fn comparator(comparator: Comparator) -> &'static str {
     match comparator {
         Comparator::Ge => "≥",
@@ -173,7 +173,7 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
     }
 }
 
-/// An answer as a person reads it: `33,5`, `45/75`, `không phát sinh`.
+/// An answer as text: `33,5`, `45/75`, `không phát sinh`.
 pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => display::number(lang, *number, answer_scale(measure)),
@@ -282,7 +282,7 @@ pub fn target_counts<'a>(
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// One sentence that explains a judgement with its numbers.
+/// Explains an assessment in one sentence with its numbers.
 pub fn explain(
     lang: Lang,
     catalog: &Catalog,
@@ -316,7 +316,7 @@ pub fn capitalize(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// A sentence in the making.
+/// Builder of an explanation.
 struct Sentence<'a> {
     lang: Lang,
     catalog: &'a Catalog,
@@ -350,7 +350,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// Why there is no value, and whose part is missing.
+    /// Explains why there is no value, and whose part is missing.
     fn no_value(&self, why: Reason) -> String {
         if !self.assessment.missing_owners.is_empty() {
             let names: Vec<&str> = self
@@ -507,7 +507,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// As many decimals of the value as show its difference from the last promise.
+    /// Number of decimals that shows the value's difference from the last target value.
     fn decimals(&self, value: &Fraction) -> u8 {
         let promised = self.measure.value.map(Number::fraction);
         promised.map_or(self.measure.scale, |promised| {
@@ -557,7 +557,7 @@ impl Sentence<'_> {
             .join(", ")
     }
 
-    /// What else has to be seen: stale, worse than the start, beyond the band, missed stages, a differing entry.
+    /// Further remarks: stale, worse than the baseline, beyond the band, missed stages, a differing entry.
     fn remarks(&self) -> Vec<String> {
         let lang = self.lang;
         let mut marks = Vec::new();

@@ -1,21 +1,21 @@
-//! The words of money: amounts of đồng, what is refused and what is odd about a line of spending. Knows no screen.
+//! Texts about budgets: amounts in đồng, refusals and warnings of spending. Must not depend on screens.
 
 use std::fmt::Display;
 
 use super::{Lang, display, fill_placeholders};
 use crate::domain::budget::{AMOUNT_MAX, SpendingRefusal, SpendingWarning};
 
-/// `960.000.000 đ`.
+/// An amount: `960.000.000 đ`.
 pub fn print_dong(lang: Lang, amount: i64) -> String {
     format!("{} đ", display::count(lang, amount))
 }
 
-/// An amount that may be missing: `–`.
+/// An optional amount: `–` if missing.
 pub fn print_optional_dong(lang: Lang, amount: Option<i64>) -> String {
     amount.map_or_else(|| "–".to_owned(), |amount| print_dong(lang, amount))
 }
 
-/// Why a line of spending is refused and what would be accepted.
+/// Message why spending is refused, and what would be accepted.
 pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -61,7 +61,7 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
     }
 }
 
-/// What is odd about a line of spending.
+/// Warnings about a line of spending.
 pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -79,7 +79,7 @@ pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
     }
 }
 
-/// How a balance stands: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
+/// Text of a balance: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
 pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> String {
     let spent = print_dong(lang, balance.spent);
     let said =

@@ -1,4 +1,4 @@
-//! The words of the calendar: what falls on a day, in a line. Knows no screen.
+//! Texts of calendar entries, in one line each. Must not depend on screens.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -9,7 +9,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::plan::Party;
 
-/// `tháng 12/2024`, `December 2024`.
+/// Name of a month: `tháng 12/2024`, `December 2024`.
 pub fn month_name(lang: Lang, day: NaiveDate) -> String {
     match lang {
         Lang::Vi => format!("tháng {}/{}", day.month(), day.year()),
@@ -17,7 +17,7 @@ pub fn month_name(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
-/// The mark of something on the calendar; reports in hand, open, overdue differ.
+/// Mark of a calendar entry; deadlines with submitted, open and overdue reports differ.
 pub fn entry_mark(what: &CalendarEntryKind) -> char {
     match what {
         CalendarEntryKind::DayOff { working: false, .. } => '*',
@@ -31,7 +31,7 @@ pub fn entry_mark(what: &CalendarEntryKind) -> char {
     }
 }
 
-/// The mark of an activity's state.
+/// Mark of an activity's state.
 pub fn activity_mark(state: ActivityState) -> char {
     match state {
         ActivityState::NotBegun => '·',
@@ -41,7 +41,7 @@ pub fn activity_mark(state: ActivityState) -> char {
     }
 }
 
-/// The days: `09/12`, `15/11–15/12`.
+/// Days of an entry: `09/12`, `15/11–15/12`.
 pub fn entry_days(lang: Lang, happening: &CalendarEntry) -> String {
     if happening.is_multi_day() {
         format!(
@@ -54,7 +54,7 @@ pub fn entry_days(lang: Lang, happening: &CalendarEntry) -> String {
     }
 }
 
-/// What happens, without its days: `21 báo cáo trước 10/12: Báo cáo năm 2024, chưa gửi 3`.
+/// Text of an entry without its days: `21 báo cáo trước 10/12: Báo cáo năm 2024, chưa gửi 3`.
 pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> String {
     match what {
         CalendarEntryKind::DayOff {
@@ -129,7 +129,7 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
     )
 }
 
-/// The plans of something, in short words.
+/// Short names of an entry's plans.
 pub fn entry_plans(catalog: &Catalog, what: &CalendarEntryKind) -> String {
     let short = |code: &PlanCode| {
         catalog

@@ -1,4 +1,4 @@
-//! The words of the command line: heads of tables, what was done, what is to be done, in both languages.
+//! Texts of the command line: headings, results, advice, in both languages.
 
 use super::{Lang, display};
 use crate::domain::activity::ActivityState;
@@ -7,7 +7,7 @@ use crate::domain::gap::GapKind;
 use crate::texts;
 
 texts! {
-    /// Heads of tables.
+    /// Headings of tables.
     pub enum Heading {
         Code => "Mã", "Code";
         Number => "Số", "Number";
@@ -74,7 +74,7 @@ texts! {
 }
 
 texts! {
-    /// What was done, and headings of pages.
+    /// Results of commands, and headings of pages.
     pub enum CliText {
         Nothing => "Không có dòng nào.", "Nothing to show.";
         DoneOnTime => "đã gửi đúng hạn", "submitted on time";
@@ -145,7 +145,7 @@ texts! {
     }
 }
 
-/// What happened to a duty.
+/// Name of a duty event.
 pub fn duty_event(lang: Lang, event: &DutyEventKind) -> &'static str {
     match event {
         DutyEventKind::Sent(_) => lang.pick("ghi nhận đã gửi", "submitted"),
@@ -157,7 +157,7 @@ pub fn duty_event(lang: Lang, event: &DutyEventKind) -> &'static str {
     }
 }
 
-/// How an activity stands.
+/// Name of an activity's state.
 pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
     match state {
         ActivityState::NotBegun => lang.pick("chưa thực hiện", "not started"),
@@ -185,7 +185,7 @@ pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String
     }
 }
 
-/// What is to be done about a gap.
+/// Advice for a gap.
 pub fn gap_todo(lang: Lang, kind: GapKind) -> &'static str {
     match kind {
         GapKind::NoNumber => lang.pick("Bổ sung số văn bản", "Add the document's number"),

@@ -1,8 +1,8 @@
-//! The heads of spreadsheets in words: what the keys of rows mean. A key without words keeps its own.
+//! Headings of spreadsheets: display names of row keys. A key without one is used itself.
 
 use super::Lang;
 
-/// The head of a column.
+/// Heading of a column.
 pub fn heading(lang: Lang, key: &str) -> String {
     let words = match key {
         "id" | "measure" => ("Mã chỉ tiêu", "Measure code"),

@@ -1,4 +1,4 @@
-//! What is said about a configuration: what is wrong where, and the file as the program comes, with its comments.
+//! Texts about the configuration: error messages, and the commented default file.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::keys::{BINDINGS, Command, Key, KeyContext, Keymap};
 use crate::texts;
 
 texts! {
-    /// What is said about configuration files.
+    /// Texts about configuration files.
     pub enum ConfigText {
         Valid => "{}: không có lỗi.", "{}: no errors.";
         NoFiles => "Chưa có tệp cấu hình nào; đang dùng giá trị mặc định.", "There is no configuration file; defaults are in use.";
@@ -40,7 +40,7 @@ texts! {
     }
 }
 
-/// File, line, what is wrong, and what would be accepted.
+/// Error message with file, line, and what would be accepted.
 pub fn config_error(lang: Lang, error: &ConfigError) -> String {
     let at = |line: usize, what: &str| {
         fill_placeholders(
@@ -133,7 +133,7 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
     }
 }
 
-/// A name that nobody knows: the nearest one, else all.
+/// Message about an unknown name: the nearest known one, else all.
 fn unknown_name(lang: Lang, (vi, en): (&str, &str), name: &str, known: &[String]) -> String {
     let what = lang.pick(vi, en);
     match suggest(name, known.iter().map(String::as_str)) {
@@ -154,7 +154,7 @@ fn unknown_name(lang: Lang, (vi, en): (&str, &str), name: &str, known: &[String]
     }
 }
 
-/// Vietnamese, English.
+/// Reason why a key cannot be bound; Vietnamese, English.
 fn unchangeable_reason(why: UnbindableReason) -> (&'static str, &'static str) {
     match why {
         UnbindableReason::IsBackspace => ("Ctrl+H chính là phím Backspace", "Ctrl+H is Backspace"),
@@ -187,7 +187,7 @@ fn unchangeable_reason(why: UnbindableReason) -> (&'static str, &'static str) {
     }
 }
 
-/// The configuration as the program comes: everything there, everything commented out; the keys from the key table.
+/// The commented default configuration: every setting, commented out; keys from the key table.
 pub fn default_file(lang: Lang, db: &str) -> String {
     let mut file = String::new();
     let mut line = |text: &str| {
@@ -253,7 +253,7 @@ fn default_keys(lang: Lang) -> String {
     file
 }
 
-/// One key as it is, several in a list.
+/// Keys in configuration syntax: a string, or a list of several.
 fn format_keys(keys: &[Key]) -> String {
     let names: Vec<String> = keys
         .iter()

@@ -1,4 +1,4 @@
-//! The sentence of a deadline and the words of its days: from the wording to the last day, and how far off it is.
+//! Texts of deadlines: the wording resolved to a day, and the days left or late.
 
 use chrono::{Datelike, NaiveDate};
 

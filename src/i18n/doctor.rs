@@ -1,9 +1,9 @@
-//! The words of `tiendo doctor`: what is looked at, how it is, what to do. Knows no terminal.
+//! Texts of `tiendo doctor`: checks, results, advice. Must not depend on the terminal.
 
 use crate::texts;
 
 texts! {
-    /// What is looked at, and sentences about it.
+    /// Texts of `tiendo doctor`.
     pub enum DoctorText {
         Locale => "Bảng mã (locale)", "Locale";
         Term => "Loại cửa sổ dòng lệnh (TERM)", "Terminal (TERM)";

@@ -21,7 +21,7 @@ pub use super::messages::entry::{entry_refusal, entry_refusal_with_names, entry_
 pub use super::messages::store::store_error;
 pub use super::report::{report_column_name, report_name};
 
-/// A cell: measure, office, period, series.
+/// Text of a cell: measure, office, period, series.
 pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
     let label = catalog
         .measure(&cell.measure)
@@ -37,7 +37,7 @@ pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
     )
 }
 
-/// `đạt`, `đúng tiến độ`, `chậm` …
+/// Name of a measure's status: `đạt`, `đúng tiến độ`, `chậm` …
 pub fn measure_status(lang: Lang, status: MeasureStatus) -> &'static str {
     match status {
         MeasureStatus::Met => lang.pick("đạt", "met"),
@@ -57,7 +57,7 @@ pub fn measure_status_group(lang: Lang, status: MeasureStatus) -> &'static str {
     }
 }
 
-/// The character that stands before a status word.
+/// Mark of a measure's status.
 pub fn measure_status_mark(status: MeasureStatus) -> char {
     match status {
         MeasureStatus::Met => '●',
@@ -69,7 +69,7 @@ pub fn measure_status_mark(status: MeasureStatus) -> char {
     }
 }
 
-/// `quá hạn`, `sắp hạn` …
+/// Name of a duty's state: `quá hạn`, `sắp hạn` …
 pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
     match state {
         DutyState::NotOpen => lang.pick("chưa mở", "not open yet"),
@@ -83,7 +83,7 @@ pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
     }
 }
 
-/// The character that stands before a state word.
+/// Mark of a duty's state.
 pub fn duty_mark(state: DutyState) -> char {
     match state {
         DutyState::Overdue => '■',
@@ -96,7 +96,7 @@ pub fn duty_mark(state: DutyState) -> char {
     }
 }
 
-/// Why there is no value or no verdict, in a few words.
+/// Short reason why there is no value or no status.
 pub fn assessment_reason(lang: Lang, reason: Reason) -> &'static str {
     match reason {
         Reason::NoneOccurred => lang.pick("không phát sinh", "none occurred"),
@@ -108,7 +108,7 @@ pub fn assessment_reason(lang: Lang, reason: Reason) -> &'static str {
     }
 }
 
-/// `ước` or `chính thức`.
+/// Name of a quality: `ước` or `chính thức`.
 pub fn quality(lang: Lang, quality: Quality) -> &'static str {
     match quality {
         Quality::Estimate => lang.pick("số ước", "estimate"),
@@ -116,7 +116,7 @@ pub fn quality(lang: Lang, quality: Quality) -> &'static str {
     }
 }
 
-/// `chưa làm`, `đang làm`, `đã xong`.
+/// Name of a milestone's state: `chưa làm`, `đang làm`, `đã xong`.
 pub fn milestone_state(lang: Lang, state: MilestoneState) -> &'static str {
     match state {
         MilestoneState::NotBegun => lang.pick("chưa thực hiện", "not started"),
@@ -125,7 +125,7 @@ pub fn milestone_state(lang: Lang, state: MilestoneState) -> &'static str {
     }
 }
 
-/// The way of a reminder.
+/// Name of a reminder's channel.
 pub fn reminder_channel(lang: Lang, channel: ReminderChannel) -> &'static str {
     match channel {
         ReminderChannel::Letter => lang.pick("công văn", "letter"),
@@ -136,7 +136,7 @@ pub fn reminder_channel(lang: Lang, channel: ReminderChannel) -> &'static str {
     }
 }
 
-/// A series of a measure in words; an unknown one as it is written.
+/// Name of a series; an unknown one is returned unchanged.
 pub fn series_name(lang: Lang, series: &str) -> &str {
     match series {
         "boys" => lang.pick("trẻ em trai", "boys"),
@@ -178,7 +178,7 @@ pub fn office_with_place(lang: Lang, catalog: &Catalog, code: &OfficeCode) -> St
     }
 }
 
-/// Day of the week, short: `T2` … `T7`, `CN`.
+/// Abbreviated weekday: `T2` … `T7`, `CN`.
 pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
     match day.weekday() {
         Weekday::Mon => lang.pick("T2", "Mon"),
@@ -191,7 +191,7 @@ pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
     }
 }
 
-/// Quarters as they are written in Vietnamese.
+/// Roman numerals of quarters, as written in Vietnamese.
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 
 /// Months by their English names.
@@ -210,7 +210,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// `tháng 11/2023`, `quý IV/2023`, `6 tháng đầu năm 2023`, `9 tháng năm 2023`, `năm 2023`, `ngày 10/12/2020`.
+/// A period: `tháng 11/2023`, `quý IV/2023`, `6 tháng đầu năm 2023`, `9 tháng năm 2023`, `năm 2023`, `ngày 10/12/2020`.
 pub fn period(lang: Lang, period: Period) -> String {
     let (year, index) = (period.year(), usize::from(period.index()));
     let quarter = ROMAN
@@ -247,7 +247,7 @@ pub fn period(lang: Lang, period: Period) -> String {
     }
 }
 
-/// Other ways in which people write a period, for a search: `quý 1`, `q1`, `Q1/2026`, `T1`.
+/// Other spellings of a period, for searching: `quý 1`, `q1`, `Q1/2026`, `T1`.
 pub fn period_search(period: Period) -> String {
     let (year, index) = (period.year(), period.index());
     match period.kind() {
@@ -260,7 +260,7 @@ pub fn period_search(period: Period) -> String {
     }
 }
 
-/// A period in a column, whole words: `6 tháng đầu 2023`; the others as in [`period`].
+/// A period for a column, in whole words: `6 tháng đầu 2023`; others like [`period`].
 pub fn period_column(lang: Lang, of: Period) -> String {
     match (of.kind(), lang, of.index()) {
         (Some(PeriodKind::HalfYear), Lang::Vi, 1) => format!("6 tháng đầu {}", of.year()),
@@ -297,7 +297,7 @@ pub fn period_short(lang: Lang, period: Period) -> String {
     }
 }
 
-/// A field of a data file by the label that it has in forms; the key itself for those that have none.
+/// Label of a data file's field in forms; the key itself if it has none.
 pub fn field_label(lang: Lang, key: &str) -> &str {
     let records = [
         record_fields::TARGET,
@@ -313,7 +313,7 @@ pub fn field_label(lang: Lang, key: &str) -> &str {
     row.map_or(key, |row| row.label.text(lang))
 }
 
-/// How long a kind of period is: `tháng`, `quý` …
+/// Name of a kind of period: `tháng`, `quý` …
 pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
     match kind {
         PeriodKind::Month => lang.pick("tháng", "month"),
@@ -324,7 +324,7 @@ pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
     }
 }
 
-/// A place by the name of its people's committee: `tỉnh An Giang`.
+/// Name of a place from that of its people's committee: `tỉnh An Giang`.
 pub fn place_name(committee: &str) -> &str {
     committee.strip_prefix("UBND ").unwrap_or(committee)
 }

@@ -1,4 +1,4 @@
-//! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
+//! Messages of forms about refused fields, days and steps. Must not depend on screens.
 
 use super::messages::entry::{number_error, text_error};
 use super::{Lang, display, fill_placeholders, messages};
@@ -15,7 +15,7 @@ use crate::form::text_input::InputLoss;
 use crate::form::value_types::{ValueRefusal, ValueType};
 use crate::i18n::screen::Text;
 
-/// What of a typed or pasted text came in otherwise, or not at all; none where all of it came in.
+/// Message about losses of a typed or pasted text; `None` if nothing was lost.
 pub fn lost_input(lang: Lang, lost: InputLoss) -> Option<String> {
     let counts = [
         (Text::LostCharacters, lost.dropped_chars),
@@ -29,7 +29,7 @@ pub fn lost_input(lang: Lang, lost: InputLoss) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// Why a field is refused and what would be accepted.
+/// Message why a field is refused, and what would be accepted.
 pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
     match refusal {
         FieldRefusal::Required => Text::RefusedMissing.text(lang).to_owned(),
@@ -45,7 +45,7 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
     }
 }
 
-/// Why the field of a record is refused and what would be accepted.
+/// Message why a record's field is refused, and what would be accepted.
 pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
     let said =
         |text: Text, values: &[&dyn std::fmt::Display]| fill_placeholders(text.text(lang), values);
@@ -73,7 +73,7 @@ pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
     }
 }
 
-/// What a part of a plan is called.
+/// Name of a part of a plan.
 pub fn part_name(kind: PartKind) -> Text {
     match kind {
         PartKind::Objective => Text::PartObjective,
@@ -89,7 +89,7 @@ pub fn part_name(kind: PartKind) -> Text {
     }
 }
 
-/// How a field is written, for the line below the form.
+/// Format hint of a field, shown below the form.
 pub fn value_type_hint(shape: ValueType) -> Option<Text> {
     Some(match shape {
         ValueType::Line | ValueType::Text(_) => return None,
@@ -111,7 +111,7 @@ pub fn value_type_hint(shape: ValueType) -> Option<Text> {
     })
 }
 
-/// Why a text is no day.
+/// Message about an invalid day.
 pub fn day_error(lang: Lang, error: &DayError) -> String {
     match error {
         DayError::Empty => Text::RefusedMissing.text(lang).to_owned(),
@@ -125,7 +125,7 @@ pub fn day_error(lang: Lang, error: &DayError) -> String {
     }
 }
 
-/// Why a period is not closed or opened.
+/// Message why a lock or exception is refused.
 pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
     match refusal {
         LockRefusal::OutsidePlan { from, to } => fill_placeholders(
@@ -142,7 +142,7 @@ pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
     }
 }
 
-/// Why a step of a duty is refused.
+/// Message why a step of a duty is refused.
 pub fn step_refusal(
     lang: Lang,
     catalog: &Catalog,

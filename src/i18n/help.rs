@@ -1,11 +1,11 @@
-//! The help of the command line in both languages. In English a text stands beside its argument, as that argument's
-//! documentation; this table has each once, with its Vietnamese. Knows no argument: a test walks them all.
+//! Help texts of the command line. The English text is the documentation of the argument; this table has the Vietnamese
+//! translation of each. Must not depend on arguments: a test compares them all.
 
 use super::Lang;
 use crate::texts;
 
 texts! {
-    /// What help says of itself.
+    /// Headings of the help.
     pub enum HelpHeading {
         Usage => "Cách dùng:", "Usage:";
         Commands => "Lệnh", "Commands";
@@ -27,17 +27,17 @@ texts! {
     }
 }
 
-/// A text of the help in a language; none if the table lacks it.
+/// Help text in a language; `None` if the table lacks it.
 pub fn help_text(lang: Lang, english: &str) -> Option<&'static str> {
     find_text(TEXTS, lang, english)
 }
 
-/// What stands for a value, as in `--db FILE`; none if the table lacks it.
+/// Value name, as in `--db FILE`; `None` if the table lacks it.
 pub fn value_name(lang: Lang, english: &str) -> Option<&'static str> {
     find_text(VALUE_NAMES, lang, english)
 }
 
-/// Every text, to find those that no argument has any more.
+/// Every English text, to find unused ones.
 pub fn all_texts() -> impl Iterator<Item = &'static str> {
     TEXTS.iter().chain(VALUE_NAMES).map(|(english, _)| *english)
 }
@@ -49,7 +49,7 @@ fn find_text(table: &'static [(&str, &str)], lang: Lang, english: &str) -> Optio
         .map(|(english, vietnamese)| lang.pick(*vietnamese, *english))
 }
 
-/// English, Vietnamese.
+/// Pairs of English and Vietnamese texts.
 const TEXTS: &[(&str, &str)] = &[
     ("A configuration file", "Tệp cấu hình"),
     (
@@ -802,7 +802,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("… out of this many offices", "… trong tổng số đơn vị"),
 ];
 
-/// English, Vietnamese.
+/// Pairs of English and Vietnamese value names.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("AMOUNT", "SỐ TIỀN"),
     ("BOOL", "CÓ-KHÔNG"),

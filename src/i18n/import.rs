@@ -1,5 +1,4 @@
-//! What is said when an office brings in a plan, offices, groups or days off: what is wrong in its file, what was
-//! brought in, what is there already.
+//! Messages of imports of plans, offices, groups and days off: results and errors.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -10,7 +9,7 @@ use crate::import::data::{DataError, DataErrorKind};
 use crate::texts;
 
 texts! {
-    /// What was brought in, and what would be.
+    /// Results and previews of imports.
     pub enum ImportMessage {
         Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung (tiendo gaps --plan {}).", "Imported plan {}: {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s} (tiendo gaps --plan {}).";
         PlanDry => "Chạy thử: kế hoạch {} sẽ có {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s}; nothing was saved.";
@@ -29,7 +28,7 @@ texts! {
     }
 }
 
-/// The line of a data file that cannot be read, and what to do.
+/// Message about an unreadable line of a data file, with advice.
 pub fn data_error(lang: Lang, path: &Path, error: &DataError) -> String {
     let what = data_error_kind(lang, &error.kind);
     fill_placeholders(
@@ -113,7 +112,7 @@ fn data_error_kind(lang: Lang, what: &DataErrorKind) -> String {
     }
 }
 
-/// An amendment that a plan file does not have.
+/// Message about an amendment missing in a plan file.
 pub fn amendment_not_found(lang: Lang, number: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -124,7 +123,7 @@ pub fn amendment_not_found(lang: Lang, number: &str) -> String {
     )
 }
 
-/// A copy whose days would leave the calendar.
+/// Message about a copy whose days would leave the calendar.
 pub fn copy_too_far(lang: Lang, years: u32) -> String {
     fill_placeholders(
         lang.pick(
@@ -135,7 +134,7 @@ pub fn copy_too_far(lang: Lang, years: u32) -> String {
     )
 }
 
-/// A plan of this code is there already.
+/// Message about an existing plan of the same code.
 pub fn plan_exists(lang: Lang, code: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -146,7 +145,7 @@ pub fn plan_exists(lang: Lang, code: &str) -> String {
     )
 }
 
-/// So much is wrong in a file; each was said with its place.
+/// Message with the number of errors in a file, after each was printed.
 pub fn validation_failed(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(

@@ -1,4 +1,4 @@
-//! The words of inspections: kinds, states with their marks, what is refused. Knows no screen.
+//! Texts about inspections: kinds, states with their marks, refusals. Must not depend on screens.
 
 use std::fmt::Display;
 
@@ -7,7 +7,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::inspection::{InspectionKind, InspectionRefusal, InspectionState};
 use crate::domain::plan::Party;
 
-/// Whether it was planned.
+/// Name of an inspection's kind.
 pub fn inspection_kind_name(lang: Lang, kind: InspectionKind) -> &'static str {
     match kind {
         InspectionKind::Periodic => lang.pick("định kỳ", "periodic"),
@@ -15,7 +15,7 @@ pub fn inspection_kind_name(lang: Lang, kind: InspectionKind) -> &'static str {
     }
 }
 
-/// How it stands.
+/// Name of an inspection's state.
 pub fn inspection_state_name(lang: Lang, state: InspectionState) -> &'static str {
     match state {
         InspectionState::FindingsMissing => lang.pick("chưa có kết luận", "findings outstanding"),
@@ -26,7 +26,7 @@ pub fn inspection_state_name(lang: Lang, state: InspectionState) -> &'static str
     }
 }
 
-/// The mark of a state.
+/// Mark of a state.
 pub fn state_mark(state: InspectionState) -> char {
     match state {
         InspectionState::FindingsMissing => '▲',
@@ -37,7 +37,7 @@ pub fn state_mark(state: InspectionState) -> char {
     }
 }
 
-/// A party's name.
+/// Name of a party.
 pub fn party_name(catalog: &Catalog, party: &Party) -> String {
     match party {
         Party::Office(office) => catalog.office_name(office).to_owned(),
@@ -50,7 +50,7 @@ pub fn party_name(catalog: &Catalog, party: &Party) -> String {
     }
 }
 
-/// A joint team: its members with semicolons, as it is typed.
+/// Names of a team's members separated by semicolons, as typed.
 pub fn team_names(catalog: &Catalog, team: &[Party]) -> String {
     team.iter()
         .map(|member| party_name(catalog, member))
@@ -58,7 +58,7 @@ pub fn team_names(catalog: &Catalog, team: &[Party]) -> String {
         .join("; ")
 }
 
-/// Why an inspection is refused and what would be accepted.
+/// Message why an inspection is refused, and what would be accepted.
 pub fn inspection_refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);

@@ -1,4 +1,4 @@
-//! A line of the journal in words: what kind of thing, which one by its names, before and after.
+//! Texts of journal lines: kind of record, subject by its names, states before and after.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::domain::number::Number;
 use crate::domain::period::Period;
 use crate::store::{JournalLine, JournalSubject};
 
-/// `số liệu`, `báo cáo` …; what a newer program writes stays as it is.
+/// Name of a record's kind: `số liệu`, `báo cáo` …; kinds of newer programs are unchanged.
 pub fn line_kind(lang: Lang, kind: &str) -> &str {
     match kind {
         "figure" => lang.pick("số liệu", "figure"),
@@ -34,7 +34,7 @@ pub fn line_kind(lang: Lang, kind: &str) -> &str {
     }
 }
 
-/// From which door a line was written.
+/// Name of a write's channel.
 pub fn channel(lang: Lang, channel: &str) -> &str {
     match channel {
         "terminal" => lang.pick("màn hình", "screen"),
@@ -45,7 +45,7 @@ pub fn channel(lang: Lang, channel: &str) -> &str {
     }
 }
 
-/// `lan`, or `minh, thay Sở Y tế` where somebody of another office wrote.
+/// Author of a line: `lan`, or `minh, thay Sở Y tế` if written on behalf of another office.
 pub fn author(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     match &line.on_behalf_of {
         Some(office) => format!(
@@ -58,7 +58,7 @@ pub fn author(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     }
 }
 
-/// Which thing, by its names: `4.3 Tỷ lệ … – Sở Y tế – năm 2023`.
+/// Subject by its names: `4.3 Tỷ lệ … – Sở Y tế – năm 2023`.
 pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     let joined = |parts: Vec<String>| {
         parts
@@ -114,7 +114,7 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     }
 }
 
-/// `source 2 activity 7` as people say it.
+/// Text of `source 2 activity 7`.
 fn spending(lang: Lang, path: &str) -> String {
     let said = path.split(' ').map(|word| match word {
         "source" => lang.pick("nguồn", "source"),
@@ -134,7 +134,7 @@ fn measure(catalog: &Catalog, id: &MeasureId) -> String {
     }
 }
 
-/// Before or after: the journal's codes in words, days and numbers as people write them; texts of people as they are.
+/// State before or after: codes become names, days and numbers localized; user texts are unchanged.
 pub fn change_side(lang: Lang, kind: &str, text: &str) -> String {
     if kind == "init" {
         return seed_summary(lang, text);
@@ -153,7 +153,7 @@ pub fn change_side(lang: Lang, kind: &str, text: &str) -> String {
     words.join(" ")
 }
 
-/// `plans 5 offices 351 duties 2540 shared`: with what a file began.
+/// Text of a file's initial content, `plans 5 offices 351 duties 2540 shared`.
 fn seed_summary(lang: Lang, text: &str) -> String {
     let mut words = text.split(' ');
     let mut said = Vec::new();
@@ -193,7 +193,7 @@ fn decode_word(lang: Lang, kind: &str, word: &str) -> String {
     code_name(lang, word).unwrap_or(word).to_owned()
 }
 
-/// `35.2`, `15/100000` as people write them.
+/// Localized number from `35.2`, `15/100000`.
 fn number(lang: Lang, word: &str) -> Option<String> {
     let part = |part: &str| {
         Number::try_from(part.to_owned())
@@ -244,7 +244,7 @@ fn code_name(lang: Lang, word: &str) -> Option<&'static str> {
     })
 }
 
-/// Everything of a line that a search looks in.
+/// Text of a line for searching.
 pub fn searchable_text(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     let sides = [&line.before, &line.after].map(|text| {
         text.as_deref()
@@ -265,7 +265,7 @@ pub fn searchable_text(lang: Lang, catalog: &Catalog, line: &JournalLine) -> Str
     .join(" ")
 }
 
-/// `35,2 chính thức → 36 chính thức`; what was not there is a dash.
+/// A change: `35,2 chính thức → 36 chính thức`; a dash for a missing state.
 pub fn change(lang: Lang, line: &JournalLine) -> String {
     let or_dash = |text: &Option<String>| {
         text.as_deref().map_or_else(

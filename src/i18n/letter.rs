@@ -1,5 +1,5 @@
-//! The words of the letter that asks for late reports (công văn đôn đốc), in the form of Decree 30/2020/NĐ-CP.
-//! Vietnamese whatever the language of the screen: the letter is. Knows no file.
+//! Text of the reminder letter (công văn đôn đốc), in the form of Decree 30/2020/NĐ-CP. Always Vietnamese, whatever the
+//! language of the screen. Must not depend on files.
 
 use chrono::NaiveDate;
 
@@ -14,18 +14,18 @@ use crate::domain::plan::{Party, Plan, ReportingRule};
 use crate::domain::succession::Succession;
 use crate::report::letter::Letter;
 
-/// Quốc hiệu và tiêu ngữ.
+/// Name of the state and motto (quốc hiệu và tiêu ngữ).
 pub(super) const STATE: [&str; 2] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
 ];
-/// What the signer fills in.
+/// Placeholders for the signer.
 pub(super) const SIGNATURE: [&str; 2] = ["CHỨC VỤ CỦA NGƯỜI KÝ", "Họ và tên"];
-/// So many offices are named after "Kính gửi"; more are those of the table.
+/// Maximum number of offices named after "Kính gửi"; more are referred to the table.
 const NAMED_MAX: usize = 8;
 
-/// The letter to the offices that owe the report of a rule and a period; none without any. `asked`: the last day of the
-/// new term that it asks to keep.
+/// The letter to offices that owe the report of a rule and a period; `None` without any. `asked`: the requested day
+/// of submission.
 pub fn reminder(
     catalog: &Catalog,
     owing: &[(&Duty, &DutyStatus)],
@@ -110,12 +110,12 @@ fn polite_name(name: &str) -> String {
     format!("Quý {}", if called { kind } else { "cơ quan" })
 }
 
-/// `gửi báo cáo năm 2025`.
+/// Clause about the report: `gửi báo cáo năm 2025`.
 fn sent_clause(report: &str) -> String {
     format!("gửi {report}")
 }
 
-/// Who collects the reports and writes: the office through which they go, else the coordinator; today's, if it ended.
+/// Sender: the office through which reports are submitted, else the coordinator, or its current successor.
 fn sender(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, today: NaiveDate) -> OfficeCode {
     current_holder(
         catalog,
@@ -124,7 +124,7 @@ fn sender(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, today: NaiveDate
     )
 }
 
-/// Who has an office's tasks on a day: the first of them.
+/// First holder of an office's tasks on a day.
 pub(super) fn current_holder(
     catalog: &Catalog,
     collector: &OfficeCode,
@@ -135,7 +135,7 @@ pub(super) fn current_holder(
         .clone()
 }
 
-/// The office above the sender, in capitals; empty where there is none.
+/// Parent office of the sender, in capitals; empty if there is none.
 pub(super) fn superior_office(catalog: &Catalog, sender: &OfficeCode) -> String {
     let parent = catalog
         .offices
@@ -146,13 +146,13 @@ pub(super) fn superior_office(catalog: &Catalog, sender: &OfficeCode) -> String 
     })
 }
 
-/// The name as it is printed: nothing is abbreviated in the head of a letter.
+/// Full name for a letterhead, without abbreviations.
 pub(super) fn full_name(name: &str) -> String {
     name.strip_prefix("UBND ")
         .map_or_else(|| name.to_owned(), |rest| format!("Ủy ban nhân dân {rest}"))
 }
 
-/// Địa danh: the name of the province, district or commune whose committee the sender is or belongs to.
+/// Place name (địa danh): of the province, district or commune whose committee the sender is or belongs to.
 pub(super) fn sender_place(catalog: &Catalog, sender: &OfficeCode) -> String {
     const KINDS: [&str; 8] = [
         "tỉnh",
@@ -224,7 +224,7 @@ pub(super) fn document_title(catalog: &Catalog, plan: &Plan, today: NaiveDate) -
     )
 }
 
-/// With a small first letter, as within a sentence.
+/// The text with a lower-case first letter, for use within a sentence.
 fn lowercase_first(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters

@@ -1,4 +1,4 @@
-//! The words of keeping the file: what `check` found, where copies lie, what an upgrade and a restore did.
+//! Messages of maintenance: issues found by `check`, backups, upgrade, restore.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -26,7 +26,7 @@ texts! {
     }
 }
 
-/// What is wrong, in a sentence.
+/// An integrity issue as a sentence.
 pub fn integrity_issue(lang: Lang, finding: &IntegrityIssue) -> String {
     let say =
         |text: IntegrityText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
@@ -65,7 +65,7 @@ pub fn integrity_issue(lang: Lang, finding: &IntegrityIssue) -> String {
     }
 }
 
-/// The journal's head, and what it is for.
+/// The journal tip, and its purpose.
 pub fn journal_tip(lang: Lang, head: &JournalTip) -> String {
     let words = lang.pick(
         "Mã cuối nhật ký: {}. Ghi mã này ra giấy; lần sau `tiendo check --head {}` cho biết nhật ký có bị cắt hay ghi lại không.",
@@ -74,7 +74,7 @@ pub fn journal_tip(lang: Lang, head: &JournalTip) -> String {
     fill_placeholders(words, &[head, head])
 }
 
-/// An earlier head was found.
+/// Message that an earlier tip was found.
 pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
     fill_placeholders(
         lang.pick(
@@ -85,7 +85,7 @@ pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
     )
 }
 
-/// Not a head.
+/// Message about an invalid tip.
 pub fn invalid_journal_tip(lang: Lang, typed: &str) -> String {
     let words = lang.pick(
         "“{}” không phải mã cuối nhật ký: viết số dòng, dấu hai chấm và 16 chữ số như `tiendo check` in ra.",
@@ -94,7 +94,7 @@ pub fn invalid_journal_tip(lang: Lang, typed: &str) -> String {
     fill_placeholders(words, &[&typed])
 }
 
-/// A copy was made.
+/// Message that a copy was made.
 pub fn backed_up(lang: Lang, copy: &Path) -> String {
     fill_placeholders(
         lang.pick("Đã sao lưu ra {}.", "Backed up to {}."),
@@ -102,7 +102,7 @@ pub fn backed_up(lang: Lang, copy: &Path) -> String {
     )
 }
 
-/// A copy was made of a database that does not agree with itself.
+/// Message that a copy was made of a database with inconsistencies.
 pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[IntegrityIssue]) -> String {
     let first = findings
         .first()
@@ -115,7 +115,7 @@ pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[IntegrityIssue]) -> S
     fill_placeholders(words, &[&backed_up(lang, copy), &findings.len(), &first])
 }
 
-/// Why a night's backup left the older copies alone.
+/// Message why a nightly backup removed no older copies.
 pub fn nothing_removed(lang: Lang) -> &'static str {
     lang.pick(
         "Chưa xóa bản sao lưu cũ nào.",
@@ -123,7 +123,7 @@ pub fn nothing_removed(lang: Lang) -> &'static str {
     )
 }
 
-/// What a night's backup did, a line each.
+/// Results of a nightly backup, one per line.
 pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
     let first = if night.created {
         backed_up(lang, &night.copy)
@@ -146,7 +146,7 @@ pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
     vec![first, kept]
 }
 
-/// A copy in the folder that is damaged.
+/// Message about a damaged copy in the folder.
 pub fn damaged_copy(lang: Lang, copy: &Path) -> String {
     let words = lang.pick(
         "Bản sao lưu {} bị hỏng, không được tính và chưa bị xóa: kiểm tra ổ đĩa, sau đó tự xóa.",
@@ -155,7 +155,7 @@ pub fn damaged_copy(lang: Lang, copy: &Path) -> String {
     fill_placeholders(words, &[&copy.display()])
 }
 
-/// What an upgrade did.
+/// Result of an upgrade.
 pub fn upgraded(lang: Lang, done: &Upgraded) -> String {
     let words = lang.pick(
         "Đã nâng cấp tệp dữ liệu từ phiên bản {} lên {}; tệp cũ được giữ ở {}.",
@@ -164,7 +164,7 @@ pub fn upgraded(lang: Lang, done: &Upgraded) -> String {
     fill_placeholders(words, &[&done.from, &done.to, &done.copy.display()])
 }
 
-/// There was nothing to raise.
+/// Message that no upgrade was needed.
 pub fn no_upgrade_needed(lang: Lang) -> &'static str {
     lang.pick(
         "Tệp dữ liệu đã ở phiên bản mới nhất.",
@@ -172,7 +172,7 @@ pub fn no_upgrade_needed(lang: Lang) -> &'static str {
     )
 }
 
-/// What a restore did.
+/// Result of a restore.
 pub fn restored(lang: Lang, from: &Path, target: &Path, done: &Restored) -> String {
     let words = lang.pick("Đã khôi phục {} từ {}.", "Restored {} from {}.");
     let said = fill_placeholders(words, &[&target.display(), &from.display()]);

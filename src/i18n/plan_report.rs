@@ -1,6 +1,6 @@
-//! The words of the report on a plan's results (báo cáo kết quả thực hiện), in the form of Decree 30/2020/NĐ-CP: every
-//! measure with what was promised, what was reached and the verdict; then what the offices wrote. Vietnamese whatever the
-//! language of the screen: the report is. Knows no file.
+//! Report on a plan's results (báo cáo kết quả thực hiện), in the form of Decree 30/2020/NĐ-CP: every measure with
+//! target value, actual value and status; then the offices' narratives. Always Vietnamese, whatever the language of the
+//! screen. Must not depend on files.
 
 use chrono::NaiveDate;
 
@@ -16,20 +16,20 @@ use crate::domain::duty::{Narrative, Totals};
 use crate::domain::plan::{Measure, Plan};
 use crate::report::letter::Letter;
 
-/// What a report on a plan is made of.
+/// Input of a plan report.
 #[derive(Debug)]
 pub struct PlanReport<'a> {
-    /// The plan as it holds on the day.
+    /// The plan as of the day.
     pub plan: &'a Plan,
-    /// Its measures with the verdict on each, in the order of the plan.
+    /// Its measures with their assessments, in the order of the plan.
     pub assessments: Vec<(MeasureId, &'a Measure, &'a Assessment)>,
-    /// Its reports in four totals.
+    /// Totals of its reports.
     pub totals: Totals,
-    /// What offices wrote in their newest reports.
+    /// Narratives of the offices' newest reports.
     pub narratives: Vec<(OfficeCode, Narrative)>,
 }
 
-/// The report as of a day.
+/// Builds the report as of a day.
 pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) -> Letter {
     let plan = results.plan;
     let sender = current_holder(catalog, &plan.coordinator, day);
@@ -139,7 +139,7 @@ fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
     paragraphs
 }
 
-/// What the offices wrote in one part of their reports, below its head; nothing where nobody wrote anything.
+/// Texts of the offices for one part of their narratives, below its heading; empty if there are none.
 fn narrative_parts(
     catalog: &Catalog,
     results: &PlanReport<'_>,

@@ -1,4 +1,4 @@
-//! The words of who is below a quota: the sentence, a line for each office, and the text for a letter or a message.
+//! Texts about offices below a quota: the summary, a line per office, and text for a letter or message.
 
 use super::assessment::capitalize;
 use super::facts::period;
@@ -8,13 +8,13 @@ use crate::domain::catalog::Catalog;
 use crate::domain::number::print_fraction;
 use crate::domain::plan::{Measure, Plan, Unit};
 
-/// How lists run in letters: a, b, c, d, đ, e, g … (Decree 30/2020/NĐ-CP).
+/// Letters of enumerations in official documents: a, b, c, d, đ, e, g … (Decree 30/2020/NĐ-CP).
 const LIST_LETTERS: [char; 23] = [
     'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't',
     'u', 'v', 'x', 'y',
 ];
 
-/// What each office owes: `4 tin, bài`.
+/// Amount required from each office: `4 tin, bài`.
 fn quota_amount(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     let quota = display::number(lang, shortfall.quota, 0);
     match &measure.unit {
@@ -23,7 +23,7 @@ fn quota_amount(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String 
     }
 }
 
-/// When it is owed: the period, or all the time up to its end where the quota has no period of its own.
+/// Period of the quota, or the time up to its end if it has no period of its own.
 fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     let name = period(lang, shortfall.period);
     match measure.quota.as_ref().and_then(|quota| quota.period_kind) {
@@ -99,8 +99,8 @@ pub fn missing_text(lang: Lang, below: &OfficeBelowQuota) -> String {
     )
 }
 
-/// The text for a letter or a message: the plan and target, the sentence, and the offices with a letter each; numbered
-/// where there are more offices than letters.
+/// Text for a letter or a message: plan and target, the summary, and the offices with a letter each; with numbers
+/// if there are more offices than letters.
 pub fn shortfall_letter(
     lang: Lang,
     catalog: &Catalog,

@@ -1,15 +1,15 @@
-//! What is owed, in words: a report's name with its period. Knows no duty.
+//! Names of reports with their periods. Must not depend on duties.
 
 use super::{Lang, facts};
 use crate::domain::period::Period;
 use crate::domain::plan::ReportingRule;
 
-/// `Báo cáo 6 tháng đầu năm 2026`; a one-off report by its name alone.
+/// Name of a report: `Báo cáo 6 tháng đầu năm 2026`; for a one-off report without a period.
 pub fn report_name(lang: Lang, rule: &ReportingRule, period: Period) -> String {
     with_period(rule, period, |period| facts::period(lang, period))
 }
 
-/// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
+/// Name for a column, half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
 pub fn report_column_name(lang: Lang, rule: &ReportingRule, period: Period) -> String {
     with_period(rule, period, |period| facts::period_column(lang, period))
 }
@@ -21,8 +21,8 @@ fn with_period(rule: &ReportingRule, period: Period, words: impl Fn(Period) -> S
     }
 }
 
-/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`,
-/// `Báo cáo năm gửi Bộ` is `Báo cáo năm 2025 gửi Bộ`.
+/// Joins a label and a period without repeating a word: `Báo cáo năm` and `năm 2025` become `Báo cáo năm 2025`,
+/// `Báo cáo năm gửi Bộ` becomes `Báo cáo năm 2025 gửi Bộ`.
 fn join_label(label: &str, period: &str) -> String {
     let (label, period): (Vec<&str>, Vec<&str>) =
         (label.split(' ').collect(), period.split(' ').collect());

@@ -1,4 +1,4 @@
-//! The words of settings: what each is, its values, how many last days it moves. Knows no screen.
+//! Texts about settings: names, values, number of deadlines moved. Must not depend on screens.
 
 use super::{Lang, fill_placeholders};
 use crate::domain::catalog::Catalog;
@@ -6,7 +6,7 @@ use crate::store::Setting;
 use crate::texts;
 
 texts! {
-    /// What a setting is.
+    /// Names of settings.
     pub enum SettingName {
         OwnOffice => "Đơn vị của tôi", "My office";
         BeforeInclusive => "Hạn “trước ngày …”: tính cả ngày nêu", "Deadline “before a day” counts the named day";
@@ -15,7 +15,7 @@ texts! {
 }
 
 impl SettingName {
-    /// The name by which the command line knows it.
+    /// Name on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Self::OwnOffice => "own_office",
@@ -24,7 +24,7 @@ impl SettingName {
         }
     }
 
-    /// The setting of a name and what it is set to.
+    /// Name of a setting.
     pub fn from_setting(setting: &Setting) -> Self {
         match setting {
             Setting::OwnOffice(_) => Self::OwnOffice,
@@ -34,7 +34,7 @@ impl SettingName {
     }
 }
 
-/// What a setting is set to.
+/// Value of a setting.
 pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String {
     let flag = |on: bool| {
         if on {
@@ -50,7 +50,7 @@ pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String
     }
 }
 
-/// How many last days moved, or would.
+/// Number of deadlines that moved or would move.
 pub fn moved_last_days(lang: Lang, count: usize) -> String {
     let said = lang.pick(
         "{} hạn cuối của báo cáo thay đổi theo",
@@ -59,7 +59,7 @@ pub fn moved_last_days(lang: Lang, count: usize) -> String {
     fill_placeholders(said, &[&count])
 }
 
-/// A setting's value that cannot be read, and what would be.
+/// Message about an invalid value, and what would be accepted.
 pub fn invalid_setting_value(lang: Lang, name: &str, typed: &str) -> String {
     let said = lang.pick(
         "{}: “{}” không dùng được; dùng on hoặc off.",

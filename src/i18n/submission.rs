@@ -1,5 +1,5 @@
-//! The words of what a report is sent with and without: its cells by their answers, the reports that it waited for.
-//! Knows no screen.
+//! Texts about a submission: its cells by kind of answer, and its blockers.
+//! Must not depend on screens.
 
 use super::{Lang, facts, fill_placeholders};
 use crate::domain::blocker;
@@ -9,10 +9,10 @@ use crate::domain::completeness::{Completeness, MissingCell};
 use crate::domain::duty::Blocker;
 use crate::domain::period::Period;
 
-/// So many are named; more are counted.
+/// Maximum number of items named; the rest is counted.
 const NAMED_MAX: usize = 6;
 
-/// `12 ô: 9 có số, 1 không phát sinh, 2 thiếu`; nothing where no cell goes with the report.
+/// Summary of cells: `12 ô: 9 có số, 1 không phát sinh, 2 thiếu`; empty if the report has no cells.
 pub fn completeness(lang: Lang, cells: &Completeness) -> String {
     if cells.total() == 0 {
         return String::new();
@@ -41,7 +41,7 @@ pub fn completeness(lang: Lang, cells: &Completeness) -> String {
     format!("{all}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// The cells that nobody answered: `4.2 (năm 2025), 4.3 trẻ em trai (năm 2025) … và 5 ô nữa`.
+/// Unanswered cells: `4.2 (năm 2025), 4.3 trẻ em trai (năm 2025) … và 5 ô nữa`.
 pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
     let each = |cell: &MissingCell| {
         let id = cell.measure.as_str();
@@ -73,7 +73,7 @@ pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
     };
     let more = lang.pick("và {} báo cáo nữa", "and {} more");
     match blocker::common_report(blockers.iter().map(|blocker| &blocker.key)) {
-        // The report is named once where it is the same of all.
+        // A report common to all is named once.
         Some((rule, period)) => {
             let one = |one: &Blocker| {
                 format!(
@@ -121,7 +121,7 @@ fn late_days_text(lang: Lang, days: i64) -> String {
     }
 }
 
-/// Offices to which a step cannot be done, by the reason: `Sở A, Sở B và 3 đơn vị nữa: Báo cáo chưa gửi …`.
+/// Offices skipped by a bulk step, by reason: `Sở A, Sở B và 3 đơn vị nữa: Báo cáo chưa gửi …`.
 pub fn skipped_offices(lang: Lang, passed: &[(String, String)]) -> Vec<String> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for (office, why) in passed {

@@ -1,5 +1,4 @@
-//! Why the program does not go on where it stands, and what to do about it: the words of the trust rules, of lines that
-//! come from afar, and of who comes in how.
+//! Messages about an insecure environment, refused remote commands, and authentication, with advice.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -10,7 +9,7 @@ use crate::system::InsecureEnvironment;
 use crate::texts;
 
 texts! {
-    /// Who comes in how, and what is not for whom.
+    /// Texts about authentication and restricted commands.
     pub enum AccessText {
         NeedsAccount => "Tệp dữ liệu dùng chung: đăng nhập bằng tài khoản do quản trị máy chủ cấp (ssh; dòng đăng nhập gọi `tiendo --account TÊN`, xem `tiendo account keys`). Tài khoản dịch vụ chỉ dùng account, admin, backup, restore, check, upgrade.", "This database is shared: log in with your account (ssh; the login line runs `tiendo --account NAME`, see `tiendo account keys`). The service user can only use account, admin, backup, restore, check and upgrade.";
         NotShared => "Tệp dữ liệu này dùng riêng (một người), không dùng --account; để dùng chung: `tiendo admin share`.", "This is a single-user database and does not use --account; to share it: `tiendo admin share`.";
@@ -55,7 +54,7 @@ texts! {
     }
 }
 
-/// What is wrong, and the command that puts it right.
+/// What is insecure, and the command that fixes it.
 pub fn insecure_environment(lang: Lang, why: &InsecureEnvironment) -> String {
     let say =
         |text: EnvironmentText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
@@ -101,7 +100,7 @@ pub fn insecure_environment(lang: Lang, why: &InsecureEnvironment) -> String {
     }
 }
 
-/// Why a line from afar is refused, and what would be accepted. What was asked is not repeated but for an option's name.
+/// Message why a remote command is refused, and what would be accepted. Of the input only option names are repeated.
 pub fn remote_refusal(lang: Lang, refusal: &RemoteRefusal) -> String {
     match refusal {
         RemoteRefusal::TooLong => lang
@@ -143,7 +142,7 @@ pub fn remote_refusal(lang: Lang, refusal: &RemoteRefusal) -> String {
     }
 }
 
-/// A path that somebody on a shared server named.
+/// Message about a path given on a shared server.
 pub fn path_not_allowed(lang: Lang, path: &Path) -> String {
     fill_placeholders(AccessText::NoPath.text(lang), &[&path.display()])
 }

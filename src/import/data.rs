@@ -1,59 +1,59 @@
-//! Data files (TOML) of plans, offices, groups and days off: from text to the domain's types, or the line and what is
-//! wrong in it. Knows no store, no words and no rule of the domain.
+//! Parsing of data files (TOML) of plans, offices, groups and days off into domain types, with the line of an error.
+//! Must not depend on the store, display texts or domain rules.
 
 use serde::de::DeserializeOwned;
 use unicode_normalization::UnicodeNormalization;
 
-/// Why a data file cannot be read.
+/// Error of a data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataError {
-    /// The line, from 1.
+    /// Line, from 1.
     pub line: usize,
-    /// What is wrong there.
+    /// Kind of the error.
     pub kind: DataErrorKind,
 }
 
-/// What is wrong in a line of a data file.
+/// Kind of error in a line of a data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataErrorKind {
     /// Not UTF-8.
     NotUtf8,
-    /// A key that nobody knows; these are known.
+    /// An unknown key, with the known ones.
     UnknownKey {
         /// As written.
         key: String,
-        /// Known ones, with commas.
+        /// Known words, separated by commas.
         known: String,
     },
-    /// A key is missing below this line.
+    /// A missing key below this line.
     MissingKey(String),
-    /// A key stands there twice.
+    /// A duplicate key.
     DuplicateKey(String),
-    /// A word where only these are known.
+    /// An unknown word, with the known ones.
     UnknownWord {
         /// As written.
         word: String,
-        /// Known ones, with commas.
+        /// Known words, separated by commas.
         known: String,
     },
-    /// A number or a day without quotation marks.
+    /// A number or a day lacks quotation marks.
     MissingQuotes,
-    /// Not a day.
+    /// An invalid day.
     InvalidDay,
     /// Not a number with at most two decimals.
     InvalidNumber(String),
-    /// A value of another sort than the key takes, in the parser's words.
+    /// A value of the wrong type, in the parser's words.
     WrongType(String),
-    /// Not TOML, in the parser's words.
+    /// Invalid TOML, in the parser's words.
     Syntax(String),
 }
 
-/// Reads a data file.
+/// Parses a data file.
 pub fn read_toml<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DataError> {
     parse_toml(&decode_text(bytes)?)
 }
 
-/// The text of a file. Letters are composed (NFC); a byte order mark at the head is passed over.
+/// Decodes the text of a file: composes letters (NFC) and skips a byte order mark.
 pub fn decode_text(bytes: &[u8]) -> Result<String, DataError> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -72,7 +72,7 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, DataError> {
         .collect())
 }
 
-/// Reads the text of a file.
+/// Parses the text of a file.
 pub fn parse_toml<T: DeserializeOwned>(text: &str) -> Result<T, DataError> {
     toml::from_str(text).map_err(|error| DataError {
         line: line_number_at(text.as_bytes(), error.span().map_or(0, |span| span.start)),
@@ -80,12 +80,12 @@ pub fn parse_toml<T: DeserializeOwned>(text: &str) -> Result<T, DataError> {
     })
 }
 
-/// The line, from 1, in which a byte stands.
+/// Line number, from 1, of a byte position.
 pub fn line_number_at(bytes: &[u8], at: usize) -> usize {
     1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 
-/// What the parser's message says. Its shapes are serde's; what has none of them is syntax.
+/// Interprets the parser's message in serde's formats; everything else is a syntax error.
 fn parse_message(message: &str) -> DataErrorKind {
     let message = message.lines().next().unwrap_or_default().trim();
     let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
@@ -115,7 +115,7 @@ fn parse_message(message: &str) -> DataErrorKind {
     }
 }
 
-/// What chrono says of a text that is no day.
+/// Messages of chrono about invalid days.
 const DAY_MESSAGES: [&str; 5] = [
     "input contains invalid characters",
     "input is out of range",

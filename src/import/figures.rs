@@ -1,5 +1,5 @@
-//! A sheet of figures (CSV) into entries, each with its line. Knows no store: whether an entry may stand is decided by
-//! `domain::entry::finish`.
+//! Parsing of a sheet of figures (CSV) into entries, each with its line. Must not depend on the store:
+//! `domain::entry::finish` validates the entries.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
 use crate::domain::period::Period;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
 
-/// The columns, in any order; the first three and one of the others are needed.
+/// Columns, in any order; the first three and one of the others are required.
 pub const COLUMNS: [&str; 10] = [
     "measure",
     "office",
@@ -24,57 +24,57 @@ pub const COLUMNS: [&str; 10] = [
     "note",
 ];
 const REQUIRED_COLUMNS: [&str; 3] = ["measure", "office", "period"];
-/// The most rows of a sheet (SHARING, "Files").
+/// Maximum number of rows in a sheet.
 pub const ROWS_MAX: usize = 20_000;
-/// The most bytes of a file.
+/// Maximum size of a file in bytes.
 pub const BYTES_MAX: u64 = 50 * 1024 * 1024;
 
-/// One row of the sheet.
+/// A row of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetRow {
-    /// Its line in the file, counted from 1.
+    /// Line in the file, from 1.
     pub line: u64,
-    /// What it says.
+    /// The entry, or why it is refused.
     pub entry: Result<Entry, RowError>,
 }
 
-/// Why a file is no sheet of figures.
+/// Reason why a file is no sheet of figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SheetError {
     /// Not UTF-8.
     NotUtf8,
-    /// Not CSV, as the parser says.
+    /// Not CSV, in the parser's words.
     NotCsv(String),
-    /// A quotation mark that opens in this line and never closes: it would swallow all rows after it.
+    /// A quotation mark that opens in this line and is never closed: it would swallow all following rows.
     UnclosedQuote(u64),
-    /// A column that is needed is not there.
+    /// A required column is missing.
     MissingColumn(&'static str),
-    /// A head that the program does not know.
+    /// An unknown heading.
     UnknownColumn(String),
-    /// A head that stands there twice.
+    /// A duplicate heading.
     DuplicateColumn(String),
     /// More than [`ROWS_MAX`] rows.
     TooManyRows,
 }
 
-/// Why a row says nothing.
+/// Reason why a row is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowError {
-    /// More cells than heads.
+    /// More cells than headings.
     TooManyCells,
-    /// A text that does not pass the gate, and its column.
+    /// An invalid text, and its column.
     InvalidText(&'static str, TextError),
-    /// Not a period.
+    /// An invalid period.
     InvalidPeriod(String),
-    /// Not one office.
+    /// The text does not identify one office.
     UnknownOffice(String, OfficeLookup),
-    /// Not a kind of answer.
+    /// An unknown kind of answer.
     InvalidKind(String),
-    /// Not a state of a milestone.
+    /// An unknown state of a milestone.
     InvalidMilestone(String),
     /// Neither estimate nor official.
     InvalidQuality(String),
-    /// A value beside a numerator and denominator, or beside a kind that has none.
+    /// A value together with a numerator and denominator, or with a kind that has none.
     ConflictingValues,
     /// Only one of numerator and denominator.
     IncompletePair,
@@ -82,8 +82,8 @@ pub enum RowError {
     Duplicate(u64),
 }
 
-/// Reads a sheet: `,` or `;` between columns, a UTF-8 mark, one apostrophe before a text. Rows without any text are
-/// passed over.
+/// Parses a sheet: `,` or `;` as separator, an optional byte order mark, an optional apostrophe before texts. Blank
+/// rows are skipped.
 pub fn read_sheet(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError> {
     let text = std::str::from_utf8(bytes).map_err(|_| SheetError::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -119,14 +119,14 @@ pub fn read_sheet(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, Shee
     Ok(rows)
 }
 
-/// The line of a quotation mark that does not close its cell: the text ends within it, or goes on behind it. A cell is
+/// Line of a quotation mark that does not close its cell: the text ends within it, or continues after it. A cell is
 /// quoted if it begins with a mark; two marks within it are one.
 fn find_unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
     let (mut line, mut begins, mut opened, mut closed) = (1, true, None, None);
     for byte in text.bytes() {
         let ends = byte == delimiter || byte == b'\n' || byte == b'\r';
         match (byte, opened, closed.take()) {
-            // A mark that is doubled closes and opens again.
+            // A doubled mark closes and opens again.
             (b'"', Some(from), _) => (opened, closed) = (None, Some(from)),
             (b'"', None, Some(from)) => opened = Some(from),
             (_, None, Some(from)) if !ends => return Some(from),
@@ -139,7 +139,7 @@ fn find_unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
     opened
 }
 
-/// The line of a record; its position does not count the blank lines that were passed over before it.
+/// Line of a record; the parser's position does not count blank lines skipped before it.
 fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
     let Some(position) = record.position() else {
         return 0;
@@ -150,7 +150,7 @@ fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
     position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
 }
 
-/// Which column stands where.
+/// Column names in the order of the headings.
 fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetError> {
     let mut found: Vec<&'static str> = Vec::new();
     for name in head {
@@ -173,12 +173,12 @@ fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetErro
     }
 }
 
-/// Without the apostrophe by which a spreadsheet marks a text.
+/// The cell without the apostrophe by which spreadsheets mark texts.
 fn strip_text_marker(cell: &str) -> &str {
     cell.strip_prefix('\'').unwrap_or(cell)
 }
 
-/// The cells of one row by column, through the gate.
+/// Validated cells of one row by column.
 struct RowCells(HashMap<&'static str, String>);
 
 impl RowCells {
@@ -300,7 +300,7 @@ fn parse_milestone(text: &str) -> Result<MilestoneState, RowError> {
     }
 }
 
-/// One file answers each question once.
+/// Refuses rows for the same cell and quality as an earlier one.
 fn mark_duplicates(rows: &mut [SheetRow]) {
     let mut seen = HashMap::new();
     for row in rows {

@@ -1,4 +1,4 @@
-//! Files that come in: from text to what the domain checks. Knows no store and no screen.
+//! Parsing of imported files into values that the domain validates. Must not depend on the store or screens.
 
 pub mod data;
 pub mod figures;

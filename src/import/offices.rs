@@ -1,6 +1,6 @@
-//! A list of offices (CSV) into the domain's type, each row with its line: `code,name,kind,parent,aliases,from,to,
-//! successors,on`. Lists within a cell are parted by `|`; `on` is one day for all successors, or one for each. Knows no
-//! store and no rule of the domain.
+//! Parsing of a list of offices (CSV) into domain types, each row with its line:
+//! `code,name,kind,parent,aliases,from,to, successors,on`. Lists within a cell are separated by `|`; `on` is one day
+//! for all successors, or one for each. Must not depend on the store or domain rules.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use super::data::{DataError, DataErrorKind};
 use crate::domain::code::OfficeCode;
 use crate::domain::office::{Office, OfficeFile, OfficeKind, Successor};
 
-/// The columns, in any order; the first three are needed.
+/// Columns, in any order; the first three are required.
 pub const COLUMNS: [&str; 9] = [
     "code",
     "name",
@@ -26,7 +26,7 @@ pub const COLUMNS: [&str; 9] = [
 ];
 const REQUIRED_COLUMNS: usize = 3;
 
-/// Whether a file is such a list, whatever its name: its first cell is one of the heads.
+/// Returns `true` if a file is such a list, whatever its name: its first cell is one of the headings.
 pub fn is_office_list(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let head = text
@@ -43,7 +43,7 @@ pub fn is_office_list(bytes: &[u8]) -> bool {
     head.contains([',', ';']) && COLUMNS.contains(&first.as_str())
 }
 
-/// Reads a list: `,` or `;` between columns, a UTF-8 mark at the head. Rows without any text are passed over.
+/// Parses a list: `,` or `;` as separator, an optional byte order mark. Blank rows are skipped.
 pub fn read_office_list(bytes: &[u8]) -> Result<OfficeFile, DataError> {
     let text = std::str::from_utf8(bytes).map_err(|_| DataError {
         line: 1,
@@ -92,7 +92,7 @@ fn csv_error(line: usize, error: &csv::Error) -> DataError {
     }
 }
 
-/// Which column stands where.
+/// Column names in the order of the headings.
 fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError> {
     let mut found: Vec<&'static str> = Vec::new();
     for name in head {
@@ -122,7 +122,7 @@ fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError
     }
 }
 
-/// One row with its heads.
+/// A row with its headings.
 struct CsvRow<'a> {
     columns: &'a [&'static str],
     record: &'a csv::StringRecord,
@@ -170,7 +170,7 @@ impl CsvRow<'_> {
         let word = self.required("kind")?;
         let from: StrDeserializer<'_, Error> = word.into_deserializer();
         OfficeKind::deserialize(from).map_err(|error| {
-            // "unknown variant `x`, expected one of `central`, …": the words that are known.
+            // "unknown variant `x`, expected one of `central`, …": the known words.
             let message = error.to_string();
             let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
             self.error(DataErrorKind::UnknownWord {
@@ -201,7 +201,7 @@ fn parse_office(row: &CsvRow<'_>) -> Result<Office, DataError> {
     })
 }
 
-/// The successors with their days: as many days as successors, or one for all.
+/// Successors with their days: one day for each, or one for all.
 fn parse_successors(row: &CsvRow<'_>) -> Result<Vec<Successor>, DataError> {
     let (offices, days) = (row.list("successors"), row.list("on"));
     if days.len() > 1 && days.len() != offices.len() || days.is_empty() != offices.is_empty() {

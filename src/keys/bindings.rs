@@ -7,18 +7,18 @@ use super::command::{Command, KeyContext};
 use super::key::Key;
 use crate::texts::screen::Text;
 
-/// One row of the table.
+/// A row of the key table.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// Where the key means this.
+    /// Context in which the key is bound.
     pub key_context: KeyContext,
     /// The key.
     pub key: Key,
-    /// What it does.
+    /// Its command.
     pub command: Command,
-    /// Its words in footer and help.
+    /// Label in footer and help.
     pub label: Text,
-    /// Its rank in the footer, 1 first; 0 keeps it out.
+    /// Rank in the footer, 1 first; 0 hides it.
     pub footer_rank: u8,
 }
 
@@ -206,7 +206,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::DutyPage, Key::Char('b'), C::Star, Text::Star, 0),
     bind(P::DutyPage, Key::Char('y'), C::Comment, Text::Comment, 0),
     bind(P::DutyPage, Key::F(2), C::Edit, Text::SheetTab, 0),
-    // A list over a pane.
+    // A list page.
     bind(P::ListPage, Key::Enter, C::Open, Text::Open, 10),
     bind(P::ListPage, Key::F(2), C::Edit, Text::Edit, 0),
     bind(P::ListPage, Key::F(4), C::Filter, Text::Filter, 55),
@@ -214,7 +214,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::ListPage, Key::Char('+'), C::Insert, Text::Insert, 0),
     bind(P::ListPage, Key::Delete, C::Remove, Text::Remove, 0),
     bind(P::ListPage, Key::Esc, C::Back, Text::GoBack, 40),
-    // A page of details.
+    // A detail page.
     bind(P::Page, Key::Esc, C::Back, Text::GoBack, 12),
     bind(P::Page, Key::Enter, C::Back, Text::Back, 0),
     bind(P::Page, Key::Up, C::Up, Text::RowUp, 0),
@@ -348,7 +348,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::Calendar, Key::Home, C::First, Text::ThisDay, 24),
     bind(P::Calendar, Key::F(3), C::Search, Text::Search, 0),
     bind(P::Calendar, Key::F(4), C::Filter, Text::Filter, 0),
-    // The sheet, no cell open.
+    // The sheet without an open cell.
     bind(P::Sheet, Key::Enter, C::Open, Text::AcceptCell, 10),
     bind(P::Sheet, Key::F(2), C::Edit, Text::Edit, 0),
     bind(P::Sheet, Key::F(3), C::Search, Text::Search, 0),
@@ -421,7 +421,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(P::Sheet, Key::F(9), C::Palette, Text::Palette, 0),
     bind(P::Sheet, Key::Esc, C::Back, Text::Back, 0),
-    // A cell being typed in.
+    // A cell being edited.
     bind(P::Cell, Key::Enter, C::SaveCell, Text::AcceptCell, 10),
     bind(
         P::Cell,
@@ -445,13 +445,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::Cell, Key::F(7), C::CopyPrevious, Text::TakePrevious, 25),
     bind(P::Cell, Key::F(10), C::Quit, Text::Leave, 0),
     bind(P::Cell, Key::Esc, C::Back, Text::KeepDraft, 30),
-    // One line of text: the search line, a note.
+    // A single line of text: search, note.
     bind(P::SearchLine, Key::Enter, C::Save, Text::KeepSearch, 10),
     bind(P::SearchLine, Key::F(3), C::Search, Text::NextFound, 0),
     bind(P::SearchLine, Key::Esc, C::Back, Text::DropSearch, 12),
     bind(P::NoteInput, Key::Enter, C::Save, Text::SaveNote, 10),
     bind(P::NoteInput, Key::Esc, C::Back, Text::Back, 12),
-    // A pasted block that is looked through before it is written.
+    // Preview of a pasted block.
     bind(P::PastePreview, Key::Enter, C::Save, Text::WriteBlock, 10),
     bind(P::PastePreview, Key::F(8), C::Save, Text::WriteBlock, 0),
     bind(P::PastePreview, Key::Esc, C::Back, Text::DropBlock, 12),
@@ -496,21 +496,21 @@ pub const BINDINGS: &[Binding] = &[
     bind(P::Form, Key::F(4), C::ChooseValue, Text::ChooseValue, 0),
     bind(P::Form, Key::F(8), C::Save, Text::SaveShort, 15),
     bind(P::Form, Key::Esc, C::Back, Text::GoBack, 30),
-    // A list to choose from: letters search it.
+    // A menu: letters search it.
     bind(P::Menu, Key::Enter, C::Open, Text::Choose, 10),
     bind(P::Menu, Key::Esc, C::Back, Text::Back, 12),
     bind(P::Menu, Key::Up, C::Up, Text::RowUp, 0),
     bind(P::Menu, Key::Down, C::Down, Text::RowDown, 0),
     bind(P::Menu, Key::PageUp, C::PageUp, Text::PageUp, 0),
     bind(P::Menu, Key::PageDown, C::PageDown, Text::PageDown, 0),
-    // A question.
+    // A confirmation.
     bind(P::Confirm, Key::Char('c'), C::Yes, Text::Yes, 10),
     bind(P::Confirm, Key::Char('y'), C::Yes, Text::Yes, 0),
     bind(P::Confirm, Key::Enter, C::Back, Text::No, 12),
     bind(P::Confirm, Key::Char('k'), C::Back, Text::No, 0),
     bind(P::Confirm, Key::Char('n'), C::Back, Text::No, 0),
     bind(P::Confirm, Key::Esc, C::Back, Text::No, 0),
-    // Moving and erasing in text; a form, a cell and a search line share them.
+    // Moving and deleting in text; shared by forms, cells and the search line.
     bind(P::TextInput, Key::F(1), C::Help, Text::Help, 90),
     bind(P::TextInput, Key::Left, C::Left, Text::CursorLeft, 0),
     bind(P::TextInput, Key::Right, C::Right, Text::CursorRight, 0),

@@ -1,28 +1,28 @@
-//! What a person can ask for, and the places in which keys mean something. Knows no key.
+//! Commands, and the contexts in which keys are bound. Must not depend on keys.
 
 use crate::texts::help_guide::ScreenGuide;
 use crate::texts::screen::Text;
 
 macro_rules! key_contexts {
     ($($(#[$doc:meta])* $name:ident => $text:ident;)*) => {
-        /// A place whose keys are live.
+        /// Key context.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum KeyContext {
             $($(#[$doc])* $name,)*
         }
 
         impl KeyContext {
-            /// Every place.
+            /// Every context.
             pub const ALL: &'static [KeyContext] = &[$(KeyContext::$name),*];
 
-            /// Its name in the help.
+            /// Title in the help.
             pub fn title(self) -> Text {
                 match self {
                     $(KeyContext::$name => Text::$text,)*
                 }
             }
 
-            /// Its name in the configuration: `target_page`.
+            /// Name in the configuration, such as `target_page`.
             pub fn name(self) -> String {
                 match self {
                     $(KeyContext::$name => stable_name(stringify!($name)),)*
@@ -33,7 +33,7 @@ macro_rules! key_contexts {
 }
 
 key_contexts! {
-    /// Everywhere.
+    /// Global.
     Global => PlaceAny;
     /// Wherever no text is typed.
     Screen => PlaceScreen;
@@ -41,7 +41,7 @@ key_contexts! {
     Navigation => PlaceNavigation;
     /// Any list.
     List => PlaceList;
-    /// The first screen.
+    /// The today pane.
     Today => Today;
     /// The list of plans.
     Plans => Plans;
@@ -59,11 +59,11 @@ key_contexts! {
     Journal => Journal;
     /// An activity's page.
     ActivityPage => PlaceActivity;
-    /// The sheet, no cell open.
+    /// The sheet without an open cell.
     Sheet => Sheet;
-    /// A cell being typed in.
+    /// A cell being edited.
     Cell => PlaceCell;
-    /// Any page of details.
+    /// Any detail page.
     Page => PlacePage;
     /// A target's page.
     TargetPage => PlaceTarget;
@@ -73,28 +73,28 @@ key_contexts! {
     PlanPage => PlacePlan;
     /// A duty's page.
     DutyPage => PlaceDuty;
-    /// A list over a pane.
+    /// A list page.
     ListPage => PlaceRows;
     /// A form.
     Form => PlaceForm;
-    /// A field of many lines.
+    /// A multi-line field.
     MultilineField => PlaceLines;
     /// The search line.
     SearchLine => Search;
-    /// A note's line.
+    /// The input line of a note.
     NoteInput => Note;
-    /// A pasted block that is looked through.
+    /// Preview of a pasted block.
     PastePreview => PlaceBlock;
-    /// A list to choose from.
+    /// A menu.
     Menu => Choose;
-    /// A question.
+    /// A confirmation.
     Confirm => PlaceAsk;
-    /// Where text is typed.
+    /// Any text input.
     TextInput => PlaceText;
 }
 
 impl KeyContext {
-    /// Every chain of places that the program can be in, the innermost first.
+    /// Every chain of contexts, innermost first.
     pub const CONTEXT_CHAINS: &'static [&'static [KeyContext]] = {
         use KeyContext as P;
         &[
@@ -191,14 +191,14 @@ impl KeyContext {
         }
     }
 
-    /// The place of a name in the configuration, or of the name that it had up to version 0.1.
+    /// Finds a context by its name in the configuration, or by its name up to version 0.1.
     pub fn from_name(name: &str) -> Option<KeyContext> {
         let name = current_name(FORMER_CONTEXT_NAMES, name);
         Self::ALL.iter().copied().find(|place| place.name() == name)
     }
 }
 
-/// `GoToday` → `go_today`: the word by which the configuration calls a place or a command.
+/// Name in the configuration: `GoToday` → `go_today`.
 fn stable_name(variant: &str) -> String {
     let mut name = String::with_capacity(variant.len() + 4);
     for c in variant.chars() {
@@ -210,7 +210,7 @@ fn stable_name(variant: &str) -> String {
     name
 }
 
-/// Names of places in configurations written for version 0.1, and what they are called now.
+/// Names of contexts up to version 0.1 with their current names.
 const FORMER_CONTEXT_NAMES: &[(&str, &str)] = &[
     ("any", "global"),
     ("duty", "duty_page"),
@@ -223,7 +223,7 @@ const FORMER_CONTEXT_NAMES: &[(&str, &str)] = &[
     ("text", "text_input"),
 ];
 
-/// Names of commands in configurations written for version 0.1, and what they are called now.
+/// Names of commands up to version 0.1 with their current names.
 const FORMER_COMMAND_NAMES: &[(&str, &str)] = &[
     ("show_rights", "show_permissions"),
     ("waive", "exempt"),
@@ -256,7 +256,7 @@ fn current_name<'a>(former: &[(&str, &'a str)], name: &'a str) -> &'a str {
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident => $text:ident, $why:ident;)*) => {
-        /// A command. Panes match on these; they never see keys.
+        /// A command. Panes match on commands and never see keys.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command {
             $($(#[$doc])* $name,)*
@@ -266,21 +266,21 @@ macro_rules! commands {
             /// Every command, in the order of the palette.
             pub const ALL: &'static [Command] = &[$(Command::$name),*];
 
-            /// Its name in the configuration: `take_previous`.
+            /// Name in the configuration.
             pub fn name(self) -> String {
                 match self {
                     $(Command::$name => stable_name(stringify!($name)),)*
                 }
             }
 
-            /// Its words.
+            /// Label.
             pub fn label(self) -> Text {
                 match self {
                     $(Command::$name => Text::$text,)*
                 }
             }
 
-            /// Why it cannot run where nothing answers to it.
+            /// Reason why the command is not available here.
             pub fn unavailable_reason(self) -> Text {
                 match self {
                     $(Command::$name => Text::$why,)*
@@ -291,39 +291,39 @@ macro_rules! commands {
 }
 
 commands! {
-    /// To the first screen.
+    /// Go to the today pane.
     GoToday => Today, NotHere;
-    /// To the plans.
+    /// Go to the plans.
     GoPlans => Plans, NotHere;
-    /// To the targets.
+    /// Go to the targets.
     GoTargets => Targets, NotHere;
-    /// To the offices.
+    /// Go to the offices.
     GoOffices => Offices, NotHere;
-    /// To the duties.
+    /// Go to the reports.
     GoReports => Reports, NotHere;
-    /// To the sheet.
+    /// Go to the sheet.
     GoSheet => Sheet, NotHere;
-    /// To the activities.
+    /// Go to the activities.
     GoActivities => Activities, NotHere;
-    /// To the calendar.
+    /// Go to the calendar.
     GoCalendar => Calendar, NotHere;
-    /// To the journal.
+    /// Go to the journal.
     GoJournal => Journal, NotHere;
-    /// To the overview.
+    /// Go to the overview.
     GoOverview => Overview, NotHere;
-    /// To the money of the plans.
+    /// Show the budgets.
     ShowBudget => BudgetList, NotHere;
-    /// To the inspections.
+    /// Show the inspections.
     ShowInspections => InspectionList, NotHere;
-    /// To the days off.
+    /// Show the days off.
     ShowHolidays => HolidayList, NotHere;
-    /// To the settings.
+    /// Show the settings.
     ShowSettings => SettingList, NotHere;
-    /// A copy of the database.
+    /// Back up the database.
     BackUp => BackUp, NotHere;
-    /// To the accounts of a shared file.
+    /// Show the accounts of a shared file.
     ShowAccounts => Accounts, NotHere;
-    /// To what the person who sits there may do.
+    /// Show the current user's permissions.
     ShowPermissions => Rights, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
@@ -333,117 +333,117 @@ commands! {
     Return => ReturnReport, NeedsDuty;
     /// Extend the selected duty.
     Extend => ExtendDuty, NeedsDuty;
-    /// Remind of the selected duty, or of those that are marked.
+    /// Record a reminder for the selected or marked duties.
     Remind => RemindOffice, NeedsDuty;
-    /// Waive the selected duty, or those that are marked.
+    /// Exempt the selected or marked duties.
     Exempt => ExemptDuty, NeedsDuty;
     /// Mark the selected row.
     Mark => Mark, NotMarkable;
-    /// Mark every row that is shown.
+    /// Mark every visible row.
     MarkAll => MarkAll, NotMarkable;
-    /// Close a period of a plan.
+    /// Lock a period of a plan.
     Lock => LockPeriod, NeedsPeriod;
-    /// Open a closed period.
+    /// Unlock a period.
     Unlock => UnlockPeriod, NeedsPeriod;
-    /// Follow the selected thing up, or do so no more.
+    /// Star or unstar the selection.
     Star => StarThis, NeedsRemarkable;
-    /// Comment on the selected thing.
+    /// Comment on the selection.
     Comment => CommentOnThis, NeedsRemarkable;
-    /// The offices below the quota.
+    /// Show the offices below the quota.
     ShowBelowQuota => BelowList, NeedsQuota;
-    /// What is followed up.
+    /// Show starred items.
     GoStarred => Starred, NotHere;
-    /// Estimates whose official figure is due.
+    /// Show estimates whose official figure is due.
     GoEstimates => EstimatesDue, NotHere;
-    /// Edit what is selected.
+    /// Edit the selection.
     Edit => EditFigures, NeedsSelection;
-    /// A new row.
+    /// Insert a record.
     Insert => InsertRow, NeedsRows;
-    /// Change the selected plan or office.
+    /// Edit the selected plan or office.
     EditRecord => EditPlan, NeedsRecord;
-    /// A copy of the selected plan.
+    /// Copy the selected plan.
     CopyPlan => CopyPlan, NeedsPlan;
-    /// What plans leave open.
+    /// Show missing information of plans.
     ShowGaps => ShowGaps, NotHere;
-    /// Every office that is known.
+    /// Show every known office.
     ShowOffices => AllOffices, NotHere;
-    /// The groups of offices.
+    /// Show the groups of offices.
     ShowGroups => ShowGroups, NotHere;
-    /// The selected row goes.
+    /// Delete the selected record.
     Remove => RemoveRow, NeedsRows;
     /// Search the list.
     Search => SearchList, NeedsList;
-    /// Narrow the list.
+    /// Filter the list.
     Filter => FilterList, NeedsFilter;
-    /// Order the list.
+    /// Sort the list by the next column.
     Sort => SortList, NeedsSort;
-    /// The other direction.
+    /// Reverse the sort order.
     ReverseSort => SortBack, NeedsSort;
-    /// To a target, an office or a plan by a few letters.
+    /// Jump to a target, an office or a plan by a few letters.
     Jump => JumpTo, NotHere;
-    /// The leaders' page.
+    /// Show the summary for leaders.
     GoLeaders => Leaders, NotHere;
-    /// The screen in one page, for who is new.
+    /// Show the tour.
     Tour => Tour, NotHere;
-    /// Read again.
+    /// Reread the data.
     Refresh => Refresh, NotHere;
-    /// What is missing or odd.
+    /// Check the sheet for missing cells and warnings.
     Check => Check, NeedsSheet;
-    /// Take over last period's value.
+    /// Copy the previous period's value.
     CopyPrevious => TakePrevious, NeedsSheet;
-    /// An answer that is no number.
+    /// Choose an answer other than a number.
     ChooseAnswer => ChooseAnswer, NeedsSheet;
-    /// A note to the cell.
+    /// Edit the note of a cell.
     Note => Note, NeedsSheet;
-    /// Estimate, official, or by the day.
+    /// Cycle the quality: estimate, official, by the day.
     CycleQuality => Quality, NeedsSheet;
-    /// Another office in the sheet.
+    /// Choose another office in the sheet.
     ChooseOffice => ChooseOffice, NeedsSheet;
-    /// Another plan in the sheet.
+    /// Choose another plan in the sheet.
     ChoosePlan => ChoosePlan, NeedsSheet;
-    /// Another period in the sheet.
+    /// Choose another period in the sheet.
     ChoosePeriod => ChoosePeriod, NeedsSheet;
-    /// The period before.
+    /// Show the previous period.
     PreviousPeriod => PreviousPeriod, NeedsSheet;
-    /// The period after.
+    /// Show the next period.
     NextPeriod => NextPeriod, NeedsSheet;
-    /// The offices of the selected measure, or back.
+    /// Toggle the layout with the offices of the selected measure.
     ToggleOfficeLayout => ByOffice, NeedsSheet;
-    /// Periods side by side, or back.
+    /// Toggle the layout with periods as columns.
     TogglePeriodLayout => ByPeriod, NeedsSheet;
-    /// The year's measures too, or no more.
+    /// Show or hide yearly measures.
     ToggleYearly => OfferYear, NeedsSheet;
-    /// Take back one's own last change.
+    /// Undo one's own last change.
     Undo => Undo, NeedsSheet;
-    /// Do again what was taken back last.
+    /// Redo what was undone last.
     Redo => Redo, NeedsSheet;
-    /// Forget what was typed in the cell.
+    /// Discard the input of the cell.
     DiscardDraft => DropDraft, NeedsSheet;
-    /// One's own office.
+    /// Choose the own office.
     ChooseOwnOffice => OwnOffice, NotHere;
-    /// The next theme.
+    /// Switch to the next theme.
     NextTheme => Theme, NotHere;
-    /// The other language.
+    /// Switch the language.
     SwitchLanguage => Language, NotHere;
-    /// To the shell beneath, to come back later.
+    /// Suspend to the shell.
     Suspend => Suspend, NotHere;
     /// Copy the selected row to the clipboard.
     Copy => Copy, NothingToCopy;
-    /// Draw everything again.
+    /// Redraw the screen.
     Redraw => Redraw, NotHere;
-    /// The keys of this place.
+    /// Show the keys of this context.
     Help => HelpHere, NotHere;
-    /// Leave the program.
+    /// Quit the program.
     Quit => LeaveProgram, NotHere;
-    /// The list of commands.
+    /// Show the command palette.
     Palette => Commands, NotHere;
     /// Enter.
     Open => Open, NeedsSelection;
     /// Esc.
     Back => Back, NotHere;
-    /// Next pane or part.
+    /// Next pane or part of the overview.
     NextPane => NextPane, NotHere;
-    /// Previous pane or part.
+    /// Previous pane or part of the overview.
     PreviousPane => PreviousPane, NotHere;
     /// A row up.
     Up => RowUp, NotHere;
@@ -461,43 +461,43 @@ commands! {
     Left => CursorLeft, NotHere;
     /// Cursor right.
     Right => CursorRight, NotHere;
-    /// Erase before the cursor.
+    /// Delete before the cursor.
     DeleteBackward => EraseBack, NotHere;
-    /// Erase after the cursor.
+    /// Delete after the cursor.
     DeleteForward => EraseForward, NotHere;
-    /// Accept the cell and go down.
+    /// Save the cell and move down.
     SaveCell => AcceptDown, NeedsSheet;
-    /// Accept the cell and go up.
+    /// Save the cell and move up.
     SaveCellUp => AcceptCellUp, NeedsSheet;
-    /// Accept the cell and go to the next one.
+    /// Save the cell and move to the next one.
     SaveCellRight => AcceptCellRight, NeedsSheet;
-    /// Accept the cell and go to the one before.
+    /// Save the cell and move to the previous one.
     SaveCellLeft => AcceptCellLeft, NeedsSheet;
     /// The next field.
     NextField => NextField, NeedsForm;
-    /// Take the list away: a spreadsheet, the clipboard.
+    /// Export the list to a spreadsheet or the clipboard.
     Export => ExportTable, NoExport;
-    /// One more line in a field of many.
+    /// Insert a line break into a multi-line field.
     NewLine => NewLine, NeedsLines;
-    /// The field before.
+    /// The previous field.
     PreviousField => PreviousField, NeedsForm;
-    /// Fill the field from a list.
+    /// Fill the field from a menu.
     ChooseValue => ChooseValue, NeedsForm;
     /// Save the form, the note, the search.
     Save => SaveForm, NeedsForm;
-    /// Yes.
+    /// Answer yes.
     Yes => Yes, NotHere;
 }
 
 impl Command {
-    /// Whether the palette offers it: not what only moves or types.
+    /// Returns `true` if the palette offers it: not for moving and typing.
     pub fn is_in_palette(self) -> bool {
         let at = Self::ALL.iter().position(|c| *c == self);
         let end = Self::ALL.iter().position(|c| *c == Self::Palette);
         at < end
     }
 
-    /// The command of a name in the configuration, or of the name that it had up to version 0.1.
+    /// Finds a command by its name in the configuration, or by its name up to version 0.1.
     pub fn from_name(name: &str) -> Option<Command> {
         let name = current_name(FORMER_COMMAND_NAMES, name);
         Self::ALL

@@ -1,5 +1,5 @@
-//! Keys as sentences name them. A sentence holds the name of a command between ‹ and ›, never a key; which key that is
-//! here is filled in when the sentence is shown. Knows no sentence.
+//! Key names in sentences. A sentence contains the name of a command between ‹ and ›, never a key; the key bound to it
+//! is inserted on display. Must not depend on sentences.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,18 @@ use super::key::Key;
 use super::keymap::{Keymap, localized_letter};
 use crate::texts::Lang;
 
-/// What a sentence names: `‹filter›` is the command where one is, `‹plans.insert›` the command in another place. The names
-/// are those of the configuration.
+/// A command reference in a sentence: `‹filter›` for a command in the current context, `‹plans.insert›` for one in
+/// another. The names are those of the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommandMarker {
-    /// The other place.
+    /// The other context.
     pub key_context: Option<KeyContext>,
     /// The command.
     pub command: Command,
 }
 
 impl CommandMarker {
-    /// Reads what stands between ‹ and ›.
+    /// Parses the text between ‹ and ›.
     pub fn parse(name: &str) -> Option<Self> {
         let (key_context, command) = match name.split_once('.') {
             Some((key_context, command)) => (Some(KeyContext::from_name(key_context)?), command),
@@ -32,7 +32,7 @@ impl CommandMarker {
     }
 }
 
-/// The keys and the places that are live where a sentence is shown.
+/// Key map and contexts in which a sentence is shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct KeyHints<'k> {
     keymap: Option<&'k Keymap>,
@@ -40,7 +40,7 @@ pub struct KeyHints<'k> {
 }
 
 impl<'k> KeyHints<'k> {
-    /// The keys of these places, the innermost first.
+    /// Creates the hints for contexts, innermost first.
     pub fn new(keys: &'k Keymap, key_contexts: &'k [KeyContext]) -> Self {
         Self {
             keymap: Some(keys),
@@ -48,7 +48,7 @@ impl<'k> KeyHints<'k> {
         }
     }
 
-    /// The sentence with the keys in the place of the commands.
+    /// Replaces the command references in a sentence by their keys.
     pub fn fill_keys<'t>(&self, sentence: &'t str, lang: Lang) -> Cow<'t, str> {
         if !sentence.contains('‹') {
             return Cow::Borrowed(sentence);
@@ -59,7 +59,7 @@ impl<'k> KeyHints<'k> {
             let marker = part
                 .split_once('›')
                 .and_then(|(name, rest)| Some((CommandMarker::parse(name)?, rest)));
-            // What a person wrote between such marks names no command and stays.
+            // User text between such marks that names no command is unchanged.
             let Some((marker, rest)) = marker else {
                 filled.push('‹');
                 filled.push_str(part);
@@ -71,17 +71,17 @@ impl<'k> KeyHints<'k> {
         Cow::Owned(filled)
     }
 
-    /// The key that leads to the command here, the one of the footer first.
+    /// Key of the command here, the one in the footer first.
     pub fn find_key(&self, command: Command, lang: Lang) -> Option<Key> {
         self.preferred_key(self.key_contexts, command, lang)
     }
 
-    /// Whether a key leads to the command here.
+    /// Returns `true` if a key is bound to the command here.
     pub fn is_bound(&self, command: Command) -> bool {
         self.find_key(command, Lang::default()).is_some()
     }
 
-    /// The key of a command; where it has none, the key of the palette and the words that find it there.
+    /// Key of a command; if it has none, the palette's key and the label to search there.
     fn key_or_palette_text(&self, marker: CommandMarker, lang: Lang) -> String {
         let alone = marker.key_context.map(|place| [place]);
         let places = match (&alone, marker.key_context) {
@@ -102,7 +102,7 @@ impl<'k> KeyHints<'k> {
         )
     }
 
-    /// The key that the footer names, else the first.
+    /// The key shown in the footer, else the first.
     fn preferred_key(&self, places: &[KeyContext], command: Command, lang: Lang) -> Option<Key> {
         let live = self.keymap?.bindings_in(places);
         let rows = || live.iter().filter(|row| row.command == command);

@@ -1,4 +1,4 @@
-//! One key as the program means it, whatever the terminal calls it. Knows no command.
+//! Key of the program, independent of the terminal's encoding. Must not depend on commands.
 
 use crate::texts::Lang;
 use crate::texts::screen::Text;
@@ -36,7 +36,7 @@ pub enum Key {
     Home,
     /// End.
     End,
-    /// Backspace: 0x7F and 0x08 alike.
+    /// Backspace: 0x7F or 0x08.
     Backspace,
     /// Delete.
     Delete,
@@ -45,7 +45,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key of a control byte: 0x7F and 0x08 are Backspace, carriage return and line feed are Enter.
+    /// Key of a control byte: 0x7F and 0x08 are Backspace, carriage return and line feed are Enter.
     pub fn control(byte: u8) -> Self {
         match byte {
             0x7f => Self::Backspace,
@@ -56,7 +56,7 @@ impl Key {
         }
     }
 
-    /// Ctrl with a character; some of them are other keys, since terminals send the same byte for both.
+    /// Ctrl with a character; for some of them terminals send the byte of another key.
     pub fn ctrl(c: char) -> Self {
         match c.to_ascii_lowercase() {
             'h' => Self::Backspace,
@@ -67,7 +67,7 @@ impl Key {
         }
     }
 
-    /// The function key that a digit after Esc stands for: 1 … 9. Never F10, which leaves the program.
+    /// Function key typed as Esc and a digit: 1 … 9. Never F10, which quits the program.
     pub fn function_key(digit: char) -> Option<Self> {
         match digit {
             '1'..='9' => digit
@@ -78,7 +78,7 @@ impl Key {
         }
     }
 
-    /// Its name on the screen.
+    /// Name on the screen.
     pub fn display_name(self, lang: Lang) -> String {
         match self {
             Self::F(n) => format!("F{n}"),
@@ -103,7 +103,7 @@ impl Key {
         }
     }
 
-    /// Its name in the configuration: `f10`, `ctrl-q`, `pgup`, `a`.
+    /// Name in the configuration: `f10`, `ctrl-q`, `pgup`, `a`.
     pub fn config_name(self) -> String {
         match self {
             Self::F(n) => format!("f{n}"),
@@ -116,7 +116,7 @@ impl Key {
         }
     }
 
-    /// The key of a name of the configuration, or of a script: `enter`, `f10`, `ctrl-q`, `c-q`; characters have none.
+    /// Finds a key by its name in the configuration or a script: `enter`, `f10`, `ctrl-q`, `c-q`; characters have none.
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some((_, key)) = KEY_NAMES.iter().find(|(known, _)| *known == name) {
             return Some(*key);
@@ -139,7 +139,7 @@ impl Key {
     }
 }
 
-/// Names of keys that are neither characters nor numbered; the first of a key is the one that is written.
+/// Names of keys that are neither characters nor numbered; the first name of a key is written.
 const KEY_NAMES: &[(&str, Key)] = &[
     ("enter", Key::Enter),
     ("esc", Key::Esc),

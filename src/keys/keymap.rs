@@ -1,5 +1,5 @@
-//! The key table as it is live: the rows of [`BINDINGS`], changed by one's configuration. Dispatch, footer, help and
-//! palette read it. Knows no pane and no file.
+//! Active key map: the rows of [`BINDINGS`] with the configured changes. Dispatch, footer, help and palette read it.
+//! Must not depend on panes or files.
 
 use super::bindings::{BINDINGS, Binding};
 use super::command::{Command, KeyContext};
@@ -7,7 +7,7 @@ use super::key::Key;
 use crate::texts::Lang;
 use crate::texts::screen::Text;
 
-/// The live key table.
+/// Active key map.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     pub(super) rows: Vec<Binding>,
@@ -26,13 +26,13 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What a key means, places from the innermost outwards.
+    /// Command of a key, with contexts from the innermost outwards.
     pub fn command_for(&self, places: &[KeyContext], key: Key) -> Option<Command> {
         let mut live = self.bindings_in(places).into_iter();
         live.find(|row| row.key == key).map(|row| row.command)
     }
 
-    /// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
+    /// Bindings active in these contexts: a binding of an inner context hides the same key of an outer one.
     pub fn bindings_in(&self, places: &[KeyContext]) -> Vec<&Binding> {
         let mut rows: Vec<&Binding> = Vec::new();
         for place in places {
@@ -54,7 +54,7 @@ impl Keymap {
             && self.overrides.contains(&(inner, row.command))
     }
 
-    /// The footer's rows for these places, the most wanted first, each command once: key and label.
+    /// Entries of the footer in these contexts, by rank, each command once: key and label.
     pub fn footer_entries(
         &self,
         places: &[KeyContext],
@@ -78,7 +78,7 @@ impl Keymap {
         rows.into_iter().map(shown).collect()
     }
 
-    /// Whether a key leads to the command in some list or page; where text is typed it may mean something else.
+    /// Returns `true` if a key is bound to the command in some list or page; in text input it may differ.
     pub fn is_bound_to(&self, key: Key, command: Command) -> bool {
         let mut rows = self.rows.iter().filter(|b| {
             b.key == key
@@ -90,7 +90,7 @@ impl Keymap {
         rows.any(|b| b.command == command)
     }
 
-    /// What had a key in these places before one's configuration took it, and has none now.
+    /// Commands that lost their default key in these contexts by the configuration and have none now.
     pub fn commands_without_key(&self, places: &[KeyContext]) -> Vec<Command> {
         let live = self.bindings_in(places);
         let before = Self::default();
@@ -103,7 +103,7 @@ impl Keymap {
         commands
     }
 
-    /// The first key of a command, for the palette.
+    /// First key of a command, for the palette.
     pub fn key_of(&self, command: Command) -> Option<Key> {
         self.rows
             .iter()
@@ -111,7 +111,7 @@ impl Keymap {
             .map(|b| b.key)
     }
 
-    /// The keys of a command in a place, the one of the footer first.
+    /// Keys of a command in a context, the one in the footer first.
     pub fn keys_of(&self, place: KeyContext, command: Command) -> Vec<Key> {
         self.rows
             .iter()
@@ -120,7 +120,7 @@ impl Keymap {
             .collect()
     }
 
-    /// Each pair of place and command that has a key here, once, in the order of the table.
+    /// Pairs of context and command that have a key, once each, in the order of the table.
     pub fn bound_commands(&self) -> Vec<(KeyContext, Command)> {
         let mut pairs: Vec<(KeyContext, Command)> = Vec::new();
         for row in &self.rows {
@@ -132,7 +132,7 @@ impl Keymap {
     }
 }
 
-/// Of several letters for one command, the one with which its word begins in the language: `c` for Có, `y` for Yes.
+/// Of several letters for a command, the one with which its label begins in the language: `c` for Có, `y` for Yes.
 pub(super) fn localized_letter<'b>(
     first: &'b Binding,
     live: &[&'b Binding],

@@ -1,69 +1,69 @@
-//! Keys changed by a person: `"reports.accept" = ["n"]`. Refuses by name what cannot work: an unknown name, a key that
-//! terminals do not tell apart, one key for two commands, a place without a way out. Knows no file.
+//! Configured key bindings: `"reports.accept" = ["n"]`. Refuses bindings that cannot work: an unknown name, a key that
+//! terminals cannot distinguish, one key for two commands, a context without an exit. Must not depend on files.
 
 use crate::domain::number::is_minus_sign;
 
 use super::{BINDINGS, Binding, Command, Key, KeyContext, Keymap};
 
-/// A wish: these keys, and no others, for a command in a place.
+/// A configured binding: exactly these keys for a command in a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebinding {
-    /// The place.
+    /// Context.
     pub key_context: KeyContext,
     /// The command.
     pub command: Command,
-    /// Its keys; none unbinds it.
+    /// Its keys; an empty list unbinds it.
     pub keys: Vec<Key>,
 }
 
-/// Why a wish cannot be granted.
+/// Reason why a binding is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RebindingError {
-    /// No place has this name; these have.
+    /// Unknown context, with the known ones.
     UnknownContext {
         /// As written.
         name: String,
         /// Known ones.
         known: Vec<String>,
     },
-    /// No command that can have a key in this place has this name; these have.
+    /// Unknown command, or one that cannot have a key in this context, with the known ones.
     UnknownCommand {
         /// As written.
         name: String,
-        /// The place.
+        /// Context.
         key_context: KeyContext,
         /// Known ones.
         known: Vec<String>,
     },
-    /// No key has this name.
+    /// Unknown key.
     UnknownKey(String),
-    /// A key that is never bound.
+    /// A key that cannot be bound.
     Unbindable(String, UnbindableReason),
-    /// A key that is pressed by habit: it agrees to nothing.
+    /// A key pressed out of habit must not confirm.
     HabitKeyConfirms(Key),
-    /// Text is typed there, and this is a character.
+    /// A character in a context where text is typed.
     PrintableInText(Key, KeyContext),
-    /// One key for two commands of a place.
+    /// One key for two commands of a context.
     Conflict {
         /// The key.
         key: Key,
-        /// The place.
+        /// Context.
         key_context: KeyContext,
-        /// The two commands.
+        /// The commands.
         commands: [Command; 2],
     },
-    /// Nothing would lead to a command that one cannot do without in a place.
+    /// An essential command of a context would have no key.
     EssentialCommandUnbound {
-        /// The place.
+        /// Context.
         key_context: KeyContext,
         /// The command.
         command: Command,
-        /// The key that leads to it as the program comes.
+        /// Its default key.
         key: Key,
     },
 }
 
-/// Why a key is never bound (TERMINAL, "Keys").
+/// Reason why a key cannot be bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnbindableReason {
     /// Ctrl+H is Backspace: both send the byte 0x08.
@@ -74,23 +74,23 @@ pub enum UnbindableReason {
     IsEnter,
     /// Ctrl+[ is Esc.
     IsEsc,
-    /// Ctrl+/ and Ctrl+\ come as other keys, or end programs.
+    /// Ctrl+/ and Ctrl+\ arrive as other keys, or end programs.
     Unreliable,
-    /// Shift with a function key, Ctrl with an arrow: terminals send different things.
+    /// Shift with a function key, Ctrl with an arrow: encodings differ between terminals.
     TerminalDependent,
     /// Alt arrives as Esc and a letter.
     Alt,
-    /// A capital: Caps Lock would run commands.
+    /// An upper-case letter: Caps Lock would run commands.
     Capital,
-    /// A letter with a mark belongs to the input method.
+    /// A letter with a diacritic belongs to the input method.
     Accented,
 }
 
-/// Keys whose commands must stay within reach wherever they have them.
+/// Keys whose commands must stay bound wherever they are bound by default.
 const ESSENTIAL_KEYS: [Key; 5] = [Key::Esc, Key::Enter, Key::F(1), Key::F(9), Key::F(10)];
 
 impl Rebinding {
-    /// Reads `place.command` and the names of keys.
+    /// Parses `context.command` and key names.
     pub fn parse(name: &str, keys: &[String]) -> Result<Self, RebindingError> {
         let (place_name, command_name) = name.split_once('.').unwrap_or((name, ""));
         let no_place = || RebindingError::UnknownContext {
@@ -134,7 +134,7 @@ impl Rebinding {
     }
 }
 
-/// Reads a key's name; refuses those of the never list with the reason.
+/// Parses a key name; refuses unbindable keys with the reason.
 fn parse_key(name: &str) -> Result<Key, RebindingError> {
     let lower = name.trim().to_lowercase().replace('+', "-");
     let never = |why| Err(RebindingError::Unbindable(name.to_owned(), why));
@@ -168,7 +168,7 @@ fn parse_key(name: &str) -> Result<Key, RebindingError> {
 }
 
 impl Keymap {
-    /// The table with these changes. The fault names the change, by its place in `changes`, that cannot be.
+    /// The key map with these changes. An error contains the index of the refused change in `changes`.
     pub fn with_rebindings(changes: &[Rebinding]) -> Result<Self, (usize, RebindingError)> {
         let mut keys = Self::default();
         for (at, change) in changes.iter().enumerate() {
@@ -273,7 +273,7 @@ impl Keymap {
         Ok(())
     }
 
-    /// A command that an essential key leads to as the program comes, and to which no key leads any more.
+    /// An essential command that lost all its keys.
     fn find_unbound_essential(&self) -> Option<(&'static [KeyContext], Command, Key)> {
         let before = Self::default();
         KeyContext::CONTEXT_CHAINS.iter().find_map(|chain| {
@@ -289,7 +289,7 @@ impl Keymap {
     }
 }
 
-/// What is asked before something is lost is not agreed to by the key that led to the question.
+/// Refuses a confirmation key that is also the key that opened the confirmation.
 fn check_confirm_key(change: &Rebinding) -> Result<(), RebindingError> {
     let hasty = |key: &&Key| matches!(key, Key::Enter | Key::Esc | Key::Char(' ') | Key::F(8));
     match change
@@ -303,7 +303,7 @@ fn check_confirm_key(change: &Rebinding) -> Result<(), RebindingError> {
     }
 }
 
-/// Characters are no commands where text is typed, nor in the sheet those that begin a number.
+/// Refuses characters where text is typed, and in the sheet those that begin a number.
 fn check_printable_key(change: &Rebinding) -> Result<(), RebindingError> {
     let typed = KeyContext::CONTEXT_CHAINS
         .iter()

@@ -1,4 +1,5 @@
-//! Hoạt động: the rows of the annexes, what is late first. Knows no key; asks for pages and forms by effects.
+//! Activities (hoạt động): rows of the annexes, late ones first. Must not depend on keys; requests pages and forms by
+//! effects.
 
 use std::fmt::Write as _;
 
@@ -35,7 +36,7 @@ pub struct ActivitiesPane {
     title: String,
 }
 
-/// An activity and how it stands.
+/// An activity with its state.
 struct ActivityWithState<'a> {
     plan: &'a Plan,
     activity: &'a Activity,
@@ -44,7 +45,7 @@ struct ActivityWithState<'a> {
 }
 
 impl ActivitiesPane {
-    /// Shows other activities.
+    /// Shows the activities of another scope.
     pub fn show_scope(&mut self, scope: ActivityScope, book: &ReadModel) {
         self.scope = scope;
         self.table.search("");
@@ -188,7 +189,7 @@ fn activity_columns(book: &ReadModel) -> Vec<Column> {
     ]
 }
 
-/// Mark and word of a state, with the days that it is late.
+/// Symbol and text of a state, with the days late.
 pub fn activity_state_cell(
     book: &ReadModel,
     activity: &Activity,
@@ -215,7 +216,7 @@ pub fn quantity_text(lang: Lang, activity: &Activity, done: Option<Number>) -> S
     format!("{done}{of} {unit}").trim_end().to_owned()
 }
 
-/// `Tháng 5-7 → từ 01/05/2020 đến hết 31/07/2020`.
+/// Window of an activity: `Tháng 5-7 → từ 01/05/2020 đến hết 31/07/2020`.
 pub fn window_text(book: &ReadModel, activity: &Activity) -> String {
     let window = &activity.window;
     let values: [&dyn std::fmt::Display; 3] = [

@@ -14,16 +14,16 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// What stands before or behind a name that is followed up.
+/// Mark before or after a starred name.
 pub const STAR_MARK: char = '*';
 
-/// Follows something up, or does so no more.
+/// Adds or removes a star.
 pub fn toggle_star(book: &ReadModel, subject: StarSubject) -> Effect {
     let on = !book.stars.contains(&subject);
     Effect::Write(Box::new(Write::Star { subject, on }))
 }
 
-/// A name with the mark of what is followed up before it.
+/// A name with the mark if the subject is starred.
 pub fn with_star_mark(book: &ReadModel, starred: &StarSubject, name: &str) -> String {
     if book.stars.contains(starred) {
         format!("{STAR_MARK} {name}")
@@ -32,14 +32,14 @@ pub fn with_star_mark(book: &ReadModel, starred: &StarSubject, name: &str) -> St
     }
 }
 
-/// Whether a measure is followed up.
+/// Returns `true` if a measure is starred.
 pub fn is_starred(book: &ReadModel, id: &MeasureId) -> bool {
     book.stars
         .iter()
         .any(|starred| matches!(starred, StarSubject::Measure(found) if found == id))
 }
 
-/// What a comment is about, in a few words.
+/// Short text of a comment's subject.
 pub fn subject_text(book: &ReadModel, about: &CommentSubject) -> String {
     let label = |id: &MeasureId| {
         let label = book
@@ -72,7 +72,7 @@ pub fn subject_text(book: &ReadModel, about: &CommentSubject) -> String {
     }
 }
 
-/// The comments at the end of a page, the newest last.
+/// Adds the comments to the end of a page, newest last.
 pub fn add_comments(page: &mut Page, book: &ReadModel, comments: &[Comment]) {
     if comments.is_empty() {
         return;

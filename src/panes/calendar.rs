@@ -1,5 +1,5 @@
-//! Lịch: a month with what falls on its days, a day selected, and the month's list beside it. Knows no key; how the
-//! month is drawn is the matter of `month`.
+//! Calendar (lịch): a month with its entries, a selected day, and a list of the month. Must not depend on keys; `month`
+//! draws the grid.
 
 mod month;
 
@@ -25,16 +25,16 @@ use crate::widgets::text::{put_text, truncate_at_word, width, wrap, wrap_items};
 use crate::widgets::theme::Tone;
 use month::MonthGrid;
 
-/// Something on the calendar in words.
+/// Display text of a calendar entry.
 #[derive(Debug)]
 struct CalendarLine {
     entry: CalendarEntry,
-    /// Its days, its mark, what it is, its plans.
+    /// Days, mark, description, plans.
     cells: [String; 4],
     tone: Tone,
 }
 
-/// The calendar.
+/// The calendar pane.
 #[derive(Debug, Default)]
 pub struct CalendarPane {
     /// The selected day.
@@ -42,7 +42,7 @@ pub struct CalendarPane {
     today: NaiveDate,
     plan: Option<PlanCode>,
     title: String,
-    /// Two months: that of the selected day and the next.
+    /// Grids of the selected month and the next.
     months: Vec<MonthGrid>,
     lines: Vec<CalendarLine>,
     day_text: String,
@@ -51,7 +51,7 @@ pub struct CalendarPane {
 }
 
 impl CalendarPane {
-    /// Shows one plan's days, or all.
+    /// Shows the entries of one plan, or of all.
     pub fn show_plan(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
         self.plan = plan;
         self.build_rows(book);
@@ -74,7 +74,7 @@ impl CalendarPane {
         self.lines.iter().filter(|line| line.entry.covers(self.day))
     }
 
-    /// The sentence of the selected day.
+    /// Updates the explanation of the selected day.
     fn describe_day(&mut self, book: &ReadModel) {
         let named = format!(
             "{} {}",
@@ -97,7 +97,7 @@ impl CalendarPane {
         };
     }
 
-    /// What Enter leads to: the one thing on the day, or the list of them.
+    /// Effect of Enter: opens the only entry of the day, or the list of its entries.
     fn open_selected_day(&self, book: &ReadModel) -> Outcome {
         let mut effects = self
             .lines_on_day()
@@ -128,7 +128,7 @@ impl CalendarLine {
     }
 }
 
-/// Where something on the calendar leads.
+/// Effect that opens a calendar entry.
 pub fn effect_of_entry(book: &ReadModel, what: &CalendarEntryKind) -> Option<Effect> {
     Some(match what {
         CalendarEntryKind::DayOff { .. } => Effect::OpenPage(PageSubject::List(ListKind::Holidays)),
@@ -150,7 +150,7 @@ pub fn effect_of_entry(book: &ReadModel, what: &CalendarEntryKind) -> Option<Eff
     })
 }
 
-/// The first and the last day of the month of a day.
+/// First and last day of a day's month.
 fn month_bounds(day: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = day.with_day(1).unwrap_or(day);
     (first, first + Months::new(1) - Days::new(1))
@@ -158,7 +158,7 @@ fn month_bounds(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 
 impl Pane for CalendarPane {
     fn build_rows(&mut self, book: &ReadModel) {
-        // At midnight the selection goes along with today; on another day it stays.
+        // At midnight a selection on today moves on; another day stays selected.
         if self.day == self.today {
             self.day = book.today;
         }
@@ -286,7 +286,7 @@ impl Pane for CalendarPane {
 }
 
 impl CalendarPane {
-    /// What the marks mean, as wide as the month.
+    /// Legend of the marks, as wide as the month.
     fn legend(&self, look: DrawContext, columns: u16) -> Vec<String> {
         let texts = [Text::LegendBands, Text::LegendDays];
         let plan = self.plan.as_ref().map(|_| self.title.clone());
@@ -299,7 +299,7 @@ impl CalendarPane {
             .collect()
     }
 
-    /// The selected day, then the months that are shown in order; what lies on the day has the marker.
+    /// Draws the selected day, then the visible months in order; entries of the selected day have the marker.
     fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: DrawContext) {
         let y = self.draw_selected_day(area, buffer, look);
         if y + 1 >= area.bottom() {

@@ -10,7 +10,7 @@ use crate::domain::code::PlanCode;
 use crate::domain::duty::{Duty, DutyStatus};
 use crate::domain::number::Number;
 
-/// What falls between two days, of one plan or of all, as it stands on the day that is looked at.
+/// Calendar entries between two days, of one plan or of all, in their state on the day viewed.
 pub fn calendar_entries(
     book: &ReadModel,
     days: (NaiveDate, NaiveDate),

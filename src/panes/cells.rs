@@ -1,4 +1,4 @@
-//! Which tone a status or a state has, and the small pieces that several panes write. Knows no pane.
+//! Tones of statuses and states, and cell renderings shared by panes. Must not depend on panes.
 
 use crate::domain::assessment::Assessment;
 use crate::domain::assessment::MeasureStatus;
@@ -16,8 +16,7 @@ use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::widgets::table::{Motion, StyledText, Table, styled};
 use crate::widgets::theme::Tone;
 
-/// Orders a table by its next column, or turns the order round; false if the command is another, or
-/// there is nothing to order by.
+/// Sorts a table by its next column, or reverses the order; `false` for another command or a table without sorting.
 pub fn handle_sort_command<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> bool {
     match command {
         Command::Sort => table.sort_by_next_column(),
@@ -26,7 +25,7 @@ pub fn handle_sort_command<K: Clone + PartialEq>(table: &mut Table<K>, command: 
     }
 }
 
-/// The tone of a verdict.
+/// Tone of a measure's status.
 pub fn status_tone(status: MeasureStatus) -> Tone {
     match status {
         MeasureStatus::Missed => Tone::Bad,
@@ -37,7 +36,7 @@ pub fn status_tone(status: MeasureStatus) -> Tone {
     }
 }
 
-/// The tone of a duty's state.
+/// Tone of a duty's state.
 pub fn duty_state_tone(state: DutyState) -> Tone {
     match state {
         DutyState::Overdue => Tone::Bad,
@@ -48,7 +47,7 @@ pub fn duty_state_tone(state: DutyState) -> Tone {
     }
 }
 
-/// Mark and word of a verdict.
+/// Symbol and text of a measure's status.
 pub fn status_cell(lang: Lang, status: MeasureStatus) -> StyledText {
     styled(
         format!(
@@ -72,7 +71,7 @@ pub fn assessment_cell(
     styled(format!("{mark} {word}"), status_tone(assessment.status))
 }
 
-/// The mark of a duty's state.
+/// Symbol of a duty's state.
 pub fn duty_state_mark(state: DutyState) -> StyledText {
     styled(facts::duty_mark(state).to_string(), duty_state_tone(state))
 }
@@ -114,12 +113,12 @@ fn format_hundredths(lang: Lang, rate: Option<u64>) -> String {
     )
 }
 
-/// A number of things: `1.167`.
+/// A count: `1.167`.
 pub fn format_count(lang: Lang, count: u64) -> String {
     display::count(lang, i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// The four totals and the rate in a line.
+/// The four totals and the rate in one line.
 pub fn format_totals(lang: Lang, totals: &Totals) -> String {
     let rate = format_rate(lang, totals);
     let count = |count| format_count(lang, count);
@@ -135,7 +134,7 @@ pub fn format_totals(lang: Lang, totals: &Totals) -> String {
     )
 }
 
-/// What a command does to a line that is typed in.
+/// Edit action of a command on a text input.
 pub fn edit_action(command: Command) -> Option<fn(&mut TextInput)> {
     Some(match command {
         Command::Left => TextInput::move_left,
@@ -148,7 +147,7 @@ pub fn edit_action(command: Command) -> Option<fn(&mut TextInput)> {
     })
 }
 
-/// The motion that a command means.
+/// Motion of a command.
 pub fn motion_of_command(command: Command) -> Option<Motion> {
     Some(match command {
         Command::Up => Motion::Up,
@@ -161,12 +160,12 @@ pub fn motion_of_command(command: Command) -> Option<Motion> {
     })
 }
 
-/// The number of a measure in its plan: `3.2a`.
+/// Number of a measure within its plan: `3.2a`.
 pub fn measure_number(id: &MeasureId) -> &str {
     id.as_str().split('/').nth(1).unwrap_or_default()
 }
 
-/// Who a party is.
+/// Name of a party.
 pub fn party_name(book: &ReadModel, party: &Party) -> String {
     match party {
         Party::Office(office) => book.office_name(office).to_owned(),
@@ -180,7 +179,7 @@ pub fn party_name(book: &ReadModel, party: &Party) -> String {
     }
 }
 
-/// The tone of something on the calendar.
+/// Tone of a calendar entry.
 pub fn entry_tone(what: &CalendarEntryKind) -> Tone {
     match what {
         CalendarEntryKind::Due(due) if due.overdue > 0 => Tone::Bad,

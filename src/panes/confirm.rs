@@ -1,4 +1,4 @@
-//! Questions before something is lost. The default is no. Knows no key.
+//! Confirmations before something is lost. The default answer is no. Must not depend on keys.
 
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, fill_placeholders};
@@ -13,7 +13,7 @@ pub struct Confirm {
     pub effect: Effect,
 }
 
-/// What is asked.
+/// Confirmation that is pending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// A sentence of the program.

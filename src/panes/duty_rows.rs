@@ -1,4 +1,4 @@
-//! Rows of duties, the same in every pane that lists them, and what is done with the selected one. Knows no pane.
+//! Rows of duties shared by all panes that list them, and commands on the selected one. Must not depend on panes.
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -28,7 +28,7 @@ pub fn days_width(lang: Lang) -> u16 {
     lang.pick(19, 22)
 }
 
-/// Marks, office, what is owed, plan, last day or day of arrival, days or the letter, remarks.
+/// Columns: marks, office, report, plan, deadline or day received, days or letter, notes.
 pub fn duty_columns(book: &ReadModel) -> Vec<Column> {
     let words = |text: Text| text.text(book.lang);
     vec![
@@ -42,7 +42,7 @@ pub fn duty_columns(book: &ReadModel) -> Vec<Column> {
     ]
 }
 
-/// The cells of a duty, in the order of [`columns`].
+/// Cells of a duty, in the order of [`duty_columns`].
 pub fn duty_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
     let plan = book
         .plan_and_rule(owed)
@@ -68,11 +68,11 @@ pub fn duty_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
     ]
 }
 
-/// The state's mark, and whether it was extended or came down from another office.
+/// Symbol of the state, and marks for an extension or a predecessor.
 fn marks_cell(owed: &DutyWithStatus, today: NaiveDate) -> StyledText {
     let mut mark = cells::duty_state_mark(owed.status.state);
     if owed.status.state == DutyState::Overdue && owed.status.resubmit_by.is_some() {
-        // Past its day, and yet another matter than a report that never came.
+        // A returned report past its resubmission day is overdue, but not the same as one that was never sent.
         mark.text = cells::duty_state_mark(DutyState::Returned).text;
     }
     if owed.status.extended_to.is_some() {
@@ -83,7 +83,7 @@ fn marks_cell(owed: &DutyWithStatus, today: NaiveDate) -> StyledText {
     mark
 }
 
-/// The last day and the days to it; of a report that waits its arrival and letter, of a returned one the mending day.
+/// Deadline and days left; for a submitted report its arrival and letter, for a returned one the resubmission day.
 fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledText) {
     let standing = &owed.status;
     let days = cells::days_cell(book, owed);
@@ -110,7 +110,7 @@ fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledTex
     }
 }
 
-/// The number of the newest letter: `số 412/BC-SYT`.
+/// Number of the newest letter: `số 412/BC-SYT`.
 fn letter_text(book: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
     let newest = owed
         .record
@@ -125,7 +125,7 @@ fn letter_text(book: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
     Some(format!("{} {number}", Text::LetterNo.text(book.lang)))
 }
 
-/// What else there is to know: the day of arrival and the letter, a new term, the office from which it came down.
+/// Notes: day received and letter, extended deadline, predecessor.
 fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
     let words = |text: Text| text.text(book.lang);
     let sent = owed
@@ -152,7 +152,7 @@ fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
         .resubmit_by
         .filter(|_| owed.status.state == DutyState::Overdue);
     let returned = returned.map(|_| words(Text::Returned).to_lowercase());
-    // The year is told where it is another one.
+    // The year is shown only if it differs.
     let last = |on: NaiveDate| {
         if on.year() == book.today.year() {
             display::day_short(book.lang, on)
@@ -173,7 +173,7 @@ fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
         .collect()
 }
 
-/// A row with the sentence that explains it.
+/// A row with its explanation.
 pub fn duty_row<K>(book: &ReadModel, owed: &DutyWithStatus, key: K) -> TableLine<K> {
     let plan = book
         .plan_and_rule(owed)
@@ -196,7 +196,7 @@ pub fn duty_row<K>(book: &ReadModel, owed: &DutyWithStatus, key: K) -> TableLine
     )
 }
 
-/// What a command does to the marked duties, or to the selected one where none is marked.
+/// Effect of a command on the marked duties, or on the selected one if none is marked.
 pub fn effect_of_command(
     book: &ReadModel,
     command: Command,
@@ -243,7 +243,7 @@ pub fn effect_of_command(
     })
 }
 
-/// Those of the duties on which a form opens, and the offices of the others with the reason.
+/// Splits duties into those on which a form opens, and the offices of the others with the reason.
 pub fn split_by_applicability(
     book: &ReadModel,
     form: DutyForm,
@@ -267,7 +267,7 @@ pub fn split_by_applicability(
     (fit, passed)
 }
 
-/// Why a form does not open on a duty.
+/// Reason why a form does not open on a duty.
 fn form_refusal(form: DutyForm, owed: &DutyWithStatus) -> Option<Text> {
     let (state, is_sent) = (owed.status.state, owed.status.is_submitted());
     match form {
@@ -285,7 +285,7 @@ fn form_refusal(form: DutyForm, owed: &DutyWithStatus) -> Option<Text> {
     }
 }
 
-/// Marks rows, or takes the marks away; none for any other command.
+/// Marks or unmarks rows; `None` for other commands.
 pub fn handle_mark_command<K: Clone + PartialEq>(
     table: &mut Table<K>,
     command: Command,
@@ -303,7 +303,7 @@ pub fn handle_mark_command<K: Clone + PartialEq>(
     })
 }
 
-/// How many rows are marked, at the right of a line; nothing where none is.
+/// Draws the number of marked rows at the right of a line; nothing if there are none.
 pub fn draw_marked_count(count: usize, line: Rect, buffer: &mut Buffer, look: DrawContext) {
     if count > 0 {
         let words = fill_placeholders(&look.text(Text::MarkedRows), &[&count]);

@@ -1,4 +1,4 @@
-//! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
+//! Effects: requests of a pane that the application performs. Must not depend on panes, the store or screens.
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ use crate::keys::Command;
 use crate::store::{JournalFilter, Setting, Write};
 use crate::widgets::facet::{Facet, FacetCounts};
 
-/// What a page is about.
+/// Subject of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageSubject {
     /// A measure with its target.
@@ -34,49 +34,49 @@ pub enum PageSubject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
-    /// A row of a plan's annex, by its number.
+    /// An activity by its number in the annex.
     Activity(PlanCode, u32),
     /// A list.
     List(ListKind),
 }
 
-/// Which list is shown over a pane.
+/// Kind of a list page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
-    /// What falls on a day, of one plan or of all.
+    /// Entries of a day, of one plan or of all.
     DayEntries(NaiveDate, Option<PlanCode>),
-    /// Money by source, planned and spent, of one plan or of all.
+    /// Budget by source, planned and spent, of one plan or of all.
     Budget(Option<PlanCode>),
     /// Inspections, of one plan or of all.
     Inspections(Option<PlanCode>),
-    /// Days off and working weekend days.
+    /// Days off and make-up workdays.
     Holidays,
     /// Settings.
     Settings,
-    /// Estimates whose official figure is due: of one plan's period, or all.
+    /// Estimates whose official figure is due, of a plan's period or all.
     DueEstimates(Option<(PlanCode, Period)>),
     /// The offices below a measure's quota in a period.
     BelowQuota(MeasureId, Period),
-    /// What is followed up.
+    /// Starred measures and duties.
     Starred,
-    /// The parts of a plan, to change them.
+    /// Parts of a plan, for editing.
     PlanParts(PlanCode),
-    /// What one plan leaves open, or every plan.
+    /// Missing information of one plan or of all.
     Gaps(Option<PlanCode>),
-    /// The leaders' page: the state's own arithmetic.
+    /// Summary for leaders: totals and rates.
     Leaders,
     /// Every office.
     Offices,
     /// The accounts of a shared file.
     Accounts,
-    /// What the person who sits there may do.
+    /// Permissions of the current user.
     Permissions,
     /// The groups of offices.
     Groups,
 }
 
 impl ListKind {
-    /// The list that a command opens from everywhere.
+    /// The list that a command opens anywhere.
     pub fn from_command(command: Command) -> Option<Self> {
         Some(match command {
             Command::GoLeaders => Self::Leaders,
@@ -96,10 +96,10 @@ impl ListKind {
     }
 }
 
-/// Which record a form is about; an absent key is a new one.
+/// Record of a form; a `None` key is a new record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordRef {
-    /// The head of a plan.
+    /// A plan's own fields.
     Plan(Option<PlanCode>),
     /// A copy of a plan for later years.
     #[serde(rename = "CopyOf")]
@@ -120,28 +120,28 @@ pub enum RecordRef {
     Account(Option<String>),
 }
 
-/// Where a list that is taken away goes.
+/// Target of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportTarget {
-    /// The clipboard of whoever sits there, to be pasted into a spreadsheet.
+    /// The user's clipboard, for pasting into a spreadsheet.
     Clipboard,
     /// A new spreadsheet file.
     File(PathBuf),
 }
 
-/// Which form something was typed in, to open it again.
+/// Identity of a form with a draft, to reopen it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormRef {
-    /// On duties.
+    /// Form on duties.
     Duty(DutyForm, Vec<DutyKey>),
-    /// On a period.
+    /// Form on a period.
     Lock(LockForm, Lock),
-    /// A comment.
+    /// Form of a comment.
     Comment(CommentSubject),
-    /// On activities, money, inspections.
+    /// Form on activities, spending or inspections.
     #[serde(rename = "Work")]
     Execution(ExecutionForm),
-    /// On a record.
+    /// Form on a record.
     Record(RecordRef),
 }
 
@@ -157,7 +157,7 @@ impl From<FormRef> for Effect {
     }
 }
 
-/// Where a sheet is opened; what is absent is chosen.
+/// Location of a sheet; missing parts are chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetLocation {
     /// The office.
@@ -166,15 +166,15 @@ pub struct SheetLocation {
     pub plan: Option<PlanCode>,
     /// The period.
     pub period: Option<Period>,
-    /// The measure to stand on, or whose offices are shown.
+    /// The measure to select, or whose offices are shown.
     pub measure: Option<MeasureId>,
-    /// What lies in the rows and columns.
+    /// Layout of rows and columns.
     pub layout: SheetLayout,
-    /// Whether the year's measures are offered beside those of a shorter period, as estimates ("ước đến nay").
+    /// `true` if yearly measures are offered in a shorter period, for estimates ("ước đến nay").
     pub shows_yearly: bool,
 }
 
-/// What lies in the rows and columns of the sheet.
+/// Layout of the sheet's rows and columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SheetLayout {
     /// The cells of an office in a period.
@@ -182,22 +182,22 @@ pub enum SheetLayout {
     MeasureRows,
     /// The offices that fill a measure in a period.
     OfficeRows,
-    /// The cells of an office, periods of a kind side by side.
+    /// The cells of an office, with periods of a kind as columns.
     PeriodColumns,
 }
 
-/// A menu that a pane wants.
+/// Kind of a menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MenuKind {
     /// Every command.
     Commands,
-    /// Offices that answer for something.
+    /// Offices with cells.
     SheetOffice,
-    /// Plans in which the sheet's office answers.
+    /// Plans in which the sheet's office has cells.
     SheetPlan,
     /// Periods of the sheet's plan.
     SheetPeriod,
-    /// Answers that are no number.
+    /// Answers other than numbers.
     SheetAnswer,
     /// Plans and states of duties.
     DutyFilter,
@@ -209,37 +209,37 @@ pub enum MenuKind {
     ActivityFilter,
     /// Plans of the calendar.
     CalendarFilter,
-    /// One's own office.
+    /// Own office.
     OwnOffice,
-    /// Offices that live, for a field of a form.
+    /// Active offices, for a form field.
     FieldOffice,
-    /// Groups, for a field of a form.
+    /// Groups, for a form field.
     FieldGroup,
-    /// Both.
+    /// Offices and groups, for a form field.
     FieldParty,
 }
 
-/// An answer that is no number.
+/// An answer other than a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpecialAnswer {
-    /// Không phát sinh.
+    /// None occurred (không phát sinh).
     NoneOccurred,
-    /// Chưa có số liệu.
+    /// No data yet (chưa có số liệu).
     NoData,
-    /// Không thuộc phạm vi.
+    /// Not applicable (không thuộc phạm vi).
     NotApplicable,
-    /// How far a milestone is.
+    /// State of a milestone.
     Milestone(MilestoneState),
 }
 
-/// What was chosen in a menu.
+/// Choice made in a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MenuChoice {
     /// A command to run.
     Command(Command),
     /// A page to open.
     OpenPage(PageSubject),
-    /// In which status measures are.
+    /// Measures in a status.
     MeasureStatus(MeasureStatus),
     /// The sheet's office.
     SheetOffice(OfficeCode),
@@ -249,19 +249,19 @@ pub enum MenuChoice {
     SheetPeriod(Period),
     /// An answer for a cell of the sheet.
     SheetAnswer(Cell, SpecialAnswer),
-    /// Which duties.
+    /// Scope of the list of duties.
     DutyScope(DutyScope),
-    /// Which activities.
+    /// Scope of the list of activities.
     ActivityScope(ActivityScope),
-    /// Which plan's calendar.
+    /// Plan of the calendar; `None` for all.
     CalendarPlan(Option<PlanCode>),
-    /// Which plan's targets.
+    /// Plan of the targets; `None` for all.
     TargetsPlan(Option<PlanCode>),
-    /// One's own office.
+    /// Own office.
     OwnOffice(Option<OfficeCode>),
-    /// Which rows of the list in front.
+    /// Facet to which the focused list is filtered; `None` for all rows.
     Facet(Option<Facet>),
-    /// A text for the focused field of the form below.
+    /// Text for the focused field of the form below.
     FieldText(String),
 }
 
@@ -317,39 +317,39 @@ pub enum Effect {
     ShowActivities(ActivityScope),
     /// Show the calendar of one plan, or of all.
     ShowCalendar(Option<PlanCode>),
-    /// Open a form on an activity, on money, on an inspection, on a day off.
+    /// Open a form on an activity, spending, an inspection or a day off.
     OpenExecutionForm(ExecutionForm),
     /// Open the sheet.
     OpenSheet(SheetLocation),
     /// Open a form on duties.
     OpenDutyForm(DutyForm, Vec<DutyKey>),
-    /// Open a form that closes or opens a period of a plan.
+    /// Open a form that locks or unlocks a period of a plan.
     OpenLockForm(LockForm, Lock),
     /// Open the form of a comment.
     OpenCommentForm(CommentSubject),
     /// Open a form on a record, on one of its fields.
     OpenRecordForm(RecordRef, Option<&'static str>),
-    /// Take a part out of its plan, if it still is what it was.
+    /// Remove a part of its plan, if unchanged.
     RemovePart(PartRef, Box<Value>),
     /// Open a menu.
     OpenMenu(MenuKind),
-    /// Open the menu of the kinds of rows that the list in front has; the second is the kind that it shows.
+    /// Open the menu of the focused list's facets; the second value is the current one.
     OpenFacetMenu(FacetCounts, Option<Facet>),
-    /// Narrow the list in front to a kind of rows, or show all.
+    /// Filter the focused list by a facet, or show all rows.
     Filter(Option<Facet>),
     /// Run a command.
     RunCommand(Command),
-    /// Make the pages again to which one came back.
+    /// Refresh stale pages after going back.
     RefreshPages,
     /// Read the journal.
     ReadJournal(JournalRequest),
-    /// Open the form that narrows it.
+    /// Open the journal's filter form.
     OpenJournalForm(JournalFilter),
-    /// Ask first; the effect follows a yes.
+    /// Ask for confirmation; the effect follows a yes.
     Confirm(Text, Box<Effect>),
-    /// Ask first whether something is to be done for so many offices at once.
+    /// Ask for confirmation of an operation on several offices.
     ConfirmBulk(usize, Box<Effect>),
-    /// Asks in these words before it performs something.
+    /// Ask with this text before performing an effect.
     ConfirmWithText(String, Box<Effect>),
     /// Fill the focused field of the open form.
     FillField(String),
@@ -361,44 +361,44 @@ pub enum Effect {
     Quit,
     /// Record an answer that is no number in a cell of the sheet.
     AnswerCell(Cell, SpecialAnswer),
-    /// Take back one's own last change of a figure, or do it again.
+    /// Undo or redo one's own last change of a figure.
     UndoRedo(UndoDirection),
-    /// Record something.
+    /// Perform a write.
     Write(Box<Write>),
-    /// Write the letter that asks these offices for their report, and record that they were reminded.
+    /// Write the reminder letter to these offices, and record the reminders.
     SendReminderLetter {
-        /// The file and the term that it asks to keep.
+        /// File, and the requested day of submission.
         letter: ReminderLetter,
-        /// Of whom it asks.
+        /// Duties that it asks for.
         keys: Vec<DutyKey>,
         /// The reminders.
         write: Box<Write>,
     },
-    /// Take the list in front away.
+    /// Export the focused list.
     ExportList(ExportTarget),
-    /// Say why not.
+    /// Show a message.
     ShowMessage(Text),
 }
 
-/// What is read of the journal.
+/// Request for journal lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalRequest {
     /// The newest lines again.
     Newest,
-    /// Older ones.
+    /// Older lines.
     Older,
-    /// Others.
+    /// Lines of another filter.
     MatchingFilter(JournalFilter),
 }
 
-/// How a pane answers a command.
+/// Response of a pane to a command.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Done.
+    /// Handled.
     Handled,
-    /// Not one of its commands.
+    /// Not a command of this pane.
     Ignored,
-    /// It wants something.
+    /// Handled, with an effect to perform.
     Effect(Effect),
 }
 

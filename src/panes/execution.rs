@@ -9,17 +9,17 @@ use crate::domain::number::Number;
 use crate::domain::plan::Plan;
 use crate::store::{ActivityProgress, InspectionRecord, Store, StoreError};
 
-/// Progress, money and inspections of every plan.
+/// Progress, spending and inspections of every plan.
 #[derive(Debug, Default)]
 pub struct PlanExecution {
     pub(super) progress: Vec<ActivityProgress>,
     spent: Vec<SpendingRecord>,
-    /// Inspections, the newest first.
+    /// Inspections, newest first.
     pub inspections: Vec<InspectionRecord>,
 }
 
 impl PlanExecution {
-    /// Reads them.
+    /// Reads progress, spending and inspections.
     pub fn read(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Self, StoreError> {
         let mut work = Self {
             inspections: store.inspections()?,
@@ -32,24 +32,24 @@ impl PlanExecution {
         Ok(work)
     }
 
-    /// What was said last of an activity.
+    /// Newest progress of an activity.
     pub fn newest_progress(&self, plan: &PlanCode, no: u32) -> Option<&ActivityProgress> {
         self.progress
             .iter()
             .find(|one| one.plan == *plan && one.no == no)
     }
 
-    /// What was done of an activity.
+    /// Quantity done of an activity.
     pub fn quantity_done(&self, plan: &PlanCode, no: u32) -> Option<Number> {
         self.newest_progress(plan, no).map(|one| one.done)
     }
 
-    /// The note of its newest progress.
+    /// Note of its newest progress.
     pub fn newest_note(&self, plan: &PlanCode, no: u32) -> Option<&str> {
         self.newest_progress(plan, no)?.note.as_deref()
     }
 
-    /// What was spent of a plan, oldest first.
+    /// Spending of a plan, oldest first.
     pub fn spending_of_plan<'a>(
         &'a self,
         plan: &'a PlanCode,
@@ -59,19 +59,19 @@ impl PlanExecution {
             .filter(move |line| line.spending.plan == *plan)
     }
 
-    /// The same without who recorded it.
+    /// Spending of a plan without authors.
     pub fn spending_amounts(&self, plan: &PlanCode) -> Vec<Spending> {
         self.spending_of_plan(plan)
             .map(|line| line.spending.clone())
             .collect()
     }
 
-    /// What was spent for an activity.
+    /// Amount spent on an activity.
     pub fn amount_spent_on_activity(&self, plan: &PlanCode, no: u32) -> i64 {
         spent_for(self.spending_of_plan(plan).map(|line| &line.spending), no)
     }
 
-    /// The money of a plan.
+    /// Budget of a plan.
     pub fn budget(&self, plan: &Plan) -> Budget {
         budget_of(
             plan,
@@ -79,7 +79,7 @@ impl PlanExecution {
         )
     }
 
-    /// An inspection by its number.
+    /// Finds an inspection by its number.
     pub fn inspection(&self, no: i64) -> Option<&InspectionRecord> {
         self.inspections.iter().find(|record| record.no == no)
     }

@@ -1,5 +1,5 @@
-//! How a list is narrowed to rows of one kind: a menu of the kinds that its rows have, and the way back. The same for
-//! every list whose rows say what they are. Knows no list.
+//! Filter of a list by a facet of its rows: the menu of facets, the heading, and clearing. Shared by every list whose
+//! rows have facets. Must not depend on lists.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::widgets::table::Table;
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
-/// Offers the kinds of a table's rows, or shows all rows again; none for any other command. A search ends first.
+/// Opens the menu of a table's facets, or shows all rows again; `None` for other commands. Ends a search first.
 pub fn handle_filter_command<K: Clone + PartialEq>(
     table: &mut Table<K>,
     command: Command,
@@ -35,7 +35,7 @@ pub fn handle_filter_command<K: Clone + PartialEq>(
     }
 }
 
-/// Why a table shows no row; `otherwise` where it is neither searched nor narrowed.
+/// Text of a table without rows; `otherwise` if it is neither searched nor filtered.
 pub fn empty_text<K: Clone + PartialEq>(table: &Table<K>, otherwise: Text) -> Text {
     match (table.query(), table.active_filter()) {
         ("", None) => otherwise,
@@ -44,7 +44,7 @@ pub fn empty_text<K: Clone + PartialEq>(table: &Table<K>, otherwise: Text) -> Te
     }
 }
 
-/// Says over a table to what it is narrowed; answers where its rows begin.
+/// Draws the filter's heading over a table; returns the area of the rows.
 pub fn draw_filter_heading<K: Clone + PartialEq>(
     table: &Table<K>,
     area: Rect,

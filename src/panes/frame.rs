@@ -1,5 +1,4 @@
-//! How the screen is laid out: the line of panes, a rule, the pane, the sentence that explains, the line of keys.
-//! Changes nothing.
+//! Layout of the screen: header with tabs, a rule, the pane, the explanation line, the key line. Changes nothing.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -20,12 +19,12 @@ use crate::widgets::text::{draw_rule, put_text, put_text_right, truncate_at_word
 use crate::widgets::theme::Tone;
 use crate::widgets::{DrawContext, field, footer};
 
-/// The smallest window that can be used.
+/// Minimum window size.
 pub const MIN_WINDOW: (u16, u16) = (60, 15);
-/// From this width on the overview stands side by side.
+/// Minimum width for the overview's parts side by side.
 const WIDE_WIDTH: u16 = 110;
 
-/// Draws everything.
+/// Draws the whole screen.
 pub fn draw_screen(screen: &Screen, book: &ReadModel, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
@@ -87,8 +86,8 @@ pub fn draw_screen(screen: &Screen, book: &ReadModel, frame: &mut Frame<'_>) {
     }
 }
 
-/// The place of the sentence with the empty rows above it, so that it has as many as `rows`: it begins below them where
-/// it needs less, and as many as `air` stay empty: a move over a full list then costs a slow line two lines of text.
+/// Extends the explanation's area by the empty rows above it, up to `rows`; the text begins below them if it needs
+/// less, and `air` rows stay empty, so that moving through a full list redraws only two lines on a slow connection.
 fn extend_into_free_rows(mut place: Rect, (rows, air): (u16, u16), buffer: &Buffer) -> Rect {
     let columns = place.left()..place.right();
     let is_free = |y: u16| columns.clone().all(|x| buffer[(x, y)].symbol() == " ");
@@ -102,7 +101,7 @@ fn extend_into_free_rows(mut place: Rect, (rows, air): (u16, u16), buffer: &Buff
     place
 }
 
-/// Whether there is something to say below the pane: pages, forms and menus need the room themselves.
+/// Returns `true` if the explanation line is shown: pages, forms and menus use its space themselves.
 fn has_explanation(screen: &Screen) -> bool {
     let list = matches!(screen.overlay, Overlay::Search(_))
         || (screen.pages.is_empty() && matches!(screen.overlay, Overlay::Nothing));
@@ -127,8 +126,8 @@ fn draw_too_small(area: Rect, buffer: &mut Buffer, look: DrawContext) {
     }
 }
 
-/// The panes with their keys, the one in front in reverse, who sits there and the day at the right; short where it is
-/// narrow: then the person stands in the rule below.
+/// Draws the header: tabs with their keys, the current one reversed, user and day at the right; on a narrow screen
+/// the user moves to the rule below.
 fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.draw_context;
     let tabs = Tab::all();
@@ -198,8 +197,8 @@ fn draw_header_rule(screen: &Screen, person: &str, rule: Rect, buffer: &mut Buff
     }
 }
 
-/// Which panes have room for their names beside the keys of the others: the one in front, then from the left.
-/// `widths`: of the key alone, and with the name.
+/// Tabs whose names fit besides the keys of the others: the current one, then from the left. `widths`: of the key
+/// alone, and with the name.
 fn tabs_with_names(
     tabs: &[Tab],
     front: Tab,
@@ -242,7 +241,7 @@ fn draw_body(
     None
 }
 
-/// How to begin, where the file has no plan.
+/// Draws first steps for a file without plans.
 fn draw_first_steps(area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let lines = [
         Text::EmptyFile,
@@ -307,7 +306,7 @@ fn draw_empty_list(
     }
 }
 
-/// The part of a pane's area in which its rows stand.
+/// Area of a pane below its heading.
 fn area_below_heading(area: Rect, rows: u16) -> Rect {
     Rect {
         y: area.y + rows,
@@ -342,7 +341,7 @@ fn draw_tab(
     None
 }
 
-/// Where it is narrow: plans over their targets, or offices over duties; one part alone where it is low too.
+/// Narrow layout: plans over their targets, or offices over duties; a single part if the height is small too.
 fn draw_stacked_parts(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let pair = if matches!(screen.part, Tab::Offices | Tab::Reports) {
         (Tab::Offices, Tab::Reports)
@@ -373,7 +372,7 @@ fn draw_stacked_parts(screen: &Screen, area: Rect, buffer: &mut Buffer, look: Dr
     );
 }
 
-/// A part below its heading.
+/// Draws a part below its heading.
 fn draw_titled_part(
     screen: &Screen,
     part: Tab,
@@ -385,7 +384,7 @@ fn draw_titled_part(
     draw_part(screen, part, area_below_heading(area, 1), buffer, look);
 }
 
-/// Plans over offices at the left, targets over duties at the right.
+/// Wide layout: plans over offices at the left, targets over duties at the right.
 fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let left = (area.width * 3 / 8 - 1).min(60);
     let (top, right) = (area.height / 2, area.width - left - 2);
@@ -486,7 +485,7 @@ fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: 
     }
 }
 
-/// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
+/// Draws the confirmation, the search line, the message, or the selected row's explanation. Returns the search cursor.
 fn draw_explanation(
     screen: &Screen,
     (area, usual): (Rect, u16),
@@ -559,7 +558,7 @@ fn draw_sentence(words: &str, style: Style, (area, usual): (Rect, u16), buffer: 
     }
 }
 
-/// The search line with how many rows match, and below it what there is to say; at its right where there is one line.
+/// Draws the search line with the number of matches, and a message below it, or at its right if there is one line.
 fn draw_search(screen: &Screen, line: &TextInput, area: Rect, buffer: &mut Buffer) -> Position {
     let look = screen.draw_context;
     let style = |tone| look.theme.style(tone);

@@ -1,4 +1,4 @@
-//! The help of a place: its live keys, straight from the key table. Knows no pane.
+//! Help page of a key context, from the active key table. Must not depend on panes.
 
 use crate::i18n::Lang;
 use crate::i18n::help_guide::{GuideHeading, terms};
@@ -93,14 +93,14 @@ const MOVEMENT_COMMANDS: [Command; 12] = [
     Command::PreviousField,
 ];
 
-/// What lays the sheet out anew: under a heading of its own.
+/// Commands that change the sheet's layout, listed under their own heading.
 const LAYOUT_COMMANDS: [Command; 3] = [
     Command::TogglePeriodLayout,
     Command::ToggleOfficeLayout,
     Command::ToggleYearly,
 ];
 
-/// A row a command, with all its keys.
+/// Adds a row for each command, with all its keys.
 fn add_commands(page: &mut Page, lang: Lang, rows: &[&Binding]) {
     let mut listed = Vec::new();
     for row in rows {
@@ -119,7 +119,7 @@ fn add_commands(page: &mut Page, lang: Lang, rows: &[&Binding]) {
     }
 }
 
-/// The screen in one page: what is where, and the keys that lead there, from the live table.
+/// One-page tour of the screen with the active keys.
 pub fn tour_page(lang: Lang, keys: &Keymap) -> Page {
     let mut page = Page::new(Text::TourTitle.text(lang));
     page.add_text(Text::TourHead.text(lang));
@@ -137,7 +137,7 @@ pub fn tour_page(lang: Lang, keys: &Keymap) -> Page {
     page
 }
 
-/// What the tour shows, in the order of a day's work.
+/// Commands of the tour, in the order of a day's work.
 const TOUR_COMMANDS: &[(Command, Text)] = &[
     (Command::GoToday, Text::TourToday),
     (Command::GoPlans, Text::TourPlans),

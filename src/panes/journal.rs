@@ -1,4 +1,4 @@
-//! Nhật ký: who changed what, when, before and after, newest first, a page of lines at a time. Knows no key.
+//! Journal (nhật ký): who changed what and when, newest first, loaded by pages. Must not depend on keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,25 +17,25 @@ use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, style
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
-/// The journal as far as it was read.
+/// The journal pane with the lines read so far.
 #[derive(Debug, Default)]
 pub struct JournalPane {
-    /// The lines, by their numbers.
+    /// Lines by number.
     pub table: Table<i64>,
-    /// Which lines are wanted.
+    /// Current filter.
     pub filter: JournalFilter,
     title: String,
     has_more: bool,
 }
 
 impl JournalPane {
-    /// Shows other lines.
+    /// Shows the lines of another filter.
     pub fn show_lines(&mut self, wanted: JournalFilter) {
         self.filter = wanted;
         self.table.move_selection(Motion::First);
     }
 
-    /// At the last line that was read, and there are older ones: they are wanted.
+    /// Requests older lines if the last read line is selected and there are any.
     fn read_older_at_end(&self) -> Outcome {
         if self.has_more && self.table.is_last_selected() {
             Outcome::Effect(Effect::ReadJournal(JournalRequest::Older))
@@ -73,7 +73,7 @@ impl JournalPane {
     }
 }
 
-/// The page of what a line is about, if it is still there.
+/// Page of a line's subject, if it still exists.
 fn line_subject(book: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
     match line.parse_subject() {
         JournalSubject::Measure(id, ..) => book

@@ -1,4 +1,4 @@
-//! The menus: commands, offices, plans, periods, answers, filters. Knows no key but the names of keys.
+//! The menus: commands, offices, plans, periods, answers, filters. Must not depend on keys except their names.
 
 use super::cells::measure_number;
 use super::effect::{MenuChoice, MenuKind, PageSubject, SpecialAnswer};
@@ -20,7 +20,7 @@ use crate::keys::{Command, KeyContext, KeyHints, Keymap};
 use crate::widgets::facet::{Facet, FacetCounts};
 use crate::widgets::menu::{Menu, MenuItem};
 
-/// Makes a menu; the commands are those of the places beneath.
+/// Builds a menu; commands are those of the key contexts below.
 pub fn build_menu(
     kind: MenuKind,
     book: &ReadModel,
@@ -59,7 +59,7 @@ pub fn build_menu(
     }
 }
 
-/// The menu of the kinds of rows that a list has, with the number of each.
+/// Menu of a list's facets, with the number of rows of each.
 pub fn facet_menu(
     book: &ReadModel,
     choices: FacetCounts,
@@ -100,7 +100,7 @@ fn menu_item(
     }
 }
 
-/// What has lost its key by one's configuration is offered too, so that it stays within reach.
+/// Commands whose key was removed by the configuration are offered too, so that they stay reachable.
 fn command_items(
     book: &ReadModel,
     (keys, places): (&Keymap, &[KeyContext]),
@@ -258,7 +258,7 @@ fn duty_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
-/// Plans, offices and measures, to open their pages.
+/// Items for plans, offices and measures, to open their pages.
 fn jump_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let go = |subject, words: String, remark: &str| {
         menu_item(MenuChoice::OpenPage(subject), words, remark)
@@ -395,7 +395,7 @@ fn own_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     [none].into_iter().chain(offices).collect()
 }
 
-/// Offices in the order of their names.
+/// Offices sorted by name.
 fn sort_by_name(mut offices: Vec<&Office>) -> Vec<&Office> {
     offices.sort_by_cached_key(|office| (sort_key(&office.name), office.code.clone()));
     offices
@@ -411,7 +411,7 @@ fn active_offices_by_name(book: &ReadModel) -> Vec<&Office> {
     )
 }
 
-/// Offices that live on the day, for a field.
+/// Items for active offices, for a form field.
 fn active_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let living = active_offices_by_name(book).into_iter();
     living
@@ -425,7 +425,7 @@ fn active_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
         .collect()
 }
 
-/// Groups, for a field.
+/// Items for groups, for a form field.
 fn group_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let groups = book.catalog.groups.values();
     groups

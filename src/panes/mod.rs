@@ -1,4 +1,4 @@
-//! The panes, one file each: state, what it answers to, how it draws; and the screen that holds them.
+//! Panes: each has its state, its commands and its drawing; `screen` holds them together.
 //! Panes read and never write; they match on commands and never see keys.
 
 pub mod activities;

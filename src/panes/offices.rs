@@ -1,4 +1,4 @@
-//! Đơn vị: what each department owes and how punctual it is. Knows no key.
+//! Offices (đơn vị): outstanding reports and punctuality of each office. Must not depend on keys.
 
 use std::collections::BTreeMap;
 
@@ -22,21 +22,21 @@ use crate::widgets::facet::Facet;
 use crate::widgets::table::{Column, ExportTable, Table, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// What an office owes.
+/// Outstanding and completed reports of an office.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OfficeSummary {
     /// The four totals.
     pub totals: Totals,
     /// Due within a week.
     pub due_soon: u64,
-    /// Sent back.
+    /// Returned.
     pub returned: u64,
 }
 
 /// The list of offices.
 #[derive(Debug, Default)]
 pub struct OfficesPane {
-    /// Offices that owe or owed something.
+    /// Offices that owe or owed a report.
     pub table: Table<OfficeCode>,
 }
 
@@ -129,7 +129,7 @@ impl Pane for OfficesPane {
     }
 }
 
-/// What each office owes, of tracked duties.
+/// Summary of each office over tracked duties.
 pub fn summaries_by_office(book: &ReadModel) -> BTreeMap<OfficeCode, OfficeSummary> {
     let mut offices: BTreeMap<OfficeCode, OfficeSummary> = BTreeMap::new();
     for owed in book

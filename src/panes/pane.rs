@@ -11,33 +11,33 @@ use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;
 use crate::widgets::table::ExportTable;
 
-/// What the screen asks of a pane with a list.
+/// A pane with a list.
 pub trait Pane {
-    /// Makes the rows.
+    /// Builds the rows.
     fn build_rows(&mut self, book: &ReadModel);
-    /// Does what a command asks.
+    /// Handles a command.
     fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome;
-    /// Draws it; `active` where it has the focus.
+    /// Draws the pane; `active` if it has the focus.
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool);
-    /// Narrows it to what matches.
+    /// Filters by a search query.
     fn search(&mut self, query: &str);
-    /// Shows all rows again where it was narrowed to a plan, a state, an office; false where it was not.
+    /// Clears a filter by plan, state or office; `false` if there was none.
     fn clear_filter(&mut self, _book: &ReadModel) -> bool {
         false
     }
-    /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
+    /// Filters by a facet, or shows all rows; does nothing in panes with their own filter.
     fn filter(&mut self, _kind: Option<Facet>) {}
-    /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
+    /// Search query, number of rows shown, and explanation of the selected row.
     fn search_state(&self) -> (&str, usize, &str);
-    /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.
+    /// Table for export, with the texts for heading and explanation; `None` if there is none.
     fn export_table(&self, _heading: &str, _sentence: &str) -> Option<ExportTable> {
         None
     }
-    /// Which of its rows is selected, from 1; 0 where it has none.
+    /// Position of the selected row, from 1; 0 without rows.
     fn selected_position(&self) -> usize {
         0
     }
-    /// What is said where there is no row.
+    /// Text for an empty list.
     fn empty_text(&self) -> Text {
         Text::NothingFound
     }

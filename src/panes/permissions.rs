@@ -32,7 +32,7 @@ impl PlanOffices for ReadModel {
     }
 }
 
-/// Why an effect may not be, in a sentence; none where it may, or where nobody asks.
+/// Message why an effect is not permitted; `None` if it is, or needs no permission.
 pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
     book.shared_account.as_ref()?;
     match effect {
@@ -42,7 +42,7 @@ pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
             Effect::Write(write) => write_refusal(book, write),
             other => effect_refusal(book, other),
         },
-        // Of many, those that may not be are passed over by the form, which names them.
+        // Of several duties the form skips those not permitted, and names them.
         Effect::OpenDutyForm(form, keys) => {
             let refused = |key: &DutyKey| step_refusal(book, *form, key);
             let first = keys.first().and_then(refused);
@@ -63,13 +63,13 @@ fn write_refusal(book: &ReadModel, write: &Write) -> Option<String> {
     refusals.find_map(|permission| permission_refusal(book, permission))
 }
 
-/// Why a step of a duty is not this person's to take.
+/// Message why the current user may not take a step of a duty.
 pub fn step_refusal(book: &ReadModel, form: DutyForm, key: &DutyKey) -> Option<String> {
     let Ok(permission) = Permission::to_step(book, key, form == DutyForm::Send);
     permission_refusal(book, &permission)
 }
 
-/// Why a figure or report of an office is not this person's.
+/// Message why the current user may not enter a figure or report of an office.
 pub fn report_refusal(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Option<String> {
     let Ok(permission) = Permission::to_report(book, plan, office);
     permission_refusal(book, &permission)
@@ -80,7 +80,7 @@ fn coordination_refusal(book: &ReadModel, plan: &PlanCode) -> Option<String> {
     permission_refusal(book, &permission)
 }
 
-/// Why this person may not do it.
+/// Message why the current user lacks a permission.
 fn permission_refusal(book: &ReadModel, permission: &Permission) -> Option<String> {
     let why = book.authorize(permission).err()?;
     Some(forbidden_with_names(book.lang, &why, &|code| {

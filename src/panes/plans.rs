@@ -1,4 +1,4 @@
-//! Kế hoạch: the plans, how many of their measures stand how, what is missing. Knows no key.
+//! Plans (kế hoạch): counts of their measures by status, and missing information. Must not depend on keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -117,7 +117,7 @@ impl Pane for PlansPane {
     }
 }
 
-/// A list over the pane; without one, why not.
+/// Opens a list page; shows a message if there is none.
 fn open_list(kind: Option<ListKind>, why: Text) -> Outcome {
     Outcome::Effect(kind.map_or(Effect::ShowMessage(why), |kind| {
         Effect::OpenPage(PageSubject::List(kind))

@@ -1,5 +1,5 @@
-//! What the panes look at: the standing facts, the duties as they stand, the figures and how they are judged.
-//! Read from the store when something changed, never on a key. Knows no pane.
+//! Read model of the panes: catalog, duties with their status, figures and assessments. Read from the store after a
+//! change, never on a key press. Must not depend on panes.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -26,12 +26,12 @@ use crate::i18n::{Lang, facts};
 use crate::panes::execution::PlanExecution;
 use crate::store::{DutyFilter, DutyRecord, JournalPage, Store, StoreError};
 
-/// A duty with how it stands today.
+/// A duty with its status on the day viewed.
 #[derive(Clone, Debug)]
 pub struct DutyWithStatus {
-    /// The duty and what happened to it.
+    /// The duty and its events.
     pub record: DutyRecord,
-    /// How it stands.
+    /// Its status.
     pub status: DutyStatus,
 }
 
@@ -41,7 +41,7 @@ impl DutyWithStatus {
         &self.record.duty.key
     }
 
-    /// Whether it counts for anybody: tracked, not waived and not passed on.
+    /// Returns `true` if it counts: tracked, not exempted and not transferred.
     pub fn is_counted(&self) -> bool {
         self.record.duty.tracked
             && !self.status.exempted
@@ -49,54 +49,54 @@ impl DutyWithStatus {
     }
 }
 
-/// A plan's figures and what follows from them.
+/// Figures and assessments of a plan.
 #[derive(Clone, Debug)]
 pub struct AssessedPlan {
     /// The plan.
     pub code: PlanCode,
     /// Its current figures.
     pub figures: Vec<Figure>,
-    /// The verdict on each measure, in the order of the plan.
+    /// Assessment of each measure, in the order of the plan.
     pub assessments: Vec<(MeasureId, Assessment)>,
 }
 
-/// Everything that panes look at.
+/// Data shown by the panes.
 #[derive(Debug)]
 pub struct ReadModel {
-    /// Plans, offices, groups, holidays.
+    /// Reference data: plans, offices, groups, holidays.
     pub catalog: Catalog,
-    /// The language of the words.
+    /// Language of the texts.
     pub lang: Lang,
-    /// The day that is looked at.
+    /// Day viewed.
     pub today: NaiveDate,
-    /// One's own office: of a shared file the account's, alone a setting.
+    /// Own office: the account's in a shared file, else a setting.
     pub own_office: Option<OfficeCode>,
-    /// The account of a shared file that sits there; none where the file is one person's, who may do everything.
+    /// Account of the current user in a shared file; `None` for a single-user file, which permits everything.
     pub shared_account: Option<Account>,
-    /// What the person who sits there follows up.
+    /// Stars of the current user.
     pub stars: Vec<StarSubject>,
     /// Estimates whose official figure is due.
     pub due_estimates: Vec<DueEstimate>,
-    /// Every duty as it stands.
+    /// Every duty with its status.
     pub duties: Vec<DutyWithStatus>,
-    /// Where each stands among them.
+    /// Index of each duty in `duties`.
     duty_index: HashMap<DutyKey, usize>,
-    /// What was done of activities, spent and inspected.
+    /// Progress, spending and inspections.
     pub execution: PlanExecution,
     /// Plans whose figures were read; empty until a pane needs them.
     pub assessed_plans: Vec<AssessedPlan>,
-    /// The journal as far as it was read; none until it is looked at, and after every change.
+    /// Journal lines read so far; `None` until the journal is shown, and after every change.
     pub journal: Option<JournalPage>,
-    /// What tells offices of one name apart.
+    /// Qualifiers of offices with the same name.
     name_qualifiers: HashMap<OfficeCode, String>,
-    /// In how many cells of the sheet something is typed and not saved, and the first of them.
+    /// Number of cells with unsaved input, and the first of them.
     pub unsaved_cells: Option<(usize, Cell)>,
-    /// Who sits there.
+    /// Name of the current user.
     user_name: String,
 }
 
 impl ReadModel {
-    /// Reads the standing facts and the duties; figures come when they are needed.
+    /// Reads reference data and duties; figures are read on demand.
     pub fn read(
         store: &Store,
         account: &str,
@@ -131,13 +131,13 @@ impl ReadModel {
         Ok(book)
     }
 
-    /// Reads again what is followed up.
+    /// Rereads the stars.
     pub fn read_stars(&mut self, store: &Store) -> Result<(), StoreError> {
         self.stars = store.stars(&self.user_name)?;
         Ok(())
     }
 
-    /// Reads again which estimates wait.
+    /// Rereads the due estimates.
     pub fn read_due_estimates(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
         for figure in store.figures_for_open_estimates()? {
@@ -154,15 +154,15 @@ impl ReadModel {
         Ok(())
     }
 
-    /// Reads the duties again.
+    /// Rereads the duties.
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
         self.duties = self.duties_with_status(store, &DutyFilter::default())?;
         self.index_duties();
         Ok(())
     }
 
-    /// Reads the reports again to which something happened: every duty of their rules and periods, for what happens to one
-    /// settles what came down from it, and nothing else.
+    /// Rereads the duties with the rules and periods of the given ones and nothing else: an event of one duty can
+    /// supersede its successors.
     pub fn read_changed_duties(
         &mut self,
         store: &Store,
@@ -187,7 +187,7 @@ impl ReadModel {
         Ok(())
     }
 
-    /// The duties of a filter that the day knows, as they stand on it.
+    /// Duties of a filter that are known on the day viewed, with their status.
     fn duties_with_status(
         &self,
         store: &Store,
@@ -219,13 +219,13 @@ impl ReadModel {
             .collect();
     }
 
-    /// Reads progress, money and inspections again.
+    /// Rereads progress, spending and inspections.
     pub fn read_execution(&mut self, store: &Store) -> Result<(), StoreError> {
         self.execution = PlanExecution::read(store, &self.catalog, self.today)?;
         Ok(())
     }
 
-    /// Reads one plan's figures again and judges them.
+    /// Rereads one plan's figures and assesses them.
     pub fn read_figures(&mut self, store: &Store, code: &PlanCode) -> Result<(), StoreError> {
         let Some(plan) = self.catalog.plan(code) else {
             return Ok(());
@@ -248,7 +248,7 @@ impl ReadModel {
         Ok(())
     }
 
-    /// Reads the figures of every plan that was not read yet; true if there was any.
+    /// Reads the figures of every plan not read yet; `true` if there was one.
     pub fn ensure_figures_read(&mut self, store: &Store) -> Result<bool, StoreError> {
         let missing: Vec<PlanCode> = self
             .catalog
@@ -266,7 +266,7 @@ impl ReadModel {
         Ok(!missing.is_empty())
     }
 
-    /// A plan's figures and verdicts, if they were read.
+    /// Figures and assessments of a plan, if they were read.
     pub fn assessed_plan(&self, code: &PlanCode) -> Option<&AssessedPlan> {
         self.assessed_plan_by_code(code.as_str())
     }
@@ -277,7 +277,7 @@ impl ReadModel {
             .find(|judged| judged.code.as_str() == code)
     }
 
-    /// The verdict on a measure.
+    /// Assessment of a measure.
     pub fn assessment(&self, id: &MeasureId) -> Option<&Assessment> {
         self.assessed_plan_by_code(id.plan_str())?
             .assessments
@@ -286,35 +286,35 @@ impl ReadModel {
             .map(|(_, verdict)| verdict)
     }
 
-    /// Whether the person who sits there may do something today, or why not.
+    /// Checks a permission of the current user today.
     pub fn authorize(&self, permission: &Permission) -> Result<(), Forbidden> {
         let asked = |person| permission::authorize(person, permission, &self.catalog, self.today);
         self.shared_account.as_ref().map_or(Ok(()), asked)
     }
 
-    /// Whether the account is suspended or gone.
+    /// Returns `true` if the account is suspended or removed.
     pub fn is_suspended(&self) -> bool {
         self.shared_account
             .as_ref()
             .is_some_and(|person| person.state != AccountState::Active)
     }
 
-    /// Who sits there.
+    /// Name of the current user.
     pub fn user_name(&self) -> &str {
         &self.user_name
     }
 
-    /// An office's name.
+    /// Name of an office.
     pub fn office_name<'a>(&'a self, code: &'a OfficeCode) -> &'a str {
         self.catalog.office_name(code)
     }
 
-    /// What tells an office from others of its name: its place, else its code; empty where nothing has to.
+    /// Qualifier of an office among others of its name: its place, else its code; empty if the name is unique.
     pub fn office_qualifier(&self, code: &OfficeCode) -> String {
         self.name_qualifiers.get(code).cloned().unwrap_or_default()
     }
 
-    /// An office's name, and which of that name it is: `Sở Y tế (tỉnh An Giang)`.
+    /// Name of an office with its qualifier: `Sở Y tế (tỉnh An Giang)`.
     pub fn qualified_office_name(&self, code: &OfficeCode) -> String {
         match self.office_qualifier(code).as_str() {
             "" => self.office_name(code).to_owned(),
@@ -322,19 +322,19 @@ impl ReadModel {
         }
     }
 
-    /// A duty by its key.
+    /// Finds a duty by its key.
     pub fn duty(&self, key: &DutyKey) -> Option<&DutyWithStatus> {
         self.duty_index
             .get(key)
             .and_then(|place| self.duties.get(*place))
     }
 
-    /// A duty's plan and rule.
+    /// Plan and rule of a duty.
     pub fn plan_and_rule(&self, owed: &DutyWithStatus) -> Option<(&Plan, &ReportingRule)> {
         self.catalog.rule(&owed.key().rule)
     }
 
-    /// What is owed, in words: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
+    /// Name of the report owed: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
     pub fn report_name(&self, owed: &DutyWithStatus) -> String {
         let Some((_, rule)) = self.plan_and_rule(owed) else {
             return owed.key().rule.to_string();
@@ -342,7 +342,7 @@ impl ReadModel {
         facts::report_name(self.lang, rule, owed.key().period)
     }
 
-    /// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
+    /// Short name for a column, half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
     pub fn short_report_name(&self, owed: &DutyWithStatus) -> String {
         let Some((_, rule)) = self.plan_and_rule(owed) else {
             return owed.key().rule.to_string();
@@ -350,14 +350,14 @@ impl ReadModel {
         facts::report_column_name(self.lang, rule, owed.key().period)
     }
 
-    /// The resolved deadline in words.
+    /// Text of the resolved deadline.
     pub fn deadline_text(&self, owed: &DutyWithStatus) -> String {
         let (duty, system) = (&owed.record.duty, self.catalog.settings);
         let words = |(_, rule)| facts::deadline(self.lang, rule, duty, &owed.status, system);
         self.plan_and_rule(owed).map(words).unwrap_or_default()
     }
 
-    /// The cells that go with a report, by their answers.
+    /// Cells of a report by kind of answer.
     pub fn completeness(&self, key: &DutyKey) -> Completeness {
         let figures = self
             .assessed_plan(&key.rule.plan())
@@ -365,7 +365,7 @@ impl ReadModel {
         completeness(&self.catalog, key, figures)
     }
 
-    /// What a report waits for and is not there; of a report in hand, what it was sent without.
+    /// Missing reports that a duty waits for; for a submitted one those it was sent without.
     pub fn blockers(&self, owed: &DutyWithStatus) -> Vec<Blocker> {
         let Some((plan, rule)) = self.plan_and_rule(owed) else {
             return Vec::new();
@@ -384,7 +384,7 @@ impl ReadModel {
         )
     }
 
-    /// The reports that wait for this one and are owed still; none once it is in hand.
+    /// Reports that wait for this one and are still owed; empty once it is submitted.
     pub fn blocked_duties(&self, owed: &DutyWithStatus) -> Vec<&DutyWithStatus> {
         let Some((plan, rule)) = self.plan_and_rule(owed).filter(|_| owed.status.is_owed()) else {
             return Vec::new();
@@ -408,7 +408,7 @@ impl ReadModel {
         totals
     }
 
-    /// The four totals of the duties that fit.
+    /// The four totals of the duties that `fits` accepts.
     pub fn totals(&self, fits: impl Fn(&DutyWithStatus) -> bool) -> Totals {
         let mut totals = Totals::default();
         for owed in self.duties.iter().filter(|owed| fits(owed)) {
@@ -418,8 +418,8 @@ impl ReadModel {
     }
 }
 
-/// Of offices that bear the name of another what tells them apart: the office above them, else the committee of the
-/// place in their code, else the code.
+/// Qualifiers of offices that share a name: the parent office, else the committee of the place in their code, else
+/// the code.
 fn find_name_qualifiers(catalog: &Catalog) -> HashMap<OfficeCode, String> {
     let mut by_name: HashMap<&str, Vec<&Office>> = HashMap::new();
     for office in catalog.offices.values() {
@@ -472,7 +472,7 @@ fn find_name_qualifiers(catalog: &Catalog) -> HashMap<OfficeCode, String> {
     labels
 }
 
-/// The order of [`Store::duties`]: by last day, then rule, office and period as they are written.
+/// Order of [`Store::duties`]: by last day, then rule, office and period in text form.
 fn compare_by_deadline(one: &DutyWithStatus, other: &DutyWithStatus) -> Ordering {
     let of = |owed: &'_ DutyWithStatus| owed.record.duty.last_day;
     let (a, b) = (one.key(), other.key());

@@ -1,4 +1,5 @@
-//! Báo cáo: the duties with their four totals, overdue first. Knows no key; asks for pages and forms by effects.
+//! Reports (báo cáo): duties with their four totals, overdue first. Must not depend on keys; requests pages and forms
+//! by effects.
 
 use std::collections::BTreeMap;
 
@@ -29,19 +30,19 @@ pub struct ReportsPane {
     scope: DutyScope,
     totals_text: String,
     scope_text: String,
-    /// How each duty stood when the rows were made.
+    /// State of each duty when the rows were built.
     last_states: BTreeMap<DutyKey, DutyState>,
-    /// The duties on which this person has taken a step since.
+    /// Duties on which the user has taken a step since.
     stepped: Vec<DutyKey>,
 }
 
 impl ReportsPane {
-    /// Which duties are shown.
+    /// Scope of the list.
     pub fn scope(&self) -> &DutyScope {
         &self.scope
     }
 
-    /// Shows other duties.
+    /// Shows the duties of another scope.
     pub fn show_scope(&mut self, scope: DutyScope, book: &ReadModel) {
         self.scope = scope;
         self.table.search("");
@@ -51,14 +52,13 @@ impl ReportsPane {
             .move_selection(crate::widgets::table::Motion::First);
     }
 
-    /// A step was taken here on these duties: the selection goes on to the next one that stands as they stood.
+    /// Notes that the user took a step on these duties: the selection moves on to the next duty in the same state.
     pub fn go_on(&mut self, keys: &[DutyKey]) {
         self.stepped = keys.to_vec();
     }
 
-    /// Where a step was taken here on the selected duty, and it stands otherwise than when the rows were made: those that
-    /// stand as it stood, the ones below it first. Whoever accepts one report wants the next one that waits, not the one
-    /// that is done; where somebody else takes the step, the selection stays.
+    /// Next duties in the state that the selected duty had before the user's step, those below it first. A user who
+    /// accepts a report wants the next one waiting, not the one done; after somebody else's step the selection stays.
     fn next_in_same_state(&self, book: &ReadModel) -> Vec<DutyKey> {
         let state = |key: &DutyKey| book.duty(key).map(|owed| owed.status.state);
         let Some(selected) = self.table.selected() else {
@@ -77,12 +77,12 @@ impl ReportsPane {
             .collect()
     }
 
-    /// Draws the duties alone, beside other panes.
+    /// Draws the list alone, as a part of the overview.
     pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
         self.table.draw(area, buffer, look, active);
     }
 
-    /// The totals in words.
+    /// Text of the totals.
     pub fn totals_text(&self) -> &str {
         &self.totals_text
     }
@@ -268,7 +268,7 @@ fn describe_scope(book: &ReadModel, scope: &DutyScope) -> String {
     }
 }
 
-/// One of the four totals in words.
+/// Name of one of the four totals.
 pub fn total_text(lang: Lang, total: Total) -> &'static str {
     match total {
         Total::DoneOnTime => CliText::DoneOnTime.text(lang),

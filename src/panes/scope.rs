@@ -7,34 +7,34 @@ use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::duty::{DutyState, Total};
 use crate::domain::period::Period;
 
-/// Which activities are looked at; an absent part does not narrow.
+/// Scope of the list of activities; `None` fields do not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActivityScope {
-    /// Of one plan.
+    /// Plan.
     pub plan: Option<PlanCode>,
-    /// In one state.
+    /// State.
     pub state: Option<ActivityState>,
 }
 
-/// Which duties are looked at; an absent part does not narrow.
+/// Scope of the list of duties; `None` fields do not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DutyScope {
-    /// Of one plan.
+    /// Plan.
     pub plan: Option<PlanCode>,
-    /// Of one office.
+    /// Office.
     pub office: Option<OfficeCode>,
-    /// Of one rule.
+    /// Rule.
     pub rule: Option<RuleId>,
-    /// Of one period.
+    /// Period.
     pub period: Option<Period>,
-    /// In one state.
+    /// State.
     pub state: Option<DutyState>,
-    /// In one of the four totals.
+    /// One of the four totals.
     pub total: Option<Total>,
 }
 
 impl DutyScope {
-    /// Whether a duty is meant.
+    /// Returns `true` if a duty is in the scope.
     pub fn matches(&self, owed: &DutyWithStatus) -> bool {
         let key = owed.key();
         self.plan

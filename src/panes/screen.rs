@@ -1,5 +1,5 @@
-//! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
-//! the focus. Knows no key and writes nothing.
+//! The screen: the current pane, pages over it, a form, a menu, a confirmation. Routes commands to the focused part.
+//! Must not depend on keys. Writes nothing.
 
 use super::confirm::{Confirm, Question};
 use super::effect::{
@@ -27,18 +27,18 @@ use crate::widgets::page::Page;
 use crate::widgets::table::ExportTable;
 use crate::widgets::theme::Tone;
 
-/// How many pages lie over one another; whoever goes on further comes back so far.
+/// Maximum number of stacked pages; opening more drops the oldest.
 const MAX_PAGES: usize = 20;
 
-/// What lies over the pane and its pages.
+/// Overlay over the pane and its pages.
 #[derive(Debug, Default)]
 pub enum Overlay {
-    /// Nothing.
+    /// None.
     #[default]
     Nothing,
-    /// The help, and what waits below it.
+    /// The help, and the overlay below it.
     Help(Page, Box<Overlay>),
-    /// A menu, and the form below it that it fills a field of.
+    /// A menu, and the form below it for whose field it is.
     Menu(Box<Menu<MenuChoice>>, Option<Box<dyn FormPane>>),
     /// A form.
     Form(Box<dyn FormPane>),
@@ -47,7 +47,7 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// The form that is open, or that waits below a menu or the help.
+    /// The open form, also below a menu or the help.
     fn form(&self) -> Option<&dyn FormPane> {
         match self {
             Self::Form(form) | Self::Menu(_, Some(form)) => Some(form.as_ref()),
@@ -57,38 +57,37 @@ impl Overlay {
     }
 }
 
-/// The screen.
+/// The start screen.
 #[derive(Debug, Default)]
 pub struct Screen {
-    /// Colours and language.
+    /// Theme and language.
     pub draw_context: DrawContext<'static>,
-    /// The pane in front.
+    /// Current tab.
     pub tab: Tab,
-    /// The part of the overview that has the focus.
+    /// Focused part of the overview.
     pub part: Tab,
     /// The lists.
     pub lists: Lists,
     /// The sheet.
     pub sheet: SheetPane,
-    /// Pages over the pane, the uppermost last.
+    /// Pages over the pane, the topmost last.
     pub pages: Vec<DetailPage>,
-    /// What lies over them.
+    /// Overlay over them.
     pub overlay: Overlay,
-    /// A question over everything.
+    /// Confirmation over everything.
     pub confirm: Option<Confirm>,
-    /// What there is to say about the last command.
+    /// Message about the last command.
     pub message: Option<(String, Tone)>,
-    /// Who sits there, and the day; for the first line.
+    /// User and day, for the header.
     pub header_info: String,
-    /// The keys that are live.
+    /// Active key map.
     pub keymap: Keymap,
-    /// Where one came from, the last place last.
+    /// Navigation history, newest last.
     history: Vec<HistoryEntry>,
     view_state: ViewState,
 }
 
-/// A place that was left for another one, to come back to: the pane and the pages over it. What is selected in it and
-/// searched for it keeps itself.
+/// A location to go back to: the pane and the pages over it. Selection and search are kept by the pane itself.
 #[derive(Debug)]
 struct HistoryEntry {
     tab: Tab,
@@ -96,24 +95,24 @@ struct HistoryEntry {
     pages: Vec<DetailPage>,
 }
 
-/// So many places are remembered.
+/// Maximum length of the history.
 const MAX_HISTORY: usize = 16;
 
-/// What was made of what is known and need not be made again, and how lists were left.
+/// Cache of built rows, and saved list views.
 #[derive(Debug, Default)]
 struct ViewState {
-    /// The overview is in front and has chosen whose targets it shows.
+    /// The overview is shown and has chosen the plan of its targets.
     overview_ready: bool,
-    /// The targets are narrowed to that plan, and nobody asked for it.
+    /// The targets are filtered to that plan automatically.
     targets_follow_plan: bool,
     /// Lists whose rows are up to date.
     fresh_lists: Vec<Tab>,
-    /// Lists over a pane, as they were shown when they were closed.
+    /// Views of list pages, as shown when they were closed.
     saved_views: Vec<(ListKind, ListView)>,
 }
 
 impl Screen {
-    /// The first screen.
+    /// The initial screen.
     pub fn new(draw_context: DrawContext<'static>, keymap: Keymap) -> Self {
         Self {
             draw_context,
@@ -123,12 +122,12 @@ impl Screen {
         }
     }
 
-    /// What a key means where one is.
+    /// Command bound to a key in the current context.
     pub fn command_for_key(&self, key: Key) -> Option<Command> {
         self.keymap.command_for(self.key_contexts(), key)
     }
 
-    /// The list that has the focus.
+    /// Tab of the focused list.
     pub fn focused_tab(&self) -> Tab {
         if self.tab == Tab::Overview {
             self.part
@@ -137,7 +136,7 @@ impl Screen {
         }
     }
 
-    /// What the list in front is searched for, how many rows match, and the sentence of the selected row.
+    /// Search query of the focused list, number of matches, and explanation of the selected row.
     pub fn search_state(&self) -> (&str, usize, &str) {
         if let Some(list) = self.pages.last().and_then(DetailPage::list) {
             return list.search_state();
@@ -151,7 +150,7 @@ impl Screen {
         }
     }
 
-    /// Which row of how many is selected in the list in front; none where no list is.
+    /// Position of the selected row and number of rows; `None` without a list.
     pub fn selected_position(&self) -> Option<(usize, usize)> {
         let (_, rows, _) = self.search_state();
         let place = match self.pages.last() {
@@ -162,7 +161,7 @@ impl Screen {
             .then_some((place, rows))
     }
 
-    /// Whether what is in front can do what a key of it is for: a list says what its rows take.
+    /// Returns `true` if the focused part accepts a command: a list depends on its rows.
     pub fn accepts_command(&self, command: Command) -> bool {
         match (&self.overlay, self.pages.last().and_then(DetailPage::list)) {
             (Overlay::Nothing, Some(list)) => list.accepts_command(command),
@@ -170,7 +169,7 @@ impl Screen {
         }
     }
 
-    /// The selected row in words, or the title of the page: what a copy takes.
+    /// Text to copy: the selected row, or the title of the page.
     pub fn copy_text(&self) -> Option<String> {
         let text = match (&self.overlay, self.pages.last()) {
             (Overlay::Nothing | Overlay::Search(_), Some(page)) => page.copy_text(),
@@ -183,7 +182,7 @@ impl Screen {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The places whose keys are live, the innermost first.
+    /// Active key contexts, innermost first.
     pub fn key_contexts(&self) -> &'static [KeyContext] {
         match (&self.confirm, &self.overlay) {
             (Some(_), _) => KeyContext::Confirm.context_chain(),
@@ -192,7 +191,7 @@ impl Screen {
         }
     }
 
-    /// The places of what is drawn, beneath a question and a search line.
+    /// Key contexts below a confirmation or a search line.
     pub fn underlying_contexts(&self) -> &'static [KeyContext] {
         let place = match (&self.overlay, self.pages.last()) {
             (Overlay::Help(..), _) => KeyContext::Page,
@@ -206,7 +205,7 @@ impl Screen {
         place.context_chain()
     }
 
-    /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
+    /// Message for a key that is not bound here; if it is bound in lists, the message says so.
     pub fn unbound_key_text(&self, key: Key) -> Text {
         let in_lists = self
             .keymap
@@ -222,27 +221,27 @@ impl Screen {
         }
     }
 
-    /// Whether text is typed: function keys by Esc and a digit are off.
+    /// Returns `true` if a text field has the focus: function keys typed as Esc and a digit are off.
     pub fn is_typing(&self) -> bool {
         self.key_contexts().contains(&KeyContext::TextInput)
     }
 
-    /// Whether the line below the pane is taken: by a question, or by a search being typed.
+    /// Returns `true` if the line below the pane shows a confirmation or a search.
     pub fn is_prompting(&self) -> bool {
         self.confirm.is_some() || matches!(self.overlay, Overlay::Search(_))
     }
 
-    /// Says something below the pane.
+    /// Shows a message below the pane.
     pub fn show_message(&mut self, words: impl Into<String>, tone: Tone) {
         self.message = Some((words.into(), tone));
     }
 
-    /// Everything has changed: rows are made again when they are looked at.
+    /// Marks everything as stale; rows are rebuilt when shown.
     pub fn mark_all_stale(&mut self) {
         self.view_state.fresh_lists.clear();
     }
 
-    /// Makes the rows that are looked at.
+    /// Builds the visible rows.
     pub fn refresh_visible(&mut self, book: &ReadModel) {
         let shown: &[Tab] = if self.tab == Tab::Overview {
             &Tab::OVERVIEW_PARTS
@@ -264,7 +263,7 @@ impl Screen {
         }
     }
 
-    /// The overview's targets are those of the plan selected beside them.
+    /// Filters the overview's targets to the selected plan.
     fn sync_overview_targets(&mut self, book: &ReadModel) {
         let plan = self.lists.plans.table.selected().cloned();
         if self.lists.targets.plan() != plan.as_ref() {
@@ -273,12 +272,12 @@ impl Screen {
         self.view_state.targets_follow_plan = true;
     }
 
-    /// Whether what is looked at needs figures.
+    /// Returns `true` if the visible part needs figures.
     pub fn needs_figures(&self) -> bool {
         self.tab.needs_figures() || !self.pages.is_empty()
     }
 
-    /// Puts a page over what is there; a list as it was left.
+    /// Opens a page; a list in its saved view.
     pub fn open_page(&mut self, mut page: DetailPage) {
         if let PageSubject::List(kind) = &page.subject {
             let left = self
@@ -298,14 +297,14 @@ impl Screen {
         self.pages.push(page);
     }
 
-    /// Closes the uppermost page.
+    /// Closes the topmost page.
     fn close_page(&mut self) {
         if let Some(page) = self.pages.pop() {
             self.save_view(&page);
         }
     }
 
-    /// Remembers how a list was left.
+    /// Saves the view of a list.
     fn save_view(&mut self, page: &DetailPage) {
         if let (PageSubject::List(kind), Some(list)) = (&page.subject, page.list()) {
             self.view_state.saved_views.retain(|(of, _)| of != kind);
@@ -315,7 +314,7 @@ impl Screen {
         }
     }
 
-    /// Puts a pane in front.
+    /// Makes a tab current.
     pub fn set_tab(&mut self, tab: Tab) {
         while !self.pages.is_empty() {
             self.close_page();
@@ -339,8 +338,7 @@ impl Screen {
         self.tab = tab;
     }
 
-    /// A pane that was asked for by its own key: no way leads back from it, and what it was narrowed to on a way is shown
-    /// whole again.
+    /// Switches to a tab by its own key: clears the history, and any filter set by navigation.
     pub fn switch_tab(&mut self, tab: Tab, book: &ReadModel) {
         if !self.history.is_empty() {
             let left = std::mem::take(&mut self.history);
@@ -360,7 +358,7 @@ impl Screen {
         self.set_tab(tab);
     }
 
-    /// A pane to which a row or a page leads: Esc leads back to where it was asked for.
+    /// Opens a tab from a row or a page: Esc goes back.
     pub fn open_tab(&mut self, tab: Tab) {
         if self.tab != tab || !self.pages.is_empty() {
             let left = HistoryEntry {
@@ -375,7 +373,7 @@ impl Screen {
         self.set_tab(tab);
     }
 
-    /// Back to where one came from; false where one came from nowhere.
+    /// Goes back in the history; `false` if it is empty.
     fn go_back(&mut self, book: &ReadModel) -> bool {
         let Some(left) = self.history.pop() else {
             return false;
@@ -389,7 +387,7 @@ impl Screen {
         true
     }
 
-    /// Typed or pasted text goes to whoever has the focus.
+    /// Inserts typed or pasted text into the focused part.
     pub fn insert_text(&mut self, text: &str, book: &ReadModel) {
         if self.confirm.is_some() {
             return;
@@ -413,14 +411,14 @@ impl Screen {
         self.show_input_loss(lost);
     }
 
-    /// What of a text did not come in as it was: dropped with a notice (SHARING, "Text and numbers: one gate").
+    /// Shows which characters of an input were dropped or replaced.
     fn show_input_loss(&mut self, lost: InputLoss) {
         if let Some(words) = form::lost_input(self.draw_context.lang, lost) {
             self.show_message(words, Tone::Warn);
         }
     }
 
-    /// A key that runs nothing: never silence. A letter with a mark tells of the input method.
+    /// Shows a message for an unbound key. A letter with a diacritic points to the input method.
     fn show_unbound_key(&mut self, text: &str) {
         let marked = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
         let key = text.chars().next().map_or(Key::Char(' '), Key::Char);
@@ -432,7 +430,7 @@ impl Screen {
         self.show_message(words.text(self.draw_context.lang), Tone::Warn);
     }
 
-    /// What is in front is narrowed to what is typed in the search line.
+    /// Filters the focused part by the search line.
     fn apply_search_line(&mut self) {
         if let Overlay::Search(line) = &self.overlay {
             let query = line.text().to_owned();
@@ -440,7 +438,7 @@ impl Screen {
         }
     }
 
-    /// Narrows what is in front; the sheet goes to the place instead.
+    /// Searches in the focused part; the sheet moves to the match instead of filtering.
     fn search_focused(&mut self, query: &str) {
         let front = self.focused_tab();
         match self.pages.last_mut().and_then(DetailPage::list_mut) {
@@ -463,7 +461,7 @@ impl Screen {
         }
     }
 
-    /// Hands a command to whoever has the focus.
+    /// Routes a command to the focused part.
     pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
         if self.confirm.is_some() {
             return self.answer_confirmation(command);
@@ -475,7 +473,7 @@ impl Screen {
                     return Outcome::Handled;
                 }
                 self.overlay = std::mem::take(below);
-                // Whatever else it is happens to what was below.
+                // Any other command goes to the part below.
                 if matches!(command, Command::Back | Command::Help) {
                     Outcome::Handled
                 } else {
@@ -513,7 +511,7 @@ impl Screen {
         }
     }
 
-    /// Whether a form with something typed in it is open.
+    /// Returns `true` if a form with unsaved input is open.
     pub fn has_changed_form(&self) -> bool {
         self.overlay.form().is_some_and(FormPane::is_changed)
     }
@@ -580,7 +578,7 @@ impl Screen {
             }
             Command::Back => {
                 self.close_menu();
-                // A sheet whose office was not chosen is no place to stay.
+                // A sheet without an office has nothing to show.
                 let nowhere = self.tab == Tab::Sheet && self.sheet.location().office.is_none();
                 if nowhere && matches!(self.overlay, Overlay::Nothing) && self.pages.is_empty() {
                     return self.handle_back(book);
@@ -613,7 +611,7 @@ impl Screen {
         }
     }
 
-    /// A menu for the focused field of the form; the form waits below it.
+    /// Opens a menu for the focused form field; the form stays below it.
     fn open_field_menu(&mut self, book: &ReadModel) -> Outcome {
         let Overlay::Form(form) = std::mem::take(&mut self.overlay) else {
             return Outcome::Ignored;
@@ -634,7 +632,7 @@ impl Screen {
         Outcome::Handled
     }
 
-    /// Back to the form below the menu, if there is one.
+    /// Closes the menu and returns to the form below it, if any.
     fn close_menu(&mut self) {
         let over = std::mem::take(&mut self.overlay);
         if let Overlay::Menu(_, Some(form)) = over {
@@ -717,7 +715,7 @@ impl Screen {
         }
     }
 
-    /// Esc in a pane: an end to the search; else back to where one came from; else all rows again; else the first screen.
+    /// Esc in a pane: ends the search, else goes back, else clears the filter, else shows the first tab.
     fn handle_back(&mut self, book: &ReadModel) -> Outcome {
         let front = self.focused_tab();
         if !self.lists.search_state(front).0.is_empty() {
@@ -748,7 +746,7 @@ impl Screen {
         );
     }
 
-    /// Opens the help of the place where one is; what is there waits below.
+    /// Opens the help of the current context over the present overlay.
     pub fn open_help(&mut self) {
         if !matches!(self.overlay, Overlay::Help(..)) {
             let page = help::help_page(self.draw_context.lang, self.key_contexts(), &self.keymap);
@@ -756,7 +754,7 @@ impl Screen {
         }
     }
 
-    /// The list in front as it is shown, and its name.
+    /// Title and table of the focused list as shown.
     pub fn export_table(&self) -> Option<(String, ExportTable)> {
         let lang = self.draw_context.lang;
         let (heading, sentence) = (Text::Heading.text(lang), Text::Sentence.text(lang));
@@ -771,7 +769,7 @@ impl Screen {
         Some((front.title().text(lang).to_owned(), table))
     }
 
-    /// Opens the form that takes the list in front away; false if there is no list.
+    /// Opens the export form for the focused list; `false` if there is no list.
     pub fn open_export(&mut self, book: &ReadModel) -> bool {
         let Some((name, table)) = self.export_table() else {
             return false;
@@ -780,7 +778,7 @@ impl Screen {
         true
     }
 
-    /// Opens the tour: what is where, in one page.
+    /// Opens the tour.
     pub fn open_tour(&mut self) {
         self.overlay = Overlay::Help(
             help::tour_page(self.draw_context.lang, &self.keymap),
@@ -788,7 +786,7 @@ impl Screen {
         );
     }
 
-    /// The form in which something is typed, open or below a menu or the help.
+    /// Draft of a form with unsaved input, open or below a menu or the help.
     pub fn form_draft(&self) -> Option<(FormRef, Vec<String>)> {
         self.overlay
             .form()
@@ -796,7 +794,7 @@ impl Screen {
             .and_then(FormPane::draft)
     }
 
-    /// Whether something typed would be lost.
+    /// Returns `true` if unsaved input would be lost.
     pub fn has_unsaved_input(&self) -> bool {
         self.has_changed_form() || self.sheet.has_drafts()
     }

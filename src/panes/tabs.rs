@@ -13,36 +13,36 @@ use super::today::TodayPane;
 use crate::i18n::screen::Text;
 use crate::keys::{Command, KeyContext};
 
-/// One pane.
+/// A tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// Hôm nay.
+    /// Today (hôm nay).
     #[default]
     Today,
-    /// Kế hoạch.
+    /// Plans (kế hoạch).
     Plans,
-    /// Chỉ tiêu.
+    /// Targets (chỉ tiêu).
     Targets,
-    /// Đơn vị.
+    /// Offices (đơn vị).
     Offices,
-    /// Báo cáo.
+    /// Reports (báo cáo).
     Reports,
-    /// Nhập số liệu.
+    /// Data entry sheet (nhập số liệu).
     Sheet,
-    /// Hoạt động.
+    /// Activities (hoạt động).
     Activities,
-    /// Lịch.
+    /// Calendar (lịch).
     Calendar,
-    /// Nhật ký.
+    /// Journal (nhật ký).
     Journal,
-    /// Tổng quan: plans, offices, targets and duties side by side.
+    /// Overview (tổng quan): plans, offices, targets and duties side by side.
     Overview,
 }
 
-/// A pane's row: its name, the place whose keys are live in it, the command that leads to it.
+/// Specification of a tab: title, key context, command.
 struct TabSpec(Tab, Text, KeyContext, Command);
 
-/// Every pane, in the order of their keys; the overview is the last.
+/// Every tab in order; the overview is last.
 const TABS: [TabSpec; 10] = [
     TabSpec(Tab::Today, Text::Today, KeyContext::Today, Command::GoToday),
     TabSpec(Tab::Plans, Text::Plans, KeyContext::Plans, Command::GoPlans),
@@ -92,10 +92,10 @@ const TABS: [TabSpec; 10] = [
 ];
 
 impl Tab {
-    /// The parts of the overview, in the order in which Tab goes through them.
+    /// Parts of the overview, in Tab order.
     pub const OVERVIEW_PARTS: [Tab; 4] = [Tab::Plans, Tab::Targets, Tab::Offices, Tab::Reports];
 
-    /// Every pane in order.
+    /// Every tab in order.
     pub fn all() -> Vec<Tab> {
         TABS.iter().map(|row| row.0).collect()
     }
@@ -104,12 +104,12 @@ impl Tab {
         TABS.iter().find(|row| row.0 == self).unwrap_or(&TABS[0])
     }
 
-    /// Its name.
+    /// Title.
     pub fn title(self) -> Text {
         self.spec().1
     }
 
-    /// Its name in the first line, where room is scarce.
+    /// Short title for a narrow header.
     pub fn short_title(self) -> Text {
         if self == Tab::Sheet {
             Text::SheetTab
@@ -118,22 +118,22 @@ impl Tab {
         }
     }
 
-    /// The command that leads to it.
+    /// Command that opens it.
     pub fn command(self) -> Command {
         self.spec().3
     }
 
-    /// The place whose keys are live in its list.
+    /// Key context of its list.
     pub fn key_context(self) -> KeyContext {
         self.spec().2
     }
 
-    /// The pane that a command goes to.
+    /// The tab that a command opens.
     pub fn from_command(command: Command) -> Option<Tab> {
         TABS.iter().find(|row| row.3 == command).map(|row| row.0)
     }
 
-    /// Whether it shows figures or verdicts.
+    /// Returns `true` if it shows figures or assessments.
     pub fn needs_figures(self) -> bool {
         !matches!(
             self,
@@ -141,7 +141,7 @@ impl Tab {
         )
     }
 
-    /// The next one, or the one before, round and round.
+    /// Next or previous tab of a list, cyclic.
     #[must_use]
     pub fn cycle(self, list: &[Tab], forward: bool) -> Tab {
         let at = list.iter().position(|tab| *tab == self).unwrap_or(0);
@@ -153,26 +153,26 @@ impl Tab {
 /// The lists.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// Hôm nay.
+    /// Today (hôm nay).
     pub today: TodayPane,
-    /// Kế hoạch.
+    /// Plans (kế hoạch).
     pub plans: PlansPane,
-    /// Chỉ tiêu.
+    /// Targets (chỉ tiêu).
     pub targets: TargetsPane,
-    /// Đơn vị.
+    /// Offices (đơn vị).
     pub offices: OfficesPane,
-    /// Báo cáo.
+    /// Reports (báo cáo).
     pub reports: ReportsPane,
-    /// Hoạt động.
+    /// Activities (hoạt động).
     pub activities: ActivitiesPane,
-    /// Lịch.
+    /// Calendar (lịch).
     pub calendar: CalendarPane,
-    /// Nhật ký.
+    /// Journal (nhật ký).
     pub journal: JournalPane,
 }
 
 impl Lists {
-    /// The list of a pane; none for the sheet and the overview, which have no list of their own.
+    /// The pane of a tab; `None` for the sheet and the overview, which have no list of their own.
     pub fn pane(&self, tab: Tab) -> Option<&dyn Pane> {
         Some(match tab {
             Tab::Today => &self.today,
@@ -187,7 +187,7 @@ impl Lists {
         })
     }
 
-    /// The same to change it.
+    /// Mutable variant of [`Lists::pane`].
     pub fn pane_mut(&mut self, tab: Tab) -> Option<&mut dyn Pane> {
         Some(match tab {
             Tab::Today => &mut self.today,
@@ -202,21 +202,21 @@ impl Lists {
         })
     }
 
-    /// Makes the rows of one list.
+    /// Builds the rows of one list.
     pub fn build_rows(&mut self, tab: Tab, book: &ReadModel) {
         if let Some(pane) = self.pane_mut(tab) {
             pane.build_rows(book);
         }
     }
 
-    /// Narrows a list to what matches.
+    /// Searches a list.
     pub fn search(&mut self, tab: Tab, query: &str) {
         if let Some(pane) = self.pane_mut(tab) {
             pane.search(query);
         }
     }
 
-    /// How many rows of a list match where it is narrowed to nothing.
+    /// Number of rows of a list that match without any filter.
     pub fn count_unfiltered_matches(tab: Tab, query: &str, book: &ReadModel) -> usize {
         let mut all = Self::default();
         all.build_rows(tab, book);
@@ -224,19 +224,19 @@ impl Lists {
         all.search_state(tab).1
     }
 
-    /// Shows all rows of a list again; false where it was not narrowed.
+    /// Clears the filter of a list; `false` if there was none.
     pub fn clear_filter(&mut self, tab: Tab, book: &ReadModel) -> bool {
         self.pane_mut(tab)
             .is_some_and(|pane| pane.clear_filter(book))
     }
 
-    /// Takes the marks of every list away: what was asked for is done.
+    /// Unmarks the rows of every list after their operation is done.
     pub fn clear_marks(&mut self) {
         self.today.table.clear_marks();
         self.reports.table.clear_marks();
     }
 
-    /// What a list is narrowed to, how many rows it shows, and the sentence of its selected row.
+    /// Search query of a list, number of rows shown, and explanation of its selected row.
     pub fn search_state(&self, tab: Tab) -> (&str, usize, &str) {
         self.pane(tab).map_or(("", 0, ""), Pane::search_state)
     }

@@ -1,4 +1,5 @@
-//! Chỉ tiêu: every measure with its promise, newest figure, line and verdict. Knows no key.
+//! Targets (chỉ tiêu): every measure with its target value, newest figure, expected value and status. Must not depend
+//! on keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,12 +36,12 @@ pub struct TargetsPane {
 }
 
 impl TargetsPane {
-    /// Whose targets are shown.
+    /// Plan whose targets are shown; `None` for all.
     pub fn plan(&self) -> Option<&PlanCode> {
         self.plan.as_ref()
     }
 
-    /// Whose targets and how they stand, in words.
+    /// Heading: plan and counts by status.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -56,7 +57,7 @@ impl TargetsPane {
 }
 
 impl TargetsPane {
-    /// Shows the measures in one status, of every plan.
+    /// Shows the measures of every plan in one status.
     pub fn show_status(&mut self, status: MeasureStatus, book: &ReadModel) {
         self.show_plan(None, book);
         self.status = Some(status);
@@ -190,8 +191,8 @@ impl Pane for TargetsPane {
     }
 }
 
-/// The sheet of one's own office where it answers for the measure, itself or through whom it took over from, else of the
-/// first that does.
+/// Location of the sheet for a measure: of the own office if it answers for the measure, itself or through a
+/// predecessor, else of the first office that does.
 pub fn sheet_location(book: &ReadModel, id: &MeasureId) -> SheetLocation {
     let office = book.catalog.measure(id).and_then(|(plan, _, measure)| {
         let day = book.today.clamp(plan.from, plan.to);
@@ -212,7 +213,7 @@ pub fn sheet_location(book: &ReadModel, id: &MeasureId) -> SheetLocation {
     }
 }
 
-/// Among what a row stands, and so whether it has to name its plan.
+/// Grouping of rows by plan; decides whether a row names its plan.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PlanGrouping {
     /// Rows of one plan.
@@ -242,7 +243,7 @@ fn target_columns(book: &ReadModel, among: PlanGrouping) -> Vec<Column> {
     columns
 }
 
-/// Where the plan's name stands among the columns.
+/// Index of the plan's column.
 const PLAN_COLUMN: usize = 2;
 
 fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
@@ -270,7 +271,7 @@ fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
     }
 }
 
-/// The same, with the mark of what is followed up.
+/// Number of a measure, with the mark if it is starred.
 fn number_with_star(book: &ReadModel, id: &MeasureId) -> String {
     let star = if annotations::is_starred(book, id) {
         String::from(annotations::STAR_MARK)
@@ -286,7 +287,7 @@ fn measure_row(
     target: &Target,
     measure: &Measure,
 ) -> TableLine<MeasureId> {
-    // Figures that were not read yet.
+    // The figures were not read yet.
     let bare = Assessment::without_value(MeasureStatus::NoData, None);
     let verdict = book.assessment(id).unwrap_or(&bare);
     let figure = verdict.figure.as_ref();

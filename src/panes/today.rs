@@ -1,4 +1,5 @@
-//! Hôm nay: what is overdue, what is due soon, what waits for me. Knows no key; asks for pages and forms by effects.
+//! Today (hôm nay): overdue reports, reports due soon, and work waiting for the user. Must not depend on keys; requests
+//! pages and forms by effects.
 
 use std::collections::BTreeMap;
 
@@ -27,19 +28,19 @@ use crate::widgets::table::{Column, ExportTable, StyledText, Table, TableLine, s
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
-/// So many duties of one rule and period stand one by one; more are one row.
+/// Maximum number of duties of one rule and period shown separately; more are grouped.
 const MAX_SEPARATE_ROWS: usize = 4;
 
-/// What a row stands for.
+/// Subject of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TodayRow {
     /// One duty.
     Duty(DutyKey),
-    /// Many of the same rule, period and state.
+    /// Duties of the same rule, period and state.
     DutyGroup(DutyScope),
     /// Estimates of a plan's period whose official figure is due.
     Estimates(PlanCode, Period),
-    /// Cells in which something is typed and not saved: the first of them.
+    /// Cells with unsaved input; the first of them.
     UnsavedCells(Cell),
 }
 
@@ -52,7 +53,7 @@ impl TodayRow {
     }
 }
 
-/// The duties that a row stands for.
+/// Duties of a row.
 fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
     match matter {
         TodayRow::Duty(key) => vec![key.clone()],
@@ -67,7 +68,7 @@ fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
     }
 }
 
-/// Whether a row stands for what another one stood for: a duty that is among many now, or one of those that were many.
+/// Returns `true` if a row continues another one: a duty that is now grouped, or one of a former group.
 fn goes_on_with(book: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
     let fits = |scope: &DutyScope, key| book.duty(key).is_some_and(|owed| scope.matches(owed));
     match (matter, was) {
@@ -78,10 +79,10 @@ fn goes_on_with(book: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
     }
 }
 
-/// The first screen.
+/// The first tab.
 #[derive(Debug, Default)]
 pub struct TodayPane {
-    /// The matters.
+    /// Rows.
     pub table: Table<TodayRow>,
     counts: Vec<(Text, u64, Tone)>,
     rate: String,
@@ -265,7 +266,7 @@ impl Pane for TodayPane {
     }
 }
 
-/// The duties that concern me: my office's and those that my office collects; all where that is nothing.
+/// Duties relevant to the user: the own office's and those that it collects; all duties if there are none.
 fn relevant_duties(book: &ReadModel) -> Vec<&DutyWithStatus> {
     let open = book.duties.iter().filter(|owed| owed.is_counted());
     let Some(own) = &book.own_office else {
@@ -286,19 +287,19 @@ fn relevant_duties(book: &ReadModel) -> Vec<&DutyWithStatus> {
     }
 }
 
-/// Whether the person sees here what concerns the own office and nothing else: everybody with an account of an office.
+/// Returns `true` if the user sees only what concerns the own office: every account with an office.
 fn is_limited_to_own_office(book: &ReadModel) -> bool {
     book.shared_account
         .as_ref()
         .is_some_and(|person| person.office.is_some())
 }
 
-/// Whether an office holds today what was another's.
+/// Returns `true` if the own office holds an office's tasks today.
 fn holds_tasks_of(book: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
     Succession::new(&book.catalog.offices).is_holder_on(own, office, book.today)
 }
 
-/// The row that leads back to what is typed in the sheet and not saved.
+/// Row that leads back to unsaved input in the sheet.
 fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
     let (count, cell) = book.unsaved_cells.as_ref()?;
     let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
@@ -315,8 +316,8 @@ fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
     ))
 }
 
-/// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
-/// own, and those of plans that it collects; all where that is nothing.
+/// Rows for plans and periods with due estimates of relevant cells: the own office's, and those of plans that it
+/// coordinates; all if there are none.
 fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
     let concerns = |due: &&DueEstimate| {
         let plan = book.catalog.plan(&due.cell.measure.plan());
@@ -366,8 +367,8 @@ fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
     .collect()
 }
 
-/// The columns of duties with another share: how often an office was reminded comes before the last day, which the days
-/// tell as well; headings would repeat those of the sections.
+/// Columns of duties in this pane: the number of reminders takes the place of the deadline, which the days tell as
+/// well; no headings, because they would repeat those of the sections.
 fn today_columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::left_aligned("", 2, 0),
@@ -380,7 +381,7 @@ fn today_columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-/// The cells of a duty, the last one how often it was reminded of, or that it was sent back.
+/// Cells of a duty; the last one shows the number of reminders, or that it was returned.
 fn today_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
     let mut cells = duty_rows::duty_cells(book, owed);
     let words = |text: Text| text.text(book.lang);
@@ -401,7 +402,7 @@ fn today_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
     cells
 }
 
-/// Rows of one section, the latest first; many of one kind in one row.
+/// Rows of one section, the most overdue first; large groups as one row.
 fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLine<TodayRow>> {
     list.sort_by_key(|owed| (owed.status.deadline, owed.key().rule.clone()));
     let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();

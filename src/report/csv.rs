@@ -1,4 +1,4 @@
-//! Rows as CSV: plain for scripts, or guarded for spreadsheets. Knows no figure: cells are text already.
+//! CSV output: plain for scripts, or escaped for spreadsheets. Must not depend on figures: cells are text already.
 
 use std::io::{self, Write};
 
@@ -7,19 +7,19 @@ use serde_json::Value;
 use super::ListRow;
 use crate::domain::text::sanitize_output;
 
-/// How the columns are written.
+/// Style of CSV output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CsvStyle {
-    /// `,` between columns, plain UTF-8: for scripts.
+    /// `,` as separator, plain UTF-8: for scripts.
     Plain,
-    /// UTF-8 mark, `;`, and an apostrophe before a text that a spreadsheet would take for a formula.
+    /// Byte order mark, `;` as separator, and an apostrophe before texts that a spreadsheet would take for a formula.
     Spreadsheet,
 }
 
-/// What stands at the head of a file for spreadsheets.
+/// Byte order mark of a file for spreadsheets.
 const BOM: &str = "\u{feff}";
 
-/// Writes heads and rows. Lists within a cell are parted by ` | `, named parts written `name=value`.
+/// Writes headings and rows. Lists within a cell are separated by ` | `, named parts written `name=value`.
 pub fn write<R: ListRow>(out: &mut dyn Write, rows: &[R], style: CsvStyle) -> io::Result<()> {
     if style == CsvStyle::Spreadsheet {
         out.write_all(BOM.as_bytes())?;
@@ -45,7 +45,7 @@ pub fn write<R: ListRow>(out: &mut dyn Write, rows: &[R], style: CsvStyle) -> io
     writer.flush()
 }
 
-/// One cell in a style: numbers need no guard.
+/// A cell in a style; numbers need no escaping.
 fn format_value(value: &Value, style: CsvStyle) -> String {
     match style {
         CsvStyle::Spreadsheet if !value.is_number() => escape_formula(format_compact(value)),
@@ -53,7 +53,7 @@ fn format_value(value: &Value, style: CsvStyle) -> String {
     }
 }
 
-/// One value as the text of one cell.
+/// A value as the text of one cell.
 pub(super) fn format_compact(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -74,8 +74,8 @@ pub(super) fn format_compact(value: &Value) -> String {
     }
 }
 
-/// Puts an apostrophe before a text that begins like a formula, with a control character, or with an apostrophe of
-/// its own (so that reading one away gives the text back).
+/// Prefixes an apostrophe to a text that begins like a formula, with a control character, or with an apostrophe of
+/// its own (so that removing one restores the text).
 fn escape_formula(cell: String) -> String {
     let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\'') || c.is_control();
     if cell.starts_with(risky) {
@@ -91,13 +91,13 @@ mod tests {
     use crate::list_row;
 
     list_row! {
-        /// A row.
+        /// A row for tests.
         pub struct Sample {
             /// A text.
             pub name: String,
             /// Parts.
             pub parts: Vec<u8>,
-            /// Nothing.
+            /// An absent value.
             pub none: Option<String>,
         }
     }

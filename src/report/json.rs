@@ -1,5 +1,5 @@
-//! JSON for scripts: an array of rows, or one object. Keys stand in the order of the row; unknown is `null`. What no
-//! screen and no other program should get leaves no text, however it came in.
+//! JSON output for scripts: an array of rows, or one object. Keys are in the order of the row; unknown values are
+//! `null`. Unwanted characters are removed from every text, wherever it came from.
 
 use std::io::{self, Write};
 
@@ -17,10 +17,10 @@ pub fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Resul
     writeln!(out)
 }
 
-/// Lays out as the pretty one does; texts pass the gate on their way out.
+/// Formatter like the pretty one that also sanitizes texts.
 struct SanitizingFormatter(PrettyFormatter<'static>);
 
-/// What the pretty one does.
+/// Methods delegated to the pretty formatter.
 macro_rules! delegate_to_pretty {
     ($($name:ident($($argument:ident: $type:ty),*)),* $(,)?) => {$(
         fn $name<W: ?Sized + Write>(&mut self, out: &mut W $(, $argument: $type)*) -> io::Result<()> {

@@ -1,5 +1,5 @@
-//! An administrative letter (công văn) as a docx in the form of Decree 30/2020/NĐ-CP, annex I: A4, Times New Roman
-//! 13–14, margins 20, 30 and 20 mm. Knows no sentence of it: what stands where was decided before.
+//! Administrative letters (công văn) as docx in the form of Decree 30/2020/NĐ-CP, annex I: A4, Times New Roman
+//! 13–14, margins 20, 30 and 20 mm. Must not depend on sentences: texts are passed in.
 
 use std::io::{self, Cursor};
 
@@ -8,52 +8,52 @@ use docx_rs::{
     SpecialIndentType, Table, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-/// What stands in a letter, part by part, in the words in which it is printed.
+/// Parts of a letter, with their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
-    /// Quốc hiệu và tiêu ngữ: the name of the state, and the motto below it.
+    /// Name of the state and motto (quốc hiệu và tiêu ngữ).
     pub state: [String; 2],
-    /// The office above the sender, and the sender; the first may be empty.
+    /// Parent office of the sender (may be empty), and the sender.
     pub offices: [String; 2],
-    /// Số, ký hiệu: left open for whoever registers it.
+    /// Number and symbol (số, ký hiệu): filled in by the registrar.
     pub number: String,
-    /// Trích yếu: what it is about.
+    /// Subject (trích yếu).
     pub subject: String,
-    /// Địa danh và ngày tháng.
+    /// Place and date (địa danh và ngày tháng).
     pub place_and_day: String,
-    /// The name of the kind of document and what it is about, in the middle; a letter has none.
+    /// Kind of document and its subject, centred; `None` for a letter.
     pub title: Option<[String; 2]>,
-    /// Kính gửi: the first line, and a line for each office where there are several.
+    /// Addressees (kính gửi): the first line, and a line per office if there are several.
     pub to: Vec<String>,
-    /// The paragraphs before the table.
+    /// Paragraphs before the table.
     pub opening: Vec<String>,
     /// The heads and rows of the table; a letter without rows has none.
     pub table: (Vec<String>, Vec<Vec<String>>),
-    /// The paragraphs after it.
+    /// Paragraphs after the table.
     pub closing: Vec<String>,
-    /// Nơi nhận: the head, then a line each.
+    /// Recipients of copies (nơi nhận): the heading, then one per line.
     pub copies: Vec<String>,
-    /// Chữ ký: the signer's post, and where the name goes.
+    /// Signature (chữ ký): the signer's title, and the place of the name.
     pub signature: [String; 2],
 }
 
-/// Twentieths of a point in a millimetre, times 100.
+/// Twips per millimetre, times 100.
 const TWIPS: u32 = 5669;
-/// A4, in millimetres.
+/// A4 in millimetres.
 const PAGE_SIZE: (u32, u32) = (210, 297);
-/// Top and bottom, left, right: the decree's 20–25, 30–35 and 15–20 mm.
+/// Margins top and bottom, left, right; the decree allows 20–25, 30–35 and 15–20 mm.
 const MARGINS: (u32, u32, u32) = (20, 30, 20);
-/// The line between the margins, in millimetres.
+/// Width of the text in millimetres.
 const TEXT_WIDTH: u32 = PAGE_SIZE.0 - MARGINS.1 - MARGINS.2;
-/// How much of it the sender's side of the head takes, in millimetres.
+/// Width of the sender's side of the head in millimetres.
 const LEFT_WIDTH: u32 = 62;
-/// Columns of the table, in millimetres; the second one takes what the others leave.
+/// Column widths of the table in millimetres; the second one takes the rest.
 const COLUMN_WIDTHS: [u32; 5] = [14, TEXT_WIDTH - 14 - 27 - 28 - 33, 27, 28, 33];
 
-/// Sizes in half points.
+/// Font size of the body in half points.
 const BODY_SIZE: usize = 28;
 const SMALL_SIZE: usize = 26;
-/// The names in the head: the state's has to stay on one line.
+/// Font size of the names in the head: the state's name must fit on one line.
 const HEAD_SIZE: usize = 24;
 const COPIES_SIZE: usize = 22;
 
@@ -65,7 +65,7 @@ fn width(millimetres: u32) -> usize {
     twips(millimetres) as usize
 }
 
-/// The bytes of the file.
+/// Renders the letter to the bytes of a docx file.
 pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
     let side = |millimetres| i32::try_from(twips(millimetres)).unwrap_or(0);
     let (high, left, right) = MARGINS;
@@ -94,7 +94,7 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
                 .cs(font),
         )
         .default_size(BODY_SIZE)
-        // The decree numbers pages from the second one on, in the middle of the top.
+        // The decree requires page numbers from the second page on, centred at the top.
         .header(Header::new().add_paragraph(number))
         .first_header(Header::new().add_paragraph(Paragraph::new()))
         .add_table(head(letter));
@@ -112,7 +112,7 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
         file = file.add_table(table(&letter.table));
     }
     for (place, text) in letter.closing.iter().enumerate() {
-        // The first one keeps off the table above it.
+        // Space between the table and the first paragraph after it.
         let before = if place == 0 { 160 } else { 0 };
         file = file
             .add_paragraph(body(text).line_spacing(LineSpacing::new().before(before).after(120)));
@@ -143,7 +143,7 @@ fn bold(text: &str, size: usize) -> Paragraph {
     paragraph.align(AlignmentType::Center).add_run(run.bold())
 }
 
-/// A paragraph of the letter's body: justified, its first line drawn in.
+/// A paragraph of the body: justified, with an indented first line.
 fn body(text: &str) -> Paragraph {
     Paragraph::new()
         .align(AlignmentType::Both)
@@ -168,7 +168,7 @@ fn two_sides(left: Vec<Paragraph>, right: Vec<Paragraph>) -> Table {
         .width(width(TEXT_WIDTH), WidthType::Dxa)
 }
 
-/// Sender, number and subject at the left; the state, its motto, place and day at the right.
+/// Head: sender, number and subject at the left; state, motto, place and date at the right.
 fn head(letter: &Letter) -> Table {
     let [over, sender] = &letter.offices;
     let rule = || centered("_______", 16);
@@ -194,7 +194,7 @@ fn head(letter: &Letter) -> Table {
     )
 }
 
-/// Kính gửi: in the middle for one office, else a list drawn in below.
+/// Addressees: centred for one office, else an indented list.
 fn add_addressees(file: Docx, to: &[String]) -> Docx {
     let Some((first, rest)) = to.split_first() else {
         return file;
@@ -228,7 +228,7 @@ fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
             .enumerate()
             .map(|(place, (text, wide))| {
                 let (paragraph, run) = line(text, SMALL_SIZE);
-                // The office stands at the left, what is counted in the middle.
+                // The office is left-aligned, counts are centred.
                 let side = if place == 1 {
                     AlignmentType::Left
                 } else {
@@ -245,7 +245,7 @@ fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
         .width(width(TEXT_WIDTH), WidthType::Dxa)
 }
 
-/// Who gets copies at the left, the signature at the right.
+/// Foot: recipients of copies at the left, the signature at the right.
 fn foot(letter: &Letter) -> Table {
     let mut left = Vec::new();
     for (place, text) in letter.copies.iter().enumerate() {

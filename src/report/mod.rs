@@ -1,4 +1,5 @@
-//! From rows to text, CSV and JSON, and from a letter to its file. Knows no store, no language and no judgement: what a row says was decided before.
+//! Output formats: rows as text, CSV, JSON and spreadsheets, letters as docx. Must not depend on the store, the
+//! language or assessments: the content of rows is prepared before.
 
 pub mod csv;
 pub mod json;
@@ -12,13 +13,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-/// A row of a list. Its keys are the names by which scripts know its parts; they never change.
+/// A row of a list. Its keys are the names used by scripts; they never change.
 pub trait ListRow: Serialize {
-    /// The keys in the order of the columns.
+    /// Keys in the order of the columns.
     const KEYS: &'static [&'static str];
 }
 
-/// Makes a row struct whose field names are its keys; `#[key = "…"]` keeps a key that scripts know under another name.
+/// Declares a row struct whose field names are its keys; `#[key = "…"]` keeps a different key used by scripts.
 #[macro_export]
 macro_rules! list_row {
     (@key $field:ident) => { stringify!($field) };
@@ -36,14 +37,14 @@ macro_rules! list_row {
     };
 }
 
-/// Writes bytes into a new file, whole or not at all; one that is there, or that appears meanwhile, is never overwritten.
+/// Writes a new file, completely or not at all; an existing file is never overwritten.
 pub fn save_new_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let draft = Draft::create_sibling(path, bytes)?;
     match std::fs::hard_link(&draft.0, path) {
-        // A file system without links: the name is taken first, and given back if the bytes do not fit.
+        // Without hard links the name is created first, and removed if writing fails.
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             fill(File::create_new(path)?, bytes).inspect_err(|_| drop(std::fs::remove_file(path)))
         }
@@ -51,8 +52,8 @@ pub fn save_new_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     }
 }
 
-/// The same in the place of whatever file has the name, which stays as it was until the new one is whole. What a link
-/// leads to is replaced, and not the link.
+/// Replaces a file atomically: it stays as it was until the new one is complete. For a symbolic link its target is
+/// replaced.
 pub fn replace(bytes: &[u8], path: &Path) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let draft = Draft::create_sibling(&path, bytes)?;
@@ -62,12 +63,12 @@ pub fn replace(bytes: &[u8], path: &Path) -> io::Result<()> {
     std::fs::rename(&draft.0, &path)
 }
 
-/// Writes bytes into a pipe, a device or another open end, which holds nothing that could be overwritten.
+/// Writes bytes to a pipe, a device or another stream, where nothing can be overwritten.
 pub fn pour(bytes: &[u8], path: &Path) -> io::Result<()> {
     File::options().append(true).open(path)?.write_all(bytes)
 }
 
-/// Whether a path is no file but a pipe, a device or an end that the process was given.
+/// Returns `true` if a path is a pipe, a device or an inherited descriptor, not a regular file.
 pub fn is_stream(path: &Path) -> bool {
     let given = ["/dev/stderr", "/dev/fd/", "/proc/self/fd/"];
     given.iter().any(|start| {
@@ -79,17 +80,17 @@ pub fn is_stream(path: &Path) -> bool {
         .is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Whether a path means the standard output of the process.
+/// Returns `true` if a path is the standard output of the process.
 pub fn is_standard_output(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
         .iter()
         .any(|name| path == Path::new(name))
 }
 
-/// A file that is filled beside the place where it will lie, and goes away when this is dropped.
+/// A temporary file next to its target, deleted on drop.
 struct Draft(PathBuf);
 
-/// How many names are tried for it.
+/// Maximum number of names tried for it.
 const DRAFT_NAMES: u32 = 1000;
 
 impl Draft {
@@ -109,7 +110,7 @@ impl Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // After a renaming it is not there.
+        // It is gone after a rename.
         let _ = std::fs::remove_file(&self.0);
     }
 }
@@ -119,7 +120,7 @@ fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// The whole path of a file that is named without its ending, or with one.
+/// Path of an export with its extension added if missing.
 pub fn export_path(typed: &Path, ending: &str) -> PathBuf {
     let path = if typed.extension().is_some() {
         typed.to_owned()

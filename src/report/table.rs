@@ -1,4 +1,5 @@
-//! Aligned columns of text by display width. Knows no list in particular, no language, no terminal but its width.
+//! Text tables aligned by display width. Must not depend on particular lists, the language, or the terminal except its
+//! width.
 
 use std::io::{self, Write};
 
@@ -7,24 +8,24 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::sanitize_line;
 
-/// What a cell is about; its colour where colours are on.
+/// Tone of a cell, shown as a colour if enabled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellTone {
     /// No colour.
     #[default]
     Plain,
-    /// As it should be.
+    /// Good.
     Good,
-    /// Needs attention.
+    /// Warning.
     Warn,
-    /// Wrong or late.
+    /// Wrong or overdue.
     Bad,
-    /// Not of interest now.
+    /// Not relevant now.
     Dim,
 }
 
 impl CellTone {
-    /// The text between the colour's sequences.
+    /// The text enclosed in colour escape sequences.
     pub fn paint(self, text: &str) -> String {
         let code = match self {
             CellTone::Plain => return text.to_owned(),
@@ -37,7 +38,7 @@ impl CellTone {
     }
 }
 
-/// One cell.
+/// A cell of the sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextCell {
     text: String,
@@ -48,28 +49,28 @@ pub struct TextCell {
 }
 
 impl TextCell {
-    /// The cell in a tone.
+    /// Sets the tone.
     #[must_use]
     pub fn tone(mut self, tone: CellTone) -> Self {
         self.tone = tone;
         self
     }
 
-    /// A name or a sentence: its column may be cut where the paper is too narrow. Codes, days and numbers never are.
+    /// Allows truncation of the column if space is short, for names and sentences. Codes, days and numbers are not.
     #[must_use]
     pub fn truncatable(mut self) -> Self {
         self.truncatable = true;
         self
     }
 
-    /// Of a column that is left out where the paper is too narrow, the highest rank first; 0 is never left out.
+    /// Allows dropping the column if space is short, the highest rank first; 0 is never dropped.
     #[must_use]
     pub fn drop_rank(mut self, rank: u8) -> Self {
         self.drop_rank = rank;
         self
     }
 
-    /// A number or a day: stands at the right of its column.
+    /// Aligns a number or a day to the right.
     #[must_use]
     pub fn right_aligned(mut self) -> Self {
         self.right_aligned = true;
@@ -86,29 +87,29 @@ impl<T: AsRef<str>> From<T> for TextCell {
     }
 }
 
-/// Where and how a table is drawn.
+/// Width and colours of table output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TableOutput {
-    /// Columns of the terminal; none for a file or pipe, where nothing is cut.
+    /// Columns of the terminal; `None` for a file or pipe, where nothing is truncated.
     pub width: Option<usize>,
-    /// Whether colours are on.
+    /// `true` if colours are on.
     pub color: bool,
 }
 
 const COLUMN_GAP: usize = 2;
 const MIN_WIDTH: usize = 8;
-/// As narrow as long columns are made to spare a minor one.
+/// Minimum width to which long columns are truncated before a minor column is dropped.
 const READABLE_WIDTH: usize = 16;
 
-/// One column: its width (none where it is left out), and what may be done to make it fit.
+/// Layout of a column: its width (`None` if dropped), and how it may shrink.
 struct ColumnLayout {
     width: Option<usize>,
     truncatable: bool,
     drop_rank: u8,
 }
 
-/// Writes heads and rows, each column as wide as its widest cell. Where the paper is too narrow, long columns are cut
-/// with `…`, then minor ones left out, then all others cut: no line is wider than the paper.
+/// Writes headings and rows, each column as wide as its widest cell. If space is short, long columns are truncated
+/// with `…`, then minor ones dropped, then all others truncated: no line is wider than the output.
 pub fn draw(
     out: &mut dyn Write,
     heads: &[&str],
@@ -145,7 +146,7 @@ fn measure_column(heads: &[TextCell], rows: &[Vec<TextCell>], place: usize) -> C
     }
 }
 
-/// How wide a row is if long columns are cut to some width.
+/// Width of a row if long columns are truncated to a width.
 fn total_width(columns: &[ColumnLayout], long: usize) -> usize {
     let shown = columns.iter().filter_map(|column| {
         column.width.map(|width| {
@@ -160,7 +161,7 @@ fn total_width(columns: &[ColumnLayout], long: usize) -> usize {
     sum + COLUMN_GAP * usize::saturating_sub(count, 1)
 }
 
-/// Leaves minor columns out, the highest rank first, until the row can fit.
+/// Drops minor columns, the highest rank first, until the row can fit.
 fn drop_columns(columns: &mut [ColumnLayout], limit: usize) {
     while total_width(columns, READABLE_WIDTH) > limit {
         let shown = columns
@@ -173,8 +174,8 @@ fn drop_columns(columns: &mut [ColumnLayout], limit: usize) {
     }
 }
 
-/// Takes from the widest long column until the row fits; where all of them are as narrow as they may be, from the
-/// widest of all; where those are, too, the last column goes.
+/// Shrinks the widest long column until the row fits; when all are at their minimum, the widest of all columns;
+/// finally drops the last column.
 fn shrink_columns(columns: &mut [ColumnLayout], limit: usize) {
     while total_width(columns, usize::MAX) > limit {
         let is_wide =
@@ -248,7 +249,7 @@ fn draw_row(
     writeln!(out, "{line}")
 }
 
-/// The text if it fits, else its beginning with `…`, by graphemes.
+/// Truncates a text to a width, with `…`, by graphemes.
 pub fn truncate(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

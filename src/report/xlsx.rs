@@ -1,5 +1,5 @@
-//! Rows as a spreadsheet: numbers as numbers, days as days, everything else as text that no spreadsheet takes for a
-//! formula. Knows no figure; the heads come in words.
+//! Spreadsheet output (xlsx): numbers and days typed, everything else as text that no spreadsheet takes for a formula.
+//! Must not depend on figures; headings are passed in.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::ListRow;
 use super::csv::format_compact;
 
-/// The keys whose texts are decimals with a point.
+/// Keys whose texts are decimals with a point.
 const NUMBER_KEYS: [&str; 9] = [
     "value",
     "value_to",
@@ -22,7 +22,7 @@ const NUMBER_KEYS: [&str; 9] = [
     "rate",
     "quantity",
 ];
-/// The keys whose texts are days.
+/// Keys whose texts are days.
 const DAY_KEYS: [&str; 11] = [
     "on",
     "from",
@@ -36,10 +36,10 @@ const DAY_KEYS: [&str; 11] = [
     "mend_by",
     "signed_on",
 ];
-/// How wide a column of text becomes at most, in letters.
+/// Maximum width of a text column in characters.
 const COLUMN_WIDTH_MAX: usize = 60;
 
-/// A cell in its type.
+/// A typed cell.
 enum XlsxCell {
     Empty,
     Number(f64),
@@ -47,7 +47,7 @@ enum XlsxCell {
     Text(String),
 }
 
-/// The bytes of a workbook with one sheet: a head that stays, a filter, a row each. `head` names a key.
+/// Renders rows to a workbook with one sheet: a frozen heading, a filter, a line per row. `head` names a key.
 pub fn write_rows<R: ListRow>(
     rows: &[R],
     name: &str,
@@ -68,14 +68,14 @@ pub fn write_rows<R: ListRow>(
     write_sheet(&heads, &rows, name).map_err(io::Error::other)
 }
 
-/// The same of a table of texts as people read them: `33,5` and `1.234` are numbers, `05/06/2026` is a day, and `3.2` the
-/// number of a target, a text.
+/// Renders a table of display texts: `33,5` and `1.234` are numbers, `05/06/2026` is a day, and `3.2`, a target's
+/// number, is a text.
 pub fn write_table(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
     let rows: Vec<Vec<XlsxCell>> = rows
         .iter()
         .map(|row| row.iter().map(|text| parse_text(text)).collect())
         .collect();
-    // What a spreadsheet takes as the name of a sheet.
+    // Characters and length that spreadsheets allow in a sheet's name.
     let name: String = name
         .chars()
         .filter(|c| !"[]:*?/\\'".contains(*c))
@@ -84,7 +84,7 @@ pub fn write_table(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Re
     write_sheet(heads, &rows, &name).map_err(io::Error::other)
 }
 
-/// A part of a row, by its key.
+/// Typed cell of a row's field, by its key.
 fn typed_cell(key: &str, value: &Value) -> XlsxCell {
     let text = format_compact(value);
     let number = value.as_f64().or_else(|| {
@@ -105,7 +105,7 @@ fn typed_cell(key: &str, value: &Value) -> XlsxCell {
     }
 }
 
-/// A decimal as rows write it: `33.5` for scripts, `33,5` for sheets; never with groups.
+/// Parses a decimal of rows: `33.5` for scripts, `33,5` for sheets; never with group separators.
 fn parse_decimal(text: &str) -> Option<f64> {
     let decimals = text
         .split_once([',', '.'])
@@ -117,7 +117,7 @@ fn parse_decimal(text: &str) -> Option<f64> {
     }
 }
 
-/// A text of the screen.
+/// Typed cell of a display text.
 fn parse_text(text: &str) -> XlsxCell {
     match (
         parse_grouped(text),
@@ -130,7 +130,7 @@ fn parse_text(text: &str) -> XlsxCell {
     }
 }
 
-/// A number as people write it: dots between thousands, a decimal comma. What begins with a nought is a code.
+/// Parses a displayed number: dots between thousands, a decimal comma. A leading zero makes it a code.
 fn parse_grouped(text: &str) -> Option<f64> {
     let (whole, decimals) = text
         .strip_prefix('-')
@@ -202,7 +202,7 @@ fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<V
 }
 
 impl XlsxCell {
-    /// The letters that it takes.
+    /// Width in characters.
     fn width(&self) -> usize {
         match self {
             Self::Empty => 0,

@@ -28,7 +28,7 @@ const REPORTS: (&str, &str) = (
     include_str!("../../data/demo/reports.toml"),
 );
 
-/// The fixed day of the demonstration: four days before S2's half-year report is due.
+/// Fixed day of the demo: four days before the half-year report of plan kg-tt-2030 is due.
 pub fn demo_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 5).unwrap_or_default()
 }
@@ -71,12 +71,12 @@ pub fn open_demo() -> Result<Store, DemoError> {
     Ok(store)
 }
 
-/// Who sits at the demonstration: the coordinator of its past.
+/// User of the demo: the coordinator of its history.
 pub fn coordinator(channel: &'static str) -> Actor {
     Actor::single_user(COORDINATOR, channel)
 }
 
-/// The account of an office's own reporter: `cb.syt`.
+/// Account of an office's reporter: `cb.syt`.
 fn reporter(office: &OfficeCode) -> Actor {
     actor(&format!(
         "cb.{}",
@@ -84,8 +84,8 @@ fn reporter(office: &OfficeCode) -> Actor {
     ))
 }
 
-/// The figures, each entered a week or two after its period; estimates a week or two before its end, and two days before
-/// the day shown where that has not come.
+/// Figures, each entered a week or two after its period; estimates a week or two before its end, and two days
+/// before the fixed day if the end is in the future.
 fn figure_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     let sheet = read_sheet(FIGURES.as_bytes(), catalog).map_err(DemoError::Sheet)?;
     sheet
@@ -119,7 +119,7 @@ fn figure_write(
     ))
 }
 
-/// The reports that are told one by one.
+/// Reports that are described one by one.
 #[derive(Deserialize)]
 struct DemoReports {
     duty: Vec<DemoDuty>,
@@ -166,7 +166,7 @@ enum DemoEventKind {
     },
 }
 
-/// The reports: those told one by one, and for every other duty that fell due a sending that was accepted.
+/// Described reports, and an accepted submission for every other duty that fell due.
 fn report_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     let listed: DemoReports = parse(REPORTS)?;
     let listed: BTreeMap<DutyKey, Vec<DemoEvent>> = listed
@@ -204,7 +204,7 @@ fn report_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
             if keys.contains(&duty.key) {
                 continue;
             }
-            // What an office sent before it ended is not sent again by those that follow it.
+            // A report sent by an ended office is not sent again by its successors.
             if settled.iter().any(came_down) {
                 settled.insert(duty.key);
             } else if let Some(events) = generate_events(&duty, past.len() as u64 / 2) {
@@ -221,7 +221,7 @@ fn report_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     Ok(past)
 }
 
-/// What the coordinator follows up, and a word on it.
+/// Stars and comments of the coordinator.
 fn stars_and_comments() -> TimedWrites {
     let (on, measure) = (
         recorded_at(demo_day() - Days::new(3)),
@@ -242,8 +242,8 @@ fn stars_and_comments() -> TimedWrites {
         .collect()
 }
 
-/// Sent up to nine days early, one in eleven a little late; accepted within the week after. Nothing by an office that
-/// ended before.
+/// Events of a report: sent up to nine days early, one in eleven a little late; accepted within the following week.
+/// None for an office that ended before.
 fn generate_events(duty: &Duty, no: u64) -> Option<TimedWrites> {
     let sent_on = match no % 11 {
         4 => duty.last_day + Days::new(1 + no % 13),
@@ -311,7 +311,8 @@ fn event_write(key: &DutyKey, event: DemoEvent) -> (Actor, DateTime<Utc>, Write)
     (who, recorded_at(event.on), step_write(key, kind, event.on))
 }
 
-/// A report is sent as people send it, so that it names what it was sent without; the rest is told.
+/// Write of an event: submissions are validated, so that they record their blockers; other events are recorded as they
+/// are.
 fn step_write(key: &DutyKey, event: DutyEventKind, on: NaiveDate) -> Write {
     let key = key.clone();
     match event {

@@ -10,34 +10,34 @@ use crate::store::{Actor, StoreError, Write};
 /// The account that accepts and returns reports.
 pub(super) const COORDINATOR: &str = "lan";
 
-/// Why the demonstration cannot be set up; the tests exclude all but the store's.
+/// Reason why the demo cannot be set up; tests exclude all but the store's errors.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// A file of `data/` that cannot be read.
+    /// An unreadable file of `data/`.
     #[error(transparent)]
     Data(#[from] DataFileError),
-    /// The figures are no sheet.
+    /// The figures are not a valid sheet.
     #[error("data/demo/figures.csv: {0:?}")]
     Sheet(SheetError),
-    /// A row of the figures says nothing.
+    /// An invalid row of the figures.
     #[error("data/demo/figures.csv:{0}: {1:?}")]
     Row(u64, RowError),
-    /// A figure that would be refused.
+    /// A figure that is refused.
     #[error("data/demo/figures.csv:{0}: {1:?}")]
     EntryRefused(u64, EntryRefusal),
-    /// The store.
+    /// Error of the store.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What happened, each with its author and moment.
+/// Writes with their authors and times.
 pub(super) type TimedWrites = Vec<(Actor, DateTime<Utc>, Write)>;
 
 pub(super) fn actor(account: &str) -> Actor {
     Actor::single_user(account, "demo")
 }
 
-/// The coordinator of the past.
+/// Coordinator of the history.
 pub(super) fn coordinator_actor() -> Actor {
     actor(COORDINATOR)
 }

@@ -1,4 +1,4 @@
-//! The five real plans, their offices and the holidays: the files of `data/`, embedded and parsed.
+//! The five sample plans, their offices and the holidays: files of `data/`, embedded and parsed.
 
 pub mod demo;
 pub mod history;
@@ -7,7 +7,7 @@ mod work;
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::plan::Plan;
 
-/// One embedded file: its name below `data/` and its text.
+/// An embedded file: its name below `data/` and its text.
 type EmbeddedFile = (&'static str, &'static str);
 
 macro_rules! embed {
@@ -34,13 +34,13 @@ const OFFICES: &[EmbeddedFile] = embed![
 ];
 const HOLIDAYS: EmbeddedFile = ("holidays.toml", include_str!("../../data/holidays.toml"));
 
-/// A file of `data/` that cannot be read; the build's tests exclude it.
+/// An unreadable file of `data/`; tests exclude it.
 #[derive(Debug, thiserror::Error)]
 #[error("data/{file}: {error}")]
 pub struct DataFileError {
-    /// The file's name below `data/`.
+    /// Name below `data/`.
     pub file: &'static str,
-    /// What the parser says.
+    /// Error of the parser.
     pub error: toml::de::Error,
 }
 
@@ -48,12 +48,12 @@ fn parse<T: serde::de::DeserializeOwned>((file, text): EmbeddedFile) -> Result<T
     toml::from_str(text).map_err(|error| DataFileError { file, error })
 }
 
-/// The five plans, in the order in which they start.
+/// The five plans, ordered by first day.
 pub fn plans() -> Result<Vec<Plan>, DataFileError> {
     PLANS.iter().map(|&file| parse(file)).collect()
 }
 
-/// All offices and groups that the five plans touch.
+/// Offices and groups of the five plans.
 pub fn offices() -> Result<(Vec<Office>, Vec<Group>), DataFileError> {
     let (mut offices, mut groups) = (Vec::new(), Vec::new());
     for &file in OFFICES {
@@ -64,7 +64,7 @@ pub fn offices() -> Result<(Vec<Office>, Vec<Group>), DataFileError> {
     Ok((offices, groups))
 }
 
-/// The holidays that are known.
+/// Known holidays.
 pub fn holidays() -> Result<Vec<Holiday>, DataFileError> {
     Ok(parse::<HolidayFile>(HOLIDAYS)?.holidays)
 }

@@ -1,4 +1,4 @@
-//! The demonstration's activities, money and inspections: what was done and spent, who was inspected. Invented.
+//! Fictitious progress, spending and inspections of the demo.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -57,7 +57,7 @@ struct DemoInspection {
     closed_on: Option<NaiveDate>,
 }
 
-/// All of it as writes of the coordinator, each on its day.
+/// Writes of the coordinator, each on its day.
 pub(super) fn work_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
     let work: DemoWork = super::parse(WORK_FILE)?;
     let progress = work.progress.into_iter().map(

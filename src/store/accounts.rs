@@ -1,4 +1,4 @@
-//! Accounts: rows in, rows out, and what may not be changed about them. Knows no role's power.
+//! Reading and writing of accounts, with the rules of their changes. Must not depend on role permissions.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -11,7 +11,7 @@ use crate::domain::account::{Account, AccountRefusal, AccountState};
 
 const COLUMNS: &str = "SELECT name, person, role, office, state, settings FROM account";
 
-/// Every account by name, those that are gone too.
+/// Every account by name, removed ones included.
 pub(super) fn read_accounts(db: &Connection) -> Result<Vec<Account>, StoreError> {
     let mut keys = ChildRows::read(
         db,
@@ -23,7 +23,7 @@ pub(super) fn read_accounts(db: &Connection) -> Result<Vec<Account>, StoreError>
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// One account.
+/// Finds an account.
 pub(super) fn find(db: &Connection, name: &str) -> Result<Option<Account>, StoreError> {
     let mut statement = db.prepare_cached(&format!("{COLUMNS} WHERE name = ?1"))?;
     Ok(statement
@@ -55,7 +55,7 @@ fn keys_of(db: &Connection, name: &str) -> rusqlite::Result<Vec<String>> {
     statement.query_map([name], |row| row.get(0))?.collect()
 }
 
-/// Adds an account whose name was never given.
+/// Adds an account with a name that was never used.
 pub(super) fn add(
     db: &Connection,
     author: &Author<'_>,
@@ -88,7 +88,7 @@ pub(super) fn add(
     )?)
 }
 
-/// Changes an account; false if it already was so.
+/// Changes an account; `false` if nothing changed.
 pub(super) fn change(
     db: &Connection,
     author: &Author<'_>,
@@ -138,7 +138,7 @@ pub(super) fn change(
     Ok(true)
 }
 
-/// The author's own configuration; false if it already was so. Refused to whoever has no account.
+/// Sets the author's own configuration; `false` if nothing changed. Refused to authors without an account.
 pub(super) fn set_settings(
     db: &Connection,
     author: &Author<'_>,
@@ -161,7 +161,7 @@ fn check(db: &Connection, account: &Account) -> Result<(), StoreError> {
         .map_or(Ok(()), |office| require_office(db, office))?;
     let body = |key: &str| key.split(' ').nth(1).map(str::to_owned);
     let wanted: Vec<_> = account.keys.iter().map(|key| body(key)).collect();
-    // Who is gone for good needs no key any more; the person may come back under another name.
+    // Keys of removed accounts are free: the person may return under another name.
     let is_other =
         |other: &Account| other.name != account.name && other.state != AccountState::Removed;
     let others = read_accounts(db)?.into_iter().filter(is_other);
@@ -193,8 +193,8 @@ fn replace_keys(db: &Connection, account: &Account) -> rusqlite::Result<()> {
         })
 }
 
-/// An account as the journal keeps it: `reporter tth.syt active keys 1 0f3a52c1: Nguyễn Thị Lan`, the last word before
-/// the name standing for the keys themselves.
+/// Journal text of an account: `reporter tth.syt active keys 1 0f3a52c1: Nguyễn Thị Lan`, where the last word before
+/// the name is a fingerprint of the keys.
 pub(super) fn journal_text(account: &Account) -> String {
     let office = account
         .office

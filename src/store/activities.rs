@@ -1,4 +1,4 @@
-//! Progress of activities: appended, and read as it was known on a day. Knows no activity's window.
+//! Progress of activities: appended, and read as known on a day. Must not depend on activity windows.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, params};
@@ -11,36 +11,36 @@ use crate::domain::code::PlanCode;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::number::Number;
 
-/// How far an activity is.
+/// Progress of an activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivityProgress {
     /// The plan.
     pub plan: PlanCode,
-    /// The row's number in the annex.
+    /// The activity's number in the annex.
     pub no: u32,
-    /// Done quantity.
+    /// Quantity done.
     pub done: Number,
     /// A note.
     pub note: Option<String>,
-    /// The day from which it counts.
+    /// Effective day.
     pub on: NaiveDate,
 }
 
-/// What was said of an activity, and who said it.
+/// Recorded progress with its author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivityRecord {
-    /// What.
+    /// The progress.
     pub progress: ActivityProgress,
-    /// The account.
+    /// Account that recorded it.
     pub by: String,
-    /// When.
+    /// Time of recording.
     pub at: DateTime<Utc>,
 }
 
 pub(super) const HISTORY: &str = "SELECT done, note, on_day, by, at FROM activity_progress
                                   WHERE plan = ?1 AND activity = ?2 ORDER BY on_day, no";
 
-/// Everything that was ever said of an activity, oldest first.
+/// All recorded progress of an activity, oldest first.
 pub(super) fn history(
     db: &Connection,
     plan: &PlanCode,
@@ -68,7 +68,7 @@ pub(super) const ON_DAY: &str =
     "SELECT activity, done, note, on_day FROM activity_progress WHERE plan = ?1 AND on_day <= ?2
      ORDER BY activity, on_day, no";
 
-/// Progress of a plan's activities as known on a day, by number; none for those of which nothing was said.
+/// Progress of a plan's activities as known on a day, by number; activities without records are omitted.
 pub(super) fn progress_on_day(
     db: &Connection,
     plan: &PlanCode,
@@ -113,8 +113,8 @@ fn insert_progress(
     )
 }
 
-/// Appends progress; false if just that is known of that day already. What the writer did not see and would hide is a
-/// refusal.
+/// Appends progress; `false` if the same is recorded for that day already. Refused if it would hide progress that the
+/// writer did not see.
 pub(super) fn record(
     db: &Connection,
     author: &Author<'_>,

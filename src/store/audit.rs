@@ -1,5 +1,5 @@
-//! The journal told again and held against the file: every figure, every step of a report and every account, one by
-//! one, and how often the rest happened. Changes nothing.
+//! Audit: replays the journal and compares it with the tables: every figure, every step of a report and every account
+//! individually, the other records by number. Changes nothing.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ use super::{accounts, duty_events, figures, offices};
 use crate::domain::account::DatabaseMode;
 use crate::domain::duty::DutyKey;
 
-/// What happened to one thing, oldest first.
+/// History of each subject, oldest first.
 type HistoryBySubject = BTreeMap<String, Vec<HistoryStep>>;
 
-/// One thing that happened: what, by whom and when, as one text.
+/// One step of a history: value, author and time, as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct HistoryStep {
-    /// What; none where a figure was taken away.
+    /// Value; `None` if a figure was withdrawn.
     value: Option<String>,
-    /// By whom, when.
+    /// Author and time.
     by: String,
 }
 
@@ -34,7 +34,7 @@ impl HistoryStep {
     }
 }
 
-/// Kinds of lines of which each stands for one row, and how many rows there are.
+/// Journal kinds whose lines correspond to one row each, with the statement that counts the rows.
 const COUNTED_KINDS: [(&str, &str); 4] = [
     ("activity", "SELECT count(*) FROM activity_progress"),
     ("spending", "SELECT count(*) FROM spending"),
@@ -45,7 +45,7 @@ const COUNTED_KINDS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Where journal and file disagree.
+/// Differences between journal and tables.
 pub(super) fn differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let lines = journal_history(db, "figure")?;
     let mut found = compare(&lines, &file_history(db, FIGURES, figure_step)?);
@@ -71,7 +71,7 @@ pub(super) fn differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreE
     Ok(found)
 }
 
-/// Accounts that are not as the journal left them: somebody made one, or changed one, behind the program's back.
+/// Accounts that differ from the journal: created or changed outside the program.
 fn account_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let sql = "SELECT after FROM journal WHERE kind = 'account' AND subject = ?1 ORDER BY no DESC LIMIT 1";
     let mut last = db.prepare(sql)?;
@@ -96,7 +96,7 @@ fn account_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreErro
     Ok(found)
 }
 
-/// Whether the file is shared, or one person's, as the journal has it.
+/// Compares the database mode (single or shared) with the journal.
 fn mode_difference(db: &Connection) -> Result<Option<IntegrityIssue>, StoreError> {
     let sql = "SELECT after FROM journal
                WHERE kind = 'init' OR kind = 'setting' AND subject = 'mode' ORDER BY no DESC LIMIT 1";
@@ -117,7 +117,7 @@ fn mode_difference(db: &Connection) -> Result<Option<IntegrityIssue>, StoreError
     }))
 }
 
-/// What the journal says of the things of a kind. Of figures each quality is a thing of its own.
+/// History by subject of the journal lines of one kind. Each quality of a figure is a subject of its own.
 fn journal_history(db: &Connection, kind: &str) -> Result<HistoryBySubject, StoreError> {
     let sql = "SELECT subject, before, after, by, at FROM journal WHERE kind = ?1 ORDER BY no";
     let mut statement = db.prepare(sql)?;
@@ -134,7 +134,7 @@ fn journal_history(db: &Connection, kind: &str) -> Result<HistoryBySubject, Stor
                 .and_then(|words| words.rsplit(' ').next());
             (format!("{subject} {}", quality.unwrap_or_default()), after)
         } else {
-            // Its kind and its day; a letter's number and the like follow.
+            // The event's kind and day; the letter's number and other details follow.
             let words = after.unwrap_or_default();
             (
                 subject,
@@ -193,7 +193,7 @@ fn event_step(row: &Row<'_>) -> rusqlite::Result<(String, HistoryStep)> {
     ))
 }
 
-/// What the file says.
+/// History by subject of the tables.
 fn file_history(
     db: &Connection,
     sql: &str,
@@ -209,7 +209,7 @@ fn file_history(
     Ok(past)
 }
 
-/// Of each thing the first difference.
+/// First difference of each subject.
 fn compare(journal: &HistoryBySubject, file: &HistoryBySubject) -> Vec<IntegrityIssue> {
     let mut things: Vec<&String> = journal.keys().chain(file.keys()).collect();
     things.sort();
@@ -244,7 +244,7 @@ fn count(steps: &[HistoryStep]) -> i64 {
 
 const CURRENT: &str = figures::select_figures!("FROM figure f");
 
-/// The last line about a figure says what stands.
+/// Compares current figures with the last journal line of each.
 fn current_differences(
     db: &Connection,
     journal: &HistoryBySubject,

@@ -1,5 +1,5 @@
-//! Who writes, when, and at whose seat; and the line of the journal that a change leaves. Decides nothing: `authority`
-//! asks who may.
+//! The author of a write: account, channel, time and role of the writer; appends the journal line of a change.
+//! Decides nothing: `authorization` checks permissions.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -12,30 +12,30 @@ use super::rows::Timestamp;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::vietnam_day;
 
-/// Who writes. The account's name; on behalf of which office is part of what is written.
+/// The writer of a change. On whose behalf it is written is part of the change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Account name.
     pub account: String,
-    /// From which door: `terminal`, `cli`, `owner`, `demo`.
+    /// Channel of the write: `terminal`, `cli`, `owner`, `demo`.
     pub channel: &'static str,
-    /// As what they came in; a file that is not so any more takes nothing from them.
+    /// Authentication mode; if the database's mode no longer matches, nothing is accepted.
     pub auth_mode: AuthMode,
 }
 
-/// As what somebody came in.
+/// Authentication mode of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthMode {
-    /// Alone with a file of their own.
+    /// Single user of a private file.
     SingleUser,
-    /// As an account of a shared file.
+    /// Account of a shared file.
     Account,
-    /// As the user who keeps a shared file: administers, and enters nothing.
+    /// Owner of a shared file: administers, but enters no data.
     Owner,
 }
 
 impl Actor {
-    /// Somebody alone with a file of their own.
+    /// The single user of a private file.
     pub fn single_user(account: impl Into<String>, channel: &'static str) -> Self {
         Self {
             account: account.into(),
@@ -53,7 +53,7 @@ impl Actor {
         }
     }
 
-    /// Whoever keeps a shared file.
+    /// The owner of a shared file.
     pub fn owner(account: impl Into<String>) -> Self {
         Self {
             account: account.into(),
@@ -63,18 +63,18 @@ impl Actor {
     }
 }
 
-/// At whose seat an author sits: what decides whether they write on behalf of another office.
+/// Kind of author, with the own office: it decides whether a change is written on behalf of another office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum AuthorKind {
-    /// Alone with the file, perhaps with an own office.
+    /// Single user, perhaps with an own office.
     SingleUser(Option<OfficeCode>),
     /// The owner of a shared file.
     Owner,
-    /// An account of a shared file, perhaps bound to an office.
+    /// Account of a shared file, perhaps with an office.
     Account(Option<OfficeCode>),
 }
 
-/// Who writes, and when: what stands in every row that a write adds.
+/// Author and time of a write, recorded in every row that it adds.
 pub(super) struct Author<'a> {
     pub(super) actor: &'a Actor,
     pub(super) at: Timestamp,
@@ -82,7 +82,7 @@ pub(super) struct Author<'a> {
 }
 
 impl<'a> Author<'a> {
-    /// Somebody alone, until the write's transaction says who it is.
+    /// An author of kind single user, until the write transaction determines the kind.
     pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
         Self {
             actor,
@@ -91,7 +91,7 @@ impl<'a> Author<'a> {
         }
     }
 
-    /// The same author, whose seat is known now.
+    /// The same author with the given kind.
     pub(super) fn with_kind(&self, kind: AuthorKind) -> Self {
         Self {
             actor: self.actor,
@@ -102,17 +102,17 @@ impl<'a> Author<'a> {
 }
 
 impl Author<'_> {
-    /// The day of the write in Việt Nam.
+    /// Day of the write in Việt Nam.
     pub(super) fn day(&self) -> NaiveDate {
         vietnam_day(self.at.0)
     }
 
-    /// Whether it is an account of a shared file.
+    /// Returns `true` for an account of a shared file.
     pub(super) fn is_account(&self) -> bool {
         matches!(self.kind, AuthorKind::Account(_))
     }
 
-    /// The office for which the author writes when that is not the own one, nor one below it.
+    /// The office on whose behalf the author writes: `office`, unless it is the own one or below it.
     fn on_behalf_of<'o>(
         &self,
         db: &Connection,
@@ -126,7 +126,7 @@ impl Author<'_> {
         Ok(behalf.then_some(office))
     }
 
-    /// Whether an account writes for an office that is not its own.
+    /// Returns whether the author writes for an office that is not its own.
     pub(super) fn is_on_behalf(
         &self,
         db: &Connection,
@@ -135,7 +135,7 @@ impl Author<'_> {
         Ok(self.is_account() && self.on_behalf_of(db, office)?.is_some())
     }
 
-    /// Appends a line in the transaction of the change.
+    /// Appends a journal line in the transaction of the change.
     pub(super) fn journal(
         &self,
         db: &Connection,
@@ -146,7 +146,7 @@ impl Author<'_> {
         self.append_line(db, (kind, subject), texts, None)
     }
 
-    /// The same of something that is an office's: a figure, a report.
+    /// Appends a journal line about an office's record, such as a figure or report.
     pub(super) fn journal_for(
         &self,
         db: &Connection,

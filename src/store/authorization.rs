@@ -1,4 +1,5 @@
-//! Before a write, in its transaction: who writes it, and whether they may. Knows no rule about roles; `domain` has them.
+//! Authorization of a write in its transaction: identifies the author and checks permissions. Must not depend on role
+//! rules; `domain` has them.
 
 use std::collections::HashSet;
 
@@ -16,7 +17,7 @@ use crate::domain::entry::Entry;
 use crate::domain::figure::Cell;
 use crate::domain::permission::{self as rule, Forbidden, Permission, PlanOffices};
 
-/// The author with their seat, or why they may not write this.
+/// Identifies the author and checks the permissions for a write.
 pub(super) fn authorize_write<'a>(
     db: &Connection,
     author: &Author<'a>,
@@ -36,7 +37,7 @@ pub(super) fn authorize_write<'a>(
                 Err(unknown_account(author))
             }
         }
-        // Whose the file is, is its owner's to say.
+        // The mode of the file is changed by its owner only.
         Caller::Account(_) if matches!(write, Write::SetMode(_)) => Err(unknown_account(author)),
         Caller::Account(account) => {
             let day = author.day();
@@ -50,7 +51,7 @@ pub(super) fn authorize_write<'a>(
     }
 }
 
-/// Refuses who may not administer the file: the same rule as of writes.
+/// Checks that the author may administer the file, by the same rule as for writes.
 pub(super) fn require_admin(db: &Connection, author: &Author<'_>) -> Result<(), StoreError> {
     match resolve_caller(db, author)? {
         Caller::SingleUser | Caller::Owner => Ok(()),
@@ -64,7 +65,7 @@ pub(super) fn require_admin(db: &Connection, author: &Author<'_>) -> Result<(), 
     }
 }
 
-/// As what an author came in, where the file still is so.
+/// Authenticated author, if the file's mode still matches.
 enum Caller {
     SingleUser,
     Owner,
@@ -81,7 +82,7 @@ fn resolve_caller(db: &Connection, author: &Author<'_>) -> Result<Caller, StoreE
                 None => Err(unknown_account(author)),
             }
         }
-        // It was shared, or is one person's again, since they came in.
+        // The mode of the file changed after the author logged in.
         (DatabaseMode::Shared, AuthMode::SingleUser)
         | (DatabaseMode::Single, AuthMode::Account) => Err(unknown_account(author)),
     }
@@ -156,7 +157,7 @@ pub fn required_permissions<O: PlanOffices>(
             plan: plan.code.clone(),
             coordinator: plan.coordinator.clone(),
         }]),
-        // Whoever hands a plan to another office gives it away; nobody takes one.
+        // The current coordinator hands a plan over to another office; no other office can take it.
         Write::ChangePlan { expected, .. } => distinct([coordinate(&expected.code)]),
         Write::SetSetting(_)
         | Write::SetOffices { .. }

@@ -1,4 +1,4 @@
-//! A verified copy under a new name. Knows nothing of what is copied.
+//! Backup: a verified copy under a new name. Must not depend on the content.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::{connection, verification};
 
-/// Copies the database as it stands at one moment, verifies the copy, and only then gives it its name. What does not
-/// agree in it, without making it useless.
+/// Copies the database at one moment, verifies the copy, and only then publishes it under its name. Returns
+/// inconsistencies that do not make the copy unusable.
 pub(super) fn backup(db: &Connection, to: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
     let to = connection::absolute_path(to).map_err(|error| StoreError::from_io(to, error))?;
     if to.symlink_metadata().is_ok() {

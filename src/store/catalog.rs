@@ -1,4 +1,4 @@
-//! The standing facts of a database, read together, and kept as long as they hold. Knows no figure and no duty.
+//! Reading and caching of the reference data. Must not depend on figures or duties.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::journal_chain::{self, ChainHash};
 use super::{locks, offices, plans};
 use crate::domain::catalog::Catalog;
 
-/// Plans, offices, groups, holidays, settings.
+/// Reads plans, offices, groups, holidays and settings.
 pub(super) fn read_catalog(db: &Connection) -> Result<Catalog, StoreError> {
     Ok(Catalog {
         plans: plans::plans(db)?,
@@ -25,13 +25,13 @@ pub(super) fn read_catalog(db: &Connection) -> Result<Catalog, StoreError> {
 
 const LINE: &str = "SELECT chain FROM journal WHERE no = ?1";
 
-/// Whether something else than figures, reports, work, remarks and accounts was written after a line.
+/// Tests whether something other than figures, reports, progress, comments, stars or accounts was written after a line.
 pub(super) const CHANGED_AFTER: &str = "SELECT 1 FROM journal WHERE no > ?1 AND kind NOT IN
     ('figure', 'duty', 'activity', 'spending', 'inspection', 'star', 'comment', 'account') LIMIT 1";
 
-/// The catalog of one day as it was read last: a figure is checked against it in its own transaction, and to read it for
-/// each figure would take longer than the rest. Every change of it leaves a line in the journal, so that the lines since
-/// then say whether it still holds.
+/// Cache of the catalog of one day. Each figure is validated against the catalog in its own transaction, and reading
+/// it for each figure would take longer than everything else. Every change of it leaves a journal line, so that later
+/// lines tell whether the cache is valid.
 #[derive(Debug, Default)]
 pub(super) struct CatalogCache(RefCell<Option<Cached>>);
 
@@ -42,12 +42,12 @@ struct Cached {
     /// As it holds on the day that was asked for last.
     catalog: Arc<Catalog>,
     day: NaiveDate,
-    /// The newest journal line when it was read, or found to hold.
+    /// Newest journal line when the cache was read or last validated.
     line: (i64, ChainHash),
 }
 
 impl CatalogCache {
-    /// Reads the catalog as it holds on a day, and keeps it for what is written next.
+    /// Reads the catalog as of a day and caches it for later writes.
     pub(super) fn read(&self, db: &Connection, day: NaiveDate) -> Result<Catalog, StoreError> {
         let line = journal_chain::tip(db)?;
         let whole = read_catalog(db)?;
@@ -61,7 +61,7 @@ impl CatalogCache {
         Ok(catalog)
     }
 
-    /// The catalog as it holds on a day.
+    /// The catalog as of a day.
     pub(super) fn on(&self, db: &Connection, day: NaiveDate) -> Result<Arc<Catalog>, StoreError> {
         let mut cached = self.0.borrow_mut();
         let line = journal_chain::tip(db)?;
@@ -88,7 +88,7 @@ impl CatalogCache {
 }
 
 impl Cached {
-    /// Whether nothing of it was changed. A line that is not there any more was rolled back.
+    /// Returns whether the cache is valid. If its journal line is gone, the transaction was rolled back.
     fn holds(&self, db: &Connection) -> rusqlite::Result<bool> {
         let (no, link) = self.line;
         let there: Option<ChainHash> = db

@@ -14,11 +14,11 @@ use crate::domain::period::Period;
 /// What a write changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changes {
-    /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
+    /// Number of rows written (figures, events, settings, plans, duties inserted or moved); 0 if nothing changed.
     pub rows: usize,
-    /// The moment that stands in them.
+    /// Timestamp recorded in them.
     pub at: DateTime<Utc>,
-    /// The number of the newest change of a figure among them.
+    /// Number of the newest figure change among them.
     pub step: Option<i64>,
     /// The facts that are to be read again.
     pub facts: ChangedFacts,

@@ -7,8 +7,8 @@ use super::integrity_issue::IntegrityIssue;
 use super::journal_chain::{self, ChainBreak};
 use super::{audit, catalog, duty_events, duty_generation};
 
-/// Where the rows do not agree with each other or with the journal: figures with their histories, duties with their rules
-/// and steps, everything with what was written of it.
+/// Inconsistencies between tables, and with the journal: figures and their histories, duties and their rules and
+/// events, everything and its journal lines.
 pub(super) fn disagreements(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let mut findings: Vec<IntegrityIssue> = query_texts(db, include_str!("sql/check_history.sql"))?
         .into_iter()
@@ -24,14 +24,14 @@ pub(super) fn disagreements(db: &Connection) -> Result<Vec<IntegrityIssue>, Stor
     Ok(findings)
 }
 
-/// What makes a file useless: its structure, its references, its journal.
+/// Issues that make a file unusable: structure, references, journal chain.
 pub(super) fn structural_issues(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let mut findings = integrity_check(db)?;
     findings.extend(references_and_chain(db)?);
     Ok(findings)
 }
 
-/// Rows that point at nothing, and where the chain of the journal breaks.
+/// Violated references and breaks of the journal chain.
 pub(super) fn references_and_chain(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let sql = "SELECT \"table\" || ' ' || ifnull(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
     let mut findings: Vec<IntegrityIssue> = query_texts(db, sql)?
@@ -45,19 +45,19 @@ pub(super) fn references_and_chain(db: &Connection) -> Result<Vec<IntegrityIssue
     Ok(findings)
 }
 
-/// The pages, indexes and CHECKs.
+/// SQLite's integrity check: pages, indexes and CHECKs.
 pub(super) fn integrity_check(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     run_pragma_check(db, "PRAGMA integrity_check")
 }
 
-/// The same without the indexes: what can be asked while somebody works.
+/// SQLite's quick check, without the indexes: can run while the database is in use.
 pub(super) fn quick_check(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     run_pragma_check(db, "PRAGMA quick_check")
 }
 
 fn run_pragma_check(db: &Connection, sql: &str) -> Result<Vec<IntegrityIssue>, StoreError> {
     let said = query_texts(db, sql)?;
-    // Several lines in one answer, under a heading of stars.
+    // Several lines in one answer, under a heading of asterisks.
     let lines = said
         .iter()
         .flat_map(|answer| answer.lines())
@@ -67,7 +67,7 @@ fn run_pragma_check(db: &Connection, sql: &str) -> Result<Vec<IntegrityIssue>, S
         .collect())
 }
 
-/// Every duty that the rules make is there, with its last day.
+/// Checks that every duty that the rules make exists, with its last day.
 fn check_duties(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let sql =
         "SELECT 1 FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3 AND last_day = ?4";

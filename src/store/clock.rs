@@ -1,23 +1,23 @@
-//! The moment of a write: asked after the write lock is acquired, so that who waits, or holds their input open, does not
-//! write with the time of their start. Reads no clock; it is handed in.
+//! Time source of writes: read after the write lock is acquired, so that a delayed writer does not record the time of
+//! its start. Must not read a clock itself; it is passed in.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::day::vietnam_day;
 
-/// Where the moment of a write comes from.
+/// Time source of writes.
 #[derive(Clone, Copy, Debug)]
 pub enum Clock {
-    /// Always this one: tests, and a past that is told.
+    /// A fixed time: tests, and replayed histories.
     Fixed(DateTime<Utc>),
     /// The system's clock.
     System(fn() -> DateTime<Utc>),
-    /// The system's time of day on a day that stands still: the demonstration.
+    /// The system's time of day on a fixed day: the demo.
     OnDay(NaiveDate, fn() -> DateTime<Utc>),
 }
 
 impl Clock {
-    /// The moment now.
+    /// Current time.
     pub fn now(self) -> DateTime<Utc> {
         match self {
             Self::Fixed(at) => at,

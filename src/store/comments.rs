@@ -1,4 +1,4 @@
-//! Comments: appended, never changed, read oldest first. Knows no gate: a text comes checked.
+//! Comments: appended, never changed, read oldest first. Must not depend on validation: texts are checked before.
 
 use rusqlite::{Connection, Row, params};
 

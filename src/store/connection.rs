@@ -1,5 +1,5 @@
-//! Opening a file: is it ours, of a version that we know, unharmed; and how a connection is set. Knows no rows.
-//! A file that is refused is left as it was, byte for byte.
+//! Opening of a database file: checks ownership, version and integrity, and configures the connection. A refused file
+//! is left unchanged, byte for byte. Must not depend on rows.
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -12,16 +12,17 @@ use super::database_file::DatabaseFile;
 use super::error::StoreError;
 use super::schema;
 
-/// How long a writer waits for the others.
+/// How long a writer waits for the lock.
 pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What the write-ahead log is cut to after a checkpoint.
+/// Size to which the write-ahead log is truncated after a checkpoint.
 const LOG_LIMIT_BYTES: i64 = 4 << 20;
 
-/// Statements kept ready on a connection.
+/// Number of cached statements of a connection.
 const STATEMENT_CACHE_SIZE: usize = 64;
 
-/// The absolute path, free of links but perhaps the last part: SQLite obeys names like `file:…?mode=ro` otherwise.
+/// Absolute path with links resolved except perhaps in the last part: otherwise SQLite interprets names like
+/// `file:…?mode=ro`.
 pub(super) fn absolute_path(path: &Path) -> std::io::Result<PathBuf> {
     let whole = std::path::absolute(path)?;
     match (whole.parent(), whole.file_name()) {
@@ -30,7 +31,7 @@ pub(super) fn absolute_path(path: &Path) -> std::io::Result<PathBuf> {
     }
 }
 
-/// Opens an existing file of ours, for reading only where the file or its folder cannot be written; with its place.
+/// Opens an existing database; read-only if the file or its folder cannot be written. Returns its location too.
 pub(super) fn open(path: &Path) -> Result<(Connection, DatabaseFile), StoreError> {
     match open_any_version(path)? {
         (db, place, schema::VERSION) => Ok((db, place)),
@@ -41,7 +42,7 @@ pub(super) fn open(path: &Path) -> Result<(Connection, DatabaseFile), StoreError
     }
 }
 
-/// The same for a file of any version that this program knows, as it is; with its version.
+/// Opens a database of any supported version without upgrading it; returns its version too.
 pub(super) fn open_any_version(path: &Path) -> Result<(Connection, DatabaseFile, i64), StoreError> {
     let path = &absolute_path(path).map_err(|error| open_error(path, error))?;
     let found = path
@@ -55,10 +56,10 @@ pub(super) fn open_any_version(path: &Path) -> Result<(Connection, DatabaseFile,
     }
     refuse_foreign_file(path).map_err(|error| error.with_path(path))?;
     refuse_cut(path)?;
-    // Which file it is, is looked at before the opening: one that takes its name meanwhile is not written for it.
+    // The identity is read before opening: a file that takes the name meanwhile is not written.
     let place = DatabaseFile::new(path.clone())?;
-    // A file that is marked as read-only is not written even by those who could; nor is a log begun beside it, whose
-    // index would be read-only for ever.
+    // A file marked read-only is not written even by users who could; nor is a log created, whose index would stay
+    // read-only for ever.
     let marked = found.permissions().readonly() && can_open_immutable(path);
     let opened = if marked {
         Err(StoreError::ReadOnly(path.to_owned()))
@@ -80,7 +81,7 @@ pub(super) fn open_any_version(path: &Path) -> Result<(Connection, DatabaseFile,
     Ok((db, place, version))
 }
 
-/// How many names a file has. Under each SQLite would keep a log of its own, and two logs ruin the file.
+/// Number of hard links of a file. SQLite keeps a log for each name, and two logs corrupt the file.
 #[cfg(unix)]
 fn link_count(found: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::nlink(found)
@@ -100,25 +101,25 @@ pub(super) fn open_error(path: &Path, error: std::io::Error) -> StoreError {
     }
 }
 
-/// Looks at the header without a lock or a side file, so that another program's file is not touched.
+/// Checks the header without a lock or side files, so that another program's file is not touched.
 fn refuse_foreign_file(path: &Path) -> Result<(), StoreError> {
     let db = open_immutable(path)?;
     match read_pragma(&db, "application_id") {
         Ok(schema::APPLICATION_ID) => Ok(()),
-        // Somebody's checkpoint may be under way: the real opening decides about damage.
+        // A checkpoint may be in progress: the real opening decides about damage.
         Err(error) if is_corrupt(&error) => Ok(()),
         Ok(_) => Err(StoreError::ForeignFile(path.to_owned())),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Refuses a file whose end is missing: one that ends within a page, or before the last page that its head counts. A log
-/// may hold what the file lacks, so it is not asked then.
+/// Refuses a truncated file: one that ends within a page, or before the last page counted in its header. If there
+/// is a log, it may contain the missing pages, and the check is skipped.
 pub(super) fn refuse_cut(path: &Path) -> Result<(), StoreError> {
     let has_log = || has_content(path, "-wal") || has_content(path, "-journal");
     let cut = || cut_at(path).map_err(|error| StoreError::from_io(path, error));
     match cut()? {
-        // Looked at twice: somebody may have begun a log, or written it into the file, in between.
+        // Checked twice: another process may have started or checkpointed a log in between.
         Some(bytes) if !has_log() && cut()? == Some(bytes) && !has_log() => {
             Err(StoreError::CutShort {
                 path: path.to_owned(),
@@ -129,13 +130,13 @@ pub(super) fn refuse_cut(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// The length of a file that is cut; none for one that is whole, or that SQLite says nothing about.
+/// Length of a truncated file; `None` if it is complete, or if SQLite gives no answer.
 fn cut_at(path: &Path) -> std::io::Result<Option<u64>> {
     let bytes = path.symlink_metadata()?.len();
     let counted = || {
         let db = open_immutable(path)?;
         if let Err(error) = read_pragma(&db, "page_count") {
-            // Only a head that counts more pages than there are is read after this.
+            // After this, only a header that counts more pages than exist is read.
             db.pragma_update(None, "writable_schema", true)?;
             return if is_corrupt(&error) {
                 read_pragma(&db, "page_count").map(|_| true)
@@ -155,7 +156,7 @@ fn is_corrupt(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt)
 }
 
-/// Whether a file with an ending lies beside the database and has something in it.
+/// Returns `true` if a side file with this suffix exists and is not empty.
 pub(super) fn has_content(path: &Path, ending: &str) -> bool {
     sibling_path(path, ending)
         .metadata()
@@ -175,14 +176,14 @@ pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(|error: rusqlite::Error| StoreError::from(error).with_path(path))
 }
 
-/// A file whose name is a database's with an ending: its log, the log's index, the lock.
+/// Path of a file next to a database with a suffix: its log, the log's index, the lock.
 pub(super) fn sibling_path(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-/// Where nothing can be written there is nobody to lock out; but a log beside the file holds what the file lacks.
+/// Returns `true` if a file may be opened without locks: nothing can be written there, and no log holds newer pages.
 fn can_open_immutable(path: &Path) -> bool {
     !has_content(path, "-wal")
 }
@@ -196,7 +197,7 @@ fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(|error: rusqlite::Error| StoreError::from(error).with_path(path))
 }
 
-/// Opens a copy: as it is where nobody wrote a log beside it, else with that log.
+/// Opens a file in order to copy it: immutable if there is no log, else together with the log.
 pub(super) fn open_to_copy(path: &Path) -> Result<Connection, StoreError> {
     if can_open_immutable(path) {
         open_to_read(path)
@@ -205,7 +206,7 @@ pub(super) fn open_to_copy(path: &Path) -> Result<Connection, StoreError> {
     }
 }
 
-/// Opens a file as one that nobody changes: no locks, no side files.
+/// Opens a file as immutable: no locks, no side files.
 pub(super) fn open_immutable(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
@@ -214,7 +215,7 @@ pub(super) fn open_immutable(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(format!("file:{}?immutable=1", percent_encoded(path)), flags)
 }
 
-/// A path as a URI writes it: all but letters, digits and `/._-` escaped.
+/// Percent-encoded path for a URI: everything but letters, digits and `/._-` is escaped.
 fn percent_encoded(path: &Path) -> String {
     use std::fmt::Write;
     let mut uri = String::new();
@@ -231,7 +232,7 @@ fn percent_encoded(path: &Path) -> String {
     uri
 }
 
-/// What holds before the first look at a file: the waiting time, and no trust in its schema.
+/// Settings before the first access to a file: the busy timeout, and no trust in its schema.
 pub(super) fn harden(db: &Connection) -> rusqlite::Result<()> {
     require_sqlite_version(rusqlite::version_number())?;
     db.busy_timeout(LOCK_TIMEOUT)?;
@@ -249,7 +250,7 @@ pub(super) fn harden(db: &Connection) -> rusqlite::Result<()> {
         .try_for_each(|(switch, on)| db.set_db_config(switch, on).map(|_| ()))
 }
 
-/// Below this version several processes with a write-ahead log can lose rows that were committed.
+/// Oldest safe SQLite: below it several processes in WAL mode can lose committed rows.
 const MIN_SQLITE_VERSION: i32 = 3_051_003;
 
 fn require_sqlite_version(version: i32) -> rusqlite::Result<()> {
@@ -263,7 +264,7 @@ fn require_sqlite_version(version: i32) -> rusqlite::Result<()> {
     ))
 }
 
-/// The version of a file of ours that this program knows.
+/// Schema version of the file, if this program supports it.
 pub(super) fn known_version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
     let path = path.to_owned();
     if read_pragma(db, "application_id")? != schema::APPLICATION_ID {
@@ -280,7 +281,7 @@ pub(super) fn known_version(db: &Connection, path: &Path) -> Result<i64, StoreEr
     }
 }
 
-/// Refuses a file that has not exactly the schema of its version.
+/// Refuses a file whose schema differs from that of its version.
 pub(super) fn verify_schema(db: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
     match schema::schema_difference(db, version)? {
         None => Ok(()),
@@ -291,7 +292,7 @@ pub(super) fn verify_schema(db: &Connection, path: &Path, version: i64) -> Resul
     }
 }
 
-/// What holds for a connection from then on.
+/// Sets the pragmas of a connection to a file.
 pub(super) fn set_pragmas(db: &Connection, path: &Path) -> Result<(), StoreError> {
     if !db.is_readonly(rusqlite::MAIN_DB)? {
         let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -306,7 +307,7 @@ pub(super) fn set_pragmas(db: &Connection, path: &Path) -> Result<(), StoreError
     Ok(())
 }
 
-/// The same for a database in memory, which has no log.
+/// Sets the pragmas of any connection, in memory too, where there is no log.
 pub(super) fn set_common_pragmas(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
@@ -318,7 +319,7 @@ pub(super) fn set_common_pragmas(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// A number that a pragma answers.
+/// Reads a numeric pragma.
 pub(super) fn read_pragma(db: &Connection, name: &str) -> rusqlite::Result<i64> {
     db.pragma_query_value(None, name, |row| row.get(0))
 }

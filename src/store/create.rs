@@ -1,4 +1,4 @@
-//! Making a new database: whole, or not at all. It grows under another name and gets its own when it is complete.
+//! Creation of a new database: complete, or not at all. It is written under a temporary name and renamed when complete.
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::domain::account::DatabaseMode;
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
 
-/// What a new database starts with.
+/// Initial content of a new database.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SeedData {
     /// Plans.
@@ -24,11 +24,11 @@ pub struct SeedData {
     pub groups: Vec<Group>,
     /// Holidays.
     pub holidays: Vec<Holiday>,
-    /// One person's or shared.
+    /// Single-user or shared.
     pub mode: DatabaseMode,
 }
 
-/// Makes the file; its folder too if it is missing.
+/// Creates the file, and its folder if missing.
 pub(super) fn create(
     path: &Path,
     founding: &SeedData,
@@ -60,7 +60,7 @@ fn fill_temp_file(
     db.close().map_err(|(_, error)| error.into())
 }
 
-/// A connection that writes to a draft, of which nobody else knows.
+/// Opens a writing connection to a temporary file that nobody else knows.
 pub(super) fn open_temp_file(draft: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
@@ -70,7 +70,7 @@ pub(super) fn open_temp_file(draft: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
-/// Schema, founding facts and the duties that the rules make, in one transaction.
+/// Writes schema, seed data and the duties that the rules make, in one transaction.
 pub(super) fn initialize(
     db: &mut Connection,
     founding: &SeedData,
@@ -111,7 +111,7 @@ pub(super) fn initialize(
     Ok(transaction.commit()?)
 }
 
-/// A folder of the owner's alone, with those above it.
+/// Creates a folder, with its parents, accessible to the owner only.
 pub(super) fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -120,7 +120,7 @@ pub(super) fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// An empty file of the owner's alone; none may be there.
+/// Creates an empty file accessible to the owner only; fails if it exists.
 fn new_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -129,18 +129,18 @@ fn new_file(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-/// A copy of a file's bytes under a new name, of the owner's alone; on the disk when this returns.
+/// Copies the bytes of a file to a new file accessible to the owner only; synced to disk on return.
 pub(super) fn copy_bytes(from: &Path, to: &Path) -> std::io::Result<()> {
     let (mut bytes, mut copy) = (File::open(from)?, new_file(to)?);
     let copied = std::io::copy(&mut bytes, &mut copy).and_then(|_| copy.sync_all());
     copied.inspect_err(|_| drop(std::fs::remove_file(to)))
 }
 
-/// A file that grows beside the place where it will lie, and goes away if it never gets there.
+/// A temporary file next to its future location, deleted on drop unless published.
 pub(super) struct TempFile(pub(super) PathBuf);
 
 impl TempFile {
-    /// An empty file of the owner's alone.
+    /// Creates an empty temporary file accessible to the owner only.
     pub(super) fn create_for(target: &Path) -> Result<Self, StoreError> {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let path = target.with_file_name(format!(".{name}.{:016x}.new", random_u64()));
@@ -148,7 +148,7 @@ impl TempFile {
         Ok(Self(path))
     }
 
-    /// The same with the bytes of a database, and of the logs that lie beside it.
+    /// Creates a temporary copy of a database file and its logs.
     pub(super) fn of_bytes(source: &Path, target: &Path) -> Result<Self, StoreError> {
         let draft = Self::create_for(target)?;
         std::fs::remove_file(&draft.0).map_err(|error| StoreError::from_io(target, error))?;
@@ -162,8 +162,8 @@ impl TempFile {
         Ok(draft)
     }
 
-    /// Makes it durable and gives it its name, unless a file has that name already. A log that another file of that
-    /// name left behind would be taken for its own, so it is in the way too.
+    /// Syncs the file and gives it its final name, unless a file of that name exists. A log left behind by another file
+    /// of that name would be taken for its own, so that it prevents publishing too.
     pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
         let left = ["-wal", "-journal"].map(|ending| connection::sibling_path(target, ending));
         if let Some(left) = left
@@ -175,13 +175,13 @@ impl TempFile {
         self.sync_and_rename(target, rename_without_overwrite)
     }
 
-    /// Makes it durable where it lies.
+    /// Syncs the file in its present place.
     pub(super) fn sync(&self, target: &Path) -> Result<(), StoreError> {
         let sync = || OpenOptions::new().write(true).open(&self.0)?.sync_all();
         sync().map_err(|error| StoreError::from_io(target, error))
     }
 
-    /// Takes the place of whatever file has the name; durable when the folder is.
+    /// Renames the file over whatever has the name; durable once the folder is synced.
     pub(super) fn take_name(self, target: &Path) -> std::io::Result<()> {
         std::fs::rename(&self.0, target)
     }
@@ -203,14 +203,14 @@ impl TempFile {
 impl Drop for TempFile {
     fn drop(&mut self) {
         for suffix in ["", "-journal", "-wal", "-shm"] {
-            // Most of them are not there.
+            // Most of them do not exist.
             let _ = std::fs::remove_file(connection::sibling_path(&self.0, suffix));
         }
     }
 }
 
-/// A link never overwrites. Where the file system has none, a renaming that does not; where it has neither, a look before
-/// the renaming has to do.
+/// Renames without overwriting: by a hard link; on file systems without links by an exclusive rename, else by a
+/// check before the rename.
 fn rename_without_overwrite(draft: &Path, target: &Path) -> std::io::Result<()> {
     match std::fs::hard_link(draft, target) {
         Ok(()) => std::fs::remove_file(draft),
@@ -246,7 +246,7 @@ fn rename_to_free(_: &Path, _: &Path) -> std::io::Result<()> {
     Err(std::io::ErrorKind::Unsupported.into())
 }
 
-/// A name is durable when its folder is; only Unix can say so.
+/// Syncs the folder of a file, which makes its name durable; possible on Unix only.
 pub(super) fn sync_folder(file: &Path) -> std::io::Result<()> {
     match file.parent() {
         Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),

@@ -1,12 +1,12 @@
-//! Where the database lies, and whether the name still leads to the file that was opened: what is written into a file
-//! that somebody moved away or deleted would be lost although it was acknowledged. Knows no table.
+//! Location and identity of the open database file: data written to a file that was moved away or deleted would be lost
+//! although the write was confirmed. Must not depend on tables.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 
-/// The path of an open database, and which file it was.
+/// Path and identity of an open database file.
 #[derive(Debug)]
 pub(super) struct DatabaseFile {
     path: PathBuf,
@@ -14,7 +14,7 @@ pub(super) struct DatabaseFile {
 }
 
 impl DatabaseFile {
-    /// The place of a file that has just been opened.
+    /// Identity of a file that was just opened.
     pub(super) fn new(path: PathBuf) -> Result<Self, StoreError> {
         let file_id = file_id(&path).map_err(|error| StoreError::from_io(&path, error))?;
         Ok(Self { path, file_id })
@@ -25,7 +25,7 @@ impl DatabaseFile {
         &self.path
     }
 
-    /// Fails where the name leads to no file any more, or to another one.
+    /// Fails if the path no longer exists or leads to another file.
     pub(super) fn require_unmoved(&self) -> Result<(), StoreError> {
         match file_id(&self.path) {
             Ok(file) if file == self.file_id => Ok(()),
@@ -38,7 +38,7 @@ impl DatabaseFile {
     }
 }
 
-/// Device and number of a file; elsewhere than on Unix an open file cannot be deleted.
+/// Device and inode of a file; on other systems than Unix an open file cannot be deleted.
 pub(super) type FileId = (u64, u64);
 
 #[cfg(unix)]

@@ -1,6 +1,5 @@
-//! What is kept of a person beside the database, in files of that account that are the owner's alone: what was typed and
-//! not saved, and that they were here. A text is replaced as a whole, so that a process that is killed leaves the old one
-//! or the new one. Knows no meaning of it.
+//! Drafts and first-visit markers of accounts, in owner-only files next to the database. A text is replaced as a whole,
+//! so that a killed process leaves the old or the new one. Must not depend on the meaning of the text.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
@@ -10,10 +9,10 @@ use super::connection;
 use super::error::StoreError;
 use super::write_lock::{open_private, random_u64};
 
-/// The most that is read back.
+/// Maximum number of bytes read back.
 const BYTES_MAX: u64 = 4 << 20;
 
-/// `<db>.<what>-<account>`; what is no plain character of a name is written as its number.
+/// Path `<db>.<what>-<account>`; other than plain characters of the name are written as their code.
 fn account_sibling_path(database: &Path, what: &str, account: &str) -> PathBuf {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let written = |byte: u8| {
@@ -36,7 +35,7 @@ fn draft_path(database: &Path, account: &str) -> PathBuf {
     account_sibling_path(database, "draft", account)
 }
 
-/// Notes that an account has come, in an empty file of its own; true if it had not before.
+/// Records the first visit of an account in an empty marker file; `true` if it is the first.
 pub(super) fn record_first_visit(database: &Path, account: &str) -> Result<bool, StoreError> {
     let path = account_sibling_path(database, "seen", account);
     match fs::symlink_metadata(&path) {
@@ -48,7 +47,7 @@ pub(super) fn record_first_visit(database: &Path, account: &str) -> Result<bool,
     }
 }
 
-/// The text that was kept for an account.
+/// Reads the draft of an account.
 pub(super) fn read(database: &Path, account: &str) -> Result<Option<String>, StoreError> {
     let path = draft_path(database, account);
     match fs::symlink_metadata(&path) {
@@ -61,7 +60,7 @@ pub(super) fn read(database: &Path, account: &str) -> Result<Option<String>, Sto
     Ok(String::from_utf8(bytes).ok())
 }
 
-/// Keeps a text, or forgets what was kept.
+/// Stores the draft of an account, or deletes it.
 pub(super) fn write(database: &Path, account: &str, text: Option<&str>) -> Result<(), StoreError> {
     let path = draft_path(database, account);
     let kept = match text {
@@ -75,7 +74,7 @@ pub(super) fn write(database: &Path, account: &str, text: Option<&str>) -> Resul
 }
 
 fn replace_file(path: &Path, text: &str) -> std::io::Result<()> {
-    // A name of its own: somebody who is in twice writes twice.
+    // A unique temporary name: an account may have two sessions.
     let temp = connection::sibling_path(path, &format!(".{:016x}.new", random_u64()));
     let mut file = open_private(&temp)?;
     file.write_all(text.as_bytes())?;

@@ -1,5 +1,5 @@
-//! Duties: reading them with all that happened to them. Overdue is judged by the domain; here a search narrows to what
-//! can be overdue.
+//! Reading of duties with their events. The domain decides what is overdue; a query only narrows down to duties that
+//! can be.
 
 use std::collections::HashMap;
 
@@ -15,29 +15,29 @@ use crate::domain::duty::Blocker;
 use crate::domain::duty::{Duty, DutyEvent, DutyKey, DutyStatus, duty_status};
 use crate::domain::period::Period;
 
-/// A duty with all that happened to it, oldest first.
+/// A duty with its events, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyRecord {
     /// The duty.
     pub duty: Duty,
-    /// Its rule's recipient is outside the system.
+    /// The recipient of its rule is outside the system.
     pub external_recipient: bool,
-    /// Events in the order in which they count.
+    /// Events in the order of their effective days.
     pub events: Vec<DutyEvent>,
 }
 
-/// Which duties to read; an absent part does not narrow.
+/// Filter of duties; `None` fields do not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DutyFilter {
-    /// Of one plan.
+    /// Plan.
     pub plan: Option<PlanCode>,
-    /// Of one office.
+    /// Office.
     pub office: Option<OfficeCode>,
-    /// Of one rule.
+    /// Rule.
     pub rule: Option<RuleId>,
-    /// Of one period.
+    /// Period.
     pub period: Option<Period>,
-    /// Only those that can be overdue on this day (a superset; the domain judges).
+    /// Duties that can be overdue on this day (a superset; the domain decides).
     pub overdue_on: Option<NaiveDate>,
 }
 
@@ -48,10 +48,10 @@ const MAYBE_OVERDUE: &str =
     "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
 
-/// How duties stand in lists.
+/// Order of duties in lists.
 const BY_LAST_DAY: &str = "ORDER BY d.last_day, d.rule, d.office, d.period";
 
-/// A condition over `duty d` with the values of its marks.
+/// A condition over `duty d` with its parameter values.
 pub(super) struct DutyQuery<'a> {
     condition: String,
     values: Vec<&'a dyn ToSql>,
@@ -79,7 +79,7 @@ impl<'a> DutyQuery<'a> {
             narrow("d.office = ?", &[office]);
         }
         if let Some(period) = &filter.period {
-            // With every rule named, a period alone is a search too: rule by rule.
+            // With every rule given, a period alone is an index search too: rule by rule.
             narrow(
                 "d.period = ? AND d.rule IN (SELECT id FROM rule)",
                 &[period],
@@ -116,7 +116,7 @@ impl<'a> DutyQuery<'a> {
                 "SELECT {EVENT_COLUMNS} FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE {condition}
                  ORDER BY e.duty, e.on_day, e.at, e.no"
             ),
-            // Unordered joins: without a condition the few blockers lead, with one the duties do.
+            // Plain joins let SQLite choose the order: without a condition the few blockers first, else the duties.
             format!(
                 "SELECT b.event, b.rule, b.office, b.period, b.deadline, b.late_days
                  FROM duty_event_blocker b JOIN duty_event e ON e.no = b.event JOIN duty d ON d.id = e.duty
@@ -178,7 +178,7 @@ fn remove_superseded(db: &Connection, found: &mut Vec<DutyRecord>) -> rusqlite::
     Ok(())
 }
 
-/// Duties with their events, one by one in the order of their rows: three statements side by side, and nothing is kept.
+/// Visits duties with their events one by one in row order: statements read in parallel, nothing is collected.
 pub(super) fn each(
     db: &Connection,
     filter: &DutyFilter,
@@ -220,7 +220,7 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The next row of a statement, with the duty that it belongs to.
+/// Next row of a statement, with the id of its duty.
 fn next_of<T>(
     rows: &mut rusqlite::Rows<'_>,
     read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
@@ -230,14 +230,14 @@ fn next_of<T>(
         .transpose()
 }
 
-/// How many duties there are.
+/// Number of duties.
 pub(super) fn count(db: &Connection) -> Result<usize, StoreError> {
     let superseded = succession::find_superseded_where(db, "TRUE", &[])?;
     let count: i64 = db.query_row("SELECT count(*) FROM duty", [], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or_default() - superseded.len())
 }
 
-/// A rule, one of its named days, the last day of the duties of that day, and how many they are.
+/// A rule, one of its named days, the last day of the duties of that day, and their number.
 pub type LastDays = (RuleId, NaiveDate, NaiveDate, usize);
 
 /// See [`LastDays`].
@@ -261,7 +261,7 @@ pub(super) fn last_days(db: &Connection) -> Result<Vec<LastDays>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What a duty waits for and was not there on a day.
+/// Blockers of a duty on a day.
 pub(super) fn blockers(
     db: &Connection,
     duty: &Duty,
@@ -292,7 +292,7 @@ pub(super) fn blockers(
     ))
 }
 
-/// One duty.
+/// Finds a duty.
 pub(super) fn find(db: &Connection, key: &DutyKey) -> Result<Option<DutyRecord>, StoreError> {
     let DutyKey {
         rule,

@@ -1,5 +1,5 @@
-//! What happened to duties: appended, never changed; and the two days of a duty that follow from it, kept so that
-//! "overdue on a day" is an index search. Knows no role and no reason to refuse.
+//! Events of duties: appended, never changed; and two derived days, stored so that "overdue on a day" is an index
+//! search. Must not depend on roles or refusal reasons.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
 use crate::domain::period::Period;
 
-/// The reports that others were sent without, by the event of the sending; `sql` reads them.
+/// Reads blockers by the event of the submission that recorded them.
 pub(super) fn read_blockers(
     db: &Connection,
     sql: &str,
@@ -98,7 +98,7 @@ pub(super) fn of_duty(db: &Connection, duty: i64) -> rusqlite::Result<Vec<DutyEv
     rows.collect()
 }
 
-/// Records what happened to a duty on a day.
+/// Records an event of a duty.
 pub(super) fn record(
     db: &Connection,
     author: &Author<'_>,
@@ -150,7 +150,7 @@ pub(super) fn clear_marks_of_rule(db: &Connection, rule: &RuleId) -> rusqlite::R
         .map(|_| ())
 }
 
-/// The row of a duty.
+/// Row id of a duty.
 pub(super) fn duty_id(db: &Connection, key: &DutyKey) -> Result<i64, StoreError> {
     let mut find =
         db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
@@ -160,7 +160,7 @@ pub(super) fn duty_id(db: &Connection, key: &DutyKey) -> Result<i64, StoreError>
     found.ok_or_else(|| StoreError::DutyNotFound(key.clone()))
 }
 
-/// A duty as the journal names it.
+/// Journal subject of a duty.
 pub(super) fn subject(key: &DutyKey) -> String {
     format!("{} {} {}", key.rule, key.office, key.period)
 }
@@ -255,7 +255,7 @@ fn append_blockers(db: &Connection, event: i64, blockers: &[Blocker]) -> rusqlit
     Ok(())
 }
 
-/// An event as the journal keeps it, and the reason that was given.
+/// Journal text of an event, and its reason.
 fn journal_text(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
     match event {
         DutyEventKind::Sent(sending) => {
@@ -283,8 +283,8 @@ fn journal_text(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) 
 pub(super) const OF_DUTY: &str =
     "SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no";
 
-/// The days that follow from a duty's events, in the order in which the domain counts them: on which it was sent, none if
-/// it was not or came back, and the first day to which it was extended or sent back.
+/// Derived days of a duty, from its events in the domain's order: the day of submission, `None` if it was not sent
+/// or was returned, and the first day to which it was extended or returned.
 fn derived_days(
     db: &Connection,
     duty: i64,
@@ -305,7 +305,7 @@ fn derived_days(
     Ok((closed_on, first_term))
 }
 
-/// Works out `closed_on` and `first_term` of a duty from its events.
+/// Updates `closed_on` and `first_term` of a duty from its events.
 pub(super) fn recompute_derived_days(db: &Connection, duty: i64) -> rusqlite::Result<()> {
     let (closed_on, first_term) = derived_days(db, duty)?;
     let sql = "UPDATE duty SET closed_on = ?2, first_term = min(last_day, ifnull(?3, last_day)) WHERE id = ?1";
@@ -314,7 +314,7 @@ pub(super) fn recompute_derived_days(db: &Connection, duty: i64) -> rusqlite::Re
         .map(|_| ())
 }
 
-/// The duties that keep other days than follow from their events.
+/// Duties whose stored days differ from those derived from their events.
 pub(super) fn find_inconsistent_days(db: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement =
         db.prepare("SELECT id, rule, office, period, last_day, closed_on, first_term FROM duty")?;

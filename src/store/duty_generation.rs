@@ -1,5 +1,5 @@
-//! Making the duties that the rules make, and keeping to them when a rule, an office, a group or a day changes; never at
-//! the cost of a duty to which something happened. Knows no event.
+//! Generation of duties from rules, and their update when a rule, an office, a group or a holiday changes; duties with
+//! events are never removed or moved. Must not depend on events.
 
 use std::collections::BTreeMap;
 
@@ -43,11 +43,11 @@ const FIND_ID: &str = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND p
 const PREDECESSORS: &str =
     "SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position";
 
-/// First down to where it is safe for the CHECK; what happened to a duty may hold its first term lower still.
+/// Lowers `first_term` first so that the CHECK holds; events of the duty may set it lower still.
 const MOVE_LAST_DAY: &str = "UPDATE duty SET last_day = ?3, first_term = ?3, tracked = ?4
     WHERE rule = ?1 AND named_day = ?2 AND last_day <> ?3 RETURNING id";
 
-/// What making and keeping duties asks.
+/// Statements of this module.
 #[cfg(test)]
 pub(super) const STATEMENTS: [&str; 10] = [
     DUTIES_OF_RULE,
@@ -62,7 +62,7 @@ pub(super) const STATEMENTS: [&str; 10] = [
     MOVE_LAST_DAY,
 ];
 
-/// Every duty that the rules of every plan make.
+/// Every duty that the rules of all plans make.
 pub(super) fn generate_all(catalog: &Catalog) -> impl Iterator<Item = Duty> {
     catalog
         .plans
@@ -77,7 +77,7 @@ pub(super) fn generate_for_plan(catalog: &Catalog, plan: &Plan) -> impl Iterator
         .flat_map(|rule| expand(catalog, plan, rule))
 }
 
-/// Puts these duties in: those that are not there yet, and of those that are what changed; how many.
+/// Inserts missing duties and updates changed ones; returns their number.
 pub(super) fn upsert_all(
     db: &Connection,
     duties: impl Iterator<Item = Duty>,
@@ -89,7 +89,7 @@ pub(super) fn upsert_all(
     Ok(changed)
 }
 
-/// Makes the duties of every plan those that its rules make now; how many came, changed or went.
+/// Regenerates the duties of every plan; returns the number of inserted, changed and deleted ones.
 pub(super) fn regenerate_all(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
     catalog
         .plans
@@ -120,7 +120,7 @@ pub(super) fn regenerate_plan(
     Ok(changed + upsert_all(db, made.into_values())?)
 }
 
-/// Takes out the duties of a rule that goes; nothing ever happened to them.
+/// Deletes the duties of a removed rule; they have no events.
 pub(super) fn delete_duties_of_rule(db: &Connection, rule: &RuleId) -> Result<(), StoreError> {
     let mut statement = db.prepare_cached(DUTIES_OF_RULE)?;
     let ids: Vec<i64> = statement
@@ -131,7 +131,7 @@ pub(super) fn delete_duties_of_rule(db: &Connection, rule: &RuleId) -> Result<()
 }
 
 fn delete_duty(db: &Connection, id: i64) -> Result<bool, StoreError> {
-    // A comment is history; a star goes with what it stood on.
+    // A comment is history and keeps the duty; a star is deleted with it.
     if db.prepare_cached(HAS_COMMENT)?.exists([id])? {
         return Ok(false);
     }
@@ -141,7 +141,7 @@ fn delete_duty(db: &Connection, id: i64) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// The duties of a plan to which nothing happened.
+/// Duties of a plan without events.
 fn duties_without_events(db: &Connection, plan: &Plan) -> rusqlite::Result<Vec<(i64, DutyKey)>> {
     let mut statement = db.prepare_cached(WITHOUT_EVENTS)?;
     let rows = statement.query_map([&plan.code], |row| {
@@ -157,7 +157,7 @@ fn duties_without_events(db: &Connection, plan: &Plan) -> rusqlite::Result<Vec<(
     rows.collect()
 }
 
-/// Adds a duty, or changes what is known of one that is there; true if that changed anything.
+/// Inserts a duty, or updates an existing one; `true` if anything changed.
 fn upsert(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
     let DutyKey {
         rule,
@@ -216,7 +216,7 @@ fn upsert_predecessors(
     Ok(true)
 }
 
-/// Reads the last day of every duty anew after a setting changed; how many moved.
+/// Recomputes the last day of every duty after a setting changed; returns how many moved.
 pub(super) fn recompute_last_days(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
     let mut moved = 0;
     for plan in &catalog.plans {

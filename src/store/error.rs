@@ -1,4 +1,4 @@
-//! Why the store could not do what was asked, and how SQLite's codes become it. Knows no words for the screen.
+//! Errors of the store, and their mapping from SQLite's codes. Must not depend on display texts.
 
 use std::path::{Path, PathBuf};
 
@@ -19,126 +19,126 @@ use crate::domain::plan_change::PlanChangeRefusal;
 
 const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 
-/// Why the store could not do what was asked.
+/// Error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// There is no file.
+    /// The file does not exist.
     #[error("no database at {0}")]
     FileMissing(PathBuf),
-    /// `init` or `backup` found a file.
+    /// The target of `init` or `backup` exists.
     #[error("{0} already exists")]
     FileExists(PathBuf),
-    /// The file is no database of this program.
+    /// The file is not a database of this program.
     #[error("{0} is not a tiendo database")]
     ForeignFile(PathBuf),
-    /// A folder, a link, a pipe: no plain file.
+    /// Not a regular file, but a folder, a link or a pipe.
     #[error("{0} is no plain file")]
     NotAFile(PathBuf),
-    /// The file has another name too, a hard link.
+    /// The file has several hard links.
     #[error("{0} has another name too")]
     HardLinked(PathBuf),
-    /// A newer (or negative) version.
+    /// A newer (or negative) schema version.
     #[error("{path} has version {found}, this program knows {known}")]
     NewerVersion {
         /// The file.
         path: PathBuf,
         /// Its version.
         found: i64,
-        /// The newest that this program knows.
+        /// Newest version that this program supports.
         known: i64,
     },
     /// The file or its folder cannot be written.
     #[error("{0} cannot be written")]
     ReadOnly(PathBuf),
-    /// Somebody else writes for longer than the waiting time.
+    /// Another writer holds the lock for longer than the timeout.
     #[error("the database is busy")]
     Busy,
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
-    /// The disk answers with errors, or the account may use no more of it.
+    /// I/O error of the disk, or the account's quota is exhausted.
     #[error("{path} cannot be read or written: {detail}")]
     DiskError {
         /// The file.
         path: PathBuf,
-        /// What SQLite says.
+        /// Message of SQLite.
         detail: String,
     },
-    /// The file is damaged, or something was planted in its schema.
+    /// The file is damaged, or its schema was tampered with.
     #[error("{path} is damaged: {detail}")]
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What SQLite says.
+        /// Message of SQLite.
         detail: String,
     },
-    /// The end of the file is missing.
+    /// The file is truncated.
     #[error("{path} is cut short after {bytes} bytes")]
     CutShort {
         /// The file.
         path: PathBuf,
-        /// Its length.
+        /// Its length in bytes.
         bytes: u64,
     },
-    /// A restore failed when the file that was there had its other name already; why.
+    /// A restore failed after the previous file had been renamed.
     #[error("{error}; the file before it is kept in {aside}")]
     SetAside {
-        /// Where the file lies that was there before.
+        /// Path of the previous file.
         aside: PathBuf,
-        /// Why.
+        /// Reason.
         error: Box<StoreError>,
     },
     /// The file was moved away, deleted or replaced while it was open.
     #[error("{0} is not the file any more that was opened")]
     FileReplaced(PathBuf),
-    /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
+    /// The figure was changed since the writer read it: the current one, if any.
     #[error("the figure was changed by somebody else")]
     FigureConflict(Box<Option<Figure>>),
-    /// The same, of one cell among several: nothing of the whole was written.
+    /// Conflict in one cell of several: nothing was written.
     #[error("one of the figures was changed by somebody else")]
     CellConflict {
         /// The cell.
         cell: Box<Cell>,
-        /// The newest change of it, if it has a figure.
+        /// The newest figure of the cell, if any.
         current: Box<Option<Figure>>,
     },
-    /// Somebody changed the plan since the writer saw it.
+    /// The plan was changed since the writer read it.
     #[error("the plan {0} was changed by somebody else")]
     PlanConflict(PlanCode),
-    /// History forbids the change of a plan.
+    /// Recorded history forbids the change of a plan.
     #[error("the change is refused: {0:?}")]
     PlanChange(PlanChangeRefusal),
-    /// History forbids the change of an office or a group.
+    /// Recorded history forbids the change of an office or a group.
     #[error("the change is refused: {0:?}")]
     OfficeChange(OfficeRefusal),
-    /// Figures may not be entered as they were typed, or not any more: those that were refused; none was recorded.
+    /// Entries that were refused, now or at the time of the write; none was recorded.
     #[error("{} figures are refused", .0.len())]
     Refused(Vec<RefusedEntry>),
-    /// A period is not closed, or not opened.
+    /// A lock or exception is refused.
     #[error("the lock is refused: {0:?}")]
     Lock(LockRefusal),
-    /// The step of a duty that was asked for may not come next: somebody took one in between.
+    /// The step of a duty is refused, perhaps because of another step in between.
     #[error("the step is refused: {0:?}")]
     DutyStep(DutyStepRefusal),
-    /// A line of spending may not be recorded: another may have come in between.
+    /// A line of spending is refused, perhaps because of another line in between.
     #[error("the spending is refused: {0:?}")]
     Spending(SpendingRefusal),
-    /// An inspection cannot be so on the day of the write.
+    /// The inspection is not valid on the day of the write.
     #[error("the inspection is refused: {0:?}")]
     Inspection(InspectionRefusal),
-    /// Somebody changed a thing (an inspection …) since the writer saw it.
+    /// A record (an inspection …) was changed since the writer read it.
     #[error("{0} was changed by somebody else")]
     ItemConflict(String),
-    /// The same for steps of many duties: those that were refused; none was recorded.
+    /// Steps of several duties that were refused; none was recorded.
     #[error("{} steps are refused", .0.len())]
     DutySteps(Vec<(DutyKey, DutyStepRefusal)>),
-    /// The writer may not do it.
+    /// The writer lacks the permission.
     #[error("forbidden: {0:?}")]
     Forbidden(Forbidden),
-    /// An account cannot be so.
+    /// The account is refused.
     #[error("the account is refused: {0:?}")]
     Account(AccountRefusal),
-    /// An older version: `upgrade` brings it to this program's.
+    /// An older schema version; `upgrade` migrates it.
     #[error("{path} has the older version {found}")]
     OlderVersion {
         /// The file.
@@ -149,39 +149,39 @@ pub enum StoreError {
     /// Other sessions have the file open that is to be replaced.
     #[error("{0} is open in another session")]
     InUse(PathBuf),
-    /// A copy is the very file that it is to replace.
+    /// The copy is the same file as the target.
     #[error("{0} is the database itself")]
     SameFile(PathBuf),
-    /// A file that is not fit to take the database's place; why.
+    /// The copy is not usable as the database.
     #[error("the copy cannot be used: {0}")]
     InvalidCopy(Box<StoreError>),
-    /// In a shared file copies go into this folder.
+    /// Copies of a shared file must be in this folder.
     #[error("copies go into {0}")]
     OutsideBackupFolder(PathBuf),
-    /// No such duty.
+    /// The duty does not exist.
     #[error("no such duty")]
     DutyNotFound(DutyKey),
-    /// No such thing (plan, activity, office …), by code.
+    /// No record (plan, activity, office …) with this code.
     #[error("unknown {0}")]
     NotFound(String),
-    /// A thing of this code is there already.
+    /// A record with this code exists.
     #[error("{0} is there already")]
     AlreadyExists(String),
-    /// The operating system refused.
+    /// Error of the operating system.
     #[error("{path}: {error}")]
     Io {
         /// The file.
         path: PathBuf,
-        /// What it says.
+        /// Message of the operating system.
         error: std::io::Error,
     },
-    /// Anything else that SQLite says.
+    /// Any other error of SQLite.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
 }
 
 impl StoreError {
-    /// The same error, with the cell in which a conflict arose.
+    /// Adds the cell to a conflict.
     pub(super) fn with_cell(self, cell: &Cell) -> Self {
         match self {
             Self::FigureConflict(current) => Self::CellConflict {
@@ -192,7 +192,7 @@ impl StoreError {
         }
     }
 
-    /// The same error, where no other cell was written.
+    /// Converts the error of a single-cell write, which needs no cell.
     pub(super) fn of_one_cell(self) -> Self {
         match self {
             Self::CellConflict { current, .. } => Self::FigureConflict(current),
@@ -200,7 +200,7 @@ impl StoreError {
         }
     }
 
-    /// The same error, with what SQLite's code means for this file.
+    /// Maps SQLite's code to its meaning for this file.
     pub(super) fn with_path(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else {
             return self;
@@ -213,7 +213,7 @@ impl StoreError {
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            // The log's index cannot be made as large as it has to be.
+            // The log's index cannot be enlarged.
             _ if error
                 .sqlite_error()
                 .is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) =>
@@ -238,7 +238,7 @@ impl StoreError {
         }
     }
 
-    /// What the operating system said about a file, as one of the kinds above where it is one.
+    /// Maps an I/O error about a file to a more specific kind where there is one.
     pub(super) fn from_io(path: &Path, error: std::io::Error) -> Self {
         use std::io::ErrorKind;
         let path = path.to_owned();
@@ -251,7 +251,7 @@ impl StoreError {
     }
 }
 
-/// What was read is nothing that this program ever wrote: a word that is none, a text that is no UTF-8.
+/// Returns `true` if a value was read that this program never writes: an unknown word, invalid UTF-8.
 fn is_invalid_data(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{
         FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
@@ -265,14 +265,14 @@ fn is_invalid_data(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// An entry that was refused among those of a write.
+/// An entry of a write that was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedEntry {
-    /// Its place among the entries, counted from 0.
+    /// Index among the entries, from 0.
     pub index: usize,
     /// Its cell.
     pub cell: Cell,
-    /// Why.
+    /// Reason.
     pub refusal: EntryRefusal,
 }
 

@@ -2,16 +2,16 @@
 
 use crate::domain::figure::{Figure, Quality};
 
-/// What a writer saw in a cell before changing it.
+/// Version that a writer expects in a cell (optimistic locking).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExpectedVersion {
-    /// The writer did not look (command line).
+    /// No expectation (command line).
     Any,
     /// No figure of that quality.
     Absent,
     /// The figure in this version.
     Version(i64),
-    /// The figures of both qualities: which of them is written is decided by the day of the write.
+    /// Both qualities: the day of the write decides which is written.
     Both {
         /// The version of the estimate.
         estimate: Option<i64>,
@@ -34,17 +34,17 @@ impl ExpectedVersion {
     }
 }
 
-/// What a writer saw of something before changing it.
+/// State that a writer expects to find (optimistic locking).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected<T> {
-    /// The writer did not look (command line, import).
+    /// No expectation (command line, import).
     Any,
-    /// This.
+    /// The state read before.
     Version(T),
 }
 
 impl<T> Expected<T> {
-    /// Whether what stands there now is not what was seen of it.
+    /// Returns `true` if the current state differs from the expected one.
     pub(super) fn conflicts(&self, as_seen: impl FnOnce(&T) -> bool) -> bool {
         match self {
             Self::Any => false,

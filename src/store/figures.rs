@@ -1,5 +1,5 @@
-//! Figures: what stands in a cell, all that ever stood there, and recording one. What may stand there is decided by
-//! `domain::entry`, asked in the transaction; the schema knows only what no figure can be.
+//! Figures: current ones, their history, and recording. `domain::entry` validates them in the transaction; the schema
+//! only excludes impossible values.
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
@@ -15,7 +15,7 @@ use crate::domain::figure::{
 };
 use crate::domain::number::Number;
 
-/// The columns of both tables, in the order of [`figure_at`].
+/// Columns of both tables, in the order in which rows are read.
 macro_rules! select_figures {
     ($rest:literal) => {
         concat!(
@@ -61,20 +61,20 @@ pub(super) const NEWEST_VERSION: &str = "SELECT ifnull(max(version), 0) FROM fig
 pub(super) const CELLS_WITH_HISTORY: &str =
     "SELECT DISTINCT c.office, c.period, c.series FROM figure_change c
      WHERE c.measure = ?1 ORDER BY c.office, c.period, c.series";
-/// How the history calls a figure that was taken away.
+/// Answer text in the history for a withdrawn figure.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
-/// The current figures of a plan.
+/// Current figures of a plan.
 pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
     Ok(query_figures(db, OF_PLAN, [plan])?)
 }
 
-/// The current figures of a measure.
+/// Current figures of a measure.
 pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
     Ok(query_figures(db, OF_MEASURE, [measure])?)
 }
 
-/// The current figures of one office for a measure.
+/// Current figures of one office for a measure.
 pub(super) fn of_office(
     db: &Connection,
     measure: &MeasureId,
@@ -83,12 +83,12 @@ pub(super) fn of_office(
     Ok(query_figures(db, OF_OFFICE, params![measure, office])?)
 }
 
-/// Every estimate that its own office has not replaced, with all figures of its measure, period and series.
+/// Estimates not replaced by their own office, with all figures of their measure, period and series.
 pub(super) fn for_open_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
     Ok(query_figures(db, FOR_OPEN_ESTIMATES, [])?)
 }
 
-/// The current figures of a cell, the estimate first.
+/// Current figures of a cell, the estimate first.
 pub(super) fn of_cell(db: &Connection, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
     Ok(query_figures(
         db,
@@ -97,7 +97,7 @@ pub(super) fn of_cell(db: &Connection, cell: &Cell) -> Result<Vec<Figure>, Store
     )?)
 }
 
-/// The cells of a measure in which a figure ever stood, in order.
+/// Cells of a measure that ever had a figure, in order.
 pub(super) fn cells_with_history(
     db: &Connection,
     measure: &MeasureId,
@@ -116,7 +116,7 @@ pub(super) fn cells_with_history(
     Ok(cells.collect::<Result<_, _>>()?)
 }
 
-/// Everything that ever stood in a cell, oldest first.
+/// History of a cell, oldest first.
 pub(super) fn history(db: &Connection, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
     let keys = params![cell.measure, cell.office, cell.period, series_column(cell)];
     let change_at = |row: &Row<'_>| {
@@ -140,7 +140,7 @@ fn query_figures(db: &Connection, sql: &str, keys: impl Params) -> rusqlite::Res
         .collect()
 }
 
-/// A cell without a series has the empty one.
+/// Series column of a cell; empty without a series.
 fn series_column(cell: &Cell) -> &str {
     cell.series.as_deref().unwrap_or_default()
 }
@@ -216,8 +216,8 @@ fn place_of(
     }
 }
 
-/// Checks and records many entries as one step that is taken back as one: all of them or none. Every one that is refused
-/// is told; a conflict names its cell.
+/// Validates and records several entries as one undoable step: all or none. Reports every refused entry; a conflict
+/// names its cell.
 pub(super) fn record_all(
     db: &Connection,
     author: &Author<'_>,
@@ -252,13 +252,13 @@ pub(super) fn record_all(
     Ok(rows)
 }
 
-/// The number that the next change will have.
+/// Number of the next change.
 pub(super) fn next_change_no(db: &Connection) -> rusqlite::Result<i64> {
     db.prepare_cached("SELECT ifnull(max(no), 0) + 1 FROM figure_change")?
         .query_row([], |row| row.get(0))
 }
 
-/// Every change from this one on was made in one step; one alone needs no mark.
+/// Marks all changes from this one on as one step; a single change needs no mark.
 pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
     if next_change_no(db)? > first + 1 {
         db.prepare_cached("UPDATE figure_change SET batch = ?1 WHERE no >= ?1")?
@@ -267,7 +267,7 @@ pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Puts a draft in the place of what stands, with its journal line.
+/// Replaces the current figure by a draft, with its journal line.
 pub(super) fn set_figure(
     db: &Connection,
     author: &Author<'_>,
@@ -309,7 +309,7 @@ pub(super) fn set_figure(
     )
 }
 
-/// Takes a figure away; its history says so and keeps what it was.
+/// Withdraws a figure; its history records it.
 pub(super) fn withdraw(
     db: &Connection,
     author: &Author<'_>,
@@ -346,7 +346,7 @@ pub(super) fn withdraw(
     )
 }
 
-/// The version of the newest change of a cell and quality; 0 before the first.
+/// Version of the newest change of a cell and quality; 0 if there is none.
 pub(super) fn newest_version(
     db: &Connection,
     cell: &Cell,
@@ -363,7 +363,7 @@ pub(super) fn newest_version(
         .query_row(key, |row| row.get(0))
 }
 
-/// A cell as the journal names it.
+/// Journal subject of a cell.
 pub(super) fn subject(cell: &Cell) -> String {
     let words = [
         cell.measure.as_str(),
@@ -393,7 +393,7 @@ pub(super) fn current_figure(
         .optional()?)
 }
 
-/// Refuses a measure that is not there.
+/// Fails if the measure does not exist.
 pub(super) fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
     let known = db
         .prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?
@@ -430,7 +430,7 @@ impl From<Answer> for AnswerColumns {
     }
 }
 
-/// An answer as the journal keeps it: `35.2 official`, `45/75 estimate`, `none_occurred official`.
+/// Journal text of an answer: `35.2 official`, `45/75 estimate`, `none_occurred official`.
 pub(super) fn journal_text(answer: &Answer, quality: Quality) -> String {
     let answer_words = match answer {
         Answer::Number(number) => number.to_string(),
@@ -448,7 +448,7 @@ pub(super) fn journal_text(answer: &Answer, quality: Quality) -> String {
     format!("{answer_words} {}", quality_str(quality))
 }
 
-/// A quality as the journal keeps it.
+/// Journal text of a quality.
 pub(super) fn quality_str(quality: Quality) -> &'static str {
     match quality {
         Quality::Estimate => "estimate",

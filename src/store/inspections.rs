@@ -1,5 +1,4 @@
-//! Inspections: their rows, and who saw which of them before changing it. What may stand in one the domain says, asked in
-//! the transaction.
+//! Inspections: rows and conflict detection. The domain validates them in the transaction.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -14,13 +13,13 @@ use crate::domain::plan::Party;
 /// An inspection with its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InspectionRecord {
-    /// Grows by one over all plans.
+    /// Number, unique over all plans.
     pub no: i64,
     /// The inspection.
     pub inspection: Inspection,
 }
 
-/// Every inspection, the newest first.
+/// Every inspection, newest first.
 pub(super) fn read_inspections(db: &Connection) -> Result<Vec<InspectionRecord>, StoreError> {
     let sql = "SELECT CAST(inspection AS TEXT), office, office_group, words FROM inspection_team
                ORDER BY inspection, position";
@@ -89,7 +88,7 @@ pub(super) fn add(
     )?)
 }
 
-/// Changes an inspection that nobody changed since the writer saw it; false if it already is as asked.
+/// Changes an inspection unless it was changed since the writer read it; `false` if nothing changed.
 pub(super) fn set(
     db: &Connection,
     author: &Author<'_>,
@@ -180,7 +179,7 @@ fn subject(inspection: &Inspection, no: i64) -> String {
     format!("{} {no}", inspection.plan)
 }
 
-/// An inspection as the journal keeps it.
+/// Journal text of an inspection.
 fn journal_text(inspection: &Inspection) -> String {
     let party = |party: &Party| match party {
         Party::Office(office) => office.to_string(),

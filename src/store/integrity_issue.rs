@@ -4,63 +4,63 @@ use std::path::Path;
 
 use super::error::StoreError;
 
-/// Something that is wrong in the file.
+/// An integrity issue of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IntegrityIssue {
-    /// Pages, indexes or CHECKs: what SQLite says.
+    /// Damage in pages or indexes, or a violated CHECK, as SQLite reports it.
     Integrity(String),
-    /// A row that points at nothing: table, row, the other table.
+    /// Violated foreign key: table, row, referenced table.
     ForeignKey(String),
-    /// A figure that is not the newest of its own history, or a history whose end does not stand.
+    /// A current figure that differs from the newest entry of its history, or vice versa.
     FigureHistory(String),
-    /// A duty that the rules make is not there, or has another last day.
+    /// A duty that the rules make is missing, or has another last day.
     DutyMissing(String),
-    /// The days that a duty keeps do not follow from its events.
+    /// The derived days of a duty do not match its events.
     DutyDates(String),
-    /// Lines of the journal are gone: this is the first.
+    /// Journal lines are missing, the first of them this one.
     JournalLinesMissing(i64),
-    /// The journal is not what was written, from this line on.
+    /// The journal was altered from this line on.
     JournalLineChanged(i64),
-    /// Something happened so many times by the journal, and so many times by the file.
+    /// Different numbers of records in the journal and in the tables.
     CountMismatch {
-        /// What: a kind of line, or the subject of a line.
+        /// Kind of lines, or the subject of a line.
         subject: String,
-        /// Lines.
+        /// Number of journal lines.
         journal: i64,
-        /// Rows.
+        /// Number of rows.
         file: i64,
     },
-    /// What the journal says of something is not what its history in the file says.
+    /// A history differs between the journal and the tables.
     HistoryMismatch {
-        /// The subject.
+        /// Subject.
         subject: String,
-        /// As the journal has it.
+        /// Step in the journal.
         journal: String,
-        /// As the file has it.
+        /// Step in the tables.
         file: String,
     },
-    /// The figure that stands is not the one that the journal wrote last.
+    /// A current figure differs from the last journal line about it.
     CurrentMismatch {
-        /// The cell.
+        /// Cell.
         subject: String,
-        /// What the journal wrote last; none if it was withdrawn, or never written.
+        /// Value in the journal; `None` if it was withdrawn or never written.
         journal: Option<String>,
-        /// What stands; none if nothing does.
+        /// Current value; `None` if there is none.
         file: Option<String>,
     },
-    /// The journal ends before a line that was there.
+    /// The journal ends before a line that existed.
     JournalTruncated {
-        /// The line.
+        /// Number of that line.
         no: i64,
-        /// The last one.
+        /// Number of the last line.
         last: i64,
     },
-    /// A line of the journal is not the one that was there: the journal was written anew.
+    /// A known journal line has another hash: the journal was rewritten.
     JournalRewritten(i64),
 }
 
 impl IntegrityIssue {
-    /// Which check it is, as scripts know it.
+    /// Name of the check in machine-readable output.
     pub fn run_checks(&self) -> &'static str {
         match self {
             Self::Integrity(_) => "integrity",
@@ -75,7 +75,7 @@ impl IntegrityIssue {
         }
     }
 
-    /// As the reason for which a file cannot be used.
+    /// Converts the issue to the error for an unusable file.
     pub(super) fn into_damaged(self, path: &Path) -> StoreError {
         let detail = match self {
             Self::Integrity(detail) | Self::ForeignKey(detail) => detail,

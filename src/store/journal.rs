@@ -1,4 +1,5 @@
-//! The journal: who changed what, when, by which door, before and after. Appended by the one door, read backwards.
+//! The journal (audit log): who changed what, when, through which channel, before and after. Appended by writes, read
+//! backwards.
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
@@ -10,26 +11,26 @@ use crate::domain::code::{OfficeCode, PlanCode};
 /// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalLine {
-    /// Grows by one.
+    /// Sequential number.
     pub no: i64,
-    /// When.
+    /// Time of recording.
     pub at: DateTime<Utc>,
-    /// Which account.
+    /// Account.
     pub by: String,
-    /// From which door.
+    /// Channel of the write.
     pub channel: String,
-    /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
+    /// Kind of record: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
     /// `group`, `holiday`, `spending`, `inspection`, `star`, `comment`, `account`, `upgrade`, `restore`.
     pub kind: String,
-    /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
+    /// Subject by codes: `tth-2021/4.3 tth.syt 2023`.
     pub subject: String,
-    /// Before, as text; none if there was nothing.
+    /// State before, as text; `None` if there was none.
     pub before: Option<String>,
-    /// After, as text.
+    /// State after, as text.
     pub after: Option<String>,
-    /// Why, where a reason or a note was given.
+    /// Reason or note.
     pub reason: Option<String>,
-    /// The office for which somebody of another office wrote.
+    /// Office on whose behalf another office wrote.
     pub on_behalf_of: Option<OfficeCode>,
 }
 
@@ -52,7 +53,7 @@ const OF_PART: &str =
     "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                      WHERE subject >= ?1 AND subject < ?2 ORDER BY subject, no";
 
-/// Every line about a part of a plan and what stands below it, oldest first.
+/// Lines about a part of a plan and its sub-parts, oldest first.
 pub(super) fn of_part(
     db: &Connection,
     plan: &PlanCode,

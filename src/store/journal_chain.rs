@@ -1,5 +1,5 @@
-//! The chain of the journal: each line carries the SHA-256 over the line before and itself, so that what the file's
-//! owner changes, takes out or puts in between afterwards shows. Knows no meaning of a line.
+//! Hash chain of the journal: each line has a SHA-256 over the previous hash and itself, so that lines changed, removed
+//! or inserted by the file's owner are detected. Must not depend on the meaning of lines.
 
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
@@ -9,13 +9,13 @@ use super::integrity_issue::IntegrityIssue;
 use super::journal::{JournalLine, line_from_row};
 use super::rows::{Timestamp, insert};
 
-/// A link of the chain.
+/// Hash of a line.
 pub(super) type ChainHash = [u8; 32];
 
-/// What stands before the first line.
+/// Hash before the first line.
 const GENESIS_HASH: ChainHash = [0; 32];
 
-/// The newest line's number and link.
+/// Number and hash of the newest line.
 pub(super) fn tip(db: &Connection) -> rusqlite::Result<(i64, ChainHash)> {
     let mut find = db.prepare_cached("SELECT no, chain FROM journal ORDER BY no DESC LIMIT 1")?;
     let found = find
@@ -24,7 +24,7 @@ pub(super) fn tip(db: &Connection) -> rusqlite::Result<(i64, ChainHash)> {
     Ok(found.unwrap_or((0, GENESIS_HASH)))
 }
 
-/// Appends a line behind the link of the newest.
+/// Appends a line to the chain.
 pub(super) fn append(
     db: &Connection,
     last: &ChainHash,
@@ -49,7 +49,7 @@ pub(super) fn append(
     )
 }
 
-/// The link of a line: every column with its length before it, so that no text can pass for two.
+/// Hash of a line: every column with its length before it, so that texts cannot be split differently.
 fn hash_line(last: &ChainHash, line: &JournalLine) -> ChainHash {
     let mut sum = Sha256::new();
     sum.update(last);
@@ -87,22 +87,22 @@ fn hash_line(last: &ChainHash, line: &JournalLine) -> ChainHash {
 
 const LINES: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf, chain FROM journal ORDER BY no";
 
-/// Chains lines that were written before there was a chain.
+/// Adds hashes to lines written before the chain existed.
 pub(super) fn backfill_chain(db: &Connection) -> Result<(), StoreError> {
     let mut update = db.prepare("UPDATE journal SET chain = ?2 WHERE no = ?1")?;
     for_each_line(db, |no, link, _| update.execute((no, link)).map(|_| ()))
 }
 
-/// Where the chain ends to hold.
+/// Break of the hash chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChainBreak {
-    /// Lines were taken out, this one first.
+    /// Lines are missing, the first of them this one.
     LinesMissing(i64),
-    /// This line is not what was written, or something was taken out before it.
+    /// This line was altered, or lines before it were removed.
     LineChanged(i64),
 }
 
-/// Where the chain ends to hold; none if it is whole.
+/// First break of the chain; `None` if it is intact.
 pub(super) fn find_break(db: &Connection) -> Result<Option<ChainBreak>, StoreError> {
     let (mut expected, mut first) = (1, None);
     for_each_line(db, |no, link, found| {
@@ -117,16 +117,16 @@ pub(super) fn find_break(db: &Connection) -> Result<Option<ChainBreak>, StoreErr
     Ok(first)
 }
 
-/// How many digits of a link are shown and asked for.
+/// Number of hash digits that are shown and compared.
 const SHOWN_DIGITS: usize = 16;
 
-/// The newest line of the journal with the beginning of its link: written down elsewhere, it shows later whether the end
-/// was cut off or the journal written anew.
+/// Newest line of the journal with the beginning of its hash. Noted elsewhere, it later proves whether lines at the
+/// end were removed or the journal was rewritten.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalTip {
-    /// The line.
+    /// Number of the line.
     pub no: i64,
-    /// The first digits of its link, in lower case.
+    /// First digits of its hash, in lower case.
     pub hash: String,
 }
 
@@ -143,7 +143,7 @@ impl JournalTip {
         }
     }
 
-    /// `1234:0f…`: a number, a colon, sixteen hexadecimal digits.
+    /// Parses `1234:0f…`: a number, a colon, sixteen hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let (no, hash) = text.trim().split_once(':')?;
         let hash = hash.to_ascii_lowercase();
@@ -160,7 +160,7 @@ impl std::fmt::Display for JournalTip {
     }
 }
 
-/// Eight digits that stand for a text: another text has others.
+/// Eight-digit fingerprint of a text.
 pub(super) fn fingerprint(text: &str) -> String {
     JournalTip::new(0, &Sha256::digest(text).into())
         .hash
@@ -173,13 +173,13 @@ fn hex_digit(value: u8) -> char {
     char::from_digit(u32::from(value), 16).unwrap_or_default()
 }
 
-/// The head of the journal; none where it is empty.
+/// Tip of the journal; `None` if it is empty.
 pub(super) fn journal_tip(db: &Connection) -> Result<Option<JournalTip>, StoreError> {
     let (no, link) = tip(db)?;
     Ok((no > 0).then(|| JournalTip::new(no, &link)))
 }
 
-/// Whether an earlier head still is in the journal.
+/// Checks that an earlier tip is still in the journal.
 pub(super) fn verify_tip(
     db: &Connection,
     wanted: &JournalTip,
@@ -198,7 +198,7 @@ pub(super) fn verify_tip(
     })
 }
 
-/// Every line, oldest first, with the link that it should carry and the one that it does.
+/// Visits every line, oldest first, with its expected and its stored hash.
 fn for_each_line(
     db: &Connection,
     mut each: impl FnMut(i64, &ChainHash, &ChainHash) -> rusqlite::Result<()>,

@@ -1,4 +1,4 @@
-//! The journal read backwards, narrowed: so many lines at a time, however long it has grown. Knows no words.
+//! Filtered pages of the journal, newest first, with bounded work per page. Must not depend on display texts.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -10,7 +10,7 @@ use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::day::start_of_day;
 use crate::domain::duty::DutyKey;
 
-/// The kinds of the journal's lines.
+/// Kinds of journal lines.
 pub const KINDS: [&str; 17] = [
     "figure",
     "duty",
@@ -31,45 +31,45 @@ pub const KINDS: [&str; 17] = [
     "init",
 ];
 
-/// Which lines are wanted; what is absent does not narrow.
+/// Filter of journal lines; `None` fields do not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalFilter {
     /// One of [`KINDS`].
     pub kind: Option<String>,
-    /// Which account.
+    /// Account.
     pub by: Option<String>,
-    /// From this day on, in Việt Nam.
+    /// First day, in Việt Nam.
     pub since: Option<NaiveDate>,
-    /// To this day, in Việt Nam, which counts.
+    /// Last day (inclusive), in Việt Nam.
     pub until: Option<NaiveDate>,
 }
 
-/// Some lines, newest first.
+/// A page of lines, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalPage {
     /// The lines.
     pub lines: Vec<JournalLine>,
-    /// Before which line the next page begins; none where the journal has been seen to its first line.
+    /// Line before which the next page begins; `None` at the beginning of the journal.
     pub next_before: Option<i64>,
 }
 
-/// What a line is about, as far as the program has a page for it.
+/// Subject of a line, if the program has a page for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalSubject {
-    /// A measure, or a cell of it: the office and the period as written.
+    /// A measure, or one of its cells: office and period as written.
     Measure(MeasureId, Option<OfficeCode>, Option<String>),
     /// A duty.
     Duty(DutyKey),
-    /// A plan, or a part of it: its path.
+    /// A plan, or the path of one of its parts.
     Plan(PlanCode, String),
     /// An office.
     Office(OfficeCode),
-    /// Something without a page.
+    /// A subject without a page.
     Other,
 }
 
 impl JournalLine {
-    /// What it is about.
+    /// Parses the subject.
     pub fn parse_subject(&self) -> JournalSubject {
         let mut words = self.subject.split(' ');
         let (first, second, third) = (words.next().unwrap_or_default(), words.next(), words.next());
@@ -117,10 +117,10 @@ pub(super) const SEARCH: &str = "SELECT no, at, by, door, kind, subject, before,
                                    AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
                                  ORDER BY no DESC";
 
-/// How many lines that are asked about are looked at before a page ends, found or not.
+/// Maximum number of lines scanned for one page, matching or not.
 const SCANNED_MAX: usize = 20_000;
 
-/// At most `limit` lines before line `before` (or the newest of all) that are wanted and fit.
+/// At most `limit` matching lines before line `before` (or the newest), newest first.
 pub(super) fn search_page(
     db: &Connection,
     wanted: &JournalFilter,

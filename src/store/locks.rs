@@ -1,4 +1,4 @@
-//! Locks of periods and the exceptions to them: appended, never changed. What they keep from changing the domain says.
+//! Locks of periods and their exceptions: appended, never changed. The domain decides their effect.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
@@ -20,12 +20,12 @@ const LOCKS: &str = "SELECT plan, period, office, by, at FROM period_lock ORDER 
 const OPENINGS: &str =
     "SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no";
 
-/// The journal's lines about one plan, period and office: number, and whether it was a lock.
+/// Journal lines about one plan, period and office: number, and whether it was a lock.
 pub(super) const LINES: &str =
     "SELECT no, before IS NULL FROM journal WHERE subject = ?1 AND kind = 'lock' ORDER BY no";
 
-/// Every lock and every exception, in the order in which they were recorded. The two tables count apart and their times
-/// come from clocks that may go back: what they have in common is the journal, in which each has left one line.
+/// Every lock and exception in the order of recording. The two tables have separate numbers and clocks may go
+/// back, so that the order is taken from the journal, where each has one line.
 pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
     let lock = |row: &Row<'_>| record_from_row(row, LockEvent::Locked(lock_from_row(row)?));
     let opening = |row: &Row<'_>| {
@@ -58,13 +58,13 @@ pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
     })
 }
 
-/// The numbers of journal lines that are not yet given to a lock or an exception, by subject; oldest first.
+/// Numbers of journal lines not yet assigned to a lock or an exception, by subject; oldest first.
 #[derive(Default)]
 struct Lines(HashMap<String, [VecDeque<i64>; 2]>);
 
 impl Lines {
-    /// The line of the next lock or exception of its subject. Where somebody put a row in behind the program the period
-    /// is rather closed: a lock without a line counts as the newest, an exception as the oldest.
+    /// Journal line of the next lock or exception of its subject. A row inserted outside the program errs towards
+    /// locking: a lock without a line counts as the newest, an exception as the oldest.
     fn take(&mut self, db: &Connection, event: &LockEvent) -> rusqlite::Result<i64> {
         let subject = subject(event.lock());
         let lines = match self.0.entry(subject) {
@@ -113,7 +113,7 @@ fn lock_from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
     })
 }
 
-/// Closes a period; false if exactly that is closed already and no exception is left to end.
+/// Locks a period; `false` if the same is locked already and there is no exception to end.
 pub(super) fn lock(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
     let plan = require_references(db, lock)?;
     match check_lock(&plan, &read(db)?, lock, author.day()) {
@@ -137,7 +137,7 @@ pub(super) fn lock(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<
     Ok(true)
 }
 
-/// Opens a closed period until a day.
+/// Unlocks a locked period until a day.
 pub(super) fn unlock(
     db: &Connection,
     author: &Author<'_>,
@@ -169,7 +169,7 @@ pub(super) fn unlock(
     )?)
 }
 
-/// The plan of a lock, which has to be there with its office.
+/// The plan of a lock; fails if the plan or the office does not exist.
 fn require_references(db: &Connection, lock: &Lock) -> Result<Plan, StoreError> {
     let plan = plans::plans(db)?
         .into_iter()

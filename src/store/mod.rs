@@ -1,8 +1,8 @@
-//! The one SQLite file: opening it, reading facts from it, and the one door by which anything is written.
-//! The only folder that names rusqlite. Knows no screen.
+//! The SQLite database: opening it, reading from it, and the single entry point for writes, [`Store::write`].
+//! The only module that uses rusqlite. Must not depend on screens.
 //!
-//! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
-//! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
+//! Each family of tables has its own submodule with its statements; `write` is the entry point for changes, `open` and
+//! `create` precede it. Every read is finished when it returns: no transaction stays open while a user thinks.
 
 use std::borrow::Borrow;
 use std::path::Path;
@@ -98,12 +98,12 @@ use database_file::DatabaseFile;
 pub struct Store {
     connection: Connection,
     file: Option<DatabaseFile>,
-    /// What figures are checked against.
+    /// Catalog against which figures are validated.
     facts: CatalogCache,
 }
 
 impl Store {
-    /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
+    /// Creates the file; refuses to overwrite. Writes schema, seed data and the duties that the rules make.
     pub fn create(
         path: &Path,
         founding: &SeedData,
@@ -114,7 +114,7 @@ impl Store {
         Self::open(path)
     }
 
-    /// The same in memory, for tests and the demo.
+    /// Creates a database in memory, for tests and the demo.
     pub fn in_memory(
         founding: &SeedData,
         actor: &Actor,
@@ -130,7 +130,7 @@ impl Store {
         })
     }
 
-    /// Opens an existing file. Where it cannot be written it can still be read, and a write says
+    /// Opens an existing file. If it is read-only, it can still be read, and writes fail with
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
         let (connection, place) = connection::open(path)?;
@@ -141,49 +141,49 @@ impl Store {
         })
     }
 
-    /// Changes when another connection has committed.
+    /// Version counter that changes when another connection has committed.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.with_path(
             connection::read_pragma(&self.connection, "data_version").map_err(StoreError::from),
         )
     }
 
-    /// The same with every plan as it holds on a day (amendments).
+    /// Reads the catalog with every plan as of a day (amendments).
     pub fn catalog_as_of(&self, day: NaiveDate) -> Result<Catalog, StoreError> {
         self.read_consistently(|db| self.facts.read(db, day))
     }
 
-    /// What history hangs on the parts of a plan.
+    /// Records that refer to parts of a plan.
     pub fn plan_dependents(&self, plan: &PlanCode) -> Result<PlanDependents, StoreError> {
         self.read_consistently(|db| plan_change::plan_dependents(db, plan))
     }
 
-    /// Plans, offices, groups, holidays, settings.
+    /// Reads plans, offices, groups, holidays and settings.
     pub fn catalog(&self) -> Result<Catalog, StoreError> {
         self.read_consistently(catalog::read_catalog)
     }
 
-    /// Whether the file is one person's or shared.
+    /// Mode of the database: single-user or shared.
     pub fn mode(&self) -> Result<DatabaseMode, StoreError> {
         self.read_consistently(offices::mode)
     }
 
-    /// Every account by name, those that are gone too.
+    /// Every account by name, removed ones included.
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         self.read_consistently(accounts::read_accounts)
     }
 
-    /// One account.
+    /// Finds an account.
     pub fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         self.read_consistently(|db| accounts::find(db, name))
     }
 
-    /// One's own office when alone.
+    /// Own office of a single-user database.
     pub fn own_office(&self) -> Result<Option<OfficeCode>, StoreError> {
         self.read_consistently(offices::own_office)
     }
 
-    /// The office that somebody answers for: the account's where the file is shared, else the file's own.
+    /// Office of an account in a shared database, else the database's own office.
     pub fn office_of(&self, account: &str) -> Result<Option<OfficeCode>, StoreError> {
         self.read_consistently(|db| match offices::mode(db)? {
             DatabaseMode::Shared => {
@@ -193,17 +193,17 @@ impl Store {
         })
     }
 
-    /// The current figures of a plan: for each cell at most one estimate and one official. By measure, office, period.
+    /// Current figures of a plan: for each cell at most one estimate and one official. By measure, office, period.
     pub fn figures(&self, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
         self.read_consistently(|db| figures::of_plan(db, plan))
     }
 
-    /// The current figures of one measure.
+    /// Current figures of one measure.
     pub fn figures_of_measure(&self, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
         self.read_consistently(|db| figures::of_measure(db, measure))
     }
 
-    /// The current figures of one office for a measure: what a new one is held against.
+    /// Current figures of one office for a measure, for comparison with a new one.
     pub fn figures_of_office(
         &self,
         measure: &MeasureId,
@@ -212,28 +212,28 @@ impl Store {
         self.read_consistently(|db| figures::of_office(db, measure, office))
     }
 
-    /// Every estimate that its own office has not replaced, with all figures of its measure, period and series: whoever
-    /// took over its tasks may have.
+    /// Estimates not replaced by their own office, with all figures of their measure, period and series: a successor
+    /// may have replaced them.
     pub fn figures_for_open_estimates(&self) -> Result<Vec<Figure>, StoreError> {
         self.read_consistently(figures::for_open_estimates)
     }
 
-    /// The figures of one cell: at most one estimate and one official.
+    /// Figures of one cell: at most one estimate and one official.
     pub fn figures_of_cell(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
         self.read_consistently(|db| figures::of_cell(db, cell))
     }
 
-    /// The cells of a measure in which a figure ever stood.
+    /// Cells of a measure that ever had a figure.
     pub fn cells_with_history(&self, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
         self.read_consistently(|db| figures::cells_with_history(db, measure))
     }
 
-    /// Everything that ever stood in a cell, oldest first.
+    /// History of a cell, oldest first.
     pub fn figure_history(&self, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
         self.read_consistently(|db| figures::history(db, cell))
     }
 
-    /// What an account would take back or do again next, looking only at changes before number `before`.
+    /// Next step that an account can undo or redo, considering only changes before number `before`.
     pub fn next_undo_step(
         &self,
         account: &str,
@@ -248,7 +248,7 @@ impl Store {
         self.read_consistently(|db| duties::read_duties(db, filter))
     }
 
-    /// The same one by one, ordered by nothing in particular: for what is counted and not kept.
+    /// Visits duties one by one in no particular order: for counting without collecting.
     pub fn each_duty(
         &self,
         filter: &DutyFilter,
@@ -257,17 +257,17 @@ impl Store {
         self.read_consistently(|db| duties::each(db, filter, visit))
     }
 
-    /// How many duties there are.
+    /// Number of duties.
     pub fn count_duties(&self) -> Result<usize, StoreError> {
         self.read_consistently(duties::count)
     }
 
-    /// Of each rule, the named days with their last days, and how many duties have them.
+    /// Named days of each rule with their last days and the number of duties.
     pub fn last_days(&self) -> Result<Vec<LastDays>, StoreError> {
         self.read_consistently(duties::last_days)
     }
 
-    /// One duty.
+    /// Finds a duty.
     pub fn duty(&self, key: &DutyKey) -> Result<Option<DutyRecord>, StoreError> {
         self.read_consistently(|db| duties::find(db, key))
     }
@@ -281,7 +281,7 @@ impl Store {
         self.read_consistently(|db| activities::progress_on_day(db, plan, day))
     }
 
-    /// Everything that was ever said of an activity, oldest first.
+    /// All recorded progress of an activity, oldest first.
     pub fn activity_history(
         &self,
         plan: &PlanCode,
@@ -290,7 +290,7 @@ impl Store {
         self.read_consistently(|db| activities::history(db, plan, no))
     }
 
-    /// What was spent of a plan up to a day, oldest first.
+    /// Spending of a plan up to a day, oldest first.
     pub fn spending(
         &self,
         plan: &PlanCode,
@@ -299,12 +299,12 @@ impl Store {
         self.read_consistently(|db| spending::spending_until(db, plan, day))
     }
 
-    /// Every inspection, the newest first.
+    /// Every inspection, newest first.
     pub fn inspections(&self) -> Result<Vec<InspectionRecord>, StoreError> {
         self.read_consistently(inspections::read_inspections)
     }
 
-    /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.
+    /// Journal lines about a part of a plan (`targets/2.3`) and its sub-parts, oldest first.
     pub fn journal_of_plan_part(
         &self,
         plan: &PlanCode,
@@ -313,7 +313,7 @@ impl Store {
         self.read_consistently(|db| journal::of_part(db, plan, part))
     }
 
-    /// What an account follows up, the oldest star first.
+    /// Stars of an account, oldest first.
     pub fn stars(&self, account: &str) -> Result<Vec<StarSubject>, StoreError> {
         self.read_consistently(|db| stars::of_account(db, account))
     }
@@ -333,7 +333,7 @@ impl Store {
         self.read_consistently(|db| journal::page(db, before, limit))
     }
 
-    /// The newest lines before line `before` (or the newest of all) that are wanted and fit, at most `limit`.
+    /// At most `limit` journal lines before line `before` (or the newest) that match the filter and `fits`.
     pub fn journal_page(
         &self,
         wanted: &JournalFilter,
@@ -344,8 +344,8 @@ impl Store {
         self.read_consistently(|db| journal_search::search_page(db, wanted, before, limit, fits))
     }
 
-    /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines. The clock is asked and the write checked
-    /// after the lock is acquired.
+    /// Performs one write in one transaction (BEGIN IMMEDIATE) with its journal lines. The clock is read and the write
+    /// validated after the lock is acquired. The single entry point for changes.
     pub fn write(
         &mut self,
         actor: &Actor,
@@ -354,7 +354,7 @@ impl Store {
     ) -> Result<Changes, StoreError> {
         let (clock, write) = (clock.into(), write.borrow());
         if write.is_checked_against_facts() {
-            // Read before the lock where they can be: in the transaction they are read again only if they changed.
+            // Read before the lock if possible: the transaction reads again only what changed.
             self.read_consistently(|db| self.facts.on(db, vietnam_day(clock.now())))?;
         }
         let (facts, mut at, mut step) = (&self.facts, None, None);
@@ -391,7 +391,7 @@ impl Store {
         self.with_path(done)
     }
 
-    /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
+    /// Adds missing duties that the rules make; returns their number. Idempotent.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
         let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
             duty_generation::upsert_all(
@@ -402,20 +402,20 @@ impl Store {
         self.with_path(done)
     }
 
-    /// What an account typed and did not save, as it was kept; none in memory.
+    /// Draft of an account; `None` in memory.
     pub fn drafts(&self, account: &str) -> Result<Option<String>, StoreError> {
         self.path()
             .map_or(Ok(None), |path| drafts::read(path, account))
     }
 
-    /// Keeps what an account typed and did not save in a file of its own, which wakes nobody; forgets it without a text.
+    /// Stores the draft of an account in a separate file, which triggers no refresh; `None` deletes it.
     pub fn keep_drafts(&self, account: &str, text: Option<&str>) -> Result<(), StoreError> {
         self.path()
             .map_or(Ok(()), |path| drafts::write(path, account, text))
     }
 
-    /// Whether an account opens the interface on this file for the first time; the next time it does not. Whoever wrote
-    /// in the interface before was here. Never in memory.
+    /// Returns `true` if an account opens the interface on this file for the first time, and records the visit.
+    /// Accounts that wrote through the interface before are known. Always `false` in memory.
     pub fn record_first_visit(&self, account: &str) -> Result<bool, StoreError> {
         let Some(path) = self.path() else {
             return Ok(false);
@@ -432,12 +432,12 @@ impl Store {
                 .is_empty())
     }
 
-    /// A verified copy under a new name; refuses to overwrite. What does not agree in it, as [`Store::check`] finds it.
+    /// Writes a verified copy under a new name; refuses to overwrite. Returns inconsistencies as [`Store::check`] does.
     pub fn backup(&self, to: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
         backup::backup(&self.connection, to)
     }
 
-    /// The same for who may; of a shared file only into the folder of its copies.
+    /// Like [`Store::backup`] with a permission check; a shared file is copied only into its backup folder.
     pub fn backup_to(
         &self,
         to: &Path,
@@ -457,8 +457,8 @@ impl Store {
         self.backup(to)
     }
 
-    /// A verified copy in the folder of the database's copies, named by the moment; of a shared file for who administers
-    /// it. None in memory.
+    /// Writes a verified copy into the backup folder, named by date and time; for a shared file the author must be an
+    /// administrator. `None` in memory.
     pub fn backup_now(
         &self,
         actor: &Actor,
@@ -473,7 +473,8 @@ impl Store {
         self.with_path(nightly_backup::backup_now(&self.connection, path, now).map(Some))
     }
 
-    /// Tonight's copy in a folder (`backups` beside the database if none is named), and the oldest go; none in memory.
+    /// Makes tonight's copy in a folder (`backups` next to the database by default) and removes the oldest; `None` in
+    /// memory.
     pub fn run_nightly_backup(
         &self,
         folder: Option<&Path>,
@@ -491,7 +492,7 @@ impl Store {
         self.with_path(nightly_backup::run_nightly(&self.connection, path, &folder, now).map(Some))
     }
 
-    /// Raises an older file to this program's version after a verified copy; none if it is of this version already.
+    /// Upgrades an older file to this program's version after a verified copy; `None` if it is current already.
     pub fn upgrade(
         path: &Path,
         actor: &Actor,
@@ -500,7 +501,7 @@ impl Store {
         upgrade::upgrade(path, &author::Author::new(actor, now))
     }
 
-    /// Puts a verified copy in the place of `target`, which is set aside; refused while other sessions have it open.
+    /// Replaces `target` by a verified copy and sets the old file aside; refused while other sessions have it open.
     pub fn restore(
         from: &Path,
         target: &Path,
@@ -510,7 +511,8 @@ impl Store {
         restore::restore(from, target, &author::Author::new(actor, now))
     }
 
-    /// Integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the journal.
+    /// Checks integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the
+    /// journal.
     pub fn check(&self) -> Result<Vec<IntegrityIssue>, StoreError> {
         let source = self.path().unwrap_or(Path::new(":memory:"));
         let verified = match self.path() {
@@ -518,7 +520,7 @@ impl Store {
             Some(path) => {
                 connection::refuse_cut(path)?;
                 match verification::of_connection(&self.connection, (path, path)) {
-                    // Where no copy can lie beside the file it is looked at all the same.
+                    // If no copy can be written next to the file, it is checked in memory.
                     Err(
                         StoreError::ReadOnly(_)
                         | StoreError::DiskFull
@@ -532,7 +534,7 @@ impl Store {
         self.with_path(verified.map(verification::Verified::findings))
     }
 
-    /// Looks at the pages and CHECKs of a file with a connection of its own, while somebody works; fails on damage.
+    /// Checks pages and CHECKs of a file over its own connection while it is in use; fails on damage.
     pub fn quick_check(path: &Path) -> Result<(), StoreError> {
         let found = Self::open(path)?.read_consistently(check::quick_check)?;
         found
@@ -541,12 +543,12 @@ impl Store {
             .map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
     }
 
-    /// The newest line of the journal, to be written down elsewhere; none where there is no line.
+    /// Tip of the journal, to be noted elsewhere; `None` if the journal is empty.
     pub fn journal_tip(&self) -> Result<Option<JournalTip>, StoreError> {
         self.read_consistently(journal_chain::journal_tip)
     }
 
-    /// Whether an earlier head still is in the journal; what is wrong if not.
+    /// Checks that an earlier tip is still in the journal; returns the issue if not.
     pub fn verify_journal_tip(
         &self,
         head: &JournalTip,
@@ -554,12 +556,12 @@ impl Store {
         self.read_consistently(|db| journal_chain::verify_tip(db, head))
     }
 
-    /// Where the file lies; none in memory.
+    /// Path of the file; `None` in memory.
     pub fn path(&self) -> Option<&Path> {
         self.file.as_ref().map(DatabaseFile::path)
     }
 
-    /// Reads at one moment: a transaction that is over when this returns.
+    /// Runs reads in one transaction, for a consistent snapshot.
     fn read_consistently<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
@@ -571,7 +573,7 @@ impl Store {
         self.with_path(at_one_moment())
     }
 
-    /// An error with the meaning that it has for this file.
+    /// Maps an error to its meaning for this file.
     fn with_path<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
         done.map_err(|error| error.with_path(self.path().unwrap_or(Path::new(":memory:"))))
     }

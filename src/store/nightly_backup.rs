@@ -1,5 +1,4 @@
-//! Copies in a folder of their own: one a night, the newest thirty kept, and those that somebody asked for. Knows
-//! nothing of what is copied.
+//! Backups in their own folder: one a night, the newest thirty kept, and manual ones. Must not depend on the content.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,41 +11,41 @@ use super::integrity_issue::IntegrityIssue;
 use super::{backup, create, journal_chain, upgrade, verification};
 use crate::domain::day::{vietnam_day, vietnam_time};
 
-/// How many nights are kept.
+/// Number of nightly copies kept.
 pub const NIGHTS_KEPT: usize = 30;
 
-/// What a night's backup did.
+/// Result of a nightly backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NightlyBackup {
     /// Tonight's copy.
     pub copy: PathBuf,
-    /// Whether it was made now; else it was there and is sound.
+    /// `true` if it was made now, `false` if a valid one existed.
     pub created: bool,
-    /// How many sound copies there are.
+    /// Number of valid copies.
     pub kept: usize,
-    /// Older ones that went.
+    /// Older copies that were removed.
     pub removed: Vec<PathBuf>,
-    /// Copies that are damaged: they count for nothing and stay.
+    /// Damaged copies: they are not counted and are kept.
     pub damaged: Vec<PathBuf>,
-    /// What does not agree in the database. Older copies may be without it, so that none is removed.
+    /// Inconsistencies of the database. Older copies may lack them, so that none is removed.
     pub findings: Vec<IntegrityIssue>,
 }
 
-/// A copy that was made.
+/// A manual backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
-    /// Where it lies.
+    /// Path of the copy.
     pub copy: PathBuf,
-    /// What does not agree in the database and its copy.
+    /// Inconsistencies of the database and its copy.
     pub findings: Vec<IntegrityIssue>,
 }
 
-/// The folder of a database's copies: `backups` beside it.
+/// Backup folder of a database: `backups` next to it.
 pub(super) fn backup_folder(database: &Path) -> PathBuf {
     database.with_file_name("backups")
 }
 
-/// A copy that somebody asked for, named by the moment. It stays until somebody takes it away.
+/// Makes a manual copy named by date and time. It is never removed automatically.
 pub(super) fn backup_now(
     db: &Connection,
     database: &Path,
@@ -61,8 +60,8 @@ pub(super) fn backup_now(
     Ok(Copied { copy, findings })
 }
 
-/// Tonight's copy, then those beyond the newest [`NIGHTS`] go. A second run on a day makes none. None goes while the
-/// database or tonight's copy is not sound.
+/// Makes tonight's copy, then removes those beyond the newest [`NIGHTS_KEPT`]. Idempotent per day. Removes nothing
+/// while the database or tonight's copy has issues.
 pub(super) fn run_nightly(
     db: &Connection,
     database: &Path,
@@ -75,7 +74,7 @@ pub(super) fn run_nightly(
         Ok(findings) => (true, findings),
         Err(StoreError::FileExists(taken)) if taken.file_name() == copy.file_name() => {
             let of = verification::of_file(&copy, &copy)?.sound(&copy)?;
-            // Two databases of one name may have one folder: neither takes the other's copies for its own.
+            // Two databases of one name may share a folder: neither treats the other's copies as its own.
             if let Some(head) = journal_chain::journal_tip(&of.db)?
                 && journal_chain::verify_tip(db, &head)?.is_some()
             {
@@ -89,7 +88,7 @@ pub(super) fn run_nightly(
     };
     let stem = database.file_stem().unwrap_or_default().to_string_lossy();
     remove_stale_temp_files(folder, &format!(".{stem}-"), at)?;
-    // Checks and backups under another name begin beside the database.
+    // Checks and backups under another name use temporary files next to the database.
     let name = database.file_name().unwrap_or_default().to_string_lossy();
     remove_stale_temp_files(
         database.parent().unwrap_or(Path::new(".")),
@@ -123,8 +122,8 @@ fn make_copy(db: &Connection, copy: &Path) -> Result<Vec<IntegrityIssue>, StoreE
     backup::backup(db, copy)
 }
 
-/// Removes copies with names that begin so and were left half made by a process that was killed, if a day has passed:
-/// they would fill the disk.
+/// Removes temporary copies with this prefix that a killed process left behind more than a day ago: they would fill
+/// the disk.
 fn remove_stale_temp_files(
     folder: &Path,
     begins: &str,
@@ -155,10 +154,10 @@ fn copy_path(database: &Path, folder: &Path, mark: &str) -> PathBuf {
     folder.join(name.file_name().unwrap_or_default())
 }
 
-/// Sound copies, by day.
+/// Valid copies, by day.
 type ValidCopies = Vec<(NaiveDate, PathBuf)>;
 
-/// The nights' copies in a folder, the newest first: those that are sound, and those that are not.
+/// Nightly copies in a folder, newest first: valid ones, and damaged ones.
 fn nightly_copies(
     database: &Path,
     folder: &Path,
@@ -172,7 +171,7 @@ fn nightly_copies(
         };
         match verification::of_file(&path, &path).and_then(|found| found.sound(&path)) {
             Ok(_) => sound.push((day, path)),
-            // Nothing is wrong with the copy: there is no room to look at it.
+            // The copy may be fine: there is no room to verify it.
             Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => {
                 return Err(error);
             }
@@ -185,14 +184,14 @@ fn nightly_copies(
     Ok((sound, unsound))
 }
 
-/// The day of a night's copy, of exactly the name that [`nightly`] gives.
+/// Day of a nightly copy, if the name is exactly the one that [`run_nightly`] gives.
 fn nightly_copy_day(database: &Path, folder: &Path, path: &Path) -> Option<NaiveDate> {
     let stem = path.file_stem()?.to_str()?;
     let day = stem.get(stem.len().checked_sub(10)?..)?.parse().ok()?;
     (copy_path(database, folder, &NaiveDate::to_string(&day)) == path).then_some(day)
 }
 
-/// The folder in which a copy may lie: of a shared file its own only.
+/// Folder in which a copy may be written; for a shared file only its own backup folder.
 pub(super) fn allowed_folder(
     database: &Path,
     wanted: Option<&Path>,

@@ -1,5 +1,5 @@
-//! Offices and groups that come, change or go: what history forbids, the duties that follow, the journal lines. In the
-//! caller's transaction.
+//! Changes of offices and groups: constraints of history, regeneration of duties, journal lines. Runs in the caller's
+//! transaction.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode};
@@ -19,7 +19,7 @@ use crate::domain::plan::DataPeriod;
 use crate::domain::plan_change::Difference;
 use crate::domain::plan_limits;
 
-/// What can hang on an office, each with the statement that finds it. A plan that names one is found by its references.
+/// Records that can refer to an office, each with the statement that finds them. Plans are found by foreign keys.
 pub(super) const OFFICE_DEPENDENTS: [(OfficeDependent, &str); 9] = [
     (
         OfficeDependent::Figures,
@@ -62,30 +62,30 @@ pub(super) const OFFICE_DEPENDENTS: [(OfficeDependent, &str); 9] = [
     ),
 ];
 
-/// The same for a group.
+/// Records that can refer to a group.
 const GROUP_DEPENDENTS: [(OfficeDependent, &str); 1] = [(
     OfficeDependent::Inspections,
     "SELECT 1 FROM inspection WHERE inspected_group = ?1
      UNION ALL SELECT 1 FROM inspection_team WHERE office_group = ?1",
 )];
 
-/// How an office goes.
+/// Statements that delete an office.
 pub(super) const DELETE_OFFICE: [&str; 3] = [
     "DELETE FROM office_alias WHERE office = ?1",
     "DELETE FROM successor WHERE office = ?1",
     "DELETE FROM office WHERE code = ?1",
 ];
 
-/// The periods of an office's figures.
+/// Periods of an office's figures.
 pub(super) const PERIODS: &str = "SELECT DISTINCT period FROM figure_change WHERE office = ?1";
 
-/// The days on which an office's reports arrived.
+/// Days on which an office's reports were received.
 pub(super) const ARRIVALS: &str =
     "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
     WHERE d.office = ?1 AND e.kind = 'sent'";
 
-/// Puts offices and groups in: new ones come, those of another content change, which needs a reason and that nobody
-/// changed them since the writer saw them; how many rows.
+/// Inserts or updates offices and groups; returns the number of rows. Changes need a reason, and that nobody changed
+/// the rows since the writer read them.
 pub(super) fn set_offices(
     db: &Connection,
     author: &Author<'_>,
@@ -190,7 +190,7 @@ fn upsert_groups(
     Ok(lines)
 }
 
-/// Takes an office away on which nothing hangs.
+/// Deletes an office to which nothing refers.
 pub(super) fn remove_office(
     db: &Connection,
     author: &Author<'_>,
@@ -216,7 +216,7 @@ pub(super) fn remove_office(
     regenerate_duties(db, 1)
 }
 
-/// Takes a group away that no plan names.
+/// Deletes a group to which no plan refers.
 pub(super) fn remove_group(
     db: &Connection,
     author: &Author<'_>,
@@ -259,7 +259,7 @@ fn refuse_dependents(
     Ok(())
 }
 
-/// What is left once nothing else hangs on it.
+/// Maps the remaining foreign key violation to a reference by a plan.
 fn plan_reference_error(error: rusqlite::Error, code: &str) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::ConstraintViolation) => StoreError::OfficeChange(
@@ -269,7 +269,7 @@ fn plan_reference_error(error: rusqlite::Error, code: &str) -> StoreError {
     }
 }
 
-/// The duties follow what changed.
+/// Regenerates duties after a change.
 fn regenerate_duties(db: &Connection, rows: usize) -> Result<usize, StoreError> {
     if rows == 0 {
         Ok(0)
@@ -278,7 +278,7 @@ fn regenerate_duties(db: &Connection, rows: usize) -> Result<usize, StoreError> 
     }
 }
 
-/// What changed in a line, before and after: `to 2025-06-30; name Sở Y tế`.
+/// Changed fields in one line, before and after: `to 2025-06-30; name Sở Y tế`.
 fn before_and_after(changed: &[Difference]) -> [Option<String>; 2] {
     let side = |of: fn(&Difference) -> &Option<String>| {
         let describe =
@@ -288,7 +288,7 @@ fn before_and_after(changed: &[Difference]) -> [Option<String>; 2] {
     [side(|one| &one.before), side(|one| &one.after)]
 }
 
-/// What hangs on an office: the periods of its figures, and the days on which its reports arrived.
+/// Recorded history of an office: the periods of its figures, and the days of its reports.
 fn office_history(db: &Connection, code: &OfficeCode) -> Result<OfficeHistory, StoreError> {
     let (mut ends, mut begins): (Vec<NaiveDate>, Vec<NaiveDate>) = (Vec::new(), Vec::new());
     let mut statement = db.prepare_cached(PERIODS)?;

@@ -1,4 +1,4 @@
-//! Offices, groups, holidays and settings: rows in, rows out. Knows no plan and no figure.
+//! Rows of offices, groups, holidays and settings. Must not depend on plans or figures.
 
 use std::collections::BTreeMap;
 
@@ -15,11 +15,11 @@ use crate::domain::office::{Contact, Group, Holiday, Member, Office, Successor};
 /// A setting of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// One's own office when alone.
+    /// Own office of a single-user database.
     OwnOffice(Option<OfficeCode>),
-    /// "Trước ngày" includes the day.
+    /// "Trước ngày" includes the named day.
     BeforeInclusive(bool),
-    /// Last days roll to the next working day.
+    /// Deadlines on days off move to the next working day.
     RollOver(bool),
 }
 
@@ -56,7 +56,7 @@ pub(super) fn offices(db: &Connection) -> Result<BTreeMap<OfficeCode, Office>, S
     Ok(offices)
 }
 
-/// One office with its successors, without its aliases.
+/// Finds an office with its successors, without its aliases.
 pub(super) fn find(db: &Connection, code: &OfficeCode) -> Result<Option<Office>, StoreError> {
     let mut find = db.prepare_cached(&format!("{OFFICE} WHERE code = ?1"))?;
     let Some(office) = find.query_row([code], office_from_row).optional()? else {
@@ -76,7 +76,7 @@ pub(super) fn find(db: &Connection, code: &OfficeCode) -> Result<Option<Office>,
     }))
 }
 
-/// An office's own row.
+/// Reads the office's own row.
 fn office_from_row(row: &Row<'_>) -> rusqlite::Result<Office> {
     let contact = Contact {
         person: row.get(6)?,
@@ -141,7 +141,7 @@ pub(super) fn holidays(db: &Connection) -> Result<Vec<Holiday>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Adds offices. Parents and successors may be among them, in any order; one that is nowhere is unknown.
+/// Adds offices. Parents and successors may be among them, in any order; others must exist.
 pub(super) fn add_offices(db: &Connection, offices: &[Office]) -> Result<(), StoreError> {
     for office in offices {
         if has_office(db, &office.code)? {
@@ -152,7 +152,7 @@ pub(super) fn add_offices(db: &Connection, offices: &[Office]) -> Result<(), Sto
     require_related_offices(db, offices)
 }
 
-/// Adds an office, or changes the one that is there.
+/// Inserts or updates an office.
 pub(super) fn upsert_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
     if !has_office(db, &office.code)? {
         return add_office(db, office);
@@ -189,7 +189,7 @@ pub(super) fn upsert_office(db: &Connection, office: &Office) -> Result<(), Stor
     add_aliases_and_successors(db, office)
 }
 
-/// Fails unless the parents and successors of these offices are there.
+/// Fails unless the parents and successors of these offices exist.
 pub(super) fn require_related_offices(
     db: &Connection,
     offices: &[Office],
@@ -271,7 +271,7 @@ pub(super) fn add_group(db: &Connection, group: &Group) -> Result<(), StoreError
     add_members(db, group)
 }
 
-/// Adds a group, or changes the one that is there.
+/// Inserts or updates a group.
 pub(super) fn upsert_group(db: &Connection, group: &Group) -> Result<(), StoreError> {
     if !has_group(db, &group.code)? {
         return add_group(db, group);
@@ -315,7 +315,7 @@ pub(super) fn add_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreErr
     )?)
 }
 
-/// Adds a day off or changes what is known of it.
+/// Inserts or updates a day off.
 pub(super) fn upsert_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreError> {
     let sql = "INSERT INTO holiday (on_day, name, working) VALUES (?1, ?2, ?3)
                ON CONFLICT (on_day) DO UPDATE SET name = ?2, working = ?3";
@@ -324,7 +324,7 @@ pub(super) fn upsert_holiday(db: &Connection, day: &Holiday) -> Result<(), Store
     Ok(())
 }
 
-/// Takes a day off out of the table; what was known of it, if it was there.
+/// Deletes a day off; returns the deleted row, if any.
 pub(super) fn remove_holiday(
     db: &Connection,
     on: NaiveDate,
@@ -346,7 +346,7 @@ fn has_group(db: &Connection, code: &GroupCode) -> Result<bool, StoreError> {
         .exists([code])?)
 }
 
-/// Fails unless the office is there.
+/// Fails unless the office exists.
 pub(super) fn require_office(db: &Connection, code: &OfficeCode) -> Result<(), StoreError> {
     if has_office(db, code)? {
         Ok(())
@@ -355,7 +355,7 @@ pub(super) fn require_office(db: &Connection, code: &OfficeCode) -> Result<(), S
     }
 }
 
-/// Fails unless the group is there.
+/// Fails unless the group exists.
 pub(super) fn require_group(db: &Connection, code: &GroupCode) -> Result<(), StoreError> {
     if has_group(db, code)? {
         Ok(())
@@ -369,12 +369,12 @@ const OWN_OFFICE: &str = "own_office";
 const BEFORE_INCLUSIVE: &str = "before_inclusive";
 const ROLL_OVER: &str = "roll_over";
 
-/// One's own office when alone.
+/// Own office of a single-user database.
 pub(super) fn own_office(db: &Connection) -> Result<Option<OfficeCode>, StoreError> {
     Ok(read_setting(db, OWN_OFFICE)?.map(OfficeCode))
 }
 
-/// Whether the file is one person's or shared; single until somebody shares it.
+/// Mode of the database; single until somebody shares it.
 pub(super) fn mode(db: &Connection) -> Result<DatabaseMode, StoreError> {
     let mut find = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
     Ok(find
@@ -383,7 +383,7 @@ pub(super) fn mode(db: &Connection) -> Result<DatabaseMode, StoreError> {
         .unwrap_or_default())
 }
 
-/// Makes it so; what it was, none if it already is.
+/// Sets the mode; returns the previous one, `None` if unchanged.
 pub(super) fn set_mode(
     db: &Connection,
     mode: DatabaseMode,
@@ -397,7 +397,7 @@ pub(super) fn set_mode(
     Ok(Some(was))
 }
 
-/// How deadlines are read; what was never set is off.
+/// Deadline settings; off by default.
 pub(super) fn deadline_settings(db: &Connection) -> Result<DeadlineSettings, StoreError> {
     let on = |name| read_setting(db, name).map(|value| value.as_deref() == Some("1"));
     Ok(DeadlineSettings {
@@ -411,7 +411,7 @@ fn read_setting(db: &Connection, name: &str) -> Result<Option<String>, StoreErro
     Ok(statement.query_row([name], |row| row.get(0)).optional()?)
 }
 
-/// A setting's name, what it was and what it became; none if it already was so.
+/// Name of a setting with its old and new value; `None` if unchanged.
 pub(super) type SettingChange = Option<(&'static str, Option<String>, Option<String>)>;
 
 /// Sets a setting.

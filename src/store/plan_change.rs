@@ -1,4 +1,4 @@
-//! A plan that becomes another one: what history forbids, its parts, its duties, its journal lines. In the caller's
+//! Change of a plan: constraints of history, its parts, its duties, its journal lines. Runs in the caller's
 //! transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,7 @@ const SOURCES_WITH_SPENDING: &str =
 
 const MEASURES_WITH_COMMENTS: &str = "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
 
-/// What is asked for [`held`].
+/// Statements of [`plan_dependents`].
 #[cfg(test)]
 pub(super) const DEPENDENTS: [&str; 5] = [
     FIGURE_CELLS,
@@ -41,7 +41,8 @@ pub(super) const DEPENDENTS: [&str; 5] = [
     MEASURES_WITH_COMMENTS,
 ];
 
-/// Makes `plan` of the plan that the writer saw as `was`; how many rows. Somebody else's change in between is a refusal.
+/// Changes the plan that the writer read as `was` to `plan`; returns the number of rows. Refused if it was changed in
+/// between.
 pub(super) fn change_plan(
     db: &Connection,
     author: &Author<'_>,
@@ -92,7 +93,7 @@ pub(super) fn change_plan(
     Ok(differences.len() + duty_generation::regenerate_plan(db, &catalog, plan)?)
 }
 
-/// What history hangs on a plan's parts.
+/// Records that refer to parts of a plan.
 pub(super) fn plan_dependents(
     db: &Connection,
     plan: &PlanCode,

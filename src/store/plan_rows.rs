@@ -1,4 +1,5 @@
-//! A plan into its tables, all parts or none: the caller's transaction. Knows no duty; the rules are expanded elsewhere.
+//! Writing of a plan to its tables, all parts or none, in the caller's transaction. Must not depend on duties; the
+//! rules are expanded elsewhere.
 
 use rusqlite::{Connection, ToSql};
 
@@ -11,8 +12,8 @@ use crate::domain::plan::{Activity, Measure, Party, Plan, ReportingRule, Target}
 /// Columns with their values.
 type Columns<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
-/// Takes a plan out with all its parts, those that hang on others first. What is history and hangs on them stays, and
-/// fails the transaction if they are not there again at its end.
+/// Statements that delete a plan with all its parts, dependents first. Recorded history stays, and fails the
+/// transaction if its references are not restored at the end.
 pub(super) const DELETE_PLAN: [&str; 20] = [
     "DELETE FROM rule_waits_for WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
     "DELETE FROM rule_who WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
@@ -36,7 +37,7 @@ pub(super) const DELETE_PLAN: [&str; 20] = [
     "DELETE FROM plan WHERE code = ?1",
 ];
 
-/// Puts a plan in the place of the one of its code.
+/// Replaces the plan of the same code.
 pub(super) fn replace_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     for sql in DELETE_PLAN {
         db.prepare_cached(sql)?.execute([&plan.code])?;
@@ -67,7 +68,7 @@ pub(super) fn add_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Fails for the first office, group, objective or rule that the plan names and nobody has.
+/// Fails for the first reference of the plan to an unknown office, group, objective or rule.
 fn require_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     let measures = || plan.measures().map(|(_, _, measure)| measure);
     let owners = measures().flat_map(|measure| measure.owners.iter().map(|owner| &owner.office));
@@ -105,7 +106,7 @@ fn require_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     require_own_parts(plan)
 }
 
-/// The same for what the plan names of itself.
+/// Checks the plan's references to its own parts.
 fn require_own_parts(plan: &Plan) -> Result<(), StoreError> {
     let unknown = |no: &String| Err(StoreError::NotFound(format!("{}/{no}", plan.code)));
     let mut objectives = plan
@@ -171,7 +172,7 @@ impl<'a> ChildTable<'a> {
     }
 }
 
-/// Adds the rows of one list, each with what it hangs on and its place in the list.
+/// Adds the rows of one list, each with its parent key and position.
 fn add_list<'a, T>(
     db: &Connection,
     ChildTable { table, key, id }: ChildTable<'_>,
@@ -195,7 +196,7 @@ fn column<'a>(
     (name, Box::new(value))
 }
 
-/// The three columns of a party.
+/// Three columns of a party.
 fn party_values<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)> {
     let [office, group, words] = party_columns(Some(party));
     vec![
@@ -292,7 +293,7 @@ fn add_target(db: &Connection, plan: &Plan, index: usize, target: &Target) -> ru
     Ok(())
 }
 
-/// Adds the measures of a target: of today, or of what it said formerly, counted from 1; the latter have ids of their own.
+/// Adds the measures of a target, or of its former version counted from 1; former measures have separate ids.
 fn add_measures(
     db: &Connection,
     plan: &Plan,

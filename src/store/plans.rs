@@ -1,4 +1,5 @@
-//! Plans out of their tables. One statement a table, whatever the number of plans. Knows no figure and no duty.
+//! Reading of plans from their tables, with one statement per table, whatever the number of plans. Must not depend on
+//! figures or duties.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
@@ -12,7 +13,7 @@ use crate::domain::plan::{
     YearlyEvent,
 };
 
-/// All plans, in the order in which they start.
+/// All plans, ordered by first day.
 pub(super) fn plans(db: &Connection) -> Result<Vec<Plan>, StoreError> {
     let mut parts = Parts::read(db)?;
     let mut statement = db.prepare_cached(
@@ -28,7 +29,7 @@ pub(super) fn plans(db: &Connection) -> Result<Vec<Plan>, StoreError> {
     Ok(plans)
 }
 
-/// What hangs on plans, by the plan's code.
+/// Parts of plans, by the plan's code.
 struct Parts {
     parents: ChildRows<Parent>,
     recipients: ChildRows<String>,
@@ -270,7 +271,7 @@ fn measure(
     })
 }
 
-/// Every text is a unit: one of the five that the program computes with, else a count word.
+/// Parses a unit: one of the five that the program computes with, else the noun of a count.
 fn unit(text: String) -> Unit {
     Unit::try_from(text).unwrap_or_else(Unit::Count)
 }
@@ -324,7 +325,7 @@ fn activities(db: &Connection) -> rusqlite::Result<ChildRows<Activity>> {
     })
 }
 
-/// Rules by plan, each with who owes it and what it waits for.
+/// Rules by plan, each with its reporting offices and prerequisites.
 fn rules(db: &Connection) -> rusqlite::Result<ChildRows<ReportingRule>> {
     let sql = "SELECT rule, office, office_group, words FROM rule_who ORDER BY rule, position";
     let mut who = ChildRows::read(db, sql, |row| party_from_row(row, 1))?;

@@ -1,6 +1,6 @@
-//! No statement that reads, or that a change runs while others wait for it, goes through all figures, changes, duties,
-//! events, comments or journal lines: what SQLite says it will do, with the references that it looks after by itself. What
-//! checks a file as a whole (`check`, `audit`) does, and locks nobody out.
+//! Tests that no statement used for reading, or inside a write, scans all figures, changes, duties, events, comments
+//! or journal lines, according to SQLite's query plans, foreign key checks included. Whole-file checks (`check`,
+//! `audit`) may scan; they lock nobody out.
 
 use rusqlite::Connection;
 
@@ -10,7 +10,7 @@ use super::{
     locks, office_change, plan_change, plan_rows, schema, spending, stars, succession, undo,
 };
 
-/// What the tables that grow are called in the statements.
+/// Names of growing tables as used in the statements.
 const GROWING_TABLES: [&str; 19] = [
     "f",
     "d",
@@ -33,14 +33,14 @@ const GROWING_TABLES: [&str; 19] = [
     "comment",
 ];
 
-/// The steps of a statement that go through all rows of a growing table.
+/// Steps of a statement that scan all rows of a growing table.
 fn full_scans(db: &Connection, sql: &str) -> Vec<String> {
     let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
     while let Some(row) = rows.next().unwrap() {
         let step: String = row.get(3).unwrap();
-        // These indexes hold nothing but what is asked for.
+        // These indexes contain only the rows that are asked for.
         if ["figure_estimate", "duty_passing", "star_of_measure"]
             .iter()
             .any(|index| step.contains(index))
@@ -58,7 +58,7 @@ fn full_scans(db: &Connection, sql: &str) -> Vec<String> {
     found
 }
 
-/// Every way to narrow duties down, alone and together.
+/// All combinations of duty filters.
 fn all_filters() -> Vec<DutyFilter> {
     let given = |bits: u32, bit: u32| bits & (1 << bit) != 0;
     let make = |bits| DutyFilter {
@@ -145,7 +145,7 @@ fn changing_searches() {
     for sql in all {
         assert_eq!(full_scans(&db, sql), Vec::<String>::new(), "{sql}");
     }
-    // An office goes a few times a year, and none with a figure: there an index would cost every figure more.
+    // Offices are deleted a few times a year, and none with figures: an index would make every figure more expensive.
     let removing = office_change::DELETE_OFFICE
         .iter()
         .flat_map(|sql| full_scans(&db, sql))

@@ -9,7 +9,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::permission as rule;
 
-/// The offices that a question about these can touch: those above and those that follow.
+/// Catalog of the offices that a permission check about these can involve: parents and successors.
 pub(super) fn related_offices(
     db: &Connection,
     codes: Vec<OfficeCode>,
@@ -34,7 +34,8 @@ pub(super) fn related_offices(
     Ok(catalog)
 }
 
-/// Whether a day's office of a seat is another than this, and not above it: then somebody writes on its behalf.
+/// Returns whether `own` is on a day another office than `office` and not above it: then a change is written on its
+/// behalf.
 pub(super) fn is_on_behalf(
     db: &Connection,
     own: &OfficeCode,

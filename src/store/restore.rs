@@ -1,5 +1,5 @@
-//! A copy takes the database's place: verified first, the present file set aside with what lies beside it, and the name
-//! given in one step. Knows nothing of what is copied.
+//! Restore: replaces the database by a verified copy in one rename, and sets the present file and its side files aside.
+//! Must not depend on the content.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,19 +18,19 @@ use super::write_lock::WriteLock;
 use super::{connection, schema, verification};
 use crate::domain::day::vietnam_time;
 
-/// How long the other sessions are waited for: one that is about to leave.
+/// How long to wait for other sessions that are about to close.
 const EXCLUSIVE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// What a restore did.
+/// Result of a restore.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
-    /// Where the file lies that was there before; none if there was none.
+    /// Path of the previous file; `None` if there was none.
     pub aside_path: Option<PathBuf>,
-    /// What `check` finds in the file that is there now.
+    /// Issues that `check` finds in the new file.
     pub issues: Vec<IntegrityIssue>,
 }
 
-/// Puts a copy in the place of `target`, whatever is there.
+/// Replaces `target` by a copy.
 pub(super) fn restore(
     from: &Path,
     target: &Path,
@@ -45,7 +45,7 @@ pub(super) fn restore(
     }
     let (draft, issues) = prepare_copy(from, target, author)?;
     let _turn = WriteLock::acquire(target, LOCK_TIMEOUT)?;
-    // Held to the end: who opens the file meanwhile waits, and then sees that it is another one.
+    // Held to the end: a process that opens the file meanwhile waits, and then sees another file.
     let held = lock_target(target)?;
     let (aside, there) = aside_path(target, author)?;
     record_restore(&draft.0, author, (from, there.then_some(aside.as_path())))?;
@@ -54,7 +54,7 @@ pub(super) fn restore(
     if let Err(error) = draft.take_name(target) {
         return Err(kept.undone(StoreError::from_io(target, error)));
     }
-    // From here on the new file has the name: what was set aside stays there, whatever else fails.
+    // From here on the new file has the name: the previous one stays set aside, whatever else fails.
     sync_folder(target).map_err(|error| kept.said(StoreError::from_io(target, error)))?;
     drop(held);
     Ok(Restored {
@@ -78,8 +78,7 @@ fn resolve_target(target: &Path) -> Result<PathBuf, StoreError> {
     }
 }
 
-/// A copy of the copy beside the place where it will lie, verified and of this program's version; and what does not agree
-/// in it.
+/// Prepares a verified copy of this program's version next to the target; returns its inconsistencies too.
 fn prepare_copy(
     from: &Path,
     target: &Path,
@@ -99,7 +98,7 @@ fn prepare_copy(
     Ok((draft, findings))
 }
 
-/// What is wrong with the copy; what is wrong with the place for it stays as it is.
+/// Marks an error as one of the copy; errors about the target location are unchanged.
 fn unfit(error: StoreError, from: &Path) -> StoreError {
     let place = matches!(&error, StoreError::DiskFull | StoreError::Busy)
         || matches!(&error, StoreError::ReadOnly(path) | StoreError::Io { path, .. } | StoreError::DiskError { path, .. }
@@ -111,7 +110,7 @@ fn unfit(error: StoreError, from: &Path) -> StoreError {
     }
 }
 
-/// The journal line in the file that will be the database: which copy, and where the file lies that was there.
+/// Adds the journal line to the new database: source of the copy, and path of the previous file.
 fn record_restore(
     draft: &Path,
     author: &Author<'_>,
@@ -136,13 +135,13 @@ fn record_restore(
     db.close().map_err(|(_, error)| error.into())
 }
 
-/// The present file, held so that nobody has it open; none where it is missing, or so damaged that nobody can say. What
-/// its log holds is in the file from then on.
+/// Locks the present file so that nobody has it open; `None` if it is missing or too damaged to tell. Its log is
+/// checkpointed into the file.
 fn lock_target(target: &Path) -> Result<Option<Connection>, StoreError> {
     if target.metadata().map_or(true, |found| found.len() == 0) {
         return Ok(None);
     }
-    // First without a trace: a log beside a damaged head would be cleared away by opening it.
+    // First without a trace: opening would remove a log next to a damaged header.
     match connection::open_immutable(target)
         .and_then(|db| connection::read_pragma(&db, "application_id"))
     {
@@ -165,7 +164,7 @@ fn lock_exclusively(target: &Path) -> Result<Connection, StoreError> {
     let hold = || {
         let db = connection::open_to_write(target)?;
         db.busy_timeout(EXCLUSIVE_TIMEOUT)?;
-        // A log is given up only by the last one who has the file open; one who came meanwhile took it up again.
+        // The last connection removes the log; one that opened meanwhile may have created it again.
         let mode = |sql| db.query_row(sql, [], |row| row.get::<_, String>(0));
         let given_up = mode("PRAGMA journal_mode = DELETE")? == "delete";
         db.execute_batch("BEGIN EXCLUSIVE")?;
@@ -179,7 +178,7 @@ fn lock_exclusively(target: &Path) -> Result<Connection, StoreError> {
     hold().map_err(|error: StoreError| error.with_path(target))
 }
 
-/// Where the present file goes, named by date and time, and whether there is one.
+/// Path for the present file, named by date and time, and whether the file exists.
 fn aside_path(target: &Path, author: &Author<'_>) -> Result<(PathBuf, bool), StoreError> {
     let aside = marked_path(
         target,
@@ -205,21 +204,21 @@ fn aside_path(target: &Path, author: &Author<'_>) -> Result<(PathBuf, bool), Sto
     }
 }
 
-/// A database, its log and the log's index belong together, and a journal that was left behind: it would be played back
-/// into whatever has the name.
+/// Suffixes of the database, its log, the log's index, and a leftover rollback journal, which would be applied to
+/// the next file of that name.
 const SIDE_FILE_SUFFIXES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
-/// The present file under its other name, with what lies beside it. It keeps the first name, too, until another file
-/// takes that, so that there is a database at every moment; what it holds is never removed.
+/// The present file under its other name, with its side files. It keeps the first name, too, until another file
+/// takes it, so that a database exists at every moment; its data is never removed.
 struct SetAside<'a> {
     target: &'a Path,
     aside: &'a Path,
-    /// Endings of the files that have the other name.
+    /// Suffixes of the files that have the other name.
     kept: Vec<&'static str>,
 }
 
 impl<'a> SetAside<'a> {
-    /// Gives the present files their other names, and takes away the first name of all but the database.
+    /// Links the present files under their other names, and removes the first name of all but the database.
     fn of(
         target: &'a Path,
         aside: &'a Path,
@@ -249,15 +248,15 @@ impl<'a> SetAside<'a> {
             }
         }
         sync_folder(self.target).map_err(failed)?;
-        // A log that stayed would be taken for the new file's own.
+        // A remaining log would be taken for the new file's own.
         for ending in self.kept.iter().filter(|ending| !ending.is_empty()) {
             fs::remove_file(connection::sibling_path(self.target, ending)).map_err(failed)?;
         }
         Ok(())
     }
 
-    /// The present files have their first names alone again, as far as that can be done without losing any; why the
-    /// restore failed, with the other name where something is left under it.
+    /// Restores the first names alone, as far as possible without losing a file. Returns the error, with the other
+    /// name if a file remains under it.
     fn undone(self, error: StoreError) -> StoreError {
         let mut left = false;
         for ending in self.kept.iter().rev() {
@@ -266,14 +265,14 @@ impl<'a> SetAside<'a> {
                 connection::sibling_path(self.aside, ending),
             );
             let both = first.symlink_metadata().is_ok() || fs::hard_link(&other, &first).is_ok();
-            // Only a second name of the very same file goes.
+            // Removes only a second name of the very same file.
             let same = file_id(&first).is_ok_and(|id| file_id(&other).is_ok_and(|twin| id == twin));
             left |= !(both && same && fs::remove_file(&other).is_ok());
         }
         if left { self.said(error) } else { error }
     }
 
-    /// Why the restore failed, with the name under which the file lies that was there before.
+    /// The error with the path of the previous file.
     fn said(&self, error: StoreError) -> StoreError {
         if self.kept.is_empty() {
             error
@@ -286,8 +285,8 @@ impl<'a> SetAside<'a> {
     }
 }
 
-/// Gives a file another name beside its own; where the file system has no links, a copy of it. A database that is held is
-/// copied by the connection that holds it: whoever closes its file lets go of it.
+/// Gives a file a second name; on file systems without links by a copy. A locked database is copied by the
+/// connection that holds the lock: closing any other handle of its file would release it.
 fn keep(from: &Path, to: &Path, held: Option<&Connection>) -> Result<(), StoreError> {
     let linked = match fs::hard_link(from, to) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => None,

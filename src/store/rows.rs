@@ -1,5 +1,5 @@
-//! Between the values of the domain and the columns of the file: codes, words, numbers, periods, moments, and rows that
-//! hang on another row. Knows no statement.
+//! Conversion between domain values and columns: codes, enum texts, numbers, periods, timestamps, and child rows.
+//! Must not depend on statements.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ macro_rules! sql_codes {
 }
 sql_codes!(PlanCode, OfficeCode, GroupCode, MeasureId, RuleId);
 
-/// A closed list of words in a column; the schema's CHECK has the same list.
+/// Enum with a fixed text for each variant; the schema's CHECK has the same list.
 macro_rules! sql_words {
     ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
         impl ToSql for $name {
@@ -80,7 +80,7 @@ sql_words! {
     MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
 }
 
-/// A value that no CHECK would have let in.
+/// Error for a value that no CHECK allows.
 fn invalid_value(text: &str) -> FromSqlError {
     FromSqlError::Other(format!("not a value of its column: {text}").into())
 }
@@ -110,12 +110,12 @@ impl FromSql for Period {
     }
 }
 
-/// A moment as ISO text of one length in UTC, so that text order is the order of time.
+/// A timestamp as ISO text of fixed length in UTC, so that text order is time order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Timestamp(pub DateTime<Utc>);
 
 impl Timestamp {
-    /// The moment as the file keeps it: to the microsecond.
+    /// Truncates a timestamp to the stored precision, microseconds.
     pub(super) fn truncate(at: DateTime<Utc>) -> Self {
         Self(at.trunc_subsecs(6))
     }
@@ -136,7 +136,7 @@ impl FromSql for Timestamp {
     }
 }
 
-/// The three columns of a party: office, group, words; exactly one is filled.
+/// Three columns of a party: office, group, words; exactly one is set.
 pub(super) fn party_columns(party: Option<&Party>) -> [Option<&str>; 3] {
     match party {
         Some(Party::Office(office)) => [Some(office.as_str()), None, None],
@@ -146,7 +146,7 @@ pub(super) fn party_columns(party: Option<&Party>) -> [Option<&str>; 3] {
     }
 }
 
-/// A party from its three columns, the first of which is `at`; none where all are empty.
+/// Reads a party from three columns, the first of which is `at`; `None` if all are empty.
 pub(super) fn optional_party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Party>> {
     if let Some(office) = row.get(at)? {
         return Ok(Some(Party::Office(office)));
@@ -157,7 +157,7 @@ pub(super) fn optional_party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Res
     Ok(row.get::<_, Option<String>>(at + 2)?.map(Party::Words))
 }
 
-/// A party from three columns that a CHECK keeps filled.
+/// Reads a party from three columns of which a CHECK keeps one set.
 pub(super) fn party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Party> {
     optional_party_from_row(row, at)?.ok_or_else(|| {
         rusqlite::Error::FromSqlConversionFailure(
@@ -168,11 +168,11 @@ pub(super) fn party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Party
     })
 }
 
-/// Rows that hang on another row, by its key, in their order.
+/// Child rows by their parent's key, in their order.
 pub(super) struct ChildRows<T>(HashMap<String, Vec<T>>);
 
 impl<T> ChildRows<T> {
-    /// Reads them all with one statement, whose first column is the key.
+    /// Reads all rows of one statement, whose first column is the key.
     pub(super) fn read(
         db: &Connection,
         sql: &str,
@@ -193,13 +193,13 @@ impl<T> ChildRows<T> {
         Ok(Self(by_key))
     }
 
-    /// Those of one key; each key is taken once.
+    /// Removes and returns the rows of one key.
     pub(super) fn take(&mut self, key: &str) -> Vec<T> {
         self.0.remove(key).unwrap_or_default()
     }
 }
 
-/// Adds one row: column and value stand side by side.
+/// Inserts one row, given as pairs of column and value.
 pub(super) fn insert(
     db: &Connection,
     table: &str,
@@ -217,7 +217,7 @@ pub(super) fn insert(
         .map(|_| ())
 }
 
-/// An index in a list, as the column `position` keeps it.
+/// A list index as stored in the column `position`.
 pub(super) fn position(index: usize) -> i64 {
     i64::try_from(index).unwrap_or(i64::MAX)
 }

@@ -1,4 +1,5 @@
-//! The schema of the file: its versions, its marks, and whether a file still has exactly it. Knows no rows.
+//! Schema of the file: versions, application id, and comparison of a file with its version's schema. Must not depend on
+//! rows.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +8,28 @@ use rusqlite::Connection;
 use super::error::StoreError;
 use super::journal_chain;
 
-/// The mark of our files in SQLite's header: the letters `tien`.
+/// Application id in SQLite's header: the letters `tien`.
 pub(super) const APPLICATION_ID: i64 = 0x7469_656e;
 
-/// One script a version, oldest first. A script that was released never changes.
+/// Migration scripts, one per version, oldest first. A released script never changes.
 const SCRIPTS: [&str; 2] = [
     include_str!("schema/0001_first.sql"),
     include_str!("schema/0002_shared.sql"),
 ];
 
-/// The version of the schema that this program writes and reads.
+/// Schema version that this program reads and writes.
 pub(super) const VERSION: i64 = 2;
 
-/// The version from which on the journal is chained.
+/// First version with a journal chain.
 pub(super) const FIRST_CHAINED_VERSION: i64 = 2;
 
-/// Lays the schema into an empty database, in the caller's transaction.
+/// Creates the schema in an empty database, in the caller's transaction.
 pub(super) fn create_schema(db: &Connection) -> Result<(), StoreError> {
     migrate(db, 0)?;
     Ok(db.pragma_update(None, "application_id", APPLICATION_ID)?)
 }
 
-/// Brings a database of a version to this program's, in the caller's transaction.
+/// Migrates a database from a version to this program's, in the caller's transaction.
 pub(super) fn migrate(db: &Connection, from: i64) -> Result<(), StoreError> {
     migrate_to(db, from, VERSION)
 }
@@ -47,8 +48,8 @@ fn migrate_to(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
     Ok(db.pragma_update(None, "user_version", to)?)
 }
 
-/// What the file has besides the schema of its version, or lacks of it; none if it has exactly it. A planted trigger
-/// shows here.
+/// Difference between the file's schema and that of its version; `None` if they are equal. Detects an added
+/// trigger.
 pub(super) fn schema_difference(
     db: &Connection,
     version: i64,
@@ -64,7 +65,7 @@ pub(super) fn schema_difference(
     Ok(wanted.into_keys().next())
 }
 
-/// What SQLite keeps of a schema, by name.
+/// Schema statements stored by SQLite, by name.
 fn schema_statements(db: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = db.prepare(sql)?;

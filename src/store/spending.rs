@@ -1,4 +1,4 @@
-//! Money spent: appended, never changed; a correction is a line of its own. What adds up to what the domain says.
+//! Spending: appended, never changed; a correction is a separate line. The domain adds it up.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
@@ -14,7 +14,7 @@ pub(super) const OF_PLAN: &str =
     "SELECT source, activity, amount, on_day, note, by, at FROM spending
                                   WHERE plan = ?1 AND on_day <= ?2 ORDER BY on_day, no";
 
-/// What was spent of a plan up to a day, oldest first.
+/// Spending of a plan up to a day, oldest first.
 pub(super) fn spending_until(
     db: &Connection,
     plan: &PlanCode,
@@ -41,7 +41,7 @@ fn record_from_row(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<SpendingR
     })
 }
 
-/// Appends a line, checked in the transaction: of two corrections at once the second may find nothing left.
+/// Appends a line, checked in the transaction: the second of two simultaneous corrections may be refused.
 pub(super) fn record(
     db: &Connection,
     author: &Author<'_>,

@@ -1,4 +1,4 @@
-//! Stars: what an account follows up. Taken back by deleting the row; the journal keeps that it was there.
+//! Stars of accounts. Removing one deletes the row; the journal keeps the record.
 
 use rusqlite::{Connection, Row, ToSql, params};
 
@@ -15,7 +15,7 @@ pub(super) const OF_ACCOUNT: &str = "SELECT s.measure, d.rule, d.office, d.perio
 
 pub(super) const DELETE_ORPHANS: &str = "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
 
-/// What an account follows up, the oldest star first.
+/// Stars of an account, oldest first.
 pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<StarSubject>, StoreError> {
     let mut statement = db.prepare_cached(OF_ACCOUNT)?;
     let stars = statement.query_map([account], subject_from_row)?;
@@ -33,7 +33,7 @@ fn subject_from_row(row: &Row<'_>) -> rusqlite::Result<StarSubject> {
     }
 }
 
-/// Gives the author's star, or takes it back; false if it is so already.
+/// Adds or removes the author's star; `false` if nothing changed.
 pub(super) fn set_star(
     db: &Connection,
     author: &Author<'_>,
@@ -71,7 +71,7 @@ pub(super) fn set_star(
     Ok(true)
 }
 
-/// Takes the stars of measures that are there no more.
+/// Deletes stars of measures that no longer exist.
 pub(super) fn delete_orphans(db: &Connection) -> rusqlite::Result<usize> {
     db.prepare_cached(DELETE_ORPHANS)?.execute([])
 }

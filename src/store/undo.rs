@@ -1,8 +1,8 @@
-//! Taking back one's own changes of figures, and doing them again: the stack is the history itself, so it outlives the
-//! program. Taking back is a change like any other. Knows no screen.
+//! Undo and redo of one's own figure changes: the stack is the history itself, so that it survives a restart. An undo
+//! is a change like any other. Must not depend on screens.
 //!
-//! A change restores what stood before the change that it takes back; of a first figure that is none: it is withdrawn.
-//! What was taken back is done again by taking back that undoing. A new change ends what can be done again.
+//! A change is undone by restoring the figure before it; a first figure is withdrawn. A redo undoes the undo. A new
+//! change clears what can be redone.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -16,18 +16,18 @@ use crate::domain::figure::{
     Answer, Cell, FigureChange, FigureDraft, Quality, UndoDirection, UndoStep,
 };
 
-/// The newest change of an account that stands: not taken back, and no undoing itself.
+/// Newest change of an account that is not undone and is not an undo itself.
 pub(super) const LAST_DONE: &str = "SELECT c.no, c.batch FROM figure_change c
      WHERE c.by = ?1 AND c.no < ?2 AND c.way IS NOT 'undo'
        AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
      ORDER BY c.no DESC LIMIT 1";
-/// The newest undoing of an account that was not done again and that no new change followed.
+/// Newest undo of an account that was not redone and is not followed by a new change.
 pub(super) const LAST_UNDONE: &str = "SELECT c.no, c.batch FROM figure_change c
      WHERE c.by = ?1 AND c.no < ?2 AND c.way = 'undo'
        AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
        AND c.no > ifnull((SELECT n.no FROM figure_change n WHERE n.by = ?1 AND n.way IS NULL ORDER BY n.no DESC LIMIT 1), 0)
      ORDER BY c.no DESC LIMIT 1";
-/// The changes of a step that were not taken back, the last one first.
+/// Changes of a step that are not undone, the last one first.
 pub(super) const CHANGES_OF_STEP: &str =
     "SELECT c.no, c.measure, c.office, c.period, c.series, c.quality, c.version
      FROM figure_change c WHERE (c.no = ?1 OR c.batch = ?2)
@@ -42,7 +42,7 @@ struct StepChange {
     version: i64,
 }
 
-/// What an account would take back or do again next.
+/// Next step that an account can undo or redo.
 pub(super) fn next_undo_step(
     db: &Connection,
     account: &str,
@@ -98,7 +98,7 @@ fn change_from_row(row: &Row<'_>) -> rusqlite::Result<StepChange> {
     })
 }
 
-/// Takes a step back: all of its changes or none. How many; 0 if it was taken back already.
+/// Undoes or redoes a step: all of its changes or none. Returns their number; 0 if it was done already.
 pub(super) fn apply_undo_step(
     db: &Connection,
     author: &Author<'_>,
@@ -127,8 +127,8 @@ pub(super) fn apply_undo_step(
     Ok(changes.len())
 }
 
-/// What stood before a change stands again, as a change of its own. One's own later changes of the cell were taken back
-/// before it; somebody else's are in the way. What stands again is asked the same questions as what is typed.
+/// Restores the figure before a change, as a new change. One's own later changes of the cell were undone before
+/// it; another account's are a conflict. The restored figure is validated like a typed one.
 fn restore_previous(
     db: &Connection,
     (author, catalog): (&Author<'_>, &Catalog),
@@ -180,7 +180,7 @@ fn restore_previous(
     }
 }
 
-/// The newest change of all takes this one back.
+/// Marks a change as reversed by the newest change.
 fn mark_reversed(db: &Connection, no: i64, way: UndoDirection) -> rusqlite::Result<usize> {
     let sql = "UPDATE figure_change SET way = ?1, takes_back = ?2 WHERE no = (SELECT max(no) FROM figure_change)";
     db.prepare_cached(sql)?.execute(params![way, no])

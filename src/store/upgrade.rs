@@ -1,5 +1,5 @@
-//! Bringing an older file to this program's version: a verified copy first, then everything in one transaction. Knows no
-//! statement of a version; `schema` has them.
+//! Upgrade of an older file to this program's version: a verified copy first, then everything in one transaction.
+//! Must not depend on the statements of a version; `schema` has them.
 
 use std::path::{Path, PathBuf};
 
@@ -13,18 +13,18 @@ use super::write_lock::WriteLock;
 use super::{backup, check, connection, schema};
 use crate::domain::day::vietnam_day;
 
-/// What an upgrade did.
+/// Result of an upgrade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upgraded {
-    /// The version that the file had.
+    /// Old version.
     pub from: i64,
-    /// The version that it has now.
+    /// New version.
     pub to: i64,
-    /// The file as it was.
+    /// Copy of the file before the upgrade.
     pub copy: PathBuf,
 }
 
-/// Makes a copy and raises the file; none if it is of this program's version already.
+/// Makes a copy and upgrades the file; `None` if it is current already.
 pub(super) fn upgrade(path: &Path, author: &Author<'_>) -> Result<Option<Upgraded>, StoreError> {
     let (mut db, place, found) = connection::open_any_version(path)?;
     if found == schema::VERSION {
@@ -43,7 +43,7 @@ fn backup_and_migrate(
 ) -> Result<Option<Upgraded>, StoreError> {
     let path = place.path();
     let _turn = WriteLock::acquire(path, LOCK_TIMEOUT)?;
-    // Nobody else writes from here on, so that the copy is what is raised.
+    // Nobody else writes from here on, so that the copy equals the upgraded content.
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let from = connection::known_version(&transaction, path)?;
     if from == schema::VERSION {
@@ -61,7 +61,7 @@ fn backup_and_migrate(
     }))
 }
 
-/// Raises a file with its journal line, in the caller's transaction; refuses what is not whole then.
+/// Upgrades a file with its journal line, in the caller's transaction; fails if the result is not intact.
 pub(super) fn migrate_file(
     db: &Connection,
     path: &Path,
@@ -86,10 +86,10 @@ pub(super) fn migrate_file(
         .map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
 }
 
-/// How many copies of one version may be made on a day: each failed attempt leaves one.
+/// Maximum number of copies of one version per day: each failed attempt leaves one.
 const COPIES_MAX: usize = 99;
 
-/// A verified copy beside the file, named by its version and the day: `tiendo-v1-2026-11-22.db`.
+/// Makes a verified copy next to the file, named by its version and the day: `tiendo-v1-2026-11-22.db`.
 fn backup_before_upgrade(
     path: &Path,
     version: i64,

@@ -1,5 +1,5 @@
-//! Verification of a database file, the same for `backup`, `backup --nightly`, `check`, `restore` and `upgrade`: on a
-//! private copy that can be written, page by page as the file has them. Knows no command.
+//! Verification of a database file, shared by `backup`, `backup --nightly`, `check`, `restore` and `upgrade`: on a
+//! private writable copy made page by page. Must not depend on commands.
 
 use std::path::Path;
 
@@ -13,22 +13,22 @@ use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::{connection, schema};
 
-/// A private copy of a database and what is wrong in it. The copy is removed when this is dropped.
+/// A private copy of a database and its issues. The copy is removed on drop.
 pub(super) struct Verified {
-    /// The copy; of the version that the file has. Closed before the file below it is removed.
+    /// The copy, in the version of the file. Closed before its file is removed.
     pub(super) db: Connection,
-    /// Its file; none in memory.
+    /// Its file; `None` in memory.
     draft: Option<TempFile>,
-    /// The version of the schema.
+    /// Schema version.
     pub(super) version: i64,
-    /// Structure, CHECKs, references, journal chain: with any of these the file is of no use.
+    /// Fatal issues: structure, CHECKs, references, journal chain. With any of these the file is unusable.
     harm: Vec<IntegrityIssue>,
-    /// Where figures, duties and accounts do not agree with their histories and the journal.
+    /// Inconsistencies of figures, duties and accounts with their histories and the journal.
     pub(super) disagreements: Vec<IntegrityIssue>,
 }
 
 impl Verified {
-    /// The same, if the file at `path` can be used; the first harm as an error otherwise.
+    /// Returns the result if the file at `path` is usable, else the first fatal issue as an error.
     pub(super) fn sound(mut self, path: &Path) -> Result<Self, StoreError> {
         if self.harm.is_empty() {
             Ok(self)
@@ -37,12 +37,12 @@ impl Verified {
         }
     }
 
-    /// Everything that was found, harm first.
+    /// All issues, fatal ones first.
     pub(super) fn findings(self) -> Vec<IntegrityIssue> {
         self.harm.into_iter().chain(self.disagreements).collect()
     }
 
-    /// The closed file of the copy, and what does not agree in it.
+    /// The closed file of the copy, and the inconsistencies.
     pub(super) fn into_file(self) -> Result<(TempFile, Vec<IntegrityIssue>), StoreError> {
         self.db
             .close()
@@ -52,7 +52,7 @@ impl Verified {
     }
 }
 
-/// Verifies what a connection sees at this moment, on a copy beside `target`. Errors are about `source`.
+/// Verifies a connection's current snapshot on a copy next to `target`. Errors refer to `source`.
 pub(super) fn of_connection(
     db: &Connection,
     (source, target): (&Path, &Path),
@@ -67,7 +67,7 @@ pub(super) fn of_connection(
     examine(copied?, Some(draft), source).map_err(|error| error.with_path(source))
 }
 
-/// The same on a copy in memory: for a database that has no file, or whose folder takes none.
+/// Verifies on a copy in memory: for a database without a file, or whose folder is not writable.
 pub(super) fn in_memory(db: &Connection, source: &Path) -> Result<Verified, StoreError> {
     let verify = || {
         let mut copy = Connection::open_in_memory()?;
@@ -78,7 +78,7 @@ pub(super) fn in_memory(db: &Connection, source: &Path) -> Result<Verified, Stor
     verify().map_err(|error: StoreError| error.with_path(source))
 }
 
-/// Verifies the file at `path`, with the log that lies beside it, on a copy beside `target`. Both are left as they are.
+/// Verifies the file at `path` with its log on a copy next to `target`. Both are left unchanged.
 pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError> {
     let named = path;
     let path =
@@ -95,12 +95,12 @@ pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError
     }
     match connection::open_to_copy(path) {
         Ok(db) => {
-            // Whoever looks at a copy with a log beside it leaves both.
+            // Closing a copy must not checkpoint its log into the file.
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             connection::known_version(&db, path).map_err(|error| error.with_path(path))?;
             of_connection(&db, (path, target))
         }
-        // A log in a folder that takes no index of it.
+        // A log in a folder where its index cannot be created.
         Err(StoreError::ReadOnly(_)) if connection::has_content(path, "-wal") => {
             of_unfinished(path, target)
         }
@@ -108,7 +108,7 @@ pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError
     }
 }
 
-/// The same for a file that has to be written before it can be read: its transaction was never ended.
+/// Verifies a file with an unfinished transaction, which must be rolled back before reading.
 fn of_unfinished(path: &Path, target: &Path) -> Result<Verified, StoreError> {
     let draft = TempFile::of_bytes(path, target)?;
     let verify = || examine(open_temp_file(&draft.0)?, None, path);
@@ -119,7 +119,7 @@ fn of_unfinished(path: &Path, target: &Path) -> Result<Verified, StoreError> {
     })
 }
 
-/// A copy of a database under a new name, page by page, on the disk when this returns; not verified.
+/// Copies a database under a new name, page by page, synced on return; not verified.
 pub(super) fn copy_to(db: &Connection, to: &Path) -> Result<(), StoreError> {
     let draft = TempFile::create_for(to)?;
     let copy = || {
@@ -131,7 +131,7 @@ pub(super) fn copy_to(db: &Connection, to: &Path) -> Result<(), StoreError> {
     draft.publish(to)
 }
 
-/// Copies a database page by page, at one moment of it.
+/// Copies a database page by page, as one snapshot.
 fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), StoreError> {
     let pages = Backup::new(from, to)?;
     match pages.step(-1)? {
@@ -140,7 +140,7 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), StoreError> 
     }
 }
 
-/// Damage is the source's; what the disk answers is the copy's.
+/// Attributes an error: damage to the source, I/O errors to the copy.
 fn copying(error: StoreError, source: &Path, target: &Path) -> StoreError {
     match error.with_path(target) {
         StoreError::Damaged { detail, .. } => StoreError::Damaged {
@@ -152,13 +152,13 @@ fn copying(error: StoreError, source: &Path, target: &Path) -> StoreError {
     }
 }
 
-/// Everything that is asked of a file. One of an earlier version is raised for it, and that is taken back.
+/// Runs all checks. A file of an earlier version is migrated for it inside a transaction that is rolled back.
 fn examine(
     mut db: Connection,
     draft: Option<TempFile>,
     path: &Path,
 ) -> Result<Verified, StoreError> {
-    // One file, without a log beside it.
+    // One file, without a log next to it.
     db.query_row("PRAGMA journal_mode = DELETE", [], |row| {
         row.get::<_, String>(0)
     })?;
@@ -171,7 +171,7 @@ fn examine(
             harm.extend(more);
             disagreements = disagreeing;
         }
-        // In a damaged file not everything can be asked.
+        // In a damaged file not all checks can run.
         Err(error) if harm.is_empty() => return Err(error),
         Err(_) => {}
     }
@@ -184,7 +184,7 @@ fn examine(
     })
 }
 
-/// References, journal chain, and what does not agree.
+/// Checks references, journal chain and consistency.
 fn look(
     db: &mut Connection,
     path: &Path,

@@ -1,5 +1,5 @@
-//! The one door: every change that the program can make, each checked and recorded in one transaction with its journal
-//! lines. What callers ask before is for comfort: what counts is asked here, at the time of the write.
+//! All changes that the program can make, each validated and recorded in one transaction with its journal lines.
+//! Earlier checks by callers are for convenience; the check here, at the time of the write, decides.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -47,7 +47,7 @@ pub(super) fn run_in_transaction(
     Ok(rows)
 }
 
-/// Makes one change inside a transaction; how many rows.
+/// Performs one change inside a transaction; returns the number of rows.
 pub(super) fn apply(
     db: &Connection,
     facts: &CatalogCache,
@@ -145,7 +145,7 @@ pub(super) fn apply(
     }
 }
 
-/// Checks and records a step; what it refuses. A report that is sent names what it waited for and was sent without.
+/// Validates and records a step; returns the refusal. A submission records its blockers.
 fn record_step(
     db: &Connection,
     author: &Author<'_>,
@@ -166,7 +166,7 @@ fn record_step(
     let sent = match event {
         DutyEventKind::Sent(sending) => {
             let blockers = duties::blockers(db, &record.duty, on)?;
-            // Whoever sends for another office than their own says so, asked or not.
+            // A submission for another office than one's own is marked "on behalf", requested or not.
             let on_behalf = sending.on_behalf || author.is_on_behalf(db, &key.office)?;
             Some(DutyEventKind::Sent(Submission {
                 on_behalf,
@@ -179,7 +179,7 @@ fn record_step(
     duty_events::record(db, author, key, sent.as_ref().unwrap_or(event), on).map(Ok)
 }
 
-/// All of them or none: every refusal is told, with the duty that it is about.
+/// Validates and records several steps: all or none. Returns every refusal with its duty.
 fn record_steps(
     db: &Connection,
     author: &Author<'_>,
@@ -304,7 +304,7 @@ fn remove_holiday(
     Ok(1 + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?)
 }
 
-/// A day off as the journal keeps it.
+/// Journal text of a day off.
 fn holiday_journal_text(day: &Holiday) -> String {
     format!(
         "{} {}",

@@ -1,5 +1,5 @@
-//! A writer's turn among many processes: two locked files beside the database, and the files that are the owner's alone.
-//! Knows no statement.
+//! Fair write lock between processes by two locked files next to the database; also owner-only files.
+//! Must not depend on statements.
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;
@@ -9,13 +9,13 @@ use std::time::Duration;
 use super::connection;
 use super::error::StoreError;
 
-/// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.
-/// SQLite's own waiting keeps many writers in step and lets some of them wait in vain; here each is let in in its turn.
+/// A fair write lock: a lock on a file next to the database, which the operating system releases when the process
+/// ends. SQLite's own busy handler can starve a writer; here writers are served in their order.
 pub(super) struct WriteLock(File);
 
 impl WriteLock {
-    /// Waits in a queue: only who stands at its head waits for the turn, so that nobody who has just written is back
-    /// before the others.
+    /// Waits in a queue: only its first process waits for the lock, so that a process that has just written does not
+    /// overtake the others.
     pub(super) fn acquire(database: &Path, patience: Duration) -> Result<Self, StoreError> {
         let private = |suffix| {
             open_private(&connection::sibling_path(database, suffix))
@@ -26,8 +26,8 @@ impl WriteLock {
         if at_head && turn.try_lock().is_ok() {
             return Ok(Self(turn));
         }
-        // The system's waiting is fair and costs nothing, but has no end: a thread waits. Where it is given up, it lets
-        // go of what it gets too late.
+        // The system call is fair and cheap, but has no timeout: a thread waits. If the caller gives up, the thread
+        // releases a lock that it gets too late.
         let (answer, answered) = mpsc::channel();
         let waiter = move || {
             let at_head = if at_head {
@@ -35,7 +35,7 @@ impl WriteLock {
             } else {
                 lock_uninterrupted(&head)
             };
-            // Nobody listens any more where it was given up.
+            // The receiver is gone if the caller gave up.
             let _ = answer.send(
                 at_head
                     .and_then(|()| lock_uninterrupted(&turn))
@@ -54,12 +54,12 @@ impl WriteLock {
 
 impl Drop for WriteLock {
     fn drop(&mut self) {
-        // Closing the file unlocks it too.
+        // Closing the file releases the lock too.
         let _ = self.0.unlock();
     }
 }
 
-/// Waits for a lock, also where a signal comes in between.
+/// Waits for a lock, retrying when interrupted by a signal.
 fn lock_uninterrupted(file: &File) -> std::io::Result<()> {
     loop {
         match file.lock() {
@@ -69,7 +69,7 @@ fn lock_uninterrupted(file: &File) -> std::io::Result<()> {
     }
 }
 
-/// Opens a file of the owner's alone, making it if it is not there.
+/// Opens a file accessible to the owner only, creating it if missing.
 pub(super) fn open_private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);

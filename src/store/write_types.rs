@@ -19,160 +19,161 @@ use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::domain::star::StarSubject;
 
-/// Every change that the program can make. All writes are one of these.
+/// A change of the database. Every write is one of these.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     /// Record one figure.
     SetFigure {
-        /// What was typed.
+        /// Entry as typed.
         entry: Entry,
-        /// What the writer saw in the cell; a difference is a conflict.
+        /// Version expected in the cell; a difference is a conflict.
         expected: ExpectedVersion,
     },
     /// Record many figures, all or none.
     ImportFigures(Vec<Entry>),
-    /// Record a block of figures that a person looked through, all or none, each beside what was seen in its cell.
+    /// Record a block of reviewed figures, all or none, each with the version expected in its cell.
     SetFigures(Vec<(Entry, ExpectedVersion)>),
-    /// Take back one's own last change of a figure, or do it again; refused where somebody else changed the cell since.
+    /// Undo or redo one's own last change of a figure; refused if somebody else changed the cell since.
     UndoRedo(UndoStep),
-    /// Something happened to a duty that is not checked any more: a past that is told.
+    /// Record an event of a duty without validation: used to replay a history.
     RecordEvent {
         /// The duty.
         key: DutyKey,
-        /// What.
+        /// The event.
         event: DutyEventKind,
-        /// The day on which it counts.
+        /// Effective day.
         on: NaiveDate,
     },
-    /// The next step of a duty, checked in the same transaction: of two who take it at once the second is refused.
+    /// Record the next step of a duty, validated in the same transaction: the second of two simultaneous steps is
+    /// refused.
     RecordStep {
         /// The duty.
         key: DutyKey,
         /// The step.
         event: DutyEventKind,
-        /// The day on which it counts; absent: that of the write.
+        /// Effective day; `None`: the day of the write.
         on: Option<NaiveDate>,
     },
-    /// Progress of an activity, and the money that went into it: both or neither.
+    /// Record progress of an activity and its spending: both or neither.
     SetActivity {
-        /// What the writer saw; a difference is refused.
+        /// State that the writer read; a difference is refused.
         expected: Expected<Option<ActivityProgress>>,
-        /// How far it is.
+        /// The progress.
         progress: ActivityProgress,
-        /// What was spent.
+        /// The spending.
         spending: Option<Spending>,
     },
-    /// Money spent, checked in the same transaction.
+    /// Record spending, validated in the same transaction.
     RecordSpending {
-        /// What.
+        /// The spending.
         spending: Spending,
     },
-    /// A new inspection.
+    /// Add an inspection.
     AddInspection(Box<Inspection>),
-    /// An inspection as it is now: its days, its findings, what followed.
+    /// Change an inspection: its days, findings, follow-up.
     SetInspection {
-        /// What the writer saw; a difference is refused.
+        /// State that the writer read; a difference is refused.
         expected: Box<InspectionRecord>,
-        /// As it is to be.
+        /// New state.
         inspection: Box<Inspection>,
     },
-    /// The same step for many duties, each checked: all of them or none.
+    /// Record the same step for several duties, each validated: all or none.
     RecordSteps {
         /// The duties.
         keys: Vec<DutyKey>,
         /// The step.
         event: DutyEventKind,
-        /// The day on which it counts; absent: that of the write.
+        /// Effective day; `None`: the day of the write.
         on: Option<NaiveDate>,
     },
-    /// One's own office, or how deadlines are read; the latter moves last days.
+    /// Change a setting; deadline settings move the last days of duties.
     SetSetting(Setting),
-    /// Close a period of a plan.
+    /// Lock a period of a plan.
     Lock(Lock),
-    /// Open a closed period until a day.
+    /// Unlock a locked period until a day.
     Unlock(LockException),
-    /// A plan with all its parts, and the duties that its rules make.
+    /// Add a plan with all its parts and the duties that its rules make.
     AddPlan(Box<Plan>),
-    /// A plan becomes another one of the same code, and its duties with it.
+    /// Replace a plan by another one of the same code, and update its duties.
     ChangePlan {
-        /// What the writer saw; a difference is a refusal.
+        /// State that the writer read; a difference is refused.
         expected: Box<Plan>,
-        /// What it becomes.
+        /// New state.
         plan: Box<Plan>,
-        /// Why; compulsory where a target with figures changes other than by an amendment.
+        /// Reason; required if a target with figures changes other than by an amendment.
         reason: Option<String>,
     },
-    /// Offices and groups, all or none: new ones come, those of another content change, and duties pass on where an
-    /// office gets an end. One that is there with the same content is passed over.
+    /// Insert or update offices and groups, all or none; duties pass on where an office gets an end. Entries with
+    /// unchanged content are skipped.
     SetOffices {
-        /// What the writer saw of them, without those that are new; a difference is refused.
+        /// State that the writer read, without new entries; a difference is refused.
         expected: Expected<OfficeFile>,
-        /// What they are to be.
+        /// New state.
         file: OfficeFile,
-        /// Why; compulsory where one that is there changes.
+        /// Reason; required for updates.
         reason: Option<String>,
     },
-    /// An office goes on which nothing hangs.
+    /// Delete an office to which nothing refers.
     RemoveOffice {
-        /// Which.
+        /// Code of the office.
         code: OfficeCode,
-        /// Why.
+        /// Reason.
         reason: String,
     },
-    /// A group goes that no plan names.
+    /// Delete a group to which no plan refers.
     RemoveGroup {
-        /// Which.
+        /// Code of the group.
         code: GroupCode,
-        /// Why.
+        /// Reason.
         reason: String,
     },
-    /// Days off, new ones and those that change; where last days roll they move.
+    /// Insert or update days off; deadlines move if they roll over.
     SetHolidays {
-        /// What the writer saw of them, without those that are new; a difference is refused.
+        /// State that the writer read, without new entries; a difference is refused.
         expected: Expected<Vec<Holiday>>,
-        /// What they are to be.
+        /// New state.
         days: Vec<Holiday>,
-        /// Why those change that are there.
+        /// Reason; required for updates.
         reason: Option<String>,
     },
-    /// A day that is no day off, or no working weekend day, any more; where last days roll they move.
+    /// Delete a day off or make-up workday; deadlines move if they roll over.
     RemoveHoliday {
         /// The day.
         on: NaiveDate,
-        /// Why.
+        /// Reason.
         reason: String,
     },
-    /// The author follows something up, or does so no more.
+    /// Add or remove the author's star.
     Star {
-        /// What.
+        /// Subject of the star.
         subject: StarSubject,
-        /// Whether it is followed up from now on.
+        /// `true` to add, `false` to remove.
         on: bool,
     },
-    /// A new account.
+    /// Add an account.
     AddAccount(Box<Account>),
-    /// An account as it is to be.
+    /// Change an account.
     ChangeAccount {
-        /// What the writer saw; a difference is refused.
+        /// State that the writer read; a difference is refused.
         expected: Box<Account>,
-        /// As it is to be.
+        /// New state.
         account: Box<Account>,
     },
-    /// The author's own configuration, or none.
+    /// Set or clear the author's own configuration.
     SetOwnSettings(Option<String>),
-    /// Whether the file is one person's or shared.
+    /// Set the mode: single-user or shared.
     SetMode(DatabaseMode),
-    /// A comment is added.
+    /// Add a comment.
     Comment {
-        /// What it is about.
+        /// Subject of the comment.
         subject: CommentSubject,
-        /// The text, as it passed the gate.
+        /// Validated text.
         text: String,
     },
 }
 
 impl Write {
-    /// Whether it is checked against plans, offices, groups and locks.
+    /// Returns `true` if the write is validated against plans, offices, groups and locks.
     pub(super) fn is_checked_against_facts(&self) -> bool {
         matches!(
             self,

@@ -1,5 +1,5 @@
-//! Whether a file can be trusted, by what the kernel says about it and its folder. Opens nothing: closing a descriptor
-//! of the database would drop SQLite's locks.
+//! Security checks of a file and its folder by their metadata. Opens nothing: closing a descriptor of the database
+//! would release SQLite's locks.
 
 use std::fs::Metadata;
 use std::io::ErrorKind;
@@ -10,12 +10,12 @@ use rustix::process::{getegid, geteuid};
 
 use super::insecure_environment::InsecureEnvironment;
 
-/// Nobody but the owner.
+/// Permissions of a private file: owner only.
 const PRIVATE_FILE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o700;
 
-/// File systems whose locks do not hold between machines, or that a program of somebody's serves, by their magic
-/// numbers (statfs(2)).
+/// File systems without reliable locks between machines, or served by a user's program, by their magic numbers
+/// (statfs(2)).
 const REMOTE_FILE_SYSTEMS: [(u64, &str); 13] = [
     (0x6969, "NFS"),
     (0xFF53_4D42, "CIFS"),
@@ -32,15 +32,15 @@ const REMOTE_FILE_SYSTEMS: [(u64, &str); 13] = [
     (0x0116_1970, "GFS2"),
 ];
 
-/// Everybody makes files there, and takes away only their own.
+/// Sticky bit: everybody may create files, but delete only their own.
 const STICKY: u32 = 0o1000;
 
-/// Of one person's own file: nobody else may write it or its folder. What is not there yet is no reason.
+/// Checks a single-user file: nobody else may write it or its folder. Missing files are accepted.
 pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
     let Some((folder, file)) = resolve_path(database)? else {
         return Ok(());
     };
-    // What is no plain file is the store's to refuse.
+    // The store refuses anything but a regular file.
     if read_metadata(&file)?.is_some_and(|found| !found.is_file()) {
         return Ok(());
     }
@@ -54,7 +54,7 @@ pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
                 owner: found.uid(),
             });
         }
-        // Many systems give everybody a group of their own, which is nobody else.
+        // Many systems give each user a private group, which is nobody else.
         let by_group = found.mode() & 0o020 != 0 && found.gid() != getegid().as_raw();
         if found.mode() & STICKY != 0 && found.mode() & 0o002 != 0 {
             return Err(InsecureEnvironment::WorldWritableFolder(path));
@@ -70,8 +70,8 @@ pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
     Ok(())
 }
 
-/// Of a shared file: a plain file with one name, in a plain folder, both of the effective user's alone, on a disk of
-/// this machine. What is not there yet is no reason.
+/// Checks a shared file: a regular file with one link in a real folder, both private to the effective user, on a
+/// local disk. Missing files are accepted.
 pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
     let Some((folder, file)) = resolve_path(database)? else {
         return Ok(());
@@ -97,7 +97,7 @@ pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
     }
 }
 
-/// Of the site's configuration, as far as people who share a file are to obey it: root's, and written by root alone.
+/// Checks the site's configuration for shared files: owned by root, and writable by root only.
 pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     for path in [folder, path] {
@@ -126,7 +126,7 @@ pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
     Ok(())
 }
 
-/// The folder, free of links, and the file in it as it is named; none where there is no such folder.
+/// The folder with links resolved, and the file in it; `None` if the folder does not exist.
 fn resolve_path(file: &Path) -> Result<Option<(PathBuf, PathBuf)>, InsecureEnvironment> {
     let whole = std::path::absolute(file)
         .map_err(|error| InsecureEnvironment::from_io(file.to_string_lossy(), error))?;
@@ -143,7 +143,7 @@ fn resolve_path(file: &Path) -> Result<Option<(PathBuf, PathBuf)>, InsecureEnvir
     }
 }
 
-/// What the kernel says about a name itself, not about where it leads; none if nothing has it.
+/// Metadata of a path without following links; `None` if it does not exist.
 fn read_metadata(path: &Path) -> Result<Option<Metadata>, InsecureEnvironment> {
     match path.symlink_metadata() {
         Ok(found) => Ok(Some(found)),
@@ -181,7 +181,7 @@ fn check_own_and_private(
     }
 }
 
-/// On a disk of this machine.
+/// Checks that a folder is on a local disk.
 fn check_local_disk(folder: &Path) -> Result<(), InsecureEnvironment> {
     match remote_kind(folder)? {
         None => Ok(()),
@@ -196,7 +196,7 @@ fn check_local_disk(folder: &Path) -> Result<(), InsecureEnvironment> {
 fn remote_kind(folder: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
     let found = rustix::fs::statfs(folder)
         .map_err(|error| InsecureEnvironment::from_io(folder.to_string_lossy(), error))?;
-    // The kernel's number has 32 bits; some machines widen it with its sign.
+    // The kernel's number has 32 bits; some machines sign-extend it.
     Ok(remote_name(found.f_type.cast_unsigned() & 0xFFFF_FFFF))
 }
 
@@ -219,7 +219,7 @@ mod tests {
 
     use super::*;
 
-    /// A private folder with a private file in it.
+    /// A private folder with a private file.
     fn ground() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         set(folder.path(), 0o700);
@@ -272,7 +272,7 @@ mod tests {
             check_shared(&other),
             Err(InsecureEnvironment::NotPlainFile(_))
         ));
-        // A folder reached through a link is judged where it leads.
+        // A folder behind a link is checked at its target.
         let (other, _) = ground();
         symlink(folder.path(), other.path().join("way")).unwrap();
         check_shared(&other.path().join("way/tiendo.db")).unwrap();
@@ -285,7 +285,7 @@ mod tests {
         assert!(
             matches!(check_single_user(&file), Err(InsecureEnvironment::WorldWritableFolder(found)) if found == folder.path().canonicalize().unwrap())
         );
-        // A folder in the place of the file is the store's to speak of.
+        // A folder in place of the file is reported by the store.
         std::fs::remove_file(&file).unwrap();
         std::fs::create_dir(&file).unwrap();
         check_single_user(&file).unwrap();

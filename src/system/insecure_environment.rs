@@ -3,59 +3,60 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Why the program does not go on where it stands. Each is put right by whoever owns the file, or by root.
+/// Reason why the environment is insecure. Each can be fixed by the file's owner or by root.
 #[derive(Debug)]
 pub enum InsecureEnvironment {
-    /// Root may change everything and shares nothing: the file's own user runs the program.
+    /// Root must not run the program on a shared file; the file's own user does.
     Root,
-    /// Root on another user's file: what is written beside it would be root's. The owner's number.
+    /// Root on another user's file: new side files would belong to root.
     RootOnForeignFile {
         /// The file or folder.
         path: PathBuf,
-        /// Whose it is.
+        /// Owner's user id.
         owner: u32,
     },
-    /// The program runs set-user-id or set-group-id, inside the environment of whoever started it.
+    /// The program is set-user-id or set-group-id, in the environment of its caller.
     SetId,
-    /// No plain file or no plain folder: a link, a pipe.
+    /// Not a regular file or real folder, but a link or a pipe.
     NotPlainFile(PathBuf),
-    /// The file has so many names; through another one somebody else could keep or change it.
+    /// The file has several hard links, whose number is given; through one of them somebody else could keep or change
+    /// it.
     HardLinked(PathBuf, u64),
-    /// It belongs to another user than the one who runs the program.
+    /// Owned by a user other than the one who runs the program.
     ForeignOwner {
         /// The file or folder.
         path: PathBuf,
-        /// Whose it is.
+        /// Owner's user id.
         owner: u32,
-        /// Who it should be: the user who runs the program, or root.
+        /// Required owner: the user who runs the program, or root.
         wanted: u32,
     },
-    /// A folder that is everybody's, like `/tmp`.
+    /// A folder writable by everybody, like `/tmp`.
     WorldWritableFolder(PathBuf),
-    /// Others may read or write it.
+    /// Accessible to other users.
     AccessibleToOthers {
         /// The file or folder.
         path: PathBuf,
-        /// The bits that it has.
+        /// Actual permission bits.
         mode: u32,
-        /// The bits that it may have.
+        /// Allowed permission bits.
         wanted: u32,
     },
-    /// On a file system whose locks do not hold between machines, or that another program serves.
+    /// On a file system without reliable locks between machines, or served by another program.
     RemoteFileSystem {
         /// The folder.
         path: PathBuf,
-        /// `NFS` …
+        /// Name, such as `NFS`.
         kind: &'static str,
     },
-    /// The operating system refused to look, or to take something away.
+    /// The operating system refused a check or a hardening step.
     SystemError {
-        /// What it was about: a path, or the name of a limit.
+        /// A path, or the name of a limit.
         what: String,
-        /// What it said.
+        /// The error.
         error: io::Error,
     },
-    /// Sharing needs Linux.
+    /// Shared databases require Linux.
     UnsupportedPlatform,
 }
 

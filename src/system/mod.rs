@@ -1,5 +1,5 @@
-//! What the kernel says about the process and the file, and what the process gives up (the trust rules for a shared
-//! database). Knows no row, no account and no words.
+//! Security of the process and the database file: checks by the kernel's data, and hardening of the process for a
+//! shared database. Must not depend on rows, accounts or display texts.
 
 mod file;
 mod insecure_environment;

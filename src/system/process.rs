@@ -1,5 +1,5 @@
-//! Who runs the process by what the kernel says, and what the process gives up before it opens a shared database. Knows
-//! no file of ours.
+//! User of the process, and hardening of the process before it opens a shared database. Must not depend on the
+//! program's files.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,14 +9,14 @@ use signal_hook::consts::{SIGTSTP, SIGXFSZ};
 
 use super::insecure_environment::InsecureEnvironment;
 
-/// How much the process may set aside at most. Measured with five plans: 40 MB for a command; ten times as much stays
-/// free for stacks and arenas that are never touched, and for years of figures.
+/// Memory limit of the process. Measured with five plans: 40 MB for a command; the limit leaves room for untouched
+/// stacks and arenas, and for years of figures.
 const MEMORY_LIMIT: u64 = 1 << 30;
 
-/// Standard input, output and error stay.
+/// Standard input, output and error are kept open.
 const STANDARD_STREAMS: i32 = 2;
 
-/// Not root, and the person who runs the program is the one for whom it runs.
+/// Checks that the user is not root, and that real and effective user are the same.
 pub fn check_user() -> Result<(), InsecureEnvironment> {
     if getuid() != geteuid() || getgid() != getegid() {
         return Err(InsecureEnvironment::SetId);
@@ -28,8 +28,8 @@ pub fn check_user() -> Result<(), InsecureEnvironment> {
     }
 }
 
-/// The name of the effective user as the operating system knows it, never as the environment says; its number where
-/// it has no name.
+/// Login name of the effective user from the operating system, never from the environment; the user id if there is
+/// no name.
 pub fn login_name() -> String {
     let id = geteuid().as_raw().to_string();
     let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
@@ -41,13 +41,13 @@ pub fn login_name() -> String {
     name.unwrap_or(id)
 }
 
-/// A file that grows beyond its limit is an error that the writer hears, and not the end of the process. For everybody.
+/// Makes exceeding a file size limit a write error instead of the end of the process, for all users.
 pub fn ignore_signals() {
     noop_signal_handler(SIGXFSZ);
 }
 
-/// What a process gives up before it opens a shared database: files for others, tracing and cores, new privileges,
-/// descriptors that were handed in, memory without end, and being stopped by a key while it writes.
+/// Hardens the process before it opens a shared database: private files, no tracing and core dumps, no new
+/// privileges, no inherited descriptors, limited memory, and no stop by a key during a write.
 pub fn harden_process() -> Result<(), InsecureEnvironment> {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     close_inherited_files();
@@ -55,13 +55,13 @@ pub fn harden_process() -> Result<(), InsecureEnvironment> {
     harden_process_on_linux()
 }
 
-/// A signal is heard and nothing is done: unlike "ignored" this is not handed on, and a write in hand ends.
+/// Handles a signal without effect: unlike "ignored" this is not inherited, and a running write completes.
 fn noop_signal_handler(signal: i32) {
-    // The two signals may be caught; that is all that can go wrong.
+    // The two signals can be caught; nothing else can fail.
     let _ = signal_hook::flag::register(signal, Arc::new(AtomicBool::new(false)));
 }
 
-/// Closes what is open beside the standard three. Only before the program has opened anything itself.
+/// Closes descriptors besides the standard three. Must run before the program opens anything itself.
 fn close_inherited_files() {
     let named = |entry: std::io::Result<std::fs::DirEntry>| {
         entry.ok()?.file_name().to_str()?.parse::<i32>().ok()
@@ -71,7 +71,7 @@ fn close_inherited_files() {
         |open| open.filter_map(named).collect(),
     );
     for descriptor in open.into_iter().filter(|number| *number > STANDARD_STREAMS) {
-        // The listing's own is closed by now.
+        // The descriptor of the listing itself is closed already.
         let _ = nix::unistd::close(descriptor);
     }
 }

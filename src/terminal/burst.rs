@@ -1,23 +1,23 @@
-//! Keys that were sent behind a figure before it was refused: a paste without brackets, keys typed ahead of a slow line.
-//! They were meant for the next cells. Knows the time, and no key.
+//! Keys sent after a figure before it was refused, by a paste without brackets or typed ahead on a slow connection:
+//! they were meant for the next cells. Must not depend on keys.
 
 use std::time::Instant;
 
 use super::input::TYPED_AHEAD;
 
-/// The keys behind a key whose answer nobody has seen yet.
+/// Detects keys sent before the result of an earlier key was visible.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Burst {
     last: Option<Instant>,
 }
 
 impl Burst {
-    /// A key was answered so that what was sent behind it is not meant.
+    /// Starts a burst: keys sent after this one are not meant.
     pub fn begin(&mut self, at: Instant) {
         self.last = Some(at);
     }
 
-    /// Whether a key belongs to it; the first one that does not ends it.
+    /// Returns `true` if a key belongs to the burst; the first one that does not ends it.
     pub fn takes(&mut self, at: Instant) -> bool {
         self.last = self
             .last
@@ -26,7 +26,7 @@ impl Burst {
         self.last.is_some()
     }
 
-    /// What was sent while the answer was drawn was sent before anybody saw it.
+    /// Extends the burst by the time of drawing: keys sent then were sent before anybody saw the result.
     pub fn drawn(&mut self, from: Instant, to: Instant) {
         if self.takes(from) {
             self.last = Some(to);

@@ -24,28 +24,28 @@ use super::sequence::{Mouse, OLD_MOUSE, Scan, Token, scan, token};
 use crate::display::settings::InputSettings;
 use crate::keys::Key;
 
-/// A key within this time of the key before was sent with it, not typed in answer to it. A person is slower.
+/// A key within this time of the previous one was sent with it, not in response to it. A person is slower.
 pub(super) const TYPED_AHEAD: Duration = Duration::from_millis(100);
-/// How long the rest of a begun sequence is waited for, and how long after Esc ran its tail is swallowed.
+/// How long to wait for the rest of a sequence, and how long its tail is swallowed after Esc was returned.
 const TAIL: Duration = Duration::from_millis(200);
-/// The same of an answer with text, which may be long.
+/// The same for a terminal's reply with text, which may be long.
 const TEXT_TAIL: Duration = Duration::from_secs(1);
-/// Bytes with which an answer with text has surely begun.
+/// Number of bytes after which a reply with text is certain.
 const TEXT_HEAD: usize = 4;
-/// Esc and a digit within this time stand for a function key, where that is asked for.
+/// Esc and a digit within this time are a function key, if configured.
 const CHORD_TIMEOUT: Duration = Duration::from_millis(500);
 /// A key within this time of a paste, or of another such key, belongs to the paste.
 const PASTE_TAIL_TIMEOUT: Duration = TYPED_AHEAD;
-/// A paste whose end does not come within this time after its last byte is over.
+/// A paste without end is closed this long after its last byte.
 const PASTE_SILENCE: Duration = Duration::from_secs(2);
-/// A line feed within this time of a carriage return is its second half.
+/// A line feed within this time of a carriage return is part of it.
 const CRLF: Duration = Duration::from_millis(200);
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
-/// The last byte of ASCII, sent by Backspace.
+/// DEL, sent by Backspace.
 const DEL: u8 = 0x7f;
 
-/// What came in.
+/// An input event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputEvent {
     /// A key.
@@ -56,42 +56,42 @@ pub enum InputEvent {
     Click(u16, u16),
     /// The wheel.
     Wheel {
-        /// Towards the end.
+        /// `true` towards the end.
         down: bool,
     },
-    /// Bytes that are no key of the program: an answer of the terminal, Alt with a letter, a part of a sequence.
+    /// Bytes that are no key of the program: a terminal's reply, Alt with a letter, a partial sequence.
     Unread(Vec<u8>),
 }
 
-/// The bytes of a sequence whose beginning was handed on as keys: what completes it is swallowed.
+/// Bytes of a sequence whose beginning was returned as keys: what completes it is swallowed.
 #[derive(Clone, Debug)]
 struct Tail {
     seen: Vec<u8>,
     until: Instant,
 }
 
-/// Reads bytes in the light of the ones before.
+/// Input decoder with its pending state.
 #[derive(Clone, Debug, Default)]
 pub struct InputDecoder {
     settings: InputSettings,
-    /// Bytes that are not decided yet.
+    /// Undecided bytes.
     pending: Vec<u8>,
-    /// When the first of them came, and the last.
+    /// Arrival of the first and the last of them.
     came: Option<(Instant, Instant)>,
-    /// Whether a pending ESC was there alone for so long that a person pressed it.
+    /// `true` if a pending ESC stayed alone for so long that a person pressed it.
     alone: bool,
     tail: Option<Tail>,
-    /// The text of a paste that has not ended.
+    /// Text of an unfinished paste.
     paste: Option<Vec<u8>>,
-    /// When a paste came, or a key that belongs to it.
+    /// Time of the last paste, or of a key that belongs to it.
     pasted_at: Option<Instant>,
-    /// When a carriage return came, if it was the last byte.
+    /// Time of a carriage return, if it was the last byte.
     returned: Option<Instant>,
     inputs: Vec<InputEvent>,
 }
 
 impl InputDecoder {
-    /// Reads as asked for.
+    /// Creates a decoder.
     pub fn new(settings: InputSettings) -> Self {
         Self {
             settings,
@@ -99,7 +99,7 @@ impl InputDecoder {
         }
     }
 
-    /// What bytes of one read mean, with those that were pending.
+    /// Decodes the bytes of one read, together with pending ones.
     pub fn feed(&mut self, bytes: &[u8], at: Instant) -> Vec<InputEvent> {
         let first = self.came.map_or(at, |(first, _)| first);
         if self.pending == [ESC] && !bytes.is_empty() {
@@ -111,7 +111,7 @@ impl InputDecoder {
         std::mem::take(&mut self.inputs)
     }
 
-    /// When pending bytes are decided if nothing more comes; none: nothing waits for the time.
+    /// Time at which pending bytes are decided if nothing arrives; `None` if nothing is pending.
     pub fn deadline(&self) -> Option<Instant> {
         let (first, last) = self.came?;
         if self.paste.is_some() {
@@ -134,7 +134,7 @@ impl InputDecoder {
         })
     }
 
-    /// What pending bytes are if nothing came until a moment.
+    /// Decides pending bytes if nothing arrived until this time.
     pub fn tick(&mut self, at: Instant) -> Vec<InputEvent> {
         let Some(deadline) = self.deadline().filter(|deadline| *deadline <= at) else {
             return Vec::new();
@@ -155,12 +155,12 @@ impl InputDecoder {
         std::mem::take(&mut self.inputs)
     }
 
-    /// Forgets what is pending: something else had the terminal.
+    /// Discards pending bytes, after another program used the terminal.
     pub fn reset(&mut self) {
         *self = Self::new(self.settings);
     }
 
-    /// Hands on what is decided.
+    /// Decodes as many events as possible.
     fn drain(&mut self, at: Instant) {
         while self.step(at) {}
         if self.pending.is_empty() && self.paste.is_none() {
@@ -168,7 +168,7 @@ impl InputDecoder {
         }
     }
 
-    /// Decides about the first pending bytes; false: they wait.
+    /// Decodes one event from pending bytes; `false` if they must wait.
     fn step(&mut self, at: Instant) -> bool {
         if self.paste.is_some() {
             return self.take_paste(at);
@@ -186,7 +186,7 @@ impl InputDecoder {
         }
     }
 
-    /// Pending bytes that begin with ESC.
+    /// Decodes pending bytes that begin with ESC.
     fn escape(&mut self, at: Instant) -> bool {
         match scan(&self.pending) {
             Scan::Complete(length)
@@ -209,7 +209,7 @@ impl InputDecoder {
         true
     }
 
-    /// ESC and a byte that begins no sequence.
+    /// Decodes ESC and a byte that begins no sequence.
     fn escape_and(&mut self, next: u8, at: Instant) -> bool {
         let function = Key::function_key(char::from(next)).filter(|_| self.settings.escape_digits);
         if let Some(function) = function {
@@ -230,7 +230,7 @@ impl InputDecoder {
         true
     }
 
-    /// Bytes behind an Esc, or an F1, that has been handed on: what completes a sequence with it is nothing.
+    /// Handles bytes after an Esc or F1 that was already returned: what completes a sequence with it is dropped.
     fn after_escape(&mut self, mut tail: Tail, at: Instant) -> bool {
         let next_escape = self
             .pending
@@ -261,7 +261,7 @@ impl InputDecoder {
         true
     }
 
-    /// The deadline of a begun sequence has passed.
+    /// Decides a partial sequence whose deadline has passed.
     fn decide(&mut self, deadline: Instant) {
         let is_alone = self.pending.len() == 1 || self.alone;
         let is_function = self.pending == OLD_MOUSE && !self.settings.mouse;
@@ -308,7 +308,7 @@ impl InputDecoder {
         let Some(mut paste) = self.paste.take() else {
             return false;
         };
-        // The end mark may have begun with the bytes before.
+        // The end marker may have begun in the bytes before.
         let from = paste.len().saturating_sub(PASTE_END.len() - 1);
         paste.append(&mut self.pending);
         let Some(end) = paste[from..]
@@ -332,7 +332,7 @@ impl InputDecoder {
         ));
     }
 
-    /// A byte or letter that is a key by itself; false: its rest has not come.
+    /// Decodes a byte or letter that is a key by itself; `false` if it is incomplete.
     fn plain(&mut self, at: Instant) -> bool {
         let returned = self.returned.take();
         let first = self.pending[0];
@@ -355,7 +355,7 @@ impl InputDecoder {
     }
 
     fn decode_key(&mut self, key: Key, at: Instant) {
-        // What comes right behind a paste was in it, behind an end mark of its own, and saves nothing. A person is slower.
+        // Input right after a paste belongs to it, even after its end marker, and saves nothing. A person is slower.
         if self
             .pasted_at
             .is_some_and(|then| at.duration_since(then) < PASTE_TAIL_TIMEOUT)
@@ -366,15 +366,15 @@ impl InputDecoder {
         }
     }
 
-    /// The first pending bytes; what is behind them counts as come now.
+    /// Takes the first pending bytes; the remaining ones count as arrived now.
     fn take(&mut self, length: usize, at: Instant) -> Vec<u8> {
         (self.came, self.alone) = (Some((at, at)), false);
         self.pending.drain(..length).collect()
     }
 }
 
-/// The first letter of bytes in UTF-8 and its length; a byte that is none stands as U+FFFD, so that nothing is dropped
-/// silently. None: the rest of the letter has not come.
+/// First UTF-8 letter and its length; an invalid byte becomes U+FFFD, so that nothing is dropped silently. `None`
+/// if the letter is incomplete.
 fn letter(bytes: &[u8]) -> Option<(char, usize)> {
     let width = match bytes.first()? {
         0xc2..=0xdf => 2,

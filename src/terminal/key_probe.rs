@@ -1,4 +1,4 @@
-//! What arrives for each key, by its name and as the terminal sent it, until `q`. Knows no command.
+//! Key probe: shows for each key its name and the bytes received, until `q`. Must not depend on commands.
 
 use std::io::{self, Write as _, stdout};
 
@@ -16,7 +16,7 @@ use crate::i18n::doctor::DoctorText;
 use crate::i18n::{Lang, fill_placeholders};
 use crate::keys::Key;
 
-/// Shows keys until `q`, Ctrl+C or the terminal's end.
+/// Shows keys until `q`, Ctrl+C or the end of the terminal.
 pub fn show_keys(
     lang: Lang,
     glyphs: Charset,
@@ -81,7 +81,7 @@ fn run_loop(
     Ok(())
 }
 
-/// `F10`, `Ctrl+P`, `chữ ế (U+1EBF)`; what is not read, as the terminal sent it.
+/// Text of an event: `F10`, `Ctrl+P`, `chữ ế (U+1EBF)`; unread input as bytes.
 fn event_text(lang: Lang, input: &InputEvent) -> String {
     match input {
         InputEvent::Key(Key::Char(c)) => {
@@ -102,7 +102,7 @@ fn event_text(lang: Lang, input: &InputEvent) -> String {
     }
 }
 
-/// `ESC [ ? 1 c`.
+/// Text of bytes: `ESC [ ? 1 c`.
 fn shown(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let shown = text.chars().map(|c| match c {

@@ -1,5 +1,5 @@
-//! The same program in lines, for screen readers and for terminals that can do nothing: no screen, no borders, one line
-//! a change, and the cursor behind the line that has the focus. Reads commands line by line. Knows no pane.
+//! Plain line mode for screen readers and minimal terminals: no screen, no borders, one line per change, and the cursor
+//! after the focused line. Reads commands line by line. Must not depend on panes.
 
 use std::io::{self, BufRead, Write};
 
@@ -16,22 +16,22 @@ use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::keys::{Binding, Command, Key, KeyContext, KeyHints};
 
-/// The window that is never shown: high enough for every list, not so wide that parts stand side by side.
+/// Size of the offscreen window: high enough for every list, and narrow enough that no parts are side by side.
 const OFFSCREEN_SIZE: (u16, u16) = (240, 150);
-/// More lines than this are not read out unasked.
+/// Maximum number of lines printed without request.
 const MAX_UNASKED_LINES: usize = 30;
-/// Marks, lines and brackets that words repeat.
+/// Marks, lines and brackets that the words repeat.
 const SILENT_CHARS: &str = "►◄▲▼●○■□√·←─│█▓▒░▄▀▌▐";
-/// Characters erased before it is looked whether any are left.
+/// Number of characters deleted before checking whether any are left.
 const ERASE_BATCH: usize = 40;
-/// One line as it is read out, and where it stands in the picture.
+/// A line to be read out, with its position in the buffer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct SpokenLine {
     row: u16,
     text: String,
 }
 
-/// The program and what was read out last.
+/// Application and lines printed last.
 struct LineSession<'a> {
     app: App,
     charset: Charset,
@@ -39,7 +39,7 @@ struct LineSession<'a> {
     spoken: Vec<SpokenLine>,
 }
 
-/// Reads lines until the person leaves or there are no more.
+/// Reads lines until the user quits or input ends.
 pub fn run_line_mode(
     app: App,
     manner: DisplaySettings,
@@ -64,16 +64,16 @@ pub fn run_line_mode(
     let mut line = Vec::new();
     while !reading.app.is_leaving() && input.read_until(b'\n', &mut line)? > 0 {
         reading.app.poll_changes();
-        // A byte that is no letter ends nothing; the gate of the field drops what stands for it.
+        // Invalid UTF-8 does not end the session; validation of the field drops the replacement characters.
         reading.handle_line(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']))?;
-        // The line may drop before the next one comes.
+        // The connection may drop before the next line.
         reading.app.store_drafts();
         line.clear();
     }
     Ok(())
 }
 
-/// Whether a line is a figure and not the name of a command or key; a sign alone may be a key.
+/// Returns `true` if a line is a figure rather than the name of a command or key; a single sign may be a key.
 fn is_figure(line: &str) -> bool {
     let is_several = line.chars().nth(1).is_some();
     line.starts_with(|c: char| {
@@ -94,7 +94,7 @@ impl LineSession<'_> {
         text.text(self.app.screen_and_model().0.draw_context.lang)
     }
 
-    /// Does what a line asks and tells what changed.
+    /// Handles a line and prints what changed.
     fn handle_line(&mut self, line: &str) -> io::Result<()> {
         let places = self.app.screen_and_model().0.key_contexts();
         let typing = places.contains(&KeyContext::TextInput);
@@ -127,7 +127,7 @@ impl LineSession<'_> {
         self.print_changes_and_focus(MAX_UNASKED_LINES)
     }
 
-    /// To a row by its number.
+    /// Selects a row by its number.
     fn go_to_row(&mut self, line: &str) -> io::Result<()> {
         let number = line.trim_start_matches('#').parse::<usize>().unwrap_or(0);
         match number
@@ -146,7 +146,7 @@ impl LineSession<'_> {
         }
     }
 
-    /// A figure into the cell: how it reads and what comes of it, then it is accepted.
+    /// Enters a figure into the cell: prints how it is read and its outcome, then saves it.
     fn enter_figure(&mut self, line: &str) -> io::Result<()> {
         self.app.insert_text(line);
         self.print_changes(MAX_UNASKED_LINES)?;
@@ -154,7 +154,7 @@ impl LineSession<'_> {
         Ok(())
     }
 
-    /// A text into the field, in place of what stood there; then on.
+    /// Replaces the text of the field, then moves on.
     fn enter_text(&mut self, line: &str) -> io::Result<()> {
         let place = self
             .app
@@ -165,7 +165,7 @@ impl LineSession<'_> {
             .copied();
         self.erase_field();
         self.app.insert_text(line);
-        // How a figure reads, and what was lost of a text, is heard before Enter makes it old.
+        // The reading of a figure, and losses of a text, are printed before Enter replaces them.
         let lost = self
             .app
             .screen_and_model()
@@ -178,14 +178,14 @@ impl LineSession<'_> {
         } else if let Some(words) = lost {
             self.print_line(&words)?;
         }
-        // What was found is heard before it is chosen.
+        // The search result is printed before it is chosen.
         if place != Some(KeyContext::Menu) {
             self.app.handle_key(Key::Enter);
         }
         Ok(())
     }
 
-    /// The field's text goes; it is gone when erasing changes nothing more.
+    /// Deletes the field's text, until deleting changes nothing more.
     fn erase_field(&mut self) {
         self.app.handle_command(Command::Last);
         let mut seen = spoken_lines(&render_offscreen(&self.app, OFFSCREEN_SIZE));
@@ -200,7 +200,7 @@ impl LineSession<'_> {
         }
     }
 
-    /// A command by the name of its key here, or by its own.
+    /// Runs a command by the name of its key here, or by its own name.
     fn run_named_command(&mut self, name: &str) -> io::Result<()> {
         let screen = self.app.screen_and_model().0;
         let lang = screen.draw_context.lang;
@@ -260,7 +260,7 @@ impl LineSession<'_> {
             .into_owned();
         self.print_line(&hints)?;
         let live = self.app.screen_and_model().0.keymap.bindings_in(places);
-        // A digit goes to a line here, not to a pane.
+        // A digit selects a line here, not a tab.
         let hints = live
             .iter()
             .filter(|row| !matches!(row.key, Key::Char(c) if c.is_ascii_digit()));
@@ -270,7 +270,7 @@ impl LineSession<'_> {
         rows.iter().try_for_each(|row| self.print_line(row))
     }
 
-    /// What changed since, then the line that has the focus; the cursor stays behind it.
+    /// Prints the changes, then the focused line; the cursor stays after it.
     fn print_changes_and_focus(&mut self, most: usize) -> io::Result<()> {
         if self.app.is_leaving() {
             return Ok(());
@@ -306,7 +306,7 @@ impl LineSession<'_> {
     }
 }
 
-/// The lines of a picture but for the panes' names and the keys: marks and borders left out, columns parted by commas.
+/// Lines of a buffer without tabs and key hints: marks and borders are removed, columns separated by commas.
 fn spoken_lines(picture: &Buffer) -> Vec<SpokenLine> {
     let rows = picture.area.top() + 1..picture.area.bottom().saturating_sub(1);
     let lines = rows.map(|row| SpokenLine {

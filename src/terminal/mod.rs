@@ -1,8 +1,9 @@
-//! The terminal: raw mode, alternate screen, keys in, cells out, and the way back whatever happens. Asks nothing of the
-//! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
+//! Terminal interface: raw mode, alternate screen, input, output, and restoration in every case. Queries nothing from
+//! the terminal before the first frame; sends nothing while nothing changes. Must not depend on panes.
 //!
-//! Input goes [`source`] (bytes and signals) → [`input`] (bytes and time → keys) → [`sequence`] (which key). crossterm
-//! writes, measures and sets raw mode; its reader is not used, since it takes an ESC at the end of a read for Esc at once.
+//! Input flows from [`source`] (bytes and signals) to [`input`] (bytes and times → keys) and [`sequence`] (which
+//! key). crossterm writes, measures and sets raw mode; its reader is not used, because it takes an ESC at the end of
+//! a read for Esc at once.
 
 mod burst;
 pub mod input;
@@ -43,31 +44,31 @@ use input::InputEvent;
 use signals::Signals;
 use source::{Source, Wake};
 
-/// A claimed window larger than this is not believed: it would cost gigabytes.
+/// Maximum accepted window size: a larger claim would cost gigabytes.
 const MAX_WINDOW: (u16, u16) = (400, 150);
-/// How long a wait for a key lasts at most; then signals and other writers are looked at.
+/// Maximum wait for a key; then signals and other writers are checked.
 const POLL_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
+/// Delay after a key before unsaved input is stored; while the user types it is at most [`POLL_TIMEOUT`].
 const AUTOSAVE_DELAY: Duration = Duration::from_millis(250);
 
-/// Why the terminal interface could not run.
+/// Error of the terminal interface.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
-    /// The database.
+    /// Error of the database.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The terminal.
+    /// I/O error of the terminal.
     #[error("terminal: {0}")]
     Io(#[from] io::Error),
-    /// A signal asked for the end, by its number; all is put back and kept.
+    /// A signal requested termination, by its number; the terminal is restored and input stored.
     #[error("signal {0}")]
     Signal(u8),
 }
 
 type CrosstermTerminal = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
+/// Runs until the user quits, a signal arrives, or the terminal is gone. `now` is the clock for writes.
 pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
     let manner = run.display_settings;
     let session = Session {
@@ -99,8 +100,8 @@ pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<
     }
 }
 
-/// Raw mode and the alternate screen around a loop, and the way back whatever happens. Answers which signal ended it; a
-/// terminal that is gone is a SIGHUP, whatever failed on it.
+/// Runs a loop in raw mode and the alternate screen, and restores the terminal in every case. Returns the signal
+/// that ended it; a lost terminal counts as SIGHUP, whatever failed on it.
 fn with_raw_terminal(
     manner: DisplaySettings,
     turn: impl FnOnce(Signals) -> io::Result<()>,
@@ -125,8 +126,7 @@ fn with_raw_terminal(
     Ok(ended.signal())
 }
 
-/// The keypad sends digits and arrows their usual sequences, and the mouse and the focus are not reported, whatever a
-/// program before left behind.
+/// Resets modes that an earlier program may have left: normal keypad and cursor keys, no mouse or focus reports.
 const USUAL_INPUT: &str = "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
 
 fn enter_screen(manner: DisplaySettings) -> io::Result<()> {
@@ -146,8 +146,8 @@ fn enter_screen(manner: DisplaySettings) -> io::Result<()> {
     )
 }
 
-/// A read of the terminal takes what is there: the reader otherwise waits within a sequence or a paste that never ends,
-/// and then hears no signal. The way back takes this with it.
+/// Makes reads of the terminal return what is available: otherwise a read inside an unfinished sequence or paste
+/// would block and miss signals. Undone when the terminal is restored.
 fn disable_blocking_reads() -> io::Result<()> {
     use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
     let terminal = io::stdin();
@@ -157,7 +157,7 @@ fn disable_blocking_reads() -> io::Result<()> {
     Ok(tcsetattr(&terminal, OptionalActions::Now, &is)?)
 }
 
-/// The terminal as it was.
+/// Restores the terminal.
 fn restore_terminal() -> io::Result<()> {
     let screen = execute!(
         io::stdout(),
@@ -178,7 +178,7 @@ fn restore_on_panic() {
     }));
 }
 
-/// The whole terminal as cells. Never dropped: that would show the cursor, which the way back does, and panics where the
+/// Opens the screen. Never dropped: dropping would show the cursor, which the restoration does, and panics if the
 /// terminal is gone.
 fn open_screen() -> io::Result<ManuallyDrop<CrosstermTerminal>> {
     let (columns, rows) = crossterm::terminal::size()?;
@@ -191,7 +191,7 @@ fn open_screen() -> io::Result<ManuallyDrop<CrosstermTerminal>> {
     Ok(screen)
 }
 
-/// A person before the screen.
+/// State of the event loop.
 struct EventLoop {
     app: App,
     display_settings: DisplaySettings,
@@ -214,7 +214,7 @@ impl EventLoop {
         })
     }
 
-    /// The loop: draw if something changed, wait for an event, hand it on.
+    /// Runs the loop: draw if something changed, wait for an event, handle it.
     fn run(&mut self) -> io::Result<()> {
         self.draw()?;
         self.app.start_integrity_check();
@@ -227,7 +227,7 @@ impl EventLoop {
             })?;
             let came = !matches!(wake, Wake::Nothing);
             let mut changed = self.handle_pending_events(wake)?;
-            // Whoever types without a pause sees what others wrote, too.
+            // Changes of other writers are shown even if the user types without a pause.
             if !came || looked.elapsed() > POLL_TIMEOUT {
                 changed |= self.app.poll_changes();
                 looked = Instant::now();
@@ -251,7 +251,7 @@ impl EventLoop {
         Ok(())
     }
 
-    /// All that is there already, then one drawing: a burst of an input method, a held key on a slow line.
+    /// Handles all pending events before drawing once: bursts of an input method, a held key on a slow connection.
     fn handle_pending_events(&mut self, first: Wake) -> io::Result<bool> {
         let (mut wake, mut changed) = (first, false);
         loop {
@@ -283,7 +283,7 @@ impl EventLoop {
     }
 
     fn handle_event(&mut self, input: InputEvent) -> io::Result<bool> {
-        // What is pasted or typed ahead for other cells: text, and the keys between its lines.
+        // Text pasted or typed ahead for other cells, and the keys between its lines.
         let is_line = matches!(
             input,
             InputEvent::Text(_)
@@ -324,7 +324,7 @@ impl EventLoop {
         Ok(true)
     }
 
-    /// To the shell beneath, and back when it says so. Without one nothing stops, and that is said.
+    /// Suspends to the shell until it resumes the program. Without a shell nothing stops, and a message is shown.
     fn suspend_to_shell(&mut self) -> io::Result<()> {
         self.app.store_drafts();
         restore_terminal()?;
@@ -336,7 +336,7 @@ impl EventLoop {
         Ok(())
     }
 
-    /// The screen again after something else had the terminal.
+    /// Restores the screen after another program used the terminal.
     fn resume(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enter_screen(self.display_settings)?;
@@ -344,8 +344,8 @@ impl EventLoop {
         self.reset_screen()
     }
 
-    /// An empty screen of the window's size. `Terminal::clear` would ask the terminal where its cursor stands and give
-    /// up where the answer does not come within two seconds.
+    /// Clears the screen to the window's size. `Terminal::clear` would query the cursor position and fail without a
+    /// reply within two seconds.
     fn reset_screen(&mut self) -> io::Result<()> {
         let (columns, rows) = crossterm::terminal::size()?;
         self.terminal.resize(clamp_size(columns, rows))

@@ -1,5 +1,5 @@
-//! The mouse as a shorter way to keys: a click reads what stands under it on the finished picture and does what the
-//! keys would do – a pane's key, a hint of the last line, arrows up to a row. Knows no pane.
+//! Mouse support as a shortcut for keys: a click reads the text under it in the finished buffer and does what the keys
+//! would do – a tab's key, a footer hint, arrows up to a row. Must not depend on panes.
 
 use ratatui::buffer::Buffer;
 
@@ -7,14 +7,14 @@ use super::offscreen::{self, find_marker, render_offscreen};
 use crate::app::App;
 use crate::keys::{Command, KeyContext};
 
-/// Presses and the wheel, with places beyond column 223; no moves: nothing is sent while nothing is pressed.
+/// Enables presses and the wheel, with positions beyond column 223; no motion events, to send nothing between presses.
 pub const ENABLE_MOUSE: &str = "\u{1b}[?1000h\u{1b}[?1006h";
-/// The terminal's own selection again.
+/// Disables mouse reports, which restores the terminal's own selection.
 pub const DISABLE_MOUSE: &str = "\u{1b}[?1006l\u{1b}[?1000l";
-/// Rows that one notch of the wheel goes.
+/// Rows per notch of the wheel.
 const ROWS_PER_NOTCH: usize = 3;
 
-/// A turn of the wheel: as arrows, but never out of a text that is typed.
+/// Handles the wheel like arrow keys, but never leaves a text input.
 pub fn handle_wheel(app: &mut App, down: bool) {
     let places = app.screen_and_model().0.key_contexts();
     if places.contains(&KeyContext::Confirm)
@@ -27,7 +27,7 @@ pub fn handle_wheel(app: &mut App, down: bool) {
     }
 }
 
-/// A click at a column and row of a window of a size.
+/// Handles a click at a column and row of a window of a size.
 pub fn handle_click(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
     let picture = render_offscreen(app, size);
     if x >= size.0 || y >= size.1 {
@@ -48,7 +48,7 @@ pub fn handle_click(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
     }
 }
 
-/// The words around a place, up to two blanks on either side.
+/// Text around a position, up to two blanks on either side.
 fn words_at(picture: &Buffer, x: u16, y: u16) -> String {
     let symbol = |x: u16| {
         picture
@@ -89,7 +89,7 @@ fn click_tab(app: &mut App, words: &str) {
     }
 }
 
-/// To the row under the pointer; a click on the marked row of a list opens it.
+/// Moves to the clicked row; a click on the selected row of a list opens it.
 fn click_row(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
     let Some(at) = focus_part_at(app, x, size) else {
         return;
@@ -107,7 +107,7 @@ fn click_row(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
     }
 }
 
-/// The marker's row, after Tab has brought it to the part of an overview in which the column lies.
+/// Row of the marker, after Tab has focused the part of the overview that contains the column.
 fn focus_part_at(app: &mut App, x: u16, size: (u16, u16)) -> Option<u16> {
     let mut at = find_marker(&render_offscreen(app, size))?;
     for _ in 0..3 {
@@ -121,7 +121,7 @@ fn focus_part_at(app: &mut App, x: u16, size: (u16, u16)) -> Option<u16> {
     Some(at.1)
 }
 
-/// Whether a column lies right of the line that parts an overview.
+/// Returns `true` if a column is right of the line that divides an overview.
 fn is_right_part(picture: &Buffer, x: u16) -> bool {
     let y = picture.area.height / 2;
     (0..x).any(|x| {

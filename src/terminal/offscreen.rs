@@ -1,4 +1,4 @@
-//! The finished picture without a terminal: for who points at it and for who hears it. Knows no pane: the marker of the
+//! Rendering to a buffer without a terminal, for the mouse and line mode. Must not depend on panes: the marker of the
 //! selected row is found where every pane draws it.
 
 use ratatui::Terminal;
@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::keys::Command;
 use crate::panes::frame;
 
-/// What would be drawn now in a window of a size.
+/// Renders the current screen for a window size.
 pub fn render_offscreen(app: &App, (columns, rows): (u16, u16)) -> Buffer {
     let Ok(mut screen) = Terminal::new(TestBackend::new(columns, rows));
     let (panes, book) = app.screen_and_model();
@@ -17,7 +17,7 @@ pub fn render_offscreen(app: &App, (columns, rows): (u16, u16)) -> Buffer {
     screen.backend().buffer().clone()
 }
 
-/// Where the marker of the selected row stands: in the first column, or in the first one right of a line.
+/// Position of the selected row's marker: in the first column, or the first one right of a line.
 pub fn find_marker(picture: &Buffer) -> Option<(u16, u16)> {
     let symbol = |x: u16, y: u16| {
         picture
@@ -31,7 +31,7 @@ pub fn find_marker(picture: &Buffer) -> Option<(u16, u16)> {
         .find(|&(x, y)| stands(x, y))
 }
 
-/// Arrows until the marker stands in a row or has passed it.
+/// Sends arrow keys until the marker has reached or passed a row.
 pub fn move_to_row(app: &mut App, y: u16, size: (u16, u16)) {
     let Some((_, mut at)) = find_marker(&render_offscreen(app, size)) else {
         return;
@@ -40,7 +40,7 @@ pub fn move_to_row(app: &mut App, y: u16, size: (u16, u16)) {
     while (down && at < y) || (!down && at > y) {
         app.handle_command(if down { Command::Down } else { Command::Up });
         match find_marker(&render_offscreen(app, size)) {
-            // A list that scrolls or ends would be followed for ever.
+            // Stops at the end of a list and when it scrolls, to terminate.
             Some((_, next)) if (down && next > at) || (!down && next < at) => at = next,
             _ => return,
         }

@@ -1,12 +1,12 @@
-//! Escape sequences as terminals send them: where one ends, and which key or mouse report it is. Pure: no time, no input
-//! or output. Knows no command.
+//! Escape sequences of terminals: their ends, and the keys or mouse reports they encode. Pure: no times, no I/O. Must
+//! not depend on commands.
 //!
-//! Keys of xterm, the Linux console, rxvt, PuTTY's VT100+ and SCO modes. Where two of them send the same bytes, what
-//! PuTTY sends wins: `ESC O X` is F9 (VT100+) and not the keypad's equals sign, `CSI P` is F4 (SCO) and not Pause.
-//! `CSI M` is both SCO F1 and the head of a mouse report of three more bytes; the caller decides it by time.
+//! Keys of xterm, the Linux console, rxvt, PuTTY's VT100+ and SCO modes. If two of them send the same bytes, PuTTY
+//! takes precedence: `ESC O X` is F9 (VT100+) and not the keypad's equals sign, `CSI P` is F4 (SCO) and not Pause.
+//! `CSI M` is both SCO F1 and the head of a mouse report of three more bytes; the caller decides by time.
 //!
-//! Own code and not the crate `vte`: that one knows neither SS3 keys nor mouse reports nor pastes, and does not tell
-//! whether it stands within a sequence, which the pauses between reads are judged by.
+//! The crate `vte` is not used: it supports neither SS3 keys nor mouse reports nor pastes, and does not expose whether
+//! it is inside a sequence, which the timing between reads depends on.
 
 use crate::keys::Key;
 
@@ -14,56 +14,56 @@ const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 /// Head of a mouse report in the oldest encoding; three bytes follow.
 pub const OLD_MOUSE: &[u8] = b"\x1b[M";
-/// The most bytes of a sequence without text.
+/// Maximum length of a sequence without text, in bytes.
 const LONGEST: usize = 64;
-/// The most bytes of a sequence with text: an answer with the clipboard.
+/// Maximum length of a sequence with text, such as a clipboard reply, in bytes.
 const LONGEST_TEXT: usize = 1 << 20;
 
-/// How far bytes that begin with ESC are a sequence.
+/// Result of scanning bytes that begin with ESC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scan {
-    /// The first so many bytes are one.
+    /// A complete sequence of this length.
     Complete(usize),
-    /// The beginning of one.
+    /// A partial sequence.
     Partial,
-    /// The first so many bytes began one that cannot be completed by what follows.
+    /// A beginning of this length that the following bytes cannot complete.
     Broken(usize),
-    /// None: ESC, and something else.
+    /// Not a sequence: ESC and something else.
     Foreign,
 }
 
-/// What a complete sequence is.
+/// Meaning of a complete sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// A key.
     Key(Key),
     /// A mouse report.
     Mouse(Mouse),
-    /// A bracketed paste begins.
+    /// Start of a bracketed paste.
     PasteStart,
-    /// An answer of the terminal, or a key that the program does not read.
+    /// A reply of the terminal, or a key that the program ignores.
     Nothing,
 }
 
 /// A mouse report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
-    /// Button, motion, wheel and modifiers, as the protocol codes them.
+    /// Button, motion, wheel and modifiers as encoded by the protocol.
     code: u16,
-    /// Column from 0.
+    /// Column, from 0.
     pub column: u16,
-    /// Row from 0.
+    /// Row, from 0.
     pub row: u16,
     released: bool,
 }
 
 impl Mouse {
-    /// Whether the left button was pressed.
+    /// Returns `true` if the left button was pressed.
     pub fn is_left_press(self) -> bool {
         self.code & 0b110_0011 == 0 && !self.released
     }
 
-    /// The direction of the wheel, true towards the end; none for what is no wheel.
+    /// Direction of the wheel, `true` towards the end; `None` for other events.
     pub fn wheel(self) -> Option<bool> {
         match self.code & 0b110_0011 {
             0b100_0000 => Some(false),
@@ -73,7 +73,7 @@ impl Mouse {
     }
 }
 
-/// Looks for the end of a sequence in bytes that begin with ESC.
+/// Scans for the end of a sequence in bytes that begin with ESC.
 pub fn scan(bytes: &[u8]) -> Scan {
     match bytes.get(1) {
         None => Scan::Partial,
@@ -84,7 +84,7 @@ pub fn scan(bytes: &[u8]) -> Scan {
     }
 }
 
-/// `CSI parameters intermediates final`, and the variants that do not keep to it.
+/// Scans `CSI parameters intermediates final`, and irregular variants.
 fn scan_csi(bytes: &[u8]) -> Scan {
     match bytes.get(2) {
         // Linux console: CSI [ A … E.
@@ -97,7 +97,7 @@ fn scan_csi(bytes: &[u8]) -> Scan {
         .take_while(|byte| matches!(byte, 0x30..=0x3f))
         .count();
     let at = 2 + parameters;
-    // rxvt ends a key with Shift by `$`; reports of modes have it before their end, behind two parameters.
+    // rxvt ends Shift keys with `$`; mode reports have it before their end, after two parameters.
     let is_one_number = parameters > 0 && bytes[2..at].iter().all(u8::is_ascii_digit);
     if is_one_number && bytes.get(at) == Some(&b'$') {
         return Scan::Complete(at + 1);
@@ -118,7 +118,7 @@ fn scan_old_mouse(bytes: &[u8]) -> Scan {
     }
 }
 
-/// `ESC O final`, with parameters for a key with Shift or Ctrl in old terminals.
+/// Scans `ESC O final`, with parameters for Shift or Ctrl in old terminals.
 fn scan_ss3(bytes: &[u8]) -> Scan {
     if bytes.get(2) == Some(&b' ') {
         return Scan::Complete(3);
@@ -139,7 +139,8 @@ fn scan_final(bytes: &[u8], at: usize) -> Scan {
     }
 }
 
-/// OSC, DCS, APC: text up to BEL or `ESC \`. It begins as answers of terminals do; else Alt and a letter were pressed.
+/// Scans OSC, DCS, APC: text up to BEL or `ESC \`. It must begin like a terminal's reply; else Alt and a letter were
+/// pressed.
 fn scan_text(bytes: &[u8]) -> Scan {
     let begins = |byte: &u8| match bytes[1] {
         b']' => byte.is_ascii_digit() || matches!(byte, b'l' | b'L'),
@@ -168,7 +169,7 @@ fn scan_text(bytes: &[u8]) -> Scan {
     }
 }
 
-/// What a complete sequence means.
+/// Decodes a complete sequence.
 pub fn token(sequence: &[u8]) -> Token {
     let key = match sequence {
         [ESC, b'[', b'[', last] => linux_key(*last),
@@ -207,7 +208,7 @@ fn ss3_key(last: u8) -> Option<Key> {
     })
 }
 
-/// Arrows, with Shift or Ctrl too, and Home and End.
+/// Arrows, also with Shift or Ctrl, and Home and End.
 fn moving_key(last: u8) -> Option<Key> {
     Some(match last {
         b'A' | b'a' => Key::Up,
@@ -227,7 +228,7 @@ fn csi_token(parameters: &[u8], last: u8) -> Token {
             .filter(|_| matches!(last, b'M' | b'm'))
             .map_or(Token::Nothing, Token::Mouse);
     }
-    // Answers begin with `?`, `>` or `=`, or have something between their numbers and their end.
+    // Replies begin with `?`, `>` or `=`, or have intermediates before their final byte.
     if text.contains(|c: char| !c.is_ascii_digit() && c != ';' && c != ':') {
         return Token::Nothing;
     }
@@ -272,7 +273,7 @@ fn sco_key(last: u8) -> Option<Key> {
     })
 }
 
-/// `CSI number ~`.
+/// Key of `CSI number ~`.
 fn numbered_key(number: u32) -> Option<Key> {
     let function = |less: u32| u8::try_from(number - less).ok().map(Key::F);
     match number {
@@ -291,7 +292,7 @@ fn numbered_key(number: u32) -> Option<Key> {
     }
 }
 
-/// A key by its character and modifiers: `CSI code ; modifiers u`.
+/// Key by character and modifiers: `CSI code ; modifiers u`.
 fn coded_key(code: u32, modifiers: u32) -> Option<Key> {
     let pressed = modifiers.saturating_sub(1);
     let (shift, alt, ctrl) = (pressed & 1 != 0, pressed & 2 != 0, pressed & 4 != 0);
@@ -311,7 +312,7 @@ fn coded_key(code: u32, modifiers: u32) -> Option<Key> {
     }
 }
 
-/// `code;column;row`; urxvt adds 32 to the code.
+/// Parses `code;column;row`; urxvt adds 32 to the code.
 fn mouse(report: &str, base: u16, released: bool) -> Option<Mouse> {
     let mut numbers = report.split(';').map(|number| number.parse::<u16>().ok());
     let (code, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);

@@ -1,5 +1,5 @@
-//! The end from outside, and the way to the shell and back: signals, and a terminal that is gone. The process never outlives its terminal by more than a
-//! few seconds, even where the wait for a key does not return. Knows no screen.
+//! Signals for termination and suspension, and detection of a lost terminal. The process never outlives its terminal by
+//! more than a few seconds, even if the wait for a key does not return. Must not depend on screens.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -11,46 +11,46 @@ use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
 };
 
-/// How often the terminal is looked at.
+/// Interval of checking the terminal.
 const WATCH_INTERVAL: Duration = Duration::from_secs(1);
-/// How long the loop has to end by itself: with the look before, less than two seconds.
+/// Time for the loop to end by itself; with the check interval less than two seconds.
 const GRACE_PERIOD: Duration = Duration::from_millis(800);
-/// The exit status of a process whose terminal went away: 128 + SIGHUP.
+/// Exit status after the terminal is gone: 128 + SIGHUP.
 const HANGUP_STATUS: i32 = 129;
 
-/// Signals that ask for the end: the terminal is put back and what is typed is kept.
+/// Signals that request termination: the terminal is restored and input stored.
 pub const ENDING: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
 
-/// How soon the signal that ends a stop arrives after it.
+/// Time within which SIGCONT arrives after a stop ends.
 const RESUME_TIMEOUT: Duration = Duration::from_millis(100);
 
-/// What signals have said.
+/// Received signals.
 #[derive(Debug)]
 pub struct Signals {
     terminated: Ended,
     resumed: Arc<AtomicBool>,
 }
 
-/// Which signal asked for the end; 0: none did.
+/// Signal that requested termination; 0 for none.
 #[derive(Clone, Debug, Default)]
 pub struct Ended(Arc<AtomicUsize>);
 
 impl Ended {
-    /// The signal's number; the terminal's end is a SIGHUP.
+    /// Number of the signal; SIGHUP for a lost terminal.
     pub fn signal(&self) -> Option<u8> {
         u8::try_from(self.0.load(Ordering::Relaxed))
             .ok()
             .filter(|signal| *signal != 0)
     }
 
-    /// Asks for the end: the terminal is gone.
+    /// Requests termination because the terminal is gone.
     pub fn hang_up(&self) {
         self.0
             .store(SIGHUP.unsigned_abs() as usize, Ordering::Relaxed);
     }
 }
 
-/// Flags that are raised by the signals of [`ENDING`], and by SIGCONT.
+/// Registers flags for the signals of [`ENDING`] and for SIGCONT.
 pub fn register_signals() -> io::Result<Signals> {
     let (terminated, resumed) = (Ended::default(), Arc::new(AtomicBool::new(false)));
     for signal in ENDING {
@@ -68,28 +68,28 @@ pub fn register_signals() -> io::Result<Signals> {
 }
 
 impl Signals {
-    /// The flag that asks for the end.
+    /// Flag that requests termination.
     pub fn termination_flag(&self) -> Ended {
         self.terminated.clone()
     }
 
-    /// Whether the end was asked for.
+    /// Returns `true` if termination was requested.
     pub fn is_terminating(&self) -> bool {
         self.terminated.signal().is_some()
     }
 
-    /// Asks for the end: the terminal is gone.
+    /// Requests termination because the terminal is gone.
     pub fn end(&self) {
         self.terminated.hang_up();
     }
 
-    /// Whether the program went on after a stop since this was last asked.
+    /// Returns `true` if the process was resumed after a stop since the last call.
     pub fn take_resumed(&self) -> bool {
         self.resumed.swap(false, Ordering::Relaxed)
     }
 
-    /// Stops until a shell lets it go on. False: nothing stopped, there is no shell with jobs beneath (the system
-    /// drops SIGTSTP where nobody could wake the process).
+    /// Stops the process until a shell resumes it. `false` if nothing stopped because there is no job-control shell
+    /// (the kernel discards SIGTSTP if nobody could resume the process).
     pub fn stop_process(&self) -> io::Result<bool> {
         self.take_resumed();
         signal_hook::low_level::raise(SIGTSTP)?;
@@ -104,7 +104,7 @@ impl Signals {
     }
 }
 
-/// Looks at the terminal from a thread of its own.
+/// Watches the terminal from a separate thread.
 #[derive(Debug)]
 pub struct HangupWatchdog {
     done: Arc<AtomicBool>,
@@ -112,7 +112,7 @@ pub struct HangupWatchdog {
 }
 
 impl HangupWatchdog {
-    /// Begins.
+    /// Starts watching.
     pub fn start(ended: Ended) -> Self {
         let done = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&done);
@@ -120,7 +120,7 @@ impl HangupWatchdog {
         Self { done, thread }
     }
 
-    /// Ends: the loop has returned.
+    /// Stops watching after the loop has returned.
     pub fn stop(self) {
         self.done.store(true, Ordering::Relaxed);
         self.thread.thread().unpark();

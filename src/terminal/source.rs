@@ -1,5 +1,5 @@
-//! Waits for the terminal's bytes and for signals, and hands on what they mean. Nothing else reads the terminal while
-//! the screen is open. Knows no command.
+//! Waits for terminal input and signals and decodes them. Nothing else reads the terminal while the screen is open.
+//! Must not depend on commands.
 
 use std::io::{self, Read as _};
 use std::os::unix::net::UnixStream;
@@ -17,25 +17,25 @@ use super::input::{InputDecoder, InputEvent};
 use super::signals::ENDING;
 use crate::display::settings::InputSettings;
 
-/// The most bytes of one read: what the kernel keeps of a terminal's input.
+/// Maximum bytes of one read: the kernel's buffer of a terminal's input.
 const READ: usize = 4096;
 
-/// Why a wait ended.
+/// Reason why a wait ended.
 #[derive(Debug)]
 pub enum Wake {
-    /// Input came, or the time decided about what had come.
+    /// Input arrived, or a deadline decided pending input.
     Inputs(Vec<InputEvent>),
-    /// The window has another size.
+    /// The window was resized.
     Resized,
-    /// Another signal came.
+    /// A signal arrived.
     Signal,
-    /// Nothing came in time.
+    /// Timeout.
     Nothing,
     /// The terminal is gone.
     Gone,
 }
 
-/// The terminal's input.
+/// Terminal input.
 #[derive(Debug)]
 pub struct Source {
     reader: InputDecoder,
@@ -46,7 +46,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Input read as asked for; from now on a signal ends a wait.
+    /// Opens the input; from now on a signal ends a wait.
     pub fn open(settings: InputSettings) -> io::Result<Self> {
         let (signals, sender) = UnixStream::pair()?;
         signals.set_nonblocking(true)?;
@@ -65,7 +65,7 @@ impl Source {
         })
     }
 
-    /// Waits for input or a signal. What is there already is found in no time.
+    /// Waits for input or a signal. Returns at once if input is pending.
     pub fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
         let end = Instant::now() + longest;
         loop {
@@ -89,12 +89,12 @@ impl Source {
         }
     }
 
-    /// Forgets what had begun: something else had the terminal.
+    /// Discards partial input, after another program used the terminal.
     pub fn reset(&mut self) {
         self.reader.reset();
     }
 
-    /// What happened to the terminal and to the signals' pipe within a time.
+    /// Polls the terminal and the signals' pipe with a timeout.
     fn poll(&self, longest: Duration) -> io::Result<(PollFlags, PollFlags)> {
         let terminal = io::stdin();
         let mut watched = [
@@ -129,7 +129,7 @@ impl Source {
             {
                 Ok(Wake::Inputs(Vec::new()))
             }
-            // A terminal that is gone has nothing more to read, or answers EIO: to wait for it would never end.
+            // A lost terminal returns end of file or EIO: waiting for it would never end.
             Ok(0) | Err(Errno::IO | Errno::BADF | Errno::NODEV) => Ok(Wake::Gone),
             Ok(length) => Ok(Wake::Inputs(
                 self.reader.feed(&self.buffer[..length], Instant::now()),

@@ -1,5 +1,5 @@
-//! The first screen of all, where there is no database yet: three ways to begin, and the plan that is brought in, looked
-//! through before there is a file. Writes nothing; what was chosen is done by its caller.
+//! Start screen without a database: three ways to begin, and a preview of the imported plan before a file exists.
+//! Writes nothing; the caller performs the choice.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ use crate::widgets::table::styled;
 use crate::widgets::text::{put_text, wrap};
 use crate::widgets::theme::Tone;
 
-/// Asks how to begin; none: not at all. Plans are looked for in the folder where the program was started.
+/// Asks how to begin; `None` if the user quits. Plans are searched for in the current folder.
 pub fn run_start_screen(start: &FirstStart) -> Result<Option<FirstStartChoice>, TerminalError> {
     let look = DrawContext {
         theme: start.display_settings.theme,
@@ -49,7 +49,7 @@ pub fn run_start_screen(start: &FirstStart) -> Result<Option<FirstStartChoice>, 
     }
 }
 
-/// One of the three ways.
+/// One of the three options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum StartOption {
     Sample,
@@ -57,40 +57,40 @@ enum StartOption {
     Empty,
 }
 
-/// What stands on the screen.
+/// Step of the start screen.
 #[derive(Debug)]
 enum StartStep {
-    /// The three ways.
+    /// The three options.
     Options,
-    /// Where a plan comes from.
+    /// Choice of the plan's source.
     Sources,
-    /// What is wrong with it.
+    /// Errors of the source.
     Errors(Page),
-    /// What would come in, before it does.
+    /// Preview before the import.
     Confirm(Page, Box<ImportPreview>),
 }
 
-/// The screen.
+/// The start screen.
 #[derive(Debug)]
 pub struct StartScreen {
     draw_context: DrawContext<'static>,
     keymap: Keymap,
     db: PathBuf,
-    /// Where paths begin.
+    /// Folder to which paths are relative.
     folder: PathBuf,
     options: Menu<StartOption>,
     sources: Menu<import_preview::ImportSource>,
     step: StartStep,
-    /// Offices that were chosen for the plan.
+    /// Offices chosen for the plan.
     seed: SeedData,
-    /// What there is to say about the last key.
+    /// Message about the last key.
     message: Option<(String, Tone)>,
     choice: Option<FirstStartChoice>,
     is_finished: bool,
 }
 
 impl StartScreen {
-    /// The three ways; the first one is selected.
+    /// Creates the screen with the first option selected.
     pub fn new(
         draw_context: DrawContext<'static>,
         keymap: Keymap,
@@ -179,7 +179,7 @@ impl StartScreen {
         }
     }
 
-    /// A key.
+    /// Handles a key.
     pub fn handle_key(&mut self, key: Key) {
         self.message = None;
         let find = |place: KeyContext| self.keymap.command_for(place.context_chain(), key);
@@ -195,7 +195,7 @@ impl StartScreen {
         }
     }
 
-    /// Typed or pasted text searches what there is to choose.
+    /// Inserts typed or pasted text into the search of the menu.
     pub fn insert_text(&mut self, text: &str) {
         let mut lost = InputLoss::default();
         self.edit_query(|line| lost = line.insert(text));
@@ -252,7 +252,7 @@ impl StartScreen {
         }
     }
 
-    /// Enter: the way, the folder, or the plan that is selected; what is typed where nothing fits it is a path.
+    /// Enter: opens the selected option, folder or plan; text without a match is a path.
     fn open_selected(&mut self) {
         match (&self.step, self.options.selected().copied()) {
             (StartStep::Options, Some(StartOption::Plan)) => {
@@ -282,20 +282,20 @@ impl StartScreen {
                     None => {}
                 }
             }
-            // A page of faults is left by Enter, too.
+            // Enter leaves the page of errors too.
             (StartStep::Errors(_), _) => self.step = StartStep::Sources,
             (StartStep::Options, None) | (StartStep::Confirm(..), _) => {}
         }
     }
 
-    /// A sentence with the keys of a place in the place of commands.
+    /// Display text with the keys of a context.
     fn text_with_keys(&self, place: KeyContext, text: Text) -> String {
         KeyHints::new(&self.keymap, place.context_chain())
             .fill_keys(text.text(self.draw_context.lang), self.draw_context.lang)
             .into_owned()
     }
 
-    /// A path as it would be typed: behind the folder that is typed.
+    /// Display form of a path: relative to the typed folder.
     fn display_path(&self, path: &Path) -> String {
         let typed = self
             .sources
@@ -308,7 +308,7 @@ impl StartScreen {
         )
     }
 
-    /// What there is to choose from: what lies in the folder that is typed, else what lies here and the sample.
+    /// Updates the choices: files of the typed folder, else those of the current folder and the sample.
     fn update_sources(&mut self) {
         let found = if let Some(end) = self.sources.query_text().rfind('/') {
             folder_sources(&self.folder.join(&self.sources.query_text()[..=end]))
@@ -343,7 +343,7 @@ impl StartScreen {
         self.sources.edit_path_query(|_| {});
     }
 
-    /// What a source would bring, or everything that is wrong with it.
+    /// Previews a source, or shows all its errors.
     fn preview_source(&mut self, source: &import_preview::ImportSource) {
         let lang = self.draw_context.lang;
         let name = match source {
@@ -401,12 +401,12 @@ impl StartScreen {
         }
     }
 
-    /// What was chosen, once it is over.
+    /// The choice, once it is made.
     pub fn choice(&self) -> Option<&FirstStartChoice> {
         self.choice.as_ref()
     }
 
-    /// Draws it.
+    /// Draws the screen.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         let buffer = frame.buffer_mut();
@@ -451,7 +451,7 @@ impl StartScreen {
         }
     }
 
-    /// What it is about, the menu, and what there is to say below it.
+    /// Draws heading, menu and message.
     fn draw_menu<C: Clone + PartialEq>(
         &self,
         head: &str,

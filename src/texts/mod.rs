@@ -5,7 +5,7 @@ pub mod screen;
 
 use crate::domain::text::{code_point, unwanted_char};
 
-/// A language of the program.
+/// Language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
@@ -17,7 +17,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// One of two texts.
+    /// Returns the text of this language.
     pub fn pick<T>(self, vi: T, en: T) -> T {
         match self {
             Lang::Vi => vi,
@@ -26,9 +26,10 @@ impl Lang {
     }
 }
 
-/// A table of texts: one row a text, Vietnamese then English. `{}` marks what is filled in by `fill`.
+/// Table of texts: one row per text, Vietnamese then English. `{}` is replaced by `fill_placeholders`.
 ///
-/// `texts! { pub enum Text { Quit => "Thoát", "Quit"; … } }` makes the enum, `Text::text(self, lang)` and `Text::ALL`.
+/// `texts! { pub enum Text { Quit => "Thoát", "Quit"; … } }` generates the enum, `Text::text(self, lang)` and
+/// `Text::ALL`.
 #[macro_export]
 macro_rules! texts {
     ($(#[$meta:meta])* pub enum $name:ident { $($key:ident => $vi:literal, $en:literal;)* }) => {
@@ -52,10 +53,10 @@ macro_rules! texts {
     };
 }
 
-/// The most characters of what was typed that a sentence says back.
+/// Maximum number of characters of user input quoted in a message.
 const QUOTED_MAX: usize = 60;
 
-/// What was typed, as a sentence says it back: short, and what cannot be seen in it by its number (`tth.syt[U+200B]`).
+/// User input quoted in a message: shortened, with invisible characters by their code (`tth.syt[U+200B]`).
 pub fn quote_input(text: &str) -> String {
     let mut said = String::new();
     for (at, character) in text.chars().enumerate() {
@@ -73,8 +74,8 @@ pub fn quote_input(text: &str) -> String {
     said
 }
 
-/// Puts values where a text has `{}`, from left to right. `{y|ies}` is `y` if the value before it is 1, else `ies`:
-/// English counts "1 duty" and "2 duties".
+/// Replaces each `{}` of a text by a value, from left to right. `{y|ies}` becomes `y` if the value before it is 1, else
+/// `ies`, for English plurals.
 pub fn fill_placeholders(text: &str, values: &[&dyn std::fmt::Display]) -> String {
     let mut values = values.iter().map(ToString::to_string);
     let (mut filled, mut rest, mut last) = (String::new(), text, String::new());
@@ -97,7 +98,7 @@ pub fn fill_placeholders(text: &str, values: &[&dyn std::fmt::Display]) -> Strin
     filled + rest
 }
 
-/// An English noun with its article: `a viewer`, `an admin`.
+/// An English noun with its indefinite article: `a viewer`, `an admin`.
 pub fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"

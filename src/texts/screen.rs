@@ -1,5 +1,6 @@
-//! Every text of the screen, one row each: Vietnamese, English. A key is named by its command, `‹filter›`, or by place and
-//! command where it is another place's, `‹plans.insert›`; what the person calls it is filled in when it is drawn. Knows no pane.
+//! Texts of the screen, one row each: Vietnamese, English. A key is referred to by its command, `‹filter›`, or by
+//! context and command for another context, `‹plans.insert›`; the bound key is inserted when it is drawn. Must not
+//! depend on panes.
 
 use crate::texts;
 
@@ -234,7 +235,7 @@ texts! {
         OwnOffice => "Đơn vị của tôi", "My office";
         Theme => "Đổi màu: tối, sáng, tương phản, đơn sắc", "Colours: dark, light, high contrast, monochrome";
         Language => "English / Tiếng Việt", "Tiếng Việt / English";
-        // Activities, money, inspections, the calendar.
+        // Activities, spending, inspections, the calendar.
         BudgetList => "Kinh phí", "Budget";
         InspectionList => "Đợt kiểm tra", "Inspections";
         HolidayList => "Ngày nghỉ, ngày làm bù", "Holidays and make-up workdays";
@@ -350,7 +351,7 @@ texts! {
         FieldClosed => "Hoàn thành khắc phục", "Follow-up completed on";
         RefusedNothing => "nhập khối lượng, số tiền, hoặc cả hai", "enter what was done, what was spent, or both";
         RefusedNegative => "không được âm: nhập từ 0 trở lên", "cannot be negative: enter 0 or more";
-        // Places in the help.
+        // Key contexts in the help.
         PlaceAny => "Ở mọi nơi", "Everywhere";
         PlaceScreen => "Ở màn hình không gõ chữ", "On any screen without text input";
         PlaceNavigation => "Trong danh sách, trang chi tiết", "In a list or on a page";
@@ -379,7 +380,7 @@ texts! {
         HelpMarksBody => "■ quá hạn, không đạt, chưa đạt   ▲ bị trả lại, chậm tiến độ   ◄ sắp đến hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa đánh giá   · chưa có số liệu, chưa mở   → đã gia hạn   ← có đơn vị trước sắp xếp   √ đã lưu   ≈ số ước   … bản nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   * đã đánh dấu sao   không PS: không phát sinh   không AD: không áp dụng", "■ overdue, missed, not reached   ▲ returned, behind   ◄ due soon   ○ open in time, on track   ● accepted, met   □ awaiting acceptance, not assessed   · no data, not open yet   → extended   ← from predecessor   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   * starred   n/a: not applicable";
         HelpTyping => "Gõ phím", "Typing";
         HelpTypingBody => "Esc rồi một chữ số trong nửa giây thay cho F1 … F10 (0 là F10). Bật bộ gõ tiếng Việt khi gõ chữ vào mục; tắt khi ở danh sách.", "Esc and a digit within half a second stand for F1 … F10 (0 is F10). Keep the Vietnamese input method for text fields; switch it off in lists.";
-        // What is said.
+        // Messages.
         NotHere => "Lệnh này không dùng được ở đây.", "Not available here.";
         NeedsDuty => "Hãy chọn một báo cáo trước (màn hình Báo cáo, phím ‹list.go_reports›).", "Select a report first (screen Reports, key ‹list.go_reports›).";
         DutyGone => "Báo cáo đã chọn không còn: kế hoạch hoặc đơn vị vừa thay đổi.", "The selected report is gone: its plan or office has changed.";
@@ -798,7 +799,7 @@ texts! {
         LockEndsBefore => "Ngày {} đã qua: thời hạn mở khóa phải từ hôm nay trở đi.", "{} has passed: the unlock must end today or later.";
         StepExempted => "Báo cáo này được miễn.", "This report is exempt.";
         StepTransferred => "Từ {} báo cáo này do {} gửi; hãy ghi cho đơn vị đó.", "Since {} this report is due from {}; record it there.";
-        // Records: their fields and the words of choices. A label has 22 columns.
+        // Records: field labels and options. A label has 22 columns.
         SaveRecord => "Lưu", "Save";
         FieldReasonOfChange => "Lý do sửa", "Reason for change";
         FieldAmendment => "Văn bản điều chỉnh", "Amendment";
@@ -969,7 +970,7 @@ texts! {
         NoGroups => "Chưa có nhóm nào: ‹insert› để thêm.", "No groups yet: ‹insert› adds one.";
         MembersToday => "Hôm nay", "Today";
         SavedRecord => "Đã lưu {}.", "Saved {}.";
-        // How a field is written, below the form.
+        // Format hints of fields, below the form.
         HintOffice => "Mã, tên hoặc tên viết tắt của đơn vị; ‹choose_value› chọn từ danh sách.", "Code, name or short name of an office; ‹choose_value› lists them.";
         HintParty => "Đơn vị, nhóm (mã hoặc tên), hoặc lời văn trong ngoặc kép; ‹choose_value› chọn.", "An office, a group, or text in quotation marks; ‹choose_value› lists them.";
         HintParties => "Mỗi dòng một: đơn vị, nhóm, hoặc lời văn trong ngoặc kép. ‹choose_value› chọn.", "One per line: an office, a group, or text in quotation marks. ‹choose_value› lists them.";
@@ -986,7 +987,7 @@ texts! {
         HintNumber => "Số như 33,5 hoặc 1.234,5.", "A number such as 33,5 or 1.234,5.";
         HintChoice => "‹left› ‹right› hoặc dấu cách để đổi; gõ chữ đầu để nhảy đến.", "‹left› ‹right› or space to change; type a first letter to jump.";
         HintGroup => "Mã nhóm; ‹choose_value› chọn từ danh sách.", "Group code; ‹choose_value› lists them.";
-        // Refusals of a record's field.
+        // Refusals of record fields.
         RefusedNoOffice => "không có đơn vị “{}”: gõ mã hoặc tên, hay chọn bằng ‹choose_value›.", "no office “{}”: type a code or a name, or choose with ‹choose_value›.";
         RefusedSeveral => "“{}” là tên của nhiều đơn vị ({}): gõ mã.", "“{}” matches several offices ({}): type the code.";
         RefusedNobody => "“{}” không phải đơn vị hay nhóm: chọn bằng ‹choose_value›, hoặc để lời văn trong ngoặc kép.", "“{}” is neither an office nor a group: choose with ‹choose_value›, or put text in quotation marks.";

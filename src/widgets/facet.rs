@@ -1,18 +1,18 @@
-//! What a table can be narrowed to. Each row says of what kind it is under a name ("Tình trạng": "quá hạn"), and the rows
-//! that are there make the choices. Knows no meaning of a name.
+//! Facets of table rows, for filtering. Each row has values under names ("Tình trạng": "quá hạn"); the choices are
+//! those of the rows present. Must not depend on what a name means.
 
 use std::fmt::{Display, Formatter, Result};
 
-/// A value under a name, as rows have it.
+/// A value of a row under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The name, in the words of the screen.
+    /// Display name.
     pub name: &'static str,
     /// The value.
     pub value: String,
 }
 
-/// What a table can be shown as, and how many rows that is; none is the whole table.
+/// Choices of a filter with their numbers of rows; `None` is the whole table.
 pub type FacetCounts = Vec<(Option<Facet>, usize)>;
 
 impl Display for Facet {
@@ -22,8 +22,8 @@ impl Display for Facet {
     }
 }
 
-/// The whole first, then name by name every value that rows have, in the order in which they show it. A name under which
-/// all rows are alike parts nothing and is left out; no choice at all where that leaves none.
+/// Counts the whole table first, then every value by name, in order of appearance. A name with a single value for all
+/// rows is omitted; the result is empty if no name is left.
 pub fn count_facets<'a>(rows: impl Iterator<Item = &'a [Facet]>) -> FacetCounts {
     let (mut total, mut names, mut found) = (0, Vec::new(), Vec::<(Facet, usize)>::new());
     for row in rows {

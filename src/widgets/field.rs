@@ -1,5 +1,4 @@
-//! A field on the screen: its text scrolled or wrapped so that the cursor shows, and where the cursor is.
-//! Knows no form.
+//! Drawing of a text field, scrolled or wrapped so that the cursor is visible. Must not depend on forms.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::text::{put_text, width, wrap};
 use crate::form::text_input::TextInput;
 
-/// Draws one line in the width of the area and returns where the cursor stands.
+/// Draws a single line in the width of the area; returns the cursor position.
 pub fn draw_line(line: &TextInput, area: Rect, buffer: &mut Buffer, style: Style) -> Position {
     let room = usize::from(area.width.saturating_sub(1).max(1));
     let before = line.text_before_cursor();
@@ -35,7 +34,7 @@ pub fn draw_line(line: &TextInput, area: Rect, buffer: &mut Buffer, style: Style
     }
 }
 
-/// Draws many lines, wrapped, scrolled so that the cursor shows, and returns where it stands.
+/// Draws several lines, wrapped and scrolled so that the cursor is visible; returns its position.
 pub fn draw_text(line: &TextInput, area: Rect, buffer: &mut Buffer, style: Style) -> Position {
     let room = area.width.max(2) - 1;
     let lines = wrap(line.text(), room);

@@ -1,4 +1,4 @@
-//! The one line of keys at the bottom: as many labels as fit, never one cut. Knows no key table.
+//! Footer: one line with as many key hints as fit, none truncated. Must not depend on the key table.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,14 +7,14 @@ use super::DrawContext;
 use super::text::{put_text, width};
 use super::theme::Tone;
 
-/// A key and its label.
+/// A key with its label.
 #[derive(Clone, Debug)]
 pub struct FooterHint {
-    /// The key's name.
+    /// Name of the key.
     pub key: String,
-    /// What it does.
+    /// Label.
     pub label: &'static str,
-    /// Whether it stands there however narrow it is: help and the way out.
+    /// `true` if it is shown at any width: help and exit.
     pub is_always_shown: bool,
 }
 
@@ -24,7 +24,7 @@ impl FooterHint {
     }
 }
 
-/// Draws keys and labels, the most wanted first, as far as they fit; room is kept for those that stay.
+/// Draws hints by rank as far as they fit; space is reserved for those always shown.
 pub fn draw_footer(hints: &[FooterHint], area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let mut x = area.x + 1;
     for (at, hint) in hints.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! The fields of a form on the screen: labels, what is typed, what is refused, scrolled so that the focus shows.
-//! Knows no form of its own.
+//! Drawing of a form's fields: labels, input, refusals, scrolled so that the focus is visible. Must not depend on
+//! particular forms.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,7 +11,7 @@ use super::{DrawContext, field};
 use crate::form::{Field, FieldKind, Form};
 use crate::texts::screen::Text;
 
-/// Draws the fields; returns the cursor's place. `roomy`: there is height for many lines.
+/// Draws the fields; returns the cursor position. `roomy`: the height suffices for multi-line fields.
 pub fn draw_form<K: Copy + PartialEq>(
     form: &Form<K>,
     roomy: bool,
@@ -41,7 +41,7 @@ pub fn draw_form<K: Copy + PartialEq>(
         y += heights[place];
         last = place + 1;
     }
-    // More fields than there is room for are said at the edge.
+    // Further fields are indicated at the edge.
     let edge = |buffer: &mut Buffer, y: u16, mark| {
         put_text(
             buffer,
@@ -63,7 +63,7 @@ pub fn draw_form<K: Copy + PartialEq>(
 
 const LABEL_WIDTH: u16 = 22;
 
-/// The rows that all fields take.
+/// Height of all fields in rows.
 pub fn form_height<K>(form: &Form<K>, roomy: bool) -> u16 {
     form.fields.iter().fold(0, |rows: u16, field| {
         rows.saturating_add(field_rows(field, roomy))
@@ -87,7 +87,7 @@ fn field_height(kind: FieldKind, roomy: bool) -> u16 {
     }
 }
 
-/// The first field to draw so that the focused one shows.
+/// Index of the first field to draw so that the focused one is visible.
 fn first_visible_field(heights: &[u16], focus: usize, room: u16) -> usize {
     let mut first = 0;
     while first < focus && heights[first..=focus].iter().sum::<u16>() > room {
@@ -184,7 +184,7 @@ fn draw_value<K>(
     }
 }
 
-/// The first lines of a text that is not typed in, `…` where there are more.
+/// Draws the first lines of an unfocused text, with `…` if there are more.
 fn draw_text_start(typed: &str, room: Rect, buffer: &mut Buffer, style: Style) {
     let lines = wrap(typed, room.width);
     for (index, y) in (room.top()..room.bottom()).enumerate() {

@@ -1,5 +1,5 @@
-//! A list to choose from, searched by typing without accents: commands, offices, plans, filters, answers.
-//! Knows no pane; what a choice means is its caller's.
+//! Menus searched by typing, ignoring accents: commands, offices, plans, filters, answers. Must not depend on panes;
+//! the caller interprets the choice.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -12,7 +12,7 @@ use super::theme::Tone;
 use crate::form::text_input::TextInput;
 use crate::texts::screen::Text;
 
-/// A menu with its choices.
+/// A menu with its items.
 #[derive(Debug)]
 pub struct Menu<C> {
     title: String,
@@ -20,21 +20,21 @@ pub struct Menu<C> {
     table: Table<C>,
 }
 
-/// One choice: what it is, its words, a remark at the right, and what else finds it.
+/// A menu item.
 #[derive(Debug)]
 pub struct MenuItem<C> {
-    /// What is chosen.
+    /// Value.
     pub value: C,
-    /// Its words.
+    /// Label.
     pub label: String,
-    /// A remark: the key of a command, the state of an office.
+    /// Remark at the right: the key of a command, the state of an office.
     pub remark: String,
-    /// What else finds it; not shown.
+    /// Further search text; not shown.
     pub also: String,
 }
 
 impl<C: Clone + PartialEq> Menu<C> {
-    /// A menu.
+    /// Creates a menu.
     pub fn new(title: impl Into<String>, choices: Vec<MenuItem<C>>) -> Self {
         let mut menu = Self {
             title: title.into(),
@@ -45,7 +45,7 @@ impl<C: Clone + PartialEq> Menu<C> {
         menu
     }
 
-    /// Other choices; what is typed stays.
+    /// Replaces the items; the query is kept.
     pub fn set_items(&mut self, choices: Vec<MenuItem<C>>) {
         let row = |c: MenuItem<C>| {
             let cells = vec![c.label.into(), styled(c.remark, Tone::Dim)];
@@ -59,14 +59,14 @@ impl<C: Clone + PartialEq> Menu<C> {
             .set_lines(columns, choices.into_iter().map(row).collect());
     }
 
-    /// The same with one choice selected.
+    /// Selects the item with a value.
     #[must_use]
     pub fn with_selected(mut self, value: &C) -> Self {
         self.table.select(value);
         self
     }
 
-    /// What is selected.
+    /// Value of the selected item.
     pub fn selected(&self) -> Option<&C> {
         self.table.selected()
     }
@@ -76,28 +76,28 @@ impl<C: Clone + PartialEq> Menu<C> {
         self.table.move_selection(motion);
     }
 
-    /// What is searched for.
+    /// Search query.
     pub fn query_text(&self) -> &str {
         self.query.text()
     }
 
-    /// Changes what is searched for.
+    /// Edits the search query.
     pub fn edit_query(&mut self, change: impl FnOnce(&mut TextInput)) {
         change(&mut self.query);
-        // Whoever searches lists with a slash begins with one here too.
+        // A leading slash, typed out of habit from list searches, is ignored.
         if self.query.text() == "/" {
             self.query = TextInput::default();
         }
         self.table.search_best(self.query.text());
     }
 
-    /// The same where a path is typed, which may begin with a slash.
+    /// Edits a query that is a path and may begin with a slash.
     pub fn edit_path_query(&mut self, change: impl FnOnce(&mut TextInput)) {
         change(&mut self.query);
         self.table.search_best(self.query.text());
     }
 
-    /// Draws title, search line and choices; returns the cursor's place.
+    /// Draws title, search line and items; returns the cursor position.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Position {
         let head = put_text(
             buffer,

@@ -1,4 +1,4 @@
-//! Drawing parts that know no pane: theme, text cut to its column, tables, pages, fields, forms, menus, the footer.
+//! Widgets that are independent of panes: theme, text layout, tables, pages, fields, forms, menus, the footer.
 
 pub mod facet;
 pub mod field;
@@ -18,24 +18,24 @@ use crate::texts::Lang;
 use crate::texts::screen::Text;
 use theme::Theme;
 
-/// How things look, in which language, and what keys are called: handed to everything that draws.
+/// Theme, language and key hints, passed to everything that draws.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DrawContext<'k> {
     /// Colours.
     pub theme: Theme,
     /// Language.
     pub lang: Lang,
-    /// The keys of what is drawn.
+    /// Keys of the drawn part.
     pub key_hints: KeyHints<'k>,
 }
 
 impl DrawContext<'_> {
-    /// A sentence as it is shown: with the keys of the commands that it names.
+    /// Replaces the command references in a sentence by keys.
     pub fn fill_keys<'t>(&self, sentence: &'t str) -> Cow<'t, str> {
         self.key_hints.fill_keys(sentence, self.lang)
     }
 
-    /// A text as it is shown.
+    /// Display text, with command references replaced by keys.
     pub fn text(&self, text: Text) -> Cow<'static, str> {
         self.fill_keys(text.text(self.lang))
     }

@@ -1,4 +1,4 @@
-//! A page of text that scrolls: headings, fields with a label, sentences, rows of numbers. Knows no pane.
+//! Scrolling text page: headings, labelled fields, sentences, rows of numbers. Must not depend on panes.
 
 use std::cell::Cell;
 
@@ -10,14 +10,14 @@ use super::table::{Motion, StyledText, styled};
 use super::text::{draw_scroll_arrows, put_text, width, wrap};
 use super::theme::Tone;
 
-/// One paragraph of a page.
+/// An item of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageItem {
     /// A heading with a blank line before it.
     Heading(String),
-    /// A label and its text, which wraps beside it.
+    /// A label with its text, wrapped in its column.
     Field(String, StyledText),
-    /// A sentence over the whole width.
+    /// A sentence over the full width.
     Text(StyledText),
     /// Columns of fixed width: text and width; the last one wraps.
     Row(Vec<(StyledText, u16)>),
@@ -25,10 +25,10 @@ pub enum PageItem {
     BlankLine,
 }
 
-/// A page and how far it is scrolled.
+/// A page with its scroll position.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// What it is about.
+    /// Title.
     pub title: StyledText,
     items: Vec<PageItem>,
     scroll_top: Cell<usize>,
@@ -36,7 +36,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page with a title.
+    /// Creates a page.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: styled(title, Tone::Strong),
@@ -72,12 +72,12 @@ impl Page {
         self.items.push(PageItem::BlankLine);
     }
 
-    /// The same place in new paragraphs.
+    /// Takes over the scroll position of an older version of the page.
     pub fn keep_scroll_position(&self, old: &Page) {
         self.scroll_top.set(old.scroll_top.get());
     }
 
-    /// The title and the first sentences, up to the first heading.
+    /// Title and first sentences, up to the first heading.
     pub fn copy_text(&self) -> String {
         let head = self
             .items
@@ -158,7 +158,7 @@ impl Page {
 
 const LABEL_WIDTH: u16 = 23;
 
-/// The lines of a paragraph: pieces of text, each at its column.
+/// Lines of an item: pieces of text with their columns.
 fn layout_item(para: &PageItem, room: u16, look: DrawContext) -> Vec<Vec<(u16, StyledText)>> {
     let wrapped = |x: u16, text: &StyledText| -> Vec<Vec<(u16, StyledText)>> {
         let lines = wrap(&look.fill_keys(&text.text), room.saturating_sub(x).max(1));

@@ -1,28 +1,28 @@
-//! The order of a table's rows by the text of a column: marks by how grave they are, numbers, days, then words.
-//! Knows no meaning of a column.
+//! Sort keys of table rows by the text of a column: marks by severity, numbers, days, then words.
+//! Must not depend on what a column means.
 
 use crate::domain::text::sort_key;
 
-/// By which column a table is ordered, by its heading.
+/// Sort column, by its heading, and direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sorting {
-    /// The heading.
+    /// Heading.
     pub heading: &'static str,
-    /// The greatest first.
+    /// Largest first.
     pub is_descending: bool,
 }
 
 impl Sorting {
-    /// The mark in the heading.
+    /// Direction mark in the heading.
     pub fn mark(self) -> char {
         if self.is_descending { '▼' } else { '▲' }
     }
 }
 
-/// What a cell's text is for the order.
+/// Sort key of a cell's text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SortRank {
-    /// The gravest mark first, then the words after it.
+    /// Severity of the mark, most severe first, then the text after it.
     Mark(usize, String),
     /// A number in millionths, or a day.
     Number(i128),
@@ -30,10 +30,11 @@ pub enum SortRank {
     Text(String),
 }
 
-/// Marks before a state, the gravest first.
+/// Marks of states by severity, most severe first.
 const MARKS_BY_SEVERITY: &str = "■◄▲□·○√●";
 
-/// The rank of a cell; none if it is empty or a dash: last in both directions. `number`: the column holds numbers.
+/// Sort key of a cell; `None` if it is empty or a dash, which is last in both directions. `number`: the column holds
+/// numbers.
 pub fn sort_rank(text: &str, number: bool) -> Option<SortRank> {
     let text = text.trim();
     if text.is_empty() || text == "–" || text == "-" {
@@ -71,7 +72,7 @@ fn parse_english_day_rank(text: &str) -> Option<i128> {
     Some((year * 10_000 + month * 100 + day) * 1_000_000)
 }
 
-/// `05/06/2026`, with or without a time behind it.
+/// Parses `05/06/2026`, optionally followed by a time.
 fn parse_day_rank(text: &str) -> Option<i128> {
     if let Some(rank) = parse_english_day_rank(text) {
         return Some(rank);

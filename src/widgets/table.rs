@@ -1,5 +1,5 @@
-//! A list in columns: headings and rows, one row marked, searched without accents, columns dropped by rank.
-//! Knows no pane, no key and no meaning of its cells.
+//! Table widget: headings and rows, selection, marks, search ignoring accents, columns dropped by priority.
+//! Must not depend on panes, keys or what its cells mean.
 
 use std::cell::Cell;
 
@@ -14,23 +14,23 @@ use super::theme::Tone;
 use crate::domain::match_rank::{MatchRank, match_rank};
 use crate::domain::text::{fold, matches};
 
-/// A column: how wide, on which side, and how soon it goes when there is no room.
+/// A column: width, alignment, and priority for dropping it when space is short.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// Its heading; empty for marks.
+    /// Heading; empty for a column of marks.
     pub heading: &'static str,
-    /// Columns of the screen; the flexible ones share what is left.
+    /// Width in screen columns; flexible columns share the rest.
     pub width: u16,
-    /// Takes a share of what is left.
+    /// Takes a share of the rest.
     pub is_flexible: bool,
-    /// Numbers stand at the right.
+    /// Right-aligned, for numbers.
     pub is_right_aligned: bool,
-    /// 0 stays always, the highest goes first.
+    /// 0 is never dropped; the highest is dropped first.
     pub drop_priority: u8,
 }
 
 impl Column {
-    /// A column of fixed width, its text at the left.
+    /// A left-aligned column of fixed width.
     pub const fn left_aligned(heading: &'static str, width: u16, drop_priority: u8) -> Self {
         Self {
             heading,
@@ -41,7 +41,7 @@ impl Column {
         }
     }
 
-    /// A column of fixed width, its text at the right.
+    /// A right-aligned column of fixed width.
     pub const fn right_aligned(heading: &'static str, width: u16, drop_priority: u8) -> Self {
         Self {
             heading,
@@ -71,12 +71,12 @@ pub struct StyledText {
     pub text: String,
     /// The tone.
     pub tone: Tone,
-    /// What stands dimly behind it, to tell it from another of the same name; empty for none.
+    /// Dimmed suffix that distinguishes equal names; empty for none.
     pub suffix: String,
 }
 
 impl StyledText {
-    /// The same with something dim behind it, in brackets.
+    /// Sets a dimmed suffix in brackets.
     #[must_use]
     pub fn with_suffix(self, suffix: String) -> Self {
         let suffix = if suffix.is_empty() {
@@ -97,7 +97,7 @@ impl StyledText {
     }
 }
 
-/// A text in a tone.
+/// Creates a text with a tone.
 pub fn styled(text: impl Into<String>, tone: Tone) -> StyledText {
     StyledText {
         text: text.into(),
@@ -118,28 +118,28 @@ impl From<&str> for StyledText {
     }
 }
 
-/// One line of a table: a row with its key, or a heading without one.
+/// A line of a table: a row with its key, or a heading without one.
 #[derive(Clone, Debug)]
 pub struct TableLine<K> {
-    /// What the row stands for; none for a heading.
+    /// Key of the row; `None` for a heading.
     pub key: Option<K>,
-    /// A text for each column; a heading has one for the whole width.
+    /// A text per column; a heading has one for the full width.
     pub cells: Vec<StyledText>,
-    /// The sentence that explains the row.
+    /// Explanation of the row.
     pub explanation: String,
-    /// What a search looks in, folded.
+    /// Folded text for searching.
     folded_text: String,
-    /// What a search finds besides the cells.
+    /// Further search text besides the cells.
     more: String,
-    /// Of a heading: 0 a blank line, 1 a heading, 2 one below it; a heading goes where no row follows before another of
-    /// its level. A row and a note have none.
+    /// Level of a heading: 0 blank line, 1 heading, 2 subheading; a heading without rows before the next one of its
+    /// level is hidden. `None` for rows and notes.
     heading_level: Option<u8>,
-    /// Of what kinds the row is, for a filter.
+    /// Facets of the row, for filtering.
     facets: Vec<Facet>,
 }
 
 impl<K> TableLine<K> {
-    /// A row; `more` is searched too.
+    /// Creates a row; `more` is searched too.
     pub fn row(key: K, cells: Vec<StyledText>, explanation: String, more: &str) -> Self {
         let texts = cells
             .iter()
@@ -156,7 +156,7 @@ impl<K> TableLine<K> {
         }
     }
 
-    /// How well the row fits a query; the best is the least.
+    /// Rank of the row for a query; the smallest is the best.
     fn rank(&self, query: &str) -> Option<MatchRank> {
         let texts = self
             .cells
@@ -165,7 +165,7 @@ impl<K> TableLine<K> {
         match_rank(texts.chain([self.more.as_str()]), query)
     }
 
-    /// The same row with other cells; a search finds both.
+    /// Replaces the cells; a search finds old and new ones.
     #[must_use]
     pub fn with_cells(mut self, cells: Vec<StyledText>) -> Self {
         for cell in &cells {
@@ -175,7 +175,7 @@ impl<K> TableLine<K> {
         Self { cells, ..self }
     }
 
-    /// The same with a kind under a name, by which a filter finds it; an empty one is none.
+    /// Adds a facet; an empty value is ignored.
     #[must_use]
     pub fn with_facet(mut self, name: &'static str, to: impl Into<String>) -> Self {
         self.facets.extend(
@@ -189,12 +189,12 @@ impl<K> TableLine<K> {
         self
     }
 
-    /// A blank line, shown with the heading or row below it.
+    /// A blank line, shown together with the heading or row below it.
     pub fn blank_line() -> Self {
         Self::without_key(Vec::new(), Some(0))
     }
 
-    /// A line to read, that leads nowhere.
+    /// A line of text without an effect.
     pub fn note(text: impl Into<String>) -> Self {
         Self::without_key(vec![styled(text, Tone::Plain)], None)
     }
@@ -204,7 +204,7 @@ impl<K> TableLine<K> {
         Self::without_key(vec![styled(text, Tone::Strong)], Some(1))
     }
 
-    /// A heading below a heading.
+    /// A subheading.
     pub fn subheading(text: impl Into<String>) -> Self {
         Self::without_key(vec![styled(text, Tone::Strong)], Some(2))
     }
@@ -223,16 +223,16 @@ impl<K> TableLine<K> {
     }
 }
 
-/// A table as it is shown, to be taken away.
+/// A table as shown, for export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportTable {
-    /// The head of each column.
+    /// Headings of the columns.
     pub headings: Vec<String>,
-    /// The texts of each row.
+    /// Texts of the rows.
     pub rows: Vec<Vec<String>>,
 }
 
-/// How the selection moves.
+/// Motion of the selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// A row up.
@@ -249,35 +249,35 @@ pub enum Motion {
     Last,
 }
 
-/// So many rows below and above the selected one are looked through for one that is still there.
+/// Number of rows below and above the selected one that are searched for a remaining one.
 const NEAR: usize = 100;
 
-/// A list in columns and where one is in it.
+/// Table with selection, filter and order.
 #[derive(Debug)]
 pub struct Table<K> {
     /// The columns.
     pub columns: Vec<Column>,
     lines: Vec<TableLine<K>>,
-    /// How wide the widest text of each column is.
+    /// Width of the widest text of each column.
     text_widths: Vec<u16>,
-    /// Lines that are shown, by their place in `lines`.
+    /// Visible lines, as indexes into `lines`.
     visible_lines: Vec<usize>,
-    /// How many rows stand at each of them and above it: a move asks for its place, and counts nothing.
+    /// Number of rows up to each visible line, so that positions need no counting.
     row_numbers: Vec<usize>,
-    /// The selected line, a place in `shown`.
+    /// Index of the selected line in `visible_lines`.
     selected_index: usize,
     query: String,
-    /// Whether what fits the query best comes first.
+    /// `true` if the best matches come first.
     best_first: bool,
-    /// Of which kind the shown rows are.
+    /// Facet of the visible rows.
     filter: Option<Facet>,
-    /// The rows that are marked, in the order in which they were.
+    /// Keys of marked rows, in the order of marking.
     marked_keys: Vec<K>,
-    /// The column by which it is ordered; none: its own order, under its headings.
+    /// Sort column; `None`: original order, under headings.
     sorting: Option<Sorting>,
-    /// The columns that had room, a bit each: a matter of drawing.
+    /// Bit set of the columns drawn last; set while drawing.
     drawn_columns: Cell<u64>,
-    /// The first line on the screen and how many fit: a matter of drawing.
+    /// First visible line and number of lines that fit; set while drawing.
     scroll_top: Cell<usize>,
     visible_height: Cell<usize>,
 }
@@ -304,9 +304,9 @@ impl<K> Default for Table<K> {
 }
 
 impl<K: Clone + PartialEq> Table<K> {
-    /// New lines; the selection stays on the same key if it is still there, else it goes to the nearest row that is, the
-    /// ones below first. Marks stay on their keys, also on those that are gone: what is done to marked rows is never done
-    /// to another one instead.
+    /// Replaces the lines. The selection stays on its key if it still exists, else it moves to the nearest remaining
+    /// row, below first. Marks stay on their keys, even on missing ones: an operation on marked rows never affects
+    /// another row instead.
     pub fn set_lines(&mut self, columns: Vec<Column>, lines: Vec<TableLine<K>>) {
         let near = self.near();
         let at = self.selected_index;
@@ -331,7 +331,7 @@ impl<K: Clone + PartialEq> Table<K> {
         self.skip_headings(true);
     }
 
-    /// The selected key, then those of the rows around it: below, then above.
+    /// Selected key, then the keys of nearby rows: below, then above.
     fn near(&self) -> Vec<K> {
         let (above, below) = self
             .visible_lines
@@ -342,14 +342,14 @@ impl<K: Clone + PartialEq> Table<K> {
             .collect()
     }
 
-    /// Takes the marks away from rows that are not there: after a change of what is listed.
+    /// Unmarks rows that no longer exist.
     pub fn unmark_absent(&mut self) {
         let lines = &self.lines;
         self.marked_keys
             .retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
     }
 
-    /// Narrows to the rows that match, without accents; an empty query shows all, and what was found stays selected.
+    /// Filters by a query, ignoring accents; an empty query shows all rows. The selected row stays selected.
     pub fn search(&mut self, query: &str) {
         let key = self.selected().filter(|_| query.is_empty()).cloned();
         query.clone_into(&mut self.query);
@@ -361,13 +361,13 @@ impl<K: Clone + PartialEq> Table<K> {
         self.skip_headings(true);
     }
 
-    /// As [`Table::search`], for a list to choose from: rows that fit as a whole or by whole words come first.
+    /// Like [`Table::search`], for menus: exact and whole-word matches come first.
     pub fn search_best(&mut self, query: &str) {
         self.best_first = true;
         self.search(query);
     }
 
-    /// Narrows it to the rows of a kind, or shows all; what was selected stays selected if it is shown.
+    /// Filters by a facet, or shows all rows. The selected row stays selected if it is visible.
     pub fn filter(&mut self, to: Option<Facet>) {
         let key = self.selected().cloned();
         self.filter = to;
@@ -379,7 +379,7 @@ impl<K: Clone + PartialEq> Table<K> {
         self.skip_headings(true);
     }
 
-    /// To which kind it is narrowed. A name that no row has any more, as after a change of the language, narrows nothing.
+    /// Active facet. A name that no row has any more, as after a change of the language, is ignored.
     pub fn active_filter(&self) -> Option<&Facet> {
         let has = |by| {
             self.lines
@@ -389,15 +389,14 @@ impl<K: Clone + PartialEq> Table<K> {
         self.filter.as_ref().filter(|narrowed| has(narrowed.name))
     }
 
-    /// To what it can be narrowed, whatever is searched for.
+    /// Facets with their numbers of rows, regardless of the search.
     pub fn facet_counts(&self) -> FacetCounts {
         let rows = self.lines.iter().filter(|line| line.key.is_some());
         facet::count_facets(rows.map(|line| line.facets.as_slice()))
     }
 
-    /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.
-    /// Numbers begin with the greatest, words with the first. What was selected stays selected. False where no column
-    /// has a heading, and where there is no row.
+    /// Sorts by the next visible column; after the last one the original order returns. Numbers are descending, words
+    /// ascending at first. The selected row stays selected. `false` without headings or rows.
     pub fn sort_by_next_column(&mut self) -> bool {
         if self.row_count() == 0 {
             return false;
@@ -421,7 +420,7 @@ impl<K: Clone + PartialEq> Table<K> {
         changes
     }
 
-    /// The other direction; false where the rows have their own order, and where there is none.
+    /// Reverses the sort order; `false` for the original order and without rows.
     pub fn reverse_sort(&mut self) -> bool {
         let turned = self
             .sorting
@@ -436,7 +435,7 @@ impl<K: Clone + PartialEq> Table<K> {
         turned.is_some()
     }
 
-    /// The column by which it is ordered, by its heading.
+    /// Current sort column and direction.
     pub fn sorting(&self) -> Option<Sorting> {
         self.sorting.filter(|sorted| {
             self.columns
@@ -445,7 +444,7 @@ impl<K: Clone + PartialEq> Table<K> {
         })
     }
 
-    /// Orders the rows as asked for; none: their own order.
+    /// Sets the sort order; `None`: original order.
     pub fn set_sorting(&mut self, sorted: Option<Sorting>) {
         let key = self.selected().cloned();
         self.sorting = sorted;
@@ -456,7 +455,7 @@ impl<K: Clone + PartialEq> Table<K> {
         self.skip_headings(true);
     }
 
-    /// Whether the last row is selected.
+    /// Returns `true` if the last row is selected.
     pub fn is_last_selected(&self) -> bool {
         self.selected_index + 1 >= self.visible_lines.len()
     }
@@ -465,7 +464,7 @@ impl<K: Clone + PartialEq> Table<K> {
         column >= 64 || self.drawn_columns.get() & (1 << column) != 0
     }
 
-    /// What is searched for.
+    /// Search query.
     pub fn query(&self) -> &str {
         &self.query
     }
@@ -475,7 +474,7 @@ impl<K: Clone + PartialEq> Table<K> {
         self.selected_line().and_then(|line| line.key.as_ref())
     }
 
-    /// Marks the selected row, or takes its mark away, and goes down; false where there is no row.
+    /// Toggles the mark of the selected row and moves down; `false` without rows.
     pub fn toggle_mark(&mut self) -> bool {
         let Some(key) = self.selected().cloned() else {
             return false;
@@ -488,36 +487,36 @@ impl<K: Clone + PartialEq> Table<K> {
         true
     }
 
-    /// Marks every row that is shown; false where there is none.
+    /// Marks every visible row; `false` if there is none.
     pub fn mark_all(&mut self) -> bool {
         self.marked_keys = self.visible_keys().cloned().collect();
         !self.marked_keys.is_empty()
     }
 
-    /// Takes every mark away; false where there was none.
+    /// Unmarks all rows; `false` if there was none.
     pub fn clear_marks(&mut self) -> bool {
         let had = !self.marked_keys.is_empty();
         self.marked_keys.clear();
         had
     }
 
-    /// The marked rows.
+    /// Keys of the marked rows.
     pub fn marked_keys(&self) -> &[K] {
         &self.marked_keys
     }
 
-    /// The sentence of the selected row.
+    /// Explanation of the selected row.
     pub fn explanation(&self) -> &str {
         self.selected_line()
             .map_or("", |line| line.explanation.as_str())
     }
 
-    /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
+    /// Search query, number of visible rows, explanation of the selected row.
     pub fn search_state(&self) -> (&str, usize, &str) {
         (self.query(), self.row_count(), self.explanation())
     }
 
-    /// Which of the rows that are shown is selected, from 1; 0 where there is none.
+    /// Position of the selected row among the visible ones, from 1; 0 if there is none.
     pub fn selected_position(&self) -> usize {
         self.row_numbers
             .get(self.selected_index)
@@ -526,14 +525,15 @@ impl<K: Clone + PartialEq> Table<K> {
             .unwrap_or(0)
     }
 
-    /// The keys of the rows that are shown, in their order.
+    /// Keys of the visible rows, in their order.
     pub fn visible_keys(&self) -> impl Iterator<Item = &K> {
         self.visible_lines
             .iter()
             .filter_map(|&line| self.lines[line].key.as_ref())
     }
 
-    /// The rows that are shown, every column whole; the heading above a row goes before it, its sentence behind it.
+    /// Visible rows with untruncated columns; the heading above a row becomes its first column, its explanation the
+    /// last.
     pub fn export_table(&self, heading: &str, sentence: &str) -> ExportTable {
         let own = self.columns.iter().map(|column| column.heading.to_owned());
         let headings = [heading.to_owned()]
@@ -563,17 +563,17 @@ impl<K: Clone + PartialEq> Table<K> {
         ExportTable { headings, rows }
     }
 
-    /// How many rows are shown, headings not counted.
+    /// Number of visible rows, without headings.
     pub fn row_count(&self) -> usize {
         self.row_numbers.last().copied().unwrap_or(0)
     }
 
-    /// Selects the row of a key; false if it is not shown.
+    /// Selects the row with a key; `false` if it is not visible.
     pub fn select(&mut self, key: &K) -> bool {
         self.select_where(|known| known == key)
     }
 
-    /// Selects the first row whose key fits; false if none is shown.
+    /// Selects the first visible row whose key fits; `false` if there is none.
     pub fn select_where(&mut self, fits: impl Fn(&K) -> bool) -> bool {
         let place = self
             .visible_lines
@@ -609,7 +609,7 @@ impl<K: Clone + PartialEq> Table<K> {
             .map(|&i| &self.lines[i])
     }
 
-    /// Off a heading, onwards or back; the other way at the ends.
+    /// Moves the selection off a heading, in the given direction, or the other one at the ends.
     fn skip_headings(&mut self, forward: bool) {
         let is_row = |place: &usize| self.lines[self.visible_lines[*place]].key.is_some();
         let after = (self.selected_index..self.visible_lines.len()).find(is_row);
@@ -627,7 +627,7 @@ impl<K: Clone + PartialEq> Table<K> {
         self.selected_index = found.unwrap_or(0);
     }
 
-    /// Which lines match; headings stay if a row below them does.
+    /// Recomputes the visible lines; headings stay if a row below them matches.
     fn update_visible_lines(&mut self) {
         self.visible_lines.clear();
         let narrowed = self.active_filter().cloned();
@@ -674,7 +674,7 @@ impl<K: Clone + PartialEq> Table<K> {
         self.row_numbers = self.visible_lines.iter().scan(0, count).collect();
     }
 
-    /// Puts the shown rows into the order asked for; headings go, for they head no longer what stands below them.
+    /// Sorts the visible rows; headings are hidden, because they no longer apply to the rows below them.
     fn apply_sorting(&mut self) {
         let Some(sorted) = self.sorting() else { return };
         let Some(at) = self
@@ -705,9 +705,9 @@ impl<K: Clone + PartialEq> Table<K> {
         self.visible_lines = ranked.into_iter().map(|(_, place)| place).collect();
     }
 
-    /// Draws heading and rows; the marker stands in the first column of the area if the table is `active`.
+    /// Draws heading and rows; an `active` table has the selection marker in the first column of the area.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
-        // Marks stand in a column of their own, which is there as long as any row is marked.
+        // Marks have their own column while any row is marked.
         let shift = if self.marked_keys.is_empty() { 0 } else { 2 };
         let room = area.width.saturating_sub(2 + shift);
         let spans = fit_columns_to_texts(&self.columns, &self.text_widths, room);
@@ -760,7 +760,7 @@ impl<K: Clone + PartialEq> Table<K> {
         let places =
             (top..self.visible_lines.len()).filter(|&place| !(tight && self.is_blank_line(place)));
         let mut places: Vec<usize> = places.take(height).collect();
-        // A heading whose rows lie below the screen waits for them there.
+        // A heading is not drawn at the bottom if its rows are below the screen.
         while places.last().is_some_and(|&last| {
             last + 1 < self.visible_lines.len() && self.line_at(last).heading_level.is_some()
         }) {
@@ -778,7 +778,7 @@ impl<K: Clone + PartialEq> Table<K> {
         line.key.is_none() && line.cells.is_empty()
     }
 
-    /// Whether all lines fit if only the blank ones go: then they go.
+    /// Returns `true` if blank lines are dropped because all lines fit without them.
     fn drops_blank_lines(&self, height: usize) -> bool {
         let gaps = (0..self.visible_lines.len())
             .filter(|&place| self.is_blank_line(place))
@@ -830,7 +830,7 @@ impl<K: Clone + PartialEq> Table<K> {
         }
     }
 
-    /// The first line on the screen: jumps by half pages so that a held key redraws seldom.
+    /// First line on the screen: scrolls by half pages, so that a held key redraws rarely.
     fn scroll_offset(&self, height: usize) -> usize {
         let height = height.max(1);
         self.visible_height.set(height);
@@ -853,7 +853,7 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 }
 
-/// The same places further to the right.
+/// Column spans shifted to the right.
 fn shift_spans(mut places: Vec<Option<(u16, u16)>>, shift: u16) -> Vec<Option<(u16, u16)>> {
     places.iter_mut().flatten().for_each(|(x, _)| *x += shift);
     places
@@ -894,7 +894,7 @@ fn draw_line<K>(
             put_text(buffer, x, row.y, columns, &cell.text, style);
         } else {
             let end = put_text(buffer, x, row.y, columns, &cell.text, style) + 1;
-            // A name is not cut for what tells it from another: where there is no room for both, the sentence says it.
+            // A name is not truncated for its suffix: if both do not fit, the explanation has the suffix.
             if end + width(&cell.suffix) <= x + columns {
                 put_text(
                     buffer,
@@ -909,16 +909,16 @@ fn draw_line<K>(
     }
 }
 
-/// A flexible column shrinks to this before anything else is cut.
+/// Minimum width of a flexible column before other columns are cut.
 const MIN_FLEXIBLE_WIDTH: u16 = 4;
 
-/// Where each column stands in `room`, and how wide; none for those dropped. A blank lies between columns.
+/// Start and width of each column in `room`; `None` for dropped ones. Columns are separated by a blank.
 pub fn fit_columns(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
     fit_columns_to_texts(columns, &[], room)
 }
 
-/// The same with the width of the widest text of each column: what is left goes to those whose texts are wider, the
-/// lowest rank first, before the flexible ones share it.
+/// Like [`fit_columns`] with the widest text of each column: spare space goes to columns with wider texts, lowest
+/// priority number first, before flexible columns share it.
 fn fit_columns_to_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut kept: Vec<bool> = vec![true; columns.len()];
     let needed = |kept: &[bool]| {
@@ -972,7 +972,7 @@ fn fit_columns_to_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Op
     places
 }
 
-/// Flexible columns give what is lacking.
+/// Shrinks flexible columns by the missing width.
 fn shrink_columns(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &mut [u16]) {
     for (width, (column, kept)) in widths.iter_mut().zip(columns.iter().zip(kept)) {
         if *kept && column.is_flexible {
@@ -983,7 +983,7 @@ fn shrink_columns(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &
     }
 }
 
-/// Columns grow to their texts by rank, those of one rank together; what remains the flexible ones share.
+/// Grows columns to their texts by priority, equal ones together; flexible columns share the rest.
 fn grow_columns(
     columns: &[Column],
     kept: &[bool],
@@ -1017,7 +1017,7 @@ fn grow_columns(
     }
 }
 
-/// The width of the widest text, for a column that fits its content.
+/// Width of the widest text, for a column that fits its content.
 pub fn max_width<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
     texts.map(width).max().unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Text by display width: cutting with `…`, padding, wrapping, putting it on the screen. Knows no pane.
+//! Text layout by display width: truncation with `…`, padding, wrapping, drawing. Must not depend on panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,12 +10,12 @@ use super::DrawContext;
 use super::theme::Tone;
 use crate::domain::text::sanitize_output;
 
-/// Columns that a text takes.
+/// Width of a text in columns.
 pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// The text in at most `columns` columns, `…` at its end if something was cut off.
+/// Truncates a text to at most `columns` columns, with `…` at the end if something was cut off.
 pub fn truncate(text: &str, columns: u16) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -36,7 +36,7 @@ pub fn truncate(text: &str, columns: u16) -> String {
     kept
 }
 
-/// The same, cut at a blank where there is one not far off: no word is cut in two.
+/// Like [`truncate`], but cuts at a blank if one is near.
 pub fn truncate_at_word(text: &str, columns: u16) -> String {
     let cut = truncate(text, columns);
     let Some(kept) = cut.strip_suffix('…').filter(|_| width(text) > columns) else {
@@ -52,7 +52,7 @@ pub fn truncate_at_word(text: &str, columns: u16) -> String {
     }
 }
 
-/// The text broken at blanks into lines of at most `columns` columns; longer words are broken within.
+/// Wraps a text at blanks into lines of at most `columns` columns; longer words are broken.
 pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
@@ -78,7 +78,7 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     lines
 }
 
-/// Items with two blanks between them in lines of at most `columns` columns; no item is broken that fits into one.
+/// Wraps items separated by two blanks into lines of at most `columns` columns; items that fit are not broken.
 pub fn wrap_items(text: &str, columns: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for item in text
@@ -100,7 +100,7 @@ pub fn wrap_items(text: &str, columns: u16) -> Vec<String> {
     lines
 }
 
-/// How many bytes of the text fill the columns; at least one grapheme.
+/// Number of bytes that fit into the columns; at least one grapheme.
 fn prefix_len(text: &str, columns: u16) -> usize {
     let (mut bytes, mut taken) = (0, 0);
     for grapheme in text.graphemes(true) {
@@ -133,13 +133,13 @@ pub fn put_text(
         .0
 }
 
-/// The same at the right end of the columns.
+/// Draws a text right-aligned in the columns.
 pub fn put_text_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
     let taken = width(text).min(columns);
     put_text(buffer, x + columns - taken, y, taken, text, style);
 }
 
-/// What lies above and below a list: small arrows in the last column, which rows leave free.
+/// Draws arrows in the last column if a list continues above or below; rows leave that column free.
 pub fn draw_scroll_arrows(
     buffer: &mut Buffer,
     body: Rect,
@@ -156,7 +156,7 @@ pub fn draw_scroll_arrows(
     }
 }
 
-/// A thin rule over the whole width.
+/// Draws a thin rule over the full width.
 pub fn draw_rule(buffer: &mut Buffer, area: Rect, y: u16, look: DrawContext) {
     let style = look.theme.style(Tone::Dim);
     for x in area.left()..area.right() {

@@ -1,30 +1,31 @@
-//! Tones and themes: the sixteen named colours, never a background except by reverse. Knows no meaning of a status.
+//! Tones and themes: the sixteen named colours, with no background except by reverse video. Must not depend on what a
+//! status means.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of text is, for the eye.
+/// Tone of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
     /// Ordinary text.
     #[default]
     Plain,
-    /// What may be overlooked.
+    /// Less important text.
     Dim,
     /// A heading.
     Strong,
-    /// The one accent: where one is, what is open.
+    /// Accent: selection, open items.
     Accent,
-    /// All is well.
+    /// Good.
     Good,
-    /// Soon, or behind.
+    /// Warning: soon due, behind.
     Warn,
-    /// Wrong: overdue, missed, refused.
+    /// Bad: overdue, missed, refused.
     Bad,
-    /// Reverse video: the pane one is in.
+    /// Reverse video: the current pane.
     Active,
 }
 
-/// A set of colours.
+/// Colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
@@ -33,14 +34,14 @@ pub enum Theme {
     Dark,
     /// For light terminals.
     Light,
-    /// Nothing dimmed; bold, and one colour that is read on black and on white, for what is wrong.
+    /// High contrast: nothing dimmed; bold, and one colour readable on black and white for errors.
     HighContrast,
-    /// No colour at all: bold and reverse.
+    /// No colours: bold and reverse video only.
     Monochrome,
 }
 
 impl Theme {
-    /// The next one, for the command that changes it.
+    /// Next theme, for the command that cycles them.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -51,7 +52,7 @@ impl Theme {
         }
     }
 
-    /// The theme of a name on the command line: `dark`, `light`, `high-contrast`, `monochrome`.
+    /// Finds a theme by its name on the command line: `dark`, `light`, `high-contrast`, `monochrome`.
     pub fn from_name(name: &str) -> Option<Self> {
         let all = [
             Self::Dark,
@@ -62,7 +63,7 @@ impl Theme {
         all.into_iter().find(|theme| theme.name() == name)
     }
 
-    /// Its name on the command line.
+    /// Name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",
@@ -72,7 +73,7 @@ impl Theme {
         }
     }
 
-    /// The style of a tone.
+    /// Style of a tone.
     pub fn style(self, tone: Tone) -> Style {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);

@@ -109,7 +109,7 @@ pub struct FigureSetArgs {
     pub strict: bool,
 }
 
-/// How far a milestone is.
+/// State of a milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum MilestoneName {

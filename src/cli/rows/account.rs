@@ -1,28 +1,28 @@
-//! The rows of accounts.
+//! Row of an account.
 
 use crate::domain::account::Account;
 use crate::list_row;
 
 list_row! {
-    /// An account.
+    /// A row of an account.
     pub struct AccountRow {
-        /// Its name.
+        /// Name of the account.
         pub name: String,
-        /// The person's.
+        /// Name of the person.
         pub person: String,
         /// `viewer`, `reporter`, `coordinator`, `admin`.
         pub role: String,
-        /// The office's code.
+        /// Code of the office.
         pub office: Option<String>,
         /// `active`, `suspended`, `removed`.
         pub state: String,
-        /// How many keys it has.
+        /// Number of keys.
         pub keys: usize,
     }
 }
 
 impl AccountRow {
-    /// The row of an account.
+    /// Builds the row.
     pub fn new(account: &Account) -> Self {
         let state = account.state.as_str();
         Self {

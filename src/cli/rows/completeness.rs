@@ -1,4 +1,4 @@
-//! Rows of what a report is sent with and without: the reports that it waits for, its cells by their answers.
+//! Rows about a submission: its blockers, and its cells by kind of answer.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,25 +8,25 @@ use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::completeness::{Completeness, MissingCell};
 use crate::domain::duty::Blocker;
 
-/// A report that another one waits for and that is missing.
+/// A missing report that another one waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BlockerRow {
-    /// Its rule.
+    /// Rule.
     pub rule: RuleId,
-    /// Who owes it.
+    /// Office that owes it.
     pub office: OfficeCode,
-    /// That office's name.
+    /// Name of the office.
     pub office_name: String,
     /// The period.
     pub period: String,
-    /// The last day that counts.
+    /// Effective deadline.
     pub last_day: NaiveDate,
-    /// Days past it; 0 in term.
+    /// Days past it; 0 before.
     pub late_days: i64,
 }
 
 impl BlockerRow {
-    /// The rows of what is missing.
+    /// Builds the rows of missing reports.
     pub fn from_blockers(catalog: &Catalog, blockers: &[Blocker]) -> Vec<Self> {
         let row = |blocker: &Blocker| Self {
             rule: blocker.key.rule.clone(),
@@ -40,12 +40,12 @@ impl BlockerRow {
     }
 }
 
-/// The cells that go with a report, by their answers.
+/// Cells of a report by kind of answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CellCounts {
-    /// All of them.
+    /// Total.
     pub owed: usize,
-    /// A number, a share, a milestone's state.
+    /// Numbers, shares and milestone states.
     pub given: usize,
     /// None occurred.
     pub none_occurred: usize,
@@ -53,11 +53,11 @@ pub struct CellCounts {
     pub not_applicable: usize,
     /// No data yet.
     pub no_data: usize,
-    /// Not answered.
+    /// Unanswered cells.
     pub missing: Vec<MissingRow>,
 }
 
-/// A cell that nobody answered.
+/// An unanswered cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MissingRow {
     /// The measure.

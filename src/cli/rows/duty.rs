@@ -1,4 +1,4 @@
-//! Rows of duties and reports as they stand on a day, and the page of totals.
+//! Rows of duties and reports with their status on a day, and of the totals.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -18,57 +18,57 @@ use crate::list_row;
 use crate::store::DutyRecord;
 
 list_row! {
-    /// A duty and how it stands.
+    /// A duty with its status.
     pub struct DutyRow {
         /// Its plan.
         pub plan: PlanCode,
-        /// Its rule.
+        /// Rule.
         pub rule: RuleId,
-        /// Who owes it.
+        /// Office that owes it.
         pub office: OfficeCode,
-        /// That office's name.
+        /// Name of the office.
         pub office_name: String,
-        /// The offices from which it came down.
+        /// Offices from which it passed.
         pub inherited_from: Vec<OfficeCode>,
         /// The data period, or the day of a one-off duty.
         pub period: String,
-        /// The words of the deadline.
+        /// Wording of the deadline.
         pub wording: String,
         /// The last day on time.
         pub last_day: NaiveDate,
-        /// How it stands.
+        /// State.
         pub state: String,
         /// Days late; 0 when on time.
         pub late_days: i64,
-        /// Not before the plan was tracked.
+        /// `false` if it fell due before the plan was tracked.
         pub tracked: bool,
-        /// Not asked for any more.
+        /// Exempted.
         pub waived: bool,
-        /// How often somebody was reminded.
+        /// Number of reminders.
         pub reminders: u32,
-        /// The day of the newest reminder.
+        /// Day of the newest reminder.
         pub reminded_on: Option<NaiveDate>,
-        /// First day of arrival.
+        /// Day of the first submission.
         pub sent_on: Option<NaiveDate>,
         /// Day of acceptance.
         pub accepted_on: Option<NaiveDate>,
-        /// The extended last day.
+        /// Extended deadline.
         pub extended_to: Option<NaiveDate>,
-        /// By when a returned report is to be mended.
+        /// Day by which to resubmit a returned report.
         pub mend_by: Option<NaiveDate>,
         /// The day named in the wording.
         pub first: NaiveDate,
-        /// Days until the last day that counts; negative past it.
+        /// Days until the effective deadline; negative after it.
         pub days_left: i64,
-        /// Who holds the office's tasks on the day.
+        /// Holders of the office's tasks on the day.
         pub holders: Vec<OfficeCode>,
-        /// The reports that it waits for and that are missing; of a report in hand, those that it was sent without.
+        /// Missing prerequisite reports; for a submitted report those it was sent without.
         pub blockers: Vec<BlockerRow>,
     }
 }
 
 impl DutyRow {
-    /// The row of a duty on a day.
+    /// Builds the row of a duty on a day.
     pub fn new(
         catalog: &Catalog,
         (record, standing, blockers): (&DutyRecord, &DutyStatus, &[Blocker]),
@@ -112,39 +112,39 @@ impl DutyRow {
     }
 }
 
-/// Something that happened to a duty.
+/// Event of a duty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportEvent {
-    /// The day on which it counts.
+    /// Effective day.
     pub on: NaiveDate,
-    /// `sent`, `returned`, `accepted`, `extended`, `waived`, `reminded`.
+    /// Kind: `sent`, `returned`, `accepted`, `extended`, `waived`, `reminded`.
     pub event: &'static str,
-    /// Who recorded it.
+    /// Author.
     pub by: String,
-    /// The letter's number.
+    /// Number of the letter.
     pub letter: Option<String>,
-    /// The letter's own day.
+    /// Day of the letter.
     pub letter_on: Option<NaiveDate>,
-    /// Entered by somebody else than the office.
+    /// Entered on behalf of the office.
     pub behalf: Option<bool>,
-    /// Why.
+    /// Reason.
     pub reason: Option<String>,
-    /// The new last day, or the day to mend it by.
+    /// New deadline, or the day by which to resubmit.
     pub until: Option<NaiveDate>,
-    /// By which way somebody was reminded.
+    /// Channel of a reminder.
     pub channel: Option<ReminderChannel>,
-    /// What was said or answered.
+    /// Content of the reminder or answer.
     pub note: Option<String>,
     /// Results, difficulties, proposals.
     pub narrative: Option<Narrative>,
-    /// Why cells that go with it are missing.
+    /// Explanation of missing cells.
     pub missing_note: Option<String>,
-    /// What it was sent without.
+    /// Blockers of the submission.
     pub blockers: Vec<BlockerRow>,
 }
 
 impl ReportEvent {
-    /// The part of an event.
+    /// Builds the row of an event.
     pub fn new(catalog: &Catalog, event: &DutyEvent) -> Self {
         let mut part = Self {
             on: event.on,
@@ -196,19 +196,19 @@ impl ReportEvent {
     }
 }
 
-/// A duty with everything that happened to it.
+/// A duty with its events.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportRow {
     /// The duty.
     #[serde(flatten)]
     pub duty: DutyRow,
-    /// The cells that go with it.
+    /// Its cells.
     pub cells: CellCounts,
-    /// Oldest first.
+    /// Events, oldest first.
     pub events: Vec<ReportEvent>,
 }
 
-/// How many measures stand how.
+/// Number of measures by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MeasureCounts {
     /// See [`MeasureStatus::Met`].
@@ -239,7 +239,7 @@ impl MeasureCounts {
         *counter += 1;
     }
 
-    /// The counts from the best status to the worst.
+    /// Counts from the best status to the worst.
     pub fn by_status(&self) -> [(MeasureStatus, u64); 6] {
         [
             (MeasureStatus::Met, self.met),
@@ -252,18 +252,18 @@ impl MeasureCounts {
     }
 }
 
-/// The four totals and the rate.
+/// The four totals and the submission rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DutyCounts {
     /// Sent, on time.
     pub done_on_time: u64,
     /// Sent, late.
     pub done_late: u64,
-    /// Open, in term.
+    /// Open, within the deadline.
     pub open_in_term: u64,
     /// Open, overdue.
     pub open_overdue: u64,
-    /// done / (done + open overdue), per cent; null before anything was due.
+    /// done / (done + open overdue), per cent; null if nothing was due yet.
     pub rate: Option<String>,
 }
 
@@ -283,11 +283,11 @@ impl From<Totals> for DutyCounts {
 }
 
 list_row! {
-    /// One page: measures by status, duties in four totals.
+    /// Totals of measures by status and of duties.
     pub struct StatusRow {
         /// The day.
         pub as_of: NaiveDate,
-        /// By status.
+        /// Measures by status.
         pub measures: MeasureCounts,
         /// Four totals and the rate.
         pub duties: DutyCounts,

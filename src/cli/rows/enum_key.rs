@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// The key of a value of an enum: its name in JSON (`on_track`).
+/// Key of an enum value: its name in JSON (`on_track`).
 pub fn enum_key<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(key)) => key,

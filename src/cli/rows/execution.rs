@@ -1,4 +1,4 @@
-//! Rows of a plan's other parts: money, inspections, the calendar; and of settings.
+//! Rows of a plan's execution: budget, spending, inspections, calendar; and of settings.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -15,25 +15,25 @@ use crate::list_row;
 use crate::store::{InspectionRecord, Setting};
 
 list_row! {
-    /// What was planned and spent: of a plan, or of one of its sources.
+    /// Planned and spent amounts of a plan or of one of its sources.
     pub struct BudgetRow {
         /// The plan.
         pub plan: PlanCode,
-        /// The source's number; null for the whole plan, 0 for what was spent without one.
+        /// Number of the source; null for the whole plan, 0 for spending without a source.
         pub source: Option<u32>,
-        /// In words.
+        /// Name.
         pub name: String,
         /// In đồng.
         pub planned: Option<i64>,
         /// In đồng.
         pub spent: i64,
-        /// In đồng; negative where more was spent than planned.
+        /// In đồng; negative if overspent.
         pub left: Option<i64>,
     }
 }
 
 impl BudgetRow {
-    /// The row of a balance.
+    /// Builds the row of a balance.
     pub fn new(plan: &PlanCode, source: Option<u32>, name: String, balance: Balance) -> Self {
         let Balance { planned, spent } = balance;
         Self {
@@ -48,29 +48,29 @@ impl BudgetRow {
 }
 
 list_row! {
-    /// Money spent once.
+    /// A line of spending.
     pub struct SpendingRow {
         /// The plan.
         pub plan: PlanCode,
-        /// The source's number.
+        /// Number of the source.
         pub source: Option<u32>,
-        /// The activity's number.
+        /// Number of the activity.
         pub activity: Option<u32>,
         /// In đồng; negative for a correction.
         pub amount: i64,
         /// The day.
         pub on: NaiveDate,
-        /// For what, or why.
+        /// Purpose, or reason of a correction.
         pub note: Option<String>,
-        /// Who recorded it.
+        /// Author.
         pub by: String,
-        /// When.
+        /// Time of recording.
         pub at: DateTime<Utc>,
     }
 }
 
 impl SpendingRow {
-    /// The row of a line of spending.
+    /// Builds the row of a line of spending.
     pub fn new(line: &SpendingRecord) -> Self {
         let spending = line.spending.clone();
         Self {
@@ -89,7 +89,7 @@ impl SpendingRow {
 list_row! {
     /// An inspection.
     pub struct InspectionRow {
-        /// Its number.
+        /// Number.
         pub no: i64,
         /// The plan.
         pub plan: PlanCode,
@@ -99,23 +99,23 @@ list_row! {
         pub from: NaiveDate,
         /// Last day.
         pub to: NaiveDate,
-        /// Who inspects: codes, or words.
+        /// Team: codes, or words.
         pub team: Vec<String>,
-        /// Who is inspected: a code, or words.
+        /// Inspected party: a code, or words.
         pub inspected: String,
-        /// What was found.
+        /// Findings.
         pub findings: Option<String>,
-        /// What follows.
+        /// Follow-up.
         pub follow_up: Option<String>,
-        /// The day on which nothing was left to do.
+        /// Day on which the follow-up was completed.
         pub closed_on: Option<NaiveDate>,
-        /// How it stands.
+        /// State.
         pub state: InspectionState,
     }
 }
 
 impl InspectionRow {
-    /// The row of an inspection that stands so.
+    /// Builds the row of an inspection in a state.
     pub fn new(record: &InspectionRecord, state: InspectionState) -> Self {
         let inspection = &record.inspection;
         Self {
@@ -135,7 +135,7 @@ impl InspectionRow {
 }
 
 list_row! {
-    /// Something on the calendar.
+    /// A calendar entry.
     pub struct CalendarRow {
         /// First day.
         pub from: NaiveDate,
@@ -145,19 +145,19 @@ list_row! {
         pub kind: String,
         /// The plans.
         pub plans: Vec<PlanCode>,
-        /// The rule, or the number of the activity or inspection.
+        /// Rule, or number of the activity or inspection.
         pub subject: Option<String>,
-        /// How many reports.
+        /// Number of reports.
         pub owed: Option<usize>,
-        /// How many of them are not in hand.
+        /// Number of reports not submitted.
         pub open: Option<usize>,
-        /// In words.
+        /// Text.
         pub words: String,
     }
 }
 
 impl CalendarRow {
-    /// The row of something on the calendar.
+    /// Builds the row of a calendar entry.
     pub fn new(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> Self {
         let (mut owed, mut open) = (None, None);
         let (kind, plans, subject) = match &one.kind {
@@ -203,15 +203,15 @@ impl CalendarRow {
 list_row! {
     /// A setting.
     pub struct SettingRow {
-        /// Its name.
+        /// Name.
         pub name: String,
-        /// What it is set to: `on`, `off`, an office's code, or null.
+        /// Value: `on`, `off`, an office's code, or null.
         pub value: Option<String>,
     }
 }
 
 impl SettingRow {
-    /// The row of a setting.
+    /// Builds the row of a setting.
     pub fn new(setting: &Setting) -> Self {
         let flag = |on: bool| if on { "on" } else { "off" };
         let value = match setting {

@@ -1,4 +1,4 @@
-//! Rows of figures: as scripts read them, and as sheets exchange them.
+//! Rows of figures for scripts and for exchange sheets.
 
 use chrono::{DateTime, Utc};
 
@@ -10,7 +10,7 @@ use crate::domain::plan::Measure;
 use crate::list_row;
 
 list_row! {
-    /// A figure as it stands, or as it stood.
+    /// A current or former figure.
     pub struct FigureRow {
         /// The measure.
         pub measure: MeasureId,
@@ -18,30 +18,30 @@ list_row! {
         pub office: OfficeCode,
         /// The period.
         pub period: String,
-        /// The parallel row.
+        /// Series.
         pub series: Option<String>,
-        /// What kind of answer.
+        /// Kind of answer.
         pub kind: &'static str,
-        /// The value, worked out for a share; the state of a milestone.
+        /// Value, computed for a share; state of a milestone.
         pub value: Option<String>,
-        /// Of a share.
+        /// Numerator of a share.
         pub numerator: Option<String>,
-        /// Of a share.
+        /// Denominator of a share.
         pub denominator: Option<String>,
         /// Estimate or official.
         pub quality: String,
-        /// By how much an official figure differs from the estimate that it replaced.
+        /// Difference of an official figure from the replaced estimate.
         pub difference: Option<String>,
         /// A note.
         pub note: Option<String>,
-        /// Who entered it.
+        /// Author.
         pub by: String,
-        /// When.
+        /// Time of recording.
         pub at: DateTime<Utc>,
     }
 }
 
-/// The key of an answer's kind.
+/// Key of an answer's kind.
 pub fn kind_key(answer: &Answer) -> &'static str {
     match answer {
         Answer::Number(_) | Answer::Share { .. } => "number",
@@ -52,12 +52,12 @@ pub fn kind_key(answer: &Answer) -> &'static str {
     }
 }
 
-/// The key of a milestone's state.
+/// Key of a milestone's state.
 pub fn milestone_key(state: MilestoneState) -> String {
     enum_key(&state)
 }
 
-/// The numerator and denominator of a share.
+/// Numerator and denominator of a share.
 pub(super) fn fraction_parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
     match *answer {
         Answer::Share {
@@ -69,7 +69,7 @@ pub(super) fn fraction_parts(answer: &Answer) -> (Option<Number>, Option<Number>
 }
 
 impl FigureRow {
-    /// The row of a figure by itself; the measure gives the base of its shares.
+    /// Builds the row of a figure; the measure provides the base of shares.
     pub fn new(figure: &Figure, measure: Option<&Measure>) -> Self {
         let (numerator, denominator) = fraction_parts(&figure.answer);
         Self {
@@ -90,7 +90,7 @@ impl FigureRow {
     }
 }
 
-/// The value of an answer in machine form; of a share worked out.
+/// Value of an answer in machine notation; computed for a share.
 pub(super) fn machine_value(answer: &Answer, measure: Option<&Measure>) -> Option<String> {
     match answer {
         Answer::Number(number) => Some(number.to_string()),
@@ -103,7 +103,7 @@ pub(super) fn machine_value(answer: &Answer, measure: Option<&Measure>) -> Optio
 }
 
 list_row! {
-    /// A figure on a sheet: what `import figures` reads back. Decimal comma, no groups.
+    /// A figure on a sheet for `import figures`. Decimal comma, no group separators.
     pub struct FigureExchangeRow {
         /// The measure.
         pub measure: MeasureId,
@@ -111,15 +111,15 @@ list_row! {
         pub office: OfficeCode,
         /// The period.
         pub period: String,
-        /// The parallel row.
+        /// Series.
         pub series: Option<String>,
-        /// The value; empty where numerator and denominator say it.
+        /// Value; empty if numerator and denominator are given.
         pub value: Option<String>,
-        /// Of a share.
+        /// Numerator of a share.
         pub numerator: Option<String>,
-        /// Of a share.
+        /// Denominator of a share.
         pub denominator: Option<String>,
-        /// What kind of answer.
+        /// Kind of answer.
         pub kind: &'static str,
         /// Estimate or official.
         pub quality: String,
@@ -129,7 +129,7 @@ list_row! {
 }
 
 impl FigureExchangeRow {
-    /// The row of a figure.
+    /// Builds the row of a figure.
     pub fn new(figure: &Figure) -> Self {
         let (numerator, denominator) = fraction_parts(&figure.answer);
         let comma = |number: Number| number.to_string().replace('.', ",");

@@ -1,4 +1,4 @@
-//! Rows of what is looked after: estimates that wait, offices below a quota, what is followed up, comments.
+//! Rows of items to follow up: due estimates, offices below a quota, starred items, comments.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -21,21 +21,21 @@ list_row! {
         pub measure: MeasureId,
         /// The office.
         pub office: OfficeCode,
-        /// That office's name.
+        /// Name of the office.
         pub office_name: String,
         /// The period.
         pub period: String,
-        /// The parallel row.
+        /// Series.
         pub series: Option<String>,
-        /// What kind of answer was estimated.
+        /// Kind of the estimated answer.
         pub kind: &'static str,
-        /// The value estimated, worked out for a share.
+        /// Estimated value, computed for a share.
         pub value: Option<String>,
-        /// Of a share.
+        /// Numerator of a share.
         pub numerator: Option<String>,
-        /// Of a share.
+        /// Denominator of a share.
         pub denominator: Option<String>,
-        /// The day on which the data of the period closed.
+        /// Data cut-off of the period.
         pub closed_on: NaiveDate,
         /// Days since then.
         pub days: i64,
@@ -43,7 +43,7 @@ list_row! {
 }
 
 impl EstimateRow {
-    /// The row of an estimate; the measure gives the base of its shares.
+    /// Builds the row of an estimate; the measure provides the base of shares.
     pub fn new(catalog: &Catalog, due: &DueEstimate, measure: Option<&Measure>) -> Self {
         let (numerator, denominator) = fraction_parts(&due.answer);
         Self {
@@ -69,15 +69,15 @@ list_row! {
         pub office: OfficeCode,
         /// Its name.
         pub office_name: String,
-        /// What it has; null where nobody entered a figure.
+        /// Actual value; null without a figure.
         pub has: Option<String>,
-        /// How many are missing.
+        /// Missing amount.
         pub missing: String,
     }
 }
 
 impl BelowQuotaRow {
-    /// The row of an office.
+    /// Builds the row of an office.
     pub fn new(catalog: &Catalog, below: &OfficeBelowQuota) -> Self {
         Self {
             office: below.office.clone(),
@@ -91,29 +91,29 @@ impl BelowQuotaRow {
     }
 }
 
-/// A quota in one period, and who is below it.
+/// A quota in one period with the offices below it.
 #[derive(Clone, Debug, Serialize)]
 pub struct BelowQuotaPage {
     /// The measure.
     pub measure: MeasureId,
     /// The period.
     pub period: String,
-    /// How many each office owes.
+    /// Number required from each office.
     pub quota: String,
     /// Offices that reached it.
     pub met: u64,
-    /// All offices that owe it.
+    /// Number of offices that the quota applies to.
     pub of: u64,
-    /// x of "x of y", as the owner entered it, where that differs.
+    /// x of "x of y" as the owner entered it, if it differs.
     pub entered_met: Option<u64>,
     /// y of "x of y".
     pub entered_of: Option<u64>,
-    /// Those below.
+    /// Offices below the quota.
     pub below: Vec<BelowQuotaRow>,
 }
 
 impl BelowQuotaPage {
-    /// The page of a quota's period.
+    /// Builds the page of a quota's period.
     pub fn new(catalog: &Catalog, id: &MeasureId, shortfall: &Shortfall) -> Self {
         Self {
             measure: id.clone(),
@@ -133,7 +133,7 @@ impl BelowQuotaPage {
 }
 
 list_row! {
-    /// Something followed up.
+    /// A starred item.
     pub struct StarRow {
         /// The measure, if it is one.
         pub measure: Option<MeasureId>,
@@ -143,17 +143,17 @@ list_row! {
         pub office: Option<OfficeCode>,
         /// The period of a duty.
         pub period: Option<String>,
-        /// Its short name.
+        /// Short name.
         pub label: String,
-        /// The status of a measure, the state of a duty.
+        /// Status of a measure, state of a duty.
         pub state: Option<String>,
-        /// The sentence that explains it.
+        /// Explanation.
         pub explanation: String,
     }
 }
 
 impl StarRow {
-    /// The row of something with its name, how it stands, and why.
+    /// Builds the row of a starred item.
     pub fn new(
         starred: &StarSubject,
         label: String,
@@ -187,7 +187,7 @@ impl StarRow {
 list_row! {
     /// A comment.
     pub struct CommentRow {
-        /// The measure, if it is about one or about a cell of it.
+        /// The measure, if the comment is about one or one of its cells.
         pub measure: Option<MeasureId>,
         /// The rule of a duty.
         pub rule: Option<RuleId>,
@@ -199,15 +199,15 @@ list_row! {
         pub series: Option<String>,
         /// The text.
         pub text: String,
-        /// Who wrote it.
+        /// Author.
         pub by: String,
-        /// When.
+        /// Time of recording.
         pub at: DateTime<Utc>,
     }
 }
 
 impl CommentRow {
-    /// The row of a comment.
+    /// Builds the row of a comment.
     pub fn new(comment: &Comment) -> Self {
         let bare = Self {
             measure: None,

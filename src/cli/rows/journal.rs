@@ -1,4 +1,4 @@
-//! A line of the journal for scripts.
+//! Row of a journal line for scripts.
 
 use crate::list_row;
 use crate::store::JournalLine;
@@ -7,26 +7,26 @@ use chrono::{DateTime, Utc};
 list_row! {
     /// A line of the journal.
     pub struct JournalRow {
-        /// Grows by one.
+        /// Sequential number.
         pub no: i64,
-        /// When, in UTC.
+        /// Time in UTC.
         pub at: DateTime<Utc>,
-        /// Which account.
+        /// Account.
         pub by: String,
-        /// From which door.
+        /// Channel of the write.
         #[key = "door"]
         pub channel: String,
-        /// What kind of thing.
+        /// Kind of record.
         pub kind: String,
-        /// Which one.
+        /// Subject.
         pub subject: String,
-        /// Before.
+        /// State before.
         pub before: Option<String>,
-        /// After.
+        /// State after.
         pub after: Option<String>,
-        /// Why.
+        /// Reason.
         pub why: Option<String>,
-        /// The office for which somebody of another office wrote.
+        /// Office on whose behalf another office wrote.
         pub behalf: Option<String>,
     }
 }

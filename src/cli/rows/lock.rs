@@ -1,4 +1,4 @@
-//! Rows of closed periods and of the exceptions to them.
+//! Rows of locks and exceptions.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -7,31 +7,31 @@ use crate::domain::lock::{LockEvent, LockRecord, LockStatus};
 use crate::list_row;
 
 list_row! {
-    /// A period that was closed, or opened again until a day.
+    /// A lock, or an exception until a day.
     pub struct LockRow {
         /// The plan.
         pub plan: PlanCode,
         /// The period.
         pub period: String,
-        /// For one office; null for all.
+        /// Office; null for all.
         pub office: Option<OfficeCode>,
         /// `closed` or `opened`.
         pub state: &'static str,
-        /// The last day of an exception.
+        /// Last day of an exception.
         pub until: Option<NaiveDate>,
-        /// Why it was made.
+        /// Reason.
         pub reason: Option<String>,
-        /// Who did it.
+        /// Author.
         pub by: String,
-        /// When.
+        /// Time of recording.
         pub at: DateTime<Utc>,
-        /// What is left of it: `closed`, `open`, `partly_open`, `expired`, `ended`, `repeated`.
+        /// Current status: `closed`, `open`, `partly_open`, `expired`, `ended`, `repeated`.
         pub status: LockStatus,
     }
 }
 
 impl LockRow {
-    /// The row of a lock or an exception, with what is left of it.
+    /// Builds the row of a lock or an exception with its current status.
     pub fn of(made: &LockRecord<LockEvent>, status: LockStatus) -> Self {
         let lock = made.item.lock();
         let (state, until, reason) = match &made.item {

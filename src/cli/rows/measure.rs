@@ -1,4 +1,4 @@
-//! Rows of targets and measures with their judgement on a day.
+//! Rows of targets and measures with their assessment on a day.
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::domain::number::{Fraction, print_machine_fraction};
 use crate::domain::plan::{Measure, Owner, Plan, Target};
 use crate::list_row;
 
-/// Decimals of a line; its third and fourth tell it from a figure.
+/// Decimals of an expected value; the third and fourth distinguish it from a figure.
 const TRAJECTORY_DECIMALS: u8 = 4;
 /// Decimals of all other derived values.
 const VALUE_DECIMALS: u8 = 2;
@@ -23,21 +23,21 @@ list_row! {
         pub id: String,
         /// Its plan.
         pub plan: PlanCode,
-        /// The objective above it.
+        /// Number of its objective.
         pub objective: Option<String>,
         /// Its number.
         pub target: String,
-        /// The promise.
+        /// Wording.
         pub wording: String,
         /// Ids of its measures.
         pub measures: Vec<MeasureId>,
-        /// The worst of its measures.
+        /// Worst status of its measures.
         pub status: Option<MeasureStatus>,
     }
 }
 
 impl TargetRow {
-    /// The row of a target.
+    /// Builds the row of a target.
     pub fn new(plan: &Plan, target: &Target, status: Option<MeasureStatus>) -> Self {
         Self {
             id: format!("{}/{}", plan.code, target.no),
@@ -55,31 +55,31 @@ impl TargetRow {
     }
 }
 
-/// A promise for each office.
+/// Quota of each office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QuotaPart {
-    /// How many each owes.
+    /// Number required from each office.
     pub value: String,
-    /// In which period.
+    /// Period of the quota.
     pub per: Option<String>,
-    /// Which offices.
+    /// Group of offices.
     pub group: Option<GroupCode>,
-    /// The share of them, per cent.
+    /// Share of offices that must reach it, per cent.
     pub coverage: Option<String>,
 }
 
-/// Where a measure started.
+/// Baseline of a measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BaselinePart {
     /// The value.
     pub value: String,
     /// Its day.
     pub on: NaiveDate,
-    /// Whether it is the first official figure rather than what the plan states.
+    /// `true` if it is the first official figure rather than what the plan states.
     pub derived: bool,
 }
 
-/// A day and the value promised for it.
+/// An interim target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StagePart {
     /// The day.
@@ -88,12 +88,12 @@ pub struct StagePart {
     pub value: Option<String>,
 }
 
-/// Who answers for a measure.
+/// An office responsible for a measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnerPart {
     /// The office.
     pub office: OfficeCode,
-    /// Its part.
+    /// Part of the measure.
     pub scope: Option<String>,
     /// From this day.
     pub from: Option<NaiveDate>,
@@ -101,19 +101,19 @@ pub struct OwnerPart {
     pub to: Option<NaiveDate>,
 }
 
-/// The figure that was judged.
+/// The assessed figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FigurePart {
     /// Its period.
     pub period: String,
-    /// Its value, or the state of a milestone.
+    /// Value, or state of a milestone.
     pub value: Option<String>,
     /// Estimate or official.
     pub quality: String,
 }
 
 list_row! {
-    /// A measure and how it stands.
+    /// A measure with its assessment.
     pub struct MeasureRow {
         /// Its id.
         pub id: MeasureId,
@@ -121,61 +121,61 @@ list_row! {
         pub plan: PlanCode,
         /// Short label.
         pub label: String,
-        /// How the value is held against the target.
+        /// Comparator between a value and the target value.
         pub comparator: String,
-        /// Which way is better.
+        /// Direction of improvement.
         pub direction: String,
-        /// What is promised.
+        /// Target value.
         pub value: Option<String>,
         /// Upper end of a band.
         pub value_to: Option<String>,
-        /// What is counted.
+        /// Unit of count.
         pub unit: String,
         /// Decimals.
         pub scale: u8,
-        /// What a numerator over a denominator is multiplied by.
+        /// Factor of a numerator over a denominator.
         pub per: Option<i64>,
-        /// How often figures are entered.
+        /// Entry frequency.
         pub frequency: String,
-        /// Each period alone.
+        /// Each period is assessed alone.
         pub recurs: bool,
-        /// Over periods.
+        /// Aggregation over periods.
         pub adds_up: String,
-        /// For each office.
+        /// Quota of each office.
         pub quota: Option<QuotaPart>,
-        /// Where it started.
+        /// Baseline.
         pub baseline: Option<BaselinePart>,
-        /// On the way, ascending.
+        /// Interim targets, ascending.
         pub stages: Vec<StagePart>,
         /// The day from which it holds.
         pub from: Option<NaiveDate>,
-        /// Who answers.
+        /// Responsible offices.
         pub owners: Vec<OwnerPart>,
-        /// Parallel rows.
+        /// Series.
         pub series: Vec<String>,
-        /// The verdict.
+        /// Status.
         pub status: MeasureStatus,
-        /// Why there is none.
+        /// Reason why there is no status.
         pub reason: Option<Reason>,
-        /// A newer period ended without a figure.
+        /// A newer entry period ended without a figure.
         pub stale: bool,
-        /// Worse than where it started.
+        /// Worse than the baseline.
         pub worse_than_start: bool,
-        /// The figure judged.
+        /// Assessed figure.
         pub figure: Option<FigurePart>,
-        /// The line at the end of the figure's period.
+        /// Expected value at the end of the figure's period.
         pub line: Option<String>,
-        /// Per cent of the way from the start.
+        /// Progress in per cent of the way from the start.
         pub way: Option<String>,
-        /// The verdict in a sentence.
+        /// Explanation of the assessment.
         pub explanation: String,
-        /// Who answers on the day: the owners and those that followed them.
+        /// Offices responsible on the day: owners and their successors.
         pub held_by: Vec<OfficeCode>,
     }
 }
 
 impl MeasureRow {
-    /// The row of a measure with its judgement and the sentence that explains it; who answers is known to the caller.
+    /// Builds the row of a measure with its assessment and explanation; the caller adds the responsible offices.
     pub fn new(
         plan: &Plan,
         id: &MeasureId,
@@ -232,7 +232,7 @@ fn quota_part(measure: &Measure) -> Option<QuotaPart> {
     })
 }
 
-/// The start of the judgement's line, else what the plan states.
+/// Start of the trajectory, else the plan's baseline.
 fn baseline_part(plan: &Plan, measure: &Measure, judgement: &Assessment) -> Option<BaselinePart> {
     let started = judgement.start.as_ref().map(|start| BaselinePart {
         value: print_fraction(&start.value),

@@ -1,5 +1,5 @@
-//! The rows of every list, with the keys that scripts rely on (CSV heads are the same). Numbers are machine decimals,
-//! days ISO, what is unknown is null. Knows no language: sentences and names are handed in.
+//! Rows of all lists, with the keys that scripts rely on (CSV headings are the same). Numbers are machine decimals,
+//! days ISO, unknown values null. Must not depend on the language: sentences and names are passed in.
 
 mod account;
 mod completeness;

@@ -1,4 +1,4 @@
-//! Rows of what stands in a plan: plans, objectives, activities, rules, gaps; and offices, groups, holidays.
+//! Rows of plan contents: plans, objectives, activities, rules, gaps; and of offices, groups, holidays.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -23,37 +23,37 @@ list_row! {
         pub number: Option<String>,
         /// Title.
         pub title: String,
-        /// Who signed.
+        /// Issuing office.
         pub issuer: OfficeCode,
-        /// Day printed.
+        /// Day of the document.
         pub signed_on: Option<NaiveDate>,
         /// First day.
         pub from: NaiveDate,
         /// Last day.
         pub to: NaiveDate,
-        /// How many.
+        /// Number of objectives.
         pub objectives: usize,
-        /// How many.
+        /// Number of targets.
         pub targets: usize,
-        /// How many.
+        /// Number of measures.
         pub measures: usize,
-        /// How many.
+        /// Number of activities.
         pub activities: usize,
-        /// How many.
+        /// Number of rules.
         pub rules: usize,
-        /// How many.
+        /// Number of gaps.
         pub gaps: usize,
-        /// A few words.
+        /// Short name.
         pub short: String,
-        /// Who collects the reports.
+        /// Coordinating office.
         pub coordinator: OfficeCode,
-        /// Who does on the day.
+        /// Offices that coordinate on the day.
         pub coordinator_now: Vec<OfficeCode>,
     }
 }
 
 impl PlanRow {
-    /// The row of a plan on a day.
+    /// Builds the row of a plan on a day.
     pub fn new(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Self {
         let holders = Succession::new(&catalog.offices).holders_on(&plan.coordinator, day);
         Self {
@@ -84,7 +84,7 @@ list_row! {
         pub id: String,
         /// Its plan.
         pub plan: PlanCode,
-        /// Its number.
+        /// Number.
         pub no: String,
         /// Its heading.
         pub title: String,
@@ -94,7 +94,7 @@ list_row! {
 }
 
 impl ObjectiveRow {
-    /// The row of an objective.
+    /// Builds the row of an objective.
     pub fn new(plan: &Plan, objective: &Objective) -> Self {
         let own = plan
             .targets
@@ -112,7 +112,7 @@ impl ObjectiveRow {
     }
 }
 
-/// When an activity runs.
+/// Time window of an activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WindowPart {
     /// As written.
@@ -124,37 +124,37 @@ pub struct WindowPart {
 }
 
 list_row! {
-    /// A row of an annex.
+    /// An activity.
     pub struct ActivityRow {
         /// Its plan.
         pub plan: PlanCode,
-        /// Its number.
+        /// Number.
         pub no: u32,
-        /// What is to be done.
+        /// Content.
         pub content: String,
         /// Unit of count.
         pub unit: Option<String>,
-        /// How many.
+        /// Quantity.
         pub quantity: Option<String>,
-        /// When.
+        /// Time window.
         pub window: WindowPart,
-        /// Who leads.
+        /// Lead office.
         pub lead: OfficeCode,
-        /// Who joins: codes, or words.
+        /// Partners: codes, or words.
         pub partners: Vec<String>,
-        /// Done so far.
+        /// Quantity done so far.
         pub done: Option<String>,
-        /// How it stands.
+        /// State.
         pub state: ActivityState,
-        /// How many days it is late; 0 unless it is.
+        /// Days late; 0 if not late.
         pub late_days: i64,
-        /// Spent for it, in đồng.
+        /// Amount spent, in đồng.
         pub spent: i64,
     }
 }
 
 impl ActivityRow {
-    /// The row of an activity on a day, with what was done and spent by then.
+    /// Builds the row of an activity on a day, with progress and spending by then.
     pub fn new(
         plan: &Plan,
         activity: &Activity,
@@ -183,7 +183,7 @@ impl ActivityRow {
     }
 }
 
-/// The code of a party, or its words.
+/// Code of a party, or its words.
 pub fn party_key(party: &Party) -> String {
     match party {
         Party::Office(code) => code.to_string(),
@@ -199,37 +199,37 @@ list_row! {
         pub id: String,
         /// Its plan.
         pub plan: PlanCode,
-        /// What is owed.
+        /// Kind of report.
         pub kind: String,
-        /// Who owes it: codes, or words.
+        /// Reporting offices: codes, or words.
         pub who: Vec<String>,
-        /// Who gets it: a code, or words.
+        /// Recipient: a code, or words.
         pub to: Option<String>,
-        /// Through which office.
+        /// Office through which it is submitted.
         pub via: Option<OfficeCode>,
-        /// The words of the deadline.
+        /// Wording of the deadline.
         pub wording: String,
-        /// Whether the words exclude the day itself.
+        /// `true` if the wording excludes the named day.
         pub before: bool,
-        /// Whether the rule reads them with the day itself; none: as the system.
+        /// Override of whether the named day is included; null: the system setting.
         pub before_inclusive: Option<bool>,
-        /// Whether its last days move off days on which nobody works; none: as the system.
+        /// Override of whether deadlines move off days off; null: the system setting.
         pub roll_over: Option<bool>,
-        /// How often.
+        /// Frequency.
         pub recurrence: String,
-        /// First day named.
+        /// First named day.
         pub first: Option<NaiveDate>,
-        /// Last day named.
+        /// Last named day.
         pub last: Option<NaiveDate>,
-        /// What a report covers.
+        /// Period covered by a report.
         pub data_period: Option<String>,
-        /// The report's name.
+        /// Name of the report.
         pub label: String,
     }
 }
 
 impl RuleRow {
-    /// The row of a rule.
+    /// Builds the row of a rule.
     pub fn new(plan: &Plan, rule: &ReportingRule) -> Self {
         Self {
             id: plan.rule_id(rule).to_string(),
@@ -252,21 +252,21 @@ impl RuleRow {
 }
 
 list_row! {
-    /// What a plan leaves open.
+    /// Missing information of a plan.
     pub struct GapRow {
         /// The plan.
         pub plan: PlanCode,
-        /// Of which kind.
+        /// Kind.
         pub kind: GapKind,
-        /// What it is about.
+        /// Subject.
         pub subject: String,
-        /// In words.
+        /// Text.
         pub words: String,
     }
 }
 
 impl GapRow {
-    /// The row of a gap.
+    /// Builds the row of a gap.
     pub fn new(plan: &Plan, gap: &Gap, words: String) -> Self {
         Self {
             plan: plan.code.clone(),
@@ -282,25 +282,25 @@ list_row! {
     pub struct OfficeRow {
         /// Its code.
         pub code: OfficeCode,
-        /// Its name.
+        /// Name of the account.
         pub name: String,
-        /// Other spellings.
+        /// Alternative names.
         pub aliases: Vec<String>,
-        /// What sort.
+        /// Kind.
         pub kind: String,
-        /// The office above.
+        /// Parent office.
         pub parent: Option<OfficeCode>,
         /// First day.
         pub from: Option<NaiveDate>,
         /// Last day.
         pub to: Option<NaiveDate>,
-        /// Who takes over.
+        /// Successors.
         pub successors: Vec<OfficeCode>,
     }
 }
 
 impl OfficeRow {
-    /// The row of an office.
+    /// Builds the row of an office.
     pub fn new(office: &Office) -> Self {
         Self {
             code: office.code.clone(),
@@ -320,11 +320,11 @@ impl OfficeRow {
 }
 
 list_row! {
-    /// An office in a group.
+    /// Membership of an office in a group.
     pub struct GroupMemberRow {
         /// The group.
         pub group: GroupCode,
-        /// Its wording.
+        /// Wording.
         pub name: String,
         /// The member.
         pub office: OfficeCode,
@@ -336,7 +336,7 @@ list_row! {
 }
 
 impl GroupMemberRow {
-    /// The row of a member.
+    /// Builds the row of a member.
     pub fn new(group: &Group, member: &Member) -> Self {
         Self {
             group: group.code.clone(),
@@ -349,19 +349,19 @@ impl GroupMemberRow {
 }
 
 list_row! {
-    /// A day off, or a working weekend day.
+    /// A day off, or a make-up workday.
     pub struct HolidayRow {
         /// The day.
         pub on: NaiveDate,
-        /// Its name.
+        /// Name of the account.
         pub name: String,
-        /// Whether people work on it.
+        /// `true` for a make-up workday.
         pub working: bool,
     }
 }
 
 impl HolidayRow {
-    /// The row of a holiday.
+    /// Builds the row of a holiday.
     pub fn new(holiday: &Holiday) -> Self {
         Self {
             on: holiday.on,

@@ -1,4 +1,4 @@
-//! Offices that reached a quota: counted from their own figures, or entered by the owner as "x of y".
+//! Coverage of a quota: offices that reached it, counted from their own figures or entered by the owner as "x of y".
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Quota, Unit};
 use crate::domain::succession::{Holders, Task};
 
-/// What each counted office came to in a period, in the order of the group; none where nobody entered a figure.
+/// Sum of each counted office in a period, in the order of the group; `None` without a figure.
 pub(super) type MemberParts<'a> = Vec<(&'a OfficeCode, Option<Part>)>;
 
 impl<'a> PointBuilder<'a> {
@@ -27,8 +27,8 @@ impl<'a> PointBuilder<'a> {
             .collect()
     }
 
-    /// How many offices reached a quota. Office by office wins once complete; else "x of y" as the owner entered it;
-    /// else an office without a figure has not reached it, and more than half missing is no data.
+    /// Coverage of a quota in a period. The offices' own figures win once complete; else "x of y" as the owner entered
+    /// it; else an office without a figure has not reached it, and more than half missing is no data.
     fn quota_point(&self, quota: &Quota, period: Period) -> Option<DataPoint> {
         let end = period.last_day(self.data_period());
         let (mut count, counted) =
@@ -66,7 +66,7 @@ impl<'a> PointBuilder<'a> {
         })
     }
 
-    /// How many members reached a quota, beside what its owner entered.
+    /// Number of members that reached a quota, with the owner's entry where it differs.
     pub(super) fn count(
         &self,
         quota: &Quota,
@@ -78,7 +78,7 @@ impl<'a> PointBuilder<'a> {
         count
     }
 
-    /// The members' own figures; the second part is the least quality among them, none without any.
+    /// Counts the members' own figures; the second value is the lowest quality among them, `None` without figures.
     fn count_parts(
         &self,
         quota: &Quota,
@@ -120,12 +120,13 @@ impl<'a> PointBuilder<'a> {
         (count, quality)
     }
 
-    /// The offices that a quota counts at the end of a period, each with what it came to.
+    /// Offices that a quota counts at the end of a period, each with its sum.
     ///
-    /// A quota of each period counts whoever holds a member's task on the last day, each once, with what its
-    /// predecessors gave for earlier parts of the period, unless that would have to be divided among several. A quota
-    /// without a period counts since the plan's start: members that became one office are that office, a divided member
-    /// stays, and what its successors give is its own, each successor's for the first member that it succeeded.
+    /// A quota with a period counts the holders of the members' tasks on the last day, each once, with figures of
+    /// predecessors for earlier parts of the period, unless these would have to be divided among several offices. A
+    /// quota without a period counts since the plan's start: members that merged into one office count as that
+    /// office, a divided member stays, and its successors' figures count for it, each successor's for the first
+    /// member that it succeeded.
     pub(super) fn member_parts(&self, quota: &Quota, period: Period) -> MemberParts<'a> {
         let Some(task) = self
             .members
@@ -159,7 +160,7 @@ impl<'a> PointBuilder<'a> {
         parts_since_start(task, quota, &selection, end)
     }
 
-    /// "x of y" or a percentage, as the quota's owners entered it.
+    /// "x of y" or a percentage as entered by the quota's owners.
     fn entered_coverage(&self, period: Period) -> Option<Entered> {
         let (data, end) = (self.data_period(), period.last_day(self.data_period()));
         let members = self
@@ -178,7 +179,7 @@ impl<'a> PointBuilder<'a> {
             .copied()
             .filter(|figure| figure.cell.period == period)
             .filter(is_share);
-        // "x of y" before a percentage of the same office.
+        // "x of y" takes precedence over a percentage of the same office.
         let mut by_office: BTreeMap<&OfficeCode, Vec<&'a Figure>> = BTreeMap::new();
         for figure in rows {
             let own = by_office.entry(&figure.cell.office).or_default();
@@ -209,7 +210,7 @@ impl<'a> PointBuilder<'a> {
     }
 }
 
-/// What one member has, as a number.
+/// Value of one member as a number.
 pub(super) fn member_value(part: &Part) -> Option<Fraction> {
     part.amount.value(&Unit::Count(String::new()))
 }
@@ -232,8 +233,8 @@ fn parts_of_holders<'a>(
         .collect()
 }
 
-/// The holder on a later day to whom a figure belongs as a whole; none where it would have to be divided among several.
-/// A figure that a successor gave for several members, as in files of older versions, is the first one's.
+/// The holder on a later day to whom a figure belongs entirely; `None` if it would have to be divided among several.
+/// A figure that a successor entered for several members, as in files of older versions, belongs to the first one.
 fn sole_holder<'a>(
     task: &Task<'a>,
     holders: &Holders<'a>,
@@ -259,8 +260,8 @@ fn sole_holder<'a>(
     is_whole.then_some(first)
 }
 
-/// The offices that a quota counts on a day: of each period whoever holds a member's task, each once. Since the plan's
-/// start members that became one office are that office, and a divided member stays.
+/// Offices that a quota counts on a day: with a period the holders of the members' tasks, each once. Since the
+/// plan's start, members that merged into one office count as that office, and a divided member stays.
 fn counted_offices<'a>(task: &Task<'a>, quota: &Quota, day: NaiveDate) -> Vec<&'a OfficeCode> {
     if quota.period_kind.is_some() {
         return task.holders_on(day).iter().collect();
@@ -277,7 +278,7 @@ fn counted_offices<'a>(task: &Task<'a>, quota: &Quota, day: NaiveDate) -> Vec<&'
     offices
 }
 
-/// What a member is counted as since the plan's start: the one office that it became, or itself.
+/// Office as which a member counts since the plan's start: the one office that it became, or itself.
 fn counted_as<'a>(task: &Task<'a>, member: &'a OfficeCode, day: NaiveDate) -> &'a OfficeCode {
     match task.succession().holders_on(member, day)[..] {
         [holder] => holder,
@@ -285,7 +286,7 @@ fn counted_as<'a>(task: &Task<'a>, member: &'a OfficeCode, day: NaiveDate) -> &'
     }
 }
 
-/// How many offices owe a measure's quota on a day; none without a known group.
+/// Number of offices that a measure's quota applies to on a day; `None` without a known group.
 pub fn quota_size(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Option<usize> {
     let quota = measure.quota.as_ref()?;
     let group = catalog.groups.get(quota.group.as_ref()?)?;
@@ -337,15 +338,15 @@ fn add<'a>(
         .or_insert(part);
 }
 
-/// A quota's share as its owners entered it.
+/// Coverage as entered by the quota's owners.
 struct Entered {
     total: Total,
     quality: Quality,
-    /// x and y, where they were entered so.
+    /// x and y, if entered that way.
     pair: Option<(u64, u64)>,
 }
 
-/// x and y as they were entered, where the offices' own figures say something else.
+/// x and y as entered, if the offices' own figures differ.
 fn differing(entered: Option<&Entered>, count: &QuotaCoverage) -> Option<(u64, u64)> {
     entered
         .and_then(|entered| entered.pair)

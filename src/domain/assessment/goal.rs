@@ -1,26 +1,26 @@
-//! What a measure promises, as something that a value can be held against. Knows no figure.
+//! Target value of a measure, prepared for comparison with values. Must not depend on figures.
 
 use chrono::{Days, NaiveDate};
 
 use crate::domain::number::{Fraction, Number};
 use crate::domain::plan::{Comparator, Direction, Measure, Plan};
 
-/// Per cent of the value by which `about` may be off where the plan does not say otherwise (DOMAIN §2).
+/// Default tolerance of `about` in per cent of the value.
 const ABOUT_TOLERANCE: Number = Number::whole(5);
 
-/// A promise: for a quota, the share of offices that are to reach it.
+/// Target value of a measure; for a quota, the share of offices that must reach it.
 pub(super) struct Goal {
     comparator: Comparator,
     direction: Direction,
     value: Fraction,
     value_to: Option<Fraction>,
     tolerance: Fraction,
-    /// Days and values on the way, ascending; empty where each period is judged alone.
+    /// Interim targets, ascending; empty if each period is assessed alone.
     pub stages: Vec<(NaiveDate, Fraction)>,
 }
 
 impl Goal {
-    /// The promise of a measure. A quota without a deadline is due at the plan's end.
+    /// Goal of a measure. A quota without a deadline is due at the plan's end.
     pub fn from_measure(plan: &Plan, measure: &Measure) -> Self {
         let (comparator, direction, value) = match &measure.quota {
             Some(quota) => (
@@ -52,17 +52,17 @@ impl Goal {
         }
     }
 
-    /// The day after which the verdict is final.
+    /// Day after which the assessment is final.
     pub fn last_day(&self, plan: &Plan) -> NaiveDate {
         self.stages.last().map_or(plan.to, |(on, _)| *on)
     }
 
-    /// Whether a value keeps the promise.
+    /// Returns `true` if a value meets the target.
     pub fn is_met_by(&self, value: &Fraction) -> bool {
         self.meets(value, &self.value)
     }
 
-    /// Whether a value keeps the promise of one stage.
+    /// Returns `true` if a value meets the target value of one stage.
     pub fn meets(&self, value: &Fraction, promised: &Fraction) -> bool {
         match self.comparator {
             Comparator::Ge => value >= promised,
@@ -76,7 +76,7 @@ impl Goal {
         }
     }
 
-    /// Met and beyond the better end of a band.
+    /// Returns `true` if a value is beyond the better end of a band.
     pub fn is_beyond_band(&self, value: &Fraction) -> bool {
         let Some(top) = self.value_to else {
             return false;
@@ -87,7 +87,7 @@ impl Goal {
         }
     }
 
-    /// At least as good as another value, by the direction.
+    /// Returns `true` if a value is at least as good as another, by the direction.
     pub fn is_at_least_as_good(&self, value: &Fraction, other: &Fraction) -> bool {
         match self.direction {
             Direction::Up => value >= other,
@@ -95,7 +95,7 @@ impl Goal {
         }
     }
 
-    /// The value of the line on a day: straight in days from the start through the stages.
+    /// Expected value on a day: linear by days from the start through the stages.
     pub fn expected_at(&self, start: (NaiveDate, Fraction), day: NaiveDate) -> Option<Fraction> {
         let mut from = start;
         for &to in self.stages.iter().filter(|(on, _)| *on > start.0) {
@@ -108,7 +108,7 @@ impl Goal {
         None
     }
 
-    /// The stage that the line leads to on a day, else the last.
+    /// Stage that the trajectory leads to on a day, else the last stage.
     pub fn next_stage(&self, day: NaiveDate) -> Option<(NaiveDate, Fraction)> {
         self.stages
             .iter()
@@ -117,14 +117,14 @@ impl Goal {
             .map(|&(on, value)| (on, self.trajectory_end(value)))
     }
 
-    /// The value that the last stage promises.
+    /// Target value of the last stage.
     pub fn end_value(&self) -> Fraction {
         self.stages
             .last()
             .map_or(self.value, |&(_, value)| self.trajectory_end(value))
     }
 
-    /// A band is reached at its worse end: that is where the line leads.
+    /// End of the trajectory at a stage; for a band its worse end.
     fn trajectory_end(&self, stage: Fraction) -> Fraction {
         if self.comparator == Comparator::Between {
             self.worse_end(&stage)
@@ -168,7 +168,7 @@ fn days_between(from: NaiveDate, to: NaiveDate) -> i128 {
     i128::from((to - from).num_days())
 }
 
-/// The day of a baseline that the plan states without a day: the one before the plan starts.
+/// Day of a baseline without a stated day: the day before the plan starts.
 pub(super) fn day_before_start(plan: &Plan) -> NaiveDate {
     plan.from - Days::new(1)
 }

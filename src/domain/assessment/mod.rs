@@ -31,8 +31,8 @@ pub use verdict::{
     AssessedValue, Assessment, MeasureStatus, MissedStage, QuotaCoverage, Reason, TrajectoryStart,
 };
 
-/// Judges one measure on `day` from its plan's figures, in any order; figures of other measures are ignored, and so
-/// is everything about periods that end after that day.
+/// Assesses one measure on `day` from its plan's figures, in any order; figures of other measures and of periods
+/// that end after that day are ignored.
 pub fn assess(
     catalog: &Catalog,
     (plan, target, measure): (&Plan, &Target, &Measure),
@@ -66,8 +66,8 @@ pub fn assess(
         .unwrap_or_else(|| case.assess(Vec::new()))
 }
 
-/// Totals of one series of a measure without a quota, for each period of a kind that has figures, ascending: over all who
-/// held the task in it. None where a total has no value or lacks a part.
+/// Totals of one series of a measure without a quota, for each period of a kind that has figures, ascending: over
+/// all who held the task in it. `None` if a total has no value or lacks a part.
 pub fn totals(
     catalog: &Catalog,
     (plan, measure): (&Plan, &Measure),
@@ -96,7 +96,7 @@ pub fn totals(
         .collect()
 }
 
-/// Judges every measure of a plan on `day`, in the order of the plan.
+/// Assesses every measure of a plan on `day`, in the order of the plan.
 pub fn assess_plan(
     catalog: &Catalog,
     plan: &Plan,
@@ -119,7 +119,7 @@ pub fn assess_plan(
         .collect()
 }
 
-/// The status of a compound target: the worst of its measures (missed > behind > no data > not judged > on track > met).
+/// Status of a compound target: the worst of its measures (missed > behind > no data > not assessed > on track > met).
 pub fn worst_status(statuses: impl IntoIterator<Item = MeasureStatus>) -> Option<MeasureStatus> {
     statuses.into_iter().min()
 }

@@ -1,5 +1,5 @@
-//! Points: what was answered for a measure, period by period, added up over parts of a period and over those who held
-//! the task. Must not know a promise but the quota's.
+//! Data points: answers for a measure, period by period, summed over parts of a period and over the holders of the
+//! task. Must not depend on target values except a quota's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,27 +16,27 @@ use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Aggregation, Comparator, DataPeriod, Measure, Plan, Quota};
 use crate::domain::succession::Task;
 
-/// The answer for one period.
+/// Answer for one period.
 #[derive(Clone, Debug)]
 pub(super) struct DataPoint {
     pub period: Period,
     pub end: NaiveDate,
     pub quality: Quality,
     pub value: Total,
-    /// For a quota.
+    /// Coverage, for a quota.
     pub coverage: Option<QuotaCoverage>,
 }
 
-/// Everything that points are made from.
+/// Input for building points.
 pub(super) struct PointBuilder<'a> {
     pub plan: &'a Plan,
     pub measure: &'a Measure,
-    /// Figures of the measure whose periods ended by the day judged.
+    /// Figures of the measure whose periods ended by the assessed day.
     pub figures: Vec<&'a Figure>,
     pub until: NaiveDate,
-    /// Answering for the measure.
+    /// Task of answering for the measure.
     pub owners: Task<'a>,
-    /// Answering for a quota, each for itself.
+    /// Task of each member of the quota's group.
     pub members: Option<Task<'a>>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> PointBuilder<'a> {
         self.plan.data_period
     }
 
-    /// The period in which a point is expected: staleness is counted in it.
+    /// Period kind in which a point is expected; staleness is counted in it.
     pub fn entry_kind(&self) -> PeriodKind {
         match (&self.measure.quota, self.measure.aggregation) {
             (
@@ -81,8 +81,8 @@ impl<'a> PointBuilder<'a> {
         }
     }
 
-    /// Points in the order of their ends; of two that end the same day the one to prefer stands last: what is complete
-    /// after what lacks a part, then official after estimate, then the longer period.
+    /// Points in the order of their ends; of two that end the same day the preferred one is last: complete after
+    /// incomplete, then official after estimate, then the longer period.
     pub fn points(&self, series: Option<&str>) -> Vec<DataPoint> {
         let mut points: Vec<DataPoint> = match &self.measure.quota {
             Some(quota) => self.quota_points(quota),
@@ -99,7 +99,7 @@ impl<'a> PointBuilder<'a> {
         points
     }
 
-    /// Whether parts of a period are added; states of a milestone never are.
+    /// Returns `true` if parts of a period are summed; states of a milestone never are.
     fn sums(&self) -> bool {
         self.measure.aggregation == Aggregation::Sum && self.measure.comparator != Comparator::Done
     }
@@ -118,7 +118,7 @@ impl<'a> PointBuilder<'a> {
             .collect()
     }
 
-    /// The periods that can have a point: those answered for, or for sums the whole ones that they lie in.
+    /// Periods that can have a point: those answered for, or for sums the whole ones that include them.
     pub fn periods(&self, rows: &[&Figure], sums: bool) -> BTreeSet<Period> {
         let kind = self.entry_kind();
         let data = self.data_period();
@@ -135,7 +135,7 @@ impl<'a> PointBuilder<'a> {
             .collect()
     }
 
-    /// One period over all who held the task in it.
+    /// Point of one period over all who held the task in it.
     pub fn owner_point(&self, rows: &[&'a Figure], period: Period) -> Option<DataPoint> {
         let (data, end) = (self.data_period(), period.last_day(self.data_period()));
         let sums = self.sums();
@@ -174,8 +174,8 @@ impl<'a> PointBuilder<'a> {
     }
 }
 
-/// Figures of a measure that do not count, since another office's figure of the same period and series stands for the
-/// same holder: a cell that stands twice, as in files of older versions, or an estimate from before a merger.
+/// Figures of a measure that do not count, because another office's figure of the same period and series counts for
+/// the same holder: a cell recorded twice, as in files of older versions, or an estimate from before a merger.
 pub fn passed_over<'a>(
     catalog: &'a Catalog,
     (plan, measure): (&'a Plan, &'a Measure),
@@ -221,7 +221,7 @@ pub fn passed_over<'a>(
     found
 }
 
-/// Whether a figure is one of those that [`passed_over`] names.
+/// Returns `true` if a figure is one of those that [`passed_over`] returns.
 pub fn is_overridden(
     catalog: &Catalog,
     (plan, measure): (&Plan, &Measure),
@@ -238,7 +238,7 @@ pub fn is_overridden(
         .any(|one| **one == *figure)
 }
 
-/// Who answers for a measure on a day: its owners, or the plan's coordinator where nobody is named (a gap).
+/// Offices that answer for a measure on a day: its owners, or the plan's coordinator if none is named.
 pub fn owners_on(plan: &Plan, measure: &Measure, day: NaiveDate) -> Vec<OfficeCode> {
     if measure.owners.is_empty() {
         return vec![plan.coordinator.clone()];

@@ -1,5 +1,5 @@
-//! Who is below a quota in a period, and by how much: the list that opens behind "28 of 102 below 4" (DOMAIN §2).
-//! Knows no words.
+//! Offices below a quota in a period, with the missing amount: the list behind "28 of 102 below 4".
+//! Must not depend on display texts.
 
 use std::collections::HashMap;
 
@@ -19,15 +19,15 @@ use crate::domain::plan::{Measure, Plan, Target};
 pub struct Shortfall {
     /// The period.
     pub period: Period,
-    /// How many each office owes.
+    /// Number required from each office.
     pub quota: Number,
     /// Offices that reached it.
     pub met: u64,
-    /// All offices that owe it.
+    /// Number of offices that the quota applies to.
     pub of: u64,
-    /// Those below: first those with a figure, then those without, each in the order of the group.
+    /// Offices below the quota: first those with a figure, then those without, each in the order of the group.
     pub below: Vec<OfficeBelowQuota>,
-    /// "x of y" as the owner entered it, where that differs from the offices' own figures.
+    /// "x of y" as the owner entered it, if the offices' own figures differ.
     pub entered: Option<(u64, u64)>,
 }
 
@@ -36,14 +36,14 @@ pub struct Shortfall {
 pub struct OfficeBelowQuota {
     /// The office.
     pub office: OfficeCode,
-    /// What it has; none where nobody entered a figure.
+    /// Actual value; `None` without a figure.
     pub actual: Option<Fraction>,
-    /// How many are missing to the quota.
+    /// Amount missing to the quota.
     pub missing: Fraction,
 }
 
-/// Who is below a measure's quota in a period; none for a measure without a quota, and for a period in which the quota
-/// is not counted.
+/// Offices below a measure's quota in a period; `None` for a measure without a quota, and for a period in which the
+/// quota is not counted.
 pub fn quota_shortfall(
     catalog: &Catalog,
     (plan, target, measure): (&Plan, &Target, &Measure),
@@ -92,7 +92,8 @@ pub fn quota_shortfall(
     })
 }
 
-/// The newest period of a measure's quota that ended by a day, within the plan; none where none has, or without a quota.
+/// Newest period of a measure's quota that ended by a day, within the plan; `None` if none has ended, or without a
+/// quota.
 pub fn quota_period(plan: &Plan, measure: &Measure, day: NaiveDate) -> Option<Period> {
     let kind = measure
         .quota
@@ -108,5 +109,5 @@ pub fn quota_period(plan: &Plan, measure: &Measure, day: NaiveDate) -> Option<Pe
     ended.filter(|period| period.first_day(DATA_PERIOD) >= plan.from)
 }
 
-/// The years of a plan are years of the calendar.
+/// Years of a plan are calendar years.
 const DATA_PERIOD: crate::domain::plan::DataPeriod = crate::domain::plan::DataPeriod::Calendar;

@@ -1,4 +1,5 @@
-//! Adding answers: over parts of a period and over offices, only what can be added. Must not know periods or promises.
+//! Totals of answers over parts of a period and over offices, as far as they can be added. Must not depend on periods
+//! or target values.
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,7 @@ use crate::domain::number::Fraction;
 use crate::domain::plan::Unit;
 use crate::domain::succession::Task;
 
-/// What the answers for one period come to.
+/// Total of the answers for one period.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Total {
     Value(Fraction),
@@ -17,7 +18,7 @@ pub(super) enum Total {
     NoneOccurred,
     NotApplicable,
     NoData,
-    /// A part is missing, or cannot be added.
+    /// A part is missing or cannot be added.
     Lacking {
         lacking: Vec<OfficeCode>,
         partial: Option<Fraction>,
@@ -25,13 +26,13 @@ pub(super) enum Total {
 }
 
 impl Total {
-    /// Whether everybody asked gave an answer other than "no data yet".
+    /// Returns `true` if every holder gave an answer other than "no data yet".
     pub fn is_complete(&self) -> bool {
         !matches!(self, Self::NoData | Self::Lacking { .. })
     }
 }
 
-/// What one answer, or several added up, comes to.
+/// One answer, or the sum of several.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
     pub amount: Amount,
@@ -49,7 +50,7 @@ pub(super) enum Amount {
 }
 
 impl Amount {
-    /// Of two amounts that cannot be added the heavier one stands.
+    /// Precedence of two amounts that cannot be added; the higher one is kept.
     fn weight(self) -> u8 {
         match self {
             Amount::Number(_) | Amount::Share(..) | Amount::Milestone => 3,
@@ -90,8 +91,8 @@ impl Part {
         }
     }
 
-    /// Two parts of one member's count, in either order. What did not occur adds nothing, but it is an answer; "no data
-    /// yet" for one part is none.
+    /// Adds two parts of one member's count, in either order. "None occurred" adds nothing, but it is an answer; "no
+    /// data yet" is none.
     pub fn plus(self, other: Self) -> Self {
         let amount = match (self.amount, other.amount) {
             (Amount::Number(a), Amount::Number(b)) => Amount::Number(a + b),
@@ -106,7 +107,7 @@ impl Part {
     }
 }
 
-/// Who is asked on the last day of a total, and what they and their predecessors gave.
+/// Holders on the last day of a total, with the figures of theirs and of their predecessors.
 pub(super) struct Asked<'t, 'a> {
     pub task: &'t Task<'a>,
     pub selection: &'t Selection<'a>,
@@ -115,7 +116,7 @@ pub(super) struct Asked<'t, 'a> {
 }
 
 impl<'a> Asked<'_, 'a> {
-    /// The least quality among the answers; none without any.
+    /// Lowest quality among the answers; `None` without answers.
     pub fn quality(&self) -> Option<Quality> {
         self.selection
             .counted
@@ -124,8 +125,8 @@ impl<'a> Asked<'_, 'a> {
             .min()
     }
 
-    /// The total over the holders on the last day and what predecessors gave for earlier parts. A share is the sum of
-    /// numerators over the sum of denominators; a percentage without its numbers is added to nothing, and lacking.
+    /// Total over the holders on the last day and their predecessors' figures for earlier parts. A share is the sum of
+    /// numerators over the sum of denominators; a percentage without them cannot be added and counts as lacking.
     pub fn total(&self) -> Total {
         let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
         let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
@@ -158,7 +159,7 @@ impl<'a> Asked<'_, 'a> {
         }
     }
 
-    /// What can be added: counts, or shares with both their numbers; who gave anything else is lacking.
+    /// Sum of addable amounts: counts, or shares with both numbers; offices with anything else are lacking.
     fn sum(
         &self,
         amounts: Vec<(&OfficeCode, Amount)>,
@@ -185,7 +186,7 @@ impl<'a> Asked<'_, 'a> {
         sum
     }
 
-    /// Numerators and denominators added up; none without any.
+    /// Sums of numerators and denominators; `None` without any.
     pub fn shares(&self) -> Option<(Fraction, Fraction)> {
         let shares = self.selection.counted.iter().filter_map(|counted| {
             match Part::of(counted.figure).amount {
@@ -196,13 +197,13 @@ impl<'a> Asked<'_, 'a> {
         shares.reduce(|(a, b), (c, d)| (a + c, b + d))
     }
 
-    /// Whether nobody answered for what an office holds, or only "no data yet"; or a part of what its predecessor gave
-    /// cannot be told.
+    /// Returns `true` if an office's task has no answer or only "no data yet", or if a part of its predecessor's figure
+    /// is unknown.
     fn lacks(&self, holder: &'a OfficeCode) -> bool {
         !self.is_answered(holder) || self.selection.uncovered.contains(&holder)
     }
 
-    /// Whether an office, or under their own names all those who stand for it, gave an answer other than "no data yet".
+    /// Returns `true` if an office, or all offices that answer in its place, gave an answer other than "no data yet".
     fn is_answered(&self, holder: &'a OfficeCode) -> bool {
         let own: Vec<&Counted<'a>> = self.answers(holder).collect();
         own.iter()
@@ -220,8 +221,8 @@ impl<'a> Asked<'_, 'a> {
             .filter(move |counted| counted.answers_for.contains(&holder))
     }
 
-    /// The least state among the holders. Once done stays done, for each holder: `done` says which offices were done by
-    /// the last day, and what all predecessors of an office had done it need not do again.
+    /// The lowest state among the holders. A milestone once done stays done, for each holder: `done` tells whether an
+    /// office had finished by the last day; an office whose predecessors all had finished need not repeat it.
     pub fn milestone(&self, done: impl Fn(&OfficeCode) -> bool) -> Total {
         let (mut lacking, mut least) = (Vec::new(), None);
         let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;

@@ -1,4 +1,4 @@
-//! From points and a promise to a verdict: each period alone, a milestone, or the way along a straight line.
+//! Assessment from points and a goal: each period alone, a milestone, or along a linear trajectory.
 
 use chrono::{Days, NaiveDate};
 
@@ -13,21 +13,21 @@ use crate::domain::number::{Fraction, Number};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Comparator, Measure, Plan};
 
-/// One measure on one day.
+/// Assessment of one measure on one day.
 pub(super) struct MeasureAssessor<'a> {
     pub plan: &'a Plan,
     pub measure: &'a Measure,
     pub goal: Goal,
-    /// The day asked about.
+    /// The assessed day.
     pub day: NaiveDate,
     /// The earlier of that day and the last stage's: figures of periods that ended by then count.
     pub until: NaiveDate,
-    /// The period in which a figure is expected.
+    /// Period kind in which a figure is expected.
     pub entry: PeriodKind,
 }
 
 impl MeasureAssessor<'_> {
-    /// The verdict on points in the order of their ends.
+    /// Assesses points in the order of their ends.
     pub fn assess(&self, points: Vec<DataPoint>) -> Assessment {
         if self.measure.comparator == Comparator::Done {
             return self.assess_milestone(&points);
@@ -50,7 +50,7 @@ impl MeasureAssessor<'_> {
         self.assess_trajectory(&points)
     }
 
-    /// Whether a period has ended since the day from which each period is judged alone.
+    /// Returns `true` if a period has ended since the day from which each period is assessed alone.
     fn has_started(&self) -> bool {
         let Some(from) = self.measure.from else {
             return true;
@@ -58,15 +58,15 @@ impl MeasureAssessor<'_> {
         self.entry_periods(from).next().is_some()
     }
 
-    /// Entry periods that began on or after a day and ended by the day judged.
+    /// Entry periods that began on or after a day and ended by the assessed day.
     fn entry_periods(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
         let data = self.plan.data_period;
         self.periods_around(from)
             .skip_while(move |period| period.first_day(data) < from)
     }
 
-    /// Entry periods from the one in which a day lies, or else the first that begins after it, to the last that ended by
-    /// the day judged.
+    /// Entry periods from the one that includes a day, or else the first that begins after it, to the last that ended
+    /// by the assessed day.
     fn periods_around(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
         let (data, until) = (self.plan.data_period, self.until);
         std::iter::successors(Period::latest_begun_by(from, self.entry, data), |period| {
@@ -76,7 +76,7 @@ impl MeasureAssessor<'_> {
         .take_while(move |period| period.last_day(data) <= until)
     }
 
-    /// The verdict on the newest point: no data, with the reason, or what `judge` says of its value.
+    /// Assesses the newest point: no data, with the reason, or the status that `judge` returns for its value.
     fn assess_newest(
         &self,
         points: &[DataPoint],
@@ -119,7 +119,7 @@ impl MeasureAssessor<'_> {
         verdict
     }
 
-    /// How many entry periods ended after `end` and by the day judged, counted up to two.
+    /// Number of entry periods that ended after `end` and by the assessed day, at most two.
     fn count_missed_periods(&self, end: NaiveDate) -> usize {
         self.periods_around(end + Days::new(1)).take(2).count()
     }
@@ -137,7 +137,7 @@ impl MeasureAssessor<'_> {
         verdict
     }
 
-    /// Fills in line, way and marks, and says where the value stands.
+    /// Fills in trajectory, progress and marks, and returns the status.
     fn compare_to_trajectory(
         &self,
         start: Option<&TrajectoryStart>,
@@ -177,14 +177,14 @@ impl MeasureAssessor<'_> {
         }
     }
 
-    /// Per cent of the way from the start to the last stage; none where they are the same.
+    /// Progress in per cent of the way from the start to the last stage; `None` if they are equal.
     fn progress(&self, start: &TrajectoryStart, value: &Fraction) -> Option<Fraction> {
         let whole = self.goal.end_value() - start.value;
         (whole != Fraction::from(0)).then(|| (value - start.value) / whole * Fraction::from(100))
     }
 
-    /// What the plan states, dated the day before it starts; else the first official value, dated the end of its
-    /// period.
+    /// Start of the trajectory: the plan's baseline, by default dated the day before the plan starts; else the first
+    /// official value, dated the end of its period.
     fn trajectory_start(&self, points: &[DataPoint]) -> Option<TrajectoryStart> {
         if let Some(baseline) = &self.measure.baseline {
             let on = baseline.on.unwrap_or_else(|| day_before_start(self.plan));
@@ -204,7 +204,7 @@ impl MeasureAssessor<'_> {
         })
     }
 
-    /// Stages before the last whose day has passed and whose value had not been reached by then.
+    /// Stages before the last whose day has passed without their value being reached.
     fn missed_stages(&self, points: &[DataPoint]) -> Vec<MissedStage> {
         let before_last = self
             .goal
@@ -230,7 +230,8 @@ impl MeasureAssessor<'_> {
             .collect()
     }
 
-    /// Done stays done; in progress is on track; not begun is on track in the first half of the plan.
+    /// Status of a milestone: done stays met; in progress is on track; not begun is on track in the first half of the
+    /// plan.
     fn assess_milestone(&self, points: &[DataPoint]) -> Assessment {
         let mut verdict = Assessment::without_value(MeasureStatus::NoData, Some(Reason::Missing));
         verdict.next_stage = self.goal.stages.last().copied();
@@ -289,7 +290,7 @@ impl Total {
         }
     }
 
-    /// Why there is no value.
+    /// Reason why there is no value.
     fn reason(&self) -> Reason {
         match self {
             Total::NoneOccurred => Reason::NoneOccurred,

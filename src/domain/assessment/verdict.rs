@@ -10,26 +10,26 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::succession::GroupSizeChange;
 
-/// How a measure stands.
+/// Status of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MeasureStatus {
-    /// The last stage's day has passed and the promise does not hold: final.
+    /// Final: the last stage's day has passed and the target is not met.
     Missed,
-    /// Worse than the line.
+    /// Worse than the trajectory.
     Behind,
-    /// There is no value to judge.
+    /// There is no value to assess.
     NoData,
-    /// There is a value, but nothing to hold it against yet.
+    /// There is a value, but nothing to compare it with yet.
     #[serde(rename = "not_judged")]
     NotAssessed,
-    /// At least as good as the line.
+    /// At least as good as the trajectory.
     OnTrack,
-    /// The promise holds.
+    /// The target is met.
     Met,
 }
 
-/// Why there is no value, or no judgement.
+/// Reason why there is no value or no status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -37,105 +37,105 @@ pub enum Reason {
     NoneOccurred,
     /// The newest answer is "not applicable".
     NotApplicable,
-    /// Nobody has answered, or the newest answer is "no data yet", or half of a total is missing.
+    /// No answer, or the newest answer is "no data yet", or half of a total is missing.
     Missing,
-    /// Two or more periods ended without a figure since the newest.
+    /// Two or more entry periods ended after the newest figure.
     TooOld,
-    /// Only the figure that would be the baseline is there.
+    /// The only figure is the one that would be the baseline.
     BaselineOnly,
-    /// There is no official figure to start a line from.
+    /// There is no official figure to derive a baseline from.
     NoBaseline,
 }
 
-/// A value that was judged.
+/// An assessed value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssessedValue {
     /// The period of the figure.
     pub period: Period,
-    /// Its value; none for a milestone.
+    /// Value; `None` for a milestone.
     pub value: Option<Fraction>,
-    /// How far a milestone is.
+    /// State of a milestone.
     pub milestone: Option<MilestoneState>,
     /// Estimate or official.
     pub quality: Quality,
 }
 
-/// Where the line starts.
+/// Start of the trajectory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrajectoryStart {
     /// The value.
     pub value: Fraction,
     /// Its day.
     pub on: NaiveDate,
-    /// True if it is the first official figure rather than what the plan states.
+    /// `true` if it is the first official figure rather than the plan's baseline.
     pub derived: bool,
 }
 
-/// How many offices reached a quota in the period judged.
+/// Number of offices that reached a quota in the assessed period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuotaCoverage {
     /// Offices that reached it.
     pub met: u64,
-    /// All offices that owe it.
+    /// Number of offices that the quota applies to.
     pub of: u64,
-    /// Offices with a figure below it.
+    /// Offices with a figure below the quota.
     pub below: Vec<OfficeCode>,
     /// Offices without a figure.
     pub missing: Vec<OfficeCode>,
-    /// "x of y" as the owner entered it, where that differs from the offices' own figures.
+    /// "x of y" as the owner entered it, if the offices' own figures differ.
     pub entered: Option<(u64, u64)>,
-    /// Where the number of offices changed since the plan began, last: sums before and after are not of the same offices.
+    /// Last change of the number of offices since the plan began: sums before and after are over different offices.
     pub size_change: Option<GroupSizeChange>,
 }
 
-/// A stage whose day passed without its value being reached; it stays visible.
+/// A missed interim target; it stays visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissedStage {
     /// The stage's day.
     pub on: NaiveDate,
-    /// What was promised.
+    /// Target value.
     pub target_value: Fraction,
-    /// What was reached by then, if anything was reported.
+    /// Value reached by that day, if any was reported.
     pub actual: Option<Fraction>,
 }
 
-/// The verdict on one measure (or on one series of it) on a day, with all numbers that explain it.
+/// Assessment of one measure (or of one series of it) on a day, with all numbers that explain it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// The verdict.
+    /// Status.
     pub status: MeasureStatus,
-    /// Why there is no value or no verdict.
+    /// Reason why there is no value or no status.
     pub reason: Option<Reason>,
-    /// The series that the verdict is about: the worst one.
+    /// Series that decided the status: the worst one.
     pub series: Option<String>,
-    /// The figure used.
+    /// Value used.
     pub figure: Option<AssessedValue>,
-    /// The value of the line at the end of the figure's period.
+    /// Expected value at the end of the figure's period.
     pub expected: Option<Fraction>,
-    /// Where the line starts.
+    /// Start of the trajectory.
     pub start: Option<TrajectoryStart>,
-    /// The stage that the line leads to: its day and value.
+    /// Stage that the trajectory leads to: its day and value.
     pub next_stage: Option<(NaiveDate, Fraction)>,
-    /// Per cent of the way from the start to the last stage.
+    /// Progress in per cent of the way from the start to the last stage.
     pub progress: Option<Fraction>,
     /// One newer entry period ended without a figure.
     pub stale: bool,
-    /// Worse than where it started.
+    /// Worse than the baseline.
     pub worse_than_start: bool,
     /// Met, beyond the better end of the band.
     pub beyond_band: bool,
     /// Past stages that were missed.
     pub missed_stages: Vec<MissedStage>,
-    /// For a quota.
+    /// Coverage, for a quota.
     pub coverage: Option<QuotaCoverage>,
-    /// Owners of whose answers the total lacks one (an answer at all, or the numerator and denominator).
+    /// Owners whose answer the total lacks (no answer, or no numerator and denominator).
     pub missing_owners: Vec<OfficeCode>,
-    /// The sum of what is there where a total lacks a part.
+    /// Sum of the available parts if the total lacks one.
     pub partial_sum: Option<Fraction>,
 }
 
 impl Assessment {
-    /// A verdict with a reason and no numbers.
+    /// An assessment with a reason and no numbers.
     pub(crate) fn without_value(status: MeasureStatus, reason: Option<Reason>) -> Self {
         Self {
             status,
@@ -166,7 +166,7 @@ impl Assessment {
             && (self.is_estimate() || self.figure.as_ref().is_some_and(goes_on))
     }
 
-    /// Whether the figure used is an estimate.
+    /// Returns `true` if the value used is an estimate.
     pub fn is_estimate(&self) -> bool {
         self.figure
             .as_ref()

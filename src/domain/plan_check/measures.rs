@@ -1,4 +1,4 @@
-//! The rules that one measure has to keep: its value, its stages, its start, its quota, its owners. Knows no words.
+//! Validation of one measure: its value, stages, baseline, quota and owners. Must not depend on display texts.
 
 use chrono::{Days, NaiveDate};
 
@@ -12,7 +12,7 @@ use crate::domain::validation::{
 
 const HUNDRED_PERCENT: Number = Number::whole(100);
 
-/// Everything that is wrong with one measure.
+/// Collects the violations of one measure.
 pub(super) fn check_measure(
     plan: &Plan,
     measure: &Measure,
@@ -26,7 +26,7 @@ pub(super) fn check_measure(
     } else {
         check_value(measure, place, found);
     }
-    // A quota's members enter counts, whatever its unit is.
+    // Members of a quota enter counts, whatever its unit is.
     let sums_shares = measure.aggregation == Aggregation::Sum
         && measure.unit.base().is_some()
         && measure.quota.is_none();
@@ -54,7 +54,7 @@ fn check_texts(measure: &Measure, place: &Location, found: &mut ValidationErrors
     }
     found.check_text(place, "label", &measure.label, TITLE_MAX);
     if let Unit::Count(word) = &measure.unit {
-        // A milestone counts nothing.
+        // A milestone has no unit of count.
         let key = "unit";
         if measure.comparator == Comparator::Done {
             found.check_line(place, key, word, TITLE_MAX);
@@ -134,7 +134,7 @@ fn check_value(measure: &Measure, place: &Location, found: &mut ValidationErrors
     }
 }
 
-/// Every number that a figure is held against: its sign, its decimals, and that a share is one.
+/// Checks every number that figures are compared with: its sign, its decimals, and the bounds of a share.
 fn check_numbers(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     found.add_if(
         measure.scale > MAX_SCALE,
@@ -174,7 +174,7 @@ fn count_decimals(number: Number) -> u8 {
     }
 }
 
-/// Ascending, inside the plan (its last day is inside), and after the start.
+/// Checks the stages: ascending, within the plan (its last day included), and after the baseline.
 fn check_stages(plan: &Plan, measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     let mut before: Option<NaiveDate> = None;
     for stage in &measure.stages {

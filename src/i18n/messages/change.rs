@@ -1,11 +1,11 @@
-//! Why a plan, an office or a group may not be changed so, and what may be done instead. Knows no screen.
+//! Messages why a change of a plan, an office or a group is refused, with alternatives. Must not depend on screens.
 
 use crate::domain::office_change::{OfficeDependent, OfficeRefusal};
 use crate::domain::plan_change::PlanChangeRefusal;
 use crate::domain::plan_limits::Limit;
 use crate::i18n::{Lang, display, fill_placeholders, messages};
 
-/// Words with a capital letter at their beginning.
+/// The text with a capital first letter and a full stop.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -13,7 +13,7 @@ fn sentence(words: &str) -> String {
     })
 }
 
-/// One sentence.
+/// Message why a change of a plan is refused.
 pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
         fill_placeholders(lang.pick(vi, en), values)
@@ -73,7 +73,7 @@ pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
     }
 }
 
-/// Why an office or a group may not change or go so, and what to do.
+/// Message why an office or a group may not be changed or deleted, with advice.
 pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
         fill_placeholders(lang.pick(vi, en), values)

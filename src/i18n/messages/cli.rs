@@ -1,4 +1,4 @@
-//! Why a command failed and what to do: the sentences of the command line's failures and of sheets that are refused.
+//! Messages of failed commands and refused sheets, with advice.
 
 use std::fmt::Display;
 use std::io;
@@ -11,7 +11,7 @@ use crate::domain::text::{TextError, code_point, unicode_name};
 use crate::i18n::{Lang, display, fill_placeholders, quote_input};
 use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError};
 
-/// Why the next step of a duty is refused, and what to do.
+/// Message why the next step of a duty is refused, with advice.
 pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -84,7 +84,7 @@ pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
     }
 }
 
-/// Why a text does not pass the gate.
+/// Message about an invalid text.
 pub fn text_error(lang: Lang, error: &TextError) -> String {
     let shown = |character: char| match unicode_name(character) {
         Some(name) => format!("{} {name}", code_point(character)),
@@ -126,7 +126,7 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
     }
 }
 
-/// An odd figure under `--strict`.
+/// Message about warnings with `--strict`.
 pub fn warnings_refused(lang: Lang, questions: &[String]) -> String {
     fill_placeholders(
         lang.pick(
@@ -137,7 +137,7 @@ pub fn warnings_refused(lang: Lang, questions: &[String]) -> String {
     )
 }
 
-/// A rule without a duty of this period.
+/// Message about a rule without a duty of this period.
 pub fn period_not_found(lang: Lang, rule: &str, periods: &[Period]) -> String {
     let shown = periods
         .iter()
@@ -151,7 +151,7 @@ pub fn period_not_found(lang: Lang, rule: &str, periods: &[Period]) -> String {
     fill_placeholders(words, &[&rule, &shown])
 }
 
-/// Nobody is left to be reminded.
+/// Message that no office is left to be reminded.
 pub fn no_open_duty(lang: Lang, rule: &str, period: Period) -> String {
     let words = lang.pick(
         "Không còn đơn vị nào chưa gửi báo cáo {} · {}; không có đơn vị phải đôn đốc.",
@@ -160,7 +160,7 @@ pub fn no_open_duty(lang: Lang, rule: &str, period: Period) -> String {
     fill_placeholders(words, &[&rule, &crate::i18n::facts::period(lang, period)])
 }
 
-/// A step for all that can be done for none.
+/// Message about a bulk step that applies to no office.
 pub fn no_applicable_office(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> String {
     let all = skipped_offices(lang, passed).join(" ");
     fill_placeholders(
@@ -172,7 +172,7 @@ pub fn no_applicable_office(lang: Lang, passed: &[(String, DutyStepRefusal)]) ->
     )
 }
 
-/// Those to whom a step could not be done, by the reason.
+/// Offices skipped by a bulk step, by reason.
 pub fn skipped_offices(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> Vec<String> {
     let said = |(office, refusal): &(String, DutyStepRefusal)| {
         (office.clone(), duty_step_refusal(lang, *refusal))
@@ -180,7 +180,7 @@ pub fn skipped_offices(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> Vec<
     crate::i18n::submission::skipped_offices(lang, &passed.iter().map(said).collect::<Vec<_>>())
 }
 
-/// A new file's name is taken.
+/// Message about an existing file.
 pub fn file_exists(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
@@ -191,7 +191,7 @@ pub fn file_exists(lang: Lang, path: &Path) -> String {
     )
 }
 
-/// A file of the output's name is there.
+/// Message about an existing output file.
 pub fn output_there(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
@@ -202,7 +202,7 @@ pub fn output_there(lang: Lang, path: &Path) -> String {
     )
 }
 
-/// Not a day.
+/// Message about an invalid day.
 pub fn invalid_day(lang: Lang, typed: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -213,7 +213,7 @@ pub fn invalid_day(lang: Lang, typed: &str) -> String {
     )
 }
 
-/// Not a period.
+/// Message about an invalid period.
 pub fn invalid_period(lang: Lang, typed: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -224,7 +224,7 @@ pub fn invalid_period(lang: Lang, typed: &str) -> String {
     )
 }
 
-/// Not one office.
+/// Message about a text that does not identify one office.
 pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String {
     match lookup {
         OfficeLookup::Several(codes) => {
@@ -252,7 +252,7 @@ pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String 
     }
 }
 
-/// No such plan.
+/// Message about an unknown plan.
 pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -263,7 +263,7 @@ pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
     )
 }
 
-/// No such measure, and what may have been meant.
+/// Message about an unknown measure, with suggestions.
 pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
     match near {
         [] => fill_placeholders(
@@ -283,7 +283,7 @@ pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
     }
 }
 
-/// No office, and what may have been meant.
+/// Message about an unknown office, with suggestions.
 pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
     match near {
         [] => invalid_office(lang, typed, &OfficeLookup::None),
@@ -297,7 +297,7 @@ pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
     }
 }
 
-/// No such rule.
+/// Message about an unknown rule.
 pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
     let known = if known.is_empty() {
         "tiendo rules".to_owned()
@@ -313,7 +313,7 @@ pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
     )
 }
 
-/// No such activity.
+/// Message about an unknown activity.
 pub fn unknown_activity(lang: Lang, no: u32, count: usize) -> String {
     fill_placeholders(
         lang.pick(
@@ -324,7 +324,7 @@ pub fn unknown_activity(lang: Lang, no: u32, count: usize) -> String {
     )
 }
 
-/// No such duty: which periods there are.
+/// Message about a missing duty, with the existing periods.
 pub fn duty_not_found(
     lang: Lang,
     (rule, office): (&str, &str),
@@ -361,7 +361,7 @@ pub fn duty_not_found(
     }
 }
 
-/// Why a file is no sheet of figures.
+/// Message why a file is not a sheet of figures.
 pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -405,7 +405,7 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
     }
 }
 
-/// Why a row of a sheet is refused.
+/// Message why a row of a sheet is refused.
 pub fn row_error(lang: Lang, error: &RowError) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -451,7 +451,7 @@ pub fn row_error(lang: Lang, error: &RowError) -> String {
     }
 }
 
-/// So many rows are refused.
+/// Message with the number of refused rows.
 pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
     let words = if others_saved {
         lang.pick(
@@ -467,7 +467,7 @@ pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
     fill_placeholders(words, &[&refused])
 }
 
-/// A file cannot be read or written.
+/// Message about a file that cannot be read or written.
 pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
     fill_placeholders(
         lang.pick(
@@ -478,7 +478,7 @@ pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
     )
 }
 
-/// What the operating system says about a file.
+/// Message of the operating system about a file.
 pub fn system_error(lang: Lang, error: &io::Error) -> String {
     use io::ErrorKind;
     let words = match error.kind() {
@@ -500,7 +500,7 @@ pub fn system_error(lang: Lang, error: &io::Error) -> String {
     words.to_owned()
 }
 
-/// A file is too large.
+/// Message about a file that is too large.
 pub fn file_too_large(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
@@ -511,7 +511,7 @@ pub fn file_too_large(lang: Lang, path: &Path) -> String {
     )
 }
 
-/// A narrative that cannot be read.
+/// Message about an unreadable narrative.
 pub fn invalid_narrative(lang: Lang, path: &Path, detail: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -522,7 +522,7 @@ pub fn invalid_narrative(lang: Lang, path: &Path, detail: &str) -> String {
     )
 }
 
-/// Standard output cannot be written.
+/// Message about an error of standard output.
 pub fn output_error(lang: Lang, error: &io::Error) -> String {
     fill_placeholders(
         lang.pick(
@@ -533,7 +533,7 @@ pub fn output_error(lang: Lang, error: &io::Error) -> String {
     )
 }
 
-/// What is asked for has no such format.
+/// Message about an unsupported export format.
 pub fn unknown_format(lang: Lang, what: &str, format: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -544,7 +544,7 @@ pub fn unknown_format(lang: Lang, what: &str, format: &str) -> String {
     )
 }
 
-/// One plan has to be named.
+/// Message that a plan must be given.
 pub fn plan_required(lang: Lang, known: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -555,7 +555,7 @@ pub fn plan_required(lang: Lang, known: &str) -> String {
     )
 }
 
-/// The output would overwrite the database.
+/// Message about an output path that is the database.
 pub fn would_overwrite_database(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
@@ -566,7 +566,7 @@ pub fn would_overwrite_database(lang: Lang, path: &Path) -> String {
     )
 }
 
-/// The embedded data cannot be read.
+/// Message about unreadable sample data.
 pub fn invalid_sample_data(lang: Lang, detail: &str) -> String {
     fill_placeholders(
         lang.pick(
@@ -577,7 +577,7 @@ pub fn invalid_sample_data(lang: Lang, detail: &str) -> String {
     )
 }
 
-/// A copy of a database in which so much does not agree.
+/// Message with the number of inconsistencies of a copied database.
 pub fn disagrees(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(
@@ -588,7 +588,7 @@ pub fn disagrees(lang: Lang, count: usize) -> String {
     )
 }
 
-/// What `check` found, in all.
+/// Message with the number of issues found by `check`.
 pub fn check_failed(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(

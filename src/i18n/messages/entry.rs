@@ -1,4 +1,4 @@
-//! The words of refusals and questions: what is wrong with an entry, and what would be accepted.
+//! Messages about refused and questionable entries, and what would be accepted.
 
 use std::fmt::Display;
 
@@ -67,7 +67,7 @@ texts! {
     }
 }
 
-/// Why an entry is refused and what would be accepted, in one sentence.
+/// Message why an entry is refused, and what would be accepted, in one sentence.
 pub fn entry_refusal(lang: Lang, refusal: &EntryRefusal) -> String {
     let say = |text: EntryText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
     match refusal {
@@ -151,7 +151,7 @@ fn office_codes(offices: &[OfficeCode]) -> String {
         .join(", ")
 }
 
-/// Why a typed number is refused, with a hint.
+/// Message why a typed number is refused, with a hint.
 pub fn number_error(lang: Lang, error: &NumberError) -> String {
     let say =
         |text: NumberText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
@@ -181,7 +181,7 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
     }
 }
 
-/// A sign that may stand for thousands or for decimals: what to type for each.
+/// Message about a sign that may separate thousands or decimals: what to type for each.
 fn ambiguous_number(lang: Lang, thousands: Option<&str>, decimals: Option<&str>) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -229,7 +229,7 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
     }
 }
 
-/// What is odd about an entry that is possible.
+/// Warning about a possible but unusual entry.
 pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);

@@ -1,4 +1,4 @@
-//! Messages about what was refused or failed, a file for each part of the program. Must not depend on screens.
+//! Messages about refusals and failures, one module per part of the program. Must not depend on screens.
 
 pub mod change;
 pub mod cli;

@@ -1,4 +1,4 @@
-//! What is wrong in data that an office brings in: every fault with its place as a sentence, in both languages.
+//! Messages about violations in imported data, with their locations.
 
 use std::fmt::Display;
 
@@ -12,7 +12,7 @@ use crate::domain::validation::{
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, display, fill_placeholders};
 
-/// Where, and what is wrong.
+/// Message with the location of a violation.
 pub fn validation_error(lang: Lang, fault: &ValidationError) -> String {
     format!(
         "{}: {}",
@@ -39,7 +39,7 @@ fn location(lang: Lang, place: &Location) -> String {
     }
 }
 
-/// Keys of data files in the sentences above, and the fields of the forms that they are.
+/// Keys of data files that appear in messages, with their labels in forms.
 const FIELD_LABELS: [(&str, Text); 21] = [
     ("quota.coverage", Text::FieldCoverage),
     ("quota.value", Text::FieldQuota),
@@ -64,7 +64,7 @@ const FIELD_LABELS: [(&str, Text); 21] = [
     ("who", Text::FieldWho),
 ];
 
-/// What is wrong, for a form: fields by their labels. In English the keys are the words.
+/// Message for a form: fields by their labels. The English messages keep the keys.
 pub fn violation_in_form(lang: Lang, found: &Violation) -> String {
     if let Violation::EmptyText(_) = found {
         return Text::RefusedMissing.text(lang).to_owned();
@@ -85,12 +85,12 @@ pub fn violation_in_form(lang: Lang, found: &Violation) -> String {
     words.split(' ').map(label).collect::<Vec<_>>().join(" ")
 }
 
-/// A copy whose days would leave the calendar.
+/// Message about a copy whose days would leave the calendar.
 pub fn copy_too_far(lang: Lang) -> String {
     lang.pick("số năm quá lớn", "too many years").to_owned()
 }
 
-/// A code that is taken.
+/// Message about a code in use.
 pub fn code_exists(lang: Lang) -> String {
     lang.pick(
         "mã này đã dùng, chọn mã khác",
@@ -103,7 +103,7 @@ fn number(value: Number) -> String {
     print(value, 0)
 }
 
-/// What is wrong, without its place.
+/// Message about a violation, without its location.
 pub fn violation(lang: Lang, wrong: &Violation) -> String {
     let said =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
@@ -206,7 +206,7 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
     }
 }
 
-/// The limit that a plan is beyond.
+/// Message about an exceeded limit.
 pub fn limit(lang: Lang, limit: &Limit) -> String {
     match limit {
         Limit::Years { last } => fill_placeholders(
@@ -233,7 +233,7 @@ pub fn limit(lang: Lang, limit: &Limit) -> String {
     }
 }
 
-/// A count with its thousands apart: `100.001`, in English `100,001`.
+/// A count with thousands separators: `100.001`, in English `100,001`.
 fn counted(lang: Lang, count: usize) -> String {
     let printed = print_count(i64::try_from(count).unwrap_or(i64::MAX));
     match lang {

@@ -56,7 +56,7 @@ texts! {
     }
 }
 
-/// One sentence on what is wrong and what to do.
+/// One sentence: what is wrong and what to do.
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
     let say = |text: StoreText, values: &[&dyn Display]| say(lang, text, values);
     let file = |text: StoreText, path: &Path| say(text, &[&path.display()]);
@@ -125,13 +125,13 @@ fn say(lang: Lang, text: StoreText, values: &[&dyn Display]) -> String {
     fill_placeholders(text.text(lang), values)
 }
 
-/// A closed period, and who can open it.
+/// Message about a locked period, and who can unlock it.
 pub(super) fn period_locked(lang: Lang, closed: Period) -> String {
     let period = crate::i18n::facts::period(lang, closed);
     say(lang, StoreText::PeriodLocked, &[&period])
 }
 
-/// What was refused of many, each with its office.
+/// Refused steps of several duties, each with its office.
 fn refused_steps(lang: Lang, refused: &[(DutyKey, DutyStepRefusal)]) -> String {
     let each = |(key, refusal): &(DutyKey, DutyStepRefusal)| {
         format!("{}: {}", key.office, duty_step_refusal(lang, *refusal))
@@ -139,7 +139,7 @@ fn refused_steps(lang: Lang, refused: &[(DutyKey, DutyStepRefusal)]) -> String {
     refused.iter().map(each).collect::<Vec<_>>().join(" ")
 }
 
-/// Why a figure was refused; of several each with its cell.
+/// Refused figures; several each with its cell.
 fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
     let each = |one: &RefusedEntry| {
         let (measure, office, period) = (&one.cell.measure, &one.cell.office, one.cell.period);
@@ -157,7 +157,7 @@ fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
     }
 }
 
-/// Why a backup cannot be restored.
+/// Message why a backup cannot be restored.
 fn unusable_copy(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::FileMissing(path) => say(lang, StoreText::CopyMissing, &[&path.display()]),

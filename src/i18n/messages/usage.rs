@@ -5,49 +5,49 @@ use std::fmt::Display;
 use crate::i18n::{Lang, fill_placeholders, quote_input};
 use crate::texts;
 
-/// What was wrong in the arguments.
+/// Problem with the arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UsageProblem {
-    /// An option or a word that the command does not take; the nearest that it does.
+    /// Unknown option or word, with the nearest known one.
     Unknown(String, Option<String>),
-    /// No such command; the nearest that is.
+    /// Unknown command, with the nearest known one.
     UnknownCommand(String, Option<String>),
-    /// A value that is none of those that an option takes; the nearest of them.
+    /// A value that the option does not accept, with the nearest accepted one.
     InvalidChoice {
         /// The option.
         option: String,
-        /// What was typed.
+        /// The value.
         typed: String,
-        /// What it takes.
+        /// Accepted values.
         allowed: Vec<String>,
-        /// The nearest.
+        /// The nearest accepted value.
         near: Option<String>,
     },
-    /// An option without its value.
+    /// An option lacks its value.
     MissingValue(String),
-    /// A flag with a value.
+    /// A flag has a value.
     UnexpectedValue(String, String),
-    /// An option whose value has to stand behind an equals sign.
+    /// An option's value must follow an equals sign.
     MissingEquals(String),
-    /// Not a day as machines write it.
+    /// An invalid day; ISO is expected.
     InvalidDay(String, String),
-    /// Not a whole number, or one that the option does not take.
+    /// Not a whole number, or out of the option's range.
     InvalidNumber(String, String),
-    /// Not a number of years from one to so many.
+    /// Not a number of years between one and the maximum.
     InvalidYears(String, String, u32),
-    /// An option given twice.
+    /// An option occurs twice.
     Repeated(String),
-    /// Options that exclude each other.
+    /// Options exclude each other.
     ConflictingOptions(String, Vec<String>),
-    /// What has to be given; of each, one of these.
+    /// Missing arguments; one of each list is required.
     MissingArgument(Vec<Vec<String>>),
-    /// A command of commands, alone; these are there.
+    /// A command lacks its subcommand; the existing ones.
     MissingCommand(Vec<String>),
-    /// An argument that is not UTF-8.
+    /// An argument is not UTF-8.
     NotUtf8,
-    /// A format that lists do not have.
+    /// Lists do not support this format.
     ListFormat(String),
-    /// A format that an export does not have.
+    /// Exports do not support this format.
     ExportFormat(String),
     /// Anything else.
     Other,
@@ -82,7 +82,7 @@ texts! {
 }
 
 impl UsageProblem {
-    /// One sentence: what is wrong, what would be accepted; `help` is the command that tells more.
+    /// One sentence: what is wrong, and what would be accepted; `help` is the command for more information.
     pub fn text(&self, lang: Lang, help: &str) -> String {
         let sentence = self.sentence(lang);
         let sentence = sentence.trim_end_matches('.');
@@ -168,7 +168,7 @@ fn alternatives(lang: Lang, one: &[String]) -> String {
     }
 }
 
-/// With its stop, if it has none.
+/// The sentence with a full stop, added if missing.
 fn with_full_stop(sentence: &str) -> String {
     if sentence.ends_with('?') {
         sentence.to_owned()

@@ -1,5 +1,5 @@
-//! One month as a grid, Monday first: the days with their marks, bands of what lasts longer below them. Characters
-//! carry the meaning, colours only help. Knows no key and no list.
+//! Grid of one month, Monday first: days with their marks, and bands for longer entries below them. Meaning is carried
+//! by characters, colours are redundant. Must not depend on keys or lists.
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -13,21 +13,21 @@ use crate::widgets::DrawContext;
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
-/// The height of a month with bands: its name, the weekdays, six weeks of two lines.
+/// Height of a month with bands: name, weekdays, six weeks of two lines.
 pub const FULL_HEIGHT: u16 = 14;
 
-/// What stands at one day.
+/// Content of one day.
 #[derive(Debug, Default)]
 struct DayCell {
-    /// A day off `*`, or a working weekend day `+`.
+    /// A day off `*`, or a make-up workday `+`.
     day_off: Option<char>,
-    /// The band below it: of a campaign, else of an activity or an inspection.
+    /// Band below it: of an event, else of an activity or an inspection.
     band: Option<(char, Tone)>,
-    /// What falls due or ends on it, with how many.
+    /// Mark, number and tone of deadlines and ends on that day.
     due: Option<(char, usize, Tone)>,
 }
 
-/// A month ready to be drawn.
+/// A month prepared for drawing.
 #[derive(Debug)]
 pub struct MonthGrid {
     name: String,
@@ -38,7 +38,7 @@ pub struct MonthGrid {
 }
 
 impl MonthGrid {
-    /// The month between its first and its last day.
+    /// Builds the grid of the month between its first and last day.
     pub fn new(
         name: String,
         (first, last): (NaiveDate, NaiveDate),
@@ -136,7 +136,7 @@ struct DayMark {
 }
 
 impl DayCell {
-    /// `►15*`, `[15]`: the selected day, today, a day off.
+    /// Draws a day: `►15*`, `[15]` for the selected day, today, a day off.
     fn draw_day(&self, mark: DayMark, place: Rect, buffer: &mut Buffer, look: DrawContext) {
         let Rect { x, y, width, .. } = place;
         let accent = look.theme.style(Tone::Accent);
@@ -207,7 +207,7 @@ fn day_cell<'a>(found: impl Iterator<Item = &'a CalendarEntry>) -> DayCell {
     square
 }
 
-/// Two reports due on one day: their number, and the mark of the worse.
+/// Merges two deadline marks of one day: sum of the numbers, mark of the worse.
 fn merge_due_marks(
     before: Option<(char, usize, Tone)>,
     new: (char, usize, Tone),

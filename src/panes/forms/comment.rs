@@ -1,4 +1,4 @@
-//! The form of one comment.
+//! Form for one comment.
 
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::comment::{CommentRefusal, CommentSubject, finish};
@@ -13,20 +13,20 @@ use crate::store::Write;
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommentField {
-    /// What is said.
+    /// Text of the comment.
     Text,
     /// The button.
     Save,
 }
 
-/// A comment in the making.
+/// Form model of a comment.
 #[derive(Debug)]
 pub struct CommentFormModel {
     about: CommentSubject,
 }
 
 impl CommentFormModel {
-    /// An empty one.
+    /// Opens an empty form.
     pub fn open_form(about: CommentSubject, book: &ReadModel) -> OpenForm<Self> {
         let mut text = Field::new(
             CommentField::Text,

@@ -1,4 +1,4 @@
-//! The forms on duties: send, accept, return, extend, remind, waive; the last ones for many at once.
+//! Forms on duties: send, accept, return, extend, remind, exempt; most of them also for several duties at once.
 
 use chrono::NaiveDate;
 
@@ -17,24 +17,24 @@ use crate::panes::effect::{Effect, FormRef};
 use crate::panes::read_model::ReadModel;
 use crate::store::Write;
 
-/// So many rows at once are asked about before they are recorded.
+/// From this number of duties on, saving asks for confirmation.
 const BULK_CONFIRM_COUNT: usize = 10;
 
-/// A step and the duties that it is taken on.
+/// Form model of a step on duties.
 #[derive(Debug)]
 pub struct DutyFormModel {
     kind: DutyForm,
     keys: Vec<DutyKey>,
-    /// The cells that go with the report, where one is sent.
+    /// Cells of the report, for sending.
     cells: Option<Completeness>,
     lang: Lang,
 }
 
-/// A step as it is typed: its day, what happens, and the letter that goes with it.
+/// A typed step: its day and event, and the letter that goes with it.
 type TypedStep = ((NaiveDate, DutyEventKind), Option<ReminderLetter>);
 
 impl DutyFormModel {
-    /// Opens a form on duties; those on which it makes no sense are passed over and named.
+    /// Opens a form on duties; those to which the step does not apply are skipped and named.
     pub fn open_form(kind: DutyForm, asked: &[DutyKey], book: &ReadModel) -> OpenForm<Self> {
         let (keys, passed) = duty_rows::split_by_applicability(book, kind, asked);
         let sends = kind == DutyForm::Send;
@@ -82,7 +82,7 @@ impl DutyFormModel {
         .with_warnings(warnings)
     }
 
-    /// The step and its letter, or every field that is wrong.
+    /// The step and its letter, or all invalid fields.
     fn read_step(
         &self,
         form: &Form<DutyField>,
@@ -104,7 +104,7 @@ impl DutyFormModel {
         }
     }
 
-    /// The letter that is to be written; it is about one report.
+    /// Details of the letter to be written; it is about one report.
     fn reminder_letter(
         &self,
         form: &Form<DutyField>,
@@ -119,7 +119,7 @@ impl DutyFormModel {
         }
     }
 
-    /// The fields that are wrong; cells that are missing are named below them.
+    /// Messages for invalid fields; missing cells are named below them.
     fn form_refusals(
         &self,
         book: &ReadModel,
@@ -142,7 +142,7 @@ impl DutyFormModel {
         }
     }
 
-    /// Holds the step against what happened to each duty before any is recorded; returns why it is refused.
+    /// Checks the step against the events of each duty before any is recorded.
     fn check_step(
         &self,
         book: &ReadModel,
@@ -214,7 +214,7 @@ impl DutyFormModel {
     }
 }
 
-/// What the form does and to what: `Đôn đốc: 12 đơn vị – Báo cáo năm 2025`.
+/// Title with the step and its subject: `Đôn đốc: 12 đơn vị – Báo cáo năm 2025`.
 fn form_title(book: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
     let verb = match kind {
         DutyForm::Send => Text::SendReport,

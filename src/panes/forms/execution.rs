@@ -1,4 +1,4 @@
-//! The forms on activities, money, inspections, days off and what is removed.
+//! Forms on activities, spending, inspections, days off, and deletions with a reason.
 
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::budget;
@@ -17,20 +17,20 @@ use crate::panes::effect::{Effect, FormRef, MenuKind};
 use crate::panes::read_model::ReadModel;
 use crate::store::{ActivityProgress, Expected, InspectionRecord, Write};
 
-/// A piece of work in the making.
+/// Form model of an execution form.
 #[derive(Debug)]
 pub struct ExecutionFormModel {
     kind: ExecutionForm,
-    /// An activity's progress as it was when the form opened.
+    /// Progress of the activity when the form opened.
     progress: Option<ActivityProgress>,
-    /// The inspection that is changed, as it was then.
+    /// The inspection being edited, as it was when the form opened.
     inspection: Option<InspectionRecord>,
-    /// The sources of money to choose from, as they were then: one is chosen by its number.
+    /// Budget sources to choose from, as they were then: a source is chosen by its number.
     sources: Vec<BudgetSource>,
 }
 
 impl ExecutionFormModel {
-    /// Opens a form; none where what it is about is gone.
+    /// Opens a form; `None` if its subject no longer exists.
     pub fn open_form(kind: ExecutionForm, book: &ReadModel) -> Option<OpenForm<Self>> {
         let (lang, today) = (book.lang, book.today);
         let plan = |code| book.catalog.plan(code);
@@ -112,7 +112,7 @@ impl ExecutionFormModel {
     }
 }
 
-/// The sources of the plan from which a form takes money.
+/// Budget sources of the form's plan.
 fn sources<'b>(book: &'b ReadModel, kind: &ExecutionForm) -> &'b [BudgetSource] {
     let plan = match kind {
         ExecutionForm::Activity(plan, _) | ExecutionForm::Spending(plan) => book.catalog.plan(plan),
@@ -121,7 +121,7 @@ fn sources<'b>(book: &'b ReadModel, kind: &ExecutionForm) -> &'b [BudgetSource] 
     plan.map_or(&[][..], |plan| plan.budget.as_slice())
 }
 
-/// An activity's progress, money, or both, as one write.
+/// Write for progress of an activity, spending, or both.
 fn build_activity_write(
     book: &ReadModel,
     (plan, no): (&PlanCode, u32),
@@ -155,7 +155,7 @@ fn build_activity_write(
     }
 }
 
-/// A write with money in it: refused, or asked about where it goes over the plan.
+/// Asks for confirmation if a write with spending exceeds the budget.
 fn confirm_over_budget(book: &ReadModel, write: Write) -> Result<Effect, String> {
     let (Write::RecordSpending { spending }
     | Write::SetActivity {
@@ -211,7 +211,7 @@ impl FormModel for ExecutionFormModel {
         form: &Form<ExecutionField>,
         book: &ReadModel,
     ) -> Result<Effect, FormRefusal<ExecutionField>> {
-        // The number of the source that was chosen may be another one's by now.
+        // The number of the chosen source may belong to another source by now.
         if !form.text(ExecutionField::Source).is_empty()
             && sources(book, &self.kind) != self.sources.as_slice()
         {
@@ -254,7 +254,7 @@ impl FormModel for ExecutionFormModel {
             .then_some(MenuKind::FieldOffice)
     }
 
-    /// An office joins the team; it stands in the place of whoever else was inspected.
+    /// Adds a chosen office to the team; as the inspected party it replaces the text.
     fn text_with_choice(&self, form: &Form<ExecutionField>, chosen: &str) -> String {
         let team = form
             .focused()

@@ -1,4 +1,4 @@
-//! The form that takes the list in front away: into a spreadsheet file, or into the clipboard.
+//! Form that exports the focused list to a spreadsheet file or to the clipboard.
 
 use std::path::PathBuf;
 
@@ -13,23 +13,23 @@ use crate::panes::read_model::ReadModel;
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportField {
-    /// Where it goes.
+    /// Target.
     Target,
-    /// The file's name.
+    /// Name of the file.
     File,
     /// The button.
     Save,
 }
 
-/// The value of the choice that is a file; the other one is the clipboard.
+/// Value of the option for a file; the other option is the clipboard.
 const FILE_OPTION: &str = "file";
 
-/// A list on its way out.
+/// Form model of an export.
 #[derive(Debug)]
 pub struct ExportFormModel;
 
 impl ExportFormModel {
-    /// The form for a list of so many rows. Where the file is shared no path comes from a person: only the clipboard.
+    /// Opens the form for a list with a number of rows. On a shared file no path is accepted: only the clipboard.
     pub fn open_form(name: &str, rows: usize, book: &ReadModel) -> OpenForm<Self> {
         let choice = |value: &str, words: Text| FieldOption {
             value: value.into(),

@@ -1,4 +1,4 @@
-//! The form that narrows the journal. Writes nothing.
+//! Filter form of the journal. Writes nothing.
 
 use super::{FormModel, FormRefusal, OpenForm};
 use crate::form::journal::{JournalField, JournalFormValues, finish, new_form};
@@ -10,12 +10,12 @@ use crate::panes::effect::{Effect, FormRef, JournalRequest};
 use crate::panes::read_model::ReadModel;
 use crate::store::{JOURNAL_KINDS, JournalFilter};
 
-/// Which lines are wanted, in the making.
+/// Form model of the journal's filter.
 #[derive(Debug)]
 pub struct JournalFormModel;
 
 impl JournalFormModel {
-    /// The form with what holds now.
+    /// Opens the form with the current filter.
     pub fn open_form(wanted: &JournalFilter, book: &ReadModel) -> OpenForm<Self> {
         let all = FieldOption {
             value: String::new(),

@@ -1,4 +1,4 @@
-//! The form that closes a period of a plan, or opens it again with a reason and an end.
+//! Form that locks a period of a plan, or unlocks it with a reason and an end.
 
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::lock::{Lock, check_exception, check_lock};
@@ -10,7 +10,7 @@ use crate::panes::effect::{Effect, FormRef, MenuKind};
 use crate::panes::read_model::ReadModel;
 use crate::store::Write;
 
-/// What is closed or opened.
+/// Form model of a lock or an exception.
 #[derive(Debug)]
 pub struct LockFormModel {
     kind: LockForm,
@@ -18,7 +18,7 @@ pub struct LockFormModel {
 }
 
 impl LockFormModel {
-    /// Opens a form; period and office of `lock` stand in it.
+    /// Opens a form with the period and office of `lock`.
     pub fn open_form(kind: LockForm, lock: Lock, book: &ReadModel) -> OpenForm<Self> {
         let verb = match kind {
             LockForm::Lock => Text::LockPeriod,
@@ -44,7 +44,7 @@ impl FormModel for LockFormModel {
         Some(FormRef::Lock(self.kind, self.lock.clone()))
     }
 
-    /// Held against what is closed before it is recorded; to close a period asks first.
+    /// Checks the input against existing locks; locking asks for confirmation.
     fn save(
         &self,
         form: &Form<LockField>,

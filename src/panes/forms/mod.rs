@@ -26,32 +26,32 @@ use crate::widgets::text::{put_text, wrap};
 use crate::widgets::theme::Tone;
 use crate::widgets::{DrawContext, form};
 
-/// From this height on fields of many lines have them, and there is air.
+/// Minimum height for multi-line fields and blank lines.
 const ROOMY_HEIGHT: u16 = 18;
-/// The rows that a refusal or a hint may take.
+/// Maximum number of rows of a refusal or a hint.
 const MESSAGE_ROWS: usize = 3;
 
-/// What a form is about: how saving it ends, and what there is to know beside what is typed.
+/// Behaviour of a form: what saving does, and the texts besides the input.
 pub trait FormModel: Debug {
-    /// The name of a field.
+    /// Key of a field.
     type FieldKey: Copy + PartialEq + Debug;
-    /// Which form it is, so that a draft can be offered again; none where nobody would miss what is typed.
+    /// Identity of the form for restoring a draft; `None` if drafts are not kept.
     fn form_ref(&self) -> Option<FormRef>;
-    /// What saving asks for, or why it is refused.
+    /// Effect of saving, or why it is refused.
     fn save(
         &self,
         form: &Form<Self::FieldKey>,
         book: &ReadModel,
     ) -> Result<Effect, FormRefusal<Self::FieldKey>>;
-    /// What the focused field takes, in the row below the fields.
+    /// Hint for the focused field, shown below the fields.
     fn hint(&self, _form: &Form<Self::FieldKey>) -> String {
         String::new()
     }
-    /// The menu from which the focused field can be filled.
+    /// Menu from which the focused field can be filled.
     fn field_menu(&self, _form: &Form<Self::FieldKey>) -> Option<MenuKind> {
         None
     }
-    /// What stands in the focused field once something was chosen in that menu: in a list one line more, else that alone.
+    /// Text of the focused field after a menu choice: a list gets another line, other fields are replaced.
     fn text_with_choice(&self, form: &Form<Self::FieldKey>, chosen: &str) -> String {
         let line = form.focused().map(|field| &field.input);
         match line
@@ -62,23 +62,23 @@ pub trait FormModel: Debug {
             Some(_) | None => chosen.to_owned(),
         }
     }
-    /// What the row that a save has made leads to, so that the list below selects it.
+    /// Effect that opens the row created by a save, so that the list below selects it.
     fn created_row_effect(&self, _form: &Form<Self::FieldKey>) -> Option<Effect> {
         None
     }
 }
 
-/// Why a form is not saved, in words.
+/// Reason why a form is not saved, as texts.
 #[derive(Debug)]
 pub struct FormRefusal<K> {
-    /// Beside the fields.
+    /// Messages of single fields.
     pub field_refusals: Vec<(K, String)>,
-    /// Below them.
+    /// Message below the fields.
     pub form_refusal: Option<String>,
 }
 
 impl<K> FormRefusal<K> {
-    /// Some fields are wrong, each for its reason.
+    /// Refusal of several fields, each with its reason.
     pub fn of_fields<R>(
         refused: impl IntoIterator<Item = (K, R)>,
         words: impl Fn(&R) -> String,
@@ -93,7 +93,7 @@ impl<K> FormRefusal<K> {
         }
     }
 
-    /// It is refused as a whole.
+    /// Refusal of the form as a whole.
     pub fn of_form(words: impl Into<String>) -> Self {
         Self {
             field_refusals: Vec::new(),
@@ -102,27 +102,27 @@ impl<K> FormRefusal<K> {
     }
 }
 
-/// A write as what a form asks for.
+/// Wraps a write as an effect.
 fn write_effect(write: Write) -> Effect {
     Effect::Write(Box::new(write))
 }
 
-/// A form with what is typed in it.
+/// An open form with its input.
 #[derive(Debug)]
 pub struct OpenForm<M: FormModel> {
     model: M,
     form: Form<M::FieldKey>,
     title: String,
-    /// One line about it.
+    /// Subtitle.
     subtitle: String,
-    /// What to know before it is recorded.
+    /// Warnings before saving.
     warnings: Vec<String>,
-    /// Why the whole is refused.
+    /// Reason why the form was refused as a whole.
     refusal: Option<String>,
 }
 
 impl<M: FormModel> OpenForm<M> {
-    /// A form as it opens.
+    /// Opens a form.
     fn new(model: M, form: Form<M::FieldKey>, title: String) -> Self {
         Self {
             model,
@@ -134,7 +134,7 @@ impl<M: FormModel> OpenForm<M> {
         }
     }
 
-    /// One line under the title.
+    /// Sets the subtitle.
     fn with_subtitle(self, remark: impl Into<String>) -> Self {
         Self {
             subtitle: remark.into(),
@@ -142,7 +142,7 @@ impl<M: FormModel> OpenForm<M> {
         }
     }
 
-    /// What to know before it is recorded.
+    /// Sets the warnings.
     fn with_warnings(self, warnings: Vec<String>) -> Self {
         Self { warnings, ..self }
     }
@@ -162,8 +162,8 @@ impl<M: FormModel> OpenForm<M> {
         }
     }
 
-    /// Says why what is typed in the focused field would be refused on saving; an empty field may be filled later. Whoever
-    /// types without looking goes on: nothing lands in another field than it was meant for.
+    /// Shows why the focused field would be refused on saving; an empty field may be filled later. The focus moves
+    /// on all the same, so that input of users who type without looking lands in the intended field.
     fn validate_focused_field(&mut self, book: &ReadModel) {
         let Some(field) = self.form.focused().filter(|field| !field.input.is_empty()) else {
             return;
@@ -180,7 +180,7 @@ impl<M: FormModel> OpenForm<M> {
         }
     }
 
-    /// Moves between fields and within one.
+    /// Moves the focus between fields, and the cursor within one.
     fn move_focus(&mut self, command: Command) -> Outcome {
         let form = &mut self.form;
         match command {
@@ -196,7 +196,7 @@ impl<M: FormModel> OpenForm<M> {
         Outcome::Handled
     }
 
-    /// Title, remark and warnings; returns the first free row.
+    /// Draws title, subtitle and warnings; returns the first free row.
     fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> u16 {
         let (x, room) = (area.x + 1, area.width.saturating_sub(2));
         put_text(
@@ -219,7 +219,7 @@ impl<M: FormModel> OpenForm<M> {
             );
             y += 1;
         }
-        // Where it is low the fields need the room more than the end of what is told.
+        // On a small screen the fields need the space more than long warnings.
         let most = if area.height >= ROOMY_HEIGHT { 6 } else { 3 };
         for line in self
             .warnings
@@ -234,7 +234,7 @@ impl<M: FormModel> OpenForm<M> {
     }
 }
 
-/// Up and down: within many lines as long as there are any, else to the field beside.
+/// Up and down: within a multi-line field while there are lines, else to the adjacent field.
 fn move_vertically<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
     let mut moved = false;
     if form
@@ -256,29 +256,29 @@ fn move_vertically<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
     }
 }
 
-/// What the screen asks of any form.
+/// Interface of any form for the screen.
 pub trait FormPane: Debug {
-    /// Whether something was typed that would be missed.
+    /// Returns `true` if there is unsaved input.
     fn is_changed(&self) -> bool;
-    /// Types into the focused field; answers what was lost of the text.
+    /// Inserts text into the focused field; returns what was lost.
     fn insert_text(&mut self, text: &str) -> InputLoss;
-    /// Does what a command asks; what saves is an effect.
+    /// Handles a command; saving is an effect.
     fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome;
-    /// Shows why the whole was refused; what was typed stays.
+    /// Shows why the form was refused; the input stays.
     fn show_refusal(&mut self, words: String);
-    /// Draws it; returns the cursor's place.
+    /// Draws the form; returns the cursor position.
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Option<Position>;
-    /// The menu from which the focused field can be filled.
+    /// Menu from which the focused field can be filled.
     fn field_menu(&self) -> Option<MenuKind>;
-    /// Takes what was chosen in that menu.
+    /// Fills the focused field with a menu choice.
     fn fill_focused_field(&mut self, chosen: &str);
-    /// Whether the focused field has many lines.
+    /// Returns `true` if the focused field has several lines.
     fn is_multiline(&self) -> bool;
-    /// What the row that a save has made leads to.
+    /// Effect that opens the row created by a save.
     fn created_row_effect(&self) -> Option<Effect>;
-    /// Which form it is and what stands in its fields, so that it can be offered again; none where nobody would miss it.
+    /// Identity of the form and texts of its fields, for restoring; `None` if drafts are not kept.
     fn draft(&self) -> Option<(FormRef, Vec<String>)>;
-    /// Puts texts back into the fields; false if they are other fields now.
+    /// Restores field texts; `false` if the fields differ now.
     fn restore_draft(&mut self, texts: &[String]) -> bool;
 }
 

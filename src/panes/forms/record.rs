@@ -1,4 +1,4 @@
-//! The form on a record: a plan, a part of one, an office, a group, a day off, an account.
+//! Form on a record: a plan, a part of one, an office, a group, a day off, an account.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -27,24 +27,24 @@ use crate::panes::effect::{Effect, FormRef, MenuKind, RecordRef};
 use crate::panes::read_model::ReadModel;
 use crate::store::{Expected, Store, StoreError, Write};
 
-/// The name of a field: its key in the data file.
+/// Key of a field: its key in the data file.
 type RecordKey = &'static str;
 
-/// A record in the making.
+/// Form model of a record.
 #[derive(Debug)]
 pub struct RecordFormModel {
     record: RecordRef,
     fields: RecordForm,
-    /// What stands in the store, amendments and all.
+    /// Catalog as stored, including all amendments.
     catalog: Catalog,
-    /// The account that is changed, as it was when the form opened.
+    /// The account being edited, as it was when the form opened.
     account: Option<Box<Account>>,
     today: NaiveDate,
     lang: Lang,
 }
 
 impl RecordFormModel {
-    /// Opens a form on a record, on its first field or on the one named; none if there is no such record.
+    /// Opens a form on a record, at its first field or a named one; `None` if the record does not exist.
     pub fn open_form(
         record: RecordRef,
         on: Option<&'static str>,
@@ -116,7 +116,7 @@ impl RecordFormModel {
         }
     }
 
-    /// What is to be written, or what is wrong with it.
+    /// The write, or what is invalid.
     fn build_write(&self, form: &Form<RecordKey>, value: Value) -> Result<Write, RecordRefusal> {
         match &self.record {
             RecordRef::Plan(None) => self.build_plan_write(serde_json::from_value(value)?),
@@ -222,7 +222,7 @@ impl RecordFormModel {
         Ok(Write::AddPlan(Box::new(plan)))
     }
 
-    /// The plan with the change, as an amendment if one was chosen. What was wrong with it before is no matter here.
+    /// Write of a changed plan, as an amendment if one was chosen. Violations present before are ignored.
     fn build_plan_change(
         &self,
         form: &Form<RecordKey>,
@@ -279,7 +279,7 @@ impl RecordFormModel {
         })
     }
 
-    /// In words: each fault beside its field; those of no field below the form.
+    /// Messages: each violation at its field; the others below the form.
     fn to_form_refusal(
         &self,
         form: &Form<RecordKey>,
@@ -331,7 +331,7 @@ impl RecordFormModel {
         }
     }
 
-    /// The names behind the codes of a field.
+    /// Names of the codes in a field.
     fn names_of_codes(&self, text: &str) -> String {
         let code = |line: &str| {
             line.split([':', ';'])
@@ -361,13 +361,13 @@ impl RecordFormModel {
     }
 }
 
-/// Why a record cannot be written.
+/// Reason why a record cannot be written.
 enum RecordRefusal {
-    /// Rules that it breaks.
+    /// Violations.
     Invalid(Vec<ValidationError>),
-    /// One field of it is wrong.
+    /// A field is invalid.
     Field(&'static str, String),
-    /// It is no record.
+    /// The record is invalid as a whole.
     Record(String),
 }
 
@@ -385,13 +385,13 @@ fn fail_on_errors(faults: Vec<ValidationError>) -> Result<(), RecordRefusal> {
     }
 }
 
-/// Why it is changed, where that is asked.
+/// Typed reason of the change, if required.
 fn typed_reason(form: &Form<RecordKey>) -> Option<String> {
     let reason = form.text(REASON_KEY);
     (!reason.is_empty()).then(|| reason.lines().map(str::trim).collect::<Vec<_>>().join(" "))
 }
 
-/// The plan that a record belongs to.
+/// Plan of a record.
 fn plan_of(at: &RecordRef) -> Option<&PlanCode> {
     match at {
         RecordRef::Plan(code) => code.as_ref(),
@@ -404,7 +404,7 @@ fn plan_of(at: &RecordRef) -> Option<&PlanCode> {
     }
 }
 
-/// The field of an account that a refusal is about.
+/// Field of an account to which a refusal belongs.
 fn account_field(why: &AccountRefusal) -> &'static str {
     match why {
         AccountRefusal::MissingPerson => "/person",
@@ -417,7 +417,7 @@ fn account_field(why: &AccountRefusal) -> &'static str {
     }
 }
 
-/// A measure with a value, no stages and no period of its own is promised for the plan's last day.
+/// Adds a final stage on the plan's last day to a measure with a value that has neither stages nor recurrence.
 fn with_final_stage(kind: PartKind, mut value: Value, plan: &Plan) -> Value {
     let measure = match kind {
         PartKind::Measure => Some(&mut value),
@@ -439,7 +439,7 @@ fn with_final_stage(kind: PartKind, mut value: Value, plan: &Plan) -> Value {
     value
 }
 
-/// A last stage that promised what the measure promised goes with it, unless the stages were typed too.
+/// Updates a final stage that equalled the measure's value along with it, unless the stages were edited too.
 fn with_stage_following_value(mut value: Value, was: &Value) -> Value {
     if value["value"] != was["value"] && value["stages"] == was["stages"] {
         let promised = value["value"].clone();
@@ -453,7 +453,7 @@ fn with_stage_following_value(mut value: Value, was: &Value) -> Value {
     value
 }
 
-/// Whether the target of a part has figures: a change then says why.
+/// Returns whether the target of a part has figures: then a change needs a reason.
 fn has_figures(plan: &Plan, at: &PartRef, store: &Store) -> Result<bool, StoreError> {
     let no = at.target_no();
     let Some(target) = plan
@@ -470,7 +470,7 @@ fn has_figures(plan: &Plan, at: &PartRef, store: &Store) -> Result<bool, StoreEr
         .any(|measure| held.figures.contains_key(&plan.measure_id(target, measure))))
 }
 
-/// The list from which a field of this shape can be filled.
+/// Menu from which a field of this type can be filled.
 fn field_menu_of(shape: ValueType) -> Option<MenuKind> {
     match shape {
         ValueType::Office | ValueType::Owners | ValueType::Members | ValueType::Successors => {
@@ -505,7 +505,7 @@ impl FormModel for RecordFormModel {
             .map_err(|wrong| self.to_form_refusal(form, wrong))
     }
 
-    /// What the focused field takes, or whom its codes mean.
+    /// Hint for the focused field, or the names of its codes.
     fn hint(&self, form: &Form<RecordKey>) -> String {
         let Some(focused) = form.focused() else {
             return String::new();

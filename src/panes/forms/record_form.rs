@@ -1,4 +1,4 @@
-//! How a form on a record begins: fields, first values, title.
+//! Initial state of record forms: fields, values, title.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::i18n::screen::Text;
 use crate::i18n::{Lang, fill_placeholders};
 use crate::panes::effect::RecordRef;
 
-/// The fields of a copy of a plan.
+/// Fields of a plan's copy form.
 const COPY_FIELDS: &[RecordField] = &[
     RecordField {
         key: "/code",
@@ -31,14 +31,14 @@ const COPY_FIELDS: &[RecordField] = &[
     },
 ];
 
-/// What a form starts with.
+/// Initial state of a form.
 pub(super) struct RecordFormStart {
     pub fields: Vec<RecordField>,
     pub value: Value,
     pub title: String,
 }
 
-/// Fields, first values and title; none if there is no such record.
+/// Fields, initial values and title; `None` if the record does not exist.
 pub(super) fn start_record_form(
     at: &RecordRef,
     catalog: &Catalog,
@@ -64,7 +64,7 @@ pub(super) fn start_record_form(
                 Text::ChangePart.text(lang),
                 &[&words(Text::PartHead), &plan.short_name],
             );
-            // The code of a plan never changes.
+            // The code of a plan cannot be changed.
             start(
                 &record_fields::PLAN[1..],
                 plan_parts::with_template_keys(
@@ -149,12 +149,12 @@ pub(super) fn start_record_form(
                 words(Text::NewHoliday),
             )
         }
-        // Accounts stand in the store, not in the catalog.
+        // Accounts are in the store, not in the catalog.
         RecordRef::Account(_) => None,
     }
 }
 
-/// The form of an account, or of a new one: the name of one that is there never changes.
+/// Form of an existing or new account: the name of an existing one cannot be changed.
 pub(super) fn start_account_form(account: Option<&Account>, lang: Lang) -> Option<RecordFormStart> {
     let Some(account) = account else {
         let template = json!({
@@ -187,7 +187,7 @@ fn group_template() -> Value {
     json!({ "code": "", "name": "", "note": null, "members": [] })
 }
 
-/// The objectives of a plan to choose from.
+/// Options for the objectives of a plan.
 pub(super) fn objective_options(plan: &Plan, lang: Lang) -> Vec<FieldOption> {
     let none = FieldOption {
         value: String::new(),
@@ -200,7 +200,7 @@ pub(super) fn objective_options(plan: &Plan, lang: Lang) -> Vec<FieldOption> {
     [none].into_iter().chain(named).collect()
 }
 
-/// The amendments of a plan to choose from.
+/// Options for the amendments of a plan.
 pub(super) fn amendment_options(plan: &Plan, lang: Lang) -> Vec<FieldOption> {
     let none = FieldOption {
         value: String::new(),

@@ -1,4 +1,4 @@
-//! The page of one row of an annex: its window, who does it, everything that was recorded of it, its money.
+//! Page of an activity: its window, offices, progress and spending.
 
 use crate::domain::code::PlanCode;
 use crate::domain::day::vietnam_day;
@@ -14,7 +14,7 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// The page.
+/// Builds the page.
 pub fn build_page(
     book: &ReadModel,
     store: &Store,
@@ -57,7 +57,7 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activit
     page.add_field(words(Text::Plan), plan.short_name.as_str());
 }
 
-/// A partner; of a group its members on the first day of the window.
+/// Name of a partner; for a group its members on the first day of the window.
 fn partner_text(book: &ReadModel, partner: &Party, activity: &Activity) -> String {
     let name = party_name(book, partner);
     let Party::Group(group) = partner else {

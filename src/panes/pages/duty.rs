@@ -1,4 +1,4 @@
-//! The page of one duty: how it stands, the resolved deadline, what happened to it, the narrative that was sent.
+//! Page of a duty: status, resolved deadline, events, and the narrative sent.
 
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
 use crate::domain::plan::Party;
@@ -14,7 +14,7 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// The page.
+/// Builds the page.
 pub fn build_page(book: &ReadModel, store: &Store, key: &DutyKey) -> Result<Page, StoreError> {
     let words = |text: Text| text.text(book.lang);
     let Some(owed) = book.duty(key) else {
@@ -102,7 +102,7 @@ fn add_events(page: &mut Page, book: &ReadModel, events: &[DutyEvent]) {
     }
 }
 
-/// The cells that go with the report, what it waits for or was sent without, and what waits for it.
+/// Adds the cells of the report, its blockers, and the reports that wait for it.
 fn add_dependencies(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
     let words = |text: Text| text.text(book.lang);
     let cells = book.completeness(owed.key());
@@ -149,7 +149,7 @@ fn add_dependencies(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
     }
 }
 
-/// One event in a sentence.
+/// One event as a sentence.
 fn event_text(book: &ReadModel, event: &DutyEvent) -> String {
     let words = |text: Text| text.text(book.lang);
     let what = match &event.kind {
@@ -204,7 +204,7 @@ fn event_text(book: &ReadModel, event: &DutyEvent) -> String {
     format!("{what} ({})", event.by)
 }
 
-/// The narrative of the newest report.
+/// Adds the narrative of the newest report.
 fn add_narrative(page: &mut Page, book: &ReadModel, events: &[DutyEvent]) {
     let newest = events.iter().rev().find_map(|event| match &event.kind {
         DutyEventKind::Sent(sending) => Some(&sending.narrative),

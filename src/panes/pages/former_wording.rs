@@ -1,4 +1,4 @@
-//! What a target said before: by amendments, and by changes that the journal keeps with who, when and why.
+//! Former versions of a target: by amendments, and by changes in the journal with author, day and reason.
 
 use crate::domain::day::vietnam_day;
 use crate::domain::plan::{Plan, Target};
@@ -10,7 +10,7 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// Adds what there is; nothing for a target that never changed.
+/// Adds former versions; nothing for a target that never changed.
 pub fn add_former_wording(
     page: &mut Page,
     book: &ReadModel,

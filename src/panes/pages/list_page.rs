@@ -1,5 +1,5 @@
-//! A list over a pane: rows that lead to forms, sheets and pages. What the rows are is the matter of one file a list,
-//! in `lists`. Knows no key and writes nothing.
+//! List pages: rows that open forms, sheets and pages. The rows are built in `lists`, one file per list. Must not
+//! depend on keys. Writes nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,8 +16,7 @@ use crate::widgets::table::{ExportTable, Table};
 use crate::widgets::text::{put_text, put_text_right, width, wrap};
 use crate::widgets::theme::Tone;
 
-/// How a person has a list shown: what it is searched for, to which kind of rows it is narrowed, and by which column it
-/// is ordered.
+/// View of a list: search query, facet, and sort column.
 #[derive(Clone, Debug, Default)]
 pub struct ListView {
     query: String,
@@ -25,7 +24,7 @@ pub struct ListView {
     sorting: Option<Sorting>,
 }
 
-/// A list and where one is in it.
+/// A list page with its selection.
 #[derive(Debug)]
 pub struct ListPage {
     title: String,
@@ -35,7 +34,7 @@ pub struct ListPage {
 }
 
 impl ListPage {
-    /// The first row is selected.
+    /// Creates the page with the first row selected.
     pub fn new(listing: Listing) -> Self {
         let mut table = Table::default();
         table.set_lines(listing.columns, listing.lines);
@@ -47,13 +46,13 @@ impl ListPage {
         }
     }
 
-    /// Other rows; the selected one stays selected, the search stays.
+    /// Replaces the rows; selection and search stay.
     pub fn refresh(&mut self, fresh: Listing) {
         self.table.set_lines(fresh.columns, fresh.lines);
         (self.title, self.empty, self.insert) = (fresh.title, fresh.empty, fresh.insert);
     }
 
-    /// How it is shown, for the next time.
+    /// Current view, to be restored later.
     pub fn view(&self) -> ListView {
         let filter = self.table.active_filter().cloned();
         ListView {
@@ -63,7 +62,7 @@ impl ListPage {
         }
     }
 
-    /// Shown as it was the last time; a search or a filter that finds nothing any more is forgotten.
+    /// Restores a view; a search or facet without matches is dropped.
     pub fn restore_view(&mut self, arranged: &ListView) {
         self.table.set_sorting(arranged.sorting);
         self.table.filter(arranged.filter.clone());
@@ -76,12 +75,12 @@ impl ListPage {
         }
     }
 
-    /// What it is searched for, how many rows match, the sentence of the selected row.
+    /// Search query, number of matching rows, explanation of the selected row.
     pub fn search_state(&self) -> (&str, usize, &str) {
         self.table.search_state()
     }
 
-    /// Its title and what it shows, to be taken away.
+    /// Title and visible table, for export.
     pub fn export_table(&self, heading: &str, sentence: &str) -> (String, ExportTable) {
         (
             self.title.clone(),
@@ -89,12 +88,12 @@ impl ListPage {
         )
     }
 
-    /// Which of its rows is selected, from 1; 0 where it has none.
+    /// Position of the selected row, from 1; 0 without rows.
     pub fn selected_position(&self) -> usize {
         self.table.selected_position()
     }
 
-    /// Whether any of its rows takes a command.
+    /// Returns `true` if any of its rows accepts a command.
     pub fn accepts_command(&self, command: Command) -> bool {
         match command {
             Command::Open | Command::Edit => {
@@ -108,12 +107,12 @@ impl ListPage {
         }
     }
 
-    /// Selects the first row at which something can be added.
+    /// Selects the first row that accepts an insertion.
     pub fn select_insertable_row(&mut self) -> bool {
         self.table.select_where(|row| row.insert.is_some())
     }
 
-    /// Selects the row that leads there; where search or filter hide it, they end.
+    /// Selects the row with this effect; clears search and filter if they hide it.
     pub fn select_effect(&mut self, open: &Effect) {
         let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
         if !self.table.select_where(leads_there) {
@@ -123,22 +122,22 @@ impl ListPage {
         }
     }
 
-    /// Narrows it to what matches.
+    /// Filters by a search query.
     pub fn search(&mut self, query: &str) {
         self.table.search(query);
     }
 
-    /// Narrows it to a kind of rows, or shows all.
+    /// Filters by a facet, or shows all rows.
     pub fn filter(&mut self, kind: Option<Facet>) {
         self.table.filter(kind);
     }
 
-    /// The selected row in words.
+    /// Text of the selected row.
     pub fn copy_text(&self) -> String {
         self.table.explanation().to_owned()
     }
 
-    /// Does what a command asks.
+    /// Handles a command.
     pub fn handle_command(&mut self, command: Command) -> Outcome {
         if let Some(motion) = cells::motion_of_command(command) {
             self.table.move_selection(motion);
@@ -172,7 +171,7 @@ impl ListPage {
         }
     }
 
-    /// The kind of rows that it shows and what it is searched for.
+    /// Text of the facet and the search query.
     fn filter_text(&self, look: DrawContext) -> String {
         let query = Some(self.table.query()).filter(|query| !query.is_empty());
         let query = query.map(|query| format!("{}: {query}", Text::Search.text(look.lang)));
@@ -183,7 +182,7 @@ impl ListPage {
             .join(" · ")
     }
 
-    /// Draws title, rows and the sentence of the selected one.
+    /// Draws title, rows and the explanation of the selected row.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
         let room = area.width.saturating_sub(2);
         let shown = self.filter_text(look);

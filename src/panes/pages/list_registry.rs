@@ -6,7 +6,7 @@ use crate::panes::pages::lists;
 use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
 
-/// The rows of a list.
+/// Builds the rows of a list.
 pub fn build_listing(
     kind: &ListKind,
     book: &ReadModel,
@@ -31,7 +31,7 @@ pub fn build_listing(
     })
 }
 
-/// What a copy takes of the whole list, where it takes more than the selected row.
+/// Text of the whole list for copying, for lists that copy more than the selected row.
 pub fn list_copy_text(kind: &ListKind, book: &ReadModel) -> Option<String> {
     match kind {
         ListKind::BelowQuota(id, period) => lists::below_quota::letter_text(book, id, *period),

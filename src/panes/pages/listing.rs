@@ -4,21 +4,21 @@ use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;
 use crate::widgets::table::{Column, TableLine};
 
-/// What a row of a list leads to; what is absent cannot be done there.
+/// Effects of a row; `None` if an operation is not available.
 #[derive(Clone, Debug, Default)]
 pub struct RowEffects {
-    /// What tells the row from the others of its list, whatever its cells say; none where what it leads to does.
+    /// Key of the row in its list; `None` if its effects identify it.
     pub key: Option<String>,
-    /// Enter.
+    /// Effect of Enter.
     pub open: Option<Effect>,
-    /// A new one of its kind, behind it.
+    /// Insert a record of the same kind after it.
     pub insert: Option<Effect>,
-    /// The row goes.
+    /// Remove the record.
     pub remove: Option<Effect>,
 }
 
 impl RowEffects {
-    /// The same with what tells the row from the others of its list.
+    /// Sets the key.
     #[must_use]
     pub fn keyed(self, key: impl Into<String>) -> Self {
         Self {
@@ -28,7 +28,7 @@ impl RowEffects {
     }
 }
 
-/// Two rows are the same if they are about the same record.
+/// Rows are equal if they are about the same record.
 impl PartialEq for RowEffects {
     fn eq(&self, other: &Self) -> bool {
         let of = |row: &'_ Self| (row.open.clone(), row.insert.clone(), row.remove.clone());
@@ -49,7 +49,7 @@ impl From<Effect> for RowEffects {
     }
 }
 
-/// What a list shows.
+/// Content of a list page.
 #[derive(Debug)]
 pub struct Listing {
     /// Its title.
@@ -58,8 +58,8 @@ pub struct Listing {
     pub columns: Vec<Column>,
     /// Its rows and headings.
     pub lines: Vec<TableLine<RowEffects>>,
-    /// What is said where there is no row.
+    /// Text without rows.
     pub empty: Text,
-    /// A new row where none is selected.
+    /// Effect of inserting if no row is selected.
     pub insert: Option<Effect>,
 }

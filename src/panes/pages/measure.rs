@@ -1,4 +1,4 @@
-//! The page of one measure: the signed words beside the coded logic, the verdict, the figures, their trend.
+//! Page of a measure: the target's wording beside its coding, assessment, figures and trend.
 
 use super::former_wording::add_former_wording;
 use super::trend;
@@ -25,10 +25,10 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// Rows of the trend.
+/// Height of the trend in rows.
 const TREND_HEIGHT: u16 = 4;
 
-/// The page.
+/// Builds the page.
 pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
     let words = |text: Text| text.text(book.lang);
     let Some((plan, target, measure)) = book.catalog.measure(id) else {
@@ -109,7 +109,7 @@ fn add_stages(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
     }
 }
 
-/// The other measures of a compound target with their verdicts, and the verdict on the whole.
+/// Other measures of a compound target with their statuses, and the status of the target.
 fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) -> String {
     let ids: Vec<MeasureId> = target
         .measures
@@ -145,7 +145,7 @@ fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) 
     )
 }
 
-/// Past stages that were missed.
+/// Adds missed interim targets.
 fn add_missed_stages(page: &mut Page, book: &ReadModel, measure: &Measure, id: &MeasureId) {
     let Some(verdict) = book.assessment(id) else {
         return;
@@ -164,7 +164,7 @@ fn add_missed_stages(page: &mut Page, book: &ReadModel, measure: &Measure, id: &
     }
 }
 
-/// The offices below a quota, each with its number, and those without a figure.
+/// Adds offices below a quota, each with its number, and those without a figure.
 fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
     let Some(verdict) = book.assessment(id) else {
         return;
@@ -214,7 +214,7 @@ fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
     }
 }
 
-/// The logic in words: promise, unit, direction, how it adds up, how often it is entered.
+/// Coding as text: target value, unit, direction, aggregation, entry frequency.
 fn coding_text(book: &ReadModel, measure: &Measure) -> String {
     let words = |text: Text| text.text(book.lang).to_owned();
     let (target, unit) = (
@@ -389,7 +389,7 @@ fn add_figure(
     ]);
 }
 
-/// By how much an official figure differs from the estimate of its cell, in words.
+/// Difference of an official figure from its cell's estimate, as text.
 fn difference_from_estimate(
     book: &ReadModel,
     all: &[Figure],
@@ -413,9 +413,9 @@ fn difference_from_estimate(
         .map_or_else(String::new, |words| format!("{words} · "))
 }
 
-/// The newest six totals of the first series, one column each, its number below.
+/// Adds the newest six totals of the first series, one column each, with the number below.
 fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figure]) {
-    // Offices of a quota are many: the trend of one would mislead.
+    // A quota has many offices: the trend of one would mislead.
     let Some(first) = own.first().filter(|_| measure.quota.is_none()) else {
         return;
     };

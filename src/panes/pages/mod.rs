@@ -1,5 +1,4 @@
-//! Pages over a pane, one file a subject: a text that scrolls, or a list whose rows lead on. A page is made when it is
-//! opened or when something changed.
+//! Detail pages over a pane: a scrolling text, or a list. A page is built when it is opened or stale.
 
 mod activity;
 mod duty;
@@ -34,16 +33,16 @@ use list_page::ListPage;
 /// An open page.
 #[derive(Debug)]
 pub struct DetailPage {
-    /// What it is about.
+    /// Subject.
     pub subject: PageSubject,
     body: Body,
-    /// What a copy takes, where it is neither the title nor the selected row.
+    /// Text to copy, if it is neither the title nor the selected row.
     copy_text: Option<String>,
-    /// Something changed since it was made.
+    /// The data changed since it was built.
     is_stale: bool,
 }
 
-/// What a page shows.
+/// Content of a page.
 #[derive(Debug)]
 enum Body {
     /// A text.
@@ -53,7 +52,7 @@ enum Body {
 }
 
 impl DetailPage {
-    /// Makes the page of a subject.
+    /// Builds the page of a subject.
     pub fn open(subject: PageSubject, book: &ReadModel, store: &Store) -> Result<Self, StoreError> {
         let body = match &subject {
             PageSubject::Measure(id) => Body::Text(measure::build_page(book, store, id)?),
@@ -79,12 +78,12 @@ impl DetailPage {
         })
     }
 
-    /// Something changed: it is made again when it comes up.
+    /// Marks it as stale; it is rebuilt when shown.
     pub fn mark_stale(&mut self) {
         self.is_stale = true;
     }
 
-    /// Makes it again if something changed since it was made; the place stays.
+    /// Rebuilds a stale page; the scroll position stays.
     pub fn refresh_if_stale(&mut self, book: &ReadModel, store: &Store) -> Result<(), StoreError> {
         if !std::mem::take(&mut self.is_stale) {
             return Ok(());
@@ -105,7 +104,7 @@ impl DetailPage {
         Ok(())
     }
 
-    /// Draws it.
+    /// Draws the page.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
         match &self.body {
             Body::Text(page) => page.draw(area, buffer, look),
@@ -113,7 +112,7 @@ impl DetailPage {
         }
     }
 
-    /// What a copy takes: the title and first sentences of a text, the selected row of a list, or the list as a letter.
+    /// Text to copy: title and first sentences of a text, the selected row of a list, or a list as text for a letter.
     pub fn copy_text(&self) -> String {
         match &self.body {
             _ if self.copy_text.is_some() => self.copy_text.clone().unwrap_or_default(),
@@ -122,7 +121,7 @@ impl DetailPage {
         }
     }
 
-    /// Its list, if it is one.
+    /// The list, if it is one.
     pub fn list(&self) -> Option<&ListPage> {
         match &self.body {
             Body::List(list) => Some(list),
@@ -130,7 +129,7 @@ impl DetailPage {
         }
     }
 
-    /// The same to change it.
+    /// The list, mutable.
     pub fn list_mut(&mut self) -> Option<&mut ListPage> {
         match &mut self.body {
             Body::List(list) => Some(list),
@@ -138,7 +137,7 @@ impl DetailPage {
         }
     }
 
-    /// The place whose keys are live.
+    /// Active key context.
     pub fn key_context(&self) -> KeyContext {
         match self.subject {
             PageSubject::Measure(_) => KeyContext::TargetPage,
@@ -150,7 +149,7 @@ impl DetailPage {
         }
     }
 
-    /// Does what a command asks.
+    /// Handles a command.
     pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
         let page = match &mut self.body {
             Body::List(list) => return list.handle_command(command),

@@ -1,4 +1,4 @@
-//! The page of one office: what it owes, how punctual it is, for what it answers, who came before and after.
+//! Page of an office: outstanding reports, punctuality, responsibilities, predecessors and successors.
 
 use chrono::NaiveDate;
 
@@ -17,7 +17,7 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// The page.
+/// Builds the page.
 pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
     let words = |text: Text| text.text(book.lang);
     let mut page = Page::new(book.qualified_office_name(code));
@@ -84,7 +84,7 @@ fn add_duty_row(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
     ]);
 }
 
-/// The measures of which it is an owner, each with its verdict.
+/// Adds the measures it owns, each with its assessment.
 fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
     let mut lines = Vec::new();
     let succession = Succession::new(&book.catalog.offices);

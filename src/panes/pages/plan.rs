@@ -1,4 +1,4 @@
-//! The page of one plan: the signed header, what it leaves open, its targets, rules, activities, money, yearly days.
+//! Page of a plan: signed header, missing information, targets, rules, activities, budget, yearly events.
 
 use chrono::{DateTime, Utc};
 
@@ -24,7 +24,7 @@ use crate::widgets::page::Page;
 use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
-/// The page.
+/// Builds the page.
 pub fn build_page(book: &ReadModel, code: &PlanCode) -> Page {
     let Some(plan) = book.catalog.plan(code) else {
         return Page::new(code.as_str());
@@ -40,7 +40,7 @@ pub fn build_page(book: &ReadModel, code: &PlanCode) -> Page {
     page
 }
 
-/// The form that closes a period of the plan, this year's at first; or opens the one that was closed last.
+/// Effect that opens the form to lock a period of the plan, by default this year's, or to unlock the one locked last.
 pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Option<Effect> {
     let plan = book.catalog.plan(code)?;
     if close {
@@ -73,8 +73,7 @@ pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Optio
     )
 }
 
-/// What was closed and opened again, in the order in which it was recorded: who, when, until when, why, and what is left
-/// of it today.
+/// Adds locks and exceptions in the order of recording: author, time, end, reason, and current status.
 fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
     let words = |text: Text| text.text(book.lang);
     let all = &book.catalog.locks;
@@ -106,7 +105,7 @@ fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-/// A lock or an exception in words, and how much it matters today.
+/// Text of a lock or an exception, and its tone today.
 fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus) -> (String, Tone) {
     let at = timestamp_text(made.at);
     match &made.item {
@@ -149,7 +148,7 @@ fn timestamp_text(at: DateTime<Utc>) -> String {
     vietnam_time(at).format("%H:%M %d/%m/%Y").to_string()
 }
 
-/// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
+/// An office and its successors until today: `Sở A → từ 01/03/2025 Sở B`. Steps without a new name are omitted.
 pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
     let held = Succession::new(&book.catalog.offices).trace_holders_on([office], book.today);
     let Some(first) = held.first() else {
@@ -247,7 +246,7 @@ fn add_gaps(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-/// A gap in words.
+/// Text of a gap.
 pub fn gap_text(book: &ReadModel, plan: &Plan, gap: &Gap) -> String {
     let of = |text: Text, id: &crate::domain::code::MeasureId| {
         let label = plan
@@ -403,7 +402,7 @@ fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-/// `03-08` → `8/3`.
+/// Short form of a yearly day: `03-08` → `8/3`.
 fn short_day(day: &str) -> String {
     let (month, day) = day.split_once('-').unwrap_or((day, ""));
     format!(

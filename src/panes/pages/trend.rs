@@ -1,9 +1,9 @@
-//! A trend drawn from half blocks, every column beside its number. Knows no measure.
+//! Trend charts drawn with half blocks. Must not depend on measures.
 
 use crate::domain::number::Fraction;
 
-/// Columns of two steps a row, `rows` rows high, the highest first: ` ▄█`. Zero is the foot unless all values lie far
-/// from it; then the foot is a tenth of the span below the lowest.
+/// Columns with two steps per row, `rows` rows high, the highest row first: ` ▄█`. The base is zero unless all values
+/// lie far from it; then it is a tenth of the span below the lowest value.
 pub fn trend_columns(values: &[Option<Fraction>], rows: u16) -> Vec<Vec<char>> {
     let known: Vec<Fraction> = values.iter().flatten().copied().collect();
     let (Some(low), Some(high)) = (known.iter().min().copied(), known.iter().max().copied()) else {

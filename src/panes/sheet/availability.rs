@@ -1,4 +1,4 @@
-//! Which offices, plans and periods the sheet can be opened on. Knows no screen.
+//! Offices, plans and periods for which the sheet can be opened. Must not depend on screens.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::domain::succession::Succession;
 use crate::panes::effect::SheetLocation;
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 
-/// Offices that answer for a cell of any plan, as they are today.
+/// Offices with cells in any plan, as of today.
 pub fn offices_with_cells(book: &ReadModel) -> Vec<OfficeCode> {
     let mut found = BTreeSet::new();
     for plan in &book.catalog.plans {
@@ -40,7 +40,7 @@ pub fn offices_with_cells(book: &ReadModel) -> Vec<OfficeCode> {
         .collect();
     found.extend(holders);
     let mut offices: Vec<OfficeCode> = found.into_iter().collect();
-    // Those that ended come last: what they answered is theirs.
+    // Ended offices come last: their figures remain theirs.
     let ended = |office: &OfficeCode| {
         book.catalog
             .offices
@@ -56,7 +56,7 @@ pub fn offices_with_cells(book: &ReadModel) -> Vec<OfficeCode> {
     offices
 }
 
-/// Plans in which an office answers for a cell: those that run or have run first, then those that have not begun.
+/// Plans in which an office has cells: begun ones first, then those that have not begun.
 pub fn plans_with_cells(book: &ReadModel, office: &OfficeCode) -> Vec<PlanCode> {
     let mut plans: Vec<&Plan> = book
         .catalog
@@ -68,8 +68,8 @@ pub fn plans_with_cells(book: &ReadModel, office: &OfficeCode) -> Vec<PlanCode> 
     plans.into_iter().map(|plan| plan.code.clone()).collect()
 }
 
-/// The plan to begin with: the one whose report is owed first, else the newest that has begun; one that has not begun
-/// only where there is no other.
+/// Default plan: the one with the next report owed, else the newest that has begun; a plan that has not begun only
+/// if there is no other.
 pub fn plan_at_hand(book: &ReadModel, office: &OfficeCode) -> Option<PlanCode> {
     let plans = plans_with_cells(book, office);
     let first_owed = |plan: &&PlanCode| {
@@ -84,7 +84,7 @@ pub fn plan_at_hand(book: &ReadModel, office: &OfficeCode) -> Option<PlanCode> {
     owed.map(|(_, plan)| plan).or(plans.first()).cloned()
 }
 
-/// The reports of a plan that an office owes today, of periods that have begun and in which it has cells.
+/// Reports of a plan that an office owes today, for periods that have begun and in which it has cells.
 fn owed_duties<'a>(
     book: &'a ReadModel,
     plan: &'a PlanCode,
@@ -106,12 +106,12 @@ fn owed_duties<'a>(
         .filter(has_cells)
 }
 
-/// Whether an office answers for a cell of a plan.
+/// Returns `true` if an office has cells in a plan.
 pub fn has_cells_in_plan(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> bool {
     !period_kinds(book, plan, office).is_empty()
 }
 
-/// Whether it has cells for this very period.
+/// Returns `true` if an office has cells in exactly this period.
 pub fn has_cells_in_period(
     book: &ReadModel,
     plan: &PlanCode,
@@ -126,7 +126,7 @@ pub fn has_cells_in_period(
     plan.is_some_and(|plan| !cells_of(&book.catalog, plan, office, period).is_empty())
 }
 
-/// The kinds of period in which an office has cells, the shortest first.
+/// Kinds of period in which an office has cells, the shortest first.
 pub fn period_kinds(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Vec<PeriodKind> {
     let Some(plan) = book.catalog.plan(plan) else {
         return Vec::new();
@@ -153,7 +153,7 @@ pub fn period_kinds(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> V
     PeriodKind::ALL.into_iter().filter(has).collect()
 }
 
-/// Whether a period lies in the plan's years.
+/// Returns `true` if a period is within the plan's years.
 pub fn is_within_plan(book: &ReadModel, plan: &PlanCode, period: Period) -> bool {
     let calendar = DataPeriod::Calendar;
     book.catalog.plan(plan).is_some_and(|plan| {
@@ -161,7 +161,7 @@ pub fn is_within_plan(book: &ReadModel, plan: &PlanCode, period: Period) -> bool
     })
 }
 
-/// The periods that lie side by side with one: of its kind in its year, years of the plan as far as they have begun.
+/// Periods shown as columns with this one: those of its kind in its year; for years, those of the plan that have begun.
 pub fn column_periods(book: &ReadModel, plan: &Plan, period: Period) -> Vec<Period> {
     let Some(kind) = period.kind() else {
         return vec![period];
@@ -180,7 +180,7 @@ pub fn column_periods(book: &ReadModel, plan: &Plan, period: Period) -> Vec<Peri
         .collect()
 }
 
-/// The periods that can be opened, the newest first: those that have begun.
+/// Periods that can be opened, newest first: those that have begun.
 pub fn available_periods(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Vec<Period> {
     let Some(found) = book.catalog.plan(plan) else {
         return Vec::new();
@@ -200,8 +200,8 @@ pub fn available_periods(book: &ReadModel, plan: &PlanCode, office: &OfficeCode)
     periods
 }
 
-/// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind;
-/// none where the plan has not begun.
+/// Default period: that of a report that is owed, else the current one of the measure's or the shortest kind;
+/// `None` if the plan has not begun.
 pub fn default_period(
     book: &ReadModel,
     plan: &PlanCode,
@@ -221,8 +221,8 @@ pub fn default_period(
             .plan(plan)
             .filter(|found| found.from <= book.today)?;
         let at_hand = Period::latest_begun_by(book.today.min(found.to), kind, found.data_period)?;
-        // Of an office that ended the newest that is still its own. By decree 09 the last days of a plan count for a
-        // period beyond its end.
+        // For an ended office the newest period that is still its own. Under decree 09 the last days of a plan belong
+        // to a period beyond its end.
         let newest = std::iter::successors(Some(at_hand), |period| period.previous());
         let newest =
             newest.take_while(|period| period.last_day(DataPeriod::Calendar) >= found.from);
@@ -236,7 +236,7 @@ pub fn default_period(
     })
 }
 
-/// Who answers in a period for what is an office's: itself, else whom it took over from or who took over from it.
+/// Office that answers in a period for an office's cells: itself, else a predecessor or successor.
 pub fn responsible_office(
     book: &ReadModel,
     plan: &PlanCode,
@@ -256,7 +256,7 @@ pub fn responsible_office(
         .cloned()
 }
 
-/// The sheet at a cell: of whoever answers in its period.
+/// Location of the sheet at a cell: of the office that answers in its period.
 pub fn location_of_cell(book: &ReadModel, cell: &Cell) -> SheetLocation {
     let office = responsible_office(book, &cell.measure.plan(), &cell.office, cell.period);
     SheetLocation {

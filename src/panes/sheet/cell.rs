@@ -1,5 +1,5 @@
-//! One cell of the sheet: what stands in it, what stood there last period, how it is judged, in words.
-//! Made when something changed, not on a key. Knows no cursor.
+//! A cell of the sheet: current and previous figures and status, as text. Built after a change, not on a key press.
+//! Must not depend on cursors.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -18,64 +18,64 @@ use crate::domain::succession::Succession;
 use crate::i18n::{Lang, display, facts, fill_placeholders, screen::Text};
 use crate::panes::read_model::ReadModel;
 
-/// One cell.
+/// A cell of the sheet.
 #[derive(Clone, Debug)]
 pub struct SheetCell {
-    /// Which one.
+    /// Key.
     pub cell: Cell,
-    /// What its measure asks for; none where no measure has its number any more.
+    /// Definition of its measure; `None` if no measure has this number any more.
     pub definition: Option<MeasureDefinition>,
-    /// Last period's answer, in words.
+    /// Answer of the previous period, as text.
     pub previous_text: String,
-    /// Last period's answer, as one would type it.
+    /// Answer of the previous period, as input.
     pub previous_input: Option<String>,
-    /// What stands in it: an estimate, the official figure, or both in this order.
+    /// Current figures: an estimate, the official figure, or both in this order.
     pub figures: Vec<Figure>,
-    /// The figure that counts, in words.
+    /// Text of the figure that counts.
     pub value_text: String,
-    /// Of a pair what it comes to, so that nobody divides in the head.
+    /// Result of a pair, computed for the reader.
     pub computed_value: Option<String>,
-    /// The line at the end of the period.
+    /// Expected value at the end of the period.
     pub expected_text: String,
-    /// The verdict, if the figure was judged.
+    /// Status, if the figure was assessed.
     pub status: Option<MeasureStatus>,
-    /// The sentence that explains the cell.
+    /// Explanation of the cell.
     pub explanation: String,
-    /// A milestone takes a state, not a number.
+    /// `true` if it takes the state of a milestone, not a number.
     pub is_milestone: bool,
-    /// The closed period that keeps it from changing.
+    /// Locked period that prevents changes.
     pub lock: Option<Period>,
-    /// It goes with a report that is open.
+    /// `true` if it belongs to an open report.
     pub is_required: bool,
-    /// Why nobody can fill it any more: its target was removed, or its row is another office's now.
+    /// Reason why it cannot be filled any more: its target was removed, or another office answers for it now.
     pub gone: Option<String>,
 }
 
 impl SheetCell {
-    /// The official figure, else the estimate.
+    /// Official figure, else the estimate.
     pub fn figure(&self) -> Option<&Figure> {
         self.figures.last()
     }
 }
 
-/// A measure, a period and a series of it.
+/// A measure, a period and a series.
 type SeriesKey = (MeasureId, Period, Option<String>);
 
-/// Makes the cells of a plan; what several of them need is worked out once.
+/// Builder of a plan's cells; data shared by several cells is computed once.
 pub struct CellBuilder<'a> {
-    /// What is looked at.
+    /// Read model.
     pub model: &'a ReadModel,
     /// The plan.
     pub plan: &'a Plan,
     figures: &'a [Figure],
-    /// Offices and data periods of the reports that are open.
+    /// Offices and data periods of open reports.
     open_reports: Vec<(OfficeCode, Period)>,
     assessments: RefCell<BTreeMap<SeriesKey, Option<Assessment>>>,
     shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
 }
 
 impl<'a> CellBuilder<'a> {
-    /// For the cells of a plan.
+    /// Prepares building the cells of a plan.
     pub fn new(model: &'a ReadModel, plan: &'a Plan) -> Self {
         let figures = model
             .assessed_plan(&plan.code)
@@ -97,7 +97,7 @@ impl<'a> CellBuilder<'a> {
         }
     }
 
-    /// One cell.
+    /// Builds a cell.
     pub fn build_cell(&self, measure: &Measure, cell: Cell) -> SheetCell {
         let book = self.model;
         let previous = cell
@@ -160,7 +160,7 @@ impl<'a> CellBuilder<'a> {
         }
     }
 
-    /// What stood in another period of the cell: its own figure, else that of an office whose row it goes on with.
+    /// Figure of the cell in another period: its own, else that of an office whose row it continues.
     fn previous_figure(
         &self,
         measure: &Measure,
@@ -188,7 +188,8 @@ impl<'a> CellBuilder<'a> {
         at(&cell.office).or_else(|| before.find_map(at))
     }
 
-    /// Where a file of an older version has the answer of an empty cell under the office that followed: that one counts.
+    /// Note for an empty cell whose answer is stored under the successor, as in files of older versions: that one
+    /// counts.
     fn successor_figure_note(&self, cell: &Cell, measure: &Measure) -> String {
         let succession = Succession::new(&self.model.catalog.offices);
         let there = |figure: &&Figure| {
@@ -221,7 +222,7 @@ impl<'a> CellBuilder<'a> {
         )
     }
 
-    /// How the measure stands at the end of the cell's period; of several series that of the cell.
+    /// Assessment of the measure at the end of the cell's period; for several series, of the cell's series.
     fn assessment(&self, measure: &Measure, cell: &Cell) -> Option<Assessment> {
         let measure = &*measure_of_series(measure, cell);
         let key = (cell.measure.clone(), cell.period, cell.series.clone());
@@ -245,7 +246,7 @@ impl<'a> CellBuilder<'a> {
         found
     }
 
-    /// Whether an office by itself reached the quota of a measure; none where there is none, or no figure.
+    /// Status of an office against the quota of a measure; `None` without a quota or figure.
     pub fn quota_status(&self, id: &MeasureId, cell: &Cell) -> Option<MeasureStatus> {
         let mut known = self.shortfalls.borrow_mut();
         let found = known.entry((id.clone(), cell.period)).or_insert_with(|| {
@@ -269,7 +270,7 @@ impl<'a> CellBuilder<'a> {
     }
 }
 
-/// An answer in the narrow column: short words for what is no number.
+/// An answer for the narrow column: abbreviations for answers other than numbers.
 pub fn answer_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
     match figure.answer {
         Answer::NoneOccurred => Text::ShortNone.text(book.lang).to_owned(),
@@ -279,7 +280,7 @@ pub fn answer_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> Stri
     }
 }
 
-/// What it comes to, with the mark of an estimate or its room behind, as in the column of this period.
+/// Value with the estimate mark or a blank in its place, aligned with the column of this period.
 fn marked_previous_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
     let mark = if figure.quality == Quality::Estimate {
         "≈"
@@ -291,7 +292,7 @@ fn marked_previous_text(book: &ReadModel, measure: &Measure, figure: &Figure) ->
     format!("{value} {mark}")
 }
 
-/// What a pair comes to in the unit of its measure; "x of y" in per cent.
+/// Result of a pair in the unit of its measure; "x of y" in per cent.
 fn computed_value(measure: &Measure, figure: &Figure) -> Option<String> {
     let Answer::Share { .. } = figure.answer else {
         return None;
@@ -312,7 +313,7 @@ fn computed_value(measure: &Measure, figure: &Figure) -> Option<String> {
     ))
 }
 
-/// The measure of a cell: of several series its own alone.
+/// The measure of a cell, reduced to the cell's series.
 fn measure_of_series<'m>(measure: &'m Measure, cell: &Cell) -> Cow<'m, Measure> {
     match &cell.series {
         Some(series) if measure.series.contains(series) => Cow::Owned(Measure {
@@ -323,7 +324,7 @@ fn measure_of_series<'m>(measure: &'m Measure, cell: &Cell) -> Cow<'m, Measure> 
     }
 }
 
-/// What one would type to give the same answer.
+/// Input that would give the same answer.
 fn input_text(answer: &Answer) -> Option<String> {
     use crate::domain::number::print;
     match answer {
@@ -342,7 +343,7 @@ fn input_text(answer: &Answer) -> Option<String> {
     }
 }
 
-/// The official figure of a cell, else the estimate.
+/// Official figure of a cell, else the estimate.
 fn current_figure<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
     figures
         .iter()
@@ -350,7 +351,7 @@ fn current_figure<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> 
         .max_by_key(|figure| figure.quality)
 }
 
-/// A period is judged as it stands the day after its end: what falls due with the period is final then.
+/// Day of assessment of a period: the day after its end, when deadlines at its end are final.
 fn assessment_day(plan: &Plan, period: Period) -> NaiveDate {
     let last = period.last_day(plan.data_period);
     last.succ_opt().unwrap_or(last)
@@ -395,7 +396,7 @@ fn explanation(
     parts.join(" ")
 }
 
-/// The estimate that an official figure replaced, and by how much it was off.
+/// Estimate replaced by an official figure, and its difference.
 fn replaced_estimate_text(
     book: &ReadModel,
     measure: &Measure,
@@ -411,13 +412,13 @@ fn replaced_estimate_text(
     ))
 }
 
-/// What the measure of a cell asks for; none where no measure has its number.
+/// Definition of a cell's measure; `None` if no measure has its number.
 pub fn definition(book: &ReadModel, cell: &Cell) -> Option<MeasureDefinition> {
     let (_, target, measure) = book.catalog.measure(&cell.measure)?;
     Some(MeasureDefinition::of(target, measure))
 }
 
-/// What was typed for a cell, as an entry to be checked.
+/// Typed input of a cell as an entry to be validated.
 pub fn build_entry(
     row: &SheetCell,
     answer: TypedAnswer,
@@ -447,7 +448,7 @@ pub fn build_entry(
     }
 }
 
-/// How the measure would stand with this draft, in words.
+/// Text of the measure's status if this draft were saved.
 pub fn preview_status(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
     let (plan, target, measure) = book.catalog.measure(&draft.cell.measure)?;
     let figures = &book.assessed_plan(&plan.code)?.figures;

@@ -1,4 +1,4 @@
-//! What state a cell is in: a character and words for each, never a colour alone. Knows no layout.
+//! Marks of cells: a character and a text for each state, never colour alone. Must not depend on layouts.
 
 use super::SheetPane;
 use super::cell::SheetCell;
@@ -10,20 +10,20 @@ use crate::i18n::{Lang, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::theme::Tone;
 
-/// The state of a cell, the most pressing first.
+/// Mark of a cell, the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellMark {
-    /// What is typed has no cell any more.
+    /// Its input belongs to a cell that no longer exists.
     Gone,
-    /// What is typed was refused.
+    /// Its input was refused.
     Refused,
-    /// What is typed is odd and waits for a note.
+    /// Its input has a warning and needs a note.
     Warning,
-    /// Typed, not saved.
+    /// Unsaved input.
     Draft,
-    /// A note is typed and not saved.
+    /// An unsaved note.
     NoteDraft,
-    /// The period is closed.
+    /// The period is locked.
     Locked,
     /// Changed by somebody else since the sheet was opened.
     ChangedByOther,
@@ -35,7 +35,7 @@ pub enum CellMark {
     WithNote,
     /// Saved.
     Saved,
-    /// Empty, and goes with an open report.
+    /// Empty, and required by an open report.
     Required,
     /// Empty.
     Empty,
@@ -58,7 +58,7 @@ impl CellMark {
         CellMark::ChangedByOther,
     ];
 
-    /// Its character.
+    /// Character.
     pub fn symbol(self) -> &'static str {
         match self {
             CellMark::Gone => "×",
@@ -75,7 +75,7 @@ impl CellMark {
         }
     }
 
-    /// Its tone.
+    /// Tone.
     pub fn tone(self) -> Tone {
         match self {
             CellMark::Gone | CellMark::Refused => Tone::Bad,
@@ -92,7 +92,7 @@ impl CellMark {
         }
     }
 
-    /// Its words with the character.
+    /// Description with the character.
     pub fn description(self, lang: Lang, figure: Option<&Figure>) -> String {
         let text = match self {
             CellMark::Gone => Text::MarkGone,
@@ -118,7 +118,7 @@ impl CellMark {
         text.text(lang).to_owned()
     }
 
-    /// Its words in the legend.
+    /// Text in the legend.
     pub fn legend_text(self, lang: Lang) -> String {
         match self {
             CellMark::ChangedByOther => format!("◄ {}", Text::LegendOther.text(lang)),
@@ -128,7 +128,7 @@ impl CellMark {
 }
 
 impl SheetPane {
-    /// The state of a cell.
+    /// Mark of a cell.
     pub fn cell_mark(&self, cell: &SheetCell, book: &ReadModel) -> CellMark {
         let gone = cell.gone.as_ref().map(|_| CellMark::Gone);
         let draft = self
@@ -171,7 +171,7 @@ impl SheetPane {
             .unwrap_or(empty)
     }
 
-    /// Whether somebody else changed a cell since the sheet was opened.
+    /// Returns `true` if somebody else changed a cell since the sheet was opened.
     pub(super) fn is_changed_by_other(&self, cell: &SheetCell, book: &ReadModel) -> bool {
         let moved = self
             .opened_versions

@@ -1,4 +1,4 @@
-//! From the sheet to the report: what is missing or odd before it is sent, and the form that sends it. Knows no key.
+//! Check of the sheet before a report is sent: missing cells and warnings, and the send form. Must not depend on keys.
 
 use super::cell::SheetCell;
 use super::draft_messages::warnings;
@@ -14,7 +14,7 @@ use crate::panes::effect::{Effect, Outcome};
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 
 impl SheetPane {
-    /// The report that is open for this office and period, the one that is due first.
+    /// Open report of this office and period, the one due first.
     fn open_report<'b>(&self, book: &'b ReadModel) -> Option<&'b DutyWithStatus> {
         let (Some(office), Some(plan), Some(period)) = (
             &self.location.office,
@@ -42,7 +42,7 @@ impl SheetPane {
         })
     }
 
-    /// The form that sends it.
+    /// Effect that opens its send form.
     pub(super) fn send_form_effect(&self, book: &ReadModel) -> Effect {
         let form = self.open_report(book).and_then(|owed| {
             duty_rows::effect_of_command(book, Command::Send, Some(owed.key()), &[])
@@ -50,7 +50,7 @@ impl SheetPane {
         form.unwrap_or(Effect::ShowMessage(Text::NoReportHere))
     }
 
-    /// After a save: whether every cell of the open report is answered, and how to send it.
+    /// Message after a save: whether every cell of the open report is answered, and how to send it.
     pub(super) fn completeness_message(&self, book: &ReadModel) -> Option<String> {
         let cells = book.completeness(self.open_report(book)?.key());
         let is_whole = cells.missing.is_empty() && cells.total() > 0 && self.drafts.is_empty();
@@ -62,7 +62,8 @@ impl SheetPane {
         })
     }
 
-    /// Goes to the first cell that is missing, not saved or odd, and says how many there are; else that all is there.
+    /// Moves to the first cell that is missing, unsaved or has a warning, and shows their number; else that all is
+    /// complete.
     pub(super) fn go_to_first_problem(&mut self, book: &ReadModel) -> Outcome {
         let wrong = |cell: &SheetCell| self.cell_problem(cell, book);
         let owed = |place: &(usize, usize)| {
@@ -98,7 +99,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// What is the matter with a cell.
+    /// Problem of a cell, as text.
     fn cell_problem(&self, cell: &SheetCell, book: &ReadModel) -> Option<String> {
         if let Some(draft) = self.drafts.cells.get(&cell.cell) {
             let unsaved = Text::CheckUnsaved.text(book.lang);
@@ -122,7 +123,7 @@ impl SheetPane {
         warnings(book, &draft).filter(|_| figure.note.is_none())
     }
 
-    /// The first cell of the open report that is missing in another sheet, and how many are.
+    /// First missing cell of the open report in another sheet, and their number.
     fn missing_in_other_sheets(&self, book: &ReadModel) -> Option<(Cell, usize)> {
         let key = self.open_report(book)?.key();
         let missing = book.completeness(key).missing;

@@ -1,5 +1,5 @@
-//! What is told about what is typed and not saved: how it reads, why it is refused, what is odd, who changed the cell.
-//! Knows no key and draws nothing.
+//! Messages about unsaved input: how it is read, why it is refused, warnings, conflicts.
+//! Must not depend on keys. Draws nothing.
 
 use super::SheetPane;
 use super::cell::{SheetCell, build_entry, preview_status};
@@ -13,7 +13,7 @@ use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 
-/// How far what is typed would come, and the words about it.
+/// Validates input for preview and returns its state with a message.
 pub fn preview_input(
     cell: &SheetCell,
     text: &str,
@@ -43,7 +43,7 @@ pub fn preview_input(
     }
 }
 
-/// Why it is refused; the sheet has one cell for "x of y".
+/// Message of a refusal; the sheet has one cell for "x of y".
 pub fn refusal_text(book: &ReadModel, refusal: &EntryRefusal) -> String {
     match refusal {
         EntryRefusal::CoverageExpected => Text::TypeCoverage.text(book.lang).to_owned(),
@@ -51,7 +51,7 @@ pub fn refusal_text(book: &ReadModel, refusal: &EntryRefusal) -> String {
     }
 }
 
-/// What is odd about a figure, if anything is.
+/// Warnings about a draft, as text.
 pub fn warnings(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
     let figures = book
         .assessed_plan(&draft.cell.measure.plan())
@@ -64,13 +64,13 @@ pub fn warnings(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Whether the same answer stands in the cell.
+/// Returns `true` if the cell already has the same answer.
 pub fn is_unchanged(cell: &SheetCell, draft: &FigureDraft) -> bool {
     cell.figure()
         .is_some_and(|figure| figure.answer == draft.answer)
 }
 
-/// Who changed the cell, when, and what stands there now.
+/// Who changed the cell, when, and its current figure.
 pub fn conflict_text(book: &ReadModel, cell: &SheetCell) -> String {
     let Some(figure) = cell.figure() else {
         return Text::ConflictGone.text(book.lang).to_owned();
@@ -83,7 +83,7 @@ pub fn conflict_text(book: &ReadModel, cell: &SheetCell) -> String {
 }
 
 impl SheetPane {
-    /// Says anew what there is to say about each draft.
+    /// Updates the message of each draft.
     pub(super) fn update_messages(&mut self, book: &ReadModel) {
         let (grid, quality) = (&self.grid, self.quality);
         for (cell, draft) in &mut self.drafts.cells {
@@ -111,7 +111,7 @@ impl SheetPane {
         }
     }
 
-    /// What is typed in the selected cell is left: whether it would be refused shows from now on.
+    /// Leaves the selected cell: from now on it shows if its input would be refused.
     pub(super) fn leave_cell_as_draft(&mut self, book: &ReadModel) {
         let quality = self.requested_quality();
         if let Some(cell) = self.grid.cell(self.cursor)
@@ -130,7 +130,7 @@ impl SheetPane {
     }
 }
 
-/// Estimate or official, as it is asked for; a row that is only offered takes estimates.
+/// Requested quality: estimate or official; an optional row takes estimates.
 pub fn requested_quality(grid: &Grid, row: usize, quality: Option<Quality>) -> Option<Quality> {
     let optional = grid.rows.get(row).is_some_and(|row| row.is_optional);
     if optional {

@@ -1,5 +1,5 @@
-//! What was typed in the sheet and is not saved: texts of cells, notes, and what stood there when typing began.
-//! Knows no screen.
+//! Unsaved input of the sheet: texts of cells, notes, and the versions when typing began.
+//! Must not depend on screens.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,17 +11,17 @@ use crate::domain::figure::{Cell, Figure, Quality};
 use crate::panes::read_model::ReadModel;
 use crate::store::ExpectedVersion;
 
-/// The versions that stood in a cell: somebody else's change since then is never overwritten unasked.
+/// Versions of a cell when typing began: changes of others since are never overwritten without asking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BaseVersions {
-    /// Of the estimate.
+    /// Version of the estimate.
     pub estimate: Option<i64>,
-    /// Of the official figure.
+    /// Version of the official figure.
     pub official: Option<i64>,
 }
 
 impl BaseVersions {
-    /// What stands in a cell.
+    /// Versions of current figures.
     pub fn from_figures(figures: &[Figure]) -> Self {
         let version = |quality| {
             figures
@@ -35,7 +35,7 @@ impl BaseVersions {
         }
     }
 
-    /// What a writer saw.
+    /// Expected version for a write.
     pub fn expected_version(self) -> ExpectedVersion {
         ExpectedVersion::Both {
             estimate: self.estimate,
@@ -44,56 +44,56 @@ impl BaseVersions {
     }
 }
 
-/// How far a draft came.
+/// State of a draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DraftState {
-    /// It is typed.
+    /// Typed.
     #[default]
     Typed,
-    /// It was refused.
+    /// Refused.
     Refused,
-    /// It is odd and waits for a note.
+    /// It has a warning and needs a note.
     #[serde(rename = "Questioned")]
     Warning,
-    /// Somebody else changed the cell meanwhile: it waits for a yes.
+    /// Somebody else changed the cell in between: it needs confirmation.
     #[serde(rename = "Changed")]
     Conflicting,
 }
 
-/// What was typed in a cell and is not saved.
+/// Unsaved input of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellDraft {
     /// The text.
     pub text: String,
-    /// How far it came.
+    /// State.
     pub state: DraftState,
-    /// What stood in the cell when typing began.
+    /// Versions of the cell when typing began.
     #[serde(rename = "base")]
     pub base_versions: BaseVersions,
-    /// What its measure asked for then.
+    /// Definition of its measure at that time.
     #[serde(default)]
     pub expected: Option<MeasureDefinition>,
-    /// What is said about it, in the language of the screen; made anew, not kept.
+    /// Message about it, in the screen's language; rebuilt, not stored.
     #[serde(skip)]
     pub message: String,
 }
 
-/// Everything that is typed and not saved.
+/// All unsaved input of the sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drafts {
     /// Texts of cells.
     pub cells: BTreeMap<Cell, CellDraft>,
-    /// Notes: Esc keeps them.
+    /// Notes; they survive Esc.
     pub notes: BTreeMap<Cell, String>,
 }
 
 impl Drafts {
-    /// Whether there is none.
+    /// Returns `true` if there is no unsaved input.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty() && self.notes.is_empty()
     }
 
-    /// In how many cells something is typed and not saved.
+    /// Number of cells with unsaved input.
     pub fn cell_count(&self) -> usize {
         self.cells.len()
             + self
@@ -103,18 +103,18 @@ impl Drafts {
                 .count()
     }
 
-    /// The first of them.
+    /// First of these cells.
     pub fn first_cell(&self) -> Option<&Cell> {
         self.cells.keys().chain(self.notes.keys()).next()
     }
 
-    /// Forgets what was typed for a cell.
+    /// Drops the input of a cell.
     pub fn remove(&mut self, cell: &Cell) {
         self.cells.remove(cell);
         self.notes.remove(cell);
     }
 
-    /// What the measure of a cell asked for when typing in it began; where nothing is typed, what it asks for now.
+    /// Definition of the measure when typing began; for a cell without input the current one.
     pub fn typed_for<'a>(&'a self, cell: &'a SheetCell) -> Option<&'a MeasureDefinition> {
         let typed = self
             .cells
@@ -123,7 +123,7 @@ impl Drafts {
         typed.or(cell.definition.as_ref())
     }
 
-    /// Forgets what was typed for a cell while its number was another measure's.
+    /// Drops the input of a cell if it was typed for another measure.
     pub fn drop_changed(&mut self, cell: &Cell, book: &ReadModel) {
         let expected = self
             .cells
@@ -134,7 +134,7 @@ impl Drafts {
         }
     }
 
-    /// Keeps a text; what stood there when typing began stays as it was first seen.
+    /// Stores a text; the versions when typing began are kept.
     pub fn insert(
         &mut self,
         cell: &Cell,

@@ -1,5 +1,5 @@
-//! How the sheet looks: a row a measure or an office, unit and promise below it where there is room; a pasted block before
-//! it is written. Changes nothing.
+//! Drawing of the sheet: a row per measure or office, with unit and target value below it if there is space; the
+//! preview of a pasted block. Changes nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,14 +21,14 @@ use crate::widgets::text::{put_text, put_text_right};
 use crate::widgets::theme::Tone;
 use crate::widgets::{DrawContext, field, text};
 
-/// A value alone, where periods lie side by side: at least and at most.
+/// Width of a value in the layout with period columns: minimum and maximum.
 const VALUE_WIDTH: (u16, u16) = (9, 13);
-/// What a value takes beside itself: its mark and the blanks.
+/// Width besides a value: its mark and blanks.
 const VALUE_PADDING: u16 = 3;
-/// What stands before the values where periods lie side by side.
+/// Width before the values in the layout with period columns.
 const LEADING_WIDTH: u16 = 27;
 
-/// The columns: number and label, then last period and this one with line and verdict, or periods side by side.
+/// Columns: number and label, then previous and current value with expected value and status, or period columns.
 fn sheet_columns(layout: SheetLayout, shown: usize, room: u16) -> Vec<Column> {
     let mut columns = vec![Column::left_aligned("", 4, 0), Column::flexible("", 20, 0)];
     let one = layout != SheetLayout::PeriodColumns;
@@ -51,21 +51,21 @@ fn sheet_columns(layout: SheetLayout, shown: usize, room: u16) -> Vec<Column> {
     columns
 }
 
-/// Where the columns of one drawing lie.
+/// Positions of the visible columns.
 struct VisibleColumns {
-    /// The columns.
+    /// Columns.
     columns: Vec<Column>,
-    /// Of each column: its start and width.
+    /// Start and width of each column.
     spans: Vec<ColumnSpan>,
-    /// The first period that is shown, and how many.
+    /// First visible period, and the number of visible ones.
     first_period: usize,
     period_count: usize,
-    /// The column of the first value.
+    /// Index of the first value column.
     first_value_column: usize,
 }
 
 impl SheetPane {
-    /// Draws the sheet; returns the cursor's place while something is typed.
+    /// Draws the sheet; returns the cursor position while typing.
     pub fn draw(
         &self,
         area: Rect,
@@ -150,7 +150,7 @@ impl SheetPane {
         if promises && roomy { 2 } else { 1 }
     }
 
-    /// The columns that fit, with the selected period among them.
+    /// Visible columns, including the selected period.
     fn visible_columns(&self, room: u16) -> VisibleColumns {
         let all = self.grid.periods.len();
         let fits =
@@ -178,7 +178,7 @@ impl SheetPane {
         }
     }
 
-    /// No cell here: where there are some.
+    /// Draws where cells exist, if there are none here.
     fn draw_empty_sheet(
         &self,
         body: Rect,
@@ -250,7 +250,7 @@ impl SheetPane {
         }
     }
 
-    /// What stands in a cell: where periods lie side by side of a pair what it comes to, which is comparable.
+    /// Text of a cell; in the layout with period columns the result of a pair, which is comparable.
     fn cell_text<'c>(&self, cell: &'c SheetCell) -> &'c str {
         let comes_to = cell
             .computed_value
@@ -278,7 +278,7 @@ impl SheetPane {
         }
     }
 
-    /// How many columns stay free behind a number, so that commas lie below each other where one column has decimals.
+    /// Blanks after a number, so that decimal commas of a column are aligned.
     fn decimal_padding(&self, text: &str) -> usize {
         if self.location.layout == SheetLayout::PeriodColumns {
             return 0;
@@ -292,7 +292,7 @@ impl SheetPane {
         decimal_width(text).map_or(0, |has| most.saturating_sub(has))
     }
 
-    /// The line under the table: how many are entered, what the selected cell's mark means, the note being typed.
+    /// Draws the status line: number of entered cells, meaning of the selected cell's mark, the note being typed.
     fn draw_status_line(
         &self,
         area: Rect,
@@ -323,7 +323,7 @@ impl SheetPane {
                     .description(look.lang, cell.figure())
             })
             .unwrap_or_default();
-        // What to do about it is done by keys that are text while one types.
+        // The keys named in the advice are text while typing.
         let (what, _) = state
             .split_once(" (")
             .filter(|_| self.key_context() == KeyContext::Cell)
@@ -354,7 +354,7 @@ impl SheetPane {
     }
 }
 
-/// Where a piece of a row lies; none where there is no room for it.
+/// Start and width of a piece of a row; `None` if it does not fit.
 type ColumnSpan = Option<(u16, u16)>;
 
 /// The note being typed, in the line under the table; returns the cursor's place.
@@ -452,7 +452,7 @@ impl RowDrawing<'_> {
         }
     }
 
-    /// A cell itself: what is typed, else the draft, else what stands in the database, with its mark.
+    /// Draws a cell: the text being typed, else the draft, else the stored value, with its mark.
     fn draw_value(
         &self,
         shown: usize,
@@ -560,7 +560,7 @@ fn draw_verdict(
     };
 }
 
-/// The verdict on a cell, or why there is none.
+/// Status of a cell, or why there is none.
 fn status_cell(cell: &SheetCell, optional: bool, look: DrawContext) -> StyledText {
     let words = |text: Text| styled(format!("· {}", text.text(look.lang)), Tone::Dim);
     match cell.status {
@@ -572,7 +572,7 @@ fn status_cell(cell: &SheetCell, optional: bool, look: DrawContext) -> StyledTex
     }
 }
 
-/// Digits behind the comma with the comma itself; none of what is no number or a pair.
+/// Width of the decimals including the comma; `None` for texts other than single numbers.
 fn decimal_width(text: &str) -> Option<usize> {
     text.chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-'))
@@ -592,7 +592,7 @@ const PASTE_COLUMNS: [Column; 5] = [
 ];
 
 impl PastedBlock {
-    /// Draws what would become of each cell.
+    /// Draws the outcome of each pasted cell.
     fn draw_preview(
         &self,
         area: Rect,

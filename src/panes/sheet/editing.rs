@@ -1,4 +1,4 @@
-//! Typing in a cell or a note: what opens it, what is kept of it, how it reads. Knows no key.
+//! Editing of cells and notes: opening, keeping drafts, previews. Must not depend on keys.
 
 use super::draft_messages::{preview_input, requested_quality};
 use super::drafts::DraftState;
@@ -15,8 +15,8 @@ use crate::panes::effect::{Effect, MenuKind, Outcome};
 use crate::panes::read_model::ReadModel;
 
 impl SheetPane {
-    /// Types into the open cell or note; a digit or a sign opens the selected cell, several pasted cells are looked through first.
-    /// Answers what was lost of the text; none: not a character for the sheet.
+    /// Inserts text into the open cell or note. A digit or sign opens the selected cell, several pasted cells open a
+    /// preview. Returns what was lost of the text, or `None` if the sheet does not accept the character.
     pub fn insert_text(&mut self, text: &str, book: &ReadModel) -> Option<InputLoss> {
         if matches!(self.mode, SheetMode::Idle | SheetMode::EditingCell(_))
             && paste::is_multi_cell(text)
@@ -47,7 +47,7 @@ impl SheetPane {
                 if self.show_if_forbidden(book) {
                     return Some(InputLoss::default());
                 }
-                // What is typed anew is typed for what the row says now.
+                // New input is for the row's current measure.
                 self.drafts.drop_changed(&cell, book);
                 let mut line = TextInput::default();
                 let lost = line.insert(text);
@@ -64,12 +64,12 @@ impl SheetPane {
         Some(lost)
     }
 
-    /// Estimate or official, as it is asked for; a row that is only offered takes estimates.
+    /// Requested quality: estimate or official; an optional row takes estimates.
     pub(super) fn requested_quality(&self) -> Option<Quality> {
         requested_quality(&self.grid, self.cursor.0, self.quality)
     }
 
-    /// Keeps what is typed as the cell's draft and says how it reads.
+    /// Stores the input as the cell's draft and updates the message.
     pub(super) fn store_draft(&mut self, book: &ReadModel) {
         let SheetMode::EditingCell(Typing { cell, line, .. }) = &self.mode else {
             return;
@@ -99,7 +99,7 @@ impl SheetPane {
             .insert(&cell.cell, &text, DraftState::Typed, Some(cell));
     }
 
-    /// Keeps the note that is typed, so that leaving it loses nothing.
+    /// Stores the note being typed, so that leaving it loses nothing.
     fn store_note_draft(&mut self) {
         let SheetMode::EditingNote(noting) = &self.mode else {
             return;
@@ -171,7 +171,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// Enter on a cell: what was typed and not saved is accepted, a milestone asks for its state, else down.
+    /// Enter on a cell: saves its draft, opens the states of a milestone, else moves down.
     pub(super) fn open_cell(&mut self, book: &ReadModel) -> Outcome {
         let Some(cell) = self.selected_cell() else {
             let effect = if self.grid.rows.is_empty() {
@@ -202,7 +202,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// F2: what stands in the cell, to be changed.
+    /// F2: edits the current value.
     pub(super) fn edit_cell(&mut self, book: &ReadModel) -> Outcome {
         if self.show_if_forbidden(book) {
             return Outcome::Handled;
@@ -261,8 +261,8 @@ impl SheetPane {
     }
 }
 
-/// Typed text at the cursor, or in place of a text that was refused and not changed since. What cannot stand in a line
-/// replaces nothing.
+/// Inserts text at the cursor, or replaces a text that was refused and not changed since. Characters not allowed
+/// in a line replace nothing.
 fn type_text(line: &mut TextInput, refused: &mut bool, text: &str) -> InputLoss {
     if !std::mem::take(refused) {
         return line.insert(text);

@@ -1,5 +1,5 @@
-//! What lies in the rows and columns of the sheet: the cells of an office, the offices of a measure, or periods side by
-//! side. Made when something changed, not on a key. Knows no cursor.
+//! Rows and columns of the sheet: cells of an office, offices of a measure, or periods as columns. Built after a
+//! change, not on a key press. Must not depend on cursors.
 
 use super::availability;
 use super::cell::{CellBuilder, SheetCell};
@@ -26,25 +26,25 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
 }
 
-/// One row.
+/// A row.
 #[derive(Clone, Debug)]
 pub struct GridRow {
-    /// `4.2`; of an office its place.
+    /// Number `4.2`; for an office its place.
     pub row_number: String,
     /// Short label with the series, or the office's name.
     pub label: String,
-    /// Unit and promise; empty where every row has the same.
+    /// Unit and target value; empty if all rows share them.
     pub unit_and_target: String,
-    /// Offered, not owed: counted nowhere, and what is entered is an estimate.
+    /// `true` if the row is offered but not required: it is not counted, and its entries are estimates.
     pub is_optional: bool,
-    /// It stays for a cell that the sheet has no more: counted nowhere.
+    /// `true` if the row is only kept for a cell that no longer exists: it is not counted.
     pub kept: bool,
-    /// A cell for each column; none where the office answers for none.
+    /// A cell per column; `None` where the office does not answer.
     pub cells: Vec<Option<SheetCell>>,
 }
 
 impl Grid {
-    /// The grid of a place; empty where something of it is not chosen yet.
+    /// Builds the grid of a location; empty if the location is incomplete.
     pub fn build(book: &ReadModel, at: &SheetLocation) -> Self {
         let SheetLocation {
             office: Some(office),
@@ -79,12 +79,12 @@ impl Grid {
         }
     }
 
-    /// The cell at a place.
+    /// Cell at a position.
     pub fn cell(&self, (row, column): (usize, usize)) -> Option<&SheetCell> {
         self.rows.get(row)?.cells.get(column)?.as_ref()
     }
 
-    /// Every cell with its place, row by row.
+    /// Every cell with its position, row by row.
     pub fn cells(&self) -> impl Iterator<Item = ((usize, usize), &SheetCell)> {
         self.rows.iter().enumerate().flat_map(|(row, line)| {
             line.cells
@@ -94,14 +94,14 @@ impl Grid {
         })
     }
 
-    /// Where a cell lies.
+    /// Position of a cell.
     pub fn position_of(&self, cell: &Cell) -> Option<(usize, usize)> {
         self.cells()
             .find(|(_, found)| found.cell == *cell)
             .map(|(place, _)| place)
     }
 
-    /// How many cells that are owed have a figure, and how many there are.
+    /// Number of required cells with a figure, and of all required cells.
     pub fn entered_counts(&self) -> (usize, usize) {
         let owed = self
             .rows
@@ -113,10 +113,10 @@ impl Grid {
     }
 }
 
-/// The rows of an office in the order of the plan, a column for each period.
+/// Rows of an office in the order of the plan, a column per period.
 fn period_grid(maker: &CellBuilder, office: &OfficeCode, periods: Vec<Period>) -> Grid {
     let catalog = &maker.model.catalog;
-    // Earlier periods lie in the row of the office that this one goes on with.
+    // Earlier periods belong to the row of the office that this one continues.
     let of_row = |measure: &Measure, one: &OfficeCode| {
         one == office
             || periods.len() > 1 && belongs_to_row_of(catalog, (maker.plan, measure), office, one)
@@ -184,7 +184,7 @@ fn measure_row(
     }
 }
 
-/// A label with the series before it.
+/// A label with its series.
 pub fn label_with_series(book: &ReadModel, label: &str, series: Option<&str>) -> String {
     let lang = book.lang;
     let series = match series {
@@ -192,11 +192,11 @@ pub fn label_with_series(book: &ReadModel, label: &str, series: Option<&str>) ->
         Some(series) => facts::series_name(lang, series),
         None => return label.to_owned(),
     };
-    // First: what is cut off at the end must not make two rows the same.
+    // The series comes first: truncation at the end must not make two rows look alike.
     format!("{} · {label}", capitalize(series))
 }
 
-/// The year's measures beside a shorter period: how far they are so far.
+/// Rows of yearly measures in a shorter period, for their values so far.
 fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<GridRow> {
     let year = Period::new(PeriodKind::Year, period.year(), 1).ok();
     let year = year.filter(|year| {
@@ -209,7 +209,7 @@ fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<
     );
     let grid = period_grid(maker, office, vec![year]);
     let optional = |mut row: GridRow| {
-        // The column of last period is not last year's.
+        // The column of the previous period does not show the previous year.
         for cell in row.cells.iter_mut().flatten() {
             cell.previous_text.clear();
             cell.is_required = false;
@@ -223,7 +223,7 @@ fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<
     grid.rows.into_iter().map(optional).collect()
 }
 
-/// The offices that fill a measure in a period, each with its cells.
+/// Rows of the offices that fill a measure in a period, each with its cells.
 fn measure_grid(maker: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
     let (book, plan) = (maker.model, maker.plan);
     let Some((_, measure)) = plan.find_measure(id) else {
@@ -240,7 +240,7 @@ fn measure_grid(maker: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
                 series,
             };
             let mut found = maker.build_cell(measure, cell);
-            // Beside the other offices its own part, not the whole.
+            // Next to other offices the status of its own part, not of the total.
             found.status = maker.quota_status(id, &found.cell);
             let row_number = (rows.len() + 1).to_string();
             rows.push(GridRow {

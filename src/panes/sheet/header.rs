@@ -1,5 +1,5 @@
-//! The head of the sheet: office or measure, plan, period in full, and how estimates are told. In two lines where one is too
-//! narrow; then period, plan and office are cut, in this order. Changes nothing.
+//! Header of the sheet: office or measure, plan, period, and mark of estimates. In two lines if one is too narrow; then
+//! period, plan and office are shortened, in this order. Changes nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,9 +13,9 @@ use crate::widgets::DrawContext;
 use crate::widgets::text::{put_text, put_text_right, truncate_at_word, width};
 use crate::widgets::theme::Tone;
 
-/// From this height on a second line costs no row that is needed.
+/// Minimum height for a second header line.
 const TWO_LINE_HEIGHT: u16 = 14;
-/// What lies between two parts.
+/// Separator between parts.
 const SEPARATOR: &str = " · ";
 
 /// What the head says.
@@ -83,7 +83,7 @@ fn quality_text(quality: Option<Quality>, look: DrawContext) -> &'static str {
     })
 }
 
-/// Office or measure, plan, period in full, period in short.
+/// Office or measure, plan, period, abbreviated period.
 fn header_parts(at: &SheetLocation, book: &ReadModel) -> [String; 4] {
     let measure = at
         .measure
@@ -126,7 +126,7 @@ fn join_parts(parts: &[&str]) -> String {
     parts.join(SEPARATOR)
 }
 
-/// The line in the room: the period in short, then the plan cut, then the office.
+/// Shortens the line to fit: the period is abbreviated, then the plan is cut, then the office.
 fn fit_to_width(line: String, [office, plan, _, short]: &[String; 4], room: u16) -> String {
     if width(&line) <= room {
         return line;

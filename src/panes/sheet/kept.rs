@@ -1,5 +1,5 @@
-//! Cells that stay in the sheet although its rows have them no more: the one that somebody is at, and those in which
-//! something is typed. What was typed is kept, and nothing is saved in another cell. Knows no key.
+//! Cells kept in the sheet although its rows no longer contain them: the one in use, and those with unsaved input. The
+//! input is kept, and nothing is saved in another cell. Must not depend on keys.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::panes::cells::measure_number;
 use crate::panes::effect::SheetLayout;
 use crate::panes::read_model::ReadModel;
 
-/// Why nobody can fill a cell any more; none where somebody can.
+/// Reason why a cell cannot be filled any more; `None` if it can.
 pub fn why_gone(book: &ReadModel, cell: &Cell) -> Option<String> {
     let text = |text: Text| text.text(book.lang);
     let no = measure_number(&cell.measure);
@@ -47,7 +47,7 @@ pub fn why_gone(book: &ReadModel, cell: &Cell) -> Option<String> {
 }
 
 impl SheetPane {
-    /// The cell that somebody is at: the one that is typed in, else the selected one.
+    /// The cell in use: the one being edited, else the selected one.
     pub(super) fn held(&self) -> Option<Cell> {
         match &self.mode {
             SheetMode::EditingCell(typing) => Some(typing.cell.clone()),
@@ -58,8 +58,8 @@ impl SheetPane {
         }
     }
 
-    /// Puts rows into the grid for cells that it has no more: the one that is held, and what is typed in cells that are
-    /// gone. Each stands where it stood in the grid before.
+    /// Adds rows for cells that the grid no longer contains: the held one, and those with unsaved input. Each row is
+    /// placed where it was before.
     pub(super) fn keep_rows(&mut self, (before, held): (&Grid, Option<&Cell>), book: &ReadModel) {
         let typed = self.drafts.cells.keys().chain(self.drafts.notes.keys());
         let drafts: BTreeSet<&Cell> = typed
@@ -119,7 +119,7 @@ impl SheetPane {
         }
     }
 
-    /// Says once of what is typed, or of the cell that somebody is at, that its cell is gone and why.
+    /// Shows once why the cell in use, or one with unsaved input, no longer exists.
     pub(super) fn tell_gone(&mut self, held: Option<&Cell>, book: &ReadModel) {
         let gone: BTreeSet<Cell> = self
             .grid
@@ -151,13 +151,13 @@ impl SheetPane {
         }
     }
 
-    /// What was said of a cell that is gone, once.
+    /// Takes the message about a lost cell, once.
     pub fn take_lost(&mut self) -> Option<String> {
         self.lost.take()
     }
 }
 
-/// A cell that is in no row any more: as it stands in the database, or why it is gone.
+/// A cell without a row: with its stored figures, or the reason why it no longer exists.
 fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
     let plan = book.catalog.plan(&cell.measure.plan());
     let measure = plan.and_then(|plan| Some((plan, plan.find_measure(&cell.measure)?.1)));
@@ -202,7 +202,7 @@ fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
     }
 }
 
-/// Measure, office and period of a cell that is shown in another sheet than its own.
+/// Measure, office and period of a cell that belongs to another sheet.
 fn full_label(book: &ReadModel, cell: &Cell) -> String {
     let measure = book
         .catalog

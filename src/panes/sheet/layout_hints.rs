@@ -1,4 +1,4 @@
-//! How the table can be laid out anew, in one line under it: the keys, and what each leads to from here. Changes nothing.
+//! Hints for changing the layout, in one line under the table: keys and their results. Changes nothing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,11 +12,11 @@ use crate::widgets::DrawContext;
 use crate::widgets::text::{put_text, width};
 use crate::widgets::theme::Tone;
 
-/// What lies between two ways.
+/// Separator between hints.
 const SEPARATOR: &str = " · ";
 
 impl SheetPane {
-    /// The ways that fit into the line, none cut; nothing while something is typed, where letters are text.
+    /// Draws the hints that fit, none truncated; nothing while typing, when letters are text.
     pub(super) fn draw_layout_hints(&self, line: Rect, buffer: &mut Buffer, look: DrawContext) {
         if !matches!(self.mode, SheetMode::Idle) {
             return;
@@ -51,7 +51,7 @@ impl SheetPane {
         }
     }
 
-    /// What the commands of the layout lead to from here.
+    /// Commands that change the layout, with their results from the current one.
     fn layout_hints(&self) -> Vec<(Command, Text)> {
         let (periods, offices) = match self.location.layout {
             SheetLayout::MeasureRows => (Text::ViewPeriods, Text::ViewOffices),

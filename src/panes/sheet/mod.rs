@@ -1,5 +1,5 @@
-//! Nhập số liệu: the cells of an office, of a measure, or of several periods. A figure is in the database when its cell is
-//! accepted. Knows no key; records by effects. What was typed stays until it is saved or dropped.
+//! Data entry sheet (nhập số liệu): the cells of an office, of a measure, or of several periods. A figure is stored
+//! when its cell is saved. Must not depend on keys; records by effects. Input stays until it is saved or dropped.
 
 pub mod availability;
 pub mod cell;
@@ -40,92 +40,92 @@ use drafts::{BaseVersions, DraftState, Drafts};
 use grid::{Grid, GridRow};
 use pasted_block::PastedBlock;
 
-/// What is going on in the sheet.
+/// Mode of the sheet.
 #[derive(Debug, Default)]
 pub enum SheetMode {
-    /// Nothing is typed.
+    /// Nothing is being typed.
     #[default]
     Idle,
-    /// A cell is typed in.
+    /// A cell is being edited.
     EditingCell(Typing),
-    /// A note is typed.
+    /// A note is being typed.
     EditingNote(Noting),
-    /// A pasted block is looked through before it is written.
+    /// A pasted block is previewed before it is written.
     PreviewingPaste(PastedBlock),
 }
 
-/// A cell that is typed in. It is the selected one as long as it is open, wherever its row goes.
+/// A cell being edited. It stays the selected one while it is open, wherever its row moves.
 #[derive(Debug)]
 pub struct Typing {
-    /// Which one.
+    /// Key of the cell.
     pub cell: Cell,
-    /// What is typed.
+    /// Input.
     pub line: TextInput,
-    /// Typing opened it, so that arrows to the side leave it.
+    /// `true` if typing opened it, so that left and right arrows leave it.
     pub fresh: bool,
-    /// It was refused and nothing changed since: typed text replaces it.
+    /// `true` if it was refused and not changed since: typed text replaces it.
     pub refused: bool,
 }
 
-/// A note that is typed: to what stood in the cell, or to a draft that was questioned.
+/// A note being typed, for a stored figure or for a draft with a warning.
 #[derive(Debug)]
 pub struct Noting {
-    /// What is typed.
+    /// Input.
     pub line: TextInput,
-    /// The figure that it is written for.
+    /// Figure of the note.
     pub draft: FigureDraft,
-    /// What stood in the cell when the note was begun.
+    /// Versions of the cell when the note was begun.
     pub base: BaseVersions,
-    /// The draft was questioned: without a note it is not saved.
+    /// `true` if the draft has a warning: it is not saved without a note.
     pub needed: bool,
-    /// The note was refused and nothing changed since: typed text replaces it.
+    /// `true` if the note was refused and not changed since: typed text replaces it.
     pub refused: bool,
 }
 
-/// Where the selection goes after a cell was accepted.
+/// Move of the selection after a cell was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CursorStep {
     /// A row down.
     Down,
     /// A row up.
     Up,
-    /// The next cell, at the end of a row the next row's first.
+    /// The next cell; at the end of a row the first of the next row.
     Next,
     /// The cell before.
     Previous,
 }
 
-/// The sheet.
+/// The sheet pane.
 #[derive(Debug, Default)]
 pub struct SheetPane {
     location: SheetLocation,
     grid: Grid,
-    /// Where the selected cell lies in the grid: row and column. Found again by the cell whenever rows are made.
+    /// Position of the selected cell: row and column. Looked up again by its key whenever rows are built.
     cursor: (usize, usize),
     mode: SheetMode,
     drafts: Drafts,
-    /// Estimate or official; absent: by the day.
+    /// Requested quality; `None`: by the day.
     quality: Option<Quality>,
-    /// The sentence about what is typed, and whether it refuses.
+    /// Message about the input, and whether it is a refusal.
     inline_message: Option<(String, bool)>,
     saved_message: String,
-    /// Where the selection goes after a save.
+    /// Move of the selection after a save.
     step_after_save: Option<CursorStep>,
-    /// The cell that was last to be saved, until [`SheetPane::take_stayed`] asks what became of it.
+    /// Cell that was last to be saved, until [`SheetPane::take_stayed`] reads the result.
     tried: Option<Cell>,
-    /// What stood in the cells when the sheet was opened.
+    /// Versions of the cells when the sheet was opened.
     opened_versions: BTreeMap<Cell, BaseVersions>,
-    /// Cells of the grid of which it was said that they are gone.
+    /// Cells of the grid already reported as no longer existing.
     reported_gone: BTreeSet<Cell>,
-    /// What there is to say of a cell that has gone since.
+    /// Message about a cell that no longer exists.
     lost: Option<String>,
-    /// What is searched for.
+    /// Search query.
     search_query: String,
     scroll_top: Scrolled<usize>,
 }
 
 impl SheetPane {
-    /// Opens the sheet; what is absent is chosen from what was open, one's own office, the plan, today.
+    /// Opens the sheet; missing parts are taken from the previous location, the own office, the plan, today.
     pub fn open(&mut self, at: SheetLocation, book: &ReadModel) -> Option<Effect> {
         let again = at == SheetLocation::default();
         let office = at
@@ -186,7 +186,8 @@ impl SheetPane {
         None
     }
 
-    /// Who answers in the period that is asked for; where none is, or nobody does, the office's own period.
+    /// Office that answers in the requested period; without a period, or if no office answers, the office's default
+    /// period.
     fn resolve_office_and_period(
         &self,
         plan: &PlanCode,
@@ -199,7 +200,7 @@ impl SheetPane {
                 Some(period),
             ))
         });
-        // What stood there before stays, unless a measure is asked for that has no cell in such a period.
+        // The previous period is kept, unless the requested measure has no cell in it.
         let kind = at
             .measure
             .as_ref()
@@ -218,13 +219,13 @@ impl SheetPane {
         })
     }
 
-    /// What is open.
+    /// Current location.
     pub fn location(&self) -> &SheetLocation {
         &self.location
     }
 
-    /// Makes the rows again after something changed: the selected cell stays selected, and what is typed stays in its
-    /// cell. Where its row has gone, the cell stays and says why.
+    /// Rebuilds the rows after a change: the selected cell stays selected, and input stays in its cell. If its row no
+    /// longer exists, the cell is kept and shows why.
     pub fn build_rows(&mut self, book: &ReadModel) {
         let held = self.held();
         let before = std::mem::replace(&mut self.grid, Grid::build(book, &self.location));
@@ -235,7 +236,7 @@ impl SheetPane {
         self.after_rows(held.as_ref(), book);
     }
 
-    /// Makes the rows of another sheet or layout; the selection stays on the same measure where it can.
+    /// Builds the rows of another sheet or layout; the selection stays on the same measure if possible.
     fn lay_rows(&mut self, book: &ReadModel) {
         let before = std::mem::replace(&mut self.grid, Grid::build(book, &self.location));
         self.keep_rows((&Grid::default(), None), book);
@@ -243,8 +244,8 @@ impl SheetPane {
         self.after_rows(None, book);
     }
 
-    /// Where the row that was selected in the grid before lies now: that of its measure, series and, where each office has
-    /// its own, office.
+    /// New position of the row that was selected before: by measure and series, and by office if each office has its
+    /// own row.
     fn near(&self, before: &Grid) -> Option<(usize, usize)> {
         let key = |cell: &Cell| {
             let office =
@@ -292,7 +293,7 @@ impl SheetPane {
         }
     }
 
-    /// The column of the period that was asked for.
+    /// Column of the requested period.
     fn default_column(&self) -> usize {
         self.grid
             .periods
@@ -301,7 +302,7 @@ impl SheetPane {
             .unwrap_or(0)
     }
 
-    /// The place whose keys are live.
+    /// Active key context.
     pub fn key_context(&self) -> KeyContext {
         match self.mode {
             SheetMode::Idle => KeyContext::Sheet,
@@ -311,12 +312,12 @@ impl SheetPane {
         }
     }
 
-    /// What is typed and not saved.
+    /// Unsaved input.
     pub fn drafts(&self) -> &Drafts {
         &self.drafts
     }
 
-    /// Takes up what was typed before, and shows the first of it.
+    /// Restores input of a previous session, and shows the first cell of it.
     pub fn restore_drafts(&mut self, drafts: Drafts, book: &ReadModel) {
         let first = drafts.first_cell().cloned();
         self.drafts = drafts;
@@ -325,17 +326,17 @@ impl SheetPane {
         }
     }
 
-    /// Whether something typed is not saved.
+    /// Returns `true` if there is unsaved input.
     pub fn has_drafts(&self) -> bool {
         !self.drafts.is_empty() || !matches!(self.mode, SheetMode::Idle)
     }
 
-    /// The selected cell.
+    /// Selected cell.
     pub fn selected_cell(&self) -> Option<&SheetCell> {
         self.grid.cell(self.cursor)
     }
 
-    /// The sentence about the selected cell or about what is typed, and whether it refuses.
+    /// Explanation of the selected cell or message about the input, and whether it is a refusal.
     pub fn explanation(&self) -> (&str, bool) {
         match (&self.inline_message, &self.mode) {
             (Some((words, refuses)), _) => (words, *refuses),
@@ -356,7 +357,7 @@ impl SheetPane {
         self.inline_message = None;
     }
 
-    /// Does what a command asks.
+    /// Handles a command.
     pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
         match &self.mode {
             SheetMode::Idle => self.update_idle(command, book),
@@ -435,7 +436,7 @@ impl SheetPane {
         self.inline_message = None;
     }
 
-    /// After a cell, and by Tab: past the end of a row to the next one.
+    /// Moves after a cell, and by Tab: past the end of a row to the next one.
     fn step_cursor(&mut self, step: CursorStep) {
         let last = self.grid.periods.len().saturating_sub(1);
         let (row, column) = self.cursor;
@@ -473,7 +474,7 @@ impl SheetPane {
         })
     }
 
-    /// Another layout, or back to the cells of the office; the selected cell stays the same where it can.
+    /// Switches to another layout, or back to the cells of the office; the selected cell stays if possible.
     fn toggle_layout(&mut self, layout: SheetLayout, book: &ReadModel) -> Outcome {
         let Some(cell) = self.selected_cell().map(|cell| cell.cell.clone()) else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
@@ -498,7 +499,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// The year's measures beside those of a shorter period, or no more.
+    /// Shows or hides yearly measures in a shorter period.
     fn toggle_yearly(&mut self, book: &ReadModel) -> Outcome {
         let is_shorter = self
             .location
@@ -518,7 +519,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// The period before or after; of periods side by side those of the year before or after.
+    /// Shows the previous or next period; with period columns those of the previous or next year.
     fn shift_period(&mut self, book: &ReadModel, forward: bool) -> Outcome {
         let (Some(plan), Some(period)) = (&self.location.plan, self.location.period) else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
@@ -548,7 +549,7 @@ impl SheetPane {
         }
     }
 
-    /// The form that closes the period that is open here for all, or opens the closed one for the cell's office.
+    /// Opens the form that locks the current period for all, or unlocks it for the cell's office.
     fn lock_form_effect(&self, close: bool) -> Outcome {
         let (Some(cell), Some(plan)) = (self.selected_cell(), &self.location.plan) else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
@@ -578,7 +579,7 @@ impl SheetPane {
         })
     }
 
-    /// Shows a cell: selects it, where it lies in another sheet opens that one.
+    /// Selects a cell; opens its sheet if it is another one.
     pub fn show_cell(&mut self, cell: &Cell, book: &ReadModel) {
         if self.grid.position_of(cell).is_none() {
             let at = SheetLocation {

@@ -27,7 +27,7 @@ use crate::widgets::table::{Motion, StyledText, styled};
 use crate::widgets::theme::Tone;
 
 impl PasteOutcome {
-    /// Its mark and word.
+    /// Symbol and text.
     pub fn cell(&self, book: &ReadModel) -> StyledText {
         let (text, tone) = match self {
             PasteOutcome::Accepted(..) => (Text::PasteWrite, Tone::Good),
@@ -41,13 +41,13 @@ impl PasteOutcome {
     }
 }
 
-/// Whether pasted text is several cells; one line is typed as it is.
+/// Returns `true` if pasted text has several cells; a single line is typed as it is.
 pub fn is_multi_cell(text: &str) -> bool {
     let one = text.trim_matches(['\n', '\r']);
     one.contains(['\n', '\r']) || one.trim_matches('\t').contains('\t')
 }
 
-/// The cells of a text, row by row, through the gate.
+/// Cleaned cells of a text, row by row.
 fn split_cells(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = text.trim_end_matches('\n').split('\n');
@@ -57,13 +57,13 @@ fn split_cells(text: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Nothing, or a dash alone.
+/// Returns `true` for an empty text or a single dash.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| is_minus_sign(c) || c.is_whitespace())
 }
 
 impl PastedBlock {
-    /// A block that begins at a place of the grid: each text gets its cell once and for all.
+    /// Creates a block at a position of the grid: each text gets its cell permanently.
     fn new(text: &str, from: (usize, usize), grid: &Grid) -> Self {
         let mut block = Self::default();
         for (down, row) in split_cells(text).into_iter().enumerate() {
@@ -86,7 +86,7 @@ impl PastedBlock {
         block
     }
 
-    /// Looks at each cell again: what stands there, what would be written.
+    /// Updates the current value and outcome of each cell.
     pub fn reassess(&mut self, grid: &Grid, book: &ReadModel, quality: Option<Quality>) {
         for line in &mut self.cells {
             match grid.position_of(&line.cell) {
@@ -100,7 +100,7 @@ impl PastedBlock {
         self.cells.iter().filter(|line| fits(&line.outcome)).count()
     }
 
-    /// How many cells, and what becomes of them.
+    /// Title with the number of cells by outcome.
     pub fn title(&self, book: &ReadModel) -> String {
         let written = self.count_outcomes(|fate| matches!(fate, PasteOutcome::Accepted(..)));
         let is_refusal =
@@ -122,7 +122,7 @@ impl PastedBlock {
         }
     }
 
-    /// The sentence about the selected cell, and whether it refuses.
+    /// Explanation of the selected cell, and whether it is a refusal.
     pub fn explanation(&self) -> (&str, bool) {
         let line = self.cells.get(self.selected);
         line.map_or(("", false), |line| {
@@ -176,7 +176,7 @@ impl PastedCell {
         (self.outcome, self.explanation) = self.paste_outcome(cell, book, quality);
     }
 
-    /// What becomes of it, and the sentence about it.
+    /// Outcome of a pasted cell, with its explanation.
     fn paste_outcome(
         &self,
         cell: &SheetCell,
@@ -199,7 +199,7 @@ impl PastedCell {
             Ok(draft) => draft,
             Err(refusal) => return (PasteOutcome::Refused, refusal_text(book, &refusal)),
         };
-        // A note belongs to the answer that it was written for.
+        // A note belongs to the answer for which it was written.
         draft.note = cell
             .figure()
             .filter(|_| is_unchanged(cell, &draft))
@@ -228,7 +228,7 @@ impl PastedCell {
         )
     }
 
-    /// Its cell is in the sheet no more: it is not written.
+    /// Marks the cell as gone: it is not written.
     fn lose(&mut self, book: &ReadModel) {
         let passed = is_blank(&self.pasted_text);
         self.outcome = if passed {
@@ -243,7 +243,7 @@ impl PastedCell {
 }
 
 impl SheetPane {
-    /// Looks through a pasted block; what was being typed stays as a draft.
+    /// Opens the preview of a pasted block; input in progress stays as a draft.
     pub(super) fn open_paste_preview(&mut self, text: &str, book: &ReadModel) {
         let mut block = PastedBlock::new(text, self.cursor, &self.grid);
         block.reassess(&self.grid, book, self.quality);
@@ -282,7 +282,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// What could not be written stays in its cell as a draft.
+    /// Closes the preview; cells that could not be written stay as drafts.
     fn close_paste_preview(&mut self, book: &ReadModel) {
         let SheetMode::PreviewingPaste(block) = std::mem::take(&mut self.mode) else {
             return;
@@ -309,14 +309,14 @@ impl SheetPane {
         self.build_rows(book);
     }
 
-    /// The block is in the database.
+    /// After the block was saved.
     pub fn after_block_saved(&mut self, count: usize, time: &str, book: &ReadModel) {
         self.close_paste_preview(book);
         self.stop_editing();
         self.saved_message = fill_placeholders(Text::SavedMany.text(book.lang), &[&count, &time]);
     }
 
-    /// Somebody else changed one of its cells: nothing was written, everything is looked at again.
+    /// After a conflict in one of its cells: nothing was written, all outcomes are updated.
     pub fn after_block_conflict(&mut self, cell: &Cell, now: Option<&Figure>, book: &ReadModel) {
         if let SheetMode::PreviewingPaste(block) = &mut self.mode {
             let figures = book

@@ -7,52 +7,52 @@ use crate::domain::entry::{Entry, MeasureDefinition};
 use crate::domain::figure::Cell;
 use crate::store::ExpectedVersion;
 
-/// A block and what would become of each of its cells.
+/// A pasted block with the outcome of each cell.
 #[derive(Debug, Default)]
 pub struct PastedBlock {
-    /// Its cells that lay in the sheet when it was pasted.
+    /// Cells that were in the sheet when the block was pasted.
     pub cells: Vec<PastedCell>,
     /// How many that say something lie outside.
     pub(super) outside_count: usize,
-    /// The selected line.
+    /// Selected line.
     pub selected: usize,
-    /// The first line that is shown.
+    /// First visible line.
     pub top: Scrolled<usize>,
 }
 
-/// One pasted cell.
+/// A pasted cell.
 #[derive(Debug)]
 pub struct PastedCell {
-    /// Where it would go, wherever its row lies by now.
+    /// Its target cell, wherever its row is by now.
     pub cell: Cell,
     /// What stood in the cell when it was pasted.
     pub(super) base: BaseVersions,
-    /// What its measure asked for then.
+    /// Definition of its measure at that time.
     pub expected: Option<MeasureDefinition>,
-    /// The row and, where there are several, the period, in words.
+    /// Label of the row and, with several columns, the period.
     pub label: String,
-    /// What stands there.
+    /// Current value.
     pub current_text: String,
-    /// What was pasted.
+    /// Pasted text.
     pub pasted_text: String,
-    /// What becomes of it.
+    /// Outcome.
     pub outcome: PasteOutcome,
     pub(super) explanation: String,
 }
 
-/// What becomes of a pasted cell.
+/// Outcome of a pasted cell.
 #[derive(Debug, PartialEq)]
 pub enum PasteOutcome {
-    /// It is written.
+    /// It will be written.
     Accepted(Box<Entry>, ExpectedVersion),
-    /// It is odd: it waits for a note.
+    /// It has a warning and needs a note.
     Warning,
     /// It is refused.
     Refused,
-    /// Its cell is gone.
+    /// The cell no longer exists.
     Gone,
-    /// The same stands there.
+    /// The cell has the same value.
     Unchanged,
-    /// It says nothing.
+    /// It is blank.
     Blank,
 }

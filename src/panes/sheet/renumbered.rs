@@ -1,6 +1,5 @@
-//! Measures that got another number while somebody was at one of their cells: the selection and what is typed follow the
-//! measure. Where a number is another measure's and the old one is gone, what was typed stays and is refused. Must not
-//! depend on keys.
+//! Measures renumbered while one of their cells is in use: selection and input follow the measure. If a number now
+//! belongs to another measure and the old one is gone, the input stays and is refused. Must not depend on keys.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +14,8 @@ use crate::panes::cells::measure_number;
 use crate::panes::read_model::ReadModel;
 
 impl SheetPane {
-    /// Gives everything that is held or typed the cell in which its measure is now; the held cell among them. `before`
-    /// is the grid that was on the screen.
+    /// Moves held cells and input to the cells of their measures; returns the new held cell. `before` is the grid
+    /// shown until now.
     pub(super) fn follow_measures(
         &mut self,
         before: &Grid,
@@ -60,7 +59,7 @@ impl SheetPane {
         held.as_ref().map(after)
     }
 
-    /// The cells whose number is another measure's now, each with its new cell; none where its measure is gone.
+    /// Cells whose number belongs to another measure now, each with its new cell; `None` if its measure is gone.
     fn moves(
         &self,
         before: &Grid,
@@ -92,7 +91,7 @@ impl SheetPane {
     }
 }
 
-/// The cell of the one measure of the plan that asks for the same; none where none does, or several do.
+/// Cell of the only measure of the plan with the same definition; `None` if there is none, or several.
 fn cell_now(book: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
     let plan = book.catalog.plan(&cell.measure.plan())?;
     let mut same = plan
@@ -105,7 +104,7 @@ fn cell_now(book: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Opti
     })
 }
 
-/// The sentence about a cell whose measure has another number now, or is gone.
+/// Message about a cell whose measure was renumbered or removed.
 fn notice(cell: &Cell, now: Option<&Cell>, book: &ReadModel) -> Option<String> {
     let words = |text: Text| text.text(book.lang);
     if let Some(now) = now {

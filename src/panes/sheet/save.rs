@@ -1,5 +1,5 @@
-//! From what was typed in a cell to a figure, a question or a refusal; notes, conflicts. Records by effects only.
-//! Knows no key.
+//! Saving of cells: input becomes a figure, a question or a refusal; notes, conflicts. Records by effects only.
+//! Must not depend on keys.
 
 use super::cell::build_entry;
 use super::draft_messages::{conflict_text, is_unchanged, refusal_text, warnings};
@@ -17,7 +17,7 @@ use crate::panes::read_model::ReadModel;
 use crate::store::Write;
 
 impl SheetPane {
-    /// Whether the figures of the selected cell are not this person's to enter, or the cell is gone; then it says why.
+    /// Returns `true` if the user may not enter the selected cell, or it no longer exists; shows the reason.
     pub(super) fn show_if_forbidden(&mut self, book: &ReadModel) -> bool {
         let why = self.selected_cell().and_then(|cell| {
             let gone = cell
@@ -58,7 +58,7 @@ impl SheetPane {
         Outcome::Handled
     }
 
-    /// The note goes with the figure that it was written for, whatever row is that figure's by now.
+    /// Saves the note with the figure for which it was written, whatever row that has by now.
     pub(super) fn save_note(&mut self, book: &ReadModel) -> Outcome {
         let SheetMode::EditingNote(noting) = &mut self.mode else {
             return Outcome::Ignored;
@@ -72,7 +72,7 @@ impl SheetPane {
         let refused = match why_gone(book, &draft.cell) {
             Some(why) => Some(format!("{why} {}", Text::GoneKept.text(book.lang))),
             None if needed && note.is_empty() => Some(Text::NoteNeeded.text(book.lang).to_owned()),
-            // Whoever types on after an odd figure types the next one.
+            // A note without letters is probably the next figure, typed after a warning that was overlooked.
             None if !note.is_empty() && !note.chars().any(char::is_alphabetic) => {
                 Some(Text::NoteIsWords.text(book.lang).to_owned())
             }
@@ -86,7 +86,7 @@ impl SheetPane {
         draft.note = (!note.is_empty()).then(|| note.clone());
         self.step_after_save = needed.then_some(CursorStep::Down);
         let base = noting.base;
-        // A note alone leaves a figure of the quality that it has.
+        // A note alone keeps the quality of the figure.
         let quality = if needed {
             self.requested_quality()
         } else {
@@ -95,7 +95,7 @@ impl SheetPane {
         self.request_write(draft, quality, base, book)
     }
 
-    /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
+    /// Enter: the input becomes a figure, a question, or a refusal shown next to it.
     pub(super) fn save_cell(&mut self, book: &ReadModel, onward: CursorStep) -> Outcome {
         let SheetMode::EditingCell(typing) = &self.mode else {
             return Outcome::Ignored;
@@ -109,7 +109,7 @@ impl SheetPane {
         self.save_answer(book, TypedAnswer::Value(text), onward)
     }
 
-    /// An answer that is no number, chosen from the menu for a cell.
+    /// Saves an answer other than a number, chosen from the menu of a cell.
     pub fn save_special_answer(
         &mut self,
         (cell, special): (&Cell, SpecialAnswer),
@@ -150,7 +150,7 @@ impl SheetPane {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
         self.tried = Some(cell.cell.clone());
-        // A note that is typed and not saved goes with the figure.
+        // An unsaved note is saved with the figure.
         let kept = self.drafts.notes.get(&cell.cell);
         let kept = kept.filter(|note| !note.trim().is_empty()).cloned();
         let typed = build_entry(cell, typed, self.requested_quality(), kept);
@@ -167,7 +167,7 @@ impl SheetPane {
         };
         let same = is_unchanged(cell, &draft);
         let standing = BaseVersions::from_figures(&cell.figures);
-        // A note belongs to the answer that it was written for.
+        // A note belongs to the answer for which it was written.
         let noted = cell
             .figure()
             .filter(|_| same)
@@ -200,8 +200,8 @@ impl SheetPane {
         });
     }
 
-    /// Writes it if the cell is still as it was when this was begun; over somebody else's change only after a yes.
-    /// Without a `quality` that was asked for, the day of the write decides whether it is an estimate.
+    /// Requests a write if the cell is unchanged since `base`; over a change of somebody else only after confirmation.
+    /// Without a requested `quality` the day of the write decides whether it is an estimate.
     fn request_write(
         &mut self,
         draft: FigureDraft,
@@ -254,14 +254,14 @@ impl SheetPane {
         }
     }
 
-    /// Whether the selection is still at the cell that was last to be saved: it was refused, questioned, changed by
-    /// somebody else, or there is no cell behind it. Once.
+    /// Returns `true` once if the selection stayed on the cell last to be saved: it was refused, has a warning or a
+    /// conflict, or is the last cell.
     pub fn take_stayed(&mut self) -> bool {
         let tried = self.tried.take();
         tried.is_some() && tried == self.held()
     }
 
-    /// Says, before what there is to say of the cell, that keys behind it were skipped.
+    /// Adds to the cell's message that keys typed ahead were skipped.
     pub fn tell_skipped(&mut self, book: &ReadModel) {
         let is_typed =
             |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
@@ -279,7 +279,7 @@ impl SheetPane {
         }
     }
 
-    /// Shows why what was typed is refused; it stays, and so does the focus.
+    /// Shows why the input was refused; input and focus stay.
     pub fn show_refusal(&mut self, words: String) {
         if let SheetMode::EditingCell(Typing {
             cell,
@@ -302,8 +302,8 @@ impl SheetPane {
         self.inline_message = Some((words, true));
     }
 
-    /// Somebody else changed a cell that was to be written: shows what stands there now. What was typed stays beside it as
-    /// a draft, and only Enter on it asks whether to overwrite.
+    /// After a conflict: shows the current value. The input stays as a draft, and only Enter on it asks whether to
+    /// overwrite.
     pub fn show_conflict(&mut self, cell: &Cell, book: &ReadModel) {
         self.build_rows(book);
         if let Some(draft) = self.drafts.cells.get_mut(cell) {
@@ -319,7 +319,7 @@ impl SheetPane {
         else {
             return;
         };
-        // Chosen or noted, not typed: it is done again, knowing what stands there now.
+        // A menu choice or a note is not kept as input: it is repeated by the user, who now sees the current value.
         let words = format!(
             "{} {}",
             conflict_text(book, found),
@@ -334,7 +334,7 @@ impl SheetPane {
         self.inline_message = Some((words, true));
     }
 
-    /// The figure is in the database.
+    /// After the figure was saved.
     pub fn after_cell_saved(&mut self, cell: &Cell, time: &str, book: &ReadModel) {
         let note = |sheet: &Self| {
             let place = sheet.grid.position_of(cell)?;
@@ -354,7 +354,7 @@ impl SheetPane {
         }
         let dropped =
             dropped.map(|note| fill_placeholders(Text::NoteDropped.text(book.lang), &[&note]));
-        // The sentence of the cell goes on behind it.
+        // The explanation of the cell follows.
         let here = self
             .selected_cell()
             .map_or("", |cell| cell.explanation.as_str());
@@ -363,7 +363,7 @@ impl SheetPane {
     }
 }
 
-/// A figure that stands, to be recorded again with another note.
+/// Draft of a stored figure, to be recorded again with another note.
 fn standing(figure: &Figure) -> FigureDraft {
     FigureDraft {
         cell: figure.cell.clone(),

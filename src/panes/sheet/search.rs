@@ -1,4 +1,4 @@
-//! Finding a cell: by words in the sheet, and where an office has cells at all. Knows no key.
+//! Search for cells in the sheet, and lists of where an office has cells. Must not depend on keys.
 
 use chrono::Datelike;
 
@@ -12,7 +12,7 @@ use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 
 impl SheetPane {
-    /// Goes to the first cell that matches, from the selected one on; `onward`: to the next one.
+    /// Selects the first matching cell from the selected one on; `onward`: the next one.
     pub fn select_match(&mut self, query: &str, onward: bool) {
         query.clone_into(&mut self.search_query);
         if query.trim().is_empty() {
@@ -24,7 +24,7 @@ impl SheetPane {
         let mut fitting = (from..rows.len())
             .chain(0..from.min(rows.len()))
             .filter(fits);
-        // `4.1` finds the row 4.1 and not 4.10; from there on every row that matches comes in turn.
+        // `4.1` finds row 4.1, not 4.10; further matches follow in turn.
         let rank = |place: &usize| {
             match_rank(
                 [rows[*place].row_number.as_str(), &rows[*place].label].into_iter(),
@@ -40,7 +40,7 @@ impl SheetPane {
         self.cursor.0 = found.unwrap_or(self.cursor.0);
     }
 
-    /// What is searched for and how many cells match.
+    /// Search query and number of matching cells.
     pub fn search_state(&self) -> (&str, usize) {
         (
             &self.search_query,
@@ -63,7 +63,7 @@ fn matches_query(row: &GridRow, query: &str) -> bool {
     )
 }
 
-/// Why there is no cell, and in which plans, years and kinds of period an office has cells.
+/// Reason why there is no cell, and the plans, years and kinds of period in which an office has cells.
 pub fn available_sheets_text(
     book: &ReadModel,
     office: &OfficeCode,

@@ -1,8 +1,8 @@
-//! Recorded streams of terminals, whole and split at every place with pauses.
+//! Recorded input of terminals, decoded as a whole and split at every position with pauses.
 
 use super::*;
 
-/// Bytes with the milliseconds after the start at which they come.
+/// Bytes with the milliseconds after the start at which they arrive.
 type Stream<'a> = [(u64, &'a [u8])];
 
 fn read_with(settings: InputSettings, stream: &Stream) -> Vec<InputEvent> {
@@ -115,7 +115,7 @@ const KEYS: &[(&[u8], Key)] = &[
     (b"\x1b[13u", Key::Enter),
 ];
 
-/// Answers of terminals, mouse reports where the mouse is off, keys that the program does not read.
+/// Terminal replies, mouse reports with the mouse off, keys that the program ignores.
 const NOTHING: &[&[u8]] = &[
     b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
     b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\",
@@ -215,7 +215,7 @@ fn no_pause_types_the_letters_of_a_sequence() {
     for (bytes, key) in all {
         for at in 1..bytes.len() {
             for pause in (75..=270).step_by(5).chain([76, 120, 199]) {
-                // A begun sequence waits 200 ms: only an ESC alone is decided before.
+                // A partial sequence waits 200 ms: only a single ESC is decided before.
                 if at > 1 && pause >= 200 {
                     continue;
                 }
@@ -342,7 +342,8 @@ fn a_bracket_of_its_own_behind_esc_is_a_key() {
             keys(&[Key::Esc, Key::Char(letter), Key::Char('5')])
         );
     }
-    // The letter waited and was handed on; what completes the sequence within 200 ms of Esc is swallowed all the same.
+    // The letter was returned after the wait; what completes the sequence within 200 ms of Esc is swallowed
+    // nevertheless.
     assert_eq!(
         read(&[(0, b"\x1b"), (80, b"["), (160, b"3"), (200, b"~")]),
         keys(&[Key::Esc, Key::Char('[')])

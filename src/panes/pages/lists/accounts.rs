@@ -1,4 +1,4 @@
-//! The accounts of a shared file: Enter changes one, Ins adds one. What they may do is their role's matter.
+//! Accounts of a shared file: Enter edits one, Ins adds one. Permissions follow from the role.
 
 use crate::domain::account::{Account, AccountState};
 use crate::i18n::account::{account_state_name, database_mode_name, role_name};
@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list; those that are gone stand last.
+/// Builds the list; removed accounts are last.
 pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
     let words = |text: Text| text.text(book.lang);
     let mut accounts = store.accounts()?;

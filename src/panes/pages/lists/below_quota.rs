@@ -1,5 +1,5 @@
-//! The offices below a quota in a period, each with its figure and what is missing; a row leads to its cell in the
-//! sheet, and a copy takes the whole list as a text for a letter.
+//! Offices below a quota in a period, each with its figure and the missing amount; a row opens its cell in the sheet,
+//! and a copy takes the whole list as text for a letter.
 
 use crate::domain::assessment::{OfficeBelowQuota, Shortfall, quota_period, quota_shortfall};
 use crate::domain::code::MeasureId;
@@ -17,7 +17,7 @@ use crate::panes::sheet::availability;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list of a measure's quota in the period that its verdict is about, else in the newest that ended.
+/// Opens the list for a measure's quota in its assessed period, else in the newest ended one.
 pub fn open_list_effect(book: &ReadModel, id: &MeasureId) -> Effect {
     let judged = book
         .assessment(id)
@@ -60,7 +60,7 @@ fn find_shortfall<'a>(
     ))
 }
 
-/// The list.
+/// Builds the list.
 pub fn listing(book: &ReadModel, id: &MeasureId, period: Period) -> Listing {
     let text = |text: Text| text.text(book.lang);
     let columns = vec![
@@ -143,7 +143,7 @@ fn office_row(
         )
 }
 
-/// The list as a text for a letter or a message.
+/// The list as text for a letter or a message.
 pub fn letter_text(book: &ReadModel, id: &MeasureId, period: Period) -> Option<String> {
     let (plan, measure, shortfall) = find_shortfall(book, id, period)?;
     Some(words::shortfall_letter(

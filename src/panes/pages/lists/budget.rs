@@ -1,4 +1,4 @@
-//! Money by source, planned, spent and left, and every line of spending; Enter and Ins record more.
+//! Budget by source: planned, spent, remaining, and every line of spending; Enter and Ins record more.
 
 use crate::domain::budget::{Balance, SpendingRecord};
 use crate::domain::code::PlanCode;
@@ -13,7 +13,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list of one plan's money, or of all.
+/// Builds the list of one plan, or of all.
 pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let wanted = |plan: &&Plan| match only {
@@ -143,7 +143,7 @@ fn spending_row(
         .with_facet(Text::Plan.text(book.lang), &plan.short_name)
 }
 
-/// What is left, or by how much it is over.
+/// Remaining amount, or the amount overspent.
 fn remaining_cell(book: &ReadModel, of: Balance) -> StyledText {
     match of.overspent() {
         Some(over) => styled(

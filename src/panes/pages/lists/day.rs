@@ -1,4 +1,4 @@
-//! What falls on one day of the calendar; Enter opens each.
+//! Calendar entries of one day; Enter opens one.
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 
-/// The list of a day.
+/// Builds the list of a day.
 pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let lines = calendar_entries(book, (day, day), plan)
@@ -67,7 +67,7 @@ pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Lis
     }
 }
 
-/// What tells it from everything else on the day.
+/// Key of an entry within the day.
 fn key(what: &CalendarEntryKind) -> String {
     match what {
         CalendarEntryKind::DayOff { .. } => "day off".to_owned(),
@@ -78,7 +78,7 @@ fn key(what: &CalendarEntryKind) -> String {
     }
 }
 
-/// What sort of thing falls on a day.
+/// Name of an entry's kind.
 fn kind_text(what: &CalendarEntryKind) -> Text {
     match what {
         CalendarEntryKind::DayOff { .. } => Text::HolidayList,

@@ -1,4 +1,4 @@
-//! Estimates whose official figure is due; a row leads to its cell in the sheet.
+//! Estimates whose official figure is due; a row opens its cell in the sheet.
 
 use crate::domain::code::PlanCode;
 use crate::domain::estimate::DueEstimate;
@@ -14,7 +14,7 @@ use crate::panes::sheet::availability;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list: of one plan's period, or of everything.
+/// Builds the list of a plan's period, or of all.
 pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let fits = |due: &&DueEstimate| {

@@ -1,4 +1,4 @@
-//! What plans leave open, as a list that opens the field that fills it (DOMAIN §6).
+//! Missing information of plans; a row opens the field to fill in.
 
 use crate::domain::code::{MeasureId, PlanCode};
 use crate::domain::gap::{Gap, gaps, open_decisions};
@@ -14,7 +14,7 @@ use crate::store::{Store, StoreError};
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The gaps of one plan, or of all.
+/// Builds the list of one plan, or of all.
 pub fn listing(
     of: Option<&PlanCode>,
     book: &ReadModel,
@@ -32,7 +32,7 @@ pub fn listing(
             .chain(open_decisions(&catalog, plan, book.today))
         {
             let words = gap_text(book, plan, &gap);
-            // One plan's name stands in the title.
+            // The name of a single plan is in the title.
             let mut cells = vec![words.clone().into()];
             cells.extend(
                 of.is_none()
@@ -64,7 +64,7 @@ pub fn listing(
     })
 }
 
-/// The form and the field that fill a gap.
+/// Effects that open the form and field of a gap.
 fn gap_effects(plan: &Plan, gap: &Gap) -> RowEffects {
     let head = || Some(RecordRef::Plan(Some(plan.code.clone())));
     let measure = |id: &MeasureId| measure_part(plan, id).map(RecordRef::PlanPart);
@@ -92,7 +92,7 @@ fn gap_effects(plan: &Plan, gap: &Gap) -> RowEffects {
     }
 }
 
-/// Where a measure stands in its plan.
+/// Part of the plan that holds a measure.
 pub fn measure_part(plan: &Plan, id: &MeasureId) -> Option<PartRef> {
     plan.targets.iter().find_map(|target| {
         let place = target
@@ -105,7 +105,7 @@ pub fn measure_part(plan: &Plan, id: &MeasureId) -> Option<PartRef> {
     })
 }
 
-/// What is missing, by the name of the field that takes it.
+/// Name of the missing field.
 fn missing_field_name(gap: &Gap) -> Text {
     match gap {
         Gap::Number => Text::Number,

@@ -1,4 +1,4 @@
-//! The groups of offices, to change their dated members.
+//! Groups of offices, for editing their dated members.
 
 use crate::domain::office::Group;
 use crate::domain::succession::Task;
@@ -12,7 +12,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// Every group with how many offices stand in it today: its members, and who follows those that ended.
+/// Builds the list, each group with its number of offices today: members, and successors of those that ended.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let new = Effect::OpenRecordForm(RecordRef::Group(None), None);

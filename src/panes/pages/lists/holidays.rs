@@ -1,4 +1,4 @@
-//! Days off and working weekend days, a heading a year; Enter changes one, Ins adds one, Del takes one out with a
+//! Days off and make-up workdays, with a heading per year; Enter edits one, Ins adds one, Del deletes one with a
 //! reason.
 
 use chrono::Datelike;
@@ -13,7 +13,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list; the year that is looked at stands first.
+/// Builds the list; the year viewed is first.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let mut days: Vec<_> = book.catalog.holidays.iter().collect();

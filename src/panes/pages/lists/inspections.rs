@@ -1,4 +1,4 @@
-//! Inspections, those whose findings are owed first; Enter opens the form, Ins adds one.
+//! Inspections, those with missing findings first; Enter opens the form, Ins adds one.
 
 use crate::domain::code::PlanCode;
 
@@ -14,7 +14,7 @@ use crate::store::InspectionRecord;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list of one plan's inspections, or of all.
+/// Builds the list of one plan, or of all.
 pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let wanted =
@@ -22,7 +22,7 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
     let mut found: Vec<&InspectionRecord> =
         book.execution.inspections.iter().filter(wanted).collect();
     found.sort_by_key(|record| inspection_state(&record.inspection, book.today));
-    // A new one belongs to the plan asked for, else to the first that runs; the form lets it be changed.
+    // A new inspection belongs to the requested plan, else to the first current one; the form allows another.
     let running = || {
         book.catalog
             .plans

@@ -1,5 +1,5 @@
-//! The leaders' page: four totals and the rate, measures by status, the offices to remind first, each plan. Every number
-//! leads to what it counts.
+//! Summary for leaders: four totals and the rate, measures by status, the most overdue offices, each plan. Every number
+//! opens what it counts.
 
 use std::cmp::Reverse;
 
@@ -20,10 +20,10 @@ use crate::panes::{cells, offices, plans};
 use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// How many offices are named.
+/// Maximum number of offices listed.
 const MAX_WORST_OFFICES: usize = 5;
 
-/// The page.
+/// Builds the page.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let totals = book.totals(|_| true);
@@ -189,7 +189,7 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     each.into_iter().map(line).collect()
 }
 
-/// Each plan, what is overdue and not met first.
+/// Rows of the plans, those with overdue reports and unmet targets first.
 fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let missed = |plan: &Plan| {
         let judged = book
@@ -221,7 +221,7 @@ fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     plans.into_iter().map(line).collect()
 }
 
-/// The offices with most overdue.
+/// Rows of the offices with the most overdue reports.
 fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let mut owing: Vec<_> = offices::summaries_by_office(book)
         .into_iter()

@@ -1,4 +1,4 @@
-//! The lists over panes, a file each: from what is known to rows with what they lead to.
+//! List pages, one module per list: rows with their effects from the read model.
 
 pub mod accounts;
 pub mod below_quota;

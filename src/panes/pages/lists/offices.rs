@@ -1,4 +1,4 @@
-//! Every office that is known, to change it or add one: those that live first, then those that ended.
+//! Every known office, for editing or adding: active ones first, then ended ones.
 
 use crate::domain::code::OfficeCode;
 use crate::domain::office::Office;
@@ -13,7 +13,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// Every office.
+/// Builds the list.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let mut offices: Vec<&Office> = book.catalog.offices.values().collect();
@@ -102,7 +102,7 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
         )
 }
 
-/// What sort of office it is, in words.
+/// Name of the office's kind.
 pub fn office_kind_text(book: &ReadModel, code: &OfficeCode) -> &'static str {
     let kind = book
         .catalog
@@ -116,7 +116,7 @@ pub fn office_kind_text(book: &ReadModel, code: &OfficeCode) -> &'static str {
         .map_or("", |(_, text)| text.text(book.lang))
 }
 
-/// The office above it; empty where there is none.
+/// Name of the parent office; empty if there is none.
 pub fn parent_name<'a>(book: &'a ReadModel, code: &OfficeCode) -> &'a str {
     let parent = book
         .catalog

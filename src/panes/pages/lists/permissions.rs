@@ -1,4 +1,4 @@
-//! Who the person who sits there is, what they may do, and why not the rest.
+//! The current user, their permissions, and why others are missing.
 
 use crate::domain::account::Account;
 use crate::domain::code::OfficeCode;
@@ -16,7 +16,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list.
+/// Builds the list.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     Listing {
@@ -32,7 +32,7 @@ pub fn listing(book: &ReadModel) -> Listing {
     }
 }
 
-/// `lan – Nguyễn Thị Lan, cán bộ báo cáo, Sở Y tế`
+/// Title: `lan – Nguyễn Thị Lan, cán bộ báo cáo, Sở Y tế`.
 fn list_title(book: &ReadModel) -> String {
     let Some(Account {
         name,
@@ -95,7 +95,7 @@ fn permission_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     lines
 }
 
-/// A row a plan where the role would do for some plans, one row where it would for none.
+/// One row per plan if the role allows coordination of some plans, one row if of none.
 fn coordination_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let asked = |plan: &Plan| {
         let Ok(permission) = Permission::to_coordinate(book, &plan.code);
@@ -128,7 +128,7 @@ fn coordination_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     )
 }
 
-/// Who has an office's tasks today.
+/// Name of the holder of an office's tasks today.
 fn holder_name(book: &ReadModel, code: &OfficeCode) -> String {
     Succession::new(&book.catalog.offices)
         .holders_on(code, book.today)

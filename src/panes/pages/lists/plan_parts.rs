@@ -1,4 +1,4 @@
-//! The parts of a plan, to change them, add to them and take them out.
+//! Parts of a plan, for editing, adding and removing.
 
 use crate::domain::plan::{Party, Plan};
 use crate::form::plan_parts::{PartKind, PartRef};
@@ -14,7 +14,7 @@ use crate::store::{Store, StoreError};
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// Every part of the plan as it stands, amendments and all.
+/// Lists every part of the plan as stored, including all amendments.
 pub fn listing(
     plan: &crate::domain::code::PlanCode,
     book: &ReadModel,
@@ -159,7 +159,7 @@ fn explanation(book: &ReadModel, kind: PartKind) -> String {
     )
 }
 
-/// Number, heading and a remark of each part of a kind.
+/// Number, heading and remark of each part of a kind.
 fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]> {
     let who = |parties: &[Party]| {
         let names = parties.iter().map(|who| party_name(book, who));

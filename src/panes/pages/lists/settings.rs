@@ -1,4 +1,4 @@
-//! The settings of the database; Enter changes one, after a question where last days move.
+//! Settings of the database; Enter changes one, after a confirmation if deadlines move.
 
 use crate::domain::catalog::DeadlineSettings;
 use crate::domain::deadline::count_moved_days;
@@ -11,7 +11,7 @@ use crate::panes::read_model::ReadModel;
 use crate::store::{Setting, Write};
 use crate::widgets::table::{Column, TableLine};
 
-/// The list.
+/// Builds the list.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let settings = book.catalog.settings;
@@ -60,7 +60,7 @@ fn own_office_row(book: &ReadModel) -> TableLine<RowEffects> {
     )
 }
 
-/// A setting that is on or off; how many last days its change moves is said before.
+/// Row of an on/off setting; the confirmation names the number of deadlines that move.
 fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
     let system = book.catalog.settings;
     let (other, is_later, settings) = match setting {

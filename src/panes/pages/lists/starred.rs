@@ -1,4 +1,4 @@
-//! What the person who sits there follows up, measures first; a row leads to its page.
+//! Starred items of the current user, measures first; a row opens its page.
 
 use crate::domain::code::MeasureId;
 use crate::domain::duty::DutyKey;
@@ -14,7 +14,7 @@ use crate::panes::{annotations, cells};
 use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
-/// The list.
+/// Builds the list.
 pub fn listing(book: &ReadModel) -> Listing {
     let words = |text: Text| text.text(book.lang);
     let columns = vec![
