@@ -697,9 +697,9 @@ fn every_screen_says_in_three_lines_what_one_does_there() {
                     let _ = writeln!(wrong, "{guide:?} {}: {shown}", shown.chars().count());
                 }
             }
-            let mut names = markers(guide.text(lang));
-            names.sort_unstable();
-            named.push(names);
+            let mut commands = markers(guide.text(lang));
+            commands.sort_unstable();
+            named.push(commands);
         }
         if named[0] != named[1] {
             let _ = writeln!(wrong, "{guide:?} names {named:?}");

@@ -338,15 +338,15 @@ impl App {
         ) {
             // A suspended account sees nothing more, nor does a user whose authentication mode no longer matches the
             // file.
-            Ok(book)
-                if book.is_suspended()
-                    || book.shared_account.is_some()
+            Ok(model)
+                if model.is_suspended()
+                    || model.shared_account.is_some()
                         != (self.session.actor.auth_mode == AuthMode::Account) =>
             {
                 self.is_leaving = true;
             }
-            Ok(book) => {
-                self.model = book;
+            Ok(model) => {
+                self.model = model;
                 self.relabel_all();
                 self.tell_lost();
             }

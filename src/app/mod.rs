@@ -100,12 +100,12 @@ impl App {
         // Before the data: writes during the reading are detected as a change.
         let data_version = store.data_version()?;
         let model = ReadModel::read(&store, &session.actor.account, session.lang, session.today)?;
-        let look = DrawContext {
+        let draw_context = DrawContext {
             theme: session.theme,
             lang: session.lang,
             ..DrawContext::default()
         };
-        let screen = Screen::new(look, std::mem::take(&mut session.keymap));
+        let screen = Screen::new(draw_context, std::mem::take(&mut session.keymap));
         let mut app = Self {
             store,
             session,

@@ -3,10 +3,10 @@
 
 use super::{App, DaySource};
 use crate::domain::code::PlanCode;
-use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::day::vietnam_time;
 use crate::domain::duty::DutyEventKind;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::effect::{Effect, ListKind, PageSubject};
 use crate::panes::screen::Overlay;
 use crate::panes::tabs::Tab;
@@ -56,7 +56,7 @@ impl App {
         asked.then(|| {
             fill_placeholders(
                 Text::AsOfLooks.text(self.model.lang),
-                &[&print_day(self.session.today)],
+                &[&display::day(self.model.lang, self.session.today)],
             )
         })
     }
@@ -115,14 +115,16 @@ impl App {
             ),
             Done::Unlocked(period, until) => fill_placeholders(
                 Text::NoticeUnlocked.text(lang),
-                &[&facts::period(lang, period), &print_day(until)],
+                &[&facts::period(lang, period), &display::day(lang, until)],
             ),
             Done::PlanAdded(code, name) => {
-                self.open_added_plan(created, code);
+                self.open_added_plan(created.as_ref(), code);
                 fill_placeholders(Text::SavedRecord.text(lang), &[&name])
             }
             Done::Saved(name) => {
-                created.iter().for_each(|row| screen.select_row(row));
+                if let Some(row) = &created {
+                    screen.select_row(row);
+                }
                 fill_placeholders(Text::SavedRecord.text(lang), &[&name])
             }
             Done::Removed => text(Text::NoticeRemoved),
@@ -138,8 +140,10 @@ impl App {
     }
 
     /// A new plan: its row is selected in the list below, and its parts open, at the first that can be added.
-    fn open_added_plan(&mut self, created: Option<Effect>, code: PlanCode) {
-        created.iter().for_each(|row| self.screen.select_row(row));
+    fn open_added_plan(&mut self, created: Option<&Effect>, code: PlanCode) {
+        if let Some(row) = created {
+            self.screen.select_row(row);
+        }
         self.open_page(PageSubject::List(ListKind::PlanParts(code)));
         self.screen.select_insertable_row();
     }

@@ -39,7 +39,7 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
     let figures = store.figures_of_measure(&id)?;
     let newest = quota_period(plan, measure, context.day)
         .or_else(|| Period::containing(plan.from, kind, plan.data_period));
-    let judged = || {
+    let assessed = || {
         assess(&catalog, (plan, target, measure), &figures, context.day)
             .figure
             .map(|figure| figure.period)
@@ -49,7 +49,7 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
             plan,
             lookup::parse_period_argument(typed)?,
         )?),
-        None => judged().or(newest),
+        None => assessed().or(newest),
     };
     let found = period
         .and_then(|period| quota_shortfall(&catalog, (plan, target, measure), &figures, period));

@@ -27,14 +27,14 @@ pub(super) fn read_data_file<T: DeserializeOwned>(path: &Path) -> Result<T, CliE
 /// Prints every violation on standard error; fails if there is any, here or among `said` printed before.
 pub(super) fn report_validation_errors(
     context: &mut Context,
-    faults: &[ValidationError],
+    errors: &[ValidationError],
     said: usize,
 ) -> Result<(), CliError> {
-    for found in faults {
+    for found in errors {
         let words = messages::plan_check::validation_error(context.lang, found);
         context.print_warning(&words);
     }
-    let count = faults.len() + said;
+    let count = errors.len() + said;
     if count == 0 {
         Ok(())
     } else {

@@ -509,13 +509,13 @@ pub fn status_page(context: &Context, scope: &DutyScopeArgs) -> Result<StatusRow
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         let figures = store.figures(&plan.code)?;
-        for (id, judgement) in assess_plan(&catalog, plan, &figures, context.day) {
+        for (id, assessment) in assess_plan(&catalog, plan, &figures, context.day) {
             let measure = plan.find_measure(&id).map(|(_, measure)| measure);
             let owned = |office: &OfficeCode| {
                 measure.is_some_and(|m| is_responsible(context, &catalog, (plan, m), office))
             };
             if office.as_ref().is_none_or(owned) {
-                measures.count(judgement.status);
+                measures.count(assessment.status);
             }
         }
     }

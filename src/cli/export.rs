@@ -248,11 +248,11 @@ fn export_results(
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = required_plan(&catalog, args)?;
-    let judgements = list::assessments_of_plan(context, &store, &catalog, plan)?;
+    let assessments = list::assessments_of_plan(context, &store, &catalog, plan)?;
     let verdict = |(id, _, measure)| {
-        judgements
+        assessments
             .get(&id)
-            .map(|judgement| (id, measure, judgement))
+            .map(|assessment| (id, measure, assessment))
     };
     let scope = DutyScopeArgs {
         plan: args.scope.plan.clone(),

@@ -71,19 +71,19 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
     };
     let draft = finish(&catalog, &entry, context.today)?;
     let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
-    let odd = error::warning_texts(
+    let warnings = error::warning_texts(
         context.lang,
         &entry_warnings(&catalog, &draft, &others, context.today),
     );
-    if set.strict && !odd.is_empty() {
-        return Err(CliError::FigureWarnings(odd));
+    if set.strict && !warnings.is_empty() {
+        return Err(CliError::FigureWarnings(warnings));
     }
     let write = Write::SetFigure {
         entry: entry.clone(),
         expected: ExpectedVersion::Any,
     };
     let changes = store.write(&context.actor("cli"), context.clock, write)?;
-    for sentence in odd {
+    for sentence in warnings {
         context.print_warning(&format!(
             "{}: {sentence}",
             CliText::Warning.text(context.lang)
@@ -141,8 +141,8 @@ fn print_saved_figure(
         said.text(lang),
         draft.cell.measure
     ))?;
-    let judgement = assess(catalog, (plan, target, measure), &figures, context.today);
-    context.print_line(&facts::explain(lang, catalog, plan, measure, &judgement))
+    let assessment = assess(catalog, (plan, target, measure), &figures, context.today);
+    context.print_line(&facts::explain(lang, catalog, plan, measure, &assessment))
 }
 
 /// Text of a cell's office, period and series.

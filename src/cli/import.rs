@@ -29,11 +29,11 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
     let plan: Plan = read_data_file(&args.from.file)?;
     let catalog = store.catalog()?;
     let known = catalog.plan(&plan.code);
-    let faults = known.map_or_else(
+    let errors = known.map_or_else(
         || plan_check::check_plan(&plan, &catalog),
         |was| plan_check::check_change(was, &plan, &catalog),
     );
-    report_validation_errors(context, &faults, 0)?;
+    report_validation_errors(context, &errors, 0)?;
     let dry_run = args.from.dry_run;
     if let Some(was) = known {
         if !args.replace {
@@ -116,7 +116,7 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
     let mut store = context.open_store()?;
     let catalog = store.catalog()?;
     let file = read_office_file(&args.from.file, &catalog)?;
-    let faults = office_check::check_offices(&file, &catalog);
+    let errors = office_check::check_offices(&file, &catalog);
     let offices = ListComparison::compare(&file.offices, &catalog.offices, |office| &office.code);
     let groups = ListComparison::compare(&file.groups, &catalog.groups, |group| &group.code);
     let codes = offices.changed.iter().map(|office| office.code.to_string());
@@ -130,7 +130,7 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
         }
     }
     let refused = if args.replace { 0 } else { differing.len() };
-    report_validation_errors(context, &faults, refused)?;
+    report_validation_errors(context, &errors, refused)?;
     if let Some((plan, count)) =
         plan_limits::outgrown(&catalog, &plan_limits::with_offices(&catalog, &file))
     {

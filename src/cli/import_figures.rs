@@ -107,10 +107,10 @@ fn save_each(
     let mut refused = 0;
     for row in rows {
         match save(context, store, catalog, row)? {
-            Ok(odd) => {
+            Ok(warnings) => {
                 writeln!(context.out(), "OK {}", row.line)?;
                 context.flush()?;
-                print_row_warnings(context, row.line, &odd);
+                print_row_warnings(context, row.line, &warnings);
             }
             Err(words) => {
                 refused += 1;
@@ -140,13 +140,13 @@ fn save(
         Err(words) => return Ok(Err(words)),
     };
     let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
-    let odd = entry_warnings(catalog, &draft, &others, context.today);
+    let warnings = entry_warnings(catalog, &draft, &others, context.today);
     let write = Write::SetFigure {
         entry: entry.clone(),
         expected: ExpectedVersion::Any,
     };
     match store.write(&context.actor("import"), context.clock, write) {
-        Ok(_) => Ok(Ok(odd)),
+        Ok(_) => Ok(Ok(warnings)),
         Err(error @ StoreError::Refused(_)) => Ok(Err(facts::store_error(context.lang, &error))),
         Err(error) => Err(error.into()),
     }
@@ -166,17 +166,17 @@ fn print_all_warnings(
             known.insert(measure.clone(), store.figures_of_measure(measure)?);
         }
         let others = known.get(measure).map_or(&[][..], Vec::as_slice);
-        let odd = entry_warnings(catalog, draft, others, context.today);
-        print_row_warnings(context, *line, &odd);
+        let warnings = entry_warnings(catalog, draft, others, context.today);
+        print_row_warnings(context, *line, &warnings);
     }
     Ok(())
 }
 
 /// Prints warnings about a line, which is saved all the same.
-fn print_row_warnings(context: &mut Context, line: u64, odd: &[EntryWarning]) {
-    for words in error::warning_texts(context.lang, odd) {
-        let odd = format!("{}: {words}", CliText::Warning.text(context.lang));
-        print_line_error(context, line, &odd);
+fn print_row_warnings(context: &mut Context, line: u64, warnings: &[EntryWarning]) {
+    for words in error::warning_texts(context.lang, warnings) {
+        let warnings = format!("{}: {words}", CliText::Warning.text(context.lang));
+        print_line_error(context, line, &warnings);
     }
 }
 

@@ -141,8 +141,8 @@ fn seed_catalog(of: &SeedData) -> Catalog {
     }
 }
 
-fn error_texts(lang: Lang, faults: &[ValidationError]) -> Vec<String> {
-    faults
+fn error_texts(lang: Lang, errors: &[ValidationError]) -> Vec<String> {
+    errors
         .iter()
         .map(|found| messages::plan_check::validation_error(lang, found))
         .collect()
@@ -150,15 +150,15 @@ fn error_texts(lang: Lang, faults: &[ValidationError]) -> Vec<String> {
 
 /// Previews a plan with the existing offices, and those of the sample that it names.
 fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPreview, Vec<String>> {
-    let faults = plan_check::check_plan(&plan, &seed_catalog(known));
+    let errors = plan_check::check_plan(&plan, &seed_catalog(known));
     let sample = sample_seed();
     let fits_sample = || {
         known.offices.is_empty() && plan_check::check_plan(&plan, &seed_catalog(&sample)).is_empty()
     };
-    let accompanying = match faults.as_slice() {
+    let accompanying = match errors.as_slice() {
         [] => known.clone(),
         _ if fits_sample() => sample,
-        faults => return Err(error_texts(lang, faults)),
+        errors => return Err(error_texts(lang, errors)),
     };
     let mut summary = vec![data_files::import_summary(
         lang,
@@ -189,9 +189,9 @@ fn preview_offices(
     list: OfficeFile,
     known: &SeedData,
 ) -> Result<ImportPreview, Vec<String>> {
-    let faults = office_check::check_offices(&list, &seed_catalog(known));
-    if !faults.is_empty() {
-        return Err(error_texts(lang, &faults));
+    let errors = office_check::check_offices(&list, &seed_catalog(known));
+    if !errors.is_empty() {
+        return Err(error_texts(lang, &errors));
     }
     let mut all = seed_catalog(known);
     all.offices.extend(

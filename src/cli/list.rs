@@ -165,7 +165,7 @@ pub fn list_targets(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     let mut lines = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
-        let judgements = assessments_of_plan(context, &store, &catalog, plan)?;
+        let assessments = assessments_of_plan(context, &store, &catalog, plan)?;
         for target in &plan.targets {
             let wanted = |office: &OfficeCode| {
                 target
@@ -179,11 +179,11 @@ pub fn list_targets(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(
             let own = target
                 .measures
                 .iter()
-                .filter_map(|m| judgements.get(&plan.measure_id(target, m)));
+                .filter_map(|m| assessments.get(&plan.measure_id(target, m)));
             let row = TargetRow::new(
                 plan,
                 target,
-                worst_status(own.map(|judgement| judgement.status)),
+                worst_status(own.map(|assessment| assessment.status)),
             );
             if scope
                 .state
@@ -231,9 +231,9 @@ pub fn measure_rows(
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     let mut lines = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
-        let judgements = assessments_of_plan(context, &store, &catalog, plan)?;
+        let assessments = assessments_of_plan(context, &store, &catalog, plan)?;
         for (id, _, measure) in plan.measures() {
-            let Some(judgement) = judgements.get(&id) else {
+            let Some(assessment) = assessments.get(&id) else {
                 continue;
             };
             let wanted = office
@@ -242,20 +242,20 @@ pub fn measure_rows(
                 && scope
                     .state
                     .as_ref()
-                    .is_none_or(|state| enum_key(&judgement.status) == *state);
+                    .is_none_or(|state| enum_key(&assessment.status) == *state);
             if wanted {
-                let explanation = facts::explain(context.lang, &catalog, plan, measure, judgement);
+                let explanation = facts::explain(context.lang, &catalog, plan, measure, assessment);
                 let owners = owners_on(plan, measure, context.day);
                 let holders =
                     Succession::new(&catalog.offices).trace_holders_on(&owners, context.day);
                 let held_by = holders.into_iter().map(|holder| holder.office).collect();
                 let row = MeasureRow {
                     held_by,
-                    ..MeasureRow::new(plan, &id, measure, judgement, explanation)
+                    ..MeasureRow::new(plan, &id, measure, assessment, explanation)
                 };
                 lines.push(OutputRow {
                     row,
-                    cells: measure_cells(context.lang, (plan, &id, measure), judgement),
+                    cells: measure_cells(context.lang, (plan, &id, measure), assessment),
                 });
             }
         }
@@ -266,14 +266,14 @@ pub fn measure_rows(
 fn measure_cells(
     lang: Lang,
     (plan, id, measure): (&Plan, &MeasureId, &Measure),
-    judgement: &Assessment,
+    assessment: &Assessment,
 ) -> Vec<TextCell> {
-    let figure = judgement.figure.as_ref();
+    let figure = assessment.figure.as_ref();
     let value = figure
         .and_then(|figure| figure.value.as_ref())
         .map(|value| facts::actual(lang, measure, value));
     let period = figure.map(|figure| facts::period_short(lang, figure.period));
-    let line = judgement
+    let line = assessment
         .expected
         .as_ref()
         .map(|line| facts::actual(lang, measure, line));
@@ -286,7 +286,7 @@ fn measure_cells(
         TextCell::from(line.unwrap_or_default())
             .right_aligned()
             .drop_rank(1),
-        assessment_cell(lang, plan, measure, judgement),
+        assessment_cell(lang, plan, measure, assessment),
     ]
 }
 

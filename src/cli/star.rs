@@ -112,23 +112,23 @@ fn measure_row(
     let Some((plan, target, measure)) = catalog.measure(id) else {
         return Ok(None);
     };
-    let judgement = assess(
+    let assessment = assess(
         catalog,
         (plan, target, measure),
         &store.figures_of_measure(id)?,
         context.day,
     );
     let starred = StarSubject::Measure(id.clone());
-    let why = facts::explain(context.lang, catalog, plan, measure, &judgement);
+    let why = facts::explain(context.lang, catalog, plan, measure, &assessment);
     let cells = vec![
         TextCell::from(starred_name(context, catalog, &starred)).truncatable(),
-        assessment_cell(context.lang, plan, measure, &judgement),
+        assessment_cell(context.lang, plan, measure, &assessment),
         TextCell::from(&why).truncatable().drop_rank(1),
     ];
     let row = StarRow::new(
         &starred,
         measure.label.clone(),
-        Some(enum_key(&judgement.status)),
+        Some(enum_key(&assessment.status)),
         why,
     );
     Ok(Some(OutputRow { row, cells }))

@@ -38,19 +38,19 @@ pub fn init_database(
     shared: bool,
 ) -> Result<(), CliError> {
     let path = context.database_path()?;
-    let mut founding = if with_sample {
+    let mut seed = if with_sample {
         sample_seed()?
     } else {
         SeedData::default()
     };
-    founding.mode = if shared {
+    seed.mode = if shared {
         DatabaseMode::Shared
     } else {
         DatabaseMode::Single
     };
-    let store = create_database(&path, &founding, &context.actor("cli"), context.now)?;
+    let store = create_database(&path, &seed, &context.actor("cli"), context.now)?;
     let duties = store.count_duties()?;
-    let (plans, offices) = (founding.plans.len(), founding.offices.len());
+    let (plans, offices) = (seed.plans.len(), seed.offices.len());
     context.print_line(&fill_placeholders(
         CliText::Created.text(context.lang),
         &[&path.display(), &plans, &offices, &duties],
@@ -173,7 +173,7 @@ pub fn create_first_store(
 /// Creates a database, and its folder if missing.
 fn create_database(
     path: &Path,
-    founding: &SeedData,
+    seed: &SeedData,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Store, CliError> {
@@ -183,7 +183,7 @@ fn create_database(
     {
         create_private_folder(folder)?;
     }
-    Ok(Store::create(path, founding, actor, now)?)
+    Ok(Store::create(path, seed, actor, now)?)
 }
 
 /// `tiendo demo`: opens an in-memory copy of the sample on a day on which every state occurs.

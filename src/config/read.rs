@@ -137,7 +137,7 @@ impl Config {
     /// Parses files, later ones overriding earlier ones.
     pub(super) fn parse(files: &[(PathBuf, Vec<u8>)]) -> Result<Self, ConfigError> {
         let mut config = Config::default();
-        let mut wishes: Vec<KeyOverride> = Vec::new();
+        let mut rebindings: Vec<KeyOverride> = Vec::new();
         for (path, bytes) in files {
             let error = |kind| ConfigError {
                 path: path.clone(),
@@ -174,10 +174,10 @@ impl Config {
             }
             for (name, wanted) in file.keys {
                 let line = line(wanted.span().start);
-                add_override(path, line, name, wanted.into_inner(), &mut wishes)?;
+                add_override(path, line, name, wanted.into_inner(), &mut rebindings)?;
             }
         }
-        config.keys = apply_overrides(wishes)?;
+        config.keys = apply_overrides(rebindings)?;
         Ok(config)
     }
 }
@@ -217,19 +217,19 @@ fn add_override(
     line: usize,
     name: String,
     wanted: KeySetting,
-    wishes: &mut Vec<KeyOverride>,
+    rebindings: &mut Vec<KeyOverride>,
 ) -> Result<(), ConfigError> {
     match wanted {
         KeySetting::Nested(below) => {
             for (part, wanted) in below {
-                add_override(path, line, format!("{name}.{part}"), wanted, wishes)?;
+                add_override(path, line, format!("{name}.{part}"), wanted, rebindings)?;
             }
         }
         KeySetting::Keys(keys) => {
             let change = Rebinding::parse(&name, &keys)
                 .map_err(|fault| KeyOverride::error(path.to_owned(), line, name.clone(), fault))?;
-            wishes.retain(|wish| wish.name != name);
-            wishes.push(KeyOverride {
+            rebindings.retain(|rebinding| rebinding.name != name);
+            rebindings.push(KeyOverride {
                 path: path.to_owned(),
                 line,
                 name,
@@ -241,11 +241,14 @@ fn add_override(
 }
 
 /// The key map with every binding, or the error of a refused one.
-fn apply_overrides(mut wishes: Vec<KeyOverride>) -> Result<Keymap, ConfigError> {
-    let changes: Vec<Rebinding> = wishes.iter().map(|wish| wish.change.clone()).collect();
+fn apply_overrides(mut rebindings: Vec<KeyOverride>) -> Result<Keymap, ConfigError> {
+    let changes: Vec<Rebinding> = rebindings
+        .iter()
+        .map(|rebinding| rebinding.change.clone())
+        .collect();
     Keymap::with_rebindings(&changes).map_err(|(at, fault)| {
-        let wish = wishes.swap_remove(at);
-        KeyOverride::error(wish.path, wish.line, wish.name, fault)
+        let rebinding = rebindings.swap_remove(at);
+        KeyOverride::error(rebinding.path, rebinding.line, rebinding.name, fault)
     })
 }
 

@@ -37,12 +37,12 @@ pub fn deadline(
         sentence += lang.pick("; gia hạn đến ", "; extended to ");
         sentence += &short_day(lang, to, duty.last_day);
     }
-    if let Some(mend_by) = standing.resubmit_by {
+    if let Some(resubmit_by) = standing.resubmit_by {
         sentence += lang.pick(
             "; bị trả lại, gửi lại chậm nhất ",
             "; returned, resubmit by ",
         );
-        sentence += &short_day(lang, mend_by, duty.last_day);
+        sentence += &short_day(lang, resubmit_by, duty.last_day);
     }
     format!("{sentence} ({})", days_text(lang, standing))
 }

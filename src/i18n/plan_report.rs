@@ -79,9 +79,9 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     ]
     .map(str::to_owned)
     .to_vec();
-    let row = |(id, measure, judgement): &(MeasureId, &Measure, &Assessment)| {
+    let row = |(id, measure, assessment): &(MeasureId, &Measure, &Assessment)| {
         let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
-        let figure = judgement.figure.as_ref();
+        let figure = assessment.figure.as_ref();
         let value = figure.and_then(|figure| Some((figure.period, figure.value.as_ref()?)));
         let reached = value.map(|(period, value)| {
             format!(
@@ -95,7 +95,7 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
             measure.label.clone(),
             facts::target_value(Lang::Vi, measure),
             reached.unwrap_or_else(|| "chưa có số liệu".to_owned()),
-            facts::assessment_status(Lang::Vi, results.plan, measure, judgement),
+            facts::assessment_status(Lang::Vi, results.plan, measure, assessment),
         ]
     };
     (heads, results.assessments.iter().map(row).collect())

@@ -336,8 +336,8 @@ mod tests {
         Rebinding::parse(name, &keys)
     }
 
-    fn changed(wishes: &[(&str, &[&str])]) -> Result<Keymap, (usize, RebindingError)> {
-        let changes: Vec<Rebinding> = wishes
+    fn changed(rebindings: &[(&str, &[&str])]) -> Result<Keymap, (usize, RebindingError)> {
+        let changes: Vec<Rebinding> = rebindings
             .iter()
             .map(|(name, keys)| change(name, keys).unwrap())
             .collect();
@@ -501,9 +501,9 @@ mod tests {
 
     #[test]
     fn the_way_out_cannot_be_lost() {
-        let lost = |wishes: &[(&str, &[&str])]| match changed(wishes) {
+        let lost = |rebindings: &[(&str, &[&str])]| match changed(rebindings) {
             Err((_, RebindingError::EssentialCommandUnbound { command, .. })) => command,
-            other => panic!("{wishes:?}: {}", other.is_ok()),
+            other => panic!("{rebindings:?}: {}", other.is_ok()),
         };
         assert_eq!(lost(&[("any.leave", &[])]), Command::Quit);
         assert_eq!(lost(&[("any.palette", &[])]), Command::Palette);

@@ -46,32 +46,35 @@ struct ActivityWithState<'a> {
 
 impl ActivitiesPane {
     /// Shows the activities of another scope.
-    pub fn show_scope(&mut self, scope: ActivityScope, book: &ReadModel) {
+    pub fn show_scope(&mut self, scope: ActivityScope, model: &ReadModel) {
         self.scope = scope;
         self.table.search("");
-        self.build_rows(book);
+        self.build_rows(model);
         self.table.move_selection(Motion::First);
     }
 }
 
 impl Pane for ActivitiesPane {
-    fn build_rows(&mut self, book: &ReadModel) {
+    fn build_rows(&mut self, model: &ReadModel) {
         let scope = &self.scope;
-        let plans = book
+        let plans = model
             .catalog
             .plans
             .iter()
             .filter(|plan| scope.plan.as_ref().is_none_or(|code| plan.code == *code));
         let mut found: Vec<ActivityWithState<'_>> =
-            plans.flat_map(|plan| with_state(book, plan)).collect();
+            plans.flat_map(|plan| with_state(model, plan)).collect();
         let count = |state| found.iter().filter(|one| one.state == state).count();
         let [late, running, ahead, done] = ActivityState::ALL.map(count);
         let counts = fill_placeholders(
-            Text::ActivityCounts.text(book.lang),
+            Text::ActivityCounts.text(model.lang),
             &[&late, &running, &ahead, &done],
         );
-        let plan = scope.plan.as_ref().and_then(|code| book.catalog.plan(code));
-        let of = plan.map_or(Text::AllPlans.text(book.lang), |plan| {
+        let plan = scope
+            .plan
+            .as_ref()
+            .and_then(|code| model.catalog.plan(code));
+        let of = plan.map_or(Text::AllPlans.text(model.lang), |plan| {
             plan.short_name.as_str()
         });
         self.title = format!("{of}: {counts}");
@@ -85,12 +88,12 @@ impl Pane for ActivitiesPane {
                 state = Some(one.state);
                 lines.push(TableLine::blank_line());
                 lines.push(TableLine::heading(
-                    state_words(book.lang, one.state).to_uppercase(),
+                    state_words(model.lang, one.state).to_uppercase(),
                 ));
             }
-            lines.push(activity_row(book, one));
+            lines.push(activity_row(model, one));
         }
-        self.table.set_lines(activity_columns(book), lines);
+        self.table.set_lines(activity_columns(model), lines);
     }
 
     fn handle_command(&mut self, command: Command, _book: &ReadModel) -> Outcome {
@@ -118,33 +121,33 @@ impl Pane for ActivitiesPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
         put_text(
             buffer,
             area.x + 1,
             area.y,
             area.width.saturating_sub(2),
             &self.title,
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         );
         let body = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1),
             ..area
         };
-        self.table.draw(body, buffer, look, active);
+        self.table.draw(body, buffer, draw_context, active);
     }
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
     }
 
-    fn clear_filter(&mut self, book: &ReadModel) -> bool {
-        let narrowed = self.scope != ActivityScope::default();
-        if narrowed {
-            self.show_scope(ActivityScope::default(), book);
+    fn clear_filter(&mut self, model: &ReadModel) -> bool {
+        let filtered = self.scope != ActivityScope::default();
+        if filtered {
+            self.show_scope(ActivityScope::default(), model);
         }
-        narrowed
+        filtered
     }
 
     fn search_state(&self) -> (&str, usize, &str) {
@@ -164,21 +167,21 @@ impl Pane for ActivitiesPane {
     }
 }
 
-fn with_state<'a>(book: &ReadModel, plan: &'a Plan) -> Vec<ActivityWithState<'a>> {
+fn with_state<'a>(model: &ReadModel, plan: &'a Plan) -> Vec<ActivityWithState<'a>> {
     let each = plan.activities.iter().map(|activity| {
-        let done = book.execution.quantity_done(&plan.code, activity.no);
+        let done = model.execution.quantity_done(&plan.code, activity.no);
         ActivityWithState {
             plan,
             activity,
             done,
-            state: activity_state(activity, done, book.today),
+            state: activity_state(activity, done, model.today),
         }
     });
     each.collect()
 }
 
-fn activity_columns(book: &ReadModel) -> Vec<Column> {
-    let words = |text: Text| text.text(book.lang);
+fn activity_columns(model: &ReadModel) -> Vec<Column> {
+    let words = |text: Text| text.text(model.lang);
     vec![
         Column::left_aligned(words(Text::State), 25, 0),
         Column::flexible(words(Text::Activity), 20, 0),
@@ -191,18 +194,18 @@ fn activity_columns(book: &ReadModel) -> Vec<Column> {
 
 /// Symbol and text of a state, with the days late.
 pub fn activity_state_cell(
-    book: &ReadModel,
+    model: &ReadModel,
     activity: &Activity,
     done: Option<Number>,
 ) -> StyledText {
-    let state = activity_state(activity, done, book.today);
+    let state = activity_state(activity, done, model.today);
     let tone = match state {
         ActivityState::Late => Tone::Bad,
         ActivityState::Running => Tone::Plain,
         ActivityState::NotBegun => Tone::Dim,
         ActivityState::Done => Tone::Good,
     };
-    let words = activity_late(book.lang, state, late_days(activity, done, book.today));
+    let words = activity_late(model.lang, state, late_days(activity, done, model.today));
     styled(format!("{} {words}", activity_mark(state)), tone)
 }
 
@@ -217,28 +220,28 @@ pub fn quantity_text(lang: Lang, activity: &Activity, done: Option<Number>) -> S
 }
 
 /// Window of an activity: `Tháng 5-7 → từ 01/05/2020 đến hết 31/07/2020`.
-pub fn window_text(book: &ReadModel, activity: &Activity) -> String {
+pub fn window_text(model: &ReadModel, activity: &Activity) -> String {
     let window = &activity.window;
     let values: [&dyn std::fmt::Display; 3] = [
         &window.wording,
-        &display::day(book.lang, window.from),
-        &display::day(book.lang, window.to),
+        &display::day(model.lang, window.from),
+        &display::day(model.lang, window.to),
     ];
-    fill_placeholders(Text::WindowDays.text(book.lang), &values)
+    fill_placeholders(Text::WindowDays.text(model.lang), &values)
 }
 
-fn activity_row(book: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(PlanCode, u32)> {
+fn activity_row(model: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(PlanCode, u32)> {
     let ActivityWithState {
         plan,
         activity,
         done,
         ..
     } = one;
-    let lead = book.office_name(&activity.lead);
+    let lead = model.office_name(&activity.lead);
     let cells = vec![
-        activity_state_cell(book, activity, *done),
+        activity_state_cell(model, activity, *done),
         format!("{}. {}", activity.no, activity.content).into(),
-        quantity_text(book.lang, activity, *done).into(),
+        quantity_text(model.lang, activity, *done).into(),
         styled(activity.window.wording.as_str(), Tone::Dim),
         styled(plan.short_name.as_str(), Tone::Dim),
         lead.into(),
@@ -246,24 +249,24 @@ fn activity_row(book: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(Pla
     let partners: Vec<String> = activity
         .partners
         .iter()
-        .map(|who| party_name(book, who))
+        .map(|who| party_name(model, who))
         .collect();
     let mut explain = format!(
         "{}: {}. {}: {lead}",
         activity.content,
-        window_text(book, activity),
-        Text::Lead.text(book.lang)
+        window_text(model, activity),
+        Text::Lead.text(model.lang)
     );
     if !partners.is_empty() {
         let _ = write!(
             explain,
             "; {}: {}",
-            Text::Partners.text(book.lang).to_lowercase(),
+            Text::Partners.text(model.lang).to_lowercase(),
             partners.join(", ")
         );
     }
     explain += ".";
-    if let Some(note) = book.execution.newest_note(&plan.code, activity.no) {
+    if let Some(note) = model.execution.newest_note(&plan.code, activity.no) {
         let _ = write!(explain, " {note}.");
     }
     TableLine::row(

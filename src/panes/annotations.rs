@@ -18,14 +18,14 @@ use crate::widgets::theme::Tone;
 pub const STAR_MARK: char = '*';
 
 /// Adds or removes a star.
-pub fn toggle_star(book: &ReadModel, subject: StarSubject) -> Effect {
-    let on = !book.stars.contains(&subject);
+pub fn toggle_star(model: &ReadModel, subject: StarSubject) -> Effect {
+    let on = !model.stars.contains(&subject);
     Effect::Write(Box::new(Write::Star { subject, on }))
 }
 
 /// A name with the mark if the subject is starred.
-pub fn with_star_mark(book: &ReadModel, starred: &StarSubject, name: &str) -> String {
-    if book.stars.contains(starred) {
+pub fn with_star_mark(model: &ReadModel, starred: &StarSubject, name: &str) -> String {
+    if model.stars.contains(starred) {
         format!("{STAR_MARK} {name}")
     } else {
         name.to_owned()
@@ -33,16 +33,17 @@ pub fn with_star_mark(book: &ReadModel, starred: &StarSubject, name: &str) -> St
 }
 
 /// Returns `true` if a measure is starred.
-pub fn is_starred(book: &ReadModel, id: &MeasureId) -> bool {
-    book.stars
+pub fn is_starred(model: &ReadModel, id: &MeasureId) -> bool {
+    model
+        .stars
         .iter()
         .any(|starred| matches!(starred, StarSubject::Measure(found) if found == id))
 }
 
 /// Short text of a comment's subject.
-pub fn subject_text(book: &ReadModel, about: &CommentSubject) -> String {
+pub fn subject_text(model: &ReadModel, about: &CommentSubject) -> String {
     let label = |id: &MeasureId| {
-        let label = book
+        let label = model
             .catalog
             .measure(id)
             .map_or("", |(_, _, measure)| measure.label.as_str());
@@ -54,30 +55,30 @@ pub fn subject_text(book: &ReadModel, about: &CommentSubject) -> String {
             let series = cell
                 .series
                 .as_deref()
-                .map(|series| format!(", {}", facts::series_name(book.lang, series)));
-            let period = facts::period(book.lang, cell.period);
+                .map(|series| format!(", {}", facts::series_name(model.lang, series)));
+            let period = facts::period(model.lang, cell.period);
             let place = format!(
                 "{}, {period}{}",
-                book.office_name(&cell.office),
+                model.office_name(&cell.office),
                 series.unwrap_or_default()
             );
             format!("{} · {place}", label(&cell.measure))
         }
         CommentSubject::Duty(key) => {
-            let name = book
+            let name = model
                 .duty(key)
-                .map_or_else(String::new, |owed| book.report_name(owed));
-            format!("{} – {name}", book.office_name(&key.office))
+                .map_or_else(String::new, |owed| model.report_name(owed));
+            format!("{} – {name}", model.office_name(&key.office))
         }
     }
 }
 
 /// Adds the comments to the end of a page, newest last.
-pub fn add_comments(page: &mut Page, book: &ReadModel, comments: &[Comment]) {
+pub fn add_comments(page: &mut Page, model: &ReadModel, comments: &[Comment]) {
     if comments.is_empty() {
         return;
     }
-    page.add_heading(Text::HeadComments.text(book.lang));
+    page.add_heading(Text::HeadComments.text(model.lang));
     for comment in comments {
         let at = vietnam_time(comment.at)
             .format("%d/%m/%Y %H:%M")
@@ -86,8 +87,8 @@ pub fn add_comments(page: &mut Page, book: &ReadModel, comments: &[Comment]) {
             CommentSubject::Cell(cell) => {
                 format!(
                     " · {}, {}",
-                    book.office_name(&cell.office),
-                    facts::period(book.lang, cell.period)
+                    model.office_name(&cell.office),
+                    facts::period(model.lang, cell.period)
                 )
             }
             CommentSubject::Measure(_) | CommentSubject::Duty(_) => String::new(),

@@ -12,22 +12,22 @@ use crate::domain::number::Number;
 
 /// Calendar entries between two days, of one plan or of all, in their state on the day viewed.
 pub fn calendar_entries(
-    book: &ReadModel,
+    model: &ReadModel,
     days: (NaiveDate, NaiveDate),
     only: Option<&PlanCode>,
 ) -> Vec<CalendarEntry> {
-    let duties: Vec<(&Duty, &DutyStatus)> = book
+    let duties: Vec<(&Duty, &DutyStatus)> = model
         .duties
         .iter()
         .map(|owed| (&owed.record.duty, &owed.status))
         .collect();
-    let done: BTreeMap<(PlanCode, u32), Number> = book
+    let done: BTreeMap<(PlanCode, u32), Number> = model
         .execution
         .progress
         .iter()
         .map(|one| ((one.plan.clone(), one.no), one.done))
         .collect();
-    let inspections: Vec<_> = book
+    let inspections: Vec<_> = model
         .execution
         .inspections
         .iter()
@@ -38,5 +38,5 @@ pub fn calendar_entries(
         activity_progress: &done,
         inspections: &inspections,
     };
-    entries_between(&book.catalog, sources, days, only, book.today)
+    entries_between(&model.catalog, sources, days, only, model.today)
 }

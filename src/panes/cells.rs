@@ -77,15 +77,15 @@ pub fn duty_state_mark(state: DutyState) -> StyledText {
 }
 
 /// Days left or late, in the state's tone.
-pub fn days_cell(book: &ReadModel, owed: &DutyWithStatus) -> StyledText {
+pub fn days_cell(model: &ReadModel, owed: &DutyWithStatus) -> StyledText {
     if !owed.record.duty.tracked {
-        return styled(Text::NotTracked.text(book.lang), Tone::Dim);
+        return styled(Text::NotTracked.text(model.lang), Tone::Dim);
     }
     if owed.status.exempted {
-        return styled(Text::Exempted.text(book.lang), Tone::Dim);
+        return styled(Text::Exempted.text(model.lang), Tone::Dim);
     }
     styled(
-        facts::days_text(book.lang, &owed.status),
+        facts::days_text(model.lang, &owed.status),
         duty_state_tone(owed.status.state),
     )
 }
@@ -166,10 +166,10 @@ pub fn measure_number(id: &MeasureId) -> &str {
 }
 
 /// Name of a party.
-pub fn party_name(book: &ReadModel, party: &Party) -> String {
+pub fn party_name(model: &ReadModel, party: &Party) -> String {
     match party {
-        Party::Office(office) => book.office_name(office).to_owned(),
-        Party::Group(group) => book
+        Party::Office(office) => model.office_name(office).to_owned(),
+        Party::Group(group) => model
             .catalog
             .groups
             .get(group)

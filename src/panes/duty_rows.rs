@@ -29,42 +29,42 @@ pub fn days_width(lang: Lang) -> u16 {
 }
 
 /// Columns: marks, office, report, plan, deadline or day received, days or letter, notes.
-pub fn duty_columns(book: &ReadModel) -> Vec<Column> {
-    let words = |text: Text| text.text(book.lang);
+pub fn duty_columns(model: &ReadModel) -> Vec<Column> {
+    let words = |text: Text| text.text(model.lang);
     vec![
         Column::left_aligned("", 2, 0),
-        Column::flexible(words(Text::Office), book.lang.pick(22, 20), 0),
+        Column::flexible(words(Text::Office), model.lang.pick(22, 20), 0),
         Column::flexible(words(Text::Report), 18, 1),
         Column::flexible(words(Text::Plan), 18, 3),
         Column::left_aligned(words(Text::LastDay), DAY_WIDTH, 2),
-        Column::right_aligned("", days_width(book.lang), 0),
+        Column::right_aligned("", days_width(model.lang), 0),
         Column::flexible(words(Text::Remark), 24, 5),
     ]
 }
 
 /// Cells of a duty, in the order of [`duty_columns`].
-pub fn duty_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
-    let plan = book
+pub fn duty_cells(model: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
+    let plan = model
         .plan_and_rule(owed)
         .map_or("", |(plan, _)| plan.short_name.as_str());
-    let (when, days) = deadline_cells(book, owed);
+    let (when, days) = deadline_cells(model, owed);
     let office = &owed.key().office;
     vec![
-        marks_cell(owed, book.today),
+        marks_cell(owed, model.today),
         styled(
             annotations::with_star_mark(
-                book,
+                model,
                 &StarSubject::Duty(owed.key().clone()),
-                book.office_name(office),
+                model.office_name(office),
             ),
             Tone::Plain,
         )
-        .with_suffix(book.office_qualifier(office)),
-        book.short_report_name(owed).into(),
+        .with_suffix(model.office_qualifier(office)),
+        model.short_report_name(owed).into(),
         plan.into(),
         when.into(),
         days,
-        styled(duty_notes(book, owed).join(" · "), Tone::Dim),
+        styled(duty_notes(model, owed).join(" · "), Tone::Dim),
     ]
 }
 
@@ -84,34 +84,37 @@ fn marks_cell(owed: &DutyWithStatus, today: NaiveDate) -> StyledText {
 }
 
 /// Deadline and days left; for a submitted report its arrival and letter, for a returned one the resubmission day.
-fn deadline_cells(book: &ReadModel, owed: &DutyWithStatus) -> (String, StyledText) {
+fn deadline_cells(model: &ReadModel, owed: &DutyWithStatus) -> (String, StyledText) {
     let standing = &owed.status;
-    let days = cells::days_cell(book, owed);
+    let days = cells::days_cell(model, owed);
     match (standing.state, standing.sent_on, standing.resubmit_by) {
         (DutyState::Waiting, Some(sent), _) => {
             let sent = fill_placeholders(
-                Text::SentOn.text(book.lang),
-                &[&display::day_short(book.lang, sent)],
+                Text::SentOn.text(model.lang),
+                &[&display::day_short(model.lang, sent)],
             );
-            let days = match (standing.late_days, letter_text(book, owed)) {
+            let days = match (standing.late_days, letter_text(model, owed)) {
                 (0, Some(letter)) => styled(letter, Tone::Plain),
                 _ => days,
             };
             (sent, days)
         }
-        (DutyState::Returned, _, Some(mend_by)) => {
+        (DutyState::Returned, _, Some(resubmit_by)) => {
             let mend = fill_placeholders(
-                Text::ResubmitBy.text(book.lang),
-                &[&display::day_short(book.lang, mend_by)],
+                Text::ResubmitBy.text(model.lang),
+                &[&display::day_short(model.lang, resubmit_by)],
             );
-            (display::day(book.lang, mend_by), styled(mend, days.tone))
+            (
+                display::day(model.lang, resubmit_by),
+                styled(mend, days.tone),
+            )
         }
-        _ => (display::day(book.lang, standing.deadline), days),
+        _ => (display::day(model.lang, standing.deadline), days),
     }
 }
 
 /// Number of the newest letter: `số 412/BC-SYT`.
-fn letter_text(book: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
+fn letter_text(model: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
     let newest = owed
         .record
         .events
@@ -122,31 +125,31 @@ fn letter_text(book: &ReadModel, owed: &DutyWithStatus) -> Option<String> {
             _ => None,
         });
     let number = newest?.letter.as_ref()?;
-    Some(format!("{} {number}", Text::LetterNo.text(book.lang)))
+    Some(format!("{} {number}", Text::LetterNo.text(model.lang)))
 }
 
 /// Notes: day received and letter, extended deadline, predecessor.
-fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
-    let words = |text: Text| text.text(book.lang);
+fn duty_notes(model: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
+    let words = |text: Text| text.text(model.lang);
     let sent = owed
         .status
         .sent_on
-        .map(|day| fill_placeholders(words(Text::SentOn), &[&display::day(book.lang, day)]));
+        .map(|day| fill_placeholders(words(Text::SentOn), &[&display::day(model.lang, day)]));
     let extended = owed
         .status
         .extended_to
-        .map(|day| fill_placeholders(words(Text::ExtendedTo), &[&display::day(book.lang, day)]));
-    let from = owed.record.duty.predecessors_on(book.today).last();
+        .map(|day| fill_placeholders(words(Text::ExtendedTo), &[&display::day(model.lang, day)]));
+    let from = owed.record.duty.predecessors_on(model.today).last();
     let from = from.map(|origin| {
         fill_placeholders(
             words(Text::ReceivedFrom),
             &[
-                &facts::predecessor_day(book.lang, origin.on),
-                &facts::office_with_place(book.lang, &book.catalog, &origin.office),
+                &facts::predecessor_day(model.lang, origin.on),
+                &facts::office_with_place(model.lang, &model.catalog, &origin.office),
             ],
         )
     });
-    let letter = sent.is_some().then(|| letter_text(book, owed)).flatten();
+    let letter = sent.is_some().then(|| letter_text(model, owed)).flatten();
     let returned = owed
         .status
         .resubmit_by
@@ -154,10 +157,10 @@ fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
     let returned = returned.map(|_| words(Text::Returned).to_lowercase());
     // The year is shown only if it differs.
     let last = |on: NaiveDate| {
-        if on.year() == book.today.year() {
-            display::day_short(book.lang, on)
+        if on.year() == model.today.year() {
+            display::day_short(model.lang, on)
         } else {
-            display::day(book.lang, on)
+            display::day(model.lang, on)
         }
     };
     let reminded = owed.status.reminded_on.filter(|_| owed.status.is_owed());
@@ -174,23 +177,23 @@ fn duty_notes(book: &ReadModel, owed: &DutyWithStatus) -> Vec<String> {
 }
 
 /// A row with its explanation.
-pub fn duty_row<K>(book: &ReadModel, owed: &DutyWithStatus, key: K) -> TableLine<K> {
-    let plan = book
+pub fn duty_row<K>(model: &ReadModel, owed: &DutyWithStatus, key: K) -> TableLine<K> {
+    let plan = model
         .plan_and_rule(owed)
         .map_or("", |(plan, _)| plan.short_name.as_str());
     let mut explain = format!(
         "{} – {}: {}.",
-        book.qualified_office_name(&owed.key().office),
+        model.qualified_office_name(&owed.key().office),
         plan,
-        book.deadline_text(owed)
+        model.deadline_text(owed)
     );
-    let remarks = duty_notes(book, owed);
+    let remarks = duty_notes(model, owed);
     if !remarks.is_empty() {
         explain = format!("{explain} {}.", capitalize(&remarks.join(" · ")));
     }
     TableLine::row(
         key,
-        duty_cells(book, owed),
+        duty_cells(model, owed),
         explain,
         owed.key().office.as_str(),
     )
@@ -198,7 +201,7 @@ pub fn duty_row<K>(book: &ReadModel, owed: &DutyWithStatus, key: K) -> TableLine
 
 /// Effect of a command on the marked duties, or on the selected one if none is marked.
 pub fn effect_of_command(
-    book: &ReadModel,
+    model: &ReadModel,
     command: Command,
     selected: Option<&DutyKey>,
     marked: &[DutyKey],
@@ -210,7 +213,7 @@ pub fn effect_of_command(
         Command::Edit => return selected.map(|key| Effect::OpenSheet(sheet_location(key))),
         Command::Star => {
             return selected
-                .map(|key| annotations::toggle_star(book, StarSubject::Duty(key.clone())));
+                .map(|key| annotations::toggle_star(model, StarSubject::Duty(key.clone())));
         }
         Command::Comment => {
             return selected.map(|key| Effect::OpenCommentForm(CommentSubject::Duty(key.clone())));
@@ -232,7 +235,7 @@ pub fn effect_of_command(
         [_, _, ..] if !form.allows_many() => Effect::ShowMessage(Text::OneAtATime),
         _ => match keys
             .iter()
-            .filter_map(|key| book.duty(key))
+            .filter_map(|key| model.duty(key))
             .map(|owed| form_refusal(form, owed))
             .min_by_key(Option::is_some)
         {
@@ -245,23 +248,23 @@ pub fn effect_of_command(
 
 /// Splits duties into those on which a form opens, and the offices of the others with the reason.
 pub fn split_by_applicability(
-    book: &ReadModel,
+    model: &ReadModel,
     form: DutyForm,
     keys: &[DutyKey],
 ) -> (Vec<DutyKey>, Vec<(String, String)>) {
     let (mut fit, mut passed) = (Vec::new(), Vec::new());
     for key in keys {
-        let Some(owed) = book.duty(key) else {
+        let Some(owed) = model.duty(key) else {
             passed.push((
-                book.office_name(&key.office).to_owned(),
-                Text::DutyNotThere.text(book.lang).to_owned(),
+                model.office_name(&key.office).to_owned(),
+                Text::DutyNotThere.text(model.lang).to_owned(),
             ));
             continue;
         };
-        let why = form_refusal(form, owed).map(|why| why.text(book.lang).to_owned());
-        match why.or_else(|| permissions::step_refusal(book, form, owed.key())) {
+        let why = form_refusal(form, owed).map(|why| why.text(model.lang).to_owned());
+        match why.or_else(|| permissions::step_refusal(model, form, owed.key())) {
             None => fit.push(owed.key().clone()),
-            Some(why) => passed.push((book.office_name(&owed.key().office).to_owned(), why)),
+            Some(why) => passed.push((model.office_name(&owed.key().office).to_owned(), why)),
         }
     }
     (fit, passed)
@@ -304,16 +307,16 @@ pub fn handle_mark_command<K: Clone + PartialEq>(
 }
 
 /// Draws the number of marked rows at the right of a line; nothing if there are none.
-pub fn draw_marked_count(count: usize, line: Rect, buffer: &mut Buffer, look: DrawContext) {
+pub fn draw_marked_count(count: usize, line: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
     if count > 0 {
-        let words = fill_placeholders(&look.text(Text::MarkedRows), &[&count]);
+        let words = fill_placeholders(&draw_context.text(Text::MarkedRows), &[&count]);
         put_text_right(
             buffer,
             line.x,
             line.y,
             line.width.saturating_sub(1),
             &words,
-            look.theme.style(Tone::Accent),
+            draw_context.theme.style(Tone::Accent),
         );
     }
 }

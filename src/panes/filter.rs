@@ -49,7 +49,7 @@ pub fn draw_filter_heading<K: Clone + PartialEq>(
     table: &Table<K>,
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Rect {
     let Some(kind) = table.active_filter() else {
         return area;
@@ -61,7 +61,7 @@ pub fn draw_filter_heading<K: Clone + PartialEq>(
         area.y,
         room,
         &kind.to_string(),
-        look.theme.style(Tone::Accent),
+        draw_context.theme.style(Tone::Accent),
     );
     Rect {
         y: area.y + 1,

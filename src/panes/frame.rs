@@ -25,7 +25,7 @@ pub const MIN_WINDOW: (u16, u16) = (60, 15);
 const WIDE_WIDTH: u16 = 110;
 
 /// Draws the whole screen.
-pub fn draw_screen(screen: &Screen, book: &ReadModel, frame: &mut Frame<'_>) {
+pub fn draw_screen(screen: &Screen, model: &ReadModel, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < MIN_WINDOW.0 || area.height < MIN_WINDOW.1 {
@@ -50,7 +50,7 @@ pub fn draw_screen(screen: &Screen, book: &ReadModel, frame: &mut Frame<'_>) {
         key_hints: KeyHints::new(&screen.keymap, screen.underlying_contexts()),
         ..screen.draw_context
     };
-    let cursor = draw_body(screen, book, body, buffer, beneath);
+    let cursor = draw_body(screen, model, body, buffer, beneath);
     let sentence = Rect {
         y: area.bottom() - 1 - explained,
         height: explained,
@@ -108,10 +108,10 @@ fn has_explanation(screen: &Screen) -> bool {
     list || screen.message.is_some() || screen.confirm.is_some()
 }
 
-fn draw_too_small(area: Rect, buffer: &mut Buffer, look: DrawContext) {
+fn draw_too_small(area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
     let (columns, rows) = MIN_WINDOW;
     let words = fill_placeholders(
-        Text::TooSmall.text(look.lang),
+        Text::TooSmall.text(draw_context.lang),
         &[&columns, &rows, &area.width, &area.height],
     );
     for (y, line) in (area.top()..area.bottom()).zip(wrap(&words, area.width.max(1))) {
@@ -121,7 +121,7 @@ fn draw_too_small(area: Rect, buffer: &mut Buffer, look: DrawContext) {
             y,
             area.width,
             &line,
-            look.theme.style(Tone::Plain),
+            draw_context.theme.style(Tone::Plain),
         );
     }
 }
@@ -129,15 +129,15 @@ fn draw_too_small(area: Rect, buffer: &mut Buffer, look: DrawContext) {
 /// Draws the header: tabs with their keys, the current one reversed, user and day at the right; on a narrow screen
 /// the user moves to the rule below.
 fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
-    let look = screen.draw_context;
+    let draw_context = screen.draw_context;
     let tabs = Tab::all();
     let live = screen.keymap.bindings_in(KeyContext::List.context_chain());
     let key = |tab: Tab| {
         let row = live.iter().find(|row| row.command == tab.command());
-        row.map_or_else(String::new, |row| row.key.display_name(look.lang))
+        row.map_or_else(String::new, |row| row.key.display_name(draw_context.lang))
     };
     let name = |tab: Tab| {
-        format!("{} {}", key(tab), tab.short_title().text(look.lang))
+        format!("{} {}", key(tab), tab.short_title().text(draw_context.lang))
             .trim_start()
             .to_owned()
     };
@@ -166,9 +166,19 @@ fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
             Tone::Dim
         };
         let left = room.saturating_sub(x - area.x);
-        x = put_text(buffer, x, area.y, left, &text, look.theme.style(tone)) + 2;
+        x = put_text(
+            buffer,
+            x,
+            area.y,
+            left,
+            &text,
+            draw_context.theme.style(tone),
+        ) + 2;
     }
-    let (width, plain) = (area.width.saturating_sub(1), look.theme.style(Tone::Plain));
+    let (width, plain) = (
+        area.width.saturating_sub(1),
+        draw_context.theme.style(Tone::Plain),
+    );
     put_text_right(buffer, area.x, area.y, width, corner, plain);
     let rule = Rect {
         y: area.y + 1,
@@ -180,14 +190,14 @@ fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
 
 /// The rule below the panes, with the place in the list and, where it has no room above, the person.
 fn draw_header_rule(screen: &Screen, person: &str, rule: Rect, buffer: &mut Buffer) {
-    let look = screen.draw_context;
-    let dim = look.theme.style(Tone::Dim);
-    draw_rule(buffer, rule, rule.y, look);
+    let draw_context = screen.draw_context;
+    let dim = draw_context.theme.style(Tone::Dim);
+    draw_rule(buffer, rule, rule.y, draw_context);
     if let Some((place, rows)) = screen.selected_position() {
         let place = format!(
             " {}/{} ",
-            cells::format_count(look.lang, place as u64),
-            cells::format_count(look.lang, rows as u64)
+            cells::format_count(draw_context.lang, place as u64),
+            cells::format_count(draw_context.lang, rows as u64)
         );
         put_text(buffer, rule.x + 1, rule.y, 20, &place, dim);
     }
@@ -224,25 +234,25 @@ fn tabs_with_names(
 
 fn draw_body(
     screen: &Screen,
-    book: &ReadModel,
+    model: &ReadModel,
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Option<Position> {
     match &screen.overlay {
-        Overlay::Help(page, _) => page.draw(area, buffer, look),
-        Overlay::Menu(menu, _) => return Some(menu.draw(area, buffer, look)),
-        Overlay::Form(form) => return form.draw(area, buffer, look),
+        Overlay::Help(page, _) => page.draw(area, buffer, draw_context),
+        Overlay::Menu(menu, _) => return Some(menu.draw(area, buffer, draw_context)),
+        Overlay::Form(form) => return form.draw(area, buffer, draw_context),
         Overlay::Search(_) | Overlay::Nothing => match screen.pages.last() {
-            Some(page) => page.draw(area, buffer, look),
-            None => return draw_tab(screen, book, area, buffer, look),
+            Some(page) => page.draw(area, buffer, draw_context),
+            None => return draw_tab(screen, model, area, buffer, draw_context),
         },
     }
     None
 }
 
 /// Draws first steps for a file without plans.
-fn draw_first_steps(area: Rect, buffer: &mut Buffer, look: DrawContext) {
+fn draw_first_steps(area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
     let lines = [
         Text::EmptyFile,
         Text::EmptyOffices,
@@ -252,7 +262,7 @@ fn draw_first_steps(area: Rect, buffer: &mut Buffer, look: DrawContext) {
     ];
     let lines = lines
         .iter()
-        .flat_map(|text| wrap(&look.text(*text), area.width.saturating_sub(2)));
+        .flat_map(|text| wrap(&draw_context.text(*text), area.width.saturating_sub(2)));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         put_text(
             buffer,
@@ -260,20 +270,26 @@ fn draw_first_steps(area: Rect, buffer: &mut Buffer, look: DrawContext) {
             y,
             area.width.saturating_sub(2),
             &line,
-            look.theme.style(Tone::Plain),
+            draw_context.theme.style(Tone::Plain),
         );
     }
 }
 
 /// Why a list shows no row, and how many a filter hides of those that match; nothing where it shows some.
-fn empty_list_reason(screen: &Screen, tab: Tab, book: Option<&ReadModel>) -> Option<(Text, usize)> {
+fn empty_list_reason(
+    screen: &Screen,
+    tab: Tab,
+    model: Option<&ReadModel>,
+) -> Option<(Text, usize)> {
     let pane = screen.lists.pane(tab)?;
     match pane.search_state() {
         (_, 1.., _) => None,
         ("", ..) => Some((pane.empty_text(), 0)),
         (query, ..) => Some((
             Text::NothingMatches,
-            book.map_or(0, |book| Lists::count_unfiltered_matches(tab, query, book)),
+            model.map_or(0, |model| {
+                Lists::count_unfiltered_matches(tab, query, model)
+            }),
         )),
     }
 }
@@ -282,7 +298,7 @@ fn draw_empty_list(
     (text, hidden): (Text, usize),
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) {
     let tone = if text == Text::NothingToday {
         Tone::Good
@@ -290,8 +306,8 @@ fn draw_empty_list(
         Tone::Plain
     };
     let words = match hidden {
-        0 => look.text(text).into_owned(),
-        hidden => fill_placeholders(&look.text(Text::NothingHere), &[&hidden]),
+        0 => draw_context.text(text).into_owned(),
+        hidden => fill_placeholders(&draw_context.text(Text::NothingHere), &[&hidden]),
     };
     let lines = wrap(&words, area.width.saturating_sub(2));
     for (y, line) in (area.y..area.bottom()).zip(lines) {
@@ -301,7 +317,7 @@ fn draw_empty_list(
             y,
             area.width.saturating_sub(2),
             &line,
-            look.theme.style(tone),
+            draw_context.theme.style(tone),
         );
     }
 }
@@ -317,39 +333,41 @@ fn area_below_heading(area: Rect, rows: u16) -> Rect {
 
 fn draw_tab(
     screen: &Screen,
-    book: &ReadModel,
+    model: &ReadModel,
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Option<Position> {
     let lists = &screen.lists;
-    if book.catalog.plans.is_empty() && screen.tab != Tab::Offices {
-        draw_first_steps(area, buffer, look);
+    if model.catalog.plans.is_empty() && screen.tab != Tab::Offices {
+        draw_first_steps(area, buffer, draw_context);
         return None;
     }
     match lists.pane(screen.tab) {
         Some(pane) => {
-            pane.draw(area, buffer, look, true);
-            if let Some(reason) = empty_list_reason(screen, screen.tab, Some(book)) {
-                draw_empty_list(reason, area_below_heading(area, 3), buffer, look);
+            pane.draw(area, buffer, draw_context, true);
+            if let Some(reason) = empty_list_reason(screen, screen.tab, Some(model)) {
+                draw_empty_list(reason, area_below_heading(area, 3), buffer, draw_context);
             }
         }
-        None if screen.tab == Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
-        None if area.width >= WIDE_WIDTH => draw_overview(screen, area, buffer, look),
-        None => draw_stacked_parts(screen, area, buffer, look),
+        None if screen.tab == Tab::Sheet => {
+            return screen.sheet.draw(area, buffer, draw_context, model);
+        }
+        None if area.width >= WIDE_WIDTH => draw_overview(screen, area, buffer, draw_context),
+        None => draw_stacked_parts(screen, area, buffer, draw_context),
     }
     None
 }
 
 /// Narrow layout: plans over their targets, or offices over duties; a single part if the height is small too.
-fn draw_stacked_parts(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+fn draw_stacked_parts(screen: &Screen, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
     let pair = if matches!(screen.part, Tab::Offices | Tab::Reports) {
         (Tab::Offices, Tab::Reports)
     } else {
         (Tab::Plans, Tab::Targets)
     };
     if area.height < 16 {
-        return draw_titled_part(screen, screen.part, area, buffer, look);
+        return draw_titled_part(screen, screen.part, area, buffer, draw_context);
     }
     let rows = u16::try_from(screen.lists.search_state(pair.0).1).unwrap_or(u16::MAX);
     let upper = rows.saturating_add(2).min(area.height / 2);
@@ -361,14 +379,14 @@ fn draw_stacked_parts(screen: &Screen, area: Rect, buffer: &mut Buffer, look: Dr
             ..area
         },
         buffer,
-        look,
+        draw_context,
     );
     draw_titled_part(
         screen,
         pair.1,
         area_below_heading(area, upper + 1),
         buffer,
-        look,
+        draw_context,
     );
 }
 
@@ -378,14 +396,20 @@ fn draw_titled_part(
     part: Tab,
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) {
     draw_part_title(screen, part, area, buffer);
-    draw_part(screen, part, area_below_heading(area, 1), buffer, look);
+    draw_part(
+        screen,
+        part,
+        area_below_heading(area, 1),
+        buffer,
+        draw_context,
+    );
 }
 
 /// Wide layout: plans over offices at the left, targets over duties at the right.
-fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
     let left = (area.width * 3 / 8 - 1).min(60);
     let (top, right) = (area.height / 2, area.width - left - 2);
     let upper = top.min(9);
@@ -433,29 +457,29 @@ fn draw_overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: DrawCon
             y,
             1,
             "│",
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         );
     }
     for (part, place) in boxes {
-        draw_titled_part(screen, part, place, buffer, look);
+        draw_titled_part(screen, part, place, buffer, draw_context);
     }
 }
 
 fn draw_part_title(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
-    let look = screen.draw_context;
+    let draw_context = screen.draw_context;
     let tone = if part == screen.part {
         Tone::Accent
     } else {
         Tone::Strong
     };
-    let name = part.title().text(look.lang).to_uppercase();
+    let name = part.title().text(draw_context.lang).to_uppercase();
     let x = put_text(
         buffer,
         area.x + 1,
         area.y,
         area.width - 1,
         &name,
-        look.theme.style(tone),
+        draw_context.theme.style(tone),
     ) + 2;
     let more = match part {
         Tab::Reports => screen.lists.reports.totals_text(),
@@ -468,20 +492,26 @@ fn draw_part_title(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) 
         area.y,
         area.right().saturating_sub(x + 1),
         more,
-        look.theme.style(Tone::Dim),
+        draw_context.theme.style(Tone::Dim),
     );
 }
 
-fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+fn draw_part(
+    screen: &Screen,
+    part: Tab,
+    area: Rect,
+    buffer: &mut Buffer,
+    draw_context: DrawContext,
+) {
     let (lists, active) = (&screen.lists, part == screen.part);
     match part {
-        Tab::Targets => lists.targets.table.draw(area, buffer, look, active),
-        Tab::Offices => lists.offices.draw(area, buffer, look, active),
-        Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
-        _ => lists.plans.draw(area, buffer, look, active),
+        Tab::Targets => lists.targets.table.draw(area, buffer, draw_context, active),
+        Tab::Offices => lists.offices.draw(area, buffer, draw_context, active),
+        Tab::Reports => lists.reports.draw_list(area, buffer, draw_context, active),
+        _ => lists.plans.draw(area, buffer, draw_context, active),
     }
     if let Some(reason) = empty_list_reason(screen, part, None) {
-        draw_empty_list(reason, area_below_heading(area, 1), buffer, look);
+        draw_empty_list(reason, area_below_heading(area, 1), buffer, draw_context);
     }
 }
 
@@ -491,16 +521,16 @@ fn draw_explanation(
     (area, usual): (Rect, u16),
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let look = DrawContext {
+    let draw_context = DrawContext {
         key_hints: KeyHints::new(&screen.keymap, screen.key_contexts()),
         ..screen.draw_context
     };
     let mut say = |words: &str, tone| {
-        let style = look.theme.style(tone);
-        draw_sentence(&look.fill_keys(words), style, (area, usual), buffer);
+        let style = draw_context.theme.style(tone);
+        draw_sentence(&draw_context.fill_keys(words), style, (area, usual), buffer);
     };
     if let Some(ask) = &screen.confirm {
-        say(&ask.question.sentence(look.lang), Tone::Warn);
+        say(&ask.question.sentence(draw_context.lang), Tone::Warn);
         return None;
     }
     if let Overlay::Search(line) = &screen.overlay {
@@ -529,7 +559,8 @@ fn draw_explanation(
             if query.is_empty() {
                 say(words, Tone::Plain);
             } else {
-                let found = fill_placeholders(Text::SearchedFor.text(look.lang), &[&query, &rows]);
+                let found =
+                    fill_placeholders(Text::SearchedFor.text(draw_context.lang), &[&query, &rows]);
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
@@ -560,13 +591,13 @@ fn draw_sentence(words: &str, style: Style, (area, usual): (Rect, u16), buffer: 
 
 /// Draws the search line with the number of matches, and a message below it, or at its right if there is one line.
 fn draw_search(screen: &Screen, line: &TextInput, area: Rect, buffer: &mut Buffer) -> Position {
-    let look = screen.draw_context;
-    let style = |tone| look.theme.style(tone);
-    let label = format!("{}: ", Text::Search.text(look.lang));
+    let draw_context = screen.draw_context;
+    let style = |tone| draw_context.theme.style(tone);
+    let label = format!("{}: ", Text::Search.text(draw_context.lang));
     let x = put_text(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-    let rows = cells::format_count(look.lang, screen.search_state().1 as u64);
+    let rows = cells::format_count(draw_context.lang, screen.search_state().1 as u64);
     let found = (
-        fill_placeholders(Text::FoundRows.text(look.lang), &[&rows]),
+        fill_placeholders(Text::FoundRows.text(draw_context.lang), &[&rows]),
         Tone::Dim,
     );
     let inline = match &screen.message {

@@ -44,8 +44,8 @@ impl JournalPane {
         }
     }
 
-    fn filter_text(&self, book: &ReadModel) -> String {
-        let lang = book.lang;
+    fn filter_text(&self, model: &ReadModel) -> String {
+        let lang = model.lang;
         let JournalFilter {
             kind,
             by,
@@ -53,7 +53,7 @@ impl JournalPane {
             until,
         } = &self.filter;
         let day = |text: Text, day: &Option<_>| {
-            day.map(|day| fill_placeholders(text.text(lang), &[&display::day(book.lang, day)]))
+            day.map(|day| fill_placeholders(text.text(lang), &[&display::day(model.lang, day)]))
         };
         let kind = kind
             .as_deref()
@@ -74,20 +74,20 @@ impl JournalPane {
 }
 
 /// Page of a line's subject, if it still exists.
-fn line_subject(book: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
+fn line_subject(model: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
     match line.parse_subject() {
-        JournalSubject::Measure(id, ..) => book
+        JournalSubject::Measure(id, ..) => model
             .catalog
             .measure(&id)
             .is_some()
             .then_some(PageSubject::Measure(id)),
-        JournalSubject::Duty(key) => book.duty(&key).is_some().then_some(PageSubject::Duty(key)),
-        JournalSubject::Plan(code, _) => book
+        JournalSubject::Duty(key) => model.duty(&key).is_some().then_some(PageSubject::Duty(key)),
+        JournalSubject::Plan(code, _) => model
             .catalog
             .plan(&code)
             .is_some()
             .then_some(PageSubject::Plan(code)),
-        JournalSubject::Office(code) => book
+        JournalSubject::Office(code) => model
             .catalog
             .offices
             .contains_key(&code)
@@ -96,11 +96,11 @@ fn line_subject(book: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
     }
 }
 
-fn journal_row(book: &ReadModel, line: &JournalLine) -> TableLine<i64> {
-    let lang = book.lang;
+fn journal_row(model: &ReadModel, line: &JournalLine) -> TableLine<i64> {
+    let lang = model.lang;
     let at = vietnam_time(line.at);
     let (subject, change) = (
-        words::subject(lang, &book.catalog, line),
+        words::subject(lang, &model.catalog, line),
         words::change(lang, line),
     );
     let why = line
@@ -110,7 +110,7 @@ fn journal_row(book: &ReadModel, line: &JournalLine) -> TableLine<i64> {
     let explain = format!(
         "{} · {} ({}) · {}: {subject}: {change}{why}",
         at.format("%d/%m/%Y %H:%M:%S"),
-        words::author(lang, &book.catalog, line),
+        words::author(lang, &model.catalog, line),
         words::channel(lang, &line.channel),
         words::line_kind(lang, &line.kind),
     );
@@ -127,13 +127,13 @@ fn journal_row(book: &ReadModel, line: &JournalLine) -> TableLine<i64> {
         line.no,
         cells,
         explain,
-        &words::searchable_text(lang, &book.catalog, line),
+        &words::searchable_text(lang, &model.catalog, line),
     )
 }
 
 impl Pane for JournalPane {
-    fn build_rows(&mut self, book: &ReadModel) {
-        let text = |text: Text| text.text(book.lang);
+    fn build_rows(&mut self, model: &ReadModel) {
+        let text = |text: Text| text.text(model.lang);
         let columns = vec![
             Column::left_aligned(text(Text::When), 16, 0),
             Column::left_aligned(text(Text::Who), 10, 1),
@@ -143,11 +143,11 @@ impl Pane for JournalPane {
             Column::flexible(text(Text::BeforeAfter), 20, 0),
             Column::flexible(text(Text::Why), 16, 4),
         ];
-        let read = book.journal.as_ref();
+        let read = model.journal.as_ref();
         let lines: Vec<_> = read
             .iter()
             .flat_map(|page| &page.lines)
-            .map(|line| journal_row(book, line))
+            .map(|line| journal_row(model, line))
             .collect();
         self.has_more = read.is_some_and(|page| page.next_before.is_some());
         let count = fill_placeholders(text(Text::LinesRead), &[&lines.len()]);
@@ -156,11 +156,11 @@ impl Pane for JournalPane {
         } else {
             text(Text::ToTheFirst)
         };
-        self.title = format!("{}: {count}, {more}", self.filter_text(book));
+        self.title = format!("{}: {count}, {more}", self.filter_text(model));
         self.table.set_lines(columns, lines);
     }
 
-    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         if let Some(motion) = cells::motion_of_command(command) {
             self.table.move_selection(motion);
             return self.read_older_at_end();
@@ -171,13 +171,13 @@ impl Pane for JournalPane {
         match command {
             Command::Open => {
                 let no = self.table.selected();
-                let line = book
+                let line = model
                     .journal
                     .iter()
                     .flat_map(|page| &page.lines)
                     .find(|line| Some(&line.no) == no);
                 let page = line.map(|line| {
-                    line_subject(book, line)
+                    line_subject(model, line)
                         .map_or(Effect::ShowMessage(Text::NoPageForThis), Effect::OpenPage)
                 });
                 page.into()
@@ -194,21 +194,21 @@ impl Pane for JournalPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
         put_text(
             buffer,
             area.x + 1,
             area.y,
             area.width.saturating_sub(2),
             &self.title,
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         );
         let body = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1),
             ..area
         };
-        self.table.draw(body, buffer, look, active);
+        self.table.draw(body, buffer, draw_context, active);
     }
 
     fn search(&mut self, query: &str) {

@@ -23,33 +23,33 @@ use crate::widgets::menu::{Menu, MenuItem};
 /// Builds a menu; commands are those of the key contexts below.
 pub fn build_menu(
     kind: MenuKind,
-    book: &ReadModel,
+    model: &ReadModel,
     sheet: &SheetPane,
     keys: (&Keymap, &[KeyContext]),
 ) -> Menu<MenuChoice> {
     let (title, choices) = match kind {
-        MenuKind::Commands => (Text::Palette, command_items(book, keys)),
-        MenuKind::SheetOffice => (Text::ChooseOffice, office_items(book)),
-        MenuKind::SheetPlan => (Text::ChoosePlan, plan_items(book, sheet)),
-        MenuKind::SheetPeriod => (Text::ChoosePeriod, period_items(book, sheet)),
-        MenuKind::SheetAnswer => (Text::ChooseAnswer, answer_items(book, sheet)),
-        MenuKind::DutyFilter => (Text::Filter, duty_filter_items(book)),
-        MenuKind::Jump => (Text::JumpTo, jump_items(book)),
-        MenuKind::TargetFilter => (Text::Filter, target_plan_items(book)),
-        MenuKind::ActivityFilter => (Text::Filter, activity_filter_items(book)),
-        MenuKind::CalendarFilter => (Text::Filter, calendar_plan_items(book)),
-        MenuKind::OwnOffice => (Text::OwnOffice, own_office_items(book)),
-        MenuKind::FieldOffice => (Text::ChooseOffice, active_office_items(book)),
-        MenuKind::FieldGroup => (Text::ChooseGroup, group_items(book)),
+        MenuKind::Commands => (Text::Palette, command_items(model, keys)),
+        MenuKind::SheetOffice => (Text::ChooseOffice, office_items(model)),
+        MenuKind::SheetPlan => (Text::ChoosePlan, plan_items(model, sheet)),
+        MenuKind::SheetPeriod => (Text::ChoosePeriod, period_items(model, sheet)),
+        MenuKind::SheetAnswer => (Text::ChooseAnswer, answer_items(model, sheet)),
+        MenuKind::DutyFilter => (Text::Filter, duty_filter_items(model)),
+        MenuKind::Jump => (Text::JumpTo, jump_items(model)),
+        MenuKind::TargetFilter => (Text::Filter, target_plan_items(model)),
+        MenuKind::ActivityFilter => (Text::Filter, activity_filter_items(model)),
+        MenuKind::CalendarFilter => (Text::Filter, calendar_plan_items(model)),
+        MenuKind::OwnOffice => (Text::OwnOffice, own_office_items(model)),
+        MenuKind::FieldOffice => (Text::ChooseOffice, active_office_items(model)),
+        MenuKind::FieldGroup => (Text::ChooseGroup, group_items(model)),
         MenuKind::FieldParty => (
             Text::ChooseParty,
-            group_items(book)
+            group_items(model)
                 .into_iter()
-                .chain(active_office_items(book))
+                .chain(active_office_items(model))
                 .collect(),
         ),
     };
-    let menu = Menu::new(title.text(book.lang), choices);
+    let menu = Menu::new(title.text(model.lang), choices);
     match (kind, sheet.location()) {
         (MenuKind::SheetPeriod, at) => match at.period {
             Some(period) => menu.with_selected(&MenuChoice::SheetPeriod(period)),
@@ -61,7 +61,7 @@ pub fn build_menu(
 
 /// Menu of a list's facets, with the number of rows of each.
 pub fn facet_menu(
-    book: &ReadModel,
+    model: &ReadModel,
     choices: FacetCounts,
     shown: Option<Facet>,
 ) -> Menu<MenuChoice> {
@@ -79,11 +79,11 @@ pub fn facet_menu(
         }
         None => menu_item(
             MenuChoice::Facet(None),
-            Text::All.text(book.lang),
+            Text::All.text(model.lang),
             count.to_string(),
         ),
     });
-    Menu::new(Text::Filter.text(book.lang), choices.collect())
+    Menu::new(Text::Filter.text(model.lang), choices.collect())
         .with_selected(&MenuChoice::Facet(shown))
 }
 
@@ -102,13 +102,13 @@ fn menu_item(
 
 /// Commands whose key was removed by the configuration are offered too, so that they stay reachable.
 fn command_items(
-    book: &ReadModel,
+    model: &ReadModel,
     (keys, places): (&Keymap, &[KeyContext]),
 ) -> Vec<MenuItem<MenuChoice>> {
     let keyless = keys.commands_without_key(places);
     let hints = KeyHints::new(keys, places);
     let key_of = |command: Command| {
-        let here = hints.find_key(command, book.lang);
+        let here = hints.find_key(command, model.lang);
         here.or_else(|| keys.key_of(command).filter(|_| !keyless.contains(&command)))
     };
     let offered = Command::ALL
@@ -116,33 +116,33 @@ fn command_items(
         .filter(|command| command.is_in_palette() || keyless.contains(command));
     offered
         .map(|command| {
-            let key = key_of(*command).map_or_else(String::new, |key| key.display_name(book.lang));
+            let key = key_of(*command).map_or_else(String::new, |key| key.display_name(model.lang));
             menu_item(
                 MenuChoice::Command(*command),
-                command.label().text(book.lang),
+                command.label().text(model.lang),
                 key,
             )
         })
         .collect()
 }
 
-fn office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let offices = availability::offices_with_cells(book).into_iter();
+fn office_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+    let offices = availability::offices_with_cells(model).into_iter();
     offices
         .map(|office| {
             menu_item(
                 MenuChoice::SheetOffice(office.clone()),
-                book.qualified_office_name(&office),
+                model.qualified_office_name(&office),
                 office.to_string(),
             )
         })
         .collect()
 }
 
-fn plan_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
+fn plan_items(model: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
     let plans = match &sheet.location().office {
-        Some(office) => availability::plans_with_cells(book, office),
-        None => book
+        Some(office) => availability::plans_with_cells(model, office),
+        None => model
             .catalog
             .plans
             .iter()
@@ -151,7 +151,7 @@ fn plan_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> 
     };
     let plans = plans
         .into_iter()
-        .filter_map(|code| book.catalog.plan(&code));
+        .filter_map(|code| model.catalog.plan(&code));
     plans
         .map(|plan| {
             menu_item(
@@ -163,24 +163,24 @@ fn plan_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> 
         .collect()
 }
 
-fn period_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
+fn period_items(model: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
     let at = sheet.location();
     let (Some(plan), Some(office)) = (&at.plan, &at.office) else {
         return Vec::new();
     };
-    let periods = availability::available_periods(book, plan, office).into_iter();
+    let periods = availability::available_periods(model, plan, office).into_iter();
     let choice = |period: Period| MenuItem {
         also: facts::period_search(period),
         ..menu_item(
             MenuChoice::SheetPeriod(period),
-            facts::period(book.lang, period),
+            facts::period(model.lang, period),
             period.to_string(),
         )
     };
     periods.map(choice).collect()
 }
 
-fn answer_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
+fn answer_items(model: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>> {
     let Some(cell) = sheet.selected_cell() else {
         return Vec::new();
     };
@@ -194,7 +194,7 @@ fn answer_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>
     let states = states.map(|state| {
         menu_item(
             pick(SpecialAnswer::Milestone(state)),
-            facts::milestone_state(book.lang, state),
+            facts::milestone_state(model.lang, state),
             "",
         )
     });
@@ -213,14 +213,14 @@ fn answer_items(book: &ReadModel, sheet: &SheetPane) -> Vec<MenuItem<MenuChoice>
     ];
     let others = others.into_iter().filter(|(.., fits)| *fits);
     states
-        .chain(others.map(|(answer, text, _)| menu_item(pick(answer), text.text(book.lang), "")))
+        .chain(others.map(|(answer, text, _)| menu_item(pick(answer), text.text(model.lang), "")))
         .collect()
 }
 
-fn duty_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+fn duty_filter_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let all = menu_item(
         MenuChoice::DutyScope(DutyScope::default()),
-        Text::All.text(book.lang),
+        Text::All.text(model.lang),
         "",
     );
     let states = [
@@ -240,11 +240,11 @@ fn duty_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
         };
         menu_item(
             MenuChoice::DutyScope(scope),
-            facts::duty_state(book.lang, state),
-            Text::State.text(book.lang),
+            facts::duty_state(model.lang, state),
+            Text::State.text(model.lang),
         )
     });
-    let plans = book.catalog.plans.iter().map(|plan| {
+    let plans = model.catalog.plans.iter().map(|plan| {
         let scope = DutyScope {
             plan: Some(plan.code.clone()),
             ..DutyScope::default()
@@ -252,19 +252,19 @@ fn duty_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
         menu_item(
             MenuChoice::DutyScope(scope),
             plan.short_name.as_str(),
-            Text::Plan.text(book.lang),
+            Text::Plan.text(model.lang),
         )
     });
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
 /// Items for plans, offices and measures, to open their pages.
-fn jump_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+fn jump_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let go = |subject, words: String, remark: &str| {
         menu_item(MenuChoice::OpenPage(subject), words, remark)
     };
-    let catalog = &book.catalog;
-    let plan = Text::Plan.text(book.lang);
+    let catalog = &model.catalog;
+    let plan = Text::Plan.text(model.lang);
     let plans = catalog.plans.iter().map(|one| {
         go(
             PageSubject::Plan(one.code.clone()),
@@ -272,11 +272,11 @@ fn jump_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
             plan,
         )
     });
-    let offices = sort_by_name(book.catalog.offices.values().collect()).into_iter();
+    let offices = sort_by_name(model.catalog.offices.values().collect()).into_iter();
     let offices = offices.map(|one| {
         go(
             PageSubject::Office(one.code.clone()),
-            book.qualified_office_name(&one.code),
+            model.qualified_office_name(&one.code),
             one.code.as_str(),
         )
     });
@@ -289,13 +289,13 @@ fn jump_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     plans.chain(offices).chain(measures).collect()
 }
 
-fn target_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+fn target_plan_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let all = menu_item(
         MenuChoice::TargetsPlan(None),
-        Text::AllPlans.text(book.lang),
+        Text::AllPlans.text(model.lang),
         "",
     );
-    let plans = book
+    let plans = model
         .catalog
         .plans
         .iter()
@@ -318,17 +318,17 @@ fn target_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let statuses = statuses.map(|status| {
         menu_item(
             MenuChoice::MeasureStatus(status),
-            facts::measure_status_group(book.lang, status),
-            Text::State.text(book.lang),
+            facts::measure_status_group(model.lang, status),
+            Text::State.text(model.lang),
         )
     });
     [all].into_iter().chain(statuses).chain(plans).collect()
 }
 
-fn activity_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+fn activity_filter_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let all = menu_item(
         MenuChoice::ActivityScope(ActivityScope::default()),
-        Text::All.text(book.lang),
+        Text::All.text(model.lang),
         "",
     );
     let states = ActivityState::ALL.into_iter().map(|state| {
@@ -338,11 +338,11 @@ fn activity_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
         };
         menu_item(
             MenuChoice::ActivityScope(scope),
-            activity_state(book.lang, state),
-            Text::State.text(book.lang),
+            activity_state(model.lang, state),
+            Text::State.text(model.lang),
         )
     });
-    let plans = book
+    let plans = model
         .catalog
         .plans
         .iter()
@@ -355,19 +355,19 @@ fn activity_filter_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
             menu_item(
                 MenuChoice::ActivityScope(scope),
                 plan.short_name.as_str(),
-                Text::Plan.text(book.lang),
+                Text::Plan.text(model.lang),
             )
         });
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
-fn calendar_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+fn calendar_plan_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let all = menu_item(
         MenuChoice::CalendarPlan(None),
-        Text::AllPlans.text(book.lang),
+        Text::AllPlans.text(model.lang),
         "",
     );
-    let plans = book.catalog.plans.iter();
+    let plans = model.catalog.plans.iter();
     let plans = plans.map(|plan| {
         menu_item(
             MenuChoice::CalendarPlan(Some(plan.code.clone())),
@@ -378,17 +378,17 @@ fn calendar_plan_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     [all].into_iter().chain(plans).collect()
 }
 
-fn own_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+fn own_office_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
     let none = menu_item(
         MenuChoice::OwnOffice(None),
-        Text::NoOwnOffice.text(book.lang),
+        Text::NoOwnOffice.text(model.lang),
         "",
     );
-    let offices = active_offices_by_name(book).into_iter();
+    let offices = active_offices_by_name(model).into_iter();
     let offices = offices.map(|office| {
         menu_item(
             MenuChoice::OwnOffice(Some(office.code.clone())),
-            book.qualified_office_name(&office.code),
+            model.qualified_office_name(&office.code),
             office.code.as_str(),
         )
     });
@@ -401,24 +401,25 @@ fn sort_by_name(mut offices: Vec<&Office>) -> Vec<&Office> {
     offices
 }
 
-fn active_offices_by_name(book: &ReadModel) -> Vec<&Office> {
+fn active_offices_by_name(model: &ReadModel) -> Vec<&Office> {
     sort_by_name(
-        book.catalog
+        model
+            .catalog
             .offices
             .values()
-            .filter(|office| office.is_active_on(book.today))
+            .filter(|office| office.is_active_on(model.today))
             .collect(),
     )
 }
 
 /// Items for active offices, for a form field.
-fn active_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let living = active_offices_by_name(book).into_iter();
+fn active_office_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+    let living = active_offices_by_name(model).into_iter();
     living
         .map(|office| {
             menu_item(
                 MenuChoice::FieldText(office.code.to_string()),
-                book.qualified_office_name(&office.code),
+                model.qualified_office_name(&office.code),
                 office.code.as_str(),
             )
         })
@@ -426,8 +427,8 @@ fn active_office_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
 }
 
 /// Items for groups, for a form field.
-fn group_items(book: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
-    let groups = book.catalog.groups.values();
+fn group_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
+    let groups = model.catalog.groups.values();
     groups
         .map(|group| {
             menu_item(

@@ -41,10 +41,10 @@ pub struct OfficesPane {
 }
 
 impl Pane for OfficesPane {
-    fn build_rows(&mut self, book: &ReadModel) {
+    fn build_rows(&mut self, model: &ReadModel) {
         let mut offices: Vec<(OfficeCode, OfficeSummary)> =
-            summaries_by_office(book).into_iter().collect();
-        let by_name = |code: &OfficeCode| sort_key(book.office_name(code));
+            summaries_by_office(model).into_iter().collect();
+        let by_name = |code: &OfficeCode| sort_key(model.office_name(code));
         offices.sort_by_cached_key(|(code, owes)| {
             (
                 std::cmp::Reverse((owes.totals.open_overdue, owes.returned)),
@@ -52,19 +52,19 @@ impl Pane for OfficesPane {
                 by_name(code),
             )
         });
-        let words = |text: Text| text.text(book.lang);
+        let words = |text: Text| text.text(model.lang);
         let columns = vec![
             Column::flexible(words(Text::Office), 26, 0),
             Column::right_aligned(words(Text::Overdue), 8, 0),
             Column::right_aligned(words(Text::DueSoon), 11, 2),
-            Column::right_aligned(words(Text::Owed), book.lang.pick(8, 11), 1),
+            Column::right_aligned(words(Text::Owed), model.lang.pick(8, 11), 1),
             Column::right_aligned(words(Text::OnTime), 9, 3),
-            Column::right_aligned(words(Text::Late), book.lang.pick(11, 14), 4),
+            Column::right_aligned(words(Text::Late), model.lang.pick(11, 14), 4),
             Column::right_aligned(words(Text::Rate), 9, 0),
         ];
         let lines = offices
             .iter()
-            .map(|(code, owes)| office_row(book, code, owes))
+            .map(|(code, owes)| office_row(model, code, owes))
             .collect();
         self.table.set_lines(columns, lines);
     }
@@ -99,9 +99,9 @@ impl Pane for OfficesPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
-        let rows = filter::draw_filter_heading(&self.table, area, buffer, look);
-        self.table.draw(rows, buffer, look, active);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
+        let rows = filter::draw_filter_heading(&self.table, area, buffer, draw_context);
+        self.table.draw(rows, buffer, draw_context, active);
     }
 
     fn search(&mut self, query: &str) {
@@ -130,9 +130,9 @@ impl Pane for OfficesPane {
 }
 
 /// Summary of each office over tracked duties.
-pub fn summaries_by_office(book: &ReadModel) -> BTreeMap<OfficeCode, OfficeSummary> {
+pub fn summaries_by_office(model: &ReadModel) -> BTreeMap<OfficeCode, OfficeSummary> {
     let mut offices: BTreeMap<OfficeCode, OfficeSummary> = BTreeMap::new();
-    for owed in book
+    for owed in model
         .duties
         .iter()
         .filter(|owed| owed.is_counted() && owed.status.state != DutyState::NotOpen)
@@ -145,41 +145,41 @@ pub fn summaries_by_office(book: &ReadModel) -> BTreeMap<OfficeCode, OfficeSumma
     offices
 }
 
-fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> TableLine<OfficeCode> {
+fn office_row(model: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> TableLine<OfficeCode> {
     let count = |n: u64, tone| {
         let words = if n == 0 {
             "–".into()
         } else {
-            display::count(book.lang, i64::try_from(n).unwrap_or(i64::MAX))
+            display::count(model.lang, i64::try_from(n).unwrap_or(i64::MAX))
         };
         styled(words, if n == 0 { Tone::Dim } else { tone })
     };
     let open = owes.totals.open_within_deadline + owes.totals.open_overdue;
-    let ended = book
+    let ended = model
         .catalog
         .offices
         .get(code)
         .and_then(|office| office.to)
-        .filter(|to| *to < book.today);
+        .filter(|to| *to < model.today);
     let cells = vec![
         styled(
-            book.office_name(code),
+            model.office_name(code),
             if ended.is_some() {
                 Tone::Dim
             } else {
                 Tone::Plain
             },
         )
-        .with_suffix(book.office_qualifier(code)),
+        .with_suffix(model.office_qualifier(code)),
         count(owes.totals.open_overdue, Tone::Bad),
         count(owes.due_soon, Tone::Warn),
         count(open, Tone::Plain),
         count(owes.totals.done_on_time, Tone::Plain),
         count(owes.totals.done_late, Tone::Plain),
-        cells::format_rate(book.lang, &owes.totals).into(),
+        cells::format_rate(model.lang, &owes.totals).into(),
     ];
-    let explain = explanation(book, code, owes, ended);
-    let aliases = book
+    let explain = explanation(model, code, owes, ended);
+    let aliases = model
         .catalog
         .offices
         .get(code)
@@ -190,20 +190,20 @@ fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tabl
         Text::WithOverdue
     };
     TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
-        .with_facet(Text::Overdue.text(book.lang), late.text(book.lang))
+        .with_facet(Text::Overdue.text(model.lang), late.text(model.lang))
         .with_facet(
-            Text::Kind.text(book.lang),
-            lists::offices::office_kind_text(book, code),
+            Text::Kind.text(model.lang),
+            lists::offices::office_kind_text(model, code),
         )
         .with_facet(
-            Text::FieldParentOffice.text(book.lang),
-            lists::offices::parent_name(book, code),
+            Text::FieldParentOffice.text(model.lang),
+            lists::offices::parent_name(model, code),
         )
 }
 
 /// An office's duties in a sentence, and when it ended.
 fn explanation(
-    book: &ReadModel,
+    model: &ReadModel,
     code: &OfficeCode,
     owes: &OfficeSummary,
     ended: Option<NaiveDate>,
@@ -212,16 +212,16 @@ fn explanation(
     let open = totals.open_within_deadline + totals.open_overdue;
     let done = totals.done_on_time + totals.done_late;
     let words = fill_placeholders(
-        Text::OfficeExplained.text(book.lang),
+        Text::OfficeExplained.text(model.lang),
         &[&open, &totals.open_overdue, &done, &totals.done_late],
     );
     let ended = ended.map(|to| {
         let words = fill_placeholders(
-            Text::EndedOn.text(book.lang),
-            &[&display::day(book.lang, to)],
+            Text::EndedOn.text(model.lang),
+            &[&display::day(model.lang, to)],
         );
         format!(" {words}")
     });
-    let name = book.qualified_office_name(code);
+    let name = model.qualified_office_name(code);
     format!("{name}: {words}{}", ended.unwrap_or_default())
 }

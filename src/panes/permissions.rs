@@ -33,92 +33,92 @@ impl PlanOffices for ReadModel {
 }
 
 /// Message why an effect is not permitted; `None` if it is, or needs no permission.
-pub fn effect_refusal(book: &ReadModel, effect: &Effect) -> Option<String> {
-    book.shared_account.as_ref()?;
+pub fn effect_refusal(model: &ReadModel, effect: &Effect) -> Option<String> {
+    model.shared_account.as_ref()?;
     match effect {
         Effect::Confirm(_, inner)
         | Effect::ConfirmBulk(_, inner)
         | Effect::ConfirmWithText(_, inner) => match inner.as_ref() {
-            Effect::Write(write) => write_refusal(book, write),
-            other => effect_refusal(book, other),
+            Effect::Write(write) => write_refusal(model, write),
+            other => effect_refusal(model, other),
         },
         // Of several duties the form skips those not permitted, and names them.
         Effect::OpenDutyForm(form, keys) => {
-            let refused = |key: &DutyKey| step_refusal(book, *form, key);
+            let refused = |key: &DutyKey| step_refusal(model, *form, key);
             let first = keys.first().and_then(refused);
             first.filter(|_| keys.iter().all(|key| refused(key).is_some()))
         }
-        Effect::OpenLockForm(_, lock) => coordination_refusal(book, &lock.plan),
-        Effect::OpenRecordForm(at, _) => record_refusal(book, at),
-        Effect::RemovePart(at, _) => coordination_refusal(book, &at.plan),
-        Effect::OpenExecutionForm(form) => execution_refusal(book, form),
+        Effect::OpenLockForm(_, lock) => coordination_refusal(model, &lock.plan),
+        Effect::OpenRecordForm(at, _) => record_refusal(model, at),
+        Effect::RemovePart(at, _) => coordination_refusal(model, &at.plan),
+        Effect::OpenExecutionForm(form) => execution_refusal(model, form),
         _ => None,
     }
 }
 
 /// Why this person may not make a write.
-fn write_refusal(book: &ReadModel, write: &Write) -> Option<String> {
-    let Ok(permissions) = required_permissions(book, write);
+fn write_refusal(model: &ReadModel, write: &Write) -> Option<String> {
+    let Ok(permissions) = required_permissions(model, write);
     let mut refusals = permissions.iter();
-    refusals.find_map(|permission| permission_refusal(book, permission))
+    refusals.find_map(|permission| permission_refusal(model, permission))
 }
 
 /// Message why the current user may not take a step of a duty.
-pub fn step_refusal(book: &ReadModel, form: DutyForm, key: &DutyKey) -> Option<String> {
-    let Ok(permission) = Permission::to_step(book, key, form == DutyForm::Send);
-    permission_refusal(book, &permission)
+pub fn step_refusal(model: &ReadModel, form: DutyForm, key: &DutyKey) -> Option<String> {
+    let Ok(permission) = Permission::to_step(model, key, form == DutyForm::Send);
+    permission_refusal(model, &permission)
 }
 
 /// Message why the current user may not enter a figure or report of an office.
-pub fn report_refusal(book: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Option<String> {
-    let Ok(permission) = Permission::to_report(book, plan, office);
-    permission_refusal(book, &permission)
+pub fn report_refusal(model: &ReadModel, plan: &PlanCode, office: &OfficeCode) -> Option<String> {
+    let Ok(permission) = Permission::to_report(model, plan, office);
+    permission_refusal(model, &permission)
 }
 
-fn coordination_refusal(book: &ReadModel, plan: &PlanCode) -> Option<String> {
-    let Ok(permission) = Permission::to_coordinate(book, plan);
-    permission_refusal(book, &permission)
+fn coordination_refusal(model: &ReadModel, plan: &PlanCode) -> Option<String> {
+    let Ok(permission) = Permission::to_coordinate(model, plan);
+    permission_refusal(model, &permission)
 }
 
 /// Message why the current user lacks a permission.
-fn permission_refusal(book: &ReadModel, permission: &Permission) -> Option<String> {
-    let why = book.authorize(permission).err()?;
-    Some(forbidden_with_names(book.lang, &why, &|code| {
-        book.office_name(code).to_owned()
+fn permission_refusal(model: &ReadModel, permission: &Permission) -> Option<String> {
+    let why = model.authorize(permission).err()?;
+    Some(forbidden_with_names(model.lang, &why, &|code| {
+        model.office_name(code).to_owned()
     }))
 }
 
-fn record_refusal(book: &ReadModel, at: &RecordRef) -> Option<String> {
+fn record_refusal(model: &ReadModel, at: &RecordRef) -> Option<String> {
     match at {
         RecordRef::Plan(None) | RecordRef::PlanCopy(_) => {
-            coordination_refusal(book, &PlanCode::from(""))
+            coordination_refusal(model, &PlanCode::from(""))
         }
-        RecordRef::Plan(Some(plan)) => coordination_refusal(book, plan),
+        RecordRef::Plan(Some(plan)) => coordination_refusal(model, plan),
         RecordRef::PlanPart(at) | RecordRef::NewPlanPart(at) => {
-            coordination_refusal(book, &at.plan)
+            coordination_refusal(model, &at.plan)
         }
         RecordRef::Office(_)
         | RecordRef::Group(_)
         | RecordRef::Holiday(_)
-        | RecordRef::Account(_) => permission_refusal(book, &Permission::Administer),
+        | RecordRef::Account(_) => permission_refusal(model, &Permission::Administer),
     }
 }
 
-fn execution_refusal(book: &ReadModel, form: &ExecutionForm) -> Option<String> {
+fn execution_refusal(model: &ReadModel, form: &ExecutionForm) -> Option<String> {
     let execution = |plan: &PlanCode, no: Option<u32>| {
-        let Ok(permission) = Permission::to_execute(book, plan, no);
-        permission_refusal(book, &permission)
+        let Ok(permission) = Permission::to_execute(model, plan, no);
+        permission_refusal(model, &permission)
     };
     match form {
         ExecutionForm::Activity(plan, no) => execution(plan, Some(*no)),
         // Of which activity it is, the form asks.
         ExecutionForm::Spending(plan) => {
-            let known = book.catalog.plan(plan);
+            let known = model.catalog.plan(plan);
             let mut activities = known.iter().flat_map(|plan| &plan.activities);
             let leads_one = activities.any(|activity| execution(plan, Some(activity.no)).is_none());
             execution(plan, None).filter(|_| !leads_one)
         }
-        ExecutionForm::Inspection(plan, _) => coordination_refusal(book, plan),
-        ExecutionForm::Removal(_) => permission_refusal(book, &Permission::Administer),
+        ExecutionForm::Inspection(plan, _) => coordination_refusal(model, plan),
+        ExecutionForm::Removal(_) => permission_refusal(model, &Permission::Administer),
     }
 }

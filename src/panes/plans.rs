@@ -28,10 +28,10 @@ pub struct PlansPane {
 }
 
 impl Pane for PlansPane {
-    fn build_rows(&mut self, book: &ReadModel) {
-        let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
-        plans.sort_by_key(|plan| (plan.to < book.today, std::cmp::Reverse(plan.to)));
-        let totals = book.totals_by_plan();
+    fn build_rows(&mut self, model: &ReadModel) {
+        let mut plans: Vec<&Plan> = model.catalog.plans.iter().collect();
+        plans.sort_by_key(|plan| (plan.to < model.today, std::cmp::Reverse(plan.to)));
+        let totals = model.totals_by_plan();
         let late = |plan: &Plan| {
             totals
                 .get(plan.code.as_str())
@@ -39,9 +39,9 @@ impl Pane for PlansPane {
         };
         let lines = plans
             .into_iter()
-            .map(|plan| plan_row(book, plan, late(plan)))
+            .map(|plan| plan_row(model, plan, late(plan)))
             .collect();
-        let words = |text: Text| text.text(book.lang);
+        let words = |text: Text| text.text(model.lang);
         let columns = vec![
             Column::flexible(words(Text::Plan), 22, 0),
             Column::left_aligned(words(Text::Number), 13, 5),
@@ -87,9 +87,9 @@ impl Pane for PlansPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
-        let rows = filter::draw_filter_heading(&self.table, area, buffer, look);
-        self.table.draw(rows, buffer, look, active);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
+        let rows = filter::draw_filter_heading(&self.table, area, buffer, draw_context);
+        self.table.draw(rows, buffer, draw_context, active);
     }
 
     fn search(&mut self, query: &str) {
@@ -124,8 +124,8 @@ fn open_list(kind: Option<ListKind>, why: Text) -> Outcome {
     }))
 }
 
-fn plan_row(book: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
-    let gaps = gap::gaps(plan).len() + gap::open_decisions(&book.catalog, plan, book.today).len();
+fn plan_row(model: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
+    let gaps = gap::gaps(plan).len() + gap::open_decisions(&model.catalog, plan, model.today).len();
     let years = if plan.from.year() == plan.to.year() {
         plan.from.year().to_string()
     } else {
@@ -145,13 +145,13 @@ fn plan_row(book: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
         plan.short_name.as_str().into(),
         plan.number.as_deref().unwrap_or("–").into(),
         years.into(),
-        plan_state_cell(book, plan),
-        status_summary(book, plan).into(),
+        plan_state_cell(model, plan),
+        status_summary(model, plan).into(),
         count(usize::try_from(late).unwrap_or(usize::MAX), Tone::Bad),
         count(gaps, Tone::Warn),
     ];
     let explain = fill_placeholders(
-        Text::PlanExplained.text(book.lang),
+        Text::PlanExplained.text(model.lang),
         &[
             &plan.title,
             &plan.targets.len(),
@@ -179,21 +179,21 @@ fn plan_row(book: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
         explain,
         &format!("{} {}", plan.title, plan.code),
     )
-    .with_facet(Text::State.text(book.lang), state)
-    .with_facet(Text::Overdue.text(book.lang), late.text(book.lang))
-    .with_facet(Text::Gaps.text(book.lang), gap.text(book.lang))
+    .with_facet(Text::State.text(model.lang), state)
+    .with_facet(Text::Overdue.text(model.lang), late.text(model.lang))
+    .with_facet(Text::Gaps.text(model.lang), gap.text(model.lang))
 }
 
-fn plan_state_cell(book: &ReadModel, plan: &Plan) -> StyledText {
-    let text = if book.today < plan.from {
+fn plan_state_cell(model: &ReadModel, plan: &Plan) -> StyledText {
+    let text = if model.today < plan.from {
         Text::PlanAhead
-    } else if book.today > plan.to {
+    } else if model.today > plan.to {
         Text::PlanEnded
     } else {
         Text::PlanRunning
     };
     styled(
-        text.text(book.lang),
+        text.text(model.lang),
         if text == Text::PlanRunning {
             Tone::Plain
         } else {
@@ -203,9 +203,9 @@ fn plan_state_cell(book: &ReadModel, plan: &Plan) -> StyledText {
 }
 
 /// Its targets by verdict: `2 không đạt, 14 đạt …`, the worst first.
-pub fn status_summary(book: &ReadModel, plan: &Plan) -> String {
+pub fn status_summary(model: &ReadModel, plan: &Plan) -> String {
     if plan.targets.is_empty() {
-        return Text::NoTargets.text(book.lang).to_owned();
+        return Text::NoTargets.text(model.lang).to_owned();
     }
-    facts::target_counts(book.lang, plan, |id| book.assessment(id))
+    facts::target_counts(model.lang, plan, |id| model.assessment(id))
 }

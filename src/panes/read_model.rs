@@ -108,7 +108,7 @@ impl ReadModel {
             DatabaseMode::Single => None,
             DatabaseMode::Shared => store.account(account)?,
         };
-        let mut book = Self {
+        let mut model = Self {
             name_qualifiers: find_name_qualifiers(&catalog),
             execution: PlanExecution::read(store, &catalog, today)?,
             catalog,
@@ -125,10 +125,10 @@ impl ReadModel {
             unsaved_cells: None,
             user_name: account.to_owned(),
         };
-        book.read_stars(store)?;
-        book.read_due_estimates(store)?;
-        book.read_duties(store)?;
-        Ok(book)
+        model.read_stars(store)?;
+        model.read_due_estimates(store)?;
+        model.read_duties(store)?;
+        Ok(model)
     }
 
     /// Rereads the stars.
@@ -232,7 +232,7 @@ impl ReadModel {
         };
         let figures = store.figures(code)?;
         let assessments = assess_plan(&self.catalog, plan, &figures, self.today);
-        let judged = AssessedPlan {
+        let assessed = AssessedPlan {
             code: code.clone(),
             figures,
             assessments,
@@ -240,10 +240,10 @@ impl ReadModel {
         match self
             .assessed_plans
             .iter_mut()
-            .find(|judged| judged.code == *code)
+            .find(|assessed| assessed.code == *code)
         {
-            Some(old) => *old = judged,
-            None => self.assessed_plans.push(judged),
+            Some(old) => *old = assessed,
+            None => self.assessed_plans.push(assessed),
         }
         Ok(())
     }
@@ -274,7 +274,7 @@ impl ReadModel {
     fn assessed_plan_by_code(&self, code: &str) -> Option<&AssessedPlan> {
         self.assessed_plans
             .iter()
-            .find(|judged| judged.code.as_str() == code)
+            .find(|assessed| assessed.code.as_str() == code)
     }
 
     /// Assessment of a measure.
@@ -361,7 +361,7 @@ impl ReadModel {
     pub fn completeness(&self, key: &DutyKey) -> Completeness {
         let figures = self
             .assessed_plan(&key.rule.plan())
-            .map_or(&[][..], |judged| judged.figures.as_slice());
+            .map_or(&[][..], |assessed| assessed.figures.as_slice());
         completeness(&self.catalog, key, figures)
     }
 

@@ -43,10 +43,10 @@ impl ReportsPane {
     }
 
     /// Shows the duties of another scope.
-    pub fn show_scope(&mut self, scope: DutyScope, book: &ReadModel) {
+    pub fn show_scope(&mut self, scope: DutyScope, model: &ReadModel) {
         self.scope = scope;
         self.table.search("");
-        self.build_rows(book);
+        self.build_rows(model);
         self.table.unmark_absent();
         self.table
             .move_selection(crate::widgets::table::Motion::First);
@@ -59,8 +59,8 @@ impl ReportsPane {
 
     /// Next duties in the state that the selected duty had before the user's step, those below it first. A user who
     /// accepts a report wants the next one waiting, not the one done; after somebody else's step the selection stays.
-    fn next_in_same_state(&self, book: &ReadModel) -> Vec<DutyKey> {
-        let state = |key: &DutyKey| book.duty(key).map(|owed| owed.status.state);
+    fn next_in_same_state(&self, model: &ReadModel) -> Vec<DutyKey> {
+        let state = |key: &DutyKey| model.duty(key).map(|owed| owed.status.state);
         let Some(selected) = self.table.selected() else {
             return Vec::new();
         };
@@ -78,8 +78,14 @@ impl ReportsPane {
     }
 
     /// Draws the list alone, as a part of the overview.
-    pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
-        self.table.draw(area, buffer, look, active);
+    pub fn draw_list(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        draw_context: DrawContext,
+        active: bool,
+    ) {
+        self.table.draw(area, buffer, draw_context, active);
     }
 
     /// Text of the totals.
@@ -89,7 +95,7 @@ impl ReportsPane {
 }
 
 impl Pane for ReportsPane {
-    fn build_rows(&mut self, book: &ReadModel) {
+    fn build_rows(&mut self, model: &ReadModel) {
         let asked = self.scope.state.is_some()
             || self.scope.total.is_some()
             || self.scope.rule.is_some()
@@ -98,13 +104,13 @@ impl Pane for ReportsPane {
             self.scope.matches(owed)
                 && (asked || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
         };
-        let mut list: Vec<&DutyWithStatus> = book.duties.iter().filter(shown).collect();
+        let mut list: Vec<&DutyWithStatus> = model.duties.iter().filter(shown).collect();
         list.sort_by_cached_key(|owed| {
             (
                 !owed.is_counted(),
                 owed.status.state,
                 owed.status.deadline,
-                sort_key(book.office_name(&owed.key().office)),
+                sort_key(model.office_name(&owed.key().office)),
             )
         });
         let mut lines = Vec::new();
@@ -114,21 +120,21 @@ impl Pane for ReportsPane {
                 state = Some(owed.status.state);
                 lines.push(TableLine::blank_line());
                 lines.push(TableLine::heading(
-                    facts::duty_state(book.lang, owed.status.state).to_uppercase(),
+                    facts::duty_state(model.lang, owed.status.state).to_uppercase(),
                 ));
             }
-            lines.push(duty_rows::duty_row(book, owed, owed.key().clone()));
+            lines.push(duty_rows::duty_row(model, owed, owed.key().clone()));
         }
-        let next = self.next_in_same_state(book);
+        let next = self.next_in_same_state(model);
         self.stepped.clear();
-        self.table.set_lines(duty_rows::duty_columns(book), lines);
+        self.table.set_lines(duty_rows::duty_columns(model), lines);
         if let Some(shown) = next
             .iter()
             .find(|key| self.table.visible_keys().any(|shown| shown == *key))
         {
             self.table.select(shown);
         }
-        self.last_states = book
+        self.last_states = model
             .duties
             .iter()
             .map(|owed| (owed.key().clone(), owed.status.state))
@@ -139,11 +145,11 @@ impl Pane for ReportsPane {
             ..self.scope.clone()
         };
         self.totals_text =
-            cells::format_totals(book.lang, &book.totals(|owed| whole.matches(owed)));
-        self.scope_text = describe_scope(book, &self.scope);
+            cells::format_totals(model.lang, &model.totals(|owed| whole.matches(owed)));
+        self.scope_text = describe_scope(model, &self.scope);
     }
 
-    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         if let Some(motion) = cells::motion_of_command(command) {
             self.table.move_selection(motion);
             return Outcome::Handled;
@@ -157,7 +163,7 @@ impl Pane for ReportsPane {
         match command {
             Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::DutyFilter)),
             _ => duty_rows::effect_of_command(
-                book,
+                model,
                 command,
                 self.table.selected(),
                 self.table.marked_keys(),
@@ -166,7 +172,7 @@ impl Pane for ReportsPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, _active: bool) {
         let totals = wrap(&self.totals_text, area.width.saturating_sub(2));
         let head = u16::try_from(totals.len()).unwrap_or(1);
         for (y, line) in (area.y..area.bottom()).zip(&totals) {
@@ -176,7 +182,7 @@ impl Pane for ReportsPane {
                 y,
                 area.width.saturating_sub(2),
                 line,
-                look.theme.style(Tone::Plain),
+                draw_context.theme.style(Tone::Plain),
             );
         }
         put_text(
@@ -185,32 +191,32 @@ impl Pane for ReportsPane {
             area.y + head,
             area.width.saturating_sub(2),
             &self.scope_text,
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         );
         let line = Rect {
             y: area.y + head,
             height: 1,
             ..area
         };
-        duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
+        duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, draw_context);
         let body = Rect {
             y: area.y + head + 1,
             height: area.height.saturating_sub(head + 1),
             ..area
         };
-        self.draw_list(body, buffer, look, true);
+        self.draw_list(body, buffer, draw_context, true);
     }
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
     }
 
-    fn clear_filter(&mut self, book: &ReadModel) -> bool {
-        let narrowed = self.scope != DutyScope::default();
-        if narrowed {
-            self.show_scope(DutyScope::default(), book);
+    fn clear_filter(&mut self, model: &ReadModel) -> bool {
+        let filtered = self.scope != DutyScope::default();
+        if filtered {
+            self.show_scope(DutyScope::default(), model);
         }
-        narrowed
+        filtered
     }
 
     fn search_state(&self) -> (&str, usize, &str) {
@@ -230,39 +236,39 @@ impl Pane for ReportsPane {
     }
 }
 
-fn describe_scope(book: &ReadModel, scope: &DutyScope) -> String {
+fn describe_scope(model: &ReadModel, scope: &DutyScope) -> String {
     let plan = scope
         .plan
         .clone()
         .or_else(|| scope.rule.as_ref().map(crate::domain::code::RuleId::plan));
     let plan = plan
-        .and_then(|code| book.catalog.plan(&code))
+        .and_then(|code| model.catalog.plan(&code))
         .map(|plan| plan.short_name.clone());
     let rule = scope
         .rule
         .as_ref()
-        .and_then(|id| book.catalog.rule(id))
+        .and_then(|id| model.catalog.rule(id))
         .map(|(_, rule)| rule.label.clone());
     let period = scope
         .period
         .filter(|p| p.kind().is_some())
-        .map(|period| facts::period(book.lang, period));
+        .map(|period| facts::period(model.lang, period));
     let office = scope
         .office
         .as_ref()
-        .map(|office| book.qualified_office_name(office));
+        .map(|office| model.qualified_office_name(office));
     let state = scope
         .state
-        .map(|state| facts::duty_state(book.lang, state).to_owned());
+        .map(|state| facts::duty_state(model.lang, state).to_owned());
     let total = scope
         .total
-        .map(|total| total_text(book.lang, total).to_owned());
+        .map(|total| total_text(model.lang, total).to_owned());
     let parts: Vec<String> = [plan, rule, period, office, state, total]
         .into_iter()
         .flatten()
         .collect();
     if parts.is_empty() {
-        Text::AllPlans.text(book.lang).to_owned()
+        Text::AllPlans.text(model.lang).to_owned()
     } else {
         parts.join(" · ")
     }

@@ -242,7 +242,7 @@ impl Screen {
     }
 
     /// Builds the visible rows.
-    pub fn refresh_visible(&mut self, book: &ReadModel) {
+    pub fn refresh_visible(&mut self, model: &ReadModel) {
         let shown: &[Tab] = if self.tab == Tab::Overview {
             &Tab::OVERVIEW_PARTS
         } else {
@@ -250,24 +250,24 @@ impl Screen {
         };
         for tab in shown {
             if !self.view_state.fresh_lists.contains(tab) {
-                self.lists.build_rows(*tab, book);
+                self.lists.build_rows(*tab, model);
                 self.view_state.fresh_lists.push(*tab);
             }
         }
         if self.tab == Tab::Targets && std::mem::take(&mut self.view_state.targets_follow_plan) {
-            self.lists.clear_filter(Tab::Targets, book);
+            self.lists.clear_filter(Tab::Targets, model);
         }
         if self.tab == Tab::Overview && !self.view_state.overview_ready {
             self.view_state.overview_ready = true;
-            self.sync_overview_targets(book);
+            self.sync_overview_targets(model);
         }
     }
 
     /// Filters the overview's targets to the selected plan.
-    fn sync_overview_targets(&mut self, book: &ReadModel) {
+    fn sync_overview_targets(&mut self, model: &ReadModel) {
         let plan = self.lists.plans.table.selected().cloned();
         if self.lists.targets.plan() != plan.as_ref() {
-            self.lists.targets.show_plan(plan, book);
+            self.lists.targets.show_plan(plan, model);
         }
         self.view_state.targets_follow_plan = true;
     }
@@ -339,7 +339,7 @@ impl Screen {
     }
 
     /// Switches to a tab by its own key: clears the history, and any filter set by navigation.
-    pub fn switch_tab(&mut self, tab: Tab, book: &ReadModel) {
+    pub fn switch_tab(&mut self, tab: Tab, model: &ReadModel) {
         if !self.history.is_empty() {
             let left = std::mem::take(&mut self.history);
             let led: Vec<Tab> = left
@@ -352,7 +352,7 @@ impl Screen {
                 .flat_map(|left| &left.pages)
                 .for_each(|page| self.save_view(page));
             for pane in led {
-                self.lists.clear_filter(pane, book);
+                self.lists.clear_filter(pane, model);
             }
         }
         self.set_tab(tab);
@@ -374,12 +374,12 @@ impl Screen {
     }
 
     /// Goes back in the history; `false` if it is empty.
-    fn go_back(&mut self, book: &ReadModel) -> bool {
+    fn go_back(&mut self, model: &ReadModel) -> bool {
         let Some(left) = self.history.pop() else {
             return false;
         };
         if self.tab != left.tab {
-            self.lists.clear_filter(self.tab, book);
+            self.lists.clear_filter(self.tab, model);
         }
         self.set_tab(left.tab);
         self.part = left.part;
@@ -388,7 +388,7 @@ impl Screen {
     }
 
     /// Inserts typed or pasted text into the focused part.
-    pub fn insert_text(&mut self, text: &str, book: &ReadModel) {
+    pub fn insert_text(&mut self, text: &str, model: &ReadModel) {
         if self.confirm.is_some() {
             return;
         }
@@ -401,7 +401,7 @@ impl Screen {
                 self.apply_search_line();
             }
             Overlay::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet => {
-                match self.sheet.insert_text(text, book) {
+                match self.sheet.insert_text(text, model) {
                     Some(of_sheet) => lost = of_sheet,
                     None => return self.show_unbound_key(text),
                 }
@@ -462,7 +462,7 @@ impl Screen {
     }
 
     /// Routes a command to the focused part.
-    pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    pub fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         if self.confirm.is_some() {
             return self.answer_confirmation(command);
         }
@@ -480,9 +480,9 @@ impl Screen {
                     Outcome::Ignored
                 }
             }
-            Overlay::Menu(..) => self.update_menu(command, book),
-            Overlay::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
-            Overlay::Form(form) => match form.handle_command(command, book) {
+            Overlay::Menu(..) => self.update_menu(command, model),
+            Overlay::Form(_) if command == Command::ChooseValue => self.open_field_menu(model),
+            Overlay::Form(form) => match form.handle_command(command, model) {
                 Outcome::Ignored if command == Command::Back => {
                     self.close_form_or_confirm();
                     Outcome::Handled
@@ -493,17 +493,17 @@ impl Screen {
             Overlay::Nothing => {
                 let front = self.focused_tab();
                 let outcome = match (self.pages.last_mut(), self.lists.pane_mut(front)) {
-                    (Some(page), _) => page.handle_command(command, book),
-                    (None, Some(pane)) => pane.handle_command(command, book),
-                    (None, None) => self.sheet.handle_command(command, book),
+                    (Some(page), _) => page.handle_command(command, model),
+                    (None, Some(pane)) => pane.handle_command(command, model),
+                    (None, None) => self.sheet.handle_command(command, model),
                 };
                 match outcome {
                     Outcome::Ignored if self.pages.is_empty() => {
-                        self.handle_ignored_by_pane(command, book)
+                        self.handle_ignored_by_pane(command, model)
                     }
                     Outcome::Ignored => self.handle_ignored_by_page(command),
                     outcome => {
-                        self.follow_selected_plan(command, book);
+                        self.follow_selected_plan(command, model);
                         outcome
                     }
                 }
@@ -567,7 +567,7 @@ impl Screen {
         }
     }
 
-    fn update_menu(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn update_menu(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let Overlay::Menu(menu, _) = &mut self.overlay else {
             return Outcome::Ignored;
         };
@@ -581,7 +581,7 @@ impl Screen {
                 // A sheet without an office has nothing to show.
                 let nowhere = self.tab == Tab::Sheet && self.sheet.location().office.is_none();
                 if nowhere && matches!(self.overlay, Overlay::Nothing) && self.pages.is_empty() {
-                    return self.handle_back(book);
+                    return self.handle_back(model);
                 }
             }
             Command::Left => menu.edit_query(TextInput::move_left),
@@ -612,7 +612,7 @@ impl Screen {
     }
 
     /// Opens a menu for the focused form field; the form stays below it.
-    fn open_field_menu(&mut self, book: &ReadModel) -> Outcome {
+    fn open_field_menu(&mut self, model: &ReadModel) -> Outcome {
         let Overlay::Form(form) = std::mem::take(&mut self.overlay) else {
             return Outcome::Ignored;
         };
@@ -623,7 +623,7 @@ impl Screen {
         self.overlay = Overlay::Menu(
             Box::new(menus::build_menu(
                 kind,
-                book,
+                model,
                 &self.sheet,
                 (&self.keymap, &[]),
             )),
@@ -670,12 +670,12 @@ impl Screen {
     }
 
     /// The overview's targets follow the plan that is moved to.
-    fn follow_selected_plan(&mut self, command: Command, book: &ReadModel) {
+    fn follow_selected_plan(&mut self, command: Command, model: &ReadModel) {
         if self.pages.is_empty()
             && (self.tab, self.part) == (Tab::Overview, Tab::Plans)
             && cells::motion_of_command(command).is_some()
         {
-            self.sync_overview_targets(book);
+            self.sync_overview_targets(model);
         }
     }
 
@@ -691,13 +691,13 @@ impl Screen {
     }
 
     /// What every pane does with a command that it has no use of its own for.
-    fn handle_ignored_by_pane(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn handle_ignored_by_pane(&mut self, command: Command, model: &ReadModel) -> Outcome {
         match command {
             Command::Search => self.open_search_line(),
             Command::NextPane | Command::PreviousPane => {
-                self.cycle_tab(command == Command::NextPane, book);
+                self.cycle_tab(command == Command::NextPane, model);
             }
-            Command::Back => return self.handle_back(book),
+            Command::Back => return self.handle_back(model),
             _ => return Outcome::Ignored,
         }
         Outcome::Handled
@@ -707,29 +707,29 @@ impl Screen {
         self.overlay = Overlay::Search(TextInput::new(self.search_state().0));
     }
 
-    fn cycle_tab(&mut self, forward: bool, book: &ReadModel) {
+    fn cycle_tab(&mut self, forward: bool, model: &ReadModel) {
         if self.tab == Tab::Overview {
             self.part = self.part.cycle(&Tab::OVERVIEW_PARTS, forward);
         } else {
-            self.switch_tab(self.tab.cycle(&Tab::all(), forward), book);
+            self.switch_tab(self.tab.cycle(&Tab::all(), forward), model);
         }
     }
 
     /// Esc in a pane: ends the search, else goes back, else clears the filter, else shows the first tab.
-    fn handle_back(&mut self, book: &ReadModel) -> Outcome {
+    fn handle_back(&mut self, model: &ReadModel) -> Outcome {
         let front = self.focused_tab();
         if !self.lists.search_state(front).0.is_empty() {
             self.lists.search(front, "");
-        } else if self.go_back(book) {
+        } else if self.go_back(model) {
             return Outcome::Effect(Effect::RefreshPages);
-        } else if self.tab == Tab::Overview || !self.lists.clear_filter(front, book) {
+        } else if self.tab == Tab::Overview || !self.lists.clear_filter(front, model) {
             self.set_tab(Tab::Today);
         }
         Outcome::Handled
     }
 
     /// Opens a menu.
-    pub fn open_menu(&mut self, kind: MenuKind, book: &ReadModel) {
+    pub fn open_menu(&mut self, kind: MenuKind, model: &ReadModel) {
         let places = self.underlying_contexts();
         let form = match std::mem::take(&mut self.overlay) {
             Overlay::Form(form) => Some(form),
@@ -738,7 +738,7 @@ impl Screen {
         self.overlay = Overlay::Menu(
             Box::new(menus::build_menu(
                 kind,
-                book,
+                model,
                 &self.sheet,
                 (&self.keymap, places),
             )),
@@ -770,11 +770,11 @@ impl Screen {
     }
 
     /// Opens the export form for the focused list; `false` if there is no list.
-    pub fn open_export(&mut self, book: &ReadModel) -> bool {
+    pub fn open_export(&mut self, model: &ReadModel) -> bool {
         let Some((name, table)) = self.export_table() else {
             return false;
         };
-        self.open_form(ExportFormModel::open_form(&name, table.rows.len(), book));
+        self.open_form(ExportFormModel::open_form(&name, table.rows.len(), model));
         true
     }
 
@@ -800,39 +800,39 @@ impl Screen {
     }
 
     /// Shows these duties.
-    pub fn show_duties(&mut self, scope: DutyScope, book: &ReadModel) {
-        self.open_fresh_tab(Tab::Reports, book);
-        self.lists.reports.show_scope(scope, book);
+    pub fn show_duties(&mut self, scope: DutyScope, model: &ReadModel) {
+        self.open_fresh_tab(Tab::Reports, model);
+        self.lists.reports.show_scope(scope, model);
     }
 
     /// Shows a plan's targets, or all.
-    pub fn show_targets(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
-        self.open_fresh_tab(Tab::Targets, book);
-        self.lists.targets.show_plan(plan, book);
+    pub fn show_targets(&mut self, plan: Option<PlanCode>, model: &ReadModel) {
+        self.open_fresh_tab(Tab::Targets, model);
+        self.lists.targets.show_plan(plan, model);
     }
 
     /// Shows the measures in a status.
-    pub fn show_measures(&mut self, status: MeasureStatus, book: &ReadModel) {
-        self.open_fresh_tab(Tab::Targets, book);
-        self.lists.targets.show_status(status, book);
+    pub fn show_measures(&mut self, status: MeasureStatus, model: &ReadModel) {
+        self.open_fresh_tab(Tab::Targets, model);
+        self.lists.targets.show_status(status, model);
     }
 
     /// Shows these activities.
-    pub fn show_activities(&mut self, scope: ActivityScope, book: &ReadModel) {
-        self.open_fresh_tab(Tab::Activities, book);
-        self.lists.activities.show_scope(scope, book);
+    pub fn show_activities(&mut self, scope: ActivityScope, model: &ReadModel) {
+        self.open_fresh_tab(Tab::Activities, model);
+        self.lists.activities.show_scope(scope, model);
     }
 
     /// Shows the calendar of one plan, or of all.
-    pub fn show_calendar(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
-        self.open_fresh_tab(Tab::Calendar, book);
-        self.lists.calendar.show_plan(plan, book);
+    pub fn show_calendar(&mut self, plan: Option<PlanCode>, model: &ReadModel) {
+        self.open_fresh_tab(Tab::Calendar, model);
+        self.lists.calendar.show_plan(plan, model);
     }
 
     /// A pane to which a row leads, its rows made before it is narrowed.
-    fn open_fresh_tab(&mut self, tab: Tab, book: &ReadModel) {
+    fn open_fresh_tab(&mut self, tab: Tab, model: &ReadModel) {
         self.open_tab(tab);
-        self.refresh_visible(book);
+        self.refresh_visible(model);
     }
 
     /// Puts a form over what is there.
@@ -841,8 +841,13 @@ impl Screen {
     }
 
     /// Opens the menu of the kinds of rows that the list in front has; `shown` is the kind that it shows.
-    pub fn open_facet_menu(&mut self, counts: FacetCounts, shown: Option<Facet>, book: &ReadModel) {
-        let menu = menus::facet_menu(book, counts, shown);
+    pub fn open_facet_menu(
+        &mut self,
+        counts: FacetCounts,
+        shown: Option<Facet>,
+        model: &ReadModel,
+    ) {
+        let menu = menus::facet_menu(model, counts, shown);
         self.overlay = Overlay::Menu(Box::new(menu), None);
     }
 }

@@ -203,9 +203,9 @@ impl Lists {
     }
 
     /// Builds the rows of one list.
-    pub fn build_rows(&mut self, tab: Tab, book: &ReadModel) {
+    pub fn build_rows(&mut self, tab: Tab, model: &ReadModel) {
         if let Some(pane) = self.pane_mut(tab) {
-            pane.build_rows(book);
+            pane.build_rows(model);
         }
     }
 
@@ -217,17 +217,17 @@ impl Lists {
     }
 
     /// Number of rows of a list that match without any filter.
-    pub fn count_unfiltered_matches(tab: Tab, query: &str, book: &ReadModel) -> usize {
+    pub fn count_unfiltered_matches(tab: Tab, query: &str, model: &ReadModel) -> usize {
         let mut all = Self::default();
-        all.build_rows(tab, book);
+        all.build_rows(tab, model);
         all.search(tab, query);
         all.search_state(tab).1
     }
 
     /// Clears the filter of a list; `false` if there was none.
-    pub fn clear_filter(&mut self, tab: Tab, book: &ReadModel) -> bool {
+    pub fn clear_filter(&mut self, tab: Tab, model: &ReadModel) -> bool {
         self.pane_mut(tab)
-            .is_some_and(|pane| pane.clear_filter(book))
+            .is_some_and(|pane| pane.clear_filter(model))
     }
 
     /// Unmarks the rows of every list after their operation is done.

@@ -47,28 +47,28 @@ impl TargetsPane {
     }
 
     /// Shows the targets of one plan, or of all.
-    pub fn show_plan(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
+    pub fn show_plan(&mut self, plan: Option<PlanCode>, model: &ReadModel) {
         self.plan = plan;
         self.status = None;
         self.table.search("");
-        self.build_rows(book);
+        self.build_rows(model);
         self.table.move_selection(Motion::First);
     }
 }
 
 impl TargetsPane {
     /// Shows the measures of every plan in one status.
-    pub fn show_status(&mut self, status: MeasureStatus, book: &ReadModel) {
-        self.show_plan(None, book);
+    pub fn show_status(&mut self, status: MeasureStatus, model: &ReadModel) {
+        self.show_plan(None, model);
         self.status = Some(status);
-        self.build_rows(book);
+        self.build_rows(model);
         self.table.move_selection(Motion::First);
     }
 }
 
 impl Pane for TargetsPane {
-    fn build_rows(&mut self, book: &ReadModel) {
-        let plans = book
+    fn build_rows(&mut self, model: &ReadModel) {
+        let plans = model
             .catalog
             .plans
             .iter()
@@ -80,22 +80,22 @@ impl Pane for TargetsPane {
         };
         let mut lines = Vec::new();
         for plan in plans {
-            push_plan_rows((book, plan, among), &mut lines);
+            push_plan_rows((model, plan, among), &mut lines);
         }
         if let Some(status) = self.status {
             let fits =
-                |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status) == Some(status);
+                |id: &MeasureId| model.assessment(id).map(|verdict| verdict.status) == Some(status);
             lines.retain(|line| line.key.as_ref().is_none_or(fits));
         }
-        self.table.set_lines(target_columns(book, among), lines);
-        let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
+        self.table.set_lines(target_columns(model, among), lines);
+        let plan = self.plan.as_ref().and_then(|code| model.catalog.plan(code));
         self.title = plan.map_or_else(
-            || Text::AllPlans.text(book.lang).to_owned(),
+            || Text::AllPlans.text(model.lang).to_owned(),
             |plan| {
                 format!(
                     "{} · {}",
                     plan.short_name,
-                    super::plans::status_summary(book, plan)
+                    super::plans::status_summary(model, plan)
                 )
             },
         );
@@ -103,18 +103,18 @@ impl Pane for TargetsPane {
             self.title = format!(
                 "{} · {}",
                 self.title,
-                facts::measure_status_group(book.lang, status)
+                facts::measure_status_group(model.lang, status)
             );
         }
     }
 
-    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         if let Some(motion) = cells::motion_of_command(command) {
             self.table.move_selection(motion);
             return Outcome::Handled;
         }
         if cells::handle_sort_command(&mut self.table, command) {
-            self.build_rows(book);
+            self.build_rows(model);
             return Outcome::Handled;
         }
         let measure = self.table.selected().cloned();
@@ -123,24 +123,24 @@ impl Pane for TargetsPane {
                 .map(|id| Effect::OpenPage(PageSubject::Measure(id)))
                 .into(),
             Command::Star => measure
-                .map(|id| annotations::toggle_star(book, StarSubject::Measure(id)))
+                .map(|id| annotations::toggle_star(model, StarSubject::Measure(id)))
                 .into(),
             Command::Comment => measure
                 .map(|id| Effect::OpenCommentForm(CommentSubject::Measure(id)))
                 .into(),
             Command::ShowBelowQuota => measure
-                .map(|id| below_quota::open_list_effect(book, &id))
+                .map(|id| below_quota::open_list_effect(model, &id))
                 .into(),
             Command::Edit => measure
-                .map(|id| Effect::OpenSheet(sheet_location(book, &id)))
+                .map(|id| Effect::OpenSheet(sheet_location(model, &id)))
                 .into(),
             Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::TargetFilter)),
             _ => Outcome::Ignored,
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
-        let only = fill_placeholders(Text::OnlyOf.text(look.lang), &[&self.title]);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, _active: bool) {
+        let only = fill_placeholders(Text::OnlyOf.text(draw_context.lang), &[&self.title]);
         let title = if self.plan.is_some() {
             &only
         } else {
@@ -152,26 +152,26 @@ impl Pane for TargetsPane {
             area.y,
             area.width.saturating_sub(2),
             title,
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         );
         let body = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1),
             ..area
         };
-        self.table.draw(body, buffer, look, true);
+        self.table.draw(body, buffer, draw_context, true);
     }
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
     }
 
-    fn clear_filter(&mut self, book: &ReadModel) -> bool {
-        let narrowed = self.plan.is_some() || self.status.is_some();
-        if narrowed {
-            self.show_plan(None, book);
+    fn clear_filter(&mut self, model: &ReadModel) -> bool {
+        let filtered = self.plan.is_some() || self.status.is_some();
+        if filtered {
+            self.show_plan(None, model);
         }
-        narrowed
+        filtered
     }
 
     fn search_state(&self) -> (&str, usize, &str) {
@@ -193,15 +193,16 @@ impl Pane for TargetsPane {
 
 /// Location of the sheet for a measure: of the own office if it answers for the measure, itself or through a
 /// predecessor, else of the first office that does.
-pub fn sheet_location(book: &ReadModel, id: &MeasureId) -> SheetLocation {
-    let office = book.catalog.measure(id).and_then(|(plan, _, measure)| {
-        let day = book.today.clamp(plan.from, plan.to);
+pub fn sheet_location(model: &ReadModel, id: &MeasureId) -> SheetLocation {
+    let office = model.catalog.measure(id).and_then(|(plan, _, measure)| {
+        let day = model.today.clamp(plan.from, plan.to);
         let period = Period::containing(day, measure.frequency, plan.data_period)?;
-        let answering = responsible_offices(&book.catalog, plan, measure, period);
+        let answering = responsible_offices(&model.catalog, plan, measure, period);
         let is_own = |office: &&OfficeCode| {
-            book.own_office
+            model
+                .own_office
                 .as_ref()
-                .is_some_and(|own| is_same_lineage(&book.catalog, own, office))
+                .is_some_and(|own| is_same_lineage(&model.catalog, own, office))
         };
         answering.iter().find(is_own).or(answering.first()).cloned()
     });
@@ -226,8 +227,8 @@ enum PlanGrouping {
 
 type RowSource<'a> = (&'a ReadModel, &'a Plan, PlanGrouping);
 
-fn target_columns(book: &ReadModel, among: PlanGrouping) -> Vec<Column> {
-    let words = |text: Text| text.text(book.lang);
+fn target_columns(model: &ReadModel, among: PlanGrouping) -> Vec<Column> {
+    let words = |text: Text| text.text(model.lang);
     let mut columns = vec![
         Column::left_aligned("", 5, 0),
         Column::flexible(words(Text::Target), 22, 0),
@@ -272,8 +273,8 @@ fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
 }
 
 /// Number of a measure, with the mark if it is starred.
-fn number_with_star(book: &ReadModel, id: &MeasureId) -> String {
-    let star = if annotations::is_starred(book, id) {
+fn number_with_star(model: &ReadModel, id: &MeasureId) -> String {
+    let star = if annotations::is_starred(model, id) {
         String::from(annotations::STAR_MARK)
     } else {
         String::new()
@@ -282,27 +283,27 @@ fn number_with_star(book: &ReadModel, id: &MeasureId) -> String {
 }
 
 fn measure_row(
-    (book, plan, among): RowSource<'_>,
+    (model, plan, among): RowSource<'_>,
     id: &MeasureId,
     target: &Target,
     measure: &Measure,
 ) -> TableLine<MeasureId> {
     // The figures were not read yet.
     let bare = Assessment::without_value(MeasureStatus::NoData, None);
-    let verdict = book.assessment(id).unwrap_or(&bare);
+    let verdict = model.assessment(id).unwrap_or(&bare);
     let figure = verdict.figure.as_ref();
     let reached = figure.map_or_else(
         || "–".to_owned(),
         |figure| match (&figure.value, figure.milestone) {
-            (Some(value), _) => facts::actual(book.lang, measure, value),
-            (None, Some(state)) => facts::milestone_state(book.lang, state).to_owned(),
+            (Some(value), _) => facts::actual(model.lang, measure, value),
+            (None, Some(state)) => facts::milestone_state(model.lang, state).to_owned(),
             (None, None) => "–".to_owned(),
         },
     );
     let mut cells = vec![
-        styled(number_with_star(book, id), Tone::Dim),
+        styled(number_with_star(model, id), Tone::Dim),
         measure.label.as_str().into(),
-        facts::target_value_short(book.lang, measure).into(),
+        facts::target_value_short(model.lang, measure).into(),
         if verdict.is_estimate() {
             styled(format!("≈{reached}"), Tone::Plain)
         } else {
@@ -310,16 +311,16 @@ fn measure_row(
         },
         styled(
             figure.map_or_else(String::new, |figure| {
-                facts::period_short(book.lang, figure.period)
+                facts::period_short(model.lang, figure.period)
             }),
             Tone::Dim,
         ),
         verdict
             .expected
             .as_ref()
-            .map_or_else(String::new, |line| facts::actual(book.lang, measure, line))
+            .map_or_else(String::new, |line| facts::actual(model.lang, measure, line))
             .into(),
-        cells::assessment_cell(book.lang, plan, measure, verdict),
+        cells::assessment_cell(model.lang, plan, measure, verdict),
     ];
     if among == PlanGrouping::Mixed {
         cells.insert(PLAN_COLUMN, styled(plan.short_name.as_str(), Tone::Dim));
@@ -332,7 +333,7 @@ fn measure_row(
     let explain = format!(
         "{}{of}: {}",
         measure_number(id),
-        facts::explain(book.lang, &book.catalog, plan, measure, verdict)
+        facts::explain(model.lang, &model.catalog, plan, measure, verdict)
     );
     TableLine::row(
         id.clone(),

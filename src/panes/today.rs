@@ -54,12 +54,12 @@ impl TodayRow {
 }
 
 /// Duties of a row.
-fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
+fn row_duties(model: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
     match matter {
         TodayRow::Duty(key) => vec![key.clone()],
         TodayRow::Estimates(..) | TodayRow::UnsavedCells(_) => Vec::new(),
         TodayRow::DutyGroup(scope) => {
-            let meant = book
+            let meant = model
                 .duties
                 .iter()
                 .filter(|owed| owed.is_counted() && scope.matches(owed));
@@ -69,8 +69,8 @@ fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
 }
 
 /// Returns `true` if a row continues another one: a duty that is now grouped, or one of a former group.
-fn goes_on_with(book: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
-    let fits = |scope: &DutyScope, key| book.duty(key).is_some_and(|owed| scope.matches(owed));
+fn goes_on_with(model: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
+    let fits = |scope: &DutyScope, key| model.duty(key).is_some_and(|owed| scope.matches(owed));
     match (matter, was) {
         (TodayRow::DutyGroup(scope), TodayRow::Duty(key))
         | (TodayRow::Duty(key), TodayRow::DutyGroup(scope)) => fits(scope, key),
@@ -95,8 +95,8 @@ impl TodayPane {
 }
 
 impl Pane for TodayPane {
-    fn build_rows(&mut self, book: &ReadModel) {
-        let mine: Vec<&DutyWithStatus> = relevant_duties(book);
+    fn build_rows(&mut self, model: &ReadModel) {
+        let mine: Vec<&DutyWithStatus> = relevant_duties(model);
         let with = |state| {
             mine.iter()
                 .copied()
@@ -120,8 +120,8 @@ impl Pane for TodayPane {
             (Text::Waiting, count(&waiting), Tone::Plain),
             (Text::Returned, count(&returned), Tone::Warn),
         ];
-        self.rate = cells::format_rate(book.lang, &totals);
-        let mut lines: Vec<TableLine<TodayRow>> = unsaved_row(book).into_iter().collect();
+        self.rate = cells::format_rate(model.lang, &totals);
+        let mut lines: Vec<TableLine<TodayRow>> = unsaved_row(model).into_iter().collect();
         let sections = [
             (Text::HeadOverdue, overdue),
             (Text::HeadReturned, returned),
@@ -130,28 +130,28 @@ impl Pane for TodayPane {
         ];
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
             lines.push(TableLine::blank_line());
-            lines.push(TableLine::heading(head.text(book.lang)));
-            let state = capitalize(&head.text(book.lang).to_lowercase());
-            let rows = section_rows(book, list).into_iter();
+            lines.push(TableLine::heading(head.text(model.lang)));
+            let state = capitalize(&head.text(model.lang).to_lowercase());
+            let rows = section_rows(model, list).into_iter();
             lines.extend(
-                rows.map(|row| row.with_facet(Text::State.text(book.lang), state.as_str())),
+                rows.map(|row| row.with_facet(Text::State.text(model.lang), state.as_str())),
             );
         }
-        let waiting = estimate_rows(book);
+        let waiting = estimate_rows(model);
         if !waiting.is_empty() {
             lines.push(TableLine::blank_line());
-            lines.push(TableLine::heading(Text::HeadEstimates.text(book.lang)));
+            lines.push(TableLine::heading(Text::HeadEstimates.text(model.lang)));
             lines.extend(waiting);
         }
         let was = self.table.selected().cloned();
-        self.table.set_lines(today_columns(book.lang), lines);
+        self.table.set_lines(today_columns(model.lang), lines);
         if let Some(was) = was.filter(|was| self.table.selected() != Some(was)) {
             self.table
-                .select_where(|matter| goes_on_with(book, matter, &was));
+                .select_where(|matter| goes_on_with(model, matter, &was));
         }
     }
 
-    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         if let Some(motion) = cells::motion_of_command(command) {
             self.table.move_selection(motion);
             return Outcome::Handled;
@@ -174,7 +174,7 @@ impl Pane for TodayPane {
                 Outcome::Effect(Effect::OpenPage(PageSubject::List(list)))
             }
             (Command::Open | Command::Edit, Some(TodayRow::UnsavedCells(cell))) => Outcome::Effect(
-                Effect::OpenSheet(availability::location_of_cell(book, cell)),
+                Effect::OpenSheet(availability::location_of_cell(model, cell)),
             ),
             (Command::Edit, Some(TodayRow::DutyGroup(_)) | None) => {
                 Outcome::Effect(Effect::OpenSheet(SheetLocation::default()))
@@ -187,10 +187,10 @@ impl Pane for TodayPane {
                 };
                 let keys: Vec<DutyKey> = matters
                     .into_iter()
-                    .flat_map(|matter| row_duties(book, matter))
+                    .flat_map(|matter| row_duties(model, matter))
                     .collect();
                 let one = selected.and_then(TodayRow::single_duty);
-                match duty_rows::effect_of_command(book, command, one, &keys) {
+                match duty_rows::effect_of_command(model, command, one, &keys) {
                     Some(Effect::ShowMessage(Text::OneAtATime))
                         if self.table.marked_keys().is_empty() =>
                     {
@@ -202,43 +202,50 @@ impl Pane for TodayPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, _active: bool) {
         let mut x = area.x + 1;
         for (text, count, tone) in &self.counts {
-            let words = text.text(look.lang);
-            x = put_text(buffer, x, area.y, 20, words, look.theme.style(Tone::Dim)) + 1;
+            let words = text.text(draw_context.lang);
+            x = put_text(
+                buffer,
+                x,
+                area.y,
+                20,
+                words,
+                draw_context.theme.style(Tone::Dim),
+            ) + 1;
             let tone = if *count == 0 { Tone::Dim } else { *tone };
             x = put_text(
                 buffer,
                 x,
                 area.y,
                 6,
-                &cells::format_count(look.lang, *count),
-                look.theme.style(tone),
+                &cells::format_count(draw_context.lang, *count),
+                draw_context.theme.style(tone),
             ) + 3;
         }
-        let rate = format!("{} {}", Text::Rate.text(look.lang), self.rate);
+        let rate = format!("{} {}", Text::Rate.text(draw_context.lang), self.rate);
         crate::widgets::text::put_text_right(
             buffer,
             x,
             area.y,
             area.right().saturating_sub(x + 1),
             &rate,
-            look.theme.style(Tone::Plain),
+            draw_context.theme.style(Tone::Plain),
         );
         let line = Rect {
             y: area.y + 1,
             height: 1,
             ..area
         };
-        filter::draw_filter_heading(&self.table, line, buffer, look);
-        duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
+        filter::draw_filter_heading(&self.table, line, buffer, draw_context);
+        duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, draw_context);
         let body = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(2),
             ..area
         };
-        self.table.draw(body, buffer, look, true);
+        self.table.draw(body, buffer, draw_context, true);
     }
 
     fn search(&mut self, query: &str) {
@@ -267,20 +274,20 @@ impl Pane for TodayPane {
 }
 
 /// Duties relevant to the user: the own office's and those that it collects; all duties if there are none.
-fn relevant_duties(book: &ReadModel) -> Vec<&DutyWithStatus> {
-    let open = book.duties.iter().filter(|owed| owed.is_counted());
-    let Some(own) = &book.own_office else {
+fn relevant_duties(model: &ReadModel) -> Vec<&DutyWithStatus> {
+    let open = model.duties.iter().filter(|owed| owed.is_counted());
+    let Some(own) = &model.own_office else {
         return open.collect();
     };
     let concerns = |owed: &&DutyWithStatus| {
-        let is_own = |office: &OfficeCode| holds_tasks_of(book, office, own);
-        let collects = book.plan_and_rule(owed).is_some_and(|(plan, rule)| {
+        let is_own = |office: &OfficeCode| holds_tasks_of(model, office, own);
+        let collects = model.plan_and_rule(owed).is_some_and(|(plan, rule)| {
             is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own)
         });
         owed.key().office == *own || collects
     };
     let mine: Vec<&DutyWithStatus> = open.clone().filter(concerns).collect();
-    if mine.is_empty() && !is_limited_to_own_office(book) {
+    if mine.is_empty() && !is_limited_to_own_office(model) {
         open.collect()
     } else {
         mine
@@ -288,26 +295,27 @@ fn relevant_duties(book: &ReadModel) -> Vec<&DutyWithStatus> {
 }
 
 /// Returns `true` if the user sees only what concerns the own office: every account with an office.
-fn is_limited_to_own_office(book: &ReadModel) -> bool {
-    book.shared_account
+fn is_limited_to_own_office(model: &ReadModel) -> bool {
+    model
+        .shared_account
         .as_ref()
         .is_some_and(|person| person.office.is_some())
 }
 
 /// Returns `true` if the own office holds an office's tasks today.
-fn holds_tasks_of(book: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
-    Succession::new(&book.catalog.offices).is_holder_on(own, office, book.today)
+fn holds_tasks_of(model: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
+    Succession::new(&model.catalog.offices).is_holder_on(own, office, model.today)
 }
 
 /// Row that leads back to unsaved input in the sheet.
-fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
-    let (count, cell) = book.unsaved_cells.as_ref()?;
-    let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
+fn unsaved_row(model: &ReadModel) -> Option<TableLine<TodayRow>> {
+    let (count, cell) = model.unsaved_cells.as_ref()?;
+    let mut cells = vec![StyledText::default(); duty_rows::duty_columns(model).len()];
     cells[0] = styled("…", Tone::Warn);
-    cells[1] = fill_placeholders(Text::UnsavedCells.text(book.lang), &[count]).into();
-    cells[2] = Text::Sheet.text(book.lang).into();
-    let first = facts::cell(book.lang, &book.catalog, cell);
-    let explain = fill_placeholders(Text::UnsavedExplained.text(book.lang), &[count, &first]);
+    cells[1] = fill_placeholders(Text::UnsavedCells.text(model.lang), &[count]).into();
+    cells[2] = Text::Sheet.text(model.lang).into();
+    let first = facts::cell(model.lang, &model.catalog, cell);
+    let explain = fill_placeholders(Text::UnsavedExplained.text(model.lang), &[count, &first]);
     Some(TableLine::row(
         TodayRow::UnsavedCells(cell.clone()),
         cells,
@@ -318,51 +326,52 @@ fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
 
 /// Rows for plans and periods with due estimates of relevant cells: the own office's, and those of plans that it
 /// coordinates; all if there are none.
-fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
+fn estimate_rows(model: &ReadModel) -> Vec<TableLine<TodayRow>> {
     let concerns = |due: &&DueEstimate| {
-        let plan = book.catalog.plan(&due.cell.measure.plan());
+        let plan = model.catalog.plan(&due.cell.measure.plan());
         let collects = |own: &OfficeCode| {
-            plan.is_some_and(|plan| holds_tasks_of(book, &plan.coordinator, own))
+            plan.is_some_and(|plan| holds_tasks_of(model, &plan.coordinator, own))
         };
-        book.own_office
+        model
+            .own_office
             .as_ref()
-            .is_none_or(|own| holds_tasks_of(book, &due.cell.office, own) || collects(own))
+            .is_none_or(|own| holds_tasks_of(model, &due.cell.office, own) || collects(own))
     };
-    let mine: Vec<DueEstimate> = book
+    let mine: Vec<DueEstimate> = model
         .due_estimates
         .iter()
         .filter(concerns)
         .cloned()
         .collect();
-    let due = if mine.is_empty() && !is_limited_to_own_office(book) {
-        &book.due_estimates
+    let due = if mine.is_empty() && !is_limited_to_own_office(model) {
+        &model.due_estimates
     } else {
         &mine
     };
     let rows = count_by_period(due).into_iter();
     rows.map(|(plan, period, count)| {
-        let short = book
+        let short = model
             .catalog
             .plan(&plan)
             .map_or("", |plan| plan.short_name.as_str());
-        let words = facts::pending_estimates(book.lang, period, count);
-        let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
+        let words = facts::pending_estimates(model.lang, period, count);
+        let mut cells = vec![StyledText::default(); duty_rows::duty_columns(model).len()];
         cells[0] = styled("≈", Tone::Warn);
         cells[1] = fill_placeholders(
-            Text::EstimatesOf.text(book.lang),
-            &[&facts::period(book.lang, period), &count],
+            Text::EstimatesOf.text(model.lang),
+            &[&facts::period(model.lang, period), &count],
         )
         .into();
-        cells[2] = Text::WaitForOfficial.text(book.lang).into();
+        cells[2] = Text::WaitForOfficial.text(model.lang).into();
         cells[3] = short.into();
         let explain = format!(
             "{short}: {words}. {}",
-            Text::EstimatesExplained.text(book.lang)
+            Text::EstimatesExplained.text(model.lang)
         );
-        let state = capitalize(&Text::HeadEstimates.text(book.lang).to_lowercase());
+        let state = capitalize(&Text::HeadEstimates.text(model.lang).to_lowercase());
         TableLine::row(TodayRow::Estimates(plan, period), cells, explain, "")
-            .with_facet(Text::State.text(book.lang), state)
-            .with_facet(Text::Plan.text(book.lang), short)
+            .with_facet(Text::State.text(model.lang), state)
+            .with_facet(Text::Plan.text(model.lang), short)
     })
     .collect()
 }
@@ -382,9 +391,9 @@ fn today_columns(lang: Lang) -> Vec<Column> {
 }
 
 /// Cells of a duty; the last one shows the number of reminders, or that it was returned.
-fn today_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
-    let mut cells = duty_rows::duty_cells(book, owed);
-    let words = |text: Text| text.text(book.lang);
+fn today_cells(model: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
+    let mut cells = duty_rows::duty_cells(model, owed);
+    let words = |text: Text| text.text(model.lang);
     let reminders = owed.status.reminders;
     let state = match owed.status.state {
         DutyState::Overdue if owed.status.resubmit_by.is_some() => {
@@ -403,7 +412,7 @@ fn today_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
 }
 
 /// Rows of one section, the most overdue first; large groups as one row.
-fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLine<TodayRow>> {
+fn section_rows(model: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLine<TodayRow>> {
     list.sort_by_key(|owed| (owed.status.deadline, owed.key().rule.clone()));
     let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();
     for owed in &list {
@@ -417,18 +426,18 @@ fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLi
         match kinds.get(&kind).copied().unwrap_or(0) {
             0 => {}
             1..=MAX_SEPARATE_ROWS => {
-                let line = duty_rows::duty_row(book, owed, TodayRow::Duty(owed.key().clone()));
+                let line = duty_rows::duty_row(model, owed, TodayRow::Duty(owed.key().clone()));
                 lines.push(with_plan_facet(
-                    book,
+                    model,
                     owed,
-                    line.with_cells(today_cells(book, owed)),
+                    line.with_cells(today_cells(model, owed)),
                 ));
             }
             count => {
                 lines.push(with_plan_facet(
-                    book,
+                    model,
                     owed,
-                    duty_group_row(book, owed, count),
+                    duty_group_row(model, owed, count),
                 ));
                 kinds.remove(&kind);
             }
@@ -438,18 +447,19 @@ fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLi
 }
 
 fn with_plan_facet(
-    book: &ReadModel,
+    model: &ReadModel,
     owed: &DutyWithStatus,
     line: TableLine<TodayRow>,
 ) -> TableLine<TodayRow> {
     line.with_facet(
-        Text::Plan.text(book.lang),
-        book.plan_and_rule(owed)
+        Text::Plan.text(model.lang),
+        model
+            .plan_and_rule(owed)
             .map_or("", |(plan, _)| plan.short_name.as_str()),
     )
 }
 
-fn duty_group_row(book: &ReadModel, owed: &DutyWithStatus, count: usize) -> TableLine<TodayRow> {
+fn duty_group_row(model: &ReadModel, owed: &DutyWithStatus, count: usize) -> TableLine<TodayRow> {
     let key = owed.key();
     let scope = DutyScope {
         rule: Some(key.rule.clone()),
@@ -460,16 +470,16 @@ fn duty_group_row(book: &ReadModel, owed: &DutyWithStatus, count: usize) -> Tabl
     let same = |other: &&DutyWithStatus| {
         other.is_counted() && other.key().rule == key.rule && other.key().period == key.period
     };
-    let all: Vec<&DutyWithStatus> = book.duties.iter().filter(same).collect();
+    let all: Vec<&DutyWithStatus> = model.duties.iter().filter(same).collect();
     let sent = all
         .iter()
         .filter(|owed| matches!(owed.status.state, DutyState::Waiting | DutyState::Accepted))
         .count();
-    let sent = fill_placeholders(Text::SentOf.text(book.lang), &[&sent, &all.len()]);
-    let mut cells = today_cells(book, owed);
+    let sent = fill_placeholders(Text::SentOf.text(model.lang), &[&sent, &all.len()]);
+    let mut cells = today_cells(model, owed);
     cells[0] = cells::duty_state_mark(owed.status.state);
     cells[1] = styled(
-        fill_placeholders(Text::ManyOffices.text(book.lang), &[&count]),
+        fill_placeholders(Text::ManyOffices.text(model.lang), &[&count]),
         Tone::Strong,
     );
     cells[6] = styled(sent.clone(), Tone::Dim);
@@ -479,11 +489,11 @@ fn duty_group_row(book: &ReadModel, owed: &DutyWithStatus, count: usize) -> Tabl
     }
     let explain = format!(
         "{}: {}. {} {}.",
-        book.report_name(owed),
-        book.deadline_text(owed),
+        model.report_name(owed),
+        model.deadline_text(owed),
         fill_placeholders(
-            Text::ManyExplained.text(book.lang),
-            &[&count, &facts::duty_state(book.lang, owed.status.state)]
+            Text::ManyExplained.text(model.lang),
+            &[&count, &facts::duty_state(model.lang, owed.status.state)]
         ),
         capitalize(&sent),
     );

@@ -150,8 +150,8 @@ fn parse_grouped(text: &str) -> Option<f64> {
 }
 
 fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
+    let mut model = Workbook::new();
+    let sheet = model.add_worksheet();
     sheet.set_name(name)?;
     let bold = Format::new()
         .set_bold()
@@ -198,7 +198,7 @@ fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<V
     ) {
         sheet.autofilter(0, 0, last, columns)?;
     }
-    book.save_to_buffer()
+    model.save_to_buffer()
 }
 
 impl XlsxCell {

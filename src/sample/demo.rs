@@ -36,7 +36,7 @@ pub fn demo_day() -> NaiveDate {
 /// A throw-away database in memory with the five plans and their past, replayed write by write from `data/demo`.
 pub fn open_demo() -> Result<Store, DemoError> {
     let (offices, groups) = offices()?;
-    let founding = SeedData {
+    let seed = SeedData {
         plans: plans()?,
         offices,
         groups,
@@ -44,13 +44,13 @@ pub fn open_demo() -> Result<Store, DemoError> {
         ..SeedData::default()
     };
     let catalog = Catalog {
-        plans: founding.plans.clone(),
-        offices: founding
+        plans: seed.plans.clone(),
+        offices: seed
             .offices
             .iter()
             .map(|office| (office.code.clone(), office.clone()))
             .collect(),
-        groups: founding
+        groups: seed
             .groups
             .iter()
             .map(|group| (group.code.clone(), group.clone()))
@@ -63,7 +63,7 @@ pub fn open_demo() -> Result<Store, DemoError> {
     history.extend(stars_and_comments());
     history.sort_by_key(|(_, at, _)| *at);
     let mut store = Store::in_memory(
-        &founding,
+        &seed,
         &actor(COORDINATOR),
         recorded_at(demo_day() - Days::new(3000)),
     )?;

@@ -29,11 +29,7 @@ pub struct SeedData {
 }
 
 /// Creates the file, and its folder if missing.
-pub(super) fn create(
-    path: &Path,
-    founding: &SeedData,
-    author: &Author<'_>,
-) -> Result<(), StoreError> {
+pub(super) fn create(path: &Path, seed: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
     if path.symlink_metadata().is_ok() {
         return Err(StoreError::FileExists(path.to_owned()));
     }
@@ -45,17 +41,13 @@ pub(super) fn create(
     }
     let path = connection::absolute_path(path).map_err(|error| StoreError::from_io(path, error))?;
     let draft = TempFile::create_for(&path)?;
-    fill_temp_file(&draft.0, founding, author).map_err(|error| error.with_path(&path))?;
+    fill_temp_file(&draft.0, seed, author).map_err(|error| error.with_path(&path))?;
     draft.publish(&path)
 }
 
-fn fill_temp_file(
-    draft: &Path,
-    founding: &SeedData,
-    author: &Author<'_>,
-) -> Result<(), StoreError> {
+fn fill_temp_file(draft: &Path, seed: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
     let mut db = open_temp_file(draft)?;
-    initialize(&mut db, founding, author)?;
+    initialize(&mut db, seed, author)?;
     connection::set_pragmas(&db, draft)?;
     db.close().map_err(|(_, error)| error.into())
 }
@@ -73,39 +65,36 @@ pub(super) fn open_temp_file(draft: &Path) -> Result<Connection, StoreError> {
 /// Writes schema, seed data and the duties that the rules make, in one transaction.
 pub(super) fn initialize(
     db: &mut Connection,
-    founding: &SeedData,
+    seed: &SeedData,
     author: &Author<'_>,
 ) -> Result<(), StoreError> {
     connection::set_common_pragmas(db)?;
     let transaction = db.transaction()?;
     schema::create_schema(&transaction)?;
-    offices::add_offices(&transaction, &founding.offices)?;
-    founding
-        .groups
+    offices::add_offices(&transaction, &seed.offices)?;
+    seed.groups
         .iter()
         .try_for_each(|group| offices::add_group(&transaction, group))?;
-    founding
-        .holidays
+    seed.holidays
         .iter()
         .try_for_each(|day| offices::add_holiday(&transaction, day))?;
-    founding
-        .plans
+    seed.plans
         .iter()
         .try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
-    offices::set_mode(&transaction, founding.mode)?;
+    offices::set_mode(&transaction, seed.mode)?;
     let duties = duty_generation::upsert_all(
         &transaction,
         duty_generation::generate_all(&catalog::read_catalog(&transaction)?),
     )?;
-    let shared = if founding.mode == DatabaseMode::Shared {
+    let shared = if seed.mode == DatabaseMode::Shared {
         " shared"
     } else {
         ""
     };
     let after = format!(
         "plans {} offices {} duties {duties}{shared}",
-        founding.plans.len(),
-        founding.offices.len()
+        seed.plans.len(),
+        seed.offices.len()
     );
     author.journal(&transaction, "init", "database", [None, Some(&after), None])?;
     Ok(transaction.commit()?)

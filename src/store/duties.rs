@@ -132,9 +132,9 @@ pub(super) fn read_duties(
     db: &Connection,
     filter: &DutyFilter,
 ) -> Result<Vec<DutyRecord>, StoreError> {
-    let narrowed = DutyQuery::from_filter(filter);
-    let [duties, origins, events, blockers] = narrowed.statements();
-    let values = narrowed.values.as_slice();
+    let filtered = DutyQuery::from_filter(filter);
+    let [duties, origins, events, blockers] = filtered.statements();
+    let values = filtered.values.as_slice();
     let (mut found, mut index) = (Vec::new(), HashMap::new());
     let mut statement = db.prepare_cached(&duties)?;
     let mut rows = statement.query(values)?;
@@ -184,10 +184,10 @@ pub(super) fn each(
     filter: &DutyFilter,
     visit: &mut dyn FnMut(DutyRecord),
 ) -> Result<(), StoreError> {
-    let narrowed = DutyQuery::from_filter(filter);
-    let [duties, origins, events, blockers] = narrowed.statements();
-    let values = narrowed.values.as_slice();
-    let superseded = succession::find_superseded_where(db, &narrowed.condition, values)?;
+    let filtered = DutyQuery::from_filter(filter);
+    let [duties, origins, events, blockers] = filtered.statements();
+    let values = filtered.values.as_slice();
+    let superseded = succession::find_superseded_where(db, &filtered.condition, values)?;
     let mut without = duty_events::read_blockers(db, &blockers, values)?;
     let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
     let (mut duties, mut origins, mut events) = (

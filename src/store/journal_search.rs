@@ -134,14 +134,14 @@ pub(super) fn search_page(
         .and_then(|day| day.succ_opt())
         .map(|day| Timestamp(start_of_day(day)));
     let mut statement = db.prepare_cached(SEARCH)?;
-    let narrowed = params![
+    let filtered = params![
         before.unwrap_or(i64::MAX),
         wanted.kind,
         wanted.by,
         since,
         until
     ];
-    let mut rows = statement.query(narrowed)?;
+    let mut rows = statement.query(filtered)?;
     let mut page = JournalPage::default();
     let mut looked_at = 0;
     while let Some(row) = rows.next()? {

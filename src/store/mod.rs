@@ -106,23 +106,23 @@ impl Store {
     /// Creates the file; refuses to overwrite. Writes schema, seed data and the duties that the rules make.
     pub fn create(
         path: &Path,
-        founding: &SeedData,
+        seed: &SeedData,
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<Store, StoreError> {
-        create::create(path, founding, &author::Author::new(actor, now))?;
+        create::create(path, seed, &author::Author::new(actor, now))?;
         Self::open(path)
     }
 
     /// Creates a database in memory, for tests and the demo.
     pub fn in_memory(
-        founding: &SeedData,
+        seed: &SeedData,
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         connection::harden(&connection)?;
-        create::initialize(&mut connection, founding, &author::Author::new(actor, now))?;
+        create::initialize(&mut connection, seed, &author::Author::new(actor, now))?;
         Ok(Self {
             connection,
             file: None,

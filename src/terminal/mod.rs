@@ -225,10 +225,10 @@ impl EventLoop {
             } else {
                 POLL_TIMEOUT
             })?;
-            let came = !matches!(wake, Wake::Nothing);
+            let caller = !matches!(wake, Wake::Nothing);
             let mut changed = self.handle_pending_events(wake)?;
             // Changes of other writers are shown even if the user types without a pause.
-            if !came || looked.elapsed() > POLL_TIMEOUT {
+            if !caller || looked.elapsed() > POLL_TIMEOUT {
                 changed |= self.app.poll_changes();
                 looked = Instant::now();
             }
@@ -242,7 +242,7 @@ impl EventLoop {
                 .app
                 .has_unstored_drafts()
                 .then(|| typed.unwrap_or_else(Instant::now));
-            if typed.is_some_and(|since| !came || since.elapsed() > POLL_TIMEOUT) {
+            if typed.is_some_and(|since| !caller || since.elapsed() > POLL_TIMEOUT) {
                 self.app.store_drafts();
                 typed = None;
             }
@@ -352,9 +352,9 @@ impl EventLoop {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (panes, book) = self.app.screen_and_model();
+        let (panes, model) = self.app.screen_and_model();
         self.terminal.draw(|frame| {
-            frame::draw_screen(panes, book, frame);
+            frame::draw_screen(panes, model, frame);
             self.display_settings.convert_buffer(frame.buffer_mut());
         })?;
         self.terminal.backend_mut().flush()

@@ -12,8 +12,8 @@ use crate::panes::frame;
 /// Renders the current screen for a window size.
 pub fn render_offscreen(app: &App, (columns, rows): (u16, u16)) -> Buffer {
     let Ok(mut screen) = Terminal::new(TestBackend::new(columns, rows));
-    let (panes, book) = app.screen_and_model();
-    let Ok(_) = screen.draw(|area| frame::draw_screen(panes, book, area));
+    let (panes, model) = app.screen_and_model();
+    let Ok(_) = screen.draw(|area| frame::draw_screen(panes, model, area));
     screen.backend().buffer().clone()
 }
 

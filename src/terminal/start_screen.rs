@@ -35,12 +35,12 @@ use crate::widgets::theme::Tone;
 
 /// Asks how to begin; `None` if the user quits. Plans are searched for in the current folder.
 pub fn run_start_screen(start: &FirstStart) -> Result<Option<FirstStartChoice>, TerminalError> {
-    let look = DrawContext {
+    let draw_context = DrawContext {
         theme: start.display_settings.theme,
         lang: start.lang,
         ..DrawContext::default()
     };
-    let mut first = StartScreen::new(look, start.keymap.clone(), &start.db, Path::new(""));
+    let mut first = StartScreen::new(draw_context, start.keymap.clone(), &start.db, Path::new(""));
     match with_raw_terminal(start.display_settings, |signals| {
         first.run_loop(start.display_settings, &signals)
     })? {
@@ -385,15 +385,15 @@ impl StartScreen {
                 ));
                 self.step = StartStep::Confirm(page, Box::new(proposal));
             }
-            Err(faults) => {
+            Err(errors) => {
                 let mut page = Page::new(fill_placeholders(
                     Text::BeginFaults.text(lang),
-                    &[&name, &faults.len()],
+                    &[&name, &errors.len()],
                 ));
                 page.add_blank_line();
                 page.add_text(self.text_with_keys(KeyContext::Page, Text::BeginFaultsFoot));
                 page.add_blank_line();
-                for words in faults {
+                for words in errors {
                     page.add_text(styled(format!("■ {words}"), Tone::Bad));
                 }
                 self.step = StartStep::Errors(page);
@@ -489,7 +489,7 @@ impl StartScreen {
                 self.draw_context.theme.style(tone),
             );
         }
-        let look = DrawContext {
+        let draw_context = DrawContext {
             key_hints: KeyHints::new(&self.keymap, KeyContext::Menu.context_chain()),
             ..self.draw_context
         };
@@ -500,7 +500,7 @@ impl StartScreen {
                 ..area
             },
             buffer,
-            look,
+            draw_context,
         )
     }
 }

@@ -25,7 +25,12 @@ impl FooterHint {
 }
 
 /// Draws hints by rank as far as they fit; space is reserved for those always shown.
-pub fn draw_footer(hints: &[FooterHint], area: Rect, buffer: &mut Buffer, look: DrawContext) {
+pub fn draw_footer(
+    hints: &[FooterHint],
+    area: Rect,
+    buffer: &mut Buffer,
+    draw_context: DrawContext,
+) {
     let mut x = area.x + 1;
     for (at, hint) in hints.iter().enumerate() {
         let later = hints
@@ -42,7 +47,7 @@ pub fn draw_footer(hints: &[FooterHint], area: Rect, buffer: &mut Buffer, look: 
             area.y,
             width(&hint.key),
             &hint.key,
-            look.theme.style(Tone::Accent),
+            draw_context.theme.style(Tone::Accent),
         ) + 1;
         x = put_text(
             buffer,
@@ -50,7 +55,7 @@ pub fn draw_footer(hints: &[FooterHint], area: Rect, buffer: &mut Buffer, look: 
             area.y,
             width(hint.label),
             hint.label,
-            look.theme.style(Tone::Plain),
+            draw_context.theme.style(Tone::Plain),
         ) + 2;
     }
 }

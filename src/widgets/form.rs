@@ -14,15 +14,15 @@ use crate::texts::screen::Text;
 /// Draws the fields; returns the cursor position. `roomy`: the height suffices for multi-line fields.
 pub fn draw_form<K: Copy + PartialEq>(
     form: &Form<K>,
-    roomy: bool,
+    is_wide: bool,
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Option<Position> {
     let heights: Vec<u16> = form
         .fields
         .iter()
-        .map(|field| field_rows(field, roomy))
+        .map(|field| field_rows(field, is_wide))
         .collect();
     let first = first_visible_field(&heights, form.focus_index(), area.height);
     let (mut y, mut cursor, mut last) = (area.y, None, first);
@@ -36,7 +36,7 @@ pub fn draw_form<K: Copy + PartialEq>(
             height: heights[place].min(area.bottom().saturating_sub(y)),
             ..area
         };
-        let at = draw_field(field, focused, rows, buffer, look);
+        let at = draw_field(field, focused, rows, buffer, draw_context);
         cursor = if focused { at } else { cursor };
         y += heights[place];
         last = place + 1;
@@ -49,7 +49,7 @@ pub fn draw_form<K: Copy + PartialEq>(
             y,
             1,
             mark,
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         )
     };
     if first > 0 {
@@ -64,20 +64,20 @@ pub fn draw_form<K: Copy + PartialEq>(
 const LABEL_WIDTH: u16 = 22;
 
 /// Height of all fields in rows.
-pub fn form_height<K>(form: &Form<K>, roomy: bool) -> u16 {
+pub fn form_height<K>(form: &Form<K>, is_wide: bool) -> u16 {
     form.fields.iter().fold(0, |rows: u16, field| {
-        rows.saturating_add(field_rows(field, roomy))
+        rows.saturating_add(field_rows(field, is_wide))
     })
 }
 
-fn field_rows<K>(field: &Field<K>, roomy: bool) -> u16 {
-    field_height(field.kind, roomy) + u16::from(field.refusal.is_some())
+fn field_rows<K>(field: &Field<K>, is_wide: bool) -> u16 {
+    field_height(field.kind, is_wide) + u16::from(field.refusal.is_some())
 }
 
-fn field_height(kind: FieldKind, roomy: bool) -> u16 {
+fn field_height(kind: FieldKind, is_wide: bool) -> u16 {
     match kind {
-        FieldKind::MultiLine(rows) if roomy => rows,
-        FieldKind::Button if roomy => 2,
+        FieldKind::MultiLine(rows) if is_wide => rows,
+        FieldKind::Button if is_wide => 2,
         FieldKind::MultiLine(_)
         | FieldKind::SingleLine
         | FieldKind::Day
@@ -101,13 +101,13 @@ fn draw_field<K>(
     focused: bool,
     rows: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Option<Position> {
-    let style = |tone| look.theme.style(tone);
+    let style = |tone| draw_context.theme.style(tone);
     if focused {
         put_text(buffer, rows.x, rows.y, 1, "►", style(Tone::Accent));
     }
-    let (label, label_x) = (field.label.text(look.lang), rows.x + 2);
+    let (label, label_x) = (field.label.text(draw_context.lang), rows.x + 2);
     if field.kind == FieldKind::Button {
         let words = format!("[ {label} ]");
         let tone = if focused { Tone::Active } else { Tone::Strong };
@@ -126,7 +126,7 @@ fn draw_field<K>(
         width: rows.right().saturating_sub(x + 1),
         height,
     };
-    let cursor = draw_value(field, focused, room, buffer, look);
+    let cursor = draw_value(field, focused, room, buffer, draw_context);
     let is_typed = !matches!(field.kind, FieldKind::Toggle | FieldKind::Choice);
     if field.input.is_empty() && !focused && is_typed {
         let words = if field.is_required {
@@ -134,11 +134,11 @@ fn draw_field<K>(
         } else {
             Text::FieldEmpty
         };
-        let words = words.text(look.lang);
+        let words = words.text(draw_context.lang);
         put_text(buffer, x, rows.y, room.width, words, style(Tone::Dim));
     }
     if let Some(refusal) = &field.refusal {
-        let words = format!("▲ {}", look.fill_keys(refusal));
+        let words = format!("▲ {}", draw_context.fill_keys(refusal));
         let y = rows.y + height;
         put_text(buffer, x, y, room.width, &words, style(Tone::Bad));
     }
@@ -151,9 +151,9 @@ fn draw_value<K>(
     focused: bool,
     room: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Option<Position> {
-    let (x, y, plain) = (room.x, room.y, look.theme.style(Tone::Plain));
+    let (x, y, plain) = (room.x, room.y, draw_context.theme.style(Tone::Plain));
     match field.kind {
         FieldKind::Toggle => {
             let words = if field.is_on() {
@@ -161,7 +161,14 @@ fn draw_value<K>(
             } else {
                 Text::ToggleOff
             };
-            put_text(buffer, x, y, room.width, words.text(look.lang), plain);
+            put_text(
+                buffer,
+                x,
+                y,
+                room.width,
+                words.text(draw_context.lang),
+                plain,
+            );
             Some(Position { x: x + 1, y })
         }
         FieldKind::Choice => {

@@ -98,14 +98,14 @@ impl<C: Clone + PartialEq> Menu<C> {
     }
 
     /// Draws title, search line and items; returns the cursor position.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Position {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) -> Position {
         let head = put_text(
             buffer,
             area.x + 1,
             area.y,
             area.width.saturating_sub(12),
             &self.title,
-            look.theme.style(Tone::Strong),
+            draw_context.theme.style(Tone::Strong),
         );
         let field_area = Rect {
             x: head + 2,
@@ -113,12 +113,19 @@ impl<C: Clone + PartialEq> Menu<C> {
             height: 1,
             ..area
         };
-        put_text(buffer, head, area.y, 2, ":", look.theme.style(Tone::Dim));
+        put_text(
+            buffer,
+            head,
+            area.y,
+            2,
+            ":",
+            draw_context.theme.style(Tone::Dim),
+        );
         let cursor = field::draw_line(
             &self.query,
             field_area,
             buffer,
-            look.theme.style(Tone::Plain),
+            draw_context.theme.style(Tone::Plain),
         );
         let body = Rect {
             y: area.y + 2,
@@ -136,11 +143,11 @@ impl<C: Clone + PartialEq> Menu<C> {
                 body.x + 1,
                 body.y,
                 body.width,
-                &look.text(words),
-                look.theme.style(Tone::Warn),
+                &draw_context.text(words),
+                draw_context.theme.style(Tone::Warn),
             );
         }
-        self.table.draw(body, buffer, look, true);
+        self.table.draw(body, buffer, draw_context, true);
         cursor
     }
 }

@@ -114,14 +114,14 @@ impl Page {
     }
 
     /// Draws the title and what fits below it.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
         put_text(
             buffer,
             area.x + 1,
             area.y,
             area.width.saturating_sub(2),
             &self.title.text,
-            look.theme.style(Tone::Strong),
+            draw_context.theme.style(Tone::Strong),
         );
         let body = Rect {
             y: area.y + 1,
@@ -131,7 +131,7 @@ impl Page {
         let lines: Vec<Vec<(u16, StyledText)>> = self
             .items
             .iter()
-            .flat_map(|p| layout_item(p, body.width.saturating_sub(2), look))
+            .flat_map(|p| layout_item(p, body.width.saturating_sub(2), draw_context))
             .collect();
         let height = usize::from(body.height);
         self.view_size.set((lines.len(), height));
@@ -148,20 +148,32 @@ impl Page {
                     y,
                     body.width.saturating_sub(x + 2),
                     &cell.text,
-                    look.theme.style(cell.tone),
+                    draw_context.theme.style(cell.tone),
                 );
             }
         }
-        draw_scroll_arrows(buffer, body, look, (top > 0, top + height < lines.len()));
+        draw_scroll_arrows(
+            buffer,
+            body,
+            draw_context,
+            (top > 0, top + height < lines.len()),
+        );
     }
 }
 
 const LABEL_WIDTH: u16 = 23;
 
 /// Lines of an item: pieces of text with their columns.
-fn layout_item(para: &PageItem, room: u16, look: DrawContext) -> Vec<Vec<(u16, StyledText)>> {
+fn layout_item(
+    para: &PageItem,
+    room: u16,
+    draw_context: DrawContext,
+) -> Vec<Vec<(u16, StyledText)>> {
     let wrapped = |x: u16, text: &StyledText| -> Vec<Vec<(u16, StyledText)>> {
-        let lines = wrap(&look.fill_keys(&text.text), room.saturating_sub(x).max(1));
+        let lines = wrap(
+            &draw_context.fill_keys(&text.text),
+            room.saturating_sub(x).max(1),
+        );
         lines
             .into_iter()
             .map(|line| vec![(x, styled(line, text.tone))])

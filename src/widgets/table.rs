@@ -386,7 +386,7 @@ impl<K: Clone + PartialEq> Table<K> {
                 .iter()
                 .any(|line| line.facets.iter().any(|kind| kind.name == by))
         };
-        self.filter.as_ref().filter(|narrowed| has(narrowed.name))
+        self.filter.as_ref().filter(|filtered| has(filtered.name))
     }
 
     /// Facets with their numbers of rows, regardless of the search.
@@ -630,9 +630,9 @@ impl<K: Clone + PartialEq> Table<K> {
     /// Recomputes the visible lines; headings stay if a row below them matches.
     fn update_visible_lines(&mut self) {
         self.visible_lines.clear();
-        let narrowed = self.active_filter().cloned();
+        let filtered = self.active_filter().cloned();
         let is_meant = |line: &TableLine<K>| {
-            narrowed
+            filtered
                 .as_ref()
                 .is_none_or(|kind| line.facets.contains(kind))
         };
@@ -706,7 +706,7 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 
     /// Draws heading and rows; an `active` table has the selection marker in the first column of the area.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
         // Marks have their own column while any row is marked.
         let shift = if self.marked_keys.is_empty() { 0 } else { 2 };
         let room = area.width.saturating_sub(2 + shift);
@@ -721,7 +721,7 @@ impl<K: Clone + PartialEq> Table<K> {
             .set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
         let has_head = self.columns.iter().any(|column| !column.heading.is_empty());
         if has_head {
-            self.draw_heading(area, buffer, look, &fits);
+            self.draw_heading(area, buffer, draw_context, &fits);
         }
         let skip = u16::from(has_head);
         let body = Rect {
@@ -740,17 +740,23 @@ impl<K: Clone + PartialEq> Table<K> {
                 height: 1,
                 ..body
             };
-            draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
+            draw_line(
+                line,
+                row,
+                buffer,
+                draw_context,
+                (&self.columns, &fits, marker),
+            );
             let is_marked = |key| self.marked_keys.contains(key);
             if line.key.as_ref().is_some_and(is_marked) {
-                let accent = look.theme.style(Tone::Accent);
+                let accent = draw_context.theme.style(Tone::Accent);
                 put_text(buffer, row.x + 1, row.y, 1, "√", accent);
             }
         }
         draw_scroll_arrows(
             buffer,
             body,
-            look,
+            draw_context,
             (top > 0, !tight && top + height < self.visible_lines.len()),
         );
     }
@@ -790,10 +796,10 @@ impl<K: Clone + PartialEq> Table<K> {
         &self,
         area: Rect,
         buffer: &mut Buffer,
-        look: DrawContext,
+        draw_context: DrawContext,
         fits: &[Option<(u16, u16)>],
     ) {
-        let style = look.theme.style(Tone::Dim);
+        let style = draw_context.theme.style(Tone::Dim);
         for (column, place) in self.columns.iter().zip(fits) {
             let Some((x, columns)) = *place else { continue };
             let draw = if column.is_right_aligned {
@@ -815,7 +821,7 @@ impl<K: Clone + PartialEq> Table<K> {
                         area.y,
                         columns,
                         &head,
-                        look.theme.style(Tone::Accent),
+                        draw_context.theme.style(Tone::Accent),
                     );
                 }
                 None => draw(
@@ -865,7 +871,7 @@ fn draw_line<K>(
     line: &TableLine<K>,
     row: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
     (columns, fits, marker): LineLayout<'_>,
 ) {
     if line.key.is_none() {
@@ -876,17 +882,24 @@ fn draw_line<K>(
                 row.y,
                 row.width.saturating_sub(2),
                 &cell.text,
-                look.theme.style(cell.tone),
+                draw_context.theme.style(cell.tone),
             );
         }
         return;
     }
     if marker {
-        put_text(buffer, row.x, row.y, 1, "►", look.theme.style(Tone::Accent));
+        put_text(
+            buffer,
+            row.x,
+            row.y,
+            1,
+            "►",
+            draw_context.theme.style(Tone::Accent),
+        );
     }
     for ((column, place), cell) in columns.iter().zip(fits).zip(&line.cells) {
         let Some((x, columns)) = *place else { continue };
-        let style = look.theme.style(cell.tone);
+        let style = draw_context.theme.style(cell.tone);
         let x = row.x + 1 + x;
         if column.is_right_aligned {
             put_text_right(buffer, x, row.y, columns, &cell.text, style);
@@ -902,7 +915,7 @@ fn draw_line<K>(
                     row.y,
                     columns,
                     &cell.suffix,
-                    look.theme.style(Tone::Dim),
+                    draw_context.theme.style(Tone::Dim),
                 );
             }
         }

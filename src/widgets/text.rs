@@ -143,10 +143,10 @@ pub fn put_text_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &
 pub fn draw_scroll_arrows(
     buffer: &mut Buffer,
     body: Rect,
-    look: DrawContext,
+    draw_context: DrawContext,
     (above, below): (bool, bool),
 ) {
-    let style = look.theme.style(Tone::Dim);
+    let style = draw_context.theme.style(Tone::Dim);
     let edge = body.right().saturating_sub(1);
     if above && body.height > 1 {
         put_text(buffer, edge, body.y, 1, "▲", style);
@@ -157,8 +157,8 @@ pub fn draw_scroll_arrows(
 }
 
 /// Draws a thin rule over the full width.
-pub fn draw_rule(buffer: &mut Buffer, area: Rect, y: u16, look: DrawContext) {
-    let style = look.theme.style(Tone::Dim);
+pub fn draw_rule(buffer: &mut Buffer, area: Rect, y: u16, draw_context: DrawContext) {
+    let style = draw_context.theme.style(Tone::Dim);
     for x in area.left()..area.right() {
         if let Some(cell) = buffer.cell_mut((x, y)) {
             cell.set_symbol("─").set_style(style);

@@ -39,7 +39,7 @@ impl Graph {
     pub fn read(files: &[(String, String)]) -> Self {
         let tokens: BTreeMap<&str, Vec<Token>> = files
             .iter()
-            .map(|(name, text)| (name.as_str(), without_tests(tokens(text))))
+            .map(|(name, text)| (name.as_str(), without_tests(&tokens(text))))
             .collect();
         let mut modules: BTreeMap<Module, String> = BTreeMap::new();
         let tests = test_files(files);
@@ -256,9 +256,9 @@ fn quoted(chars: &[char]) -> usize {
 }
 
 /// Leaves out each item behind `#[cfg(test)]`.
-fn without_tests(tokens: Vec<Token>) -> Vec<Token> {
+fn without_tests(tokens: &[Token]) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::new();
-    let starts = words(&tokens, &["#", "[", "cfg", "(", "test", ")", "]"]);
+    let starts = words(tokens, &["#", "[", "cfg", "(", "test", ")", "]"]);
     let mut skip_to = 0;
     for (at, token) in tokens.iter().enumerate() {
         if at < skip_to {
@@ -267,7 +267,7 @@ fn without_tests(tokens: Vec<Token>) -> Vec<Token> {
         if starts.contains(&at) {
             let is_use = tokens.get(at + 7).is_some_and(|token| token.text == "use");
             let end = if is_use { end_of_use } else { end_of_item };
-            skip_to = end(&tokens, at + 7);
+            skip_to = end(tokens, at + 7);
         } else {
             kept.push(token.clone());
         }
@@ -392,12 +392,9 @@ impl Reader<'_> {
                     return Some(full);
                 }
             }
-            name => match self.known.get(name) {
-                Some(module) => full.clone_from(module),
-                None => {
-                    full.push(name.to_owned());
-                    self.modules.get(&full)?;
-                }
+            name => if let Some(module) = self.known.get(name) { full.clone_from(module) } else {
+                full.push(name.to_owned());
+                self.modules.get(&full)?;
             },
         }
         full.extend_from_slice(rest);

@@ -180,7 +180,7 @@ impl MeasureRow {
         plan: &Plan,
         id: &MeasureId,
         measure: &Measure,
-        judgement: &Assessment,
+        assessment: &Assessment,
         explanation: String,
     ) -> Self {
         Self {
@@ -198,21 +198,21 @@ impl MeasureRow {
             recurs: measure.recurs,
             adds_up: enum_key(&measure.aggregation),
             quota: quota_part(measure),
-            baseline: baseline_part(plan, measure, judgement),
+            baseline: baseline_part(plan, measure, assessment),
             stages: stage_parts(measure),
             from: measure.from,
             owners: owner_parts(measure),
             series: measure.series.clone(),
-            status: judgement.status,
-            reason: judgement.reason,
-            stale: judgement.stale,
-            worse_than_start: judgement.worse_than_start,
-            figure: judgement.figure.as_ref().map(figure_part),
-            line: judgement
+            status: assessment.status,
+            reason: assessment.reason,
+            stale: assessment.stale,
+            worse_than_start: assessment.worse_than_start,
+            figure: assessment.figure.as_ref().map(figure_part),
+            line: assessment
                 .expected
                 .as_ref()
                 .map(|line| print_machine_fraction(line, TRAJECTORY_DECIMALS)),
-            way: judgement.progress.as_ref().map(print_fraction),
+            way: assessment.progress.as_ref().map(print_fraction),
             explanation,
             held_by: Vec::new(),
         }
@@ -233,8 +233,8 @@ fn quota_part(measure: &Measure) -> Option<QuotaPart> {
 }
 
 /// Start of the trajectory, else the plan's baseline.
-fn baseline_part(plan: &Plan, measure: &Measure, judgement: &Assessment) -> Option<BaselinePart> {
-    let started = judgement.start.as_ref().map(|start| BaselinePart {
+fn baseline_part(plan: &Plan, measure: &Measure, assessment: &Assessment) -> Option<BaselinePart> {
+    let started = assessment.start.as_ref().map(|start| BaselinePart {
         value: print_fraction(&start.value),
         on: start.on,
         derived: start.derived,
@@ -269,11 +269,11 @@ fn owner_parts(measure: &Measure) -> Vec<OwnerPart> {
     measure.owners.iter().map(part).collect()
 }
 
-fn figure_part(judged: &AssessedValue) -> FigurePart {
-    let value = judged.value.as_ref().map(print_fraction);
+fn figure_part(assessed: &AssessedValue) -> FigurePart {
+    let value = assessed.value.as_ref().map(print_fraction);
     FigurePart {
-        period: judged.period.to_string(),
-        value: value.or_else(|| judged.milestone.map(milestone_key)),
-        quality: enum_key(&judged.quality),
+        period: assessed.period.to_string(),
+        value: value.or_else(|| assessed.milestone.map(milestone_key)),
+        quality: enum_key(&assessed.quality),
     }
 }

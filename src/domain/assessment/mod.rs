@@ -62,7 +62,7 @@ pub fn assess(
         ..case.assess(source.points(Some(series)))
     });
     verdicts
-        .min_by_key(|judgement| judgement.status)
+        .min_by_key(|assessment| assessment.status)
         .unwrap_or_else(|| case.assess(Vec::new()))
 }
 
@@ -113,8 +113,8 @@ pub fn assess_plan(
     plan.measures()
         .map(|(id, target, measure)| {
             let own = by_measure.get(&id).map_or(&[][..], Vec::as_slice);
-            let judgement = assess(catalog, (plan, target, measure), own, day);
-            (id, judgement)
+            let assessment = assess(catalog, (plan, target, measure), own, day);
+            (id, assessment)
         })
         .collect()
 }

@@ -62,12 +62,12 @@ impl MonthGrid {
         marked: MarkedDays,
         area: Rect,
         buffer: &mut Buffer,
-        look: DrawContext,
+        draw_context: DrawContext,
     ) -> u16 {
-        let (cell, roomy) = (area.width / 7, marked.is_roomy);
-        self.draw_heading(area, buffer, look);
+        let (cell, is_wide) = (area.width / 7, marked.is_roomy);
+        self.draw_heading(area, buffer, draw_context);
         let before = self.first.weekday().num_days_from_monday();
-        let step = if roomy { 2 } else { 1 };
+        let step = if is_wide { 2 } else { 1 };
         let mut bottom = area.y + 2;
         for (day, square) in self.first.iter_days().zip(&self.day_cells) {
             let place = u16::try_from(before + day.day0()).unwrap_or(0);
@@ -82,25 +82,25 @@ impl MonthGrid {
                 width: cell,
                 height: step,
             };
-            square.draw_day(marked.of(day), place, buffer, look);
-            if roomy {
-                square.draw_marks(place, buffer, look);
+            square.draw_day(marked.of(day), place, buffer, draw_context);
+            if is_wide {
+                square.draw_marks(place, buffer, draw_context);
             } else {
-                square.draw_mark(place, buffer, look);
+                square.draw_mark(place, buffer, draw_context);
             }
         }
         bottom
     }
 
     /// Its name and the weekdays.
-    fn draw_heading(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
-        let strong = look.theme.style(Tone::Strong);
+    fn draw_heading(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
+        let strong = draw_context.theme.style(Tone::Strong);
         put_text(buffer, area.x, area.y, area.width, &self.name, strong);
-        let (cell, dim) = (area.width / 7, look.theme.style(Tone::Dim));
+        let (cell, dim) = (area.width / 7, draw_context.theme.style(Tone::Dim));
         for column in 0..7 {
             let day = self.first.week(chrono::Weekday::Mon).first_day() + chrono::Days::new(column);
             let x = area.x + cell * u16::try_from(column).unwrap_or(0) + 1;
-            let name = weekday(look.lang, day);
+            let name = weekday(draw_context.lang, day);
             put_text(buffer, x, area.y + 1, cell - 1, name, dim);
         }
     }
@@ -137,9 +137,9 @@ struct DayMark {
 
 impl DayCell {
     /// Draws a day: `►15*`, `[15]` for the selected day, today, a day off.
-    fn draw_day(&self, mark: DayMark, place: Rect, buffer: &mut Buffer, look: DrawContext) {
+    fn draw_day(&self, mark: DayMark, place: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
         let Rect { x, y, width, .. } = place;
-        let accent = look.theme.style(Tone::Accent);
+        let accent = draw_context.theme.style(Tone::Accent);
         let weekend = mark.day.weekday().num_days_from_monday() >= 5;
         let rests = self.day_off == Some('*') || weekend && self.day_off.is_none();
         let tone = match (mark.is_selected, rests) {
@@ -154,7 +154,7 @@ impl DayCell {
         };
         put_text(buffer, x, y, 1, before, accent);
         let number = format!("{:>2}", mark.day.day());
-        put_text(buffer, x + 1, y, 2, &number, look.theme.style(tone));
+        put_text(buffer, x + 1, y, 2, &number, draw_context.theme.style(tone));
         let after = self.day_off.or(mark.is_today.then_some(']'));
         if let Some(after) = after.filter(|_| width > 3) {
             put_text(buffer, x + 3, y, 1, &after.to_string(), accent);
@@ -162,26 +162,33 @@ impl DayCell {
     }
 
     /// The band below the day, and over it what falls due with how many.
-    fn draw_marks(&self, place: Rect, buffer: &mut Buffer, look: DrawContext) {
+    fn draw_marks(&self, place: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
         let (x, y, width) = (place.x, place.y + 1, place.width);
         if let Some((mark, tone)) = self.band {
             let band = mark.to_string().repeat(width.into());
-            put_text(buffer, x, y, width, &band, look.theme.style(tone));
+            put_text(buffer, x, y, width, &band, draw_context.theme.style(tone));
         }
         if let Some((mark, count, tone)) = self.due {
             let due = match count {
                 0 | 1 => mark.to_string(),
                 count => format!("{mark}{count}"),
             };
-            put_text(buffer, x + 1, y, width - 1, &due, look.theme.style(tone));
+            put_text(
+                buffer,
+                x + 1,
+                y,
+                width - 1,
+                &due,
+                draw_context.theme.style(tone),
+            );
         }
     }
 
     /// Where there is no line for them: the mark of what falls due, else of the band, behind the day.
-    fn draw_mark(&self, place: Rect, buffer: &mut Buffer, look: DrawContext) {
+    fn draw_mark(&self, place: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
         let due = self.due.map(|(mark, _, tone)| (mark, tone));
         if let Some((mark, tone)) = due.or(self.band) {
-            let (x, style) = (place.x + 3, look.theme.style(tone));
+            let (x, style) = (place.x + 3, draw_context.theme.style(tone));
             put_text(buffer, x, place.y, 1, &mark.to_string(), style);
         }
     }

@@ -27,7 +27,7 @@ pub struct CommentFormModel {
 
 impl CommentFormModel {
     /// Opens an empty form.
-    pub fn open_form(about: CommentSubject, book: &ReadModel) -> OpenForm<Self> {
+    pub fn open_form(about: CommentSubject, model: &ReadModel) -> OpenForm<Self> {
         let mut text = Field::new(
             CommentField::Text,
             Text::Comment,
@@ -38,10 +38,10 @@ impl CommentFormModel {
         let save = Field::new(CommentField::Save, Text::SaveComment, FieldKind::Button, "");
         let title = format!(
             "{}: {}",
-            Text::Comment.text(book.lang),
-            annotations::subject_text(book, &about)
+            Text::Comment.text(model.lang),
+            annotations::subject_text(model, &about)
         );
-        let remark = Text::CommentStays.text(book.lang);
+        let remark = Text::CommentStays.text(model.lang);
         OpenForm::new(Self { about }, Form::new(vec![text, save]), title).with_subtitle(remark)
     }
 }
@@ -56,7 +56,7 @@ impl FormModel for CommentFormModel {
     fn save(
         &self,
         form: &Form<CommentField>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Result<Effect, FormRefusal<CommentField>> {
         match finish(form.text(CommentField::Text)) {
             Ok(text) => Ok(write_effect(Write::Comment {
@@ -66,8 +66,8 @@ impl FormModel for CommentFormModel {
             Err(refusal) => Err(FormRefusal::of_fields(
                 [(CommentField::Text, refusal)],
                 |why| match why {
-                    CommentRefusal::Empty => Text::RefusedMissing.text(book.lang).to_owned(),
-                    CommentRefusal::InvalidText(error) => text_error(book.lang, error),
+                    CommentRefusal::Empty => Text::RefusedMissing.text(model.lang).to_owned(),
+                    CommentRefusal::InvalidText(error) => text_error(model.lang, error),
                 },
             )),
         }

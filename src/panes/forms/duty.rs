@@ -35,18 +35,19 @@ type TypedStep = ((NaiveDate, DutyEventKind), Option<ReminderLetter>);
 
 impl DutyFormModel {
     /// Opens a form on duties; those to which the step does not apply are skipped and named.
-    pub fn open_form(kind: DutyForm, asked: &[DutyKey], book: &ReadModel) -> OpenForm<Self> {
-        let (keys, passed) = duty_rows::split_by_applicability(book, kind, asked);
+    pub fn open_form(kind: DutyForm, asked: &[DutyKey], model: &ReadModel) -> OpenForm<Self> {
+        let (keys, passed) = duty_rows::split_by_applicability(model, kind, asked);
         let sends = kind == DutyForm::Send;
         let cells = keys
             .first()
             .filter(|_| sends)
-            .map(|key| book.completeness(key));
+            .map(|key| model.completeness(key));
         let start = DutyFormOptions {
-            today: book.today,
-            lang: book.lang,
+            today: model.today,
+            lang: model.lang,
             is_on_behalf: keys.first().is_some_and(|key| {
-                book.own_office
+                model
+                    .own_office
                     .as_ref()
                     .is_some_and(|own| *own != key.office)
             }),
@@ -55,25 +56,25 @@ impl DutyFormModel {
                 .as_ref()
                 .is_some_and(|cells| !cells.missing.is_empty()),
         };
-        let mut warnings = missing_cell_texts(book, cells.as_ref());
+        let mut warnings = missing_cell_texts(model, cells.as_ref());
         warnings.extend(
             keys.first()
                 .filter(|_| sends)
-                .and_then(|key| blocker_text(book, key)),
+                .and_then(|key| blocker_text(model, key)),
         );
-        let passed = submission::skipped_offices(book.lang, &passed);
+        let passed = submission::skipped_offices(model.lang, &passed);
         warnings.extend(
             passed
                 .iter()
-                .map(|words| fill_placeholders(Text::PassedOver.text(book.lang), &[words])),
+                .map(|words| fill_placeholders(Text::PassedOver.text(model.lang), &[words])),
         );
-        let (title, about) = (form_title(book, kind, &keys), office_text(book, &keys));
+        let (title, about) = (form_title(model, kind, &keys), office_text(model, &keys));
         OpenForm::new(
             Self {
                 kind,
                 keys,
                 cells,
-                lang: book.lang,
+                lang: model.lang,
             },
             kind.empty_form(start).with_suggestions(),
             title,
@@ -122,7 +123,7 @@ impl DutyFormModel {
     /// Messages for invalid fields; missing cells are named below them.
     fn form_refusals(
         &self,
-        book: &ReadModel,
+        model: &ReadModel,
         fields: Vec<(DutyField, FieldRefusal)>,
     ) -> FormRefusal<DutyField> {
         let missing = self
@@ -133,27 +134,27 @@ impl DutyFormModel {
             .iter()
             .any(|(key, _)| *key == DutyField::MissingNote)
             .then(|| {
-                let names = submission::missing_cells(book.lang, missing);
-                fill_placeholders(Text::CellsRefused.text(book.lang), &[&names])
+                let names = submission::missing_cells(model.lang, missing);
+                fill_placeholders(Text::CellsRefused.text(model.lang), &[&names])
             });
         FormRefusal {
             form_refusal,
-            ..FormRefusal::of_fields(fields, |why| field_refusal(book.lang, why))
+            ..FormRefusal::of_fields(fields, |why| field_refusal(model.lang, why))
         }
     }
 
     /// Checks the step against the events of each duty before any is recorded.
     fn check_step(
         &self,
-        book: &ReadModel,
+        model: &ReadModel,
         (on, event): &(NaiveDate, DutyEventKind),
     ) -> Result<(), String> {
         let mut refused = Vec::new();
         for key in &self.keys {
-            let Some(owed) = book.duty(key) else {
+            let Some(owed) = model.duty(key) else {
                 refused.push((
-                    book.office_name(&key.office).to_owned(),
-                    Text::DutyNotThere.text(book.lang).to_owned(),
+                    model.office_name(&key.office).to_owned(),
+                    Text::DutyNotThere.text(model.lang).to_owned(),
                 ));
                 continue;
             };
@@ -163,12 +164,12 @@ impl DutyFormModel {
                 &record.events,
                 record.external_recipient,
                 event,
-                (*on, book.today),
+                (*on, model.today),
             );
             if let Err(why) = checked {
                 refused.push((
-                    book.office_name(&owed.key().office).to_owned(),
-                    step_refusal(book.lang, &book.catalog, &owed.key().office, &why),
+                    model.office_name(&owed.key().office).to_owned(),
+                    step_refusal(model.lang, &model.catalog, &owed.key().office, &why),
                 ));
             }
         }
@@ -176,9 +177,9 @@ impl DutyFormModel {
             [] => Ok(()),
             [(_, why)] if self.keys.len() == 1 => Err(why.clone()),
             refused => {
-                let named = submission::skipped_offices(book.lang, refused).join(" ");
+                let named = submission::skipped_offices(model.lang, refused).join(" ");
                 Err(fill_placeholders(
-                    Text::NothingRecorded.text(book.lang),
+                    Text::NothingRecorded.text(model.lang),
                     &[&named],
                 ))
             }
@@ -215,7 +216,7 @@ impl DutyFormModel {
 }
 
 /// Title with the step and its subject: `Đôn đốc: 12 đơn vị – Báo cáo năm 2025`.
-fn form_title(book: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
+fn form_title(model: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
     let verb = match kind {
         DutyForm::Send => Text::SendReport,
         DutyForm::Accept => Text::AcceptReport,
@@ -225,54 +226,54 @@ fn form_title(book: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
         DutyForm::Exempt => Text::ExemptDuty,
     };
     let whom = match keys {
-        [key] => book.office_name(&key.office).to_owned(),
-        keys => fill_placeholders(Text::ForOffices.text(book.lang), &[&keys.len()]),
+        [key] => model.office_name(&key.office).to_owned(),
+        keys => fill_placeholders(Text::ForOffices.text(model.lang), &[&keys.len()]),
     };
     let report = common_report(keys.iter())
         .and(keys.first())
-        .and_then(|key| book.duty(key));
+        .and_then(|key| model.duty(key));
     let report = report
-        .map(|owed| format!(" – {}", book.report_name(owed)))
+        .map(|owed| format!(" – {}", model.report_name(owed)))
         .unwrap_or_default();
-    format!("{}: {whom}{report}", verb.text(book.lang))
+    format!("{}: {whom}{report}", verb.text(model.lang))
 }
 
-fn office_text(book: &ReadModel, keys: &[DutyKey]) -> String {
+fn office_text(model: &ReadModel, keys: &[DutyKey]) -> String {
     match keys {
-        [key] => book
+        [key] => model
             .duty(key)
-            .map_or_else(String::new, |owed| book.deadline_text(owed)),
+            .map_or_else(String::new, |owed| model.deadline_text(owed)),
         keys => keys
             .iter()
-            .map(|key| book.office_name(&key.office))
+            .map(|key| model.office_name(&key.office))
             .collect::<Vec<_>>()
             .join(", "),
     }
 }
 
-fn missing_cell_texts(book: &ReadModel, cells: Option<&Completeness>) -> Vec<String> {
+fn missing_cell_texts(model: &ReadModel, cells: Option<&Completeness>) -> Vec<String> {
     let Some(cells) = cells.filter(|cells| cells.total() > 0) else {
         return Vec::new();
     };
-    let counted = submission::completeness(book.lang, cells);
+    let counted = submission::completeness(model.lang, cells);
     let mut warnings = vec![fill_placeholders(
-        Text::CellsGoAlong.text(book.lang),
+        Text::CellsGoAlong.text(model.lang),
         &[&counted],
     )];
     if !cells.missing.is_empty() {
-        let names = submission::missing_cells(book.lang, &cells.missing);
+        let names = submission::missing_cells(model.lang, &cells.missing);
         warnings.push(fill_placeholders(
-            Text::CellsMissing.text(book.lang),
+            Text::CellsMissing.text(model.lang),
             &[&names],
         ));
     }
     warnings
 }
 
-fn blocker_text(book: &ReadModel, key: &DutyKey) -> Option<String> {
-    let blockers = book.blockers(book.duty(key)?);
-    let named = submission::blockers(book.lang, &book.catalog, &blockers);
-    (!blockers.is_empty()).then(|| fill_placeholders(Text::SentWithout.text(book.lang), &[&named]))
+fn blocker_text(model: &ReadModel, key: &DutyKey) -> Option<String> {
+    let blockers = model.blockers(model.duty(key)?);
+    let named = submission::blockers(model.lang, &model.catalog, &blockers);
+    (!blockers.is_empty()).then(|| fill_placeholders(Text::SentWithout.text(model.lang), &[&named]))
 }
 
 impl FormModel for DutyFormModel {
@@ -285,12 +286,12 @@ impl FormModel for DutyFormModel {
     fn save(
         &self,
         form: &Form<DutyField>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Result<Effect, FormRefusal<DutyField>> {
         let typed = self
-            .read_step(form, book.today)
-            .map_err(|fields| self.form_refusals(book, fields))?;
-        self.check_step(book, &typed.0)
+            .read_step(form, model.today)
+            .map_err(|fields| self.form_refusals(model, fields))?;
+        self.check_step(model, &typed.0)
             .map_err(FormRefusal::of_form)?;
         Ok(self.step_effect(typed))
     }

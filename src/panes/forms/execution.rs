@@ -31,22 +31,22 @@ pub struct ExecutionFormModel {
 
 impl ExecutionFormModel {
     /// Opens a form; `None` if its subject no longer exists.
-    pub fn open_form(kind: ExecutionForm, book: &ReadModel) -> Option<OpenForm<Self>> {
-        let (lang, today) = (book.lang, book.today);
-        let plan = |code| book.catalog.plan(code);
+    pub fn open_form(kind: ExecutionForm, model: &ReadModel) -> Option<OpenForm<Self>> {
+        let (lang, today) = (model.lang, model.today);
+        let plan = |code| model.catalog.plan(code);
         let (form, title, remark) = match &kind {
             ExecutionForm::Activity(code, no) => {
                 let plan = plan(code)?;
                 let activity = plan.activities.iter().find(|activity| activity.no == *no)?;
-                let done = book.execution.quantity_done(code, *no);
+                let done = model.execution.quantity_done(code, *no);
                 let remark = format!(
                     "{} · {} · {} {}",
-                    activities::window_text(book, activity),
-                    activities::quantity_text(book.lang, activity, done),
+                    activities::window_text(model, activity),
+                    activities::quantity_text(model.lang, activity, done),
                     Text::Spent.text(lang).to_lowercase(),
                     budget_texts::print_dong(
-                        book.lang,
-                        book.execution.amount_spent_on_activity(code, *no)
+                        model.lang,
+                        model.execution.amount_spent_on_activity(code, *no)
                     )
                 );
                 (
@@ -61,14 +61,14 @@ impl ExecutionFormModel {
                 (
                     execution::spending_form(plan, today, lang),
                     title,
-                    budget_texts::balance_text(lang, book.execution.budget(plan).total),
+                    budget_texts::balance_text(lang, model.execution.budget(plan).total),
                 )
             }
             ExecutionForm::Inspection(code, no) => {
                 let was = no
-                    .and_then(|no| book.execution.inspection(no))
+                    .and_then(|no| model.execution.inspection(no))
                     .map(|record| &record.inspection);
-                let form = execution::inspection_form(&book.catalog, code, was, today, lang);
+                let form = execution::inspection_form(&model.catalog, code, was, today, lang);
                 (
                     form,
                     Text::RecordInspection.text(lang).to_owned(),
@@ -78,12 +78,12 @@ impl ExecutionFormModel {
             ExecutionForm::Removal(what) => {
                 let named = match what {
                     RemovalTarget::Holiday(on) => {
-                        let day = book.catalog.holidays.iter().find(|day| day.on == *on)?;
-                        format!("{} {}", display::day(book.lang, *on), day.name)
+                        let day = model.catalog.holidays.iter().find(|day| day.on == *on)?;
+                        format!("{} {}", display::day(model.lang, *on), day.name)
                     }
-                    RemovalTarget::Office(code) => format!("{} ({code})", book.office_name(code)),
+                    RemovalTarget::Office(code) => format!("{} ({code})", model.office_name(code)),
                     RemovalTarget::Group(code) => {
-                        format!("{} ({code})", book.catalog.groups.get(code)?.name)
+                        format!("{} ({code})", model.catalog.groups.get(code)?.name)
                     }
                 };
                 (
@@ -94,14 +94,16 @@ impl ExecutionFormModel {
             }
         };
         let progress = match &kind {
-            ExecutionForm::Activity(plan, no) => book.execution.newest_progress(plan, *no).cloned(),
+            ExecutionForm::Activity(plan, no) => {
+                model.execution.newest_progress(plan, *no).cloned()
+            }
             _ => None,
         };
         let inspection = match &kind {
-            ExecutionForm::Inspection(_, Some(no)) => book.execution.inspection(*no).cloned(),
+            ExecutionForm::Inspection(_, Some(no)) => model.execution.inspection(*no).cloned(),
             _ => None,
         };
-        let sources = sources(book, &kind).to_vec();
+        let sources = sources(model, &kind).to_vec();
         let entry = Self {
             kind,
             progress,
@@ -113,9 +115,11 @@ impl ExecutionFormModel {
 }
 
 /// Budget sources of the form's plan.
-fn sources<'b>(book: &'b ReadModel, kind: &ExecutionForm) -> &'b [BudgetSource] {
+fn sources<'b>(model: &'b ReadModel, kind: &ExecutionForm) -> &'b [BudgetSource] {
     let plan = match kind {
-        ExecutionForm::Activity(plan, _) | ExecutionForm::Spending(plan) => book.catalog.plan(plan),
+        ExecutionForm::Activity(plan, _) | ExecutionForm::Spending(plan) => {
+            model.catalog.plan(plan)
+        }
         ExecutionForm::Inspection(..) | ExecutionForm::Removal(_) => None,
     };
     plan.map_or(&[][..], |plan| plan.budget.as_slice())
@@ -123,7 +127,7 @@ fn sources<'b>(book: &'b ReadModel, kind: &ExecutionForm) -> &'b [BudgetSource] 
 
 /// Write for progress of an activity, spending, or both.
 fn build_activity_write(
-    book: &ReadModel,
+    model: &ReadModel,
     (plan, no): (&PlanCode, u32),
     was: Option<ActivityProgress>,
     entry: ActivityFormResult,
@@ -143,20 +147,20 @@ fn build_activity_write(
     });
     match (progress, spent) {
         (Some(progress), spent) => confirm_over_budget(
-            book,
+            model,
             Write::SetActivity {
                 expected: Expected::Version(was),
                 progress,
                 spending: spent,
             },
         ),
-        (None, Some(spending)) => confirm_over_budget(book, Write::RecordSpending { spending }),
-        (None, None) => Err(Text::RefusedNothing.text(book.lang).to_owned()),
+        (None, Some(spending)) => confirm_over_budget(model, Write::RecordSpending { spending }),
+        (None, None) => Err(Text::RefusedNothing.text(model.lang).to_owned()),
     }
 }
 
 /// Asks for confirmation if a write with spending exceeds the budget.
-fn confirm_over_budget(book: &ReadModel, write: Write) -> Result<Effect, String> {
+fn confirm_over_budget(model: &ReadModel, write: Write) -> Result<Effect, String> {
     let (Write::RecordSpending { spending }
     | Write::SetActivity {
         spending: Some(spending),
@@ -165,16 +169,16 @@ fn confirm_over_budget(book: &ReadModel, write: Write) -> Result<Effect, String>
     else {
         return Ok(write_effect(write));
     };
-    let Some(plan) = book.catalog.plan(&spending.plan) else {
+    let Some(plan) = model.catalog.plan(&spending.plan) else {
         return Ok(write_effect(write));
     };
     match budget::validate_spending(
         plan,
-        &book.execution.spending_amounts(&plan.code),
+        &model.execution.spending_amounts(&plan.code),
         spending,
-        book.today,
+        model.today,
     ) {
-        Err(refusal) => Err(budget_texts::spending_refusal(book.lang, refusal)),
+        Err(refusal) => Err(budget_texts::spending_refusal(model.lang, refusal)),
         Ok(questions) if questions.is_empty() => Ok(write_effect(write)),
         Ok(_) => Ok(Effect::Confirm(
             Text::AskOver,
@@ -184,12 +188,12 @@ fn confirm_over_budget(book: &ReadModel, write: Write) -> Result<Effect, String>
 }
 
 fn build_inspection_write(
-    book: &ReadModel,
+    model: &ReadModel,
     was: Option<&InspectionRecord>,
     wanted: inspection::Inspection,
 ) -> Result<Effect, String> {
-    inspection::check_inspection(&book.catalog, &wanted, book.today)
-        .map_err(|refusal| inspection_texts::inspection_refusal(book.lang, &refusal))?;
+    inspection::check_inspection(&model.catalog, &wanted, model.today)
+        .map_err(|refusal| inspection_texts::inspection_refusal(model.lang, &refusal))?;
     Ok(write_effect(match was {
         Some(was) => Write::SetInspection {
             expected: Box::new(was.clone()),
@@ -209,35 +213,35 @@ impl FormModel for ExecutionFormModel {
     fn save(
         &self,
         form: &Form<ExecutionField>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Result<Effect, FormRefusal<ExecutionField>> {
         // The number of the chosen source may belong to another source by now.
         if !form.text(ExecutionField::Source).is_empty()
-            && sources(book, &self.kind) != self.sources.as_slice()
+            && sources(model, &self.kind) != self.sources.as_slice()
         {
-            return Err(FormRefusal::of_form(Text::SourcesChanged.text(book.lang)));
+            return Err(FormRefusal::of_form(Text::SourcesChanged.text(model.lang)));
         }
         let fields = |refused: execution::ExecutionFieldRefusals| {
-            FormRefusal::of_fields(refused, |why| field_refusal(book.lang, why))
+            FormRefusal::of_fields(refused, |why| field_refusal(model.lang, why))
         };
         match &self.kind {
             ExecutionForm::Activity(plan, no) => {
                 let entry =
-                    execution::finish_activity(form, (plan, *no), book.today).map_err(fields)?;
-                build_activity_write(book, (plan, *no), self.progress.clone(), entry)
+                    execution::finish_activity(form, (plan, *no), model.today).map_err(fields)?;
+                build_activity_write(model, (plan, *no), self.progress.clone(), entry)
             }
             ExecutionForm::Spending(plan) => {
                 let spending =
-                    execution::finish_spending(form, plan, book.today).map_err(fields)?;
-                confirm_over_budget(book, Write::RecordSpending { spending })
+                    execution::finish_spending(form, plan, model.today).map_err(fields)?;
+                confirm_over_budget(model, Write::RecordSpending { spending })
             }
             ExecutionForm::Inspection(..) => {
-                let wanted = execution::finish_inspection(form, &book.catalog, book.today)
+                let wanted = execution::finish_inspection(form, &model.catalog, model.today)
                     .map_err(fields)?;
-                build_inspection_write(book, self.inspection.as_ref(), wanted)
+                build_inspection_write(model, self.inspection.as_ref(), wanted)
             }
             ExecutionForm::Removal(what) => {
-                let reason = execution::finish_removal(form, book.today).map_err(fields)?;
+                let reason = execution::finish_removal(form, model.today).map_err(fields)?;
                 Ok(write_effect(match what.clone() {
                     RemovalTarget::Holiday(on) => Write::RemoveHoliday { on, reason },
                     RemovalTarget::Office(code) => Write::RemoveOffice { code, reason },

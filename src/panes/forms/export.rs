@@ -30,16 +30,16 @@ pub struct ExportFormModel;
 
 impl ExportFormModel {
     /// Opens the form for a list with a number of rows. On a shared file no path is accepted: only the clipboard.
-    pub fn open_form(name: &str, rows: usize, book: &ReadModel) -> OpenForm<Self> {
+    pub fn open_form(name: &str, rows: usize, model: &ReadModel) -> OpenForm<Self> {
         let choice = |value: &str, words: Text| FieldOption {
             value: value.into(),
-            label: words.text(book.lang).to_owned(),
+            label: words.text(model.lang).to_owned(),
         };
         let mut choices = vec![
             choice(FILE_OPTION, Text::ToFile),
             choice("", Text::ToClipboard),
         ];
-        if book.shared_account.is_some() {
+        if model.shared_account.is_some() {
             choices.remove(0);
         }
         let short = fold(name.split(':').next().unwrap_or_default());
@@ -49,7 +49,7 @@ impl ExportFormModel {
         let file = format!(
             "{}-{}.xlsx",
             words.take(6).collect::<Vec<_>>().join("-"),
-            book.today
+            model.today
         );
         let fields = vec![
             Field::with_options(
@@ -62,7 +62,7 @@ impl ExportFormModel {
                 ExportField::File,
                 Text::FieldFile,
                 FieldKind::SingleLine,
-                if book.shared_account.is_some() {
+                if model.shared_account.is_some() {
                     ""
                 } else {
                     &file
@@ -70,8 +70,8 @@ impl ExportFormModel {
             ),
             Field::new(ExportField::Save, Text::ExportTable, FieldKind::Button, ""),
         ];
-        let title = format!("{}: {name}", Text::ExportTable.text(book.lang));
-        let remark = fill_placeholders(Text::ExportExplained.text(book.lang), &[&rows]);
+        let title = format!("{}: {name}", Text::ExportTable.text(model.lang));
+        let remark = fill_placeholders(Text::ExportExplained.text(model.lang), &[&rows]);
         OpenForm::new(Self, Form::new(fields).with_suggestions(), title).with_subtitle(remark)
     }
 }
@@ -86,13 +86,13 @@ impl FormModel for ExportFormModel {
     fn save(
         &self,
         form: &Form<ExportField>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Result<Effect, FormRefusal<ExportField>> {
         let to = match (form.text(ExportField::Target), form.text(ExportField::File)) {
             (FILE_OPTION, "") => {
                 return Err(FormRefusal::of_fields(
                     [(ExportField::File, Text::RefusedMissing)],
-                    |why| why.text(book.lang).to_owned(),
+                    |why| why.text(model.lang).to_owned(),
                 ));
             }
             (FILE_OPTION, name) => ExportTarget::File(PathBuf::from(name)),

@@ -16,14 +16,14 @@ pub struct JournalFormModel;
 
 impl JournalFormModel {
     /// Opens the form with the current filter.
-    pub fn open_form(wanted: &JournalFilter, book: &ReadModel) -> OpenForm<Self> {
+    pub fn open_form(wanted: &JournalFilter, model: &ReadModel) -> OpenForm<Self> {
         let all = FieldOption {
             value: String::new(),
-            label: Text::All.text(book.lang).to_owned(),
+            label: Text::All.text(model.lang).to_owned(),
         };
         let kind = |kind: &str| FieldOption {
             value: kind.to_owned(),
-            label: kind_words(book.lang, kind).to_owned(),
+            label: kind_words(model.lang, kind).to_owned(),
         };
         let kinds = [all]
             .into_iter()
@@ -38,7 +38,7 @@ impl JournalFormModel {
         OpenForm::new(
             Self,
             new_form(kinds, &now).with_suggestions(),
-            Text::FilterJournal.text(book.lang).to_owned(),
+            Text::FilterJournal.text(model.lang).to_owned(),
         )
     }
 }
@@ -53,10 +53,10 @@ impl FormModel for JournalFormModel {
     fn save(
         &self,
         form: &Form<JournalField>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Result<Effect, FormRefusal<JournalField>> {
-        let (kind, by, [since, until]) = finish(form, book.today).map_err(|refused| {
-            FormRefusal::of_fields(refused, |error| day_error(book.lang, error))
+        let (kind, by, [since, until]) = finish(form, model.today).map_err(|refused| {
+            FormRefusal::of_fields(refused, |error| day_error(model.lang, error))
         })?;
         let text = |text: String| (!text.is_empty()).then_some(text);
         Ok(Effect::ReadJournal(JournalRequest::MatchingFilter(

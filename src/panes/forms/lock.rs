@@ -19,12 +19,12 @@ pub struct LockFormModel {
 
 impl LockFormModel {
     /// Opens a form with the period and office of `lock`.
-    pub fn open_form(kind: LockForm, lock: Lock, book: &ReadModel) -> OpenForm<Self> {
+    pub fn open_form(kind: LockForm, lock: Lock, model: &ReadModel) -> OpenForm<Self> {
         let verb = match kind {
             LockForm::Lock => Text::LockPeriod,
             LockForm::Unlock => Text::UnlockPeriod,
         };
-        let plan = book
+        let plan = model
             .catalog
             .plan(&lock.plan)
             .map_or(lock.plan.as_str(), |plan| plan.short_name.as_str());
@@ -32,7 +32,7 @@ impl LockFormModel {
         let form = kind
             .new_form(&lock.period.to_string(), office)
             .with_suggestions();
-        let title = format!("{}: {plan}", verb.text(book.lang));
+        let title = format!("{}: {plan}", verb.text(model.lang));
         OpenForm::new(Self { kind, lock }, form, title)
     }
 }
@@ -48,29 +48,29 @@ impl FormModel for LockFormModel {
     fn save(
         &self,
         form: &Form<LockField>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Result<Effect, FormRefusal<LockField>> {
         let asked = self
             .kind
-            .finish(form, &self.lock, &book.catalog, book.today)
+            .finish(form, &self.lock, &model.catalog, model.today)
             .map_err(|refused| {
-                FormRefusal::of_fields(refused, |why| field_refusal(book.lang, why))
+                FormRefusal::of_fields(refused, |why| field_refusal(model.lang, why))
             })?;
-        let whole = |why: &_| FormRefusal::of_form(lock_refusal(book.lang, why));
-        let Some(plan) = book.catalog.plan(&self.lock.plan) else {
-            return Err(FormRefusal::of_form(Text::NeedsRecord.text(book.lang)));
+        let whole = |why: &_| FormRefusal::of_form(lock_refusal(model.lang, why));
+        let Some(plan) = model.catalog.plan(&self.lock.plan) else {
+            return Err(FormRefusal::of_form(Text::NeedsRecord.text(model.lang)));
         };
-        let locks = &book.catalog.locks;
+        let locks = &model.catalog.locks;
         match asked {
             LockRequest::Lock(lock) => {
-                check_lock(plan, locks, &lock, book.today).map_err(|why| whole(&why))?;
+                check_lock(plan, locks, &lock, model.today).map_err(|why| whole(&why))?;
                 Ok(Effect::Confirm(
                     Text::AskLock,
                     Box::new(write_effect(Write::Lock(lock))),
                 ))
             }
             LockRequest::Unlock(opening) => {
-                check_exception(plan, locks, &opening, book.today).map_err(|why| whole(&why))?;
+                check_exception(plan, locks, &opening, model.today).map_err(|why| whole(&why))?;
                 Ok(write_effect(Write::Unlock(opening)))
             }
         }

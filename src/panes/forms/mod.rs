@@ -147,9 +147,9 @@ impl<M: FormModel> OpenForm<M> {
         Self { warnings, ..self }
     }
 
-    fn save(&mut self, book: &ReadModel) -> Outcome {
+    fn save(&mut self, model: &ReadModel) -> Outcome {
         self.refusal = None;
-        match self.model.save(&self.form, book) {
+        match self.model.save(&self.form, model) {
             Ok(effect) => Outcome::Effect(effect),
             Err(FormRefusal {
                 field_refusals,
@@ -164,12 +164,12 @@ impl<M: FormModel> OpenForm<M> {
 
     /// Shows why the focused field would be refused on saving; an empty field may be filled later. The focus moves
     /// on all the same, so that input of users who type without looking lands in the intended field.
-    fn validate_focused_field(&mut self, book: &ReadModel) {
+    fn validate_focused_field(&mut self, model: &ReadModel) {
         let Some(field) = self.form.focused().filter(|field| !field.input.is_empty()) else {
             return;
         };
         let key = field.key;
-        let refused = self.model.save(&self.form, book).err();
+        let refused = self.model.save(&self.form, model).err();
         if let Some((_, words)) = refused.and_then(|refused| {
             refused
                 .field_refusals
@@ -197,7 +197,7 @@ impl<M: FormModel> OpenForm<M> {
     }
 
     /// Draws title, subtitle and warnings; returns the first free row.
-    fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> u16 {
+    fn draw_head(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) -> u16 {
         let (x, room) = (area.x + 1, area.width.saturating_sub(2));
         put_text(
             buffer,
@@ -205,7 +205,7 @@ impl<M: FormModel> OpenForm<M> {
             area.y,
             room,
             &self.title,
-            look.theme.style(Tone::Strong),
+            draw_context.theme.style(Tone::Strong),
         );
         let mut y = area.y + 1;
         if !self.subtitle.is_empty() {
@@ -215,7 +215,7 @@ impl<M: FormModel> OpenForm<M> {
                 y,
                 room,
                 &self.subtitle,
-                look.theme.style(Tone::Dim),
+                draw_context.theme.style(Tone::Dim),
             );
             y += 1;
         }
@@ -224,10 +224,17 @@ impl<M: FormModel> OpenForm<M> {
         for line in self
             .warnings
             .iter()
-            .flat_map(|words| wrap(&look.fill_keys(words), room))
+            .flat_map(|words| wrap(&draw_context.fill_keys(words), room))
             .take(most)
         {
-            put_text(buffer, x, y, room, &line, look.theme.style(Tone::Warn));
+            put_text(
+                buffer,
+                x,
+                y,
+                room,
+                &line,
+                draw_context.theme.style(Tone::Warn),
+            );
             y += 1;
         }
         y
@@ -292,16 +299,16 @@ impl<M: FormModel> FormPane for OpenForm<M> {
         self.form.insert_text(text)
     }
 
-    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let on_button = self
             .form
             .focused()
             .is_some_and(|field| field.kind == FieldKind::Button);
         match command {
-            Command::Save => self.save(book),
-            Command::NextField if on_button => self.save(book),
+            Command::Save => self.save(model),
+            Command::NextField if on_button => self.save(model),
             Command::NextField => {
-                self.validate_focused_field(book);
+                self.validate_focused_field(model);
                 self.form.focus_next();
                 Outcome::Handled
             }
@@ -313,26 +320,26 @@ impl<M: FormModel> FormPane for OpenForm<M> {
         self.refusal = Some(words);
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Option<Position> {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) -> Option<Position> {
         let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-        let head = self.draw_head(area, buffer, look);
+        let head = self.draw_head(area, buffer, draw_context);
         let (words, tone) = match &self.refusal {
             Some(refusal) => (refusal.clone(), Tone::Bad),
             None => (self.model.hint(&self.form), Tone::Dim),
         };
-        let below = wrap(&look.fill_keys(&words), room);
+        let below = wrap(&draw_context.fill_keys(&words), room);
         let rows = u16::try_from(below.len().min(MESSAGE_ROWS)).unwrap_or(0);
         let left = (area.bottom() - rows).saturating_sub(head);
-        let roomy = area.height >= ROOMY_HEIGHT || form::form_height(&self.form, true) < left;
-        let air = u16::from(roomy || self.warnings.is_empty());
+        let is_wide = area.height >= ROOMY_HEIGHT || form::form_height(&self.form, true) < left;
+        let air = u16::from(is_wide || self.warnings.is_empty());
         let body = Rect {
             y: head + air,
             height: left.saturating_sub(air),
             ..area
         };
-        let cursor = form::draw_form(&self.form, roomy, body, buffer, look);
+        let cursor = form::draw_form(&self.form, is_wide, body, buffer, draw_context);
         for (y, line) in (area.bottom() - rows..area.bottom()).zip(&below) {
-            put_text(buffer, x, y, room, line, look.theme.style(tone));
+            put_text(buffer, x, y, room, line, draw_context.theme.style(tone));
         }
         cursor
     }

@@ -48,10 +48,10 @@ impl RecordFormModel {
     pub fn open_form(
         record: RecordRef,
         on: Option<&'static str>,
-        book: &ReadModel,
+        model: &ReadModel,
         store: &Store,
     ) -> Result<Option<OpenForm<Self>>, StoreError> {
-        let (catalog, lang) = (store.catalog()?, book.lang);
+        let (catalog, lang) = (store.catalog()?, model.lang);
         let account = match &record {
             RecordRef::Account(Some(name)) => store.account(name)?.map(Box::new),
             _ => None,
@@ -102,7 +102,7 @@ impl RecordFormModel {
             fields,
             catalog,
             account,
-            today: book.today,
+            today: model.today,
             lang,
         };
         Ok(Some(OpenForm::new(entry, form, start.title)))
@@ -243,9 +243,9 @@ impl RecordFormModel {
             plan = plan_change::apply_amendment(was, plan, amendment);
         }
         let before = plan_check::check_plan(was, &self.catalog);
-        let mut faults = plan_check::check_change(was, &plan, &self.catalog);
-        faults.retain(|fault| !before.contains(fault));
-        fail_on_errors(faults)?;
+        let mut errors = plan_check::check_change(was, &plan, &self.catalog);
+        errors.retain(|fault| !before.contains(fault));
+        fail_on_errors(errors)?;
         Ok(Write::ChangePlan {
             expected: Box::new(was.clone()),
             plan: Box::new(plan),
@@ -286,7 +286,7 @@ impl RecordFormModel {
         wrong: RecordRefusal,
     ) -> FormRefusal<RecordKey> {
         match wrong {
-            RecordRefusal::Invalid(faults) => self.validation_refusals(form, &faults),
+            RecordRefusal::Invalid(errors) => self.validation_refusals(form, &errors),
             RecordRefusal::Field(field, words) => FormRefusal {
                 field_refusals: vec![(field, words)],
                 form_refusal: None,
@@ -301,10 +301,10 @@ impl RecordFormModel {
     fn validation_refusals(
         &self,
         form: &Form<RecordKey>,
-        faults: &[ValidationError],
+        errors: &[ValidationError],
     ) -> FormRefusal<RecordKey> {
         let (mut field_refusals, mut others) = (Vec::new(), Vec::new());
-        for found in faults {
+        for found in errors {
             let key = found.violation.key().map(|key| key.replace('.', "/"));
             let field = key.and_then(|key| {
                 let fits = |field: &&Field<RecordKey>| {
@@ -377,11 +377,11 @@ impl From<serde_json::Error> for RecordRefusal {
     }
 }
 
-fn fail_on_errors(faults: Vec<ValidationError>) -> Result<(), RecordRefusal> {
-    if faults.is_empty() {
+fn fail_on_errors(errors: Vec<ValidationError>) -> Result<(), RecordRefusal> {
+    if errors.is_empty() {
         Ok(())
     } else {
-        Err(RecordRefusal::Invalid(faults))
+        Err(RecordRefusal::Invalid(errors))
     }
 }
 

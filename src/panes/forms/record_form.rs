@@ -108,6 +108,25 @@ pub(super) fn start_record_form(
                 title,
             )
         }
+        RecordRef::Office(_) | RecordRef::Group(_) | RecordRef::Holiday(_) => {
+            start_office_form(at, catalog, lang)
+        }
+        // Accounts are in the store, not in the catalog.
+        RecordRef::Account(_) => None,
+    }
+}
+
+/// Form of an office, a group or a holiday, existing or new; `None` if it does not exist.
+fn start_office_form(at: &RecordRef, catalog: &Catalog, lang: Lang) -> Option<RecordFormStart> {
+    let words = |text: Text| text.text(lang).to_owned();
+    let start = |rows: &[RecordField], value: Value, title: String| {
+        Some(RecordFormStart {
+            fields: rows.to_vec(),
+            value,
+            title,
+        })
+    };
+    match at {
         RecordRef::Office(None) => start(
             record_fields::OFFICE,
             office_template(),
@@ -149,8 +168,7 @@ pub(super) fn start_record_form(
                 words(Text::NewHoliday),
             )
         }
-        // Accounts are in the store, not in the catalog.
-        RecordRef::Account(_) => None,
+        _ => None,
     }
 }
 

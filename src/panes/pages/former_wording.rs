@@ -13,7 +13,7 @@ use crate::widgets::theme::Tone;
 /// Adds former versions; nothing for a target that never changed.
 pub fn add_former_wording(
     page: &mut Page,
-    book: &ReadModel,
+    model: &ReadModel,
     store: &Store,
     plan: &Plan,
     target: &Target,
@@ -22,29 +22,29 @@ pub fn add_former_wording(
     if changes.is_empty() && target.former_versions.is_empty() {
         return Ok(());
     }
-    page.add_heading(Text::HeadFormer.text(book.lang));
+    page.add_heading(Text::HeadFormer.text(model.lang));
     for former in &target.former_versions {
         let said = fill_placeholders(
-            Text::FormerUntil.text(book.lang),
-            &[&display::day(book.lang, former.until), &former.amendment],
+            Text::FormerUntil.text(model.lang),
+            &[&display::day(model.lang, former.until), &former.amendment],
         );
         page.add_field(&said, former.wording.as_str());
         for measure in &former.measures {
-            let promise = facts::target_value(book.lang, measure);
+            let promise = facts::target_value(model.lang, measure);
             page.add_text(styled(format!("  {} {promise}", measure.label), Tone::Dim));
         }
     }
     for line in changes {
         let side = |side: Option<String>| side.unwrap_or_else(|| "–".to_owned());
         let what = line.subject.rsplit('/').next().unwrap_or_default();
-        let what = facts::field_label(book.lang, what);
+        let what = facts::field_label(model.lang, what);
         let why = line
             .reason
             .map_or_else(String::new, |why| format!(" – {why}"));
         let by = format!(
             "{} {}",
             line.by,
-            display::day(book.lang, vietnam_day(line.at))
+            display::day(model.lang, vietnam_day(line.at))
         );
         page.add_row(vec![
             (styled(by, Tone::Dim), 18),

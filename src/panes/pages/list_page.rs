@@ -172,9 +172,9 @@ impl ListPage {
     }
 
     /// Text of the facet and the search query.
-    fn filter_text(&self, look: DrawContext) -> String {
+    fn filter_text(&self, draw_context: DrawContext) -> String {
         let query = Some(self.table.query()).filter(|query| !query.is_empty());
-        let query = query.map(|query| format!("{}: {query}", Text::Search.text(look.lang)));
+        let query = query.map(|query| format!("{}: {query}", Text::Search.text(draw_context.lang)));
         let kind = self.table.active_filter().map(ToString::to_string);
         kind.into_iter()
             .chain(query)
@@ -183,9 +183,9 @@ impl ListPage {
     }
 
     /// Draws title, rows and the explanation of the selected row.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
         let room = area.width.saturating_sub(2);
-        let shown = self.filter_text(look);
+        let shown = self.filter_text(draw_context);
         let taken = if shown.is_empty() {
             0
         } else {
@@ -198,7 +198,7 @@ impl ListPage {
             area.y,
             left,
             &self.title,
-            look.theme.style(Tone::Strong),
+            draw_context.theme.style(Tone::Strong),
         );
         put_text_right(
             buffer,
@@ -206,7 +206,7 @@ impl ListPage {
             area.y,
             area.width - 1 - left,
             &shown,
-            look.theme.style(Tone::Accent),
+            draw_context.theme.style(Tone::Accent),
         );
         let foot_height = if area.height >= 12 { 2 } else { 1 };
         let body = Rect {
@@ -216,21 +216,22 @@ impl ListPage {
         };
         if self.table.row_count() == 0 {
             let empty = filter::empty_text(&self.table, self.empty);
-            for (y, line) in (body.top()..body.bottom()).zip(wrap(&look.text(empty), room)) {
+            for (y, line) in (body.top()..body.bottom()).zip(wrap(&draw_context.text(empty), room))
+            {
                 put_text(
                     buffer,
                     area.x + 1,
                     y,
                     room,
                     &line,
-                    look.theme.style(Tone::Plain),
+                    draw_context.theme.style(Tone::Plain),
                 );
             }
         }
         if self.table.row_count() > 0 {
-            self.table.draw(body, buffer, look, true);
+            self.table.draw(body, buffer, draw_context, true);
         }
-        let lines = wrap(&look.fill_keys(self.table.explanation()), room);
+        let lines = wrap(&draw_context.fill_keys(self.table.explanation()), room);
         for (y, line) in (area.bottom() - foot_height..area.bottom()).zip(&lines) {
             put_text(
                 buffer,
@@ -238,7 +239,7 @@ impl ListPage {
                 y,
                 room,
                 line,
-                look.theme.style(Tone::Plain),
+                draw_context.theme.style(Tone::Plain),
             );
         }
     }

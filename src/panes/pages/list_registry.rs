@@ -9,32 +9,32 @@ use crate::store::{Store, StoreError};
 /// Builds the rows of a list.
 pub fn build_listing(
     kind: &ListKind,
-    book: &ReadModel,
+    model: &ReadModel,
     store: &Store,
 ) -> Result<Listing, StoreError> {
     Ok(match kind {
-        ListKind::PlanParts(plan) => lists::plan_parts::listing(plan, book, store)?,
-        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
-        ListKind::Leaders => lists::leaders::listing(book),
-        ListKind::Offices => lists::offices::listing(book),
-        ListKind::Groups => lists::groups::listing(book),
-        ListKind::DayEntries(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
-        ListKind::Budget(plan) => lists::budget::listing(book, plan.as_ref()),
-        ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),
-        ListKind::Holidays => lists::holidays::listing(book),
-        ListKind::Settings => lists::settings::listing(book),
-        ListKind::DueEstimates(of) => lists::estimates::listing(book, of.as_ref()),
-        ListKind::BelowQuota(id, period) => lists::below_quota::listing(book, id, *period),
-        ListKind::Accounts => lists::accounts::listing(book, store)?,
-        ListKind::Permissions => lists::permissions::listing(book),
-        ListKind::Starred => lists::starred::listing(book),
+        ListKind::PlanParts(plan) => lists::plan_parts::listing(plan, model, store)?,
+        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), model, store)?,
+        ListKind::Leaders => lists::leaders::listing(model),
+        ListKind::Offices => lists::offices::listing(model),
+        ListKind::Groups => lists::groups::listing(model),
+        ListKind::DayEntries(day, plan) => lists::day::listing(model, *day, plan.as_ref()),
+        ListKind::Budget(plan) => lists::budget::listing(model, plan.as_ref()),
+        ListKind::Inspections(plan) => lists::inspections::listing(model, plan.as_ref()),
+        ListKind::Holidays => lists::holidays::listing(model),
+        ListKind::Settings => lists::settings::listing(model),
+        ListKind::DueEstimates(of) => lists::estimates::listing(model, of.as_ref()),
+        ListKind::BelowQuota(id, period) => lists::below_quota::listing(model, id, *period),
+        ListKind::Accounts => lists::accounts::listing(model, store)?,
+        ListKind::Permissions => lists::permissions::listing(model),
+        ListKind::Starred => lists::starred::listing(model),
     })
 }
 
 /// Text of the whole list for copying, for lists that copy more than the selected row.
-pub fn list_copy_text(kind: &ListKind, book: &ReadModel) -> Option<String> {
+pub fn list_copy_text(kind: &ListKind, model: &ReadModel) -> Option<String> {
     match kind {
-        ListKind::BelowQuota(id, period) => lists::below_quota::letter_text(book, id, *period),
+        ListKind::BelowQuota(id, period) => lists::below_quota::letter_text(model, id, *period),
         _ => None,
     }
 }

@@ -29,29 +29,29 @@ use crate::widgets::theme::Tone;
 const TREND_HEIGHT: u16 = 4;
 
 /// Builds the page.
-pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
-    let words = |text: Text| text.text(book.lang);
-    let Some((plan, target, measure)) = book.catalog.measure(id) else {
+pub fn build_page(model: &ReadModel, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
+    let words = |text: Text| text.text(model.lang);
+    let Some((plan, target, measure)) = model.catalog.measure(id) else {
         return Ok(Page::new(id.as_str()));
     };
     let title = format!("{}  {}", measure_number(id), measure.label);
     let mut page = Page::new(annotations::with_star_mark(
-        book,
+        model,
         &StarSubject::Measure(id.clone()),
         &title,
     ));
     page.add_text(styled(plan.short_name.as_str(), Tone::Dim));
-    if let Some(verdict) = book.assessment(id) {
+    if let Some(verdict) = model.assessment(id) {
         page.add_blank_line();
         let mark = facts::measure_status_mark(verdict.status);
-        let status = facts::assessment_status(book.lang, plan, measure, verdict);
+        let status = facts::assessment_status(model.lang, plan, measure, verdict);
         page.add_text(styled(
             format!("{mark} {status}"),
             cells::status_tone(verdict.status),
         ));
         page.add_text(facts::explain(
-            book.lang,
-            &book.catalog,
+            model.lang,
+            &model.catalog,
             plan,
             measure,
             verdict,
@@ -59,38 +59,38 @@ pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pag
     }
     page.add_heading(words(Text::HeadTargetValue));
     page.add_field(words(Text::AsSigned), target.wording.as_str());
-    page.add_field(words(Text::Coded), coding_text(book, measure));
-    add_stages(&mut page, book, plan, measure);
+    page.add_field(words(Text::Coded), coding_text(model, measure));
+    add_stages(&mut page, model, plan, measure);
     page.add_field(
         words(Text::Decision),
         target.decision.clone().unwrap_or_default(),
     );
     page.add_field(
         words(Text::SameTarget),
-        sibling_text(book, plan, target, id),
+        sibling_text(model, plan, target, id),
     );
-    add_missed_stages(&mut page, book, measure, id);
-    add_coverage(&mut page, book, id);
-    add_owners(&mut page, book, plan, measure);
-    add_figures(&mut page, book, id, measure);
-    add_former_wording(&mut page, book, store, plan, target)?;
-    annotations::add_comments(&mut page, book, &store.comments_on_measure(id)?);
+    add_missed_stages(&mut page, model, measure, id);
+    add_coverage(&mut page, model, id);
+    add_owners(&mut page, model, plan, measure);
+    add_figures(&mut page, model, id, measure);
+    add_former_wording(&mut page, model, store, plan, target)?;
+    annotations::add_comments(&mut page, model, &store.comments_on_measure(id)?);
     Ok(page)
 }
 
 /// The stages of the promise, and what was there before.
-fn add_stages(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure) {
-    let words = |text: Text| text.text(book.lang);
+fn add_stages(page: &mut Page, model: &ReadModel, plan: &Plan, measure: &Measure) {
+    let words = |text: Text| text.text(model.lang);
     let stages: Vec<String> = measure
         .stages
         .iter()
         .map(|stage| match &stage.value {
             Some(value) => format!(
                 "{} → {}",
-                display::day(book.lang, stage.on),
-                facts::actual(book.lang, measure, &value.fraction())
+                display::day(model.lang, stage.on),
+                facts::actual(model.lang, measure, &value.fraction())
             ),
-            None => display::day(book.lang, stage.on),
+            None => display::day(model.lang, stage.on),
         })
         .collect();
     page.add_field(words(Text::Stages), stages.join(" · "));
@@ -102,15 +102,15 @@ fn add_stages(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
             words(Text::Baseline),
             format!(
                 "{} ({})",
-                facts::value(book.lang, measure, &baseline.value.fraction()),
-                display::day(book.lang, on)
+                facts::value(model.lang, measure, &baseline.value.fraction()),
+                display::day(model.lang, on)
             ),
         );
     }
 }
 
 /// Other measures of a compound target with their statuses, and the status of the target.
-fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) -> String {
+fn sibling_text(model: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) -> String {
     let ids: Vec<MeasureId> = target
         .measures
         .iter()
@@ -119,9 +119,9 @@ fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) 
     if ids.len() < 2 {
         return String::new();
     }
-    let status = |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status);
+    let status = |id: &MeasureId| model.assessment(id).map(|verdict| verdict.status);
     let word = |status: Option<MeasureStatus>| {
-        status.map_or("–", |status| facts::measure_status(book.lang, status))
+        status.map_or("–", |status| facts::measure_status(model.lang, status))
     };
     let others = ids
         .iter()
@@ -141,85 +141,85 @@ fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) 
     format!(
         "{}. {}",
         others.join("; "),
-        fill_placeholders(Text::WholeTarget.text(book.lang), &[&whole])
+        fill_placeholders(Text::WholeTarget.text(model.lang), &[&whole])
     )
 }
 
 /// Adds missed interim targets.
-fn add_missed_stages(page: &mut Page, book: &ReadModel, measure: &Measure, id: &MeasureId) {
-    let Some(verdict) = book.assessment(id) else {
+fn add_missed_stages(page: &mut Page, model: &ReadModel, measure: &Measure, id: &MeasureId) {
+    let Some(verdict) = model.assessment(id) else {
         return;
     };
     for stage in &verdict.missed_stages {
         let got = stage.actual.as_ref().map_or_else(
             || "–".to_owned(),
-            |value| facts::actual(book.lang, measure, value),
+            |value| facts::actual(model.lang, measure, value),
         );
-        let promised = facts::actual(book.lang, measure, &stage.target_value);
+        let promised = facts::actual(model.lang, measure, &stage.target_value);
         let words = fill_placeholders(
-            Text::MissedStage.text(book.lang),
-            &[&display::day(book.lang, stage.on), &promised, &got],
+            Text::MissedStage.text(model.lang),
+            &[&display::day(model.lang, stage.on), &promised, &got],
         );
-        page.add_field(Text::Missed.text(book.lang), styled(words, Tone::Bad));
+        page.add_field(Text::Missed.text(model.lang), styled(words, Tone::Bad));
     }
 }
 
 /// Adds offices below a quota, each with its number, and those without a figure.
-fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
-    let Some(verdict) = book.assessment(id) else {
+fn add_coverage(page: &mut Page, model: &ReadModel, id: &MeasureId) {
+    let Some(verdict) = model.assessment(id) else {
         return;
     };
-    let (Some(count), Some(judged)) = (&verdict.coverage, &verdict.figure) else {
+    let (Some(count), Some(assessed)) = (&verdict.coverage, &verdict.figure) else {
         return;
     };
-    let figures = book
+    let figures = model
         .assessed_plan(&id.plan())
-        .map_or(&[][..], |judged| judged.figures.as_slice());
-    let found = book.catalog.measure(id);
+        .map_or(&[][..], |assessed| assessed.figures.as_slice());
+    let found = model.catalog.measure(id);
     let shortfall =
-        found.and_then(|found| quota_shortfall(&book.catalog, found, figures, judged.period));
+        found.and_then(|found| quota_shortfall(&model.catalog, found, figures, assessed.period));
     let number = |office: &OfficeCode| {
         let below = shortfall
             .as_ref()
             .and_then(|found| found.below.iter().find(|one| one.office == *office));
         below.and_then(|one| one.actual).map_or_else(
             || "–".to_owned(),
-            |has| display::fraction(book.lang, &has, 0),
+            |has| display::fraction(model.lang, &has, 0),
         )
     };
-    let period = facts::period(book.lang, judged.period);
+    let period = facts::period(model.lang, assessed.period);
     if !count.below.is_empty() {
         page.add_heading(fill_placeholders(
-            Text::HeadBelow.text(book.lang),
+            Text::HeadBelow.text(model.lang),
             &[&count.below.len(), &count.of, &period],
         ));
         let names: Vec<String> = count
             .below
             .iter()
-            .map(|o| format!("{}: {}", book.office_name(o), number(o)))
+            .map(|o| format!("{}: {}", model.office_name(o), number(o)))
             .collect();
         page.add_text(names.join(" · "));
     }
     if !count.missing.is_empty() {
         page.add_heading(fill_placeholders(
-            Text::HeadMissing.text(book.lang),
+            Text::HeadMissing.text(model.lang),
             &[&count.missing.len(), &count.of, &period],
         ));
         let names: Vec<&str> = count
             .missing
             .iter()
-            .map(|office| book.office_name(office))
+            .map(|office| model.office_name(office))
             .collect();
         page.add_text(styled(names.join(" · "), Tone::Warn));
     }
 }
 
 /// Coding as text: target value, unit, direction, aggregation, entry frequency.
-fn coding_text(book: &ReadModel, measure: &Measure) -> String {
-    let words = |text: Text| text.text(book.lang).to_owned();
+fn coding_text(model: &ReadModel, measure: &Measure) -> String {
+    let words = |text: Text| text.text(model.lang).to_owned();
     let (target, unit) = (
-        facts::target_value(book.lang, measure),
-        facts::unit(book.lang, measure),
+        facts::target_value(model.lang, measure),
+        facts::unit(model.lang, measure),
     );
     // A share has its sign behind the number already.
     let mut parts = vec![if target.contains(&unit) {
@@ -239,25 +239,25 @@ fn coding_text(book: &ReadModel, measure: &Measure) -> String {
         parts.push(words(Text::PartsAreAdded));
     }
     parts.push(fill_placeholders(
-        Text::EnteredEvery.text(book.lang),
-        &[&facts::period_kind(book.lang, measure.frequency)],
+        Text::EnteredEvery.text(model.lang),
+        &[&facts::period_kind(model.lang, measure.frequency)],
     ));
     if let Some(from) = measure.from {
         parts.push(fill_placeholders(
-            Text::HoldsFrom.text(book.lang),
-            &[&display::day(book.lang, from)],
+            Text::HoldsFrom.text(model.lang),
+            &[&display::day(model.lang, from)],
         ));
     }
     parts.join("; ")
 }
 
-fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure) {
-    page.add_heading(Text::HeadOwners.text(book.lang));
+fn add_owners(page: &mut Page, model: &ReadModel, plan: &Plan, measure: &Measure) {
+    page.add_heading(Text::HeadOwners.text(model.lang));
     if measure.owners.is_empty() && measure.quota.is_none() {
         page.add_text(styled(
             fill_placeholders(
-                Text::NobodyNamed.text(book.lang),
-                &[&holder_chain_text(book, &plan.coordinator)],
+                Text::NobodyNamed.text(model.lang),
+                &[&holder_chain_text(model, &plan.coordinator)],
             ),
             Tone::Warn,
         ));
@@ -267,7 +267,7 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
             (None, None) => String::new(),
             (from, to) => {
                 let day = |day: Option<chrono::NaiveDate>| {
-                    day.map_or_else(|| "…".into(), |day| display::day(book.lang, day))
+                    day.map_or_else(|| "…".into(), |day| display::day(model.lang, day))
                 };
                 format!(" ({} → {})", day(from), day(to))
             }
@@ -278,11 +278,11 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
             .map_or_else(String::new, |scope| format!(" – {scope}"));
         page.add_text(format!(
             "{}{scope}{dates}",
-            holder_chain_text(book, &owner.office)
+            holder_chain_text(model, &owner.office)
         ));
         if let Some(decision) = &owner.decision {
             page.add_text(styled(
-                format!("  {}: {decision}", Text::Decision.text(book.lang)),
+                format!("  {}: {decision}", Text::Decision.text(model.lang)),
                 Tone::Dim,
             ));
         }
@@ -292,31 +292,31 @@ fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure)
         .as_ref()
         .and_then(|quota| quota.group.as_ref())
     {
-        let known = book.catalog.groups.get(group);
+        let known = model.catalog.groups.get(group);
         let name = known.map_or(group.as_str(), |group| group.name.as_str());
         let members = known.map_or(0, |group| {
-            Task::of_members(&book.catalog, group)
-                .holders_on(book.today.min(plan.to))
+            Task::of_members(&model.catalog, group)
+                .holders_on(model.today.min(plan.to))
                 .len()
         });
         page.add_text(fill_placeholders(
-            Text::QuotaOf.text(book.lang),
+            Text::QuotaOf.text(model.lang),
             &[&name, &members],
         ));
     }
 }
 
-fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Measure) {
-    page.add_heading(Text::HeadFigures.text(book.lang));
-    let all = book
+fn add_figures(page: &mut Page, model: &ReadModel, id: &MeasureId, measure: &Measure) {
+    page.add_heading(Text::HeadFigures.text(model.lang));
+    let all = model
         .assessed_plan(&id.plan())
-        .map_or(&[][..], |judged| judged.figures.as_slice());
+        .map_or(&[][..], |assessed| assessed.figures.as_slice());
     let mut own: Vec<&Figure> = all
         .iter()
         .filter(|figure| figure.cell.measure == *id)
         .collect();
     if own.is_empty() {
-        page.add_text(styled(Text::NothingEntered.text(book.lang), Tone::Dim));
+        page.add_text(styled(Text::NothingEntered.text(model.lang), Tone::Dim));
         return;
     }
     own.sort_by(|a, b| {
@@ -327,14 +327,14 @@ fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Meas
             b.quality,
         ))
     });
-    add_trend(page, book, measure, &own);
-    let plan = book.catalog.plan(&id.plan());
+    add_trend(page, model, measure, &own);
+    let plan = model.catalog.plan(&id.plan());
     let not_counted = plan.map_or_else(Vec::new, |plan| {
-        passed_over(&book.catalog, (plan, measure), &own)
+        passed_over(&model.catalog, (plan, measure), &own)
     });
     let not_counted_note = |figure: &Figure| {
         let is_not_counted = not_counted.iter().any(|one| std::ptr::eq(*one, figure));
-        let note = || format!(" – {}", Text::NotCountedTwice.text(book.lang));
+        let note = || format!(" – {}", Text::NotCountedTwice.text(model.lang));
         is_not_counted.then(note).unwrap_or_default()
     };
     let mut head: Option<(String, Option<String>)> = None;
@@ -342,45 +342,45 @@ fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Meas
         let row = (figure.cell.office.to_string(), figure.cell.series.clone());
         if head.as_ref() != Some(&row) {
             let series = row.1.as_deref().map_or(String::new(), |series| {
-                format!(" · {}", facts::series_name(book.lang, series))
+                format!(" · {}", facts::series_name(model.lang, series))
             });
             page.add_text(styled(
-                format!("{}{series}", book.office_name(&figure.cell.office)),
+                format!("{}{series}", model.office_name(&figure.cell.office)),
                 Tone::Dim,
             ));
             head = Some(row);
         }
-        let off = difference_from_estimate(book, all, measure, figure);
+        let off = difference_from_estimate(model, all, measure, figure);
         let remark = format!(
             "{off}{}{}",
-            entry_remark(book, figure),
+            entry_remark(model, figure),
             not_counted_note(figure)
         );
-        add_figure(page, book, measure, (figure, remark));
+        add_figure(page, model, measure, (figure, remark));
     }
 }
 
 /// Who entered a figure and when, and the note to it.
-fn entry_remark(book: &ReadModel, figure: &Figure) -> String {
+fn entry_remark(model: &ReadModel, figure: &Figure) -> String {
     let note = figure.note.as_ref();
     let note = note.map_or_else(String::new, |note| format!(" – {note}"));
     format!(
         "{}, {}{note}",
         figure.by,
-        display::day(book.lang, vietnam_day(figure.at))
+        display::day(model.lang, vietnam_day(figure.at))
     )
 }
 
 /// The row of a figure: period, value, quality, what there is to say.
 fn add_figure(
     page: &mut Page,
-    book: &ReadModel,
+    model: &ReadModel,
     measure: &Measure,
     (figure, remark): (&Figure, String),
 ) {
-    let period = facts::period_short(book.lang, figure.cell.period);
-    let value = facts::answer(book.lang, measure, &figure.answer);
-    let quality = facts::quality(book.lang, figure.quality);
+    let period = facts::period_short(model.lang, figure.cell.period);
+    let value = facts::answer(model.lang, measure, &figure.answer);
+    let quality = facts::quality(model.lang, figure.quality);
     page.add_row(vec![
         (styled(format!("  {period}"), Tone::Plain), 14),
         (styled(format!("{value:>14}"), Tone::Strong), 20),
@@ -391,7 +391,7 @@ fn add_figure(
 
 /// Difference of an official figure from its cell's estimate, as text.
 fn difference_from_estimate(
-    book: &ReadModel,
+    model: &ReadModel,
     all: &[Figure],
     measure: &Measure,
     figure: &Figure,
@@ -405,8 +405,8 @@ fn difference_from_estimate(
         .and_then(|estimate| estimate_difference(&measure.unit, &estimate.answer, &figure.answer));
     let words = |off: Fraction| {
         fill_placeholders(
-            Text::OffTheEstimate.text(book.lang),
-            &[&facts::difference(book.lang, measure, &off)],
+            Text::OffTheEstimate.text(model.lang),
+            &[&facts::difference(model.lang, measure, &off)],
         )
     };
     off.map(words)
@@ -414,20 +414,20 @@ fn difference_from_estimate(
 }
 
 /// Adds the newest six totals of the first series, one column each, with the number below.
-fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figure]) {
+fn add_trend(page: &mut Page, model: &ReadModel, measure: &Measure, own: &[&Figure]) {
     // A quota has many offices: the trend of one would mislead.
     let Some(first) = own.first().filter(|_| measure.quota.is_none()) else {
         return;
     };
     let (Some(plan), Some(kind)) = (
-        book.catalog.plan(&first.cell.measure.plan()),
+        model.catalog.plan(&first.cell.measure.plan()),
         first.cell.period.kind(),
     ) else {
         return;
     };
     let series = first.cell.series.as_deref();
     let newest: Vec<(Period, Option<Fraction>)> =
-        totals(&book.catalog, (plan, measure), own, (series, kind))
+        totals(&model.catalog, (plan, measure), own, (series, kind))
             .into_iter()
             .rev()
             .take(6)
@@ -446,7 +446,7 @@ fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figur
     let numbers = values.iter().map(|value| {
         value.as_ref().map_or_else(
             || "–".to_owned(),
-            |value| facts::value(book.lang, measure, value),
+            |value| facts::value(model.lang, measure, value),
         )
     });
     page.add_text(
@@ -457,7 +457,7 @@ fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figur
     );
     let names = periods
         .iter()
-        .map(|period| format!("{:>8}", facts::period_short(book.lang, *period)));
+        .map(|period| format!("{:>8}", facts::period_short(model.lang, *period)));
     page.add_text(styled(names.collect::<Vec<_>>().join(" "), Tone::Dim));
     page.add_blank_line();
 }

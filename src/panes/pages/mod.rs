@@ -53,21 +53,25 @@ enum Body {
 
 impl DetailPage {
     /// Builds the page of a subject.
-    pub fn open(subject: PageSubject, book: &ReadModel, store: &Store) -> Result<Self, StoreError> {
+    pub fn open(
+        subject: PageSubject,
+        model: &ReadModel,
+        store: &Store,
+    ) -> Result<Self, StoreError> {
         let body = match &subject {
-            PageSubject::Measure(id) => Body::Text(measure::build_page(book, store, id)?),
-            PageSubject::Plan(code) => Body::Text(plan::build_page(book, code)),
-            PageSubject::Office(code) => Body::Text(office::build_page(book, code)),
-            PageSubject::Duty(key) => Body::Text(duty::build_page(book, store, key)?),
+            PageSubject::Measure(id) => Body::Text(measure::build_page(model, store, id)?),
+            PageSubject::Plan(code) => Body::Text(plan::build_page(model, code)),
+            PageSubject::Office(code) => Body::Text(office::build_page(model, code)),
+            PageSubject::Duty(key) => Body::Text(duty::build_page(model, store, key)?),
             PageSubject::Activity(plan, no) => {
-                Body::Text(activity::build_page(book, store, plan, *no)?)
+                Body::Text(activity::build_page(model, store, plan, *no)?)
             }
             PageSubject::List(kind) => Body::List(Box::new(ListPage::new(
-                list_registry::build_listing(kind, book, store)?,
+                list_registry::build_listing(kind, model, store)?,
             ))),
         };
         let copy_text = match &subject {
-            PageSubject::List(kind) => list_registry::list_copy_text(kind, book),
+            PageSubject::List(kind) => list_registry::list_copy_text(kind, model),
             _ => None,
         };
         Ok(Self {
@@ -84,17 +88,17 @@ impl DetailPage {
     }
 
     /// Rebuilds a stale page; the scroll position stays.
-    pub fn refresh_if_stale(&mut self, book: &ReadModel, store: &Store) -> Result<(), StoreError> {
+    pub fn refresh_if_stale(&mut self, model: &ReadModel, store: &Store) -> Result<(), StoreError> {
         if !std::mem::take(&mut self.is_stale) {
             return Ok(());
         }
         match (&mut self.body, &self.subject) {
             (Body::List(list), PageSubject::List(kind)) => {
-                list.refresh(list_registry::build_listing(kind, book, store)?);
-                self.copy_text = list_registry::list_copy_text(kind, book);
+                list.refresh(list_registry::build_listing(kind, model, store)?);
+                self.copy_text = list_registry::list_copy_text(kind, model);
             }
             (old, subject) => {
-                let fresh = Self::open(subject.clone(), book, store)?;
+                let fresh = Self::open(subject.clone(), model, store)?;
                 if let (Body::Text(new), Body::Text(old)) = (&fresh.body, &*old) {
                     new.keep_scroll_position(old);
                 }
@@ -105,10 +109,10 @@ impl DetailPage {
     }
 
     /// Draws the page.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
         match &self.body {
-            Body::Text(page) => page.draw(area, buffer, look),
-            Body::List(list) => list.draw(area, buffer, look),
+            Body::Text(page) => page.draw(area, buffer, draw_context),
+            Body::List(list) => list.draw(area, buffer, draw_context),
         }
     }
 
@@ -150,7 +154,7 @@ impl DetailPage {
     }
 
     /// Handles a command.
-    pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    pub fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let page = match &mut self.body {
             Body::List(list) => return list.handle_command(command),
             Body::Text(page) => page,
@@ -162,26 +166,26 @@ impl DetailPage {
         match &self.subject {
             PageSubject::Duty(_) if command == Command::Open => Outcome::Ignored,
             PageSubject::Duty(key) => {
-                duty_rows::effect_of_command(book, command, Some(key), &[]).into()
+                duty_rows::effect_of_command(model, command, Some(key), &[]).into()
             }
-            PageSubject::Measure(id) => measure_command(id, command, book).into(),
+            PageSubject::Measure(id) => measure_command(id, command, model).into(),
             PageSubject::Office(office) => office_command(office, command).into(),
-            PageSubject::Plan(plan) => plan_command(plan, command, book).into(),
+            PageSubject::Plan(plan) => plan_command(plan, command, model).into(),
             PageSubject::Activity(plan, no) => activity_command(plan, *no, command).into(),
             PageSubject::List(_) => Outcome::Ignored,
         }
     }
 }
 
-fn measure_command(id: &MeasureId, command: Command, book: &ReadModel) -> Option<Effect> {
+fn measure_command(id: &MeasureId, command: Command, model: &ReadModel) -> Option<Effect> {
     match command {
         Command::Star => Some(annotations::toggle_star(
-            book,
+            model,
             StarSubject::Measure(id.clone()),
         )),
         Command::Comment => Some(Effect::OpenCommentForm(CommentSubject::Measure(id.clone()))),
-        Command::ShowBelowQuota => Some(lists::below_quota::open_list_effect(book, id)),
-        Command::Edit => Some(Effect::OpenSheet(targets::sheet_location(book, id))),
+        Command::ShowBelowQuota => Some(lists::below_quota::open_list_effect(model, id)),
+        Command::Edit => Some(Effect::OpenSheet(targets::sheet_location(model, id))),
         _ => None,
     }
 }
@@ -205,7 +209,7 @@ fn office_command(office: &OfficeCode, command: Command) -> Option<Effect> {
     }
 }
 
-fn plan_command(plan: &PlanCode, command: Command, book: &ReadModel) -> Option<Effect> {
+fn plan_command(plan: &PlanCode, command: Command, model: &ReadModel) -> Option<Effect> {
     let list = |kind| Some(Effect::OpenPage(PageSubject::List(kind)));
     let code = plan.clone();
     match command {
@@ -218,7 +222,7 @@ fn plan_command(plan: &PlanCode, command: Command, book: &ReadModel) -> Option<E
             ..DutyScope::default()
         })),
         Command::Lock | Command::Unlock => {
-            plan::lock_form_effect(book, plan, command == Command::Lock)
+            plan::lock_form_effect(model, plan, command == Command::Lock)
         }
         Command::EditRecord => list(ListKind::PlanParts(code)),
         Command::ShowGaps => list(ListKind::Gaps(Some(code))),

@@ -18,12 +18,12 @@ use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
 /// Builds the page.
-pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
-    let words = |text: Text| text.text(book.lang);
-    let mut page = Page::new(book.qualified_office_name(code));
-    let totals = book.totals(|owed| owed.key().office == *code);
-    page.add_text(cells::format_totals(book.lang, &totals));
-    let own: Vec<&DutyWithStatus> = book
+pub fn build_page(model: &ReadModel, code: &OfficeCode) -> Page {
+    let words = |text: Text| text.text(model.lang);
+    let mut page = Page::new(model.qualified_office_name(code));
+    let totals = model.totals(|owed| owed.key().office == *code);
+    page.add_text(cells::format_totals(model.lang, &totals));
+    let own: Vec<&DutyWithStatus> = model
         .duties
         .iter()
         .filter(|owed| owed.key().office == *code)
@@ -43,9 +43,9 @@ pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
         page.add_text(styled(words(Text::OwesNothing), Tone::Good));
     }
     for owed in owes {
-        add_duty_row(&mut page, book, owed);
+        add_duty_row(&mut page, model, owed);
     }
-    add_measures(&mut page, book, code);
+    add_measures(&mut page, model, code);
     let mut done: Vec<&DutyWithStatus> = own
         .into_iter()
         .filter(|owed| owed.status.state == DutyState::Accepted)
@@ -54,62 +54,62 @@ pub fn build_page(book: &ReadModel, code: &OfficeCode) -> Page {
         page.add_heading(words(Text::HeadDone));
         done.sort_by_key(|owed| std::cmp::Reverse(owed.status.sent_on));
         for owed in done {
-            add_duty_row(&mut page, book, owed);
+            add_duty_row(&mut page, model, owed);
         }
     }
-    if let Some(office) = book.catalog.offices.get(code) {
-        add_header(&mut page, book, office);
+    if let Some(office) = model.catalog.offices.get(code) {
+        add_header(&mut page, model, office);
     }
     page
 }
 
-fn add_duty_row(page: &mut Page, book: &ReadModel, owed: &DutyWithStatus) {
-    let plan = book
+fn add_duty_row(page: &mut Page, model: &ReadModel, owed: &DutyWithStatus) {
+    let plan = model
         .plan_and_rule(owed)
         .map_or("", |(plan, _)| plan.short_name.as_str());
-    let days = usize::from(duty_rows::days_width(book.lang));
+    let days = usize::from(duty_rows::days_width(model.lang));
     page.add_row(vec![
         (cells::duty_state_mark(owed.status.state), 1),
         (
             styled(
-                format!("{:>days$}", cells::days_cell(book, owed).text),
+                format!("{:>days$}", cells::days_cell(model, owed).text),
                 cells::duty_state_tone(owed.status.state),
             ),
-            duty_rows::days_width(book.lang),
+            duty_rows::days_width(model.lang),
         ),
         (
-            styled(format!("{} – {plan}", book.report_name(owed)), Tone::Plain),
+            styled(format!("{} – {plan}", model.report_name(owed)), Tone::Plain),
             40,
         ),
     ]);
 }
 
 /// Adds the measures it owns, each with its assessment.
-fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
+fn add_measures(page: &mut Page, model: &ReadModel, code: &OfficeCode) {
     let mut lines = Vec::new();
-    let succession = Succession::new(&book.catalog.offices);
-    for plan in &book.catalog.plans {
+    let succession = Succession::new(&model.catalog.offices);
+    for plan in &model.catalog.plans {
         for (id, _, measure) in plan.measures() {
-            let day = book.today.min(plan.to);
+            let day = model.today.min(plan.to);
             let owners = measure
                 .owners
                 .iter()
                 .filter(|owner| is_within(day, owner.from, owner.to));
             let owns = owners
                 .map(|owner| &owner.office)
-                .any(|owner| succession.is_holder_on(code, owner, book.today));
+                .any(|owner| succession.is_holder_on(code, owner, model.today));
             let group = measure
                 .quota
                 .as_ref()
-                .and_then(|quota| book.catalog.groups.get(quota.group.as_ref()?));
+                .and_then(|quota| model.catalog.groups.get(quota.group.as_ref()?));
             let member = group.is_some_and(|group| {
                 group
                     .members_on(day)
                     .any(|member| succession.is_holder_on(code, member, day))
             });
             if owns || member {
-                let status = book.assessment(&id).map_or_else(Default::default, |v| {
-                    cells::assessment_cell(book.lang, plan, measure, v)
+                let status = model.assessment(&id).map_or_else(Default::default, |v| {
+                    cells::assessment_cell(model.lang, plan, measure, v)
                 });
                 lines.push((status, format!("{} {}", measure_number(&id), measure.label)));
             }
@@ -118,16 +118,16 @@ fn add_measures(page: &mut Page, book: &ReadModel, code: &OfficeCode) {
     if lines.is_empty() {
         return;
     }
-    page.add_heading(Text::HeadAnswers.text(book.lang));
+    page.add_heading(Text::HeadAnswers.text(model.lang));
     for (status, words) in lines {
         page.add_row(vec![(status, 17), (styled(words, Tone::Plain), 40)]);
     }
 }
 
-fn add_header(page: &mut Page, book: &ReadModel, office: &Office) {
-    let words = |text: Text| text.text(book.lang);
+fn add_header(page: &mut Page, model: &ReadModel, office: &Office) {
+    let words = |text: Text| text.text(model.lang);
     let day = |day: Option<NaiveDate>| {
-        day.map(|day| display::day(book.lang, day))
+        day.map(|day| display::day(model.lang, day))
             .unwrap_or_default()
     };
     page.add_heading(words(Text::HeadOffice));
@@ -138,7 +138,7 @@ fn add_header(page: &mut Page, book: &ReadModel, office: &Office) {
         office
             .parent
             .as_ref()
-            .map_or("", |parent| book.office_name(parent)),
+            .map_or("", |parent| model.office_name(parent)),
     );
     page.add_field(words(Text::From), day(office.from));
     page.add_field(words(Text::To), day(office.to));
@@ -148,7 +148,7 @@ fn add_header(page: &mut Page, book: &ReadModel, office: &Office) {
         .map(|next| {
             fill_placeholders(
                 words(Text::SuccessorFrom),
-                &[&book.office_name(&next.office), &day(Some(next.on))],
+                &[&model.office_name(&next.office), &day(Some(next.on))],
             )
         })
         .collect();

@@ -25,27 +25,27 @@ use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
 
 /// Builds the page.
-pub fn build_page(book: &ReadModel, code: &PlanCode) -> Page {
-    let Some(plan) = book.catalog.plan(code) else {
+pub fn build_page(model: &ReadModel, code: &PlanCode) -> Page {
+    let Some(plan) = model.catalog.plan(code) else {
         return Page::new(code.as_str());
     };
     let mut page = Page::new(plan.title.as_str());
-    add_header(&mut page, book, plan);
-    add_gaps(&mut page, book, plan);
-    add_targets(&mut page, book, plan);
-    add_rules(&mut page, book, plan);
-    add_locks(&mut page, book, plan);
-    add_activities(&mut page, book, plan);
-    add_other_parts(&mut page, book, plan);
+    add_header(&mut page, model, plan);
+    add_gaps(&mut page, model, plan);
+    add_targets(&mut page, model, plan);
+    add_rules(&mut page, model, plan);
+    add_locks(&mut page, model, plan);
+    add_activities(&mut page, model, plan);
+    add_other_parts(&mut page, model, plan);
     page
 }
 
 /// Effect that opens the form to lock a period of the plan, by default this year's, or to unlock the one locked last.
-pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Option<Effect> {
-    let plan = book.catalog.plan(code)?;
+pub fn lock_form_effect(model: &ReadModel, code: &PlanCode, close: bool) -> Option<Effect> {
+    let plan = model.catalog.plan(code)?;
     if close {
         let period =
-            Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
+            Period::containing(model.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
         return Some(Effect::OpenLockForm(
             LockForm::Lock,
             Lock {
@@ -55,7 +55,7 @@ pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Optio
             },
         ));
     }
-    let locked = book
+    let locked = model
         .catalog
         .locks
         .events
@@ -74,11 +74,11 @@ pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Optio
 }
 
 /// Adds locks and exceptions in the order of recording: author, time, end, reason, and current status.
-fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
-    let words = |text: Text| text.text(book.lang);
-    let all = &book.catalog.locks;
+fn add_locks(page: &mut Page, model: &ReadModel, plan: &Plan) {
+    let words = |text: Text| text.text(model.lang);
+    let all = &model.catalog.locks;
     page.add_heading(words(Text::HeadLocks));
-    let statuses = all.statuses(book.today);
+    let statuses = all.statuses(model.today);
     let mut rows = all
         .events
         .iter()
@@ -93,11 +93,11 @@ fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
         let office = lock
             .office
             .as_ref()
-            .map_or(words(Text::EveryOffice), |office| book.office_name(office));
-        let (said, tone) = lock_line(book, made, status);
+            .map_or(words(Text::EveryOffice), |office| model.office_name(office));
+        let (said, tone) = lock_line(model, made, status);
         page.add_row(vec![
             (
-                styled(facts::period(book.lang, lock.period), Tone::Strong),
+                styled(facts::period(model.lang, lock.period), Tone::Strong),
                 16,
             ),
             (styled(format!("{office}: {said}"), tone), 50),
@@ -106,7 +106,11 @@ fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
 }
 
 /// Text of a lock or an exception, and its tone today.
-fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus) -> (String, Tone) {
+fn lock_line(
+    model: &ReadModel,
+    made: &LockRecord<LockEvent>,
+    status: LockStatus,
+) -> (String, Tone) {
     let at = timestamp_text(made.at);
     match &made.item {
         LockEvent::Locked(_) => {
@@ -119,7 +123,7 @@ fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus)
                 }
             };
             (
-                fill_placeholders(text.text(book.lang), &[&made.by, &at]),
+                fill_placeholders(text.text(model.lang), &[&made.by, &at]),
                 tone,
             )
         }
@@ -132,10 +136,10 @@ fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus)
                     (Text::OpenedBy, Tone::Warn)
                 }
             };
-            let until = display::day(book.lang, opening.until);
+            let until = display::day(model.lang, opening.until);
             (
                 fill_placeholders(
-                    text.text(book.lang),
+                    text.text(model.lang),
                     &[&until, &made.by, &at, &opening.reason],
                 ),
                 tone,
@@ -149,12 +153,12 @@ fn timestamp_text(at: DateTime<Utc>) -> String {
 }
 
 /// An office and its successors until today: `Sở A → từ 01/03/2025 Sở B`. Steps without a new name are omitted.
-pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
-    let held = Succession::new(&book.catalog.offices).trace_holders_on([office], book.today);
+pub fn holder_chain_text(model: &ReadModel, office: &OfficeCode) -> String {
+    let held = Succession::new(&model.catalog.offices).trace_holders_on([office], model.today);
     let Some(first) = held.first() else {
-        return book.office_name(office).to_owned();
+        return model.office_name(office).to_owned();
     };
-    let mut way = book.office_name(office).to_owned();
+    let mut way = model.office_name(office).to_owned();
     let days = first.predecessors.iter().map(|origin| origin.on);
     let offices = first
         .predecessors
@@ -163,10 +167,10 @@ pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
         .map(|origin| &origin.office);
     let names: Vec<&str> = held
         .iter()
-        .map(|held| book.office_name(&held.office))
+        .map(|held| model.office_name(&held.office))
         .collect();
     let followers = offices
-        .map(|office| book.office_name(office).to_owned())
+        .map(|office| model.office_name(office).to_owned())
         .chain([names.join(", ")]);
     let mut last = way.clone();
     for (on, follower) in days.zip(followers) {
@@ -174,16 +178,16 @@ pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
             continue;
         }
         let since = fill_placeholders(
-            Text::HeldSince.text(book.lang),
-            &[&display::day(book.lang, on), &follower],
+            Text::HeldSince.text(model.lang),
+            &[&display::day(model.lang, on), &follower],
         );
         way = format!("{way} → {since}");
     }
     way
 }
 
-fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
-    let words = |text: Text| text.text(book.lang);
+fn add_header(page: &mut Page, model: &ReadModel, plan: &Plan) {
+    let words = |text: Text| text.text(model.lang);
     let signer = plan.signer.as_ref().map(|signer| match &signer.post {
         Some(post) => format!("{} ({post})", signer.name),
         None => signer.name.clone(),
@@ -195,26 +199,26 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
     page.add_field(
         words(Text::SignedOn),
         plan.signed_on
-            .map_or_else(|| "–".into(), |day| display::day(book.lang, day)),
+            .map_or_else(|| "–".into(), |day| display::day(model.lang, day)),
     );
     page.add_field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
-    page.add_field(words(Text::Issuer), holder_chain_text(book, &plan.issuer));
+    page.add_field(words(Text::Issuer), holder_chain_text(model, &plan.issuer));
     page.add_field(
         words(Text::Years),
         format!(
             "{} – {}",
-            display::day(book.lang, plan.from),
-            display::day(book.lang, plan.to)
+            display::day(model.lang, plan.from),
+            display::day(model.lang, plan.to)
         ),
     );
     page.add_field(
         words(Text::Coordinator),
-        holder_chain_text(book, &plan.coordinator),
+        holder_chain_text(model, &plan.coordinator),
     );
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
         let day = parent.signed_on.map_or_else(String::new, |day| {
-            format!(", {}", display::day(book.lang, day))
+            format!(", {}", display::day(model.lang, day))
         });
         page.add_field(
             words(Text::ParentDocument),
@@ -226,41 +230,41 @@ fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-fn add_gaps(page: &mut Page, book: &ReadModel, plan: &Plan) {
+fn add_gaps(page: &mut Page, model: &ReadModel, plan: &Plan) {
     let gaps: Vec<Gap> = gaps(plan)
         .into_iter()
-        .chain(open_decisions(&book.catalog, plan, book.today))
+        .chain(open_decisions(&model.catalog, plan, model.today))
         .collect();
     if gaps.is_empty() {
         return;
     }
     page.add_heading(fill_placeholders(
-        Text::HeadGaps.text(book.lang),
+        Text::HeadGaps.text(model.lang),
         &[&gaps.len()],
     ));
     for gap in gaps {
         page.add_text(styled(
-            format!("· {}", gap_text(book, plan, &gap)),
+            format!("· {}", gap_text(model, plan, &gap)),
             Tone::Warn,
         ));
     }
 }
 
 /// Text of a gap.
-pub fn gap_text(book: &ReadModel, plan: &Plan, gap: &Gap) -> String {
+pub fn gap_text(model: &ReadModel, plan: &Plan, gap: &Gap) -> String {
     let of = |text: Text, id: &crate::domain::code::MeasureId| {
         let label = plan
             .find_measure(id)
             .map_or("", |(_, measure)| measure.label.as_str());
         fill_placeholders(
-            text.text(book.lang),
+            text.text(model.lang),
             &[&format!("{} {label}", measure_number(id))],
         )
     };
     match gap {
-        Gap::Number => Text::GapNumber.text(book.lang).to_owned(),
-        Gap::SignedDay => Text::GapDay.text(book.lang).to_owned(),
-        Gap::Signer => Text::GapSigner.text(book.lang).to_owned(),
+        Gap::Number => Text::GapNumber.text(model.lang).to_owned(),
+        Gap::SignedDay => Text::GapDay.text(model.lang).to_owned(),
+        Gap::Signer => Text::GapSigner.text(model.lang).to_owned(),
         Gap::Owner(id) => of(Text::GapOwner, id),
         Gap::Baseline(id) => of(Text::GapBaseline, id),
         Gap::QuotaGroup(id) => of(Text::GapGroup, id),
@@ -268,29 +272,29 @@ pub fn gap_text(book: &ReadModel, plan: &Plan, gap: &Gap) -> String {
             let label = plan
                 .find_rule(id)
                 .map_or(id.as_str(), |rule| rule.label.as_str());
-            fill_placeholders(Text::GapRule.text(book.lang), &[&label])
+            fill_placeholders(Text::GapRule.text(model.lang), &[&label])
         }
         Gap::Successor(office) => fill_placeholders(
-            Text::GapSuccessor.text(book.lang),
-            &[&book.office_name(office)],
+            Text::GapSuccessor.text(model.lang),
+            &[&model.office_name(office)],
         ),
     }
 }
 
-fn add_targets(page: &mut Page, book: &ReadModel, plan: &Plan) {
+fn add_targets(page: &mut Page, model: &ReadModel, plan: &Plan) {
     if plan.targets.is_empty() {
         return;
     }
-    page.add_heading(Text::HeadTargets.text(book.lang));
+    page.add_heading(Text::HeadTargets.text(model.lang));
     for (id, _, measure) in plan.measures() {
-        let verdict = book.assessment(&id).map_or_else(Default::default, |v| {
-            cells::assessment_cell(book.lang, plan, measure, v)
+        let verdict = model.assessment(&id).map_or_else(Default::default, |v| {
+            cells::assessment_cell(model.lang, plan, measure, v)
         });
         page.add_row(vec![
             (styled(measure_number(&id), Tone::Dim), 5),
             (verdict, 17),
             (
-                styled(facts::target_value(book.lang, measure), Tone::Plain),
+                styled(facts::target_value(model.lang, measure), Tone::Plain),
                 14,
             ),
             (styled(measure.label.as_str(), Tone::Plain), 40),
@@ -298,13 +302,13 @@ fn add_targets(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-fn add_rules(page: &mut Page, book: &ReadModel, plan: &Plan) {
+fn add_rules(page: &mut Page, model: &ReadModel, plan: &Plan) {
     if plan.rules.is_empty() {
         return;
     }
-    page.add_heading(Text::HeadRules.text(book.lang));
+    page.add_heading(Text::HeadRules.text(model.lang));
     for rule in &plan.rules {
-        let who: Vec<String> = rule.who.iter().map(|who| party_name(book, who)).collect();
+        let who: Vec<String> = rule.who.iter().map(|who| party_name(model, who)).collect();
         page.add_row(vec![
             (styled(rule.no.as_str(), Tone::Dim), 3),
             (
@@ -318,24 +322,24 @@ fn add_rules(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-fn add_activities(page: &mut Page, book: &ReadModel, plan: &Plan) {
+fn add_activities(page: &mut Page, model: &ReadModel, plan: &Plan) {
     if plan.activities.is_empty() {
         return;
     }
-    page.add_heading(Text::HeadActivities.text(book.lang));
+    page.add_heading(Text::HeadActivities.text(model.lang));
     for activity in &plan.activities {
-        let done = book.execution.quantity_done(&plan.code, activity.no);
-        let done_of = quantity_text(book.lang, activity, done);
+        let done = model.execution.quantity_done(&plan.code, activity.no);
+        let done_of = quantity_text(model.lang, activity, done);
         page.add_row(vec![
             (styled(format!("{:>2}", activity.no), Tone::Dim), 3),
-            (activity_state_cell(book, activity, done), 16),
+            (activity_state_cell(model, activity, done), 16),
             (styled(activity.window.wording.as_str(), Tone::Dim), 15),
             (
                 styled(
                     format!(
                         "{} · {done_of} – {}",
                         activity.content,
-                        book.office_name(&activity.lead)
+                        model.office_name(&activity.lead)
                     ),
                     Tone::Plain,
                 ),
@@ -345,11 +349,11 @@ fn add_activities(page: &mut Page, book: &ReadModel, plan: &Plan) {
     }
 }
 
-fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
-    let words = |text: Text| text.text(book.lang);
+fn add_other_parts(page: &mut Page, model: &ReadModel, plan: &Plan) {
+    let words = |text: Text| text.text(model.lang);
     if plan.budget_total.is_some() || !plan.budget.is_empty() {
         page.add_heading(words(Text::HeadBudget));
-        let budget = book.execution.budget(plan);
+        let budget = model.execution.budget(plan);
         let tone = |of: Balance| {
             if of.overspent().is_some() {
                 Tone::Bad
@@ -359,11 +363,11 @@ fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
         };
         page.add_field(
             words(Text::Sum),
-            styled(balance_text(book.lang, budget.total), tone(budget.total)),
+            styled(balance_text(model.lang, budget.total), tone(budget.total)),
         );
         for (source, of) in plan.budget.iter().zip(&budget.sources) {
             page.add_text(styled(
-                format!("· {}: {}", source.source, balance_text(book.lang, *of)),
+                format!("· {}: {}", source.source, balance_text(model.lang, *of)),
                 tone(*of),
             ));
         }
@@ -392,7 +396,7 @@ fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
                 ),
                 (
                     styled(
-                        format!("{}: {}", party_name(book, &task.who), task.content),
+                        format!("{}: {}", party_name(model, &task.who), task.content),
                         Tone::Plain,
                     ),
                     60,

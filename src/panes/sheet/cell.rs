@@ -79,7 +79,7 @@ impl<'a> CellBuilder<'a> {
     pub fn new(model: &'a ReadModel, plan: &'a Plan) -> Self {
         let figures = model
             .assessed_plan(&plan.code)
-            .map_or(&[][..], |judged| judged.figures.as_slice());
+            .map_or(&[][..], |assessed| assessed.figures.as_slice());
         let open = model
             .duties
             .iter()
@@ -99,7 +99,7 @@ impl<'a> CellBuilder<'a> {
 
     /// Builds a cell.
     pub fn build_cell(&self, measure: &Measure, cell: Cell) -> SheetCell {
-        let book = self.model;
+        let model = self.model;
         let previous = cell
             .period
             .previous()
@@ -128,17 +128,18 @@ impl<'a> CellBuilder<'a> {
         let status = reached.or_else(|| verdict.as_ref().map(|verdict| verdict.status));
         let period = (cell.period, measure.frequency);
         let lock =
-            book.catalog
+            model
+                .catalog
                 .locks
-                .locked_period(&self.plan.code, period, &cell.office, book.today);
+                .locked_period(&self.plan.code, period, &cell.office, model.today);
         SheetCell {
             previous_text: previous.map_or_else(String::new, |figure| {
-                marked_previous_text(book, measure, figure)
+                marked_previous_text(model, measure, figure)
             }),
             previous_input: previous.and_then(|figure| input_text(&figure.answer)),
             value_text: figures
                 .last()
-                .map_or_else(String::new, |figure| answer_text(book, measure, figure)),
+                .map_or_else(String::new, |figure| answer_text(model, measure, figure)),
             computed_value: figures
                 .last()
                 .and_then(|figure| computed_value(measure, figure)),
@@ -146,7 +147,7 @@ impl<'a> CellBuilder<'a> {
                 .map_or_else(String::new, |line| facts::value(Lang::Vi, measure, line)),
             explanation: format!(
                 "{}{}",
-                explanation(book, self.plan, measure, &figures, verdict.as_ref()),
+                explanation(model, self.plan, measure, &figures, verdict.as_ref()),
                 self.successor_figure_note(&cell, measure)
             ),
             status: status.filter(|_| !figures.is_empty()),
@@ -154,7 +155,7 @@ impl<'a> CellBuilder<'a> {
             lock,
             is_required: self.open_reports.iter().any(goes),
             gone: None,
-            definition: definition(book, &cell),
+            definition: definition(model, &cell),
             figures,
             cell,
         }
@@ -271,24 +272,24 @@ impl<'a> CellBuilder<'a> {
 }
 
 /// An answer for the narrow column: abbreviations for answers other than numbers.
-pub fn answer_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
+pub fn answer_text(model: &ReadModel, measure: &Measure, figure: &Figure) -> String {
     match figure.answer {
-        Answer::NoneOccurred => Text::ShortNone.text(book.lang).to_owned(),
-        Answer::NoData => Text::ShortNoData.text(book.lang).to_owned(),
-        Answer::NotApplicable => Text::ShortNotApplicable.text(book.lang).to_owned(),
-        _ => facts::typed_answer(book.lang, measure, &figure.answer),
+        Answer::NoneOccurred => Text::ShortNone.text(model.lang).to_owned(),
+        Answer::NoData => Text::ShortNoData.text(model.lang).to_owned(),
+        Answer::NotApplicable => Text::ShortNotApplicable.text(model.lang).to_owned(),
+        _ => facts::typed_answer(model.lang, measure, &figure.answer),
     }
 }
 
 /// Value with the estimate mark or a blank in its place, aligned with the column of this period.
-fn marked_previous_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
+fn marked_previous_text(model: &ReadModel, measure: &Measure, figure: &Figure) -> String {
     let mark = if figure.quality == Quality::Estimate {
         "≈"
     } else {
         " "
     };
     let value =
-        computed_value(measure, figure).unwrap_or_else(|| answer_text(book, measure, figure));
+        computed_value(measure, figure).unwrap_or_else(|| answer_text(model, measure, figure));
     format!("{value} {mark}")
 }
 
@@ -358,7 +359,7 @@ fn assessment_day(plan: &Plan, period: Period) -> NaiveDate {
 }
 
 fn explanation(
-    book: &ReadModel,
+    model: &ReadModel,
     plan: &Plan,
     measure: &Measure,
     figures: &[Figure],
@@ -367,8 +368,8 @@ fn explanation(
     let mut parts = vec![format!("{}:", measure.label)];
     if let Some(verdict) = verdict {
         parts.push(facts::explain(
-            book.lang,
-            &book.catalog,
+            model.lang,
+            &model.catalog,
             plan,
             measure,
             verdict,
@@ -378,43 +379,47 @@ fn explanation(
         let estimate = figures
             .iter()
             .find(|figure| figure.quality == Quality::Estimate);
-        let day = display::day(book.lang, crate::domain::day::vietnam_day(figure.at));
+        let day = display::day(model.lang, crate::domain::day::vietnam_day(figure.at));
         parts.push(fill_placeholders(
-            Text::EnteredBy.text(book.lang),
-            &[&facts::quality(book.lang, figure.quality), &figure.by, &day],
+            Text::EnteredBy.text(model.lang),
+            &[
+                &facts::quality(model.lang, figure.quality),
+                &figure.by,
+                &day,
+            ],
         ));
-        parts.extend(replaced_estimate_text(book, measure, figure, estimate));
+        parts.extend(replaced_estimate_text(model, measure, figure, estimate));
         parts.extend(
             figure
                 .note
                 .iter()
-                .map(|note| format!("{}: {note}", Text::Note.text(book.lang))),
+                .map(|note| format!("{}: {note}", Text::Note.text(model.lang))),
         );
     } else {
-        parts.push(Text::NothingEntered.text(book.lang).to_owned());
+        parts.push(Text::NothingEntered.text(model.lang).to_owned());
     }
     parts.join(" ")
 }
 
 /// Estimate replaced by an official figure, and its difference.
 fn replaced_estimate_text(
-    book: &ReadModel,
+    model: &ReadModel,
     measure: &Measure,
     figure: &Figure,
     estimate: Option<&Figure>,
 ) -> Option<String> {
     let estimate = estimate.filter(|_| figure.quality == Quality::Official)?;
     let off = estimate_difference(&measure.unit, &estimate.answer, &figure.answer)?;
-    let was = facts::typed_answer(book.lang, measure, &estimate.answer);
+    let was = facts::typed_answer(model.lang, measure, &estimate.answer);
     Some(fill_placeholders(
-        Text::EstimateWas.text(book.lang),
+        Text::EstimateWas.text(model.lang),
         &[&was, &facts::difference(Lang::Vi, measure, &off)],
     ))
 }
 
 /// Definition of a cell's measure; `None` if no measure has its number.
-pub fn definition(book: &ReadModel, cell: &Cell) -> Option<MeasureDefinition> {
-    let (_, target, measure) = book.catalog.measure(&cell.measure)?;
+pub fn definition(model: &ReadModel, cell: &Cell) -> Option<MeasureDefinition> {
+    let (_, target, measure) = model.catalog.measure(&cell.measure)?;
     Some(MeasureDefinition::of(target, measure))
 }
 
@@ -449,9 +454,9 @@ pub fn build_entry(
 }
 
 /// Text of the measure's status if this draft were saved.
-pub fn preview_status(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
-    let (plan, target, measure) = book.catalog.measure(&draft.cell.measure)?;
-    let figures = &book.assessed_plan(&plan.code)?.figures;
+pub fn preview_status(model: &ReadModel, draft: &FigureDraft) -> Option<String> {
+    let (plan, target, measure) = model.catalog.measure(&draft.cell.measure)?;
+    let figures = &model.assessed_plan(&plan.code)?.figures;
     let same = |figure: &&Figure| figure.cell != draft.cell || figure.quality != draft.quality;
     let mut own: Vec<Figure> = figures
         .iter()
@@ -470,9 +475,9 @@ pub fn preview_status(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
     });
     let day = assessment_day(plan, draft.cell.period);
     let measure = &*measure_of_series(measure, &draft.cell);
-    let verdict = assess(&book.catalog, (plan, target, measure), &own, day);
-    let reading = facts::typed_answer(book.lang, measure, &draft.answer);
-    let quality = facts::quality(book.lang, draft.quality);
-    let sentence = facts::explain(book.lang, &book.catalog, plan, measure, &verdict);
+    let verdict = assess(&model.catalog, (plan, target, measure), &own, day);
+    let reading = facts::typed_answer(model.lang, measure, &draft.answer);
+    let quality = facts::quality(model.lang, draft.quality);
+    let sentence = facts::explain(model.lang, &model.catalog, plan, measure, &verdict);
     Some(format!("{reading} ({quality}). {sentence}"))
 }

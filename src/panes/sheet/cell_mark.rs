@@ -129,7 +129,7 @@ impl CellMark {
 
 impl SheetPane {
     /// Mark of a cell.
-    pub fn cell_mark(&self, cell: &SheetCell, book: &ReadModel) -> CellMark {
+    pub fn cell_mark(&self, cell: &SheetCell, model: &ReadModel) -> CellMark {
         let gone = cell.gone.as_ref().map(|_| CellMark::Gone);
         let draft = self
             .drafts
@@ -148,7 +148,7 @@ impl SheetPane {
             .then_some(CellMark::NoteDraft);
         let closed = cell.lock.map(|_| CellMark::Locked);
         let other = self
-            .is_changed_by_other(cell, book)
+            .is_changed_by_other(cell, model)
             .then_some(CellMark::ChangedByOther);
         let stands = cell
             .figure()
@@ -172,7 +172,7 @@ impl SheetPane {
     }
 
     /// Returns `true` if somebody else changed a cell since the sheet was opened.
-    pub(super) fn is_changed_by_other(&self, cell: &SheetCell, book: &ReadModel) -> bool {
+    pub(super) fn is_changed_by_other(&self, cell: &SheetCell, model: &ReadModel) -> bool {
         let moved = self
             .opened_versions
             .get(&cell.cell)
@@ -180,6 +180,6 @@ impl SheetPane {
         moved
             && cell
                 .figure()
-                .is_some_and(|figure| figure.by != book.user_name())
+                .is_some_and(|figure| figure.by != model.user_name())
     }
 }

@@ -15,7 +15,7 @@ use crate::panes::read_model::{DutyWithStatus, ReadModel};
 
 impl SheetPane {
     /// Open report of this office and period, the one due first.
-    fn open_report<'b>(&self, book: &'b ReadModel) -> Option<&'b DutyWithStatus> {
+    fn open_report<'b>(&self, model: &'b ReadModel) -> Option<&'b DutyWithStatus> {
         let (Some(office), Some(plan), Some(period)) = (
             &self.location.office,
             &self.location.plan,
@@ -23,7 +23,7 @@ impl SheetPane {
         ) else {
             return None;
         };
-        let open = book
+        let open = model
             .duties
             .iter()
             .filter(|owed| owed.is_counted() && owed.status.is_owed());
@@ -31,7 +31,7 @@ impl SheetPane {
             let key = owed.key();
             key.rule.plan() == *plan
                 && key.period.contains(&period)
-                && (key.office == *office || is_same_lineage(&book.catalog, &key.office, office))
+                && (key.office == *office || is_same_lineage(&model.catalog, &key.office, office))
         });
         fits.min_by_key(|owed| {
             (
@@ -43,20 +43,20 @@ impl SheetPane {
     }
 
     /// Effect that opens its send form.
-    pub(super) fn send_form_effect(&self, book: &ReadModel) -> Effect {
-        let form = self.open_report(book).and_then(|owed| {
-            duty_rows::effect_of_command(book, Command::Send, Some(owed.key()), &[])
+    pub(super) fn send_form_effect(&self, model: &ReadModel) -> Effect {
+        let form = self.open_report(model).and_then(|owed| {
+            duty_rows::effect_of_command(model, Command::Send, Some(owed.key()), &[])
         });
         form.unwrap_or(Effect::ShowMessage(Text::NoReportHere))
     }
 
     /// Message after a save: whether every cell of the open report is answered, and how to send it.
-    pub(super) fn completeness_message(&self, book: &ReadModel) -> Option<String> {
-        let cells = book.completeness(self.open_report(book)?.key());
+    pub(super) fn completeness_message(&self, model: &ReadModel) -> Option<String> {
+        let cells = model.completeness(self.open_report(model)?.key());
         let is_whole = cells.missing.is_empty() && cells.total() > 0 && self.drafts.is_empty();
         is_whole.then(|| {
             fill_placeholders(
-                Text::AllThere.text(book.lang),
+                Text::AllThere.text(model.lang),
                 &[&cells.total(), &cells.total()],
             )
         })
@@ -64,8 +64,8 @@ impl SheetPane {
 
     /// Moves to the first cell that is missing, unsaved or has a warning, and shows their number; else that all is
     /// complete.
-    pub(super) fn go_to_first_problem(&mut self, book: &ReadModel) -> Outcome {
-        let wrong = |cell: &SheetCell| self.cell_problem(cell, book);
+    pub(super) fn go_to_first_problem(&mut self, model: &ReadModel) -> Outcome {
+        let wrong = |cell: &SheetCell| self.cell_problem(cell, model);
         let owed = |place: &(usize, usize)| {
             self.grid
                 .rows
@@ -79,20 +79,20 @@ impl SheetPane {
         let found: Vec<_> = cells
             .filter_map(|(place, cell)| Some((place, wrong(cell)?)))
             .collect();
-        let words = |text: Text| text.text(book.lang);
+        let words = |text: Text| text.text(model.lang);
         let said = if let Some((place, why)) = found.first() {
             self.cursor = *place;
             fill_placeholders(words(Text::CheckFound), &[&found.len(), why])
-        } else if let Some((cell, count)) = self.missing_in_other_sheets(book) {
-            self.show_cell(&cell, book);
+        } else if let Some((cell, count)) = self.missing_in_other_sheets(model) {
+            self.show_cell(&cell, model);
             fill_placeholders(
                 words(Text::CheckMissingCells),
-                &[&count, &facts::cell(book.lang, &book.catalog, &cell)],
+                &[&count, &facts::cell(model.lang, &model.catalog, &cell)],
             )
         } else {
             let (entered, all) = self.grid.entered_counts();
             let none = || fill_placeholders(words(Text::CheckClean), &[&entered, &all]);
-            self.completeness_message(book).unwrap_or_else(none)
+            self.completeness_message(model).unwrap_or_else(none)
         };
         self.mode = SheetMode::Idle;
         self.inline_message = Some((said, !found.is_empty()));
@@ -100,9 +100,9 @@ impl SheetPane {
     }
 
     /// Problem of a cell, as text.
-    fn cell_problem(&self, cell: &SheetCell, book: &ReadModel) -> Option<String> {
+    fn cell_problem(&self, cell: &SheetCell, model: &ReadModel) -> Option<String> {
         if let Some(draft) = self.drafts.cells.get(&cell.cell) {
-            let unsaved = Text::CheckUnsaved.text(book.lang);
+            let unsaved = Text::CheckUnsaved.text(model.lang);
             let why = if draft.state == DraftState::Typed {
                 ""
             } else {
@@ -111,7 +111,7 @@ impl SheetPane {
             return Some(format!("{unsaved} {why}").trim_end().to_owned());
         }
         let Some(figure) = cell.figure() else {
-            return Some(Text::NothingEntered.text(book.lang).to_owned());
+            return Some(Text::NothingEntered.text(model.lang).to_owned());
         };
         let (answer, quality) = (figure.answer, figure.quality);
         let draft = FigureDraft {
@@ -120,13 +120,13 @@ impl SheetPane {
             quality,
             note: None,
         };
-        warnings(book, &draft).filter(|_| figure.note.is_none())
+        warnings(model, &draft).filter(|_| figure.note.is_none())
     }
 
     /// First missing cell of the open report in another sheet, and their number.
-    fn missing_in_other_sheets(&self, book: &ReadModel) -> Option<(Cell, usize)> {
-        let key = self.open_report(book)?.key();
-        let missing = book.completeness(key).missing;
+    fn missing_in_other_sheets(&self, model: &ReadModel) -> Option<(Cell, usize)> {
+        let key = self.open_report(model)?.key();
+        let missing = model.completeness(key).missing;
         let first = missing.first()?;
         let cell = Cell {
             measure: first.measure.clone(),

@@ -18,12 +18,12 @@ pub fn preview_input(
     cell: &SheetCell,
     text: &str,
     typed_for: Option<&MeasureDefinition>,
-    (book, quality): (&ReadModel, Option<Quality>),
+    (model, quality): (&ReadModel, Option<Quality>),
 ) -> (DraftState, String) {
     if let Some(why) = &cell.gone {
         return (
             DraftState::Refused,
-            format!("{why} {}", Text::GoneKept.text(book.lang)),
+            format!("{why} {}", Text::GoneKept.text(model.lang)),
         );
     }
     let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
@@ -31,35 +31,35 @@ pub fn preview_input(
         expected: typed_for.cloned(),
         ..typed
     };
-    match finish(&book.catalog, &typed, book.today) {
-        Err(refusal) => (DraftState::Refused, refusal_text(book, &refusal)),
-        Ok(draft) => match warnings(book, &draft) {
+    match finish(&model.catalog, &typed, model.today) {
+        Err(refusal) => (DraftState::Refused, refusal_text(model, &refusal)),
+        Ok(draft) => match warnings(model, &draft) {
             Some(words) if !is_unchanged(cell, &draft) => (DraftState::Warning, words),
             _ => (
                 DraftState::Typed,
-                preview_status(book, &draft).unwrap_or_default(),
+                preview_status(model, &draft).unwrap_or_default(),
             ),
         },
     }
 }
 
 /// Message of a refusal; the sheet has one cell for "x of y".
-pub fn refusal_text(book: &ReadModel, refusal: &EntryRefusal) -> String {
+pub fn refusal_text(model: &ReadModel, refusal: &EntryRefusal) -> String {
     match refusal {
-        EntryRefusal::CoverageExpected => Text::TypeCoverage.text(book.lang).to_owned(),
-        other => facts::entry_refusal_with_names(book.lang, &book.catalog, other),
+        EntryRefusal::CoverageExpected => Text::TypeCoverage.text(model.lang).to_owned(),
+        other => facts::entry_refusal_with_names(model.lang, &model.catalog, other),
     }
 }
 
 /// Warnings about a draft, as text.
-pub fn warnings(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
-    let figures = book
+pub fn warnings(model: &ReadModel, draft: &FigureDraft) -> Option<String> {
+    let figures = model
         .assessed_plan(&draft.cell.measure.plan())
-        .map_or(&[][..], |judged| judged.figures.as_slice());
-    let odd = entry_warnings(&book.catalog, draft, figures, book.today);
+        .map_or(&[][..], |assessed| assessed.figures.as_slice());
+    let odd = entry_warnings(&model.catalog, draft, figures, model.today);
     let words: Vec<String> = odd
         .iter()
-        .map(|question| facts::entry_warning(book.lang, question))
+        .map(|question| facts::entry_warning(model.lang, question))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -71,20 +71,20 @@ pub fn is_unchanged(cell: &SheetCell, draft: &FigureDraft) -> bool {
 }
 
 /// Who changed the cell, when, and its current figure.
-pub fn conflict_text(book: &ReadModel, cell: &SheetCell) -> String {
+pub fn conflict_text(model: &ReadModel, cell: &SheetCell) -> String {
     let Some(figure) = cell.figure() else {
-        return Text::ConflictGone.text(book.lang).to_owned();
+        return Text::ConflictGone.text(model.lang).to_owned();
     };
     let time = vietnam_time(figure.at).format("%H:%M").to_string();
     fill_placeholders(
-        Text::Conflict.text(book.lang),
+        Text::Conflict.text(model.lang),
         &[&figure.by, &time, &cell.value_text],
     )
 }
 
 impl SheetPane {
     /// Updates the message of each draft.
-    pub(super) fn update_messages(&mut self, book: &ReadModel) {
+    pub(super) fn update_messages(&mut self, model: &ReadModel) {
         let (grid, quality) = (&self.grid, self.quality);
         for (cell, draft) in &mut self.drafts.cells {
             let Some(place) = grid.position_of(cell) else {
@@ -94,7 +94,7 @@ impl SheetPane {
                 continue;
             };
             draft.message = match draft.state {
-                DraftState::Conflicting if cell.gone.is_none() => conflict_text(book, cell),
+                DraftState::Conflicting if cell.gone.is_none() => conflict_text(model, cell),
                 DraftState::Conflicting
                 | DraftState::Typed
                 | DraftState::Refused
@@ -103,7 +103,7 @@ impl SheetPane {
                         cell,
                         &draft.text,
                         draft.expected.as_ref(),
-                        (book, requested_quality(grid, place.0, quality)),
+                        (model, requested_quality(grid, place.0, quality)),
                     )
                     .1
                 }
@@ -112,13 +112,13 @@ impl SheetPane {
     }
 
     /// Leaves the selected cell: from now on it shows if its input would be refused.
-    pub(super) fn leave_cell_as_draft(&mut self, book: &ReadModel) {
+    pub(super) fn leave_cell_as_draft(&mut self, model: &ReadModel) {
         let quality = self.requested_quality();
         if let Some(cell) = self.grid.cell(self.cursor)
             && let Some(draft) = self.drafts.cells.get_mut(&cell.cell)
         {
             let (state, said) =
-                preview_input(cell, &draft.text, draft.expected.as_ref(), (book, quality));
+                preview_input(cell, &draft.text, draft.expected.as_ref(), (model, quality));
             let state = if state == DraftState::Refused {
                 state
             } else {

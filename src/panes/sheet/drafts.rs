@@ -124,12 +124,12 @@ impl Drafts {
     }
 
     /// Drops the input of a cell if it was typed for another measure.
-    pub fn drop_changed(&mut self, cell: &Cell, book: &ReadModel) {
+    pub fn drop_changed(&mut self, cell: &Cell, model: &ReadModel) {
         let expected = self
             .cells
             .get(cell)
             .and_then(|draft| draft.expected.as_ref());
-        if expected.is_some_and(|expected| definition(book, cell).as_ref() != Some(expected)) {
+        if expected.is_some_and(|expected| definition(model, cell).as_ref() != Some(expected)) {
             self.remove(cell);
         }
     }

@@ -70,36 +70,37 @@ impl SheetPane {
         &self,
         area: Rect,
         buffer: &mut Buffer,
-        look: DrawContext,
-        book: &ReadModel,
+        draw_context: DrawContext,
+        model: &ReadModel,
     ) -> Option<Position> {
         if let SheetMode::PreviewingPaste(block) = &self.mode {
-            block.draw_preview(area, buffer, (look, book));
+            block.draw_preview(area, buffer, (draw_context, model));
             return None;
         }
         let locked = self.selected_cell().is_some_and(|cell| cell.lock.is_some());
-        let header = header::SheetHeader::new(&self.location, book);
+        let header = header::SheetHeader::new(&self.location, model);
         let header = header.with_quality(self.quality, locked);
-        let area = header.draw(area, buffer, look);
+        let area = header.draw(area, buffer, draw_context);
         let body = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(4),
             ..area
         };
         if self.grid.rows.is_empty() {
-            self.draw_empty_sheet(body, buffer, (look, book));
+            self.draw_empty_sheet(body, buffer, (draw_context, model));
             return None;
         }
         let places = self.visible_columns(area.width.saturating_sub(2));
-        self.draw_head(area, buffer, look, &places);
-        let cursor = self.draw_rows(body, buffer, (look, book, &places));
+        self.draw_head(area, buffer, draw_context, &places);
+        let cursor = self.draw_rows(body, buffer, (draw_context, model, &places));
         let views = Rect {
             y: area.bottom().saturating_sub(2),
             height: 1,
             ..area
         };
-        self.draw_layout_hints(views, buffer, look);
-        self.draw_status_line(area, buffer, (look, book)).or(cursor)
+        self.draw_layout_hints(views, buffer, draw_context);
+        self.draw_status_line(area, buffer, (draw_context, model))
+            .or(cursor)
     }
 
     /// The rows that fit around the selected one, and whether there are more above and below.
@@ -107,7 +108,7 @@ impl SheetPane {
         &self,
         body: Rect,
         buffer: &mut Buffer,
-        (look, book, places): (DrawContext, &ReadModel, &VisibleColumns),
+        (draw_context, model, places): (DrawContext, &ReadModel, &VisibleColumns),
     ) -> Option<Position> {
         let tall = self.row_height(body);
         let fits = usize::from((body.height / tall).max(1));
@@ -126,7 +127,7 @@ impl SheetPane {
                 line,
                 places,
             };
-            cursor = row.draw(buffer, look, book).or(cursor);
+            cursor = row.draw(buffer, draw_context, model).or(cursor);
         }
         let shown = fits.min(self.grid.rows.len() - top) * usize::from(tall);
         let body = Rect {
@@ -136,7 +137,7 @@ impl SheetPane {
         text::draw_scroll_arrows(
             buffer,
             body,
-            look,
+            draw_context,
             (top > 0, top + fits < self.grid.rows.len()),
         );
         cursor
@@ -146,8 +147,8 @@ impl SheetPane {
     fn row_height(&self, body: Rect) -> u16 {
         let rows = &self.grid.rows;
         let promises = rows.iter().any(|row| !row.unit_and_target.is_empty());
-        let roomy = body.height >= 12 || usize::from(body.height) >= rows.len() * 2;
-        if promises && roomy { 2 } else { 1 }
+        let is_wide = body.height >= 12 || usize::from(body.height) >= rows.len() * 2;
+        if promises && is_wide { 2 } else { 1 }
     }
 
     /// Visible columns, including the selected period.
@@ -183,18 +184,18 @@ impl SheetPane {
         &self,
         body: Rect,
         buffer: &mut Buffer,
-        (look, book): (DrawContext, &ReadModel),
+        (draw_context, model): (DrawContext, &ReadModel),
     ) {
         let lines = match &self.location.office {
             Some(office) => {
-                search::available_sheets_text(book, office, self.location.plan.as_ref())
+                search::available_sheets_text(model, office, self.location.plan.as_ref())
             }
-            None => vec![Text::OfficeFirst.text(look.lang).to_owned()],
+            None => vec![Text::OfficeFirst.text(draw_context.lang).to_owned()],
         };
         let room = body.width.saturating_sub(2);
         let lines = lines
             .iter()
-            .flat_map(|line| text::wrap(&look.fill_keys(line), room));
+            .flat_map(|line| text::wrap(&draw_context.fill_keys(line), room));
         for (y, line) in (body.y + 1..body.bottom()).zip(lines) {
             put_text(
                 buffer,
@@ -202,7 +203,7 @@ impl SheetPane {
                 y,
                 room,
                 &line,
-                look.theme.style(Tone::Plain),
+                draw_context.theme.style(Tone::Plain),
             );
         }
     }
@@ -211,19 +212,19 @@ impl SheetPane {
         &self,
         area: Rect,
         buffer: &mut Buffer,
-        look: DrawContext,
+        draw_context: DrawContext,
         places: &VisibleColumns,
     ) {
-        let style = look.theme.style(Tone::Dim);
+        let style = draw_context.theme.style(Tone::Dim);
         let short = |period: Option<Period>| {
-            period.map_or_else(String::new, |p| facts::period_short(look.lang, p))
+            period.map_or_else(String::new, |p| facts::period_short(draw_context.lang, p))
         };
         let rows = if self.location.layout == SheetLayout::OfficeRows {
             Text::Office
         } else {
             Text::Target
         };
-        let mut heads = vec![String::new(), rows.text(look.lang).to_owned()];
+        let mut heads = vec![String::new(), rows.text(draw_context.lang).to_owned()];
         if places.first_value_column == 3 {
             heads.push(short(self.location.period.and_then(Period::previous)));
         }
@@ -237,9 +238,9 @@ impl SheetPane {
             heads.extend([short(Some(*period)), String::new()]);
         }
         if self.location.layout == SheetLayout::MeasureRows {
-            heads.push(Text::Expected.text(look.lang).to_owned());
+            heads.push(Text::Expected.text(draw_context.lang).to_owned());
         }
-        heads.push(Text::Assessment.text(look.lang).to_owned());
+        heads.push(Text::Assessment.text(draw_context.lang).to_owned());
         for ((column, place), head) in places.columns.iter().zip(&places.spans).zip(&heads) {
             let Some((x, width)) = *place else { continue };
             if column.is_right_aligned {
@@ -297,14 +298,15 @@ impl SheetPane {
         &self,
         area: Rect,
         buffer: &mut Buffer,
-        (look, book): (DrawContext, &ReadModel),
+        (draw_context, model): (DrawContext, &ReadModel),
     ) -> Option<Position> {
         let y = area.bottom().saturating_sub(1);
         if let SheetMode::EditingNote(noting) = &self.mode {
-            return Some(draw_note_input(&noting.line, area, buffer, look));
+            return Some(draw_note_input(&noting.line, area, buffer, draw_context));
         }
         let (entered, all) = self.grid.entered_counts();
-        let mut words = fill_placeholders(Text::EnteredOf.text(look.lang), &[&entered, &all]);
+        let mut words =
+            fill_placeholders(Text::EnteredOf.text(draw_context.lang), &[&entered, &all]);
         if !self.saved_message.is_empty() {
             words = format!("{words} · {}", self.saved_message);
         }
@@ -314,13 +316,13 @@ impl SheetPane {
             y,
             area.width / 2,
             &words,
-            look.theme.style(Tone::Dim),
+            draw_context.theme.style(Tone::Dim),
         );
         let state = self
             .selected_cell()
             .map(|cell| {
-                self.cell_mark(cell, book)
-                    .description(look.lang, cell.figure())
+                self.cell_mark(cell, model)
+                    .description(draw_context.lang, cell.figure())
             })
             .unwrap_or_default();
         // The keys named in the advice are text while typing.
@@ -333,8 +335,8 @@ impl SheetPane {
             area.x,
             y,
             area.width.saturating_sub(1),
-            &look.fill_keys(what),
-            look.theme.style(Tone::Dim),
+            &draw_context.fill_keys(what),
+            draw_context.theme.style(Tone::Dim),
         );
         None
     }
@@ -362,11 +364,11 @@ fn draw_note_input(
     note: &TextInput,
     area: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Position {
     let y = area.bottom().saturating_sub(1);
-    let label = format!("{}: ", Text::Note.text(look.lang));
-    let accent = look.theme.style(Tone::Accent);
+    let label = format!("{}: ", Text::Note.text(draw_context.lang));
+    let accent = draw_context.theme.style(Tone::Accent);
     let x = put_text(buffer, area.x + 1, y, 20, &label, accent);
     let inner = Rect {
         x,
@@ -374,7 +376,7 @@ fn draw_note_input(
         width: area.right().saturating_sub(x + 1),
         height: 1,
     };
-    field::draw_line(note, inner, buffer, look.theme.style(Tone::Strong))
+    field::draw_line(note, inner, buffer, draw_context.theme.style(Tone::Strong))
 }
 
 /// A cell being typed in, between brackets; returns the cursor's place.
@@ -382,9 +384,9 @@ fn draw_cell_input(
     typed: &TextInput,
     cell: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) -> Position {
-    let accent = look.theme.style(Tone::Accent);
+    let accent = draw_context.theme.style(Tone::Accent);
     put_text(buffer, cell.x, cell.y, 1, "[", accent);
     put_text(buffer, cell.x + cell.width - 1, cell.y, 1, "]", accent);
     let inner = Rect {
@@ -392,7 +394,7 @@ fn draw_cell_input(
         width: cell.width - 2,
         ..cell
     };
-    field::draw_line(typed, inner, buffer, look.theme.style(Tone::Strong))
+    field::draw_line(typed, inner, buffer, draw_context.theme.style(Tone::Strong))
 }
 
 /// A row of the sheet and where it lies in one drawing.
@@ -410,25 +412,32 @@ impl RowDrawing<'_> {
         span.map(|(x, width)| (self.line.x + 1 + x, width))
     }
 
-    fn draw(&self, buffer: &mut Buffer, look: DrawContext, book: &ReadModel) -> Option<Position> {
+    fn draw(
+        &self,
+        buffer: &mut Buffer,
+        draw_context: DrawContext,
+        model: &ReadModel,
+    ) -> Option<Position> {
         let row = self.sheet.grid.rows.get(self.place)?;
-        self.draw_label(row, buffer, look);
+        self.draw_label(row, buffer, draw_context);
         let mut cursor = None;
         for shown in 0..self.places.period_count {
-            cursor = self.draw_value(shown, buffer, (look, book)).or(cursor);
+            cursor = self
+                .draw_value(shown, buffer, (draw_context, model))
+                .or(cursor);
         }
         if self.sheet.location.layout != SheetLayout::PeriodColumns
             && let Some(cell) = row.cells.first().and_then(Option::as_ref)
         {
-            self.draw_comparison(cell, row.is_optional, buffer, look);
+            self.draw_comparison(cell, row.is_optional, buffer, draw_context);
         }
         cursor
     }
 
     /// Number and label; unit and promise below them.
-    fn draw_label(&self, row: &GridRow, buffer: &mut Buffer, look: DrawContext) {
+    fn draw_label(&self, row: &GridRow, buffer: &mut Buffer, draw_context: DrawContext) {
         let (line, selected) = (self.line, self.place == self.sheet.cursor.0);
-        let style = |tone| look.theme.style(tone);
+        let style = |tone| draw_context.theme.style(tone);
         if selected {
             put_text(buffer, line.x, line.y, 1, "►", style(Tone::Accent));
         }
@@ -457,7 +466,7 @@ impl RowDrawing<'_> {
         &self,
         shown: usize,
         buffer: &mut Buffer,
-        (look, book): (DrawContext, &ReadModel),
+        (draw_context, model): (DrawContext, &ReadModel),
     ) -> Option<Position> {
         let (sheet, y) = (self.sheet, self.line.y);
         let column = self.places.first_value_column + 2 * shown;
@@ -471,21 +480,35 @@ impl RowDrawing<'_> {
                 width,
                 height: 1,
             };
-            return Some(draw_cell_input(&typing.line, cell, buffer, look));
+            return Some(draw_cell_input(&typing.line, cell, buffer, draw_context));
         }
         let Some(cell) = sheet.grid.cell(spot) else {
-            put_text_right(buffer, x, y, width, "–", look.theme.style(Tone::Dim));
+            put_text_right(
+                buffer,
+                x,
+                y,
+                width,
+                "–",
+                draw_context.theme.style(Tone::Dim),
+            );
             return None;
         };
-        let state = sheet.cell_mark(cell, book);
-        let style = look.theme.style(state.tone());
+        let state = sheet.cell_mark(cell, model);
+        let style = draw_context.theme.style(state.tone());
         let text = sheet.aligned_text(cell, width);
         let bracketed = format!("[{text}]");
         let marked = selected && sheet.grid.periods.len() > 1;
         if marked {
             let fits = text::width(&bracketed) <= width;
             let text = if fits { &bracketed } else { &text };
-            put_text_right(buffer, x, y, width, text, look.theme.style(Tone::Active));
+            put_text_right(
+                buffer,
+                x,
+                y,
+                width,
+                text,
+                draw_context.theme.style(Tone::Active),
+            );
         } else {
             put_text_right(buffer, x, y, width, &text, style);
         }
@@ -501,10 +524,10 @@ impl RowDrawing<'_> {
         cell: &SheetCell,
         optional: bool,
         buffer: &mut Buffer,
-        look: DrawContext,
+        draw_context: DrawContext,
     ) {
         let y = self.line.y;
-        let dim = look.theme.style(Tone::Dim);
+        let dim = draw_context.theme.style(Tone::Dim);
         let after = self.places.first_value_column + 2;
         let (line, verdict) = if self.sheet.location.layout == SheetLayout::OfficeRows {
             (None, self.span(after))
@@ -520,7 +543,7 @@ impl RowDrawing<'_> {
         // What is typed is not what was judged.
         let draft = self.sheet.drafts.cells.contains_key(&cell.cell);
         if let Some((x, width)) = verdict.filter(|_| !draft && cell.gone.is_none()) {
-            let found = status_cell(cell, optional, look);
+            let found = status_cell(cell, optional, draw_context);
             let place = Rect {
                 x,
                 width,
@@ -530,7 +553,7 @@ impl RowDrawing<'_> {
                 (&found, cell.computed_value.as_deref()),
                 place,
                 buffer,
-                look,
+                draw_context,
             );
         }
     }
@@ -541,14 +564,14 @@ fn draw_verdict(
     (found, value): (&StyledText, Option<&str>),
     place: Rect,
     buffer: &mut Buffer,
-    look: DrawContext,
+    draw_context: DrawContext,
 ) {
     let Rect { x, y, width, .. } = place;
-    let style = look.theme.style(found.tone);
+    let style = draw_context.theme.style(found.tone);
     match value {
         None => put_text(buffer, x, y, width, &found.text, style),
         Some(value) if place.height > 1 => {
-            let (plain, value) = (look.theme.style(Tone::Plain), format!("= {value}"));
+            let (plain, value) = (draw_context.theme.style(Tone::Plain), format!("= {value}"));
             put_text(buffer, x, y + 1, width, &value, plain);
             put_text(buffer, x, y, width, &found.text, style)
         }
@@ -561,10 +584,10 @@ fn draw_verdict(
 }
 
 /// Status of a cell, or why there is none.
-fn status_cell(cell: &SheetCell, optional: bool, look: DrawContext) -> StyledText {
-    let words = |text: Text| styled(format!("· {}", text.text(look.lang)), Tone::Dim);
+fn status_cell(cell: &SheetCell, optional: bool, draw_context: DrawContext) -> StyledText {
+    let words = |text: Text| styled(format!("· {}", text.text(draw_context.lang)), Tone::Dim);
     match cell.status {
-        Some(status) => cells::status_cell(look.lang, status),
+        Some(status) => cells::status_cell(draw_context.lang, status),
         None if cell.figures.is_empty() && optional => words(Text::NotOwed),
         None if cell.figures.is_empty() => words(Text::NotEntered),
         None if cell.computed_value.is_some() => StyledText::default(),
@@ -597,10 +620,10 @@ impl PastedBlock {
         &self,
         area: Rect,
         buffer: &mut Buffer,
-        (look, book): (DrawContext, &ReadModel),
+        (draw_context, model): (DrawContext, &ReadModel),
     ) {
         let room = area.width.saturating_sub(2);
-        let title = text::wrap(&look.fill_keys(&self.title(book)), room);
+        let title = text::wrap(&draw_context.fill_keys(&self.title(model)), room);
         for (y, line) in (area.y..area.bottom()).zip(&title) {
             put_text(
                 buffer,
@@ -608,7 +631,7 @@ impl PastedBlock {
                 y,
                 room,
                 line,
-                look.theme.style(Tone::Strong),
+                draw_context.theme.style(Tone::Strong),
             );
         }
         let head = u16::try_from(title.len()).unwrap_or(1) + 1;
@@ -631,9 +654,9 @@ impl PastedBlock {
                 height: 1,
                 ..body
             };
-            self.draw_preview_line(place, line, buffer, (look, book));
+            self.draw_preview_line(place, line, buffer, (draw_context, model));
         }
-        text::draw_scroll_arrows(buffer, body, look, (top > 0, top < last));
+        text::draw_scroll_arrows(buffer, body, draw_context, (top > 0, top < last));
     }
 
     /// One cell of the block: what stands there, what comes, and what becomes of it.
@@ -642,24 +665,24 @@ impl PastedBlock {
         place: usize,
         line: Rect,
         buffer: &mut Buffer,
-        (look, book): (DrawContext, &ReadModel),
+        (draw_context, model): (DrawContext, &ReadModel),
     ) {
         let Some(pasted) = self.cells.get(place) else {
             return;
         };
-        let fate = pasted.outcome.cell(book);
+        let outcome = pasted.outcome.cell(model);
         let selected = place == self.selected;
         let texts = [
             pasted.label.as_str(),
             &pasted.current_text,
             "→",
             &pasted.pasted_text,
-            &fate.text,
+            &outcome.text,
         ];
         let label = if selected { Tone::Strong } else { Tone::Plain };
-        let tones = [label, Tone::Dim, Tone::Dim, label, fate.tone];
+        let tones = [label, Tone::Dim, Tone::Dim, label, outcome.tone];
         if selected {
-            let accent = look.theme.style(Tone::Accent);
+            let accent = draw_context.theme.style(Tone::Accent);
             put_text(buffer, line.x, line.y, 1, "►", accent);
         }
         let places = fit_columns(&PASTE_COLUMNS, line.width.saturating_sub(2));
@@ -667,7 +690,7 @@ impl PastedBlock {
             PASTE_COLUMNS.iter().zip(&places).zip(texts).zip(tones)
         {
             let Some((x, width)) = *lies else { continue };
-            let (x, style) = (line.x + 1 + x, look.theme.style(tone));
+            let (x, style) = (line.x + 1 + x, draw_context.theme.style(tone));
             if column.is_right_aligned {
                 put_text_right(buffer, x, line.y, width, text, style);
             } else {

@@ -17,11 +17,11 @@ use crate::panes::read_model::ReadModel;
 impl SheetPane {
     /// Inserts text into the open cell or note. A digit or sign opens the selected cell, several pasted cells open a
     /// preview. Returns what was lost of the text, or `None` if the sheet does not accept the character.
-    pub fn insert_text(&mut self, text: &str, book: &ReadModel) -> Option<InputLoss> {
+    pub fn insert_text(&mut self, text: &str, model: &ReadModel) -> Option<InputLoss> {
         if matches!(self.mode, SheetMode::Idle | SheetMode::EditingCell(_))
             && paste::is_multi_cell(text)
         {
-            self.open_paste_preview(text, book);
+            self.open_paste_preview(text, model);
             return Some(InputLoss {
                 dropped_chars: sanitize_text(text).1,
                 ..InputLoss::default()
@@ -44,11 +44,11 @@ impl SheetPane {
                     .filter(|cell| opens && !cell.is_milestone)?
                     .cell
                     .clone();
-                if self.show_if_forbidden(book) {
+                if self.show_if_forbidden(model) {
                     return Some(InputLoss::default());
                 }
                 // New input is for the row's current measure.
-                self.drafts.drop_changed(&cell, book);
+                self.drafts.drop_changed(&cell, model);
                 let mut line = TextInput::default();
                 let lost = line.insert(text);
                 self.mode = SheetMode::EditingCell(Typing {
@@ -60,7 +60,7 @@ impl SheetPane {
                 lost
             }
         };
-        self.store_draft(book);
+        self.store_draft(model);
         Some(lost)
     }
 
@@ -70,7 +70,7 @@ impl SheetPane {
     }
 
     /// Stores the input as the cell's draft and updates the message.
-    pub(super) fn store_draft(&mut self, book: &ReadModel) {
+    pub(super) fn store_draft(&mut self, model: &ReadModel) {
         let SheetMode::EditingCell(Typing { cell, line, .. }) = &self.mode else {
             return;
         };
@@ -92,7 +92,7 @@ impl SheetPane {
             cell,
             text.trim(),
             typed_for,
-            (book, self.requested_quality()),
+            (model, self.requested_quality()),
         );
         self.inline_message = Some((words, cell.gone.is_some()));
         self.drafts
@@ -109,7 +109,7 @@ impl SheetPane {
             .insert(noting.draft.cell.clone(), noting.line.text().to_owned());
     }
 
-    pub(super) fn update_editing_cell(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    pub(super) fn update_editing_cell(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let wide = self.grid.periods.len() > 1;
         let SheetMode::EditingCell(Typing {
             line,
@@ -122,18 +122,18 @@ impl SheetPane {
         };
         let leaves = *fresh && wide && !*refused;
         match command {
-            Command::SaveCell => return self.save_cell(book, CursorStep::Down),
-            Command::SaveCellUp => return self.save_cell(book, CursorStep::Up),
-            Command::SaveCellRight => return self.save_cell(book, CursorStep::Next),
-            Command::SaveCellLeft => return self.save_cell(book, CursorStep::Previous),
-            Command::Right if leaves => return self.save_cell(book, CursorStep::Next),
-            Command::Left if leaves => return self.save_cell(book, CursorStep::Previous),
-            Command::CopyPrevious => return self.copy_previous(book),
+            Command::SaveCell => return self.save_cell(model, CursorStep::Down),
+            Command::SaveCellUp => return self.save_cell(model, CursorStep::Up),
+            Command::SaveCellRight => return self.save_cell(model, CursorStep::Next),
+            Command::SaveCellLeft => return self.save_cell(model, CursorStep::Previous),
+            Command::Right if leaves => return self.save_cell(model, CursorStep::Next),
+            Command::Left if leaves => return self.save_cell(model, CursorStep::Previous),
+            Command::CopyPrevious => return self.copy_previous(model),
             Command::ChooseAnswer => {
                 return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
             }
             Command::Back => {
-                self.leave_cell_as_draft(book);
+                self.leave_cell_as_draft(model);
                 return Outcome::Handled;
             }
             Command::Edit => (*fresh, *refused) = (false, false),
@@ -145,11 +145,11 @@ impl SheetPane {
                 None => return Outcome::Ignored,
             },
         }
-        self.store_draft(book);
+        self.store_draft(model);
         Outcome::Handled
     }
 
-    pub(super) fn update_editing_note(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    pub(super) fn update_editing_note(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let SheetMode::EditingNote(noting) = &mut self.mode else {
             return Outcome::Ignored;
         };
@@ -158,7 +158,7 @@ impl SheetPane {
                 self.stop_editing();
                 return Outcome::Handled;
             }
-            Command::Save => return self.save_note(book),
+            Command::Save => return self.save_note(model),
             other => match cells::edit_action(other) {
                 Some(edit) => {
                     noting.refused = false;
@@ -172,7 +172,7 @@ impl SheetPane {
     }
 
     /// Enter on a cell: saves its draft, opens the states of a milestone, else moves down.
-    pub(super) fn open_cell(&mut self, book: &ReadModel) -> Outcome {
+    pub(super) fn open_cell(&mut self, model: &ReadModel) -> Outcome {
         let Some(cell) = self.selected_cell() else {
             let effect = if self.grid.rows.is_empty() {
                 Effect::OpenMenu(MenuKind::SheetOffice)
@@ -187,7 +187,7 @@ impl SheetPane {
         if let Some(draft) = self.drafts.cells.get(&cell.cell) {
             if draft.state == DraftState::Conflicting {
                 let typed = TypedAnswer::Value(draft.text.trim().to_owned());
-                return self.save_answer(book, typed, CursorStep::Down);
+                return self.save_answer(model, typed, CursorStep::Down);
             }
             let (cell, line) = (cell.cell.clone(), TextInput::new(&draft.text));
             self.mode = SheetMode::EditingCell(Typing {
@@ -196,15 +196,15 @@ impl SheetPane {
                 fresh: false,
                 refused: false,
             });
-            return self.save_cell(book, CursorStep::Down);
+            return self.save_cell(model, CursorStep::Down);
         }
         self.step_cursor(CursorStep::Down);
         Outcome::Handled
     }
 
     /// F2: edits the current value.
-    pub(super) fn edit_cell(&mut self, book: &ReadModel) -> Outcome {
-        if self.show_if_forbidden(book) {
+    pub(super) fn edit_cell(&mut self, model: &ReadModel) -> Outcome {
+        if self.show_if_forbidden(model) {
             return Outcome::Handled;
         }
         let Some(cell) = self.selected_cell() else {
@@ -226,12 +226,12 @@ impl SheetPane {
             fresh: false,
             refused: false,
         });
-        self.store_draft(book);
+        self.store_draft(model);
         Outcome::Handled
     }
 
-    pub(super) fn copy_previous(&mut self, book: &ReadModel) -> Outcome {
-        if self.show_if_forbidden(book) {
+    pub(super) fn copy_previous(&mut self, model: &ReadModel) -> Outcome {
+        if self.show_if_forbidden(model) {
             return Outcome::Handled;
         }
         let Some((cell, typed)) = self
@@ -246,17 +246,17 @@ impl SheetPane {
             fresh: false,
             refused: false,
         });
-        self.store_draft(book);
+        self.store_draft(model);
         Outcome::Handled
     }
 
-    pub(super) fn cycle_quality(&mut self, book: &ReadModel) -> Outcome {
+    pub(super) fn cycle_quality(&mut self, model: &ReadModel) -> Outcome {
         self.quality = match self.quality {
             None => Some(Quality::Estimate),
             Some(Quality::Estimate) => Some(Quality::Official),
             Some(Quality::Official) => None,
         };
-        self.store_draft(book);
+        self.store_draft(model);
         Outcome::Handled
     }
 }

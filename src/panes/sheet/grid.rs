@@ -45,7 +45,7 @@ pub struct GridRow {
 
 impl Grid {
     /// Builds the grid of a location; empty if the location is incomplete.
-    pub fn build(book: &ReadModel, at: &SheetLocation) -> Self {
+    pub fn build(model: &ReadModel, at: &SheetLocation) -> Self {
         let SheetLocation {
             office: Some(office),
             plan: Some(plan),
@@ -55,22 +55,22 @@ impl Grid {
         else {
             return Self::default();
         };
-        let Some(plan) = book.catalog.plan(plan) else {
+        let Some(plan) = model.catalog.plan(plan) else {
             return Self::default();
         };
-        let maker = CellBuilder::new(book, plan);
+        let builder = CellBuilder::new(model, plan);
         match (at.layout, &at.measure) {
-            (SheetLayout::OfficeRows, Some(id)) => measure_grid(&maker, id, *period),
+            (SheetLayout::OfficeRows, Some(id)) => measure_grid(&builder, id, *period),
             (SheetLayout::PeriodColumns, _) => period_grid(
-                &maker,
+                &builder,
                 office,
-                availability::column_periods(book, plan, *period),
+                availability::column_periods(model, plan, *period),
             ),
             (SheetLayout::OfficeRows | SheetLayout::MeasureRows, _) => {
-                let mut grid = period_grid(&maker, office, vec![*period]);
+                let mut grid = period_grid(&builder, office, vec![*period]);
                 grid.rows.extend(
                     at.shows_yearly
-                        .then(|| yearly_rows(&maker, office, *period))
+                        .then(|| yearly_rows(&builder, office, *period))
                         .into_iter()
                         .flatten(),
                 );
@@ -114,19 +114,19 @@ impl Grid {
 }
 
 /// Rows of an office in the order of the plan, a column per period.
-fn period_grid(maker: &CellBuilder, office: &OfficeCode, periods: Vec<Period>) -> Grid {
-    let catalog = &maker.model.catalog;
+fn period_grid(builder: &CellBuilder, office: &OfficeCode, periods: Vec<Period>) -> Grid {
+    let catalog = &builder.model.catalog;
     // Earlier periods belong to the row of the office that this one continues.
     let of_row = |measure: &Measure, one: &OfficeCode| {
         one == office
-            || periods.len() > 1 && belongs_to_row_of(catalog, (maker.plan, measure), office, one)
+            || periods.len() > 1 && belongs_to_row_of(catalog, (builder.plan, measure), office, one)
     };
     let columns: Vec<_> = periods
         .iter()
-        .map(|period| cells_where(catalog, maker.plan, *period, of_row))
+        .map(|period| cells_where(catalog, builder.plan, *period, of_row))
         .collect();
     let mut keys: Vec<(MeasureId, &Measure, Option<String>)> = Vec::new();
-    for (id, _, measure) in maker.plan.measures() {
+    for (id, _, measure) in builder.plan.measures() {
         for AssignedCell { series, .. } in columns.iter().flatten().filter(|found| found.id == id) {
             if !keys
                 .iter()
@@ -148,12 +148,12 @@ fn period_grid(maker: &CellBuilder, office: &OfficeCode, periods: Vec<Period>) -
                 period: *period,
                 series: series.clone(),
             };
-            Some(maker.build_cell(measure, cell))
+            Some(builder.build_cell(measure, cell))
         };
         let cells = columns.iter().zip(&periods).map(cell).collect();
         GridRow {
             cells,
-            ..measure_row(maker, &id, measure, series.as_deref())
+            ..measure_row(builder, &id, measure, series.as_deref())
         }
     };
     Grid {
@@ -164,15 +164,15 @@ fn period_grid(maker: &CellBuilder, office: &OfficeCode, periods: Vec<Period>) -
 
 /// A row of a measure without its cells.
 fn measure_row(
-    maker: &CellBuilder,
+    builder: &CellBuilder,
     id: &MeasureId,
     measure: &Measure,
     series: Option<&str>,
 ) -> GridRow {
-    let lang = maker.model.lang;
+    let lang = builder.model.lang;
     GridRow {
         row_number: measure_number(id).to_owned(),
-        label: label_with_series(maker.model, &measure.label, series),
+        label: label_with_series(builder.model, &measure.label, series),
         unit_and_target: format!(
             "{} · {}",
             facts::unit(lang, measure),
@@ -185,8 +185,8 @@ fn measure_row(
 }
 
 /// A label with its series.
-pub fn label_with_series(book: &ReadModel, label: &str, series: Option<&str>) -> String {
-    let lang = book.lang;
+pub fn label_with_series(model: &ReadModel, label: &str, series: Option<&str>) -> String {
+    let lang = model.lang;
     let series = match series {
         Some(COVERAGE_SERIES) => Text::Coverage.text(lang),
         Some(series) => facts::series_name(lang, series),
@@ -197,17 +197,17 @@ pub fn label_with_series(book: &ReadModel, label: &str, series: Option<&str>) ->
 }
 
 /// Rows of yearly measures in a shorter period, for their values so far.
-fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<GridRow> {
+fn yearly_rows(builder: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<GridRow> {
     let year = Period::new(PeriodKind::Year, period.year(), 1).ok();
     let year = year.filter(|year| {
-        *year != period && availability::is_within_plan(maker.model, &maker.plan.code, *year)
+        *year != period && availability::is_within_plan(builder.model, &builder.plan.code, *year)
     });
     let Some(year) = year else { return Vec::new() };
     let so_far = fill_placeholders(
-        Text::YearSoFar.text(maker.model.lang),
-        &[&facts::period(maker.model.lang, year)],
+        Text::YearSoFar.text(builder.model.lang),
+        &[&facts::period(builder.model.lang, year)],
     );
-    let grid = period_grid(maker, office, vec![year]);
+    let grid = period_grid(builder, office, vec![year]);
     let optional = |mut row: GridRow| {
         // The column of the previous period does not show the previous year.
         for cell in row.cells.iter_mut().flatten() {
@@ -224,24 +224,24 @@ fn yearly_rows(maker: &CellBuilder, office: &OfficeCode, period: Period) -> Vec<
 }
 
 /// Rows of the offices that fill a measure in a period, each with its cells.
-fn measure_grid(maker: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
-    let (book, plan) = (maker.model, maker.plan);
+fn measure_grid(builder: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
+    let (model, plan) = (builder.model, builder.plan);
     let Some((_, measure)) = plan.find_measure(id) else {
         return Grid::default();
     };
     let mut rows = Vec::new();
-    for office in responsible_offices(&book.catalog, plan, measure, period) {
-        for series in series_of_office(&book.catalog, plan, measure, &office, period) {
-            let label = label_with_series(book, book.office_name(&office), series.as_deref());
+    for office in responsible_offices(&model.catalog, plan, measure, period) {
+        for series in series_of_office(&model.catalog, plan, measure, &office, period) {
+            let label = label_with_series(model, model.office_name(&office), series.as_deref());
             let cell = Cell {
                 measure: id.clone(),
                 office: office.clone(),
                 period,
                 series,
             };
-            let mut found = maker.build_cell(measure, cell);
+            let mut found = builder.build_cell(measure, cell);
             // Next to other offices the status of its own part, not of the total.
-            found.status = maker.quota_status(id, &found.cell);
+            found.status = builder.quota_status(id, &found.cell);
             let row_number = (rows.len() + 1).to_string();
             rows.push(GridRow {
                 row_number,

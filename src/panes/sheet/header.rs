@@ -28,9 +28,9 @@ pub struct SheetHeader {
 
 impl SheetHeader {
     /// The head of a place of the sheet.
-    pub fn new(location: &SheetLocation, book: &ReadModel) -> Self {
+    pub fn new(location: &SheetLocation, model: &ReadModel) -> Self {
         Self {
-            parts: header_parts(location, book),
+            parts: header_parts(location, model),
             quality: None,
             locked: false,
         }
@@ -46,9 +46,9 @@ impl SheetHeader {
     }
 
     /// Draws the head and returns the area below its first line.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Rect {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext) -> Rect {
         let room = area.width.saturating_sub(2);
-        let strong = look.theme.style(Tone::Strong);
+        let strong = draw_context.theme.style(Tone::Strong);
         let [office, plan, period, _] = &self.parts;
         let mut area = area;
         let mut last = join_parts(&[office, plan, period]);
@@ -65,55 +65,55 @@ impl SheetHeader {
         let line = fit_to_width(last, &self.parts, room);
         let after = put_text(buffer, area.x + 1, area.y, room, &line, strong);
         let (quality, tone) = if self.locked {
-            (Text::Locked.text(look.lang), Tone::Warn)
+            (Text::Locked.text(draw_context.lang), Tone::Warn)
         } else {
-            (quality_text(self.quality, look), Tone::Dim)
+            (quality_text(self.quality, draw_context), Tone::Dim)
         };
         if after + width(quality) + 2 < area.right() {
-            let style = look.theme.style(tone);
+            let style = draw_context.theme.style(tone);
             put_text_right(buffer, area.x, area.y, area.width - 1, quality, style);
         }
         area
     }
 }
 
-fn quality_text(quality: Option<Quality>, look: DrawContext) -> &'static str {
-    quality.map_or(Text::QualityByDay.text(look.lang), |quality| {
-        facts::quality(look.lang, quality)
+fn quality_text(quality: Option<Quality>, draw_context: DrawContext) -> &'static str {
+    quality.map_or(Text::QualityByDay.text(draw_context.lang), |quality| {
+        facts::quality(draw_context.lang, quality)
     })
 }
 
 /// Office or measure, plan, period, abbreviated period.
-fn header_parts(at: &SheetLocation, book: &ReadModel) -> [String; 4] {
+fn header_parts(at: &SheetLocation, model: &ReadModel) -> [String; 4] {
     let measure = at
         .measure
         .as_ref()
         .filter(|_| at.layout == SheetLayout::OfficeRows)
-        .and_then(|id| book.catalog.measure(id));
+        .and_then(|id| model.catalog.measure(id));
     let office = match measure {
         Some((_, target, measure)) => Some(format!(
             "{} {} ({})",
             target.no,
             measure.label,
-            facts::target_value(book.lang, measure)
+            facts::target_value(model.lang, measure)
         )),
         None => at
             .office
             .as_ref()
-            .map(|office| book.qualified_office_name(office)),
+            .map(|office| model.qualified_office_name(office)),
     };
     let plan = at
         .plan
         .as_ref()
-        .and_then(|code| book.catalog.plan(code))
+        .and_then(|code| model.catalog.plan(code))
         .map(|plan| plan.short_name.clone());
-    let named = |words: String| fill_placeholders(Text::PeriodOf.text(book.lang), &[&words]);
+    let named = |words: String| fill_placeholders(Text::PeriodOf.text(model.lang), &[&words]);
     let full = at
         .period
-        .map(|period| named(facts::period(book.lang, period)));
+        .map(|period| named(facts::period(model.lang, period)));
     let short = at
         .period
-        .map(|period| named(facts::period_short(book.lang, period)));
+        .map(|period| named(facts::period_short(model.lang, period)));
     [office, plan, full, short].map(Option::unwrap_or_default)
 }
 

@@ -15,34 +15,34 @@ use crate::panes::effect::SheetLayout;
 use crate::panes::read_model::ReadModel;
 
 /// Reason why a cell cannot be filled any more; `None` if it can.
-pub fn why_gone(book: &ReadModel, cell: &Cell) -> Option<String> {
-    let text = |text: Text| text.text(book.lang);
+pub fn why_gone(model: &ReadModel, cell: &Cell) -> Option<String> {
+    let text = |text: Text| text.text(model.lang);
     let no = measure_number(&cell.measure);
     let named = |offices: &[_]| {
         offices
             .iter()
-            .map(|office| book.qualified_office_name(office))
+            .map(|office| model.qualified_office_name(office))
             .collect::<Vec<_>>()
             .join(", ")
     };
-    Some(match check_cell(&book.catalog, cell).err()? {
+    Some(match check_cell(&model.catalog, cell).err()? {
         EntryRefusal::UnknownMeasure(_) => fill_placeholders(text(Text::GoneMeasure), &[&no]),
         EntryRefusal::NotOwner { office, owners } if owners.is_empty() => fill_placeholders(
             text(Text::GoneOwner),
-            &[&book.qualified_office_name(&office), &no],
+            &[&model.qualified_office_name(&office), &no],
         ),
         EntryRefusal::NotOwner { office, owners } => fill_placeholders(
             text(Text::GoneToOwner),
-            &[&book.qualified_office_name(&office), &no, &named(&owners)],
+            &[&model.qualified_office_name(&office), &no, &named(&owners)],
         ),
         EntryRefusal::AnsweredByOther { office, by, .. } => {
-            let period = facts::period(book.lang, cell.period);
+            let period = facts::period(model.lang, cell.period);
             fill_placeholders(
                 text(Text::GoneToSuccessor),
-                &[&book.qualified_office_name(&office), &period, &named(&by)],
+                &[&model.qualified_office_name(&office), &period, &named(&by)],
             )
         }
-        refusal => facts::entry_refusal(book.lang, &refusal),
+        refusal => facts::entry_refusal(model.lang, &refusal),
     })
 }
 
@@ -60,10 +60,10 @@ impl SheetPane {
 
     /// Adds rows for cells that the grid no longer contains: the held one, and those with unsaved input. Each row is
     /// placed where it was before.
-    pub(super) fn keep_rows(&mut self, (before, held): (&Grid, Option<&Cell>), book: &ReadModel) {
+    pub(super) fn keep_rows(&mut self, (before, held): (&Grid, Option<&Cell>), model: &ReadModel) {
         let typed = self.drafts.cells.keys().chain(self.drafts.notes.keys());
         let drafts: BTreeSet<&Cell> = typed
-            .filter(|cell| why_gone(book, cell).is_some())
+            .filter(|cell| why_gone(model, cell).is_some())
             .collect();
         let wanted = drafts
             .into_iter()
@@ -73,7 +73,7 @@ impl SheetPane {
         let missing = wanted.filter(|cell| self.grid.position_of(cell).is_none());
         let row = |cell: &Cell| before.position_of(cell).map_or(usize::MAX, |(row, _)| row);
         let mut kept: Vec<(usize, GridRow)> = missing
-            .map(|cell| (row(cell), self.kept_row(cell, before, book)))
+            .map(|cell| (row(cell), self.kept_row(cell, before, model)))
             .collect();
         kept.sort_by_key(|(row, _)| *row);
         if self.grid.periods.is_empty() {
@@ -84,7 +84,7 @@ impl SheetPane {
         }
     }
 
-    fn kept_row(&self, cell: &Cell, before: &Grid, book: &ReadModel) -> GridRow {
+    fn kept_row(&self, cell: &Cell, before: &Grid, model: &ReadModel) -> GridRow {
         let stood = before
             .position_of(cell)
             .and_then(|(row, _)| before.rows.get(row));
@@ -92,7 +92,7 @@ impl SheetPane {
             Some(row) => (row.row_number.clone(), row.label.clone()),
             None => (
                 measure_number(&cell.measure).to_owned(),
-                full_label(book, cell),
+                full_label(model, cell),
             ),
         };
         let place = self
@@ -102,7 +102,7 @@ impl SheetPane {
             .position(|period| *period == cell.period)
             .unwrap_or(0);
         let mut cells = vec![None; self.grid.periods.len().max(1)];
-        let kept = kept_cell(book, cell, before);
+        let kept = kept_cell(model, cell, before);
         // Rows of offices have one line.
         let two_lines = self.location.layout != SheetLayout::OfficeRows;
         let unit_and_target = kept.gone.clone().filter(|_| two_lines).unwrap_or_default();
@@ -120,7 +120,7 @@ impl SheetPane {
     }
 
     /// Shows once why the cell in use, or one with unsaved input, no longer exists.
-    pub(super) fn tell_gone(&mut self, held: Option<&Cell>, book: &ReadModel) {
+    pub(super) fn tell_gone(&mut self, held: Option<&Cell>, model: &ReadModel) {
         let gone: BTreeSet<Cell> = self
             .grid
             .cells()
@@ -134,11 +134,11 @@ impl SheetPane {
         if let Some(first) = first {
             let typed =
                 self.drafts.cells.contains_key(first) || self.drafts.notes.contains_key(first);
-            let why = why_gone(book, first).unwrap_or_default();
+            let why = why_gone(model, first).unwrap_or_default();
             let kept = if typed {
-                Text::GoneKept.text(book.lang)
+                Text::GoneKept.text(model.lang)
             } else {
-                Text::GoneNothingSaved.text(book.lang)
+                Text::GoneNothingSaved.text(model.lang)
             };
             self.lost = Some(format!("{why} {kept}"));
         }
@@ -147,7 +147,8 @@ impl SheetPane {
             &self.mode,
             self.selected_cell().and_then(|cell| cell.gone.clone()),
         ) {
-            self.inline_message = Some((format!("{why} {}", Text::GoneKept.text(book.lang)), true));
+            self.inline_message =
+                Some((format!("{why} {}", Text::GoneKept.text(model.lang)), true));
         }
     }
 
@@ -158,19 +159,19 @@ impl SheetPane {
 }
 
 /// A cell without a row: with its stored figures, or the reason why it no longer exists.
-fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
-    let plan = book.catalog.plan(&cell.measure.plan());
+fn kept_cell(model: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
+    let plan = model.catalog.plan(&cell.measure.plan());
     let measure = plan.and_then(|plan| Some((plan, plan.find_measure(&cell.measure)?.1)));
-    let gone = why_gone(book, cell);
+    let gone = why_gone(model, cell);
     match (measure, gone) {
         (Some((plan, measure)), None) => {
-            CellBuilder::new(book, plan).build_cell(measure, cell.clone())
+            CellBuilder::new(model, plan).build_cell(measure, cell.clone())
         }
         (measure, gone) => {
-            let judged = book
+            let assessed = model
                 .assessed_plan(&cell.measure.plan())
-                .map_or(&[][..], |judged| judged.figures.as_slice());
-            let mut figures: Vec<Figure> = judged
+                .map_or(&[][..], |assessed| assessed.figures.as_slice());
+            let mut figures: Vec<Figure> = assessed
                 .iter()
                 .filter(|figure| figure.cell == *cell)
                 .cloned()
@@ -178,7 +179,7 @@ fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
             figures.sort_by_key(|figure| figure.quality);
             let stands = measure
                 .zip(figures.last())
-                .map(|((_, measure), figure)| answer_text(book, measure, figure));
+                .map(|((_, measure), figure)| answer_text(model, measure, figure));
             let stood = before
                 .position_of(cell)
                 .and_then(|place| before.cell(place));
@@ -203,15 +204,15 @@ fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
 }
 
 /// Measure, office and period of a cell that belongs to another sheet.
-fn full_label(book: &ReadModel, cell: &Cell) -> String {
-    let measure = book
+fn full_label(model: &ReadModel, cell: &Cell) -> String {
+    let measure = model
         .catalog
         .measure(&cell.measure)
         .map(|(.., measure)| measure.label.as_str());
     let parts = [
-        measure.map(|label| label_with_series(book, label, cell.series.as_deref())),
-        Some(book.qualified_office_name(&cell.office)),
-        Some(facts::period_short(book.lang, cell.period)),
+        measure.map(|label| label_with_series(model, label, cell.series.as_deref())),
+        Some(model.qualified_office_name(&cell.office)),
+        Some(facts::period_short(model.lang, cell.period)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -17,7 +17,12 @@ const SEPARATOR: &str = " · ";
 
 impl SheetPane {
     /// Draws the hints that fit, none truncated; nothing while typing, when letters are text.
-    pub(super) fn draw_layout_hints(&self, line: Rect, buffer: &mut Buffer, look: DrawContext) {
+    pub(super) fn draw_layout_hints(
+        &self,
+        line: Rect,
+        buffer: &mut Buffer,
+        draw_context: DrawContext,
+    ) {
         if !matches!(self.mode, SheetMode::Idle) {
             return;
         }
@@ -25,9 +30,9 @@ impl SheetPane {
         for (_, text) in self
             .layout_hints()
             .into_iter()
-            .filter(|(command, _)| look.key_hints.is_bound(*command))
+            .filter(|(command, _)| draw_context.key_hints.is_bound(*command))
         {
-            let words = look.text(text);
+            let words = draw_context.text(text);
             let first = x == line.x + 1;
             let before = if first { "" } else { SEPARATOR };
             if x + width(before) + width(&words) < line.right() {
@@ -37,7 +42,7 @@ impl SheetPane {
                     line.y,
                     width(before),
                     before,
-                    look.theme.style(Tone::Dim),
+                    draw_context.theme.style(Tone::Dim),
                 );
                 x = put_text(
                     buffer,
@@ -45,7 +50,7 @@ impl SheetPane {
                     line.y,
                     width(&words),
                     &words,
-                    look.theme.style(Tone::Dim),
+                    draw_context.theme.style(Tone::Dim),
                 );
             }
         }

@@ -126,16 +126,16 @@ pub struct SheetPane {
 
 impl SheetPane {
     /// Opens the sheet; missing parts are taken from the previous location, the own office, the plan, today.
-    pub fn open(&mut self, at: SheetLocation, book: &ReadModel) -> Option<Effect> {
+    pub fn open(&mut self, at: SheetLocation, model: &ReadModel) -> Option<Effect> {
         let again = at == SheetLocation::default();
         let office = at
             .office
             .clone()
             .or_else(|| self.location.office.clone())
-            .or_else(|| book.own_office.clone());
+            .or_else(|| model.own_office.clone());
         let Some(office) = office else {
             self.location = at;
-            if book.catalog.plans.is_empty() {
+            if model.catalog.plans.is_empty() {
                 return None;
             }
             return Some(Effect::OpenMenu(MenuKind::SheetOffice));
@@ -143,17 +143,17 @@ impl SheetPane {
         let plan = at
             .plan
             .clone()
-            .filter(|plan| availability::has_cells_in_plan(book, plan, &office));
+            .filter(|plan| availability::has_cells_in_plan(model, plan, &office));
         let kept = self
             .location
             .plan
             .clone()
-            .filter(|plan| availability::has_cells_in_plan(book, plan, &office));
+            .filter(|plan| availability::has_cells_in_plan(model, plan, &office));
         let plan = plan
             .or(kept)
-            .or_else(|| availability::plan_at_hand(book, &office));
+            .or_else(|| availability::plan_at_hand(model, &office));
         let (office, period) = match &plan {
-            Some(plan) => self.resolve_office_and_period(plan, (office, &at), book),
+            Some(plan) => self.resolve_office_and_period(plan, (office, &at), model),
             None => (office, None),
         };
         let from = if again { self.location.clone() } else { at };
@@ -172,7 +172,7 @@ impl SheetPane {
         self.cursor = (0, 0);
         self.opened_versions.clear();
         self.stop_editing();
-        self.lay_rows(book);
+        self.lay_rows(model);
         let fits = |cell: &SheetCell| {
             Some(&cell.cell.measure) == self.location.measure.as_ref()
                 && Some(cell.cell.period) == self.location.period
@@ -192,11 +192,11 @@ impl SheetPane {
         &self,
         plan: &PlanCode,
         (office, at): (OfficeCode, &SheetLocation),
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> (OfficeCode, Option<Period>) {
         let asked = at.period.and_then(|period| {
             Some((
-                availability::responsible_office(book, plan, &office, period)?,
+                availability::responsible_office(model, plan, &office, period)?,
                 Some(period),
             ))
         });
@@ -204,17 +204,18 @@ impl SheetPane {
         let kind = at
             .measure
             .as_ref()
-            .and_then(|id| book.catalog.measure(id))
+            .and_then(|id| model.catalog.measure(id))
             .map(|(.., measure)| measure.frequency);
         let kept = self.location.period.filter(|period| {
             let meant = at.period.is_none() && (kind.is_none() || period.kind() == kind);
-            meant && availability::has_cells_in_period(book, plan, &office, *period)
+            meant && availability::has_cells_in_period(model, plan, &office, *period)
         });
         asked.unwrap_or_else(|| {
-            let period = kept
-                .or_else(|| availability::default_period(book, plan, &office, at.measure.as_ref()));
+            let period = kept.or_else(|| {
+                availability::default_period(model, plan, &office, at.measure.as_ref())
+            });
             let holder = period
-                .and_then(|period| availability::responsible_office(book, plan, &office, period));
+                .and_then(|period| availability::responsible_office(model, plan, &office, period));
             (holder.unwrap_or(office), period)
         })
     }
@@ -226,22 +227,22 @@ impl SheetPane {
 
     /// Rebuilds the rows after a change: the selected cell stays selected, and input stays in its cell. If its row no
     /// longer exists, the cell is kept and shows why.
-    pub fn build_rows(&mut self, book: &ReadModel) {
+    pub fn build_rows(&mut self, model: &ReadModel) {
         let held = self.held();
-        let before = std::mem::replace(&mut self.grid, Grid::build(book, &self.location));
-        let held = self.follow_measures(&before, held, book);
-        self.keep_rows((&before, held.as_ref()), book);
+        let before = std::mem::replace(&mut self.grid, Grid::build(model, &self.location));
+        let held = self.follow_measures(&before, held, model);
+        self.keep_rows((&before, held.as_ref()), model);
         let kept = held.as_ref().and_then(|cell| self.grid.position_of(cell));
         self.cursor = kept.or_else(|| self.near(&before)).unwrap_or(self.cursor);
-        self.after_rows(held.as_ref(), book);
+        self.after_rows(held.as_ref(), model);
     }
 
     /// Builds the rows of another sheet or layout; the selection stays on the same measure if possible.
-    fn lay_rows(&mut self, book: &ReadModel) {
-        let before = std::mem::replace(&mut self.grid, Grid::build(book, &self.location));
-        self.keep_rows((&Grid::default(), None), book);
+    fn lay_rows(&mut self, model: &ReadModel) {
+        let before = std::mem::replace(&mut self.grid, Grid::build(model, &self.location));
+        self.keep_rows((&Grid::default(), None), model);
         self.cursor = self.near(&before).unwrap_or(self.cursor);
-        self.after_rows(None, book);
+        self.after_rows(None, model);
     }
 
     /// New position of the row that was selected before: by measure and series, and by office if each office has its
@@ -268,7 +269,7 @@ impl SheetPane {
         Some((row, self.cursor.1))
     }
 
-    fn after_rows(&mut self, held: Option<&Cell>, book: &ReadModel) {
+    fn after_rows(&mut self, held: Option<&Cell>, model: &ReadModel) {
         for (_, cell) in self.grid.cells() {
             self.opened_versions
                 .entry(cell.cell.clone())
@@ -279,17 +280,17 @@ impl SheetPane {
             self.cursor.0.min(rows.saturating_sub(1)),
             self.cursor.1.min(columns.saturating_sub(1)),
         );
-        self.update_messages(book);
-        self.tell_gone(held, book);
+        self.update_messages(model);
+        self.tell_gone(held, model);
         if self
             .grid
             .cells()
-            .any(|(_, cell)| self.is_changed_by_other(cell, book))
+            .any(|(_, cell)| self.is_changed_by_other(cell, model))
         {
             self.saved_message.clear();
         }
         if let SheetMode::PreviewingPaste(block) = &mut self.mode {
-            block.reassess(&self.grid, book, self.quality);
+            block.reassess(&self.grid, model, self.quality);
         }
     }
 
@@ -318,11 +319,11 @@ impl SheetPane {
     }
 
     /// Restores input of a previous session, and shows the first cell of it.
-    pub fn restore_drafts(&mut self, drafts: Drafts, book: &ReadModel) {
+    pub fn restore_drafts(&mut self, drafts: Drafts, model: &ReadModel) {
         let first = drafts.first_cell().cloned();
         self.drafts = drafts;
         if let Some(cell) = first {
-            self.show_cell(&cell, book);
+            self.show_cell(&cell, model);
         }
     }
 
@@ -358,30 +359,30 @@ impl SheetPane {
     }
 
     /// Handles a command.
-    pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    pub fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
         match &self.mode {
-            SheetMode::Idle => self.update_idle(command, book),
-            SheetMode::EditingCell(_) => self.update_editing_cell(command, book),
-            SheetMode::EditingNote(_) => self.update_editing_note(command, book),
-            SheetMode::PreviewingPaste(_) => self.update_paste_preview(command, book),
+            SheetMode::Idle => self.update_idle(command, model),
+            SheetMode::EditingCell(_) => self.update_editing_cell(command, model),
+            SheetMode::EditingNote(_) => self.update_editing_note(command, model),
+            SheetMode::PreviewingPaste(_) => self.update_paste_preview(command, model),
         }
     }
 
-    fn update_idle(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    fn update_idle(&mut self, command: Command, model: &ReadModel) -> Outcome {
         if let Some(motion) = cells::motion_of_command(command) {
             self.move_cursor(motion);
             return Outcome::Handled;
         }
         match command {
-            Command::Open => self.open_cell(book),
-            Command::Edit => self.edit_cell(book),
-            Command::CopyPrevious => self.copy_previous(book),
+            Command::Open => self.open_cell(model),
+            Command::Edit => self.edit_cell(model),
+            Command::CopyPrevious => self.copy_previous(model),
             Command::ChooseAnswer => self.needs_cell(Effect::OpenMenu(MenuKind::SheetAnswer)),
             Command::ChooseOffice => Outcome::Effect(Effect::OpenMenu(MenuKind::SheetOffice)),
             Command::ChoosePlan => Outcome::Effect(Effect::OpenMenu(MenuKind::SheetPlan)),
             Command::ChoosePeriod => Outcome::Effect(Effect::OpenMenu(MenuKind::SheetPeriod)),
-            Command::PreviousPeriod => self.shift_period(book, false),
-            Command::NextPeriod => self.shift_period(book, true),
+            Command::PreviousPeriod => self.shift_period(model, false),
+            Command::NextPeriod => self.shift_period(model, true),
             Command::Left | Command::Right => self.move_sideways(command == Command::Right),
             Command::NextPane | Command::PreviousPane if self.grid.periods.len() > 1 => {
                 self.step_cursor(if command == Command::NextPane {
@@ -391,29 +392,29 @@ impl SheetPane {
                 });
                 Outcome::Handled
             }
-            Command::ToggleOfficeLayout => self.toggle_layout(SheetLayout::OfficeRows, book),
-            Command::TogglePeriodLayout => self.toggle_layout(SheetLayout::PeriodColumns, book),
-            Command::ToggleYearly => self.toggle_yearly(book),
-            Command::Note => self.start_note(book),
+            Command::ToggleOfficeLayout => self.toggle_layout(SheetLayout::OfficeRows, model),
+            Command::TogglePeriodLayout => self.toggle_layout(SheetLayout::PeriodColumns, model),
+            Command::ToggleYearly => self.toggle_yearly(model),
+            Command::Note => self.start_note(model),
             Command::Comment => {
                 let about = self
                     .selected_cell()
                     .map(|cell| Effect::OpenCommentForm(CommentSubject::Cell(cell.cell.clone())));
                 Outcome::Effect(about.unwrap_or(Effect::ShowMessage(Text::NoCells)))
             }
-            Command::CycleQuality => self.cycle_quality(book),
+            Command::CycleQuality => self.cycle_quality(model),
             Command::Undo => Outcome::Effect(Effect::UndoRedo(UndoDirection::Undo)),
             Command::Redo => Outcome::Effect(Effect::UndoRedo(UndoDirection::Redo)),
             Command::Lock | Command::Unlock => self.lock_form_effect(command == Command::Lock),
-            Command::Send => Outcome::Effect(self.send_form_effect(book)),
-            Command::Check => self.go_to_first_problem(book),
+            Command::Send => Outcome::Effect(self.send_form_effect(model)),
+            Command::Check => self.go_to_first_problem(model),
             Command::DiscardDraft => {
                 if let Some(cell) = self.grid.cell(self.cursor) {
                     let gone = cell.gone.is_some();
                     self.drafts.remove(&cell.cell);
                     self.inline_message = None;
                     if gone {
-                        self.lay_rows(book);
+                        self.lay_rows(model);
                     }
                 }
                 Outcome::Handled
@@ -475,7 +476,7 @@ impl SheetPane {
     }
 
     /// Switches to another layout, or back to the cells of the office; the selected cell stays if possible.
-    fn toggle_layout(&mut self, layout: SheetLayout, book: &ReadModel) -> Outcome {
+    fn toggle_layout(&mut self, layout: SheetLayout, model: &ReadModel) -> Outcome {
         let Some(cell) = self.selected_cell().map(|cell| cell.cell.clone()) else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
@@ -491,7 +492,7 @@ impl SheetPane {
         self.location.period = Some(cell.period);
         self.location.measure = Some(cell.measure.clone());
         self.inline_message = None;
-        self.lay_rows(book);
+        self.lay_rows(model);
         self.cursor = self
             .grid
             .position_of(&cell)
@@ -500,7 +501,7 @@ impl SheetPane {
     }
 
     /// Shows or hides yearly measures in a shorter period.
-    fn toggle_yearly(&mut self, book: &ReadModel) -> Outcome {
+    fn toggle_yearly(&mut self, model: &ReadModel) -> Outcome {
         let is_shorter = self
             .location
             .period
@@ -511,7 +512,7 @@ impl SheetPane {
         }
         self.location.shows_yearly = !self.location.shows_yearly;
         self.inline_message = None;
-        self.lay_rows(book);
+        self.lay_rows(model);
         if self.location.shows_yearly && !self.grid.rows.iter().any(|row| row.is_optional) {
             self.location.shows_yearly = false;
             return Outcome::Effect(Effect::ShowMessage(Text::NoYearly));
@@ -520,7 +521,7 @@ impl SheetPane {
     }
 
     /// Shows the previous or next period; with period columns those of the previous or next year.
-    fn shift_period(&mut self, book: &ReadModel, forward: bool) -> Outcome {
+    fn shift_period(&mut self, model: &ReadModel, forward: bool) -> Outcome {
         let (Some(plan), Some(period)) = (&self.location.plan, self.location.period) else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
@@ -534,15 +535,15 @@ impl SheetPane {
             (_, true, _) => period.next(),
             (_, false, _) => period.previous(),
         };
-        match next.filter(|period| availability::is_within_plan(book, plan, *period)) {
+        match next.filter(|period| availability::is_within_plan(model, plan, *period)) {
             Some(period) => {
                 let holder = self.location.office.as_ref().and_then(|office| {
-                    availability::responsible_office(book, plan, office, period)
+                    availability::responsible_office(model, plan, office, period)
                 });
                 self.location.office = holder.or(self.location.office.take());
                 self.location.period = Some(period);
                 self.inline_message = None;
-                self.lay_rows(book);
+                self.lay_rows(model);
                 Outcome::Handled
             }
             None => Outcome::Effect(Effect::ShowMessage(Text::OutsidePlan)),
@@ -580,7 +581,7 @@ impl SheetPane {
     }
 
     /// Selects a cell; opens its sheet if it is another one.
-    pub fn show_cell(&mut self, cell: &Cell, book: &ReadModel) {
+    pub fn show_cell(&mut self, cell: &Cell, model: &ReadModel) {
         if self.grid.position_of(cell).is_none() {
             let at = SheetLocation {
                 office: Some(cell.office.clone()),
@@ -589,7 +590,7 @@ impl SheetPane {
                 measure: Some(cell.measure.clone()),
                 ..SheetLocation::default()
             };
-            let _ = self.open(at, book);
+            let _ = self.open(at, model);
         }
         self.cursor = self.grid.position_of(cell).unwrap_or(self.cursor);
         self.stop_editing();

@@ -28,7 +28,7 @@ use crate::widgets::theme::Tone;
 
 impl PasteOutcome {
     /// Symbol and text.
-    pub fn cell(&self, book: &ReadModel) -> StyledText {
+    pub fn cell(&self, model: &ReadModel) -> StyledText {
         let (text, tone) = match self {
             PasteOutcome::Accepted(..) => (Text::PasteWrite, Tone::Good),
             PasteOutcome::Warning => (Text::PasteAsk, Tone::Warn),
@@ -37,7 +37,7 @@ impl PasteOutcome {
             PasteOutcome::Unchanged => (Text::PasteSame, Tone::Dim),
             PasteOutcome::Blank => (Text::PastePass, Tone::Dim),
         };
-        styled(text.text(book.lang), tone)
+        styled(text.text(model.lang), tone)
     }
 }
 
@@ -87,11 +87,11 @@ impl PastedBlock {
     }
 
     /// Updates the current value and outcome of each cell.
-    pub fn reassess(&mut self, grid: &Grid, book: &ReadModel, quality: Option<Quality>) {
+    pub fn reassess(&mut self, grid: &Grid, model: &ReadModel, quality: Option<Quality>) {
         for line in &mut self.cells {
             match grid.position_of(&line.cell) {
-                Some(place) => line.look((grid, place), book, quality),
-                None => line.lose(book),
+                Some(place) => line.look((grid, place), model, quality),
+                None => line.lose(model),
             }
         }
     }
@@ -101,24 +101,25 @@ impl PastedBlock {
     }
 
     /// Title with the number of cells by outcome.
-    pub fn title(&self, book: &ReadModel) -> String {
-        let written = self.count_outcomes(|fate| matches!(fate, PasteOutcome::Accepted(..)));
+    pub fn title(&self, model: &ReadModel) -> String {
+        let written = self.count_outcomes(|outcome| matches!(outcome, PasteOutcome::Accepted(..)));
         let is_refusal =
-            |fate: &PasteOutcome| matches!(fate, PasteOutcome::Refused | PasteOutcome::Gone);
+            |outcome: &PasteOutcome| matches!(outcome, PasteOutcome::Refused | PasteOutcome::Gone);
         let (asked, refused) = (
             self.count_outcomes(|f| *f == PasteOutcome::Warning),
             self.count_outcomes(is_refusal),
         );
-        let passed = self
-            .count_outcomes(|fate| matches!(fate, PasteOutcome::Unchanged | PasteOutcome::Blank));
-        let head = Text::PasteHead.text(book.lang);
+        let passed = self.count_outcomes(|outcome| {
+            matches!(outcome, PasteOutcome::Unchanged | PasteOutcome::Blank)
+        });
+        let head = Text::PasteHead.text(model.lang);
         let head = fill_placeholders(
             head,
             &[&self.cells.len(), &written, &asked, &refused, &passed],
         );
         match self.outside_count {
             0 => head,
-            outside => head + &fill_placeholders(Text::PasteOutside.text(book.lang), &[&outside]),
+            outside => head + &fill_placeholders(Text::PasteOutside.text(model.lang), &[&outside]),
         }
     }
 
@@ -150,22 +151,22 @@ impl PastedCell {
     fn look(
         &mut self,
         (grid, place): (&Grid, (usize, usize)),
-        book: &ReadModel,
+        model: &ReadModel,
         quality: Option<Quality>,
     ) {
         let (Some(cell), Some(head)) = (grid.cell(place), grid.rows.get(place.0)) else {
-            return self.lose(book);
+            return self.lose(model);
         };
         self.label = format!("{} {}", head.row_number, head.label);
         if grid.periods.len() > 1 {
             self.label = format!(
                 "{} {}",
-                facts::period_short(book.lang, cell.cell.period),
+                facts::period_short(model.lang, cell.cell.period),
                 self.label
             );
         }
         if cell.gone.is_some() {
-            return self.lose(book);
+            return self.lose(model);
         }
         let quality = if head.is_optional {
             Some(Quality::Estimate)
@@ -173,21 +174,21 @@ impl PastedCell {
             quality
         };
         self.current_text.clone_from(&cell.value_text);
-        (self.outcome, self.explanation) = self.paste_outcome(cell, book, quality);
+        (self.outcome, self.explanation) = self.paste_outcome(cell, model, quality);
     }
 
     /// Outcome of a pasted cell, with its explanation.
     fn paste_outcome(
         &self,
         cell: &SheetCell,
-        book: &ReadModel,
+        model: &ReadModel,
         quality: Option<Quality>,
     ) -> (PasteOutcome, String) {
         let text = self.pasted_text.as_str();
         if is_blank(text) {
             return (
                 PasteOutcome::Blank,
-                Text::PasteWhy.text(book.lang).to_owned(),
+                Text::PasteWhy.text(model.lang).to_owned(),
             );
         }
         let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
@@ -195,9 +196,9 @@ impl PastedCell {
             expected: self.expected.clone(),
             ..typed
         };
-        let mut draft = match finish(&book.catalog, &typed, book.today) {
+        let mut draft = match finish(&model.catalog, &typed, model.today) {
             Ok(draft) => draft,
-            Err(refusal) => return (PasteOutcome::Refused, refusal_text(book, &refusal)),
+            Err(refusal) => return (PasteOutcome::Refused, refusal_text(model, &refusal)),
         };
         // A note belongs to the answer for which it was written.
         draft.note = cell
@@ -211,13 +212,13 @@ impl PastedCell {
         if standing.is_some_and(|figure| figure.answer == draft.answer) {
             return (PasteOutcome::Unchanged, cell.explanation.clone());
         }
-        if let Some(words) = warnings(book, &draft) {
+        if let Some(words) = warnings(model, &draft) {
             return (
                 PasteOutcome::Warning,
-                format!("{words} {}", Text::PasteKept.text(book.lang)),
+                format!("{words} {}", Text::PasteKept.text(model.lang)),
             );
         }
-        let reading = super::cell::preview_status(book, &draft).unwrap_or_default();
+        let reading = super::cell::preview_status(model, &draft).unwrap_or_default();
         let entry = Entry {
             note: draft.note,
             ..typed
@@ -229,33 +230,33 @@ impl PastedCell {
     }
 
     /// Marks the cell as gone: it is not written.
-    fn lose(&mut self, book: &ReadModel) {
+    fn lose(&mut self, model: &ReadModel) {
         let passed = is_blank(&self.pasted_text);
         self.outcome = if passed {
             PasteOutcome::Blank
         } else {
             PasteOutcome::Gone
         };
-        let why = why_gone(book, &self.cell).unwrap_or_default();
-        let words = format!("{why} {}", Text::GoneKept.text(book.lang));
+        let why = why_gone(model, &self.cell).unwrap_or_default();
+        let words = format!("{why} {}", Text::GoneKept.text(model.lang));
         words.trim_start().clone_into(&mut self.explanation);
     }
 }
 
 impl SheetPane {
     /// Opens the preview of a pasted block; input in progress stays as a draft.
-    pub(super) fn open_paste_preview(&mut self, text: &str, book: &ReadModel) {
+    pub(super) fn open_paste_preview(&mut self, text: &str, model: &ReadModel) {
         let mut block = PastedBlock::new(text, self.cursor, &self.grid);
-        block.reassess(&self.grid, book, self.quality);
+        block.reassess(&self.grid, model, self.quality);
         self.stop_editing();
         if block.cells.is_empty() {
-            self.inline_message = Some((Text::PasteOutsideAll.text(book.lang).to_owned(), true));
+            self.inline_message = Some((Text::PasteOutsideAll.text(model.lang).to_owned(), true));
         } else {
             self.mode = SheetMode::PreviewingPaste(block);
         }
     }
 
-    pub(super) fn update_paste_preview(&mut self, command: Command, book: &ReadModel) -> Outcome {
+    pub(super) fn update_paste_preview(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let SheetMode::PreviewingPaste(block) = &mut self.mode else {
             return Outcome::Ignored;
         };
@@ -269,7 +270,7 @@ impl SheetPane {
                 });
                 let written: Vec<_> = written.collect();
                 if written.is_empty() {
-                    self.close_paste_preview(book);
+                    self.close_paste_preview(model);
                 } else {
                     return Outcome::Effect(Effect::Write(Box::new(Write::SetFigures(written))));
                 }
@@ -283,11 +284,11 @@ impl SheetPane {
     }
 
     /// Closes the preview; cells that could not be written stay as drafts.
-    fn close_paste_preview(&mut self, book: &ReadModel) {
+    fn close_paste_preview(&mut self, model: &ReadModel) {
         let SheetMode::PreviewingPaste(block) = std::mem::take(&mut self.mode) else {
             return;
         };
-        self.build_rows(book);
+        self.build_rows(model);
         for line in &block.cells {
             let state = match line.outcome {
                 PasteOutcome::Warning => DraftState::Warning,
@@ -306,22 +307,22 @@ impl SheetPane {
             self.drafts
                 .insert(&line.cell, &line.pasted_text, state, shown);
         }
-        self.build_rows(book);
+        self.build_rows(model);
     }
 
     /// After the block was saved.
-    pub fn after_block_saved(&mut self, count: usize, time: &str, book: &ReadModel) {
-        self.close_paste_preview(book);
+    pub fn after_block_saved(&mut self, count: usize, time: &str, model: &ReadModel) {
+        self.close_paste_preview(model);
         self.stop_editing();
-        self.saved_message = fill_placeholders(Text::SavedMany.text(book.lang), &[&count, &time]);
+        self.saved_message = fill_placeholders(Text::SavedMany.text(model.lang), &[&count, &time]);
     }
 
     /// After a conflict in one of its cells: nothing was written, all outcomes are updated.
-    pub fn after_block_conflict(&mut self, cell: &Cell, now: Option<&Figure>, book: &ReadModel) {
+    pub fn after_block_conflict(&mut self, cell: &Cell, now: Option<&Figure>, model: &ReadModel) {
         if let SheetMode::PreviewingPaste(block) = &mut self.mode {
-            let figures = book
+            let figures = model
                 .assessed_plan(&cell.measure.plan())
-                .map_or(&[][..], |judged| judged.figures.as_slice());
+                .map_or(&[][..], |assessed| assessed.figures.as_slice());
             let stands: Vec<Figure> = figures
                 .iter()
                 .filter(|figure| figure.cell == *cell)
@@ -331,17 +332,17 @@ impl SheetPane {
                 line.base = BaseVersions::from_figures(&stands);
             }
         }
-        self.build_rows(book);
-        let name = facts::cell(book.lang, &book.catalog, cell);
+        self.build_rows(model);
+        let name = facts::cell(model.lang, &model.catalog, cell);
         let words = match now {
             Some(figure) => {
                 let time = vietnam_time(figure.at).format("%H:%M").to_string();
                 fill_placeholders(
-                    Text::PasteConflict.text(book.lang),
+                    Text::PasteConflict.text(model.lang),
                     &[&figure.by, &name, &time],
                 )
             }
-            None => fill_placeholders(Text::PasteGone.text(book.lang), &[&name]),
+            None => fill_placeholders(Text::PasteGone.text(model.lang), &[&name]),
         };
         self.inline_message = Some((words, true));
     }

@@ -20,9 +20,9 @@ impl SheetPane {
         &mut self,
         before: &Grid,
         held: Option<Cell>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Option<Cell> {
-        let moves = self.moves(before, held.as_ref(), book);
+        let moves = self.moves(before, held.as_ref(), model);
         if moves.is_empty() {
             return held;
         }
@@ -35,7 +35,7 @@ impl SheetPane {
         };
         let shown = held.as_ref().or_else(|| moves.keys().next());
         self.lost = shown
-            .and_then(|cell| notice(cell, moves.get(cell)?.as_ref(), book))
+            .and_then(|cell| notice(cell, moves.get(cell)?.as_ref(), model))
             .or(self.lost.take());
         let cells = std::mem::take(&mut self.drafts.cells);
         self.drafts.cells = cells
@@ -64,7 +64,7 @@ impl SheetPane {
         &self,
         before: &Grid,
         held: Option<&Cell>,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> BTreeMap<Cell, Option<Cell>> {
         let on_screen = |cell: &Cell| before.cell(before.position_of(cell)?)?.definition.clone();
         let typed = |cell: &Cell| self.drafts.cells.get(cell)?.expected.clone();
@@ -84,16 +84,16 @@ impl SheetPane {
             .iter()
             .filter_map(|line| Some((&line.cell, line.expected.clone()?)));
         let moved = |(cell, expected): (&Cell, MeasureDefinition)| {
-            (definition(book, cell)? != expected)
-                .then(|| (cell.clone(), cell_now(book, cell, &expected)))
+            (definition(model, cell)? != expected)
+                .then(|| (cell.clone(), cell_now(model, cell, &expected)))
         };
         expected.chain(pasted).filter_map(moved).collect()
     }
 }
 
 /// Cell of the only measure of the plan with the same definition; `None` if there is none, or several.
-fn cell_now(book: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
-    let plan = book.catalog.plan(&cell.measure.plan())?;
+fn cell_now(model: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
+    let plan = model.catalog.plan(&cell.measure.plan())?;
     let mut same = plan
         .measures()
         .filter(|(_, target, measure)| MeasureDefinition::of(target, measure) == *expected);
@@ -105,8 +105,8 @@ fn cell_now(book: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Opti
 }
 
 /// Message about a cell whose measure was renumbered or removed.
-fn notice(cell: &Cell, now: Option<&Cell>, book: &ReadModel) -> Option<String> {
-    let words = |text: Text| text.text(book.lang);
+fn notice(cell: &Cell, now: Option<&Cell>, model: &ReadModel) -> Option<String> {
+    let words = |text: Text| text.text(model.lang);
     if let Some(now) = now {
         return Some(fill_placeholders(
             words(Text::MeasureRenumbered),
@@ -116,10 +116,10 @@ fn notice(cell: &Cell, now: Option<&Cell>, book: &ReadModel) -> Option<String> {
             ],
         ));
     }
-    let changed = EntryRefusal::MeasureChanged(definition(book, cell)?.label);
+    let changed = EntryRefusal::MeasureChanged(definition(model, cell)?.label);
     Some(format!(
         "{} {}",
-        facts::entry_refusal(book.lang, &changed),
+        facts::entry_refusal(model.lang, &changed),
         words(Text::GoneKept)
     ))
 }

@@ -18,14 +18,14 @@ use crate::store::Write;
 
 impl SheetPane {
     /// Returns `true` if the user may not enter the selected cell, or it no longer exists; shows the reason.
-    pub(super) fn show_if_forbidden(&mut self, book: &ReadModel) -> bool {
+    pub(super) fn show_if_forbidden(&mut self, model: &ReadModel) -> bool {
         let why = self.selected_cell().and_then(|cell| {
             let gone = cell
                 .gone
                 .as_ref()
-                .map(|why| format!("{why} {}", Text::GoneNothingSaved.text(book.lang)));
+                .map(|why| format!("{why} {}", Text::GoneNothingSaved.text(model.lang)));
             gone.or_else(|| {
-                permissions::report_refusal(book, &cell.cell.measure.plan(), &cell.cell.office)
+                permissions::report_refusal(model, &cell.cell.measure.plan(), &cell.cell.office)
             })
         });
         let forbids = why.is_some();
@@ -35,8 +35,8 @@ impl SheetPane {
         forbids
     }
 
-    pub(super) fn start_note(&mut self, book: &ReadModel) -> Outcome {
-        if self.show_if_forbidden(book) {
+    pub(super) fn start_note(&mut self, model: &ReadModel) -> Outcome {
+        if self.show_if_forbidden(model) {
             return Outcome::Handled;
         }
         let Some(cell) = self.selected_cell() else {
@@ -59,7 +59,7 @@ impl SheetPane {
     }
 
     /// Saves the note with the figure for which it was written, whatever row that has by now.
-    pub(super) fn save_note(&mut self, book: &ReadModel) -> Outcome {
+    pub(super) fn save_note(&mut self, model: &ReadModel) -> Outcome {
         let SheetMode::EditingNote(noting) = &mut self.mode else {
             return Outcome::Ignored;
         };
@@ -69,12 +69,12 @@ impl SheetPane {
             noting.draft.clone(),
             noting.needed,
         );
-        let refused = match why_gone(book, &draft.cell) {
-            Some(why) => Some(format!("{why} {}", Text::GoneKept.text(book.lang))),
-            None if needed && note.is_empty() => Some(Text::NoteNeeded.text(book.lang).to_owned()),
+        let refused = match why_gone(model, &draft.cell) {
+            Some(why) => Some(format!("{why} {}", Text::GoneKept.text(model.lang))),
+            None if needed && note.is_empty() => Some(Text::NoteNeeded.text(model.lang).to_owned()),
             // A note without letters is probably the next figure, typed after a warning that was overlooked.
             None if !note.is_empty() && !note.chars().any(char::is_alphabetic) => {
-                Some(Text::NoteIsWords.text(book.lang).to_owned())
+                Some(Text::NoteIsWords.text(model.lang).to_owned())
             }
             None => None,
         };
@@ -92,11 +92,11 @@ impl SheetPane {
         } else {
             Some(draft.quality)
         };
-        self.request_write(draft, quality, base, book)
+        self.request_write(draft, quality, base, model)
     }
 
     /// Enter: the input becomes a figure, a question, or a refusal shown next to it.
-    pub(super) fn save_cell(&mut self, book: &ReadModel, onward: CursorStep) -> Outcome {
+    pub(super) fn save_cell(&mut self, model: &ReadModel, onward: CursorStep) -> Outcome {
         let SheetMode::EditingCell(typing) = &self.mode else {
             return Outcome::Ignored;
         };
@@ -106,19 +106,19 @@ impl SheetPane {
             self.step_cursor(onward);
             return Outcome::Handled;
         }
-        self.save_answer(book, TypedAnswer::Value(text), onward)
+        self.save_answer(model, TypedAnswer::Value(text), onward)
     }
 
     /// Saves an answer other than a number, chosen from the menu of a cell.
     pub fn save_special_answer(
         &mut self,
         (cell, special): (&Cell, SpecialAnswer),
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Outcome {
         let Some(place) = self.grid.position_of(cell) else {
-            let why = why_gone(book, cell).unwrap_or_default();
+            let why = why_gone(model, cell).unwrap_or_default();
             self.inline_message = Some((
-                format!("{why} {}", Text::GoneNothingSaved.text(book.lang)),
+                format!("{why} {}", Text::GoneNothingSaved.text(model.lang)),
                 true,
             ));
             return Outcome::Handled;
@@ -130,20 +130,20 @@ impl SheetPane {
             SpecialAnswer::NotApplicable => TypedAnswer::NotApplicable,
             SpecialAnswer::Milestone(state) => TypedAnswer::Milestone(state),
         };
-        self.save_answer(book, typed, CursorStep::Down)
+        self.save_answer(model, typed, CursorStep::Down)
     }
 
     pub(super) fn save_answer(
         &mut self,
-        book: &ReadModel,
+        model: &ReadModel,
         typed: TypedAnswer,
         onward: CursorStep,
     ) -> Outcome {
         if let Some(why) = self.selected_cell().and_then(|cell| cell.gone.clone()) {
-            self.show_refusal(format!("{why} {}", Text::GoneKept.text(book.lang)));
+            self.show_refusal(format!("{why} {}", Text::GoneKept.text(model.lang)));
             return Outcome::Handled;
         }
-        if self.show_if_forbidden(book) {
+        if self.show_if_forbidden(model) {
             return Outcome::Handled;
         }
         let Some(cell) = self.grid.cell(self.cursor) else {
@@ -158,10 +158,10 @@ impl SheetPane {
             expected: self.drafts.typed_for(cell).cloned(),
             ..typed
         };
-        let mut draft = match finish(&book.catalog, &typed, book.today) {
+        let mut draft = match finish(&model.catalog, &typed, model.today) {
             Ok(draft) => draft,
             Err(refusal) => {
-                self.show_refusal(refusal_text(book, &refusal));
+                self.show_refusal(refusal_text(model, &refusal));
                 return Outcome::Handled;
             }
         };
@@ -175,10 +175,10 @@ impl SheetPane {
         draft.note = draft.note.or(noted);
         self.step_after_save = Some(onward);
         let quality = self.requested_quality();
-        let Some(odd) = warnings(book, &draft).filter(|_| !same) else {
-            return self.request_write(draft, quality, standing, book);
+        let Some(odd) = warnings(model, &draft).filter(|_| !same) else {
+            return self.request_write(draft, quality, standing, model);
         };
-        let ask = Text::NoteToConfirm.text(book.lang);
+        let ask = Text::NoteToConfirm.text(model.lang);
         self.inline_message = Some((format!("{odd} {ask}"), true));
         self.ask_for_note(draft, standing);
         Outcome::Handled
@@ -207,7 +207,7 @@ impl SheetPane {
         draft: FigureDraft,
         quality: Option<Quality>,
         base: BaseVersions,
-        book: &ReadModel,
+        model: &ReadModel,
     ) -> Outcome {
         let shown = self
             .grid
@@ -240,7 +240,7 @@ impl SheetPane {
                     .filter(|cell| cell.figure().is_some())
                     .map_or("–", |cell| cell.value_text.as_str());
                 let words =
-                    fill_placeholders(Text::AskOverwrite.text(book.lang), &[&now, &typed.text]);
+                    fill_placeholders(Text::AskOverwrite.text(model.lang), &[&now, &typed.text]);
                 self.mode = SheetMode::Idle;
                 Outcome::Effect(Effect::ConfirmWithText(
                     words,
@@ -262,7 +262,7 @@ impl SheetPane {
     }
 
     /// Adds to the cell's message that keys typed ahead were skipped.
-    pub fn tell_skipped(&mut self, book: &ReadModel) {
+    pub fn tell_skipped(&mut self, model: &ReadModel) {
         let is_typed =
             |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
         let is_unsaved =
@@ -272,7 +272,7 @@ impl SheetPane {
         } else {
             Text::TypedOnEnded
         }
-        .text(book.lang);
+        .text(model.lang);
         let (words, _) = self.explanation();
         if !words.starts_with(skipped) {
             self.inline_message = Some((format!("{skipped} {words}"), true));
@@ -304,13 +304,13 @@ impl SheetPane {
 
     /// After a conflict: shows the current value. The input stays as a draft, and only Enter on it asks whether to
     /// overwrite.
-    pub fn show_conflict(&mut self, cell: &Cell, book: &ReadModel) {
-        self.build_rows(book);
+    pub fn show_conflict(&mut self, cell: &Cell, model: &ReadModel) {
+        self.build_rows(model);
         if let Some(draft) = self.drafts.cells.get_mut(cell) {
             draft.state = DraftState::Conflicting;
             self.mode = SheetMode::Idle;
             self.inline_message = None;
-            return self.update_messages(book);
+            return self.update_messages(model);
         }
         let Some(found) = self
             .grid
@@ -322,8 +322,8 @@ impl SheetPane {
         // A menu choice or a note is not kept as input: it is repeated by the user, who now sees the current value.
         let words = format!(
             "{} {}",
-            conflict_text(book, found),
-            Text::ConflictAgain.text(book.lang)
+            conflict_text(model, found),
+            Text::ConflictAgain.text(model.lang)
         );
         if let (SheetMode::EditingNote(noting), Some(figure)) = (&mut self.mode, found.figure())
             && noting.draft.cell == *cell
@@ -335,7 +335,7 @@ impl SheetPane {
     }
 
     /// After the figure was saved.
-    pub fn after_cell_saved(&mut self, cell: &Cell, time: &str, book: &ReadModel) {
+    pub fn after_cell_saved(&mut self, cell: &Cell, time: &str, model: &ReadModel) {
         let note = |sheet: &Self| {
             let place = sheet.grid.position_of(cell)?;
             sheet.grid.cell(place)?.figure()?.note.clone()
@@ -343,8 +343,8 @@ impl SheetPane {
         let before = note(self);
         self.drafts.remove(cell);
         self.stop_editing();
-        self.build_rows(book);
-        self.saved_message = fill_placeholders(Text::SavedAt.text(book.lang), &[&time]);
+        self.build_rows(model);
+        self.saved_message = fill_placeholders(Text::SavedAt.text(model.lang), &[&time]);
         let dropped = before.filter(|_| note(self).is_none());
         let onward = self.step_after_save.take();
         if let Some(step) =
@@ -353,12 +353,12 @@ impl SheetPane {
             self.step_cursor(step);
         }
         let dropped =
-            dropped.map(|note| fill_placeholders(Text::NoteDropped.text(book.lang), &[&note]));
+            dropped.map(|note| fill_placeholders(Text::NoteDropped.text(model.lang), &[&note]));
         // The explanation of the cell follows.
         let here = self
             .selected_cell()
             .map_or("", |cell| cell.explanation.as_str());
-        let whole = || Some(format!("{} {here}", self.completeness_message(book)?));
+        let whole = || Some(format!("{} {here}", self.completeness_message(model)?));
         self.inline_message = dropped.or_else(whole).map(|words| (words, false));
     }
 }

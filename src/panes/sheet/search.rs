@@ -65,26 +65,26 @@ fn matches_query(row: &GridRow, query: &str) -> bool {
 
 /// Reason why there is no cell, and the plans, years and kinds of period in which an office has cells.
 pub fn available_sheets_text(
-    book: &ReadModel,
+    model: &ReadModel,
     office: &OfficeCode,
     plan: Option<&PlanCode>,
 ) -> Vec<String> {
-    let words = |text: Text| text.text(book.lang);
-    let opened = plan.and_then(|plan| book.catalog.plan(plan));
-    if let Some(plan) = opened.filter(|plan| plan.from > book.today) {
+    let words = |text: Text| text.text(model.lang);
+    let opened = plan.and_then(|plan| model.catalog.plan(plan));
+    if let Some(plan) = opened.filter(|plan| plan.from > model.today) {
         return vec![fill_placeholders(
             words(Text::PlanNotBegun),
-            &[&display::day(book.lang, plan.from)],
+            &[&display::day(model.lang, plan.from)],
         )];
     }
     let mut lines = Vec::new();
-    for code in availability::plans_with_cells(book, office) {
-        let Some(plan) = book.catalog.plan(&code) else {
+    for code in availability::plans_with_cells(model, office) {
+        let Some(plan) = model.catalog.plan(&code) else {
             continue;
         };
-        let kinds = availability::period_kinds(book, &code, office).into_iter();
+        let kinds = availability::period_kinds(model, &code, office).into_iter();
         let kinds: Vec<&str> = kinds
-            .map(|kind| facts::period_kind(book.lang, kind))
+            .map(|kind| facts::period_kind(model.lang, kind))
             .collect();
         let years = match (plan.from.year(), plan.to.year()) {
             (from, to) if from == to => from.to_string(),
@@ -99,7 +99,7 @@ pub fn available_sheets_text(
     if lines.is_empty() {
         return vec![fill_placeholders(
             words(Text::AnswersForNothing),
-            &[&book.office_name(office)],
+            &[&model.office_name(office)],
         )];
     }
     lines.insert(0, words(Text::CellsAt).to_owned());

@@ -177,9 +177,9 @@ fn sequences_split_in_two_with_pauses_to_70_ms_are_the_same() {
     for (bytes, key) in all {
         for at in 1..bytes.len() {
             for pause in (0..=70).step_by(5).chain([1, 74]) {
-                let came = read(&[(0, &bytes[..at]), (pause, &bytes[at..])]);
+                let caller = read(&[(0, &bytes[..at]), (pause, &bytes[at..])]);
                 assert_eq!(
-                    came,
+                    caller,
                     keys(key.as_slice()),
                     "{bytes:?} at {at} after {pause}"
                 );
@@ -219,15 +219,15 @@ fn no_pause_types_the_letters_of_a_sequence() {
                 if at > 1 && pause >= 200 {
                     continue;
                 }
-                let came = read(&[(0, &bytes[..at]), (pause, &bytes[at..])]);
+                let caller = read(&[(0, &bytes[..at]), (pause, &bytes[at..])]);
                 let allowed = |input: &InputEvent| {
                     matches!(input, InputEvent::Key(Key::Esc))
                         || *input == InputEvent::Key(Key::F(1)) && bytes.starts_with(OLD_MOUSE)
                         || key.is_some_and(|key| *input == InputEvent::Key(key))
                 };
                 assert!(
-                    came.len() <= 1 && came.iter().all(allowed),
-                    "{bytes:?} at {at} after {pause}: {came:?}"
+                    caller.len() <= 1 && caller.iter().all(allowed),
+                    "{bytes:?} at {at} after {pause}: {caller:?}"
                 );
             }
         }
@@ -464,13 +464,13 @@ fn a_letter_in_pieces_is_one_letter() {
 fn bursts_of_input_methods_come_as_they_are() {
     for back in ["\u{7f}", "\u{8}"] {
         let stream = format!("vie{back}êt");
-        let came = read(&[(0, stream.as_bytes())]);
+        let caller = read(&[(0, stream.as_bytes())]);
         let expected = ['v', 'i', 'e'].map(Key::Char).into_iter().chain([
             Key::Backspace,
             Key::Char('ê'),
             Key::Char('t'),
         ]);
-        assert_eq!(came, keys(&expected.collect::<Vec<_>>()));
+        assert_eq!(caller, keys(&expected.collect::<Vec<_>>()));
     }
 }
 
@@ -498,9 +498,9 @@ fn a_paste_is_one_text_however_it_is_split() {
 
 #[test]
 fn a_paste_without_an_end_is_over_after_a_silence() {
-    let came = read(&[(0, b"\x1b[200~42"), (1900, b",5"), (4100, b"\r")]);
+    let caller = read(&[(0, b"\x1b[200~42"), (1900, b",5"), (4100, b"\r")]);
     assert_eq!(
-        came,
+        caller,
         [InputEvent::Text("42,5".into()), InputEvent::Key(Key::Enter)]
     );
 }

@@ -12,15 +12,15 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list; removed accounts are last.
-pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
-    let words = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
+    let words = |text: Text| text.text(model.lang);
     let mut accounts = store.accounts()?;
     accounts.sort_by_key(|account| account.state == AccountState::Removed);
     let insert = Effect::OpenRecordForm(RecordRef::Account(None), None);
     Ok(Listing {
         title: fill_placeholders(
             words(Text::AccountList),
-            &[&database_mode_name(book.lang, store.mode()?)],
+            &[&database_mode_name(model.lang, store.mode()?)],
         ),
         columns: vec![
             Column::left_aligned(words(Text::AccountName), 14, 0),
@@ -32,18 +32,18 @@ pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
         ],
         lines: accounts
             .iter()
-            .map(|account| account_row(book, account, &insert))
+            .map(|account| account_row(model, account, &insert))
             .collect(),
         empty: Text::NoAccounts,
         insert: Some(insert),
     })
 }
 
-fn account_row(book: &ReadModel, account: &Account, insert: &Effect) -> TableLine<RowEffects> {
+fn account_row(model: &ReadModel, account: &Account, insert: &Effect) -> TableLine<RowEffects> {
     let office = account
         .office
         .as_ref()
-        .map(|code| book.office_name(code))
+        .map(|code| model.office_name(code))
         .unwrap_or_default();
     let tone = if account.state == AccountState::Active {
         Tone::Plain
@@ -51,8 +51,8 @@ fn account_row(book: &ReadModel, account: &Account, insert: &Effect) -> TableLin
         Tone::Dim
     };
     let (of, is) = (
-        role_name(book.lang, account.role),
-        account_state_name(book.lang, account.state),
+        role_name(model.lang, account.role),
+        account_state_name(model.lang, account.state),
     );
     let cells = vec![
         styled(account.name.clone(), tone),
@@ -73,7 +73,7 @@ fn account_row(book: &ReadModel, account: &Account, insert: &Effect) -> TableLin
         account.name, account.person
     );
     TableLine::row(effects, cells, explain, &account.name)
-        .with_facet(Text::FieldRole.text(book.lang), of)
-        .with_facet(Text::State.text(book.lang), is)
-        .with_facet(Text::Office.text(book.lang), office)
+        .with_facet(Text::FieldRole.text(model.lang), of)
+        .with_facet(Text::State.text(model.lang), is)
+        .with_facet(Text::Office.text(model.lang), office)
 }

@@ -18,65 +18,62 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Opens the list for a measure's quota in its assessed period, else in the newest ended one.
-pub fn open_list_effect(book: &ReadModel, id: &MeasureId) -> Effect {
-    let judged = book
+pub fn open_list_effect(model: &ReadModel, id: &MeasureId) -> Effect {
+    let assessed = model
         .assessment(id)
         .filter(|verdict| verdict.coverage.is_some())
         .and_then(|v| v.figure.as_ref());
     let newest = || {
-        let (plan, _, measure) = book.catalog.measure(id)?;
-        quota_period(plan, measure, book.today)
+        let (plan, _, measure) = model.catalog.measure(id)?;
+        quota_period(plan, measure, model.today)
     };
-    match judged.map(|figure| figure.period).or_else(newest) {
-        Some(period) => {
-            Effect::OpenPage(PageSubject::List(ListKind::BelowQuota(id.clone(), period)))
-        }
-        None => {
-            let quota = book
-                .catalog
-                .measure(id)
-                .and_then(|(_, _, measure)| measure.quota.as_ref());
-            Effect::ShowMessage(match quota {
-                Some(_) => Text::NoPeriodEnded,
-                None => Text::NoQuota,
-            })
-        }
+    if let Some(period) = assessed.map(|figure| figure.period).or_else(newest) {
+        Effect::OpenPage(PageSubject::List(ListKind::BelowQuota(id.clone(), period)))
+    } else {
+        let quota = model
+            .catalog
+            .measure(id)
+            .and_then(|(_, _, measure)| measure.quota.as_ref());
+        Effect::ShowMessage(match quota {
+            Some(_) => Text::NoPeriodEnded,
+            None => Text::NoQuota,
+        })
     }
 }
 
 fn find_shortfall<'a>(
-    book: &'a ReadModel,
+    model: &'a ReadModel,
     id: &MeasureId,
     period: Period,
 ) -> Option<(&'a Plan, &'a Measure, Shortfall)> {
-    let (plan, target, measure) = book.catalog.measure(id)?;
-    let figures = book
+    let (plan, target, measure) = model.catalog.measure(id)?;
+    let figures = model
         .assessed_plan(&plan.code)
-        .map_or(&[][..], |judged| judged.figures.as_slice());
+        .map_or(&[][..], |assessed| assessed.figures.as_slice());
     Some((
         plan,
         measure,
-        quota_shortfall(&book.catalog, (plan, target, measure), figures, period)?,
+        quota_shortfall(&model.catalog, (plan, target, measure), figures, period)?,
     ))
 }
 
 /// Builds the list.
-pub fn listing(book: &ReadModel, id: &MeasureId, period: Period) -> Listing {
-    let text = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel, id: &MeasureId, period: Period) -> Listing {
+    let text = |text: Text| text.text(model.lang);
     let columns = vec![
         Column::right_aligned("", 4, 0),
         Column::flexible(text(Text::Office), 24, 0),
         Column::right_aligned(text(Text::Has), 15, 0),
         Column::right_aligned(text(Text::Lacks), 10, 0),
     ];
-    let (title, lines) = match find_shortfall(book, id, period) {
+    let (title, lines) = match find_shortfall(model, id, period) {
         Some((_, measure, shortfall)) => {
             let rows = shortfall.below.iter().enumerate();
             let lines = rows
-                .map(|(place, below)| office_row(book, (id, period), place + 1, below))
+                .map(|(place, below)| office_row(model, (id, period), place + 1, below))
                 .collect();
             (
-                words::shortfall_sentence(book.lang, measure, &shortfall),
+                words::shortfall_sentence(model.lang, measure, &shortfall),
                 lines,
             )
         }
@@ -92,19 +89,19 @@ pub fn listing(book: &ReadModel, id: &MeasureId, period: Period) -> Listing {
 }
 
 fn office_row(
-    book: &ReadModel,
+    model: &ReadModel,
     (id, period): (&MeasureId, Period),
     place: usize,
     below: &OfficeBelowQuota,
 ) -> TableLine<RowEffects> {
     let (has, missing) = (
-        words::actual_text(book.lang, below),
-        words::missing_text(book.lang, below),
+        words::actual_text(model.lang, below),
+        words::missing_text(model.lang, below),
     );
-    let name = book.office_name(&below.office);
+    let name = model.office_name(&below.office);
     let explain = format!(
         "{name}: {has}, {missing}. {}",
-        Text::BelowExplained.text(book.lang)
+        Text::BelowExplained.text(model.lang)
     );
     let tone = if below.actual.is_some() {
         Tone::Plain
@@ -129,26 +126,26 @@ fn office_row(
         Text::AnswerNoData
     };
     let effects = RowEffects::from(Effect::OpenSheet(availability::location_of_cell(
-        book, &cell,
+        model, &cell,
     )))
     .keyed(below.office.as_str());
     TableLine::row(effects, cells, explain, below.office.as_str())
         .with_facet(
-            Text::State.text(book.lang),
-            known.text(book.lang).to_lowercase(),
+            Text::State.text(model.lang),
+            known.text(model.lang).to_lowercase(),
         )
         .with_facet(
-            Text::Kind.text(book.lang),
-            offices::office_kind_text(book, &below.office),
+            Text::Kind.text(model.lang),
+            offices::office_kind_text(model, &below.office),
         )
 }
 
 /// The list as text for a letter or a message.
-pub fn letter_text(book: &ReadModel, id: &MeasureId, period: Period) -> Option<String> {
-    let (plan, measure, shortfall) = find_shortfall(book, id, period)?;
+pub fn letter_text(model: &ReadModel, id: &MeasureId, period: Period) -> Option<String> {
+    let (plan, measure, shortfall) = find_shortfall(model, id, period)?;
     Some(words::shortfall_letter(
-        book.lang,
-        &book.catalog,
+        model.lang,
+        &model.catalog,
         (plan, measure_number(id), measure),
         &shortfall,
     ))

@@ -14,17 +14,21 @@ use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list of one plan, or of all.
-pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
-    let words = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
+    let words = |text: Text| text.text(model.lang);
     let wanted = |plan: &&Plan| match only {
         Some(only) => plan.code == *only,
         None => {
             plan.budget_total.is_some()
                 || !plan.budget.is_empty()
-                || book.execution.spending_of_plan(&plan.code).next().is_some()
+                || model
+                    .execution
+                    .spending_of_plan(&plan.code)
+                    .next()
+                    .is_some()
         }
     };
-    let plans: Vec<&Plan> = book.catalog.plans.iter().filter(wanted).collect();
+    let plans: Vec<&Plan> = model.catalog.plans.iter().filter(wanted).collect();
     let insert = only
         .cloned()
         .or_else(|| plans.first().map(|plan| plan.code.clone()));
@@ -38,27 +42,27 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
         ],
         lines: plans
             .into_iter()
-            .flat_map(|plan| plan_rows(book, plan))
+            .flat_map(|plan| plan_rows(model, plan))
             .collect(),
         empty: Text::NoMoney,
         insert: insert.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Spending(plan))),
     }
 }
 
-fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
-    let budget = book.execution.budget(plan);
+fn plan_rows(model: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
+    let budget = model.execution.budget(plan);
     let spend = Effect::OpenExecutionForm(ExecutionForm::Spending(plan.code.clone()));
     let effects = RowEffects {
         open: Some(spend.clone()),
         insert: Some(spend),
         ..RowEffects::default()
     };
-    let balance = |name: &str, of: Balance| balance_row(book, plan, &effects, (name, of));
+    let balance = |name: &str, of: Balance| balance_row(model, plan, &effects, (name, of));
     let mut lines = vec![
         TableLine::blank_line(),
         TableLine::heading(plan.short_name.as_str()),
     ];
-    lines.push(balance(Text::WholePlan.text(book.lang), budget.total));
+    lines.push(balance(Text::WholePlan.text(model.lang), budget.total));
     let sources = plan.budget.iter().zip(&budget.sources).enumerate();
     lines.extend(
         sources.map(|(place, (source, of))| {
@@ -70,10 +74,10 @@ fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             planned: None,
             spent: budget.without_source,
         };
-        lines.push(balance(Text::NoSource.text(book.lang), of));
+        lines.push(balance(Text::NoSource.text(model.lang), of));
     }
-    let each = book.execution.spending_of_plan(&plan.code);
-    lines.extend(each.map(|line| spending_row(book, plan, &effects, line)));
+    let each = model.execution.spending_of_plan(&plan.code);
+    lines.extend(each.map(|line| spending_row(model, plan, &effects, line)));
     lines
 }
 
@@ -84,27 +88,27 @@ fn keyed(effects: &RowEffects, plan: &Plan, key: &str) -> RowEffects {
 
 /// A plan as a whole, or one of its sources: planned, spent, left.
 fn balance_row(
-    book: &ReadModel,
+    model: &ReadModel,
     plan: &Plan,
     effects: &RowEffects,
     (name, of): (&str, Balance),
 ) -> TableLine<RowEffects> {
     let cells = vec![
         name.into(),
-        print_optional_dong(book.lang, of.planned).into(),
-        print_dong(book.lang, of.spent).into(),
-        remaining_cell(book, of),
+        print_optional_dong(model.lang, of.planned).into(),
+        print_dong(model.lang, of.spent).into(),
+        remaining_cell(model, of),
     ];
-    let words = balance_words(book.lang, of);
+    let words = balance_words(model.lang, of);
     let explain = format!("{} – {name}: {words}.", plan.short_name);
     let key = name.trim_start_matches(|c: char| c.is_ascii_digit());
     TableLine::row(keyed(effects, plan, key), cells, explain, &plan.title)
-        .with_facet(Text::Plan.text(book.lang), &plan.short_name)
+        .with_facet(Text::Plan.text(model.lang), &plan.short_name)
 }
 
 /// A line of spending: day, what for, how much, from which source.
 fn spending_row(
-    book: &ReadModel,
+    model: &ReadModel,
     plan: &Plan,
     effects: &RowEffects,
     line: &SpendingRecord,
@@ -113,11 +117,11 @@ fn spending_row(
     let spending = &line.spending;
     let source = spending.source.map_or_else(
         || "–".to_owned(),
-        |no| fill_placeholders(Text::FromSource.text(book.lang), &[&no]),
+        |no| fill_placeholders(Text::FromSource.text(model.lang), &[&no]),
     );
     let activity = spending
         .activity
-        .map(|no| fill_placeholders(Text::ForActivity.text(book.lang), &[&no]));
+        .map(|no| fill_placeholders(Text::ForActivity.text(model.lang), &[&no]));
     let what = [spending.note.clone(), activity]
         .into_iter()
         .flatten()
@@ -129,8 +133,8 @@ fn spending_row(
         Tone::Plain
     };
     let (day, amount) = (
-        display::day(book.lang, spending.on),
-        print_dong(book.lang, spending.amount),
+        display::day(model.lang, spending.on),
+        print_dong(model.lang, spending.amount),
     );
     let explain = format!("{day} · {amount} · {what} · {source} · {}.", line.by);
     let cells = vec![
@@ -140,22 +144,22 @@ fn spending_row(
         styled(source, Tone::Dim),
     ];
     TableLine::row(keyed(effects, plan, &key), cells, explain, "")
-        .with_facet(Text::Plan.text(book.lang), &plan.short_name)
+        .with_facet(Text::Plan.text(model.lang), &plan.short_name)
 }
 
 /// Remaining amount, or the amount overspent.
-fn remaining_cell(book: &ReadModel, of: Balance) -> StyledText {
+fn remaining_cell(model: &ReadModel, of: Balance) -> StyledText {
     match of.overspent() {
         Some(over) => styled(
             format!(
                 "■ {}",
                 fill_placeholders(
-                    Text::OverBy.text(book.lang),
-                    &[&print_dong(book.lang, over)]
+                    Text::OverBy.text(model.lang),
+                    &[&print_dong(model.lang, over)]
                 )
             ),
             Tone::Bad,
         ),
-        None => print_optional_dong(book.lang, of.remaining()).into(),
+        None => print_optional_dong(model.lang, of.remaining()).into(),
     }
 }

@@ -14,20 +14,20 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine, styled};
 
 /// Builds the list of a day.
-pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Listing {
-    let words = |text: Text| text.text(book.lang);
-    let lines = calendar_entries(book, (day, day), plan)
+pub fn listing(model: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Listing {
+    let words = |text: Text| text.text(model.lang);
+    let lines = calendar_entries(model, (day, day), plan)
         .into_iter()
         .map(|one| {
-            let open = effect_of_entry(book, &one.kind);
-            let text = calendar::entry_text(book.lang, &book.catalog, &one.kind);
-            let plans = calendar::entry_plans(&book.catalog, &one.kind);
+            let open = effect_of_entry(model, &one.kind);
+            let text = calendar::entry_text(model.lang, &model.catalog, &one.kind);
+            let plans = calendar::entry_plans(&model.catalog, &one.kind);
             let cells = vec![
                 styled(
                     calendar::entry_mark(&one.kind).to_string(),
                     entry_tone(&one.kind),
                 ),
-                calendar::entry_days(book.lang, &one).into(),
+                calendar::entry_days(model.lang, &one).into(),
                 text.as_str().into(),
                 plans.as_str().into(),
             ];
@@ -47,13 +47,13 @@ pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Lis
                 "",
             )
             .with_facet(words(Text::Plan), plans)
-            .with_facet(words(Text::Kind), kind_text(&one.kind).text(book.lang))
+            .with_facet(words(Text::Kind), kind_text(&one.kind).text(model.lang))
         });
     Listing {
         title: format!(
             "{} {}",
-            facts::weekday(book.lang, day),
-            display::day(book.lang, day)
+            facts::weekday(model.lang, day),
+            display::day(model.lang, day)
         ),
         columns: vec![
             Column::left_aligned("", 1, 0),

@@ -15,16 +15,16 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list of a plan's period, or of all.
-pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
-    let words = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
+    let words = |text: Text| text.text(model.lang);
     let fits = |due: &&DueEstimate| {
         of.is_none_or(|(plan, period)| {
             due.cell.measure.plan_str() == plan.as_str() && due.cell.period == *period
         })
     };
-    let rows: Vec<&DueEstimate> = book.due_estimates.iter().filter(fits).collect();
+    let rows: Vec<&DueEstimate> = model.due_estimates.iter().filter(fits).collect();
     let title = match of {
-        Some((_, period)) => facts::pending_estimates(book.lang, *period, rows.len()),
+        Some((_, period)) => facts::pending_estimates(model.lang, *period, rows.len()),
         None => words(Text::EstimatesDue).to_owned(),
     };
     let columns = vec![
@@ -38,7 +38,7 @@ pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
     ];
     let lines = rows
         .into_iter()
-        .map(|due| estimate_row(book, due))
+        .map(|due| estimate_row(model, due))
         .collect();
     Listing {
         title,
@@ -49,28 +49,28 @@ pub fn listing(book: &ReadModel, of: Option<&(PlanCode, Period)>) -> Listing {
     }
 }
 
-fn estimate_row(book: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
+fn estimate_row(model: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
     let cell = &due.cell;
-    let measure = book
+    let measure = model
         .catalog
         .measure(&cell.measure)
         .map(|(_, _, measure)| measure);
     let label = measure.map_or("", |measure| measure.label.as_str());
     let value = measure.map_or_else(String::new, |measure| {
-        facts::answer(book.lang, measure, &due.answer)
+        facts::answer(model.lang, measure, &due.answer)
     });
     let series = cell
         .series
         .as_deref()
-        .map(|series| format!(" · {}", facts::series_name(book.lang, series)));
+        .map(|series| format!(" · {}", facts::series_name(model.lang, series)));
     let (office, period) = (
-        book.office_name(&cell.office),
-        facts::period(book.lang, cell.period),
+        model.office_name(&cell.office),
+        facts::period(model.lang, cell.period),
     );
-    let closed = display::day(book.lang, due.closed_on);
-    let days = fill_placeholders(Text::DaysAgo.text(book.lang), &[&due.days]);
+    let closed = display::day(model.lang, due.closed_on);
+    let days = fill_placeholders(Text::DaysAgo.text(model.lang), &[&due.days]);
     let explain = fill_placeholders(
-        Text::EstimateExplained.text(book.lang),
+        Text::EstimateExplained.text(model.lang),
         &[
             &measure_number(&cell.measure),
             &label,
@@ -84,13 +84,13 @@ fn estimate_row(book: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
         styled(measure_number(&cell.measure), Tone::Dim),
         format!("{label}{}", series.unwrap_or_default()).into(),
         office.into(),
-        styled(facts::period_short(book.lang, cell.period), Tone::Dim),
+        styled(facts::period_short(model.lang, cell.period), Tone::Dim),
         styled(format!("≈{value}"), Tone::Strong),
         styled(closed, Tone::Dim),
         styled(days, Tone::Warn),
     ];
-    let sheet = Effect::OpenSheet(availability::location_of_cell(book, cell));
-    let plan = book
+    let sheet = Effect::OpenSheet(availability::location_of_cell(model, cell));
+    let plan = model
         .catalog
         .plan(&cell.measure.plan())
         .map_or("", |plan| plan.short_name.as_str());
@@ -104,7 +104,7 @@ fn estimate_row(book: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
         explain,
         &format!("{} {}", cell.measure, cell.office),
     )
-    .with_facet(Text::Plan.text(book.lang), plan)
-    .with_facet(Text::Period.text(book.lang), period)
-    .with_facet(Text::Office.text(book.lang), office)
+    .with_facet(Text::Plan.text(model.lang), plan)
+    .with_facet(Text::Period.text(model.lang), period)
+    .with_facet(Text::Office.text(model.lang), office)
 }

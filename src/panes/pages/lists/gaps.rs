@@ -17,7 +17,7 @@ use crate::widgets::theme::Tone;
 /// Builds the list of one plan, or of all.
 pub fn listing(
     of: Option<&PlanCode>,
-    book: &ReadModel,
+    model: &ReadModel,
     store: &Store,
 ) -> Result<Listing, StoreError> {
     let catalog = store.catalog()?;
@@ -29,30 +29,30 @@ pub fn listing(
     for plan in plans {
         for gap in gaps(plan)
             .into_iter()
-            .chain(open_decisions(&catalog, plan, book.today))
+            .chain(open_decisions(&catalog, plan, model.today))
         {
-            let words = gap_text(book, plan, &gap);
+            let words = gap_text(model, plan, &gap);
             // The name of a single plan is in the title.
             let mut cells = vec![words.clone().into()];
             cells.extend(
                 of.is_none()
                     .then(|| styled(plan.short_name.as_str(), Tone::Dim)),
             );
-            let explain = format!("{words}. {}", Text::GapsExplained.text(book.lang));
+            let explain = format!("{words}. {}", Text::GapsExplained.text(model.lang));
             let line = TableLine::row(gap_effects(plan, &gap), cells, explain, plan.code.as_str())
-                .with_facet(Text::Plan.text(book.lang), plan.short_name.as_str())
+                .with_facet(Text::Plan.text(model.lang), plan.short_name.as_str())
                 .with_facet(
-                    Text::Gaps.text(book.lang),
-                    missing_field_name(&gap).text(book.lang),
+                    Text::Gaps.text(model.lang),
+                    missing_field_name(&gap).text(model.lang),
                 );
             lines.push(line);
         }
     }
-    let all = Text::AllPlans.text(book.lang);
+    let all = Text::AllPlans.text(model.lang);
     let name = of
         .and_then(|code| catalog.plan(code))
         .map_or(all, |plan| plan.short_name.as_str());
-    let title = fill_placeholders(Text::GapsTitle.text(book.lang), &[&name]);
+    let title = fill_placeholders(Text::GapsTitle.text(model.lang), &[&name]);
     let mut columns = vec![Column::flexible("", 40, 0)];
     columns.extend(of.is_none().then(|| Column::left_aligned("", 22, 1)));
     Ok(Listing {

@@ -13,14 +13,14 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list, each group with its number of offices today: members, and successors of those that ended.
-pub fn listing(book: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(model.lang);
     let new = Effect::OpenRecordForm(RecordRef::Group(None), None);
-    let mut groups: Vec<&Group> = book.catalog.groups.values().collect();
+    let mut groups: Vec<&Group> = model.catalog.groups.values().collect();
     groups.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
     let lines = groups.into_iter().map(|group| {
-        let today = Task::of_members(&book.catalog, group)
-            .holders_on(book.today)
+        let today = Task::of_members(&model.catalog, group)
+            .holders_on(model.today)
             .len();
         let effects = RowEffects {
             open: Some(Effect::OpenRecordForm(
@@ -51,7 +51,7 @@ pub fn listing(book: &ReadModel) -> Listing {
             Text::WithMembers
         };
         TableLine::row(effects, cells, explain, "")
-            .with_facet(words(Text::MembersToday), members.text(book.lang))
+            .with_facet(words(Text::MembersToday), members.text(model.lang))
     });
     let columns = vec![
         Column::flexible(words(Text::GroupsTitle), 24, 0),

@@ -14,10 +14,10 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list; the year viewed is first.
-pub fn listing(book: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(book.lang);
-    let mut days: Vec<_> = book.catalog.holidays.iter().collect();
-    let this = book.today.year();
+pub fn listing(model: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(model.lang);
+    let mut days: Vec<_> = model.catalog.holidays.iter().collect();
+    let this = model.today.year();
     days.sort_by_key(|day| ((day.on.year() - this).rem_euclid(1000), day.on));
     let new = Effect::OpenRecordForm(RecordRef::Holiday(None), None);
     let mut lines = Vec::new();
@@ -35,12 +35,12 @@ pub fn listing(book: &ReadModel) -> Listing {
         };
         let named = format!(
             "{} {}",
-            weekday(book.lang, day.on),
-            display::day(book.lang, day.on)
+            weekday(model.lang, day.on),
+            display::day(model.lang, day.on)
         );
         let cells = vec![
             named.as_str().into(),
-            styled(format!("{mark} {}", kind.text(book.lang)), tone),
+            styled(format!("{mark} {}", kind.text(model.lang)), tone),
             day.name.as_str().into(),
         ];
         let effects = RowEffects {
@@ -54,9 +54,9 @@ pub fn listing(book: &ReadModel) -> Listing {
             ))),
             ..RowEffects::default()
         };
-        let explain = format!("{named}: {}, {}.", kind.text(book.lang), day.name);
+        let explain = format!("{named}: {}, {}.", kind.text(model.lang), day.name);
         let line = TableLine::row(effects, cells, explain, "")
-            .with_facet(words(Text::Kind), kind.text(book.lang))
+            .with_facet(words(Text::Kind), kind.text(model.lang))
             .with_facet(words(Text::Year), day.on.year().to_string());
         lines.push(line);
     }

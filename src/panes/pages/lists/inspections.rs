@@ -15,23 +15,24 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list of one plan, or of all.
-pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
-    let words = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
+    let words = |text: Text| text.text(model.lang);
     let wanted =
         |record: &&InspectionRecord| only.is_none_or(|only| record.inspection.plan == *only);
     let mut found: Vec<&InspectionRecord> =
-        book.execution.inspections.iter().filter(wanted).collect();
-    found.sort_by_key(|record| inspection_state(&record.inspection, book.today));
+        model.execution.inspections.iter().filter(wanted).collect();
+    found.sort_by_key(|record| inspection_state(&record.inspection, model.today));
     // A new inspection belongs to the requested plan, else to the first current one; the form allows another.
     let running = || {
-        book.catalog
+        model
+            .catalog
             .plans
             .iter()
-            .find(|plan| plan.from <= book.today && book.today <= plan.to)
+            .find(|plan| plan.from <= model.today && model.today <= plan.to)
     };
     let plan = only.cloned().or_else(|| {
         running()
-            .or(book.catalog.plans.last())
+            .or(model.catalog.plans.last())
             .map(|plan| plan.code.clone())
     });
     let insert = plan.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Inspection(plan, None)));
@@ -47,7 +48,7 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
         ],
         lines: found
             .into_iter()
-            .map(|record| inspection_row(book, record, insert.as_ref()))
+            .map(|record| inspection_row(model, record, insert.as_ref()))
             .collect(),
         empty: Text::NoInspections,
         insert,
@@ -55,42 +56,42 @@ pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
 }
 
 fn inspection_row(
-    book: &ReadModel,
+    model: &ReadModel,
     record: &InspectionRecord,
     insert: Option<&Effect>,
 ) -> TableLine<RowEffects> {
     let inspection = &record.inspection;
-    let state = inspection_state(inspection, book.today);
-    let plan = book
+    let state = inspection_state(inspection, model.today);
+    let plan = model
         .catalog
         .plan(&inspection.plan)
         .map_or(inspection.plan.as_str(), |plan| plan.short_name.as_str());
-    let team = words_of::team_names(&book.catalog, &inspection.team);
-    let inspected = words_of::party_name(&book.catalog, &inspection.inspected);
+    let team = words_of::team_names(&model.catalog, &inspection.team);
+    let inspected = words_of::party_name(&model.catalog, &inspection.inspected);
     let cells = vec![
         styled(
             format!(
                 "{} {}",
                 words_of::state_mark(state),
-                words_of::inspection_state_name(book.lang, state)
+                words_of::inspection_state_name(model.lang, state)
             ),
             state_tone(state),
         ),
         format!(
             "{}–{}",
-            display::day(book.lang, inspection.from),
-            display::day(book.lang, inspection.to)
+            display::day(model.lang, inspection.from),
+            display::day(model.lang, inspection.to)
         )
         .into(),
         inspected.as_str().into(),
-        words_of::inspection_kind_name(book.lang, inspection.kind).into(),
+        words_of::inspection_kind_name(model.lang, inspection.kind).into(),
         team.as_str().into(),
         styled(plan, Tone::Dim),
     ];
     let explain = format!(
         "{inspected} – {}: {team}.{}",
-        Text::Team.text(book.lang).to_lowercase(),
-        result_text(book, inspection)
+        Text::Team.text(model.lang).to_lowercase(),
+        result_text(model, inspection)
     );
     let open = Effect::OpenExecutionForm(ExecutionForm::Inspection(
         inspection.plan.clone(),
@@ -104,14 +105,14 @@ fn inspection_row(
     .keyed(record.no.to_string());
     TableLine::row(effects, cells, explain, plan)
         .with_facet(
-            Text::State.text(book.lang),
-            words_of::inspection_state_name(book.lang, state),
+            Text::State.text(model.lang),
+            words_of::inspection_state_name(model.lang, state),
         )
         .with_facet(
-            Text::Kind.text(book.lang),
-            words_of::inspection_kind_name(book.lang, inspection.kind),
+            Text::Kind.text(model.lang),
+            words_of::inspection_kind_name(model.lang, inspection.kind),
         )
-        .with_facet(Text::Plan.text(book.lang), plan)
+        .with_facet(Text::Plan.text(model.lang), plan)
 }
 
 fn state_tone(state: InspectionState) -> Tone {
@@ -125,13 +126,13 @@ fn state_tone(state: InspectionState) -> Tone {
 }
 
 /// Findings and follow-up, as far as they are recorded.
-fn result_text(book: &ReadModel, inspection: &Inspection) -> String {
+fn result_text(model: &ReadModel, inspection: &Inspection) -> String {
     let parts = [
         (Text::Findings, &inspection.findings),
         (Text::FollowUp, &inspection.follow_up),
     ];
     parts
         .into_iter()
-        .filter_map(|(head, text)| Some(format!(" {}: {}", head.text(book.lang), text.as_ref()?)))
+        .filter_map(|(head, text)| Some(format!(" {}: {}", head.text(model.lang), text.as_ref()?)))
         .collect()
 }

@@ -24,14 +24,14 @@ use crate::widgets::theme::Tone;
 const MAX_WORST_OFFICES: usize = 5;
 
 /// Builds the page.
-pub fn listing(book: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(book.lang);
-    let totals = book.totals(|_| true);
+pub fn listing(model: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(model.lang);
+    let totals = model.totals(|_| true);
     let sections = [
-        (Text::HeadReports, total_rows(book, &totals)),
-        (Text::HeadMeasures, status_rows(book)),
-        (Text::HeadWorst, worst_office_rows(book)),
-        (Text::HeadPerPlan, plan_rows(book)),
+        (Text::HeadReports, total_rows(model, &totals)),
+        (Text::HeadMeasures, status_rows(model)),
+        (Text::HeadWorst, worst_office_rows(model)),
+        (Text::HeadPerPlan, plan_rows(model)),
     ];
     let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
         let rows = rows
@@ -46,7 +46,7 @@ pub fn listing(book: &ReadModel) -> Listing {
     Listing {
         title: fill_placeholders(
             words(Text::LeadersTitle),
-            &[&display::day(book.lang, book.today)],
+            &[&display::day(model.lang, model.today)],
         ),
         columns: vec![
             Column::flexible("", 30, 0),
@@ -61,7 +61,7 @@ pub fn listing(book: &ReadModel) -> Listing {
 }
 
 fn leader_row(
-    book: &ReadModel,
+    model: &ReadModel,
     open: Effect,
     [name, count, rate]: [StyledText; 3],
     more: String,
@@ -71,7 +71,7 @@ fn leader_row(
     } else {
         Text::OpensList
     };
-    let explain = fill_placeholders(opens.text(book.lang), &[&name.text, &count.text]);
+    let explain = fill_placeholders(opens.text(model.lang), &[&name.text, &count.text]);
     TableLine::row(
         RowEffects::from(open),
         vec![name, count, rate, styled(more, Tone::Dim)],
@@ -90,7 +90,7 @@ fn overdue_cell(lang: Lang, totals: &Totals) -> StyledText {
 }
 
 /// The four totals, and the rates that follow from them.
-fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
+fn total_rows(model: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
     let tone = |total| match total {
         Total::DoneOnTime => Tone::Good,
         Total::DoneLate => Tone::Warn,
@@ -108,13 +108,13 @@ fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
             total: Some(total),
             ..DutyScope::default()
         };
-        let name = capitalize(total_text(book.lang, total));
+        let name = capitalize(total_text(model.lang, total));
         leader_row(
-            book,
+            model,
             Effect::ShowDuties(scope),
             [
                 name.into(),
-                count_cell(book.lang, totals.get(total), tone(total)),
+                count_cell(model.lang, totals.get(total), tone(total)),
                 "".into(),
             ],
             String::new(),
@@ -122,7 +122,7 @@ fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
     });
     let rate_row = |name: Text, rate: String, explanation: Text| {
         let cells = vec![
-            name.text(book.lang).into(),
+            name.text(model.lang).into(),
             styled(rate, Tone::Strong),
             "".into(),
             "".into(),
@@ -130,26 +130,26 @@ fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
         TableLine::row(
             RowEffects::from(Effect::RunCommand(Command::GoOffices)),
             cells,
-            explanation.text(book.lang).to_owned(),
+            explanation.text(model.lang).to_owned(),
             "",
         )
     };
     let rates = [
         rate_row(
             Text::SubmissionRate,
-            cells::format_rate(book.lang, totals),
+            cells::format_rate(model.lang, totals),
             Text::RateExplained,
         ),
         rate_row(
             Text::OnTimeRate,
-            cells::format_on_time_rate(book.lang, totals),
+            cells::format_on_time_rate(model.lang, totals),
             Text::OnTimeRateExplained,
         ),
     ];
     rows.chain(rates).collect()
 }
 
-fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
+fn status_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let each = [
         MeasureStatus::Missed,
         MeasureStatus::Behind,
@@ -159,7 +159,8 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         MeasureStatus::Met,
     ];
     let verdicts = || {
-        book.assessed_plans
+        model
+            .assessed_plans
             .iter()
             .flat_map(|plan| &plan.assessments)
     };
@@ -171,16 +172,16 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
             format!(
                 "{} {}",
                 facts::measure_status_mark(status),
-                facts::measure_status_group(book.lang, status)
+                facts::measure_status_group(model.lang, status)
             ),
             cells::status_tone(status),
         );
         leader_row(
-            book,
+            model,
             Effect::ShowMeasures(status),
             [
                 name,
-                count_cell(book.lang, found, cells::status_tone(status)),
+                count_cell(model.lang, found, cells::status_tone(status)),
                 "".into(),
             ],
             String::new(),
@@ -190,40 +191,40 @@ fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
 }
 
 /// Rows of the plans, those with overdue reports and unmet targets first.
-fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
+fn plan_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let missed = |plan: &Plan| {
-        let judged = book
+        let assessed = model
             .assessed_plan(&plan.code)
-            .map_or(&[][..], |judged| judged.assessments.as_slice());
-        judged
+            .map_or(&[][..], |assessed| assessed.assessments.as_slice());
+        assessed
             .iter()
             .filter(|(_, verdict)| verdict.status == MeasureStatus::Missed)
             .count()
     };
-    let by_plan = book.totals_by_plan();
+    let by_plan = model.totals_by_plan();
     let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
-    let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
+    let mut plans: Vec<&Plan> = model.catalog.plans.iter().collect();
     plans.sort_by_cached_key(|plan| Reverse((of(plan).open_overdue, missed(plan))));
     let line = |plan: &Plan| {
         let of = of(plan);
         let cells = [
             plan.short_name.as_str().into(),
-            overdue_cell(book.lang, &of),
-            styled(cells::format_rate(book.lang, &of), Tone::Plain),
+            overdue_cell(model.lang, &of),
+            styled(cells::format_rate(model.lang, &of), Tone::Plain),
         ];
         leader_row(
-            book,
+            model,
             Effect::OpenPage(PageSubject::Plan(plan.code.clone())),
             cells,
-            plans::status_summary(book, plan),
+            plans::status_summary(model, plan),
         )
     };
     plans.into_iter().map(line).collect()
 }
 
 /// Rows of the offices with the most overdue reports.
-fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
-    let mut owing: Vec<_> = offices::summaries_by_office(book)
+fn worst_office_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
+    let mut owing: Vec<_> = offices::summaries_by_office(model)
         .into_iter()
         .filter(|(_, owes)| owes.totals.open_overdue > 0)
         .collect();
@@ -231,24 +232,25 @@ fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
         (
             Reverse(owes.totals.open_overdue),
             owes.totals.rate(),
-            sort_key(book.office_name(code)),
+            sort_key(model.office_name(code)),
         )
     });
     if owing.is_empty() {
-        return vec![TableLine::note(Text::NobodyLate.text(book.lang))];
+        return vec![TableLine::note(Text::NobodyLate.text(model.lang))];
     }
     let line = |(code, owes): (_, offices::OfficeSummary)| {
         let cells = [
-            styled(book.office_name(&code), Tone::Plain).with_suffix(book.office_qualifier(&code)),
-            overdue_cell(book.lang, &owes.totals),
-            styled(cells::format_rate(book.lang, &owes.totals), Tone::Plain),
+            styled(model.office_name(&code), Tone::Plain)
+                .with_suffix(model.office_qualifier(&code)),
+            overdue_cell(model.lang, &owes.totals),
+            styled(cells::format_rate(model.lang, &owes.totals), Tone::Plain),
         ];
         let scope = DutyScope {
             total: Some(Total::OpenOverdue),
             office: Some(code),
             ..DutyScope::default()
         };
-        leader_row(book, Effect::ShowDuties(scope), cells, String::new())
+        leader_row(model, Effect::ShowDuties(scope), cells, String::new())
     };
     owing
         .into_iter()

@@ -14,10 +14,11 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list.
-pub fn listing(book: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(book.lang);
-    let mut offices: Vec<&Office> = book.catalog.offices.values().collect();
-    offices.sort_by_cached_key(|office| (!office.is_active_on(book.today), sort_key(&office.name)));
+pub fn listing(model: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(model.lang);
+    let mut offices: Vec<&Office> = model.catalog.offices.values().collect();
+    offices
+        .sort_by_cached_key(|office| (!office.is_active_on(model.today), sort_key(&office.name)));
     let new = Effect::OpenRecordForm(RecordRef::Office(None), None);
     let columns = vec![
         Column::flexible(words(Text::Office), 26, 0),
@@ -30,27 +31,27 @@ pub fn listing(book: &ReadModel) -> Listing {
         columns,
         lines: offices
             .into_iter()
-            .map(|office| office_row(book, office, &new))
+            .map(|office| office_row(model, office, &new))
             .collect(),
         empty: Text::NoOfficeYet,
         insert: Some(new),
     }
 }
 
-fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowEffects> {
-    let lives = office.is_active_on(book.today);
-    let kind = office_kind_text(book, &office.code);
+fn office_row(model: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowEffects> {
+    let lives = office.is_active_on(model.today);
+    let kind = office_kind_text(model, &office.code);
     let cells = vec![
         styled(
             office.name.as_str(),
             if lives { Tone::Plain } else { Tone::Dim },
         )
-        .with_suffix(book.office_qualifier(&office.code)),
+        .with_suffix(model.office_qualifier(&office.code)),
         styled(kind, Tone::Dim),
         styled(
             office
                 .to
-                .map_or_else(String::new, |day| display::day(book.lang, day)),
+                .map_or_else(String::new, |day| display::day(model.lang, day)),
             Tone::Dim,
         ),
         styled(office.code.as_str(), Tone::Dim),
@@ -61,19 +62,19 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
         .map(|next| {
             format!(
                 "{} ({})",
-                book.office_name(&next.office),
-                display::day(book.lang, next.on)
+                model.office_name(&next.office),
+                display::day(model.lang, next.on)
             )
         })
         .collect();
     let explain = match (&office.parent, next.is_empty()) {
         (_, false) => fill_placeholders(
-            Text::OfficeSucceeded.text(book.lang),
+            Text::OfficeSucceeded.text(model.lang),
             &[&office.name, &next.join("; ")],
         ),
         (Some(parent), true) => fill_placeholders(
-            Text::OfficeBelow.text(book.lang),
-            &[&office.name, &book.office_name(parent)],
+            Text::OfficeBelow.text(model.lang),
+            &[&office.name, &model.office_name(parent)],
         ),
         (None, true) => office.name.clone(),
     };
@@ -94,17 +95,17 @@ fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowE
         Text::OfficeEnded
     };
     TableLine::row(effects, cells, explain, &office.aliases.join(" "))
-        .with_facet(Text::Kind.text(book.lang), kind)
-        .with_facet(Text::State.text(book.lang), state.text(book.lang))
+        .with_facet(Text::Kind.text(model.lang), kind)
+        .with_facet(Text::State.text(model.lang), state.text(model.lang))
         .with_facet(
-            Text::FieldParentOffice.text(book.lang),
-            parent_name(book, &office.code),
+            Text::FieldParentOffice.text(model.lang),
+            parent_name(model, &office.code),
         )
 }
 
 /// Name of the office's kind.
-pub fn office_kind_text(book: &ReadModel, code: &OfficeCode) -> &'static str {
-    let kind = book
+pub fn office_kind_text(model: &ReadModel, code: &OfficeCode) -> &'static str {
+    let kind = model
         .catalog
         .offices
         .get(code)
@@ -113,15 +114,15 @@ pub fn office_kind_text(book: &ReadModel, code: &OfficeCode) -> &'static str {
     OFFICE_KINDS
         .iter()
         .find(|(word, _)| Some(*word) == kind)
-        .map_or("", |(_, text)| text.text(book.lang))
+        .map_or("", |(_, text)| text.text(model.lang))
 }
 
 /// Name of the parent office; empty if there is none.
-pub fn parent_name<'a>(book: &'a ReadModel, code: &OfficeCode) -> &'a str {
-    let parent = book
+pub fn parent_name<'a>(model: &'a ReadModel, code: &OfficeCode) -> &'a str {
+    let parent = model
         .catalog
         .offices
         .get(code)
         .and_then(|office| office.parent.as_ref());
-    parent.map_or("", |parent| book.office_name(parent))
+    parent.map_or("", |parent| model.office_name(parent))
 }

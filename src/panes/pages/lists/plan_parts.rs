@@ -17,11 +17,11 @@ use crate::widgets::theme::Tone;
 /// Lists every part of the plan as stored, including all amendments.
 pub fn listing(
     plan: &crate::domain::code::PlanCode,
-    book: &ReadModel,
+    model: &ReadModel,
     store: &Store,
 ) -> Result<Listing, StoreError> {
     let catalog = store.catalog()?;
-    let words = |text: Text| text.text(book.lang);
+    let words = |text: Text| text.text(model.lang);
     let columns = vec![
         Column::left_aligned("", 9, 0),
         Column::flexible("", 30, 0),
@@ -44,8 +44,8 @@ pub fn listing(
     ));
     let dates = format!(
         "{} – {}",
-        display::day(book.lang, plan.from),
-        display::day(book.lang, plan.to)
+        display::day(model.lang, plan.from),
+        display::day(model.lang, plan.to)
     );
     let cells = vec![
         words(Text::PartHead).into(),
@@ -57,16 +57,16 @@ pub fn listing(
         .lines
         .push(line.with_facet(words(Text::Part), words(Text::PartHead)));
     for kind in PartKind::OUTLINE_ORDER {
-        add_section(&mut listing, book, plan, kind);
+        add_section(&mut listing, model, plan, kind);
     }
     Ok(listing)
 }
 
-fn add_section(listing: &mut Listing, book: &ReadModel, plan: &Plan, kind: PartKind) {
-    let named = part_name(kind).text(book.lang);
+fn add_section(listing: &mut Listing, model: &ReadModel, plan: &Plan, kind: PartKind) {
+    let named = part_name(kind).text(model.lang);
     listing.lines.push(TableLine::blank_line());
     listing.lines.push(TableLine::heading(named.to_uppercase()));
-    let parts = part_texts(book, plan, kind);
+    let parts = part_texts(model, plan, kind);
     if parts.is_empty() {
         let first = PartRef {
             plan: plan.code.clone(),
@@ -82,17 +82,17 @@ fn add_section(listing: &mut Listing, book: &ReadModel, plan: &Plan, kind: PartK
         };
         let cells = vec![
             "".into(),
-            styled(Text::PartNone.text(book.lang), Tone::Dim),
+            styled(Text::PartNone.text(model.lang), Tone::Dim),
             "".into(),
         ];
-        let line = TableLine::row(effects, cells, explanation(book, kind), named);
+        let line = TableLine::row(effects, cells, explanation(model, kind), named);
         listing
             .lines
-            .push(line.with_facet(Text::Part.text(book.lang), named));
+            .push(line.with_facet(Text::Part.text(model.lang), named));
     }
     let known = PartRef::all(plan, kind, None);
     for (place, (at, cells)) in known.iter().zip(parts).enumerate() {
-        listing.lines.push(part_row(book, plan, at, cells));
+        listing.lines.push(part_row(model, plan, at, cells));
         if let Some(target) = plan.targets.get(place).filter(|_| kind == PartKind::Target) {
             let measures = PartRef::all(plan, PartKind::Measure, Some(&target.no));
             for (at, measure) in measures.iter().zip(&target.measures) {
@@ -100,16 +100,16 @@ fn add_section(listing: &mut Listing, book: &ReadModel, plan: &Plan, kind: PartK
                 let cells = [
                     no,
                     measure.label.clone(),
-                    facts::target_value(book.lang, measure),
+                    facts::target_value(model.lang, measure),
                 ];
-                listing.lines.push(part_row(book, plan, at, cells));
+                listing.lines.push(part_row(model, plan, at, cells));
             }
         }
     }
 }
 
 fn part_row(
-    book: &ReadModel,
+    model: &ReadModel,
     plan: &Plan,
     at: &PartRef,
     [no, what, more]: [String; 3],
@@ -137,7 +137,7 @@ fn part_row(
         at.kind,
         at.target.as_deref().unwrap_or_default()
     ));
-    let explain = format!("{what}. {}", explanation(book, at.kind));
+    let explain = format!("{what}. {}", explanation(model, at.kind));
     let kind = if at.kind == PartKind::Measure {
         PartKind::Target
     } else {
@@ -149,20 +149,23 @@ fn part_row(
         explain,
         "",
     )
-    .with_facet(Text::Part.text(book.lang), part_name(kind).text(book.lang))
+    .with_facet(
+        Text::Part.text(model.lang),
+        part_name(kind).text(model.lang),
+    )
 }
 
-fn explanation(book: &ReadModel, kind: PartKind) -> String {
+fn explanation(model: &ReadModel, kind: PartKind) -> String {
     fill_placeholders(
-        Text::PartExplained.text(book.lang),
-        &[&part_name(kind).text(book.lang)],
+        Text::PartExplained.text(model.lang),
+        &[&part_name(kind).text(model.lang)],
     )
 }
 
 /// Number, heading and remark of each part of a kind.
-fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]> {
+fn part_texts(model: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]> {
     let who = |parties: &[Party]| {
-        let names = parties.iter().map(|who| party_name(book, who));
+        let names = parties.iter().map(|who| party_name(model, who));
         names.collect::<Vec<_>>().join(", ")
     };
     match kind {
@@ -187,7 +190,7 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
         PartKind::Budget => map_part_texts(&plan.budget, |b| {
             let amount = b
                 .amount
-                .map_or_else(String::new, |n| print_dong(book.lang, n));
+                .map_or_else(String::new, |n| print_dong(model.lang, n));
             [String::new(), b.source.clone(), amount]
         }),
         PartKind::Event => map_part_texts(&plan.events, |e| {
@@ -198,7 +201,7 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
             [
                 t.section.clone().unwrap_or_default(),
                 t.content.clone(),
-                party_name(book, &t.who),
+                party_name(model, &t.who),
             ]
         }),
         PartKind::Parent => map_part_texts(&plan.parents, |p| {
@@ -212,7 +215,7 @@ fn part_texts(book: &ReadModel, plan: &Plan, kind: PartKind) -> Vec<[String; 3]>
             [
                 String::new(),
                 format!("{}: {}", a.number, a.title),
-                crate::domain::day::print_day(a.on),
+                display::day(model.lang, a.on),
             ]
         }),
     }

@@ -12,13 +12,13 @@ use crate::store::{Setting, Write};
 use crate::widgets::table::{Column, TableLine};
 
 /// Builds the list.
-pub fn listing(book: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(book.lang);
-    let settings = book.catalog.settings;
+pub fn listing(model: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(model.lang);
+    let settings = model.catalog.settings;
     let lines = vec![
-        own_office_row(book),
-        flag_row(book, &Setting::BeforeInclusive(settings.before_inclusive)),
-        flag_row(book, &Setting::RollOver(settings.roll_over)),
+        own_office_row(model),
+        flag_row(model, &Setting::BeforeInclusive(settings.before_inclusive)),
+        flag_row(model, &Setting::RollOver(settings.roll_over)),
     ];
     Listing {
         title: words(Text::SettingList).to_owned(),
@@ -33,36 +33,36 @@ pub fn listing(book: &ReadModel) -> Listing {
 }
 
 fn setting_row(
-    book: &ReadModel,
+    model: &ReadModel,
     setting: &Setting,
     open: Effect,
     explain: String,
 ) -> TableLine<RowEffects> {
     let name = SettingName::from_setting(setting);
-    let value = setting_value(book.lang, &book.catalog, setting);
-    let cells = vec![name.text(book.lang).into(), value.as_str().into()];
+    let value = setting_value(model.lang, &model.catalog, setting);
+    let cells = vec![name.text(model.lang).into(), value.as_str().into()];
     TableLine::row(
         RowEffects::from(open).keyed(name.key()),
         cells,
         explain,
         name.key(),
     )
-    .with_facet(Text::Value.text(book.lang), value)
+    .with_facet(Text::Value.text(model.lang), value)
 }
 
-fn own_office_row(book: &ReadModel) -> TableLine<RowEffects> {
-    let quiet = Text::SettingQuiet.text(book.lang).to_owned();
+fn own_office_row(model: &ReadModel) -> TableLine<RowEffects> {
+    let quiet = Text::SettingQuiet.text(model.lang).to_owned();
     setting_row(
-        book,
-        &Setting::OwnOffice(book.own_office.clone()),
+        model,
+        &Setting::OwnOffice(model.own_office.clone()),
         Effect::OpenMenu(MenuKind::OwnOffice),
         quiet,
     )
 }
 
 /// Row of an on/off setting; the confirmation names the number of deadlines that move.
-fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
-    let system = book.catalog.settings;
+fn flag_row(model: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
+    let system = model.catalog.settings;
     let (other, is_later, settings) = match setting {
         Setting::BeforeInclusive(on) => (
             Setting::BeforeInclusive(!on),
@@ -83,11 +83,11 @@ fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
         Setting::OwnOffice(_) => (setting.clone(), false, system),
     };
     let moved = count_moved_days(
-        &book.catalog,
+        &model.catalog,
         settings,
-        book.duties.iter().map(|owed| &owed.record.duty),
+        model.duties.iter().map(|owed| &owed.record.duty),
     );
-    let to = setting_value(book.lang, &book.catalog, &other);
+    let to = setting_value(model.lang, &model.catalog, &other);
     let write = Effect::Write(Box::new(Write::SetSetting(other)));
     let open = if moved > 0 {
         let asked = if is_later {
@@ -95,23 +95,23 @@ fn flag_row(book: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
         } else {
             Text::AskSettingEarlier
         };
-        let moved = display::count(book.lang, i64::try_from(moved).unwrap_or(i64::MAX));
+        let moved = display::count(model.lang, i64::try_from(moved).unwrap_or(i64::MAX));
         Effect::ConfirmWithText(
-            fill_placeholders(asked.text(book.lang), &[&moved]),
+            fill_placeholders(asked.text(model.lang), &[&moved]),
             Box::new(write),
         )
     } else {
         write
     };
     setting_row(
-        book,
+        model,
         setting,
         open,
         fill_placeholders(
-            Text::SettingMoves.text(book.lang),
+            Text::SettingMoves.text(model.lang),
             &[
                 &to,
-                &display::count(book.lang, i64::try_from(moved).unwrap_or(i64::MAX)),
+                &display::count(model.lang, i64::try_from(moved).unwrap_or(i64::MAX)),
             ],
         ),
     )

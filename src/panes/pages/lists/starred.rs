@@ -15,19 +15,19 @@ use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list.
-pub fn listing(book: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(book.lang);
+pub fn listing(model: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(model.lang);
     let columns = vec![
         Column::flexible("", 30, 0),
         Column::flexible(words(Text::Plan), 18, 2),
         Column::left_aligned(words(Text::State), 20, 0),
-        Column::right_aligned("", duty_rows::days_width(book.lang), 1),
+        Column::right_aligned("", duty_rows::days_width(model.lang), 1),
     ];
-    let mut stars: Vec<&StarSubject> = book.stars.iter().collect();
+    let mut stars: Vec<&StarSubject> = model.stars.iter().collect();
     stars.sort();
     let lines = stars.into_iter().filter_map(|starred| match starred {
-        StarSubject::Measure(id) => measure_row(book, id),
-        StarSubject::Duty(key) => duty_row(book, key),
+        StarSubject::Measure(id) => measure_row(model, id),
+        StarSubject::Duty(key) => duty_row(model, key),
     });
     Listing {
         title: words(Text::Starred).to_owned(),
@@ -38,17 +38,17 @@ pub fn listing(book: &ReadModel) -> Listing {
     }
 }
 
-fn row_effects(book: &ReadModel, open: PageSubject, starred: StarSubject) -> RowEffects {
+fn row_effects(model: &ReadModel, open: PageSubject, starred: StarSubject) -> RowEffects {
     RowEffects {
         open: Some(Effect::OpenPage(open)),
-        remove: Some(annotations::toggle_star(book, starred)),
+        remove: Some(annotations::toggle_star(model, starred)),
         ..RowEffects::default()
     }
 }
 
-fn measure_row(book: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>> {
-    let (plan, _, measure) = book.catalog.measure(id)?;
-    let verdict = book.assessment(id)?;
+fn measure_row(model: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>> {
+    let (plan, _, measure) = model.catalog.measure(id)?;
+    let verdict = model.assessment(id)?;
     let reached = verdict
         .figure
         .as_ref()
@@ -56,16 +56,16 @@ fn measure_row(book: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>
     let cells = vec![
         format!("{} {}", measure_number(id), measure.label).into(),
         styled(plan.short_name.as_str(), Tone::Dim),
-        cells::assessment_cell(book.lang, plan, measure, verdict),
+        cells::assessment_cell(model.lang, plan, measure, verdict),
         reached
             .map_or_else(String::new, |value| {
-                facts::actual(book.lang, measure, value)
+                facts::actual(model.lang, measure, value)
             })
             .into(),
     ];
-    let explain = facts::explain(book.lang, &book.catalog, plan, measure, verdict);
+    let explain = facts::explain(model.lang, &model.catalog, plan, measure, verdict);
     let effects = row_effects(
-        book,
+        model,
         PageSubject::Measure(id.clone()),
         StarSubject::Measure(id.clone()),
     );
@@ -77,23 +77,23 @@ fn measure_row(book: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>
     );
     Some(with_facets(
         line,
-        book,
+        model,
         &plan.short_name,
-        facts::assessment_status_short(book.lang, plan, measure, verdict),
+        facts::assessment_status_short(model.lang, plan, measure, verdict),
     ))
 }
 
-fn duty_row(book: &ReadModel, key: &DutyKey) -> Option<TableLine<RowEffects>> {
-    let owed = book.duty(key)?;
+fn duty_row(model: &ReadModel, key: &DutyKey) -> Option<TableLine<RowEffects>> {
+    let owed = model.duty(key)?;
     let state = owed.status.state;
-    let plan = book
+    let plan = model
         .plan_and_rule(owed)
         .map_or("", |(plan, _)| plan.short_name.as_str());
     let cells = vec![
         format!(
             "{} – {}",
-            book.office_name(&key.office),
-            book.short_report_name(owed)
+            model.office_name(&key.office),
+            model.short_report_name(owed)
         )
         .into(),
         styled(plan, Tone::Dim),
@@ -101,38 +101,38 @@ fn duty_row(book: &ReadModel, key: &DutyKey) -> Option<TableLine<RowEffects>> {
             format!(
                 "{} {}",
                 facts::duty_mark(state),
-                facts::duty_state(book.lang, state)
+                facts::duty_state(model.lang, state)
             ),
             cells::duty_state_tone(state),
         ),
-        cells::days_cell(book, owed),
+        cells::days_cell(model, owed),
     ];
     let explain = format!(
         "{} – {}: {}.",
-        book.office_name(&key.office),
+        model.office_name(&key.office),
         plan,
-        book.deadline_text(owed)
+        model.deadline_text(owed)
     );
     let effects = row_effects(
-        book,
+        model,
         PageSubject::Duty(key.clone()),
         StarSubject::Duty(key.clone()),
     );
     let line = TableLine::row(effects, cells, explain, key.office.as_str());
     Some(with_facets(
         line,
-        book,
+        model,
         plan,
-        facts::duty_state(book.lang, state),
+        facts::duty_state(model.lang, state),
     ))
 }
 
 fn with_facets(
     line: TableLine<RowEffects>,
-    book: &ReadModel,
+    model: &ReadModel,
     plan: &str,
     state: &str,
 ) -> TableLine<RowEffects> {
-    line.with_facet(Text::Plan.text(book.lang), plan)
-        .with_facet(Text::State.text(book.lang), state)
+    line.with_facet(Text::Plan.text(model.lang), plan)
+        .with_facet(Text::State.text(model.lang), state)
 }
