@@ -320,10 +320,10 @@ const WRONG: &[(&str, &str, &str)] = &[
         "Không có lệnh “sett”; có phải set? Xem tiendo figure --help.",
         "did you mean set? See tiendo figure --help.",
     ),
-    ("help figurx", "ý bạn là figure?", "did you mean figure?"),
+    ("help figurx", "có phải figure?", "did you mean figure?"),
     (
         "plans --fromat json",
-        "ý bạn là --format? Xem tiendo plans --help.",
+        "có phải --format? Xem tiendo plans --help.",
         "did you mean --format?",
     ),
     (
@@ -331,7 +331,7 @@ const WRONG: &[(&str, &str, &str)] = &[
         "--state không dùng được “late”; dùng: not_open, in_term,",
         "--state does not accept “late”; use: not_open,",
     ),
-    ("plans --format jso", "ý bạn là json?", "did you mean json?"),
+    ("plans --format jso", "có phải json?", "did you mean json?"),
     (
         "plans --format xlsx",
         "dùng text, json, csv",
@@ -608,11 +608,11 @@ fn a_number_that_cannot_be_read_is_refused_with_what_to_type() {
 #[test]
 fn what_is_nearly_right_is_offered() {
     let fixture = TestFolder::sample();
-    fixture.refused(&["measures", "--office", "tth.sytt"], "ý bạn là tth.syt?");
+    fixture.refused(&["measures", "--office", "tth.sytt"], "có phải tth.syt?");
     fixture.refused(&["measures", "--office", "rạch giá"], "kg.rach-gia");
     fixture.refused(
         &words("figure show --measure tth-2021/3.2"),
-        "ý bạn là tth-2021/3.2a, tth-2021/3.2b?",
+        "có phải tth-2021/3.2a, tth-2021/3.2b?",
     );
     fixture.refused(
         &words("figure show --measure tth2021/4.3 --lang en"),
@@ -1283,7 +1283,7 @@ fn two_languages() {
     english.env("TIENDO_LANG", "en");
     assert_eq!(
         ran(english).err,
-        "There is no plan “nope”; there are: yt-2018, kg-2020, tth-2021, kg-tt-2030, hh-2023.\n"
+        "There is no plan “nope”; available: yt-2018, kg-2020, tth-2021, kg-tt-2030, hh-2023.\n"
     );
     let mut flag = fixture.command(&["plans", "--plan", "nope", "--lang", "vi"]);
     flag.env("TIENDO_LANG", "en");

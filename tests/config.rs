@@ -143,7 +143,7 @@ fn both_files_are_named_whether_they_are_there_or_not() {
         "{paths}"
     );
     assert!(
-        lines[0].ends_with("(there)") && lines[1].ends_with("(not found)"),
+        lines[0].ends_with("(found)") && lines[1].ends_with("(not found)"),
         "{paths}"
     );
     assert!(fixture.out(&["config", "check"]).contains("site.toml"));

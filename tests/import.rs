@@ -171,7 +171,7 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
             "--lang",
             "en",
         ],
-        &["line 8: it is not a day"],
+        &["line 8: not a valid date"],
     );
     fixture.refused(
         &["import", "plan", &data("không-có.toml")],

@@ -117,7 +117,7 @@ fn lock_of_the_whole_period_ends_every_exception_in_it() {
     fixture.out(LOCK);
     fixture.out(UNLOCK_OFFICE);
     let ended = fixture.out(LOCK);
-    assert!(ended.contains("Đã khóa tth-2021"), "{ended}");
+    assert!(ended.contains("Đã khóa số liệu tth-2021"), "{ended}");
     fixture.refuses("20");
     fixture.out(UNLOCK);
     fixture.saves("20");

@@ -162,8 +162,8 @@ const FOLDERS: &[Folder] = &[
     Folder {
         name: "cli",
         may_name: &[
-            "app", "config", "display", "domain", "i18n", "import", "keys", "remote", "report",
-            "sample", "store", "system", "texts", "widgets",
+            "app", "command_table", "config", "display", "domain", "i18n", "import", "keys",
+            "remote", "report", "sample", "store", "system", "texts", "widgets",
         ],
         must_not_name: &["rusqlite", "ratatui"],
     },

@@ -434,7 +434,7 @@ mod tests {
                 Err((0, RebindingError::Conflict { .. }))
             )
         };
-        assert!(taken("list.sort", "q") && taken("page.open", "2") && taken("sheet.note", ":"));
+        assert!(taken("list.sort", "q") && taken("page.back", "2") && taken("sheet.note", ":"));
         assert!(!taken("today.send", "q") && !taken("sheet.note", "j"));
         assert!(changed(&[("list.sort", &["q"]), ("list.quit", &["z"])]).is_ok());
         assert!(matches!(

@@ -80,7 +80,7 @@ fn add_status(page: &mut Page, model: &ReadModel, owed: &DutyWithStatus) {
         head = format!("{head} · {}", Text::Exempted.text(model.lang));
     }
     if !owed.record.duty.tracked {
-        head = format!("{head} · {}", Text::NotTracked.text(model.lang));
+        head = format!("{head} · {}", Text::NotTrackedLong.text(model.lang));
     }
     page.add_blank_line();
     page.add_text(styled(head, cells::duty_state_tone(state)));
