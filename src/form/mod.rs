@@ -7,6 +7,7 @@ pub mod duty;
 pub mod execution;
 pub mod journal;
 pub mod lock;
+pub mod messages;
 pub mod plan_parts;
 pub mod record;
 pub mod record_fields;

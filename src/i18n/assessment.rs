@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::facts::{
+use super::terms::{
     assessment_reason, measure_status, milestone_state, period, period_kind, quality, series_name,
 };
 use super::{Lang, display, fill_placeholders};

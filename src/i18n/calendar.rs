@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Lang, cli, display, facts, fill_placeholders, inspection};
+use super::{Lang, cli, display, fill_placeholders, inspection};
 use crate::domain::activity::ActivityState;
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, DeadlineKind, DueReports};
 use crate::domain::catalog::Catalog;
@@ -98,7 +98,7 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
     let rule = catalog.rule(&due.rule).map(|(_, rule)| rule);
     let name = rule.map_or_else(
         || due.rule.to_string(),
-        |rule| facts::report_name(lang, rule, due.period),
+        |rule| super::report::report_name(lang, rule, due.period),
     );
     let asked = match due.deadline_kind {
         DeadlineKind::Original if rule.is_some_and(|rule| rule.excludes_named_day) => {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::facts::{duty_state, weekday};
+use super::terms::{duty_state, weekday};
 use super::{Lang, display};
 use crate::domain::deadline::{DeadlineSettings, last_day_before_rolling};
 use crate::domain::duty::{Duty, DutyState, DutyStatus};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, account, display, facts, fill_placeholders};
+use super::{Lang, account, display, fill_placeholders, terms};
 use crate::domain::account::{AccountState, DatabaseMode, Role};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
@@ -72,7 +72,7 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
         JournalSubject::Measure(id, by, period) => {
             let period = period.and_then(|text| text.parse::<Period>().ok());
             let period = period
-                .map(|period| facts::period(lang, period))
+                .map(|period| terms::period(lang, period))
                 .unwrap_or_default();
             joined(vec![
                 by.as_ref().map(office).unwrap_or_default(),
@@ -87,7 +87,7 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
             joined(vec![
                 office(&key.office),
                 label,
-                facts::period(lang, key.period),
+                terms::period(lang, key.period),
             ])
         }
         JournalSubject::Plan(code, path) => {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, facts};
+use super::{Lang, terms};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::{print_letter_day, print_letter_digits};
@@ -35,7 +35,7 @@ pub fn reminder(
     let (duty, _) = owing.first()?;
     let (plan, rule) = catalog.rule(&duty.key.rule)?;
     let sender = sender(catalog, plan, rule, today);
-    let report = facts::report_name(Lang::Vi, rule, duty.key.period);
+    let report = super::report::report_name(Lang::Vi, rule, duty.key.period);
     let report = lowercase_first(&report);
     let recipient = recipient(catalog, plan, rule, today);
     let names: Vec<&str> = owing
@@ -214,7 +214,7 @@ pub(super) fn document_title(catalog: &Catalog, plan: &Plan, today: NaiveDate) -
     } else {
         format!(
             " (nay là {})",
-            facts::place_name(catalog.office_name(&holder))
+            terms::place_name(catalog.office_name(&holder))
         )
     };
     format!(

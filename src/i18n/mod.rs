@@ -27,5 +27,6 @@ pub mod report;
 pub mod setting;
 pub mod submission;
 pub mod system;
+pub mod terms;
 
 pub use crate::texts::{Lang, fill_placeholders, help_guide, quote_input, screen, with_article};

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::letter::{
     SIGNATURE, STATE, current_holder, document_title, full_name, sender_place, superior_office,
 };
-use super::{Lang, facts};
+use super::{Lang, terms};
 use crate::domain::assessment::Assessment;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
@@ -86,16 +86,16 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
         let reached = value.map(|(period, value)| {
             format!(
                 "{} ({})",
-                facts::actual(Lang::Vi, measure, value),
-                facts::period(Lang::Vi, period)
+                super::assessment::actual(Lang::Vi, measure, value),
+                terms::period(Lang::Vi, period)
             )
         });
         vec![
             number.to_owned(),
             measure.label.clone(),
-            facts::target_value(Lang::Vi, measure),
+            super::assessment::target_value(Lang::Vi, measure),
             reached.unwrap_or_else(|| "chưa có số liệu".to_owned()),
-            facts::assessment_status(Lang::Vi, results.plan, measure, assessment),
+            super::assessment::assessment_status(Lang::Vi, results.plan, measure, assessment),
         ]
     };
     (heads, results.assessments.iter().map(row).collect())
@@ -107,7 +107,7 @@ fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
         let mut all = results.assessments.iter();
         all.find(|(own, ..)| own == id).map(|(.., found)| *found)
     };
-    let counts = facts::target_counts(Lang::Vi, plan, assessment_of);
+    let counts = super::assessment::target_counts(Lang::Vi, plan, assessment_of);
     let Totals {
         done_on_time,
         done_late,

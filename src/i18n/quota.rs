@@ -1,7 +1,7 @@
 //! Texts about offices below a quota: the summary, a line per office, and text for a letter or message.
 
 use super::assessment::capitalize;
-use super::facts::period;
+use super::terms::period;
 use super::{Lang, display, fill_placeholders};
 use crate::domain::assessment::{OfficeBelowQuota, Shortfall};
 use crate::domain::catalog::Catalog;

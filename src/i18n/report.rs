@@ -1,17 +1,17 @@
 //! Names of reports with their periods. Must not depend on duties.
 
-use super::{Lang, facts};
+use super::{Lang, terms};
 use crate::domain::period::Period;
 use crate::domain::plan::ReportingRule;
 
 /// Name of a report: `Báo cáo 6 tháng đầu năm 2026`; for a one-off report without a period.
 pub fn report_name(lang: Lang, rule: &ReportingRule, period: Period) -> String {
-    with_period(rule, period, |period| facts::period(lang, period))
+    with_period(rule, period, |period| terms::period(lang, period))
 }
 
 /// Name for a column, half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
 pub fn report_column_name(lang: Lang, rule: &ReportingRule, period: Period) -> String {
-    with_period(rule, period, |period| facts::period_column(lang, period))
+    with_period(rule, period, |period| terms::period_column(lang, period))
 }
 
 fn with_period(rule: &ReportingRule, period: Period, words: impl Fn(Period) -> String) -> String {

@@ -1,7 +1,7 @@
 //! Texts about a submission: its cells by kind of answer, and its blockers.
 //! Must not depend on screens.
 
-use super::{Lang, facts, fill_placeholders};
+use super::{Lang, fill_placeholders, terms};
 use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::RuleId;
@@ -49,11 +49,11 @@ pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
         let series = cell
             .series
             .as_deref()
-            .map(|series| format!(" {}", facts::series_name(lang, series)));
+            .map(|series| format!(" {}", terms::series_name(lang, series)));
         format!(
             "{no}{} ({})",
             series.unwrap_or_default(),
-            facts::period(lang, cell.period)
+            terms::period(lang, cell.period)
         )
     };
     join_limited(
@@ -98,7 +98,7 @@ pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
 fn report_name_of(lang: Lang, catalog: &Catalog, rule: &RuleId, period: Period) -> String {
     let known = catalog
         .rule(rule)
-        .map(|(_, rule)| facts::report_name(lang, rule, period));
+        .map(|(_, rule)| super::report::report_name(lang, rule, period));
     known.unwrap_or_else(|| rule.to_string())
 }
 

@@ -17,8 +17,8 @@ use super::{cells, help, menus};
 use crate::domain::assessment::MeasureStatus;
 use crate::domain::code::PlanCode;
 use crate::form::text_input::{InputLoss, TextInput};
+use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
-use crate::i18n::{fill_placeholders, form};
 use crate::keys::{Command, Key, KeyContext, KeyHints, Keymap};
 use crate::widgets::DrawContext;
 use crate::widgets::facet::{Facet, FacetCounts};
@@ -413,7 +413,7 @@ impl Screen {
 
     /// Shows which characters of an input were dropped or replaced.
     fn show_input_loss(&mut self, lost: InputLoss) {
-        if let Some(words) = form::lost_input(self.draw_context.lang, lost) {
+        if let Some(words) = crate::form::messages::lost_input(self.draw_context.lang, lost) {
             self.show_message(words, Tone::Warn);
         }
     }

@@ -20,8 +20,8 @@ use crate::cli::import_preview::{
 use crate::cli::{FirstStart, FirstStartChoice};
 use crate::display::settings::DisplaySettings;
 use crate::form::text_input::{InputLoss, TextInput};
+use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
-use crate::i18n::{fill_placeholders, form};
 use crate::keys::{Command, Key, KeyContext, KeyHints, Keymap};
 use crate::panes::cells;
 use crate::store::SeedData;
@@ -199,8 +199,8 @@ impl StartScreen {
     pub fn insert_text(&mut self, text: &str) {
         let mut lost = InputLoss::default();
         self.edit_query(|line| lost = line.insert(text));
-        self.message =
-            form::lost_input(self.draw_context.lang, lost).map(|words| (words, Tone::Warn));
+        self.message = crate::form::messages::lost_input(self.draw_context.lang, lost)
+            .map(|words| (words, Tone::Warn));
     }
 
     fn edit_query(&mut self, change: impl FnOnce(&mut TextInput)) {

@@ -8,7 +8,10 @@ use tiendo::store::{Actor, ExpectedVersion, Store, Write};
 use crate::ground::{Ground, OFFICE};
 
 #[test]
-#[allow(clippy::too_many_lines, reason = "one scenario, read from top to bottom")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "one scenario, read from top to bottom"
+)]
 fn a_wrong_clock_breaks_nothing() {
     let ground = Ground::new();
     let mut store = Store::open(&ground.db).unwrap();

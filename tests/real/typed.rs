@@ -30,7 +30,10 @@ fn run(path: &str, arguments: &[&str]) -> String {
 }
 
 #[test]
-#[allow(clippy::too_many_lines, reason = "one scenario, read from top to bottom")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "one scenario, read from top to bottom"
+)]
 fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.db").display().to_string();

@@ -392,10 +392,14 @@ impl Reader<'_> {
                     return Some(full);
                 }
             }
-            name => if let Some(module) = self.known.get(name) { full.clone_from(module) } else {
-                full.push(name.to_owned());
-                self.modules.get(&full)?;
-            },
+            name => {
+                if let Some(module) = self.known.get(name) {
+                    full.clone_from(module)
+                } else {
+                    full.push(name.to_owned());
+                    self.modules.get(&full)?;
+                }
+            }
         }
         full.extend_from_slice(rest);
         Some(full)

@@ -62,7 +62,7 @@ pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
         PlanChangeRefusal::FiguresOutsideYears(period) => said(
             "Không rút ngắn được thời gian kế hoạch: đã có số liệu kỳ {}.",
             "The plan cannot be shortened: it has figures for {}.",
-            &[&crate::i18n::facts::period(lang, *period)],
+            &[&crate::i18n::terms::period(lang, *period)],
         ),
         PlanChangeRefusal::Limit(limit) => sentence(&messages::plan_check::limit(lang, limit)),
         PlanChangeRefusal::MissingReason(targets) => said(

@@ -157,7 +157,7 @@ pub fn no_open_duty(lang: Lang, rule: &str, period: Period) -> String {
         "Không còn đơn vị nào chưa gửi báo cáo {} · {}; không có đơn vị phải đôn đốc.",
         "No office has {} · {} outstanding; there is nobody to remind.",
     );
-    fill_placeholders(words, &[&rule, &crate::i18n::facts::period(lang, period)])
+    fill_placeholders(words, &[&rule, &crate::i18n::terms::period(lang, period)])
 }
 
 /// Message about a bulk step that applies to no office.

@@ -6,9 +6,10 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::number::{Fraction, MAX_DIGITS, NumberError, print, print_fraction};
+use crate::domain::period::Period;
 use crate::domain::plausibility::EntryWarning;
 use crate::domain::text::{TextError, code_point};
-use crate::i18n::facts::{office_with_place, period, period_kind};
+use crate::i18n::terms::{office_with_place, period, period_kind};
 use crate::i18n::{Lang, display, fill_placeholders, quote_input};
 use crate::texts;
 
@@ -20,6 +21,7 @@ texts! {
         NotOwner => "{} không phụ trách số liệu này; đơn vị được nhập: {}.", "{} is not responsible for this figure; these offices may enter it: {}.";
         AnsweredByOther => "Kỳ này (đến {}) do {} phụ trách, không phải {}: nhập vào ô của {}.", "On {} {} was responsible, not {}: enter it for {}.";
         AnsweredByOtherOffice => "Kỳ này (đến {}) do {} phụ trách: nhập vào ô của đơn vị đó.", "The period (to {}) is in the charge of {}: enter it there.";
+        PeriodLocked => "Số liệu {} đã khóa: đề nghị mở khóa có lý do và thời hạn (lệnh “Mở khóa” trong Nhập số liệu, hoặc `tiendo unlock`).", "The figures for {} are locked: unlock them with a reason and an expiry date (“Unlock” in Enter figures, or `tiendo unlock`).";
         OutsidePlan => "Kỳ nằm ngoài thời gian của kế hoạch: chọn kỳ từ {} đến {}.", "The period is outside the plan: choose one from {} to {}.";
         MeasureChanged => "Số thứ tự này vừa được chuyển cho chỉ tiêu “{}”, chưa lưu: nếu đúng chỉ tiêu cần nhập, nhập lại số liệu.", "This number now belongs to the target “{}”; nothing was saved. If that is the target you mean, enter the figure again.";
         PlanClosed => "Kế hoạch đã kết thúc theo dõi ngày {}: đề nghị cơ quan đầu mối mở lại trước khi nhập.", "The plan was closed on {}: ask the coordinator to reopen it first.";
@@ -120,7 +122,7 @@ pub fn entry_refusal(lang: Lang, refusal: &EntryRefusal) -> String {
             EntryText::CoverageOverTotal,
             &[&print(*met, 0), &print(*of, 0)],
         ),
-        EntryRefusal::Locked(closed) => super::store::period_locked(lang, *closed),
+        EntryRefusal::Locked(closed) => period_locked(lang, *closed),
         EntryRefusal::InvalidNumber(error) => number_error(lang, error),
         EntryRefusal::InvalidNote(error) => text_error(lang, error),
     }
@@ -141,6 +143,11 @@ pub fn entry_refusal_with_names(lang: Lang, catalog: &Catalog, refusal: &EntryRe
         ),
         other => entry_refusal(lang, other),
     }
+}
+
+/// A locked period, and who can unlock it.
+pub(super) fn period_locked(lang: Lang, locked: Period) -> String {
+    fill_placeholders(EntryText::PeriodLocked.text(lang), &[&period(lang, locked)])
 }
 
 fn office_codes(offices: &[OfficeCode]) -> String {

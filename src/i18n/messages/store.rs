@@ -8,7 +8,6 @@ use super::cli::{duty_step_refusal, system_error};
 use super::entry::entry_refusal;
 use crate::domain::duty::DutyKey;
 use crate::domain::duty_step::DutyStepRefusal;
-use crate::domain::period::Period;
 use crate::i18n::account;
 use crate::i18n::budget::spending_refusal;
 use crate::i18n::form::lock_refusal;
@@ -51,7 +50,6 @@ texts! {
         CopyMissing => "Không có tệp {}: chỉ ra một bản sao lưu.", "There is no file {}: name a backup.";
         CopyDamaged => "Bản sao lưu {} bị hỏng ({}): chọn bản khác; tệp dữ liệu đang dùng không thay đổi.", "The backup {} is damaged ({}): choose another; the database is unchanged.";
         CopyCutShort => "Bản sao lưu {} bị thiếu phần cuối (chỉ có {} byte): chọn bản khác; tệp dữ liệu đang dùng không thay đổi.", "The backup {} is truncated (only {} bytes): choose another; the database is unchanged.";
-        PeriodLocked => "Số liệu {} đã khóa: đề nghị mở khóa có lý do và thời hạn (lệnh “Mở khóa” trong Nhập số liệu, hoặc `tiendo unlock`).", "The figures for {} are locked: unlock them with a reason and an expiry date (“Unlock” in Enter figures, or `tiendo unlock`).";
         NothingSaved => "Chưa ghi ô nào. {}", "Nothing was saved. {}";
     }
 }
@@ -123,12 +121,6 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
 }
 fn say(lang: Lang, text: StoreText, values: &[&dyn Display]) -> String {
     fill_placeholders(text.text(lang), values)
-}
-
-/// Message about a locked period, and who can unlock it.
-pub(super) fn period_locked(lang: Lang, closed: Period) -> String {
-    let period = crate::i18n::facts::period(lang, closed);
-    say(lang, StoreText::PeriodLocked, &[&period])
 }
 
 /// Refused steps of several duties, each with its office.

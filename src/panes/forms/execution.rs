@@ -9,7 +9,7 @@ use crate::form::Form;
 use crate::form::execution::{
     self, ActivityFormResult, ExecutionField, ExecutionForm, RemovalTarget,
 };
-use crate::i18n::form::field_refusal;
+use crate::form::messages::field_refusal;
 use crate::i18n::screen::Text;
 use crate::i18n::{budget as budget_texts, display, inspection as inspection_texts};
 use crate::panes::activities;

@@ -37,7 +37,7 @@ pub fn add_former_wording(
     for line in changes {
         let side = |side: Option<String>| side.unwrap_or_else(|| "–".to_owned());
         let what = line.subject.rsplit('/').next().unwrap_or_default();
-        let what = facts::field_label(model.lang, what);
+        let what = crate::form::messages::field_label(model.lang, what);
         let why = line
             .reason
             .map_or_else(String::new, |why| format!(" – {why}"));

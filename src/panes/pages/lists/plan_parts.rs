@@ -1,9 +1,9 @@
 //! Parts of a plan, for editing, adding and removing.
 
 use crate::domain::plan::{Party, Plan};
+use crate::form::messages::part_name;
 use crate::form::plan_parts::{PartKind, PartRef};
 use crate::i18n::budget::print_dong;
-use crate::i18n::form::part_name;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::cells::party_name;
