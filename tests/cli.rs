@@ -895,7 +895,7 @@ fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
         text.lines()
             .nth(1)
             .unwrap()
-            .starts_with("Quý I/2026: chưa đạt mức giao (4 tin, bài): 6/48 đơn vị"),
+            .starts_with("Quý I/2026: chưa đạt mức giao (4 tin, bài) 6/48 đơn vị"),
         "{text}"
     );
     assert!(text.lines().nth(2).unwrap().starts_with("a) "), "{text}");

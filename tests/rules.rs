@@ -201,9 +201,14 @@ const FOLDERS: &[Folder] = &[
 /// Pairs of files that name each other, and why.
 const PAIRS: &[(&str, &str, &str)] = &[];
 
-/// Circles that are left to cut: the files of each. A circle that is cut goes from here. Both are those of succession.
+/// Circles that are left to cut: the files of each. A circle that is cut goes from here. The grammar of the shell waits for its shared values.
 const CIRCLES_LEFT: &[&[&str]] = &[
-    &["domain/catalog.rs", "domain/duty.rs"],
+    &[
+        "cli/args/entry.rs",
+        "cli/args/help.rs",
+        "cli/args/mod.rs",
+        "cli/args/usage_error.rs",
+    ],
     &["store/duty_events.rs", "store/succession.rs"],
 ];
 

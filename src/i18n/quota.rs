@@ -38,7 +38,7 @@ fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     }
 }
 
-/// `Quý I/2026: chưa đạt mức giao (4 tin, bài): 3/102 đơn vị; chưa có số liệu: 25/102.`
+/// `Quý I/2026: chưa đạt mức giao (4 tin, bài) 3/102 đơn vị; chưa có số liệu 25/102.`
 pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     let when = capitalize(&quota_time(lang, measure, shortfall));
     let owed = quota_amount(lang, measure, shortfall);
@@ -61,7 +61,7 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
             .filter(|one| one.actual.is_none())
             .count();
         let words = lang.pick(
-            "{}: chưa đạt mức giao ({}): {}/{} đơn vị; chưa có số liệu: {}/{}",
+            "{}: chưa đạt mức giao ({}) {}/{} đơn vị; chưa có số liệu {}/{}",
             "{}, quota {}: {} of {} below quota; {} of {} without data",
         );
         let (of, short) = (shortfall.of, shortfall.below.len() - without);

@@ -123,10 +123,11 @@ fn add_commands(page: &mut Page, lang: Lang, rows: &[&Binding]) {
 pub fn tour_page(lang: Lang, keys: &Keymap) -> Page {
     let mut page = Page::new(Text::TourTitle.text(lang));
     page.add_text(Text::TourHead.text(lang));
+    let on_today = keys.bindings_in(KeyContext::Today.context_chain());
     for (command, text) in TOUR_COMMANDS {
-        let key = keys
-            .key_of(*command)
-            .map_or_else(String::new, |key| key.display_name(lang));
+        let row = on_today.iter().find(|row| row.command == *command);
+        let key = row.map(|row| row.key).or_else(|| keys.key_of(*command));
+        let key = key.map_or_else(String::new, |key| key.display_name(lang));
         page.add_row(vec![
             (styled(key, Tone::Strong), 8),
             (styled(text.text(lang), Tone::Plain), 64),

@@ -47,9 +47,9 @@ impl Pane for PlansPane {
             Column::left_aligned(words(Text::Number), 13, 5),
             Column::left_aligned(words(Text::Years), 9, 4),
             Column::left_aligned(words(Text::State), 14, 3),
-            Column::flexible(words(Text::MeasuresByStatus), 18, 2),
+            Column::flexible(words(Text::MeasuresByStatus), 17, 2),
             Column::right_aligned(words(Text::Overdue), 8, 1),
-            Column::right_aligned(words(Text::Gaps), 11, 3),
+            Column::right_aligned(words(Text::Gaps), 12, 3),
         ];
         self.table.set_lines(columns, lines);
     }

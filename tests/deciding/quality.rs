@@ -494,7 +494,7 @@ fn who_is_below_a_quota_and_by_how_much() {
     assert_eq!(
         sentence,
         format!(
-            "Quý I/2025: chưa đạt mức giao (4 tin, bài): 2/{all} đơn vị; chưa có số liệu: {}/{all}; đơn vị chủ trì nhập 2/{all} đơn vị đạt.",
+            "Quý I/2025: chưa đạt mức giao (4 tin, bài) 2/{all} đơn vị; chưa có số liệu {}/{all}; đơn vị chủ trì nhập 2/{all} đơn vị đạt.",
             all - 3
         )
     );

@@ -394,7 +394,7 @@ impl Reader<'_> {
             }
             name => {
                 if let Some(module) = self.known.get(name) {
-                    full.clone_from(module)
+                    full.clone_from(module);
                 } else {
                     full.push(name.to_owned());
                     self.modules.get(&full)?;

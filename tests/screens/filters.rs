@@ -102,7 +102,7 @@ fn a_filter_counts_its_rows_and_shows_no_others() {
             "Cần bổ sung: Giá trị gốc",
         ),
         ("<f9>ngay nghi<enter>", "2025", "Năm: 2025"),
-        ("2", "ket thuc", "Tình trạng: kết thúc"),
+        ("2", "ket thuc", "Tình trạng: đã kết thúc"),
         ("4", "co bao cao qua han", "Quá hạn: có báo cáo quá hạn"),
         ("1", "sap han", "Tình trạng: Sắp đến hạn"),
     ] {
@@ -199,7 +199,11 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
     // A pane keeps its filter while another is in front.
     session.press("2<f4>ket thuc<enter>");
     session.press("52");
-    assert!(session.shows("Tình trạng: kết thúc"), "{}", session.text());
+    assert!(
+        session.shows("Tình trạng: đã kết thúc"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]

@@ -245,5 +245,5 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
         "{tour}"
     );
     session.press("<esc><f12>");
-    assert!(session.shows("Journal"), "{}", session.text());
+    assert!(session.shows("Audit log"), "{}", session.text());
 }

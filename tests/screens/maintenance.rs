@@ -129,7 +129,7 @@ fn what_cannot_be_written_stays_typed_and_goes_when_it_can() {
 fn of_a_shared_file_only_its_administrator_asks_for_a_copy() {
     let mut session = TestSession::shared("lan");
     session.press("<f9>sao luu<enter>");
-    wait_for(&mut session, "vai trò quản trị ứng dụng");
+    wait_for(&mut session, "vai trò quản trị ứng");
     assert!(!session.path().with_file_name("backups").exists());
     let mut admin = TestSession::shared("ha");
     admin.press("<f9>sao luu<enter>");

@@ -26,7 +26,7 @@ fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
     );
     session.press("<tab><tab><tab><tab><tab><bs><bs>17<f8>");
     assert!(
-        session.shows("4.3 đã có số liệu: phải ghi lý do"),
+        session.shows("4.3 đã có số liệu: ghi lý do sửa"),
         "{}",
         session.text()
     );
@@ -198,7 +198,7 @@ fn an_office_goes_with_a_reason_and_only_where_nothing_hangs_on_it() {
         session.text()
     );
     session.press("/angiang.thua<enter><del>ghi thừa<f8>");
-    assert!(session.shows("√ Đã bỏ"), "{}", session.text());
+    assert!(session.shows("√ Đã xóa"), "{}", session.text());
     assert!(
         !session
             .app

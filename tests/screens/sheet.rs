@@ -572,7 +572,7 @@ fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
     session.press("6hue.sgddt<enter><f3>gai<enter>");
     let boys = session.text();
     assert!(
-        boys.contains("Trẻ em gái: ") && !boys.contains("Trẻ em trai: "),
+        boys.contains("Trẻ em gái – ") && !boys.contains("Trẻ em trai – "),
         "{boys}"
     );
     session.press("oangiang.snv<enter>k2026<enter>");
@@ -725,7 +725,11 @@ fn from_the_sheet_one_checks_and_sends() {
         session.text()
     );
     session.press("<del>oangiang.snv<enter>k2026-Q1<enter><f8>");
-    assert!(session.shows("Kiểm tra:"), "{}", session.text());
+    assert!(
+        session.shows("Rà soát số liệu: 1 ô cần xem"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]

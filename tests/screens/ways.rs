@@ -72,7 +72,7 @@ fn a_digit_begins_anew_and_shows_everything() {
         );
         session.press("/ty so gioi tinh khi sinh<enter>");
         assert!(
-            row(&mut session).contains("Tỷ số giới tính khi sinh"),
+            row(&mut session).contains("Tỷ số giới tính khi si"),
             "{ahead}\n{}",
             session.text()
         );
@@ -152,14 +152,14 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
 fn after_a_report_is_accepted_the_next_that_waits_is_selected() {
     let mut session = TestSession::usual();
     session.press("5");
-    while !row(&mut session).contains(" gửi ") {
+    while !row(&mut session).contains('□') {
         session.press("<down>");
     }
     let before = row(&mut session);
     session.press("a<f8>");
     let after = row(&mut session);
     assert!(
-        session.shows("tiếp nhận") && after != before && after.contains("gửi "),
+        session.shows("tiếp nhận") && after != before && after.contains('□'),
         "{before}\n{}",
         session.text()
     );
