@@ -183,7 +183,7 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
     fixture.refused(
         &["import", "plan", &file],
         &[
-            "chỉ tiêu 1: chưa có measures",
+            "chỉ tiêu 1: chỉ tiêu chưa có chỉ tiêu thành phần (measures)",
             "events mục 1: “02-30” không phải ngày",
             "Tệp có 2 lỗi nên chưa nhập gì",
         ],

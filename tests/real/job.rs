@@ -29,7 +29,7 @@ fn the_main_job_from_the_first_screen_to_the_way_back() {
     line.type_until("14,8\r", "√ đã lưu");
     // A report: its letter, its narrative as an input method types it, and F8.
     line.type_until(TAB, "7 Hoạt động");
-    line.type_until("5", "Đúng hạn");
+    line.type_until("5", "Đã gửi: đúng hạn");
     line.type_until(ENTER, "Chưa gửi báo cáo");
     line.type_until("s", "Số, ký hiệu văn bản");
     line.type_until("412/BC\t\t\t\t", "412/BC");
@@ -121,7 +121,7 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     let start = || Session::start(SMALL, &["--db", &path], &[]);
     // Esc takes none of them: the sentence says what to do, and nothing was made.
     let mut line = start();
-    line.wait_for("Cách bắt đầu");
+    line.wait_for("Bắt đầu sử dụng");
     line.press(ESC);
     let (status, said, restored) = line.end_with_text();
     assert!(
@@ -191,7 +191,7 @@ fn a_plan_is_brought_in_by_the_first_screen() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db").display().to_string();
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
-    line.wait_for("Cách bắt đầu");
+    line.wait_for("Bắt đầu sử dụng");
     line.type_until(DOWN, "►Đưa kế hoạch");
     line.type_until(ENTER, "Chọn kế hoạch:");
     line.type_until("hue 2021", "►TT Huế 2021–2025");
@@ -260,7 +260,7 @@ fn a_letter_in_three_pieces_arrives_whole() {
 fn more_than_the_terminal_holds_is_taken_whole() {
     // A terminal without bracketed paste types what is pasted; the system keeps 4 KB of it.
     let mut line = demo(&[]);
-    line.type_until("5", "Đúng hạn");
+    line.type_until("5", "Đã gửi: đúng hạn");
     line.type_until("s", "Số, ký hiệu văn bản");
     line.type_until(&format!("{}cuoi", "khong dau ".repeat(480)), "dau cuoi");
     line.stop();

@@ -19,7 +19,7 @@ const KEPT: Duration = Duration::from_millis(600);
 fn half_filled(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("QUÁ HẠN");
-    line.type_until("5", "Đúng hạn");
+    line.type_until("5", "Đã gửi: đúng hạn");
     line.type_until("\r", "Chưa gửi báo cáo");
     line.type_until("s", "Số, ký hiệu văn bản");
     line.type_until("412/BC\t\t\t\t", "412/BC");

@@ -54,7 +54,7 @@ fn a_figure_and_a_report_line_by_line() {
 fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
     for (lang, sentence) in [
         ("vi", "như `tiendo --plain`"),
-        ("en", "as `tiendo --plain` does"),
+        ("en", "as with `tiendo --plain`"),
     ] {
         let mut line = Session::start(TALL, &["demo", "--lang", lang], &[("TERM", "dumb")]);
         line.wait_for(sentence);
@@ -78,7 +78,7 @@ fn the_filter_and_what_a_paste_loses_are_told_line_by_line() {
     line.wait_for("Gõ ? rồi Enter");
     line.type_until("ke hoach\r", "Đánh giá chỉ tiêu");
     line.type_until("f4\r", "đang thực hiện, Tình trạng, 1");
-    line.type_until("dang chay\r", "đang thực hiện, Tình trạng, 1> ");
+    line.type_until("dang thuc hien\r", "đang thực hiện, Tình trạng, 1> ");
     line.type_until("\r", "Tình trạng: đang thực hiện");
     line.type_until("f6\r", "Kế hoạch");
     line.type_until("esc\r", "TT Huế 2021–2025");

@@ -88,7 +88,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     record(&mut line, "Thêm chỉ tiêu", &count, "Đã lưu");
 
     // Two rules: one long overdue, one without a day.
-    line.type_until("/che do bao cao\r", "►          (chưa có)");
+    line.type_until("/che do bao cao\r", "(chưa có)");
     line.type_until(INSERT, "Thêm chế độ báo cáo");
     line.type_until(
         "\tBáo cáo năm\t\ttrước ngày 10/12\tx.pnv\x1b[200~\nx.pyt\nx.xa1\x1b[201~",

@@ -247,8 +247,8 @@ fn the_commands_say_the_number_the_limit_and_the_rule() {
     let file = write("large.toml", toml::to_string(&large).unwrap());
     let words = [
         "104,000 reports due",
-        "100,000 is the most",
-        "rule p-big/r1",
+        "the limit is 100,000",
+        "Rule p-big/r1",
         "(104,000)",
     ];
     refused(&["import", "plan", &file, "--dry-run"], &words);

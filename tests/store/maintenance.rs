@@ -118,7 +118,7 @@ fn each_kind_of_tampering_is_found_and_named() {
         (
             "DELETE FROM figure; DELETE FROM figure_change",
             "totals",
-            "trong tệp có 0 lần",
+            "tệp dữ liệu có 0 lần",
         ),
         (
             "UPDATE duty_event SET on_day = '2023-11-01'",
