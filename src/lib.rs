@@ -1,52 +1,97 @@
-//! `tiendo` ("tiến độ", progress): plans, targets, responsible departments and overdue reports.
+//! `tiendo` ("tiến độ", progress) follows government plans: targets, responsible offices and overdue reports.
 //!
-//! # The map
+//! # Architecture
 //!
-//! | folder | what it is | what it must not know |
+//! | folder | content | must not depend on |
 //! |---|---|---|
-//! | [`domain`] | the rules of the trade: plans, figures, periods, deadlines, duties, the judgement of a measure on a day | the clock, files, the database, words for the screen |
-//! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
-//! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
-//! | [`texts`] | the languages and the table of texts, as data: keys, forms and widgets name it | facts, sentences, screens |
-//! | [`i18n`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
-//! | [`report`], [`import`] | rows → text, CSV, JSON, a spreadsheet; a letter or report → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
-//! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
-//! | [`system`] | what the kernel says of process and file, and what the process gives up | rows, accounts, words |
-//! | [`command_table`] | the commands of the shell, each once: what it writes, who may run it, which file it names, whether from afar | what a command does |
-//! | [`remote`] | what may be asked from afar: a closed grammar, derived from that table | the shell, the store |
-//! | [`config`] | the configuration files, one type | the environment, words |
-//! | [`keys`] | the one table: place, key, command, label; dispatch, footer, help and the sentences that name a key read it | panes |
-//! | [`form`] | forms as data, and the line editor | drawing, the store |
-//! | [`widgets`] | drawing parts and the theme | panes, the store |
-//! | [`panes`] | what a person sees: state, what it asks of the store, how it draws | keys, the terminal, writing |
-//! | [`app`] | the state and its one way of changing: `update(Command)`, `perform(Effect)` | drawing |
-//! | [`display`] | how the interface stands before a person: theme, glyphs, what the environment says of the terminal | commands, screens |
-//! | [`terminal`] | raw mode, keys in, cells out in glyphs that are there, or lines to be read out; the way back whatever happens | what a pane does |
+//! | [`domain`] | domain rules: plans, figures, periods, deadlines, duties, assessment of a measure on a day | the clock, files, the database, display texts |
+//! | [`store`] | the SQLite database: reads, and the single entry point for writes, [`store::Store::write`] | screens, display texts |
+//! | [`sample`] | the five sample plans of `data/`, and the fictitious history of the demo | screens |
+//! | [`mod@texts`] | languages and the tables of texts, as data that keys, forms and widgets may name | sentences, screens |
+//! | [`i18n`] | texts in two languages: the only place where facts become sentences | screens, the database |
+//! | [`report`], [`import`] | output of rows as text, CSV, JSON and spreadsheets, of letters and reports as docx; parsing of sheets of figures and of data files with plans, offices, days off | the store, screens |
+//! | [`cli`] | all commands without a screen, one file per family | the terminal, except its abilities |
+//! | [`system`] | security checks of process and file, hardening of the process | rows, accounts, display texts |
+//! | [`command_table`] | every command of the shell once: whether it writes, who may run it, its file, its remote forms | the shell, the store |
+//! | [`remote`] | closed grammar of remote commands | the shell, the store |
+//! | [`config`] | configuration files, as one type | the environment, display texts |
+//! | [`keys`] | the key table: context, key, command, label; read by dispatch, footer, help and sentences that name a key | panes |
+//! | [`display`] | display settings, the character set, what the environment says of the terminal | drawing |
+//! | [`form`] | forms as data, and the text input | drawing, the store |
+//! | [`widgets`] | reusable drawing parts and the theme | panes, the store |
+//! | [`panes`] | user interface: state, requests to the application, drawing | keys, the terminal, writing |
+//! | [`app`] | application state and its update loop: `handle_command`, `perform` | drawing |
+//! | [`terminal`] | raw mode, input, output in the terminal's character set, line mode for screen readers, restoration in every case | the panes' behaviour |
 //!
-//! Who may name whom is a test (`tests/rules.rs`), and that no files name each other in a circle: a `mod.rs` declares and
-//! passes on, and what its children share stands in a file of its own. `main.rs` is the only reader of the clock and of the environment.
+//! `tests/rules.rs` checks these dependencies, and that files do not name each other in circles. `main.rs` is the only reader of the clock and of the environment.
 //!
-//! # One key press, one figure
+//! # From a key press to a stored figure
 //!
-//! [`terminal`] reads a key → [`keys`] turns place and key into a command → [`app`] hands it to the focused pane, which
-//! changes its own state and may answer with an effect → the app performs the effect: [`store::Store::write`] takes the
-//! lock, asks the clock, lets [`domain::entry::finish`] make a figure or a refusal of what was typed, and records it with
-//! its journal line in one transaction → the panes read again → [`panes`] draw from `&self`. A cursor move stops at the
-//! pane: no statement runs.
+//! [`terminal`] reads a key → [`keys`] maps context and key to a command → [`app`] passes it to the focused pane,
+//! which changes its own state and may return an effect → the application performs the effect:
+//! [`store::Store::write`] acquires the write lock, reads the clock, validates the input with
+//! [`domain::entry::finish`] and records the figure with its journal line in one transaction → the read model is
+//! updated → [`panes`] draw from `&self`. A cursor movement ends in the pane: no statement runs.
 //!
-//! From the shell the same figure goes [`cli`] → `Store::write`. Both ask `entry::finish` before, too, to say at once what
-//! is refused or odd; what counts is the answer in the transaction. Screen and report print the same
-//! judgement ([`domain::assessment`]) in the same words ([`i18n::facts`]).
+//! On the command line the same figure goes from [`cli`] to `Store::write`. Both call `entry::finish` before, to show
+//! refusals and warnings at once; the result inside the transaction decides. Screen and report show the same
+//! assessment ([`domain::assessment`]) in the same texts ([`i18n::assessment`]).
 //!
-//! # Where a thing is added
+//! # Where to add things
 //!
-//! A plan of the sample: one file in `data/plans`; an office's own: `import plan`, and [`domain::plan_check`] says what it
-//! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
-//! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a
-//! `texts!` table; it names a command, never a key: `‹filter›` becomes the key that the person has ([`keys::KeyHints`]).
-//! A pane: one file and one row. A change of the database: one variant of [`store::Write`], the permission that it needs in
-//! `store/authorization.rs`, and what is to be read again and said after it in `store/changes.rs`. An effect: one variant, and
-//! its arm in `App::perform`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
+//! A sample plan: one file in `data/plans`. An office's own plan: `import plan`, validated by [`domain::plan_check`].
+//! A refusal: one variant; the compiler then asks for its message in both languages. A key: one row in
+//! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a `texts!`
+//! table; it names a command, never a key: `‹filter›` becomes the user's key ([`keys::KeyHints`]). A pane: one file
+//! and one row in `panes/tabs.rs`. An effect: one variant, and its arm in `App::perform`. A change of the database: one
+//! variant of [`store::Write`], its permission in `store/authorization.rs`, and what is read again and said after it in
+//! `store/changes.rs`. A change of the schema: one script in `store/schema`, and `upgrade` applies it.
+//!
+//! # Glossary
+//!
+//! | Vietnamese | name in the code | meaning |
+//! |---|---|---|
+//! | kế hoạch | [`Plan`](domain::plan::Plan) | a signed document: number, date, issuer, years covered, targets, rules, budget |
+//! | mục tiêu | [`Objective`](domain::plan::Objective) | a numbered heading of a plan; a plan may have none |
+//! | chỉ tiêu | [`Target`](domain::plan::Target) | one line of a plan that promises a result |
+//! | chỉ tiêu thành phần | [`Measure`](domain::plan::Measure) | one number, or one yes/no, by which a target is assessed; shown as "indicator" |
+//! | mức phải đạt | `target_value` | value to reach: of a measure, or of one of its stages |
+//! | thực hiện | `actual` | value reached |
+//! | giá trị gốc | [`Baseline`](domain::plan::Baseline) | value from which a measure starts |
+//! | lộ trình | `trajectory` | straight line from the baseline through the stages; its value on a day is `expected` |
+//! | mốc lộ trình | [`Stage`](domain::plan::Stage) | an interim target: a day and a value |
+//! | chỉ tiêu định tính | `Milestone` | a measure that is done or not ([`MilestoneState`](domain::figure::MilestoneState)) |
+//! | phân tổ | `series` | breakdown of a measure, such as boys and girls |
+//! | mức giao | [`Quota`](domain::plan::Quota) | value required from each office of a group |
+//! | đánh giá | [`Assessment`](domain::assessment::Assessment) | status of a measure on a day with its reasons, always derived |
+//! | số liệu | [`Figure`](domain::figure::Figure) | answer of one office for one measure and period: a value, or why there is none |
+//! | ô | [`Cell`](domain::figure::Cell) | key of a figure: measure, office, period, series |
+//! | số ước, số chính thức | [`Quality`](domain::figure::Quality) | estimate, later replaced by the official figure; both are kept |
+//! | không phát sinh, chưa có số liệu, không áp dụng | [`Answer`](domain::figure::Answer) | none occurred, no data yet, not applicable: answers that are never merged with 0 or an empty cell |
+//! | kỳ | [`Period`](domain::period::Period) | month, quarter, half-year, nine months, year, or a single day |
+//! | ngày chốt số liệu | [`Period::last_day`](domain::period::Period::last_day) | data cut-off: last day of a period's data ([`DataPeriod`](domain::period::DataPeriod): calendar, or Decree 09/2019/NĐ-CP) |
+//! | khóa số liệu | [`Lock`](domain::lock::Lock) | a locked period: figures change only by a [`LockException`](domain::lock::LockException) |
+//! | hoạt động | [`Activity`](domain::plan::Activity) | a row of a plan's annex, with lead office, partners, quantity and window |
+//! | chủ trì, phối hợp | `lead`, `partners` | roles of offices in an activity |
+//! | dự toán – đã chi – còn lại | [`Budget`](domain::budget::Budget) | planned, spent and remaining amounts, in đồng |
+//! | đơn vị | [`Office`](domain::office::Office) | department, people's committee, newspaper, school … (`Unit` is the unit of count, đơn vị tính) |
+//! | nhóm đơn vị | [`Group`](domain::office::Group) | dated list of the offices that a plan names together |
+//! | đơn vị kế thừa | [`Successor`](domain::office::Successor) | office that takes over the tasks of one that ended; see [`domain::succession`] |
+//! | đơn vị trước sắp xếp | `predecessors` | offices from which tasks passed to this one |
+//! | cơ quan đầu mối | `coordinator` | office that collects the reports of a plan |
+//! | chế độ báo cáo | [`ReportingRule`](domain::plan::ReportingRule) | who reports what to whom, by which day, how often |
+//! | báo cáo phải gửi | [`Duty`](domain::duty::Duty) | reporting obligation: one rule, one office, one period |
+//! | hạn cuối | `deadline`, `last_day` | last day on time, from the wording ("trước ngày" excludes the named day) |
+//! | ghi nhận đã gửi | [`Submission`](domain::duty::Submission) | a report as received, with its letter, narrative and blockers |
+//! | tiếp nhận, trả lại | `Accepted`, `Returned` | decisions of the coordinator on a submission; a returned report has a `resubmit_by` day |
+//! | gia hạn, miễn báo cáo | `Extended`, `Exempted` | a later deadline; an obligation that is lifted (command `waive`) |
+//! | đôn đốc | `Reminded` | a recorded reminder of a late report, or the letter that asks for it |
+//! | quá hạn | `Overdue` | derived from dates, never stored ([`DutyState`](domain::duty::DutyState)) |
+//! | tỷ lệ đã gửi | [`Totals::rate`](domain::duty::Totals::rate) | done / (done + open overdue) |
+//! | nội dung cần bổ sung | [`Gap`](domain::gap::Gap) | information that a plan does not state and a person has to decide |
+//! | cách xử lý | `decision` | coding note: how an ambiguous wording was read |
+//! | nhật ký | `journal` ([`JournalLine`](store::JournalLine)) | audit log of all changes, with a hash chain |
+//! | đánh dấu sao, ý kiến | [`StarSubject`](domain::star::StarSubject), [`Comment`](domain::comment::Comment) | personal star; comment visible to all |
 
 pub mod app;
 pub mod cli;

@@ -38,7 +38,7 @@ const fn bind(
     }
 }
 
-/// Every key of the program as it comes; [`Keymap`] is the table as one's configuration makes it. The first row that
+/// Every key of the program as it comes; [`super::keymap::Keymap`] is the table as one's configuration makes it. The first row that
 /// fits wins, places from the innermost to [`KeyContext::Global`].
 pub const BINDINGS: &[Binding] = &[
     // Everywhere.

@@ -192,7 +192,7 @@ fn a_plan_is_brought_in_by_the_first_screen() {
     let path = folder.path().join("new.db").display().to_string();
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait_for("Bắt đầu sử dụng");
-    line.type_until(DOWN, "►Đưa kế hoạch");
+    line.type_until(DOWN, "►Nhập kế hoạch");
     line.type_until(ENTER, "Chọn kế hoạch:");
     line.type_until("hue 2021", "►TT Huế 2021–2025");
     line.type_until(ENTER, "sẽ có 20 chỉ tiêu");

@@ -105,7 +105,7 @@ fn a_half_filled_form_outlives_every_end() {
         line = comes_back(&path);
     }
     // It is sent as if nothing had happened, and the draft is forgotten.
-    line.type_until(F8, "báo cáo đã gửi");
+    line.type_until(F8, "Đã ghi nhận đã gửi báo cáo");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
     let left = std::fs::read_dir(folder.path())
