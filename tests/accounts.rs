@@ -84,7 +84,7 @@ impl TestFolder {
 }
 
 #[test]
-fn accounts_come_change_and_go() {
+fn accounts_are_added_changed_and_removed() {
     let fixture = TestFolder::new();
     fixture.add(
         "lan",
@@ -131,7 +131,7 @@ fn accounts_come_change_and_go() {
 }
 
 #[test]
-fn what_an_account_cannot_be_is_said() {
+fn invalid_account_is_refused_with_the_reason() {
     let fixture = TestFolder::new();
     fixture.add(
         "lan",
@@ -171,7 +171,7 @@ fn what_an_account_cannot_be_is_said() {
 }
 
 #[test]
-fn roots_lines_are_printed_for_those_who_may_come_in() {
+fn ssh_login_lines_are_printed_for_active_accounts() {
     let fixture = TestFolder::new();
     fixture.add(
         "lan",
@@ -213,7 +213,7 @@ fn roots_lines_are_printed_for_those_who_may_come_in() {
 }
 
 #[test]
-fn nobody_names_an_account_on_a_file_of_ones_own() {
+fn account_option_is_refused_on_a_single_user_database() {
     let fixture = TestFolder::new();
     fixture.add("lan", &["--role", "viewer"]);
     // As root because root shares nothing, as anybody else because the file is not shared.
@@ -236,7 +236,7 @@ fn nobody_names_an_account_on_a_file_of_ones_own() {
 }
 
 #[test]
-fn a_file_that_others_may_write_is_refused_with_the_fix() {
+fn database_writable_by_others_is_refused_with_the_fix() {
     let fixture = TestFolder::new();
     set_permissions(&fixture.db, Permissions::from_mode(0o666)).unwrap();
     fixture.refused(&["status"], &format!("chmod 644 {}", fixture.db.display()));

@@ -606,7 +606,7 @@ fn a_number_that_cannot_be_read_is_refused_with_what_to_type() {
 }
 
 #[test]
-fn what_is_nearly_right_is_offered() {
+fn similar_names_are_suggested() {
     let fixture = TestFolder::sample();
     fixture.refused(&["measures", "--office", "tth.sytt"], "có phải tth.syt?");
     fixture.refused(&["measures", "--office", "rạch giá"], "kg.rach-gia");
@@ -652,7 +652,7 @@ fn names_and_codes_of_offices() {
 }
 
 #[test]
-fn sheets_go_out_and_come_back() {
+fn exported_figures_are_imported_again() {
     let from = TestFolder::demo();
     let sheet = from.out(&words("export figures"));
     assert!(sheet.starts_with(
@@ -679,7 +679,7 @@ fn sheets_go_out_and_come_back() {
 }
 
 #[test]
-fn all_rows_or_none() {
+fn import_saves_all_rows_or_none() {
     let fixture = TestFolder::sample();
     let text = "office,measure,period,value\n\
         tth.syt,tth-2021/4.3,2022,'21\n\
@@ -709,7 +709,7 @@ fn all_rows_or_none() {
 }
 
 #[test]
-fn a_formula_goes_out_guarded_and_comes_back() {
+fn formula_is_escaped_in_export_and_restored_in_import() {
     let fixture = TestFolder::sample();
     fixture.out(&set(&[
         "--period",
@@ -728,7 +728,7 @@ fn a_formula_goes_out_guarded_and_comes_back() {
 }
 
 #[test]
-fn the_life_of_a_report() {
+fn report_is_sent_returned_and_accepted() {
     let fixture = TestFolder::sample();
     let duty = "--rule kg-tt-2030/r2 --office kg.syt --period 2024-H1";
     let step = |verb: &str, more: &[&str]| {
@@ -796,7 +796,7 @@ fn the_life_of_a_report() {
 }
 
 #[test]
-fn overdue_tells_a_script() {
+fn overdue_sets_the_exit_status() {
     let fixture = TestFolder::demo();
     let late = fixture.json(&words("overdue --as-of 2026-06-05"));
     let days: Vec<i64> = late
@@ -885,7 +885,7 @@ fn estimates_wait_until_the_official_figure_comes() {
 }
 
 #[test]
-fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
+fn offices_below_quota_are_listed_and_written_into_a_letter() {
     let fixture = TestFolder::demo();
     let line = "below --measure kg-tt-2030/5 --period 2026-Q1";
     let page = fixture.json(&words(line));
@@ -926,7 +926,7 @@ fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
 }
 
 #[test]
-fn odd_rows_are_said_one_by_one() {
+fn unusual_rows_are_reported_one_by_one() {
     let fixture = TestFolder::sample();
     let text = "office,measure,period,value\n\
         tth.syt,tth-2021/4.3,2021,20\n\
@@ -942,7 +942,7 @@ fn odd_rows_are_said_one_by_one() {
 }
 
 #[test]
-fn stars_come_and_go() {
+fn stars_are_added_and_removed() {
     let fixture = TestFolder::sample();
     assert_eq!(fixture.json(&["starred"]), serde_json::json!([]));
     let duty = words("star --rule kg-tt-2030/r2 --office kg.syt --period 2024-H1");
@@ -1331,7 +1331,7 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_said() {
+fn full_disk_is_reported() {
     let fixture = TestFolder::sample();
     let full = std::fs::OpenOptions::new()
         .write(true)
@@ -1403,7 +1403,7 @@ fn files_of_the_database() {
 }
 
 #[test]
-fn copies_are_made_by_night_and_one_of_them_comes_back() {
+fn nightly_backup_is_restored() {
     let fixture = TestFolder::demo();
     let made = fixture.out(&["backup"]);
     assert!(
@@ -1467,7 +1467,7 @@ fn copies_are_made_by_night_and_one_of_them_comes_back() {
 }
 
 #[test]
-fn the_end_of_the_journal_is_written_down_and_asked_for_again() {
+fn journal_tip_is_printed_and_verified() {
     let fixture = TestFolder::sample();
     let code = |said: &str| {
         said.split_once("--head ")
@@ -1629,7 +1629,7 @@ fn an_export_overwrites_nothing_of_the_database() {
 }
 
 #[test]
-fn a_reason_passes_the_gate_and_nothing_raw_leaves() {
+fn reason_is_validated_and_output_is_sanitized() {
     let fixture = TestFolder::sample();
     fixture.out(&words("plan close --plan hh-2023 --reason xong"));
     fixture.refused(

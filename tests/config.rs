@@ -94,7 +94,7 @@ fn taken_in(file: &str) -> String {
 }
 
 #[test]
-fn the_file_as_it_comes_is_sound_commented_and_with_every_line_taken_in() {
+fn default_configuration_is_valid_commented_and_uncommented() {
     let fixture = TestFolder::new("", "");
     for lang in ["vi", "en"] {
         let file = fixture.out(&["--lang", lang, "config", "default"]);
@@ -220,7 +220,7 @@ fn keys_that_cannot_be_are_refused_by_name() {
 }
 
 #[test]
-fn a_broken_file_does_not_stop_what_mends_it() {
+fn invalid_configuration_leaves_config_commands_usable() {
     let fixture = TestFolder::new("", "theem = 1\n");
     assert!(fixture.out(&["config", "default"]).contains("theme"));
     assert!(fixture.out(&["config", "path"]).contains("user.toml"));

@@ -85,7 +85,7 @@ fn data(name: &str) -> String {
 }
 
 #[test]
-fn what_is_exported_comes_in_again_byte_for_byte() {
+fn exported_data_is_imported_byte_for_byte() {
     let full = TestFolder::new(&["init", "--sample"]);
     let other = TestFolder::new(&["init"]);
     for what in ["offices", "groups", "holidays"] {
@@ -120,7 +120,7 @@ fn what_is_exported_comes_in_again_byte_for_byte() {
 }
 
 #[test]
-fn the_data_files_themselves_come_in() {
+fn data_files_are_imported() {
     let fixture = TestFolder::new(&["init"]);
     for name in [
         "central", "angiang", "kg", "hue", "tth", "bacninh", "bacgiang",
@@ -151,7 +151,7 @@ const SMALL: &str = "code = \"x-2024\"\ntitle = \"Thử\"\nshort = \"Thử\"\nis
                      to = \"2025-12-31\"\ncoordinator = \"tth.snv\"\n";
 
 #[test]
-fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
+fn errors_name_their_location_and_nothing_changes() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let plan = |text: &str| fixture.file("plan.toml", &format!("{SMALL}{text}"));
     let before = fixture.out(&["plans", "--format", "json"]);
@@ -202,7 +202,7 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
 }
 
 #[test]
-fn a_list_of_offices_comes_by_standard_input_too() {
+fn offices_are_imported_from_standard_input() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let list = "\u{feff}code,name,kind\nx.moi,UBND xã Mới,commune\n";
     let toml = "# một đơn vị, từ TOML\n[[office]]\ncode = \"x.khac\"\nname = \"UBND xã Khác\"\nkind = \"commune\"\n";
@@ -227,7 +227,7 @@ fn a_list_of_offices_comes_by_standard_input_too() {
 }
 
 #[test]
-fn what_cannot_be_seen_in_a_file_is_named() {
+fn invisible_characters_in_a_file_are_named() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let sheet = |text: &str| fixture.file("sheet.csv", text);
     let head = sheet("\u{200b}measure,office,period,value\n");
@@ -260,7 +260,7 @@ fn what_cannot_be_seen_in_a_file_is_named() {
 }
 
 #[test]
-fn offices_come_in_all_or_none() {
+fn offices_are_imported_all_or_none() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let new = "[[office]]\ncode = \"x.moi\"\nname = \"Sở Mới\"\nkind = \"department\"\n";
     let before = fixture.toml(&["offices"]);
@@ -296,7 +296,7 @@ fn offices_come_in_all_or_none() {
 }
 
 #[test]
-fn a_day_off_is_replaced() {
+fn holiday_is_replaced() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let days = "[[holiday]]\non = \"2020-01-01\"\nname = \"Khác\"\n[[holiday]]\non = \"2030-01-01\"\nname = \"Tết\"\n";
     let file = fixture.file("days.toml", days);
@@ -321,7 +321,7 @@ fn a_day_off_is_replaced() {
 }
 
 #[test]
-fn a_plan_is_replaced_only_with_a_reason_where_figures_hang_on_it() {
+fn plan_with_figures_is_replaced_only_with_a_reason() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let set = [
         "figure",
@@ -384,7 +384,7 @@ fn a_plan_is_replaced_only_with_a_reason_where_figures_hang_on_it() {
 }
 
 #[test]
-fn an_amendment_holds_from_its_day_on() {
+fn amendment_applies_from_its_day() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let set = [
         "figure",

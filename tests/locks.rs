@@ -150,7 +150,7 @@ fn the_list_says_what_holds_today() {
 }
 
 #[test]
-fn a_year_does_not_go_around_the_lock_of_one_of_its_months() {
+fn yearly_figure_respects_the_lock_of_one_of_its_months() {
     let fixture = TestFolder::new();
     let set = |measure: &str, office: &str, more: &str| {
         fixture.run(&format!(

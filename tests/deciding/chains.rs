@@ -111,7 +111,7 @@ fn blockers_are_named_with_their_days_the_longest_late_first() {
 }
 
 #[test]
-fn what_is_waived_or_not_tracked_blocks_nothing() {
+fn exempt_and_untracked_duties_block_nothing() {
     let catalog = catalog();
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let mut others = of(&catalog, "tth-2021/r2", "2023");
@@ -127,7 +127,7 @@ fn what_is_waived_or_not_tracked_blocks_nothing() {
 }
 
 #[test]
-fn a_report_in_hand_keeps_the_blockers_that_it_named() {
+fn received_report_keeps_its_recorded_blockers() {
     let catalog = catalog();
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = of(&catalog, "tth-2021/r2", "2023");
@@ -282,7 +282,7 @@ fn four_answers_and_none_are_counted_apart() {
 }
 
 #[test]
-fn a_report_that_passed_on_counts_what_the_office_before_entered() {
+fn transferred_report_counts_figures_of_the_predecessor() {
     let catalog = catalog();
     let figures = [figure(
         &catalog,
@@ -307,7 +307,7 @@ fn a_report_that_passed_on_counts_what_the_office_before_entered() {
 }
 
 #[test]
-fn a_period_is_closed_within_its_plan_and_opened_where_it_is_closed() {
+fn period_is_locked_within_its_plan_and_unlocked_where_locked() {
     let catalog = catalog();
     let plan = catalog.plan(&"tth-2021".into()).unwrap();
     let lock = |period: &str, office: Option<&str>| Lock {

@@ -215,7 +215,7 @@ fn by_a_day_includes_the_day_and_the_sentence_says_so() {
 // Duties: extension, return, mending.
 
 #[test]
-fn a_report_in_its_extended_term_and_then_returned_is_late_by_its_mending_alone() {
+fn report_sent_within_extension_and_returned_is_late_by_resubmission_only() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let mut events = vec![
@@ -248,7 +248,7 @@ fn a_report_in_its_extended_term_and_then_returned_is_late_by_its_mending_alone(
 }
 
 #[test]
-fn mended_late_stays_late_when_a_second_return_is_mended_in_time() {
+fn late_resubmission_stays_late_after_a_second_one_in_time() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let events = [
@@ -274,7 +274,7 @@ fn mended_late_stays_late_when_a_second_return_is_mended_in_time() {
 }
 
 #[test]
-fn an_extension_of_a_returned_report_moves_its_mending_day() {
+fn extension_of_a_returned_report_moves_the_resubmission_deadline() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let mut events = vec![
@@ -294,7 +294,7 @@ fn an_extension_of_a_returned_report_moves_its_mending_day() {
 }
 
 #[test]
-fn a_day_before_an_event_knows_nothing_of_it() {
+fn status_before_an_event_ignores_it() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let events = [
@@ -314,7 +314,7 @@ fn a_day_before_an_event_knows_nothing_of_it() {
 }
 
 #[test]
-fn a_waived_duty_is_in_no_total_from_the_day_of_its_waiver() {
+fn exempt_duty_is_in_no_total_from_the_day_of_exemption() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let events = [event(
@@ -508,7 +508,7 @@ fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
 }
 
 #[test]
-fn a_milestone_with_nothing_said_is_no_data_and_one_in_progress_past_its_day_is_missed() {
+fn milestone_without_answer_is_no_data_and_in_progress_after_its_day_is_missed() {
     let catalog = catalog();
     let id = "tth-2021/5.1";
     assert_eq!(
@@ -532,7 +532,7 @@ fn a_milestone_with_nothing_said_is_no_data_and_one_in_progress_past_its_day_is_
 // Offices that ended.
 
 #[test]
-fn a_successors_figure_for_an_old_period_counts_where_an_older_file_has_it() {
+fn figure_of_a_successor_for_an_old_period_counts_in_older_files() {
     let mut catalog = catalog();
     succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
     // S3 ended in 2023, before the successor was there.
@@ -552,7 +552,7 @@ fn a_successors_figure_for_an_old_period_counts_where_an_older_file_has_it() {
 }
 
 #[test]
-fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
+fn cell_belongs_to_the_holder_on_the_last_day_of_its_period() {
     let catalog = catalog();
     let refused = |measure: &str, office: &str, period: &str| match finished(
         &catalog,
@@ -595,7 +595,7 @@ fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
 }
 
 #[test]
-fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
+fn cell_with_two_figures_counts_once_for_the_responsible_office() {
     let catalog = catalog();
     let mut rows = figures(
         &catalog,
@@ -637,7 +637,7 @@ fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
 }
 
 #[test]
-fn a_report_that_passed_on_carries_the_cells_of_who_answered_then() {
+fn transferred_report_includes_cells_of_the_office_responsible_then() {
     let catalog = catalog();
     let key = DutyKey {
         rule: "kg-tt-2030/r2".into(),
@@ -748,7 +748,7 @@ fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
 }
 
 #[test]
-fn figures_of_nine_months_grow_old_too() {
+fn nine_month_figures_become_stale() {
     let mut catalog = catalog();
     let id = "tth-2021/4.3";
     measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::NineMonths;

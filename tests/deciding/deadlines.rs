@@ -316,7 +316,7 @@ fn the_day_in_each_plan() {
 }
 
 #[test]
-fn returned_until_the_mending_day_then_overdue_again() {
+fn returned_until_the_resubmission_deadline_then_overdue_again() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let events = [sent("2025-12-08"), returned("2026-05-10", "2026-05-20")];
@@ -333,7 +333,7 @@ fn returned_until_the_mending_day_then_overdue_again() {
 }
 
 #[test]
-fn the_first_sending_decides_unless_the_mending_day_passed() {
+fn first_submission_decides_unless_the_resubmission_deadline_passed() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let mended = |again: &str| {
@@ -416,7 +416,7 @@ fn not_open_waived_and_untracked_duties_are_in_no_total() {
 }
 
 #[test]
-fn a_plan_brought_in_half_way_is_tracked_from_its_day() {
+fn plan_imported_midway_is_tracked_from_that_day() {
     let mut catalog = catalog();
     let plan = catalog
         .plans

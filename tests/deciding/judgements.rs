@@ -381,7 +381,7 @@ fn more_than_half_of_a_quota_missing_is_no_data() {
 }
 
 #[test]
-fn x_of_y_stands_until_office_by_office_is_complete_and_a_difference_shows() {
+fn entered_coverage_is_used_until_all_offices_have_figures_and_difference_is_shown() {
     let catalog = catalog();
     let id = "kg-tt-2030/5";
     let owner = figure(
@@ -499,7 +499,7 @@ fn one_newer_period_without_a_figure_is_stale_two_are_too_old() {
 }
 
 #[test]
-fn official_stands_before_estimate_and_a_longer_period_before_a_shorter_one() {
+fn official_precedes_estimate_and_longer_period_precedes_shorter() {
     let catalog = catalog();
     let id = "tth-2021/4.3";
     let mut estimate = figure(&catalog, &entry(id, "tth.syt", "2023", typed("17")));
@@ -576,7 +576,7 @@ fn recurring_measures_judge_each_ended_period_alone() {
 }
 
 #[test]
-fn before_a_from_day_there_is_a_line_and_after_it_each_period_stands_alone() {
+fn trajectory_applies_before_the_from_day_and_periods_are_assessed_alone_after() {
     let catalog = catalog();
     let id = "tth-2021/6.3";
     let share =
@@ -602,7 +602,7 @@ fn before_a_from_day_there_is_a_line_and_after_it_each_period_stands_alone() {
 }
 
 #[test]
-fn after_the_last_stage_the_verdict_is_final_and_later_periods_do_not_count() {
+fn status_after_the_last_stage_is_final_and_ignores_later_periods() {
     let catalog = catalog();
     let id = "hh-2023/3a";
     let rows = figures(&catalog, &[(id, "hh.pldtbxh", "2023", "49,9")]);
@@ -618,7 +618,7 @@ fn after_the_last_stage_the_verdict_is_final_and_later_periods_do_not_count() {
 }
 
 #[test]
-fn a_compound_target_is_as_bad_as_its_worst_measure() {
+fn target_has_the_status_of_its_worst_measure() {
     use MeasureStatus::{Behind, Met, Missed, NoData, NotAssessed, OnTrack};
     let order = [Missed, Behind, NoData, NotAssessed, OnTrack, Met];
     for (i, bad) in order.iter().enumerate() {

@@ -239,7 +239,7 @@ fn a_plan_beyond_a_limit_may_shrink_and_may_not_grow() {
 }
 
 #[test]
-fn a_group_that_grows_pushes_no_plan_beyond_the_limit() {
+fn growing_group_cannot_push_a_plan_beyond_the_limit() {
     let mut known = with_group(4100, 4000);
     known.plans = vec![plan("2001-01-01", "2025-12-31", 0)];
     let file = |members| tiendo::domain::office::OfficeFile {

@@ -154,7 +154,7 @@ fn a_successor_settles_an_estimate_and_no_data_does_not() {
 }
 
 #[test]
-fn the_longest_due_stands_first() {
+fn longest_due_is_listed_first() {
     let catalog = catalog();
     let early = |period: &str, measure: &str| {
         let mut one = figure(&catalog, &entry(measure, "tth.syt", period, typed("15")));

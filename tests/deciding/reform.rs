@@ -48,7 +48,7 @@ fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
 }
 
 #[test]
-fn the_labour_offices_are_followed_by_home_affairs_in_each_place() {
+fn labour_offices_are_succeeded_by_home_affairs_in_each_province() {
     let catalog = catalog();
     let holders = |code: &str, on: &str| {
         codes(Succession::new(&catalog.offices).holders_on(&OfficeCode::from(code), day(on)))
@@ -134,7 +134,7 @@ fn the_new_communes_are_those_of_the_old_districts() {
 }
 
 #[test]
-fn what_the_districts_would_owe_is_owed_by_their_successors_one_each() {
+fn duties_of_districts_pass_to_their_successors_once_each() {
     let catalog = catalog();
     let year = owed(&catalog, "kg-tt-2030/r3", "2026", "2026-11-22");
     let communes: Vec<_> = year
@@ -181,7 +181,7 @@ fn what_the_districts_would_owe_is_owed_by_their_successors_one_each() {
 }
 
 #[test]
-fn an_open_report_passes_on_and_counts_once_on_each_day() {
+fn open_report_is_transferred_and_counts_once_on_each_day() {
     let catalog = catalog();
     let at = |on: &str| owed(&catalog, "kg-tt-2030/r3", "2025", on);
     assert!(
@@ -261,7 +261,7 @@ fn what_was_sent_never_changes() {
 }
 
 #[test]
-fn each_day_has_exactly_one_holder_chain() {
+fn each_day_has_exactly_one_holder() {
     let with = catalog();
     let mut without = with.clone();
     for office in without.offices.values_mut() {
@@ -319,7 +319,7 @@ fn each_day_has_exactly_one_holder_chain() {
 }
 
 #[test]
-fn a_quota_counts_who_is_there_and_says_where_the_line_is() {
+fn quota_counts_members_of_the_period() {
     let catalog = catalog();
     let change = |group: &str, until: &str| {
         Task::of_members(&catalog, &catalog.groups[&GroupCode::from(group)])
@@ -371,7 +371,7 @@ fn a_quota_counts_who_is_there_and_says_where_the_line_is() {
 }
 
 #[test]
-fn an_office_that_ended_without_a_successor_is_a_decision_to_take() {
+fn office_that_ended_without_successor_is_a_gap() {
     let mut catalog = catalog();
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap().clone();
     assert_eq!(open_decisions(&catalog, &plan, day("2026-11-22")), []);

@@ -175,7 +175,7 @@ fn a_coordinator_reaches_the_plans_of_the_own_office() {
 }
 
 #[test]
-fn each_role_has_its_own_deeds() {
+fn each_role_has_its_own_permissions() {
     let permissions = [
         report("tth-2021", "tth.sldtbxh"),
         coordinate("tth-2021"),
@@ -196,7 +196,7 @@ fn each_role_has_its_own_deeds() {
 }
 
 #[test]
-fn who_is_shut_out_does_nothing() {
+fn suspended_account_has_no_permission() {
     for state in [AccountState::Suspended, AccountState::Removed] {
         let shut = Account {
             state,
@@ -208,7 +208,7 @@ fn who_is_shut_out_does_nothing() {
 }
 
 #[test]
-fn offices_above_one_another_in_a_circle_end() {
+fn cycle_of_parent_offices_terminates() {
     let mut catalog = catalog();
     let (one, two) = (OfficeCode::from("tth.syt"), OfficeCode::from("tth.stp"));
     for (office, parent) in [(&one, &two), (&two, &one)] {

@@ -343,7 +343,7 @@ fn total_follows_chains_over_several_reforms() {
 }
 
 #[test]
-fn an_owner_that_takes_another_in_counts_both_before_and_one_after() {
+fn owner_that_absorbs_another_counts_both_before_and_itself_after() {
     // b is there all along and takes a in.
     let catalog = with(
         measure(
@@ -499,7 +499,7 @@ fn percentages_without_their_numbers_are_never_added() {
 }
 
 #[test]
-fn a_year_estimated_before_a_merger_gives_way_to_the_successor() {
+fn estimate_before_a_merger_is_replaced_by_the_successors_figure() {
     let catalog = with(
         measure(
             count(),
@@ -855,7 +855,7 @@ fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
 }
 
 #[test]
-fn a_year_of_a_merged_office_is_held_against_the_parts_of_its_predecessors() {
+fn yearly_figure_of_a_merged_office_is_compared_with_parts_of_predecessors() {
     let catalog = with(
         measure(
             count(),

@@ -40,7 +40,7 @@ fn spending(amount: i64, source: Option<u32>) -> Spending {
 }
 
 #[test]
-fn the_seven_rows_of_the_annex_stand_by_their_windows() {
+fn seven_activities_of_the_annex_have_states_by_their_windows() {
     use ActivityState::{Late, NotBegun, Running};
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
@@ -278,7 +278,7 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
 }
 
 #[test]
-fn an_inspection_stands_by_its_days_and_findings() {
+fn inspection_state_follows_from_days_and_findings() {
     let mut one = Inspection {
         plan: "hh-2023".into(),
         kind: InspectionKind::AdHoc,
@@ -306,7 +306,7 @@ fn an_inspection_stands_by_its_days_and_findings() {
 }
 
 #[test]
-fn a_yearly_event_may_turn_over_the_year_and_knows_leap_years() {
+fn yearly_event_may_span_new_year_and_leap_days() {
     let event = |from: &str, to: &str| YearlyEvent {
         name: "x".into(),
         from: from.into(),
@@ -396,7 +396,7 @@ fn the_action_month_crosses_the_deadlines_of_november_and_december() {
 }
 
 #[test]
-fn the_calendar_adds_up_and_knows_what_is_in_hand() {
+fn calendar_counts_due_and_received_reports() {
     let catalog = catalog();
     let sent = |kind| DutyEvent {
         on: day("2024-11-18"),
@@ -490,7 +490,7 @@ fn a_rule_reads_its_days_its_own_way() {
 }
 
 #[test]
-fn the_sentence_names_the_day_off_that_the_last_day_left() {
+fn deadline_text_names_the_holiday_it_moved_from() {
     let mut catalog = catalog();
     catalog.settings.roll_over = true;
     let (plan, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();

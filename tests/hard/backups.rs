@@ -38,7 +38,7 @@ fn write(ground: &Ground, writer: usize, stop: &AtomicBool, acknowledged: &Mutex
 }
 
 #[test]
-fn every_backup_under_load_is_whole() {
+fn every_backup_under_load_is_complete() {
     let backups = size(8, 60);
     let (ground, mut dice) = (Ground::new(), Dice::new());
     let (stop, acknowledged) = (AtomicBool::new(false), Mutex::new(Vec::new()));

@@ -26,7 +26,7 @@ fn save(player: &mut Player, writer: usize, figures: usize) -> Vec<u64> {
 }
 
 #[test]
-fn a_crowd_of_writers_waits_less_than_a_second() {
+fn many_writers_wait_less_than_a_second() {
     let (writers, figures) = (size(16, 64), size(20, 100));
     let ground = Ground::new();
     let mut players: Vec<Player> = (0..writers)
@@ -63,7 +63,7 @@ fn a_crowd_of_writers_waits_less_than_a_second() {
 }
 
 #[test]
-fn of_six_who_save_from_one_version_one_is_accepted_and_five_are_told() {
+fn of_six_saves_from_one_version_one_is_accepted_and_five_conflict() {
     let rounds = 100;
     let (ground, mut dice) = (Ground::new(), Dice::new());
     let mut people: Vec<Player> = (0..PEOPLE)

@@ -61,7 +61,7 @@ fn with_log() -> (Vec<u8>, Vec<u8>) {
 }
 
 #[test]
-fn no_damage_makes_it_panic() {
+fn damaged_files_never_panic() {
     let tries = size(40, 1500);
     let mut dice = Dice::new();
     let (whole, log) = with_log();

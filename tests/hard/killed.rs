@@ -40,7 +40,7 @@ impl Session {
 }
 
 #[test]
-fn what_a_killed_writer_acknowledged_is_there() {
+fn acknowledged_writes_survive_a_kill() {
     let kills = size(40, 1000);
     let (ground, mut dice) = (Ground::new(), Dice::new());
     let session = |writer| Session {

@@ -30,7 +30,7 @@ impl Player {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args([
             "--exact",
-            "players::plays_a_part",
+            "players::runs_child_process_role",
             "--nocapture",
             "--test-threads=1",
         ]);
@@ -91,7 +91,7 @@ impl Player {
 
 /// Not a test of its own: what a process does that [`Player::start`] started.
 #[test]
-fn plays_a_part() {
+fn runs_child_process_role() {
     let Some(database) = std::env::var_os(DATABASE) else {
         return;
     };

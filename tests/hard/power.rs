@@ -200,7 +200,7 @@ fn acknowledged(call: &Call) -> Option<usize> {
 
 #[test]
 #[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
-fn a_power_cut_takes_nothing_that_was_acknowledged() {
+fn acknowledged_writes_survive_a_power_cut() {
     let images = size(30, 500);
     let (ground, mut dice) = (Ground::new(), Dice::new());
     let before = std::fs::read(&ground.db).unwrap();

@@ -12,7 +12,7 @@ use crate::ground::{Ground, OFFICE};
     clippy::too_many_lines,
     reason = "one scenario, read from top to bottom"
 )]
-fn a_wrong_clock_breaks_nothing() {
+fn wrong_clock_breaks_nothing() {
     let ground = Ground::new();
     let mut store = Store::open(&ground.db).unwrap();
     let actor = Actor::single_user("lan", "cli");

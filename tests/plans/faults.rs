@@ -325,7 +325,7 @@ fn numbers_of_a_measure() {
 }
 
 #[test]
-fn the_way_of_a_measure() {
+fn stages_of_a_measure() {
     let id = "kg-tt-2030/7";
     measure(id, StageViolation::StageOrder(day("2025-12-31")), |m| {
         m.stages[1].on = day("2025-12-31");

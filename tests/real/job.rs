@@ -19,7 +19,7 @@ fn demo(environment: &[(&str, &str)]) -> Session {
 }
 
 #[test]
-fn the_main_job_from_the_first_screen_to_the_way_back() {
+fn main_task_from_first_screen_to_exit() {
     let mut line = demo(&[]);
     assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
     // A figure: the office by its code, one cell, Enter.
@@ -115,7 +115,7 @@ fn the_program_does_not_outlive_its_terminal() {
 }
 
 #[test]
-fn without_a_database_three_ways_to_begin_are_offered() {
+fn without_a_database_three_options_are_offered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("none.db").display().to_string();
     let start = || Session::start(SMALL, &["--db", &path], &[]);
@@ -153,7 +153,7 @@ fn without_a_database_three_ways_to_begin_are_offered() {
 }
 
 #[test]
-fn a_new_file_is_shown_around_once_to_each_person() {
+fn tour_is_shown_once_to_each_person() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db").display().to_string();
     let made = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
@@ -187,7 +187,7 @@ fn a_new_file_is_shown_around_once_to_each_person() {
 }
 
 #[test]
-fn a_plan_is_brought_in_by_the_first_screen() {
+fn plan_is_imported_by_the_first_screen() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db").display().to_string();
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
@@ -244,7 +244,7 @@ fn a_redraw_asks_the_terminal_nothing() {
 }
 
 #[test]
-fn a_letter_in_three_pieces_arrives_whole() {
+fn character_in_three_pieces_is_one_character() {
     let mut line = demo(&[]);
     line.type_until("5/", "Tìm:");
     // `ế` is three bytes; each comes in a packet of its own.
@@ -257,7 +257,7 @@ fn a_letter_in_three_pieces_arrives_whole() {
 }
 
 #[test]
-fn more_than_the_terminal_holds_is_taken_whole() {
+fn input_larger_than_the_terminal_buffer_is_read_completely() {
     // A terminal without bracketed paste types what is pasted; the system keeps 4 KB of it.
     let mut line = demo(&[]);
     line.type_until("5", "Đã gửi: đúng hạn");

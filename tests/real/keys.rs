@@ -37,7 +37,7 @@ fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
 }
 
 #[test]
-fn a_broken_file_is_told_before_the_screen_opens() {
+fn invalid_configuration_is_reported_before_the_screen_opens() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
     std::fs::write(&path, "theem = \"dark\"\n").unwrap();

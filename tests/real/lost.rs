@@ -80,7 +80,7 @@ fn in_plain_mode_too() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_half_filled_form_outlives_every_end() {
+fn unsaved_form_survives_every_kind_of_exit() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     let mut line = half_filled(&path);

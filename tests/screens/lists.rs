@@ -18,7 +18,7 @@ fn row(session: &mut TestSession) -> String {
 }
 
 #[test]
-fn f6_goes_through_the_columns_and_back_to_the_lists_own_order() {
+fn f6_sorts_by_each_column_and_returns_to_the_default_order() {
     for (pane, heads) in [
         ("2", ["▲Kế hoạch", "▼Cần bổ sung"]),
         ("4", ["▲Đơn vị", "▼Quá hạn"]),
@@ -110,7 +110,7 @@ fn a_few_letters_without_marks_lead_to_a_target_an_office_a_plan() {
 }
 
 #[test]
-fn targets_are_narrowed_to_a_status_by_f4() {
+fn targets_are_filtered_by_status_with_f4() {
     let mut session = TestSession::usual();
     session.press("3<f4>khong dat<enter>");
     let shown = session.text();
@@ -123,7 +123,7 @@ fn targets_are_narrowed_to_a_status_by_f4() {
 }
 
 #[test]
-fn the_journal_is_read_a_page_at_a_time_searched_and_narrowed() {
+fn journal_is_read_by_page_searched_and_filtered() {
     let mut session = TestSession::usual();
     session.press("9");
     session.check("journal");
@@ -214,7 +214,7 @@ fn journal_and_leaders_are_whole_at_every_size_and_in_english() {
 }
 
 #[test]
-fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
+fn rebound_keys_are_named_in_footer_help_palette_and_tour() {
     let change = |name: &str, key: &str| Rebinding::parse(name, &[key.to_owned()]).unwrap();
     let keys = Keymap::with_rebindings(&[
         change("reports.accept", "n"),

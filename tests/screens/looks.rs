@@ -68,7 +68,7 @@ const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><
 /// monochrome, and the text in ASCII. In the maps a letter stands for a cell: `d`im, `a`ccent, `g`ood, `w`arning, `r`ed,
 /// `b`old, `#` reversed.
 #[test]
-fn every_place_at_three_sizes_in_every_manner() {
+fn every_screen_at_three_sizes_with_all_display_settings() {
     for (name, script) in PLACES {
         let session = |theme| {
             let mut session = TestSession::themed(theme);
@@ -200,7 +200,7 @@ fn in_english() {
 }
 
 #[test]
-fn too_small_is_said_and_nothing_panics() {
+fn too_small_terminal_is_reported_without_panic() {
     assert!(TestSession::open(50, 10, Lang::Vi).shows("60×15"));
     for (columns, rows) in [(1, 1), (60, 15), (61, 16), (79, 19), (400, 150)] {
         for (_, script) in PLACES {

@@ -68,7 +68,7 @@ fn a_damaged_file_takes_no_figure_and_the_draft_stays() {
 }
 
 #[test]
-fn damage_is_said_before_anything_is_typed() {
+fn damage_is_reported_before_anything_is_typed() {
     let mut session = TestSession::usual();
     harm(&session.path());
     session.app.start_integrity_check();
@@ -80,7 +80,7 @@ fn damage_is_said_before_anything_is_typed() {
 }
 
 #[test]
-fn a_copy_on_request_lies_in_the_folder_of_copies() {
+fn requested_backup_is_in_the_backup_folder() {
     let mut session = TestSession::usual();
     session.press("<f9>sao luu<enter>");
     assert!(session.shows("Đang sao lưu"), "{}", session.text());
@@ -100,7 +100,7 @@ fn a_copy_on_request_lies_in_the_folder_of_copies() {
 }
 
 #[test]
-fn what_cannot_be_written_stays_typed_and_goes_when_it_can() {
+fn unsaved_value_stays_typed_and_is_saved_when_possible() {
     let mut session = TestSession::usual();
     let in_the_way = |name: &str| -> PathBuf { session.path().with_file_name(name) };
     let (turn, draft) = (in_the_way("demo.db.lock"), in_the_way("demo.db.draft-lan"));

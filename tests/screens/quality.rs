@@ -147,7 +147,7 @@ fn the_owner_enters_x_of_y_and_another_y_is_questioned() {
 }
 
 #[test]
-fn a_star_comes_and_goes_by_one_key() {
+fn star_is_toggled_by_one_key() {
     let mut session = TestSession::usual();
     session.press("3/tu vong me<enter>b");
     assert!(session.shows("√ Đã đánh dấu sao.") && session.shows("4.2*"));

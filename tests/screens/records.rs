@@ -15,7 +15,7 @@ use crate::harness::{TestSession, now};
 const MEASURE: &str = "2/hue<enter>e/vi thanh nien<enter><down>";
 
 #[test]
-fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
+fn target_with_figures_changes_with_a_reason_and_keeps_its_former_version() {
     let mut session = TestSession::usual();
     session.press(MEASURE);
     session.press("<enter>");
@@ -79,7 +79,7 @@ fn a_field_of_offices_is_filled_from_a_list_and_says_whom_it_means() {
 }
 
 #[test]
-fn what_history_hangs_on_is_not_removed_and_the_rest_asks_first() {
+fn parts_with_history_are_not_removed_and_others_ask_first() {
     let mut session = TestSession::usual();
     session.press("2/hue<enter>e/vi thanh nien<enter><del>");
     assert!(session.shows("Xóa phần này"), "{}", session.text());
@@ -179,7 +179,7 @@ fn forms_are_whole_at_every_size_and_in_both_languages() {
 }
 
 #[test]
-fn an_office_goes_with_a_reason_and_only_where_nothing_hangs_on_it() {
+fn office_without_references_is_removed_with_a_reason() {
     let mut session = TestSession::usual();
     session.press("4m/angiang.syt<enter><del>");
     assert!(session.shows("Xóa dòng này"), "{}", session.text());

@@ -16,7 +16,7 @@ fn account(session: &TestSession, name: &str) -> Account {
 }
 
 #[test]
-fn the_first_line_says_who_sits_there() {
+fn first_line_names_the_account() {
     let mut session = TestSession::shared("lan");
     session.resize(120, 40);
     assert!(
@@ -27,7 +27,7 @@ fn the_first_line_says_who_sits_there() {
 }
 
 #[test]
-fn a_viewer_reads_and_is_told_why_not_more() {
+fn viewer_reads_and_sees_why_writing_is_refused() {
     let mut session = TestSession::shared("xem");
     session.press("5g");
     assert!(
@@ -97,7 +97,7 @@ fn a_coordinator_sees_which_plans_are_theirs() {
 }
 
 #[test]
-fn an_admin_adds_an_account_by_keyboard_and_shuts_it() {
+fn admin_adds_and_suspends_an_account_by_keyboard() {
     let mut session = TestSession::shared("ha");
     palette(&mut session, "tai khoan");
     assert!(
@@ -133,7 +133,7 @@ fn other_session(session: &TestSession, name: &str) -> TestSession {
 }
 
 #[test]
-fn a_report_goes_from_hand_to_hand_and_each_sees_what_waits() {
+fn report_passes_between_roles_and_each_sees_what_waits() {
     // The reporter of a police office that is late sends, with its letter.
     let mut admin = TestSession::shared("ha");
     palette(&mut admin, "tai khoan");
@@ -200,7 +200,7 @@ fn what_a_coordinator_enters_for_an_office_says_so() {
 }
 
 #[test]
-fn who_is_shut_out_sees_nothing_more() {
+fn suspended_account_sees_nothing_more() {
     let mut session = TestSession::shared("lan");
     let mut store = Store::open(&session.path()).unwrap();
     let was = account(&session, "lan");
@@ -225,7 +225,7 @@ fn who_is_shut_out_sees_nothing_more() {
 }
 
 #[test]
-fn a_file_that_is_shared_no_more_lets_its_accounts_go() {
+fn accounts_are_refused_when_the_file_is_no_longer_shared() {
     let mut session = TestSession::shared("lan");
     let mut store = Store::open(&session.path()).unwrap();
     store

@@ -59,7 +59,7 @@ fn layouts_are_whole_at_every_size_and_in_both_languages() {
 }
 
 #[test]
-fn a_block_is_looked_through_and_written_as_one() {
+fn pasted_block_is_previewed_and_saved_at_once() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text("110,9\n1,234.5\n2\n-\n7\n");
@@ -89,7 +89,7 @@ fn a_block_is_looked_through_and_written_as_one() {
 }
 
 #[test]
-fn esc_drops_a_block_and_one_line_is_typed() {
+fn esc_discards_a_pasted_block_and_a_single_line_is_typed() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text(BLOCK);
@@ -165,7 +165,7 @@ fn tab_and_arrows_accept_and_move_between_periods() {
 }
 
 #[test]
-fn changes_are_taken_back_across_sheets_and_after_a_restart() {
+fn changes_are_undone_across_sheets_and_after_a_restart() {
     let mut session = TestSession::usual();
     let before = number(&session, "tth-2021/4.1", "2025");
     session.press("6hue.syt<enter>110,9<enter><down>17,5<enter>ohue.sgddt<enter>");
@@ -202,7 +202,7 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
 const TEN: &str = "7\n4\n9\n5\n6\n8\n3\n5\n6\n4\n";
 
 #[test]
-fn ten_cells_are_taken_back_and_done_again_only_after_a_yes() {
+fn ten_cells_are_undone_and_redone_only_after_confirmation() {
     let ten = |rows: usize| TEN.split_inclusive('\n').take(rows).collect::<String>();
     let quarter = |session: &TestSession| {
         let figures = session
@@ -266,7 +266,7 @@ fn ten_cells_are_taken_back_and_done_again_only_after_a_yes() {
 }
 
 #[test]
-fn a_step_of_the_same_account_from_elsewhere_is_taken_back_only_after_a_yes() {
+fn step_of_another_session_is_undone_only_after_confirmation() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>110,9<enter>");
     let own = number(&session, "tth-2021/4.1", "2025");
@@ -352,7 +352,7 @@ fn the_year_so_far_is_offered_and_counted_nowhere() {
 }
 
 #[test]
-fn the_help_of_the_sheet_tells_every_mark() {
+fn help_of_the_sheet_explains_every_mark() {
     let mut session = TestSession::open(120, 100, Lang::Vi);
     session.press("6hue.syt<enter>?");
     for mark in [
@@ -496,7 +496,7 @@ fn what_is_saved_here_and_changed_by_another_says_so() {
 }
 
 #[test]
-fn the_sheet_is_that_of_whoever_answers_in_the_period() {
+fn sheet_belongs_to_the_office_responsible_in_the_period() {
     let mut session = TestSession::usual();
     session.press("3/tu vong me<enter><f2>");
     session.press("14,8<enter>");
@@ -552,7 +552,7 @@ fn offices_that_ended_come_last_and_open_in_a_period_of_their_own() {
 }
 
 #[test]
-fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
+fn series_are_named_in_rows_and_in_the_explanation() {
     for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
         let mut session = TestSession::open(columns, rows, Lang::Vi);
         session.press("6hue.sgddt<enter><down>");
@@ -584,7 +584,7 @@ fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
 }
 
 #[test]
-fn a_number_is_no_note_to_an_odd_figure() {
+fn number_is_refused_as_note_to_an_unusual_figure() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>61,4<enter>");
     assert!(session.shows("Nếu đúng,"), "{}", session.text());
@@ -661,7 +661,7 @@ fn coverage_asks_for_x_of_y() {
 }
 
 #[test]
-fn what_is_left_unsaved_is_said_and_leads_back() {
+fn unsaved_drafts_are_reported_with_a_way_back() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>14,8<esc><esc>");
     assert!(
@@ -747,7 +747,7 @@ fn the_last_cell_of_an_open_report_offers_to_send_it() {
 }
 
 #[test]
-fn a_pair_shows_what_it_comes_to() {
+fn numerator_and_denominator_show_their_value() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     assert!(

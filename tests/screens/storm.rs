@@ -40,7 +40,7 @@ fn keys() -> Vec<Key> {
 }
 
 #[test]
-fn twenty_thousand_keys_at_every_size() {
+fn twenty_thousand_random_keys_at_every_size() {
     let keys = keys();
     let mut dice = Dice(20_260_605);
     for (place, (columns, rows)) in SIZES.iter().enumerate() {

@@ -146,7 +146,7 @@ fn reports_are_sent_and_returned_one_at_a_time() {
 }
 
 #[test]
-fn a_waiver_needs_its_reason() {
+fn exemption_needs_a_reason() {
     let mut session = TestSession::usual();
     session.press("5m<f8>");
     assert!(session.shows("▲ không được để trống"), "{}", session.text());
@@ -166,7 +166,7 @@ fn a_waiver_needs_its_reason() {
 }
 
 #[test]
-fn a_letter_is_written_beside_the_reminders_and_never_over_a_file() {
+fn reminder_letter_never_overwrites_a_file() {
     let mut session = TestSession::usual();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("don-doc");
@@ -282,7 +282,7 @@ fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
 }
 
 #[test]
-fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
+fn period_is_locked_after_confirmation_and_unlocked_with_reason_and_end() {
     let mut session = TestSession::usual();
     session.press("2<down><enter>x");
     assert!(session.shows("Kỳ này chưa khóa"), "{}", session.text());
@@ -513,7 +513,7 @@ fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it()
 }
 
 #[test]
-fn a_page_below_is_made_again_when_it_comes_up_and_no_stack_grows_for_ever() {
+fn covered_page_is_rebuilt_when_shown_and_history_is_bounded() {
     let mut session = TestSession::usual();
     session.press("3/vi thanh nien<enter>b<f9>da danh dau sao<enter>");
     assert!(session.shows("vị thành niên"), "{}", session.text());

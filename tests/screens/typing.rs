@@ -285,7 +285,7 @@ fn line_breaks_become_blanks_in_one_line_and_it_says_so() {
 }
 
 #[test]
-fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
+fn composed_letter_in_a_list_runs_nothing_and_names_the_input_method() {
     for script in [
         "",
         "2",
@@ -324,6 +324,6 @@ fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
 }
 
 #[test]
-fn what_is_composed_at_the_entrance_is_one_letter() {
+fn composed_input_on_the_first_screen_is_one_letter() {
     assert_eq!(sanitize_line("e\u{302}\u{301}").0, "ế");
 }

@@ -15,7 +15,7 @@ fn row(session: &mut TestSession) -> String {
 }
 
 #[test]
-fn esc_leads_back_to_the_row_from_which_a_sheet_or_a_list_was_opened() {
+fn esc_returns_to_the_row_that_opened_a_sheet_or_list() {
     for ahead in [
         "3/ty so gioi tinh<enter>",
         "5<down><down>",
@@ -86,7 +86,7 @@ fn a_digit_begins_anew_and_shows_everything() {
 }
 
 #[test]
-fn a_search_that_finds_nothing_says_how_much_lies_outside() {
+fn empty_search_reports_rows_hidden_by_the_filter() {
     let mut session = TestSession::usual();
     session.press("2/kien giang truyen<enter><enter>3");
     assert!(
@@ -180,7 +180,7 @@ fn a_row_of_many_offices_says_how_to_come_to_one() {
 }
 
 #[test]
-fn offices_of_one_name_are_told_apart() {
+fn offices_of_one_name_are_distinguished() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4/cong an tinh<enter>");
     let text = session.text();
@@ -215,7 +215,7 @@ fn the_place_in_the_list_stands_in_its_head_and_the_name_of_the_row_is_strong() 
 }
 
 #[test]
-fn headings_stand_above_rows() {
+fn headings_are_above_rows() {
     let mut session = TestSession::usual();
     session.press("3<f4>khong dat<enter>");
     let text = session.text();

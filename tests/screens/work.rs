@@ -68,7 +68,7 @@ fn a_form_of_progress_refuses_field_by_field() {
 }
 
 #[test]
-fn money_over_the_plan_is_asked_about_and_a_correction_needs_its_reason() {
+fn spending_over_budget_asks_and_a_correction_needs_a_reason() {
     let mut session = TestSession::usual();
     session.press("7m<ins>400.000.000<f8>");
     assert!(session.shows("vượt dự toán"), "{}", session.text());
@@ -195,7 +195,7 @@ fn november_and_december_at_the_usual_size() {
 }
 
 #[test]
-fn enter_opens_what_is_on_the_day() {
+fn enter_opens_entries_of_the_day() {
     let mut session = TestSession::usual();
     session.press("8<right><right><right><right>");
     assert!(session.shows("T3 09/06/2026: 3 việc"), "{}", session.text());
@@ -255,7 +255,7 @@ fn a_setting_says_what_it_moves_before_it_is_changed() {
 }
 
 #[test]
-fn a_day_off_goes_with_a_reason() {
+fn holiday_is_removed_with_a_reason() {
     let mut session = TestSession::usual();
     session.press("<f9>ngay nghi<enter>");
     assert!(

@@ -189,7 +189,7 @@ fn what_is_written_for_another_office_says_so() {
 }
 
 #[test]
-fn an_account_that_is_shut_is_refused_at_its_next_write() {
+fn suspended_account_is_refused_at_its_next_write() {
     over_both(|store| {
         let mut store = shared(store);
         figure(&mut store, "lan", "x.syt").unwrap();
@@ -236,7 +236,7 @@ fn an_account_that_is_shut_is_refused_at_its_next_write() {
 }
 
 #[test]
-fn no_admin_shuts_themselves_out_and_no_key_opens_two_accounts() {
+fn admin_cannot_suspend_itself_and_keys_are_unique() {
     over_both(|store| {
         let mut store = shared(store);
         let root = store.account("root").unwrap().unwrap();
@@ -314,7 +314,7 @@ fn the_own_configuration_is_the_persons_alone() {
 }
 
 #[test]
-fn alone_one_has_every_role() {
+fn single_user_has_every_role() {
     over_both(|mut store| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
         store
@@ -343,7 +343,7 @@ fn alone_one_has_every_role() {
 }
 
 #[test]
-fn a_file_that_changed_hands_takes_nothing_from_who_came_in_before() {
+fn sessions_opened_before_a_mode_change_cannot_write() {
     over_both(|store| {
         let mut store = shared(store);
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
@@ -410,7 +410,7 @@ fn of_two_admins_who_change_one_account_the_second_looks_again() {
 }
 
 #[test]
-fn an_account_that_was_made_behind_the_programs_back_shows() {
+fn account_inserted_outside_the_program_is_detected() {
     let (folder, store) = on_file();
     drop(shared(store));
     let path = folder.path().join("tiendo.db");

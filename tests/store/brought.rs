@@ -35,7 +35,7 @@ fn file() -> OfficeFile {
 }
 
 #[test]
-fn offices_come_in_all_or_none() {
+fn offices_are_imported_all_or_none() {
     over_both(|mut store| {
         let before = store.catalog().unwrap();
         let mut bad = file();
@@ -329,7 +329,7 @@ fn ended(office: &Office, follower: &str) -> Office {
 }
 
 #[test]
-fn an_office_gets_an_end_and_its_open_reports_pass_on() {
+fn ended_office_transfers_its_open_reports() {
     over_both(|mut store| {
         let all = || store.duties(&DutyFilter::default()).unwrap();
         let old = all()
@@ -407,7 +407,7 @@ fn an_office_gets_an_end_and_its_open_reports_pass_on() {
 }
 
 #[test]
-fn an_office_goes_only_where_nothing_hangs_on_it() {
+fn office_with_references_is_not_removed() {
     over_both(|mut store| {
         assert!(set(&mut store, file().offices, None).unwrap() >= 2);
         let mut remove = |code: &str| {
@@ -457,7 +457,7 @@ fn an_office_goes_only_where_nothing_hangs_on_it() {
 }
 
 #[test]
-fn what_keeps_an_office_is_told_by_its_name() {
+fn references_that_keep_an_office_are_named() {
     let inspection = |inspected| Inspection {
         plan: "p-2021".into(),
         kind: InspectionKind::AdHoc,

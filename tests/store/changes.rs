@@ -106,7 +106,7 @@ fn two_who_change_a_plan_at_once_do_not_overwrite_each_other() {
 }
 
 #[test]
-fn what_history_hangs_on_cannot_go() {
+fn parts_with_history_cannot_be_removed() {
     over_both(|mut store| {
         let measure = MeasureId("p-2021/1.1".into());
         set_figure(&mut store);

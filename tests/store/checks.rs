@@ -149,7 +149,7 @@ fn figure_is_checked_against_what_others_changed_since_it_was_read() {
 }
 
 #[test]
-fn every_refused_entry_of_an_import_is_told_with_its_place() {
+fn every_refused_entry_of_an_import_is_located() {
     over_both(|mut store| {
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
         let free = Entry {

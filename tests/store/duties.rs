@@ -123,7 +123,7 @@ fn an_unknown_duty_is_refused() {
 }
 
 #[test]
-fn filters_narrow() {
+fn filters_reduce_the_list() {
     over_both(|store| {
         let all = store.duties(&DutyFilter::default()).unwrap();
         let count = |filter: DutyFilter, keep: &dyn Fn(&DutyRecord) -> bool| {
@@ -260,7 +260,7 @@ proptest! {
 }
 
 #[test]
-fn the_search_is_narrow_when_reports_are_in() {
+fn query_reads_few_rows_when_reports_are_received() {
     over_both(|mut store| {
         let today = day("2024-12-31");
         let past = || DutyFilter {

@@ -282,7 +282,7 @@ fn an_import_is_all_or_none() {
 }
 
 #[test]
-fn the_journal_tells_before_and_after() {
+fn journal_records_before_and_after() {
     over_both(|mut store| {
         let place = cell("p-2021/1.1", "x.syt", "2023");
         set(

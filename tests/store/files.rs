@@ -94,7 +94,7 @@ fn a_failed_create_leaves_nothing() {
 }
 
 #[test]
-fn strangers_are_refused_and_left_alone() {
+fn foreign_files_are_refused_and_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     assert!(matches!(
@@ -215,7 +215,7 @@ fn other_versions_and_planted_triggers_are_refused() {
 }
 
 #[test]
-fn damage_is_told() {
+fn damage_is_reported() {
     let (folder, store) = on_file();
     drop(store);
     let path = folder.path().join("tiendo.db");
@@ -238,7 +238,7 @@ fn damage_is_told() {
 }
 
 #[test]
-fn names_are_not_obeyed() {
+fn file_names_are_not_interpreted() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["file:x.db?mode=ro", "a b%20c#d?.db", "kế hoạch.db"] {
         let path = folder.path().join(name);
@@ -304,7 +304,7 @@ fn a_backup_is_a_database_of_its_own() {
 }
 
 #[test]
-fn check_finds_what_was_changed_behind_the_back() {
+fn check_finds_changes_made_outside_the_program() {
     for (sql, check) in [
         ("UPDATE figure SET value = 1", "history"),
         ("DELETE FROM figure", "history"),

@@ -160,7 +160,7 @@ fn each_kind_of_tampering_is_found_and_named() {
 }
 
 #[test]
-fn an_earlier_head_shows_what_was_cut_off_or_rewritten() {
+fn earlier_tip_shows_truncation_and_rewriting() {
     let (_folder, path, mut store) = with_past();
     let early = store.journal_tip().unwrap().unwrap();
     assert_eq!(early.no, 5);
@@ -357,7 +357,7 @@ fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
 }
 
 #[test]
-fn what_is_no_sound_copy_changes_nothing() {
+fn restore_of_an_invalid_copy_changes_nothing() {
     let (folder, path, store) = with_past();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
@@ -413,7 +413,7 @@ fn another_programs_file_is_not_set_aside() {
 }
 
 #[test]
-fn thirty_sound_nights_are_kept() {
+fn thirty_valid_nightly_backups_are_kept() {
     let (folder, path, mut store) = with_past();
     let nights = folder.path().join("nights");
     let at = |no: u64| now().checked_add_days(Days::new(no)).unwrap();
@@ -486,7 +486,7 @@ fn thirty_sound_nights_are_kept() {
 }
 
 #[test]
-fn what_a_killed_copy_left_half_made_goes_after_a_day() {
+fn partial_copy_of_a_killed_backup_is_removed_after_a_day() {
     let (folder, _path, store) = with_past();
     let nights = folder.path().join("nights");
     let run = |days| {

@@ -35,7 +35,7 @@ fn comment(store: &mut Store, subject: CommentSubject, text: &str) -> Result<usi
 }
 
 #[test]
-fn each_account_follows_up_its_own() {
+fn each_account_has_its_own_stars() {
     over_both(|mut store| {
         let measure = StarSubject::Measure("p-2021/1.1".into());
         let duty = StarSubject::Duty(key("p-2021/r1", "x.syt", "2023"));

@@ -47,7 +47,7 @@ fn go(store: &mut Store, way: UndoDirection) -> Option<usize> {
 }
 
 #[test]
-fn changes_are_taken_back_and_done_again_in_their_order() {
+fn changes_are_undone_and_redone_in_order() {
     over_both(|mut store| {
         for value in [100, 200, 300] {
             set(&mut store, value);
@@ -107,7 +107,7 @@ fn a_first_figure_is_withdrawn_and_its_history_kept() {
 }
 
 #[test]
-fn what_somebody_else_changed_since_is_not_taken_back() {
+fn change_overwritten_by_another_is_not_undone() {
     over_both(|mut store| {
         set(&mut store, 100);
         let mut other = draft(cell("p-2021/1.1", "x.syt", "2024"), 100);

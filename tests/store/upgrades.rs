@@ -166,7 +166,7 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
 }
 
 #[test]
-fn a_file_that_cannot_be_raised_stays_as_it_was() {
+fn failed_migration_leaves_the_file_unchanged() {
     let (_folder, path, _was) = first_version(3);
     let db = Connection::open(&path).unwrap();
     db.execute_batch("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'")

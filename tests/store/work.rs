@@ -27,7 +27,7 @@ fn spend(spending: Spending) -> Write {
 }
 
 #[test]
-fn money_is_appended_and_never_below_nothing() {
+fn spending_is_appended_and_never_negative() {
     over_both(|mut store| {
         let mut write = |write| {
             store

@@ -27,7 +27,7 @@ fn another_connection_sees_that_something_was_saved() {
 }
 
 #[test]
-fn of_two_who_saw_the_same_one_is_told() {
+fn of_two_writers_from_one_version_one_conflicts() {
     let (folder, mut first) = on_file();
     let mut second = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let write = |value| Write::SetFigure {
