@@ -183,8 +183,8 @@ fn unknown_key(ground: &Ground) {
 fn shut_accounts(ground: &Ground) {
     ground.owner(&["account", "suspend", "nghi"]).good();
     // Root's line is still there, and the file says no.
-    assert!(ground.ssh("nghi", "status").bad().contains("khóa"));
-    assert!(ground.ssh("nghi", "").bad().contains("khóa"));
+    assert!(ground.ssh("nghi", "status").bad().contains("tạm ngừng"));
+    assert!(ground.ssh("nghi", "").bad().contains("tạm ngừng"));
     ground.install_lines();
     assert!(ground.ssh("nghi", "status").bad().contains("denied"));
     ground.owner(&["account", "resume", "nghi"]).good();

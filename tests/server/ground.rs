@@ -472,7 +472,7 @@ impl Ground {
                 .good()
                 .contains("Báo cáo")
         );
-        assert!(self.owner(&["check"]).good().contains("tốt"));
+        assert!(self.owner(&["check"]).good().contains("không có lỗi"));
     }
 }
 

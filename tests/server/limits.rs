@@ -42,7 +42,7 @@ fn closed_descriptors(ground: &Ground) {
         ground.shell(crate::ground::SERVICE, &format!("exec {closed}; {import}"));
     }
     // What was printed nowhere was not written into the file.
-    assert!(ground.owner(&["check"]).good().contains("tốt"));
+    assert!(ground.owner(&["check"]).good().contains("không có lỗi"));
     assert!(ground.figures().len() >= before.len());
     ground.still_works();
 }
@@ -120,7 +120,7 @@ fn tight_limits(ground: &Ground) {
             assert!(!ran.out.contains("Đã nhập"), "{limit}: {ran:?}");
         }
         assert!(!ran.err.contains("panicked"), "{limit}: {ran:?}");
-        assert!(ground.owner(&["check"]).good().contains("tốt"), "{limit}");
+        assert!(ground.owner(&["check"]).good().contains("không có lỗi"), "{limit}");
     }
     assert!(refused > 0, "no limit was tight");
     ground.still_works();
