@@ -120,7 +120,10 @@ fn tight_limits(ground: &Ground) {
             assert!(!ran.out.contains("Đã nhập"), "{limit}: {ran:?}");
         }
         assert!(!ran.err.contains("panicked"), "{limit}: {ran:?}");
-        assert!(ground.owner(&["check"]).good().contains("không có lỗi"), "{limit}");
+        assert!(
+            ground.owner(&["check"]).good().contains("không có lỗi"),
+            "{limit}"
+        );
     }
     assert!(refused > 0, "no limit was tight");
     ground.still_works();
