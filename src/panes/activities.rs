@@ -24,7 +24,6 @@ use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, PageSubject};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::DrawContext;
 use crate::widgets::table::{Column, ExportTable, Motion, StyledText, Table, TableLine, styled};
-use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
 /// The list of activities.
@@ -122,20 +121,8 @@ impl Pane for ActivitiesPane {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
-        put_text(
-            buffer,
-            area.x + 1,
-            area.y,
-            area.width.saturating_sub(2),
-            &self.title,
-            draw_context.theme.style(Tone::Dim),
-        );
-        let body = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        self.table.draw(body, buffer, draw_context, active);
+        self.table
+            .draw_with_title(&self.title, area, buffer, draw_context, active);
     }
 
     fn search(&mut self, query: &str) {

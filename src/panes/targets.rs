@@ -22,7 +22,6 @@ use crate::panes::read_model::ReadModel;
 use crate::panes::{annotations, cells};
 use crate::widgets::DrawContext;
 use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
-use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
 
 /// The list of measures.
@@ -146,20 +145,8 @@ impl Pane for TargetsPane {
         } else {
             &self.title
         };
-        put_text(
-            buffer,
-            area.x + 1,
-            area.y,
-            area.width.saturating_sub(2),
-            title,
-            draw_context.theme.style(Tone::Dim),
-        );
-        let body = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        self.table.draw(body, buffer, draw_context, true);
+        self.table
+            .draw_with_title(title, area, buffer, draw_context, true);
     }
 
     fn search(&mut self, query: &str) {

@@ -705,6 +705,26 @@ impl<K: Clone + PartialEq> Table<K> {
         self.visible_lines = ranked.into_iter().map(|(_, place)| place).collect();
     }
 
+    /// Draws the table below a dim line that says what it lists.
+    pub fn draw_with_title(
+        &self,
+        title: &str,
+        area: Rect,
+        buffer: &mut Buffer,
+        draw_context: DrawContext,
+        active: bool,
+    ) {
+        let style = draw_context.theme.style(Tone::Dim);
+        let width = area.width.saturating_sub(2);
+        put_text(buffer, area.x + 1, area.y, width, title, style);
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        self.draw(body, buffer, draw_context, active);
+    }
+
     /// Draws heading and rows; an `active` table has the selection marker in the first column of the area.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, draw_context: DrawContext, active: bool) {
         // Marks have their own column while any row is marked.

@@ -1,4 +1,4 @@
-//! The judgement of a measure on a day (DOMAIN §2): always derived, never stored, and the same for screen and report.
+//! Assessment of a measure on a day: always derived, never stored, and the same for screen and report.
 //! The types are `verdict`; the steps lie beside: `points` gathers what was answered, `total` adds it, `coverage` counts offices that
 //! reached a quota, `line` draws the way.
 
