@@ -38,6 +38,14 @@ pub(super) struct RecordFormStart {
     pub title: String,
 }
 
+fn start(rows: &[RecordField], value: Value, title: String) -> RecordFormStart {
+    RecordFormStart {
+        fields: rows.to_vec(),
+        value,
+        title,
+    }
+}
+
 /// Fields, initial values and title; `None` if the record does not exist.
 pub(super) fn start_record_form(
     at: &RecordRef,
@@ -45,14 +53,7 @@ pub(super) fn start_record_form(
     lang: Lang,
 ) -> Option<RecordFormStart> {
     let words = |text: Text| text.text(lang).to_owned();
-    let start = |rows: &[RecordField], value: Value, title: String| {
-        Some(RecordFormStart {
-            fields: rows.to_vec(),
-            value,
-            title,
-        })
-    };
-    match at {
+    Some(match at {
         RecordRef::Plan(None) => start(
             record_fields::PLAN,
             plan_parts::plan_template(),
@@ -109,24 +110,17 @@ pub(super) fn start_record_form(
             )
         }
         RecordRef::Office(_) | RecordRef::Group(_) | RecordRef::Holiday(_) => {
-            start_office_form(at, catalog, lang)
+            start_office_form(at, catalog, lang)?
         }
         // Accounts are in the store, not in the catalog.
-        RecordRef::Account(_) => None,
-    }
+        RecordRef::Account(_) => return None,
+    })
 }
 
 /// Form of an office, a group or a holiday, existing or new; `None` if it does not exist.
 fn start_office_form(at: &RecordRef, catalog: &Catalog, lang: Lang) -> Option<RecordFormStart> {
     let words = |text: Text| text.text(lang).to_owned();
-    let start = |rows: &[RecordField], value: Value, title: String| {
-        Some(RecordFormStart {
-            fields: rows.to_vec(),
-            value,
-            title,
-        })
-    };
-    match at {
+    Some(match at {
         RecordRef::Office(None) => start(
             record_fields::OFFICE,
             office_template(),
@@ -168,8 +162,8 @@ fn start_office_form(at: &RecordRef, catalog: &Catalog, lang: Lang) -> Option<Re
                 words(Text::NewHoliday),
             )
         }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// Form of an existing or new account: the name of an existing one cannot be changed.
