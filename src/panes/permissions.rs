@@ -52,7 +52,33 @@ pub fn effect_refusal(model: &ReadModel, effect: &Effect) -> Option<String> {
         Effect::OpenRecordForm(at, _) => record_refusal(model, at),
         Effect::RemovePart(at, _) => coordination_refusal(model, &at.plan),
         Effect::OpenExecutionForm(form) => execution_refusal(model, form),
-        _ => None,
+        // The transaction asks; the sheet has asked before typing began.
+        Effect::Write(_)
+        | Effect::SendReminderLetter { .. }
+        | Effect::AnswerCell(..)
+        | Effect::UndoRedo(_) => None,
+        // Its effect is asked about in its turn.
+        Effect::RunCommand(_) | Effect::RestoreDrafts => None,
+        // Whoever may open the file may read it, comment on it and leave it.
+        Effect::OpenPage(_)
+        | Effect::OpenSheet(_)
+        | Effect::OpenCommentForm(_)
+        | Effect::OpenJournalForm(_)
+        | Effect::OpenMenu(_)
+        | Effect::OpenFacetMenu(..)
+        | Effect::ShowDuties(_)
+        | Effect::ShowMeasures(_)
+        | Effect::ShowTargets(_)
+        | Effect::ShowActivities(_)
+        | Effect::ShowCalendar(_)
+        | Effect::Filter(_)
+        | Effect::RefreshPages
+        | Effect::ReadJournal(_)
+        | Effect::ExportList(_)
+        | Effect::FillField(_)
+        | Effect::CloseForm
+        | Effect::ShowMessage(_)
+        | Effect::Quit => None,
     }
 }
 
