@@ -10,7 +10,6 @@ use crate::i18n::{display, facts, fill_placeholders};
 
 use crate::panes::confirm::Question;
 use crate::panes::effect::Effect;
-use crate::panes::screen::Overlay;
 use crate::panes::sheet::drafts::Drafts;
 use crate::panes::tabs::Tab;
 use crate::widgets::theme::Tone;
@@ -87,6 +86,7 @@ impl App {
         );
         self.drafts.previous_session = Some(kept.input);
         self.screen
+            .layers
             .ask(Question::Words(words), Effect::RestoreDrafts);
     }
 
@@ -107,18 +107,13 @@ impl App {
         }
         if let Some((at, texts)) = before.form {
             self.perform(Effect::from(at.clone()));
-            let taken_up = match &mut self.screen.overlay {
-                Overlay::Form(form) => {
-                    let fits = form.restore_draft(&texts);
-                    if !fits {
-                        self.show_message(Text::DraftOfOther, Tone::Warn);
-                    }
-                    fits
-                }
-                _ => false,
-            };
+            let form = self.screen.layers.focused_form();
+            let taken_up = form.map(|form| form.restore_draft(&texts));
+            if taken_up == Some(false) {
+                self.show_message(Text::DraftOfOther, Tone::Warn);
+            }
             // Its record is gone, has other fields, or is no longer permitted: the draft stays stored.
-            if !taken_up {
+            if taken_up != Some(true) {
                 self.drafts.previous_session = Some(UnsavedInput {
                     form: Some((at, texts)),
                     ..UnsavedInput::default()

@@ -51,7 +51,7 @@ impl App {
         let (screen, model) = (&mut self.screen, &self.model);
         match effect {
             Effect::OpenPage(subject) => self.open_page(subject),
-            Effect::RefreshPages => screen.pages.iter_mut().for_each(DetailPage::mark_stale),
+            Effect::RefreshPages => screen.layers.mark_pages_stale(),
             Effect::OpenSheet(at) => self.open_sheet(at),
             Effect::ShowDuties(scope) => screen.show_duties(scope, model),
             Effect::ShowMeasures(status) => screen.show_measures(status, model),
@@ -72,13 +72,19 @@ impl App {
             }
             Effect::OpenMenu(kind) => screen.open_menu(kind, model),
             Effect::OpenFacetMenu(counts, shown) => screen.open_facet_menu(counts, shown, model),
-            Effect::FillField(text) => screen.fill_focused_field(&text),
-            Effect::CloseForm => screen.close_overlay(),
+            Effect::FillField(text) => {
+                if let Some(form) = screen.layers.focused_form() {
+                    form.fill_focused_field(&text);
+                }
+            }
+            Effect::CloseForm => drop(screen.layers.close_above_pages()),
             Effect::Filter(kind) => screen.filter_focused(kind),
             Effect::ReadJournal(request) => self.read_journal(request),
-            Effect::Confirm(text, effect) => screen.ask(Question::Text(text), *effect),
-            Effect::ConfirmBulk(count, effect) => screen.ask(Question::Bulk(count), *effect),
-            Effect::ConfirmWithText(words, effect) => screen.ask(Question::Words(words), *effect),
+            Effect::Confirm(text, effect) => screen.layers.ask(Question::Text(text), *effect),
+            Effect::ConfirmBulk(count, effect) => screen.layers.ask(Question::Bulk(count), *effect),
+            Effect::ConfirmWithText(words, effect) => {
+                screen.layers.ask(Question::Words(words), *effect);
+            }
             Effect::AnswerCell(cell, answer) => self.answer_cell(&cell, answer),
             Effect::UndoRedo(direction) => self.undo_redo(direction),
             Effect::RemovePart(at, shown) => self.remove_part(&at, &shown),
@@ -122,7 +128,7 @@ impl App {
     pub(super) fn read_journal(&mut self, reading: JournalRequest) {
         let older = reading == JournalRequest::Older;
         if let JournalRequest::MatchingFilter(wanted) = reading {
-            self.screen.close_overlay();
+            self.screen.layers.close_above_pages();
             self.screen.lists.journal.show_lines(wanted);
         }
         let pane = &self.screen.lists.journal;
@@ -235,7 +241,7 @@ impl App {
             self.reread_journal();
         }
         self.screen.refresh_visible(&self.model);
-        let page = self.screen.pages.last_mut();
+        let page = self.screen.layers.page_mut();
         if let Some(error) =
             page.and_then(|page| page.refresh_if_stale(&self.model, &self.store).err())
         {
@@ -302,7 +308,7 @@ impl App {
                     .chain(&table.rows)
                     .map(|row| row.join("\t"));
                 self.clipboard_text = Some(lines.collect::<Vec<_>>().join("\n"));
-                self.screen.close_overlay();
+                self.screen.layers.close_above_pages();
                 return self.screen.show_message(
                     fill_placeholders(Text::NoticeCopiedRows.text(lang), &[&rows]),
                     Tone::Good,
@@ -318,7 +324,7 @@ impl App {
             .and_then(|bytes| report::save_new_file(&bytes, &path));
         match written {
             Ok(()) => {
-                self.screen.close_overlay();
+                self.screen.layers.close_above_pages();
                 self.screen.show_message(
                     fill_placeholders(Text::NoticeExported.text(lang), &[&rows, &path.display()]),
                     Tone::Good,
@@ -375,10 +381,7 @@ impl App {
     pub(super) fn mark_all_stale(&mut self) {
         self.model.journal = None;
         self.screen.mark_all_stale();
-        self.screen
-            .pages
-            .iter_mut()
-            .for_each(DetailPage::mark_stale);
+        self.screen.layers.mark_pages_stale();
         self.refresh_visible();
     }
 }

@@ -225,6 +225,7 @@ impl App {
             }
             Command::Quit if self.screen.has_unsaved_input() => {
                 self.screen
+                    .layers
                     .ask(Question::Text(Text::AskLeave), Effect::Quit);
             }
             Command::Quit => self.is_leaving = true,
@@ -260,7 +261,7 @@ impl App {
         if self.screen.has_changed_form() {
             return self.show_message(Text::FormIsOpen, Tone::Warn);
         }
-        self.screen.close_overlay();
+        self.screen.layers.close_above_pages();
         match (tab, list, command) {
             (Some(tab), ..) => self.switch_tab(tab),
             (_, Some(kind), _) => self.perform(Effect::OpenPage(PageSubject::List(kind))),

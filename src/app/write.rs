@@ -8,7 +8,6 @@ use crate::domain::duty::DutyEventKind;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::effect::{Effect, ListKind, PageSubject};
-use crate::panes::screen::Overlay;
 use crate::panes::tabs::Tab;
 use crate::store::{ChangedFacts, Changes, Done, StoreError, Write};
 use crate::widgets::theme::Tone;
@@ -85,10 +84,10 @@ impl App {
 
     /// Says why something is not done, beside what was typed.
     pub(super) fn show_refusal_text(&mut self, words: String) {
-        match &mut self.screen.overlay {
-            Overlay::Form(form) => form.show_refusal(words),
-            _ if self.screen.tab == Tab::Sheet => self.screen.sheet.show_refusal(words),
-            _ => self.screen.show_message(words, Tone::Bad),
+        match self.screen.layers.focused_form() {
+            Some(form) => form.show_refusal(words),
+            None if self.screen.tab == Tab::Sheet => self.screen.sheet.show_refusal(words),
+            None => self.screen.show_message(words, Tone::Bad),
         }
     }
 

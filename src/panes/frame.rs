@@ -6,9 +6,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::cells;
+use super::layers::Layer;
 use super::pane::Pane;
 use super::read_model::ReadModel;
-use super::screen::{Overlay, Screen};
+use super::screen::Screen;
 use super::tabs::{Lists, Tab};
 use crate::form::text_input::TextInput;
 use crate::i18n::fill_placeholders;
@@ -103,9 +104,7 @@ fn extend_into_free_rows(mut place: Rect, (rows, air): (u16, u16), buffer: &Buff
 
 /// Returns `true` if the explanation line is shown: pages, forms and menus use its space themselves.
 fn has_explanation(screen: &Screen) -> bool {
-    let list = matches!(screen.overlay, Overlay::Search(_))
-        || (screen.pages.is_empty() && matches!(screen.overlay, Overlay::Nothing));
-    list || screen.message.is_some() || screen.confirm.is_some()
+    screen.layers.shown().is_none() || screen.is_prompting() || screen.message.is_some()
 }
 
 fn draw_too_small(area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
@@ -239,16 +238,10 @@ fn draw_body(
     buffer: &mut Buffer,
     draw_context: DrawContext,
 ) -> Option<Position> {
-    match &screen.overlay {
-        Overlay::Help(page, _) => page.draw(area, buffer, draw_context),
-        Overlay::Menu(menu, _) => return Some(menu.draw(area, buffer, draw_context)),
-        Overlay::Form(form) => return form.draw(area, buffer, draw_context),
-        Overlay::Search(_) | Overlay::Nothing => match screen.pages.last() {
-            Some(page) => page.draw(area, buffer, draw_context),
-            None => return draw_tab(screen, model, area, buffer, draw_context),
-        },
+    match screen.layers.shown() {
+        Some(layer) => layer.draw(area, buffer, draw_context),
+        None => draw_tab(screen, model, area, buffer, draw_context),
     }
-    None
 }
 
 /// Draws first steps for a file without plans.
@@ -529,32 +522,24 @@ fn draw_explanation(
         let style = draw_context.theme.style(tone);
         draw_sentence(&draw_context.fill_keys(words), style, (area, usual), buffer);
     };
-    if let Some(ask) = &screen.confirm {
-        say(&ask.question.sentence(draw_context.lang), Tone::Warn);
-        return None;
-    }
-    if let Overlay::Search(line) = &screen.overlay {
-        return Some(draw_search(
-            screen,
-            line,
-            Rect {
+    match (screen.layers.top(), &screen.message) {
+        (Some(Layer::Confirm(ask)), _) => {
+            say(&ask.question.sentence(draw_context.lang), Tone::Warn);
+        }
+        (Some(Layer::Search(line)), _) => {
+            let area = Rect {
                 y: area.bottom() - usual,
                 height: usual,
                 ..area
-            },
-            buffer,
-        ));
-    }
-    if let Some((words, tone)) = &screen.message {
-        say(words, *tone);
-        return None;
-    }
-    match &screen.overlay {
-        Overlay::Nothing if screen.pages.is_empty() && screen.tab == Tab::Sheet => {
+            };
+            return Some(draw_search(screen, line, area, buffer));
+        }
+        (_, Some((words, tone))) => say(words, *tone),
+        (None, None) if screen.tab == Tab::Sheet => {
             let (words, refuses) = screen.sheet.explanation();
             say(words, if refuses { Tone::Bad } else { Tone::Plain });
         }
-        Overlay::Nothing if screen.pages.is_empty() => {
+        (None, None) => {
             let (query, rows, words) = screen.search_state();
             if query.is_empty() {
                 say(words, Tone::Plain);
@@ -564,11 +549,8 @@ fn draw_explanation(
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Overlay::Nothing
-        | Overlay::Search(_)
-        | Overlay::Help(..)
-        | Overlay::Menu(..)
-        | Overlay::Form(_) => {}
+        // Pages, forms, menus and the help explain themselves.
+        (Some(_), None) => {}
     }
     None
 }

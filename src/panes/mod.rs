@@ -15,6 +15,7 @@ pub mod forms;
 pub mod frame;
 mod help;
 mod journal;
+pub mod layers;
 mod menus;
 pub mod offices;
 pub mod pages;
