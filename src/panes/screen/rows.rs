@@ -1,0 +1,59 @@
+//! Rows of the lists: built when shown, after a change. Must not depend on keys.
+
+use super::Screen;
+use crate::keys::Command;
+use crate::panes::cells;
+use crate::panes::read_model::ReadModel;
+use crate::panes::tabs::Tab;
+
+impl Screen {
+    /// Marks everything as stale; rows are rebuilt when shown.
+    pub fn mark_all_stale(&mut self) {
+        self.fresh_lists.clear();
+    }
+
+    /// Builds the visible rows.
+    pub fn refresh_visible(&mut self, model: &ReadModel) {
+        let shown: &[Tab] = if self.tab == Tab::Overview {
+            &Tab::OVERVIEW_PARTS
+        } else {
+            &[self.tab]
+        };
+        for tab in shown {
+            if !self.fresh_lists.contains(tab) {
+                self.lists.build_rows(*tab, model);
+                self.fresh_lists.push(*tab);
+            }
+        }
+        if self.tab == Tab::Targets && std::mem::take(&mut self.targets_follow_plan) {
+            self.lists.clear_filter(Tab::Targets, model);
+        }
+        if self.tab == Tab::Overview && !self.overview_ready {
+            self.overview_ready = true;
+            self.sync_overview_targets(model);
+        }
+    }
+
+    /// Filters the overview's targets to the selected plan.
+    fn sync_overview_targets(&mut self, model: &ReadModel) {
+        let plan = self.lists.plans.table.selected().cloned();
+        if self.lists.targets.plan() != plan.as_ref() {
+            self.lists.targets.show_plan(plan, model);
+        }
+        self.targets_follow_plan = true;
+    }
+
+    /// Returns `true` if the visible part needs figures.
+    pub fn needs_figures(&self) -> bool {
+        self.tab.needs_figures() || self.layers.page().is_some()
+    }
+
+    /// The overview's targets follow the plan that is moved to.
+    pub(super) fn follow_selected_plan(&mut self, command: Command, model: &ReadModel) {
+        if (self.tab, self.part) == (Tab::Overview, Tab::Plans)
+            && cells::motion_of_command(command).is_some()
+        {
+            self.sync_overview_targets(model);
+        }
+    }
+}
