@@ -2,7 +2,8 @@
 
 use super::draft_messages::{preview_input, requested_quality};
 use super::drafts::DraftState;
-use super::{CursorStep, SheetMode, SheetPane, Typing, paste};
+use super::editors::{CellEditor, CursorStep};
+use super::{SheetMode, SheetPane, paste};
 use crate::domain::entry::TypedAnswer;
 use crate::domain::figure::Quality;
 use crate::domain::number::begins_number;
@@ -51,7 +52,7 @@ impl SheetPane {
                 self.drafts.drop_changed(&cell, model);
                 let mut line = TextInput::default();
                 let lost = line.insert(text);
-                self.mode = SheetMode::EditingCell(Typing {
+                self.mode = SheetMode::EditingCell(CellEditor {
                     cell,
                     line,
                     fresh: true,
@@ -71,7 +72,7 @@ impl SheetPane {
 
     /// Stores the input as the cell's draft and updates the message.
     pub(super) fn store_draft(&mut self, model: &ReadModel) {
-        let SheetMode::EditingCell(Typing { cell, line, .. }) = &self.mode else {
+        let SheetMode::EditingCell(CellEditor { cell, line, .. }) = &self.mode else {
             return;
         };
         let Some(cell) = self
@@ -111,7 +112,7 @@ impl SheetPane {
 
     pub(super) fn update_editing_cell(&mut self, command: Command, model: &ReadModel) -> Outcome {
         let wide = self.grid.periods.len() > 1;
-        let SheetMode::EditingCell(Typing {
+        let SheetMode::EditingCell(CellEditor {
             line,
             fresh,
             refused,
@@ -190,7 +191,7 @@ impl SheetPane {
                 return self.save_answer(model, typed, CursorStep::Down);
             }
             let (cell, line) = (cell.cell.clone(), TextInput::new(&draft.text));
-            self.mode = SheetMode::EditingCell(Typing {
+            self.mode = SheetMode::EditingCell(CellEditor {
                 cell,
                 line,
                 fresh: false,
@@ -220,7 +221,7 @@ impl SheetPane {
             .map_or_else(|| cell.value_text.clone(), |draft| draft.text.clone());
         let is_number = text.starts_with(|c: char| c.is_ascii_digit());
         let line = TextInput::new(if is_number { &text } else { "" });
-        self.mode = SheetMode::EditingCell(Typing {
+        self.mode = SheetMode::EditingCell(CellEditor {
             cell: cell.cell.clone(),
             line,
             fresh: false,
@@ -240,7 +241,7 @@ impl SheetPane {
         else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoPrevious));
         };
-        self.mode = SheetMode::EditingCell(Typing {
+        self.mode = SheetMode::EditingCell(CellEditor {
             cell,
             line: TextInput::new(&typed),
             fresh: false,

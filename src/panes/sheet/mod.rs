@@ -9,6 +9,7 @@ mod draft_messages;
 pub mod drafts;
 mod draw;
 mod editing;
+mod editors;
 mod grid;
 mod header;
 pub mod kept;
@@ -24,11 +25,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::comment::CommentSubject;
-use crate::domain::figure::{Cell, FigureDraft, Quality, UndoDirection};
+use crate::domain::figure::{Cell, Quality, UndoDirection};
 use crate::domain::lock::Lock;
 use crate::domain::period::{Period, PeriodKind};
 use crate::form::lock::LockForm;
-use crate::form::text_input::TextInput;
 use crate::i18n::screen::Text;
 use crate::keys::{Command, KeyContext};
 use crate::panes::cells;
@@ -37,6 +37,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::Motion;
 use cell::SheetCell;
 use drafts::{BaseVersions, DraftState, Drafts};
+use editors::{CellEditor, CursorStep, NoteEditor};
 use grid::{Grid, GridRow};
 use pasted_block::PastedBlock;
 
@@ -47,52 +48,11 @@ pub enum SheetMode {
     #[default]
     Idle,
     /// A cell is being edited.
-    EditingCell(Typing),
+    EditingCell(CellEditor),
     /// A note is being typed.
-    EditingNote(Noting),
+    EditingNote(NoteEditor),
     /// A pasted block is previewed before it is written.
     PreviewingPaste(PastedBlock),
-}
-
-/// A cell being edited. It stays the selected one while it is open, wherever its row moves.
-#[derive(Debug)]
-pub struct Typing {
-    /// Key of the cell.
-    pub cell: Cell,
-    /// Input.
-    pub line: TextInput,
-    /// `true` if typing opened it, so that left and right arrows leave it.
-    pub fresh: bool,
-    /// `true` if it was refused and not changed since: typed text replaces it.
-    pub refused: bool,
-}
-
-/// A note being typed, for a stored figure or for a draft with a warning.
-#[derive(Debug)]
-pub struct Noting {
-    /// Input.
-    pub line: TextInput,
-    /// Figure of the note.
-    pub draft: FigureDraft,
-    /// Versions of the cell when the note was begun.
-    pub base: BaseVersions,
-    /// `true` if the draft has a warning: it is not saved without a note.
-    pub needed: bool,
-    /// `true` if the note was refused and not changed since: typed text replaces it.
-    pub refused: bool,
-}
-
-/// Move of the selection after a cell was saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CursorStep {
-    /// A row down.
-    Down,
-    /// A row up.
-    Up,
-    /// The next cell; at the end of a row the first of the next row.
-    Next,
-    /// The cell before.
-    Previous,
 }
 
 /// The sheet pane.

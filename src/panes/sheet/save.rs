@@ -4,8 +4,9 @@
 use super::cell::build_entry;
 use super::draft_messages::{conflict_text, is_unchanged, refusal_text, warnings};
 use super::drafts::{BaseVersions, DraftState};
+use super::editors::{CellEditor, CursorStep, NoteEditor};
 use super::kept::why_gone;
-use super::{CursorStep, Noting, SheetMode, SheetPane, Typing};
+use super::{SheetMode, SheetPane};
 use crate::domain::entry::{Entry, TypedAnswer, finish};
 use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
 use crate::form::text_input::TextInput;
@@ -48,7 +49,7 @@ impl SheetPane {
         let kept = self.drafts.notes.get(&figure.cell).cloned();
         let line = TextInput::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
         let (base, draft) = (BaseVersions::from_figures(&cell.figures), standing(figure));
-        self.mode = SheetMode::EditingNote(Noting {
+        self.mode = SheetMode::EditingNote(NoteEditor {
             line,
             draft,
             base,
@@ -191,7 +192,7 @@ impl SheetPane {
         }
         let begun = self.drafts.notes.get(&draft.cell).cloned();
         let note = begun.or_else(|| draft.note.clone()).unwrap_or_default();
-        self.mode = SheetMode::EditingNote(Noting {
+        self.mode = SheetMode::EditingNote(NoteEditor {
             line: TextInput::new(&note),
             draft,
             base,
@@ -281,7 +282,7 @@ impl SheetPane {
 
     /// Shows why the input was refused; input and focus stay.
     pub fn show_refusal(&mut self, words: String) {
-        if let SheetMode::EditingCell(Typing {
+        if let SheetMode::EditingCell(CellEditor {
             cell,
             line,
             refused,
