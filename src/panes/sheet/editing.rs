@@ -8,10 +8,9 @@ use crate::domain::entry::TypedAnswer;
 use crate::domain::figure::Quality;
 use crate::domain::number::begins_number;
 use crate::domain::text::sanitize_text;
-use crate::form::text_input::{InputLoss, TextInput};
+use crate::form::text_input::InputLoss;
 use crate::i18n::screen::Text;
 use crate::keys::Command;
-use crate::panes::cells;
 use crate::panes::effect::{Effect, MenuKind, Outcome};
 use crate::panes::read_model::ReadModel;
 
@@ -30,13 +29,11 @@ impl SheetPane {
         }
         let lost = match &mut self.mode {
             SheetMode::EditingNote(noting) => {
-                let lost = type_text(&mut noting.line, &mut noting.refused, text);
+                let lost = noting.insert_text(text);
                 self.store_note_draft();
                 return Some(lost);
             }
-            SheetMode::EditingCell(typing) => {
-                type_text(&mut typing.line, &mut typing.refused, text)
-            }
+            SheetMode::EditingCell(typing) => typing.insert_text(text),
             SheetMode::PreviewingPaste(_) => return None,
             SheetMode::Idle => {
                 let opens = text.chars().count() > 1 || text.starts_with(begins_number);
@@ -50,14 +47,10 @@ impl SheetPane {
                 }
                 // New input is for the row's current measure.
                 self.drafts.drop_changed(&cell, model);
-                let mut line = TextInput::default();
-                let lost = line.insert(text);
-                self.mode = SheetMode::EditingCell(CellEditor {
-                    cell,
-                    line,
-                    fresh: true,
-                    refused: false,
-                });
+                let mut editor = CellEditor::open(cell, "");
+                editor.fresh = true;
+                let lost = editor.insert_text(text);
+                self.mode = SheetMode::EditingCell(editor);
                 lost
             }
         };
@@ -101,75 +94,13 @@ impl SheetPane {
     }
 
     /// Stores the note being typed, so that leaving it loses nothing.
-    fn store_note_draft(&mut self) {
+    pub(super) fn store_note_draft(&mut self) {
         let SheetMode::EditingNote(noting) = &self.mode else {
             return;
         };
         self.drafts
             .notes
             .insert(noting.draft.cell.clone(), noting.line.text().to_owned());
-    }
-
-    pub(super) fn update_editing_cell(&mut self, command: Command, model: &ReadModel) -> Outcome {
-        let wide = self.grid.periods.len() > 1;
-        let SheetMode::EditingCell(CellEditor {
-            line,
-            fresh,
-            refused,
-            ..
-        }) = &mut self.mode
-        else {
-            return Outcome::Ignored;
-        };
-        let leaves = *fresh && wide && !*refused;
-        match command {
-            Command::SaveCell => return self.save_cell(model, CursorStep::Down),
-            Command::SaveCellUp => return self.save_cell(model, CursorStep::Up),
-            Command::SaveCellRight => return self.save_cell(model, CursorStep::Next),
-            Command::SaveCellLeft => return self.save_cell(model, CursorStep::Previous),
-            Command::Right if leaves => return self.save_cell(model, CursorStep::Next),
-            Command::Left if leaves => return self.save_cell(model, CursorStep::Previous),
-            Command::CopyPrevious => return self.copy_previous(model),
-            Command::ChooseAnswer => {
-                return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
-            }
-            Command::Back => {
-                self.leave_cell_as_draft(model);
-                return Outcome::Handled;
-            }
-            Command::Edit => (*fresh, *refused) = (false, false),
-            other => match cells::edit_action(other) {
-                Some(edit) => {
-                    *fresh &= !std::mem::take(refused);
-                    edit(line);
-                }
-                None => return Outcome::Ignored,
-            },
-        }
-        self.store_draft(model);
-        Outcome::Handled
-    }
-
-    pub(super) fn update_editing_note(&mut self, command: Command, model: &ReadModel) -> Outcome {
-        let SheetMode::EditingNote(noting) = &mut self.mode else {
-            return Outcome::Ignored;
-        };
-        match command {
-            Command::Back => {
-                self.stop_editing();
-                return Outcome::Handled;
-            }
-            Command::Save => return self.save_note(model),
-            other => match cells::edit_action(other) {
-                Some(edit) => {
-                    noting.refused = false;
-                    edit(&mut noting.line);
-                }
-                None => return Outcome::Ignored,
-            },
-        }
-        self.store_note_draft();
-        Outcome::Handled
     }
 
     /// Enter on a cell: saves its draft, opens the states of a milestone, else moves down.
@@ -190,14 +121,9 @@ impl SheetPane {
                 let typed = TypedAnswer::Value(draft.text.trim().to_owned());
                 return self.save_answer(model, typed, CursorStep::Down);
             }
-            let (cell, line) = (cell.cell.clone(), TextInput::new(&draft.text));
-            self.mode = SheetMode::EditingCell(CellEditor {
-                cell,
-                line,
-                fresh: false,
-                refused: false,
-            });
-            return self.save_cell(model, CursorStep::Down);
+            let editor = CellEditor::open(cell.cell.clone(), &draft.text);
+            self.mode = SheetMode::EditingCell(editor);
+            return self.handle_command(Command::SaveCell, model);
         }
         self.step_cursor(CursorStep::Down);
         Outcome::Handled
@@ -220,13 +146,8 @@ impl SheetPane {
             .get(&cell.cell)
             .map_or_else(|| cell.value_text.clone(), |draft| draft.text.clone());
         let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-        let line = TextInput::new(if is_number { &text } else { "" });
-        self.mode = SheetMode::EditingCell(CellEditor {
-            cell: cell.cell.clone(),
-            line,
-            fresh: false,
-            refused: false,
-        });
+        let editor = CellEditor::open(cell.cell.clone(), if is_number { &text } else { "" });
+        self.mode = SheetMode::EditingCell(editor);
         self.store_draft(model);
         Outcome::Handled
     }
@@ -241,12 +162,7 @@ impl SheetPane {
         else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoPrevious));
         };
-        self.mode = SheetMode::EditingCell(CellEditor {
-            cell,
-            line: TextInput::new(&typed),
-            fresh: false,
-            refused: false,
-        });
+        self.mode = SheetMode::EditingCell(CellEditor::open(cell, &typed));
         self.store_draft(model);
         Outcome::Handled
     }
@@ -260,19 +176,4 @@ impl SheetPane {
         self.store_draft(model);
         Outcome::Handled
     }
-}
-
-/// Inserts text at the cursor, or replaces a text that was refused and not changed since. Characters not allowed
-/// in a line replace nothing.
-fn type_text(line: &mut TextInput, refused: &mut bool, text: &str) -> InputLoss {
-    if !std::mem::take(refused) {
-        return line.insert(text);
-    }
-    let mut new = TextInput::default();
-    let lost = new.insert(text);
-    *refused = new.is_empty();
-    if !new.is_empty() {
-        *line = new;
-    }
-    lost
 }

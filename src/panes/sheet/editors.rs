@@ -1,8 +1,12 @@
-//! The editors of the sheet: an open cell, and a note. Must not depend on the sheet.
+//! The editors of the sheet: an open cell, and a note. Each changes its own text and says what else a command means.
+//! Must not depend on the sheet.
 
 use super::drafts::BaseVersions;
+use crate::domain::entry::TypedAnswer;
 use crate::domain::figure::{Cell, FigureDraft};
-use crate::form::text_input::TextInput;
+use crate::form::text_input::{InputLoss, TextInput};
+use crate::keys::Command;
+use crate::panes::cells;
 
 /// A cell being edited. It stays the selected one while it is open, wherever its row moves.
 #[derive(Debug)]
@@ -43,4 +47,126 @@ pub enum CursorStep {
     Next,
     /// The cell before.
     Previous,
+}
+
+/// Meaning of a command for an open cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellInput {
+    /// Not a command of the cell.
+    Ignored,
+    /// The text may have changed.
+    Edited,
+    /// The text is the answer; then the selection moves.
+    Answer(TypedAnswer, CursorStep),
+    /// There is no answer to save: the cell closes and the selection moves.
+    MoveOn(CursorStep),
+    /// The answer of the previous period replaces the text.
+    CopyPrevious,
+    /// An answer other than a number is to be chosen.
+    ChooseAnswer,
+    /// The cell closes; its text stays as a draft.
+    Leave,
+}
+
+/// Meaning of a command for a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteInput {
+    /// Not a command of the note.
+    Ignored,
+    /// The text may have changed.
+    Edited,
+    /// The note is to be saved.
+    Save,
+    /// The note closes; its text stays as a draft.
+    Leave,
+}
+
+impl CellEditor {
+    /// Opens a cell with a text that stood there before.
+    pub fn open(cell: Cell, text: &str) -> Self {
+        Self {
+            cell,
+            line: TextInput::new(text),
+            fresh: false,
+            refused: false,
+        }
+    }
+
+    /// Inserts text; a refused text is replaced.
+    pub fn insert_text(&mut self, text: &str) -> InputLoss {
+        type_text(&mut self.line, &mut self.refused, text)
+    }
+
+    /// Handles a command. Left and right leave a cell that typing has just opened if there are `several_columns`.
+    pub fn handle_command(&mut self, command: Command, several_columns: bool) -> CellInput {
+        let leaves = self.fresh && several_columns && !self.refused;
+        match command {
+            Command::SaveCell => self.save(CursorStep::Down),
+            Command::SaveCellUp => self.save(CursorStep::Up),
+            Command::SaveCellRight => self.save(CursorStep::Next),
+            Command::SaveCellLeft => self.save(CursorStep::Previous),
+            Command::Right if leaves => self.save(CursorStep::Next),
+            Command::Left if leaves => self.save(CursorStep::Previous),
+            Command::CopyPrevious => CellInput::CopyPrevious,
+            Command::ChooseAnswer => CellInput::ChooseAnswer,
+            Command::Back => CellInput::Leave,
+            Command::Edit => {
+                (self.fresh, self.refused) = (false, false);
+                CellInput::Edited
+            }
+            other => match cells::edit_action(other) {
+                Some(edit) => {
+                    self.fresh &= !std::mem::take(&mut self.refused);
+                    edit(&mut self.line);
+                    CellInput::Edited
+                }
+                None => CellInput::Ignored,
+            },
+        }
+    }
+
+    fn save(&self, onward: CursorStep) -> CellInput {
+        match self.line.text().trim() {
+            "" => CellInput::MoveOn(onward),
+            text => CellInput::Answer(TypedAnswer::Value(text.to_owned()), onward),
+        }
+    }
+}
+
+impl NoteEditor {
+    /// Inserts text; a refused text is replaced.
+    pub fn insert_text(&mut self, text: &str) -> InputLoss {
+        type_text(&mut self.line, &mut self.refused, text)
+    }
+
+    /// Handles a command.
+    pub fn handle_command(&mut self, command: Command) -> NoteInput {
+        match command {
+            Command::Back => NoteInput::Leave,
+            Command::Save => NoteInput::Save,
+            other => match cells::edit_action(other) {
+                Some(edit) => {
+                    self.refused = false;
+                    edit(&mut self.line);
+                    NoteInput::Edited
+                }
+                None => NoteInput::Ignored,
+            },
+        }
+    }
+}
+
+/// Inserts text at the cursor, or replaces a text that was refused and not changed since. Characters not allowed
+/// in a line replace nothing.
+fn type_text(line: &mut TextInput, refused: &mut bool, text: &str) -> InputLoss {
+    if !std::mem::take(refused) {
+        return line.insert(text);
+    }
+    let mut new = TextInput::default();
+    let lost = new.insert(text);
+    *refused = new.is_empty();
+    if !new.is_empty() {
+        *line = new;
+    }
+    lost
 }

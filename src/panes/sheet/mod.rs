@@ -37,7 +37,7 @@ use crate::panes::read_model::ReadModel;
 use crate::widgets::table::Motion;
 use cell::SheetCell;
 use drafts::{BaseVersions, DraftState, Drafts};
-use editors::{CellEditor, CursorStep, NoteEditor};
+use editors::{CellEditor, CellInput, CursorStep, NoteEditor, NoteInput};
 use grid::{Grid, GridRow};
 use pasted_block::PastedBlock;
 
@@ -320,12 +320,36 @@ impl SheetPane {
 
     /// Handles a command.
     pub fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
-        match &self.mode {
-            SheetMode::Idle => self.update_idle(command, model),
-            SheetMode::EditingCell(_) => self.update_editing_cell(command, model),
-            SheetMode::EditingNote(_) => self.update_editing_note(command, model),
-            SheetMode::PreviewingPaste(_) => self.update_paste_preview(command, model),
+        let several_columns = self.grid.periods.len() > 1;
+        match &mut self.mode {
+            SheetMode::Idle => return self.update_idle(command, model),
+            SheetMode::EditingCell(editor) => {
+                match editor.handle_command(command, several_columns) {
+                    CellInput::Ignored => return Outcome::Ignored,
+                    CellInput::Edited => self.store_draft(model),
+                    CellInput::Answer(typed, onward) => {
+                        return self.save_answer(model, typed, onward);
+                    }
+                    CellInput::MoveOn(step) => {
+                        self.stop_editing();
+                        self.step_cursor(step);
+                    }
+                    CellInput::CopyPrevious => return self.copy_previous(model),
+                    CellInput::ChooseAnswer => {
+                        return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
+                    }
+                    CellInput::Leave => self.leave_cell_as_draft(model),
+                }
+            }
+            SheetMode::EditingNote(editor) => match editor.handle_command(command) {
+                NoteInput::Ignored => return Outcome::Ignored,
+                NoteInput::Edited => self.store_note_draft(),
+                NoteInput::Save => return self.save_note(model),
+                NoteInput::Leave => self.stop_editing(),
+            },
+            SheetMode::PreviewingPaste(_) => return self.update_paste_preview(command, model),
         }
+        Outcome::Handled
     }
 
     fn update_idle(&mut self, command: Command, model: &ReadModel) -> Outcome {

@@ -93,21 +93,12 @@ impl SheetPane {
         } else {
             Some(draft.quality)
         };
-        self.request_write(draft, quality, base, model)
-    }
-
-    /// Enter: the input becomes a figure, a question, or a refusal shown next to it.
-    pub(super) fn save_cell(&mut self, model: &ReadModel, onward: CursorStep) -> Outcome {
-        let SheetMode::EditingCell(typing) = &self.mode else {
-            return Outcome::Ignored;
-        };
-        let text = typing.line.text().trim().to_owned();
-        if text.is_empty() {
-            self.stop_editing();
-            self.step_cursor(onward);
-            return Outcome::Handled;
+        let effect = self.write_effect(&draft, quality, base, model);
+        // The question is about the draft: the note closes.
+        if matches!(effect, Effect::ConfirmWithText(..)) {
+            self.mode = SheetMode::Idle;
         }
-        self.save_answer(model, TypedAnswer::Value(text), onward)
+        Outcome::Effect(effect)
     }
 
     /// Saves an answer other than a number, chosen from the menu of a cell.
@@ -134,6 +125,7 @@ impl SheetPane {
         self.save_answer(model, typed, CursorStep::Down)
     }
 
+    /// Saves an answer in the selected cell: it becomes a figure, a question, or a refusal shown next to it.
     pub(super) fn save_answer(
         &mut self,
         model: &ReadModel,
@@ -177,7 +169,7 @@ impl SheetPane {
         self.step_after_save = Some(onward);
         let quality = self.requested_quality();
         let Some(odd) = warnings(model, &draft).filter(|_| !same) else {
-            return self.request_write(draft, quality, standing, model);
+            return Outcome::Effect(self.write_effect(&draft, quality, standing, model));
         };
         let ask = Text::NoteToConfirm.text(model.lang);
         self.inline_message = Some((format!("{odd} {ask}"), true));
@@ -201,28 +193,24 @@ impl SheetPane {
         });
     }
 
-    /// Requests a write if the cell is unchanged since `base`; over a change of somebody else only after confirmation.
-    /// Without a requested `quality` the day of the write decides whether it is an estimate.
-    fn request_write(
-        &mut self,
-        draft: FigureDraft,
+    /// Effect that writes a draft if the cell is unchanged since `base`; over a change of somebody else only after
+    /// confirmation. Without a requested `quality` the day of the write decides whether it is an estimate.
+    fn write_effect(
+        &self,
+        draft: &FigureDraft,
         quality: Option<Quality>,
         base: BaseVersions,
         model: &ReadModel,
-    ) -> Outcome {
-        let shown = self
-            .grid
-            .position_of(&draft.cell)
-            .and_then(|place| self.grid.cell(place));
-        let expected = shown
-            .and_then(|shown| self.drafts.typed_for(shown))
-            .cloned();
-        let write = |base: BaseVersions, draft: FigureDraft| {
-            let entry = Entry {
-                quality,
-                expected: expected.clone(),
-                ..Entry::from(&draft)
-            };
+    ) -> Effect {
+        let place = self.grid.position_of(&draft.cell);
+        let shown = place.and_then(|place| self.grid.cell(place));
+        let expected = shown.and_then(|shown| self.drafts.typed_for(shown));
+        let entry = Entry {
+            quality,
+            expected: expected.cloned(),
+            ..Entry::from(draft)
+        };
+        let write = |base: BaseVersions| {
             Effect::Write(Box::new(Write::SetFigure {
                 entry,
                 expected: base.expected_version(),
@@ -230,28 +218,17 @@ impl SheetPane {
         };
         match self.drafts.cells.get(&draft.cell) {
             Some(typed) if typed.state == DraftState::Conflicting => {
-                let cell = self
-                    .grid
-                    .position_of(&draft.cell)
-                    .and_then(|place| self.grid.cell(place));
-                let standing = cell.map_or_else(BaseVersions::default, |cell| {
+                let standing = shown.map_or_else(BaseVersions::default, |cell| {
                     BaseVersions::from_figures(&cell.figures)
                 });
-                let now = cell
+                let now = shown
                     .filter(|cell| cell.figure().is_some())
                     .map_or("–", |cell| cell.value_text.as_str());
                 let words =
                     fill_placeholders(Text::AskOverwrite.text(model.lang), &[&now, &typed.text]);
-                self.mode = SheetMode::Idle;
-                Outcome::Effect(Effect::ConfirmWithText(
-                    words,
-                    Box::new(write(standing, draft)),
-                ))
+                Effect::ConfirmWithText(words, Box::new(write(standing)))
             }
-            typed => Outcome::Effect(write(
-                typed.map_or(base, |typed| typed.base_versions),
-                draft,
-            )),
+            typed => write(typed.map_or(base, |typed| typed.base_versions)),
         }
     }
 
