@@ -68,6 +68,7 @@ mod upgrade;
 mod verification;
 mod write;
 mod write_lock;
+mod write_transaction;
 mod write_types;
 
 pub use activities::{ActivityProgress, ActivityRecord};
@@ -92,6 +93,7 @@ pub use write_types::Write;
 
 use catalog::CatalogCache;
 use database_file::DatabaseFile;
+use write_transaction::WriteTransaction;
 
 /// An open database.
 #[derive(Debug)]
@@ -357,23 +359,26 @@ impl Store {
             // Read before the lock if possible: the transaction reads again only what changed.
             self.read_consistently(|db| self.facts.on(db, vietnam_day(clock.now())))?;
         }
-        let (facts, mut at, mut step) = (&self.facts, None, None);
-        let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
-            let author = author::Author::new(actor, *at.insert(clock.now()));
-            let rows = write::apply(db, facts, &author, write)?;
-            if rows > 0 && write.is_checked_against_facts() {
-                step = Some(figures::next_change_no(db)? - 1);
-            }
-            Ok(rows)
-        });
-        let (changed, effect) = changes::describe(write);
-        self.with_path(done.map(|rows| Changes {
-            rows,
-            at: at.unwrap_or_default(),
+        let in_file = meaning_in(self.file.as_ref());
+        let transaction =
+            WriteTransaction::begin(&mut self.connection, self.file.as_ref()).map_err(in_file)?;
+        let at = clock.now();
+        let author = author::Author::new(actor, at);
+        let rows = write::apply(&transaction, &self.facts, &author, write).map_err(in_file)?;
+        let newest = (rows > 0 && write.is_checked_against_facts())
+            .then(|| figures::next_change_no(&transaction))
+            .transpose();
+        let step = newest
+            .map_err(|error| in_file(error.into()))?
+            .map(|next| next - 1);
+        let (facts, done) = changes::describe(write);
+        Ok(Changes {
+            rows: transaction.commit(rows).map_err(in_file)?,
+            at,
             step,
-            facts: changed,
-            done: effect,
-        }))
+            facts,
+            done,
+        })
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing. How many rows.
@@ -381,25 +386,30 @@ impl Store {
         &mut self,
         history: &[(Actor, DateTime<Utc>, Write)],
     ) -> Result<usize, StoreError> {
-        let facts = &self.facts;
-        let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
-            let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
-                write::apply(db, facts, &author::Author::new(actor, *at), write)
-            };
-            history.iter().map(each).sum()
-        });
-        self.with_path(done)
+        let in_file = meaning_in(self.file.as_ref());
+        let transaction =
+            WriteTransaction::begin(&mut self.connection, self.file.as_ref()).map_err(in_file)?;
+        let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
+            write::apply(
+                &transaction,
+                &self.facts,
+                &author::Author::new(actor, *at),
+                write,
+            )
+        };
+        let rows = history.iter().map(each).sum::<Result<usize, _>>();
+        transaction.commit(rows.map_err(in_file)?).map_err(in_file)
     }
 
     /// Adds missing duties that the rules make; returns their number. Idempotent.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
-        let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
-            duty_generation::upsert_all(
-                db,
-                duty_generation::generate_all(&catalog::read_catalog(db)?),
-            )
+        let in_file = meaning_in(self.file.as_ref());
+        let transaction =
+            WriteTransaction::begin(&mut self.connection, self.file.as_ref()).map_err(in_file)?;
+        let rows = catalog::read_catalog(&transaction).and_then(|catalog| {
+            duty_generation::upsert_all(&transaction, duty_generation::generate_all(&catalog))
         });
-        self.with_path(done)
+        transaction.commit(rows.map_err(in_file)?).map_err(in_file)
     }
 
     /// Draft of an account; `None` in memory.
@@ -575,6 +585,11 @@ impl Store {
 
     /// Maps an error to its meaning for this file.
     fn with_path<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        done.map_err(|error| error.with_path(self.path().unwrap_or(Path::new(":memory:"))))
+        done.map_err(meaning_in(self.file.as_ref()))
     }
+}
+
+/// Maps an error to its meaning for a file.
+fn meaning_in(file: Option<&DatabaseFile>) -> impl Fn(StoreError) -> StoreError + Copy {
+    move |error| error.with_path(file.map_or(Path::new(":memory:"), DatabaseFile::path))
 }

@@ -2,19 +2,16 @@
 //! Earlier checks by callers are for convenience; the check here, at the time of the write, decides.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::activities;
 use super::author::Author;
 use super::catalog::CatalogCache;
-use super::connection::LOCK_TIMEOUT;
-use super::database_file::DatabaseFile;
 use super::error::StoreError;
 use super::expected::Expected;
 use super::expected::ExpectedVersion;
 use super::inspections;
 use super::offices::Setting;
-use super::write_lock::WriteLock;
 use super::write_types::Write;
 use super::{
     accounts, authorization, catalog, comments, duties, duty_events, duty_generation, figures,
@@ -28,24 +25,6 @@ use crate::domain::office::Holiday;
 use crate::domain::plan::Plan;
 use crate::domain::plan_change::PlanChangeRefusal;
 use crate::domain::plan_limits;
-
-/// Runs `change` alone, in one transaction, committed if it changed any row; how many.
-pub(super) fn run_in_transaction(
-    db: &mut Connection,
-    place: Option<&DatabaseFile>,
-    change: impl FnOnce(&Transaction<'_>) -> Result<usize, StoreError>,
-) -> Result<usize, StoreError> {
-    let _turn = place
-        .map(|place| WriteLock::acquire(place.path(), LOCK_TIMEOUT))
-        .transpose()?;
-    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let rows = change(&transaction)?;
-    if rows > 0 {
-        place.map_or(Ok(()), DatabaseFile::require_unmoved)?;
-        transaction.commit()?;
-    }
-    Ok(rows)
-}
 
 /// Performs one change inside a transaction; returns the number of rows.
 pub(super) fn apply(
