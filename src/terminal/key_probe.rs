@@ -56,25 +56,20 @@ fn run_loop(
 ) -> io::Result<()> {
     let mut source = Source::open(settings)?;
     while !ended.is_terminating() {
-        let inputs = match source.wait(super::POLL_TIMEOUT)? {
-            Wake::Inputs(inputs) => inputs,
+        match source.wait(super::POLL_TIMEOUT)? {
+            Wake::Input(input) => {
+                let text = event_text(lang, &input);
+                write!(stdout(), "{}\r\n", glyphs.convert_text(&text))?;
+                if matches!(input, InputEvent::Key(Key::Char('q') | Key::Ctrl('c'))) {
+                    return stdout().flush();
+                }
+            }
             Wake::Resized => {
                 let (columns, rows) = crossterm::terminal::size()?;
                 write!(stdout(), "{columns}×{rows}\r\n")?;
-                Vec::new()
             }
-            Wake::Nothing | Wake::Signal => Vec::new(),
+            Wake::Nothing | Wake::Signal => {}
             Wake::Gone => break,
-        };
-        for input in inputs {
-            write!(
-                stdout(),
-                "{}\r\n",
-                glyphs.convert_text(&event_text(lang, &input))
-            )?;
-            if matches!(input, InputEvent::Key(Key::Char('q') | Key::Ctrl('c'))) {
-                return stdout().flush();
-            }
         }
         stdout().flush()?;
     }

@@ -219,21 +219,29 @@ impl EventLoop {
         self.draw()?;
         self.app.start_integrity_check();
         let (mut typed, mut looked): (Option<Instant>, _) = (None, Instant::now());
-        while !self.app.is_leaving() && !self.signals.is_terminating() {
-            let wake = self.source.wait(if typed.is_some() {
+        while !self.is_ending() {
+            let mut event = self.source.wait(if typed.is_some() {
                 AUTOSAVE_DELAY
             } else {
                 POLL_TIMEOUT
             })?;
-            let caller = !matches!(wake, Wake::Nothing);
-            let mut changed = self.handle_pending_events(wake)?;
+            let caller = !matches!(event, Wake::Nothing);
+            let mut changed = false;
+            // All pending events before drawing once: bursts of an input method, a held key on a slow connection.
+            while !matches!(event, Wake::Nothing) {
+                changed |= self.handle_event(event)?;
+                if self.is_ending() {
+                    break;
+                }
+                event = self.source.wait(Duration::ZERO)?;
+            }
             // Changes of other writers are shown even if the user types without a pause.
             if !caller || looked.elapsed() > POLL_TIMEOUT {
                 changed |= self.app.poll_changes();
                 looked = Instant::now();
             }
             changed |= self.signals.take_resumed() && self.resume().is_ok();
-            if changed && !self.app.is_leaving() {
+            if changed && !self.is_ending() {
                 let start = Instant::now();
                 self.draw()?;
                 self.burst.drawn(start, Instant::now());
@@ -251,38 +259,24 @@ impl EventLoop {
         Ok(())
     }
 
-    /// Handles all pending events before drawing once: bursts of an input method, a held key on a slow connection.
-    fn handle_pending_events(&mut self, first: Wake) -> io::Result<bool> {
-        let (mut wake, mut changed) = (first, false);
-        loop {
-            match wake {
-                Wake::Nothing => return Ok(changed),
-                Wake::Gone => {
-                    self.signals.end();
-                    return Ok(false);
-                }
-                Wake::Resized => {
-                    self.reset_screen()?;
-                    changed = true;
-                }
-                Wake::Signal => {}
-                Wake::Inputs(inputs) => {
-                    for input in inputs {
-                        changed |= self.handle_event(input)?;
-                        if self.app.is_leaving() {
-                            return Ok(changed);
-                        }
-                    }
-                }
-            }
-            if self.signals.is_terminating() {
-                return Ok(changed);
-            }
-            wake = self.source.wait(Duration::ZERO)?;
-        }
+    fn is_ending(&self) -> bool {
+        self.app.is_leaving() || self.signals.is_terminating()
     }
 
-    fn handle_event(&mut self, input: InputEvent) -> io::Result<bool> {
+    /// Handles an event; returns `true` if the screen needs drawing.
+    fn handle_event(&mut self, event: Wake) -> io::Result<bool> {
+        let input = match event {
+            Wake::Input(input) => input,
+            Wake::Resized => {
+                self.reset_screen()?;
+                return Ok(true);
+            }
+            Wake::Gone => {
+                self.signals.end();
+                return Ok(false);
+            }
+            Wake::Signal | Wake::Nothing => return Ok(false),
+        };
         // Text pasted or typed ahead for other cells, and the keys between its lines.
         let is_line = matches!(
             input,

@@ -1,6 +1,7 @@
 //! Waits for terminal input and signals and decodes them. Nothing else reads the terminal while the screen is open.
 //! Must not depend on commands.
 
+use std::collections::VecDeque;
 use std::io::{self, Read as _};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -23,8 +24,8 @@ const READ: usize = 4096;
 /// Reason why a wait ended.
 #[derive(Debug)]
 pub enum Wake {
-    /// Input arrived, or a deadline decided pending input.
-    Inputs(Vec<InputEvent>),
+    /// The next input.
+    Input(InputEvent),
     /// The window was resized.
     Resized,
     /// A signal arrived.
@@ -39,6 +40,8 @@ pub enum Wake {
 #[derive(Debug)]
 pub struct Source {
     reader: InputDecoder,
+    /// Decoded inputs that were not handed out yet.
+    decoded: VecDeque<InputEvent>,
     signals: UnixStream,
     resized: Arc<AtomicBool>,
     registered: Vec<SigId>,
@@ -58,6 +61,7 @@ impl Source {
         }
         Ok(Self {
             reader: InputDecoder::new(settings),
+            decoded: VecDeque::new(),
             signals,
             resized,
             registered,
@@ -65,25 +69,28 @@ impl Source {
         })
     }
 
-    /// Waits for input or a signal. Returns at once if input is pending.
+    /// Waits for the next input or a signal. Returns at once if input is pending.
     pub fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
         let end = Instant::now() + longest;
         loop {
+            if let Some(input) = self.decoded.pop_front() {
+                return Ok(Wake::Input(input));
+            }
             let until = self
                 .reader
                 .deadline()
                 .map_or(end, |deadline| deadline.min(end));
-            match self.poll(until.saturating_duration_since(Instant::now()))? {
-                (_, signal) if signal.contains(PollFlags::IN) => return Ok(self.signal()),
-                (terminal, _) if !terminal.is_empty() => return self.read(terminal),
-                _ => {}
+            let timeout = until.saturating_duration_since(Instant::now());
+            let (terminal, signal) = self.poll(timeout)?;
+            if signal.contains(PollFlags::IN) {
+                return Ok(self.signal());
+            }
+            if !terminal.is_empty() && !self.read(terminal)? {
+                return Ok(Wake::Gone);
             }
             let now = Instant::now();
-            let inputs = self.reader.tick(now);
-            if !inputs.is_empty() {
-                return Ok(Wake::Inputs(inputs));
-            }
-            if now >= end {
+            self.decoded.extend(self.reader.tick(now));
+            if self.decoded.is_empty() && now >= end {
                 return Ok(Wake::Nothing);
             }
         }
@@ -121,20 +128,23 @@ impl Source {
         }
     }
 
-    fn read(&mut self, terminal: PollFlags) -> io::Result<Wake> {
+    /// Reads and decodes what is there; `false` if the terminal is gone.
+    fn read(&mut self, terminal: PollFlags) -> io::Result<bool> {
         match read(io::stdin(), self.buffer.as_mut_slice()) {
             Ok(0)
                 if terminal.contains(PollFlags::IN)
                     && !terminal.intersects(PollFlags::HUP | PollFlags::ERR) =>
             {
-                Ok(Wake::Inputs(Vec::new()))
+                Ok(true)
             }
             // A lost terminal returns end of file or EIO: waiting for it would never end.
-            Ok(0) | Err(Errno::IO | Errno::BADF | Errno::NODEV) => Ok(Wake::Gone),
-            Ok(length) => Ok(Wake::Inputs(
-                self.reader.feed(&self.buffer[..length], Instant::now()),
-            )),
-            Err(Errno::INTR | Errno::AGAIN) => Ok(Wake::Inputs(Vec::new())),
+            Ok(0) | Err(Errno::IO | Errno::BADF | Errno::NODEV) => Ok(false),
+            Ok(length) => {
+                let inputs = self.reader.feed(&self.buffer[..length], Instant::now());
+                self.decoded.extend(inputs);
+                Ok(true)
+            }
+            Err(Errno::INTR | Errno::AGAIN) => Ok(true),
             Err(error) => Err(error.into()),
         }
     }

@@ -139,11 +139,7 @@ impl StartScreen {
                     let (columns, rows) = crossterm::terminal::size()?;
                     screen.resize(clamp_size(columns, rows))?;
                 }
-                Wake::Inputs(inputs) => {
-                    for input in inputs {
-                        self.take(input);
-                    }
-                }
+                Wake::Input(input) => self.take(input),
             }
             self.draw_frame(manner, &mut screen)?;
         }
