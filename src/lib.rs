@@ -27,7 +27,8 @@
 //!
 //! # From a key press to a stored figure
 //!
-//! [`terminal`] reads a key → [`keys`] maps context and key to a command → [`app`] passes it to the focused pane,
+//! [`terminal`] reads a key → [`keys`] maps context and key to a command → [`app`] passes it to the topmost layer
+//! ([`panes::layers`]: a page, a form, a menu, the help, the search line, a question), else to the focused pane,
 //! which changes its own state and may return an effect → the application performs the effect:
 //! [`store::Store::write`] acquires the write lock, reads the clock, validates the input with
 //! [`domain::entry::finish`] and records the figure with its journal line in one transaction → the read model is

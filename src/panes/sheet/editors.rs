@@ -170,3 +170,65 @@ fn type_text(line: &mut TextInput, refused: &mut bool, text: &str) -> InputLoss 
     }
     lost
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::period::{Period, PeriodKind};
+
+    fn editor(text: &str) -> CellEditor {
+        let cell = Cell {
+            measure: "KH1/1.1".into(),
+            office: "SYT".into(),
+            period: Period::new(PeriodKind::Year, 2026, 1).unwrap(),
+            series: None,
+        };
+        CellEditor::open(cell, text)
+    }
+
+    #[test]
+    fn a_text_is_the_answer_and_a_blank_one_is_none() {
+        let answer = CellInput::Answer(TypedAnswer::Value("35,2".to_owned()), CursorStep::Down);
+        assert_eq!(
+            editor(" 35,2 ").handle_command(Command::SaveCell, false),
+            answer
+        );
+        let moves_on = CellInput::MoveOn(CursorStep::Up);
+        assert_eq!(
+            editor(" ").handle_command(Command::SaveCellUp, false),
+            moves_on
+        );
+    }
+
+    #[test]
+    fn an_arrow_leaves_only_a_cell_that_typing_opened_between_columns() {
+        let mut typed = editor("");
+        typed.fresh = true;
+        typed.insert_text("7");
+        let answer = CellInput::Answer(TypedAnswer::Value("7".to_owned()), CursorStep::Next);
+        assert_eq!(typed.handle_command(Command::Right, true), answer);
+        assert_eq!(
+            typed.handle_command(Command::Right, false),
+            CellInput::Edited
+        );
+        // F2 is for editing: the arrows move in the text from then on.
+        assert_eq!(typed.handle_command(Command::Edit, true), CellInput::Edited);
+        assert_eq!(
+            typed.handle_command(Command::Right, true),
+            CellInput::Edited
+        );
+    }
+
+    #[test]
+    fn what_is_typed_replaces_a_refused_text_but_not_one_that_was_changed_since() {
+        let mut refused = editor("12x");
+        refused.refused = true;
+        refused.insert_text("3");
+        assert_eq!(refused.line.text(), "3");
+        let mut changed = editor("12x");
+        changed.refused = true;
+        changed.handle_command(Command::DeleteBackward, false);
+        changed.insert_text("3");
+        assert_eq!(changed.line.text(), "123");
+    }
+}
