@@ -243,28 +243,19 @@ impl DutyStatus {
 /// Returns the status of a duty on `day`; later events are ignored. `outside`: the recipient is outside the system,
 /// so that sending is final.
 pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate) -> DutyStatus {
-    let mut history = EventSummary::default();
-    let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on <= day).collect();
-    known.sort_by_key(|event| (event.on, event.at));
-    for event in known {
-        history.apply(event);
-    }
-    let term = history.extended_to.unwrap_or(duty.last_day);
-    let deadline = history.resubmit_by.unwrap_or(term);
+    let history = EventSummary::new(events.iter().filter(|event| event.on <= day));
+    let deadline = history.deadline(duty.last_day);
     let days_left = (deadline - day).num_days();
     let passed_on = is_transferred_on(duty, events, day).then_some(DutyState::Transferred);
     let state = passed_on
         .or_else(|| history.state(outside))
         .unwrap_or(match days_left {
             _ if day < duty.opens_on => DutyState::NotOpen,
-            ..0 => DutyState::Overdue,
-            _ if history.resubmit_by.is_some() => DutyState::Returned,
-            0..=DUE_SOON_DAYS => DutyState::DueSoon,
-            _ => DutyState::WithinDeadline,
+            _ => open_state(days_left, history.is_returned()),
         });
     let late_days = match state {
         DutyState::Overdue => -days_left,
-        DutyState::Waiting | DutyState::Accepted => history.late_days(term),
+        DutyState::Waiting | DutyState::Accepted => history.late_days(duty.last_day),
         DutyState::Returned
         | DutyState::DueSoon
         | DutyState::WithinDeadline
@@ -286,6 +277,16 @@ pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveD
     }
 }
 
+/// State of an open report by the days left until its effective deadline.
+pub(super) fn open_state(days_left: i64, returned: bool) -> DutyState {
+    match days_left {
+        ..0 => DutyState::Overdue,
+        _ if returned => DutyState::Returned,
+        0..=DUE_SOON_DAYS => DutyState::DueSoon,
+        _ => DutyState::WithinDeadline,
+    }
+}
+
 /// Returns `true` if a duty passed to successors by a day: it was neither submitted nor exempted when its office
 /// ended. Later events do not count; a submitted report never passes on.
 fn is_transferred_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool {
@@ -295,30 +296,51 @@ fn is_transferred_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool 
 
 /// Returns `true` if a report was submitted or exempted before a day.
 pub fn is_resolved_before(events: &[DutyEvent], day: NaiveDate) -> bool {
-    let mut history = EventSummary::default();
-    let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on < day).collect();
-    known.sort_by_key(|event| (event.on, event.at));
-    for event in known {
-        history.apply(event);
-    }
+    let history = EventSummary::new(events.iter().filter(|event| event.on < day));
     history.submitted || history.exempted
 }
 
-/// Combined effect of the events up to a day.
+/// Combined effect of events.
 #[derive(Default)]
-struct EventSummary {
+pub(super) struct EventSummary {
     sent_on: Option<NaiveDate>,
     submitted: bool,
     accepted_on: Option<NaiveDate>,
     extended_to: Option<NaiveDate>,
     resubmit_by: Option<NaiveDate>,
     resubmission_late_days: i64,
-    exempted: bool,
+    pub(super) exempted: bool,
     reminders: u32,
     reminded_on: Option<NaiveDate>,
 }
 
 impl EventSummary {
+    /// Applies events in the order of their effective days.
+    pub(super) fn new<'a>(events: impl Iterator<Item = &'a DutyEvent>) -> Self {
+        let mut events: Vec<&DutyEvent> = events.collect();
+        events.sort_by_key(|event| (event.on, event.at));
+        let mut history = Self::default();
+        for event in events {
+            history.apply(event);
+        }
+        history
+    }
+
+    /// Effective deadline: the resubmission day, the extended day, or the last day of the duty.
+    pub(super) fn deadline(&self, last_day: NaiveDate) -> NaiveDate {
+        self.resubmit_by.unwrap_or(self.term(last_day))
+    }
+
+    /// Deadline of the first submission: the extended day, or the last day of the duty.
+    fn term(&self, last_day: NaiveDate) -> NaiveDate {
+        self.extended_to.unwrap_or(last_day)
+    }
+
+    /// Returns `true` if the report was returned and not submitted again.
+    pub(super) fn is_returned(&self) -> bool {
+        self.resubmit_by.is_some()
+    }
+
     fn apply(&mut self, event: &DutyEvent) {
         match &event.kind {
             DutyEventKind::Sent(_) => {
@@ -350,7 +372,7 @@ impl EventSummary {
     }
 
     /// State of a submitted report; `None` while it is owed.
-    fn state(&self, outside: bool) -> Option<DutyState> {
+    pub(super) fn state(&self, outside: bool) -> Option<DutyState> {
         self.submitted
             .then_some(if self.accepted_on.is_some() || outside {
                 DutyState::Accepted
@@ -360,7 +382,8 @@ impl EventSummary {
     }
 
     /// Days late: counted to the first submission, unless it was returned and the resubmission day passed.
-    fn late_days(&self, term: NaiveDate) -> i64 {
+    pub(super) fn late_days(&self, last_day: NaiveDate) -> i64 {
+        let term = self.term(last_day);
         let first = self.sent_on.map_or(0, |sent| (sent - term).num_days());
         first.max(self.resubmission_late_days).max(0)
     }
@@ -398,10 +421,13 @@ impl Total {
         if !tracked || standing.exempted {
             return None;
         }
-        match standing.state {
-            DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => {
-                Some(Total::DoneLate)
-            }
+        Self::of_state(standing.state, standing.late_days > 0)
+    }
+
+    /// The total of a counted duty in a state; `late`: it was sent late.
+    pub(super) fn of_state(state: DutyState, late: bool) -> Option<Total> {
+        match state {
+            DutyState::Waiting | DutyState::Accepted if late => Some(Total::DoneLate),
             DutyState::Waiting | DutyState::Accepted => Some(Total::DoneOnTime),
             DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => {
                 Some(Total::OpenWithinDeadline)
@@ -415,13 +441,20 @@ impl Total {
 impl Totals {
     /// Counts one duty.
     pub fn count(&mut self, tracked: bool, standing: &DutyStatus) {
-        match Total::classify(tracked, standing) {
-            Some(Total::DoneOnTime) => self.done_on_time += 1,
-            Some(Total::DoneLate) => self.done_late += 1,
-            Some(Total::OpenWithinDeadline) => self.open_within_deadline += 1,
-            Some(Total::OpenOverdue) => self.open_overdue += 1,
-            None => {}
+        if let Some(total) = Total::classify(tracked, standing) {
+            self.add(total, 1);
         }
+    }
+
+    /// Adds to a total.
+    pub fn add(&mut self, total: Total, duties: u64) {
+        let counter = match total {
+            Total::DoneOnTime => &mut self.done_on_time,
+            Total::DoneLate => &mut self.done_late,
+            Total::OpenWithinDeadline => &mut self.open_within_deadline,
+            Total::OpenOverdue => &mut self.open_overdue,
+        };
+        *counter += duties;
     }
 
     /// Value of a total.

@@ -15,6 +15,7 @@ pub mod day;
 pub mod deadline;
 pub mod duty;
 pub mod duty_step;
+pub mod duty_summary;
 pub mod entry;
 pub mod estimate;
 pub mod figure;
