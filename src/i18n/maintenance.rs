@@ -15,6 +15,8 @@ texts! {
         FigureHistory => "Số liệu {} không khớp với lịch sử ghi nhận.", "The figure {} does not match its own history.";
         DutyMissing => "Báo cáo phải gửi {} theo chế độ báo cáo bị thiếu hoặc sai hạn cuối.", "The report due {} under its rule is missing or has the wrong deadline.";
         DutyDates => "Ngày gửi hoặc hạn cuối của {} không khớp với các bước đã ghi.", "The submission date or deadline of {} does not match its recorded steps.";
+        DutySummary => "Trạng thái lưu sẵn của {} không khớp với các bước đã ghi.", "The stored state of {} does not match its recorded steps.";
+        DutyCount => "Số báo cáo lưu sẵn của {} không khớp với từng báo cáo.", "The stored number of reports of {} does not match the reports.";
         JournalLinesMissing => "Nhật ký bị mất dòng {}.", "Line {} of the audit log is missing.";
         JournalLineChanged => "Nhật ký bị sửa: dòng {} khác với lúc ghi.", "The audit log was altered: line {} differs from what was written.";
         CountMismatch => "{}: nhật ký ghi {} lần, tệp dữ liệu có {} lần.", "{}: {} time{|s} in the audit log, {} time{|s} in the database.";
@@ -36,6 +38,8 @@ pub fn integrity_issue(lang: Lang, finding: &IntegrityIssue) -> String {
         IntegrityIssue::FigureHistory(cell) => say(IntegrityText::FigureHistory, &[cell]),
         IntegrityIssue::DutyMissing(duty) => say(IntegrityText::DutyMissing, &[duty]),
         IntegrityIssue::DutyDates(duty) => say(IntegrityText::DutyDates, &[duty]),
+        IntegrityIssue::DutySummary(duty) => say(IntegrityText::DutySummary, &[duty]),
+        IntegrityIssue::DutyCount(report) => say(IntegrityText::DutyCount, &[report]),
         IntegrityIssue::JournalLinesMissing(no) => say(IntegrityText::JournalLinesMissing, &[no]),
         IntegrityIssue::JournalLineChanged(no) => say(IntegrityText::JournalLineChanged, &[no]),
         IntegrityIssue::CountMismatch {

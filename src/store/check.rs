@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::journal_chain::{self, ChainBreak};
-use super::{audit, catalog, duty_events, duty_generation};
+use super::{audit, catalog, duty_events, duty_generation, duty_summaries};
 
 /// Inconsistencies between tables, and with the journal: figures and their histories, duties and their rules and
 /// events, everything and its journal lines.
@@ -20,6 +20,7 @@ pub(super) fn disagreements(db: &Connection) -> Result<Vec<IntegrityIssue>, Stor
             .into_iter()
             .map(IntegrityIssue::DutyDates),
     );
+    findings.extend(duty_summaries::find_differences(db)?);
     findings.extend(audit::differences(db)?);
     Ok(findings)
 }

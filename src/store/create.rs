@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::author::Author;
 use super::error::StoreError;
 use super::write_lock::random_u64;
-use super::{catalog, connection, duty_generation, offices, plan_rows, schema};
+use super::{catalog, connection, duty_generation, duty_summaries, offices, plan_rows, schema};
 use crate::domain::account::DatabaseMode;
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
@@ -86,6 +86,7 @@ pub(super) fn initialize(
         &transaction,
         duty_generation::generate_all(&catalog::read_catalog(&transaction)?),
     )?;
+    duty_summaries::refresh(&transaction)?;
     let shared = if seed.mode == DatabaseMode::Shared {
         " shared"
     } else {

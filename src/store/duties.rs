@@ -41,11 +41,10 @@ pub struct DutyFilter {
     pub overdue_on: Option<NaiveDate>,
 }
 
-/// What can be overdue on a day, both parts by an index of its own: what is owed still, and what came in hand after it.
-/// A waived duty is among them (its standing says so), and one that was in hand for a while before. `void` is named for
-/// the index only (see `duty_events::CLEAR_MARKS_OF_REPORT`).
+/// What can be overdue on a day, both parts by an index of its own: what is owed still, and what was submitted after it.
+/// An exempted duty is among them (its status says so), and one that was submitted for a while before.
 const MAYBE_OVERDUE: &str =
-    "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
+    "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
 
 /// Order of duties in lists.
@@ -58,6 +57,14 @@ pub(super) struct DutyQuery<'a> {
 }
 
 impl<'a> DutyQuery<'a> {
+    /// A condition of another module, without parameters.
+    pub(super) fn from_condition(condition: &str) -> Self {
+        Self {
+            condition: condition.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
     /// The condition of a filter.
     pub(super) fn from_filter(filter: &'a DutyFilter) -> Self {
         let mut parts: Vec<&str> = Vec::new();
@@ -184,10 +191,33 @@ pub(super) fn each(
     filter: &DutyFilter,
     visit: &mut dyn FnMut(DutyRecord),
 ) -> Result<(), StoreError> {
-    let filtered = DutyQuery::from_filter(filter);
-    let [duties, origins, events, blockers] = filtered.statements();
-    let values = filtered.values.as_slice();
-    let superseded = succession::find_superseded_where(db, &filtered.condition, values)?;
+    visit_all(db, &DutyQuery::from_filter(filter), &mut |found| {
+        if !found.superseded {
+            visit(found.record);
+        }
+        Ok(())
+    })
+}
+
+/// A duty with its row, also one that nobody owes.
+pub(super) struct DutyRow {
+    /// Its row.
+    pub(super) id: i64,
+    /// The duty and its events.
+    pub(super) record: DutyRecord,
+    /// Nobody owes it.
+    pub(super) superseded: bool,
+}
+
+/// Visits the duties of a query like [`each`], with those that nobody owes.
+pub(super) fn visit_all(
+    db: &Connection,
+    query: &DutyQuery<'_>,
+    visit: &mut dyn FnMut(DutyRow) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let [duties, origins, events, blockers] = query.statements();
+    let values = query.values.as_slice();
+    let superseded = succession::find_superseded_where(db, &query.condition, values)?;
     let mut without = duty_events::read_blockers(db, &blockers, values)?;
     let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
     let (mut duties, mut origins, mut events) = (
@@ -213,9 +243,12 @@ pub(super) fn each(
             record.events.push(event_of_it);
             event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
         }
-        if !superseded.contains(&id) {
-            visit(record);
-        }
+        let superseded = superseded.contains(&id);
+        visit(DutyRow {
+            id,
+            record,
+            superseded,
+        })?;
     }
     Ok(())
 }

@@ -7,13 +7,12 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::author::Author;
+use super::duty_summaries;
 use super::error::StoreError;
 use super::rows::{Timestamp, insert, position};
 
-use crate::domain::code::RuleId;
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
-use crate::domain::period::Period;
 
 /// Reads blockers by the event of the submission that recorded them.
 pub(super) fn read_blockers(
@@ -109,7 +108,7 @@ pub(super) fn record(
     let duty = duty_id(db, key)?;
     append(db, author, duty, (event, on))?;
     recompute_derived_days(db, duty)?;
-    clear_marks_of_report(db, &key.rule, key.period)?;
+    duty_summaries::mark_stale(db, duty)?;
     let subject = subject(key);
     let (after, why) = journal_text(event, on);
     match event {
@@ -121,33 +120,6 @@ pub(super) fn record(
         ),
         _ => Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?),
     }
-}
-
-/// Programs before 0.2 stored in `void` what is derived now, and the index of open duties leaves such rows out. A mark is
-/// right until something happens to its report: then it goes.
-pub(super) const CLEAR_MARKS_OF_REPORT: &str =
-    "UPDATE duty SET void = 0 WHERE rule = ?1 AND period = ?2 AND void = 1";
-
-/// The same when the duties of a rule are made anew.
-pub(super) const CLEAR_MARKS_OF_RULE: &str =
-    "UPDATE duty SET void = 0 WHERE rule = ?1 AND void = 1";
-
-/// Takes away the marks that an earlier program left on the duties of a report to which something happens.
-pub(super) fn clear_marks_of_report(
-    db: &Connection,
-    rule: &RuleId,
-    period: Period,
-) -> rusqlite::Result<()> {
-    db.prepare_cached(CLEAR_MARKS_OF_REPORT)?
-        .execute(params![rule, period])
-        .map(|_| ())
-}
-
-/// Takes away the marks that an earlier program left on the duties of a rule.
-pub(super) fn clear_marks_of_rule(db: &Connection, rule: &RuleId) -> rusqlite::Result<()> {
-    db.prepare_cached(CLEAR_MARKS_OF_RULE)?
-        .execute([rule])
-        .map(|_| ())
 }
 
 /// Row id of a duty.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use super::duty_events;
 use super::error::StoreError;
 use super::rows::position;
+use super::{duty_events, duty_summaries};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::RuleId;
 use crate::domain::deadline::{expand, named_days, rule_last_day};
@@ -105,9 +105,6 @@ pub(super) fn regenerate_plan(
     catalog: &Catalog,
     plan: &Plan,
 ) -> Result<usize, StoreError> {
-    for rule in &plan.rules {
-        duty_events::clear_marks_of_rule(db, &plan.rule_id(rule))?;
-    }
     let made: BTreeMap<DutyKey, Duty> = generate_for_plan(catalog, plan)
         .map(|duty| (duty.key.clone(), duty))
         .collect();
@@ -135,6 +132,7 @@ fn delete_duty(db: &Connection, id: i64) -> Result<bool, StoreError> {
     if db.prepare_cached(HAS_COMMENT)?.exists([id])? {
         return Ok(false);
     }
+    duty_summaries::delete(db, id)?;
     for sql in DELETE_DUTY {
         db.prepare_cached(sql)?.execute([id])?;
     }
@@ -189,7 +187,11 @@ fn upsert(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
     if changed {
         duty_events::recompute_derived_days(db, id)?;
     }
-    Ok(upsert_predecessors(db, id, &duty.predecessors)? || changed)
+    let changed = upsert_predecessors(db, id, &duty.predecessors)? || changed;
+    if changed {
+        duty_summaries::mark_stale(db, id)?;
+    }
+    Ok(changed)
 }
 
 fn upsert_predecessors(
@@ -243,6 +245,7 @@ fn move_last_day(
     let moved: Vec<i64> = moved.collect::<Result<_, _>>()?;
     for id in &moved {
         duty_events::recompute_derived_days(db, *id)?;
+        duty_summaries::mark_stale(db, *id)?;
     }
     Ok(moved.len())
 }

@@ -17,6 +17,10 @@ pub enum IntegrityIssue {
     DutyMissing(String),
     /// The derived days of a duty do not match its events.
     DutyDates(String),
+    /// The summary of a duty does not match its events.
+    DutySummary(String),
+    /// The counts of a rule's duties of a period do not match their summaries.
+    DutyCount(String),
     /// Journal lines are missing, the first of them this one.
     JournalLinesMissing(i64),
     /// The journal was altered from this line on.
@@ -66,7 +70,10 @@ impl IntegrityIssue {
             Self::Integrity(_) => "integrity",
             Self::ForeignKey(_) => "foreign_keys",
             Self::FigureHistory(_) => "history",
-            Self::DutyMissing(_) | Self::DutyDates(_) => "duties",
+            Self::DutyMissing(_)
+            | Self::DutyDates(_)
+            | Self::DutySummary(_)
+            | Self::DutyCount(_) => "duties",
             Self::JournalLinesMissing(_) | Self::JournalLineChanged(_) => "journal",
             Self::CountMismatch { .. }
             | Self::HistoryMismatch { .. }

@@ -39,6 +39,7 @@ mod drafts;
 mod duties;
 mod duty_events;
 mod duty_generation;
+mod duty_summaries;
 mod error;
 mod expected;
 mod figures;
@@ -78,6 +79,7 @@ pub use changes::{ChangedFacts, Changes, Done};
 pub use clock::Clock;
 pub use create::SeedData;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
+pub use duty_summaries::DutyCount;
 pub use error::{RefusedEntry, StoreError};
 pub use expected::{Expected, ExpectedVersion};
 pub use inspections::InspectionRecord;
@@ -257,6 +259,17 @@ impl Store {
         visit: &mut dyn FnMut(DutyRecord),
     ) -> Result<(), StoreError> {
         self.read_consistently(|db| duties::each(db, filter, visit))
+    }
+
+    /// Counts of all duties that have the same rule, period and summary, or of those of one plan; for days not before
+    /// [`Store::last_event_day`].
+    pub fn duty_counts(&self, plan: Option<&PlanCode>) -> Result<Vec<DutyCount>, StoreError> {
+        self.read_consistently(|db| duty_summaries::counts(db, plan))
+    }
+
+    /// Newest effective day of an event of a duty; `None` without events.
+    pub fn last_event_day(&self) -> Result<Option<NaiveDate>, StoreError> {
+        self.read_consistently(duty_summaries::last_event_day)
     }
 
     /// Number of duties.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::author::Author;
 use super::error::StoreError;
-use super::{catalog, duty_generation, plan_rows, plans, stars};
+use super::{catalog, duty_generation, duty_summaries, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -71,6 +71,9 @@ pub(super) fn change_plan(
     {
         duty_generation::delete_duties_of_rule(db, &rule)?;
     }
+    for rule in rules_with_other_recipient(was, plan) {
+        duty_summaries::mark_rule(db, &rule)?;
+    }
     plan_rows::replace_plan(db, plan)?;
     stars::delete_orphans(db)?;
     for change in &differences {
@@ -91,6 +94,15 @@ pub(super) fn change_plan(
         return Err(StoreError::PlanChange(PlanChangeRefusal::Limit(limit)));
     }
     Ok(differences.len() + duty_generation::regenerate_plan(db, &catalog, plan)?)
+}
+
+/// Rules whose recipient is outside the system now and was not, or the other way round: sending is final there.
+fn rules_with_other_recipient<'a>(was: &'a Plan, plan: &'a Plan) -> impl Iterator<Item = RuleId> {
+    plan.rules.iter().filter_map(|rule| {
+        let id = plan.rule_id(rule);
+        let before = was.find_rule(&id)?;
+        (before.external_recipient != rule.external_recipient).then_some(id)
+    })
 }
 
 /// Records that refer to parts of a plan.

@@ -6,12 +6,13 @@ use rusqlite::Connection;
 
 use super::duties::{DutyFilter, DutyQuery};
 use super::{
-    activities, catalog, comments, duty_events, duty_generation, figures, journal, journal_search,
-    locks, office_change, plan_change, plan_rows, schema, spending, stars, succession, undo,
+    activities, catalog, comments, duty_events, duty_generation, duty_summaries, figures, journal,
+    journal_search, locks, office_change, plan_change, plan_rows, schema, spending, stars,
+    succession, undo,
 };
 
 /// Names of growing tables as used in the statements.
-const GROWING_TABLES: [&str; 19] = [
+const GROWING_TABLES: [&str; 20] = [
     "f",
     "d",
     "e",
@@ -20,6 +21,7 @@ const GROWING_TABLES: [&str; 19] = [
     "figure",
     "figure_change",
     "duty",
+    "duty_summary",
     "duty_event",
     "duty_event_blocker",
     "duty_origin",
@@ -94,6 +96,7 @@ fn reading_searches() {
         catalog::CHANGED_AFTER,
         activities::ON_DAY,
         duty_events::OF_DUTY,
+        duty_summaries::LAST_EVENT_DAY,
         stars::OF_ACCOUNT,
         comments::OF_MEASURE,
         comments::OF_DUTY,
@@ -125,10 +128,12 @@ fn changing_searches() {
     let db = Connection::open_in_memory().unwrap();
     schema::create_schema(&db).unwrap();
     db.pragma_update(None, "foreign_keys", true).unwrap();
+    duty_summaries::refresh(&db).unwrap();
     let hanging = office_change::OFFICE_DEPENDENTS.map(|(_, sql)| sql);
     let alone = [
-        duty_events::CLEAR_MARKS_OF_REPORT,
-        duty_events::CLEAR_MARKS_OF_RULE,
+        duty_summaries::MARK_SUCCESSORS,
+        duty_summaries::MARK_OFFICE,
+        duty_summaries::MARK_RULE,
         office_change::PERIODS,
         office_change::ARRIVALS,
         spending::OF_PLAN,

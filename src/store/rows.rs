@@ -10,6 +10,7 @@ use rusqlite::{Connection, Row};
 use crate::domain::account::{AccountState, DatabaseMode, Role};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::ReminderChannel;
+use crate::domain::duty_summary::DutyPhase;
 use crate::domain::figure::{MilestoneState, Quality, UndoDirection};
 use crate::domain::inspection::InspectionKind;
 use crate::domain::number::Number;
@@ -67,6 +68,10 @@ sql_words! {
     Aggregation { Latest = "latest", Sum = "sum" }
     PeriodKind {
         Month = "month", Quarter = "quarter", HalfYear = "half_year", NineMonths = "nine_months", Year = "year",
+    }
+    DutyPhase {
+        Owed = "owed", Returned = "returned", Submitted = "submitted", Accepted = "accepted", Exempted = "exempted",
+        Superseded = "superseded",
     }
     RuleKind { OwnPlan = "own_plan", Report = "report", MidTerm = "mid_term", Final = "final" }
     Recurrence { Once = "once", Yearly = "yearly" }

@@ -6,22 +6,26 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::journal_chain;
+use super::{duty_summaries, journal_chain};
 
 /// Application id in SQLite's header: the letters `tien`.
 pub(super) const APPLICATION_ID: i64 = 0x7469_656e;
 
 /// Migration scripts, one per version, oldest first. A released script never changes.
-const SCRIPTS: [&str; 2] = [
+const SCRIPTS: [&str; 3] = [
     include_str!("schema/0001_first.sql"),
     include_str!("schema/0002_shared.sql"),
+    include_str!("schema/0003_summaries.sql"),
 ];
 
 /// Schema version that this program reads and writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// First version with a journal chain.
 pub(super) const FIRST_CHAINED_VERSION: i64 = 2;
+
+/// First version with summaries of duties.
+const FIRST_SUMMARIZED_VERSION: i64 = 3;
 
 /// Creates the schema in an empty database, in the caller's transaction.
 pub(super) fn create_schema(db: &Connection) -> Result<(), StoreError> {
@@ -43,6 +47,9 @@ fn migrate_to(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
         db.execute_batch(script)?;
         if version == FIRST_CHAINED_VERSION {
             journal_chain::backfill_chain(db)?;
+        }
+        if version == FIRST_SUMMARIZED_VERSION {
+            duty_summaries::rebuild(db)?;
         }
     }
     Ok(db.pragma_update(None, "user_version", to)?)

@@ -1,5 +1,5 @@
 //! A transaction that writes: alone under the file's write lock, and rolled back unless it is committed.
-//! Must not depend on statements.
+//! Must not depend on what is written.
 
 use std::ops::Deref;
 
@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::connection::LOCK_TIMEOUT;
 use super::database_file::DatabaseFile;
+use super::duty_summaries;
 use super::error::StoreError;
 use super::write_lock::WriteLock;
 
@@ -34,9 +35,11 @@ impl<'a> WriteTransaction<'a> {
         })
     }
 
-    /// Commits if any row was changed; returns how many. Fails if the file was moved away meanwhile.
+    /// Commits if any row was changed, with the summaries of the duties that were touched; returns how many rows. Fails
+    /// if the file was moved away meanwhile.
     pub(super) fn commit(self, rows: usize) -> Result<usize, StoreError> {
         if rows > 0 {
+            duty_summaries::refresh(&self.transaction)?;
             self.file.map_or(Ok(()), DatabaseFile::require_unmoved)?;
             self.transaction.commit()?;
         }

@@ -178,7 +178,7 @@ fn a_pipe_is_refused_and_not_waited_for() {
 #[test]
 fn other_versions_and_planted_triggers_are_refused() {
     for (sql, wanted) in [
-        ("PRAGMA user_version = 3", Some(3)),
+        ("PRAGMA user_version = 4", Some(4)),
         ("PRAGMA user_version = -1", Some(-1)),
         ("PRAGMA user_version = 0", None),
         ("PRAGMA application_id = 7", None),
@@ -191,7 +191,7 @@ fn other_versions_and_planted_triggers_are_refused() {
         match wanted {
             Some(version) => {
                 assert!(
-                    matches!(error, StoreError::NewerVersion { found, known: 2, .. } if found == version)
+                    matches!(error, StoreError::NewerVersion { found, known: 3, .. } if found == version)
                 );
             }
             None => assert!(matches!(error, StoreError::ForeignFile(_)), "{sql}"),
@@ -309,9 +309,14 @@ fn check_finds_changes_made_outside_the_program() {
         ("UPDATE figure SET value = 1", "history"),
         ("DELETE FROM figure", "history"),
         (
-            "DELETE FROM duty_origin; DELETE FROM duty WHERE rule = 'p-2021/r2'",
+            "DELETE FROM duty_origin; DELETE FROM duty_summary; DELETE FROM duty WHERE rule = 'p-2021/r2'",
             "duties",
         ),
+        ("UPDATE duty_summary SET phase = 'accepted'", "duties"),
+        ("UPDATE duty_summary SET deadline = '2031-01-01'", "duties"),
+        ("DELETE FROM duty_summary", "duties"),
+        ("UPDATE duty_count SET duties = duties + 1", "duties"),
+        ("DELETE FROM duty_count", "duties"),
         (
             "PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'",
             "foreign_keys",

@@ -1,4 +1,4 @@
-//! A file of version 1 becomes one of this version, whole or not at all.
+//! A file of an earlier version becomes one of this version, whole or not at all.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,20 @@ use tiendo::store::{DutyFilter, ExpectedVersion, Store, StoreError, Write};
 
 use super::fixture::*;
 
-const FIRST: &str = include_str!("../../src/store/schema/0001_first.sql");
+/// The scripts of the earlier versions.
+const SCRIPTS: [&str; 2] = [
+    include_str!("../../src/store/schema/0001_first.sql"),
+    include_str!("../../src/store/schema/0002_shared.sql"),
+];
 
-/// A store with a past, and the same as the first version of the program kept it.
+/// A store with a history, and the same in a file of the first version.
 fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
+    let (folder, store) = with_history(figures);
+    let path = as_version(&store, folder.path(), 1);
+    (folder, path, store)
+}
+
+fn with_history(figures: i64) -> (TempDir, Store) {
     let (folder, mut store) = on_file();
     for hundredths in 1..=figures {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
@@ -60,7 +70,12 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
     ]) {
         assert_eq!(store.write(&lan(), moment(at), write).unwrap().rows, 1);
     }
-    let path = folder.path().join("first.db");
+    (folder, store)
+}
+
+/// The rows of a store in a file of an earlier version.
+fn as_version(store: &Store, folder: &Path, version: usize) -> PathBuf {
+    let path = folder.join("first.db");
     let db = Connection::open(&path).unwrap();
     db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF")
         .unwrap();
@@ -69,25 +84,31 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
         [store.path().unwrap().to_str().unwrap()],
     )
     .unwrap();
-    db.execute_batch(FIRST).unwrap();
-    db.execute_batch("PRAGMA application_id = 0x7469656e; PRAGMA user_version = 1")
+    for script in &SCRIPTS[..version] {
+        db.execute_batch(script).unwrap();
+    }
+    db.execute_batch("PRAGMA application_id = 0x7469656e")
+        .unwrap();
+    db.pragma_update(None, "user_version", i64::try_from(version).unwrap())
         .unwrap();
     let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
     for table in texts(&db, names) {
         let columns = texts(
             &db,
-            &format!("SELECT '\"' || name || '\"' FROM pragma_table_info('{table}')"),
+            &format!(
+                "SELECT '\"' || name || '\"' FROM pragma_table_info('{table}')
+                 WHERE name IN (SELECT name FROM pragma_table_info('{table}', 'now'))"
+            ),
         )
         .join(", ");
         db.execute_batch(&format!(
-            "INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}"
+            "DELETE FROM main.{table}; INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table}"
         ))
         .unwrap();
     }
     db.execute_batch("DETACH now; PRAGMA wal_checkpoint(TRUNCATE)")
         .unwrap();
-    drop(db);
-    (folder, path, store)
+    path
 }
 
 fn texts(db: &Connection, sql: &str) -> Vec<String> {
@@ -111,7 +132,7 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
         Err(StoreError::OlderVersion { found: 1, .. })
     ));
     let done = upgrade(&path).unwrap().unwrap();
-    assert_eq!((done.from, done.to), (1, 2));
+    assert_eq!((done.from, done.to), (1, 3));
     assert_eq!(done.copy.file_name().unwrap(), "first-v1-2026-11-22.db");
     let store = Store::open(&path).unwrap();
     assert_eq!(store.check().unwrap(), []);
@@ -123,7 +144,7 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
             newest.before.as_deref(),
             newest.after.as_deref()
         ),
-        ("upgrade", Some("1"), Some("2"))
+        ("upgrade", Some("1"), Some("3"))
     );
     assert_eq!(
         before,
@@ -222,6 +243,26 @@ fn killed_in_the_middle_it_is_of_the_old_version_or_the_new_one() {
             Err(error) => panic!("after {wait} × 8 ms: {error:?}"),
         }
     }
-    println!("killed while it was raised: {old} of version 1, {new} of version 2");
+    println!("killed while it was raised: {old} of version 1, {new} of version 3");
     assert!(old > 0);
+}
+
+#[test]
+fn a_file_of_version_2_gets_the_summaries_of_its_duties() {
+    let (folder, store) = with_history(3);
+    let path = as_version(&store, folder.path(), 2);
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("UPDATE duty SET void = 1 WHERE id % 2 = 0")
+        .unwrap();
+    drop(db);
+    let done = upgrade(&path).unwrap().unwrap();
+    assert_eq!((done.from, done.to), (2, 3));
+    let upgraded = Store::open(&path).unwrap();
+    assert_eq!(upgraded.check().unwrap(), []);
+    assert_eq!(
+        upgraded.duty_counts(None).unwrap(),
+        store.duty_counts(None).unwrap()
+    );
+    let all = DutyFilter::default();
+    assert_eq!(upgraded.duties(&all).unwrap(), store.duties(&all).unwrap());
 }

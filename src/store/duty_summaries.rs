@@ -1,0 +1,284 @@
+//! Summaries of duties and their counts, kept in the transaction of each change: lists and totals read them in place of
+//! the events. A change marks the duties that it touches; before it is committed their summaries are made again.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::duties::{self, DutyQuery, DutyRow};
+use super::duty_events;
+use super::error::StoreError;
+use super::integrity_issue::IntegrityIssue;
+use crate::domain::code::{OfficeCode, PlanCode, RuleId};
+use crate::domain::duty::DutyKey;
+use crate::domain::duty_summary::DutySummary;
+use crate::domain::period::Period;
+
+/// A number of duties of one rule and period that have the same summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyCount {
+    /// The rule.
+    pub rule: RuleId,
+    /// The period.
+    pub period: Period,
+    /// What they have in common.
+    pub summary: DutySummary,
+    /// How many they are.
+    pub duties: u64,
+}
+
+/// The day in `transferred_on` of a duty that passes to nobody.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+const SUMMARY_COLUMNS: &str = "tracked, phase, opens_on, deadline, transferred_on, late";
+
+/// Creates the set of marked duties of a connection; kept in memory.
+const CREATE_MARKS: &str =
+    "CREATE TEMP TABLE IF NOT EXISTS stale_duty (duty INTEGER NOT NULL PRIMARY KEY)";
+
+const MARK: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty) VALUES (?1)";
+
+/// Whether nobody owes a duty depends on those of the offices from which it came.
+pub(super) const MARK_SUCCESSORS: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty)
+     SELECT o.duty FROM duty d CROSS JOIN duty_origin o ON o.office = d.office
+     CROSS JOIN duty other ON other.id = o.duty AND other.rule = d.rule AND other.period = d.period
+     WHERE d.id = ?1";
+
+pub(super) const MARK_OFFICE: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty)
+     SELECT duty FROM duty_origin WHERE office = ?1";
+
+pub(super) const MARK_RULE: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty)
+     SELECT id FROM duty WHERE rule = ?1";
+
+pub(super) const OF_PLAN: &str = "WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)";
+
+pub(super) const LAST_EVENT_DAY: &str = "SELECT max(on_day) FROM duty_event";
+
+const IS_MARKED: &str = "d.id IN (SELECT duty FROM temp.stale_duty)";
+
+const COUNT_KEY: &str =
+    "rule = ?1 AND period = ?2 AND tracked = ?3 AND phase = ?4 AND opens_on = ?5 AND deadline = ?6
+     AND transferred_on = ?7 AND late = ?8";
+
+/// Marks a duty whose days, origin or events changed, and those that came from it.
+pub(super) fn mark_stale(db: &Connection, duty: i64) -> rusqlite::Result<()> {
+    create_marks(db)?;
+    db.prepare_cached(MARK)?.execute([duty])?;
+    db.prepare_cached(MARK_SUCCESSORS)?.execute([duty])?;
+    Ok(())
+}
+
+/// Marks the duties that came from an office whose successors changed.
+pub(super) fn mark_office(db: &Connection, office: &OfficeCode) -> rusqlite::Result<()> {
+    create_marks(db)?;
+    db.prepare_cached(MARK_OFFICE)?.execute([office])?;
+    Ok(())
+}
+
+/// Marks the duties of a rule whose recipient changed.
+pub(super) fn mark_rule(db: &Connection, rule: &RuleId) -> rusqlite::Result<()> {
+    create_marks(db)?;
+    db.prepare_cached(MARK_RULE)?.execute([rule])?;
+    Ok(())
+}
+
+fn create_marks(db: &Connection) -> rusqlite::Result<()> {
+    db.prepare_cached(CREATE_MARKS)?.execute([])?;
+    Ok(())
+}
+
+/// Makes the summaries of every duty: those of a file of an earlier version.
+pub(super) fn rebuild(db: &Connection) -> Result<(), StoreError> {
+    create_marks(db)?;
+    db.execute_batch("INSERT OR IGNORE INTO temp.stale_duty (duty) SELECT id FROM duty")?;
+    refresh(db)
+}
+
+/// Makes the summaries of the marked duties again.
+pub(super) fn refresh(db: &Connection) -> Result<(), StoreError> {
+    create_marks(db)?;
+    if !db
+        .prepare_cached("SELECT 1 FROM temp.stale_duty")?
+        .exists([])?
+    {
+        return Ok(());
+    }
+    duties::visit_all(db, &DutyQuery::from_condition(IS_MARKED), &mut |row| {
+        let summary = summary_of(&row);
+        Ok(replace(db, row.id, &row.record.duty.key, &summary)?)
+    })?;
+    db.prepare_cached("DELETE FROM temp.stale_duty")?
+        .execute([])?;
+    Ok(())
+}
+
+fn summary_of(row: &DutyRow) -> DutySummary {
+    let record = &row.record;
+    DutySummary::new(
+        &record.duty,
+        &record.events,
+        record.external_recipient,
+        row.superseded,
+    )
+}
+
+/// Removes the summary of a duty that is deleted, and marks those that came from it.
+pub(super) fn delete(db: &Connection, duty: i64) -> rusqlite::Result<()> {
+    mark_stale(db, duty)?;
+    db.prepare_cached("DELETE FROM temp.stale_duty WHERE duty = ?1")?
+        .execute([duty])?;
+    let sql = "SELECT rule, office, period FROM duty WHERE id = ?1";
+    let key = db.prepare_cached(sql)?.query_row([duty], |row| {
+        Ok(DutyKey {
+            rule: row.get(0)?,
+            office: row.get(1)?,
+            period: row.get(2)?,
+        })
+    })?;
+    if let Some(summary) = find(db, duty)? {
+        count_less(db, &key, &summary)?;
+    }
+    db.prepare_cached("DELETE FROM duty_summary WHERE duty = ?1")?
+        .execute([duty])?;
+    Ok(())
+}
+
+fn replace(
+    db: &Connection,
+    duty: i64,
+    key: &DutyKey,
+    summary: &DutySummary,
+) -> rusqlite::Result<()> {
+    let known = find(db, duty)?;
+    if known.as_ref() == Some(summary) {
+        return Ok(());
+    }
+    if let Some(known) = known {
+        count_less(db, key, &known)?;
+    }
+    count_more(db, key, summary)?;
+    let sql = "INSERT OR REPLACE INTO duty_summary
+        (duty, office, tracked, phase, opens_on, deadline, transferred_on, late)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    db.prepare_cached(sql)?.execute(params![
+        duty,
+        key.office,
+        summary.tracked,
+        summary.phase,
+        summary.opens_on,
+        summary.deadline,
+        summary.transferred_on.unwrap_or(NEVER),
+        summary.late
+    ])?;
+    Ok(())
+}
+
+fn find(db: &Connection, duty: i64) -> rusqlite::Result<Option<DutySummary>> {
+    let sql = format!("SELECT {SUMMARY_COLUMNS} FROM duty_summary WHERE duty = ?1");
+    db.prepare_cached(&sql)?
+        .query_row([duty], |row| summary_from_row(row, 0))
+        .optional()
+}
+
+fn count_more(db: &Connection, key: &DutyKey, summary: &DutySummary) -> rusqlite::Result<()> {
+    let sql = format!(
+        "INSERT INTO duty_count (rule, period, {SUMMARY_COLUMNS}, duties)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1) ON CONFLICT DO UPDATE SET duties = duties + 1"
+    );
+    change_count(db, &sql, key, summary).map(|_| ())
+}
+
+fn count_less(db: &Connection, key: &DutyKey, summary: &DutySummary) -> rusqlite::Result<()> {
+    let last = format!("DELETE FROM duty_count WHERE {COUNT_KEY} AND duties = 1");
+    if change_count(db, &last, key, summary)? == 0 {
+        let sql = format!("UPDATE duty_count SET duties = duties - 1 WHERE {COUNT_KEY}");
+        change_count(db, &sql, key, summary)?;
+    }
+    Ok(())
+}
+
+fn change_count(
+    db: &Connection,
+    sql: &str,
+    key: &DutyKey,
+    summary: &DutySummary,
+) -> rusqlite::Result<usize> {
+    db.prepare_cached(sql)?.execute(params![
+        key.rule,
+        key.period,
+        summary.tracked,
+        summary.phase,
+        summary.opens_on,
+        summary.deadline,
+        summary.transferred_on.unwrap_or(NEVER),
+        summary.late
+    ])
+}
+
+/// The counts of every rule and period, or of those of one plan.
+pub(super) fn counts(
+    db: &Connection,
+    plan: Option<&PlanCode>,
+) -> Result<Vec<DutyCount>, StoreError> {
+    let of_plan = if plan.is_some() { OF_PLAN } else { "" };
+    let sql = format!("SELECT {SUMMARY_COLUMNS}, rule, period, duties FROM duty_count {of_plan}");
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(rusqlite::params_from_iter(plan), |row| {
+        Ok(DutyCount {
+            summary: summary_from_row(row, 0)?,
+            rule: row.get(6)?,
+            period: row.get(7)?,
+            duties: row.get::<_, u32>(8)?.into(),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Newest effective day of an event: from this day on the summaries tell the state of every duty.
+pub(super) fn last_event_day(db: &Connection) -> Result<Option<NaiveDate>, StoreError> {
+    Ok(db
+        .prepare_cached(LAST_EVENT_DAY)?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Compares every summary with a recount, and the counts with the summaries.
+pub(super) fn find_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
+    let mut found = Vec::new();
+    duties::visit_all(db, &DutyQuery::from_condition("TRUE"), &mut |row| {
+        let expected = (row.record.duty.key.office.clone(), summary_of(&row));
+        let known = db
+            .prepare_cached(&format!(
+                "SELECT {SUMMARY_COLUMNS}, office FROM duty_summary WHERE duty = ?1"
+            ))?
+            .query_row([row.id], |known| {
+                Ok((known.get(6)?, summary_from_row(known, 0)?))
+            })
+            .optional()?;
+        if known != Some(expected) {
+            let subject = duty_events::subject(&row.record.duty.key);
+            found.push(IntegrityIssue::DutySummary(subject));
+        }
+        Ok(())
+    })?;
+    let mut statement = db.prepare(include_str!("sql/check_duty_counts.sql"))?;
+    let reports = statement.query_map([], |row| row.get(0))?;
+    for report in reports {
+        found.push(IntegrityIssue::DutyCount(report?));
+    }
+    Ok(found)
+}
+
+/// A summary from [`SUMMARY_COLUMNS`], which start at column `first`.
+fn summary_from_row(row: &Row<'_>, first: usize) -> rusqlite::Result<DutySummary> {
+    let transferred_on = row.get(first + 4)?;
+    Ok(DutySummary {
+        tracked: row.get(first)?,
+        phase: row.get(first + 1)?,
+        opens_on: row.get(first + 2)?,
+        deadline: row.get(first + 3)?,
+        transferred_on: (transferred_on != NEVER).then_some(transferred_on),
+        late: row.get(first + 5)?,
+    })
+}
