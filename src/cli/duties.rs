@@ -25,7 +25,7 @@ use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::report::csv::CsvStyle;
 use crate::report::table::{CellTone, TextCell};
 use crate::report::{csv, json};
-use crate::store::{DutyFilter, DutyRecord, Store};
+use crate::store::{DutyCount, DutyFilter, DutyRecord, Store};
 
 /// Maximum number of rows in a section of the overview.
 const MAX_SECTION_ROWS: usize = 20;
@@ -89,6 +89,10 @@ impl Wanted {
             ..DutyFilter::default()
         };
         let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
+        let filter = DutyFilter {
+            office_or_predecessor: office.clone(),
+            ..filter
+        };
         Ok(Self {
             filter,
             office,
@@ -138,6 +142,27 @@ pub fn read_duties(
     filters: &DutyFilterArgs,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let wanted = Wanted::by(context, catalog, filters)?;
+    read_wanted(context, store, catalog, &wanted)
+}
+
+/// The same without what is neither overdue nor due soon, returned or waiting, as far as an index tells.
+fn read_pending_duties(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    filters: &DutyFilterArgs,
+) -> Result<Vec<DutyWithBlockers>, CliError> {
+    let mut wanted = Wanted::by(context, catalog, filters)?;
+    wanted.filter.pending_on = is_every_event_known(context, store)?.then_some(context.day);
+    read_wanted(context, store, catalog, &wanted)
+}
+
+fn read_wanted(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    wanted: &Wanted,
+) -> Result<Vec<DutyWithBlockers>, CliError> {
     let records = store.duties(&wanted.filter)?.into_iter();
     let mut found: Vec<DutyWithBlockers> = records
         .filter_map(|record| wanted.judged(context, catalog, record))
@@ -165,6 +190,12 @@ fn duty_totals(
             ..DutyFilterArgs::default()
         },
     )?;
+    if wanted.office.is_none() && is_every_event_known(context, store)? {
+        return Ok(totals_of_counts(
+            &store.duty_counts(wanted.filter.plan.as_ref())?,
+            context.day,
+        ));
+    }
     let mut totals = Totals::default();
     store.each_duty(&wanted.filter, &mut |record| {
         if let Some(stood) = wanted.judged(context, catalog, record) {
@@ -172,6 +203,22 @@ fn duty_totals(
         }
     })?;
     Ok(totals)
+}
+
+/// Returns `true` if no event of a duty is later than the context's day: the summaries tell the state of every duty.
+fn is_every_event_known(context: &Context, store: &Store) -> Result<bool, CliError> {
+    let last = store.last_event_day()?;
+    Ok(last.is_none_or(|last| last <= context.day))
+}
+
+fn totals_of_counts(counts: &[DutyCount], day: NaiveDate) -> Totals {
+    let mut totals = Totals::default();
+    for count in counts {
+        if let Some(total) = count.summary.total_on(day) {
+            totals.add(total, count.duties);
+        }
+    }
+    totals
 }
 
 /// Adds the blockers of each report; prerequisite reports are read once per rule.
@@ -378,7 +425,7 @@ pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), C
         scope,
         ..DutyFilterArgs::default()
     };
-    let all = read_duties(context, &store, &catalog, &filters)?;
+    let all = read_pending_duties(context, &store, &catalog, &filters)?;
     let of = |state| {
         all.iter()
             .filter(|stood| stood.is_counted() && stood.status.state == state)

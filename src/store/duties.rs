@@ -31,14 +31,19 @@ pub struct DutyRecord {
 pub struct DutyFilter {
     /// Plan.
     pub plan: Option<PlanCode>,
-    /// Office.
+    /// Office that owes it.
     pub office: Option<OfficeCode>,
+    /// Office that owes it, or from which it passed to the one that does.
+    pub office_or_predecessor: Option<OfficeCode>,
     /// Rule.
     pub rule: Option<RuleId>,
     /// Period.
     pub period: Option<Period>,
     /// Duties that can be overdue on this day (a superset; the domain decides).
     pub overdue_on: Option<NaiveDate>,
+    /// Tracked duties that can be overdue, due soon, returned or waiting on this day (a superset); the day is not before
+    /// [`super::Store::last_event_day`].
+    pub pending_on: Option<NaiveDate>,
 }
 
 /// What can be overdue on a day, both parts by an index of its own: what is owed still, and what was submitted after it.
@@ -46,6 +51,18 @@ pub struct DutyFilter {
 const MAYBE_OVERDUE: &str =
     "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
+
+/// What can be overdue or due soon, is returned or waits for acceptance, each by an index of its own.
+/// Due soon is within [`crate::domain::duty::DUE_SOON_DAYS`].
+const MAYBE_PENDING: &str = "d.id IN (
+        SELECT duty FROM duty_summary
+        WHERE tracked = 1 AND phase IN ('owed', 'returned') AND deadline <= date(?, '+7 days')
+        UNION ALL SELECT duty FROM duty_summary WHERE tracked = 1 AND phase = 'returned'
+        UNION ALL SELECT duty FROM duty_summary WHERE tracked = 1 AND phase = 'submitted')";
+
+/// What an office owes, and what passed from it to its successors.
+const OF_OFFICE_OR_PREDECESSOR: &str = "d.id IN (SELECT id FROM duty WHERE office = ?
+                    UNION ALL SELECT duty FROM duty_origin WHERE office = ?)";
 
 /// Order of duties in lists.
 const BY_LAST_DAY: &str = "ORDER BY d.last_day, d.rule, d.office, d.period";
@@ -75,6 +92,12 @@ impl<'a> DutyQuery<'a> {
         };
         if let Some(day) = &filter.overdue_on {
             narrow(MAYBE_OVERDUE, &[day, day, day]);
+        }
+        if let Some(day) = &filter.pending_on {
+            narrow(MAYBE_PENDING, &[day]);
+        }
+        if let Some(office) = &filter.office_or_predecessor {
+            narrow(OF_OFFICE_OR_PREDECESSOR, &[office, office]);
         }
         if let Some(rule) = &filter.rule {
             narrow("d.rule = ?", &[rule]);

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::author::Author;
-use super::duty_summaries;
 use super::error::StoreError;
 use super::rows::{Timestamp, insert, position};
+use super::stale_duties;
 
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
@@ -108,7 +108,7 @@ pub(super) fn record(
     let duty = duty_id(db, key)?;
     append(db, author, duty, (event, on))?;
     recompute_derived_days(db, duty)?;
-    duty_summaries::mark_stale(db, duty)?;
+    stale_duties::mark(db, duty)?;
     let subject = subject(key);
     let (after, why) = journal_text(event, on);
     match event {

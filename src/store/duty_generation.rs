@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::error::StoreError;
 use super::rows::position;
-use super::{duty_events, duty_summaries};
+use super::{duty_events, duty_summaries, stale_duties};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::RuleId;
 use crate::domain::deadline::{expand, named_days, rule_last_day};
@@ -189,7 +189,7 @@ fn upsert(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
     }
     let changed = upsert_predecessors(db, id, &duty.predecessors)? || changed;
     if changed {
-        duty_summaries::mark_stale(db, id)?;
+        stale_duties::mark(db, id)?;
     }
     Ok(changed)
 }
@@ -245,7 +245,7 @@ fn move_last_day(
     let moved: Vec<i64> = moved.collect::<Result<_, _>>()?;
     for id in &moved {
         duty_events::recompute_derived_days(db, *id)?;
-        duty_summaries::mark_stale(db, *id)?;
+        stale_duties::mark(db, *id)?;
     }
     Ok(moved.len())
 }

@@ -1,5 +1,5 @@
 //! Summaries of duties and their counts, kept in the transaction of each change: lists and totals read them in place of
-//! the events. A change marks the duties that it touches; before it is committed their summaries are made again.
+//! the events. Before a change is committed, the summaries of the duties that it marked are made again.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -8,7 +8,8 @@ use super::duties::{self, DutyQuery, DutyRow};
 use super::duty_events;
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
-use crate::domain::code::{OfficeCode, PlanCode, RuleId};
+use super::stale_duties;
+use crate::domain::code::{PlanCode, RuleId};
 use crate::domain::duty::DutyKey;
 use crate::domain::duty_summary::DutySummary;
 use crate::domain::period::Period;
@@ -34,84 +35,31 @@ const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 
 const SUMMARY_COLUMNS: &str = "tracked, phase, opens_on, deadline, transferred_on, late";
 
-/// Creates the set of marked duties of a connection; kept in memory.
-const CREATE_MARKS: &str =
-    "CREATE TEMP TABLE IF NOT EXISTS stale_duty (duty INTEGER NOT NULL PRIMARY KEY)";
-
-const MARK: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty) VALUES (?1)";
-
-/// Whether nobody owes a duty depends on those of the offices from which it came.
-pub(super) const MARK_SUCCESSORS: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty)
-     SELECT o.duty FROM duty d CROSS JOIN duty_origin o ON o.office = d.office
-     CROSS JOIN duty other ON other.id = o.duty AND other.rule = d.rule AND other.period = d.period
-     WHERE d.id = ?1";
-
-pub(super) const MARK_OFFICE: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty)
-     SELECT duty FROM duty_origin WHERE office = ?1";
-
-pub(super) const MARK_RULE: &str = "INSERT OR IGNORE INTO temp.stale_duty (duty)
-     SELECT id FROM duty WHERE rule = ?1";
-
 pub(super) const OF_PLAN: &str = "WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)";
 
 pub(super) const LAST_EVENT_DAY: &str = "SELECT max(on_day) FROM duty_event";
-
-const IS_MARKED: &str = "d.id IN (SELECT duty FROM temp.stale_duty)";
 
 const COUNT_KEY: &str =
     "rule = ?1 AND period = ?2 AND tracked = ?3 AND phase = ?4 AND opens_on = ?5 AND deadline = ?6
      AND transferred_on = ?7 AND late = ?8";
 
-/// Marks a duty whose days, origin or events changed, and those that came from it.
-pub(super) fn mark_stale(db: &Connection, duty: i64) -> rusqlite::Result<()> {
-    create_marks(db)?;
-    db.prepare_cached(MARK)?.execute([duty])?;
-    db.prepare_cached(MARK_SUCCESSORS)?.execute([duty])?;
-    Ok(())
-}
-
-/// Marks the duties that came from an office whose successors changed.
-pub(super) fn mark_office(db: &Connection, office: &OfficeCode) -> rusqlite::Result<()> {
-    create_marks(db)?;
-    db.prepare_cached(MARK_OFFICE)?.execute([office])?;
-    Ok(())
-}
-
-/// Marks the duties of a rule whose recipient changed.
-pub(super) fn mark_rule(db: &Connection, rule: &RuleId) -> rusqlite::Result<()> {
-    create_marks(db)?;
-    db.prepare_cached(MARK_RULE)?.execute([rule])?;
-    Ok(())
-}
-
-fn create_marks(db: &Connection) -> rusqlite::Result<()> {
-    db.prepare_cached(CREATE_MARKS)?.execute([])?;
-    Ok(())
-}
-
 /// Makes the summaries of every duty: those of a file of an earlier version.
 pub(super) fn rebuild(db: &Connection) -> Result<(), StoreError> {
-    create_marks(db)?;
-    db.execute_batch("INSERT OR IGNORE INTO temp.stale_duty (duty) SELECT id FROM duty")?;
+    stale_duties::mark_all(db)?;
     refresh(db)
 }
 
 /// Makes the summaries of the marked duties again.
 pub(super) fn refresh(db: &Connection) -> Result<(), StoreError> {
-    create_marks(db)?;
-    if !db
-        .prepare_cached("SELECT 1 FROM temp.stale_duty")?
-        .exists([])?
-    {
+    if !stale_duties::is_any_marked(db)? {
         return Ok(());
     }
-    duties::visit_all(db, &DutyQuery::from_condition(IS_MARKED), &mut |row| {
+    let marked = DutyQuery::from_condition(stale_duties::IS_MARKED);
+    duties::visit_all(db, &marked, &mut |row| {
         let summary = summary_of(&row);
         Ok(replace(db, row.id, &row.record.duty.key, &summary)?)
     })?;
-    db.prepare_cached("DELETE FROM temp.stale_duty")?
-        .execute([])?;
-    Ok(())
+    Ok(stale_duties::clear(db)?)
 }
 
 fn summary_of(row: &DutyRow) -> DutySummary {
@@ -126,9 +74,7 @@ fn summary_of(row: &DutyRow) -> DutySummary {
 
 /// Removes the summary of a duty that is deleted, and marks those that came from it.
 pub(super) fn delete(db: &Connection, duty: i64) -> rusqlite::Result<()> {
-    mark_stale(db, duty)?;
-    db.prepare_cached("DELETE FROM temp.stale_duty WHERE duty = ?1")?
-        .execute([duty])?;
+    stale_duties::mark_deleted(db, duty)?;
     let sql = "SELECT rule, office, period FROM duty WHERE id = ?1";
     let key = db.prepare_cached(sql)?.query_row([duty], |row| {
         Ok(DutyKey {

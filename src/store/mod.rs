@@ -62,6 +62,7 @@ mod restore;
 mod rows;
 mod schema;
 mod spending;
+mod stale_duties;
 mod stars;
 mod succession;
 mod undo;

@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode};
 use super::author::Author;
 use super::error::StoreError;
 use super::expected::Expected;
-use super::{catalog, duty_generation, duty_summaries, offices};
+use super::{catalog, duty_generation, offices, stale_duties};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};
@@ -122,7 +122,7 @@ pub(super) fn set_offices(
         )));
     }
     for office in &file.offices {
-        duty_summaries::mark_office(db, &office.code)?;
+        stale_duties::mark_office(db, &office.code)?;
     }
     Ok(lines.len() + duty_generation::regenerate_all(db, &after)?)
 }

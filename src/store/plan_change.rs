@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::author::Author;
 use super::error::StoreError;
-use super::{catalog, duty_generation, duty_summaries, plan_rows, plans, stars};
+use super::{catalog, duty_generation, plan_rows, plans, stale_duties, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -72,7 +72,7 @@ pub(super) fn change_plan(
         duty_generation::delete_duties_of_rule(db, &rule)?;
     }
     for rule in rules_with_other_recipient(was, plan) {
-        duty_summaries::mark_rule(db, &rule)?;
+        stale_duties::mark_rule(db, &rule)?;
     }
     plan_rows::replace_plan(db, plan)?;
     stars::delete_orphans(db)?;

@@ -29,6 +29,8 @@ CREATE TABLE duty_summary (
 CREATE INDEX duty_summary_open ON duty_summary (deadline, office)
     WHERE tracked = 1 AND phase IN ('owed', 'returned');
 
+CREATE INDEX duty_summary_returned ON duty_summary (deadline, office) WHERE tracked = 1 AND phase = 'returned';
+
 CREATE INDEX duty_summary_waiting ON duty_summary (deadline, office) WHERE tracked = 1 AND phase = 'submitted';
 
 -- How many duties of a rule and a period are alike.
