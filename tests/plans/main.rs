@@ -7,8 +7,8 @@
     reason = "helpers of tests"
 )]
 
-mod faults;
 mod kg_bg;
-mod shapes;
+mod measures;
+mod plan_checks;
+mod round_trip;
 mod tth;
-mod written;

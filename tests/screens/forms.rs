@@ -5,6 +5,9 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use crate::harness::TestSession;
 
+/// The form that sends a report, something typed in it.
+const HALF: &str = "5<enter>s412/BC";
+
 #[test]
 fn help_opens_over_a_form_and_the_form_waits() {
     let mut session = TestSession::usual();
@@ -175,5 +178,55 @@ fn on_a_shared_server_a_list_goes_to_the_clipboard_only() {
             .is_some_and(|text| text.contains("Đơn vị")),
         "{}",
         session.text()
+    );
+}
+
+#[test]
+fn nothing_else_takes_the_place_of_a_form_with_text() {
+    let mut session = TestSession::usual();
+    session.press(HALF);
+    for name in [
+        "gioi thieu",
+        "cai dat",
+        "don vi cua toi",
+        "di toi",
+        "tong hop dieu hanh",
+        "da danh dau sao",
+        "chi tieu",
+    ] {
+        session.press("<c-p>");
+        session.press(name);
+        let chosen = session.text();
+        session.press("<enter>");
+        assert!(
+            session.shows("Biểu mẫu đang mở có nội dung chưa lưu"),
+            "{name}: {chosen}{}",
+            session.text()
+        );
+        assert!(session.shows("412/BC"), "{name}");
+    }
+    session.press("<esc>c<c-p>");
+    session.press("cai dat<enter>");
+    assert!(
+        session.shows("Cách tính") || session.shows("Cài đặt"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn a_form_without_text_makes_way() {
+    let mut session = TestSession::usual();
+    session.press("5<enter>s<c-p>");
+    session.press("tong hop dieu hanh<enter>");
+    assert!(
+        session.shows("Tổng hợp điều hành (đến ngày"),
+        "{}",
+        session.text()
+    );
+    session.press("<esc>");
+    assert!(
+        !session.shows("Số, ký hiệu văn bản"),
+        "it did not wait underneath"
     );
 }

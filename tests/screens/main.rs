@@ -8,26 +8,26 @@
     reason = "helpers of tests"
 )]
 
+mod all_screens;
+mod data_quality;
+mod execution;
 mod filters;
-mod first;
 mod forms;
-mod front;
 mod harness;
-mod jobs;
-mod keynames;
+mod input_methods;
+mod key_names;
+mod limited_terminals;
 mod lists;
-mod looks;
 mod maintenance;
-mod quality;
+mod navigation;
+mod random_keys;
 mod records;
-mod renumbered;
+mod renumbered_targets;
 mod reread;
-mod shared;
+mod session_day;
+mod shared_database;
 mod sheet;
 mod sheet_start;
-mod storm;
+mod start_screen;
 mod submissions;
-mod terminals;
-mod typing;
-mod ways;
-mod work;
+mod workflows;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::Check;
-use crate::ground::{Ground, PERSON, open_to};
+use crate::setup::{Ground, PERSON, open_to};
 
 pub const CHECKS: &[Check] = &[
     ("the environment makes nobody else", forged_names),

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use crate::Check;
-use crate::ground::{Ground, PERSON, SERVICE, STRANGER, give, open_to};
+use crate::setup::{Ground, PERSON, SERVICE, STRANGER, give, open_to};
 
 pub const CHECKS: &[Check] = &[
     ("nobody reaches the file from a shell", from_a_shell),
@@ -103,7 +103,7 @@ fn links(ground: &Ground) {
     in_its_place(
         ground,
         |_| {
-            crate::ground::run("mkfifo", &["-m", "600", &db.display().to_string()]).good();
+            crate::setup::run("mkfifo", &["-m", "600", &db.display().to_string()]).good();
             give(&db, SERVICE);
         },
         || {
@@ -130,7 +130,7 @@ fn open_files(ground: &Ground) {
 
 fn foreign_files(ground: &Ground) {
     let db = ground.db();
-    let service = crate::ground::run("id", &["-u", SERVICE]).good();
+    let service = crate::setup::run("id", &["-u", SERVICE]).good();
     give(&db, PERSON);
     assert!(ground.ssh(PERSON, "status").bad().contains(&format!(
         "chown {} {}",

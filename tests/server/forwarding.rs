@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::Check;
-use crate::ground::{BackgroundProcess, Ground, PERSON, SERVICE, run, wait_until};
+use crate::setup::{BackgroundProcess, Ground, PERSON, SERVICE, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
     ("no port is forwarded there", local_ports),
@@ -154,8 +154,8 @@ fn agents(ground: &Ground) {
         format!("touch {}\n", ground.path("data/mark")),
     )
     .unwrap();
-    crate::ground::give(&rc, SERVICE);
-    crate::ground::give(&rc.join("rc"), SERVICE);
+    crate::setup::give(&rc, SERVICE);
+    crate::setup::give(&rc.join("rc"), SERVICE);
     ground.ssh(PERSON, "status").good();
     assert!(!ground.folder.join("data/mark").exists());
     fs::remove_dir_all(rc).unwrap();

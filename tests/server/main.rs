@@ -11,22 +11,22 @@
     reason = "helpers of tests"
 )]
 
-mod entry;
 mod environment;
 mod files;
 mod forwarding;
-mod ground;
-mod honest;
-mod limits;
+mod logins;
+mod permitted_use;
 mod process;
-#[path = "../real/pty.rs"]
+mod resource_limits;
+#[path = "../pty/session.rs"]
 #[allow(dead_code, reason = "shared with another test")]
-mod pty;
+mod session;
+mod setup;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use ground::Ground;
+use setup::Ground;
 
 /// A name and what is checked.
 type Check = (&'static str, fn(&Ground));
@@ -48,12 +48,12 @@ fn main() -> ExitCode {
         }
     };
     let families = [
-        honest::CHECKS,
-        entry::CHECKS,
+        permitted_use::CHECKS,
+        logins::CHECKS,
         environment::CHECKS,
         files::CHECKS,
         process::CHECKS,
-        limits::CHECKS,
+        resource_limits::CHECKS,
         forwarding::CHECKS,
     ];
     let checks = families

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::Check;
-use crate::ground::{Ground, PERSON, SERVICE, STRANGER, run, wait_until};
-use crate::pty::Session;
+use crate::session::Session;
+use crate::setup::{Ground, PERSON, SERVICE, STRANGER, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
     (

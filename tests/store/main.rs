@@ -3,21 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
-mod brought;
-mod chains;
+mod annotations;
 mod changes;
-mod checks;
+mod concurrent_writers;
 mod duties;
+mod execution;
 mod figures;
 mod files;
 mod fixture;
 mod limits;
 mod maintenance;
+mod offices;
 mod plans;
-mod remarks;
+mod submission;
 mod succession;
 mod undo;
 mod upgrades;
 mod verification;
-mod work;
-mod writers;
+mod write_checks;

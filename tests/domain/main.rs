@@ -1,0 +1,142 @@
+//! The cases that decide whether an implementation is right, one named test each, on the five real plans.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::redundant_pub_crate,
+    reason = "helpers of tests"
+)]
+
+mod assessments;
+mod data_quality;
+mod deadlines;
+mod edge_cases;
+mod entry;
+mod execution;
+mod limits;
+mod properties;
+mod random_successions;
+mod reform;
+mod roles;
+mod submission;
+mod totals;
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tiendo::domain::assessment::{Assessment, assess};
+use tiendo::domain::catalog::Catalog;
+use tiendo::domain::code::{MeasureId, OfficeCode};
+use tiendo::domain::entry::{Entry, EntryRefusal, TypedAnswer, finish};
+use tiendo::domain::figure::{Figure, FigureDraft};
+use tiendo::domain::succession::Succession;
+use tiendo::i18n::{Lang, facts};
+use tiendo::sample;
+
+/// The five plans with their offices.
+pub(crate) fn catalog() -> Catalog {
+    static READ: LazyLock<Catalog> = LazyLock::new(read);
+    READ.clone()
+}
+
+fn read() -> Catalog {
+    let (offices, groups) = sample::offices().unwrap();
+    Catalog {
+        plans: sample::plans().unwrap(),
+        offices: offices
+            .into_iter()
+            .map(|office| (office.code.clone(), office))
+            .collect(),
+        groups: groups
+            .into_iter()
+            .map(|group| (group.code.clone(), group))
+            .collect(),
+        holidays: sample::holidays().unwrap(),
+        ..Catalog::default()
+    }
+}
+
+/// `2025-12-31`.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An entry as somebody types it.
+pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: TypedAnswer) -> Entry {
+    Entry {
+        measure: MeasureId::from(measure),
+        office: OfficeCode::from(office),
+        period: period.parse().unwrap(),
+        series: None,
+        answer,
+        quality: None,
+        note: None,
+        expected: None,
+    }
+}
+
+/// A typed value.
+pub(crate) fn typed(text: &str) -> TypedAnswer {
+    TypedAnswer::Value(text.to_owned())
+}
+
+/// What becomes of an entry long after its period.
+pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, EntryRefusal> {
+    finish(catalog, entry, day("2031-01-15"))
+}
+
+/// The same entry by whoever holds the office's task on the last day of the period.
+pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
+    let (plan, ..) = catalog.measure(&entry.measure).unwrap();
+    let holder = Succession::new(&catalog.offices)
+        .holder_on(&entry.office, entry.period.last_day(plan.data_period));
+    Entry {
+        office: holder.clone(),
+        ..entry
+    }
+}
+
+/// A figure in the store, from an entry that is accepted.
+pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
+    let entry = held(catalog, entry.clone());
+    let draft =
+        finished(catalog, &entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
+    stored(draft)
+}
+
+/// A draft as it would stand in the store.
+pub(crate) fn stored(draft: FigureDraft) -> Figure {
+    Figure {
+        cell: draft.cell,
+        answer: draft.answer,
+        quality: draft.quality,
+        note: draft.note,
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+        version: 1,
+    }
+}
+
+/// `(measure, office, period, value)` rows as figures.
+pub(crate) fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> Vec<Figure> {
+    rows.iter()
+        .map(|(m, office, period, value)| figure(catalog, &entry(m, office, period, typed(value))))
+        .collect()
+}
+
+/// The judgement of a measure on a day.
+pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Assessment {
+    let (plan, target, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
+    assess(catalog, (plan, target, found), figures, day(on))
+}
+
+/// The sentence that explains a judgement.
+pub(crate) fn sentence(
+    catalog: &Catalog,
+    measure: &str,
+    judgement: &Assessment,
+    lang: Lang,
+) -> String {
+    let (plan, _, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
+    facts::explain(lang, catalog, plan, found, judgement)
+}

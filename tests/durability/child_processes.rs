@@ -1,0 +1,143 @@
+//! Processes of their own that write through the store: this test binary, started again with a part to play.
+
+use std::io::{BufRead, BufReader, Write as _, stdin};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
+
+use chrono::Utc;
+use tiendo::domain::code::MeasureId;
+use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality};
+use tiendo::domain::number::Number;
+use tiendo::store::{Actor, ExpectedVersion, Store, StoreError, Write};
+
+use crate::setup::{Ground, OFFICE, Row};
+
+const DATABASE: &str = "TIENDO_TEST_DATABASE";
+const NAME: &str = "TIENDO_TEST_NAME";
+/// What a player says; the rest is the test harness.
+const MARK: &str = "> ";
+
+/// Somebody in a process of their own.
+pub struct Player {
+    child: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+}
+
+impl Player {
+    pub fn start(ground: &Ground, name: &str) -> Self {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args([
+            "--exact",
+            "child_processes::runs_child_process_role",
+            "--nocapture",
+            "--test-threads=1",
+        ]);
+        command.env(DATABASE, &ground.db).env(NAME, name);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (to, from) = (
+            child.stdin.take().unwrap(),
+            BufReader::new(child.stdout.take().unwrap()),
+        );
+        let mut player = Self { child, to, from };
+        assert_eq!(player.hear(), "ready");
+        player
+    }
+
+    /// Asks the player to save figures: for each its cell, its value, and the version that was seen.
+    pub fn ask(&mut self, row: &Row, seen: ExpectedVersion) {
+        let seen = match seen {
+            ExpectedVersion::Any => "whatever".to_owned(),
+            ExpectedVersion::Absent => "nothing".to_owned(),
+            ExpectedVersion::Version(version) => version.to_string(),
+            ExpectedVersion::Both { .. } => unreachable!("a player saves official figures"),
+        };
+        writeln!(
+            self.to,
+            "{} {} {} {seen}",
+            row.measure, row.period, row.value
+        )
+        .unwrap();
+        self.to.flush().unwrap();
+    }
+
+    /// The answer.
+    pub fn hear(&mut self) -> String {
+        loop {
+            let mut line = String::new();
+            assert!(
+                self.from.read_line(&mut line).unwrap() > 0,
+                "a player has left"
+            );
+            // The harness leaves its own line open.
+            if let Some((_, said)) = line.split_once(MARK) {
+                return said.trim_end().to_owned();
+            }
+        }
+    }
+
+    /// Lets the player go.
+    pub fn leave(self) {
+        let Self { mut child, to, .. } = self;
+        drop(to);
+        assert!(child.wait().unwrap().success());
+    }
+}
+
+/// Not a test of its own: what a process does that [`Player::start`] started.
+#[test]
+fn runs_child_process_role() {
+    let Some(database) = std::env::var_os(DATABASE) else {
+        return;
+    };
+    let mut store = Store::open(Path::new(&database)).unwrap();
+    let actor = Actor::single_user(std::env::var(NAME).unwrap(), "cli");
+    println!("{MARK}ready");
+    for line in stdin().lock().lines() {
+        let line = line.unwrap();
+        let [measure, period, value, expected]: [&str; 4] =
+            line.split(' ').collect::<Vec<_>>().try_into().unwrap();
+        let cell = Cell {
+            measure: MeasureId::from(measure),
+            office: OFFICE.into(),
+            period: period.parse().unwrap(),
+            series: None,
+        };
+        let answer = Answer::Number(Number::from_hundredths(value.parse::<i64>().unwrap() * 100));
+        let draft = FigureDraft {
+            cell,
+            answer,
+            quality: Quality::Official,
+            note: None,
+        };
+        let expected = match expected {
+            "whatever" => ExpectedVersion::Any,
+            "nothing" => ExpectedVersion::Absent,
+            version => ExpectedVersion::Version(version.parse().unwrap()),
+        };
+        let start = Instant::now();
+        match store.write(
+            &actor,
+            Utc::now(),
+            Write::SetFigure {
+                entry: tiendo::domain::entry::Entry::from(&draft),
+                expected,
+            },
+        ) {
+            Ok(changes) => println!(
+                "{MARK}saved {} {}",
+                changes.rows,
+                start.elapsed().as_micros()
+            ),
+            Err(StoreError::FigureConflict(standing)) => {
+                println!("{MARK}told {}", standing.unwrap().by);
+            }
+            Err(error) => println!("{MARK}error {error}"),
+        }
+    }
+}

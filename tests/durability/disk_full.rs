@@ -1,0 +1,88 @@
+//! No room: files that may not grow any further, and a reader who keeps the log from being cut. What was acknowledged is
+//! there, the rest is refused with a sentence, and it goes on when there is room again.
+
+use rusqlite::Connection;
+
+use crate::setup::{Dice, Ground, Row, size};
+
+/// Runs a program whose files may not become larger than so many blocks of 512 bytes; it is told by an error and not by
+/// a signal.
+const LIMITED: &str = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
+
+#[test]
+#[cfg(unix)]
+fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
+    let tries = size(6, 200);
+    let mut dice = Dice::new();
+    let mut refused = 0;
+    for _ in 0..tries {
+        let ground = Ground::new();
+        let file = usize::try_from(ground.db.metadata().unwrap().len()).unwrap() / 512;
+        let rows: Vec<Row> = (0..60).map(|no| Row::of(0, no)).collect();
+        let sheet = ground.sheet("sheet.csv", &rows);
+        // None at all, less than the file has, a little more.
+        let blocks =
+            [0, dice.roll(100), dice.roll(file), file + dice.roll(200)][dice.roll(4)].to_string();
+        let ran = ground.run_under(
+            &["sh", "-c", LIMITED, &blocks],
+            &["import", "figures", &sheet, "--each"],
+        );
+        ran.said();
+        refused += usize::from(!ran.status.success());
+        let saved = ran.acknowledged();
+        assert!(
+            !ran.status.success() || saved.len() == rows.len(),
+            "{blocks}: {ran:?}"
+        );
+        ground.holds(saved.into_iter().map(|no| rows[no].clone()));
+        // With room again all of them.
+        ground.writer("again.csv", &rows).finish();
+        ground.holds(rows);
+    }
+    println!("{tries} sheets with little room: {refused} not finished, nothing lost");
+    assert!(refused > 0);
+}
+
+#[test]
+fn a_long_reader_keeps_nobody_from_writing() {
+    let figures = size(300, 3000);
+    let ground = Ground::new();
+    let reader = Connection::open(&ground.db).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    let count = || -> i64 {
+        reader
+            .query_row("SELECT count(*) FROM figure_change", [], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!(count(), 0);
+    let mut rows = Vec::new();
+    while rows.len() < figures {
+        let more: Vec<Row> = (rows.len()..rows.len() + 300)
+            .map(|no| Row::of(0, no))
+            .collect();
+        ground.writer("sheet.csv", &more).finish();
+        rows.extend(more);
+    }
+    assert_eq!(
+        count(),
+        0,
+        "the reader still sees the moment at which it began"
+    );
+    let log = || {
+        ground
+            .at("tiendo.db-wal")
+            .metadata()
+            .map_or(0, |log| log.len())
+    };
+    let grown = log();
+    reader.execute_batch("COMMIT").unwrap();
+    assert_eq!(count(), i64::try_from(rows.len()).unwrap());
+    drop(reader);
+    ground.holds(rows);
+    println!(
+        "{figures} figures beside one long reader: a log of {} kB, then of {}",
+        grown / 1024,
+        log()
+    );
+    assert!(grown > 0 && log() == 0, "the last one out clears the log");
+}

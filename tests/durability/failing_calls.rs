@@ -1,0 +1,351 @@
+//! System calls that fail: the Nth write, sync, opening, truncation or mapping of the database's files answers with an
+//! error, once or from then on. Nothing is acknowledged that is not there, nobody sees a panic, the next start works.
+
+use std::collections::BTreeMap;
+
+use crate::setup::{Dice, Ground, Ran, Row, healthy, kept, size};
+
+/// Calls and what they answer; a `+` means from then on.
+const FAULTS: &[(&str, &str)] = &[
+    ("openat", "EIO"),
+    ("openat", "EMFILE"),
+    ("openat", "ENOSPC"),
+    ("pwrite64", "EIO"),
+    ("pwrite64", "ENOSPC"),
+    ("pwrite64", "ENOSPC+"),
+    ("pwrite64", "EDQUOT+"),
+    ("write", "EIO"),
+    ("write", "ENOSPC+"),
+    ("fsync", "EIO"),
+    ("fsync", "EIO+"),
+    ("fsync", "ENOSPC"),
+    ("fdatasync", "EIO"),
+    ("ftruncate", "EIO"),
+    ("ftruncate", "ENOSPC"),
+    ("mmap", "ENOMEM"),
+    ("pread64", "EIO"),
+    ("fcntl", "EIO"),
+    ("fcntl", "ENOLCK"),
+    ("flock", "ENOLCK"),
+    ("unlink", "EIO"),
+    ("linkat", "EIO"),
+    ("linkat", "EPERM"),
+    ("linkat", "EPERM+"),
+    ("rename", "EIO"),
+    ("rename", "EACCES+"),
+];
+
+/// Calls that give, move and take away names; they are few, and each is tried.
+const NAMING: [&str; 3] = ["linkat", "rename", "unlink"];
+
+/// What is run under the faults.
+#[derive(Clone, Copy, PartialEq)]
+enum Job {
+    /// Figures, one by one.
+    Import,
+    /// A copy under a new name.
+    Backup,
+    /// A new database.
+    Init,
+    /// A copy takes the database's place.
+    Restore,
+    /// The same where the database is damaged, with a log that nobody can read.
+    RestoreOverDamage,
+}
+
+const ROWS: usize = 6;
+/// What the log of a damaged database holds.
+const LOG: &str = "the log of a writer who was killed";
+
+/// A database, and one run of the program with a fault.
+struct Try {
+    ground: Ground,
+    job: Job,
+    rows: Vec<Row>,
+}
+
+impl Try {
+    fn new(job: Job) -> Self {
+        let ground = Ground::new();
+        let rows: Vec<Row> = (0..ROWS).map(|no| Row::of(0, no)).collect();
+        match job {
+            Job::Init => std::fs::remove_file(&ground.db).unwrap(),
+            Job::Restore | Job::RestoreOverDamage => {
+                std::fs::copy(&ground.db, ground.at("copy.db")).unwrap();
+                ground.writer("before.csv", &rows).finish();
+            }
+            Job::Import | Job::Backup => {}
+        }
+        if job == Job::RestoreOverDamage {
+            let mut bytes = std::fs::read(&ground.db).unwrap();
+            bytes[..200].fill(0xa5);
+            std::fs::write(&ground.db, bytes).unwrap();
+            std::fs::write(ground.at("tiendo.db-wal"), LOG).unwrap();
+        }
+        Self { ground, job, rows }
+    }
+
+    fn copy(&self) -> String {
+        self.ground.at("copy.db").to_str().unwrap().to_owned()
+    }
+
+    /// Runs the program under `strace`, which sees only the calls on the database's own files.
+    fn run(&self, more: &[&str]) -> Ran {
+        let sheet = self.ground.sheet("sheet.csv", &self.rows);
+        let log = self.ground.at("calls");
+        let mut strace = vec![
+            "strace".to_owned(),
+            "-f".into(),
+            "-o".into(),
+            log.to_str().unwrap().into(),
+        ];
+        for name in [
+            "tiendo.db",
+            "tiendo.db-wal",
+            "tiendo.db-shm",
+            "tiendo.db-journal",
+            "tiendo.db.lock",
+            "tiendo.db.queue",
+            "",
+        ] {
+            // A backup and a new database grow under a name that nobody knows before: there every call counts.
+            if self.job == Job::Import {
+                strace.extend(["-P".into(), self.ground.at(name).to_str().unwrap().into()]);
+            }
+        }
+        strace.extend(more.iter().map(|&word| word.to_owned()));
+        let strace: Vec<&str> = strace.iter().map(String::as_str).collect();
+        let copy = self.copy();
+        let arguments = match self.job {
+            Job::Import => vec!["import", "figures", &sheet, "--each"],
+            Job::Backup => vec!["backup", &copy],
+            Job::Init => vec!["init"],
+            Job::Restore | Job::RestoreOverDamage => vec!["restore", &copy],
+        };
+        self.ground.run_under(&strace, &arguments)
+    }
+
+    /// How often each call comes in a run without a fault.
+    fn counts(&self) -> BTreeMap<String, usize> {
+        let ran = self.run(&[]);
+        assert!(ran.status.success(), "{ran:?}");
+        let mut counts = BTreeMap::new();
+        for line in std::fs::read_to_string(self.ground.at("calls"))
+            .unwrap()
+            .lines()
+        {
+            let call = line
+                .split_whitespace()
+                .nth(1)
+                .and_then(|word| word.split_once('('));
+            if let Some((call, _)) = call {
+                *counts.entry(call.to_owned()).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// What has to hold after a run with a fault.
+    fn judge(&self, ran: &Ran) {
+        match self.job {
+            Job::Import => {
+                let acknowledged = ran.acknowledged();
+                assert!(
+                    !ran.status.success() || acknowledged.len() == ROWS,
+                    "{ran:?}"
+                );
+                self.ground
+                    .holds(acknowledged.into_iter().map(|no| self.rows[no].clone()));
+            }
+            Job::Backup => {
+                let copy = self.ground.at("copy.db");
+                assert!(!ran.status.success() || copy.exists(), "{ran:?}");
+                if copy.exists() {
+                    healthy(&copy);
+                    assert!(kept(&copy).is_empty());
+                }
+            }
+            Job::Init => {
+                if !self.ground.db.exists() {
+                    assert!(!ran.status.success(), "{ran:?}");
+                    assert!(self.ground.run(&["init", "--sample"]).status.success());
+                }
+                return self.ground.healthy();
+            }
+            Job::Restore => return self.judge_restore(ran),
+            Job::RestoreOverDamage => return self.judge_restore_over_damage(ran),
+        }
+        self.ground.writer("next.csv", &self.rows).finish();
+        self.ground.holds(self.rows.iter().cloned());
+    }
+}
+
+impl Try {
+    /// Every file that has the name of the database, or one that a restore gives it.
+    fn set_aside(&self) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(self.ground.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let is_aside = |path: &std::path::PathBuf| path.to_str().unwrap().contains("tiendo-aside-");
+        entries.filter(is_aside).collect()
+    }
+
+    /// The database has its name, and is the old one or the new one; the old one is under one name or the other, and if
+    /// it is under the other only, that was said.
+    fn judge_restore(&self, ran: &Ran) {
+        let aside: Vec<_> = self
+            .set_aside()
+            .into_iter()
+            .filter(|path| path.extension().unwrap() == "db")
+            .collect();
+        assert!(self.ground.db.exists(), "{ran:?}");
+        let named = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
+        if std::os::unix::fs::MetadataExt::nlink(&self.ground.db.metadata().unwrap()) > 1 {
+            // Its second name could not be taken away: that one is said, and goes.
+            assert!(
+                !ran.status.success() && aside.iter().all(named),
+                "{aside:?} {ran:?}"
+            );
+            for path in &aside {
+                std::fs::remove_file(path).unwrap();
+            }
+        }
+        self.ground.healthy();
+        let there = self.ground.kept();
+        let is_old = self.rows.iter().all(|row| there.contains(row));
+        assert!(is_old || there.is_empty(), "{ran:?}");
+        assert!(!ran.status.success() || !is_old, "{ran:?}");
+        if !is_old {
+            let old: Vec<_> = aside
+                .iter()
+                .filter(|path| self.rows.iter().all(|row| kept(path).contains(row)))
+                .collect();
+            assert_eq!(old.len(), 1, "{aside:?} {ran:?}");
+            assert!(ran.status.success() || named(old[0]), "{ran:?}");
+        }
+    }
+
+    fn judge_restore_over_damage(&self, ran: &Ran) {
+        let read = |path: std::path::PathBuf| std::fs::read(path).unwrap_or_default();
+        let there = read(self.ground.db.clone());
+        assert!(!there.is_empty(), "{ran:?}");
+        let is_old = there[..200] == [0xa5; 200];
+        assert!(!ran.status.success() || !is_old, "{ran:?}");
+        let aside = self.set_aside();
+        let of = |ending: &str, old: &dyn Fn(&[u8]) -> bool| {
+            let all = aside
+                .iter()
+                .filter(|path| path.to_str().unwrap().ends_with(ending))
+                .cloned();
+            all.map(read).any(|bytes| old(&bytes))
+        };
+        let is_log = |bytes: &[u8]| bytes == LOG.as_bytes();
+        let log_there = is_log(&read(self.ground.at("tiendo.db-wal")));
+        assert!(
+            log_there || of(".db-wal", &is_log),
+            "the log is lost: {ran:?}"
+        );
+        assert!(
+            is_old || of(".db", &|bytes| bytes[..200] == [0xa5; 200]),
+            "the old file is lost: {ran:?}"
+        );
+        if !is_old {
+            assert!(!log_there, "{ran:?}");
+            self.ground.healthy();
+        }
+        assert!(
+            ran.status.success() || is_old || ran.err.contains("tiendo-aside-"),
+            "{ran:?}"
+        );
+    }
+}
+
+/// One run with one fault.
+fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
+    let (error, on) = error
+        .strip_suffix('+')
+        .map_or((error, ""), |error| (error, "+"));
+    let with = format!("inject={call}:error={error}:when={nth}{on}");
+    let it = Try::new(job);
+    let ran = it.run(&["-e", &with]);
+    println!(
+        "{with}: {:?} {}",
+        ran.status.code(),
+        ran.err.lines().last().unwrap_or_default()
+    );
+    // Before the program's own first line the system may say that it cannot be loaded.
+    if job == Job::Import || ran.status.code() != Some(127) {
+        ran.said();
+    }
+    it.judge(&ran);
+    ran.status.success()
+}
+
+/// The faults of a job: every one, or so many of them.
+fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static str, usize)> {
+    let counts = Try::new(job).counts();
+    let mut all = Vec::new();
+    for (call, error) in FAULTS {
+        let count = counts.get(*call).copied().unwrap_or_default();
+        // A backup reads and opens what the loader needs first: no matter of ours.
+        let skip = job != Job::Import && matches!(*call, "mmap" | "fcntl" | "pread64");
+        all.extend(
+            (1..=count)
+                .filter(|_| !skip)
+                .map(|nth| (*call, *error, nth)),
+        );
+    }
+    assert!(all.len() > 20, "{counts:?}");
+    let (mut kept, mut others) = if matches!(job, Job::Restore | Job::RestoreOverDamage) {
+        all.into_iter()
+            .partition(|(call, ..)| NAMING.contains(call))
+    } else {
+        (Vec::new(), all)
+    };
+    while !others.is_empty() && kept.len() + others.len() > some {
+        others.swap_remove(dice.roll(others.len()));
+    }
+    kept.append(&mut others);
+    kept
+}
+
+fn every_fault(job: Job, some: usize) {
+    let mut dice = Dice::new();
+    let faults = faults(job, &mut dice, some);
+    let count = faults.len();
+    let gone_on = faults
+        .into_iter()
+        .filter(|(call, error, nth)| suffer(job, call, error, *nth))
+        .count();
+    println!("{count} faults; {gone_on} times the program did its work all the same");
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
+fn a_failing_call_acknowledges_nothing_that_is_not_there() {
+    every_fault(Job::Import, size(30, usize::MAX));
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
+fn a_failing_call_leaves_a_whole_copy_or_none() {
+    every_fault(Job::Backup, size(12, 300));
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
+fn a_failing_call_leaves_a_whole_new_database_or_none() {
+    every_fault(Job::Init, size(12, 300));
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
+fn a_failing_call_in_a_restore_loses_neither_the_old_file_nor_the_name() {
+    every_fault(Job::Restore, size(60, 600));
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
+fn a_failing_call_in_a_restore_over_a_damaged_file_loses_neither_it_nor_its_log() {
+    every_fault(Job::RestoreOverDamage, size(60, 600));
+}

@@ -1,0 +1,218 @@
+//! The line drops, the system shuts down, the process is killed, the disk is full, while somebody types: what was typed
+//! is there on return.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::session::{Session, TALL, sample_database};
+
+const SMALL: (u16, u16) = (80, 24);
+const F8: &str = "\x1b[19~";
+const F10: &str = "\x1b[21~";
+/// By then a process that was asked to end is gone.
+const GONE: Duration = Duration::from_secs(2);
+/// By then what was typed is kept.
+const KEPT: Duration = Duration::from_millis(600);
+
+/// Opens the form that sends a report, and fills half of it.
+fn half_filled(path: &str) -> Session {
+    let mut line = Session::start(SMALL, &["--db", path], &[]);
+    line.wait_for("QUÁ HẠN");
+    line.type_until("5", "Đã gửi: đúng hạn");
+    line.type_until("\r", "Chưa gửi báo cáo");
+    line.type_until("s", "Số, ký hiệu văn bản");
+    line.type_until("412/BC\t\t\t\t", "412/BC");
+    line.type_until("Nửa chừng", "Nửa chừng");
+    line
+}
+
+/// The form is offered, and comes as it was left.
+fn comes_back(path: &str) -> Session {
+    let mut line = Session::start(SMALL, &["--db", path], &[]);
+    line.wait_for("Bản nháp lúc");
+    line.type_until("c", "Số, ký hiệu văn bản");
+    line.wait("both fields", |screen| {
+        screen.contains("412/BC") && screen.contains("Nửa chừng")
+    });
+    line
+}
+
+/// Waits for the end of a process.
+fn gone(process: u32, what: &str) {
+    let start = Instant::now();
+    let there = || {
+        let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        // A zombie is gone; its parent has not asked yet.
+        !status.is_empty()
+            && !status
+                .rsplit(") ")
+                .next()
+                .unwrap_or_default()
+                .starts_with('Z')
+    };
+    while there() {
+        assert!(start.elapsed() < GONE, "{what}: still there");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn in_plain_mode_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = Session::start(TALL, &["--db", &path, "--plain"], &[]);
+    line.wait_for("Gõ ? rồi Enter");
+    line.type_until("bao cao\r", "Tất cả kế hoạch");
+    line.type_until("s\r", "Số, ký hiệu văn bản");
+    line.type_until("412/BC\r", "412/BC");
+    std::thread::sleep(KEPT);
+    let process = line.process();
+    line.signal("KILL");
+    gone(process, "KILL");
+    line.end();
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait_for("Bản nháp lúc");
+    line.type_until("c", "412/BC");
+    line.stop();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn unsaved_form_survives_every_kind_of_exit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = half_filled(&path);
+    for end in ["HUP", "TERM", "KILL", "the line"] {
+        let process = line.process();
+        if end == "the line" {
+            let mut child = line.hang_up();
+            gone(process, end);
+            assert_eq!(
+                child.wait().unwrap().exit_code(),
+                129,
+                "the status of a SIGHUP"
+            );
+        } else {
+            if end == "KILL" {
+                std::thread::sleep(KEPT);
+            }
+            line.signal(end);
+            gone(process, end);
+            line.end();
+        }
+        line = comes_back(&path);
+    }
+    // It is sent as if nothing had happened, and the draft is forgotten.
+    line.type_until(F8, "Đã ghi nhận đã gửi báo cáo");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    let left = std::fs::read_dir(folder.path())
+        .unwrap()
+        .flatten()
+        .map(|file| file.file_name());
+    assert!(
+        left.into_iter()
+            .all(|name| !name.to_string_lossy().contains("draft"))
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_puts_the_terminal_back_keeps_what_is_typed_and_is_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = half_filled(&path);
+    for (signal, status) in [
+        ("TERM", 143),
+        ("HUP", 129),
+        ("INT", 130),
+        ("QUIT", 131),
+        ("USR1", 138),
+        ("USR2", 140),
+        ("ALRM", 142),
+    ] {
+        line.signal(signal);
+        assert_eq!(line.end(), (status, true), "{signal}");
+        line = comes_back(&path);
+    }
+    line.stop();
+    // Before there is a database, too.
+    let path = folder.path().join("none.db").display().to_string();
+    let line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait("the three ways", |screen| !screen.trim().is_empty());
+    line.settle();
+    line.signal("TERM");
+    assert_eq!(line.end(), (143, true));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_paste_that_never_ends_keeps_nobody_from_leaving() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    for open in ["\x1b[200~30/48", "\x1b["] {
+        let mut line = Session::start(SMALL, &["--db", &path], &[]);
+        line.wait_for("QUÁ HẠN");
+        line.press(open);
+        std::thread::sleep(KEPT);
+        let process = line.process();
+        line.signal("TERM");
+        gone(process, open);
+        assert!(line.end().1, "the terminal is as it was");
+    }
+}
+
+/// How large the files of a running process may become: not at all, or as before.
+fn room(process: u32, there_is: bool) {
+    let limit = if there_is {
+        "--fsize=unlimited:"
+    } else {
+        "--fsize=0:"
+    };
+    let done = Command::new("prlimit")
+        .args(["--pid", &process.to_string(), limit])
+        .status();
+    assert!(done.unwrap().success());
+}
+
+fn figures(path: &Path) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .arg("--db")
+        .arg(path)
+        .args(["export", "figures"])
+        .output();
+    String::from_utf8(done.unwrap().stdout).unwrap()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_room_the_figure_stays_typed_and_is_saved_when_there_is_room_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    // A write beyond the limit is an error and not the end of the process.
+    let script = "trap '' XFSZ; exec \"$0\" --db \"$1\"";
+    let mut line = Session::spawn(
+        "sh",
+        SMALL,
+        &["-c", script, env!("CARGO_BIN_EXE_tiendo"), &path],
+        &[],
+    );
+    line.wait_for("QUÁ HẠN");
+    line.type_until("6", "Chọn đơn vị");
+    line.type_until("hue.syt\r", "►4.1");
+    room(line.process(), false);
+    line.type_until("110,5", "[110,5");
+    line.type_until("\r", "Ổ đĩa");
+    std::thread::sleep(KEPT);
+    line.wait("the figure still typed", |screen| {
+        screen.contains("110,5") && !screen.contains("√ đã lưu")
+    });
+    assert!(!figures(Path::new(&path)).contains(";110,5;"));
+    room(line.process(), true);
+    line.type_until("\r", "√ đã lưu");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    assert!(figures(Path::new(&path)).contains(";110,5;"));
+}

@@ -1,0 +1,55 @@
+//! Keys of one's own in the real program: the footer, the help and the palette name them, and they act.
+
+use crate::session::Session;
+
+const F1: &str = "\x1b[11~";
+const ESC: &str = "\x1b";
+const CTRL_K: &str = "\x0b";
+
+#[test]
+fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    let text = "[keys]\n\"reports.accept\" = \"n\"\n\"any.palette\" = [\"ctrl-k\", \"f9\"]\n\"any.leave\" = \"f12\"\n";
+    std::fs::write(&path, text).unwrap();
+    let mut line = Session::start(
+        (80, 24),
+        &["demo"],
+        &[("TIENDO_CONFIG", &path.display().to_string())],
+    );
+    line.wait_for("QUÁ HẠN");
+    line.type_until("5", "n Tiếp nhận");
+    // The old key does nothing any more, and says so.
+    line.type_until("a", "Phím này không có lệnh");
+    // The new one leads to the form; of a report that was not sent it says why not.
+    line.type_until("n", "Chưa có báo cáo nào gửi đến để tiếp nhận");
+    line.wait_for("Ctrl+K");
+    line.type_until(CTRL_K, "Lệnh:");
+    line.type_until("tiep nhan", "Tiếp nhận báo cáo");
+    line.type_until(ESC, "n Tiếp nhận");
+    line.type_until(F1, "F12");
+    // The first key in the help closes it.
+    line.type_until(ESC, "QUÁ HẠN");
+    // Esc and what comes within half a second would be one key.
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    line.press("\x1b[24~");
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn invalid_configuration_is_reported_before_the_screen_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    std::fs::write(&path, "theem = \"dark\"\n").unwrap();
+    let line = Session::start(
+        (80, 24),
+        &["demo"],
+        &[("TIENDO_CONFIG", &path.display().to_string())],
+    );
+    let (status, said, restored) = line.end_with_text();
+    let said = said.replace('\n', "");
+    assert!(
+        status == 1 && restored && said.contains("có phải theme"),
+        "{status}: {said}"
+    );
+}

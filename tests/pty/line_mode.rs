@@ -1,0 +1,90 @@
+//! The main job in lines, as a screen reader hears it: no alternate screen, no border, the cursor behind the focus.
+
+use crate::session::{Session, TALL};
+
+#[test]
+fn a_figure_and_a_report_line_by_line() {
+    let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
+    line.wait_for("Gõ ? rồi Enter");
+    line.wait_for("đã đôn đốc 1> ");
+    line.look(|screen| {
+        assert!(!screen.alternate_screen());
+        let text = screen.contents();
+        assert!(!text.contains(['│', '─', '►', '■']), "{text}");
+    });
+    // The cursor stands behind what has the focus.
+    let (row, column) = line.look(vt100::Screen::cursor_position);
+    let before: String = line.look(|screen| screen.contents_between(row, 0, row, column));
+    assert!(before.ends_with("> "), "{before}");
+
+    // A figure: the office by its code, the second cell, how it reads, how it stands, and that it is saved.
+    line.type_until("nhap so lieu\r", "Chọn đơn vị");
+    line.type_until("hue.syt\r", "Sở Y tế (thành phố Huế), hue.syt> ");
+    line.type_until("\r", "4.1, Tỷ số giới tính khi sinh");
+    line.type_until("#5\r", "5: 4.2, Tử vong mẹ");
+    line.type_until(
+        "14,8\r",
+        "14,8 (số chính thức). Đạt: năm 2025 thực hiện 14,8, mức phải đạt < 15.",
+    );
+    line.wait_for("Đã nhập 4/4, đã lưu");
+
+    // A report: a row by its number, its form field by field.
+    line.type_until("bao cao\r", "Tất cả kế hoạch");
+    line.type_until("/\r", "Tìm:, ");
+    line.type_until("kien hai\r", "Kiên Hải");
+    line.type_until("s\r", "Số, ký hiệu văn bản");
+    for words in [
+        "412/BC",
+        "",
+        "",
+        "",
+        "chưa có số liệu quý I, quý II",
+        "Tiếng Việt, đủ dấu",
+    ] {
+        line.press(&format!("{words}\r"));
+        line.settle();
+    }
+    line.type_until(":f8\r", "Đã ghi nhận đã gửi báo cáo");
+    line.type_until("khong co lenh nay\r", "Không có lệnh nào tên");
+    line.press("q\r");
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
+    for (lang, sentence) in [
+        ("vi", "như `tiendo --plain`"),
+        ("en", "as with `tiendo --plain`"),
+    ] {
+        let mut line = Session::start(TALL, &["demo", "--lang", lang], &[("TERM", "dumb")]);
+        line.wait_for(sentence);
+        line.wait_for("> ");
+        line.look(|screen| {
+            assert!(!screen.alternate_screen());
+            assert!(
+                !screen.contents().contains(['│', '─', '►', '■']),
+                "{}",
+                screen.contents()
+            );
+        });
+        line.press("q\r");
+        assert_eq!(line.end(), (0, true));
+    }
+}
+
+#[test]
+fn the_filter_and_what_a_paste_loses_are_told_line_by_line() {
+    let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
+    line.wait_for("Gõ ? rồi Enter");
+    line.type_until("ke hoach\r", "Đánh giá chỉ tiêu");
+    line.type_until("f4\r", "đang thực hiện, Tình trạng, 1");
+    line.type_until("dang thuc hien\r", "đang thực hiện, Tình trạng, 1> ");
+    line.type_until("\r", "Tình trạng: đang thực hiện");
+    line.type_until("f6\r", "Kế hoạch");
+    line.type_until("esc\r", "TT Huế 2021–2025");
+    line.type_until("bao cao\r", "Tất cả kế hoạch");
+    line.type_until("/\r", "Tìm:, ");
+    line.type_until("y\u{200b} te\r", "Đã bỏ 1 ký tự không in được.");
+    line.press("q\r");
+    assert_eq!(line.end(), (0, true));
+}

@@ -1,0 +1,115 @@
+//! Keys without sense, bytes that are no key, and a window that changes its size all the while, in a real terminal: the
+//! program stays, and the terminal is as it was at the end. `TIENDO_STORM=60` storms for a minute.
+
+use std::time::{Duration, Instant};
+
+use crate::session::Session;
+
+/// How long it storms unless somebody wants more.
+const SHORT: Duration = Duration::from_secs(3);
+
+/// Keys, broken sequences, letters in pieces, pastes; nothing that leaves, stops or breaks off.
+const KEYS: &[&str] = &[
+    "\r",
+    "\t",
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[C",
+    "\x1b[D",
+    "\x1b[5~",
+    "\x1b[6~",
+    "\x1b[H",
+    "\x1b[F",
+    "\x1b[2~",
+    "\x1b[3~",
+    "\x7f",
+    "\x08",
+    "\x1bOQ",
+    "\x1bOR",
+    "\x1bOS",
+    "\x1b[15~",
+    "\x1b[17~",
+    "\x1b[18~",
+    "\x1b[19~",
+    "\x1b[20~",
+    "\x1b[",
+    "\x1b",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "0",
+    "4",
+    ",",
+    "/",
+    "ế",
+    "đ",
+    "e\u{302}\u{301}",
+    "\u{301}",
+    "n",
+    "k",
+    "s",
+    "a",
+    "t",
+    "x",
+    " ",
+    "\x1b[200~Sở\t42,5\r\n\x1b[201~",
+    "\x1b[<0;3;9M",
+    "\x1b[<65;9;9M",
+    "\x1a",
+    "\x0c",
+];
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+#[test]
+fn a_storm_of_keys_and_sizes_leaves_the_terminal_as_it_was() {
+    let asked = std::env::var("TIENDO_STORM")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    let end = Instant::now() + asked.map_or(SHORT, Duration::from_secs);
+    let mut dice = Dice(20_260_605);
+    let mut line = Session::start((80, 24), &["demo", "--mouse"], &[]);
+    line.wait_for("QUÁ HẠN");
+    while Instant::now() < end {
+        for _ in 0..20 {
+            let key = KEYS[usize::try_from(dice.roll(KEYS.len() as u64)).unwrap()];
+            line.press(key);
+        }
+        let side = |sides: u64| u16::try_from(1 + sides).unwrap();
+        line.resize(side(dice.roll(300)), side(dice.roll(100)));
+        // As fast as the program takes them: a queue without end would be another test.
+        std::thread::sleep(Duration::from_millis(40));
+    }
+    line.resize(80, 24);
+    line.settle();
+    // Out of whatever is open, the way out, and yes to what it asks; again where a slow machine read two keys as one.
+    for key in ["\x1b", "\x11", "c"].into_iter().cycle().take(36) {
+        if line.has_ended() {
+            break;
+        }
+        line.press(key);
+        std::thread::sleep(Duration::from_millis(600));
+    }
+    let (status, said, restored) = line.end_with_text();
+    assert!(
+        status == 0 && restored,
+        "{status}, restored: {restored}\n{said}"
+    );
+}

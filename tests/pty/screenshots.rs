@@ -1,0 +1,207 @@
+//! The pictures of `screenshots/`, drawn from the real program's screen as SVG. `TIENDO_BLESS=1 cargo test --test pty`
+//! writes them anew; otherwise they have to be as they lie there.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::session::Session;
+
+/// Size of a cell of the picture, in points.
+const CELL: (f32, f32) = (8.4, 18.0);
+const PAPER: &str = "#1d1f21";
+const INK: &str = "#d6d8d6";
+
+/// The sixteen named colours, as terminals commonly show them.
+const NAMED: [&str; 16] = [
+    "#282a2e", "#cc6666", "#8fbf6f", "#e0b060", "#81a2be", "#b294bb", "#7fb8b0", "#c5c8c6",
+    "#8a8f94", "#e07070", "#a8d080", "#f0c674", "#9cc0e0", "#c8a8d8", "#92d0c8", "#ffffff",
+];
+
+fn color(color: vt100::Color, otherwise: &str) -> String {
+    match color {
+        vt100::Color::Default => otherwise.to_owned(),
+        vt100::Color::Idx(index) => NAMED
+            .get(usize::from(index))
+            .copied()
+            .unwrap_or(otherwise)
+            .to_owned(),
+        vt100::Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// Runs of cells that look alike, row by row.
+fn svg(screen: &vt100::Screen) -> String {
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let (width, height) = (
+        f32::from(columns) * CELL.0 + 16.0,
+        f32::from(rows) * CELL.1 + 16.0,
+    );
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         font-family=\"'JetBrains Mono','Liberation Mono',Menlo,Consolas,monospace\" font-size=\"14\" xml:space=\"preserve\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{PAPER}\"/>\n"
+    );
+    for row in 0..rows {
+        let mut column = 0;
+        while column < columns {
+            let first = screen.cell(row, column).unwrap();
+            let style =
+                |cell: &vt100::Cell| (cell.fgcolor(), cell.bold(), cell.dim(), cell.inverse());
+            let start = column;
+            let mut text = String::new();
+            while let Some(cell) = screen
+                .cell(row, column)
+                .filter(|cell| style(cell) == style(first))
+            {
+                text.push_str(if cell.has_contents() {
+                    cell.contents()
+                } else {
+                    " "
+                });
+                column += 1;
+                if column == columns {
+                    break;
+                }
+            }
+            run(&mut svg, (row, start, column - start), &text, style(first));
+        }
+    }
+    svg + "</svg>\n"
+}
+
+fn run(
+    svg: &mut String,
+    (row, start, cells): (u16, u16, u16),
+    text: &str,
+    (ink, bold, dim, inverse): (vt100::Color, bool, bool, bool),
+) {
+    if text.trim().is_empty() && !inverse {
+        return;
+    }
+    let (x, y) = (
+        8.0 + f32::from(start) * CELL.0,
+        8.0 + f32::from(row) * CELL.1,
+    );
+    let width = f32::from(cells) * CELL.0;
+    let ink = color(ink, INK);
+    let fill = if inverse { PAPER } else { ink.as_str() };
+    if inverse {
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{ink}\"/>",
+            CELL.1
+        );
+    }
+    let weight = if bold { " font-weight=\"bold\"" } else { "" };
+    let faint = if dim { " opacity=\"0.6\"" } else { "" };
+    let text = escaped(text);
+    let base = y + 13.5;
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x:.1}\" y=\"{base:.1}\" fill=\"{fill}\"{weight}{faint} textLength=\"{width:.1}\" \
+         lengthAdjust=\"spacingAndGlyphs\">{text}</text>"
+    );
+}
+
+/// Runs the demonstration with keys, each followed by a text that it brings to the screen, and compares the picture.
+fn picture(name: &str, size: (u16, u16), arguments: &[&str], keys: &[(&str, &str)]) {
+    let mut session = Session::start(size, arguments, &[]);
+    session.wait_for("2026");
+    for (key, text) in keys {
+        session.type_until(key, text);
+    }
+    session.settle();
+    let drawn = session.look(svg);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("screenshots")
+        .join(format!("{name}.svg"));
+    if std::env::var_os("TIENDO_BLESS").is_some() {
+        fs::write(&path, &drawn).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == drawn,
+        "screenshots/{name}.svg is not what the program shows: look, then TIENDO_BLESS=1"
+    );
+    session.stop();
+}
+
+const DOWN: &str = "\x1b[B";
+const ENTER: &str = "\r";
+
+#[test]
+fn today() {
+    picture("hom-nay", (80, 24), &["demo"], &[("", "Thoát")]);
+}
+
+#[test]
+fn overview() {
+    picture("tong-quan", (120, 40), &["demo"], &[("0", "ĐƠN VỊ")]);
+}
+
+#[test]
+fn targets() {
+    picture(
+        "chi-tieu",
+        (120, 40),
+        &["demo"],
+        &[("3", "►1.1"), (DOWN, "►2.1"), (DOWN, "►2.2")],
+    );
+}
+
+#[test]
+fn one_target() {
+    let keys = [
+        ("3", "►1.1"),
+        (DOWN, "►2.1"),
+        (DOWN, "►2.2"),
+        (ENTER, "CHỦ TRÌ"),
+    ];
+    picture("mot-chi-tieu", (80, 24), &["demo"], &keys);
+}
+
+#[test]
+fn reports() {
+    picture("bao-cao", (80, 24), &["demo"], &[("5", "Tất cả kế hoạch")]);
+}
+
+#[test]
+fn sheet() {
+    let keys = [
+        ("6", "Chọn đơn vị"),
+        ("hue.syt\r", "►4.1"),
+        (DOWN, "►4.2"),
+        ("14,8", "[14,8"),
+    ];
+    picture("nhap-so-lieu", (80, 24), &["demo"], &keys);
+}
+
+#[test]
+fn english() {
+    picture(
+        "today-english",
+        (80, 24),
+        &["--lang", "en", "demo"],
+        &[("", "Quit")],
+    );
+}
+
+#[test]
+fn calendar() {
+    // Back to November 2024: the action month over the deadlines of 30/11 and 10/12.
+    let back = "\x1b[5~".repeat(19);
+    picture(
+        "lich",
+        (120, 40),
+        &["demo"],
+        &[("8", "Tháng 6/2026"), (&back, "Tháng 12/2024")],
+    );
+}

@@ -1,0 +1,130 @@
+//! What the person's own shell hands to the program through sudo: closed or extra descriptors, and tight limits. What is
+//! acknowledged is there, what is refused is not, and the file stays sound.
+
+use std::fs;
+
+use crate::Check;
+use crate::session::Session;
+use crate::setup::{Ground, PERSON};
+
+pub const CHECKS: &[Check] = &[
+    ("closed descriptors harm nothing", closed_descriptors),
+    (
+        "descriptors that were handed in are closed",
+        extra_descriptors,
+    ),
+    (
+        "under tight limits nothing is acknowledged that is not there",
+        tight_limits,
+    ),
+];
+
+fn sheet(year: u32, value: u32) -> String {
+    format!("printf 'measure,office,period,value\\ntth-2021/4.1,tth.syt,{year},{value}\\n'")
+}
+
+fn closed_descriptors(ground: &Ground) {
+    let before = ground.figures();
+    let line = ground.sudo_line("overdue");
+    for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"] {
+        let ran = ground.shell(PERSON, &format!("{line} {closed}"));
+        assert!(ran.code.is_some(), "{closed}: {ran:?}");
+        // And without sudo, which opens them again.
+        let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
+        let direct = format!("{program} --db {db} --account {PERSON} overdue {closed}");
+        let ran = ground.shell(crate::setup::SERVICE, &direct);
+        assert!(ran.code.is_some(), "{closed}: {ran:?}");
+        let import = format!(
+            "{} | {program} --db {db} --account {PERSON} import {}",
+            sheet(2021, 114),
+            closed.replace("<&-", "")
+        );
+        ground.shell(crate::setup::SERVICE, &format!("exec {closed}; {import}"));
+    }
+    // What was printed nowhere was not written into the file.
+    assert!(ground.owner(&["check"]).good().contains("không có lỗi"));
+    assert!(ground.figures().len() >= before.len());
+    ground.still_works();
+}
+
+fn extra_descriptors(ground: &Ground) {
+    let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
+    let line = format!(
+        "exec {program} --db {db} --account {PERSON} 7</etc/passwd 9>>{}",
+        ground.path("data/handed-in")
+    );
+    let session = Session::spawn(
+        "setpriv",
+        (80, 24),
+        &[
+            "--reuid",
+            crate::setup::SERVICE,
+            "--regid",
+            crate::setup::SERVICE,
+            "--init-groups",
+            "--",
+            "sh",
+            "-c",
+            &line,
+        ],
+        &[],
+    );
+    session.wait_for("Hôm nay");
+    let process = ground.one_session();
+    let open: Vec<String> = fs::read_dir(format!("/proc/{process}/fd"))
+        .unwrap()
+        .map(|entry| {
+            fs::read_link(entry.unwrap().path())
+                .unwrap()
+                .display()
+                .to_string()
+        })
+        .collect();
+    assert!(
+        !open
+            .iter()
+            .any(|path| path.contains("passwd") || path.contains("handed-in")),
+        "{open:?}"
+    );
+    session.stop();
+    ground.wait_until_nobody();
+    fs::remove_file(ground.folder.join("data/handed-in")).unwrap();
+    ground.still_works();
+}
+
+fn tight_limits(ground: &Ground) {
+    let line = ground.sudo_line("import");
+    let mut refused = 0;
+    for (number, limit) in [
+        "-n 3", "-n 4", "-n 5", "-n 6", "-n 8", "-n 12", "-f 0", "-f 1", "-f 8", "-f 64",
+        "-v 20000", "-v 30000", "-v 40000", "-s 64", "-t 1",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let (year, value) = (
+            2021 + u32::try_from(number % 4).unwrap(),
+            101 + u32::try_from(number).unwrap(),
+        );
+        let ran = ground.shell(
+            PERSON,
+            &format!("ulimit {limit}; {} | {line}", sheet(year, value)),
+        );
+        let there = ground
+            .figures()
+            .contains(&format!("tth-2021/4.1;tth.syt;{year};;{value}"));
+        if ran.code == Some(0) {
+            assert!(ran.out.contains("Đã nhập") && there, "{limit}: {ran:?}");
+        } else {
+            refused += 1;
+            assert!(!ran.out.contains("Đã nhập"), "{limit}: {ran:?}");
+        }
+        assert!(!ran.err.contains("panicked"), "{limit}: {ran:?}");
+        assert!(
+            ground.owner(&["check"]).good().contains("không có lỗi"),
+            "{limit}"
+        );
+    }
+    assert!(refused > 0, "no limit was tight");
+    ground.still_works();
+}
