@@ -1,5 +1,5 @@
-//! Accounts from the shell, on a file that is not shared yet: who may come in as what, and root's lines. What needs other
-//! users than the one who runs the tests is in `tests/server`.
+//! Account commands on a database that is not shared yet: who may use it with which role, and the SSH login lines for
+//! root. Checks that need other Unix users are in `tests/server`.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
@@ -56,7 +56,7 @@ impl TestFolder {
         out
     }
 
-    /// Status 1 and one sentence with these words.
+    /// Asserts exit status 1 and one sentence that contains these words.
     #[track_caller]
     fn refused(&self, arguments: &[&str], words: &str) {
         let (code, out, err) = self.run(arguments);
@@ -216,7 +216,7 @@ fn ssh_login_lines_are_printed_for_active_accounts() {
 fn account_option_is_refused_on_a_single_user_database() {
     let fixture = TestFolder::new();
     fixture.add("lan", &["--role", "viewer"]);
-    // As root because root shares nothing, as anybody else because the file is not shared.
+    // Root is refused as root; any other user because the database is not shared.
     for more in [&["status"][..], &["account", "list"], &[]] {
         let (code, out, err) = fixture.run(&[&["--account", "lan"], more].concat());
         assert_eq!(

@@ -1,5 +1,5 @@
-//! The real program without its screen: what scripts rely on. Golden files hold the JSON of each command on the
-//! demonstration's database and day; `TIENDO_BLESS=1` writes them anew.
+//! The command line as scripts rely on it. Golden files hold the JSON of each command on the sample database and its
+//! fixed day; `TIENDO_BLESS=1` rewrites them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -15,14 +15,14 @@ use tiendo::i18n::Lang;
 use tiendo::i18n::help_examples::EXAMPLES;
 use tiendo::sample::demo;
 
-/// What a run left behind.
+/// Status and output of a finished command.
 struct Ran {
     code: Option<i32>,
     out: String,
     err: String,
 }
 
-/// The demonstration's database as a file, replayed once.
+/// The sample database as a file, built once.
 static DEMO_FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("demo.db");
@@ -37,14 +37,14 @@ struct TestFolder {
 }
 
 impl TestFolder {
-    /// The five plans without figures.
+    /// A folder with a database of the five plans without figures.
     fn sample() -> Self {
         let fixture = Self::empty_folder();
         assert_eq!(fixture.run(&["init", "--sample"]).code, Some(0));
         fixture
     }
 
-    /// The five plans with the demonstration's past.
+    /// A folder with the sample database: five plans with figures and reports.
     fn demo() -> Self {
         let fixture = Self::empty_folder();
         std::fs::write(&fixture.db, &*DEMO_FILE).unwrap();
@@ -75,7 +75,7 @@ impl TestFolder {
         ran(self.command(args))
     }
 
-    /// What a command prints; it has to succeed.
+    /// Standard output of a command that must succeed.
     fn out(&self, args: &[&str]) -> String {
         let ran = self.run(args);
         assert_eq!(ran.code, Some(0), "{args:?}: {}", ran.err);
@@ -88,7 +88,7 @@ impl TestFolder {
         serde_json::from_str(&self.out(&args)).unwrap()
     }
 
-    /// Status 1, nothing on standard output, one sentence on standard error that holds these words.
+    /// Asserts status 1, an empty standard output and one sentence on standard error that contains these words.
     fn refused(&self, args: &[&str], words: &str) {
         let ran = self.run(args);
         assert_eq!(
@@ -135,7 +135,7 @@ fn set(more: &[&'static str]) -> Vec<&'static str> {
     SET.into_iter().chain(more.iter().copied()).collect()
 }
 
-/// Name of the golden file, and the command.
+/// Name of the golden file and its command.
 const GOLDEN: [(&str, &str); 24] = [
     ("plans", "plans"),
     ("objectives", "objectives"),
@@ -308,7 +308,7 @@ fn wrong_usage_is_two() {
     }
 }
 
-/// The arguments, and what is said of them in Vietnamese and in English.
+/// Arguments and the usage error in Vietnamese and in English.
 const WRONG: &[(&str, &str, &str)] = &[
     (
         "oerdue",
@@ -388,7 +388,7 @@ const WRONG: &[(&str, &str, &str)] = &[
 fn wrong_usage_is_one_sentence_in_the_language_in_force() {
     let fixture = TestFolder::empty_folder();
     for (line, vietnamese, english) in WRONG {
-        // The database behind `--db` would be the value that is missing.
+        // `--db` takes the next argument as its value.
         let run = |lang: &str| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
             command
@@ -472,7 +472,7 @@ fn help_and_completions_come_in_the_language_in_force() {
     }
 }
 
-/// Examples that do not run here, and why.
+/// Examples that are not run here, with the reason.
 const NOT_RUN: &[(&str, &str)] = &[
     ("demo", "opens a screen"),
     ("doctor", "reads keys from a terminal"),
@@ -538,7 +538,7 @@ fn help_ends_with_an_example_and_lists_the_options_of_the_screen_where_there_is_
     fixture.out(&["plans", "--mouse"]);
 }
 
-/// What is typed for a figure, and what is said of it in Vietnamese and in English.
+/// Typed numbers and the refusal in Vietnamese and in English.
 const NUMBERS: &[(&str, &str, &str)] = &[
     (
         "1,234",
@@ -1505,7 +1505,8 @@ fn journal_tip_is_printed_and_verified() {
     fixture.refused(&["check", "--head", "x"], "không phải mã cuối nhật ký");
 }
 
-/// DOMAIN §5: a closed period is refused at every door; it opens for one office, with a reason and an end.
+/// A locked period refuses entries through every channel; an exception opens it for one office, with a reason and an
+/// end.
 #[test]
 fn a_locked_period_opens_only_by_an_exception() {
     let fixture = TestFolder::sample();
@@ -1647,7 +1648,7 @@ fn reason_is_validated_and_output_is_sanitized() {
         &["plan", "reopen", "--plan", "hh-2023", "--reason", " "],
         "lý do",
     );
-    // NFC, whatever the keyboard sent.
+    // Text is normalized to NFC, whatever the keyboard sent.
     fixture.out(&[
         "plan",
         "reopen",
@@ -1684,7 +1685,7 @@ fn a_quotation_mark_that_never_closes_is_refused() {
             .len(),
         0
     );
-    // One that closes in the middle of a cell swallowed the rows before it.
+    // A quotation mark that closes inside a later cell would swallow the rows between.
     let sheet = "measure,office,period,value,note\ntth-2021/2.3,tth.skhdt,2022,20,\"a\n\
                  tth-2021/2.3,tth.skhdt,2023,21,b\ntth-2021/2.3,tth.skhdt,2024,22,\"c\n";
     let file = fixture.folder.path().join("swallowed.csv");
@@ -1861,7 +1862,7 @@ fn a_step_for_all_is_asked_for_by_name_and_names_whom_it_passes_over() {
         "report extend --rule kg-tt-2030/r2 --period 2026-H1 --all --to 2099-01-01 --reason bão",
     ));
     let rows = rows.as_array().unwrap();
-    // Of a report that is being mended the mending day moves.
+    // For a returned report the extension moves the resubmission deadline.
     let moved = |row: &Value| row["extended_to"] == "2099-01-01" || row["mend_by"] == "2099-01-01";
     assert!(rows.len() > 40 && rows.iter().all(moved), "{}", rows.len());
 }
@@ -1954,7 +1955,7 @@ fn locks_are_listed_with_their_exceptions() {
     fixture.refused(&words("lock --plan tth-2021 --period 2031"), "31/12/2025");
 }
 
-/// What stands in a letter, tags taken out, and its XML.
+/// Text of a letter without its tags, and its XML.
 fn letter(path: &Path) -> (String, String) {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut xml = String::new();
@@ -2006,7 +2007,7 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    // Millimetres in twentieths of a point: 20 above and below, 30 at the left, 20 at the right, on A4.
+    // Margins in twentieths of a point: 20 mm top and bottom, 30 mm left, 20 mm right, on A4.
     assert!(xml.contains(r#"<w:pgSz w:w="11904" w:h="16836""#), "{xml}");
     assert!(
         xml.contains(r#"w:top="1133" w:right="1133" w:bottom="1133" w:left="1700""#),
@@ -2035,7 +2036,7 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
     );
 }
 
-/// A letter of today goes to who has the recipient's tasks today, and to one office in words of its own.
+/// A letter of today is addressed to the office that holds the recipient's tasks today.
 #[test]
 fn a_letter_names_who_holds_the_tasks_on_its_day() {
     let fixture = TestFolder::demo();
@@ -2062,7 +2063,7 @@ fn a_letter_names_who_holds_the_tasks_on_its_day() {
     );
 }
 
-/// The districts' reports of S2 on both sides of the reform, through the program itself.
+/// Reports of the districts of the plan S2 before and after the reform of 2025.
 #[test]
 fn the_reform_shows_on_its_days() {
     let fixture = TestFolder::sample();
@@ -2154,7 +2155,7 @@ fn the_reform_shows_on_its_days() {
     );
 }
 
-/// A report of an office that ended is recorded with the one that followed it.
+/// A report of an office that ended is recorded for its successor.
 #[test]
 fn what_passed_on_is_recorded_with_the_follower() {
     let fixture = TestFolder::sample();
@@ -2173,7 +2174,7 @@ fn what_passed_on_is_recorded_with_the_follower() {
     fixture.refused(&words(several), "01/07/2025");
 }
 
-/// The next reform comes in as a list, with a reason, and goes into no duty twice.
+/// A list of office changes is imported with a reason; importing it twice changes no duty twice.
 #[test]
 fn the_next_reform_comes_in_as_a_list() {
     let fixture = TestFolder::sample();

@@ -1,5 +1,5 @@
-//! The configuration through the real command line: the commented file, both files, the order, and what is wrong with
-//! its file and line.
+//! Configuration through the command line: the commented default, the site's and the user's file, their precedence,
+//! and errors with file and line.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A folder with a site's file and a user's file.
+/// A folder with a site configuration and a user configuration.
 struct TestFolder {
     folder: TempDir,
 }
@@ -65,7 +65,7 @@ impl TestFolder {
         out
     }
 
-    /// Status 1 and one sentence with all these words, whatever is asked for.
+    /// Asserts status 1 and one sentence with all these words for every command.
     fn refused(&self, words: &[&str]) {
         for args in [&["today"] as &[&str], &["config", "check"], &["demo"], &[]] {
             let (code, out, err) = self.run(args);
@@ -78,7 +78,7 @@ impl TestFolder {
     }
 }
 
-/// What stands commented out, taken in.
+/// The default configuration with its commented lines uncommented.
 fn taken_in(file: &str) -> String {
     let line = |line: &str| match line.strip_prefix("# ") {
         Some(rest)
@@ -211,7 +211,7 @@ fn keys_that_cannot_be_are_refused_by_name() {
     keys("\"any.refresh\" = [\"f5\", \"ctrl-h\"]").refused(&["ctrl-h", "Backspace"]);
     keys("\"any.leave\" = []").refused(&["dòng 2", "leave", "Thoát chương trình"]);
     keys("\"form.save\" = \"s\"").refused(&["form", "ký tự nhập vào"]);
-    // The site's wish and one's own fall out with each other: one's own is named.
+    // The site's binding and the user's conflict: the user's is named.
     TestFolder::new(
         "[keys]\n\"sheet.note\" = \"g\"\n",
         "\n[keys]\n\"sheet.comment\" = \"g\"\n",

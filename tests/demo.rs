@@ -1,4 +1,4 @@
-//! The demonstration: every status and every state of a duty occurs on its fixed day.
+//! The sample database: every measure status and every duty state occurs on its fixed day.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 

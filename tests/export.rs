@@ -1,4 +1,4 @@
-//! Exports as people open them: spreadsheets with typed cells, the report as a document.
+//! Exported files: spreadsheets with typed cells, the report as a document, and refusal to overwrite.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tiendo::sample::demo;
 use tiendo::store::Store;
 
-/// The demonstration's database as a file, replayed once.
+/// The sample database as a file, built once.
 static DEMO_FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("demo.db");
@@ -35,7 +35,7 @@ impl TestFolder {
         self.folder.path().join("tiendo.db")
     }
 
-    /// Runs an export of the demonstration's day into a file.
+    /// Exports from the sample on its fixed day into a file.
     fn export(&self, words: &str, file: &str) -> PathBuf {
         let path = self.folder.path().join(file);
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
@@ -231,7 +231,7 @@ fn an_export_goes_into_a_pipe_and_to_the_standard_output() {
             "{name}"
         );
     }
-    // What was there before is not overwritten.
+    // An existing file is not overwritten.
     let file = fixture.folder.path().join("all.csv");
     std::fs::write(&file, "before\n").unwrap();
     let to = std::fs::File::options().append(true).open(&file).unwrap();

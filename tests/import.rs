@@ -1,5 +1,5 @@
-//! An office brings in its own plan, offices, groups and days off: what is exported comes in again byte for byte, and
-//! what is wrong is said with its fixture, nothing changed.
+//! Import of plans, offices, groups and days off: exported files are imported again byte for byte, and errors name
+//! their location and change nothing.
 
 #![allow(clippy::unwrap_used)]
 
@@ -63,7 +63,7 @@ impl TestFolder {
         path.to_str().unwrap().to_owned()
     }
 
-    /// Status 1, nothing on standard output; these words on standard error, in as many lines.
+    /// Asserts status 1, an empty standard output, and these words on as many lines of standard error.
     fn refused(&self, args: &[&str], words: &[&str]) {
         let (code, out, err) = self.run(args);
         assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {err}");

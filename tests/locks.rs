@@ -1,4 +1,4 @@
-//! Locks and exceptions through the real program: what the newest of them says holds.
+//! Locks and exceptions through the command line: the newest one decides.
 
 #![allow(clippy::unwrap_used)]
 

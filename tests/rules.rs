@@ -1,5 +1,4 @@
-//! The rules of the house as tests: who may name whom, what sentences may say of keys, and the sizes, which are printed
-//! and not enforced.
+//! Rules of the code: dependencies between folders and files, texts, and sizes, which are printed and not enforced.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
@@ -26,7 +25,7 @@ struct Folder {
     must_not_name: &'static [&'static str],
 }
 
-/// Who may name whom, from the lowest up.
+/// Permitted dependencies, from the lowest folder up.
 const FOLDERS: &[Folder] = &[
     Folder {
         name: "domain",
@@ -121,7 +120,7 @@ const FOLDERS: &[Folder] = &[
         may_name: &["import", "keys", "texts", "widgets"],
         must_not_name: &["rusqlite", "ratatui", "crossterm", "std::env"],
     },
-    // Sentences are made of what the others found, refused or failed at.
+    // Sentences describe results, refusals and errors of the other folders.
     Folder {
         name: "i18n",
         may_name: &[
@@ -139,7 +138,7 @@ const FOLDERS: &[Folder] = &[
         may_name: &["domain", "form", "keys", "texts"],
         must_not_name: &["rusqlite", "crossterm", "std::fs", "std::env"],
     },
-    // The manner in which the interface stands there holds a theme.
+    // The display settings of the interface hold a theme.
     Folder {
         name: "display",
         may_name: &["widgets"],
@@ -198,10 +197,11 @@ const FOLDERS: &[Folder] = &[
     },
 ];
 
-/// Pairs of files that name each other, and why.
+/// Pairs of files that name each other, with the reason.
 const PAIRS: &[(&str, &str, &str)] = &[];
 
-/// Circles that are left to cut: the files of each. A circle that is cut goes from here. The grammar of the shell waits for its shared values.
+/// Circles that remain, each as the files in it; a circle that is cut is removed here. The grammar of the shell waits
+/// for its shared values.
 const CIRCLES_LEFT: &[&[&str]] = &[&[
     "cli/args/entry.rs",
     "cli/args/help.rs",
@@ -230,7 +230,7 @@ fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Path below `src`, and the lines that are code and not tests.
+/// Path below `src`, and the lines of code without tests.
 fn code() -> Vec<(String, Vec<(usize, String)>)> {
     let src = src();
     let read = |path: PathBuf| {
@@ -249,7 +249,7 @@ fn code() -> Vec<(String, Vec<(usize, String)>)> {
     sources(&src).into_iter().map(read).collect()
 }
 
-/// The folder that a file is in; `keys.rs` would be in the folder `keys`.
+/// The folder of a file; `keys.rs` would be in the folder `keys`.
 fn folder_of(file: &str) -> &str {
     let first = file.split('/').next().unwrap_or_default();
     first.trim_end_matches(".rs")
@@ -294,7 +294,7 @@ fn each_folder_names_only_what_it_may() {
     assert!(broken.is_empty(), "\n{broken}");
 }
 
-/// Which file names which other; read once.
+/// Dependencies between files; computed once.
 fn graph() -> &'static Graph {
     static GRAPH: LazyLock<Graph> = LazyLock::new(|| {
         let src = src();
@@ -376,14 +376,14 @@ fn every_file_says_in_its_first_line_what_it_is_for() {
     }
 }
 
-/// A function of `src` without its tests: where it stands, its lines, and its parameters, a tuple by its parts.
+/// A function of `src` without its tests: location, lines, and parameters, with tuples counted by their parts.
 struct FunctionSize {
     name: String,
     lines: usize,
     parameters: usize,
 }
 
-/// The functions of a file. A function ends with the brace in the column of its first word, as rustfmt has it.
+/// The functions of a file. A function ends with the brace in the column of its first word, as rustfmt formats it.
 fn functions_of(file: &str, text: &str) -> Vec<FunctionSize> {
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.iter().position(|line| line.trim() == "#[cfg(test)]");
@@ -416,7 +416,7 @@ fn functions_of(file: &str, text: &str) -> Vec<FunctionSize> {
     found
 }
 
-/// How many values a function takes: `(at, width): (u16, u16)` is two.
+/// Number of values that a function takes: `(at, width): (u16, u16)` is two.
 fn parameter_count(function: &str) -> usize {
     let head = function.split(" fn ").nth(1).unwrap_or(function);
     let generics = head.find('(').unwrap_or(0);
@@ -437,7 +437,7 @@ fn parameter_count(function: &str) -> usize {
         .sum()
 }
 
-/// What stands between commas in the first brackets of a text.
+/// The parts between commas in the first brackets of a text.
 fn top_level_parts(text: &str) -> Vec<String> {
     let (mut parts, mut depth, mut before) = (vec![String::new()], 0, ' ');
     for c in text.chars() {
@@ -513,7 +513,7 @@ fn sizes() {
     assert!(functions.len() > 1000, "functions are not found any more");
 }
 
-/// Sentences that name keys as they are on the keyboard, and why: nothing here can be changed in a configuration.
+/// Sentences that name fixed keys of the keyboard, which no configuration changes, with the reason.
 const NAMES_KEYS: &[(&str, &str)] = &[
     (
         "i18n/config.rs",
@@ -537,7 +537,7 @@ const NAMES_KEYS: &[(&str, &str)] = &[
     ("or use F1 … F10", "the same"),
 ];
 
-/// Words that look like keys and are none.
+/// Words that look like keys and are not.
 const NO_KEYS: &[&str] = &[
     "Enter figures",
     "Enter or edit figures",
@@ -546,7 +546,7 @@ const NO_KEYS: &[&str] = &[
     "Enter x/y",
 ];
 
-/// What a sentence calls a key, if it names one.
+/// The key that a sentence names, if any.
 fn key_named(sentence: &str) -> Option<String> {
     let words: Vec<&str> = sentence.split(' ').collect();
     let bare = |word: &str| {
@@ -575,7 +575,7 @@ fn key_named(sentence: &str) -> Option<String> {
     words.iter().enumerate().find_map(named)
 }
 
-/// Whether a file holds words for people.
+/// Whether a file holds texts for people.
 fn is_text(file: &str) -> bool {
     ["i18n", "texts"].contains(&folder_of(file))
 }
@@ -633,7 +633,7 @@ fn no_sentence_names_a_key_that_can_be_changed() {
     }
 }
 
-/// What a text names between ‹ and ›, in order.
+/// The names between ‹ and › in a text, in order.
 fn markers(text: &str) -> Vec<&str> {
     text.split('‹')
         .skip(1)
@@ -678,8 +678,8 @@ fn what_sentences_name_is_bound_where_they_are_shown() {
                 "{text:?}: {marker:?} is not bound there"
             );
         }
-        // Those without a place are all live in one place at least, where the sentence is shown; that it is shown in no
-        // other is seen by the storm of keys.
+        // A command without a place is bound in at least one place where the sentence is shown; the test with random
+        // keys checks the other places.
         let here = |chain: &&&[KeyContext]| {
             read.iter()
                 .filter(|marker| marker.key_context.is_none())
@@ -692,7 +692,7 @@ fn what_sentences_name_is_bound_where_they_are_shown() {
     }
 }
 
-/// The widest line of what the help teaches, with the keys as they come.
+/// The widest line of the help guide, with the default keys.
 const GUIDE_WIDTH: usize = 70;
 
 #[test]
@@ -723,13 +723,13 @@ fn every_screen_says_in_three_lines_what_one_does_there() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
-/// Tables that are read whole, and where.
+/// Tables that are read as a whole, and where.
 const READ_WHOLE: &[(&str, &str)] = &[
     ("Term", "help_guide::terms"),
     ("TermMeaning", "help_guide::terms"),
 ];
 
-/// The tables of texts: file, name, and the names of its rows.
+/// The tables of texts: file, name, and names of the rows.
 fn text_tables() -> Vec<(String, String, Vec<String>)> {
     let mut tables = Vec::new();
     for (name, lines) in code() {
@@ -816,7 +816,7 @@ fn no_text_is_dead() {
     assert!(dead.is_empty(), "nothing shows {dead:#?}");
 }
 
-/// What is printed or written knows no keys: a sentence that names a command stays on the screen.
+/// Printed or written output knows no keys: a sentence that names a command appears on the screen only.
 #[test]
 fn what_is_printed_takes_no_sentence_that_names_keys() {
     let marked: Vec<String> = Text::ALL
@@ -849,7 +849,7 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
     }
 }
 
-/// English nouns that are counted; behind a value each has both its forms, as in `{} row{|s}`.
+/// English nouns with a count; behind a value each has both forms, as in `{} row{|s}`.
 const COUNTED: &[&str] = &[
     "activities",
     "backups",

@@ -1,4 +1,4 @@
-//! The words themselves: phrases that no text uses, and Vietnamese nowhere but in `src/i18n`. Knows no screen.
+//! Wording of the texts: phrases that no text may use, and Vietnamese only in `src/i18n`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Language, where, phrase, what is said in its place.
+/// Language, location, phrase, and its replacement.
 const NOT_USED: &str = include_str!("words/not_used.tsv");
 
-/// What holds a phrase that is not used and means another thing: cut out before the texts are looked through.
+/// Phrases with another meaning that contain a forbidden one; removed before the search.
 const KEPT: &[(&str, &str)] = &[
     ("ngày chốt số liệu", "the name of the cut-off"),
     ("thời gian chốt số liệu", "the same, of a rule"),
@@ -37,7 +37,7 @@ const HOLDS_NAMES: &[&str] = &[
     "messages/plan_check.rs",
 ];
 
-/// Files outside `src/i18n` with Vietnamese in them, and why.
+/// Files outside `src/i18n` that contain Vietnamese, with the reason.
 const VIETNAMESE_OUTSIDE: &[(&str, &str)] = &[
     ("cli/doctor.rs", "letters that a font may lack, to look at"),
     ("cli/setting.rs", "yes and no, as they are typed"),
@@ -64,7 +64,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A literal, the file below `src`, and the row of a table in which it stands.
+/// A literal, its file below `src`, and its row in a table of texts.
 struct Literal {
     file: String,
     row: String,
@@ -77,7 +77,7 @@ fn literals(folder: &str) -> Vec<Literal> {
     let mut found = Vec::new();
     for path in sources(&src.join(folder)) {
         let file = path.strip_prefix(&src).unwrap().display().to_string();
-        // Files of tests alone.
+        // Files of tests only.
         if file.ends_with("tests.rs") || file.ends_with("fixtures.rs") {
             continue;
         }
@@ -125,7 +125,7 @@ fn strings(code: &str) -> Vec<(String, String)> {
     found
 }
 
-/// A string up to its quotation mark, and where that one ends.
+/// A string up to its closing quotation mark, and the position of that mark.
 fn unescaped(behind: &str) -> (String, usize) {
     let mut text = String::new();
     let mut chars = behind.char_indices();
@@ -151,8 +151,8 @@ fn is_vietnamese(text: &str) -> bool {
     text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
-/// A text in small letters without what is filled in and without what is kept; of an example what is between quotation
-/// marks: the rest is a command.
+/// A text in lower case without placeholders and without the phrases to keep; of an example only what is in quotation
+/// marks, as the rest is a command.
 fn to_search(literal: &Literal) -> String {
     let mut text = literal.text.to_lowercase();
     if literal.file.ends_with("help_examples.rs") {
@@ -177,7 +177,7 @@ fn to_search(literal: &Literal) -> String {
     text
 }
 
-/// Whether a phrase stands in a text as whole words.
+/// Whether a text contains a phrase as whole words.
 fn has_phrase(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         !text[..at].ends_with(char::is_alphanumeric)
@@ -185,7 +185,7 @@ fn has_phrase(text: &str, phrase: &str) -> bool {
     })
 }
 
-/// Whether a phrase is looked for in a text.
+/// Whether a text contains a phrase.
 fn is_there(place: &str, literal: &Literal) -> bool {
     let file = literal
         .file

@@ -1,4 +1,4 @@
-//! What is decided when a figure is written, and not when its command began: an import whose input is held open, while
+//! Checks at the moment of the write, not at the start of the command: an import whose input is held open while
 //! another process changes what its rows are checked against.
 
 #![allow(clippy::unwrap_used)]
@@ -61,7 +61,7 @@ impl TestFolder {
         rows.as_array().unwrap().clone()
     }
 
-    /// Starts a command whose input stays open, and waits until it has come as far as reading it.
+    /// Starts a command whose input stays open, and waits until it is reading it.
     fn hold(&self, line: &str) -> Child {
         let mut command = self.command(line);
         let child = command
@@ -74,7 +74,7 @@ impl TestFolder {
         child
     }
 
-    /// An import of one row, begun before `meanwhile` and fed after it.
+    /// Runs an import of one row that starts before `meanwhile` and gets its input after it.
     fn import_around(&self, line: &str, row: &str, meanwhile: impl FnOnce(&Self)) -> Ran {
         let child = self.hold(line);
         meanwhile(self);
@@ -85,7 +85,7 @@ impl TestFolder {
         self.json("figure show --measure tth-2021/4.3").len()
     }
 
-    /// The plan's data file with something replaced, taken as its new version.
+    /// The plan's data file with a replacement, imported as its new version.
     fn change_plan(&self, from: &str, to: &str) {
         let text = self.out("export plan --plan tth-2021 --format toml");
         assert!(text.contains(from), "{text}");

@@ -1,4 +1,4 @@
-//! Status of a measure on a day (DOMAIN §2).
+//! Status of a measure on a day.
 
 use tiendo::domain::assessment::{MeasureStatus, Reason, worst_status};
 use tiendo::domain::entry::TypedAnswer;
@@ -210,7 +210,7 @@ fn two_owners_are_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum(
 #[test]
 fn a_share_over_offices_is_sum_over_sum_never_the_mean_of_percentages() {
     let catalog = catalog();
-    // 90 % of 10 and 50 % of 90: the mean would be 70, the truth is 54.
+    // 90 % of 10 and 50 % of 90 are 54 %; the mean of the percentages would be 70 %.
     let rows = figures(
         &catalog,
         &[
@@ -268,7 +268,7 @@ fn staged_95_by_2025_and_100_by_2030() {
     assert_eq!(early.status, MeasureStatus::Behind);
     assert_eq!(early.missed_stages.len(), 1);
     assert_eq!(early.next_stage.unwrap().0, day("2025-12-31"));
-    // Two years on the line leads from 95 to 100; the missed stage stays visible.
+    // Two years of a straight trajectory from 95 to 100; the missed stage stays visible.
     let later = judged(&catalog, id, &rows, "2028-03-01");
     assert_eq!(
         (later.status, later.missed_stages.len()),
@@ -419,7 +419,7 @@ fn a_model_in_each_district_counts_since_the_plans_start() {
     let id = "kg-tt-2030/4";
     let districts = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
     assert_eq!(districts.len(), 15);
-    // Eight built theirs in 2022, the other seven in 2024; nobody built two.
+    // Eight districts built a model in 2022, seven others in 2024; none built two.
     let rows: Vec<_> = districts
         .iter()
         .enumerate()
@@ -512,7 +512,7 @@ fn official_precedes_estimate_and_longer_period_precedes_shorter() {
         alone.is_estimate() && alone.status == MeasureStatus::Met,
         "estimates are judged, marked"
     );
-    // S1 6.3's owner gives quarter IV and the whole year: both end on 31/12.
+    // The owner of S1 6.3 reports quarter IV and the whole year: both end on 31/12.
     let share = |period: &str, value: &str| {
         figure(
             &catalog,

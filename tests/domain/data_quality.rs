@@ -1,4 +1,4 @@
-//! Estimates that wait, odd figures that are asked about, and who is below a quota (DOMAIN §2, §4, §5).
+//! Estimates that await an official figure, implausible figures, and offices below a quota.
 
 use tiendo::domain::assessment::{quota_period, quota_shortfall};
 use tiendo::domain::catalog::Catalog;
@@ -14,7 +14,7 @@ use tiendo::i18n::{Lang, facts, quota};
 
 use crate::{catalog, day, entry, figure, figures, held, stored, typed};
 
-/// The five plans, all of them with data periods of decree 09.
+/// The five plans, all with the data periods of decree 09/2019/NĐ-CP.
 fn by_decree() -> Catalog {
     let mut catalog = catalog();
     catalog
@@ -24,7 +24,7 @@ fn by_decree() -> Catalog {
     catalog
 }
 
-/// A figure as it is entered on a day.
+/// The figure that an entry on a day becomes.
 fn entered(
     catalog: &Catalog,
     measure: &str,
@@ -144,7 +144,7 @@ fn a_successor_settles_an_estimate_and_no_data_does_not() {
     let successor = Succession::new(&catalog.offices)
         .holder_on(&"tth.sldtbxh".into(), day("2025-06-01"))
         .clone();
-    // As a file of an older version has it.
+    // As a file of an older version may hold it.
     let mut official = figure(
         &catalog,
         &entry("tth-2021/2.1", "tth.sldtbxh", "2024", typed("52")),
@@ -198,7 +198,7 @@ fn the_official_figure_less_the_estimate() {
     );
 }
 
-/// The questions about a year's figure after these years.
+/// Questions about the figure of a year after the figures of earlier years.
 fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
     let mut catalog = catalog();
     let plan = catalog
@@ -241,7 +241,7 @@ fn far_outside_the_history_is_asked_from_four_figures_on() {
     );
     assert!(far(&["20", "21", "20", "21"], "29"));
     assert!(!far(&["20", "21", "20", "21"], "23"));
-    // Median 20,5, distances 0,5, at least a twentieth of the median: 17,425 to 23,575.
+    // Median 20.5, median deviation 0.5, raised to a twentieth of the median: 17.425 to 23.575.
     let [
         EntryWarning::Outlier {
             periods: 4,
@@ -312,7 +312,7 @@ fn only_periods_of_the_same_length_are_a_history() {
     );
 }
 
-/// S2-5 as one office's own count: quarters are added up to a year.
+/// S2-5 as a count of one office: quarters are added up to a year.
 fn counted() -> Catalog {
     let mut catalog = catalog();
     let plan = catalog

@@ -1,4 +1,4 @@
-//! Due days, duties, their states, and the four totals (DOMAIN §4).
+//! Due days, duties, their states, and the four totals.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::catalog::Catalog;
@@ -494,7 +494,7 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
             .map(|d| d.key.office.as_str())
             .collect::<Vec<_>>()
     };
-    // A duty arises on the first day of its data period, and passes on with every end of its office.
+    // A duty is created on the first day of its data period and is transferred whenever its office ends.
     assert_eq!(
         of(2025),
         [

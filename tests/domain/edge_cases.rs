@@ -1,4 +1,4 @@
-//! Cases at the corners of DOMAIN §2–§5: decree 09, sums, quotas, series with owners, successors, what follows a return.
+//! Edge cases: decree 09/2019/NĐ-CP, sums, quotas, series with owners, successors, and events after a return.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::assessment::{MeasureStatus, Reason, is_overridden};
@@ -39,7 +39,7 @@ fn measure_mut<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut Measure {
         .unwrap()
 }
 
-/// Lets an office end on a day, with one successor from the day after.
+/// Ends an office on a day and gives it one successor from the next day.
 fn succeed(catalog: &mut Catalog, old: &str, last: &str, new: &str) {
     let on = day(last).succ_opt().unwrap();
     let mut next = catalog.offices[&OfficeCode::from(old)].clone();
@@ -103,7 +103,7 @@ fn extended(on: &str, to: &str) -> DutyEvent {
     )
 }
 
-// Decree 09/2019/NĐ-CP.
+// Data periods of decree 09/2019/NĐ-CP.
 
 #[test]
 fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
@@ -113,7 +113,7 @@ fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
     let quality = |today: &str| finish(&catalog, &typed, day(today)).unwrap().quality;
     assert_eq!(quality("2023-12-13"), Quality::Estimate);
     assert_eq!(quality("2023-12-14"), Quality::Official);
-    // The figure counts from the day on which its period ends.
+    // A figure counts from the day on which its period ends.
     let rows = [figure(&catalog, &typed)];
     assert_eq!(
         judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status,
@@ -143,14 +143,14 @@ fn under_decree_09_a_duty_arises_on_15_12_and_covers_the_year_that_ends_on_14_12
         (half.opens_on, half.named_day),
         (day("2024-12-15"), day("2025-06-10"))
     );
-    // Due after the closing day, it still covers the year that has just closed.
+    // Due after the closing day, the report still covers the year that has just closed.
     let mut late = rule(&catalog, "kg-tt-2030/r3");
     (late.first, late.last) = (Some(day("2025-12-20")), Some(day("2025-12-20")));
     let covered = covered_period(&late, day("2025-12-20"), DataPeriod::Decree09).unwrap();
     assert_eq!(covered.to_string(), "2025");
 }
 
-// Named days.
+// Days given by name.
 
 #[test]
 fn a_yearly_rule_due_in_january_covers_the_year_before() {
@@ -212,7 +212,7 @@ fn by_a_day_includes_the_day_and_the_sentence_says_so() {
     );
 }
 
-// Duties: extension, return, mending.
+// Duties: extension, return, resubmission.
 
 #[test]
 fn report_sent_within_extension_and_returned_is_late_by_resubmission_only() {
@@ -261,7 +261,7 @@ fn late_resubmission_stays_late_after_a_second_one_in_time() {
     ];
     let stands = duty_status(&duty, &events, false, day("2025-02-01"));
     assert_eq!((stands.state, stands.late_days), (DutyState::Accepted, 2));
-    // Sent late in the first place, mending in time does not heal it.
+    // A report that was first sent late stays late after a resubmission in time.
     let late = [
         sent("2024-12-14"),
         returned("2024-12-16", "2024-12-20"),
@@ -331,7 +331,7 @@ fn exempt_duty_is_in_no_total_from_the_day_of_exemption() {
     assert_eq!((overdue("2025-01-09"), overdue("2025-01-10")), (1, 0));
 }
 
-// Figures.
+// Answers other than a number.
 
 #[test]
 fn what_did_not_occur_adds_nothing_and_is_an_answer() {
@@ -457,7 +457,7 @@ fn an_estimate_is_no_baseline() {
         (alone.status, alone.reason),
         (MeasureStatus::NotAssessed, Some(Reason::NoBaseline))
     );
-    // The comparator needs no line.
+    // The comparator needs no trajectory.
     rows[0] = figure(&catalog, &entry(id, "tth.sldtbxh", "2021", typed("29,9")));
     rows[0].quality = Quality::Estimate;
     assert_eq!(
@@ -490,14 +490,15 @@ fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
         rows.push(of("tth.sgddt", series, year, first));
         rows.push(of("tth.sldtbxh", series, year, other));
     }
-    // Boys went from 70 to 85, beyond their line to 90; girls from 85 to 86, short of theirs: the worse one decides.
+    // Boys rose from 70 to 85, above their trajectory to 90; girls from 85 to 86, below theirs: the worse series
+    // decides.
     let verdict = judged(&catalog, id, &rows, "2024-02-01");
     assert_eq!(
         (verdict.status, verdict.series.as_deref()),
         (MeasureStatus::Behind, Some("girls"))
     );
     assert_eq!(verdict.start.unwrap().value, 85.into());
-    // One half of one series is missing: no data, worse than on track, and it names the office.
+    // Half of one series is missing: no data, which is worse than on track, and the office is named.
     let half: Vec<Figure> = rows[..7].to_vec();
     let verdict = judged(&catalog, id, &half, "2024-02-01");
     assert_eq!(
@@ -535,7 +536,7 @@ fn milestone_without_answer_is_no_data_and_in_progress_after_its_day_is_missed()
 fn figure_of_a_successor_for_an_old_period_counts_in_older_files() {
     let mut catalog = catalog();
     succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
-    // S3 ended in 2023, before the successor was there.
+    // S3 ended in 2023, before the successor existed.
     let refused = finished(
         &catalog,
         &entry("hh-2023/3a", "hh.pnv", "2023", typed("50")),
@@ -575,12 +576,12 @@ fn cell_belongs_to_the_holder_on_the_last_day_of_its_period() {
         other => panic!("{measure} {office} {period}: {other:?}"),
     };
     let none = [""; 0];
-    // Sở Y tế of the province ended with 2024, that of the city goes on.
+    // The Sở Y tế of the province ended with 2024; that of the city continues.
     assert_eq!(refused("tth-2021/4.2", "tth.syt", "2024"), none);
     assert_eq!(refused("tth-2021/4.2", "tth.syt", "2025"), ["hue.syt"]);
     assert_eq!(refused("tth-2021/4.2", "hue.syt", "2024"), ["tth.syt"]);
     assert_eq!(refused("tth-2021/4.2", "hue.syt", "2025"), none);
-    // The districts ended on 30/06/2025: that quarter is theirs, the year is their communes'.
+    // The districts ended on 30/06/2025: that quarter belongs to them, the year to their communes.
     assert_eq!(refused("kg-tt-2030/5", "kg.thu-ba", "2025-Q2"), none);
     assert_eq!(
         refused("kg-tt-2030/5", "angiang.an-bien", "2025-Q2"),
@@ -624,7 +625,7 @@ fn cell_with_two_figures_counts_once_for_the_responsible_office() {
             Some(14.into())
         );
     }
-    // An official figure is not given up for an estimate.
+    // An estimate does not replace an official figure.
     rows[0].quality = Quality::Estimate;
     assert!(!overridden(1, &rows));
     assert_eq!(
@@ -739,7 +740,7 @@ fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
     let mut catalog = catalog();
     let id = "tth-2021/4.3";
     measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::HalfYear;
-    // Nine months end within the second half-year, which ends without a figure.
+    // Nine months end within the second half-year, which then has no figure.
     let rows = figures(&catalog, &[(id, "tth.syt", "2023-9M", "20")]);
     let verdict = |on: &str| judged(&catalog, id, &rows, on);
     assert!(!verdict("2023-12-30").stale);

@@ -1,4 +1,4 @@
-//! What is refused on entry (DOMAIN §5) and what is only asked about.
+//! Entry of figures: what is refused and what is questioned.
 
 use tiendo::domain::entry::{EntryRefusal, TypedAnswer, cells_of};
 use tiendo::domain::figure::{Answer, COVERAGE_SERIES};

@@ -1,4 +1,4 @@
-//! Activities, money, inspections, the calendar, and rules that read their days their own way.
+//! Activities, money, inspections, the calendar, and reporting rules with their own reading of days.
 
 use std::collections::BTreeMap;
 
@@ -327,7 +327,7 @@ fn yearly_event_may_span_new_year_and_leap_days() {
     assert_eq!(event("02-30", "02-30").dates_in_year(2024), None);
 }
 
-/// What falls between two days, with nothing sent but these events.
+/// Calendar entries between two days, with no other events than these.
 fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec<CalendarEntry> {
     let duties: Vec<Duty> = catalog
         .plans

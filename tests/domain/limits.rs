@@ -1,4 +1,4 @@
-//! How large a plan may become: 100,000 duties in its life, and 30 years; counted as they would be made.
+//! Size limits of a plan: 100,000 duties over its life and 30 years, counted as they would be created.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,7 +18,7 @@ use tiendo::i18n::messages::plan_check as plan_check_texts;
 
 use crate::{catalog, day};
 
-/// Offices `x.0` … and a group of the first `members`.
+/// Offices `x.0` … and a group of the first `members` of them.
 fn with_group(offices: usize, members: usize) -> Catalog {
     let like = catalog().offices[&OfficeCode::from("hue.snv")].clone();
     let office = |no: usize| Office {
@@ -54,7 +54,7 @@ fn group(members: usize) -> Group {
     }
 }
 
-/// A plan of the coordinator `x.0`, with a yearly rule for the group and rules that fall due once.
+/// A plan coordinated by `x.0`, with a yearly rule for the group and rules that fall due once.
 fn plan(from: &str, to: &str, once: usize) -> Plan {
     let mut text = format!(
         "code = \"x-big\"\ntitle = \"Kế hoạch\"\nshort = \"Lớn\"\nissuer = \"x.0\"\nfrom = \"{from}\"\nto = \"{to}\"\n\
@@ -108,7 +108,7 @@ fn one_hundred_thousand_duties_are_accepted_and_one_more_is_not() {
         (counted.total, counted.rule.as_str(), counted.of_rule),
         (100_001, "x-big/r1", 100_000)
     );
-    // Closed before the last year they are fewer.
+    // A plan closed before its last year has fewer duties.
     let mut closed = over.clone();
     closed.closing = Some(tiendo::domain::plan::Closing {
         on: day("2024-06-01"),
@@ -168,7 +168,7 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
     for (said, last) in said.iter().zip(["01/01/2055", "1 Jan 2055"]) {
         assert!(said.contains(last) && said.contains("x-big/r1"), "{said}");
     }
-    // What is on file may stay and shrink.
+    // A plan already stored may keep its size or shrink.
     let was = with_rule("1900-01-10", "2199-12-10");
     let change = |first, last| check_change(&was, &with_rule(first, last), &known);
     assert_eq!(change("1900-01-10", "2199-12-10"), []);
@@ -250,7 +250,7 @@ fn growing_group_cannot_push_a_plan_beyond_the_limit() {
     assert_eq!(outgrown(&known, &with_offices(&known, &file(4000))), None);
     let (code, counted) = outgrown(&known, &with_offices(&known, &file(4001))).unwrap();
     assert_eq!((code.as_str(), counted.total), ("x-big", 100_025));
-    // One that is beyond it already may not grow further, and may stay.
+    // A plan beyond the limit may stay as it is and may not grow.
     let large = with_offices(&known, &file(4050));
     assert_eq!(outgrown(&large, &with_offices(&large, &file(4040))), None);
     assert!(outgrown(&large, &with_offices(&large, &file(4051))).is_some());
@@ -276,7 +276,7 @@ fn duties_are_counted_as_they_are_made() {
             .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
-    // Members that come and go, offices that end and are followed by one or several others.
+    // Members that join and leave, offices that end with one or several successors.
     for case in 0..300 {
         let mut known = with_group(12, 11);
         let mut some_day = || {

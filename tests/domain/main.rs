@@ -1,4 +1,4 @@
-//! The cases that decide whether an implementation is right, one named test each, on the five real plans.
+//! Rules of the domain on the five real plans, one case per test.
 
 #![allow(
     clippy::unwrap_used,
@@ -56,12 +56,12 @@ fn read() -> Catalog {
     }
 }
 
-/// `2025-12-31`.
+/// Parses a day such as `2025-12-31`.
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// An entry as somebody types it.
+/// An entry of one figure.
 pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: TypedAnswer) -> Entry {
     Entry {
         measure: MeasureId::from(measure),
@@ -75,17 +75,17 @@ pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: TypedAnsw
     }
 }
 
-/// A typed value.
+/// A typed number.
 pub(crate) fn typed(text: &str) -> TypedAnswer {
     TypedAnswer::Value(text.to_owned())
 }
 
-/// What becomes of an entry long after its period.
+/// Result of an entry made long after its period.
 pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, EntryRefusal> {
     finish(catalog, entry, day("2031-01-15"))
 }
 
-/// The same entry by whoever holds the office's task on the last day of the period.
+/// The entry by the office that holds the task on the last day of the period.
 pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
     let (plan, ..) = catalog.measure(&entry.measure).unwrap();
     let holder = Succession::new(&catalog.offices)
@@ -96,7 +96,7 @@ pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
     }
 }
 
-/// A figure in the store, from an entry that is accepted.
+/// The stored figure of an entry that is accepted.
 pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
     let entry = held(catalog, entry.clone());
     let draft =
@@ -104,7 +104,7 @@ pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
     stored(draft)
 }
 
-/// A draft as it would stand in the store.
+/// A draft as it would be stored.
 pub(crate) fn stored(draft: FigureDraft) -> Figure {
     Figure {
         cell: draft.cell,
@@ -117,20 +117,20 @@ pub(crate) fn stored(draft: FigureDraft) -> Figure {
     }
 }
 
-/// `(measure, office, period, value)` rows as figures.
+/// Figures of `(measure, office, period, value)` rows.
 pub(crate) fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> Vec<Figure> {
     rows.iter()
         .map(|(m, office, period, value)| figure(catalog, &entry(m, office, period, typed(value))))
         .collect()
 }
 
-/// The judgement of a measure on a day.
+/// Assessment of a measure on a day.
 pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Assessment {
     let (plan, target, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
     assess(catalog, (plan, target, found), figures, day(on))
 }
 
-/// The sentence that explains a judgement.
+/// The sentence that explains an assessment.
 pub(crate) fn sentence(
     catalog: &Catalog,
     measure: &str,

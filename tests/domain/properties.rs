@@ -1,4 +1,4 @@
-//! What holds whatever is entered.
+//! Properties that hold for any sequence of entries.
 
 use proptest::prelude::*;
 use tiendo::domain::deadline::expand;

@@ -1,7 +1,7 @@
-//! Totals over random successions of offices, held against a simulation that moves tasks from office to office.
+//! Totals over random office successions, compared with a simulation that moves tasks from office to office.
 //!
-//! `PROPTEST_CASES` sets the number of cases (default 96) and `PROPTEST_RNG_SEED` the seed (default 20250701): the same
-//! two numbers give the same cases.
+//! `PROPTEST_CASES` sets the number of cases (default 96) and `PROPTEST_RNG_SEED` the seed (default 20250701): the
+//! same two numbers give the same cases.
 
 use std::cell::Cell as Counter;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ const CASES: u32 = 96;
 const SEED: u64 = 20_250_701;
 const MOST_OFFICES: usize = 200;
 const ID: &str = "kg-tt-2030/1";
-/// A reform takes hold on one of these days: the first, the middle and the last of a quarter.
+/// Days on which a reform takes effect: the first, the middle and the last of a quarter.
 const DAYS: [&str; 6] = [
     "2025-02-10",
     "2025-04-01",
@@ -45,7 +45,7 @@ fn is_merger(reform: &Reform) -> bool {
     reform.values().flatten().any(|after| !seen.insert(after))
 }
 
-/// The figure of an office (by number) for a quarter, or for the year.
+/// The figure of an office (by number) for a quarter or for the year.
 type GivenFigure = (usize, Option<u8>, Given);
 
 /// Offices by number, reforms by day, and figures.
@@ -66,7 +66,7 @@ enum Given {
     NoData,
 }
 
-/// Random numbers, drawn one after another; 0 when they run out.
+/// A sequence of random numbers; 0 when it is used up.
 struct Draws(std::vec::IntoIter<u32>);
 
 impl Draws {
@@ -79,7 +79,7 @@ impl Draws {
     }
 }
 
-/// One event of a reform: several old offices become several others, new or already there.
+/// One event of a reform: several old offices become several others, new or existing.
 fn event(case: &mut Case, living: &mut BTreeSet<usize>, reform: &mut Reform, draws: &mut Draws) {
     let ending: BTreeSet<usize> = (0..=draws.below(4))
         .filter_map(|_| living.iter().nth(draws.below(living.len())).copied())
@@ -157,7 +157,7 @@ impl Case {
         }
     }
 
-    /// Where the task of an office that holds it on a day lies later: moved on by each reform in between.
+    /// The offices that hold an office's task on a later day, after each reform in between.
     fn moved(&self, office: usize, from: NaiveDate, to: NaiveDate) -> BTreeSet<usize> {
         let mut held = BTreeSet::from([office]);
         for (_, reform) in self
@@ -184,8 +184,9 @@ impl Case {
             .collect()
     }
 
-    /// Figures that count for the year, and offices whose part of a figure is unknown. A year's figure takes the place
-    /// of its office's quarters, and of those of offices whose task it holds at the end.
+    /// Figures that count for the year, and offices whose part of a figure is unknown.
+    ///
+    /// A yearly figure replaces the quarters of its office and of the offices whose tasks it holds at the end.
     fn counted(&self) -> (Vec<&GivenFigure>, BTreeSet<usize>) {
         let year = |office: usize| {
             self.figures
@@ -344,7 +345,7 @@ fn successions() -> impl Strategy<Value = (Case, Vec<usize>, usize)> {
         })
 }
 
-/// What the total of the year should come to: value or partial sum, and who is lacking.
+/// Expected total of the year: the value or partial sum, and the offices without an answer.
 fn expected(case: &Case) -> (Option<Fraction>, BTreeSet<OfficeCode>) {
     let (counted, mut lacking) = case.counted();
     let answered = |office: usize| {
@@ -388,7 +389,7 @@ fn expected(case: &Case) -> (Option<Fraction>, BTreeSet<OfficeCode>) {
     (sum.or(alone), lacking.into_iter().map(code).collect())
 }
 
-/// Totals and who is lacking, for owners; each member's own count, for a quota.
+/// Compares totals and missing offices for owners, and each member's own count for a quota.
 fn check(case: &Case, order: &[usize], turn: usize) -> Result<(), TestCaseError> {
     let mut figures = case.stored();
     figures.rotate_left(turn);
@@ -435,7 +436,7 @@ fn check(case: &Case, order: &[usize], turn: usize) -> Result<(), TestCaseError>
     }
 }
 
-/// In a quota each holder has what its task's offices gave, unless it would have to be divided.
+/// In a quota each holder has what the offices of its task reported, unless it would have to be divided.
 fn check_members(case: &Case, figures: &[Figure]) -> Result<(), TestCaseError> {
     let catalog = case.catalog(true, &(0..case.named).collect::<Vec<_>>());
     let found = quota_shortfall(

@@ -1,4 +1,4 @@
-//! The reform of 2025 as facts: who holds what on a day, whose reports pass on to whom, and how sums stay comparable.
+//! The reform of 2025: holders of tasks by day, transferred reports, and comparable sums.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
     expand(catalog, plan, rule)
 }
 
-/// The duties of a rule and period that count on a day where nothing was ever sent.
+/// The duties of a rule and period that count on a day, with nothing sent.
 fn owed(catalog: &Catalog, rule: &str, period: &str, on: &str) -> BTreeMap<String, Vec<String>> {
     let on = day(on);
     let lives = |duty: &Duty| {
@@ -155,7 +155,7 @@ fn duties_of_districts_pass_to_their_successors_once_each() {
         "of two districts: one duty, both origins"
     );
     assert_eq!(year["angiang.stc"], ["kg.stc", "kg.skhdt"]);
-    // Sở Nội vụ took over from Sở LĐTBXH and so collects the reports: it owes none to itself.
+    // Sở Nội vụ succeeded Sở LĐTBXH and receives the reports: it owes none to itself.
     let (plan, _) = catalog.rule(&RuleId::from("kg-tt-2030/r3")).unwrap();
     let collector =
         Succession::new(&catalog.offices).trace_holders_on([&plan.coordinator], day("2026-11-22"));
@@ -173,7 +173,7 @@ fn duties_of_districts_pass_to_their_successors_once_each() {
         ["kg.sldtbxh", "kg.snv"]
     );
     assert!(!year.contains_key("angiang.snv"));
-    // What Sở LĐTBXH owed of its own is owed by Sở Nội vụ: the yearly report to the ministry.
+    // Sở Nội vụ owes what Sở LĐTBXH owed itself: the yearly report to the ministry.
     assert_eq!(
         owed(&catalog, "tth-2021/r3", "2025", "2025-12-01")["hue.snv"],
         ["tth.sldtbxh", "hue.sldtbxh"]
@@ -288,7 +288,8 @@ fn each_day_has_exactly_one_holder() {
             let keys: BTreeSet<_> = new.iter().map(|duty| &duty.key).collect();
             assert_eq!(keys.len(), new.len(), "{} {}", plan.code, rule.no);
             for on in &days {
-                // Of an office and its followers at most one owes a report, and never a living one beside an ended one.
+                // Of an office and its successors at most one owes a report, and never an active office together with
+                // an ended one.
                 let owing: Vec<&Duty> = new
                     .iter()
                     .filter(|d| {
@@ -364,7 +365,8 @@ fn quota_counts_members_of_the_period() {
         ),
         (48, Some((15, 48)))
     );
-    // "Mỗi huyện" since the start: the fifteen stay, and what their communes give is theirs.
+    // A quota of each district since the start: the fifteen districts remain members, and figures of their communes
+    // count for them.
     let districts = verdict("kg-tt-2030/4", "2026-06-05");
     assert_eq!(districts.coverage.unwrap().of, 15);
     assert_ne!(districts.status, MeasureStatus::NoData);
@@ -395,6 +397,6 @@ fn office_that_ended_without_successor_is_a_gap() {
     ];
     assert!(of("2027-01-01").iter().all(|gap| both.contains(gap)) && of("2027-01-01").len() == 2);
     assert_eq!(of("2031-01-01"), [], "the plan is over");
-    // The district's report stays with it until somebody decides.
+    // The report stays with the district until its transfer is decided.
     assert!(owed(&catalog, "kg-tt-2030/r3", "2025", "2025-12-01").contains_key("kg.an-bien"));
 }

@@ -1,4 +1,4 @@
-//! Who may do what (DOMAIN §8), on the five real plans and on the days on which offices end.
+//! Permissions of each role on the five real plans, also on the days on which offices end.
 
 use tiendo::domain::account::{Account, AccountState, Role};
 use tiendo::domain::code::{OfficeCode, PlanCode};
@@ -158,7 +158,7 @@ fn a_coordinator_reaches_the_plans_of_the_own_office() {
         ),
         Err(other)
     );
-    // Not the reporter of the coordinating office: the role counts.
+    // A reporter of the coordinating office is not a coordinator: the role decides.
     let small = Forbidden::RoleTooSmall {
         actual: Role::Reporter,
         required: Role::Coordinator,

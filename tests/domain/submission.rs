@@ -1,4 +1,4 @@
-//! Which report waits for which, what is missing of a report's cells, and when a period is closed or opened.
+//! Submission of reports: blocking reports, missing cells, and periods that are locked or unlocked.
 
 use chrono::{DateTime, Utc};
 use tiendo::domain::blocker::{
@@ -41,7 +41,7 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
     }
 }
 
-/// The duties as they stand on a day on which those of these offices are not sent.
+/// The duties on a day on which all are sent but those of these offices.
 fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<DutyStatus> {
     let stands = |duty: &Duty| {
         let sent = [event(
@@ -142,7 +142,7 @@ fn received_report_keeps_its_recorded_blockers() {
         ..Submission::default()
     };
     let events = [event("2023-12-05", DutyEventKind::Sent(sending))];
-    // Meanwhile everything is there.
+    // By then every report has been sent.
     let now = all_but(&others, &[], "2024-03-01");
     let at = |on: &str| duty_status(&own, &events, true, day(on));
     let blocking = |on: &str, stands: &[DutyStatus]| {

@@ -1,4 +1,5 @@
-//! Totals over offices that merged or split: each figure counts exactly once, holders without an answer are named.
+//! Totals over offices that merged or split: each figure counts exactly once, and holders without an answer are
+//! named.
 
 use chrono::NaiveDate;
 use tiendo::domain::assessment::{Assessment, MeasureStatus, is_overridden, quota_shortfall};
@@ -18,11 +19,11 @@ use tiendo::i18n::Lang;
 
 use crate::{catalog, day, entry, finished, judged, sentence, typed};
 
-/// The last day of the old offices; their successors begin the day after.
+/// The last day of the old offices; their successors begin the next day.
 const LAST: &str = "2025-06-30";
 const ID: &str = "kg-tt-2030/1";
 
-/// An office from a day to a day.
+/// An office with its first and last day.
 pub(crate) fn office(code: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Office {
     Office {
         code: code.into(),
@@ -37,7 +38,7 @@ pub(crate) fn office(code: &str, from: Option<NaiveDate>, to: Option<NaiveDate>)
     }
 }
 
-/// A count entered each quarter.
+/// A count that is entered each quarter.
 pub(crate) fn measure(
     unit: Unit,
     aggregation: Aggregation,
@@ -76,7 +77,7 @@ fn count() -> Unit {
     Unit::Count("cuộc".to_owned())
 }
 
-/// The plan S2 with one target of one measure.
+/// The plan S2 reduced to one target with one measure.
 pub(crate) fn plan_of(measure: Measure) -> Plan {
     let mut plan = catalog()
         .plans
@@ -88,7 +89,7 @@ pub(crate) fn plan_of(measure: Measure) -> Plan {
     plan
 }
 
-/// That plan, and these successions: an old office, and who follows it from 01/7/2025.
+/// The plan with successions from 01/07/2025: each old office and its successors.
 fn with(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
     let mut catalog = catalog();
     catalog.plans = vec![plan_of(measure)];
@@ -116,7 +117,7 @@ fn with(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
     catalog
 }
 
-/// A figure as it stands in a file, whoever answers.
+/// A figure as a file holds it, for any office.
 fn raw(office: &str, period: &str, answer: Answer) -> Figure {
     let draft = tiendo::domain::figure::FigureDraft {
         cell: Cell {
@@ -155,7 +156,7 @@ fn estimate(figure: Figure) -> Figure {
     }
 }
 
-/// The value, or the partial sum, and who is lacking.
+/// The value or the partial sum, and the offices without an answer.
 fn total(catalog: &Catalog, figures: &[Figure], on: &str) -> (Option<String>, Vec<String>) {
     let verdict = judged(catalog, ID, figures, on);
     let mut backwards = figures.to_vec();
@@ -236,7 +237,7 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
         number("x.m", "2025-Q3", 10),
     ];
     assert_eq!(total(&catalog, &quarters, "2026-01-05"), is("13", &[]));
-    // 3 + 4 by the two owners, 5 + 6 + 7 by the office that they became.
+    // 3 + 4 by the two owners, 5 + 6 + 7 by the merged office.
     let five = [
         number("x.a", "2025-Q1", 3),
         number("x.b", "2025-Q2", 4),
@@ -245,7 +246,7 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
         number("x.b", "2025-Q1", 7),
     ];
     assert_eq!(total(&catalog, &five, "2026-01-05"), is("25", &[]));
-    // The successor's year covers what its predecessors gave for its quarters.
+    // The year of the successor replaces the quarters of its predecessors.
     let year = [&five[..], &[number("x.m", "2025", 30)]].concat();
     assert_eq!(total(&catalog, &year, "2026-01-05"), is("30", &[]));
     assert_eq!(
@@ -296,7 +297,7 @@ fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
     ];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("12", &[]));
     assert_eq!(total(&catalog, &rows[..2], "2026-01-05"), is("7", &["x.q"]));
-    // One successor's year takes in its part of what came before; what is the other's part cannot be told.
+    // The year of one successor includes its part of the earlier quarters; the other's part cannot be determined.
     rows.push(number("x.p", "2025", 8));
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("13", &["x.q"]));
     rows.push(number("x.q", "2025", 9));
@@ -305,7 +306,7 @@ fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
 
 #[test]
 fn total_follows_chains_over_several_reforms() {
-    // a, b → m, n (each of both); then m, n → z on 01/10/2025.
+    // a and b become m and n; then m and n become z on 01/10/2025.
     let both: &[&str] = &["x.m", "x.n"];
     let mut catalog = with(
         measure(
@@ -344,7 +345,7 @@ fn total_follows_chains_over_several_reforms() {
 
 #[test]
 fn owner_that_absorbs_another_counts_both_before_and_itself_after() {
-    // b is there all along and takes a in.
+    // b exists throughout and takes over the tasks of a.
     let catalog = with(
         measure(
             count(),
@@ -363,7 +364,7 @@ fn owner_that_absorbs_another_counts_both_before_and_itself_after() {
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
 }
 
-/// A measure of two owners, both there all along.
+/// A measure with two owners, both present throughout.
 fn of_two(adds_up: Aggregation) -> Catalog {
     let mut catalog = with(
         measure(count(), adds_up, PeriodKind::Quarter, &["x.a", "x.b"]),
@@ -384,18 +385,18 @@ fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
     rows.push(number("x.a", "2026-H1", 5));
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
-    // "No data yet" of both for the half-year neither.
+    // "No data yet" of both for the half-year does not replace it either.
     let none = |office| raw(office, "2026-H1", Answer::NoData);
     let unknown = [&rows[..2], &[none("x.a"), none("x.b")]].concat();
     assert_eq!(total(&catalog, &unknown, "2026-08-05"), is("7", &[]));
-    // Estimates of both go before an official figure of one.
+    // Estimates of both precede an official figure of one.
     let estimates = [
         estimate(rows[0].clone()),
         estimate(rows[1].clone()),
         rows[2].clone(),
     ];
     assert_eq!(total(&catalog, &estimates, "2026-08-05"), is("7", &[]));
-    // Of two complete ones an official one goes before an estimate, then the longer.
+    // Of two complete totals an official one precedes an estimate, then the longer period precedes.
     let longer = [&rows[..], &[number("x.b", "2026-H1", 6)]].concat();
     assert_eq!(total(&catalog, &longer, "2026-08-05"), is("11", &[]));
     let of_half_year = [estimate(longer[2].clone()), estimate(longer[3].clone())];
@@ -408,7 +409,7 @@ fn a_missing_half_is_lacking_where_no_total_of_that_end_is_complete() {
     let catalog = of_two(Aggregation::Latest);
     let rows = [number("x.a", "2026-Q2", 3), number("x.a", "2026-H1", 5)];
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("5", &["x.b"]));
-    // A complete total of an earlier end is older, and no answer for this one.
+    // A complete total of an earlier end is older and no answer for this period.
     let earlier = [
         &rows[..],
         &[number("x.a", "2026-Q1", 1), number("x.b", "2026-Q1", 2)],
@@ -479,7 +480,7 @@ fn percentages_without_their_numbers_are_never_added() {
         total(&catalog, &rows, "2026-01-05"),
         is("60", &["x.a", "x.m"])
     );
-    // Of one office over the parts of a year.
+    // One office over the parts of a year.
     let rows = [
         number("x.m", "2026-Q1", 10),
         share("x.m", "2026-Q2", 45, 75),
@@ -557,7 +558,7 @@ fn a_split_owners_figure_of_an_older_file_counts_once() {
     );
     let all = [old, number("x.p", "2025", 4), number("x.q", "2025", 5)];
     assert_eq!(total(&catalog, &all, "2026-01-05"), is("9", &[]));
-    // An older file may have an old year under those that followed.
+    // An older file may hold an old year under the successors.
     let after = [number("x.p", "2024", 4), number("x.q", "2024", 5)];
     assert_eq!(total(&catalog, &after, "2025-02-05"), is("9", &[]));
     assert_eq!(
@@ -612,7 +613,7 @@ fn a_milestone_of_a_split_owner_waits_for_every_successor() {
     );
     let both = [&one[..], &[at("x.q", "2025", begun)]].concat();
     assert_eq!(status(&both, "2026-01-05").0, MeasureStatus::OnTrack);
-    // Once done stays done, for each holder.
+    // For each holder "done" stays done.
     let later = [&both[..], &[at("x.q", "2026", done)]].concat();
     assert_eq!(status(&later, "2027-01-05").0, MeasureStatus::Met);
     let before = [at("x.a", "2024", done)];
@@ -692,7 +693,7 @@ fn quota(
     catalog
 }
 
-/// Met, below, missing.
+/// Offices that reached the quota, are below it, or lack a figure.
 fn counted(catalog: &Catalog, figures: &[Figure], on: &str) -> (u64, Vec<String>, Vec<String>) {
     let count = judged(catalog, ID, figures, on).coverage.unwrap();
     let codes =
@@ -738,10 +739,10 @@ fn a_quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
             .collect::<Vec<_>>(),
         ["x.c"]
     );
-    // The successor's year covers the quarters before it.
+    // The year of the successor replaces the earlier quarters.
     let year = [&rows[..], &[number("x.m", "2025", 3)]].concat();
     assert_eq!(counted(&catalog, &year, "2026-01-05").1, ["x.m", "x.c"]);
-    // A part under the successor that its predecessor gave itself is no second part.
+    // A part that the predecessor reported itself is not counted again under the successor.
     let twice = [
         number("x.a", "2025-Q1", 2),
         number("x.m", "2025-Q1", 2),
@@ -763,7 +764,7 @@ fn a_quota_since_the_start_counts_members_that_became_one_office_once() {
         (1, vec![], vec!["x.c".to_owned()])
     );
     assert_eq!(counted(&catalog, &rows, "2025-01-05").1, ["x.a", "x.b"]);
-    // Of a divided member the parts are its own.
+    // The parts of a split member are its own.
     let catalog = quota(None, PeriodKind::Year, &["x.a", "x.c"], SPLIT);
     let rows = [
         number("x.a", "2023", 1),
@@ -797,7 +798,7 @@ fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
     assert_eq!(verdict.coverage.unwrap().entered, Some((25, 50)));
 }
 
-// The same lists elsewhere.
+// Estimates, missing cells and plausibility where offices merged or split.
 
 #[test]
 fn an_estimate_of_a_split_office_waits_for_every_successor() {

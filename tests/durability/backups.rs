@@ -1,4 +1,4 @@
-//! Backups while others write: each is whole, and holds all that was acknowledged before it began.
+//! Backups under load: each is complete and holds everything acknowledged before it began.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +10,7 @@ const WRITERS: usize = 4;
 /// Rows of one sheet.
 const SHEET: usize = 400;
 
-/// Whatever happens, the writers stop at the end.
+/// Stops the writers when dropped, also after a failure.
 struct Stop<'a>(&'a AtomicBool);
 
 impl Drop for Stop<'_> {
@@ -19,7 +19,7 @@ impl Drop for Stop<'_> {
     }
 }
 
-/// Writes sheet after sheet until it is told to stop.
+/// Imports sheet after sheet until it is stopped.
 fn write(ground: &Ground, writer: usize, stop: &AtomicBool, acknowledged: &Mutex<Vec<Row>>) {
     for sheet in 0.. {
         let rows: Vec<Row> = (sheet * SHEET..(sheet + 1) * SHEET)

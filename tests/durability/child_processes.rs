@@ -1,4 +1,4 @@
-//! Processes of their own that write through the store: this test binary, started again with a part to play.
+//! Child processes that write through the store: this test binary, started again in the role of a writer.
 
 use std::io::{BufRead, BufReader, Write as _, stdin};
 use std::path::Path;
@@ -15,10 +15,10 @@ use crate::setup::{Ground, OFFICE, Row};
 
 const DATABASE: &str = "TIENDO_TEST_DATABASE";
 const NAME: &str = "TIENDO_TEST_NAME";
-/// What a player says; the rest is the test harness.
+/// Prefix of the lines of a child process; the other lines come from the test harness.
 const MARK: &str = "> ";
 
-/// Somebody in a process of their own.
+/// A child process that saves figures on request.
 pub struct Player {
     child: Child,
     to: ChildStdin,
@@ -49,7 +49,7 @@ impl Player {
         player
     }
 
-    /// Asks the player to save figures: for each its cell, its value, and the version that was seen.
+    /// Asks the process to save figures: for each the cell, the value, and the version that was read.
     pub fn ask(&mut self, row: &Row, seen: ExpectedVersion) {
         let seen = match seen {
             ExpectedVersion::Any => "whatever".to_owned(),
@@ -66,7 +66,7 @@ impl Player {
         self.to.flush().unwrap();
     }
 
-    /// The answer.
+    /// Reads the answer.
     pub fn hear(&mut self) -> String {
         loop {
             let mut line = String::new();
@@ -74,14 +74,14 @@ impl Player {
                 self.from.read_line(&mut line).unwrap() > 0,
                 "a player has left"
             );
-            // The harness leaves its own line open.
+            // The test harness leaves its own line unfinished.
             if let Some((_, said)) = line.split_once(MARK) {
                 return said.trim_end().to_owned();
             }
         }
     }
 
-    /// Lets the player go.
+    /// Ends the process.
     pub fn leave(self) {
         let Self { mut child, to, .. } = self;
         drop(to);
@@ -89,7 +89,7 @@ impl Player {
     }
 }
 
-/// Not a test of its own: what a process does that [`Player::start`] started.
+/// Not a test by itself: the body of the process that [`Player::start`] starts.
 #[test]
 fn runs_child_process_role() {
     let Some(database) = std::env::var_os(DATABASE) else {

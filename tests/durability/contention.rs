@@ -1,4 +1,4 @@
-//! Many at once: 64 processes that write without a pause, and six people who save one figure from one version.
+//! Contention: 64 processes that write without a pause, and six clients that save one figure from the same version.
 
 use std::time::Instant;
 
@@ -7,12 +7,11 @@ use tiendo::store::{ExpectedVersion, Store};
 use crate::child_processes::Player;
 use crate::setup::{Dice, Ground, Row, is_long, size};
 
-/// The longest that one may wait for a save, in microseconds; the short version shares its two processors with the
-/// other tests.
+/// Longest acceptable wait for a save, in microseconds; the short version shares two processors with the other tests.
 const WORST_MICROS: [u64; 2] = [5_000_000, 1_000_000];
 const PEOPLE: usize = 6;
 
-/// Saves so many figures one after the other; how long each took, in microseconds.
+/// Saves a number of figures one after the other; the duration of each in microseconds.
 fn save(player: &mut Player, writer: usize, figures: usize) -> Vec<u64> {
     let each = |no| {
         player.ask(&Row::at(writer, no, no + 1), ExpectedVersion::Any);
@@ -72,7 +71,7 @@ fn of_six_saves_from_one_version_one_is_accepted_and_five_conflict() {
     let store = Store::open(&ground.db).unwrap();
     let mut won = [0; PEOPLE];
     for round in 0..rounds {
-        // Some cells have no figure yet, some have one of an earlier round.
+        // Some cells have no figure yet, others have one of an earlier round.
         let cell = dice.roll(20);
         let row = |no| Row::at(0, cell, 1 + round * PEOPLE + no);
         let figures = store.figures_of_measure(&"hard/1".into()).unwrap();

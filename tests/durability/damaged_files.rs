@@ -1,5 +1,5 @@
-//! Damaged files: whatever bytes are wrong, nothing panics; the file opens or is refused, and one that is refused stays
-//! as it was. (Files of others, of other versions, with planted parts, links and the like: `tests/store/files.rs`.)
+//! Damaged files: with any bytes changed, nothing panics, and the file is opened or refused; a refused file is left
+//! unchanged. Files of other programs and versions are tested in `tests/store/files.rs`.
 
 use std::path::Path;
 
@@ -8,15 +8,15 @@ use tiendo::store::{Actor, DutyFilter, Setting, Store, StoreError, Write};
 
 use crate::setup::{Dice, Ground, Row, size};
 
-/// Some bytes are wrong.
+/// A change of some bytes of a file.
 fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     match dice.roll(5) {
-        // Anywhere.
+        // Anywhere in the file.
         0 => (0..=dice.roll(8)).for_each(|_| flip(bytes, usize::MAX, dice)),
-        // In the head, and in the first page, where the schema begins.
+        // In the header and the first page, where the schema begins.
         1 => flip(bytes, 100, dice),
         2 => (0..=dice.roll(4)).for_each(|_| flip(bytes, 4096, dice)),
-        // A sector of noise.
+        // A sector of random bytes.
         3 => {
             let from = dice.roll(bytes.len() / 512) * 512;
             bytes[from..from + 512].fill_with(|| u8::try_from(dice.roll(256)).unwrap());
@@ -30,7 +30,7 @@ fn flip(bytes: &mut [u8], below: usize, dice: &mut Dice) {
     bytes[at] ^= 1 << dice.roll(8);
 }
 
-/// Reads all there is, and writes.
+/// Reads everything and writes a figure.
 fn use_it(path: &Path) -> Result<(), StoreError> {
     let mut store = Store::open(path)?;
     store.check()?;
@@ -47,7 +47,7 @@ fn use_it(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A database with some figures, and its log, as a killed writer left both.
+/// A database with some figures and its log, as a killed writer leaves them.
 fn with_log() -> (Vec<u8>, Vec<u8>) {
     let ground = Ground::new();
     let rows: Vec<Row> = (0..60).map(|no| Row::of(0, no)).collect();
@@ -68,7 +68,7 @@ fn damaged_files_never_panic() {
     let (mut refused, mut reported) = (0, 0);
     for no in 0..tries {
         let (mut bytes, mut log) = (whole.clone(), log.clone());
-        // The log in every fourth; what was damaged in it is as if it had not been written.
+        // Every fourth case damages the log; damaged frames count as not written.
         damage(if no % 4 == 0 { &mut log } else { &mut bytes }, &mut dice);
         let ground = Ground::holding(&bytes);
         if no % 2 == 0 {
@@ -83,7 +83,7 @@ fn damaged_files_never_panic() {
             Ok(store) => {
                 drop(store);
                 if let Err(error) = use_it(&ground.db) {
-                    // A head that says so makes a file one that is only read.
+                    // A changed header can mark a file as read-only.
                     let is_reported = matches!(
                         error,
                         StoreError::Damaged { .. }

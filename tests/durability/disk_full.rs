@@ -1,12 +1,11 @@
-//! No room: files that may not grow any further, and a reader who keeps the log from being cut. What was acknowledged is
-//! there, the rest is refused with a sentence, and it goes on when there is room again.
+//! A full disk: files that cannot grow, and a long reader that keeps the log from being truncated. Acknowledged
+//! writes are kept, others are refused with a sentence, and writing continues when there is space again.
 
 use rusqlite::Connection;
 
 use crate::setup::{Dice, Ground, Row, size};
 
-/// Runs a program whose files may not become larger than so many blocks of 512 bytes; it is told by an error and not by
-/// a signal.
+/// Runs a program whose files are limited to a number of blocks of 512 bytes; the limit is an error and not a signal.
 const LIMITED: &str = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
 
 #[test]
@@ -20,7 +19,7 @@ fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
         let file = usize::try_from(ground.db.metadata().unwrap().len()).unwrap() / 512;
         let rows: Vec<Row> = (0..60).map(|no| Row::of(0, no)).collect();
         let sheet = ground.sheet("sheet.csv", &rows);
-        // None at all, less than the file has, a little more.
+        // No space, less than the file has, and a little more.
         let blocks =
             [0, dice.roll(100), dice.roll(file), file + dice.roll(200)][dice.roll(4)].to_string();
         let ran = ground.run_under(
@@ -35,7 +34,7 @@ fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
             "{blocks}: {ran:?}"
         );
         ground.holds(saved.into_iter().map(|no| rows[no].clone()));
-        // With room again all of them.
+        // With space again all rows are saved.
         ground.writer("again.csv", &rows).finish();
         ground.holds(rows);
     }

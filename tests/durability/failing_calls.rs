@@ -1,11 +1,11 @@
-//! System calls that fail: the Nth write, sync, opening, truncation or mapping of the database's files answers with an
-//! error, once or from then on. Nothing is acknowledged that is not there, nobody sees a panic, the next start works.
+//! Failing system calls: the Nth write, sync, open, truncate or map of the database files returns an error, once or
+//! from then on. Nothing is acknowledged that is not stored, nothing panics, and the next start works.
 
 use std::collections::BTreeMap;
 
 use crate::setup::{Dice, Ground, Ran, Row, healthy, kept, size};
 
-/// Calls and what they answer; a `+` means from then on.
+/// System calls and the errors that are injected; `+` means from then on.
 const FAULTS: &[(&str, &str)] = &[
     ("openat", "EIO"),
     ("openat", "EMFILE"),
@@ -35,29 +35,29 @@ const FAULTS: &[(&str, &str)] = &[
     ("rename", "EACCES+"),
 ];
 
-/// Calls that give, move and take away names; they are few, and each is tried.
+/// Calls that create, rename and remove files; they are few, and each is tried.
 const NAMING: [&str; 3] = ["linkat", "rename", "unlink"];
 
-/// What is run under the faults.
+/// The operation that runs with the faults.
 #[derive(Clone, Copy, PartialEq)]
 enum Job {
     /// Figures, one by one.
     Import,
-    /// A copy under a new name.
+    /// A backup under a new name.
     Backup,
     /// A new database.
     Init,
-    /// A copy takes the database's place.
+    /// A restore over the database.
     Restore,
-    /// The same where the database is damaged, with a log that nobody can read.
+    /// A restore over a damaged database whose log cannot be read.
     RestoreOverDamage,
 }
 
 const ROWS: usize = 6;
-/// What the log of a damaged database holds.
+/// Content of the log of the damaged database.
 const LOG: &str = "the log of a writer who was killed";
 
-/// A database, and one run of the program with a fault.
+/// A database and one run of the program with a fault.
 struct Try {
     ground: Ground,
     job: Job,
@@ -89,7 +89,7 @@ impl Try {
         self.ground.at("copy.db").to_str().unwrap().to_owned()
     }
 
-    /// Runs the program under `strace`, which sees only the calls on the database's own files.
+    /// Runs the program under `strace`, which traces only the calls on the database files.
     fn run(&self, more: &[&str]) -> Ran {
         let sheet = self.ground.sheet("sheet.csv", &self.rows);
         let log = self.ground.at("calls");
@@ -108,7 +108,8 @@ impl Try {
             "tiendo.db.queue",
             "",
         ] {
-            // A backup and a new database grow under a name that nobody knows before: there every call counts.
+            // A backup and a new database are written under a temporary name that is not known in advance: every call
+            // counts there.
             if self.job == Job::Import {
                 strace.extend(["-P".into(), self.ground.at(name).to_str().unwrap().into()]);
             }
@@ -125,7 +126,7 @@ impl Try {
         self.ground.run_under(&strace, &arguments)
     }
 
-    /// How often each call comes in a run without a fault.
+    /// Number of calls of each kind in a run without a fault.
     fn counts(&self) -> BTreeMap<String, usize> {
         let ran = self.run(&[]);
         assert!(ran.status.success(), "{ran:?}");
@@ -145,7 +146,7 @@ impl Try {
         counts
     }
 
-    /// What has to hold after a run with a fault.
+    /// Conditions that must hold after a run with a fault.
     fn judge(&self, ran: &Ran) {
         match self.job {
             Job::Import => {
@@ -181,7 +182,7 @@ impl Try {
 }
 
 impl Try {
-    /// Every file that has the name of the database, or one that a restore gives it.
+    /// Every file with the name of the database, or with one that a restore gives it.
     fn set_aside(&self) -> Vec<std::path::PathBuf> {
         let entries = std::fs::read_dir(self.ground.folder.path())
             .unwrap()
@@ -190,8 +191,8 @@ impl Try {
         entries.filter(is_aside).collect()
     }
 
-    /// The database has its name, and is the old one or the new one; the old one is under one name or the other, and if
-    /// it is under the other only, that was said.
+    /// The database file exists and is the old or the new one; where the old one is only under the other name, the
+    /// output says so.
     fn judge_restore(&self, ran: &Ran) {
         let aside: Vec<_> = self
             .set_aside()
@@ -201,7 +202,7 @@ impl Try {
         assert!(self.ground.db.exists(), "{ran:?}");
         let named = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
         if std::os::unix::fs::MetadataExt::nlink(&self.ground.db.metadata().unwrap()) > 1 {
-            // Its second name could not be taken away: that one is said, and goes.
+            // The second name could not be removed: the output names it, and the test removes it.
             assert!(
                 !ran.status.success() && aside.iter().all(named),
                 "{aside:?} {ran:?}"
@@ -260,7 +261,7 @@ impl Try {
     }
 }
 
-/// One run with one fault.
+/// Runs one fault and checks the result.
 fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
     let (error, on) = error
         .strip_suffix('+')
@@ -273,7 +274,7 @@ fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
         ran.status.code(),
         ran.err.lines().last().unwrap_or_default()
     );
-    // Before the program's own first line the system may say that it cannot be loaded.
+    // Before the first line of the program the system may report that it cannot be loaded.
     if job == Job::Import || ran.status.code() != Some(127) {
         ran.said();
     }
@@ -281,13 +282,13 @@ fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
     ran.status.success()
 }
 
-/// The faults of a job: every one, or so many of them.
+/// The faults of a job: all of them, or a random selection.
 fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static str, usize)> {
     let counts = Try::new(job).counts();
     let mut all = Vec::new();
     for (call, error) in FAULTS {
         let count = counts.get(*call).copied().unwrap_or_default();
-        // A backup reads and opens what the loader needs first: no matter of ours.
+        // Opens and reads of a backup start with those of the dynamic loader, which are not tested.
         let skip = job != Job::Import && matches!(*call, "mmap" | "fcntl" | "pread64");
         all.extend(
             (1..=count)

@@ -1,4 +1,4 @@
-//! Many sessions that wait for a key: quickly there, small, silent, and in nobody's way.
+//! Many idle sessions: fast start, little memory and processor time, no open transaction.
 
 use std::time::{Duration, Instant};
 
@@ -7,14 +7,14 @@ use rusqlite::Connection;
 use crate::session::Session;
 use crate::setup::{Ground, is_long, size};
 
-/// The longest that anybody waits for the first screen.
+/// Longest acceptable time until the first screen.
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
-/// The most memory of one session; a program built for debugging is larger by its own file.
+/// Largest memory of one session; a debug build is larger by the size of its own file.
 const MEMORY_KB: u64 = if cfg!(debug_assertions) { 40 } else { 30 } * 1024;
-/// The processor time that one may use while it is watched, in the system's ticks (10 ms).
+/// Processor time that one session may use while it is measured, in ticks of 10 ms.
 const TICKS: u64 = 2;
 
-/// The memory that a process has, in kB, with what it shares with the others.
+/// Resident memory of a process in kB, shared pages included.
 fn memory(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status
@@ -31,7 +31,7 @@ fn idle_sessions_use_no_cpu() {
     let ground = Ground::new();
     let db = ground.db.to_str().unwrap();
     let watch = Duration::from_secs(if is_long() { 10 } else { 3 });
-    // Whoever comes for the first time is shown around; that is not what is measured.
+    // The introduction of a first start is not measured.
     let mut visit = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"));
     let visited = visit
         .args(["--db", db, "--plain"])
@@ -60,7 +60,7 @@ fn idle_sessions_use_no_cpu() {
         .map(|session| memory(session.process()))
         .max()
         .unwrap();
-    // Nobody reads, nobody writes: the log can be emptied, the file taken by one alone.
+    // No reads, no writes: the log can be truncated, and the file can be locked exclusively.
     let other = Connection::open(&ground.db).unwrap();
     let blocked: i64 = other
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))

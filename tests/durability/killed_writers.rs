@@ -1,12 +1,12 @@
-//! Writers that are killed at random moments, also while they start: what they acknowledged is there.
+//! Writers killed at random moments, also during start: acknowledged writes are kept.
 
 use crate::setup::{Dice, Ground, Row, size};
 
 const WRITERS: usize = 8;
-/// Rows that a writer is given; it does not live to see the last.
+/// Rows given to a writer; it is killed before the last one.
 const LIFE: usize = 60;
 
-/// What one place at the table has seen.
+/// Acknowledged rows of one writer slot.
 struct Session {
     writer: usize,
     dice: Dice,
@@ -16,7 +16,7 @@ struct Session {
 }
 
 impl Session {
-    /// Starts a writer, sees some of its rows saved, and kills it.
+    /// Starts a writer, reads some acknowledgements and kills it.
     fn sit(&mut self, ground: &Ground) {
         let rows: Vec<Row> = (self.next..self.next + LIFE)
             .map(|no| Row::of(self.writer, no))
@@ -59,7 +59,7 @@ fn acknowledged_writes_survive_a_kill() {
             }
         });
         rounds += 1;
-        // Nobody is left: whoever comes next finds the log as the dead left it.
+        // No writer is left: the next process finds the log as the killed ones left it.
         if rounds % 5 == 0 {
             ground.healthy();
         }

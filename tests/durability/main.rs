@@ -1,6 +1,7 @@
-//! What must not happen to forty people on one file, tried hard: killed writers, cut power, failing system calls, full
-//! disks, crowds. The judge is the client's own record of what was acknowledged. Every test has a seed, which it
-//! prints (`TIENDO_SEED` sets it), and two sizes (`TIENDO_LONG=1` is the long one).
+//! Durability under killed writers, power cuts, failing system calls, full disks and contention.
+//!
+//! Each test compares the database with the client's record of acknowledged writes. It prints its seed (`TIENDO_SEED`
+//! sets it) and has two sizes (`TIENDO_LONG=1` is the long one).
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 

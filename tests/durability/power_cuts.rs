@@ -1,6 +1,6 @@
-//! Power cuts: the calls of a writer are replayed up to a moment, and what was not synced by then is on the disk, or
-//! not, or in part. Whatever image comes of it, the program opens it, finds it healthy, holds all that was acknowledged
-//! before the cut, and goes on.
+//! Power cuts: the system calls of a writer are replayed up to a moment; what was not synced by then is on the disk,
+//! missing, or there in part. The program must open every such image, find it valid with every acknowledged row, and
+//! accept new writes.
 
 use std::collections::HashMap;
 use std::process::Command;
@@ -12,12 +12,12 @@ const DB: &str = "tiendo.db";
 const LOG: &str = "tiendo.db-wal";
 const SECTOR: usize = 512;
 
-/// A file as the disk and the system know it.
+/// A file as the disk and as the system see it.
 #[derive(Clone, Default)]
 struct File {
-    /// What is on the disk for sure.
+    /// Content that is certainly on the disk.
     durable: Vec<u8>,
-    /// What was done since the last sync.
+    /// Operations since the last sync.
     pending: Vec<Change>,
 }
 
@@ -35,7 +35,7 @@ impl Change {
         }
     }
 
-    /// What a cut leaves of it: all, nothing, or some sectors.
+    /// Applies an operation as a power cut may leave it: complete, missing, or some of its sectors.
     fn apply_in_part(&self, to: &mut Vec<u8>, dice: &mut Dice) {
         match (self, dice.roll(3)) {
             (_, 0) => {}
@@ -62,12 +62,12 @@ fn put(to: &mut Vec<u8>, at: usize, bytes: &[u8]) {
     to[at..at + bytes.len()].copy_from_slice(bytes);
 }
 
-/// A folder on a disk: names lead to files, and a name is on the disk when the folder was synced.
+/// A folder on a disk: names refer to files, and a name is on the disk once the folder is synced.
 struct Disk {
     files: Vec<File>,
     names: HashMap<String, usize>,
     durable_names: HashMap<String, usize>,
-    /// Names given and taken since the folder's last sync, in order.
+    /// Names created and removed since the folder's last sync, in order.
     pending_names: Vec<(String, Option<usize>)>,
 }
 
@@ -122,7 +122,7 @@ impl Disk {
         self.files[self.names[name]].pending.push(change);
     }
 
-    /// What lies on the disk after a cut.
+    /// Content of the disk after a power cut.
     fn cut(&self, dice: &mut Dice) -> HashMap<String, Vec<u8>> {
         let mut names = self.durable_names.clone();
         for (name, file) in &self.pending_names[..dice.roll(self.pending_names.len() + 1)] {
@@ -131,7 +131,7 @@ impl Disk {
                 None => names.remove(name),
             };
         }
-        // Nothing of what was pending, all of it, or any part of it.
+        // None of the pending operations, all of them, or any part.
         let way = dice.roll(4);
         let content = |file: &File, dice: &mut Dice| {
             let mut bytes = file.durable.clone();
@@ -151,7 +151,7 @@ impl Disk {
     }
 }
 
-/// The calls of three sessions: a long one whose log is copied into the file more than once, and two short ones.
+/// System calls of three sessions: a long one whose log is checkpointed more than once, and two short ones.
 fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
     let (mut calls, mut rows) = (Vec::new(), Vec::new());
     let log = ground.at("calls");
@@ -180,7 +180,7 @@ fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
             .unwrap_or_else(|error| panic!("strace: {error}"));
         assert!(done.success());
         let own_calls = syscall_trace::read(&std::fs::read_to_string(&log).unwrap(), &folder);
-        // Each session counts its rows anew.
+        // Each session counts its rows from zero.
         let first = rows.len();
         calls.extend(own_calls.into_iter().map(|call| match call {
             Call::Said(said) => Call::Said(format!("{first} {said}")),
@@ -233,7 +233,7 @@ fn acknowledged_writes_survive_a_power_cut() {
             .map(|no| rows[no].clone())
             .collect();
         there += acknowledged.len();
-        // Every other image is first written to, as the first session after the cut does.
+        // Every other image is written to first, as by the first session after a power cut.
         let next = Row::at(63, 0, 999_999);
         if no % 2 == 0 {
             image.holds(acknowledged.iter().cloned());

@@ -1,4 +1,4 @@
-//! What the tests stand on: a seed, a size, a folder with a database, the real program, and the judge.
+//! Set-up shared by the durability tests: seed, size, a folder with a database, the program, and the checks.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -11,16 +11,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
-/// Measures of the plan of these tests, each entered every quarter.
+/// Measures of the test plan, each entered every quarter.
 pub const MEASURES: usize = 64;
 /// Quarters of the plan, from 2000 on.
 pub const QUARTERS: usize = 100;
 /// Measures of one writer.
 const OWN: usize = 8;
-/// Who enters everything.
+/// The office that enters all figures.
 pub const OFFICE: &str = "kg.snv";
 
-/// The short or the long version.
+/// The short or the long size of a test.
 pub fn size(short: usize, long: usize) -> usize {
     if is_long() { long } else { short }
 }
@@ -29,11 +29,11 @@ pub fn is_long() -> bool {
     std::env::var_os("TIENDO_LONG").is_some()
 }
 
-/// Numbers that look random, and are the same for a seed (splitmix64).
+/// Pseudo-random numbers, the same for the same seed (splitmix64).
 pub struct Dice(u64);
 
 impl Dice {
-    /// Of the seed that was asked for, or of one that the failure will name.
+    /// With the seed from the environment, or a new one that is printed.
     pub fn new() -> Self {
         let asked = std::env::var("TIENDO_SEED")
             .ok()
@@ -46,7 +46,7 @@ impl Dice {
         Self(seed)
     }
 
-    /// Others, for somebody who rolls at the same time.
+    /// A separate sequence for a concurrent user.
     pub fn of(&mut self) -> Self {
         Self(self.next())
     }
@@ -68,7 +68,7 @@ impl Dice {
     }
 }
 
-/// A figure as client, history and journal know it.
+/// A figure as the client, the history and the journal record it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Row {
     pub measure: String,
@@ -77,7 +77,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// The figure number `no` of a writer: other cells than those of the other writers, a value of its own.
+    /// Figure number `no` of a writer, in cells of its own and with a value of its own.
     pub fn of(writer: usize, no: usize) -> Self {
         Self::at(
             (writer * OWN + no / QUARTERS % OWN) % MEASURES,
@@ -96,7 +96,7 @@ impl Row {
     }
 }
 
-/// What a run left behind.
+/// Status and output of a finished command.
 #[derive(Debug)]
 pub struct Ran {
     pub status: ExitStatus,
@@ -105,7 +105,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// Done; or refused with a sentence for a person: no panic, no death by a signal, nothing of the program's insides.
+    /// Asserts that the command succeeded, or was refused with a sentence: no panic, no signal, no internal detail.
     pub fn said(&self) -> &Self {
         assert!(matches!(self.status.code(), Some(0 | 1)), "{self:?}");
         assert!(
@@ -124,18 +124,18 @@ impl Ran {
         self
     }
 
-    /// The lines of the sheet that were acknowledged, counted from the first row.
+    /// Acknowledged lines of the sheet, counted from the first row.
     pub fn acknowledged(&self) -> Vec<usize> {
         self.out.lines().filter_map(row_of).collect()
     }
 }
 
-/// The row that a line of `import figures --each` acknowledges, counted from 0: the sheet's first line is its head.
+/// The row that a line of `import figures --each` acknowledges, counted from 0 after the header line.
 fn row_of(line: &str) -> Option<usize> {
     Some(line.strip_prefix("OK ")?.parse::<usize>().unwrap() - 2)
 }
 
-/// A folder with a database in it.
+/// A folder with a database.
 pub struct Ground {
     pub folder: TempDir,
     pub db: PathBuf,
@@ -147,7 +147,7 @@ impl Ground {
         Self::holding(IMAGE.get_or_init(first_image))
     }
 
-    /// One whose database has these bytes.
+    /// A folder whose database has these bytes.
     pub fn holding(image: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("tiendo.db");
@@ -161,12 +161,12 @@ impl Ground {
         self.folder.path().join(name)
     }
 
-    /// The real program on the database.
+    /// Runs the program on the database.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         run(&self.db, arguments)
     }
 
-    /// The same under another program, which is given the whole command line.
+    /// Runs the program under another one, which gets the whole command line.
     pub fn run_under(&self, program: &[&str], arguments: &[&str]) -> Ran {
         let mut command = Command::new(program[0]);
         command
@@ -191,7 +191,7 @@ impl Ground {
         path.to_str().unwrap().to_owned()
     }
 
-    /// Begins to write rows one by one.
+    /// Starts a process that writes rows one by one.
     pub fn writer(&self, name: &str, rows: &[Row]) -> Writer {
         let sheet = self.sheet(name, rows);
         let mut command = command(&self.db, &["import", "figures", &sheet, "--each"]);
@@ -205,18 +205,17 @@ impl Ground {
         Writer { child, lines }
     }
 
-    /// The program finds the file healthy.
+    /// Asserts that the program finds the database valid.
     pub fn healthy(&self) {
         healthy(&self.db);
     }
 
-    /// Every figure that was ever kept. There is no half of one: each has its line in the journal, and each line its
-    /// figure.
+    /// Every stored figure, replaced ones included. Each has its journal line, and each such line its figure.
     pub fn kept(&self) -> BTreeSet<Row> {
         kept(&self.db)
     }
 
-    /// The file is healthy and holds all that was acknowledged.
+    /// Asserts that the database is valid and holds all acknowledged rows.
     pub fn holds(&self, acknowledged: impl IntoIterator<Item = Row>) {
         self.healthy();
         let kept = self.kept();
@@ -240,7 +239,7 @@ impl Writer {
         row_of(&self.lines.next()?.unwrap())
     }
 
-    /// Kills it; what it had acknowledged that nobody had read yet, and whether it was alive.
+    /// Kills the process; its acknowledgements that were not read yet, and whether it was still running.
     pub fn kill(mut self) -> (Vec<usize>, bool) {
         self.child.kill().unwrap();
         let alive = self.child.wait().unwrap().code().is_none();
@@ -252,7 +251,7 @@ impl Writer {
         )
     }
 
-    /// Waits for its end, which is a good one.
+    /// Waits for the process to end successfully.
     pub fn finish(mut self) {
         for _ in self.lines {}
         assert!(self.child.wait().unwrap().success());
@@ -263,7 +262,7 @@ fn command(db: &Path, arguments: &[&str]) -> Command {
     plain(Command::new(env!("CARGO_BIN_EXE_tiendo")), db, arguments)
 }
 
-/// Nothing of who runs the tests reaches the program.
+/// The program without the environment of the user who runs the tests.
 fn plain(mut command: Command, db: &Path, arguments: &[&str]) -> Command {
     for name in ["TIENDO_LANG", "NO_COLOR", "RUST_BACKTRACE"] {
         command.env_remove(name);
@@ -276,7 +275,7 @@ fn plain(mut command: Command, db: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// The real program on any file.
+/// Runs the program on any file.
 pub fn run(db: &Path, arguments: &[&str]) -> Ran {
     ran(&mut command(db, arguments))
 }
@@ -309,7 +308,7 @@ pub fn kept(db: &Path) -> BTreeSet<Row> {
             .unwrap();
         rows.collect::<Result<_, _>>().unwrap()
     };
-    // At one moment, also while others write.
+    // In one read transaction, also while others write.
     db.execute_batch("BEGIN").unwrap();
     let figures = rows(
         "SELECT measure || ' ' || office || ' ' || period, measure, (value / 100) || ' ' || quality FROM figure_change
@@ -332,7 +331,7 @@ pub fn kept(db: &Path) -> BTreeSet<Row> {
     figures.into_iter().map(row).collect()
 }
 
-/// The bytes of a database with the five plans and the one of these tests.
+/// The bytes of a database with the five plans and the test plan.
 fn first_image() -> Vec<u8> {
     let ground = Ground::holding(&[]);
     std::fs::remove_file(&ground.db).unwrap();

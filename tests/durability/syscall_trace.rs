@@ -1,12 +1,12 @@
-//! What a run of the program did to its files, as `strace` saw it: the calls in their order, with their bytes.
+//! Parser of `strace` output: the calls of a run on its files, in order and with their bytes.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-/// One call that matters for what is on the disk.
+/// A call that affects what is on the disk.
 #[derive(Debug)]
 pub enum Call {
-    /// A file was opened that may not have been there.
+    /// A file was opened or created.
     Open(String),
     Write {
         file: String,
@@ -17,14 +17,14 @@ pub enum Call {
         file: String,
         to: usize,
     },
-    /// A file, or the folder, is on the disk.
+    /// A file or the folder was synced.
     Sync(String),
     Remove(String),
-    /// The program said this to its client.
+    /// The program wrote this to its standard output.
     Said(String),
 }
 
-/// How `strace` has to be asked, so that [`read`] understands it: the calls on these files, whole.
+/// Options of `strace` for output that [`read`] can parse: complete calls on these files.
 pub fn asked(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
     let calls = "trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink";
     let mut asked: Vec<String> = [
@@ -48,7 +48,7 @@ pub fn asked(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
     asked
 }
 
-/// The calls of a log. Files go by their last name, the folder by the empty one.
+/// The calls of a log. Files are named by their last component, the folder by the empty string.
 pub fn read(log: &str, folder: &Path) -> Vec<Call> {
     let mut open: HashMap<String, String> = HashMap::new();
     let name = |path: &str| {
@@ -61,7 +61,7 @@ pub fn read(log: &str, folder: &Path) -> Vec<Call> {
     };
     let mut calls = Vec::new();
     for line in log.lines() {
-        // `1234 call(a, b) = 0`: the number, the call, what it answered.
+        // `1234 call(a, b) = 0`: process number, call, result.
         let (_, rest) = line.split_once(' ').unwrap();
         let Some((call, arguments)) = rest.trim_start().split_once('(') else {
             continue;
@@ -116,7 +116,7 @@ fn text(quoted: &str) -> String {
     String::from_utf8(bytes(quoted)).unwrap()
 }
 
-/// `"\x41\x42"` as bytes.
+/// Decodes `"\x41\x42"`.
 fn bytes(quoted: &str) -> Vec<u8> {
     let inside = quoted
         .strip_prefix('"')

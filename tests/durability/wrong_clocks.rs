@@ -1,4 +1,4 @@
-//! Clocks that are wrong: earlier than the last line of the journal, far in the past, far in the future.
+//! Wrong clocks: before the last journal line, far in the past, far in the future.
 
 use chrono::{DateTime, Utc};
 use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality, UndoDirection};
@@ -63,7 +63,7 @@ fn wrong_clock_breaks_nothing() {
             .unwrap();
         assert_eq!(changes.rows, 1, "{time}");
     }
-    // In the order in which they were written, whatever the clock said; before its data day a figure is an estimate.
+    // Lines are in the order of writing, whatever the clock; before its data day a figure is an estimate.
     let history = store.figure_history(&cell).unwrap();
     let versions: Vec<i64> = history.iter().map(|change| change.figure.version).collect();
     assert_eq!(versions, [1, 2, 1, 3, 2]);
@@ -78,7 +78,7 @@ fn wrong_clock_breaks_nothing() {
         ]),
         "{lines:?}"
     );
-    // The last one is taken back, by a clock that is right again.
+    // The last change is undone with a correct clock.
     let taken = store
         .next_undo_step("lan", UndoDirection::Undo, None)
         .unwrap()

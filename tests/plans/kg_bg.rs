@@ -1,5 +1,5 @@
-//! The data files of Kiên Giang and Bắc Giang against counts made by hand from the plans S0, S2, S3 and S4, and the
-//! holidays against days known from the calendar.
+//! The data files of Kiên Giang and Bắc Giang, compared with counts made by hand from the plans S0, S2, S3 and S4,
+//! and the days off with known calendar days.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +70,7 @@ fn rule<'a>(plan: &'a Plan, no: &str) -> &'a ReportingRule {
     plan.rules.iter().find(|r| r.no == no).unwrap()
 }
 
-/// The offices and groups that a plan names anywhere.
+/// All offices and groups that a plan names.
 fn named(plan: &Plan) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let mut offices = BTreeSet::from([plan.issuer.as_str(), plan.coordinator.as_str()]);
     let mut groups = BTreeSet::new();
@@ -107,7 +107,7 @@ fn named(plan: &Plan) -> (BTreeSet<&str>, BTreeSet<&str>) {
 
 #[test]
 fn counts_by_hand() {
-    // targets, measures, activities, dated rules, undated rules, budget sources, parents
+    // Targets, measures, activities, dated rules, undated rules, budget sources, parents.
     let expected = BTreeMap::from([
         ("kg-2020", [0, 0, 7, 1, 4, 3, 3]),
         ("kg-tt-2030", [8, 9, 0, 3, 5, 6, 1]),
@@ -562,7 +562,7 @@ fn whatever_a_plan_names_exists() {
                 .find(|o| o.code == *code)
                 .and_then(|o| o.to)
         };
-        // A member that ended without a day here is followed to its successors.
+        // A member that ended without a date here is replaced by its successors.
         let dated = |m: &Member| m.from.is_some() && (m.to.is_none() || m.to == ends(&m.office));
         assert!(group.members.iter().all(dated), "{}", group.code);
     }
@@ -584,7 +584,7 @@ fn offices_stand_below_living_parents() {
             office.code
         );
         match office.kind {
-            // Since 01/7/2025 there is no level between.
+            // From 01/07/2025 there is no district level.
             OfficeKind::Commune if office.from == Some(day("2025-07-01")) => {
                 assert_eq!(
                     kinds[parent.unwrap()],

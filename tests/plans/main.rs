@@ -1,4 +1,4 @@
-//! The five plans as data, against counts written by hand from the signed documents.
+//! The five plans as data files, compared with counts made by hand from the signed documents.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,11 +1,11 @@
-//! The shapes of all 39 measures (DOMAIN §2), and what holds for the five plans together.
+//! Kinds of the 39 measures, and properties that all five plans share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use tiendo::domain::plan::{Comparator, Direction, Measure, Plan, Unit};
 use tiendo::sample;
 
-/// The shape under which the measures of the five plans were counted by hand.
+/// The kind under which a measure was counted by hand.
 fn shape(measure: &Measure) -> &'static str {
     let full = measure
         .value

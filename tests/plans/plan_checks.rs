@@ -1,4 +1,4 @@
-//! What a plan may not say: one change to a sound plan, one fault, with its place; the five plans have none.
+//! Validation of plans: one change to a valid plan gives one fault with its location; the five plans have none.
 
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::number::Number;
@@ -62,7 +62,7 @@ fn whole(value: i64) -> Number {
     Number::whole(value)
 }
 
-/// The faults after a change, each said in both languages with everything filled in.
+/// The faults after a change, each rendered in both languages without unfilled placeholders.
 fn faults_after(code: &str, change: impl FnOnce(&mut Plan)) -> Vec<PlanValidationError> {
     let mut plan = plan(code);
     change(&mut plan);
@@ -77,7 +77,7 @@ fn faults_after(code: &str, change: impl FnOnce(&mut Plan)) -> Vec<PlanValidatio
     found
 }
 
-/// Exactly this fault, after a change to the head or the lists of a plan.
+/// Asserts exactly this fault after a change to the header or the lists of a plan.
 fn head(location: Location, violation: Violation, change: impl FnOnce(&mut Plan)) {
     assert_eq!(
         faults_after("tth-2021", change),
@@ -88,7 +88,7 @@ fn head(location: Location, violation: Violation, change: impl FnOnce(&mut Plan)
     );
 }
 
-/// Exactly this fault, after a change to one measure.
+/// Asserts exactly this fault after a change to one measure.
 fn measure(id: &str, wrong: impl Into<Violation>, change: impl FnOnce(&mut Measure)) {
     let (code, _) = id.split_once('/').unwrap();
     let found = faults_after(code, |plan| {

@@ -1,4 +1,4 @@
-//! A plan as text and back: whatever shape a plan has, text → plan → text → plan is the identity.
+//! Round trip of a plan through TOML: text → plan → text → plan is the identity.
 
 use chrono::{Days, NaiveDate};
 use proptest::collection::vec;
@@ -11,7 +11,7 @@ use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::*;
 use tiendo::import::data::read_toml;
 
-/// Vietnamese, quotation marks of every sort, backslashes, line breaks; composed, as texts come in.
+/// Vietnamese text, all kinds of quotation marks, backslashes and line breaks, in NFC as imported texts are.
 fn text() -> impl Strategy<Value = String> {
     let letters: Vec<char> = "aếđ Ư9.,=#[]{}\"'`\\–%\n\t\u{a0}“”".chars().collect();
     vec(select(letters), 0..12).prop_map(|letters| letters.into_iter().collect())

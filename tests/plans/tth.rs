@@ -1,4 +1,4 @@
-//! The plan of Thừa Thiên Huế and its offices, counted by hand against the signed document.
+//! The plan of Thừa Thiên Huế and its offices, compared with counts made by hand from the signed document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -378,7 +378,7 @@ fn groups_have_dated_members_of_the_right_kind() {
     );
     let start = "2021-01-01".parse().ok();
     for group in &all.groups {
-        // The communes of the quota change on 01/01 and 01/7/2025; for the others their successors stand.
+        // The communes of the quota change on 01/01 and 01/07/2025; the others are replaced by their successors.
         let dated = group.code.as_str() == "tth.xa";
         assert!(
             group

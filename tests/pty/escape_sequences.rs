@@ -1,4 +1,4 @@
-//! Escape sequences in a real terminal: whole, split over reads with real pauses, and late answers of the terminal.
+//! Escape sequences in a pseudo-terminal: complete, split over several reads, and late answers of the terminal.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +12,7 @@ const DOWN: &str = "\x1b[B";
 const END: &str = "\x1b[F";
 const F10: &str = "\x1b[21~";
 
-/// Sends parts with a pause of so many milliseconds before each but the first, then waits until all is drawn.
+/// Sends parts with a pause in milliseconds before each but the first, then waits until the screen is drawn.
 fn press_split(line: &mut Session, parts: &[&str], pause: u64) {
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
@@ -34,7 +34,7 @@ fn demo() -> Session {
     line
 }
 
-/// The sheet of Sở Y tế of Huế in the demo.
+/// The sheet of Sở Y tế of Huế in the sample.
 fn demo_sheet() -> Session {
     let mut line = demo();
     line.type_until("6", "Chọn đơn vị");
@@ -160,7 +160,7 @@ fn line_feeds_accept_two_cells() {
     }
 }
 
-/// What the program prints.
+/// Standard output of the program.
 fn run(path: &str, arguments: &[&str]) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_tiendo"))
         .args(["--db", path])
@@ -179,7 +179,7 @@ fn run(path: &str, arguments: &[&str]) -> String {
 fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
-    // A figure to which 2 is odd.
+    // A series in which 2 is implausible.
     let cell = [
         "--measure",
         "tth-2021/4.3",
@@ -194,11 +194,11 @@ fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
     );
     let before = run(&path, &["export", "figures"]);
     for (office, place, first, rest, pause) in [
-        // Refused: a count without its total.
+        // A count without its total is refused.
         ("so noi vu an\r", "►5 ", "4", "0/48", 0),
         ("so noi vu an\r", "►5 ", "4", "0/48", 40),
         ("hue.syt\r", "►4.2", "-5", "17", 0),
-        // Questioned: a note is asked for.
+        // A questioned figure asks for a note.
         ("hue.syt\r", "►4.3", "2", "3/75", 0),
         ("hue.syt\r", "►4.3", "2", "3/75", 40),
         ("hue.syt\r", "►4.3", "2", "dung roi", 0),
@@ -254,7 +254,7 @@ fn lines_behind_the_last_cell_are_skipped() {
     assert!(saved.contains(";15;") && !saved.contains(";18;"), "{saved}");
 }
 
-/// The next session begins without what the last one left typed.
+/// Deletes the drafts that the previous session left.
 fn forget_drafts(folder: &Path) {
     for file in std::fs::read_dir(folder).unwrap().flatten() {
         if file.file_name().to_string_lossy().contains("draft") {

@@ -1,5 +1,5 @@
-//! The line drops, the system shuts down, the process is killed, the disk is full, while somebody types: what was typed
-//! is there on return.
+//! Interruptions while a form is open (lost connection, shutdown, kill, full disk): the typed text is offered on
+//! return.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,12 +10,12 @@ use crate::session::{Session, TALL, sample_database};
 const SMALL: (u16, u16) = (80, 24);
 const F8: &str = "\x1b[19~";
 const F10: &str = "\x1b[21~";
-/// By then a process that was asked to end is gone.
+/// Time limit for a process to end after a signal.
 const GONE: Duration = Duration::from_secs(2);
-/// By then what was typed is kept.
+/// Time after which a draft is saved.
 const KEPT: Duration = Duration::from_millis(600);
 
-/// Opens the form that sends a report, and fills half of it.
+/// Opens the form that sends a report and fills half of it.
 fn half_filled(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("QUÁ HẠN");
@@ -27,7 +27,7 @@ fn half_filled(path: &str) -> Session {
     line
 }
 
-/// The form is offered, and comes as it was left.
+/// Asserts that the form is offered and opens with its draft.
 fn comes_back(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("Bản nháp lúc");
@@ -43,7 +43,7 @@ fn gone(process: u32, what: &str) {
     let start = Instant::now();
     let there = || {
         let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-        // A zombie is gone; its parent has not asked yet.
+        // A zombie has ended; its parent has not waited for it yet.
         !status.is_empty()
             && !status
                 .rsplit(") ")
@@ -104,7 +104,7 @@ fn unsaved_form_survives_every_kind_of_exit() {
         }
         line = comes_back(&path);
     }
-    // It is sent as if nothing had happened, and the draft is forgotten.
+    // The report is sent normally, and the draft is deleted.
     line.type_until(F8, "Đã ghi nhận đã gửi báo cáo");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
@@ -138,7 +138,7 @@ fn a_signal_puts_the_terminal_back_keeps_what_is_typed_and_is_the_exit_status() 
         line = comes_back(&path);
     }
     line.stop();
-    // Before there is a database, too.
+    // The same before a database exists.
     let path = folder.path().join("none.db").display().to_string();
     let line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait("the three ways", |screen| !screen.trim().is_empty());
@@ -164,7 +164,7 @@ fn a_paste_that_never_ends_keeps_nobody_from_leaving() {
     }
 }
 
-/// How large the files of a running process may become: not at all, or as before.
+/// Sets the size limit for files of a running process: no growth, or unlimited.
 fn room(process: u32, there_is: bool) {
     let limit = if there_is {
         "--fsize=unlimited:"
@@ -191,7 +191,7 @@ fn figures(path: &Path) -> String {
 fn without_room_the_figure_stays_typed_and_is_saved_when_there_is_room_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
-    // A write beyond the limit is an error and not the end of the process.
+    // A write beyond the limit is an error and does not end the process.
     let script = "trap '' XFSZ; exec \"$0\" --db \"$1\"";
     let mut line = Session::spawn(
         "sh",

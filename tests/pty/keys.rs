@@ -1,4 +1,4 @@
-//! Keys of one's own in the real program: the footer, the help and the palette name them, and they act.
+//! Rebound keys: they work, and the footer, the help and the palette name them.
 
 use crate::session::Session;
 
@@ -19,18 +19,18 @@ fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
     );
     line.wait_for("QUÁ HẠN");
     line.type_until("5", "n Tiếp nhận");
-    // The old key does nothing any more, and says so.
+    // The old key reports that it has no command.
     line.type_until("a", "Phím này không có lệnh");
-    // The new one leads to the form; of a report that was not sent it says why not.
+    // The new key runs the command; for a report that was not sent it gives the reason.
     line.type_until("n", "Chưa có báo cáo nào gửi đến để tiếp nhận");
     line.wait_for("Ctrl+K");
     line.type_until(CTRL_K, "Lệnh:");
     line.type_until("tiep nhan", "Tiếp nhận báo cáo");
     line.type_until(ESC, "n Tiếp nhận");
     line.type_until(F1, "F12");
-    // The first key in the help closes it.
+    // The first key closes the help.
     line.type_until(ESC, "QUÁ HẠN");
-    // Esc and what comes within half a second would be one key.
+    // Esc and a key within half a second would be read as one key.
     std::thread::sleep(std::time::Duration::from_millis(600));
     line.press("\x1b[24~");
     assert_eq!(line.end(), (0, true));

@@ -1,4 +1,4 @@
-//! The main job in lines, as a screen reader hears it: no alternate screen, no border, the cursor behind the focus.
+//! Main tasks in line mode, for screen readers: no alternate screen, no borders, the cursor behind the focus.
 
 use crate::session::{Session, TALL};
 
@@ -12,12 +12,12 @@ fn a_figure_and_a_report_line_by_line() {
         let text = screen.contents();
         assert!(!text.contains(['│', '─', '►', '■']), "{text}");
     });
-    // The cursor stands behind what has the focus.
+    // The cursor is behind the focused item.
     let (row, column) = line.look(vt100::Screen::cursor_position);
     let before: String = line.look(|screen| screen.contents_between(row, 0, row, column));
     assert!(before.ends_with("> "), "{before}");
 
-    // A figure: the office by its code, the second cell, how it reads, how it stands, and that it is saved.
+    // A figure: the office by its code, the second cell, its reading, its status, and the confirmation.
     line.type_until("nhap so lieu\r", "Chọn đơn vị");
     line.type_until("hue.syt\r", "Sở Y tế (thành phố Huế), hue.syt> ");
     line.type_until("\r", "4.1, Tỷ số giới tính khi sinh");

@@ -1,4 +1,4 @@
-//! The real program in a real pseudo-terminal.
+//! The program in a pseudo-terminal.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 

@@ -1,4 +1,4 @@
-//! The main job, silence while idle, the way back, and the end of the line.
+//! The main task from the first screen to the exit, output while idle, and the end of the terminal.
 
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ fn main_task_from_first_screen_to_exit() {
     line.type_until("hue.syt\r", "►4.1");
     line.type_until(DOWN, "►4.2");
     line.type_until("14,8\r", "√ đã lưu");
-    // A report: its letter, its narrative as an input method types it, and F8.
+    // A report: its letter, its narrative as an input method sends it, and F8.
     line.type_until(TAB, "7 Hoạt động");
     line.type_until("5", "Đã gửi: đúng hạn");
     line.type_until(ENTER, "Chưa gửi báo cáo");
@@ -75,7 +75,7 @@ fn idle_sends_nothing_and_a_move_sends_little() {
     let used = line.ticks();
     std::thread::sleep(Duration::from_secs(10));
     assert_eq!(line.bytes(), first, "idle");
-    // One tick is 0.1 % of ten seconds, and as fine as the system counts.
+    // One tick is 0.1 % of ten seconds, the resolution of the system.
     assert!(
         line.ticks() - used <= 1,
         "idle used {} ticks",
@@ -119,7 +119,7 @@ fn without_a_database_three_options_are_offered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("none.db").display().to_string();
     let start = || Session::start(SMALL, &["--db", &path], &[]);
-    // Esc takes none of them: the sentence says what to do, and nothing was made.
+    // Esc chooses none of them: the message says what to do, and no file was created.
     let mut line = start();
     line.wait_for("Bắt đầu sử dụng");
     line.press(ESC);
@@ -129,7 +129,7 @@ fn without_a_database_three_options_are_offered() {
         "{status}: {said}"
     );
     assert!(!std::path::Path::new(&path).exists());
-    // The sample writes nothing either.
+    // The sample writes no file either.
     let mut line = start();
     line.wait_for("►Xem dữ liệu mẫu");
     line.type_until(ENTER, "Giới thiệu");
@@ -137,7 +137,7 @@ fn without_a_database_three_options_are_offered() {
     line.press(F10);
     assert_eq!(line.end(), (0, true));
     assert!(!std::path::Path::new(&path).exists());
-    // An empty file: the tour once, then where to begin.
+    // An empty database: the introduction once, then the first steps.
     let mut line = start();
     line.wait_for("Bắt đầu với tệp trống");
     line.press(DOWN);
@@ -162,7 +162,7 @@ fn tour_is_shown_once_to_each_person() {
     assert!(made.unwrap().status.success());
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait_for("Giới thiệu nhanh: một trang là đủ");
-    // What the page names may be tried at once.
+    // The keys on that page work at once.
     line.type_until("2", "Đánh giá chỉ tiêu");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
@@ -176,7 +176,7 @@ fn tour_is_shown_once_to_each_person() {
             screen.contents()
         );
     });
-    // It can be called again.
+    // It can be opened again.
     line.press("\x10");
     line.type_until("gioi thieu", "►Giới thiệu nhanh");
     line.type_until(ENTER, "Giới thiệu nhanh: một trang là đủ");
@@ -236,7 +236,7 @@ fn a_redraw_asks_the_terminal_nothing() {
     line.settle();
     assert!(line.bytes() - before > 1000, "everything is drawn again");
     line.type_until(DOWN, "►■");
-    // A question that nobody answers would end the program after two seconds.
+    // A query without an answer would end the program after two seconds.
     std::thread::sleep(Duration::from_millis(2500));
     line.type_until("2", "Đánh giá chỉ tiêu");
     line.press("q");
@@ -247,7 +247,7 @@ fn a_redraw_asks_the_terminal_nothing() {
 fn character_in_three_pieces_is_one_character() {
     let mut line = demo(&[]);
     line.type_until("5/", "Tìm:");
-    // `ế` is three bytes; each comes in a packet of its own.
+    // `ế` is three bytes; each comes in its own packet.
     for bytes in "ế".as_bytes().chunks(1) {
         line.send(bytes);
         std::thread::sleep(Duration::from_millis(120));
@@ -258,7 +258,7 @@ fn character_in_three_pieces_is_one_character() {
 
 #[test]
 fn input_larger_than_the_terminal_buffer_is_read_completely() {
-    // A terminal without bracketed paste types what is pasted; the system keeps 4 KB of it.
+    // A terminal without bracketed paste sends pasted text as keys; the system buffers 4 KB of it.
     let mut line = demo(&[]);
     line.type_until("5", "Đã gửi: đúng hạn");
     line.type_until("s", "Số, ký hiệu văn bản");

@@ -1,14 +1,14 @@
-//! Keys without sense, bytes that are no key, and a window that changes its size all the while, in a real terminal: the
-//! program stays, and the terminal is as it was at the end. `TIENDO_STORM=60` storms for a minute.
+//! Random keys, invalid bytes and window sizes in a pseudo-terminal: the program keeps running, and the terminal is
+//! restored at the end. `TIENDO_STORM=60` runs for a minute.
 
 use std::time::{Duration, Instant};
 
 use crate::session::Session;
 
-/// How long it storms unless somebody wants more.
+/// Duration of the short version.
 const SHORT: Duration = Duration::from_secs(3);
 
-/// Keys, broken sequences, letters in pieces, pastes; nothing that leaves, stops or breaks off.
+/// Keys, broken sequences, split letters and pastes; nothing that leaves, suspends or interrupts.
 const KEYS: &[&str] = &[
     "\r",
     "\t",
@@ -65,7 +65,7 @@ const KEYS: &[&str] = &[
     "\x0c",
 ];
 
-/// Numbers that look random and are the same each time.
+/// Pseudo-random numbers, the same in each run.
 struct Dice(u64);
 
 impl Dice {
@@ -94,12 +94,12 @@ fn a_storm_of_keys_and_sizes_leaves_the_terminal_as_it_was() {
         }
         let side = |sides: u64| u16::try_from(1 + sides).unwrap();
         line.resize(side(dice.roll(300)), side(dice.roll(100)));
-        // As fast as the program takes them: a queue without end would be another test.
+        // Keys are sent as fast as the program reads them, so that no queue builds up.
         std::thread::sleep(Duration::from_millis(40));
     }
     line.resize(80, 24);
     line.settle();
-    // Out of whatever is open, the way out, and yes to what it asks; again where a slow machine read two keys as one.
+    // Closes whatever is open, leaves and confirms; repeated because a slow machine may read two keys as one.
     for key in ["\x1b", "\x11", "c"].into_iter().cycle().take(36) {
         if line.has_ended() {
             break;

@@ -1,5 +1,5 @@
-//! The pictures of `screenshots/`, drawn from the real program's screen as SVG. `TIENDO_BLESS=1 cargo test --test pty`
-//! writes them anew; otherwise they have to be as they lie there.
+//! Pictures in `screenshots/`, drawn as SVG from the screen of the program. `TIENDO_BLESS=1 cargo test --test pty`
+//! rewrites them; otherwise they must be equal.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -36,7 +36,7 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// Runs of cells that look alike, row by row.
+/// The screen as SVG: runs of equal cells, row by row.
 fn svg(screen: &vt100::Screen) -> String {
     let (rows, columns) = screen.size();
     let (rows, columns) = (rows.get(), columns.get());
@@ -111,7 +111,7 @@ fn run(
     );
 }
 
-/// Runs the demonstration with keys, each followed by a text that it brings to the screen, and compares the picture.
+/// Runs the sample with keys, each followed by a text to wait for, and compares the picture.
 fn picture(name: &str, size: (u16, u16), arguments: &[&str], keys: &[(&str, &str)]) {
     let mut session = Session::start(size, arguments, &[]);
     session.wait_for("2026");
@@ -196,7 +196,7 @@ fn english() {
 
 #[test]
 fn calendar() {
-    // Back to November 2024: the action month over the deadlines of 30/11 and 10/12.
+    // Back to November 2024: the action month and the deadlines of 30/11 and 10/12.
     let back = "\x1b[5~".repeat(19);
     picture(
         "lich",

@@ -1,4 +1,4 @@
-//! The real program in a real pseudo-terminal: keys in, the screen as a person sees it.
+//! A session of the program in a pseudo-terminal: sends keys and reads the screen.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// How long the program may take until a screen shows what is waited for.
+/// Longest wait for an expected screen.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A terminal in which a list that is written line by line does not scroll away before it is looked at.
+/// A terminal high enough that output in line mode does not scroll away.
 pub const TALL: (u16, u16) = (100, 400);
 
-/// A side of a window.
+/// The number of columns or rows as a non-zero value.
 fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }
@@ -35,7 +35,7 @@ struct Seen {
 }
 
 impl Session {
-    /// Starts the program at a size of columns and rows.
+    /// Starts the program in a window of columns and rows.
     pub fn start(
         (columns, rows): (u16, u16),
         arguments: &[&str],
@@ -49,7 +49,7 @@ impl Session {
         )
     }
 
-    /// The same with another program, which starts ours.
+    /// Starts another program, which starts ours.
     pub fn spawn(
         program: &str,
         (columns, rows): (u16, u16),
@@ -123,7 +123,7 @@ impl Session {
         }
     }
 
-    /// The window's size changes.
+    /// Changes the size of the window.
     pub fn resize(&self, columns: u16, rows: u16) {
         self.seen
             .0
@@ -142,7 +142,7 @@ impl Session {
             .unwrap();
     }
 
-    /// The time that the program has used so far, in ticks of the system's clock (10 ms).
+    /// Processor time of the program so far, in ticks of 10 ms.
     pub fn ticks(&self) -> u64 {
         let stat =
             std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap()))
@@ -161,13 +161,13 @@ impl Session {
         self.send(keys.as_bytes());
     }
 
-    /// Sends bytes that may be a part of a letter.
+    /// Sends bytes, possibly a part of a letter.
     pub fn send(&mut self, bytes: &[u8]) {
         self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
     }
 
-    /// Waits until the screen fulfils a condition; panics with the screen if it never does.
+    /// Waits until the screen fulfils a condition; panics with the screen after the time limit.
     pub fn wait(&self, what: &str, fulfilled: impl Fn(&str) -> bool) {
         let (seen, changed) = &*self.seen;
         let deadline = Instant::now() + PATIENCE;
@@ -200,7 +200,7 @@ impl Session {
         self.wait_for(text);
     }
 
-    /// Waits until nothing has been drawn for a while: what a key did is all on the screen.
+    /// Waits until nothing has been drawn for a while, so that the effect of a key is complete.
     pub fn settle(&self) {
         let (seen, changed) = &*self.seen;
         let mut guard = seen.lock().unwrap();
@@ -216,7 +216,7 @@ impl Session {
         }
     }
 
-    /// Looks at the screen with its colours.
+    /// Reads the screen with its colours.
     pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
         look(self.seen.0.lock().unwrap().parser.screen())
     }
@@ -231,14 +231,14 @@ impl Session {
         self.seen.0.lock().unwrap().bytes
     }
 
-    /// Waits for the program's end: its exit status, and whether the terminal is as it was (no alternate screen, the
-    /// cursor shown, no bracketed paste).
+    /// Waits for the end of the program: its exit status, and whether the terminal is restored (main screen, cursor
+    /// shown, no bracketed paste).
     pub fn end(self) -> (u32, bool) {
         let (status, _, restored) = self.end_with_text();
         (status, restored)
     }
 
-    /// The same, with what stands on the screen at the end.
+    /// As [`Session::end`], with the last text of the screen.
     pub fn end_with_text(mut self) -> (u32, String, bool) {
         let deadline = Instant::now() + PATIENCE;
         let status = loop {
@@ -266,18 +266,18 @@ impl Session {
         (status, screen.contents(), restored)
     }
 
-    /// Ends a program whose end is not what is looked at.
+    /// Ends a program without checking its end.
     pub fn stop(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    /// The program's process.
+    /// Process number of the program.
     pub fn process(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 
-    /// Sends a signal, by its name without `SIG`: `TERM` is what a system that shuts down sends.
+    /// Sends a signal by its name without `SIG`; `TERM` is what a system sends on shutdown.
     pub fn signal(&self, name: &str) {
         let done = std::process::Command::new("kill")
             .args(["-s", name, &self.process().to_string()])
@@ -285,16 +285,16 @@ impl Session {
         assert!(done.unwrap().success());
     }
 
-    /// The line drops: the terminal is gone; what is left is the process.
+    /// Closes the terminal, as on a lost connection; the process that is left.
     pub fn hang_up(mut self) -> Box<dyn Child + Send + Sync> {
         self.seen.0.lock().unwrap().hung_up = true;
-        // The listener lets go of the line with the next byte that it hears.
+        // The reader releases the terminal with the next byte.
         self.press("\t");
         self.child
     }
 }
 
-/// A database with the five plans in a folder of its own; the person has been here before.
+/// A database with the five plans in a temporary folder; the introduction is already dismissed.
 pub fn sample_database(folder: &Path) -> String {
     let path = folder.join("tiendo.db").display().to_string();
     for arguments in [&["init", "--sample"][..], &["--plain"]] {

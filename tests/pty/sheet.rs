@@ -1,5 +1,4 @@
-//! The sheet in a real terminal: what a figure costs in keys, what a move costs in bytes, and drafts that outlive the
-//! process.
+//! The sheet in a pseudo-terminal: keys per figure, bytes per move, and drafts that survive the process.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -14,7 +13,7 @@ const F10: &str = "\x1b[21~";
 /// Cells of the office in a quarter.
 const CELLS: usize = 20;
 
-/// A plan with so many measures, each entered every quarter by its coordinator.
+/// A plan with a number of measures, each entered every quarter by its coordinator.
 fn plan() -> String {
     let mut text =
         "code = \"quarterly\"\ntitle = \"Kế hoạch nhập theo quý\"\nshort = \"Theo quý\"\nissuer = \"kg.ubnd\"\n\
@@ -45,7 +44,7 @@ fn run(path: &str, arguments: &[&str]) -> String {
     String::from_utf8(ran.stdout).unwrap()
 }
 
-/// The five plans and the one of this test.
+/// The five plans and the plan of this test.
 fn database(folder: &Path) -> String {
     let path = sample_database(folder);
     let file = folder.join("plan.toml");

@@ -1,10 +1,10 @@
-//! To the shell beneath and back, and the mouse: what a person asks for and nobody else gets.
+//! Suspending to the shell and resuming, and the mouse, which is off by default.
 
 use crate::session::Session;
 
 const F9: &str = "\x1b[20~";
 
-/// An interactive shell that has jobs.
+/// An interactive shell with job control.
 fn shell() -> Session {
     let mut line = Session::spawn("sh", (80, 24), &["-i"], &[("PS1", "shell$ ")]);
     line.wait_for("shell$ ");
@@ -20,7 +20,7 @@ fn a_stop_gives_the_shell_back_and_fg_the_screen() {
     line.type_until(F9, "Lệnh:");
     line.type_until("tam ra", "fg để quay lại");
     line.press("\r");
-    // The prompt before the program stands there first; what is typed then would still be the program's.
+    // Wait for the prompt: what is typed before it would still reach the program.
     let prompts = |screen: &str| screen.matches("shell$").count();
     line.wait("the shell", |screen| {
         prompts(screen) == 2 && !screen.contains("QUÁ HẠN")
@@ -61,7 +61,7 @@ fn the_mouse_is_silent_unless_asked_for() {
     let mut line = Session::start((80, 24), &["demo", "--mouse"], &[]);
     line.wait_for("QUÁ HẠN");
     assert_eq!(mode(&line), vt100::MouseProtocolMode::PressRelease);
-    // A row, a pane, the wheel, a hint of the last line.
+    // A row, a pane, the wheel, a key hint in the footer.
     line.type_until("\x1b[<0;20;8M\x1b[<0;20;8m", "►■← UBND đặc khu Kiên Hải");
     line.type_until("\x1b[<0;14;1M\x1b[<0;14;1m", "Đánh giá chỉ tiêu");
     line.wait("the first plan marked", |screen| {

@@ -1,5 +1,5 @@
-//! A plan typed from nothing in the terminal: four offices, the head, three targets, two rules; then a figure, a report,
-//! and what is overdue.
+//! A plan entered by hand in the terminal: four offices, the header, three targets, two rules; then a figure, a
+//! report, and the overdue list.
 
 use std::process::Command;
 
@@ -12,7 +12,7 @@ const DOWN: &str = "\x1b[B";
 const RIGHT: &str = "\x1b[C";
 const ESC: &str = "\x1b";
 
-/// Opens a new record, waits for its form, fills it field by field (`\t` goes on), saves, and waits for the result.
+/// Opens a new record, fills its form field by field (`\t` moves on), saves, and waits for the result.
 fn record(line: &mut Session, title: &str, keys: &str, saved: &str) {
     line.type_until(INSERT, title);
     line.press(keys);
@@ -59,7 +59,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
         );
     }
 
-    // The head: an office that nobody has is refused beside its field, and what was typed stays.
+    // The header: an unknown office is refused next to its field, and the text stays.
     line.press("2");
     line.type_until(INSERT, "Kế hoạch mới");
     line.press("x-2024\t12/KH-UBND\tBình đẳng giới năm 2024\tHuyện X 2024\tx.khong\tx.pnv\t02/01/2024\t\t\t1/1/2024\t31/12/2024");
@@ -71,7 +71,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     line.settle();
     line.type_until(F8, "CHỈ TIÊU");
 
-    // Three targets: a floor, "less than", a count over the year; each with its owner.
+    // Three targets: a minimum, "less than", and a count over the year; each with its owner.
     line.type_until(DOWN, "Ins thêm một chỉ tiêu");
     let owner = "\t".repeat(17);
     let floor =
@@ -94,7 +94,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
         "\tBáo cáo năm\t\ttrước ngày 10/12\tx.pnv\x1b[200~\nx.pyt\nx.xa1\x1b[201~",
         "x.xa1",
     );
-    // Keys right behind a paste would belong to it; nobody types that fast.
+    // Keys right after a paste would belong to it.
     std::thread::sleep(std::time::Duration::from_millis(150));
     line.press("\tx.ubnd\t\t\t\t\t \t10/12/2024\t10/12/2024");
     line.settle();
@@ -103,7 +103,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     let open = "u1\tBáo cáo khi cần\t\tkhi có yêu cầu";
     record(&mut line, "Thêm chế độ báo cáo", open, "Đã lưu");
 
-    // What it leaves open is a list that opens the right field.
+    // The list of open items opens the field concerned.
     line.press(ESC);
     line.wait("the list of plans", |screen| {
         !screen.contains("Các phần của")
@@ -122,7 +122,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     // Esc and a digit within half a second would be a function key.
     std::thread::sleep(std::time::Duration::from_millis(600));
 
-    // A report is overdue; one is sent.
+    // One report is overdue; one is sent.
     line.type_until("5", "Phòng Y tế X");
     line.wait_for("quá hạn");
     line.press(F10);

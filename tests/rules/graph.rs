@@ -1,15 +1,15 @@
-//! Which file of `src` names which other: read from its `use` trees and its inline paths. Knows no rule.
+//! Dependencies between files of `src`, read from their `use` trees and inline paths. Contains no rule.
 //!
-//! A path belongs to the file of its longest prefix that is a module: `crate::store::Write` names `store/mod.rs`, which
-//! passes it on, and `crate::store::write_types::Write` names that file. A declaration `mod x;` names nothing. Comments, text in quotes and
-//! what stands behind `#[cfg(test)]` are not read.
+//! A path belongs to the file of its longest prefix that is a module: `crate::store::Write` names `store/mod.rs`,
+//! which re-exports it, and `crate::store::write_types::Write` names that file. A declaration `mod x;` names nothing.
+//! Comments, quoted text and code behind `#[cfg(test)]` are not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A module: the names from the crate's root down to it.
+/// A module: its path of names from the crate root.
 type Module = Vec<String>;
 
-/// One file names another in a line.
+/// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edge {
     /// The file that names, below `src`.
@@ -20,10 +20,10 @@ pub struct Edge {
     pub line: usize,
 }
 
-/// The files and who names whom.
+/// The files and their references.
 #[derive(Debug, Default)]
 pub struct Graph {
-    /// Every edge, by file and line.
+    /// Every reference, by file and line.
     pub edges: BTreeSet<Edge>,
 }
 
@@ -35,7 +35,7 @@ struct Token {
 }
 
 impl Graph {
-    /// Reads the files: path below `src` and text.
+    /// Builds the graph from paths below `src` and texts.
     pub fn read(files: &[(String, String)]) -> Self {
         let tokens: BTreeMap<&str, Vec<Token>> = files
             .iter()
@@ -141,7 +141,7 @@ impl Graph {
     }
 }
 
-/// The folders that a file is in; `keys.rs` is in the folder `keys`.
+/// The folders of a file; `keys.rs` is in the folder `keys`.
 fn folders(file: &str) -> Vec<String> {
     let module = module_of(file);
     let is_file_of_folder = file.ends_with("/mod.rs") || module.len() == 1;
@@ -149,7 +149,7 @@ fn folders(file: &str) -> Vec<String> {
     (1..=depth).map(|depth| module[..depth].join("/")).collect()
 }
 
-/// Everything that can be reached from a file.
+/// All files that can be reached from a file.
 fn reach<'a>(next: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &str) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&str> = next.get(from).into_iter().flatten().copied().collect();
@@ -161,7 +161,7 @@ fn reach<'a>(next: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &str) -> BTreeSe
     reached
 }
 
-/// The module that a file is.
+/// The module of a file.
 fn module_of(file: &str) -> Module {
     let path = file.trim_end_matches(".rs");
     let path = path.strip_suffix("/mod").unwrap_or(path);
@@ -178,7 +178,7 @@ fn file_of<'a>(modules: &'a BTreeMap<Module, String>, path: &[String]) -> &'a St
     known.next().unwrap_or_else(|| &modules[&Module::new()])
 }
 
-/// The files that only tests have: `#[cfg(test)] mod tests;`.
+/// Files that exist only for tests: `#[cfg(test)] mod tests;`.
 fn test_files(files: &[(String, String)]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (name, text) in files {
@@ -194,7 +194,7 @@ fn test_files(files: &[(String, String)]) -> BTreeSet<String> {
     found
 }
 
-/// Where a sequence of words begins.
+/// Positions of a sequence of words.
 fn words(tokens: &[Token], sequence: &[&str]) -> Vec<usize> {
     let is_here = |window: &[Token]| window.iter().zip(sequence).all(|(a, b)| a.text == *b);
     let windows = tokens.windows(sequence.len()).enumerate();
@@ -204,7 +204,7 @@ fn words(tokens: &[Token], sequence: &[&str]) -> Vec<usize> {
         .collect()
 }
 
-/// A file cut into words and signs, without comments and quoted text.
+/// The tokens of a file, without comments and quoted text.
 fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     let (mut found, mut at, mut line) = (Vec::new(), 0, 1);
@@ -246,7 +246,7 @@ fn until(chars: &[char], from: usize, ending: &[char]) -> usize {
     end.map_or(chars.len(), |at| at + ending.len())
 }
 
-/// The length of a text in quotes.
+/// The length of a quoted text.
 fn quoted(chars: &[char]) -> usize {
     let mut at = 1;
     while at < chars.len() && chars[at] != '"' {
@@ -255,7 +255,7 @@ fn quoted(chars: &[char]) -> usize {
     at + 1
 }
 
-/// Leaves out each item behind `#[cfg(test)]`.
+/// Removes each item behind `#[cfg(test)]`.
 fn without_tests(tokens: &[Token]) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::new();
     let starts = words(tokens, &["#", "[", "cfg", "(", "test", ")", "]"]);
@@ -275,7 +275,7 @@ fn without_tests(tokens: &[Token]) -> Vec<Token> {
     kept
 }
 
-/// The place behind an item: behind its `;`, or behind its braces.
+/// The position after an item: after its `;` or its braces.
 fn end_of_item(tokens: &[Token], from: usize) -> usize {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate().skip(from) {
@@ -295,7 +295,7 @@ fn end_of_item(tokens: &[Token], from: usize) -> usize {
     tokens.len()
 }
 
-/// The place behind a `use`.
+/// The position after a `use`.
 fn end_of_use(tokens: &[Token], from: usize) -> usize {
     let behind = tokens.iter().skip(from).position(|token| token.text == ";");
     behind.map_or(tokens.len(), |at| from + at + 1)
@@ -312,7 +312,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, tokens: &[Token]) {
-        // A name that a `use` brings in may stand before it: every `use` is read first.
+        // A name from a `use` may occur before it, so every `use` is read first.
         let is_use = |at: &usize| {
             let next = tokens.get(at + 1).map_or("", |token| &token.text);
             tokens[*at].text == "use" && next != "<"
@@ -338,7 +338,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One branch of a `use` tree: `a::b::{c, d as e, self}`.
+    /// Reads one branch of a `use` tree: `a::b::{c, d as e, self}`.
     fn read_tree(&mut self, tokens: &[Token], before: &[String]) {
         let mut path = before.to_vec();
         for (at, token) in tokens.iter().enumerate() {
@@ -377,7 +377,7 @@ impl Reader<'_> {
         self.found.push((full, name.line));
     }
 
-    /// A path from the crate's root on; none if it leads out of the crate.
+    /// The path from the crate root; none if it leads out of the crate.
     fn resolve(&self, path: &[String]) -> Option<Module> {
         let (first, rest) = path.split_first()?;
         let mut full = self.here.clone();
@@ -429,7 +429,7 @@ fn path_at(tokens: &[Token]) -> Vec<String> {
     path
 }
 
-/// The parts between commas, braces kept together.
+/// The parts between commas, with braces kept together.
 fn branches(tokens: &[Token]) -> Vec<&[Token]> {
     let (mut found, mut depth, mut from) = (Vec::new(), 0_usize, 0);
     for (at, token) in tokens.iter().enumerate() {

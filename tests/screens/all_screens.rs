@@ -1,4 +1,4 @@
-//! Every place that keys reach, and how it looks: at three sizes, in colour, in monochrome and in ASCII; some in English.
+//! Every place that keys reach: at three sizes, in colour, in monochrome and in ASCII; some in English.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::harness::{HEAD_LINES, TestSession, hold, without_frame};
 
-/// Every place that a script reaches: its name and the keys.
+/// Name and keys of every place that a script reaches.
 pub const PLACES: &[(&str, &str)] = &[
     ("today", ""),
     ("plans", "2"),
@@ -60,13 +60,13 @@ pub const PLACES: &[(&str, &str)] = &[
     ("tour", "<f9>gioi thieu<enter>"),
 ];
 
-/// From the demonstration's day back to the 29th of November 2024.
+/// From the sample's day back to 29 November 2024.
 const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup>\
                         <pgup><pgup><pgup><down><down><down>";
 
-/// What is held against the files: at each size the text, where it is coloured and how, where it is bold or reversed in
-/// monochrome, and the text in ASCII. In the maps a letter stands for a cell: `d`im, `a`ccent, `g`ood, `w`arning, `r`ed,
-/// `b`old, `#` reversed.
+/// Compares with files: at each size the text, the coloured cells, the bold and reversed cells in monochrome, and the
+/// text in ASCII. In the maps a letter stands for a cell: `d`im, `a`ccent, `g`ood, `w`arning, `r`ed, `b`old, `#`
+/// reversed.
 #[test]
 fn every_screen_at_three_sizes_with_all_display_settings() {
     for (name, script) in PLACES {
@@ -111,7 +111,7 @@ fn every_screen_at_three_sizes_with_all_display_settings() {
     }
 }
 
-/// A letter for each cell that is not plain.
+/// One letter for each styled cell.
 fn map(session: &mut TestSession, columns: u16) -> String {
     let letter = |cell: &ratatui::buffer::Cell| match (cell.modifier, cell.fg) {
         (modifier, _) if modifier.contains(Modifier::REVERSED) => '#',
@@ -139,7 +139,7 @@ fn map(session: &mut TestSession, columns: u16) -> String {
         .collect()
 }
 
-/// The same place where marks are missing, and where accents are missing, too.
+/// The place in ASCII, and in ASCII without accents.
 fn in_ascii(name: &str, session: &mut TestSession, rich: &str) -> String {
     session.manner.charset = Charset {
         is_ascii: true,
@@ -170,7 +170,7 @@ fn in_ascii(name: &str, session: &mut TestSession, rich: &str) -> String {
     all
 }
 
-/// Only glyphs that Courier-New-like fonts have.
+/// Only characters that common monospaced fonts have.
 fn common_glyphs_only(name: &str, text: &str) {
     let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
     let strange: String = text

@@ -1,4 +1,4 @@
-//! Estimates that wait, offices below a quota, what is followed up, comments: from the first key to what is kept.
+//! Pending estimates, offices below a quota, stars and comments, by the keys.
 
 use tiendo::domain::comment::CommentSubject;
 use tiendo::domain::figure::{Answer, COVERAGE_SERIES, Quality};
@@ -7,7 +7,7 @@ use tiendo::domain::star::StarSubject;
 
 use crate::harness::TestSession;
 
-/// S2-5 in the list of targets.
+/// Keys that lead to S2-5 in the list of targets.
 const NEWS: &str = "3/tin bai cua cap xa<enter>";
 
 #[test]

@@ -1,11 +1,11 @@
-//! F3, F4 and F6 in every pane and on every page: something happens, or a reason is given; and what a filter of a list
-//! does, says, keeps and forgets.
+//! F3, F4 and F6 in every pane and page act or give a reason; filters of lists: their rows, labels, memory and
+//! removal.
 
 use tiendo::i18n::Lang;
 
 use crate::harness::TestSession;
 
-/// How every list over a pane is reached.
+/// Keys that open each list page.
 const LISTS: &[(&str, &str)] = &[
     ("leaders", "l"),
     ("offices", "4m"),
@@ -24,7 +24,7 @@ const LISTS: &[(&str, &str)] = &[
     ("below", "3<f3>he so luong<enter>d"),
 ];
 
-/// Every pane, and every page of text.
+/// Keys that open each pane and each page of text.
 const PLACES: &[(&str, &str)] = &[
     ("today", "1"),
     ("plans", "2"),
@@ -75,7 +75,7 @@ fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
             assert!(shown.contains("không có gì để lọc"), "{name}\n{shown}");
         }
     }
-    // One person's file has no accounts, and every group has members.
+    // A single-user database has no accounts, and every group has members.
     for name in LISTS
         .iter()
         .map(|(name, _)| *name)
@@ -180,7 +180,7 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
     session.press("9");
     session.press("4m");
     assert_eq!(session.text(), left);
-    // The menu stands on what is shown, and "all" shows all.
+    // The menu selects the active filter, and "all" removes it.
     session.press("<esc><f4>");
     assert!(
         session
@@ -196,7 +196,7 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
         "{}",
         session.text()
     );
-    // A pane keeps its filter while another is in front.
+    // A pane keeps its filter while another one is active.
     session.press("2<f4>ket thuc<enter>");
     session.press("52");
     assert!(

@@ -1,11 +1,11 @@
-//! The law of forms: forward refuses what is wrong, back and sideways never; help is over them and they wait; what stands
-//! there as a suggestion is replaced by the first key; a field of many lines takes more than one.
+//! Forms: moving forward validates, moving back never does; help opens above a form; the first key replaces a
+//! suggested value; multi-line fields; forms with unsaved text are not replaced.
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use crate::harness::TestSession;
 
-/// The form that sends a report, something typed in it.
+/// Opens the form that sends a report and types something into it.
 const HALF: &str = "5<enter>s412/BC";
 
 #[test]
@@ -19,7 +19,7 @@ fn help_opens_over_a_form_and_the_form_waits() {
         "{}",
         session.text()
     );
-    // The same over the palette and over a search.
+    // The same above the palette and above a search.
     session.press("<f9>tra<f1>");
     assert!(
         session.shows("Trong danh sách chọn") || session.shows("Trợ giúp"),
@@ -28,7 +28,7 @@ fn help_opens_over_a_form_and_the_form_waits() {
     );
     session.press("<esc>");
     assert!(session.shows("tra"), "{}", session.text());
-    // What is typed below the help is not forgotten when the program is left.
+    // Text of a form below the help counts as unsaved when the program is left.
     session.press("<esc><f1><f10>");
     assert!(
         session.shows("Có số liệu hoặc nội dung chưa lưu"),
@@ -52,7 +52,7 @@ fn forward_says_what_is_wrong_and_what_is_typed_next_stands_in_the_next_field() 
         "{}",
         session.text()
     );
-    // Up and down never refuse.
+    // Up and down never validate.
     let mut session = TestSession::usual();
     session.press("5s<enter>32/13<up><down><down>");
     assert!(!session.shows("▲ "), "{}", session.text());
@@ -77,7 +77,7 @@ fn the_first_key_replaces_a_suggested_day() {
     session.press("<down>4/6");
     let text = session.text();
     assert!(!text.contains("05/06/20264/6"), "{text}");
-    // A cursor that was moved in it keeps it.
+    // After the cursor was moved in it, the suggestion is edited instead.
     session.press("<esc>c<esc>5d<down><left>");
     assert!(session.shows("05/06/2026"));
 }
@@ -149,7 +149,7 @@ fn a_list_is_taken_away_as_it_is_shown() {
             .any(|row| matches!(row[column], Data::DateTime(_))),
         "days are days"
     );
-    // A file that is there is never overwritten.
+    // An existing file is never overwritten.
     session.press("<f8><down>");
     session.app.insert_text(&path.display().to_string());
     session.press("<f8>");
@@ -158,7 +158,7 @@ fn a_list_is_taken_away_as_it_is_shown() {
         "{}",
         session.text()
     );
-    // To the clipboard, for a spreadsheet at the far end of the line.
+    // To the clipboard, for a spreadsheet on the user's own computer.
     session.press("<up><right><f8>");
     let copied = session.app.take_clipboard_text().unwrap();
     assert_eq!(copied.lines().count(), shown + 1);

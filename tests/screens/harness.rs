@@ -1,4 +1,4 @@
-//! The program on the demo's data with a screen in memory. Knows no expectation.
+//! A session of the program on the sample data with a screen in memory, and the comparison with golden files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,14 +23,14 @@ use tiendo::widgets::theme::Theme;
 pub struct TestSession {
     pub app: App,
     screen: Terminal<TestBackend>,
-    /// What the terminal can show.
+    /// What the terminal can display.
     pub manner: DisplaySettings,
     path: PathBuf,
-    /// Where the file lies, if this session made it.
+    /// The temporary folder of the database, if this session created it.
     _folder: Option<TempDir>,
 }
 
-/// The demo's database, made once; every session gets a copy.
+/// A copy of the sample database, which is built once.
 fn copied(folder: &Path) -> Store {
     static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     stay_out_of_the_project();
@@ -49,7 +49,7 @@ pub fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 6, 5, 3, 42, 7).unwrap()
 }
 
-/// Files that keys by chance ask for lie in a folder of their own.
+/// Changes into an empty folder, because random keys may write files.
 fn stay_out_of_the_project() {
     static EMPTY_HOME: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
         let folder = tempfile::tempdir().unwrap();
@@ -72,12 +72,12 @@ fn session(lang: Lang) -> Session {
 }
 
 impl TestSession {
-    /// Opens the demo at a size.
+    /// Opens the sample in a window of this size.
     pub fn open(columns: u16, rows: u16, lang: Lang) -> Self {
         Self::opened((columns, rows), session(lang))
     }
 
-    /// The usual size, with keys of one's own.
+    /// The default size with rebound keys.
     pub fn with_keys(keys: Keymap, lang: Lang) -> Self {
         Self::opened(
             (80, 24),
@@ -88,7 +88,7 @@ impl TestSession {
         )
     }
 
-    /// The usual size in other colours.
+    /// The default size with another theme.
     pub fn themed(theme: Theme) -> Self {
         Self::opened(
             (80, 24),
@@ -99,7 +99,7 @@ impl TestSession {
         )
     }
 
-    /// The usual size on a day of another sort, by a clock of one's own.
+    /// The default size with another source of the day and its clock.
     pub fn on(day: DaySource, now: fn() -> DateTime<Utc>) -> Self {
         Self::opened(
             (80, 24),
@@ -125,8 +125,8 @@ impl TestSession {
         }
     }
 
-    /// The same file, shared by a few accounts: `xem` only looks, `lan` reports for Sở Y tế of Huế, `minh` coordinates at
-    /// its Sở Nội vụ, `ha` admins. One of them sits there.
+    /// The sample as a shared database, opened by one of its accounts: `xem` is a viewer, `lan` reports for Sở Y tế
+    /// of Huế, `minh` coordinates at its Sở Nội vụ, `ha` is the administrator.
     pub fn shared(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut store = copied(folder.path());
@@ -161,7 +161,7 @@ impl TestSession {
         }
     }
 
-    /// One of the accounts at a file that is there.
+    /// Opens an existing shared database as one of its accounts.
     pub fn at(path: PathBuf, name: &str) -> Self {
         let mut session = session(Lang::Vi);
         session.actor = Actor::account(name, "terminal");
@@ -176,24 +176,24 @@ impl TestSession {
         }
     }
 
-    /// Every cell of the screen as it is drawn, to look at its colours.
+    /// Every cell of the screen with its colours.
     pub fn cells(&mut self) -> Vec<ratatui::buffer::Cell> {
         self.text();
         self.screen.backend().buffer().content.clone()
     }
 
-    /// Leaves the program, whatever is open, and starts it again on the same file.
+    /// Leaves the program in any state and starts it again on the same file.
     pub fn again(self) -> Self {
         let app = App::new(Store::open(&self.path()).unwrap(), session(Lang::Vi)).unwrap();
         Self { app, ..self }
     }
 
-    /// The usual size in Vietnamese.
+    /// The default size in Vietnamese.
     pub fn usual() -> Self {
         Self::open(80, 24, Lang::Vi)
     }
 
-    /// Somebody else writes a figure into the same file.
+    /// Writes a figure into the same file as another user.
     pub fn write_from_other_session(&self, measure: &str, office: &str, period: &str, value: &str) {
         let mut store = Store::open(&self.path()).unwrap();
         let entry = Entry {
@@ -220,12 +220,12 @@ impl TestSession {
             .unwrap();
     }
 
-    /// The file.
+    /// The database file.
     pub fn path(&self) -> PathBuf {
         self.path.clone()
     }
 
-    /// Another size of the window.
+    /// Changes the size of the window.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     }
@@ -235,7 +235,7 @@ impl TestSession {
         press(script, |key| self.app.handle_key(key));
     }
 
-    /// What stands on the screen, trailing blanks removed.
+    /// The text of the screen without trailing blanks.
     pub fn text(&mut self) -> String {
         let (panes, book) = self.app.screen_and_model();
         let manner = self.manner;
@@ -254,23 +254,23 @@ impl TestSession {
         lines.collect::<Vec<_>>().join("\n") + "\n"
     }
 
-    /// Whether the screen has a text.
+    /// Whether the screen contains a text.
     pub fn shows(&mut self, text: &str) -> bool {
         self.text().contains(text)
     }
 
-    /// Holds the screen against a file.
+    /// Compares the screen with its golden file.
     pub fn check(&mut self, name: &str) {
         hold(name, &without_frame(name, &self.text(), HEAD_LINES));
     }
 }
 
-/// The lines of the program's head: the screens, and a rule with the user.
+/// Lines above the body: the tabs, and a rule with the user.
 pub const HEAD_LINES: usize = 2;
-/// The one file that holds head and footer of every screen: a word of theirs that changes rewrites no other.
+/// The golden file with the head and footer of every screen, so that a changed word in them rewrites one file.
 const FRAMES: &str = "frames";
 
-/// What is between head and footer; those two are held against their own file.
+/// The body without head and footer, which are compared with their own file.
 pub fn without_frame(name: &str, text: &str, head: usize) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let (footer, lines) = lines.split_last().unwrap();
@@ -309,7 +309,7 @@ fn golden_path(name: &str) -> PathBuf {
     folder.join(format!("{name}.txt"))
 }
 
-/// The keys of a script, one after the other.
+/// Splits a script into keys and presses each of them.
 pub fn press(script: &str, mut press: impl FnMut(Key)) {
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
@@ -325,7 +325,7 @@ pub fn press(script: &str, mut press: impl FnMut(Key)) {
     }
 }
 
-/// Holds a text against a file.
+/// Compares a text with its golden file.
 pub fn hold(name: &str, text: &str) {
     let path = golden_path(name);
     if std::env::var_os("TIENDO_BLESS").is_some() {

@@ -1,4 +1,4 @@
-//! What Vietnamese input methods send – letters, Backspaces, letters again – in every kind of field, and in lists.
+//! Byte streams of Vietnamese input methods (letters, Backspaces, letters again) in every kind of field and in lists.
 
 use tiendo::domain::text::sanitize_line;
 use tiendo::i18n::Lang;
@@ -6,7 +6,7 @@ use tiendo::terminal::input::{InputDecoder, InputEvent};
 
 use crate::harness::TestSession;
 
-/// Recorded streams, and what stands in the field afterwards. `\u{7f}` and `\u{8}` are the two Backspaces.
+/// Recorded streams and the resulting text of the field. `\u{7f}` and `\u{8}` are the two codes for Backspace.
 const STREAMS: &[(&str, &str)] = &[
     ("vie\u{7f}êt", "viêt"),
     ("vie\u{8}êt", "viêt"),
@@ -17,7 +17,7 @@ const STREAMS: &[(&str, &str)] = &[
     ("hoa\u{7f}\u{7f}òa", "hòa"),
 ];
 
-/// Every kind of field: how one gets there.
+/// Keys that lead to every kind of field.
 const FIELDS: &[(&str, &str)] = &[
     ("the search line", "5/"),
     ("the search line of a page", "2<down><enter>h/"),
@@ -31,7 +31,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("a menu", "6"),
 ];
 
-/// Feeds bytes as the terminal does: in one read.
+/// Feeds bytes as the terminal does, in one read.
 fn feed(session: &mut TestSession, bytes: &str) {
     for input in InputDecoder::default().feed(bytes.as_bytes(), std::time::Instant::now()) {
         match input {
@@ -134,7 +134,7 @@ fn a_refused_figure_is_replaced_by_what_is_typed_next() {
             "{next}:\n{}",
             session.text()
         );
-        // Only once: the next characters go on.
+        // Only once: the next characters are appended.
         session.press("2");
         assert!(
             session.shows(&format!("[{next}2 ")),
@@ -206,7 +206,7 @@ fn a_paste_brings_letters_tabs_and_lines() {
         );
         let text = session.text();
         let one = text.contains("Sở Y tế xã");
-        // Many lines keep their lines.
+        // Multi-line fields keep their line breaks.
         let many = text.contains("Y tế") && text.contains("xã");
         assert!(one || many, "{field}:\n{text}");
     }
@@ -273,7 +273,7 @@ fn line_breaks_become_blanks_in_one_line_and_it_says_so() {
         text.contains("Unprintable characters removed: 1. Line breaks replaced by spaces: 1."),
         "{text}"
     );
-    // A block for the sheet keeps its lines; what its cells lost is said over the preview.
+    // A block for the sheet keeps its lines; the preview says what its cells lost.
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text("1\u{200b}\n2\n3");

@@ -1,4 +1,4 @@
-//! Sentences name the keys that one has: changed ones by their new name, unbound ones by the way through the palette.
+//! Sentences name the bound keys: rebound ones by their new name, unbound ones by the path through the palette.
 
 use tiendo::i18n::Lang;
 use tiendo::keys::Keymap;
@@ -6,7 +6,7 @@ use tiendo::keys::rebinding::Rebinding;
 
 use crate::harness::TestSession;
 
-/// A seat with these keys; no key unbinds a command.
+/// A session with these keys; an empty list unbinds a command.
 fn session(lang: Lang, wishes: &[(&str, &[&str])]) -> TestSession {
     let change = |(name, keys): &(&str, &[&str])| {
         let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
@@ -16,7 +16,7 @@ fn session(lang: Lang, wishes: &[(&str, &[&str])]) -> TestSession {
     TestSession::with_keys(Keymap::with_rebindings(&changes).unwrap(), lang)
 }
 
-/// F4, Ins, F2, the panes' digits, yes and no under other names.
+/// F4, Ins, F2, the digits of the panes, yes and no under other names.
 const OTHER: &[(&str, &[&str])] = &[
     ("reports.filter", &["f11"]),
     ("form.choose_value", &["f11"]),
@@ -31,7 +31,7 @@ const OTHER: &[(&str, &[&str])] = &[
     ("ask.back", &["z", "esc"]),
 ];
 
-/// Whether the screen has the words, wherever its lines end.
+/// Whether the screen contains the words, across line ends.
 fn has(session: &mut TestSession, words: &str) {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
@@ -55,15 +55,15 @@ fn changed_keys_are_named_in_sentences() {
         &mut session,
         "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; ghi nhận đã gửi báo cáo: phím F6.",
     );
-    // An empty list and what leads out of it.
+    // An empty list and its way out.
     session.press("5<f11>chua mo<enter>");
     session.press("<f9>tai khoan<enter>");
     has(&mut session, "i: thêm tài khoản");
-    // A field's hint and its refusal.
+    // The hint of a field and its refusal.
     session.press("<esc>w<f12>");
     session.press("<down><down><down><down><down>");
     has(&mut session, "F11 chọn từ danh sách.");
-    // A question.
+    // A confirmation.
     session.press("x<esc>");
     has(&mut session, "Đóng và bỏ?  x = có, z = không");
     has(&mut session, "x Có  z Không");
@@ -74,7 +74,7 @@ fn changed_keys_are_named_in_sentences() {
     session.press("6hue.syt<enter>");
     has(&mut session, "v nhiều kỳ cạnh nhau · d theo đơn vị");
     session.press("1,2,3<enter>");
-    // While one types, F12 and z are not keys of the sheet.
+    // While a value is typed, F12 and z are not keys of the sheet.
     has(&mut session, "■ bị từ chối, chưa lưu\n");
     session.press("<esc>");
     has(&mut session, "■ bị từ chối, chưa lưu (F12 sửa, z xóa)");

@@ -1,4 +1,4 @@
-//! What a poorer terminal shows: marks in ASCII, letters without accents, no colour. The meaning stays.
+//! Limited terminals: marks in ASCII, letters without accents, no colour. The meaning stays.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ fn what_is_typed_without_accents_on_the_screen_has_them_in_the_file() {
     assert!(converted, "{}", session.text());
 }
 
-/// Words and marks of every state, in each pair of glyphs: what colour tells, they tell too.
+/// Words and marks of every state in each character set are distinct, so that colour is never the only difference.
 #[test]
 fn no_two_states_read_alike_without_colour() {
     let duties = [

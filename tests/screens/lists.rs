@@ -1,5 +1,4 @@
-//! What every list can do: order by its columns, a filter, a jump by a few letters; the journal, the leaders' page, the
-//! tour, keys of one's own.
+//! Lists: sort order, search, the journal, the summary page for leaders, the introduction, and rebound keys.
 
 use tiendo::i18n::Lang;
 use tiendo::keys::rebinding::Rebinding;
@@ -7,7 +6,7 @@ use tiendo::keys::{Key, Keymap};
 
 use crate::harness::TestSession;
 
-/// The row with the marker.
+/// The selected row.
 fn row(session: &mut TestSession) -> String {
     session
         .text()
@@ -54,10 +53,10 @@ fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
     assert!(!session.shows("an bien"));
     session.press("4m");
     assert_eq!(session.text(), left);
-    // Another list is not concerned.
+    // Another list is not affected.
     session.press("4<f9>nhom don vi<enter>");
     assert!(!session.shows("an bien"), "{}", session.text());
-    // Esc ends the search, then the list; the order stays.
+    // Esc ends the search, then closes the list; the order stays.
     session.press("4m<esc><esc>m");
     assert!(
         session.shows("▲") && !session.shows("an bien"),
@@ -130,7 +129,7 @@ fn journal_is_read_by_page_searched_and_filtered() {
     assert!(session.shows("200 dòng"), "{}", session.text());
     session.press("<end>");
     assert!(session.shows("400 dòng"), "{}", session.text());
-    // The words of every line are searched, not only of those that were read.
+    // The search covers every line, not only the pages read so far.
     session.press("<f3>ty so gioi tinh<enter>");
     let found = session.text();
     assert!(
@@ -232,7 +231,7 @@ fn rebound_keys_are_named_in_footer_help_palette_and_tour() {
         "{}",
         session.text()
     );
-    // A page knows how much of it fits once it was drawn.
+    // A page knows its height only after it was drawn.
     session.press("<f1>");
     session.text();
     session.press("<pgdn>");

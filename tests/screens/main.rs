@@ -1,5 +1,6 @@
-//! The screens: keys in, text out, held against checked-in files. `TIENDO_BLESS=1` writes the files anew.
-//! Scripts: `<down><enter>42,5<enter>`; what stands between the brackets is a key by name.
+//! Screens: scripts of keys and the resulting text, compared with golden files. `TIENDO_BLESS=1` rewrites the files.
+//!
+//! Scripts: `<down><enter>42,5<enter>`; the name of a key is in angle brackets.
 
 #![allow(
     missing_docs,

@@ -1,4 +1,4 @@
-//! The file while somebody works: looked at after the first frame, copied on request, and what is typed outlives it all.
+//! Maintenance while the program runs: the integrity check after the first frame, backups on request, and drafts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use tiendo::store::{Store, StoreError};
 
 use crate::harness::TestSession;
 
-/// Looks around as the terminal does while nothing is typed, until the screen shows a text.
+/// Polls as the terminal does while nothing is typed, until the screen contains a text.
 fn wait_for(session: &mut TestSession, text: &str) {
     let end = Instant::now() + Duration::from_secs(20);
     while !session.shows(text) {
@@ -23,7 +23,7 @@ fn wait_for(session: &mut TestSession, text: &str) {
     }
 }
 
-/// Makes a page of an index unreadable, in the file and nowhere else.
+/// Damages a page of an index in the file.
 fn harm(path: &Path) {
     let page: usize = {
         let db = Connection::open(path).unwrap();
@@ -45,7 +45,7 @@ fn a_damaged_file_takes_no_figure_and_the_draft_stays() {
     harm(&session.path());
     session.press("6hue.syt<enter><down>");
     session.app.start_integrity_check();
-    // The first write waits for the answer.
+    // The first write waits for the result of the check.
     session.press("14,8<enter>");
     assert!(
         session.shows("bị hỏng") && session.shows("14,8"),

@@ -1,10 +1,10 @@
-//! Ways back: Esc leads to where one came from, a digit begins anew.
+//! Navigation: Esc returns to the previous place, a digit opens a pane afresh.
 
 use tiendo::i18n::Lang;
 
 use crate::harness::TestSession;
 
-/// The row with the marker.
+/// The selected row.
 fn row(session: &mut TestSession) -> String {
     session
         .text()
@@ -55,7 +55,7 @@ fn the_leaders_page_is_there_again_after_each_of_its_lists() {
         "{}",
         session.text()
     );
-    // What was narrowed on the way is whole again.
+    // The filter that was set on the way is cleared.
     session.press("5");
     assert!(session.shows("Tất cả kế hoạch"), "{}", session.text());
 }
@@ -254,7 +254,7 @@ fn today_says_how_often_an_office_was_reminded_and_of_which_plan() {
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }
-        // Where there is no room for the plan in the rows, the sentence has it.
+        // Where the rows have no space for the plan, the sentence names it.
         let late: Vec<&str> = text
             .lines()
             .filter(|line| line.contains("quá hạn "))

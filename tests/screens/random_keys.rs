@@ -1,4 +1,4 @@
-//! Keys without sense and windows of every size: nothing panics, nothing is drawn outside, the program stays.
+//! Random keys and windows of every size: nothing panics, nothing is drawn outside, the program keeps running.
 
 use tiendo::i18n::Lang;
 use tiendo::keys::Key;
@@ -6,12 +6,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::harness::TestSession;
 
-/// How many keys are pressed, over all sizes.
+/// Number of keys over all sizes.
 const KEYS: usize = 20_000;
-/// Windows from nothing to a wall.
+/// Window sizes from empty to very large.
 const SIZES: &[(u16, u16)] = &[(1, 1), (59, 14), (60, 15), (80, 24), (120, 40), (300, 100)];
 
-/// Numbers that look random and are the same each time.
+/// Pseudo-random numbers, the same in each run.
 struct Dice(u64);
 
 impl Dice {
@@ -24,7 +24,7 @@ impl Dice {
     }
 }
 
-/// The keys of the storm: every named one, and characters that mean something somewhere or nothing at all.
+/// The keys to choose from: every named one, and characters with and without a command.
 fn keys() -> Vec<Key> {
     let names = [
         "enter", "esc", "tab", "s-tab", "up", "down", "left", "right", "pgup", "pgdn", "home",
@@ -55,7 +55,7 @@ fn twenty_thousand_random_keys_at_every_size() {
                         .all(|line| line.width() <= usize::from(*columns)),
                     "{columns}×{rows}:\n{text}"
                 );
-                // A sentence that names a command has its key; what has none would send one to the palette.
+                // A sentence that names a command shows its key; without one it would refer to the palette.
                 assert!(
                     !text.contains('‹') && !text.contains("F9 “"),
                     "{columns}×{rows}:\n{text}"

@@ -1,4 +1,4 @@
-//! Plans, offices and groups changed by forms: what is asked, what is refused, what stays visible.
+//! Forms of plans, offices and groups: questions, refusals, and what stays visible.
 
 use tiendo::domain::code::{OfficeCode, PlanCode};
 use tiendo::domain::inspection::Inspection;
@@ -11,7 +11,7 @@ use tiendo::store::{ActivityProgress, Actor, Expected, Store, Write};
 
 use crate::harness::{TestSession, now};
 
-/// To the parts of the plan of Thừa Thiên Huế, at target 4.3's measure.
+/// Keys that lead to the measure of target 4.3 of the plan of Thừa Thiên Huế.
 const MEASURE: &str = "2/hue<enter>e/vi thanh nien<enter><down>";
 
 #[test]
@@ -45,7 +45,7 @@ fn target_with_figures_changes_with_a_reason_and_keeps_its_former_version() {
         .clone();
     let value = plan.find_measure(&"tth-2021/4.3".into()).unwrap().1.value;
     assert_eq!(value.unwrap().to_string(), "17");
-    // What stood before is on the target's page, with who and why.
+    // The page of the target shows the former version, with author and reason.
     session.press("<esc><esc>3/vi thanh nien<enter><enter>");
     session.text();
     session.press("<end>");
@@ -247,7 +247,7 @@ fn the_next_reform_is_typed_in_with_its_reason() {
     );
 }
 
-/// Somebody else writes into the same file while a form is open, and the screen reads again.
+/// Writes into the same file as another user while a form is open, and reads the screen again.
 fn meanwhile(session: &mut TestSession, write: Write) {
     let mut store = Store::open(&session.path()).unwrap();
     store

@@ -1,4 +1,4 @@
-//! Targets that get other numbers while a cell of theirs is open: what is typed stays with the target.
+//! Targets that are renumbered while one of their cells is open: the typed value stays with the target.
 
 use tiendo::domain::code::PlanCode;
 use tiendo::domain::plan::Plan;
@@ -8,7 +8,7 @@ use crate::harness::{TestSession, now};
 
 const OFFICE: &str = "6hue.syt<enter>";
 
-/// Changes the plan in the file; this session has not read it again yet.
+/// Changes the plan in the file; the session has not read it again yet.
 fn change(session: &TestSession, change: impl FnOnce(&mut Plan)) {
     let mut store = Store::open(&session.path()).unwrap();
     let was = store
@@ -29,7 +29,7 @@ fn change(session: &TestSession, change: impl FnOnce(&mut Plan)) {
         .unwrap();
 }
 
-/// Two new targets, 4.8 and 4.9, before the first of objective 4; the sheet stands on the first.
+/// Two new targets, 4.8 and 4.9, before the first of objective 4; the sheet is at the first one.
 fn session() -> TestSession {
     let mut session = TestSession::usual();
     change(&session, |plan| {
@@ -68,7 +68,7 @@ fn exchange_numbers(session: &TestSession) {
     });
 }
 
-/// 4.8 becomes another target, and the one that it was is nowhere.
+/// 4.8 becomes another target, and the former one is removed.
 fn replace(session: &TestSession) {
     change(session, |plan| {
         let target = plan

@@ -1,5 +1,5 @@
-//! What is open while somebody else changes plans and offices: everything that waits for a key stays with the record
-//! that it was about.
+//! Changes of plans and offices by another user: open cells, forms, questions and selections stay with the record
+//! that they were opened for.
 
 use chrono::NaiveDate;
 use tiendo::domain::budget::Spending;
@@ -16,7 +16,7 @@ use crate::harness::{TestSession, now};
 const HEALTH: &str = "6hue.syt<enter>";
 const COMMUNES: &str = "3/tin bai cua cap xa<enter><f2>d";
 
-/// What somebody else does to the file, and the moment at which this session reads it again.
+/// Writes into the file as another user, then reads the screen again.
 fn write_from_other_session(session: &mut TestSession, write: impl FnOnce(&Store) -> Write) {
     let mut store = Store::open(&session.path()).unwrap();
     let write = write(&store);
@@ -51,7 +51,7 @@ fn target<'a>(plan: &'a mut Plan, no: &str) -> &'a mut Target {
         .unwrap()
 }
 
-/// A copy of a target under a new number, put before it.
+/// Adds a copy of a target under a new number before it.
 fn add_target_before(session: &mut TestSession, code: &str, no: &str, new: &str) {
     change_plan(session, code, |plan| {
         let place = plan
@@ -71,7 +71,7 @@ fn change_owner(session: &mut TestSession, code: &str, no: &str, office: &str) {
     });
 }
 
-/// A commune goes into another one on 5 June 2026, within the quarter.
+/// Merges a commune into another one on 5 June 2026, within the quarter.
 fn merge(session: &mut TestSession, gone: &str, into: &str) {
     let day = |day| NaiveDate::from_ymd_opt(2026, 6, day).unwrap();
     write_from_other_session(session, |store| {
@@ -93,7 +93,7 @@ fn merge(session: &mut TestSession, gone: &str, into: &str) {
     });
 }
 
-/// Answer and note of every figure of a measure in a period, with its office.
+/// Office, answer and note of every figure of a measure in a period.
 fn figures(
     session: &TestSession,
     measure: &str,
@@ -243,7 +243,7 @@ fn typed_figure_stays_a_draft_when_its_target_is_removed() {
         "{}",
         session.text()
     );
-    // It is left, found again from the first screen, and dropped.
+    // The draft is left, found again from the first screen, and discarded.
     session.press("<esc><esc><home>");
     assert!(session.shows("chưa lưu"), "{}", session.text());
     session.press("<enter>");
@@ -309,7 +309,7 @@ fn typed_figure_stays_a_draft_when_its_commune_merges_into_another() {
         "{}",
         session.text()
     );
-    // Left for another sheet and come back: the draft is there, with the office that it was typed for.
+    // After another sheet was open the draft is there, with the office that it was typed for.
     session.press("<esc><esc><f9>hom nay<enter><home><enter>");
     assert!(
         session.shows("70 ×") && session.shows("UBND phường Rạch Giá"),
@@ -569,7 +569,7 @@ fn selected_cell_stays_selected_in_every_layout_when_rows_move() {
     }
 }
 
-/// Somebody adds the same plan for later years: it stands first.
+/// Adds the same plan for later years, which comes first in the lists.
 fn add_plan(session: &mut TestSession) {
     write_from_other_session(session, |store| {
         let catalog = store.catalog().unwrap();
@@ -584,7 +584,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-/// The duty that is late longest, of an office.
+/// The most overdue duty of an office.
 fn late_duty(session: &TestSession, office: &str) -> DutyKey {
     let duties = &session.app.screen_and_model().1.duties;
     let late = duties
@@ -601,7 +601,7 @@ fn step(session: &mut TestSession, key: DutyKey, event: DutyEventKind) {
     });
 }
 
-/// The police's report, which stands first, is sent.
+/// Sends the first report of the list, that of the police.
 fn send_first(session: &mut TestSession) {
     let key = late_duty(session, "hue.ca");
     let part = || "Có".to_owned();
@@ -649,7 +649,7 @@ fn add_activity(session: &mut TestSession) {
     });
 }
 
-/// Somebody records money: a line more of the plan, and other sums.
+/// Records money: one more line in the plan and other sums.
 fn spend(session: &mut TestSession) {
     let spending = Spending {
         plan: PlanCode::from("kg-tt-2030"),
@@ -662,8 +662,8 @@ fn spend(session: &mut TestSession) {
     write_from_other_session(session, |_| Write::RecordSpending { spending });
 }
 
-/// A list that is open while somebody else changes something above its selected row: how it is opened, what is pressed to
-/// select a row, and the change.
+/// A list that is open while another user changes something above its selected row: the keys that open it, the keys
+/// that select a row, and the change.
 type OpenList = (
     &'static str,
     &'static str,
@@ -825,7 +825,7 @@ fn bulk_step_takes_the_marked_reports_wherever_they_stand() {
         "{}",
         session.text()
     );
-    // The form is open: one of the two is sent meanwhile, and nothing is recorded for another one.
+    // With the form open one of the two is sent, and nothing is recorded for another one.
     let key = late_duty(&session, "hue.svhtt");
     step(
         &mut session,
@@ -865,7 +865,7 @@ fn part_is_removed_that_was_asked_about() {
         "{}",
         session.text()
     );
-    // One that was changed since it was shown stays.
+    // A part that changed since it was shown is not removed.
     session.press("<esc>/4.8<enter><del>");
     change_plan(&mut session, "tth-2021", |plan| {
         target(plan, "4.8").wording = "Khác".into();
@@ -906,7 +906,7 @@ fn draft_of_a_form_goes_to_the_part_that_it_was_typed_for() {
 fn money_is_not_recorded_for_a_source_that_has_moved() {
     let mut session = TestSession::usual();
     let plans = &session.app.screen_and_model().1.catalog.plans;
-    // Nothing was spent in this plan: sources that money came from cannot move.
+    // Nothing was spent in this plan: sources with spending cannot move.
     let plan = plans
         .iter()
         .find(|plan| plan.code.as_str() == "hh-2023")

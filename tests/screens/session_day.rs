@@ -1,4 +1,4 @@
-//! The day of a session: it changes at midnight, and a day given with `--on` is read-only.
+//! The day of a session: it changes at midnight, and a day given with `--as-of` is read-only.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

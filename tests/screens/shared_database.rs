@@ -1,4 +1,4 @@
-//! A file that several share: what each role can do by keyboard, and why not the rest.
+//! A shared database: what each role can do by keyboard, and the reason for each refusal.
 
 use tiendo::domain::account::{Account, AccountState, DatabaseMode};
 use tiendo::domain::code::OfficeCode;
@@ -6,7 +6,7 @@ use tiendo::store::{Actor, Store, Write};
 
 use crate::harness::{TestSession, now};
 
-/// Opens a place by a few letters.
+/// Opens a place through the palette.
 fn palette(session: &mut TestSession, letters: &str) {
     session.press(&format!("<f9>{letters}<enter>"));
 }
@@ -61,7 +61,7 @@ fn a_reporter_enters_for_the_own_office_only() {
     );
     session.press("<esc>");
     session.press("5");
-    // A coordinator's step, then another office's report, then another office's figures.
+    // A step of a coordinator, then the report and the figures of another office.
     session.press("<home>g");
     assert!(
         session.shows("lệnh này cần vai trò cán bộ đầu mối"),
@@ -127,14 +127,14 @@ fn admin_adds_and_suspends_an_account_by_keyboard() {
     assert_eq!(session.app.store().check().unwrap(), []);
 }
 
-/// A second person at the same file.
+/// A second user of the same file.
 fn other_session(session: &TestSession, name: &str) -> TestSession {
     TestSession::at(session.path(), name)
 }
 
 #[test]
 fn report_passes_between_roles_and_each_sees_what_waits() {
-    // The reporter of a police office that is late sends, with its letter.
+    // The reporter of a police office sends a late report with its letter.
     let mut admin = TestSession::shared("ha");
     palette(&mut admin, "tai khoan");
     admin.press("<ins>catp<down>Đỗ An<down><down>hue.ca<f8>");
@@ -150,7 +150,7 @@ fn report_passes_between_roles_and_each_sees_what_waits() {
     police.press("12/BC-CA<down>05/06/2026");
     police.press("<f8>Đã làm<tab>Không<tab>Không<f8>");
     assert!(police.shows("√ Đã"), "{}", police.text());
-    // The coordinator is told without a key, looks, and returns it with a day to mend.
+    // The coordinator sees it without a key, opens it, and returns it with a resubmission deadline.
     let mut minh = other_session(&admin, "minh");
     assert!(
         minh.shows("CHỜ TIẾP NHẬN") && minh.shows("□← Công an thành phố Huế"),
@@ -166,7 +166,7 @@ fn report_passes_between_roles_and_each_sees_what_waits() {
     );
     minh.press("tThiếu số liệu quý IV<down>12/06/2026<f8>");
     assert!(minh.shows("√ Đã"), "{}", minh.text());
-    // It comes back to the reporter by itself.
+    // The reporter sees it without a key.
     assert!(police.app.poll_changes());
     police.press("<esc><esc>1");
     assert!(

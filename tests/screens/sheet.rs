@@ -1,4 +1,4 @@
-//! The sheet: layouts, blocks from a spreadsheet, what is taken back, the state of each cell.
+//! The sheet: layouts, pasted blocks, undo, and the state of each cell.
 
 use tiendo::domain::code::PlanCode;
 use tiendo::domain::entry::{Entry, TypedAnswer};
@@ -9,7 +9,7 @@ use tiendo::store::{Actor, Store, Write};
 
 use crate::harness::{TestSession, now};
 
-/// Where a sheet of each layout is opened: its name and the keys.
+/// Name and keys of a sheet of each layout.
 const LAYOUTS: &[(&str, &str)] = &[
     ("sheet-periods", "6hue.syt<enter>c"),
     ("sheet-offices", "3/tin bai cua cap xa<enter><f2>d"),
@@ -198,7 +198,7 @@ fn changes_are_undone_across_sheets_and_after_a_restart() {
     assert!(session.shows("Không còn lần ghi nào"), "{}", session.text());
 }
 
-/// Ten values for the quarter that a sheet of offices shows, from the second row on.
+/// Ten values for the quarter of a sheet of offices, from the second row on.
 const TEN: &str = "7\n4\n9\n5\n6\n8\n3\n5\n6\n4\n";
 
 #[test]
@@ -258,7 +258,7 @@ fn ten_cells_are_undone_and_redone_only_after_confirmation() {
     assert_eq!(quarter(&session), before);
     session.press("c");
     assert_eq!(quarter(&session), after);
-    // Nine cells are few enough.
+    // Nine cells are undone without a question.
     let (mut session, before, _) = open(9);
     session.press("<c-z>");
     assert_eq!(quarter(&session), before);
@@ -295,7 +295,7 @@ fn step_of_another_session_is_undone_only_after_confirmation() {
     assert!(session.shows(asked), "{}", session.text());
     session.press("<esc>");
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), imported);
-    // Taken back elsewhere while it is asked here: nothing is taken back twice.
+    // Undone in another session while the question is open: nothing is undone twice.
     session.press("<c-z>");
     let taken = shell
         .next_undo_step("lan", UndoDirection::Undo, None)
@@ -315,7 +315,7 @@ fn step_of_another_session_is_undone_only_after_confirmation() {
         session.text()
     );
     assert_eq!(number(&session, "tth-2021/4.1", "2025"), own);
-    // What was written here is taken back at once.
+    // A change of this session is undone at once.
     session.press("<c-z>");
     assert!(session.shows("Đã hoàn tác ô 4.1"), "{}", session.text());
     assert_ne!(number(&session, "tth-2021/4.1", "2025"), own);
@@ -516,7 +516,7 @@ fn sheet_belongs_to_the_office_responsible_in_the_period() {
         "{}",
         session.text()
     );
-    // The year before is its forebear's, and back.
+    // The year before belongs to the predecessor; and back.
     session.press("<up>[15,7<enter>");
     let before = figures(&session, "tth-2021/4.2", "2024");
     assert!(

@@ -1,11 +1,11 @@
-//! On which plan and period the sheet opens: what is owed, then what runs, never what has not begun.
+//! Plan and period on which the sheet opens: one with open reports, then a running one, never one that has not begun.
 
 use tiendo::domain::plan_copy::shift_plan;
 use tiendo::store::{Actor, Store, Write};
 
 use crate::harness::{TestSession, now};
 
-/// The demo with a plan copied so many years ahead, under a code of its own.
+/// The sample with a copy of a plan a number of years ahead, under a new code.
 fn with_copy(of: &str, years: u32) -> TestSession {
     let session = TestSession::usual();
     let mut store = Store::open(&session.path()).unwrap();
@@ -77,7 +77,7 @@ fn a_plan_that_has_not_begun_says_so_where_it_is_asked_for() {
         "{}",
         session.text()
     );
-    // A target of it opens no period that has not begun either.
+    // A target of such a plan opens no period that has not begun either.
     let mut session = with_copy("tth-2021", 6);
     session.press("3<f4>2027<enter><f2>");
     assert!(

@@ -1,4 +1,4 @@
-//! The first screen of all: three ways to begin, and a plan that is looked through before there is a file.
+//! The start screen: three ways to begin, and the preview of a plan before a database exists.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use tiendo::widgets::DrawContext;
 
 use crate::harness::{hold, now, press, without_frame};
 
-/// The first screen at a size, with a folder of files.
+/// The start screen in a window of a size, with a folder of files.
 struct Front {
     first: StartScreen,
     size: (u16, u16),
@@ -56,12 +56,12 @@ impl Front {
     }
 }
 
-/// A folder with a plan and its offices, a plan with faults, and a folder within.
+/// A folder with a plan and its offices, a plan with faults, and a subfolder.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let plan = std::fs::read_to_string(data.join("plans/hh-2023.toml")).unwrap();
-    // Offices of another place, which the sample does not know.
+    // Offices of another place, which the sample does not contain.
     let moved = |text: &str| text.replace("\"hh.", "\"xx.");
     std::fs::write(folder.path().join("ke-hoach.toml"), moved(&plan)).unwrap();
     std::fs::write(folder.path().join("huyen.toml"), &plan).unwrap();

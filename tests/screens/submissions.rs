@@ -1,4 +1,4 @@
-//! Chains, reminders, many at once, locks: from the first key to what stands in the database.
+//! Submission by the keys: blocking reports, reminders, bulk steps and locks, up to the database.
 
 use tiendo::domain::duty::{DutyEventKind, DutyKey, DutyState, Submission};
 use tiendo::domain::lock::{Lock, LockException};
@@ -247,7 +247,7 @@ fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
         "{}",
         session.text()
     );
-    // A ministry's report is final; only a told past takes one back.
+    // The report to a ministry is final; an event recorded for an earlier day can still undo it.
     let ministry = key("tth-2021/r3", "hue.snv", "2025");
     let on = session.app.screen_and_model().1.today;
     let returned = DutyEventKind::Returned {
@@ -325,7 +325,7 @@ fn figure_and_undo_are_refused_where_the_period_was_locked_meanwhile() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>108<enter>");
     assert!(session.shows("√ đã lưu"), "{}", session.text());
-    // Nothing was looked at again: the screen takes the period for open.
+    // Nothing was read again: the screen takes the period for unlocked.
     session.also(Write::Lock(Lock {
         plan: "tth-2021".into(),
         period: "2025".parse().unwrap(),
@@ -427,7 +427,7 @@ fn a_lock_that_makes_no_sense_is_refused_in_words() {
 }
 
 impl TestSession {
-    /// Somebody else writes into the same file.
+    /// Writes into the same file as another user.
     fn also(&self, write: Write) {
         let mut store = Store::open(&self.path()).unwrap();
         let actor = Actor::single_user("minh", "terminal");
@@ -494,7 +494,7 @@ fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it()
             "the others stay as they are"
         );
     }
-    // Of what somebody else did to another report it knows nothing until it reads everything.
+    // An event of another user on another report is seen only after a full reading.
     let write = Write::RecordEvent {
         key: overdue.key().clone(),
         event: DutyEventKind::Exempted {

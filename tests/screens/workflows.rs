@@ -1,4 +1,4 @@
-//! What people do, from the first key to what stands in the database.
+//! Common tasks, from the first key to the stored data.
 
 use tiendo::domain::code::PlanCode;
 use tiendo::domain::figure::{Answer, Figure};
@@ -184,7 +184,7 @@ fn every_command_runs_or_says_why() {
             session.press(place);
             let before = session.text();
             session.app.handle_command(*command);
-            // These change what is not text, or lead where one is.
+            // These commands change something other than text, or open what is open already.
             let quiet = matches!(
                 command,
                 Command::NextTheme
@@ -383,7 +383,7 @@ fn a_new_term_has_its_mark_and_its_words() {
     let mut session = TestSession::usual();
     session.press("5/ubnd xa an bien 6 thang<enter>g20/6<tab>Bão lụt<f8>");
     assert!(session.shows("○→ UBND xã An Biên"), "{}", session.text());
-    // The next one that is due is selected; it stands two rows below, in term again.
+    // The next due report is selected; it is two rows below, within its deadline again.
     session.press("<down><down>");
     assert!(
         session.shows("Gia hạn đến 20/06/2026"),

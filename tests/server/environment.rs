@@ -1,4 +1,5 @@
-//! What the environment says: names, homes, configuration, preloaded libraries, editors and pagers. It says nothing.
+//! Attacks through the environment: names, homes, configuration, preloaded libraries, editors and pagers. None has an
+//! effect.
 
 use std::fs;
 use std::path::Path;
@@ -27,9 +28,9 @@ const SET_NAMES: [&str; 8] = [
     "HOME=/root",
 ];
 
-/// An answer with the environment forged over ssh and through sudo.
+/// The answer with an environment set by the client, over ssh and through sudo.
 fn answers_with(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2] {
-    // Of several settings of one name the first counts: one option with all.
+    // Of several settings of one name the first counts: one option with all names.
     let all = format!("SetEnv={}", variables.join(" "));
     let by_ssh = ground.ssh_with(PERSON, &["-o", &all], asked, "").good();
     let by_sudo = ground
@@ -57,7 +58,7 @@ fn forged_names(ground: &Ground) {
         .find(|line| line.contains("tth-2021/4.2"))
         .unwrap();
     assert!(line.contains(PERSON) && !line.contains("quan"), "{line}");
-    // Variables on sudo's own line, and a kept environment, are sudo's to refuse.
+    // Variables on sudo's own line and a kept environment are refused by sudo.
     let line = ground.sudo_line("status");
     for more in ["TIENDO_DB=/tmp/x", "LD_PRELOAD=/tmp/x", "HOME=/tmp"] {
         ground
@@ -117,7 +118,7 @@ fn forged_configuration(ground: &Ground) {
     ground.still_works();
 }
 
-/// The loader complains of a library that it was told to load and that is not there.
+/// The loader reports a missing library that it was asked to preload.
 fn preload(ground: &Ground) {
     let library = "LD_PRELOAD=/nonexistent/evil.so";
     let program = ground.path("tiendo");
@@ -131,7 +132,7 @@ fn preload(ground: &Ground) {
         PERSON,
         &format!("export {library}; {}", ground.sudo_line("status")),
     );
-    // The person's own sudo hears of it before it gives up the environment; the program does not.
+    // The person's own sudo reports it before it clears the environment; the program does not.
     let audit = ground.shell(
         PERSON,
         &format!(
@@ -155,11 +156,11 @@ fn other_programs(ground: &Ground) {
         .chain(["TMUX=/tmp/x,1,0".to_owned()])
         .collect();
     let all = format!("SetEnv={}", variables.join(" "));
-    // Of somebody else than in other checks: what is typed here stays as their draft.
+    // A user of no other check: the typed text stays as this user's draft.
     let mut session = ground.ssh_session("dau", &["-o", &all]);
     session.wait_for("Hôm nay");
     let process = ground.one_session();
-    // Through every screen, with the keys by which programs start editors, pagers and shells elsewhere.
+    // Through every screen, with the keys that start editors, pagers and shells in other programs.
     for key in [
         "1", "2", "3", "4", "5", "6", "7", "8", "9", "!", ":", "|", "v", "\x1b", "e", "\x1b",
         "\x18\x05", "\x1a", "\x0f", "\x1b",

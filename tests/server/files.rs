@@ -1,4 +1,4 @@
-//! The file itself: from other people's shells, through links, with rights that it should not have.
+//! Attacks on the database file: from other users' shells, through links, and with excessive file permissions.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -48,7 +48,7 @@ fn from_a_shell(ground: &Ground) {
     ground.still_works();
 }
 
-/// Puts the database aside, lets something else stand in its place, and puts it back.
+/// Moves the database away, puts something else in its place, and restores it.
 fn in_its_place(ground: &Ground, place: impl FnOnce(&std::path::Path), check: impl FnOnce()) {
     let (db, aside) = (ground.db(), ground.folder.join("data/aside.db"));
     fs::rename(&db, &aside).unwrap();
@@ -147,7 +147,7 @@ fn foreign_files(ground: &Ground) {
     ground.still_works();
 }
 
-/// Only where the machine has no such file: it belongs to root.
+/// Only on machines without this file, because it belongs to root.
 fn site_file(ground: &Ground) {
     let folder = std::path::Path::new("/etc/tiendo");
     if folder.exists() {

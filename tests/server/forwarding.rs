@@ -1,5 +1,5 @@
-//! What else ssh can do than ask a command: forwarding of ports, agents and displays, copying of files, subsystems,
-//! tunnels, sessions without a command. The sshd of these tests allows all of it; root's line has to forbid it.
+//! Other features of ssh: forwarding of ports, agents and displays, file copies, subsystems, tunnels, sessions
+//! without a command. The sshd of these tests permits all of them; the SSH login line must refuse them.
 
 use std::fs;
 use std::io::Read;
@@ -26,13 +26,13 @@ fn free_port() -> u16 {
         .port()
 }
 
-/// What is heard through a port in a second; sshd's own greeting if it is forwarded.
+/// What a port sends within a second; the greeting of sshd if the port is forwarded.
 fn heard(port: u16, first: &[u8]) -> Vec<u8> {
     use std::io::Write;
     let mut heard = Vec::new();
     if let Ok(mut line) = TcpStream::connect(("127.0.0.1", port)) {
         line.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
-        // A line that is cut says nothing, however it is cut.
+        // A closed connection counts as nothing, however it is closed.
         let _ = line.write_all(first);
         let _ = line.read_to_end(&mut heard);
     }
@@ -53,7 +53,7 @@ fn local_ports(ground: &Ground) {
     wait_until("the client listens", || {
         TcpStream::connect(("127.0.0.1", port)).is_ok()
     });
-    // SOCKS 5, no authentication; connect to sshd itself. Whatever the client answers, no greeting of sshd's.
+    // SOCKS 5 without authentication, to sshd itself. Whatever the client answers, there is no greeting of sshd.
     let there = [
         &[5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1][..],
         &ground.port.to_be_bytes(),
@@ -146,7 +146,7 @@ fn agents(ground: &Ground) {
         "",
     );
     assert!(!Path::new("/sys/class/net/tun7").exists());
-    // The service's own start-up file of ssh, were there one, is not run.
+    // A start-up file of ssh in the service's home is not executed.
     let rc = ground.folder.join("data/.ssh");
     fs::create_dir(&rc).unwrap();
     fs::write(
@@ -200,7 +200,7 @@ fn subsystems(ground: &Ground) {
     for name in ["sftp", "netconf", "sh"] {
         ground.ssh_with(PERSON, &["-s"], name, "").bad();
     }
-    // Without a terminal the interface says so and leaves.
+    // Without a terminal the screen refuses to start and exits.
     assert_eq!(ground.ssh_with(PERSON, &["-T"], "", "id\n").code, Some(1));
     let mut client = ground.ssh_background(PERSON, &["-N"]);
     std::thread::sleep(Duration::from_secs(1));

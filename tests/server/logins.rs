@@ -1,5 +1,5 @@
-//! Who comes in as whom: other accounts, other databases, commands that are not for afar, shells, keys and accounts that
-//! are no more, and roles.
+//! Login attacks: other accounts, other databases, commands that are not remote, shells, removed keys and accounts,
+//! and roles.
 
 use std::fs;
 use std::path::Path;
@@ -27,7 +27,7 @@ pub const CHECKS: &[Check] = &[
     ),
 ];
 
-/// Status 2 or 1, nothing printed, nothing written.
+/// Asserts status 2 or 1, nothing printed, nothing written.
 #[track_caller]
 fn refused(ground: &Ground, name: &str, asked: &str) -> String {
     let before = ground.bytes();
@@ -73,7 +73,7 @@ fn no_other_account(ground: &Ground) {
     ] {
         refused(ground, PERSON, &asked);
     }
-    // From the service's own line, too: twice, behind the command, or unknown.
+    // Also from the service's own line: given twice, after the command, or unknown.
     for line in [
         &["--account", PERSON, "--account", "quan", "status"][..],
         &["--account", PERSON, "status", "--account", "quan"],
@@ -182,7 +182,7 @@ fn unknown_key(ground: &Ground) {
 
 fn shut_accounts(ground: &Ground) {
     ground.owner(&["account", "suspend", "nghi"]).good();
-    // Root's line is still there, and the file says no.
+    // The SSH login line still exists, and the database refuses.
     assert!(ground.ssh("nghi", "status").bad().contains("tạm ngừng"));
     assert!(ground.ssh("nghi", "").bad().contains("tạm ngừng"));
     ground.install_lines();
@@ -216,7 +216,7 @@ fn shut_session(ground: &Ground) {
             .filter(|line| line.contains(",star,"))
             .count()
     };
-    // b follows a target up.
+    // `b` toggles the star of the target.
     session.press("3");
     session.settle();
     let before = stars();
@@ -278,7 +278,7 @@ fn roles(ground: &Ground) {
         ground.account(PERSON, line).bad();
     }
     assert_eq!((ground.figures(), ground.journal()), before);
-    // Whose work it is does it.
+    // The responsible user can do it.
     ground
         .ssh_with(
             "dau",

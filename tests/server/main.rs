@@ -1,8 +1,8 @@
-//! The program on a server with real users, sshd and sudo: what staff may do, and what nobody may. Runs as root, on the
-//! loopback only, with users of its own that it makes and takes away: `cargo test --test server -- --ignored`. Without
-//! `--ignored` it does nothing.
+//! The program on a server with real users, sshd and sudo: what staff may do, and what is refused. Runs as root, on
+//! the loopback interface only, with users that it creates and removes: `cargo test --test server -- --ignored`.
+//! Without `--ignored` it does nothing.
 //!
-//! Each attack asserts that nothing came through, and the last check of each family that the honest way still works.
+//! Each attack asserts that it has no effect, and the last check of each family that permitted use still works.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ use std::process::ExitCode;
 
 use setup::Ground;
 
-/// A name and what is checked.
+/// Name and function of a check.
 type Check = (&'static str, fn(&Ground));
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! What staff do: the interface and the remote commands by key, the same through sudo, and what the owner does.
+//! Permitted use: the screen and the remote commands by key, the same through sudo, and the commands of the owner.
 
 use crate::Check;
 use crate::setup::{Ground, PERSON};
@@ -51,7 +51,7 @@ fn remote_commands(ground: &Ground) {
         );
     }
     assert_eq!(ground.ssh(PERSON, "overdue --exit-code").code, Some(3));
-    // A document is a packed file: its first two letters are the inventor's.
+    // A document is a zip file, which begins with `PK`.
     for asked in [
         "remind --rule tth-2021/r2 --period 2022 --draft",
         "export report --plan tth-2021 --format docx",
@@ -149,7 +149,7 @@ fn the_owner(ground: &Ground) {
         line.contains("admin") && line.contains(crate::setup::SERVICE),
         "{line}"
     );
-    // And back to one person's file, with everything in it.
+    // Back to a single-user database, with all its data.
     ground.owner(&["admin", "unshare"]).good();
     ground.ssh(PERSON, "status").bad();
     ground.owner(&["status"]).good();

@@ -1,4 +1,4 @@
-//! A running session from beside: memory, environment, descriptors, tracing, cores, signals.
+//! Attacks on a running session by other processes: memory, environment, descriptors, tracing, core dumps, signals.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub const CHECKS: &[Check] = &[
     ),
 ];
 
-/// System calls by their numbers: no compiler and no debugger is needed to attack.
+/// System calls by their numbers, so that no compiler or debugger is needed.
 fn attacks(process: &str) -> Vec<String> {
     let (ptrace, readv) = if cfg!(target_arch = "aarch64") {
         (117, 270)
@@ -68,7 +68,7 @@ fn nothing_shows(ground: &Ground, process: &str, users: &[&str]) {
     }
 }
 
-/// The attacks as such work: on a process of one's own that is like any other.
+/// The attacks succeed on an ordinary process of the attacker, so their failure on the session is meaningful.
 fn attacks_work(ground: &Ground) {
     let attack = "sleep 20 & p=$!; cat /proc/$p/environ >/dev/null && cat /proc/$p/maps && kill $p";
     assert!(ground.shell(SERVICE, attack).good().contains("libc"));

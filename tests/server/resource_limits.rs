@@ -1,5 +1,5 @@
-//! What the person's own shell hands to the program through sudo: closed or extra descriptors, and tight limits. What is
-//! acknowledged is there, what is refused is not, and the file stays sound.
+//! What the person's own shell passes to the program through sudo: closed or extra descriptors and tight resource
+//! limits. Acknowledged writes are stored, refused ones are not, and the database stays valid.
 
 use std::fs;
 
@@ -29,7 +29,7 @@ fn closed_descriptors(ground: &Ground) {
     for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"] {
         let ran = ground.shell(PERSON, &format!("{line} {closed}"));
         assert!(ran.code.is_some(), "{closed}: {ran:?}");
-        // And without sudo, which opens them again.
+        // The same without sudo, which opens the descriptors again.
         let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
         let direct = format!("{program} --db {db} --account {PERSON} overdue {closed}");
         let ran = ground.shell(crate::setup::SERVICE, &direct);
@@ -41,7 +41,7 @@ fn closed_descriptors(ground: &Ground) {
         );
         ground.shell(crate::setup::SERVICE, &format!("exec {closed}; {import}"));
     }
-    // What was printed nowhere was not written into the file.
+    // Output without a descriptor did not go into the file.
     assert!(ground.owner(&["check"]).good().contains("không có lỗi"));
     assert!(ground.figures().len() >= before.len());
     ground.still_works();

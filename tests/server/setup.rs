@@ -1,6 +1,6 @@
-//! The ground of the tests: three Unix users, a shared database, an sshd of its own on the loopback, a sudo rule. Laid
-//! as README tells root to, from the lines that `tiendo account keys` prints, but with an sshd that allows everything
-//! which those lines have to forbid. Taken away at the end, also after a failure.
+//! Set-up of the server tests: three Unix users, a shared database, an sshd on the loopback interface, a sudo rule.
+//! Installed as README tells root to, from the lines of `tiendo account keys`, but with an sshd that permits
+//! everything that those lines have to refuse. Removed at the end, also after a failure.
 
 use std::fs::{self, Permissions};
 use std::io::Write;
@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 
 use crate::session::Session;
 
-/// Who keeps the file.
+/// The Unix user that owns the database.
 pub const SERVICE: &str = "tdsrv";
-/// Who has a Unix account, an account of the database, a key and a sudo rule: a reporter of tth.syt.
+/// A user with a Unix account, an account in the database, a key and a sudo rule: a reporter of tth.syt.
 pub const PERSON: &str = "tdlan";
-/// Who has a Unix account only.
+/// A user with a Unix account only.
 pub const STRANGER: &str = "tdeve";
 /// Accounts of the database without a Unix account.
 pub const OTHERS: [(&str, &str, Option<&str>); 4] = [
@@ -28,10 +28,10 @@ pub const OTHERS: [(&str, &str, Option<&str>); 4] = [
 
 const SUDOERS: &str = "/etc/sudoers.d/tiendo-test-server";
 
-/// How long a service may take to begin.
+/// Time limit for a service to start.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What a command left behind.
+/// Status and output of a finished command.
 #[derive(Debug)]
 pub struct Ran {
     pub code: Option<i32>,
@@ -49,14 +49,14 @@ impl Ran {
         }
     }
 
-    /// It has to succeed.
+    /// Asserts success.
     #[track_caller]
     pub fn good(self) -> String {
         assert_eq!(self.code, Some(0), "{self:?}");
         self.out
     }
 
-    /// It has to fail and to give nothing away.
+    /// Asserts failure without any disclosed data.
     #[track_caller]
     pub fn bad(self) -> String {
         assert!(self.code != Some(0) && self.out.is_empty(), "{self:?}");
@@ -64,7 +64,7 @@ impl Ran {
     }
 }
 
-/// The ground; it is gone when this is.
+/// The installation; removed when dropped.
 pub struct Ground {
     pub folder: PathBuf,
     pub port: u16,
@@ -72,7 +72,7 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Lays it, or says why not.
+    /// Installs everything, or says why it cannot.
     pub fn lay() -> Result<Self, String> {
         if run("id", &["-u"]).out.trim() != "0" {
             return Err("root is needed: users are made".to_owned());
@@ -191,7 +191,7 @@ impl Ground {
         self.owner(&arguments).good();
     }
 
-    /// A key that only root reads: the client runs as root, so that every user's key can be tried.
+    /// A key that only root can read: the client runs as root, so that it can use the key of every user.
     fn make_key(&self, name: &str) {
         let path = self.path(&format!("{name}.key"));
         run(
@@ -265,7 +265,7 @@ impl Ground {
         self.folder.join("data/tiendo.db")
     }
 
-    /// The program as the file's owner runs it.
+    /// The program as the owner of the database runs it.
     pub fn owner(&self, arguments: &[&str]) -> Ran {
         let (program, db) = (self.path("tiendo"), self.path("data/tiendo.db"));
         self.unix(
@@ -275,7 +275,7 @@ impl Ground {
         )
     }
 
-    /// The program as root's line would call it, but from the service's own shell.
+    /// The program as the SSH login line would call it, but from the service's own shell.
     pub fn account(&self, name: &str, arguments: &[&str]) -> Ran {
         self.owner(&[&["--account", name], arguments].concat())
     }
@@ -303,7 +303,7 @@ impl Ground {
         self.unix(user, &["sh", "-c", line], "")
     }
 
-    /// The options with which an account's key opens the service.
+    /// The ssh options for the key of an account.
     pub fn ssh_options(&self, name: &str) -> Vec<String> {
         let mut options = vec!["-F".to_owned(), "none".to_owned()];
         options.extend(["-i".to_owned(), self.path(&format!("{name}.key"))]);
@@ -334,7 +334,7 @@ impl Ground {
         self.ssh_with(name, &[], asked, "")
     }
 
-    /// The same with options of the client and with input.
+    /// A remote command with further client options and with input.
     pub fn ssh_with(&self, name: &str, more: &[&str], asked: &str, input: &str) -> Ran {
         let asked = [asked];
         let asked = if asked[0].is_empty() {
@@ -350,14 +350,14 @@ impl Ground {
         with_input(command, input)
     }
 
-    /// The interface over ssh.
+    /// The screen over ssh.
     pub fn ssh_session(&self, name: &str, more: &[&str]) -> Session {
         let line = self.ssh_command(name, &[&["-tt"], more].concat(), &[]);
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
         Session::spawn("ssh", (80, 24), &line, &[])
     }
 
-    /// A client that stays, for what it forwards.
+    /// A client that keeps running, for its forwardings.
     pub fn ssh_background(&self, name: &str, more: &[&str]) -> BackgroundProcess {
         let mut command = Command::new("ssh");
         command.args(self.ssh_command(name, more, &[]));
@@ -371,7 +371,7 @@ impl Ground {
         )
     }
 
-    /// The person's line of sudo, as the rule has it.
+    /// The sudo command of the person, as the rule permits it.
     pub fn sudo_line(&self, asked: &str) -> String {
         let asked = if asked.is_empty() {
             String::new()
@@ -385,7 +385,7 @@ impl Ground {
         )
     }
 
-    /// The interface through sudo, from the person's shell.
+    /// The screen through sudo, from the person's shell.
     pub fn sudo_session(&self) -> Session {
         let line = self.sudo_line("");
         let arguments = [
@@ -415,28 +415,28 @@ impl Ground {
             .collect()
     }
 
-    /// The one session that runs.
+    /// The only running session.
     pub fn one_session(&self) -> String {
         wait_until("one session", || self.sessions().len() == 1);
         self.sessions().remove(0)
     }
 
-    /// Waits until nobody sits at the program.
+    /// Waits until no session is running.
     pub fn wait_until_nobody(&self) {
         wait_until("nobody", || self.sessions().is_empty());
     }
 
-    /// The figures of the plan, as its owner's admin reads them.
+    /// The figures of the plan as the owner reads them.
     pub fn figures(&self) -> String {
         self.account("quan", &["export", "figures"]).good()
     }
 
-    /// The lines of the journal about figures: who, by which door.
+    /// The journal lines about figures: author and channel.
     pub fn journal(&self) -> String {
         self.account("quan", &["journal", "--format", "csv"]).good()
     }
 
-    /// The database and its side files, byte for byte.
+    /// The bytes of the database and its side files.
     pub fn bytes(&self) -> Vec<Vec<u8>> {
         ["tiendo.db", "tiendo.db-wal"]
             .iter()
@@ -444,12 +444,12 @@ impl Ground {
             .collect()
     }
 
-    /// As it was laid, after a check that failed half-way.
+    /// Restores the installation after a check that failed half-way.
     pub fn mend(&self) {
         let (db, aside) = (self.db(), self.folder.join("data/aside.db"));
         run("pkill", &["-KILL", "-u", SERVICE, "-x", "tiendo"]);
         if aside.exists() {
-            // Whatever stands in its place.
+            // Removes whatever is in its place.
             let _ = fs::remove_file(&db).or_else(|_| fs::remove_dir(&db));
             fs::rename(&aside, &db).unwrap();
         }
@@ -463,7 +463,7 @@ impl Ground {
         self.install_lines();
     }
 
-    /// The honest ways in: by key and by sudo.
+    /// Asserts that permitted use by key and by sudo still works.
     #[track_caller]
     pub fn still_works(&self) {
         assert!(self.ssh(PERSON, "status").good().contains("Báo cáo"));
@@ -479,7 +479,7 @@ impl Ground {
 impl Drop for Ground {
     fn drop(&mut self) {
         if let Some(sshd) = &mut self.sshd {
-            // Gone already, perhaps; and so for all that follows.
+            // It may have ended already; the same holds for the following commands.
             let _ = sshd.kill();
             let _ = sshd.wait();
         }
@@ -493,12 +493,12 @@ impl Drop for Ground {
     }
 }
 
-/// A process that ends with the check, also where the check fails.
+/// A process that ends with the check, also when the check fails.
 pub struct BackgroundProcess(pub Child);
 
 impl Drop for BackgroundProcess {
     fn drop(&mut self) {
-        // Gone already, perhaps.
+        // It may have ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -518,13 +518,13 @@ fn with_input(mut command: Command, input: &str) -> Ran {
         .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // Who refuses does not listen.
+    // A command that refuses does not read its input.
     let _ = stdin.write_all(input.as_bytes());
     drop(stdin);
     Ran::of(child.wait_with_output().unwrap())
 }
 
-/// Waits until something holds.
+/// Waits until a condition holds.
 #[track_caller]
 pub fn wait_until(what: &str, holds: impl Fn() -> bool) {
     let deadline = Instant::now() + PATIENCE;
@@ -534,12 +534,12 @@ pub fn wait_until(what: &str, holds: impl Fn() -> bool) {
     }
 }
 
-/// Sets the bits of a file.
+/// Sets the mode bits of a file.
 pub fn open_to(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Gives a file to a user.
+/// Changes the owner of a file.
 pub fn give(path: &Path, user: &str) {
     let number = |what: &str| run("id", &[what, user]).good().trim().parse().unwrap();
     chown(path, Some(number("-u")), Some(number("-g"))).unwrap();

@@ -1,4 +1,4 @@
-//! A shared file: the transaction of each write asks who writes, and nothing is written by whom may not.
+//! Shared databases: every write checks its author inside the transaction and refuses what the author may not do.
 
 use tiendo::domain::account::{Account, AccountRefusal, AccountState, DatabaseMode, Role};
 use tiendo::domain::duty::{DutyEventKind, Narrative, Submission};
@@ -32,7 +32,8 @@ fn add(store: &mut Store, account: Account) -> Result<Changes, StoreError> {
     store.write(&owner(), now(), Write::AddAccount(Box::new(account)))
 }
 
-/// A shared store with one account of each role: `xem` sees, `lan` reports for x.syt, `minh` coordinates, `root` admins.
+/// A shared store with one account of each role: `xem` is a viewer, `lan` reports for x.syt, `minh` coordinates,
+/// `root` is an administrator.
 fn shared(mut store: Store) -> Store {
     for account in [
         account("xem", Role::Viewer, None),

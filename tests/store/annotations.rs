@@ -1,4 +1,4 @@
-//! Stars and comments: whose they are, what they are about, and that nothing of a comment ever changes.
+//! Stars and comments: their owner, their subject, and that a comment never changes.
 
 use tiendo::domain::comment::CommentSubject;
 use tiendo::domain::plan_change::PlanChangeRefusal;

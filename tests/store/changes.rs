@@ -1,4 +1,4 @@
-//! A plan that changes: what history keeps, what an amendment does, what the journal says.
+//! Changes of a plan: history, amendments, and journal lines.
 
 use tiendo::domain::code::{MeasureId, PlanCode};
 use tiendo::domain::duty::{Duty, DutyEventKind};
@@ -197,7 +197,7 @@ fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
         assert_eq!(on("2024-02-29").measures[0].value, Some(Number::whole(60)));
         assert_eq!(on("2024-03-01").wording, "Đạt 70 %");
         assert_eq!(on("2024-03-01").former_versions[0].amendment, "45/KH-UBND");
-        // A target taken out by an amendment holds until the day before; a new one from its day on.
+        // A target removed by an amendment holds until the day before; a new one from its day on.
         let was = stored(&store);
         let mut plan = was.clone();
         let taken = plan.targets.remove(1);
@@ -246,7 +246,7 @@ fn duties_follow_their_rules_and_a_closed_plan_opens_none() {
         });
         change(&mut store, &plan, None).unwrap();
         let open = store.duties(&filter).unwrap();
-        // What was open when it closed is owed still, and passes on.
+        // Duties open at the closing are still owed and are transferred.
         let came_down = |duty: &Duty| {
             duty.predecessors
                 .iter()

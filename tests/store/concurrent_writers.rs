@@ -1,4 +1,4 @@
-//! Several writers at one file: none lost, none waits in vain, each sees that another saved.
+//! Concurrent writers on one file: no write is lost, none waits without end, and each connection notices changes.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Duties: filters, events, and that the search for overdue ones misses none.
+//! Duties: filters, events, and a search that finds every overdue one.
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -223,7 +223,7 @@ fn event(happening: &Happening) -> DutyEventKind {
     }
 }
 
-/// The keys of the overdue among some duties.
+/// The keys of the overdue ones among these duties.
 fn overdue(records: Vec<DutyRecord>, today: NaiveDate) -> Vec<DutyRecord> {
     let mut late = records;
     late.retain(|r| {

@@ -1,4 +1,4 @@
-//! Money spent, inspections, days off that go: appended or changed with their journal lines, checked in the write.
+//! Spending, inspections and removed days off: stored with their journal lines and checked inside the write.
 
 use tiendo::domain::budget::{Spending, SpendingRefusal};
 use tiendo::domain::inspection::{Inspection, InspectionKind, InspectionRefusal};
@@ -239,7 +239,7 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
         );
         assert!(line.before.unwrap().contains("x.sld; Công an; x.so"));
         assert!(line.after.unwrap().contains("Thiếu sổ"));
-        // What had passed at midnight may be closed a second later.
+        // What was due before midnight may be closed a second later.
         let (on, before) = (day("2024-06-06"), moment("2024-06-05T16:59:59Z"));
         let closed = Inspection {
             closed_on: Some(on),

@@ -1,4 +1,4 @@
-//! Figures: what stands, what stood, who may overwrite whom.
+//! Figures: the current one, former ones, and who may overwrite whom.
 
 use tiendo::domain::figure::{Answer, Cell, FigureDraft, MilestoneState, Quality};
 use tiendo::domain::number::Number;

@@ -1,4 +1,4 @@
-//! Files: made whole or not at all, refused without a trace, copied and checked.
+//! Database files: created completely or not at all, refused without a change, backed up and checked.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use tiendo::store::{ExpectedVersion, SeedData, Store, StoreError, Write};
 
 use super::fixture::*;
 
-/// Opens what must be refused, and sees that folder and file are as they were.
+/// Asserts that a file is refused and that folder and file are unchanged.
 fn refused(path: &Path) -> StoreError {
     let folder = path.parent().unwrap();
     let listing = |folder: &Path| {
@@ -29,7 +29,7 @@ fn refused(path: &Path) -> StoreError {
     error
 }
 
-/// Changes a closed database behind the program's back.
+/// Changes a closed database without the program.
 fn tamper(path: &Path, sql: &str) {
     let db = Connection::open(path).unwrap();
     db.execute_batch(sql).unwrap();
@@ -140,7 +140,7 @@ fn links_are_refused() {
     let link = folder.path().join("link.db");
     std::os::unix::fs::symlink(folder.path().join("tiendo.db"), &link).unwrap();
     assert!(matches!(refused(&link), StoreError::NotAFile(_)));
-    // A second name of the file itself: under each there would be a log of its own.
+    // A hard link of the file: each name would have a log of its own.
     let second = folder.path().join("second.db");
     fs::hard_link(folder.path().join("tiendo.db"), &second).unwrap();
     for name in ["tiendo.db", "second.db"] {
@@ -156,7 +156,7 @@ fn links_are_refused() {
     Store::open(&folder.path().join("tiendo.db")).unwrap();
 }
 
-/// Whoever opened one for reading would wait for ever.
+/// Opening a pipe for reading would block.
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_refused_and_not_waited_for() {
@@ -365,12 +365,12 @@ fn what_cannot_be_written_can_be_read() {
     };
     mode(&path, 0o400);
     mode(folder.path(), 0o500);
-    // A folder's rights do not bind root.
+    // Permissions of a folder do not restrict root.
     let binds = fs::write(folder.path().join("probe"), "").is_err();
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
     let written = store.write(&lan(), now(), write());
-    // The mark on the file is heeded even by root.
+    // The read-only mark of a file is respected for root too.
     assert!(
         matches!(written, Err(StoreError::ReadOnly(_))),
         "{written:?}"
@@ -384,7 +384,7 @@ fn what_cannot_be_written_can_be_read() {
     assert_eq!(matches!(created, Err(StoreError::ReadOnly(_))), binds);
     mode(folder.path(), 0o700);
     drop(store);
-    // The file alone: its folder may be written, and holds the lock.
+    // Only the file is read-only: its folder is writable and holds the lock.
     let mut store = Store::open(&path).unwrap();
     assert!(matches!(
         store.write(&lan(), now(), write()),
@@ -397,7 +397,7 @@ fn what_cannot_be_written_can_be_read() {
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
 }
 
-/// What goes into a file that nobody can find again would be acknowledged and lost.
+/// Writes into a file that was moved away would be acknowledged and lost.
 #[cfg(unix)]
 #[test]
 fn a_file_that_was_moved_away_takes_no_more_figures() {
@@ -417,7 +417,7 @@ fn a_file_that_was_moved_away_takes_no_more_figures() {
     set(3350).unwrap();
     std::fs::rename(&path, folder.path().join("elsewhere.db")).unwrap();
     assert!(matches!(set(3400), Err(StoreError::FileReplaced(_))));
-    // A new file would take the old one's log for its own.
+    // A new file would take the log of the old one for its own.
     let log = folder.path().join("tiendo.db-wal");
     let created = Store::create(&path, &founding(), &lan(), now());
     assert!(

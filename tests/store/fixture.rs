@@ -1,4 +1,4 @@
-//! A small world: a plan with every field filled, its offices and groups; and stores on it, in memory and on a file.
+//! Test data: a plan with every field filled, its offices and groups, and stores with it in memory and on a file.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -35,7 +35,7 @@ pub fn minh() -> Actor {
     Actor::single_user("minh", "terminal")
 }
 
-/// Runs a behaviour over a store in memory and one on a file.
+/// Runs a test on a store in memory and on one in a file.
 pub fn over_both(behaviour: impl Fn(Store)) {
     behaviour(Store::in_memory(&founding(), &lan(), now()).unwrap());
     let (_folder, store) = on_file();
@@ -167,7 +167,7 @@ pub fn holidays() -> Vec<Holiday> {
     ]
 }
 
-/// Nothing but what is compulsory; starts before the rich one.
+/// A plan with required fields only; starts before the rich one.
 pub fn plain_plan() -> Plan {
     Plan {
         code: PlanCode::from("p-2019"),
@@ -198,7 +198,7 @@ pub fn plain_plan() -> Plan {
     }
 }
 
-/// Every field filled, every list with more than one row where order matters.
+/// A plan with every field filled and more than one row in every list whose order matters.
 pub fn rich_plan() -> Plan {
     Plan {
         code: PlanCode::from("p-2021"),
@@ -410,7 +410,7 @@ fn targets() -> Vec<Target> {
     ]
 }
 
-/// Each holds a part of the task.
+/// Offices that each hold a part of the task.
 pub fn holders() -> Vec<Owner> {
     let owner = |office: &str| Owner {
         office: office.into(),
@@ -510,7 +510,7 @@ fn rules() -> Vec<ReportingRule> {
     vec![yearly, ministry, own_plan, undated]
 }
 
-/// Runs the real program and kills it after so many milliseconds, wherever it is then.
+/// Runs the program and kills it after a number of milliseconds.
 pub fn killed_after(milliseconds: u64, arguments: &[&str]) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
         .args(arguments)

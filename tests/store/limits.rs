@@ -1,5 +1,5 @@
-//! No plan beyond a limit comes into a file, and no group pushes one beyond it, whatever was checked before; a file that
-//! holds one goes on working.
+//! Size limits: no plan or group change beyond a limit is written, whatever was checked before; a file that already
+//! holds a larger plan remains usable.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -108,7 +108,7 @@ fn a_plan_beyond_a_limit_is_not_written() {
     assert_eq!(store.catalog().unwrap().plan(&plan.code), Some(&plan));
 }
 
-/// A file that an earlier version of the program let grow.
+/// A file with a plan that an earlier version of the program let grow beyond the limit.
 fn beyond() -> Store {
     let (mut all, mut plan) = (founding(), yearly(day("2001-01-01"), day("2060-12-31")));
     let OfficeFile { offices, groups } = many(2);
@@ -261,7 +261,7 @@ fn the_commands_say_the_number_the_limit_and_the_rule() {
         "{}",
         String::from_utf8_lossy(&done.stderr)
     );
-    // Into the file comes a smaller one, which a change or a group then would make too large.
+    // The file holds a smaller plan, which a change or a group would make too large.
     large.rules[0].last = Some(day("2001-12-10"));
     let file = write("small.toml", toml::to_string(&large).unwrap());
     assert!(run(&path, &["import", "plan", &file]).status.success());

@@ -1,4 +1,4 @@
-//! The store by what it promises: the same behaviours in memory and on a file, and what a file alone can show.
+//! Behaviour of the store, in memory and on a file.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,4 +1,4 @@
-//! Keeping the file: copies by night and on request, the way back from one, and what a check finds.
+//! Maintenance: nightly and requested backups, restore, and the findings of a check.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -189,7 +189,7 @@ fn earlier_tip_shows_truncation_and_rewriting() {
         (None, None)
     );
     drop(store);
-    // The last line with its row: nothing in the file shows it.
+    // The last line with its row: the file alone does not show it.
     tamper(
         &path,
         "DELETE FROM journal WHERE no = 6; DELETE FROM comment",
@@ -280,7 +280,7 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
             (0o600, 1)
         );
     }
-    // The same second: nothing that was set aside is overwritten.
+    // Within the same second: no file that was set aside is overwritten.
     assert!(matches!(
         Store::restore(&copy, &path, &lan(), now()),
         Err(StoreError::FileExists(_))
@@ -291,7 +291,7 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
     ));
 }
 
-/// What is done to a file behind the program's back.
+/// A change of a file without the program.
 type Harm = fn(&Path);
 
 #[test]
@@ -330,7 +330,7 @@ fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
             .unwrap_or_else(|error| panic!("{harm}: {error:?}"));
         let aside = done.aside_path.unwrap();
         assert!(!log("-wal").exists() && !log("-shm").exists(), "{harm}");
-        // Where SQLite can read the head it clears such a log away by itself.
+        // Where SQLite can read the header it removes such a log itself.
         if harm != "half of it" && harm != "a page of noise" {
             assert_eq!(fs::read(&aside).ok(), left, "{harm}: as it was");
             assert!(
@@ -345,7 +345,7 @@ fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
             "{harm}"
         );
     }
-    // A missing file, folder and all.
+    // The file and its folder are missing.
     let new_path = folder.path().join("new").join("tiendo.db");
     assert_eq!(
         Store::restore(&copy, &new_path, &lan(), now())
@@ -445,12 +445,12 @@ fn thirty_valid_nightly_backups_are_kept() {
         (kept.len(), kept[0].as_str(), kept[29].as_str()),
         (30, "tiendo-2024-06-07.db", "tiendo-2024-07-06.db")
     );
-    // Once more on the same day: the copy that is there stays as it is.
+    // Again on the same day: the existing copy is unchanged.
     let bytes = fs::read(nights.join(&kept[29])).unwrap();
     set(&mut store, 777);
     assert!(!run(&store, 31).created);
     assert_eq!(fs::read(nights.join(&kept[29])).unwrap(), bytes);
-    // A damaged copy counts for nothing, and nothing sound goes for it; strangers are not looked at.
+    // A damaged copy is not counted, no valid copy is removed because of it, and other files are ignored.
     fs::write(nights.join(&kept[10]), "damaged").unwrap();
     for stranger in [
         "tiendo-2020-01-01-101010.db",
@@ -465,7 +465,7 @@ fn thirty_valid_nightly_backups_are_kept() {
     assert_eq!((night.kept, night.removed.len()), (30, 0));
     assert_eq!(night.damaged, [nights.join(&kept[10])]);
     assert_eq!(names(&nights).len(), 31 + 5);
-    // Today's copy is damaged: that is said, and nothing goes.
+    // Today's copy is damaged: this is reported, and no copy is removed.
     let today = nights.join("tiendo-2024-07-08.db");
     fs::write(&today, "damaged").unwrap();
     let listing = names(&nights);
@@ -600,7 +600,7 @@ fn killed_in_the_middle_of_a_restore_the_file_is_the_old_one_or_the_new_one() {
         );
         assert!(file.exists(), "there is a database at every moment");
         if Store::open(&file).is_err() {
-            // Between its two names: the same once more brings it through.
+            // Killed between its two names: the next restore completes.
             again += 1;
             Store::restore(&copy, &file, &lan(), now()).unwrap();
         }

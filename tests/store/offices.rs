@@ -1,4 +1,4 @@
-//! Offices, groups and days off that come in later: all or none, with their journal lines, and duties that follow.
+//! Later imports of offices, groups and days off: all or none, with their journal lines and the duties that follow.
 
 use tiendo::domain::account::{Account, AccountState, Role};
 use tiendo::domain::code::OfficeCode;
@@ -128,7 +128,7 @@ fn offices_are_imported_all_or_none() {
 fn a_day_off_moves_last_days_where_they_roll() {
     over_both(|mut store| {
         let mut write = |write| store.write(&lan(), now(), write).unwrap().rows;
-        // The last day of "trước ngày 30/11/2022" is Tuesday, the 29th.
+        // The last day of "trước ngày 30/11/2022" is Tuesday the 29th.
         let off = Holiday {
             on: day("2022-11-29"),
             name: "Nghỉ".into(),
@@ -299,7 +299,7 @@ fn a_day_off_changes_with_its_reason_in_the_journal() {
     });
 }
 
-/// Sets offices; the rows.
+/// Imports offices; the rows that changed.
 fn set(store: &mut Store, offices: Vec<Office>, reason: Option<&str>) -> Result<usize, StoreError> {
     let file = OfficeFile {
         offices,
@@ -315,7 +315,7 @@ fn set(store: &mut Store, offices: Vec<Office>, reason: Option<&str>) -> Result<
         .map(|changes| changes.rows)
 }
 
-/// The office with an end on 28/02 and its successor from 01/03/2025.
+/// The office with its end on 28/02/2025 and its successor from 01/03/2025.
 fn ended(office: &Office, follower: &str) -> Office {
     let next = Successor {
         office: follower.into(),
@@ -384,7 +384,7 @@ fn ended_office_transfers_its_open_reports() {
         assert_eq!(store.expand_duties().unwrap(), 0, "and nothing twice");
         assert_eq!(store.check().unwrap(), []);
 
-        // Told afterwards: it had arrived before the office ended, and nothing came down.
+        // Recorded afterwards: it had been sent before the office ended, and nothing was transferred.
         let sent = DutyEventKind::Sent(Submission::default());
         let write = Write::RecordEvent {
             key: old.key.clone(),
@@ -395,7 +395,7 @@ fn ended_office_transfers_its_open_reports() {
         assert_eq!(store.duty(&key("x.heir")).unwrap(), None);
         assert!(store.duty(&old.key).unwrap().is_some());
 
-        // History forbids an end before what was sent.
+        // An office cannot end before a report that it sent.
         let early = Office {
             to: Some(day("2025-02-19")),
             ..ended(&office, "x.heir")

@@ -1,4 +1,4 @@
-//! What is stored is what was given.
+//! Plans are read back as they were written.
 
 use tiendo::domain::deadline::{DeadlineSettings, expand};
 use tiendo::domain::number::Number;

@@ -1,4 +1,4 @@
-//! What a report was sent without, many steps at once, and who closed and opened a period.
+//! Submission: recorded blockers, bulk steps, and the authors of locks and exceptions.
 
 use tiendo::domain::duty::{DutyEventKind, ReminderChannel, Submission};
 use tiendo::domain::duty_step::DutyStepRefusal;
@@ -218,7 +218,7 @@ fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
             rows(&mut store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))),
             1
         );
-        // The clock went back, and then stood still.
+        // The clock went back and then stood still.
         assert_eq!(
             rows(
                 &mut store,

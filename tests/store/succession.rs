@@ -1,5 +1,5 @@
-//! Reports that come to the successors of an office: which of them nobody owes is derived on reading, the same by every
-//! way of reading.
+//! Reports transferred to the successors of an office: whether one is owed is derived on reading, the same by every
+//! query.
 
 use tiendo::domain::duty::{DutyEventKind, DutyKey, Submission};
 use tiendo::domain::duty_summary::DutyPhase;
@@ -17,7 +17,7 @@ fn record(store: &mut Store, key: &DutyKey, event: DutyEventKind, on: &str) {
     store.write(&lan(), now(), write).unwrap();
 }
 
-/// Ends an office on 28/02/2025 that owes a report then. The report, and those of its two successors.
+/// Ends an office that owes a report on 28/02/2025; the report, and those of its two successors.
 fn pairs(store: &mut Store) -> (DutyRecord, Vec<DutyRecord>) {
     let open = store.duties(&DutyFilter::default()).unwrap();
     let owes = open
@@ -71,7 +71,7 @@ fn pairs(store: &mut Store) -> (DutyRecord, Vec<DutyRecord>) {
     (old.clone(), new)
 }
 
-/// Whether a duty is there: by every way of reading.
+/// Whether a duty is owed, by every query.
 fn is_owed(store: &Store, record: &DutyRecord) -> bool {
     let key = &record.duty.key;
     let filters = [

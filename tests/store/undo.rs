@@ -1,4 +1,4 @@
-//! Taking back one's own changes, and doing them again: the stack is the history in the file.
+//! Undo and redo of one's own changes: the stack is the history in the file.
 
 use tiendo::domain::figure::{Answer, UndoDirection};
 use tiendo::domain::number::Number;

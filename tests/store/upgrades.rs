@@ -1,4 +1,4 @@
-//! A file of an earlier version becomes one of this version, whole or not at all.
+//! Migration of a database of an earlier version: complete or not at all.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ const SCRIPTS: [&str; 2] = [
     include_str!("../../src/store/schema/0002_shared.sql"),
 ];
 
-/// A store with a history, and the same in a file of the first version.
+/// A store with a history, and the same data as version 1 of the program stored it.
 fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
     let (folder, store) = with_history(figures);
     let path = as_version(&store, folder.path(), 1);
@@ -47,7 +47,7 @@ fn with_history(figures: i64) -> (TempDir, Store) {
         on: Some(day("2023-11-20")),
     };
     store.write(&minh(), now(), write).unwrap();
-    // Their order is told by the journal alone: the clock went back.
+    // Only the journal gives their order: the clock went back.
     let lock = || Lock {
         plan: "p-2021".into(),
         period: "2022".parse().unwrap(),
@@ -166,7 +166,7 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
     );
     let all = DutyFilter::default();
     assert_eq!(store.duties(&all).unwrap(), was.duties(&all).unwrap());
-    // The copy is the file as it was; a second one of the day gets a name of its own.
+    // The backup is the file as it was; a second one on the same day gets another name.
     assert!(matches!(
         Store::open(&done.copy),
         Err(StoreError::OlderVersion { found: 1, .. })

@@ -1,4 +1,5 @@
-//! One verification for `backup`, `backup --nightly`, `check` and `restore`: what one calls sound the others take.
+//! One verification for `backup`, `backup --nightly`, `check` and `restore`: all four agree on whether a file is
+//! valid.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
 }
 
-/// Findings that make a file useless, not only disagree with its journal.
+/// Findings that make a file unusable, not only inconsistent with its journal.
 fn is_harm(finding: &IntegrityIssue) -> bool {
     matches!(
         finding.run_checks(),
@@ -86,7 +87,7 @@ fn a_file_that_was_cut_is_refused_by_every_command() {
     }
 }
 
-/// The page where an index lies.
+/// The page of an index.
 fn page_of(path: &Path, name: &str) -> usize {
     let db = Connection::open(path).unwrap();
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
@@ -144,7 +145,7 @@ fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
         let place = folder.path().join(format!("try-{no}"));
         fs::create_dir(&place).unwrap();
         let mut bytes = whole.clone();
-        // Cells lie at the end of a page.
+        // Cells are at the end of a page.
         let at =
             roll(whole.len() / PAGE) * PAGE + PAGE - 1 - roll(if no % 2 == 0 { 64 } else { PAGE });
         bytes[at] ^= 1 << roll(8);
@@ -180,7 +181,7 @@ fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
     assert!(refused > 5 && taken > 5);
 }
 
-/// So many nights' copies of a database in a folder.
+/// A folder with a number of nightly backups of a database.
 fn with_nights(store: &Store, folder: &Path, count: u64) -> Vec<String> {
     let first = store
         .run_nightly_backup(Some(folder), &lan(), now())
@@ -207,7 +208,7 @@ fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
             false,
         ),
         ("UPDATE journal SET after = 'x' WHERE no = 2", false),
-        // Whole, but the figures are not those that were entered: the older copies may have them.
+        // Valid, but the figures are not those that were entered: the older backups may hold them.
         ("UPDATE figure SET value = 999", true),
     ] {
         let (folder, path, store) = with_past();
@@ -274,7 +275,7 @@ fn a_nightly_backup_says_when_todays_copy_was_damaged_since() {
     ));
     assert_eq!(names(&nights), before);
     fs::write(&copy, &bytes).unwrap();
-    // The copy of today is sound, and the database is not any more.
+    // Today's backup is valid, and the database no longer is.
     drop(store);
     tamper(&path, "UPDATE journal SET after = 'x' WHERE no = 2");
     let store = Store::open(&path).unwrap();
@@ -285,7 +286,7 @@ fn a_nightly_backup_says_when_todays_copy_was_damaged_since() {
     assert_eq!(names(&nights), before);
 }
 
-/// A copy with a log beside it holds what the log holds.
+/// A backup with a log next to it includes the content of the log.
 #[test]
 fn a_copy_with_a_log_beside_it_is_restored_with_what_the_log_holds() {
     let (folder, path, store) = with_past();
@@ -317,7 +318,7 @@ fn a_copy_with_a_log_beside_it_is_restored_with_what_the_log_holds() {
     );
 }
 
-/// A rollback journal beside a copy: the transaction in it was never finished.
+/// A backup with a rollback journal: the transaction in it was never finished.
 #[test]
 fn a_copy_with_a_rollback_journal_is_restored_as_before_its_transaction() {
     let (folder, path, store) = with_past();

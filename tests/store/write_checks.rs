@@ -1,4 +1,4 @@
-//! What a write is checked against is what stands in the file when it is written, and its time is that of the write.
+//! Checks inside the write: against the stored data at that moment, and with the time of the write.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -61,7 +61,7 @@ fn lock() -> Lock {
     }
 }
 
-/// The plan becomes another one.
+/// Replaces the plan with a changed one.
 fn change(store: &mut Store, change: impl Fn(&mut Plan)) {
     let was = store
         .catalog()
