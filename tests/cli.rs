@@ -179,7 +179,7 @@ const GOLDEN: [(&str, &str); 24] = [
 ];
 
 #[test]
-fn golden() {
+fn json_of_each_command_matches_its_golden_file() {
     let fixture = TestFolder::demo();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let mut wrong = Vec::new();
@@ -212,7 +212,7 @@ fn init_refuses_to_overwrite() {
 }
 
 #[test]
-fn the_sample_has_five_plans() {
+fn sample_has_five_plans() {
     let fixture = TestFolder::sample();
     let plans = fixture.json(&["plans"]);
     let codes: Vec<&str> = plans
@@ -233,7 +233,7 @@ fn the_sample_has_five_plans() {
 }
 
 #[test]
-fn a_figure_is_saved_and_shown() {
+fn figure_is_saved_and_shown() {
     let fixture = TestFolder::sample();
     let said = fixture.out(&set(&["--period", "2023", "--value", "20"]));
     assert!(
@@ -260,7 +260,7 @@ fn a_figure_is_saved_and_shown() {
 }
 
 #[test]
-fn a_refused_figure_leaves_everything_as_it_was() {
+fn refused_figure_changes_nothing() {
     let fixture = TestFolder::sample();
     fixture.out(&set(&["--period", "2023", "--value", "20"]));
     fixture.refused(&set(&["--period", "2023", "--value", ""]), "Chưa nhập số");
@@ -294,7 +294,7 @@ fn a_refused_figure_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn wrong_usage_is_two() {
+fn usage_error_exits_with_2() {
     let fixture = TestFolder::sample();
     for line in [
         "figure set --measure a --office b --period 2023",
@@ -385,7 +385,7 @@ const WRONG: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn wrong_usage_is_one_sentence_in_the_language_in_force() {
+fn usage_error_is_one_sentence_in_the_chosen_language() {
     let fixture = TestFolder::empty_folder();
     for (line, vietnamese, english) in WRONG {
         // `--db` takes the next argument as its value.
@@ -439,7 +439,7 @@ fn wrong_usage_is_one_sentence_in_the_language_in_force() {
 }
 
 #[test]
-fn help_and_completions_come_in_the_language_in_force() {
+fn help_and_completions_use_the_chosen_language() {
     let fixture = TestFolder::sample();
     assert!(
         fixture
@@ -482,7 +482,7 @@ const NOT_RUN: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn the_examples_that_only_read_run_on_the_sample_data() {
+fn read_only_examples_run_on_the_sample() {
     let fixture = TestFolder::demo();
     let mut count = 0;
     for example in EXAMPLES {
@@ -512,7 +512,7 @@ fn the_examples_that_only_read_run_on_the_sample_data() {
 }
 
 #[test]
-fn help_ends_with_an_example_and_lists_the_options_of_the_screen_where_there_is_one() {
+fn help_ends_with_an_example_and_lists_the_screen_options_where_they_apply() {
     let fixture = TestFolder::empty_folder();
     let help = fixture.out(&["report", "send", "--help"]);
     let (_, example) = help.split_once("\nVí dụ:\n").unwrap();
@@ -563,7 +563,7 @@ const NUMBERS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn a_number_that_cannot_be_read_is_refused_with_what_to_type() {
+fn invalid_number_is_refused_with_the_expected_form() {
     let fixture = TestFolder::sample();
     for (typed, vietnamese, english) in NUMBERS {
         for (lang, said) in [("vi", vietnamese), ("en", english)] {
@@ -633,7 +633,7 @@ fn similar_names_are_suggested() {
 }
 
 #[test]
-fn names_and_codes_of_offices() {
+fn offices_are_found_by_name_and_by_code() {
     let fixture = TestFolder::sample();
     let by = |office: &str| {
         let mut args = words("figure set --measure tth-2021/4.3 --period 2023 --value 20 --office");
@@ -828,7 +828,7 @@ fn overdue_sets_the_exit_status() {
 }
 
 #[test]
-fn a_narrative_of_headings_alone_is_a_text() {
+fn narrative_with_headings_only_is_kept() {
     let fixture = TestFolder::sample();
     let narrative = fixture.file(
         "narrative.md",
@@ -846,7 +846,7 @@ fn a_narrative_of_headings_alone_is_a_text() {
 }
 
 #[test]
-fn estimates_wait_until_the_official_figure_comes() {
+fn estimates_are_pending_until_the_official_figure() {
     let fixture = TestFolder::demo();
     let waiting = || {
         fixture.json(&words(
@@ -1017,7 +1017,7 @@ fn comments_are_added_and_listed() {
 }
 
 #[test]
-fn activities_progress() {
+fn progress_of_an_activity_sets_its_state() {
     let fixture = TestFolder::sample();
     fixture.out(&words(
         "activity set --plan kg-2020 --no 5 --done 2 --on 2020-06-30",
@@ -1058,7 +1058,7 @@ fn activities_progress() {
 }
 
 #[test]
-fn money_by_source_planned_and_spent() {
+fn spending_is_reported_by_source_against_the_budget() {
     let fixture = TestFolder::sample();
     let said = fixture.run(&[
         "spend",
@@ -1139,7 +1139,7 @@ fn money_by_source_planned_and_spent() {
 }
 
 #[test]
-fn an_inspection_is_added_found_and_closed() {
+fn inspection_is_added_filled_in_and_closed() {
     let fixture = TestFolder::sample();
     let add = [
         "inspection",
@@ -1205,7 +1205,7 @@ fn an_inspection_is_added_found_and_closed() {
 }
 
 #[test]
-fn a_month_shows_the_action_month_and_its_deadlines() {
+fn calendar_of_a_month_shows_the_action_month_and_deadlines() {
     let fixture = TestFolder::sample();
     let rows = fixture.json(&words(
         "calendar --month 2024-12 --plan tth-2021 --as-of 2024-11-20",
@@ -1237,7 +1237,7 @@ fn a_month_shows_the_action_month_and_its_deadlines() {
 }
 
 #[test]
-fn settings_and_days_off_say_how_many_last_days_move() {
+fn changed_setting_or_holiday_reports_how_many_deadlines_move() {
     let fixture = TestFolder::sample();
     let first = "duties --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt";
     let last_day = |fixture: &TestFolder| fixture.json(&words(first))[0]["last_day"].clone();
@@ -1277,7 +1277,7 @@ fn settings_and_days_off_say_how_many_last_days_move() {
 }
 
 #[test]
-fn two_languages() {
+fn messages_follow_flag_before_environment() {
     let fixture = TestFolder::sample();
     let mut english = fixture.command(&["plans", "--plan", "nope"]);
     english.env("TIENDO_LANG", "en");
@@ -1296,7 +1296,7 @@ fn two_languages() {
 }
 
 #[test]
-fn colours_only_when_wanted() {
+fn colours_are_used_only_on_request() {
     let fixture = TestFolder::sample();
     assert!(!fixture.out(&["targets"]).contains('\u{1b}'));
     assert!(
@@ -1307,7 +1307,7 @@ fn colours_only_when_wanted() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn closed_output_pipe_is_no_error() {
     let fixture = TestFolder::sample();
     for line in ["duties", "completions bash", "export duties"] {
         let mut child = fixture
@@ -1351,7 +1351,7 @@ fn full_disk_is_reported() {
 }
 
 #[test]
-fn the_default_place_is_the_users_data_folder() {
+fn default_database_is_in_the_users_data_folder() {
     let home = tempfile::tempdir().unwrap();
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
@@ -1368,7 +1368,7 @@ fn the_default_place_is_the_users_data_folder() {
 }
 
 #[test]
-fn standard_input_is_a_sheet_too() {
+fn figures_are_imported_from_standard_input() {
     let fixture = TestFolder::sample();
     let mut child = fixture
         .command(&["import", "figures", "-"])
@@ -1382,7 +1382,7 @@ fn standard_input_is_a_sheet_too() {
 }
 
 #[test]
-fn files_of_the_database() {
+fn backup_and_export_do_not_overwrite_the_database() {
     let fixture = TestFolder::sample();
     let copy = fixture.folder.path().join("copy.db");
     let copy = copy.to_str().unwrap();
@@ -1508,7 +1508,7 @@ fn journal_tip_is_printed_and_verified() {
 /// A locked period refuses entries through every channel; an exception opens it for one office, with a reason and an
 /// end.
 #[test]
-fn a_locked_period_opens_only_by_an_exception() {
+fn locked_period_is_opened_only_by_an_exception() {
     let fixture = TestFolder::sample();
     let set = |office: &'static str, measure: &'static str, value: &'static str| {
         [
@@ -1581,7 +1581,7 @@ fn a_locked_period_opens_only_by_an_exception() {
 }
 
 #[test]
-fn the_interface_asks_for_a_terminal() {
+fn screen_requires_a_terminal() {
     let fixture = TestFolder::sample();
     for line in ["", "demo"] {
         let args = if line.is_empty() {
@@ -1603,7 +1603,7 @@ fn the_interface_asks_for_a_terminal() {
 }
 
 #[test]
-fn an_existing_backup_has_its_own_words() {
+fn existing_backup_is_refused_with_its_own_message() {
     let fixture = TestFolder::sample();
     let there = fixture.file("b.db", "text");
     fixture.refused(&["backup", &there], "chọn tên khác");
@@ -1612,7 +1612,7 @@ fn an_existing_backup_has_its_own_words() {
 }
 
 #[test]
-fn an_export_overwrites_nothing_of_the_database() {
+fn export_never_overwrites_a_file_of_the_database() {
     let fixture = TestFolder::sample();
     for ending in ["", "-wal", "-shm", "-journal", ".lock", ".queue"] {
         let path = format!("{}{ending}", fixture.db.display());
@@ -1668,7 +1668,7 @@ fn reason_is_validated_and_output_is_sanitized() {
 }
 
 #[test]
-fn a_quotation_mark_that_never_closes_is_refused() {
+fn unclosed_quotation_mark_is_refused() {
     let fixture = TestFolder::sample();
     let sheet = "measure,office,period,value,note\n\
         tth-2021/4.3,tth.syt,2023,20,\"mở\n\
@@ -1698,7 +1698,7 @@ fn a_quotation_mark_that_never_closes_is_refused() {
 
 #[test]
 #[cfg(unix)]
-fn a_file_marked_read_only_is_read_and_not_written() {
+fn read_only_database_can_be_read_and_not_written() {
     let fixture = TestFolder::sample();
     let mut rights = std::fs::metadata(&fixture.db).unwrap().permissions();
     rights.set_readonly(true);
@@ -1714,7 +1714,7 @@ fn a_file_marked_read_only_is_read_and_not_written() {
 }
 
 #[test]
-fn a_folder_or_a_link_is_no_database() {
+fn folder_or_link_is_refused_as_database() {
     let fixture = TestFolder::sample();
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
     command
@@ -1732,7 +1732,7 @@ fn a_folder_or_a_link_is_no_database() {
 }
 
 #[test]
-fn a_measure_without_an_owner_is_its_coordinators() {
+fn measure_without_owner_belongs_to_the_coordinator() {
     let fixture = TestFolder::demo();
     let mine = fixture.json(&words("measures --plan kg-tt-2030 --office kg.sldtbxh"));
     let ids: Vec<&str> = mine
@@ -1756,7 +1756,7 @@ fn a_measure_without_an_owner_is_its_coordinators() {
 }
 
 #[test]
-fn a_list_of_reports_is_a_list_in_every_format() {
+fn reports_are_listed_in_every_format() {
     let fixture = TestFolder::sample();
     let csv = fixture.out(&words("report show --rule kg-tt-2030/r2 --format csv"));
     assert!(csv.starts_with("plan,rule,office,"), "{csv}");
@@ -1767,7 +1767,7 @@ fn a_list_of_reports_is_a_list_in_every_format() {
 }
 
 #[test]
-fn reminders_are_recorded_for_those_who_owe_still() {
+fn reminders_are_recorded_for_offices_that_still_owe() {
     let fixture = TestFolder::demo();
     let remind = [
         "remind",
@@ -1800,7 +1800,7 @@ fn reminders_are_recorded_for_those_who_owe_still() {
 }
 
 #[test]
-fn a_step_for_all_is_asked_for_by_name_and_names_whom_it_passes_over() {
+fn bulk_step_requires_the_flag_all_and_names_skipped_offices() {
     let fixture = TestFolder::demo();
     let accept = [
         "report",
@@ -1868,7 +1868,7 @@ fn a_step_for_all_is_asked_for_by_name_and_names_whom_it_passes_over() {
 }
 
 #[test]
-fn a_report_is_sent_with_its_blockers_named_and_missing_cells_explained() {
+fn report_is_sent_with_its_blockers_named_and_missing_cells_explained() {
     let fixture = TestFolder::sample();
     let send =
         words("report send --rule tth-2021/r3 --office tth.sldtbxh --period 2024 --on 2024-12-20");
@@ -1970,7 +1970,7 @@ fn letter(path: &Path) -> (String, String) {
 }
 
 #[test]
-fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
+fn reminder_letter_has_the_layout_of_the_decree() {
     let fixture = TestFolder::demo();
     let path = fixture.folder.path().join("don-doc.docx");
     let file = path.to_str().unwrap();
@@ -2038,7 +2038,7 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
 
 /// A letter of today is addressed to the office that holds the recipient's tasks today.
 #[test]
-fn a_letter_names_who_holds_the_tasks_on_its_day() {
+fn letter_is_addressed_to_the_holder_of_the_tasks_on_its_day() {
     let fixture = TestFolder::demo();
     let path = fixture.folder.path().join("hue.docx");
     let file = path.to_str().unwrap();
@@ -2065,7 +2065,7 @@ fn a_letter_names_who_holds_the_tasks_on_its_day() {
 
 /// Reports of the districts of the plan S2 before and after the reform of 2025.
 #[test]
-fn the_reform_shows_on_its_days() {
+fn duties_follow_the_reform_by_day() {
     let fixture = TestFolder::sample();
     let offices = |on: &str, list: &str| -> Vec<String> {
         let line = format!("{list} --as-of {on}");
@@ -2157,7 +2157,7 @@ fn the_reform_shows_on_its_days() {
 
 /// A report of an office that ended is recorded for its successor.
 #[test]
-fn what_passed_on_is_recorded_with_the_follower() {
+fn transferred_report_is_recorded_for_the_successor() {
     let fixture = TestFolder::sample();
     fixture.out(&words(
         "report send --rule kg-tt-2030/r3 --office kg.syt --period 2025 --on 2025-12-01",
@@ -2176,7 +2176,7 @@ fn what_passed_on_is_recorded_with_the_follower() {
 
 /// A list of office changes is imported with a reason; importing it twice changes no duty twice.
 #[test]
-fn the_next_reform_comes_in_as_a_list() {
+fn office_changes_are_imported_as_a_list() {
     let fixture = TestFolder::sample();
     let list = "code;name;kind;parent;aliases;from;to;successors;on\n\
                 angiang.moi;UBND xã Mới;commune;angiang.ubnd;Xã Mới;2027-07-01;;;\n\
@@ -2229,7 +2229,7 @@ fn the_next_reform_comes_in_as_a_list() {
 }
 
 #[test]
-fn doctor_says_what_is_wrong_and_what_to_do() {
+fn doctor_reports_each_problem_with_its_fix() {
     let fixture = TestFolder::empty_folder();
     let examine = |locale: &str| {
         let mut command = fixture.command(&["doctor", "--format", "json"]);
@@ -2279,7 +2279,7 @@ fn doctor_says_what_is_wrong_and_what_to_do() {
 }
 
 #[test]
-fn what_is_printed_keeps_to_the_glyphs_that_were_asked_for() {
+fn output_uses_only_the_chosen_charset() {
     let fixture = TestFolder::sample();
     let printed = fixture.out(&["offices", "--ascii", "--no-accents"]);
     assert!(
@@ -2291,7 +2291,7 @@ fn what_is_printed_keeps_to_the_glyphs_that_were_asked_for() {
 }
 
 #[test]
-fn arguments_are_composed() {
+fn arguments_are_normalized_to_nfc() {
     let fixture = TestFolder::sample();
     let at = [
         "--measure",

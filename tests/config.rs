@@ -134,7 +134,7 @@ fn default_configuration_is_valid_commented_and_uncommented() {
 }
 
 #[test]
-fn both_files_are_named_whether_they_are_there_or_not() {
+fn both_files_are_named_even_if_missing() {
     let fixture = TestFolder::new("lang = \"en\"\n", "");
     let paths = fixture.out(&["config", "path"]);
     let lines: Vec<&str> = paths.lines().collect();
@@ -152,7 +152,7 @@ fn both_files_are_named_whether_they_are_there_or_not() {
 }
 
 #[test]
-fn the_users_file_then_the_environment_then_flags_win() {
+fn flags_override_environment_which_overrides_the_users_file() {
     let fixture = TestFolder::new(
         "lang = \"en\"\ndb = \"/nowhere/site.db\"\n",
         "lang = \"vi\"\ndb = \"mine.db\"\n",
@@ -175,7 +175,7 @@ fn the_users_file_then_the_environment_then_flags_win() {
 }
 
 #[test]
-fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
+fn unknown_key_is_refused_with_its_line_and_a_suggestion() {
     TestFolder::new("", "# mine\n\ntheem = \"dark\"\n").refused(&[
         "user.toml dòng 3",
         "“theem”",
@@ -200,7 +200,7 @@ fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
 }
 
 #[test]
-fn keys_that_cannot_be_are_refused_by_name() {
+fn invalid_keys_are_refused_by_name() {
     let keys = |lines: &str| TestFolder::new("", &format!("[keys]\n{lines}\n"));
     keys("\"reports.accept\" = \"s\"").refused(&[
         "dòng 2",

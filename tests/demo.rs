@@ -18,7 +18,7 @@ use tiendo::sample::demo;
 use tiendo::store::DutyFilter;
 
 #[test]
-fn the_past_is_sound_and_the_same_each_time() {
+fn history_is_valid_and_reproducible() {
     let (one, other) = (demo::open_demo().unwrap(), demo::open_demo().unwrap());
     assert_eq!(one.check().unwrap(), []);
     let catalog = one.catalog().unwrap();
@@ -38,7 +38,7 @@ fn the_past_is_sound_and_the_same_each_time() {
 }
 
 #[test]
-fn every_figure_can_be_entered_again_as_it_stands() {
+fn every_figure_can_be_entered_again_unchanged() {
     let store = demo::open_demo().unwrap();
     let catalog = store.catalog_as_of(demo::demo_day()).unwrap();
     let mut entered = 0;

@@ -77,7 +77,7 @@ fn column(sheet: &Range<Data>, head: &str) -> Vec<Data> {
 }
 
 #[test]
-fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
+fn spreadsheet_cells_are_typed_and_never_formulas() {
     let fixture = TestFolder::demo();
     let figures = fixture.sheet("figures --plan tth-2021");
     let values = column(&figures, "Giá trị");
@@ -134,7 +134,7 @@ fn text_that_looks_like_a_formula_stays_text() {
 }
 
 #[test]
-fn the_report_of_a_plan_is_a_document_with_every_measure() {
+fn report_document_has_every_measure() {
     let fixture = TestFolder::demo();
     let path = fixture.export("report --plan tth-2021 --format docx", "out.docx");
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
@@ -164,7 +164,7 @@ fn the_report_of_a_plan_is_a_document_with_every_measure() {
 }
 
 #[test]
-fn an_export_overwrites_an_existing_file_only_with_force() {
+fn existing_file_is_overwritten_only_with_force() {
     let fixture = TestFolder::demo();
     let path = fixture.folder.path().join("there");
     let run = |words: &[&str]| {
@@ -210,7 +210,7 @@ fn an_export_overwrites_an_existing_file_only_with_force() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn an_export_goes_into_a_pipe_and_to_the_standard_output() {
+fn export_writes_to_a_pipe_and_to_standard_output() {
     let fixture = TestFolder::demo();
     let run = |output: &str, to: std::process::Stdio| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));

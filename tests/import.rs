@@ -452,7 +452,7 @@ fn amendment_applies_from_its_day() {
 }
 
 #[test]
-fn a_plan_is_copied_closed_and_opened_again() {
+fn plan_is_copied_closed_and_reopened() {
     let fixture = TestFolder::new(&["init", "--sample"]);
     let copied = fixture.out(&[
         "plan", "copy", "--plan", "hh-2023", "--code", "hh-2025", "--years", "2",

@@ -93,7 +93,7 @@ const UNLOCK_OFFICE: &str =
     "unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01";
 
 #[test]
-fn lock_of_the_office_ends_its_exception_and_another_may_be_made() {
+fn lock_of_an_office_ends_its_exception_and_a_new_one_is_possible() {
     let fixture = TestFolder::new();
     fixture.out(LOCK);
     fixture.refuses("20");
@@ -126,7 +126,7 @@ fn lock_of_the_whole_period_ends_every_exception_in_it() {
 }
 
 #[test]
-fn the_list_says_what_holds_today() {
+fn list_marks_the_lock_in_force_today() {
     let fixture = TestFolder::new();
     fixture.out(LOCK);
     fixture.out(UNLOCK_OFFICE);

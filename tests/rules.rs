@@ -308,7 +308,7 @@ fn graph() -> &'static Graph {
 }
 
 #[test]
-fn no_files_name_each_other_in_a_circle() {
+fn files_have_no_circular_dependency() {
     let graph = graph();
     let mut broken = String::new();
     let is_named = |circle: &BTreeSet<&str>| {
@@ -333,7 +333,7 @@ fn no_files_name_each_other_in_a_circle() {
 }
 
 #[test]
-fn no_folders_name_each_other() {
+fn folders_have_no_mutual_dependency() {
     let graph = graph();
     let mut broken = String::new();
     for ((a, b), edges) in graph.mutual_folders() {
@@ -350,7 +350,7 @@ fn no_folders_name_each_other() {
 }
 
 #[test]
-fn the_clock_is_read_in_one_place() {
+fn clock_is_read_in_one_place() {
     for (name, lines) in code()
         .into_iter()
         .filter(|(name, _)| !CLOCK.contains(&name.as_str()))
@@ -365,7 +365,7 @@ fn the_clock_is_read_in_one_place() {
 }
 
 #[test]
-fn every_file_says_in_its_first_line_what_it_is_for() {
+fn every_file_starts_with_its_purpose() {
     for path in sources(&src()) {
         let text = fs::read_to_string(&path).unwrap();
         assert!(
@@ -586,7 +586,7 @@ fn literals(line: &str) -> Vec<&str> {
 }
 
 #[test]
-fn no_sentence_names_a_key_that_can_be_changed() {
+fn no_sentence_names_a_rebindable_key() {
     let mut named = String::new();
     let mut used = Vec::new();
     for (name, lines) in code().into_iter().filter(|(name, _)| is_text(name)) {
@@ -642,7 +642,7 @@ fn markers(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn what_sentences_name_is_bound_where_they_are_shown() {
+fn commands_named_in_sentences_are_bound_where_shown() {
     let keys = Keymap::default();
     let is_bound = |places: &[KeyContext], command| {
         keys.bindings_in(places)
@@ -696,7 +696,7 @@ fn what_sentences_name_is_bound_where_they_are_shown() {
 const GUIDE_WIDTH: usize = 70;
 
 #[test]
-fn every_screen_says_in_three_lines_what_one_does_there() {
+fn every_screen_has_a_guide_of_three_lines() {
     let keys = Keymap::default();
     let mut wrong = String::new();
     for chain in KeyContext::CONTEXT_CHAINS {
@@ -781,7 +781,7 @@ fn paths(line: &str) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn no_text_is_dead() {
+fn every_text_is_used() {
     let code = code();
     let mut used: HashSet<(&str, &str)> = HashSet::new();
     for (name, lines) in &code {
@@ -818,7 +818,7 @@ fn no_text_is_dead() {
 
 /// Printed or written output knows no keys: a sentence that names a command appears on the screen only.
 #[test]
-fn what_is_printed_takes_no_sentence_that_names_keys() {
+fn printed_output_uses_no_sentence_that_names_keys() {
     let marked: Vec<String> = Text::ALL
         .iter()
         .filter(|text| text.text(Lang::Vi).contains('‹'))
@@ -882,7 +882,7 @@ const COUNTED: &[&str] = &[
 ];
 
 #[test]
-fn english_counts_one_as_one() {
+fn english_counts_have_singular_and_plural() {
     let mut wrong = String::new();
     for (name, lines) in code().into_iter().filter(|(name, _)| is_text(name)) {
         for (no, line) in lines {

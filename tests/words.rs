@@ -200,7 +200,7 @@ fn is_there(place: &str, literal: &Literal) -> bool {
 }
 
 #[test]
-fn no_text_uses_a_word_that_was_replaced() {
+fn no_text_uses_a_replaced_phrase() {
     let rows: Vec<[&str; 4]> = NOT_USED
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -243,7 +243,7 @@ fn no_text_uses_a_word_that_was_replaced() {
 }
 
 #[test]
-fn vietnamese_is_written_where_texts_are() {
+fn vietnamese_occurs_only_in_texts() {
     let mut used = HashSet::new();
     let mut wrong = String::new();
     for literal in literals("") {

@@ -191,7 +191,7 @@ fn import_is_refused_where_the_owner_or_the_unit_changed_meanwhile() {
 }
 
 #[test]
-fn the_recorded_time_is_that_of_the_write() {
+fn recorded_time_is_that_of_the_write() {
     for line in ["import figures -", "import figures - --each"] {
         let fixture = TestFolder::new();
         let child = fixture.hold(line);
@@ -205,7 +205,7 @@ fn the_recorded_time_is_that_of_the_write() {
 }
 
 #[test]
-fn a_report_whose_narrative_is_held_open_is_recorded_when_it_came() {
+fn report_with_a_slow_narrative_has_the_time_of_its_write() {
     let fixture = TestFolder::new();
     let line = "report send --rule tth-2021/r2 --office tth.syt --period 2024 --narrative -";
     let child = fixture.hold(line);

@@ -66,7 +66,7 @@ fn from_23_to_18_eighteen_and_seventeen_are_met() {
 }
 
 #[test]
-fn comparators_at_their_edges() {
+fn comparators_at_their_boundaries() {
     let cases = [
         ("tth-2021/2.2", "tth.sldtbxh", "30,0", MeasureStatus::Missed),
         ("tth-2021/2.2", "tth.sldtbxh", "29,9", MeasureStatus::Met),
@@ -139,7 +139,7 @@ fn about_85_is_met_from_80_75_upwards() {
 }
 
 #[test]
-fn a_band_of_40_to_60_is_met_inside_and_beyond_its_better_end() {
+fn band_of_40_to_60_is_met_inside_and_beyond_its_better_end() {
     let catalog = catalog();
     let verdict = |value: &str| {
         let rows = figures(&catalog, &[("hh-2023/2", "hh.pldtbxh", "2023", value)]);
@@ -162,7 +162,7 @@ fn a_band_of_40_to_60_is_met_inside_and_beyond_its_better_end() {
 }
 
 #[test]
-fn a_ratio_may_be_typed_as_109_or_109_of_100_or_births() {
+fn ratio_is_accepted_as_109_or_109_of_100_or_births() {
     for value in ["109", "109/100", "5.450/5.000"] {
         assert_eq!(
             final_status("tth-2021/4.1", "tth.syt", "2025", value),
@@ -177,7 +177,7 @@ fn a_ratio_may_be_typed_as_109_or_109_of_100_or_births() {
 }
 
 #[test]
-fn two_owners_are_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum() {
+fn two_owners_have_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum() {
     let catalog = catalog();
     let rows = figures(
         &catalog,
@@ -208,7 +208,7 @@ fn two_owners_are_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum(
 }
 
 #[test]
-fn a_share_over_offices_is_sum_over_sum_never_the_mean_of_percentages() {
+fn share_over_offices_is_sum_over_sum_and_not_the_mean_of_percentages() {
     let catalog = catalog();
     // 90 % of 10 and 50 % of 90 are 54 %; the mean of the percentages would be 70 %.
     let rows = figures(
@@ -227,7 +227,7 @@ fn a_share_over_offices_is_sum_over_sum_never_the_mean_of_percentages() {
 }
 
 #[test]
-fn an_office_that_gave_only_a_percentage_is_named() {
+fn office_with_only_a_percentage_is_named() {
     let catalog = catalog();
     let rows = figures(
         &catalog,
@@ -253,7 +253,7 @@ fn an_office_that_gave_only_a_percentage_is_named() {
 }
 
 #[test]
-fn staged_95_by_2025_and_100_by_2030() {
+fn stages_95_by_2025_and_100_by_2030_are_met_or_missed() {
     let catalog = catalog();
     let id = "kg-tt-2030/7";
     let rows = figures(
@@ -321,7 +321,7 @@ fn officially_before_2030_is_a_milestone_due_on_31_12_2029() {
 }
 
 #[test]
-fn a_quota_counts_the_offices_that_reached_it_and_lists_those_without_a_figure() {
+fn quota_counts_the_offices_that_reached_it_and_lists_those_without_a_figure() {
     let catalog = catalog();
     let id = "kg-tt-2030/5";
     let communes = catalog.members(&"kg.xa".into(), day("2025-03-31"));
@@ -414,7 +414,7 @@ fn entered_coverage_is_used_until_all_offices_have_figures_and_difference_is_sho
 }
 
 #[test]
-fn a_model_in_each_district_counts_since_the_plans_start() {
+fn model_in_each_district_counts_since_the_plans_start() {
     let catalog = catalog();
     let id = "kg-tt-2030/4";
     let districts = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
@@ -444,7 +444,7 @@ fn a_model_in_each_district_counts_since_the_plans_start() {
 }
 
 #[test]
-fn four_answers_never_collapse_and_the_newest_decides() {
+fn four_answers_stay_distinct_and_the_newest_decides() {
     let catalog = catalog();
     let id = "tth-2021/3.3";
     let at =
@@ -478,7 +478,7 @@ fn four_answers_never_collapse_and_the_newest_decides() {
 }
 
 #[test]
-fn one_newer_period_without_a_figure_is_stale_two_are_too_old() {
+fn one_newer_period_without_a_figure_is_stale_and_two_are_too_old() {
     let catalog = catalog();
     let id = "tth-2021/4.3";
     let rows = figures(&catalog, &[(id, "tth.syt", "2022", "21")]);
@@ -530,7 +530,7 @@ fn official_precedes_estimate_and_longer_period_precedes_shorter() {
 }
 
 #[test]
-fn without_a_stated_baseline_the_first_official_figure_is_the_start_and_alone_not_judged() {
+fn first_official_figure_replaces_a_missing_baseline_and_alone_is_not_assessed() {
     let catalog = catalog();
     let id = "tth-2021/2.2";
     let rows = figures(
@@ -554,7 +554,7 @@ fn without_a_stated_baseline_the_first_official_figure_is_the_start_and_alone_no
 }
 
 #[test]
-fn recurring_measures_judge_each_ended_period_alone() {
+fn recurring_measures_assess_each_ended_period_alone() {
     let catalog = catalog();
     let id = "kg-tt-2030/2";
     let rows = figures(
@@ -629,7 +629,7 @@ fn target_has_the_status_of_its_worst_measure() {
 }
 
 #[test]
-fn an_early_figure_is_an_estimate_by_itself() {
+fn early_figure_is_an_estimate_by_default() {
     let catalog = catalog();
     let early = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
     let draft = |today: &str| tiendo::domain::entry::finish(&catalog, &early, day(today)).unwrap();

@@ -51,7 +51,7 @@ fn due(catalog: &Catalog, figures: &[Figure], on: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_recorded_before_the_data_day_is_an_estimate_by_itself() {
+fn figure_before_its_data_day_is_an_estimate_by_default() {
     let yearly = |catalog: &Catalog, on| {
         entered(catalog, "tth-2021/4.3", "tth.syt", "2024", ("20", on)).quality
     };
@@ -78,7 +78,7 @@ fn what_is_recorded_before_the_data_day_is_an_estimate_by_itself() {
 }
 
 #[test]
-fn an_estimate_waits_from_the_day_after_its_data_day() {
+fn estimate_is_pending_from_the_day_after_its_data_day() {
     for (catalog, last, after) in [
         (catalog(), "2024-12-31", "2025-01-01"),
         (by_decree(), "2024-12-14", "2024-12-15"),
@@ -113,7 +113,7 @@ fn an_estimate_waits_from_the_day_after_its_data_day() {
 }
 
 #[test]
-fn a_successor_settles_an_estimate_and_no_data_does_not() {
+fn successors_figure_replaces_an_estimate_and_no_data_does_not() {
     let catalog = catalog();
     let estimate = entered(
         &catalog,
@@ -178,7 +178,7 @@ fn longest_due_is_listed_first() {
 }
 
 #[test]
-fn the_official_figure_less_the_estimate() {
+fn difference_is_official_figure_minus_estimate() {
     let number = |hundredths| Answer::Number(Number::from_hundredths(hundredths));
     let share = Answer::Share {
         numerator: Number::whole(45),
@@ -229,7 +229,7 @@ fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
 }
 
 #[test]
-fn far_outside_the_history_is_asked_from_four_figures_on() {
+fn figure_far_from_its_history_is_questioned_from_four_figures_on() {
     let far = |history: &[&str], text: &str| {
         asked(history, text)
             .iter()
@@ -261,7 +261,7 @@ fn far_outside_the_history_is_asked_from_four_figures_on() {
 }
 
 #[test]
-fn one_wrong_figure_and_a_steady_growth_question_nothing() {
+fn one_outlier_or_steady_growth_raises_no_question() {
     let far = |history: &[&str], text: &str| {
         asked(history, text)
             .iter()
@@ -280,7 +280,7 @@ fn one_wrong_figure_and_a_steady_growth_question_nothing() {
 }
 
 #[test]
-fn only_periods_of_the_same_length_are_a_history() {
+fn history_has_only_periods_of_the_same_length() {
     let mut catalog = catalog();
     let plan = catalog
         .plans
@@ -333,7 +333,7 @@ fn counted() -> Catalog {
 }
 
 #[test]
-fn a_year_below_the_sum_of_its_parts_is_asked_from_both_sides() {
+fn year_below_the_sum_of_its_parts_is_questioned_on_both_entries() {
     let catalog = counted();
     let parts = |rows: &[(&str, &str)]| {
         let rows: Vec<_> = rows
@@ -380,7 +380,7 @@ fn a_year_below_the_sum_of_its_parts_is_asked_from_both_sides() {
 }
 
 #[test]
-fn x_of_another_y_than_the_group_is_asked() {
+fn denominator_other_than_the_group_size_is_questioned() {
     let catalog = catalog();
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
     let asked = |of: usize| {
@@ -439,7 +439,7 @@ fn every_question_is_a_sentence_in_both_languages() {
 }
 
 #[test]
-fn who_is_below_a_quota_and_by_how_much() {
+fn offices_below_a_quota_are_listed_with_the_shortfall() {
     let catalog = catalog();
     let (plan, target, measure) = catalog.measure(&"kg-tt-2030/5".into()).unwrap();
     let group = catalog.members(&"kg.xa".into(), day("2025-03-31"));
@@ -524,7 +524,7 @@ fn who_is_below_a_quota_and_by_how_much() {
 }
 
 #[test]
-fn a_quota_without_a_period_counts_since_the_plan_began() {
+fn quota_without_a_period_counts_from_the_start_of_the_plan() {
     let catalog = catalog();
     let (plan, target, measure) = catalog.measure(&"kg-tt-2030/4".into()).unwrap();
     let group = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
@@ -547,7 +547,7 @@ fn a_quota_without_a_period_counts_since_the_plan_began() {
 }
 
 #[test]
-fn the_quotas_newest_ended_period() {
+fn quota_uses_its_newest_ended_period() {
     let catalog = catalog();
     let newest = |measure: &str, on: &str| {
         let (plan, _, measure) = catalog.measure(&measure.into()).unwrap();

@@ -53,7 +53,7 @@ fn returned(on: &str, mend_by: &str) -> DutyEvent {
 }
 
 #[test]
-fn before_10_06_2025_ends_on_09_06() {
+fn before_10_06_2025_has_its_last_day_on_09_06() {
     let settings = DeadlineSettings::default();
     assert_eq!(
         last_day(day("2025-06-10"), true, settings, &[]),
@@ -74,7 +74,7 @@ fn before_10_06_2025_ends_on_09_06() {
 }
 
 #[test]
-fn a_last_day_on_a_holiday_rolls_over_only_where_that_is_set() {
+fn last_day_on_a_holiday_rolls_over_only_where_that_is_set() {
     let catalog = catalog();
     let named = day("2024-06-10");
     let rolled = DeadlineSettings {
@@ -98,7 +98,7 @@ fn a_last_day_on_a_holiday_rolls_over_only_where_that_is_set() {
 }
 
 #[test]
-fn the_half_year_rule_gives_exactly_nine_days() {
+fn half_year_rule_has_exactly_nine_due_days() {
     let catalog = catalog();
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let expected: Vec<NaiveDate> = (2022..=2030)
@@ -115,7 +115,7 @@ fn the_half_year_rule_gives_exactly_nine_days() {
 }
 
 #[test]
-fn a_report_covers_the_period_that_ends_nearest_to_its_day() {
+fn report_covers_the_period_that_ends_nearest_to_its_day() {
     use DataPeriod::{Calendar, Decree09};
     let catalog = catalog();
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
@@ -180,7 +180,7 @@ fn no_two_days_of_a_yearly_rule_cover_the_same_period() {
 }
 
 #[test]
-fn nine_month_reports_due_in_october_arise() {
+fn nine_month_reports_due_in_october_are_created() {
     let mut catalog = catalog();
     let plan = catalog
         .plans
@@ -206,7 +206,7 @@ fn nine_month_reports_due_in_october_arise() {
 }
 
 #[test]
-fn sent_on_the_last_day_is_on_time_and_on_the_day_named_a_day_late() {
+fn report_is_on_time_on_the_last_day_and_a_day_late_on_the_named_day() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2025-H1");
     assert_eq!(duty.last_day, day("2025-06-09"));
@@ -237,7 +237,7 @@ fn nothing_is_overdue_during_its_own_last_day() {
 }
 
 #[test]
-fn the_screen_shows_the_resolved_sentence() {
+fn deadline_sentence_names_the_resolved_day() {
     let catalog = catalog();
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
@@ -249,7 +249,7 @@ fn the_screen_shows_the_resolved_sentence() {
 }
 
 #[test]
-fn the_recipient_of_a_report_never_owes_it_to_itself() {
+fn recipient_of_a_report_never_owes_it_to_itself() {
     let catalog = catalog();
     for (rule, recipient) in [
         ("kg-2020/r1", "kg.sldtbxh"),
@@ -277,7 +277,7 @@ fn the_recipient_of_a_report_never_owes_it_to_itself() {
 }
 
 #[test]
-fn the_day_in_each_plan() {
+fn deadlines_of_each_plan_resolve_to_the_days_of_its_document() {
     let catalog = catalog();
     let days = |rule: &str| {
         let (_, rule) = catalog.rule(&RuleId::from(rule)).unwrap();
@@ -370,7 +370,7 @@ fn lateness_counts_from_the_extended_day() {
 }
 
 #[test]
-fn sent_is_final_for_a_recipient_outside_the_system() {
+fn sent_report_is_final_for_an_external_recipient() {
     let catalog = catalog();
     let duty = duty(&catalog, "tth-2021/r3", "tth.sldtbxh", "2023");
     assert_eq!(
@@ -380,7 +380,7 @@ fn sent_is_final_for_a_recipient_outside_the_system() {
 }
 
 #[test]
-fn the_four_totals_give_98_63_per_cent() {
+fn four_totals_give_98_63_per_cent() {
     let totals = Totals {
         done_on_time: 14_068,
         done_late: 1_983,
@@ -392,7 +392,7 @@ fn the_four_totals_give_98_63_per_cent() {
 }
 
 #[test]
-fn not_open_waived_and_untracked_duties_are_in_no_total() {
+fn not_open_exempt_and_untracked_duties_are_in_no_total() {
     let stands = |state, exempted| DutyStatus {
         state,
         late_days: 0,
@@ -440,7 +440,7 @@ fn plan_imported_midway_is_tracked_from_that_day() {
 }
 
 #[test]
-fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() {
+fn office_that_ended_is_replaced_by_its_named_successors_with_their_origin() {
     let mut catalog = catalog();
     let old = OfficeCode::from("kg.sldtbxh-x");
     let office = |code: &str, to: Option<NaiveDate>, next: &[&str]| Office {
@@ -509,7 +509,7 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
 }
 
 #[test]
-fn a_reminder_is_kept_and_changes_no_state() {
+fn reminder_is_recorded_and_changes_no_state() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let reminded = |on| {

@@ -106,7 +106,7 @@ fn extended(on: &str, to: &str) -> DutyEvent {
 // Data periods of decree 09/2019/NĐ-CP.
 
 #[test]
-fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
+fn under_decree_09_data_close_on_the_14th_and_earlier_figures_are_estimates() {
     let mut catalog = catalog();
     plan_mut(&mut catalog, "tth-2021").data_period = DataPeriod::Decree09;
     let typed = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
@@ -130,7 +130,7 @@ fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
 }
 
 #[test]
-fn under_decree_09_a_duty_arises_on_15_12_and_covers_the_year_that_ends_on_14_12() {
+fn under_decree_09_a_duty_is_created_on_15_12_for_the_year_that_ends_on_14_12() {
     let mut catalog = catalog();
     plan_mut(&mut catalog, "kg-tt-2030").data_period = DataPeriod::Decree09;
     let yearly = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2025");
@@ -153,7 +153,7 @@ fn under_decree_09_a_duty_arises_on_15_12_and_covers_the_year_that_ends_on_14_12
 // Days given by name.
 
 #[test]
-fn a_yearly_rule_due_in_january_covers_the_year_before() {
+fn yearly_rule_due_in_january_covers_the_year_before() {
     let catalog = catalog();
     let mut january = rule(&catalog, "kg-tt-2030/r3");
     (january.first, january.last) = (Some(day("2023-01-15")), Some(day("2025-01-15")));
@@ -169,7 +169,7 @@ fn a_yearly_rule_due_in_january_covers_the_year_before() {
 }
 
 #[test]
-fn a_yearly_rule_named_on_29_february_falls_on_the_28th_in_common_years() {
+fn yearly_rule_named_on_29_february_falls_on_the_28th_in_common_years() {
     let catalog = catalog();
     let mut leap = rule(&catalog, "kg-tt-2030/r3");
     (leap.first, leap.last) = (Some(day("2024-02-29")), Some(day("2028-02-29")));
@@ -185,7 +185,7 @@ fn a_yearly_rule_named_on_29_february_falls_on_the_28th_in_common_years() {
 }
 
 #[test]
-fn by_a_day_includes_the_day_and_the_sentence_says_so() {
+fn by_a_day_includes_that_day_also_in_its_sentence() {
     let mut catalog = catalog();
     let rule = plan_mut(&mut catalog, "kg-tt-2030")
         .rules
@@ -334,7 +334,7 @@ fn exempt_duty_is_in_no_total_from_the_day_of_exemption() {
 // Answers other than a number.
 
 #[test]
-fn what_did_not_occur_adds_nothing_and_is_an_answer() {
+fn none_occurred_adds_nothing_and_is_an_answer() {
     let catalog = catalog();
     let id = "kg-tt-2030/1";
     let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2024-12-31"));
@@ -380,7 +380,7 @@ fn what_did_not_occur_adds_nothing_and_is_an_answer() {
 }
 
 #[test]
-fn none_occurred_inside_a_sum_over_the_years() {
+fn none_occurred_counts_as_zero_in_a_sum_over_years() {
     let catalog = catalog();
     let id = "kg-tt-2030/4";
     let districts = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
@@ -404,7 +404,7 @@ fn none_occurred_inside_a_sum_over_the_years() {
 }
 
 #[test]
-fn a_newer_none_occurred_is_the_newest_answer() {
+fn newer_none_occurred_is_the_newest_answer() {
     let catalog = catalog();
     let id = "tth-2021/3.3";
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2022", "90")]);
@@ -420,7 +420,7 @@ fn a_newer_none_occurred_is_the_newest_answer() {
 }
 
 #[test]
-fn of_two_owners_none_occurred_adds_nothing_to_the_other() {
+fn none_occurred_of_one_owner_leaves_the_figure_of_the_other() {
     let catalog = catalog();
     let id = "tth-2021/3.2a";
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2025", "45/50")]);
@@ -434,7 +434,7 @@ fn of_two_owners_none_occurred_adds_nothing_to_the_other() {
 }
 
 #[test]
-fn an_estimate_is_no_baseline() {
+fn estimate_is_not_used_as_baseline() {
     let catalog = catalog();
     let id = "tth-2021/2.2";
     let mut rows = figures(
@@ -671,7 +671,7 @@ fn transferred_report_includes_cells_of_the_office_responsible_then() {
 }
 
 #[test]
-fn a_successor_of_a_quotas_owner_enters_x_of_y() {
+fn successor_of_a_quotas_owner_enters_numerator_and_denominator() {
     let mut catalog = catalog();
     succeed(&mut catalog, "tth.stttt", "2025-02-28", "tth.skhcn-moi");
     let both = TypedAnswer::Coverage("140".into(), "141".into());
@@ -691,7 +691,7 @@ fn a_successor_of_a_quotas_owner_enters_x_of_y() {
 }
 
 #[test]
-fn dated_owners_answer_for_their_own_years() {
+fn dated_owners_are_responsible_for_their_own_years() {
     let mut catalog = catalog();
     let id = "tth-2021/4.3";
     let owners = &mut measure_mut(&mut catalog, id).owners;
@@ -736,7 +736,7 @@ fn dated_owners_answer_for_their_own_years() {
 // Periods and questions.
 
 #[test]
-fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
+fn period_that_ends_after_a_longer_one_lacks_its_figure() {
     let mut catalog = catalog();
     let id = "tth-2021/4.3";
     measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::HalfYear;
@@ -764,7 +764,7 @@ fn nine_month_figures_become_stale() {
 }
 
 #[test]
-fn an_estimate_after_its_data_day_is_asked_about() {
+fn estimate_after_its_data_day_is_questioned() {
     let catalog = catalog();
     let mut late = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
     late.quality = Some(Quality::Estimate);
@@ -780,7 +780,7 @@ fn an_estimate_after_its_data_day_is_asked_about() {
 }
 
 #[test]
-fn the_largest_numbers_are_judged_without_overflow() {
+fn largest_numbers_are_assessed_without_overflow() {
     let catalog = catalog();
     let rows = figures(
         &catalog,

@@ -10,7 +10,7 @@ use tiendo::i18n::{Lang, facts};
 use crate::{catalog, day, entry, figures, finished, typed};
 
 #[test]
-fn refusals_name_what_is_wrong() {
+fn each_refusal_names_its_cause() {
     let catalog = catalog();
     let refused = |measure: &str, office: &str, period: &str, answer: TypedAnswer| {
         finished(&catalog, &entry(measure, office, period, answer)).unwrap_err()
@@ -123,7 +123,7 @@ fn every_refusal_is_a_sentence_in_both_languages() {
 }
 
 #[test]
-fn a_measure_without_an_owner_belongs_to_the_coordinator_and_decisions_stand() {
+fn measure_without_owner_belongs_to_the_coordinator_unless_decided_otherwise() {
     let catalog = catalog();
     assert!(
         finished(
@@ -156,7 +156,7 @@ fn a_measure_without_an_owner_belongs_to_the_coordinator_and_decisions_stand() {
 }
 
 #[test]
-fn zero_of_zero_is_none_occurred_and_a_share_keeps_both_numbers() {
+fn zero_of_zero_is_none_occurred_and_a_share_stores_both_numbers() {
     let catalog = catalog();
     let answer = |text: &str| {
         finished(
@@ -178,7 +178,7 @@ fn zero_of_zero_is_none_occurred_and_a_share_keeps_both_numbers() {
 }
 
 #[test]
-fn a_large_change_is_asked_about_and_a_small_one_is_not() {
+fn large_change_is_questioned_and_a_small_one_is_not() {
     let catalog = catalog();
     let before = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2022", "20")]);
     let asked = |text: &str| {
@@ -197,7 +197,7 @@ fn a_large_change_is_asked_about_and_a_small_one_is_not() {
 }
 
 #[test]
-fn the_cells_of_an_office_stand_in_the_order_of_the_plan() {
+fn cells_of_an_office_are_in_plan_order() {
     let catalog = catalog();
     let cells = |office: &str, plan: &str, period: &str| {
         let plan = catalog.plan(&plan.into()).unwrap();

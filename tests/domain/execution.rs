@@ -40,7 +40,7 @@ fn spending(amount: i64, source: Option<u32>) -> Spending {
 }
 
 #[test]
-fn seven_activities_of_the_annex_have_states_by_their_windows() {
+fn activities_of_the_annex_have_states_by_their_time_windows() {
     use ActivityState::{Late, NotBegun, Running};
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
@@ -71,7 +71,7 @@ fn seven_activities_of_the_annex_have_states_by_their_windows() {
 }
 
 #[test]
-fn one_sum_over_three_sources_without_amounts() {
+fn total_budget_covers_three_sources_without_amounts() {
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
     assert_eq!(planned_total(plan), Some(960_000_000));
@@ -177,7 +177,7 @@ fn spending_is_refused_or_questioned() {
 }
 
 #[test]
-fn a_source_with_an_amount_is_questioned_by_itself() {
+fn overspending_of_a_source_is_questioned_separately() {
     let mut catalog = catalog();
     let plan = catalog
         .plans
@@ -205,7 +205,7 @@ fn a_source_with_an_amount_is_questioned_by_itself() {
 }
 
 #[test]
-fn amounts_are_read_as_people_write_them() {
+fn amounts_are_parsed_in_common_notations() {
     for (typed, amount) in [
         ("960.000.000", 960_000_000),
         ("960.000.000 đ", 960_000_000),
@@ -236,7 +236,7 @@ fn check_of(catalog: &Catalog, change: impl Fn(&mut Inspection)) -> Result<(), I
 }
 
 #[test]
-fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() {
+fn inspection_needs_team_days_in_its_plan_and_findings_to_be_closed() {
     use InspectionRefusal as R;
     let catalog = catalog();
     assert_eq!(check_of(&catalog, |_| {}), Ok(()));
@@ -362,7 +362,7 @@ fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec
 }
 
 #[test]
-fn the_action_month_crosses_the_deadlines_of_november_and_december() {
+fn calendar_shows_the_action_month_with_the_deadlines_of_november_and_december() {
     let catalog = catalog();
     let found = of_days(&catalog, "2024-11-01", "2024-12-31", &[]);
     let of = |plan: &str| {
@@ -445,7 +445,7 @@ fn calendar_counts_due_and_received_reports() {
 }
 
 #[test]
-fn a_rule_reads_its_days_its_own_way() {
+fn deadline_reading_can_be_set_for_a_rule() {
     let mut catalog = catalog();
     let named = day("2024-06-10");
     let last = |catalog: &Catalog| {
@@ -526,7 +526,7 @@ fn deadline_text_names_the_holiday_it_moved_from() {
 }
 
 #[test]
-fn swapped_saturdays_are_worked_on_and_every_year_has_its_new_year() {
+fn swapped_saturdays_are_working_days_and_every_year_has_its_new_year() {
     let catalog = catalog();
     for on in [
         "2019-05-04",

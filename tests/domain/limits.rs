@@ -179,7 +179,7 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
 }
 
 #[test]
-fn absurd_years_are_refused_at_once() {
+fn absurd_years_are_refused_without_counting() {
     let known = with_group(3001, 3000);
     for (from, to) in [
         (day("0001-01-01"), day("9999-12-31")),
@@ -201,7 +201,7 @@ fn absurd_years_are_refused_at_once() {
 }
 
 #[test]
-fn a_plan_beyond_a_limit_may_shrink_and_may_not_grow() {
+fn plan_beyond_a_limit_may_shrink_and_may_not_grow() {
     let known = with_group(4001, 4000);
     let was = plan("2001-01-01", "2026-12-31", 2);
     assert_eq!(limits(&was, &known).len(), 1);
@@ -257,7 +257,7 @@ fn growing_group_cannot_push_a_plan_beyond_the_limit() {
 }
 
 #[test]
-fn duties_are_counted_as_they_are_made() {
+fn duty_count_equals_created_duties() {
     let known = catalog();
     for plan in &known.plans {
         for rule in &plan.rules {

@@ -49,7 +49,7 @@ proptest! {
     }
 
     #[test]
-    fn judging_on_a_day_ignores_everything_about_later_periods(
+    fn status_on_a_day_ignores_later_periods(
         values in prop::collection::vec(prop::option::of(0u16..1000), 5),
         on in 0i64..2500,
     ) {

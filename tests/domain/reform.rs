@@ -78,7 +78,7 @@ fn labour_offices_are_succeeded_by_home_affairs_in_each_province() {
 }
 
 #[test]
-fn the_new_communes_are_those_of_the_old_districts() {
+fn new_communes_succeed_their_old_districts() {
     let catalog = catalog();
     let of = |districts: &[&str]| -> BTreeSet<OfficeCode> {
         let codes: Vec<OfficeCode> = districts
@@ -134,7 +134,7 @@ fn the_new_communes_are_those_of_the_old_districts() {
 }
 
 #[test]
-fn duties_of_districts_pass_to_their_successors_once_each() {
+fn duties_of_districts_are_transferred_once_to_each_successor() {
     let catalog = catalog();
     let year = owed(&catalog, "kg-tt-2030/r3", "2026", "2026-11-22");
     let communes: Vec<_> = year
@@ -225,7 +225,7 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
 }
 
 #[test]
-fn what_was_sent_never_changes() {
+fn sent_report_stays_with_its_office() {
     let catalog = catalog();
     let all = duties(&catalog, "kg-tt-2030/r2");
     let old = all

@@ -49,7 +49,7 @@ fn asked(role: Role, office: &str, permission: &Permission, on: &str) -> Result<
 }
 
 #[test]
-fn a_reporter_reports_for_the_own_office_and_those_below_it() {
+fn reporter_covers_the_own_office_and_its_subordinates() {
     let own = report("tth-2021", "tth.syt");
     assert_eq!(asked(Role::Reporter, "tth.syt", &own, BEFORE), Ok(()));
     assert_eq!(
@@ -70,7 +70,7 @@ fn a_reporter_reports_for_the_own_office_and_those_below_it() {
 }
 
 #[test]
-fn a_role_follows_the_office_through_the_reform() {
+fn role_follows_the_office_through_the_reform() {
     let old = report("tth-2021", "tth.syt");
     assert_eq!(
         asked(Role::Reporter, "hue.syt", &old, AFTER),
@@ -116,7 +116,7 @@ fn a_role_follows_the_office_through_the_reform() {
 }
 
 #[test]
-fn a_coordinator_reaches_the_plans_of_the_own_office() {
+fn coordinator_covers_the_plans_of_the_own_office() {
     assert_eq!(
         asked(
             Role::Coordinator,

@@ -55,7 +55,7 @@ fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<DutyStatus> {
 }
 
 #[test]
-fn the_report_to_the_ministry_waits_for_the_offices_of_its_year() {
+fn report_to_the_ministry_is_blocked_by_offices_of_its_year() {
     let catalog = catalog();
     let (plan, ministry) = catalog.rule(&"tth-2021/r3".into()).unwrap();
     let (_, offices) = catalog.rule(&"tth-2021/r2".into()).unwrap();
@@ -82,7 +82,7 @@ fn the_report_to_the_ministry_waits_for_the_offices_of_its_year() {
 }
 
 #[test]
-fn blockers_are_named_with_their_days_the_longest_late_first() {
+fn blockers_are_sorted_by_days_overdue() {
     let catalog = catalog();
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = of(&catalog, "tth-2021/r2", "2023");
@@ -163,7 +163,7 @@ fn received_report_keeps_its_recorded_blockers() {
 }
 
 #[test]
-fn a_one_off_report_waits_for_those_whose_day_is_not_later() {
+fn one_off_report_is_blocked_by_reports_due_no_later() {
     let catalog = catalog();
     let yearly = of(&catalog, "tth-2021/r2", "2023").remove(0);
     let once = |on: &str| {
@@ -200,7 +200,7 @@ fn a_one_off_report_waits_for_those_whose_day_is_not_later() {
 }
 
 #[test]
-fn a_letter_is_about_one_report() {
+fn letter_covers_one_report() {
     let catalog = catalog();
     let (year, other) = (
         of(&catalog, "tth-2021/r2", "2023"),
@@ -218,7 +218,7 @@ fn a_letter_is_about_one_report() {
 }
 
 #[test]
-fn four_answers_and_none_are_counted_apart() {
+fn four_answers_and_missing_cells_are_counted_separately() {
     let catalog = catalog();
     let key = DutyKey {
         rule: "tth-2021/r2".into(),

@@ -257,7 +257,7 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
 }
 
 #[test]
-fn total_of_a_split_owner_asks_every_successor() {
+fn total_of_a_split_owner_needs_every_successor() {
     let catalog = with(
         measure(
             Unit::Percent,
@@ -379,7 +379,7 @@ fn of_two(adds_up: Aggregation) -> Catalog {
 }
 
 #[test]
-fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
+fn longer_period_of_one_owner_does_not_replace_a_complete_shorter_total() {
     let catalog = of_two(Aggregation::Latest);
     let mut rows = vec![number("x.a", "2026-Q2", 3), number("x.b", "2026-Q2", 4)];
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
@@ -405,7 +405,7 @@ fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
 }
 
 #[test]
-fn a_missing_half_is_lacking_where_no_total_of_that_end_is_complete() {
+fn missing_half_is_reported_where_no_total_of_that_end_is_complete() {
     let catalog = of_two(Aggregation::Latest);
     let rows = [number("x.a", "2026-Q2", 3), number("x.a", "2026-H1", 5)];
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("5", &["x.b"]));
@@ -424,7 +424,7 @@ fn a_missing_half_is_lacking_where_no_total_of_that_end_is_complete() {
 }
 
 #[test]
-fn a_sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
+fn sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
     let catalog = of_two(Aggregation::Sum);
     let quarters =
         ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| number("x.b", quarter, 4));
@@ -538,7 +538,7 @@ fn estimate_before_a_merger_is_replaced_by_the_successors_figure() {
 }
 
 #[test]
-fn a_split_owners_figure_of_an_older_file_counts_once() {
+fn split_owners_figure_of_an_older_file_counts_once() {
     let catalog = with(
         measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]),
         SPLIT,
@@ -568,7 +568,7 @@ fn a_split_owners_figure_of_an_older_file_counts_once() {
 }
 
 #[test]
-fn no_data_of_a_holder_is_lacking_beside_an_answer_and_that_of_a_predecessor_is_not() {
+fn no_data_of_a_holder_is_missing_and_that_of_a_predecessor_is_not() {
     let catalog = with(
         measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]),
         SPLIT,
@@ -591,7 +591,7 @@ fn no_data_of_a_holder_is_lacking_beside_an_answer_and_that_of_a_predecessor_is_
 }
 
 #[test]
-fn a_milestone_of_a_split_owner_waits_for_every_successor() {
+fn milestone_of_a_split_owner_needs_every_successor() {
     let mut measure = measure(
         Unit::Count(String::new()),
         Aggregation::Latest,
@@ -621,7 +621,7 @@ fn a_milestone_of_a_split_owner_waits_for_every_successor() {
 }
 
 #[test]
-fn every_series_asks_the_successors_by_itself() {
+fn each_series_needs_its_own_successors() {
     let mut measure = measure(
         Unit::Percent,
         Aggregation::Latest,
@@ -706,7 +706,7 @@ fn counted(catalog: &Catalog, figures: &[Figure], on: &str) -> (u64, Vec<String>
 }
 
 #[test]
-fn a_quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
+fn quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
     let catalog = quota(
         Some(PeriodKind::Year),
         PeriodKind::Quarter,
@@ -752,7 +752,7 @@ fn a_quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
 }
 
 #[test]
-fn a_quota_since_the_start_counts_members_that_became_one_office_once() {
+fn quota_since_the_start_counts_merged_members_once() {
     let catalog = quota(None, PeriodKind::Year, &["x.a", "x.b", "x.c"], MERGED);
     let rows = [
         number("x.a", "2023", 1),
@@ -778,7 +778,7 @@ fn a_quota_since_the_start_counts_members_that_became_one_office_once() {
 }
 
 #[test]
-fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
+fn numerator_and_denominator_are_added_over_successors_of_a_split_owner() {
     let catalog = quota(
         Some(PeriodKind::Year),
         PeriodKind::Year,
@@ -801,7 +801,7 @@ fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
 // Estimates, missing cells and plausibility where offices merged or split.
 
 #[test]
-fn an_estimate_of_a_split_office_waits_for_every_successor() {
+fn estimate_of_a_split_office_is_pending_until_every_successor_answers() {
     let catalog = with(
         measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]),
         SPLIT,
@@ -823,7 +823,7 @@ fn an_estimate_of_a_split_office_waits_for_every_successor() {
 }
 
 #[test]
-fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
+fn cell_of_a_merged_office_is_missing_until_all_of_it_is_answered() {
     let catalog = with(
         measure(
             count(),
@@ -883,7 +883,7 @@ fn yearly_figure_of_a_merged_office_is_compared_with_parts_of_predecessors() {
 }
 
 #[test]
-fn a_merged_office_fills_one_cell_and_its_predecessors_none_of_that_period() {
+fn merged_office_has_the_cell_of_the_period_and_its_predecessors_none() {
     let catalog = with(
         measure(
             count(),

@@ -30,7 +30,7 @@ impl Player {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args([
             "--exact",
-            "child_processes::runs_child_process_role",
+            "child_processes::child_process_entry_point",
             "--nocapture",
             "--test-threads=1",
         ]);
@@ -91,7 +91,7 @@ impl Player {
 
 /// Not a test by itself: the body of the process that [`Player::start`] starts.
 #[test]
-fn runs_child_process_role() {
+fn child_process_entry_point() {
     let Some(database) = std::env::var_os(DATABASE) else {
         return;
     };

@@ -62,7 +62,7 @@ fn many_writers_wait_less_than_a_second() {
 }
 
 #[test]
-fn of_six_saves_from_one_version_one_is_accepted_and_five_conflict() {
+fn one_of_six_saves_from_one_version_is_accepted_and_five_conflict() {
     let rounds = 100;
     let (ground, mut dice) = (Ground::new(), Dice::new());
     let mut people: Vec<Player> = (0..PEOPLE)

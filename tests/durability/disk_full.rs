@@ -10,7 +10,7 @@ const LIMITED: &str = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
 
 #[test]
 #[cfg(unix)]
-fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
+fn full_disk_acknowledges_nothing_and_damages_nothing() {
     let tries = size(6, 200);
     let mut dice = Dice::new();
     let mut refused = 0;
@@ -43,7 +43,7 @@ fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
 }
 
 #[test]
-fn a_long_reader_keeps_nobody_from_writing() {
+fn long_reader_does_not_block_writers() {
     let figures = size(300, 3000);
     let ground = Ground::new();
     let reader = Connection::open(&ground.db).unwrap();

@@ -323,30 +323,30 @@ fn every_fault(job: Job, some: usize) {
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
-fn a_failing_call_acknowledges_nothing_that_is_not_there() {
+fn failing_call_never_acknowledges_a_lost_row() {
     every_fault(Job::Import, size(30, usize::MAX));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
-fn a_failing_call_leaves_a_whole_copy_or_none() {
+fn failing_call_leaves_a_complete_backup_or_none() {
     every_fault(Job::Backup, size(12, 300));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
-fn a_failing_call_leaves_a_whole_new_database_or_none() {
+fn failing_call_leaves_a_complete_new_database_or_none() {
     every_fault(Job::Init, size(12, 300));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
-fn a_failing_call_in_a_restore_loses_neither_the_old_file_nor_the_name() {
+fn failing_call_in_a_restore_keeps_the_old_file_and_the_name() {
     every_fault(Job::Restore, size(60, 600));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
-fn a_failing_call_in_a_restore_over_a_damaged_file_loses_neither_it_nor_its_log() {
+fn failing_call_in_a_restore_keeps_a_damaged_file_and_its_log() {
     every_fault(Job::RestoreOverDamage, size(60, 600));
 }

@@ -26,7 +26,7 @@ fn memory(process: u32) -> u64 {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn idle_sessions_use_no_cpu() {
+fn idle_sessions_use_no_processor_time() {
     let sessions = size(8, 64);
     let ground = Ground::new();
     let db = ground.db.to_str().unwrap();

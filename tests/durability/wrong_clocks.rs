@@ -12,7 +12,7 @@ use crate::setup::{Ground, OFFICE};
     clippy::too_many_lines,
     reason = "one scenario, read from top to bottom"
 )]
-fn wrong_clock_breaks_nothing() {
+fn writes_with_a_wrong_clock_are_kept_in_order() {
     let ground = Ground::new();
     let mut store = Store::open(&ground.db).unwrap();
     let actor = Actor::single_user("lan", "cli");

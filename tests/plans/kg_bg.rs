@@ -106,7 +106,7 @@ fn named(plan: &Plan) -> (BTreeSet<&str>, BTreeSet<&str>) {
 }
 
 #[test]
-fn counts_by_hand() {
+fn plans_have_the_counts_of_their_documents() {
     // Targets, measures, activities, dated rules, undated rules, budget sources, parents.
     let expected = BTreeMap::from([
         ("kg-2020", [0, 0, 7, 1, 4, 3, 3]),
@@ -135,7 +135,7 @@ fn counts_by_hand() {
 }
 
 #[test]
-fn heads_say_what_the_documents_say() {
+fn headers_match_the_documents() {
     let heads: Vec<_> = plans()
         .into_iter()
         .map(|p| {
@@ -181,7 +181,7 @@ fn heads_say_what_the_documents_say() {
 }
 
 #[test]
-fn the_seven_activities_of_2020() {
+fn plan_2020_has_its_seven_activities() {
     let plan = plan("kg-2020");
     let rows: Vec<_> = plan
         .activities
@@ -232,7 +232,7 @@ fn the_seven_activities_of_2020() {
 }
 
 #[test]
-fn the_dated_rules() {
+fn dated_rules_have_the_days_of_the_documents() {
     let plan_2020 = plan("kg-2020");
     let december = rule(&plan_2020, "r1");
     assert_eq!(
@@ -270,7 +270,7 @@ fn the_dated_rules() {
 }
 
 #[test]
-fn rules_are_numbered_in_order_and_dated_as_their_letter_says() {
+fn rules_are_in_order_and_dated_as_in_their_letters() {
     for plan in plans() {
         let (mut dated, mut undated) = (0, 0);
         for rule in &plan.rules {
@@ -313,7 +313,7 @@ fn rules_are_numbered_in_order_and_dated_as_their_letter_says() {
 }
 
 #[test]
-fn the_measures_of_2030() {
+fn plan_2030_has_its_measures() {
     let plan = plan("kg-tt-2030");
     let quotas: Vec<_> = plan
         .measures()
@@ -400,7 +400,7 @@ fn the_measures_of_2030() {
 }
 
 #[test]
-fn the_measures_of_hiep_hoa() {
+fn plan_of_hiep_hoa_has_its_measures() {
     let plan = plan("hh-2023");
     let rows: Vec<_> = plan
         .measures()
@@ -522,7 +522,7 @@ fn every_section_of_the_communication_plan_has_a_task() {
 }
 
 #[test]
-fn whatever_a_plan_names_exists() {
+fn every_reference_of_a_plan_exists() {
     let all = offices();
     let known: BTreeSet<_> = all.offices.iter().map(|o| o.code.as_str()).collect();
     let groups: BTreeSet<_> = all.groups.iter().map(|g| g.code.as_str()).collect();
@@ -569,7 +569,7 @@ fn whatever_a_plan_names_exists() {
 }
 
 #[test]
-fn offices_stand_below_living_parents() {
+fn offices_have_parents_that_exist_at_the_time() {
     let all = offices();
     let kinds: BTreeMap<_, _> = all
         .offices
@@ -621,7 +621,7 @@ fn offices_stand_below_living_parents() {
 }
 
 #[test]
-fn fifteen_districts_of_kien_giang() {
+fn kien_giang_has_fifteen_districts() {
     let all = offices();
     let group = all
         .groups
@@ -679,7 +679,7 @@ fn fifteen_districts_of_kien_giang() {
 }
 
 #[test]
-fn aliases_lead_to_one_office_of_a_place() {
+fn aliases_are_unique_within_a_place() {
     let all = offices();
     let mut seen = BTreeMap::new();
     for office in &all.offices {
@@ -721,7 +721,7 @@ fn text_is_nfc() {
 }
 
 #[test]
-fn holidays_of_ten_years() {
+fn holidays_match_the_calendar_of_ten_years() {
     let days = toml::from_str::<HolidayFile>(HOLIDAYS).unwrap().holidays;
     assert!(days.windows(2).all(|w| w[0].on < w[1].on));
     let off: BTreeSet<_> = days.iter().filter(|h| !h.working).map(|h| h.on).collect();

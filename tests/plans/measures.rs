@@ -31,7 +31,7 @@ fn shape(measure: &Measure) -> &'static str {
 }
 
 #[test]
-fn thirty_three_targets_are_thirty_nine_measures_of_these_shapes() {
+fn thirty_three_targets_have_thirty_nine_measures_of_these_kinds() {
     let plans = sample::plans().unwrap();
     assert_eq!(
         plans
@@ -61,7 +61,7 @@ fn thirty_three_targets_are_thirty_nine_measures_of_these_shapes() {
 }
 
 #[test]
-fn the_only_baseline_in_the_five_plans_is_23_per_1000() {
+fn only_baseline_in_the_five_plans_is_23_per_1000() {
     let plans = sample::plans().unwrap();
     let with: Vec<String> = plans
         .iter()
@@ -77,7 +77,7 @@ fn the_only_baseline_in_the_five_plans_is_23_per_1000() {
 }
 
 #[test]
-fn seven_dated_rules_all_say_before() {
+fn seven_dated_rules_are_due_before_their_day() {
     let plans = sample::plans().unwrap();
     let dated: Vec<_> = plans
         .iter()
@@ -107,7 +107,7 @@ fn seven_dated_rules_all_say_before() {
 }
 
 #[test]
-fn every_code_that_a_plan_names_exists() {
+fn every_code_in_a_plan_exists() {
     let plans = sample::plans().unwrap();
     let (offices, groups) = sample::offices().unwrap();
     let codes: BTreeSet<&str> = offices.iter().map(|office| office.code.as_str()).collect();
@@ -142,7 +142,7 @@ fn every_code_that_a_plan_names_exists() {
 }
 
 #[test]
-fn a_plan_written_as_toml_reads_back_the_same() {
+fn plan_as_toml_is_parsed_to_the_same_plan() {
     for plan in sample::plans().unwrap() {
         let text = toml::to_string(&plan).unwrap();
         assert_eq!(toml::from_str::<Plan>(&text).unwrap(), plan);

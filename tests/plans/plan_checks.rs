@@ -38,7 +38,7 @@ fn plan(code: &str) -> Plan {
 }
 
 #[test]
-fn the_sample_has_no_fault() {
+fn sample_plans_are_valid() {
     let catalog = catalog();
     for plan in sample::plans().unwrap() {
         assert_eq!(check_plan(&plan, &catalog), [], "{}", plan.code);
@@ -121,7 +121,7 @@ fn rule(no: usize, wrong: impl Into<Violation>, change: impl FnOnce(&mut Reporti
 }
 
 #[test]
-fn heads_and_lists() {
+fn invalid_header_or_list_is_reported() {
     head(
         Location::Plan,
         Violation::InvalidCode("Tth/1".into()),
@@ -208,7 +208,7 @@ fn heads_and_lists() {
 }
 
 #[test]
-fn targets_and_their_measures() {
+fn invalid_target_is_reported() {
     let target = |no: &str| Location::Target(no.into());
     head(
         target("1.1"),
@@ -254,7 +254,7 @@ fn targets_and_their_measures() {
 }
 
 #[test]
-fn numbers_of_a_measure() {
+fn invalid_number_of_a_measure_is_reported() {
     let id = "tth-2021/1.1";
     measure(id, MeasureViolation::MissingValue, |m| m.value = None);
     measure(
@@ -325,7 +325,7 @@ fn numbers_of_a_measure() {
 }
 
 #[test]
-fn stages_of_a_measure() {
+fn invalid_stage_is_reported() {
     let id = "kg-tt-2030/7";
     measure(id, StageViolation::StageOrder(day("2025-12-31")), |m| {
         m.stages[1].on = day("2025-12-31");
@@ -379,7 +379,7 @@ fn shares_outside_a_quota_are_not_summed() {
 }
 
 #[test]
-fn quotas() {
+fn invalid_quota_is_reported() {
     let id = "kg-tt-2030/5";
     let quota = |change: fn(&mut Quota)| move |m: &mut Measure| change(m.quota.as_mut().unwrap());
     measure(
@@ -406,7 +406,7 @@ fn quotas() {
 }
 
 #[test]
-fn rules_and_activities() {
+fn invalid_rule_or_activity_is_reported() {
     head(
         Location::Rule("tth-2021/x1".into()),
         Violation::InvalidRuleNumber("x1".into()),

@@ -122,7 +122,7 @@ fn targets_measures_and_owners_are_counted() {
 }
 
 #[test]
-fn every_value_and_comparator_is_the_documents() {
+fn every_value_and_comparator_matches_the_document() {
     use Comparator::{About, Done, Ge, Gt, Le, Lt};
     let plan = plan();
     let expected = [

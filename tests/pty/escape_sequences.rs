@@ -44,7 +44,7 @@ fn demo_sheet() -> Session {
 }
 
 #[test]
-fn esc_then_a_digit_is_esc_and_the_digit() {
+fn esc_and_a_digit_after_a_pause_are_two_keys() {
     for parts in [&["\x1b0"] as &[&str], &["\x1b", "0"]] {
         for pause in [30, 100, 400] {
             let mut line = demo();
@@ -72,7 +72,7 @@ fn esc_then_five_opens_pane_five() {
 }
 
 #[test]
-fn split_keys_do_what_the_key_does() {
+fn split_sequences_act_as_their_key() {
     let mut line = demo_sheet();
     for pause in [1, 30, 60] {
         for (parts, what) in [
@@ -101,7 +101,7 @@ fn split_keys_do_what_the_key_does() {
 }
 
 #[test]
-fn a_split_delete_keeps_the_draft() {
+fn split_delete_keeps_the_draft() {
     for pause in [1, 50, 120] {
         let mut line = demo_sheet();
         line.type_until("14", "[14");
@@ -116,7 +116,7 @@ fn a_split_delete_keeps_the_draft() {
 }
 
 #[test]
-fn a_split_arrow_stays_in_the_form() {
+fn split_arrow_stays_in_the_form() {
     for pause in [1, 50] {
         let mut line = demo();
         line.type_until("5", "s Gửi");
@@ -176,7 +176,7 @@ fn run(path: &str, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
+fn lines_after_an_unsaved_figure_are_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     // A series in which 2 is implausible.
@@ -238,7 +238,7 @@ fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
 }
 
 #[test]
-fn lines_behind_the_last_cell_are_skipped() {
+fn lines_after_the_last_cell_are_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
@@ -264,7 +264,7 @@ fn forget_drafts(folder: &Path) {
 }
 
 #[test]
-fn a_dash_before_a_number_is_a_minus_sign() {
+fn dash_before_a_number_is_a_minus_sign() {
     for dash in ["– ", "—", "−", "-"] {
         let mut line = demo_sheet();
         line.press(&format!("{dash}5"));
@@ -279,7 +279,7 @@ fn a_dash_before_a_number_is_a_minus_sign() {
 }
 
 #[test]
-fn late_answers_of_the_terminal_change_nothing() {
+fn late_terminal_answers_are_ignored() {
     let mut line = demo();
     line.settle();
     let before = text(&line);

@@ -59,7 +59,7 @@ fn gone(process: u32, what: &str) {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn in_plain_mode_too() {
+fn unsaved_form_survives_in_line_mode() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     let mut line = Session::start(TALL, &["--db", &path, "--plain"], &[]);
@@ -120,7 +120,7 @@ fn unsaved_form_survives_every_kind_of_exit() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_signal_puts_the_terminal_back_keeps_what_is_typed_and_is_the_exit_status() {
+fn signal_restores_the_terminal_keeps_drafts_and_sets_the_exit_status() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     let mut line = half_filled(&path);
@@ -149,7 +149,7 @@ fn a_signal_puts_the_terminal_back_keeps_what_is_typed_and_is_the_exit_status() 
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_paste_that_never_ends_keeps_nobody_from_leaving() {
+fn unterminated_paste_does_not_block_leaving() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     for open in ["\x1b[200~30/48", "\x1b["] {
@@ -188,7 +188,7 @@ fn figures(path: &Path) -> String {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn without_room_the_figure_stays_typed_and_is_saved_when_there_is_room_again() {
+fn figure_stays_typed_on_a_full_disk_and_is_saved_with_space_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     // A write beyond the limit is an error and does not end the process.

@@ -7,7 +7,7 @@ const ESC: &str = "\x1b";
 const CTRL_K: &str = "\x0b";
 
 #[test]
-fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
+fn rebound_key_acts_and_is_named_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
     let text = "[keys]\n\"reports.accept\" = \"n\"\n\"any.palette\" = [\"ctrl-k\", \"f9\"]\n\"any.leave\" = \"f12\"\n";

@@ -3,7 +3,7 @@
 use crate::session::{Session, TALL};
 
 #[test]
-fn a_figure_and_a_report_line_by_line() {
+fn figure_and_report_are_entered_in_line_mode() {
     let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.wait_for("đã đôn đốc 1> ");
@@ -51,7 +51,7 @@ fn a_figure_and_a_report_line_by_line() {
 }
 
 #[test]
-fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
+fn terminal_without_cursor_control_gets_line_mode_with_a_notice() {
     for (lang, sentence) in [
         ("vi", "như `tiendo --plain`"),
         ("en", "as with `tiendo --plain`"),
@@ -73,7 +73,7 @@ fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
 }
 
 #[test]
-fn the_filter_and_what_a_paste_loses_are_told_line_by_line() {
+fn filter_and_lost_paste_parts_are_reported_in_line_mode() {
     let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.type_until("ke hoach\r", "Đánh giá chỉ tiêu");

@@ -45,7 +45,7 @@ fn main_task_from_first_screen_to_exit() {
 }
 
 #[test]
-fn what_is_entered_is_in_the_file() {
+fn entered_data_is_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
@@ -67,7 +67,7 @@ fn what_is_entered_is_in_the_file() {
 }
 
 #[test]
-fn idle_sends_nothing_and_a_move_sends_little() {
+fn idle_session_sends_nothing_and_a_move_few_bytes() {
     let mut line = demo(&[]);
     line.settle();
     let first = line.bytes();
@@ -90,7 +90,7 @@ fn idle_sends_nothing_and_a_move_sends_little() {
 }
 
 #[test]
-fn without_colours_reverse_video_stays() {
+fn reverse_video_works_without_colours() {
     let mut line = demo(&[("NO_COLOR", "1")]);
     line.settle();
     line.look(|screen| {
@@ -105,7 +105,7 @@ fn without_colours_reverse_video_stays() {
 }
 
 #[test]
-fn the_program_does_not_outlive_its_terminal() {
+fn program_ends_with_its_terminal() {
     let mut child = demo(&[]).hang_up();
     let end = Instant::now() + Duration::from_secs(6);
     while child.try_wait().unwrap().is_none() {
@@ -211,7 +211,7 @@ fn plan_is_imported_by_the_first_screen() {
 }
 
 #[test]
-fn without_a_database_and_a_terminal_a_sentence_says_what_to_do() {
+fn missing_database_without_a_terminal_is_reported_with_advice() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("none.db");
     let done = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
@@ -228,7 +228,7 @@ fn without_a_database_and_a_terminal_a_sentence_says_what_to_do() {
 }
 
 #[test]
-fn a_redraw_asks_the_terminal_nothing() {
+fn redraw_sends_no_query_to_the_terminal() {
     let mut line = demo(&[]);
     line.settle();
     let before = line.bytes();

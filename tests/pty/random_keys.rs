@@ -79,7 +79,7 @@ impl Dice {
 }
 
 #[test]
-fn a_storm_of_keys_and_sizes_leaves_the_terminal_as_it_was() {
+fn random_keys_and_sizes_leave_the_terminal_restored() {
     let asked = std::env::var("TIENDO_STORM")
         .ok()
         .and_then(|seconds| seconds.parse().ok());

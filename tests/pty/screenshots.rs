@@ -138,17 +138,17 @@ const DOWN: &str = "\x1b[B";
 const ENTER: &str = "\r";
 
 #[test]
-fn today() {
+fn picture_of_today_is_current() {
     picture("hom-nay", (80, 24), &["demo"], &[("", "Thoát")]);
 }
 
 #[test]
-fn overview() {
+fn picture_of_the_overview_is_current() {
     picture("tong-quan", (120, 40), &["demo"], &[("0", "ĐƠN VỊ")]);
 }
 
 #[test]
-fn targets() {
+fn picture_of_targets_is_current() {
     picture(
         "chi-tieu",
         (120, 40),
@@ -158,7 +158,7 @@ fn targets() {
 }
 
 #[test]
-fn one_target() {
+fn picture_of_one_target_is_current() {
     let keys = [
         ("3", "►1.1"),
         (DOWN, "►2.1"),
@@ -169,12 +169,12 @@ fn one_target() {
 }
 
 #[test]
-fn reports() {
+fn picture_of_reports_is_current() {
     picture("bao-cao", (80, 24), &["demo"], &[("5", "Tất cả kế hoạch")]);
 }
 
 #[test]
-fn sheet() {
+fn picture_of_the_sheet_is_current() {
     let keys = [
         ("6", "Chọn đơn vị"),
         ("hue.syt\r", "►4.1"),
@@ -185,7 +185,7 @@ fn sheet() {
 }
 
 #[test]
-fn english() {
+fn picture_in_english_is_current() {
     picture(
         "today-english",
         (80, 24),
@@ -195,7 +195,7 @@ fn english() {
 }
 
 #[test]
-fn calendar() {
+fn picture_of_the_calendar_is_current() {
     // Back to November 2024: the action month and the deadlines of 30/11 and 10/12.
     let back = "\x1b[5~".repeat(19);
     picture(

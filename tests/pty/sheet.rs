@@ -62,7 +62,7 @@ fn open(path: &str) -> Session {
 }
 
 #[test]
-fn twenty_cells_cost_their_characters_and_one_key_each() {
+fn twenty_figures_take_their_characters_and_one_key_each() {
     let folder = tempfile::tempdir().unwrap();
     let path = database(folder.path());
     let mut line = open(&path);
@@ -94,7 +94,7 @@ fn twenty_cells_cost_their_characters_and_one_key_each() {
 }
 
 #[test]
-fn a_move_in_the_sheet_sends_little() {
+fn move_in_the_sheet_sends_few_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let mut line = open(&database(folder.path()));
     line.settle();
@@ -110,7 +110,7 @@ fn a_move_in_the_sheet_sends_little() {
 }
 
 #[test]
-fn a_draft_outlives_a_killed_process_and_is_offered_on_return() {
+fn draft_survives_a_killed_process_and_is_offered_on_return() {
     let folder = tempfile::tempdir().unwrap();
     let path = database(folder.path());
     let mut line = open(&path);
@@ -138,7 +138,7 @@ fn a_draft_outlives_a_killed_process_and_is_offered_on_return() {
 }
 
 #[test]
-fn a_process_that_is_asked_to_end_keeps_what_was_typed_last() {
+fn terminated_process_keeps_the_last_typed_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = database(folder.path());
     let mut line = open(&path);

@@ -14,7 +14,7 @@ fn shell() -> Session {
 }
 
 #[test]
-fn a_stop_gives_the_shell_back_and_fg_the_screen() {
+fn suspend_returns_to_the_shell_and_fg_to_the_screen() {
     let mut line = shell();
     line.type_until("\x1b[B", "►■");
     line.type_until(F9, "Lệnh:");
@@ -41,7 +41,7 @@ fn a_stop_gives_the_shell_back_and_fg_the_screen() {
 }
 
 #[test]
-fn without_a_shell_beneath_nothing_stops() {
+fn suspend_does_nothing_without_a_shell() {
     let mut line = Session::start((80, 24), &["demo"], &[]);
     line.wait_for("QUÁ HẠN");
     line.type_until(F9, "Lệnh:");
@@ -52,7 +52,7 @@ fn without_a_shell_beneath_nothing_stops() {
 }
 
 #[test]
-fn the_mouse_is_silent_unless_asked_for() {
+fn mouse_reports_are_off_by_default() {
     let mode = |line: &Session| line.look(vt100::Screen::mouse_protocol_mode);
     let line = Session::start((80, 24), &["demo"], &[]);
     line.wait_for("QUÁ HẠN");

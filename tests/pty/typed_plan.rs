@@ -34,7 +34,7 @@ fn run(path: &str, arguments: &[&str]) -> String {
     clippy::too_many_lines,
     reason = "one scenario, read from top to bottom"
 )]
-fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
+fn plan_entered_by_hand_gets_figures_reports_and_overdue_duties() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.db").display().to_string();
     run(&path, &["init"]);

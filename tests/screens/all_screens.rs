@@ -68,7 +68,7 @@ const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><
 /// text in ASCII. In the maps a letter stands for a cell: `d`im, `a`ccent, `g`ood, `w`arning, `r`ed, `b`old, `#`
 /// reversed.
 #[test]
-fn every_screen_at_three_sizes_with_all_display_settings() {
+fn every_screen_matches_at_three_sizes_with_all_display_settings() {
     for (name, script) in PLACES {
         let session = |theme| {
             let mut session = TestSession::themed(theme);
@@ -181,7 +181,7 @@ fn common_glyphs_only(name: &str, text: &str) {
 }
 
 #[test]
-fn in_english() {
+fn screens_in_english_match() {
     for name in [
         "today",
         "reports",

@@ -11,7 +11,7 @@ use crate::harness::TestSession;
 const NEWS: &str = "3/tin bai cua cap xa<enter>";
 
 #[test]
-fn an_estimate_is_settled_from_the_first_screen() {
+fn estimate_is_replaced_by_an_official_figure_from_the_first_screen() {
     let mut session = TestSession::usual();
     session.press("<end>");
     assert!(
@@ -60,7 +60,7 @@ fn an_estimate_is_settled_from_the_first_screen() {
 }
 
 #[test]
-fn the_list_of_estimates_is_in_the_palette_and_may_be_empty() {
+fn list_of_estimates_opens_from_the_palette_even_if_empty() {
     let mut session = TestSession::usual();
     session.press("<f9>so uoc cho<enter>");
     assert!(session.shows("Số ước chờ số chính thức"));
@@ -79,7 +79,7 @@ fn the_list_of_estimates_is_in_the_palette_and_may_be_empty() {
 }
 
 #[test]
-fn the_difference_from_the_estimate_stands_on_the_page() {
+fn difference_from_the_estimate_is_on_the_target_page() {
     let mut session = TestSession::usual();
     session.press("3/tu vong me<enter><enter>");
     assert!(session.shows("Tử vong mẹ"));
@@ -88,7 +88,7 @@ fn the_difference_from_the_estimate_stands_on_the_page() {
 }
 
 #[test]
-fn who_is_below_a_quota_is_copied_as_a_text() {
+fn offices_below_a_quota_are_copied_as_text() {
     let mut session = TestSession::usual();
     session.press(NEWS);
     session.press("<enter>d");
@@ -114,14 +114,14 @@ fn who_is_below_a_quota_is_copied_as_a_text() {
 }
 
 #[test]
-fn a_target_without_a_quota_says_so() {
+fn target_without_a_quota_is_reported() {
     let mut session = TestSession::usual();
     session.press("3/tu vong me<enter>d");
     assert!(session.shows("không giao mức cho từng đơn vị"));
 }
 
 #[test]
-fn the_owner_enters_x_of_y_and_another_y_is_questioned() {
+fn owner_enters_both_numbers_and_another_denominator_is_questioned() {
     let mut session = TestSession::usual();
     session.press("6angiang.snv<enter>k2026-Q1<enter>");
     assert!(
@@ -174,7 +174,7 @@ fn star_is_toggled_by_one_key() {
 }
 
 #[test]
-fn a_comment_is_added_and_stays() {
+fn comment_is_added_and_kept() {
     let mut session = TestSession::usual();
     session.press(NEWS);
     session.press("<enter>y<f8>");
@@ -207,7 +207,7 @@ fn a_comment_is_added_and_stays() {
 }
 
 #[test]
-fn esc_on_a_comment_that_was_typed_asks() {
+fn esc_on_a_typed_comment_asks() {
     let mut session = TestSession::usual();
     session.press(NEWS);
     session.press("yabc<esc>");

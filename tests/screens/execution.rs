@@ -12,7 +12,7 @@ fn back(months: usize) -> String {
 }
 
 #[test]
-fn progress_and_its_money_are_recorded_by_one_form() {
+fn progress_and_spending_are_recorded_by_one_form() {
     let mut session = TestSession::usual();
     session.press("7");
     assert!(session.shows("▲ quá thời hạn 1.982 ngày") && session.shows("1/2 mô hình"));
@@ -51,7 +51,7 @@ fn progress_and_its_money_are_recorded_by_one_form() {
 }
 
 #[test]
-fn a_form_of_progress_refuses_field_by_field() {
+fn progress_form_refuses_each_invalid_field() {
     let mut session = TestSession::usual();
     session.press("7<f2><bs>-1<down><bs><bs><bs><bs>2027<f8>");
     assert!(
@@ -68,7 +68,7 @@ fn a_form_of_progress_refuses_field_by_field() {
 }
 
 #[test]
-fn spending_over_budget_asks_and_a_correction_needs_a_reason() {
+fn spending_over_budget_is_questioned_and_a_correction_needs_a_reason() {
     let mut session = TestSession::usual();
     session.press("7m<ins>400.000.000<f8>");
     assert!(session.shows("vượt dự toán"), "{}", session.text());
@@ -86,7 +86,7 @@ fn spending_over_budget_asks_and_a_correction_needs_a_reason() {
 }
 
 #[test]
-fn the_filter_shows_what_is_late_and_agrees_with_the_shell() {
+fn filter_of_late_activities_agrees_with_the_command_line() {
     let mut session = TestSession::usual();
     session.press("7<f4>qua thoi han<enter>");
     assert!(
@@ -101,7 +101,7 @@ fn the_filter_shows_what_is_late_and_agrees_with_the_shell() {
 }
 
 #[test]
-fn an_inspection_is_added_filled_in_and_closed() {
+fn inspection_is_added_filled_in_and_closed() {
     let mut session = TestSession::usual();
     session.press("7i");
     assert!(session.shows("▲ chưa có kết luận"), "{}", session.text());
@@ -136,7 +136,7 @@ fn an_inspection_is_added_filled_in_and_closed() {
 }
 
 #[test]
-fn the_action_month_crosses_both_deadlines_on_one_screen() {
+fn calendar_shows_the_action_month_and_both_deadlines() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press(&back(19));
     let text = session.text();
@@ -174,7 +174,7 @@ fn the_action_month_crosses_both_deadlines_on_one_screen() {
 }
 
 #[test]
-fn november_and_december_at_the_usual_size() {
+fn calendar_of_november_and_december_matches_at_the_default_size() {
     let mut session = TestSession::usual();
     session.press(&back(19));
     assert!(
@@ -222,7 +222,7 @@ fn enter_opens_entries_of_the_day() {
 }
 
 #[test]
-fn a_setting_says_what_it_moves_before_it_is_changed() {
+fn setting_shows_its_effect_before_it_is_changed() {
     let mut session = TestSession::usual();
     let last_days = |session: &TestSession| -> Vec<_> {
         session
@@ -272,7 +272,7 @@ fn holiday_is_removed_with_a_reason() {
 }
 
 #[test]
-fn a_day_off_is_added_and_a_rule_reads_its_days_its_own_way() {
+fn holiday_is_added_and_a_rule_gets_its_own_deadline_reading() {
     let mut session = TestSession::usual();
     session.press("<f9>ngay nghi<enter><ins>");
     let last_day = |session: &TestSession| {

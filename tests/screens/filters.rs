@@ -46,7 +46,7 @@ const PLACES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn f3_f4_and_f6_do_something_or_say_why_everywhere() {
+fn f3_f4_and_f6_act_or_give_a_reason_everywhere() {
     for (name, keys) in PLACES.iter().chain(LISTS) {
         for key in ["<f3>", "<f4>", "<f6>"] {
             let mut session = TestSession::open(120, 40, Lang::Vi);
@@ -62,7 +62,7 @@ fn f3_f4_and_f6_do_something_or_say_why_everywhere() {
 }
 
 #[test]
-fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
+fn every_list_has_a_filter_or_says_that_its_rows_are_alike() {
     let mut offered = Vec::new();
     for (name, keys) in LISTS {
         let mut session = TestSession::open(120, 40, Lang::Vi);
@@ -93,7 +93,7 @@ fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
 }
 
 #[test]
-fn a_filter_counts_its_rows_and_shows_no_others() {
+fn filter_counts_its_rows_and_hides_others() {
     for (pane, choice, head) in [
         ("4m", "phuong, dac khu", "Loại: UBND xã, phường, đặc khu"),
         (
@@ -207,7 +207,7 @@ fn filter_order_and_search_are_remembered_while_the_program_runs() {
 }
 
 #[test]
-fn filters_are_whole_at_every_size_and_in_both_languages() {
+fn filters_match_at_every_size_and_in_both_languages() {
     for (name, columns, rows, lang) in [
         ("-small", 60, 15, Lang::Vi),
         ("", 80, 24, Lang::Vi),

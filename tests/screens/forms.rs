@@ -9,7 +9,7 @@ use crate::harness::TestSession;
 const HALF: &str = "5<enter>s412/BC";
 
 #[test]
-fn help_opens_over_a_form_and_the_form_waits() {
+fn help_opens_above_a_form_and_the_form_stays() {
     let mut session = TestSession::usual();
     session.press("5s412/BC<f1>");
     assert!(session.shows("Trong biểu mẫu"), "{}", session.text());
@@ -38,7 +38,7 @@ fn help_opens_over_a_form_and_the_form_waits() {
 }
 
 #[test]
-fn forward_says_what_is_wrong_and_what_is_typed_next_stands_in_the_next_field() {
+fn moving_forward_shows_the_refusal_and_typing_continues_in_the_next_field() {
     let mut session = TestSession::usual();
     session.press("5s<enter>32/13<enter>1/6<f8>");
     assert!(session.shows("▲"), "{}", session.text());
@@ -59,7 +59,7 @@ fn forward_says_what_is_wrong_and_what_is_typed_next_stands_in_the_next_field() 
 }
 
 #[test]
-fn a_code_is_refused_where_it_is_typed() {
+fn invalid_code_is_refused_in_its_field() {
     let mut session = TestSession::usual();
     session.press("4<ins>UBND xã Thử Nghiệm<enter>");
     assert!(
@@ -70,7 +70,7 @@ fn a_code_is_refused_where_it_is_typed() {
 }
 
 #[test]
-fn the_first_key_replaces_a_suggested_day() {
+fn first_key_replaces_a_suggested_day() {
     let mut session = TestSession::usual();
     session.press("5d");
     assert!(session.shows("05/06/2026"));
@@ -83,7 +83,7 @@ fn the_first_key_replaces_a_suggested_day() {
 }
 
 #[test]
-fn a_field_of_many_lines_takes_lines() {
+fn multi_line_field_accepts_line_breaks() {
     let mut session = TestSession::usual();
     session.press("4e");
     for _ in 0..20 {
@@ -108,7 +108,7 @@ fn a_field_of_many_lines_takes_lines() {
 }
 
 #[test]
-fn a_list_is_taken_away_as_it_is_shown() {
+fn list_is_exported_as_shown() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bao cao.xlsx");
     let mut session = TestSession::usual();
@@ -166,7 +166,7 @@ fn a_list_is_taken_away_as_it_is_shown() {
 }
 
 #[test]
-fn on_a_shared_server_a_list_goes_to_the_clipboard_only() {
+fn list_of_a_shared_database_is_exported_to_the_clipboard_only() {
     let mut session = TestSession::shared("lan");
     session.press("5<f8>");
     assert!(!session.shows(".xlsx"), "{}", session.text());
@@ -182,7 +182,7 @@ fn on_a_shared_server_a_list_goes_to_the_clipboard_only() {
 }
 
 #[test]
-fn nothing_else_takes_the_place_of_a_form_with_text() {
+fn form_with_text_is_never_replaced() {
     let mut session = TestSession::usual();
     session.press(HALF);
     for name in [
@@ -215,7 +215,7 @@ fn nothing_else_takes_the_place_of_a_form_with_text() {
 }
 
 #[test]
-fn a_form_without_text_makes_way() {
+fn form_without_text_is_replaced() {
     let mut session = TestSession::usual();
     session.press("5<enter>s<c-p>");
     session.press("tong hop dieu hanh<enter>");

@@ -43,7 +43,7 @@ fn feed(session: &mut TestSession, bytes: &str) {
 }
 
 #[test]
-fn every_field_takes_what_input_methods_send() {
+fn every_field_accepts_input_method_streams() {
     for (field, script) in FIELDS {
         for (stream, typed) in STREAMS {
             let mut session = TestSession::usual();
@@ -61,7 +61,7 @@ fn every_field_takes_what_input_methods_send() {
 }
 
 #[test]
-fn a_cell_takes_its_figure_with_either_backspace() {
+fn cell_accepts_both_backspace_codes() {
     for back in ["\u{7f}", "\u{8}"] {
         let mut session = TestSession::usual();
         session.press("6hue.syt<enter><down>");
@@ -77,7 +77,7 @@ fn a_cell_takes_its_figure_with_either_backspace() {
 }
 
 #[test]
-fn a_sign_before_a_digit_is_never_dropped_from_a_cell() {
+fn sign_before_a_digit_is_kept_in_a_cell() {
     for typed in [
         "– 5", "—5", "−5", "‑ 5", "+5", "(5)", "'5", "’5", "~5", "≈5", "~ 5", "$5", "５", "²", "*5",
     ] {
@@ -105,7 +105,7 @@ fn a_sign_before_a_digit_is_never_dropped_from_a_cell() {
 }
 
 #[test]
-fn line_feeds_in_a_paste_without_brackets_accept_each_cell() {
+fn line_feeds_of_an_unbracketed_paste_accept_each_cell() {
     for end in ["\n", "\r", "\r\n"] {
         let mut session = TestSession::usual();
         session.press("6hue.syt<enter><down>");
@@ -125,7 +125,7 @@ fn line_feeds_in_a_paste_without_brackets_accept_each_cell() {
 }
 
 #[test]
-fn a_refused_figure_is_replaced_by_what_is_typed_next() {
+fn refused_figure_is_replaced_by_the_next_typing() {
     for next in ["15,5", "1"] {
         let mut session = TestSession::usual();
         session.press(&format!("6hue.syt<enter><down>-5<enter>{next}"));
@@ -183,7 +183,7 @@ fn editing_keys_keep_a_refused_figure() {
 }
 
 #[test]
-fn a_refused_note_is_replaced_by_what_is_typed_next() {
+fn refused_note_is_replaced_by_the_next_typing() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down><down>2<enter>18<enter>");
     assert!(session.shows("Ghi chú phải là chữ"), "{}", session.text());
@@ -196,7 +196,7 @@ fn a_refused_note_is_replaced_by_what_is_typed_next() {
 }
 
 #[test]
-fn a_paste_brings_letters_tabs_and_lines() {
+fn paste_keeps_letters_tabs_and_lines() {
     for (field, script) in FIELDS {
         let mut session = TestSession::usual();
         session.press(script);
@@ -213,7 +213,7 @@ fn a_paste_brings_letters_tabs_and_lines() {
 }
 
 #[test]
-fn what_a_paste_loses_is_said_once_in_every_field() {
+fn dropped_parts_of_a_paste_are_reported_once_in_every_field() {
     for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
         for (field, script) in FIELDS.iter().chain(&[("a cell", "6hue.syt<enter>1")]) {
             let mut session = TestSession::open(columns, rows, Lang::Vi);
@@ -248,7 +248,7 @@ fn what_a_paste_loses_is_said_once_in_every_field() {
 }
 
 #[test]
-fn line_breaks_become_blanks_in_one_line_and_it_says_so() {
+fn line_breaks_become_spaces_in_a_single_line_field_with_a_notice() {
     for (field, script) in FIELDS {
         let mut session = TestSession::usual();
         session.press(script);

@@ -42,7 +42,7 @@ fn has(session: &mut TestSession, words: &str) {
 }
 
 #[test]
-fn changed_keys_are_named_in_sentences() {
+fn rebound_keys_are_named_in_sentences() {
     let mut session = session(Lang::Vi, OTHER);
     has(&mut session, "w Kế hoạch");
     session.press("<f7>");
@@ -88,7 +88,7 @@ fn changed_keys_are_named_in_sentences() {
 }
 
 #[test]
-fn changed_keys_are_named_in_english_too() {
+fn rebound_keys_are_named_in_english() {
     let mut session = session(Lang::En, OTHER);
     session.press("<ins>");
     has(
@@ -104,7 +104,7 @@ fn changed_keys_are_named_in_english_too() {
 }
 
 #[test]
-fn what_has_no_key_is_found_in_the_palette_and_said_so() {
+fn unbound_commands_are_named_with_the_palette() {
     let mut session = session(
         Lang::Vi,
         &[
@@ -131,7 +131,7 @@ fn what_has_no_key_is_found_in_the_palette_and_said_so() {
 }
 
 #[test]
-fn the_help_groups_what_lays_the_sheet_out() {
+fn help_groups_the_layout_commands_of_the_sheet() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><f1>");
     session.text();

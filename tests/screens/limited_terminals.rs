@@ -27,7 +27,7 @@ fn session(glyphs: Charset) -> TestSession {
 }
 
 #[test]
-fn what_is_typed_without_accents_on_the_screen_has_them_in_the_file() {
+fn text_shown_without_accents_is_stored_with_them() {
     let mut session = session(BOTH);
     session.press("5s<tab><tab><tab><tab>Tiếng Việt, đủ dấu");
     assert!(session.shows("Tieng Viet, du dau"), "{}", session.text());
@@ -49,7 +49,7 @@ fn what_is_typed_without_accents_on_the_screen_has_them_in_the_file() {
 
 /// Words and marks of every state in each character set are distinct, so that colour is never the only difference.
 #[test]
-fn no_two_states_read_alike_without_colour() {
+fn states_are_distinct_without_colour() {
     let duties = [
         DutyState::NotOpen,
         DutyState::WithinDeadline,
@@ -97,7 +97,7 @@ fn all_differ(texts: &[String]) {
 }
 
 #[test]
-fn eight_colours_are_enough() {
+fn eight_colours_suffice() {
     let mut session = TestSession::usual();
     session.manner.has_eight_colours = true;
     for cell in session.cells() {

@@ -41,7 +41,7 @@ fn f6_sorts_by_each_column_and_returns_to_the_default_order() {
 }
 
 #[test]
-fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
+fn list_page_is_shown_again_unchanged() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4m<f6>/an bien<enter>");
     let left = session.text();
@@ -66,7 +66,7 @@ fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
 }
 
 #[test]
-fn the_order_is_that_of_the_column_and_stays_while_the_program_runs() {
+fn sort_order_follows_the_column_and_is_remembered() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("4<f6><f6><home>");
     let late = |line: &str| {
@@ -88,7 +88,7 @@ fn the_order_is_that_of_the_column_and_stays_while_the_program_runs() {
 }
 
 #[test]
-fn a_few_letters_without_marks_lead_to_a_target_an_office_a_plan() {
+fn letters_without_accents_find_a_target_an_office_or_a_plan() {
     let mut session = TestSession::usual();
     session.press("jty so gioi tinh khi sinh<enter>");
     assert!(
@@ -153,7 +153,7 @@ fn journal_is_read_by_page_searched_and_filtered() {
 }
 
 #[test]
-fn a_line_of_the_journal_leads_to_what_it_is_about_and_a_new_one_comes_first() {
+fn journal_line_opens_its_record_and_new_lines_come_first() {
     let mut session = TestSession::usual();
     session.write_from_other_session("tth-2021/4.1", "tth.syt", "2024", "110,1");
     session.press("9");
@@ -169,7 +169,7 @@ fn a_line_of_the_journal_leads_to_what_it_is_about_and_a_new_one_comes_first() {
 }
 
 #[test]
-fn every_number_of_the_leaders_page_leads_to_what_it_counts() {
+fn every_number_of_the_summary_page_opens_its_rows() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("l");
     session.check("leaders-wide");
@@ -193,7 +193,7 @@ fn every_number_of_the_leaders_page_leads_to_what_it_counts() {
 }
 
 #[test]
-fn journal_and_leaders_are_whole_at_every_size_and_in_english() {
+fn journal_and_summary_match_at_every_size_and_in_english() {
     for (name, columns, rows, lang) in [
         ("-small", 60, 15, Lang::Vi),
         ("", 80, 24, Lang::Vi),

@@ -40,7 +40,7 @@ fn harm(path: &Path) {
 }
 
 #[test]
-fn a_damaged_file_takes_no_figure_and_the_draft_stays() {
+fn damaged_file_refuses_a_figure_and_the_draft_stays() {
     let mut session = TestSession::usual();
     harm(&session.path());
     session.press("6hue.syt<enter><down>");
@@ -126,7 +126,7 @@ fn unsaved_value_stays_typed_and_is_saved_when_possible() {
 }
 
 #[test]
-fn of_a_shared_file_only_its_administrator_asks_for_a_copy() {
+fn only_an_administrator_requests_a_backup_of_a_shared_database() {
     let mut session = TestSession::shared("lan");
     session.press("<f9>sao luu<enter>");
     wait_for(&mut session, "vai trò quản trị ứng");

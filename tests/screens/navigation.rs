@@ -36,7 +36,7 @@ fn esc_returns_to_the_row_that_opened_a_sheet_or_list() {
 }
 
 #[test]
-fn the_leaders_page_is_there_again_after_each_of_its_lists() {
+fn summary_page_returns_after_each_of_its_lists() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("l<down><down><down>");
     let page = session.text();
@@ -61,7 +61,7 @@ fn the_leaders_page_is_there_again_after_each_of_its_lists() {
 }
 
 #[test]
-fn a_digit_begins_anew_and_shows_everything() {
+fn digit_opens_a_pane_without_filter() {
     let mut session = TestSession::usual();
     for ahead in ["03", "2<enter>313", "2<enter>3<f2><esc>13", "0<esc>3"] {
         session.press(ahead);
@@ -99,7 +99,7 @@ fn empty_search_reports_rows_hidden_by_the_filter() {
 }
 
 #[test]
-fn the_footer_offers_what_the_rows_take_and_ins_finds_where_it_can_add() {
+fn footer_offers_commands_of_the_row_and_ins_says_where_it_adds() {
     let mut session = TestSession::usual();
     session.press("l");
     assert!(!session.shows("Ins Thêm"), "{}", session.text());
@@ -120,7 +120,7 @@ fn the_footer_offers_what_the_rows_take_and_ins_finds_where_it_can_add() {
 }
 
 #[test]
-fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line() {
+fn footer_has_help_and_exit_and_the_first_line_every_digit() {
     for lang in [Lang::Vi, Lang::En] {
         for (columns, rows) in [(60, 15), (80, 24)] {
             let mut session = TestSession::open(columns, rows, lang);
@@ -149,7 +149,7 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
 }
 
 #[test]
-fn after_a_report_is_accepted_the_next_that_waits_is_selected() {
+fn next_report_to_accept_is_selected_after_one_is_accepted() {
     let mut session = TestSession::usual();
     session.press("5");
     while !row(&mut session).contains('□') {
@@ -166,7 +166,7 @@ fn after_a_report_is_accepted_the_next_that_waits_is_selected() {
 }
 
 #[test]
-fn a_row_of_many_offices_says_how_to_come_to_one() {
+fn row_of_many_offices_says_how_to_select_one() {
     let mut session = TestSession::usual();
     while !row(&mut session).contains(" đơn vị") {
         session.press("<down>");
@@ -199,7 +199,7 @@ fn offices_of_one_name_are_distinguished() {
 }
 
 #[test]
-fn the_place_in_the_list_stands_in_its_head_and_the_name_of_the_row_is_strong() {
+fn list_title_has_the_position_and_the_row_name_is_bold() {
     let mut session = TestSession::usual();
     session.press("5<down><down>");
     assert!(session.shows(" 3/"), "{}", session.text());
@@ -242,7 +242,7 @@ fn headings_are_above_rows() {
 }
 
 #[test]
-fn today_says_how_often_an_office_was_reminded_and_of_which_plan() {
+fn today_shows_the_plan_and_reminders_of_an_office() {
     for columns in [80, 120] {
         let mut session = TestSession::open(columns, 24, Lang::Vi);
         let text = session.text();
@@ -271,14 +271,14 @@ fn today_says_how_often_an_office_was_reminded_and_of_which_plan() {
 }
 
 #[test]
-fn the_trend_goes_on_with_the_office_that_followed() {
+fn trend_continues_with_the_successor() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("3/ty so gioi tinh<enter><enter>");
     assert!(session.shows("███"), "{}", session.text());
 }
 
 #[test]
-fn the_leaders_page_names_its_columns_and_what_enter_opens() {
+fn summary_page_names_its_columns_and_the_target_of_enter() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("l<end>");
     assert!(

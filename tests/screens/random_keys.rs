@@ -40,7 +40,7 @@ fn keys() -> Vec<Key> {
 }
 
 #[test]
-fn twenty_thousand_random_keys_at_every_size() {
+fn random_keys_never_panic_at_any_size() {
     let keys = keys();
     let mut dice = Dice(20_260_605);
     for (place, (columns, rows)) in SIZES.iter().enumerate() {
@@ -66,7 +66,7 @@ fn twenty_thousand_random_keys_at_every_size() {
 }
 
 #[test]
-fn a_window_may_change_its_size_at_any_time() {
+fn window_can_be_resized_at_any_time() {
     let keys = keys();
     let mut dice = Dice(7);
     let mut session = TestSession::usual();

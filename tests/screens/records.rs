@@ -57,7 +57,7 @@ fn target_with_figures_changes_with_a_reason_and_keeps_its_former_version() {
 }
 
 #[test]
-fn a_field_of_offices_is_filled_from_a_list_and_says_whom_it_means() {
+fn office_field_is_filled_from_a_list_and_shows_the_name() {
     let mut session = TestSession::usual();
     session.press(MEASURE);
     session.press("<enter>");
@@ -79,7 +79,7 @@ fn a_field_of_offices_is_filled_from_a_list_and_says_whom_it_means() {
 }
 
 #[test]
-fn parts_with_history_are_not_removed_and_others_ask_first() {
+fn parts_with_history_are_not_removed_and_others_after_confirmation() {
     let mut session = TestSession::usual();
     session.press("2/hue<enter>e/vi thanh nien<enter><del>");
     assert!(session.shows("Xóa phần này"), "{}", session.text());
@@ -109,7 +109,7 @@ fn parts_with_history_are_not_removed_and_others_ask_first() {
 }
 
 #[test]
-fn an_amendment_is_typed_and_a_target_changes_from_its_day() {
+fn amendment_changes_a_target_from_its_day() {
     let mut session = TestSession::usual();
     session.press("2/truyen thong<enter>e/van ban dieu chinh<enter><ins>");
     assert!(
@@ -126,7 +126,7 @@ fn an_amendment_is_typed_and_a_target_changes_from_its_day() {
 }
 
 #[test]
-fn a_plan_is_copied_for_the_next_year() {
+fn plan_is_copied_for_the_next_year() {
     let mut session = TestSession::usual();
     session.press("2/hiep hoa<enter>c");
     assert!(
@@ -154,7 +154,7 @@ fn a_plan_is_copied_for_the_next_year() {
 }
 
 #[test]
-fn forms_are_whole_at_every_size_and_in_both_languages() {
+fn forms_match_at_every_size_and_in_both_languages() {
     for (name, size, lang) in [
         ("parts", (80, 24), Lang::Vi),
         ("parts-wide", (120, 40), Lang::Vi),
@@ -211,7 +211,7 @@ fn office_without_references_is_removed_with_a_reason() {
 }
 
 #[test]
-fn the_next_reform_is_typed_in_with_its_reason() {
+fn office_change_is_entered_with_its_reason() {
     let mut session = TestSession::usual();
     session.press("4m<ins>angiang.moi<tab>Sở Mới<f8>");
     assert!(session.shows("Đã lưu Sở Mới"), "{}", session.text());
@@ -257,7 +257,7 @@ fn meanwhile(session: &mut TestSession, write: Write) {
 }
 
 #[test]
-fn a_form_saves_only_over_what_it_read() {
+fn form_saves_only_over_the_version_it_read() {
     let mut session = TestSession::usual();
     let catalog = session.app.store().catalog().unwrap();
     let code = OfficeCode::from("angiang.sdl");

@@ -149,7 +149,7 @@ fn selection_follows_its_target_to_another_number() {
 }
 
 #[test]
-fn figure_is_refused_where_the_number_became_another_targets_before_it_was_read_again() {
+fn figure_is_refused_where_its_number_belongs_to_another_target_now() {
     for change in [exchange_numbers, replace] {
         let mut session = session();
         change(&session);
@@ -164,7 +164,7 @@ fn figure_is_refused_where_the_number_became_another_targets_before_it_was_read_
 }
 
 #[test]
-fn typed_figure_stays_a_draft_where_its_target_is_gone_and_typing_anew_is_saved() {
+fn typed_figure_stays_a_draft_where_its_target_was_removed_and_new_typing_is_saved() {
     let mut session = session();
     session.press("12");
     replace(&session);

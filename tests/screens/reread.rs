@@ -344,7 +344,7 @@ fn pasted_block_goes_to_the_cells_that_it_was_pasted_on() {
 }
 
 #[test]
-fn pasted_block_keeps_as_drafts_what_has_no_cell_any_more() {
+fn pasted_figures_without_a_cell_stay_drafts() {
     let mut session = TestSession::usual();
     session.press(HEALTH);
     session.app.insert_text("110,9\n15,4\n18,1\n");
@@ -367,7 +367,7 @@ fn pasted_block_keeps_as_drafts_what_has_no_cell_any_more() {
 }
 
 #[test]
-fn pasted_block_over_a_figure_that_was_changed_since_is_written_only_after_it_was_said() {
+fn pasted_block_over_a_changed_figure_is_written_only_after_a_warning() {
     let mut session = TestSession::usual();
     session.press(HEALTH);
     session.app.insert_text("110,9\n15,4\n");
@@ -389,7 +389,7 @@ fn pasted_block_over_a_figure_that_was_changed_since_is_written_only_after_it_wa
 }
 
 #[test]
-fn note_goes_with_the_figure_that_it_was_written_for() {
+fn note_is_saved_with_the_figure_it_was_written_for() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
@@ -428,7 +428,7 @@ fn note_stays_a_draft_when_its_cell_is_gone() {
 }
 
 #[test]
-fn note_is_not_put_on_a_figure_that_was_changed_since() {
+fn note_is_not_saved_on_a_changed_figure() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
@@ -459,7 +459,7 @@ fn note_is_not_put_on_a_figure_that_was_changed_since() {
 }
 
 #[test]
-fn answer_menu_is_for_the_cell_on_which_it_was_opened() {
+fn answer_menu_applies_to_the_cell_it_was_opened_on() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down><f4>chua co"));
     let below = figures(&session, "tth-2021/4.3", "2025");
@@ -478,7 +478,7 @@ fn answer_menu_is_for_the_cell_on_which_it_was_opened() {
 }
 
 #[test]
-fn question_about_a_cell_that_is_gone_saves_nothing() {
+fn question_about_a_removed_cell_saves_nothing() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>14,8"));
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
@@ -509,7 +509,7 @@ fn question_about_a_cell_that_is_gone_saves_nothing() {
 }
 
 #[test]
-fn question_writes_the_cell_that_it_names_when_rows_move() {
+fn question_writes_the_cell_it_names_when_rows_move() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>14,8"));
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
@@ -526,7 +526,7 @@ fn question_writes_the_cell_that_it_names_when_rows_move() {
 }
 
 #[test]
-fn figure_typed_without_looking_is_not_saved_below_a_row_that_has_gone() {
+fn figure_typed_ahead_is_not_saved_below_a_removed_row() {
     let mut session = TestSession::usual();
     session.press(&format!("{HEALTH}<down>"));
     let below = figures(&session, "tth-2021/4.3", "2025");
@@ -771,7 +771,7 @@ fn selected_line_of_the_journal_stays_selected_below_the_first_page() {
 }
 
 #[test]
-fn selected_report_stays_selected_when_somebody_else_takes_a_step_on_it() {
+fn selected_report_stays_selected_when_another_user_changes_it() {
     let mut session = TestSession::usual();
     session.press("5");
     let before = selected(&mut session);
@@ -785,7 +785,7 @@ fn selected_report_stays_selected_when_somebody_else_takes_a_step_on_it() {
 }
 
 #[test]
-fn marked_report_that_has_gone_is_not_replaced_by_the_selected_one() {
+fn removed_marked_report_is_not_replaced_by_the_selected_one() {
     let mut session = TestSession::usual();
     session.press("5/phuong<enter>");
     let is_there = (0..200).any(|_| {
@@ -806,7 +806,7 @@ fn marked_report_that_has_gone_is_not_replaced_by_the_selected_one() {
 }
 
 #[test]
-fn bulk_step_takes_the_marked_reports_wherever_they_stand() {
+fn bulk_step_applies_to_the_marked_reports_wherever_they_are() {
     let mut session = TestSession::usual();
     session.press("5<down>  ");
     let marked = |session: &mut TestSession| {
@@ -843,7 +843,7 @@ fn bulk_step_takes_the_marked_reports_wherever_they_stand() {
 }
 
 #[test]
-fn part_is_removed_that_was_asked_about() {
+fn confirmed_part_is_removed_when_rows_move() {
     let mut session = TestSession::usual();
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
     session.press("2/tt hue<enter>e/4.9<enter><del>");
@@ -885,7 +885,7 @@ fn part_is_removed_that_was_asked_about() {
 }
 
 #[test]
-fn draft_of_a_form_goes_to_the_part_that_it_was_typed_for() {
+fn form_draft_is_saved_to_the_part_it_was_typed_for() {
     let mut session = TestSession::usual();
     add_target_before(&mut session, "tth-2021", "4.2", "4.9");
     session.press("2/tt hue<enter>e/4.9<enter><enter>");
@@ -903,7 +903,7 @@ fn draft_of_a_form_goes_to_the_part_that_it_was_typed_for() {
 }
 
 #[test]
-fn money_is_not_recorded_for_a_source_that_has_moved() {
+fn spending_is_not_recorded_for_a_moved_source() {
     let mut session = TestSession::usual();
     let plans = &session.app.screen_and_model().1.catalog.plans;
     // Nothing was spent in this plan: sources with spending cannot move.

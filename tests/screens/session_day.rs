@@ -15,7 +15,7 @@ fn later() -> DateTime<Utc> {
 }
 
 #[test]
-fn the_day_turns_at_midnight() {
+fn day_changes_at_midnight() {
     let mut session = TestSession::on(DaySource::Clock, later);
     assert!(session.shows("T6 05/06/2026"));
     // 10:42 in Việt Nam; 23:42, then 00:42 of the next day.
@@ -34,7 +34,7 @@ fn the_day_turns_at_midnight() {
 }
 
 #[test]
-fn on_a_day_that_was_asked_for_nothing_is_written() {
+fn requested_day_is_read_only() {
     let mut session = TestSession::on(DaySource::AsOf, now);
     assert!(session.shows("CHỈ XEM"), "{}", session.text());
     let lines = |session: &TestSession| session.app.store().journal(None, 1).unwrap();

@@ -50,7 +50,7 @@ fn viewer_reads_and_sees_why_writing_is_refused() {
 }
 
 #[test]
-fn a_reporter_enters_for_the_own_office_only() {
+fn reporter_enters_for_the_own_office_only() {
     let mut session = TestSession::shared("lan");
     palette(&mut session, "quyen cua toi");
     session.check("rights-reporter");
@@ -89,7 +89,7 @@ fn a_reporter_enters_for_the_own_office_only() {
 }
 
 #[test]
-fn a_coordinator_sees_which_plans_are_theirs() {
+fn coordinator_sees_the_plans_of_the_own_office() {
     let mut session = TestSession::shared("minh");
     palette(&mut session, "quyen cua toi");
     session.check("rights-coordinator");
@@ -133,7 +133,7 @@ fn other_session(session: &TestSession, name: &str) -> TestSession {
 }
 
 #[test]
-fn report_passes_between_roles_and_each_sees_what_waits() {
+fn report_moves_between_roles_and_each_sees_its_pending_step() {
     // The reporter of a police office sends a late report with its letter.
     let mut admin = TestSession::shared("ha");
     palette(&mut admin, "tai khoan");
@@ -191,7 +191,7 @@ fn report_passes_between_roles_and_each_sees_what_waits() {
 }
 
 #[test]
-fn what_a_coordinator_enters_for_an_office_says_so() {
+fn entry_of_a_coordinator_for_an_office_is_marked() {
     let mut minh = TestSession::shared("minh");
     minh.press("6ohue.syt<enter><down>15,1<enter>");
     palette(&mut minh, "nhat ky");
@@ -200,7 +200,7 @@ fn what_a_coordinator_enters_for_an_office_says_so() {
 }
 
 #[test]
-fn suspended_account_sees_nothing_more() {
+fn suspended_account_can_read_nothing() {
     let mut session = TestSession::shared("lan");
     let mut store = Store::open(&session.path()).unwrap();
     let was = account(&session, "lan");
@@ -240,7 +240,7 @@ fn accounts_are_refused_when_the_file_is_no_longer_shared() {
 }
 
 #[test]
-fn the_own_office_is_the_accounts() {
+fn own_office_is_that_of_the_account() {
     let mut session = TestSession::shared("lan");
     palette(&mut session, "don vi cua toi");
     assert!(
@@ -251,7 +251,7 @@ fn the_own_office_is_the_accounts() {
 }
 
 #[test]
-fn no_letter_is_written_by_its_name_on_a_shared_server() {
+fn letter_on_a_shared_server_is_not_written_to_a_named_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cong-van.docx");
     let mut session = TestSession::shared("minh");

@@ -38,7 +38,7 @@ fn hundredths(value: i64) -> Answer {
 }
 
 #[test]
-fn layouts_are_whole_at_every_size_and_in_both_languages() {
+fn layouts_match_at_every_size_and_in_both_languages() {
     for (columns, rows, lang, ending) in [
         (80, 24, Lang::Vi, ""),
         (120, 40, Lang::Vi, "-wide"),
@@ -109,7 +109,7 @@ fn esc_discards_a_pasted_block_and_a_single_line_is_typed() {
 }
 
 #[test]
-fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
+fn block_extends_to_the_right_where_periods_are_columns() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("6hue.syt<enter>c<left><left>");
     session
@@ -130,7 +130,7 @@ fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
 }
 
 #[test]
-fn somebody_elses_change_under_a_block_is_named_and_nothing_is_written() {
+fn block_over_a_figure_of_another_user_names_it_and_waits_for_confirmation() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.app.insert_text("110,9\n15,4\n");
@@ -322,7 +322,7 @@ fn step_of_another_session_is_undone_only_after_confirmation() {
 }
 
 #[test]
-fn what_somebody_else_changed_since_the_sheet_was_opened_is_marked() {
+fn changes_of_another_user_since_opening_are_marked() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>");
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
@@ -336,7 +336,7 @@ fn what_somebody_else_changed_since_the_sheet_was_opened_is_marked() {
 }
 
 #[test]
-fn the_year_so_far_is_offered_and_counted_nowhere() {
+fn year_to_date_value_is_suggested_and_not_counted() {
     let mut session = TestSession::usual();
     session.press(LAYOUTS[2].1.trim_end_matches('e'));
     let counted = session
@@ -371,7 +371,7 @@ fn help_of_the_sheet_explains_every_mark() {
 }
 
 #[test]
-fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted() {
+fn draft_is_offered_after_a_restart_and_kept_until_used() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>14,8<esc>nđã hỏi lại<esc><esc>5s412/BC");
     assert!(session.app.has_unstored_drafts());
@@ -417,7 +417,7 @@ fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted()
 }
 
 #[test]
-fn a_draft_taken_up_again_overwrites_what_was_changed_since_only_after_a_yes() {
+fn resumed_draft_overwrites_a_changed_figure_only_after_confirmation() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>14,8<esc>");
     session.app.store_drafts();
@@ -480,7 +480,7 @@ fn arrows_leave_a_conflict_unsaved_and_move() {
 }
 
 #[test]
-fn what_is_saved_here_and_changed_by_another_says_so() {
+fn saved_figure_changed_by_another_user_is_marked() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>110,9<enter>");
     assert!(session.shows("√ đã lưu 10:42"), "{}", session.text());
@@ -611,7 +611,7 @@ fn number_is_refused_as_note_to_an_unusual_figure() {
 }
 
 #[test]
-fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
+fn status_line_assesses_the_typed_value_and_the_reason_returns_with_the_cell() {
     let mut session = TestSession::usual();
     session.press("6hue.sgddt<enter><down>150");
     assert!(
@@ -641,7 +641,7 @@ fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
 }
 
 #[test]
-fn coverage_asks_for_x_of_y() {
+fn coverage_requires_numerator_and_denominator() {
     for typed in ["5", "45/", "/75"] {
         let mut session = TestSession::usual();
         session.press("3/tin bai cua cap xa<enter><f2>");
@@ -682,7 +682,7 @@ fn unsaved_drafts_are_reported_with_a_way_back() {
 }
 
 #[test]
-fn a_note_goes_with_the_answer_that_it_was_written_for() {
+fn note_is_saved_with_the_answer_it_was_written_for() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>nđã kiểm tra lại<enter>");
     assert_eq!(
@@ -704,7 +704,7 @@ fn a_note_goes_with_the_answer_that_it_was_written_for() {
 }
 
 #[test]
-fn from_the_sheet_one_checks_and_sends() {
+fn report_is_checked_and_sent_from_the_sheet() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>s");
     assert!(
@@ -733,7 +733,7 @@ fn from_the_sheet_one_checks_and_sends() {
 }
 
 #[test]
-fn the_last_cell_of_an_open_report_offers_to_send_it() {
+fn last_cell_of_an_open_report_offers_to_send_it() {
     let mut session = TestSession::usual();
     session.press("6angiang.an-bien<enter>k2026-Q2<enter>");
     session.press("5<enter>");
@@ -766,7 +766,7 @@ fn numerator_and_denominator_show_their_value() {
 }
 
 #[test]
-fn a_row_is_not_needed_and_optional_at_once() {
+fn row_is_never_both_not_needed_and_optional() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("6angiang.snv<enter>k2026-Q2<enter>e");
     let text = session.text();

@@ -33,7 +33,7 @@ fn head(session: &mut TestSession) -> String {
 }
 
 #[test]
-fn a_plan_that_has_not_begun_never_opens_by_itself() {
+fn plan_that_has_not_begun_never_opens_by_default() {
     for (plan, offices, years) in [
         (
             "kg-tt-2030",
@@ -64,7 +64,7 @@ fn a_plan_that_has_not_begun_never_opens_by_itself() {
 }
 
 #[test]
-fn a_plan_that_has_not_begun_says_so_where_it_is_asked_for() {
+fn plan_that_has_not_begun_is_reported_when_opened() {
     let mut session = with_copy("tth-2021", 6);
     session.press("6hue.syt<enter>p2027<enter>");
     assert!(
@@ -88,7 +88,7 @@ fn a_plan_that_has_not_begun_says_so_where_it_is_asked_for() {
 }
 
 #[test]
-fn a_quarter_is_found_by_its_number_however_it_is_written() {
+fn quarter_is_found_in_every_notation() {
     for typed in [
         "quy i",
         "quý I",

@@ -91,7 +91,7 @@ fn start(db: &Path) -> FirstStart {
 }
 
 #[test]
-fn a_plan_of_the_sample_comes_in_after_a_yes() {
+fn plan_of_the_sample_is_imported_after_confirmation() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>");
@@ -149,7 +149,7 @@ fn a_plan_of_the_sample_comes_in_after_a_yes() {
 }
 
 #[test]
-fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
+fn own_plan_reports_its_faults_and_imports_its_offices_first() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>ke-hoach<enter>");
@@ -184,7 +184,7 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
 }
 
 #[test]
-fn offices_that_the_sample_knows_come_with_a_plan_that_names_them() {
+fn offices_of_the_sample_are_imported_with_a_plan_that_names_them() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>huyen<enter>");
@@ -196,7 +196,7 @@ fn offices_that_the_sample_knows_come_with_a_plan_that_names_them() {
 }
 
 #[test]
-fn what_cannot_be_read_says_where_and_a_path_may_be_typed() {
+fn unreadable_file_is_reported_with_its_location_and_a_path_can_be_typed() {
     let folder = folder();
     let mut front = Front::open((80, 24), Lang::Vi, folder.path());
     front.press("<down><enter>hong.toml<enter>");
@@ -232,7 +232,7 @@ fn what_cannot_be_read_says_where_and_a_path_may_be_typed() {
 }
 
 #[test]
-fn the_first_screens_are_whole_at_every_size_and_in_both_languages() {
+fn start_screens_match_at_every_size_and_in_both_languages() {
     let folder = folder();
     for (name, size, lang) in [
         ("-small", (60, 15), Lang::Vi),

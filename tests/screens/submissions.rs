@@ -44,7 +44,7 @@ fn reminders(session: &TestSession) -> usize {
 }
 
 #[test]
-fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
+fn reminder_is_recorded_with_its_channel_and_shown_on_the_page() {
     let mut session = TestSession::usual();
     session.press("5d<right><down><down>đã gọi, hẹn thứ Hai<f8>");
     assert!(session.shows("√ Đã ghi đôn đốc."), "{}", session.text());
@@ -63,7 +63,7 @@ fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
 }
 
 #[test]
-fn marked_rows_are_reminded_together_and_ten_ask_once() {
+fn marked_rows_are_reminded_together_and_ten_need_confirmation() {
     let mut session = TestSession::usual();
     session.press("5  ");
     assert!(
@@ -105,7 +105,7 @@ fn marked_rows_are_reminded_together_and_ten_ask_once() {
 }
 
 #[test]
-fn rows_to_which_a_step_does_not_fit_are_named_before_it_is_recorded() {
+fn rows_that_do_not_allow_a_step_are_named_before_it_is_recorded() {
     let mut session = TestSession::usual();
     session.press("1*a");
     assert!(
@@ -239,7 +239,7 @@ fn missing_cells_need_a_note() {
 }
 
 #[test]
-fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
+fn report_shows_current_blockers_and_those_at_sending() {
     let mut session = TestSession::usual();
     session.press("3<f4>hue<enter>5<f4>hue<enter>/gui bo<enter><end><enter>");
     assert!(
@@ -358,7 +358,7 @@ fn figure_and_undo_are_refused_where_the_period_was_locked_meanwhile() {
 }
 
 #[test]
-fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
+fn lock_after_an_exception_is_in_force_on_the_plan_page() {
     let mut session = TestSession::usual();
     let office = Some("hue.syt".into());
     let lock = |office| Lock {
@@ -397,7 +397,7 @@ fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
 }
 
 #[test]
-fn a_lock_that_makes_no_sense_is_refused_in_words() {
+fn invalid_lock_is_refused_with_a_reason() {
     let mut session = TestSession::usual();
     session.press("2<down><enter>k<end><bs><bs><bs><bs>2031<f8>");
     assert!(
@@ -436,7 +436,7 @@ impl TestSession {
 }
 
 #[test]
-fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it() {
+fn reread_of_one_report_equals_a_full_reread() {
     let session = TestSession::usual();
     let mut store = Store::open(&session.path()).unwrap();
     let read = |store: &Store| ReadModel::read(store, "lan", Lang::Vi, demo::demo_day()).unwrap();

@@ -25,7 +25,7 @@ fn figure(session: &TestSession, measure: &str, period: &str) -> Figure {
 }
 
 #[test]
-fn a_figure_is_saved_by_its_characters_and_one_key() {
+fn figure_is_saved_by_its_characters_and_one_key() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>");
     session.press("14,8<enter>");
@@ -38,7 +38,7 @@ fn a_figure_is_saved_by_its_characters_and_one_key() {
 }
 
 #[test]
-fn numerator_and_denominator_in_one_cell() {
+fn numerator_and_denominator_are_typed_in_one_cell() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter>5450/5000<enter>");
     let pair = Answer::Share {
@@ -49,7 +49,7 @@ fn numerator_and_denominator_in_one_cell() {
 }
 
 #[test]
-fn what_is_refused_stays_with_its_reason() {
+fn refused_value_stays_with_its_reason() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>1,234.5<enter>");
     let before = figure(&session, "tth-2021/4.2", "2025").version;
@@ -69,7 +69,7 @@ fn what_is_refused_stays_with_its_reason() {
 }
 
 #[test]
-fn an_odd_value_asks_for_a_note() {
+fn unusual_value_asks_for_a_note() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>45<enter>");
     assert!(session.shows("Ghi chú:"));
@@ -84,7 +84,7 @@ fn an_odd_value_asks_for_a_note() {
 }
 
 #[test]
-fn last_periods_value_and_undo() {
+fn value_of_the_last_period_is_copied_and_undone() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>");
     let before = figure(&session, "tth-2021/4.2", "2025").answer;
@@ -95,7 +95,7 @@ fn last_periods_value_and_undo() {
 }
 
 #[test]
-fn an_answer_that_is_no_number() {
+fn answer_without_a_number_is_saved() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><f4>khong ap dung<enter>");
     assert_eq!(
@@ -105,14 +105,14 @@ fn an_answer_that_is_no_number() {
 }
 
 #[test]
-fn an_input_method_erases_and_retypes_in_a_form() {
+fn input_method_erases_and_retypes_in_a_form() {
     let mut session = TestSession::usual();
     session.press("5s<down><down><down><down>Tieng<bs><bs><bs>ếng Vie<bs>êt<bs><bs>ệt");
     assert!(session.shows("Tiếng Việt"));
 }
 
 #[test]
-fn a_paste_stays_in_its_field() {
+fn paste_stays_in_its_field() {
     let mut session = TestSession::usual();
     session.press("5s");
     session.app.insert_text("412\t/BC\r\nSNV");
@@ -120,7 +120,7 @@ fn a_paste_stays_in_its_field() {
 }
 
 #[test]
-fn a_report_is_sent_returned_and_accepted() {
+fn report_is_sent_returned_and_accepted() {
     let mut session = TestSession::usual();
     session.press("5<enter>s412/BC-UBND<tab>4/6<tab><tab><tab>Đã làm đủ<f8>");
     assert!(session.shows("chờ tiếp nhận"));
@@ -166,14 +166,14 @@ fn search_needs_no_accents() {
 }
 
 #[test]
-fn the_input_method_in_a_list_runs_nothing_and_is_told() {
+fn input_method_in_a_list_runs_nothing_and_is_reported() {
     let mut session = TestSession::usual();
     session.press("5đ");
     assert!(session.shows("Bộ gõ tiếng Việt đang bật"));
 }
 
 #[test]
-fn every_command_runs_or_says_why() {
+fn every_command_runs_or_gives_a_reason() {
     use tiendo::keys::Command;
     for place in ["7", "8", "9", "l", "2", "5", "6hue.syt<enter>", "4<enter>"] {
         for command in Command::ALL
@@ -209,7 +209,7 @@ fn every_command_runs_or_says_why() {
 }
 
 #[test]
-fn digits_on_a_page_lead_to_the_panes() {
+fn digits_on_a_page_open_the_panes() {
     for page in ["2<down><enter>", "3<down><enter>", "4<enter>", "5<enter>"] {
         for (digit, shown) in [
             ("1", "CHỜ TIẾP NHẬN"),
@@ -231,7 +231,7 @@ fn digits_on_a_page_lead_to_the_panes() {
 }
 
 #[test]
-fn the_overview_shows_the_targets_of_the_selected_plan() {
+fn overview_shows_the_targets_of_the_selected_plan() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
     session.press("0");
     assert!(session.shows("CHỈ TIÊU  Kiên Giang truyền thông 2030"));
@@ -240,7 +240,7 @@ fn the_overview_shows_the_targets_of_the_selected_plan() {
 }
 
 #[test]
-fn a_search_in_the_sheet_goes_to_the_cell() {
+fn search_in_the_sheet_selects_the_cell() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><f3>vi thanh nien<enter>");
     assert!(session.shows("►4.3"));
@@ -249,7 +249,7 @@ fn a_search_in_the_sheet_goes_to_the_cell() {
 }
 
 #[test]
-fn the_chooser_says_when_nothing_is_found_and_takes_a_slash_first() {
+fn chooser_reports_no_match_and_accepts_a_leading_slash() {
     let mut session = TestSession::usual();
     session.press("6/zzzz");
     assert!(session.shows("Không có dòng nào."));
@@ -258,7 +258,7 @@ fn the_chooser_says_when_nothing_is_found_and_takes_a_slash_first() {
 }
 
 #[test]
-fn where_there_are_no_cells_it_says_so() {
+fn sheet_without_cells_is_reported() {
     let mut session = TestSession::usual();
     session.press("4/ban dan toc tinh thua<enter><f2>");
     assert!(session.shows("không chủ trì chỉ tiêu nào"));
@@ -288,7 +288,7 @@ fn leaving_with_a_changed_form_asks_once() {
 }
 
 #[test]
-fn a_copy_takes_the_sentence_of_the_row() {
+fn copy_takes_the_sentence_of_the_row() {
     let mut session = TestSession::usual();
     session.press("5<c-y>");
     let copied = session.app.take_clipboard_text().unwrap();
@@ -308,7 +308,7 @@ fn a_copy_takes_the_sentence_of_the_row() {
 }
 
 #[test]
-fn keys_without_a_meaning_say_so() {
+fn unbound_keys_are_reported() {
     let mut session = TestSession::usual();
     session.press("<ins>");
     assert!(session.shows("Ở đây không có gì để thêm. Thêm kế hoạch ở màn hình 2"));
@@ -319,7 +319,7 @@ fn keys_without_a_meaning_say_so() {
 }
 
 #[test]
-fn a_report_says_how_many_cells_are_missing() {
+fn report_shows_the_number_of_missing_cells() {
     let mut session = TestSession::usual();
     session.press("5<down>s");
     assert!(
@@ -330,7 +330,7 @@ fn a_report_says_how_many_cells_are_missing() {
 }
 
 #[test]
-fn an_earlier_arrival_is_recorded_and_a_later_one_refused() {
+fn earlier_day_of_receipt_is_recorded_and_a_later_one_refused() {
     let mut session = TestSession::usual();
     session.press("5<enter>s12/BC<tab><tab><c-y><home><del><del><del><del><del><del><del><del><del><del>6/6/2026<f8>");
     assert!(session.shows("ngày này chưa đến"));
@@ -340,7 +340,7 @@ fn an_earlier_arrival_is_recorded_and_a_later_one_refused() {
 }
 
 #[test]
-fn a_long_paste_stays_whole() {
+fn long_paste_is_complete() {
     let mut session = TestSession::usual();
     session.press("5s<down><down><down><down>");
     let text = "Tiếng Việt ".repeat(2000);
@@ -351,7 +351,7 @@ fn a_long_paste_stays_whole() {
 }
 
 #[test]
-fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
+fn change_of_another_user_while_typing_is_overwritten_only_after_confirmation() {
     let mut session = TestSession::usual();
     session.press("6hue.syt<enter><down>14,8");
     session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
@@ -379,7 +379,7 @@ fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
 }
 
 #[test]
-fn a_new_term_has_its_mark_and_its_words() {
+fn extension_has_its_mark_and_text() {
     let mut session = TestSession::usual();
     session.press("5/ubnd xa an bien 6 thang<enter>g20/6<tab>Bão lụt<f8>");
     assert!(session.shows("○→ UBND xã An Biên"), "{}", session.text());
@@ -393,7 +393,7 @@ fn a_new_term_has_its_mark_and_its_words() {
 }
 
 #[test]
-fn a_waiting_report_says_when_it_came_and_by_which_letter() {
+fn report_to_accept_shows_its_day_and_letter() {
     let mut session = TestSession::usual();
     session.press("5<enter>s412/BC<tab>4/6<tab><tab><tab>Đã làm<f8>");
     session.press("5/cong an thanh pho hue nam 2025<enter>");

@@ -107,7 +107,7 @@ fn role_needed(done: Result<Changes, StoreError>) -> Role {
 }
 
 #[test]
-fn a_shared_file_asks_who_writes() {
+fn shared_database_checks_the_author_of_each_write() {
     over_both(|store| {
         let mut store = shared(store);
         let lines = store.journal(None, 100).unwrap().len();
@@ -175,7 +175,7 @@ fn a_shared_file_asks_who_writes() {
 }
 
 #[test]
-fn what_is_written_for_another_office_says_so() {
+fn write_for_another_office_is_recorded_as_such() {
     over_both(|store| {
         let mut store = shared(store);
         figure(&mut store, "minh", "x.syt").unwrap();
@@ -285,7 +285,7 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
 }
 
 #[test]
-fn the_own_configuration_is_the_persons_alone() {
+fn personal_configuration_is_private() {
     over_both(|store| {
         let mut store = shared(store);
         let set = |text: &str| Write::SetOwnSettings(Some(text.into()));
@@ -384,7 +384,7 @@ fn sessions_opened_before_a_mode_change_cannot_write() {
 }
 
 #[test]
-fn of_two_admins_who_change_one_account_the_second_looks_again() {
+fn second_of_two_concurrent_account_changes_conflicts() {
     over_both(|store| {
         let mut store = shared(store);
         let seen = store.account("lan").unwrap().unwrap();

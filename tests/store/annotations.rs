@@ -53,7 +53,7 @@ fn each_account_has_its_own_stars() {
 }
 
 #[test]
-fn the_journal_keeps_a_star_that_is_gone() {
+fn journal_keeps_a_removed_star() {
     over_both(|mut store| {
         let measure = StarSubject::Measure("p-2021/1.1".into());
         star(&mut store, &lan(), &measure, true);
@@ -83,7 +83,7 @@ fn the_journal_keeps_a_star_that_is_gone() {
 }
 
 #[test]
-fn what_is_not_there_has_no_star_and_no_comment() {
+fn missing_record_gets_no_star_and_no_comment() {
     over_both(|mut store| {
         let unknown = [
             StarSubject::Measure("p-2021/9.9".into()),
@@ -115,7 +115,7 @@ fn what_is_not_there_has_no_star_and_no_comment() {
 }
 
 #[test]
-fn comments_stand_in_the_order_in_which_they_were_made() {
+fn comments_are_in_order_of_creation() {
     over_both(|mut store| {
         let measure = CommentSubject::Measure("p-2021/1.1".into());
         let place = CommentSubject::Cell(cell("p-2021/1.1", "x.syt", "2023"));
@@ -187,7 +187,7 @@ fn shorter(store: &mut Store) -> Result<usize, StoreError> {
 }
 
 #[test]
-fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
+fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
     over_both(|mut store| {
         let (measure, kept) = (
             StarSubject::Measure("p-2021/1.1".into()),
@@ -245,7 +245,7 @@ fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
 }
 
 #[test]
-fn a_remark_is_about_a_rule_only_where_its_number_is_one() {
+fn comment_refers_to_a_rule_only_by_a_rule_number() {
     let line = |subject: &str| JournalLine {
         no: 1,
         at: now(),

@@ -50,7 +50,7 @@ fn refusal(done: Result<Changes, StoreError>) -> PlanChangeRefusal {
 }
 
 #[test]
-fn a_changed_plan_comes_back_as_it_was_given_and_every_difference_is_in_the_journal() {
+fn changed_plan_is_read_back_and_every_difference_is_in_the_journal() {
     over_both(|mut store| {
         let mut plan = stored(&store);
         plan.title = "Tên mới".into();
@@ -84,7 +84,7 @@ fn a_changed_plan_comes_back_as_it_was_given_and_every_difference_is_in_the_jour
 }
 
 #[test]
-fn two_who_change_a_plan_at_once_do_not_overwrite_each_other() {
+fn second_of_two_concurrent_plan_changes_conflicts() {
     over_both(|mut store| {
         let was = Box::new(stored(&store));
         let write = |title: &str| {
@@ -175,7 +175,7 @@ fn parts_with_history_cannot_be_removed() {
 }
 
 #[test]
-fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
+fn amendment_changes_a_target_from_its_day_and_keeps_the_former_version() {
     over_both(|mut store| {
         set_figure(&mut store);
         let was = stored(&store);
@@ -221,7 +221,7 @@ fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
 }
 
 #[test]
-fn duties_follow_their_rules_and_a_closed_plan_opens_none() {
+fn duties_follow_their_rules_and_a_closed_plan_creates_none() {
     over_both(|mut store| {
         let filter = DutyFilter {
             plan: Some("p-2021".into()),

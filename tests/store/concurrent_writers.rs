@@ -7,7 +7,7 @@ use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
 use super::fixture::*;
 
 #[test]
-fn another_connection_sees_that_something_was_saved() {
+fn another_connection_notices_a_saved_change() {
     let (folder, mut store) = on_file();
     let other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let before = other.data_version().unwrap();
@@ -27,7 +27,7 @@ fn another_connection_sees_that_something_was_saved() {
 }
 
 #[test]
-fn of_two_writers_from_one_version_one_conflicts() {
+fn second_of_two_writers_from_one_version_conflicts() {
     let (folder, mut first) = on_file();
     let mut second = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let write = |value| Write::SetFigure {
@@ -42,7 +42,7 @@ fn of_two_writers_from_one_version_one_conflicts() {
 }
 
 #[test]
-fn many_writers_lose_nothing() {
+fn concurrent_writers_lose_nothing() {
     let (folder, store) = on_file();
     let path = folder.path().join("tiendo.db");
     let threads: Vec<_> = (0..8)

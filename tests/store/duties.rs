@@ -23,7 +23,7 @@ fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEve
 }
 
 #[test]
-fn events_come_back_in_the_order_in_which_they_count() {
+fn events_are_read_in_the_order_they_count() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = DutyEventKind::Sent(Submission {
@@ -75,7 +75,7 @@ fn events_come_back_in_the_order_in_which_they_count() {
 }
 
 #[test]
-fn of_two_who_send_the_same_report_the_second_is_refused() {
+fn second_sending_of_a_report_is_refused() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = || DutyEventKind::Sent(Submission::default());
@@ -108,7 +108,7 @@ fn of_two_who_send_the_same_report_the_second_is_refused() {
 }
 
 #[test]
-fn an_unknown_duty_is_refused() {
+fn unknown_duty_is_refused() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.snv", "2023");
         assert_eq!(store.duty(&key).unwrap(), None);
@@ -236,7 +236,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_search_misses_no_overdue_duty(
+    fn search_finds_every_overdue_duty(
         happenings in prop::collection::vec(happening(), 0..120),
         days in prop::collection::vec(0..1900u64, 8),
         setting in any::<Option<bool>>(),

@@ -100,7 +100,7 @@ fn spending_is_appended_and_never_negative() {
 }
 
 #[test]
-fn progress_and_its_money_are_recorded_together_or_not_at_all() {
+fn progress_and_spending_are_recorded_together_or_not_at_all() {
     over_both(|mut store| {
         let progress = ActivityProgress {
             plan: "p-2021".into(),
@@ -143,7 +143,7 @@ fn progress_and_its_money_are_recorded_together_or_not_at_all() {
 }
 
 #[test]
-fn progress_that_nobody_saw_is_not_hidden() {
+fn progress_over_an_unseen_version_conflicts() {
     over_both(|mut store| {
         let at = |on: &str, done| ActivityProgress {
             plan: "p-2021".into(),
@@ -199,7 +199,7 @@ fn inspection() -> Inspection {
 }
 
 #[test]
-fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
+fn inspection_is_changed_only_from_its_current_version() {
     over_both(|mut store| {
         store
             .write(&lan(), now(), Write::AddInspection(Box::new(inspection())))
@@ -275,7 +275,7 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
 }
 
 #[test]
-fn a_day_off_that_goes_moves_last_days_back() {
+fn removed_holiday_moves_deadlines_back() {
     over_both(|mut store| {
         let last_days = |store: &tiendo::store::Store| -> Vec<_> {
             store
@@ -327,7 +327,7 @@ fn a_day_off_that_goes_moves_last_days_back() {
 }
 
 #[test]
-fn a_plan_keeps_what_money_was_spent_for_and_from() {
+fn plan_keeps_parts_with_spending() {
     over_both(|mut store| {
         store
             .write(

@@ -25,7 +25,7 @@ fn set(
 }
 
 #[test]
-fn every_answer_comes_back() {
+fn every_answer_is_read_back() {
     over_both(|mut store| {
         let milestone = Measure {
             comparator: Comparator::Done,
@@ -111,7 +111,7 @@ fn every_answer_comes_back() {
 }
 
 #[test]
-fn the_same_again_writes_nothing() {
+fn unchanged_figure_writes_nothing() {
     over_both(|mut store| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
         assert_eq!(set(&mut store, &draft, ExpectedVersion::Absent).unwrap(), 1);
@@ -134,7 +134,7 @@ fn the_same_again_writes_nothing() {
 }
 
 #[test]
-fn what_was_not_seen_is_not_overwritten() {
+fn figure_of_an_unseen_version_is_not_overwritten() {
     over_both(|mut store| {
         let place = cell("p-2021/1.1", "x.syt", "2023");
         let conflict = |result: Result<usize, StoreError>| match result {
@@ -192,7 +192,7 @@ fn what_was_not_seen_is_not_overwritten() {
 }
 
 #[test]
-fn estimate_and_official_stand_side_by_side() {
+fn estimate_and_official_figure_are_both_kept() {
     over_both(|mut store| {
         let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let estimate = FigureDraft {
@@ -219,7 +219,7 @@ fn estimate_and_official_stand_side_by_side() {
 }
 
 #[test]
-fn an_estimate_is_read_until_its_office_has_an_official_figure() {
+fn estimate_is_read_until_its_office_has_an_official_figure() {
     over_both(|mut store| {
         let read = |store: &Store| {
             let found = store.figures_for_open_estimates().unwrap();
@@ -258,7 +258,7 @@ fn an_estimate_is_read_until_its_office_has_an_official_figure() {
 }
 
 #[test]
-fn an_import_is_all_or_none() {
+fn import_is_all_or_none() {
     over_both(|mut store| {
         let good = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         for bad in [

@@ -37,7 +37,7 @@ fn tamper(path: &Path, sql: &str) {
 }
 
 #[test]
-fn a_file_is_opened_again_with_all_that_was_saved() {
+fn reopened_file_has_all_saved_data() {
     let (folder, mut store) = on_file();
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
@@ -62,7 +62,7 @@ fn a_file_is_opened_again_with_all_that_was_saved() {
 }
 
 #[test]
-fn a_new_file_is_private_and_overwrites_nothing() {
+fn new_file_is_private_and_overwrites_nothing() {
     let (folder, store) = on_file();
     let path = folder.path().join("tiendo.db");
     let before = fs::read(&path).unwrap();
@@ -81,7 +81,7 @@ fn a_new_file_is_private_and_overwrites_nothing() {
 }
 
 #[test]
-fn a_failed_create_leaves_nothing() {
+fn failed_create_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep").join("tiendo.db");
     let founding = SeedData {
@@ -159,7 +159,7 @@ fn links_are_refused() {
 /// Opening a pipe for reading would block.
 #[test]
 #[cfg(unix)]
-fn a_pipe_is_refused_and_not_waited_for() {
+fn pipe_is_refused_without_blocking() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe.db");
     assert!(
@@ -261,7 +261,7 @@ fn file_names_are_not_interpreted() {
 }
 
 #[test]
-fn a_backup_is_a_database_of_its_own() {
+fn backup_is_an_independent_database() {
     let (folder, mut store) = on_file();
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
     store
@@ -351,7 +351,7 @@ fn check_finds_changes_made_outside_the_program() {
 
 #[test]
 #[cfg(unix)]
-fn what_cannot_be_written_can_be_read() {
+fn read_only_file_can_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let mode =
         |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -400,7 +400,7 @@ fn what_cannot_be_written_can_be_read() {
 /// Writes into a file that was moved away would be acknowledged and lost.
 #[cfg(unix)]
 #[test]
-fn a_file_that_was_moved_away_takes_no_more_figures() {
+fn moved_file_refuses_further_writes() {
     let (folder, mut store) = on_file();
     let path = folder.path().join("tiendo.db");
     let mut set = |hundredths| {

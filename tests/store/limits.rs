@@ -69,7 +69,7 @@ fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
 }
 
 #[test]
-fn a_plan_beyond_a_limit_is_not_written() {
+fn plan_beyond_a_limit_is_not_written() {
     let mut store = Store::in_memory(&founding(), &lan(), now()).unwrap();
     set(&mut store, many(20)).unwrap();
     let add = |plan: Plan| Write::AddPlan(Box::new(plan));
@@ -123,7 +123,7 @@ fn beyond() -> Store {
 }
 
 #[test]
-fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
+fn file_with_a_plan_beyond_a_limit_remains_usable() {
     let mut store = beyond();
     assert_eq!(store.check().unwrap(), []);
     assert_eq!(store.duties(&DutyFilter::default()).unwrap().len(), 120);
@@ -171,7 +171,7 @@ fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
 }
 
 #[test]
-fn duties_are_counted_and_visited_as_they_are_read() {
+fn duty_count_and_visit_agree_with_the_list() {
     let (_folder, mut store) = on_file();
     let event =
         tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Submission::default());
@@ -221,7 +221,7 @@ fn run(db: &Path, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn the_commands_say_the_number_the_limit_and_the_rule() {
+fn commands_name_the_number_the_limit_and_the_rule() {
     let (folder, mut store) = on_file();
     let path = folder.path().join("tiendo.db");
     let members = DUTIES_MAX / 25;
@@ -288,7 +288,7 @@ fn the_commands_say_the_number_the_limit_and_the_rule() {
 }
 
 #[test]
-fn a_group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
+fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
     let (folder, mut store) = on_file();
     set(&mut store, many(3)).unwrap();
     let mut plan = yearly(day("2001-01-01"), day("2030-12-31"));

@@ -220,7 +220,7 @@ fn earlier_tip_shows_truncation_and_rewriting() {
 }
 
 #[test]
-fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
+fn restore_sets_the_current_file_aside_and_records_it_in_the_journal() {
     let (folder, path, mut store) = with_past();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
@@ -295,7 +295,7 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
 type Harm = fn(&Path);
 
 #[test]
-fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
+fn damaged_or_missing_file_is_restored_with_its_log_set_aside() {
     let (folder, path, store) = with_past();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
@@ -509,7 +509,7 @@ fn partial_copy_of_a_killed_backup_is_removed_after_a_day() {
 }
 
 #[test]
-fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
+fn shared_database_is_backed_up_by_its_administrator_into_its_folder() {
     let (folder, _path, mut store) = with_past();
     let owner = Actor::owner("root");
     let account = |name: &str, role| Account {
@@ -574,7 +574,7 @@ fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
 }
 
 #[test]
-fn killed_in_the_middle_of_a_restore_the_file_is_the_old_one_or_the_new_one() {
+fn killed_restore_leaves_the_old_or_the_new_file() {
     let (folder, path, mut store) = with_past();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();

@@ -125,7 +125,7 @@ fn offices_are_imported_all_or_none() {
 }
 
 #[test]
-fn a_day_off_moves_last_days_where_they_roll() {
+fn holiday_moves_deadlines_that_roll_over() {
     over_both(|mut store| {
         let mut write = |write| store.write(&lan(), now(), write).unwrap().rows;
         // The last day of "trước ngày 30/11/2022" is Tuesday the 29th.
@@ -194,7 +194,7 @@ fn a_day_off_moves_last_days_where_they_roll() {
 }
 
 #[test]
-fn two_who_change_an_office_a_group_or_a_day_off_do_not_overwrite_each_other() {
+fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
     over_both(|mut store| {
         let seen = store.catalog().unwrap();
         let office = seen.offices[&OfficeCode::from("x.syt")].clone();
@@ -276,7 +276,7 @@ fn two_who_change_an_office_a_group_or_a_day_off_do_not_overwrite_each_other() {
 }
 
 #[test]
-fn a_day_off_changes_with_its_reason_in_the_journal() {
+fn changed_holiday_has_its_reason_in_the_journal() {
     over_both(|mut store| {
         for (name, why) in [("một", None), ("hai", Some("thông báo 5"))] {
             let days = vec![Holiday {

@@ -10,7 +10,7 @@ use tiendo::store::{
 use super::fixture::*;
 
 #[test]
-fn everything_comes_back_as_it_was() {
+fn plan_is_read_back_unchanged() {
     over_both(|store| {
         let catalog = store.catalog().unwrap();
         assert_eq!(
@@ -56,7 +56,7 @@ fn rules_are_expanded_once() {
 }
 
 #[test]
-fn a_plan_is_added_whole_or_not_at_all() {
+fn plan_is_added_completely_or_not_at_all() {
     over_both(|mut store| {
         let mut next = rich_plan();
         next.code = "p-2022".into();
@@ -90,7 +90,7 @@ fn a_plan_is_added_whole_or_not_at_all() {
 }
 
 #[test]
-fn settings_move_last_days_and_back() {
+fn setting_moves_deadlines_and_back() {
     over_both(|mut store| {
         let all = || tiendo::store::DutyFilter::default();
         let before = store.duties(&all()).unwrap();
@@ -174,7 +174,7 @@ fn activities_are_read_as_of_a_day() {
 }
 
 #[test]
-fn the_five_real_plans_come_back_as_they_are() {
+fn five_real_plans_are_read_back_unchanged() {
     let (given_offices, given_groups) = tiendo::sample::offices().unwrap();
     let founding = SeedData {
         plans: tiendo::sample::plans().unwrap(),

@@ -22,7 +22,7 @@ fn sent() -> DutyEventKind {
 }
 
 #[test]
-fn a_report_names_what_it_was_sent_without_and_keeps_it() {
+fn report_keeps_the_blockers_at_sending() {
     over_both(|mut store| {
         let ministry = key("p-2021/r2", "x.sld", "2023");
         let filter = || DutyFilter {
@@ -81,7 +81,7 @@ fn a_report_names_what_it_was_sent_without_and_keeps_it() {
 }
 
 #[test]
-fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
+fn note_on_missing_cells_is_in_the_journal() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let note = Some("chờ số thống kê".to_owned());
@@ -97,7 +97,7 @@ fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
 }
 
 #[test]
-fn of_many_steps_all_are_recorded_or_none() {
+fn bulk_steps_are_all_recorded_or_none() {
     over_both(|mut store| {
         let filter = || DutyFilter {
             rule: Some("p-2021/r1".into()),
@@ -151,7 +151,7 @@ fn of_many_steps_all_are_recorded_or_none() {
 }
 
 #[test]
-fn locks_say_who_made_them_and_when() {
+fn locks_have_author_and_time() {
     over_both(|mut store| {
         let lock = Lock {
             plan: "p-2021".into(),
@@ -192,7 +192,7 @@ fn locks_say_who_made_them_and_when() {
 }
 
 #[test]
-fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
+fn locks_are_in_order_of_recording_whatever_the_clock() {
     over_both(|mut store| {
         let lock = |office: Option<&str>| Lock {
             plan: "p-2021".into(),

@@ -116,7 +116,7 @@ fn is_owed(store: &Store, record: &DutyRecord) -> bool {
 }
 
 #[test]
-fn what_the_predecessor_sent_before_its_end_nobody_owes() {
+fn report_sent_by_the_predecessor_before_its_end_is_not_owed() {
     for (sent_on, expected) in [
         ("2025-02-27", false),
         ("2025-02-28", false),

@@ -79,7 +79,7 @@ fn changes_are_undone_and_redone_in_order() {
 }
 
 #[test]
-fn a_first_figure_is_withdrawn_and_its_history_kept() {
+fn first_figure_is_withdrawn_and_its_history_kept() {
     over_both(|mut store| {
         set(&mut store, 100);
         go(&mut store, UndoDirection::Undo);
@@ -168,7 +168,7 @@ fn change_overwritten_by_another_is_not_undone() {
 }
 
 #[test]
-fn a_block_is_one_step_and_a_conflict_names_its_cell() {
+fn block_is_one_undo_step_and_a_conflict_names_its_cell() {
     over_both(|mut store| {
         set(&mut store, 100);
         let years = ["2021", "2022", "2023"];

@@ -125,7 +125,7 @@ fn upgrade(path: &Path) -> Result<Option<tiendo::store::Upgraded>, StoreError> {
 }
 
 #[test]
-fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
+fn file_of_version_1_keeps_all_data_and_gets_a_complete_journal_chain() {
     let (folder, path, was) = first_version(3);
     assert!(matches!(
         Store::open(&path),
@@ -217,7 +217,7 @@ fn failed_migration_leaves_the_file_unchanged() {
 }
 
 #[test]
-fn killed_in_the_middle_it_is_of_the_old_version_or_the_new_one() {
+fn killed_migration_leaves_the_old_or_the_new_version() {
     let (folder, path, was) = first_version(150);
     let (mut old, mut new) = (0, 0);
     for wait in 0..24 {

@@ -39,7 +39,7 @@ fn is_harm(finding: &IntegrityIssue) -> bool {
 }
 
 #[test]
-fn a_file_that_was_cut_is_refused_by_every_command() {
+fn truncated_file_is_refused_by_every_command() {
     let (folder, path, store) = with_past();
     drop(store);
     let whole = fs::read(&path).unwrap();
@@ -99,7 +99,7 @@ fn page_of(path: &Path, name: &str) -> usize {
 }
 
 #[test]
-fn a_changed_byte_in_an_index_is_refused_by_backup_and_restore() {
+fn changed_byte_in_an_index_is_refused_by_backup_and_restore() {
     let (folder, path, store) = with_past();
     drop(store);
     let page = page_of(&path, "duty_open");
@@ -129,7 +129,7 @@ fn a_changed_byte_in_an_index_is_refused_by_backup_and_restore() {
 }
 
 #[test]
-fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
+fn backup_accepts_exactly_what_restore_accepts_for_any_changed_byte() {
     let (folder, path, store) = with_past();
     drop(store);
     let whole = fs::read(&path).unwrap();
@@ -196,7 +196,7 @@ fn with_nights(store: &Store, folder: &Path, count: u64) -> Vec<String> {
 }
 
 #[test]
-fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
+fn nightly_backup_of_an_invalid_database_prunes_nothing() {
     let later = now().checked_add_days(Days::new(60)).unwrap();
     for (sql, made) in [
         (
@@ -256,7 +256,7 @@ fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
 }
 
 #[test]
-fn a_nightly_backup_says_when_todays_copy_was_damaged_since() {
+fn nightly_backup_reports_a_copy_of_today_damaged_since() {
     let (folder, path, store) = with_past();
     let nights = folder.path().join("nights");
     with_nights(&store, &nights, 33);
@@ -288,7 +288,7 @@ fn a_nightly_backup_says_when_todays_copy_was_damaged_since() {
 
 /// A backup with a log next to it includes the content of the log.
 #[test]
-fn a_copy_with_a_log_beside_it_is_restored_with_what_the_log_holds() {
+fn backup_with_a_log_is_restored_with_the_log_content() {
     let (folder, path, store) = with_past();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
@@ -320,7 +320,7 @@ fn a_copy_with_a_log_beside_it_is_restored_with_what_the_log_holds() {
 
 /// A backup with a rollback journal: the transaction in it was never finished.
 #[test]
-fn a_copy_with_a_rollback_journal_is_restored_as_before_its_transaction() {
+fn backup_with_a_rollback_journal_is_restored_as_before_its_transaction() {
     let (folder, path, store) = with_past();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();

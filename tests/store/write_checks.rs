@@ -107,7 +107,7 @@ fn count(plan: &mut Plan) {
 }
 
 #[test]
-fn figure_is_checked_against_what_others_changed_since_it_was_read() {
+fn figure_is_checked_against_concurrent_changes() {
     let (folder, mut store) = on_file();
     let mut other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     assert_eq!(refusal(save(&mut store, "120")), EntryRefusal::ShareOver100);
@@ -178,7 +178,7 @@ fn every_refused_entry_of_an_import_is_located() {
 }
 
 #[test]
-fn undo_asks_the_questions_of_entry() {
+fn undo_raises_the_questions_of_entry() {
     over_both(|mut store| {
         save(&mut store, "20").unwrap();
         save(&mut store, "21").unwrap();
@@ -327,7 +327,7 @@ fn time_is_taken_after_the_write_lock() {
 }
 
 #[test]
-fn what_was_rolled_back_is_not_checked_against() {
+fn rolled_back_writes_are_not_checked_against() {
     over_both(|mut store| {
         save(&mut store, "20").unwrap();
         let set = || Write::SetFigure {
@@ -380,7 +380,7 @@ fn progress_of_tomorrow_is_refused_by_the_day_of_the_write() {
 }
 
 #[test]
-fn step_without_a_day_counts_on_that_of_the_write() {
+fn step_without_a_day_gets_the_day_of_the_write() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let write = Write::RecordStep {
