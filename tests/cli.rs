@@ -235,10 +235,10 @@ fn sample_has_five_plans() {
 #[test]
 fn figure_is_saved_and_shown() {
     let fixture = TestFolder::sample();
-    let said = fixture.out(&set(&["--period", "2023", "--value", "20"]));
+    let output = fixture.out(&set(&["--period", "2023", "--value", "20"]));
     assert!(
-        said.starts_with("Đã lưu: tth-2021/4.3 · Sở Y tế · năm 2023: 20"),
-        "{said}"
+        output.starts_with("Đã lưu: tth-2021/4.3 · Sở Y tế · năm 2023: 20"),
+        "{output}"
     );
     let shown = fixture.json(&words(
         "figure show --measure tth-2021/4.3 --office tth.syt --period 2023",
@@ -309,7 +309,7 @@ fn usage_error_exits_with_2() {
 }
 
 /// Arguments and the usage error in Vietnamese and in English.
-const WRONG: &[(&str, &str, &str)] = &[
+const USAGE_ERRORS: &[(&str, &str, &str)] = &[
     (
         "oerdue",
         "Không có lệnh “oerdue”; có phải overdue? Xem tiendo --help.",
@@ -387,7 +387,7 @@ const WRONG: &[(&str, &str, &str)] = &[
 #[test]
 fn usage_error_is_one_sentence_in_the_chosen_language() {
     let fixture = TestFolder::empty_folder();
-    for (line, vietnamese, english) in WRONG {
+    for (line, vietnamese, english) in USAGE_ERRORS {
         // `--db` takes the next argument as its value.
         let run = |lang: &str| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
@@ -398,11 +398,11 @@ fn usage_error_is_one_sentence_in_the_chosen_language() {
                 .env("TIENDO_LANG", lang);
             ran(command)
         };
-        for (lang, said) in [("vi", vietnamese), ("en", english)] {
+        for (lang, output) in [("vi", vietnamese), ("en", english)] {
             let ran = run(lang);
             assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line}");
             assert!(
-                ran.err.contains(said) && ran.err.lines().count() == 1,
+                ran.err.contains(output) && ran.err.lines().count() == 1,
                 "{line}: {}",
                 ran.err
             );
@@ -539,7 +539,7 @@ fn help_ends_with_an_example_and_lists_the_screen_options_where_they_apply() {
 }
 
 /// Typed numbers and the refusal in Vietnamese and in English.
-const NUMBERS: &[(&str, &str, &str)] = &[
+const INVALID_NUMBERS: &[(&str, &str, &str)] = &[
     (
         "1,234",
         "nhập 1.234 nếu là hàng nghìn, 1,2 nếu là phần thập phân",
@@ -565,12 +565,12 @@ const NUMBERS: &[(&str, &str, &str)] = &[
 #[test]
 fn invalid_number_is_refused_with_the_expected_form() {
     let fixture = TestFolder::sample();
-    for (typed, vietnamese, english) in NUMBERS {
-        for (lang, said) in [("vi", vietnamese), ("en", english)] {
+    for (typed, vietnamese, english) in INVALID_NUMBERS {
+        for (lang, output) in [("vi", vietnamese), ("en", english)] {
             let value = format!("--value={typed}");
             fixture.refused(
                 &[&SET[..], &["--period", "2023", &value, "--lang", lang]].concat(),
-                said,
+                output,
             );
         }
     }
@@ -593,7 +593,7 @@ fn invalid_number_is_refused_with_the_expected_form() {
         &[&quota[..], &["--met", "45", "--of", ""]].concat(),
         "45/75",
     );
-    let said = fixture
+    let output = fixture
         .run(
             &[
                 &SET[..],
@@ -602,7 +602,7 @@ fn invalid_number_is_refused_with_the_expected_form() {
             .concat(),
         )
         .err;
-    assert!(said.contains("year or longer"), "{said}");
+    assert!(output.contains("year or longer"), "{output}");
 }
 
 #[test]
@@ -661,10 +661,10 @@ fn exported_figures_are_imported_again() {
     let to = TestFolder::sample();
     let file = to.file("figures.csv", &sheet);
     let rows = sheet.lines().count() - 1;
-    let said = to.out(&["import", "figures", &file, "--dry-run"]);
+    let output = to.out(&["import", "figures", &file, "--dry-run"]);
     assert!(
-        said.contains(&format!("Chạy thử: {rows} mới, 0 thay đổi")),
-        "{said}"
+        output.contains(&format!("Chạy thử: {rows} mới, 0 thay đổi")),
+        "{output}"
     );
     assert_eq!(to.json(&["export", "figures"]), serde_json::json!([]));
     assert!(
@@ -1060,7 +1060,7 @@ fn progress_of_an_activity_sets_its_state() {
 #[test]
 fn spending_is_reported_by_source_against_the_budget() {
     let fixture = TestFolder::sample();
-    let said = fixture.run(&[
+    let output = fixture.run(&[
         "spend",
         "--plan",
         "kg-2020",
@@ -1070,25 +1070,27 @@ fn spending_is_reported_by_source_against_the_budget() {
         "1",
     ]);
     assert!(
-        said.out
+        output
+            .out
             .contains("đã chi 959.000.000 đ / dự toán 960.000.000 đ, còn lại 1.000.000 đ"),
         "{}",
-        said.out
+        output.out
     );
-    assert_eq!(said.err, "");
-    let said = fixture.run(&words(
+    assert_eq!(output.err, "");
+    let output = fixture.run(&words(
         "activity set --plan kg-2020 --no 3 --done 1 --spent 2.000.000 --source 2 --note Pano",
     ));
     assert!(
-        said.out.contains("1 kế hoạch · 2.000.000 đ"),
+        output.out.contains("1 kế hoạch · 2.000.000 đ"),
         "{}",
-        said.out
+        output.out
     );
     assert!(
-        said.err
+        output
+            .err
             .contains("Lưu ý: toàn kế hoạch chi vượt dự toán 1.000.000 đ"),
         "{}",
-        said.err
+        output.err
     );
     let rows = fixture.json(&words("budget --plan kg-2020"));
     assert_eq!(
@@ -1242,15 +1244,15 @@ fn changed_setting_or_holiday_reports_how_many_deadlines_move() {
     let first = "duties --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt";
     let last_day = |fixture: &TestFolder| fixture.json(&words(first))[0]["last_day"].clone();
     assert_eq!(last_day(&fixture), "2024-06-09");
-    let tried = fixture.run(&words("setting set roll_over on --dry-run"));
+    let preview = fixture.run(&words("setting set roll_over on --dry-run"));
     assert!(
-        tried.err.contains("hạn cuối của báo cáo thay đổi theo"),
+        preview.err.contains("hạn cuối của báo cáo thay đổi theo"),
         "{}",
-        tried.err
+        preview.err
     );
     assert_eq!(last_day(&fixture), "2024-06-09", "a dry run moves nothing");
-    let said = fixture.run(&words("setting set roll_over on"));
-    assert_eq!(said.err, tried.err, "as many as the dry run said");
+    let output = fixture.run(&words("setting set roll_over on"));
+    assert_eq!(output.err, preview.err, "as many as the dry run said");
     assert_eq!(last_day(&fixture), "2024-06-10");
     assert_eq!(fixture.json(&words("setting list"))[2]["value"], "on");
     let shown = fixture.out(&words(
@@ -1405,10 +1407,10 @@ fn backup_and_export_do_not_overwrite_the_database() {
 #[test]
 fn nightly_backup_is_restored() {
     let fixture = TestFolder::demo();
-    let made = fixture.out(&["backup"]);
+    let output = fixture.out(&["backup"]);
     assert!(
-        made.contains("Đã sao lưu ra") && made.contains("backups"),
-        "{made}"
+        output.contains("Đã sao lưu ra") && output.contains("backups"),
+        "{output}"
     );
     let night = fixture.out(&["backup", "--nightly"]);
     assert!(
@@ -1423,14 +1425,17 @@ fn nightly_backup_is_restored() {
     let folder = fixture.folder.path().join("backups");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
     let nights = fixture.folder.path().join("nights");
-    let said = fixture.out(&[
+    let output = fixture.out(&[
         "--lang",
         "en",
         "backup",
         "--nightly",
         nights.to_str().unwrap(),
     ]);
-    assert!(said.contains("1 good backup kept (30 at most)"), "{said}");
+    assert!(
+        output.contains("1 good backup kept (30 at most)"),
+        "{output}"
+    );
     let copy = std::fs::read_dir(&nights)
         .unwrap()
         .next()
@@ -1440,10 +1445,10 @@ fn nightly_backup_is_restored() {
     let copy = copy.to_str().unwrap();
     std::fs::write(&fixture.db, "damaged").unwrap();
     fixture.refused(&["status"], "không phải tệp dữ liệu");
-    let said = fixture.out(&["restore", copy]);
+    let output = fixture.out(&["restore", copy]);
     assert!(
-        said.contains("Đã khôi phục") && said.contains("-aside-"),
-        "{said}"
+        output.contains("Đã khôi phục") && output.contains("-aside-"),
+        "{output}"
     );
     assert!(fixture.out(&["journal"]).contains("khôi phục"));
     assert!(
@@ -1469,8 +1474,9 @@ fn nightly_backup_is_restored() {
 #[test]
 fn journal_tip_is_printed_and_verified() {
     let fixture = TestFolder::sample();
-    let code = |said: &str| {
-        said.split_once("--head ")
+    let code = |output: &str| {
+        output
+            .split_once("--head ")
             .unwrap()
             .1
             .split('`')
@@ -1778,10 +1784,10 @@ fn reminders_are_recorded_for_offices_that_still_owe() {
         "--channel",
         "phone",
     ];
-    let said = fixture.out(&remind);
+    let output = fixture.out(&remind);
     assert!(
-        said.contains("4 đơn vị") && said.contains("UBND đặc khu Kiên Hải"),
-        "{said}"
+        output.contains("4 đơn vị") && output.contains("UBND đặc khu Kiên Hải"),
+        "{output}"
     );
     let owed = fixture.json(&words("overdue --plan kg-tt-2030"));
     let late = owed
@@ -1821,14 +1827,14 @@ fn bulk_step_requires_the_flag_all_and_names_skipped_offices() {
             .code,
         Some(2)
     );
-    let said = fixture.out(&[&accept[..], &["--all"]].concat());
+    let output = fixture.out(&[&accept[..], &["--all"]].concat());
     assert!(
-        said.starts_with("Đã lưu cho 3 đơn vị: kg-tt-2030/r2 · 6 tháng đầu năm 2026."),
-        "{said}"
+        output.starts_with("Đã lưu cho 3 đơn vị: kg-tt-2030/r2 · 6 tháng đầu năm 2026."),
+        "{output}"
     );
     assert!(
-        said.contains("\n  Sở Y tế\n") && said.contains("\nBỏ qua "),
-        "{said}"
+        output.contains("\n  Sở Y tế\n") && output.contains("\nBỏ qua "),
+        "{output}"
     );
     fixture.refused(
         &[&accept[..], &["--all"]].concat(),
@@ -1985,10 +1991,10 @@ fn reminder_letter_has_the_layout_of_the_decree() {
         "--asked-by",
         "2099-01-05",
     ];
-    let said = fixture.out(&remind);
+    let output = fixture.out(&remind);
     assert!(
-        said.contains("don-doc.docx") && said.contains("4 đơn vị"),
-        "{said}"
+        output.contains("don-doc.docx") && output.contains("4 đơn vị"),
+        "{output}"
     );
     let (text, xml) = letter(&path);
     for part in [

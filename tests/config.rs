@@ -79,7 +79,7 @@ impl TestFolder {
 }
 
 /// The default configuration with its commented lines uncommented.
-fn taken_in(file: &str) -> String {
+fn uncommented(file: &str) -> String {
     let line = |line: &str| match line.strip_prefix("# ") {
         Some(rest)
             if rest
@@ -116,7 +116,7 @@ fn default_configuration_is_valid_commented_and_uncommented() {
         }
         for (name, text) in [
             ("commented.toml", file.clone()),
-            ("taken.toml", taken_in(&file)),
+            ("taken.toml", uncommented(&file)),
         ] {
             std::fs::write(fixture.path(name), &text).unwrap();
             let path = fixture.path(name).display().to_string();
@@ -124,7 +124,7 @@ fn default_configuration_is_valid_commented_and_uncommented() {
             assert_eq!(code, Some(0), "{err}\n{text}");
         }
         assert!(
-            taken_in(&file)
+            uncommented(&file)
                 .lines()
                 .filter(|line| !line.starts_with('#'))
                 .count()

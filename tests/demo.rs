@@ -92,9 +92,9 @@ fn every_status_and_every_state_occurs() {
     let mut totals = Totals::default();
     let mut states = BTreeSet::new();
     for record in &duties {
-        let stands = duty_status(&record.duty, &record.events, record.external_recipient, day);
-        totals.count(record.duty.tracked, &stands);
-        states.insert(stands.state);
+        let status = duty_status(&record.duty, &record.events, record.external_recipient, day);
+        totals.count(record.duty.tracked, &status);
+        states.insert(status.state);
     }
     assert_eq!(
         states,

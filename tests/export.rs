@@ -191,11 +191,11 @@ fn existing_file_is_overwritten_only_with_force() {
     for kind in kinds {
         std::fs::write(&path, "mine").unwrap();
         let refused = run(kind);
-        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-        assert_eq!(refused.status.code(), Some(1), "{kind:?}: {said}");
+        let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{kind:?}: {message}");
         assert!(
-            said.contains("--force") && said.contains("đã có"),
-            "{kind:?}: {said}"
+            message.contains("--force") && message.contains("đã có"),
+            "{kind:?}: {message}"
         );
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine", "{kind:?}");
         assert!(
@@ -222,12 +222,12 @@ fn export_writes_to_a_pipe_and_to_standard_output() {
             .stdout(to);
         command.spawn().unwrap().wait_with_output().unwrap()
     };
-    let wanted = run("-", std::process::Stdio::piped()).stdout;
-    assert!(!wanted.is_empty());
+    let expected = run("-", std::process::Stdio::piped()).stdout;
+    assert!(!expected.is_empty());
     for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
         assert_eq!(
             run(name, std::process::Stdio::piped()).stdout,
-            wanted,
+            expected,
             "{name}"
         );
     }
@@ -238,7 +238,7 @@ fn export_writes_to_a_pipe_and_to_standard_output() {
     assert!(run("/dev/stdout", to.into()).status.success());
     assert_eq!(
         std::fs::read(&file).unwrap(),
-        [b"before\n", wanted.as_slice()].concat()
+        [b"before\n", expected.as_slice()].concat()
     );
     let pipe = fixture.folder.path().join("pipe");
     assert!(
@@ -257,7 +257,7 @@ fn export_writes_to_a_pipe_and_to_standard_output() {
             .status
             .success()
     );
-    assert_eq!(reading.join().unwrap(), wanted);
+    assert_eq!(reading.join().unwrap(), expected);
     assert!(
         run("/dev/null", std::process::Stdio::null())
             .status

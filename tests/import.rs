@@ -91,8 +91,8 @@ fn exported_data_is_imported_byte_for_byte() {
     for what in ["offices", "groups", "holidays"] {
         let text = full.toml(&[what]);
         let file = other.file(what, &text);
-        let said = other.out(&["import", what, &file, "--dry-run"]);
-        assert!(said.contains("chưa ghi gì"), "{said}");
+        let message = other.out(&["import", what, &file, "--dry-run"]);
+        assert!(message.contains("chưa ghi gì"), "{message}");
         assert_ne!(other.toml(&[what]), text, "a dry run changes nothing");
         other.out(&["import", what, &file]);
         assert_eq!(other.toml(&[what]), text);
@@ -108,8 +108,8 @@ fn exported_data_is_imported_byte_for_byte() {
         let dry = other.out(&["import", "plan", &file, "--dry-run"]);
         assert!(dry.contains("chưa ghi gì"), "{dry}");
         other.run(&["plans"]);
-        let said = other.out(&["import", "plan", &file]);
-        assert!(said.contains(code), "{said}");
+        let message = other.out(&["import", "plan", &file]);
+        assert!(message.contains(code), "{message}");
         assert_eq!(other.toml(&["plan", "--plan", code]), text);
         let duties =
             |fixture: &TestFolder| fixture.out(&["duties", "--plan", code, "--format", "json"]);
@@ -217,10 +217,10 @@ fn offices_are_imported_from_standard_input() {
             .stdin(std::fs::File::open(file).unwrap())
             .output()
             .unwrap();
-        let said = String::from_utf8(output.stdout).unwrap();
+        let message = String::from_utf8(output.stdout).unwrap();
         assert!(
-            said.starts_with("Đã nhập 1 đơn vị"),
-            "{said}{}",
+            message.starts_with("Đã nhập 1 đơn vị"),
+            "{message}{}",
             String::from_utf8_lossy(&output.stderr)
         );
     }
@@ -347,10 +347,10 @@ fn plan_with_figures_is_replaced_only_with_a_reason() {
     let changed = text.replace("từ 23 xuống 18", "từ 23 xuống 17");
     assert_ne!(changed, text);
     let changed = fixture.file("changed.toml", &changed);
-    let (code, said, why) = fixture.run(&["import", "plan", &changed, "--replace"]);
+    let (code, message, why) = fixture.run(&["import", "plan", &changed, "--replace"]);
     assert!(
         code == Some(1) && why.contains("4.3") && why.contains("lý do"),
-        "{said}{why}"
+        "{message}{why}"
     );
     assert_eq!(
         fixture.toml(&["plan", "--plan", "tth-2021"]),
@@ -411,14 +411,14 @@ fn amendment_applies_from_its_day() {
         &[&amend[..], &["--from", "1/1/2031", "--title", "x"]].concat(),
         &["01/01/2031", "1 lỗi"],
     );
-    let said = fixture.out(
+    let message = fixture.out(
         &[
             &amend[..],
             &["--from", "1/7/2024", "--title", "Nâng chỉ tiêu 4.3"],
         ]
         .concat(),
     );
-    assert!(said.contains("amendments"), "{said}");
+    assert!(message.contains("amendments"), "{message}");
     let text = fixture.toml(&["plan", "--plan", "tth-2021"]);
     let changed = fixture.file(
         "changed.toml",
@@ -469,7 +469,7 @@ fn plan_is_copied_closed_and_reopened() {
         &["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025"],
         &["đã có"],
     );
-    let said = fixture.out(&[
+    let message = fixture.out(&[
         "plan",
         "close",
         "--plan",
@@ -480,8 +480,8 @@ fn plan_is_copied_closed_and_reopened() {
         "Đã tổng kết",
     ]);
     assert!(
-        said.contains("closing: – → 2023-12-31: Đã tổng kết\n"),
-        "{said}"
+        message.contains("closing: – → 2023-12-31: Đã tổng kết\n"),
+        "{message}"
     );
     let journal: serde_json::Value =
         serde_json::from_str(&fixture.out(&["journal", "--limit", "1", "--format", "json"]))

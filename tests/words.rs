@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const NOT_USED: &str = include_str!("words/not_used.tsv");
 
 /// Phrases with another meaning that contain a forbidden one; removed before the search.
-const KEPT: &[(&str, &str)] = &[
+const ALLOWED: &[(&str, &str)] = &[
     ("ngày chốt số liệu", "the name of the cut-off"),
     ("thời gian chốt số liệu", "the same, of a rule"),
     ("chưa có số liệu", "the name of the state"),
@@ -109,26 +109,26 @@ fn strings(code: &str) -> Vec<(String, String)> {
             let name = name.rsplit([' ', '\n', ':', '(']).next().unwrap();
             row = format!("{table}::{name}");
         }
-        let behind = &rest[at + 1..];
-        if before.ends_with('\'') && behind.starts_with('\'') {
-            rest = &behind[1..];
+        let tail = &rest[at + 1..];
+        if before.ends_with('\'') && tail.starts_with('\'') {
+            rest = &tail[1..];
         } else if before.ends_with("r#") {
-            let end = behind.find("\"#").unwrap();
-            found.push((row.clone(), behind[..end].to_owned()));
-            rest = &behind[end + 2..];
+            let end = tail.find("\"#").unwrap();
+            found.push((row.clone(), tail[..end].to_owned()));
+            rest = &tail[end + 2..];
         } else {
-            let (text, end) = unescaped(behind);
+            let (text, end) = unescaped(tail);
             found.push((row.clone(), text));
-            rest = &behind[end..];
+            rest = &tail[end..];
         }
     }
     found
 }
 
 /// A string up to its closing quotation mark, and the position of that mark.
-fn unescaped(behind: &str) -> (String, usize) {
+fn unescaped(tail: &str) -> (String, usize) {
     let mut text = String::new();
-    let mut chars = behind.char_indices();
+    let mut chars = tail.char_indices();
     while let Some((at, c)) = chars.next() {
         match c {
             '"' => return (text, at + 1),
@@ -144,7 +144,7 @@ fn unescaped(behind: &str) -> (String, usize) {
             c => text.push(c),
         }
     }
-    panic!("a string without an end: {behind}");
+    panic!("a string without an end: {tail}");
 }
 
 fn is_vietnamese(text: &str) -> bool {
@@ -164,14 +164,14 @@ fn to_search(literal: &Literal) -> String {
             .join(" | ");
     }
     for (open, close) in [('{', '}'), ('‹', '›')] {
-        while let Some((before, (_, behind))) = text
+        while let Some((before, (_, tail))) = text
             .split_once(open)
             .and_then(|(a, b)| Some((a, b.split_once(close)?)))
         {
-            text = format!("{before}\u{1}{behind}");
+            text = format!("{before}\u{1}{tail}");
         }
     }
-    for (phrase, _) in KEPT {
+    for (phrase, _) in ALLOWED {
         text = text.replace(phrase, "\u{1}");
     }
     text
@@ -186,7 +186,7 @@ fn has_phrase(text: &str, phrase: &str) -> bool {
 }
 
 /// Whether a text contains a phrase.
-fn is_there(place: &str, literal: &Literal) -> bool {
+fn is_searched(place: &str, literal: &Literal) -> bool {
     let file = literal
         .file
         .strip_prefix("i18n/")
@@ -220,7 +220,7 @@ fn no_text_uses_a_replaced_phrase() {
         };
         let text = to_search(&literal);
         for [of, place, phrase, instead] in &rows {
-            if *of == lang && is_there(place, &literal) && has_phrase(&text, phrase) {
+            if *of == lang && is_searched(place, &literal) && has_phrase(&text, phrase) {
                 let _ = writeln!(
                     wrong,
                     "src/{}: “{}”: not “{phrase}” but “{instead}”",

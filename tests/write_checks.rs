@@ -62,7 +62,7 @@ impl TestFolder {
     }
 
     /// Starts a command whose input stays open, and waits until it is reading it.
-    fn hold(&self, line: &str) -> Child {
+    fn start_held(&self, line: &str) -> Child {
         let mut command = self.command(line);
         let child = command
             .stdin(Stdio::piped())
@@ -75,10 +75,10 @@ impl TestFolder {
     }
 
     /// Runs an import of one row that starts before `meanwhile` and gets its input after it.
-    fn import_around(&self, line: &str, row: &str, meanwhile: impl FnOnce(&Self)) -> Ran {
-        let child = self.hold(line);
+    fn import_with_change(&self, line: &str, row: &str, meanwhile: impl FnOnce(&Self)) -> Ran {
+        let child = self.start_held(line);
         meanwhile(self);
-        feed(child, row)
+        finish_with(child, row)
     }
 
     fn figures(&self) -> usize {
@@ -98,7 +98,7 @@ impl TestFolder {
     }
 }
 
-fn feed(mut child: Child, row: &str) -> Ran {
+fn finish_with(mut child: Child, row: &str) -> Ran {
     let mut input = child.stdin.take().unwrap();
     writeln!(input, "measure,office,period,value\n{row}").unwrap();
     drop(input);
@@ -129,7 +129,7 @@ fn import_is_refused_where_its_period_was_locked_meanwhile() {
     for line in ["import figures -", "import figures - --each"] {
         let fixture = TestFolder::new();
         refused(
-            &fixture.import_around(line, ROW, |fixture| drop(fixture.out(LOCK))),
+            &fixture.import_with_change(line, ROW, |fixture| drop(fixture.out(LOCK))),
             "đã khóa",
         );
         assert_eq!(fixture.figures(), 0, "{line}");
@@ -143,7 +143,7 @@ fn import_is_refused_where_its_exception_ended_meanwhile() {
     fixture.out(
         "unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01",
     );
-    let ran = fixture.import_around("import figures -", ROW, |fixture| {
+    let ran = fixture.import_with_change("import figures -", ROW, |fixture| {
         drop(fixture.out(&format!("{LOCK} --office tth.syt")));
     });
     refused(&ran, "đã khóa");
@@ -154,7 +154,8 @@ fn import_is_refused_where_its_exception_ended_meanwhile() {
 fn import_is_refused_where_its_plan_was_closed_meanwhile() {
     let fixture = TestFolder::new();
     let close = "plan close --plan tth-2021 --on 2026-01-02 --reason xong";
-    let ran = fixture.import_around("import figures -", ROW, |fixture| drop(fixture.out(close)));
+    let ran =
+        fixture.import_with_change("import figures -", ROW, |fixture| drop(fixture.out(close)));
     refused(&ran, "02/01/2026");
     assert_eq!(fixture.figures(), 0);
 }
@@ -179,14 +180,17 @@ fn import_is_refused_where_the_owner_or_the_unit_changed_meanwhile() {
         ));
     };
     refused(
-        &fixture.import_around("import figures -", ROW, owner),
+        &fixture.import_with_change("import figures -", ROW, owner),
         "tth.sgddt",
     );
     let fixture = TestFolder::new();
     let share = "tth-2021/4.3,tth.syt,2023,45/75000";
     let unit =
         |fixture: &TestFolder| fixture.change_plan("unit = \"per 1.000\"", "unit = \"people\"");
-    refused(&fixture.import_around("import figures -", share, unit), "");
+    refused(
+        &fixture.import_with_change("import figures -", share, unit),
+        "",
+    );
     assert_eq!(fixture.figures(), 0);
 }
 
@@ -194,13 +198,16 @@ fn import_is_refused_where_the_owner_or_the_unit_changed_meanwhile() {
 fn recorded_time_is_that_of_the_write() {
     for line in ["import figures -", "import figures - --each"] {
         let fixture = TestFolder::new();
-        let child = fixture.hold(line);
+        let child = fixture.start_held(line);
         std::thread::sleep(Duration::from_millis(1100));
-        let fed = Utc::now();
-        assert_eq!(feed(child, ROW).0, Some(0));
+        let input_at = Utc::now();
+        assert_eq!(finish_with(child, ROW).0, Some(0));
         let line = fixture.json("journal").remove(0);
         let at: DateTime<Utc> = line["at"].as_str().unwrap().parse().unwrap();
-        assert!(line["kind"] == "figure" && at >= fed, "{at} before {fed}");
+        assert!(
+            line["kind"] == "figure" && at >= input_at,
+            "{at} before {input_at}"
+        );
     }
 }
 
@@ -208,12 +215,15 @@ fn recorded_time_is_that_of_the_write() {
 fn report_with_a_slow_narrative_has_the_time_of_its_write() {
     let fixture = TestFolder::new();
     let line = "report send --rule tth-2021/r2 --office tth.syt --period 2024 --narrative -";
-    let child = fixture.hold(line);
+    let child = fixture.start_held(line);
     std::thread::sleep(Duration::from_millis(1100));
-    let fed = Utc::now();
-    let (code, _, err) = feed(child, "xong");
+    let input_at = Utc::now();
+    let (code, _, err) = finish_with(child, "xong");
     assert_eq!(code, Some(0), "{err}");
     let line = fixture.json("journal").remove(0);
     let at: DateTime<Utc> = line["at"].as_str().unwrap().parse().unwrap();
-    assert!(line["kind"] == "duty" && at >= fed, "{at} before {fed}");
+    assert!(
+        line["kind"] == "duty" && at >= input_at,
+        "{at} before {input_at}"
+    );
 }

@@ -6,12 +6,12 @@ use tiendo::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
 use tiendo::domain::number::print_machine_fraction;
 use tiendo::i18n::Lang;
 
-use crate::{catalog, day, entry, figure, figures, judged, sentence, stored, typed};
+use crate::{assess_on, catalog, day, entry, figure, figures, sentence, stored, typed};
 
 /// The status of one yearly figure of a measure, long after its deadline.
 fn final_status(measure: &str, office: &str, year: &str, value: &str) -> MeasureStatus {
     let catalog = catalog();
-    judged(
+    assess_on(
         &catalog,
         measure,
         &figures(&catalog, &[(measure, office, year, value)]),
@@ -24,21 +24,24 @@ fn final_status(measure: &str, office: &str, year: &str, value: &str) -> Measure
 fn from_23_to_18_twenty_in_2023_is_60_per_cent_of_the_way_and_on_track() {
     let catalog = catalog();
     let rows = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2023", "20")]);
-    let verdict = judged(&catalog, "tth-2021/4.3", &rows, "2024-03-01");
-    assert_eq!(verdict.status, MeasureStatus::OnTrack);
+    let assessment = assess_on(&catalog, "tth-2021/4.3", &rows, "2024-03-01");
+    assert_eq!(assessment.status, MeasureStatus::OnTrack);
     assert_eq!(
-        print_machine_fraction(&verdict.expected.unwrap(), 4),
+        print_machine_fraction(&assessment.expected.unwrap(), 4),
         "20.0016"
     );
-    assert_eq!(print_machine_fraction(&verdict.progress.unwrap(), 2), "60");
-    let start = verdict.start.clone().unwrap();
+    assert_eq!(
+        print_machine_fraction(&assessment.progress.unwrap(), 2),
+        "60"
+    );
+    let start = assessment.start.clone().unwrap();
     assert_eq!((start.on, start.derived), (day("2020-12-31"), false));
     assert_eq!(
-        sentence(&catalog, "tth-2021/4.3", &verdict, Lang::Vi),
+        sentence(&catalog, "tth-2021/4.3", &assessment, Lang::Vi),
         "Đúng tiến độ: năm 2023 thực hiện 20,0, lộ trình cần 20,0016 (từ 23,0 năm 2020 đến ≤ 18 năm 2025)."
     );
     assert_eq!(
-        sentence(&catalog, "tth-2021/4.3", &verdict, Lang::En),
+        sentence(&catalog, "tth-2021/4.3", &assessment, Lang::En),
         "On track: 20.0 in 2023; the trajectory needs 20.0016 (23.0 in 2020 to ≤ 18 in 2025)."
     );
 }
@@ -47,11 +50,13 @@ fn from_23_to_18_twenty_in_2023_is_60_per_cent_of_the_way_and_on_track() {
 fn from_23_to_18_twenty_five_is_worse_than_the_start_and_not_0_per_cent() {
     let catalog = catalog();
     let rows = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2023", "25")]);
-    let verdict = judged(&catalog, "tth-2021/4.3", &rows, "2024-03-01");
-    assert_eq!(verdict.status, MeasureStatus::Behind);
-    assert!(verdict.worse_than_start);
-    assert_eq!(verdict.progress, None);
-    assert!(sentence(&catalog, "tth-2021/4.3", &verdict, Lang::Vi).contains("kém hơn giá trị gốc"));
+    let assessment = assess_on(&catalog, "tth-2021/4.3", &rows, "2024-03-01");
+    assert_eq!(assessment.status, MeasureStatus::Behind);
+    assert!(assessment.worse_than_start);
+    assert_eq!(assessment.progress, None);
+    assert!(
+        sentence(&catalog, "tth-2021/4.3", &assessment, Lang::Vi).contains("kém hơn giá trị gốc")
+    );
 }
 
 #[test]
@@ -97,19 +102,19 @@ fn more_than_90_per_cent_in_both_series_and_the_worse_one_decides() {
         figure(&catalog, &entry)
     };
     let rows = [series("boys", "90,0"), series("girls", "95")];
-    let verdict = judged(&catalog, "tth-2021/5.2a", &rows, "2026-01-01");
+    let assessment = assess_on(&catalog, "tth-2021/5.2a", &rows, "2026-01-01");
     assert_eq!(
-        (verdict.status, verdict.series.as_deref()),
+        (assessment.status, assessment.series.as_deref()),
         (MeasureStatus::Missed, Some("boys"))
     );
     let rows = [series("boys", "90,1"), series("girls", "95")];
     assert_eq!(
-        judged(&catalog, "tth-2021/5.2a", &rows, "2026-01-01").status,
+        assess_on(&catalog, "tth-2021/5.2a", &rows, "2026-01-01").status,
         MeasureStatus::Met
     );
     let only = [series("girls", "95")];
     assert_eq!(
-        judged(&catalog, "tth-2021/5.2a", &only, "2026-01-01").status,
+        assess_on(&catalog, "tth-2021/5.2a", &only, "2026-01-01").status,
         MeasureStatus::NoData
     );
 }
@@ -131,7 +136,7 @@ fn about_85_is_met_from_80_75_upwards() {
             })
             .into();
         assert_eq!(
-            judged(&catalog, "tth-2021/5.2b", &rows, "2026-02-01").status,
+            assess_on(&catalog, "tth-2021/5.2b", &rows, "2026-02-01").status,
             status,
             "{value}"
         );
@@ -141,24 +146,26 @@ fn about_85_is_met_from_80_75_upwards() {
 #[test]
 fn band_of_40_to_60_is_met_inside_and_beyond_its_better_end() {
     let catalog = catalog();
-    let verdict = |value: &str| {
+    let assessment = |value: &str| {
         let rows = figures(&catalog, &[("hh-2023/2", "hh.pldtbxh", "2023", value)]);
-        judged(&catalog, "hh-2023/2", &rows, "2024-01-01")
+        assess_on(&catalog, "hh-2023/2", &rows, "2024-01-01")
     };
-    assert_eq!(verdict("39,9").status, MeasureStatus::Missed);
+    assert_eq!(assessment("39,9").status, MeasureStatus::Missed);
     assert_eq!(
-        (verdict("40").status, verdict("40").beyond_band),
+        (assessment("40").status, assessment("40").beyond_band),
         (MeasureStatus::Met, false)
     );
     assert_eq!(
-        (verdict("60").status, verdict("60").beyond_band),
+        (assessment("60").status, assessment("60").beyond_band),
         (MeasureStatus::Met, false)
     );
     assert_eq!(
-        (verdict("61").status, verdict("61").beyond_band),
+        (assessment("61").status, assessment("61").beyond_band),
         (MeasureStatus::Met, true)
     );
-    assert!(sentence(&catalog, "hh-2023/2", &verdict("61"), Lang::Vi).contains("vượt trên khoảng"));
+    assert!(
+        sentence(&catalog, "hh-2023/2", &assessment("61"), Lang::Vi).contains("vượt trên khoảng")
+    );
 }
 
 #[test]
@@ -183,13 +190,13 @@ fn two_owners_have_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum
         &catalog,
         &[("tth-2021/3.2a", "tth.sldtbxh", "2025", "42/50")],
     );
-    let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
+    let assessment = assess_on(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
     assert_eq!(
-        (verdict.status, verdict.reason),
+        (assessment.status, assessment.reason),
         (MeasureStatus::NoData, Some(Reason::Missing))
     );
     assert_eq!(
-        verdict
+        assessment
             .missing_owners
             .iter()
             .map(tiendo::domain::code::OfficeCode::as_str)
@@ -197,10 +204,10 @@ fn two_owners_have_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum
         ["hue.svhtt"]
     );
     assert_eq!(
-        print_machine_fraction(&verdict.partial_sum.unwrap(), 2),
+        print_machine_fraction(&assessment.partial_sum.unwrap(), 2),
         "84"
     );
-    let text = sentence(&catalog, "tth-2021/3.2a", &verdict, Lang::Vi);
+    let text = sentence(&catalog, "tth-2021/3.2a", &assessment, Lang::Vi);
     assert!(
         text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0%"),
         "{text}"
@@ -218,12 +225,12 @@ fn share_over_offices_is_sum_over_sum_and_not_the_mean_of_percentages() {
             ("tth-2021/3.2a", "tth.svhtt", "2025", "45/90"),
         ],
     );
-    let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
+    let assessment = assess_on(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
     assert_eq!(
-        print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2),
+        print_machine_fraction(&assessment.figure.unwrap().value.unwrap(), 2),
         "54"
     );
-    assert_eq!(verdict.status, MeasureStatus::Missed);
+    assert_eq!(assessment.status, MeasureStatus::Missed);
 }
 
 #[test]
@@ -236,10 +243,10 @@ fn office_with_only_a_percentage_is_named() {
             ("tth-2021/3.2a", "tth.svhtt", "2025", "45/90"),
         ],
     );
-    let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
-    assert_eq!(verdict.status, MeasureStatus::NoData);
+    let assessment = assess_on(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
+    assert_eq!(assessment.status, MeasureStatus::NoData);
     assert_eq!(
-        verdict
+        assessment
             .missing_owners
             .iter()
             .map(tiendo::domain::code::OfficeCode::as_str)
@@ -247,7 +254,7 @@ fn office_with_only_a_percentage_is_named() {
         ["hue.snv"]
     );
     assert_eq!(
-        print_machine_fraction(&verdict.partial_sum.unwrap(), 2),
+        print_machine_fraction(&assessment.partial_sum.unwrap(), 2),
         "50"
     );
 }
@@ -264,19 +271,19 @@ fn stages_95_by_2025_and_100_by_2030_are_met_or_missed() {
             (id, "kg.svhtt", "2027", "99"),
         ],
     );
-    let early = judged(&catalog, id, &rows, "2026-03-01");
+    let early = assess_on(&catalog, id, &rows, "2026-03-01");
     assert_eq!(early.status, MeasureStatus::Behind);
     assert_eq!(early.missed_stages.len(), 1);
     assert_eq!(early.next_stage.unwrap().0, day("2025-12-31"));
     // Two years of a straight trajectory from 95 to 100; the missed stage stays visible.
-    let later = judged(&catalog, id, &rows, "2028-03-01");
+    let later = assess_on(&catalog, id, &rows, "2028-03-01");
     assert_eq!(
         (later.status, later.missed_stages.len()),
         (MeasureStatus::OnTrack, 1)
     );
     let done = figures(&catalog, &[(id, "kg.svhtt", "2030", "100")]);
     assert_eq!(
-        judged(&catalog, id, &done, "2031-06-01").status,
+        assess_on(&catalog, id, &done, "2031-06-01").status,
         MeasureStatus::Met
     );
 }
@@ -293,11 +300,11 @@ fn officially_before_2030_is_a_milestone_due_on_31_12_2029() {
     };
     let begun = [milestone("2029", MilestoneState::InProgress)];
     assert_eq!(
-        judged(&catalog, id, &begun, "2029-12-31").status,
+        assess_on(&catalog, id, &begun, "2029-12-31").status,
         MeasureStatus::OnTrack
     );
     assert_eq!(
-        judged(&catalog, id, &begun, "2030-01-01").status,
+        assess_on(&catalog, id, &begun, "2030-01-01").status,
         MeasureStatus::Missed
     );
     let done = [
@@ -305,17 +312,17 @@ fn officially_before_2030_is_a_milestone_due_on_31_12_2029() {
         milestone("2027", MilestoneState::InProgress),
     ];
     assert_eq!(
-        judged(&catalog, id, &done, "2030-06-01").status,
+        assess_on(&catalog, id, &done, "2030-06-01").status,
         MeasureStatus::Met,
         "once done it stays done"
     );
     let idle = |year: &str| [milestone(year, MilestoneState::NotBegun)];
     assert_eq!(
-        judged(&catalog, id, &idle("2024"), "2025-06-01").status,
+        assess_on(&catalog, id, &idle("2024"), "2025-06-01").status,
         MeasureStatus::OnTrack
     );
     assert_eq!(
-        judged(&catalog, id, &idle("2027"), "2028-06-01").status,
+        assess_on(&catalog, id, &idle("2027"), "2028-06-01").status,
         MeasureStatus::Behind
     );
 }
@@ -340,10 +347,10 @@ fn quota_counts_the_offices_that_reached_it_and_lists_those_without_a_figure() {
             )
         })
         .collect();
-    let verdict = judged(&catalog, id, &rows, "2025-04-02");
-    let count = verdict.coverage.clone().unwrap();
+    let assessment = assess_on(&catalog, id, &rows, "2025-04-02");
+    let count = assessment.coverage.clone().unwrap();
     assert_eq!(
-        verdict.status,
+        assessment.status,
         MeasureStatus::Missed,
         "each ended period alone"
     );
@@ -366,14 +373,14 @@ fn more_than_half_of_a_quota_missing_is_no_data() {
             .map(|o| figure(&catalog, &entry(id, o.as_str(), "2025-Q1", typed("4"))))
             .collect()
     };
-    let half_missing = judged(
+    let half_missing = assess_on(
         &catalog,
         id,
         &some(communes.len().div_ceil(2)),
         "2025-04-02",
     );
     assert_eq!(half_missing.status, MeasureStatus::Missed);
-    let most_missing = judged(&catalog, id, &some(communes.len() / 2 - 1), "2025-04-02");
+    let most_missing = assess_on(&catalog, id, &some(communes.len() / 2 - 1), "2025-04-02");
     assert_eq!(
         (most_missing.status, most_missing.reason),
         (MeasureStatus::NoData, Some(Reason::Missing))
@@ -395,7 +402,7 @@ fn entered_coverage_is_used_until_all_offices_have_figures_and_difference_is_sho
     );
     assert_eq!(owner.cell.series.as_deref(), Some(COVERAGE_SERIES));
     assert_eq!(
-        judged(&catalog, id, std::slice::from_ref(&owner), "2025-04-02").status,
+        assess_on(&catalog, id, std::slice::from_ref(&owner), "2025-04-02").status,
         MeasureStatus::Met
     );
     let communes = catalog.members(&"kg.xa".into(), day("2025-03-31"));
@@ -408,9 +415,9 @@ fn entered_coverage_is_used_until_all_offices_have_figures_and_difference_is_sho
         &entry(id, communes[0].as_str(), "2025-Q1", typed("1")),
     );
     rows.push(owner);
-    let verdict = judged(&catalog, id, &rows, "2025-04-02");
-    assert_eq!(verdict.status, MeasureStatus::Missed);
-    assert_eq!(verdict.coverage.unwrap().entered, Some((15, 15)));
+    let assessment = assess_on(&catalog, id, &rows, "2025-04-02");
+    assert_eq!(assessment.status, MeasureStatus::Missed);
+    assert_eq!(assessment.coverage.unwrap().entered, Some((15, 15)));
 }
 
 #[test]
@@ -432,10 +439,10 @@ fn model_in_each_district_counts_since_the_plans_start() {
         })
         .map(|(office, year, n)| figure(&catalog, &entry(id, office.as_str(), year, typed(n))))
         .collect();
-    let verdict = judged(&catalog, id, &rows, "2025-02-01");
-    assert_eq!(verdict.status, MeasureStatus::Met);
+    let assessment = assess_on(&catalog, id, &rows, "2025-02-01");
+    assert_eq!(assessment.status, MeasureStatus::Met);
     assert_eq!(
-        judged(&catalog, id, &rows, "2023-02-01")
+        assess_on(&catalog, id, &rows, "2023-02-01")
             .coverage
             .unwrap()
             .met,
@@ -457,9 +464,9 @@ fn four_answers_stay_distinct_and_the_newest_decides() {
     ];
     for (answer, reason) in cases {
         let rows = [at("2022", typed("100")), at("2023", answer.clone())];
-        let verdict = judged(&catalog, id, &rows, "2024-02-01");
+        let assessment = assess_on(&catalog, id, &rows, "2024-02-01");
         assert_eq!(
-            (verdict.status, verdict.reason),
+            (assessment.status, assessment.reason),
             (MeasureStatus::NoData, Some(reason)),
             "{answer:?}"
         );
@@ -469,7 +476,7 @@ fn four_answers_stay_distinct_and_the_newest_decides() {
         at("2023", typed("0")),
     ];
     assert_eq!(
-        judged(&catalog, id, &rows, "2024-02-01")
+        assess_on(&catalog, id, &rows, "2024-02-01")
             .figure
             .unwrap()
             .value,
@@ -482,16 +489,22 @@ fn one_newer_period_without_a_figure_is_stale_and_two_are_too_old() {
     let catalog = catalog();
     let id = "tth-2021/4.3";
     let rows = figures(&catalog, &[(id, "tth.syt", "2022", "21")]);
-    let verdict = |on: &str| judged(&catalog, id, &rows, on);
+    let assessment = |on: &str| assess_on(&catalog, id, &rows, on);
     assert_eq!(
-        (verdict("2023-12-30").status, verdict("2023-12-30").stale),
+        (
+            assessment("2023-12-30").status,
+            assessment("2023-12-30").stale
+        ),
         (MeasureStatus::OnTrack, false)
     );
     assert_eq!(
-        (verdict("2023-12-31").status, verdict("2023-12-31").stale),
+        (
+            assessment("2023-12-31").status,
+            assessment("2023-12-31").stale
+        ),
         (MeasureStatus::OnTrack, true)
     );
-    let old = verdict("2024-12-31");
+    let old = assessment("2024-12-31");
     assert_eq!(
         (old.status, old.reason),
         (MeasureStatus::NoData, Some(Reason::TooOld))
@@ -505,9 +518,9 @@ fn official_precedes_estimate_and_longer_period_precedes_shorter() {
     let mut estimate = figure(&catalog, &entry(id, "tth.syt", "2023", typed("17")));
     estimate.quality = Quality::Estimate;
     let official = figure(&catalog, &entry(id, "tth.syt", "2023", typed("22")));
-    let verdict = judged(&catalog, id, &[official, estimate.clone()], "2024-02-01");
-    assert_eq!(verdict.figure.unwrap().value, Some(22.into()));
-    let alone = judged(&catalog, id, &[estimate], "2024-02-01");
+    let assessment = assess_on(&catalog, id, &[official, estimate.clone()], "2024-02-01");
+    assert_eq!(assessment.figure.unwrap().value, Some(22.into()));
+    let alone = assess_on(&catalog, id, &[estimate], "2024-02-01");
     assert!(
         alone.is_estimate() && alone.status == MeasureStatus::Met,
         "estimates are judged, marked"
@@ -521,7 +534,7 @@ fn official_precedes_estimate_and_longer_period_precedes_shorter() {
     };
     let rows = [share("2025", "100"), share("2025-Q4", "90")];
     assert_eq!(
-        judged(&catalog, "tth-2021/6.3", &rows, "2026-01-05")
+        assess_on(&catalog, "tth-2021/6.3", &rows, "2026-01-05")
             .figure
             .unwrap()
             .value,
@@ -540,15 +553,15 @@ fn first_official_figure_replaces_a_missing_baseline_and_alone_is_not_assessed()
             (id, "tth.sldtbxh", "2023", "35,2"),
         ],
     );
-    let alone = judged(&catalog, id, &rows[..1], "2022-02-01");
+    let alone = assess_on(&catalog, id, &rows[..1], "2022-02-01");
     assert_eq!(
         (alone.status, alone.reason),
         (MeasureStatus::NotAssessed, Some(Reason::BaselineOnly))
     );
-    let verdict = judged(&catalog, id, &rows, "2024-02-01");
-    assert_eq!(verdict.status, MeasureStatus::Behind);
+    let assessment = assess_on(&catalog, id, &rows, "2024-02-01");
+    assert_eq!(assessment.status, MeasureStatus::Behind);
     assert_eq!(
-        sentence(&catalog, id, &verdict, Lang::Vi),
+        sentence(&catalog, id, &assessment, Lang::Vi),
         "Chậm tiến độ: năm 2023 thực hiện 35,2%, lộ trình cần 33,3% (từ 36,5% năm 2021, lấy số liệu đầu tiên, đến < 30% năm 2025)."
     );
 }
@@ -565,10 +578,10 @@ fn recurring_measures_assess_each_ended_period_alone() {
         ],
     );
     assert_eq!(
-        judged(&catalog, id, &rows, "2024-12-30").status,
+        assess_on(&catalog, id, &rows, "2024-12-30").status,
         MeasureStatus::Met
     );
-    let newest = judged(&catalog, id, &rows, "2025-01-15");
+    let newest = assess_on(&catalog, id, &rows, "2025-01-15");
     assert_eq!(
         (newest.status, newest.expected),
         (MeasureStatus::Missed, None)
@@ -587,14 +600,14 @@ fn trajectory_applies_before_the_from_day_and_periods_are_assessed_alone_after()
         share("2025-Q1", "100"),
         share("2025-Q2", "98"),
     ];
-    let before = judged(&catalog, id, &rows, "2024-02-01");
+    let before = assess_on(&catalog, id, &rows, "2024-02-01");
     assert_eq!(before.status, MeasureStatus::OnTrack);
     assert!(before.expected.is_some());
     assert_eq!(
-        judged(&catalog, id, &rows, "2025-04-01").status,
+        assess_on(&catalog, id, &rows, "2025-04-01").status,
         MeasureStatus::Met
     );
-    let after = judged(&catalog, id, &rows, "2025-07-01");
+    let after = assess_on(&catalog, id, &rows, "2025-07-01");
     assert_eq!(
         (after.status, after.expected),
         (MeasureStatus::Missed, None)
@@ -607,14 +620,14 @@ fn status_after_the_last_stage_is_final_and_ignores_later_periods() {
     let id = "hh-2023/3a";
     let rows = figures(&catalog, &[(id, "hh.pldtbxh", "2023", "49,9")]);
     assert_eq!(
-        judged(&catalog, id, &rows, "2024-01-01").status,
+        assess_on(&catalog, id, &rows, "2024-01-01").status,
         MeasureStatus::Missed
     );
     assert_eq!(
-        judged(&catalog, id, &rows, "2040-01-01").status,
+        assess_on(&catalog, id, &rows, "2040-01-01").status,
         MeasureStatus::Missed
     );
-    assert!(!judged(&catalog, id, &rows, "2040-01-01").stale);
+    assert!(!assess_on(&catalog, id, &rows, "2040-01-01").stale);
 }
 
 #[test]

@@ -12,10 +12,10 @@ use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
 use tiendo::domain::succession::Succession;
 use tiendo::i18n::{Lang, facts, quota};
 
-use crate::{catalog, day, entry, figure, figures, held, stored, typed};
+use crate::{catalog, day, entry, entry_by_holder, figure, figures, stored, typed};
 
 /// The five plans, all with the data periods of decree 09/2019/NĐ-CP.
-fn by_decree() -> Catalog {
+fn with_decree_periods() -> Catalog {
     let mut catalog = catalog();
     catalog
         .plans
@@ -35,14 +35,14 @@ fn entered(
     stored(
         finish(
             catalog,
-            &held(catalog, entry(measure, office, period, typed(text))),
+            &entry_by_holder(catalog, entry(measure, office, period, typed(text))),
             day(on),
         )
         .unwrap(),
     )
 }
 
-fn due(catalog: &Catalog, figures: &[Figure], on: &str) -> Vec<String> {
+fn pending_estimates(catalog: &Catalog, figures: &[Figure], on: &str) -> Vec<String> {
     let plan = catalog.plan(&"tth-2021".into()).unwrap();
     let rows = due_estimates(catalog, plan, figures, day(on));
     rows.into_iter()
@@ -55,7 +55,7 @@ fn figure_before_its_data_day_is_an_estimate_by_default() {
     let yearly = |catalog: &Catalog, on| {
         entered(catalog, "tth-2021/4.3", "tth.syt", "2024", ("20", on)).quality
     };
-    let (calendar, decree) = (catalog(), by_decree());
+    let (calendar, decree) = (catalog(), with_decree_periods());
     assert_eq!(yearly(&calendar, "2024-12-30"), Quality::Estimate);
     assert_eq!(yearly(&calendar, "2024-12-31"), Quality::Official);
     assert_eq!(yearly(&decree, "2024-12-13"), Quality::Estimate);
@@ -81,7 +81,7 @@ fn figure_before_its_data_day_is_an_estimate_by_default() {
 fn estimate_is_pending_from_the_day_after_its_data_day() {
     for (catalog, last, after) in [
         (catalog(), "2024-12-31", "2025-01-01"),
-        (by_decree(), "2024-12-14", "2024-12-15"),
+        (with_decree_periods(), "2024-12-14", "2024-12-15"),
     ] {
         let estimate = entered(
             &catalog,
@@ -91,11 +91,11 @@ fn estimate_is_pending_from_the_day_after_its_data_day() {
             ("20", "2024-12-01"),
         );
         assert_eq!(
-            due(&catalog, std::slice::from_ref(&estimate), last),
+            pending_estimates(&catalog, std::slice::from_ref(&estimate), last),
             Vec::<String>::new()
         );
         assert_eq!(
-            due(&catalog, std::slice::from_ref(&estimate), after),
+            pending_estimates(&catalog, std::slice::from_ref(&estimate), after),
             ["tth-2021/4.3 2024 1"]
         );
         let official = entered(
@@ -106,7 +106,7 @@ fn estimate_is_pending_from_the_day_after_its_data_day() {
             ("19,5", "2025-01-20"),
         );
         assert_eq!(
-            due(&catalog, &[estimate, official], "2025-02-01"),
+            pending_estimates(&catalog, &[estimate, official], "2025-02-01"),
             Vec::<String>::new()
         );
     }
@@ -127,7 +127,7 @@ fn successors_figure_replaces_an_estimate_and_no_data_does_not() {
         &entry("tth-2021/2.1", "tth.sldtbxh", "2024", TypedAnswer::NoData),
     );
     assert_eq!(
-        due(
+        pending_estimates(
             &catalog,
             &[estimate.clone(), answered.clone()],
             "2025-06-01"
@@ -137,7 +137,7 @@ fn successors_figure_replaces_an_estimate_and_no_data_does_not() {
     );
     answered.quality = Quality::Estimate;
     assert_eq!(
-        due(&catalog, &[answered], "2025-06-01").len(),
+        pending_estimates(&catalog, &[answered], "2025-06-01").len(),
         0,
         "nothing was estimated"
     );
@@ -150,7 +150,10 @@ fn successors_figure_replaces_an_estimate_and_no_data_does_not() {
         &entry("tth-2021/2.1", "tth.sldtbxh", "2024", typed("52")),
     );
     official.cell.office = successor;
-    assert_eq!(due(&catalog, &[estimate, official], "2025-06-01").len(), 0);
+    assert_eq!(
+        pending_estimates(&catalog, &[estimate, official], "2025-06-01").len(),
+        0
+    );
 }
 
 #[test]
@@ -166,7 +169,7 @@ fn longest_due_is_listed_first() {
         early("2023", "tth-2021/4.3"),
         early("2024", "tth-2021/4.2"),
     ];
-    let found = due(&catalog, &waiting, "2025-01-10");
+    let found = pending_estimates(&catalog, &waiting, "2025-01-10");
     assert_eq!(
         found,
         [
@@ -199,7 +202,7 @@ fn difference_is_official_figure_minus_estimate() {
 }
 
 /// Questions about the figure of a year after the figures of earlier years.
-fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
+fn questions(history: &[&str], text: &str) -> Vec<EntryWarning> {
     let mut catalog = catalog();
     let plan = catalog
         .plans
@@ -219,7 +222,7 @@ fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
         .collect();
     let draft = finish(
         &catalog,
-        &held(
+        &entry_by_holder(
             &catalog,
             entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text)),
         ),
@@ -231,7 +234,7 @@ fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
 #[test]
 fn figure_far_from_its_history_is_questioned_from_four_figures_on() {
     let far = |history: &[&str], text: &str| {
-        asked(history, text)
+        questions(history, text)
             .iter()
             .any(|question| matches!(question, EntryWarning::Outlier { .. }))
     };
@@ -248,7 +251,7 @@ fn figure_far_from_its_history_is_questioned_from_four_figures_on() {
             low,
             high,
         },
-    ] = asked(&["20", "21", "20", "21"], "23,6")[..]
+    ] = questions(&["20", "21", "20", "21"], "23,6")[..]
     else {
         panic!("asked")
     };
@@ -263,7 +266,7 @@ fn figure_far_from_its_history_is_questioned_from_four_figures_on() {
 #[test]
 fn one_outlier_or_steady_growth_raises_no_question() {
     let far = |history: &[&str], text: &str| {
-        asked(history, text)
+        questions(history, text)
             .iter()
             .any(|question| matches!(question, EntryWarning::Outlier { .. }))
     };
@@ -300,7 +303,7 @@ fn history_has_only_periods_of_the_same_length() {
     let years = figures(&catalog, &rows);
     let quarter = finish(
         &catalog,
-        &held(
+        &entry_by_holder(
             &catalog,
             entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30")),
         ),
@@ -313,7 +316,7 @@ fn history_has_only_periods_of_the_same_length() {
 }
 
 /// S2-5 as a count of one office: quarters are added up to a year.
-fn counted() -> Catalog {
+fn with_counted_quota() -> Catalog {
     let mut catalog = catalog();
     let plan = catalog
         .plans
@@ -334,7 +337,7 @@ fn counted() -> Catalog {
 
 #[test]
 fn year_below_the_sum_of_its_parts_is_questioned_on_both_entries() {
-    let catalog = counted();
+    let catalog = with_counted_quota();
     let parts = |rows: &[(&str, &str)]| {
         let rows: Vec<_> = rows
             .iter()
@@ -345,7 +348,7 @@ fn year_below_the_sum_of_its_parts_is_questioned_on_both_entries() {
     let below = |known: &[Figure], period: &str, text: &str| {
         let draft = finish(
             &catalog,
-            &held(
+            &entry_by_holder(
                 &catalog,
                 entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text)),
             ),
@@ -383,11 +386,11 @@ fn year_below_the_sum_of_its_parts_is_questioned_on_both_entries() {
 fn denominator_other_than_the_group_size_is_questioned() {
     let catalog = catalog();
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
-    let asked = |of: usize| {
+    let questions = |of: usize| {
         let typed = TypedAnswer::Coverage("1".into(), of.to_string());
         let draft = finish(
             &catalog,
-            &held(
+            &entry_by_holder(
                 &catalog,
                 entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed),
             ),
@@ -395,9 +398,9 @@ fn denominator_other_than_the_group_size_is_questioned() {
         );
         entry_warnings(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
     };
-    assert_eq!(asked(members), []);
+    assert_eq!(questions(members), []);
     assert_eq!(
-        asked(members + 1),
+        questions(members + 1),
         [EntryWarning::GroupSize {
             entered: Number::whole(i64::try_from(members).unwrap() + 1),
             members
@@ -407,7 +410,7 @@ fn denominator_other_than_the_group_size_is_questioned() {
 
 #[test]
 fn every_question_is_a_sentence_in_both_languages() {
-    let odd = [
+    let implausible = [
         EntryWarning::Outlier {
             periods: 4,
             low: Fraction::new(35, 2),
@@ -423,7 +426,7 @@ fn every_question_is_a_sentence_in_both_languages() {
             members: 102,
         },
     ];
-    for question in &odd {
+    for question in &implausible {
         for lang in [Lang::Vi, Lang::En] {
             let sentence = facts::entry_warning(lang, question);
             assert!(
@@ -433,7 +436,7 @@ fn every_question_is_a_sentence_in_both_languages() {
         }
     }
     assert_eq!(
-        facts::entry_warning(Lang::Vi, &odd[0]),
+        facts::entry_warning(Lang::Vi, &implausible[0]),
         "Khác nhiều so với 4 kỳ trước của đơn vị: thường trong khoảng 17,5 đến 20."
     );
 }

@@ -22,10 +22,10 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
 }
 
 fn duty(catalog: &Catalog, rule: &str, office: &str, period: &str) -> Duty {
-    let wanted = period.parse().unwrap();
+    let period_of_duty = period.parse().unwrap();
     let found = duties(catalog, rule)
         .into_iter()
-        .find(|d| d.key.office.as_str() == office && d.key.period == wanted);
+        .find(|d| d.key.office.as_str() == office && d.key.period == period_of_duty);
     found.unwrap_or_else(|| panic!("{rule} {office} {period}"))
 }
 
@@ -241,9 +241,9 @@ fn deadline_sentence_names_the_resolved_day() {
     let catalog = catalog();
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
-    let stands = duty_status(&duty, &[], false, day("2024-06-06"));
+    let status = duty_status(&duty, &[], false, day("2024-06-06"));
     assert_eq!(
-        facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings),
+        facts::deadline(Lang::Vi, rule, &duty, &status, catalog.settings),
         "Hạn cuối CN 09/06/2024 (còn 3 ngày)"
     );
 }
@@ -393,7 +393,7 @@ fn four_totals_give_98_63_per_cent() {
 
 #[test]
 fn not_open_exempt_and_untracked_duties_are_in_no_total() {
-    let stands = |state, exempted| DutyStatus {
+    let status = |state, exempted| DutyStatus {
         state,
         late_days: 0,
         days_left: 0,
@@ -407,11 +407,11 @@ fn not_open_exempt_and_untracked_duties_are_in_no_total() {
         reminded_on: None,
     };
     let mut totals = Totals::default();
-    totals.count(true, &stands(DutyState::NotOpen, false));
-    totals.count(true, &stands(DutyState::Overdue, true));
-    totals.count(false, &stands(DutyState::Overdue, false));
+    totals.count(true, &status(DutyState::NotOpen, false));
+    totals.count(true, &status(DutyState::Overdue, true));
+    totals.count(false, &status(DutyState::Overdue, false));
     assert_eq!(totals, Totals::default());
-    totals.count(true, &stands(DutyState::Returned, false));
+    totals.count(true, &status(DutyState::Returned, false));
     assert_eq!(totals.open_within_deadline, 1);
 }
 
@@ -522,10 +522,10 @@ fn reminder_is_recorded_and_changes_no_state() {
         )
     };
     let events = [reminded("2025-12-15"), reminded("2026-01-05")];
-    let stands = duty_status(&duty, &events, false, day("2026-01-05"));
-    assert_eq!((stands.state, stands.late_days), (DutyState::Overdue, 27));
+    let status = duty_status(&duty, &events, false, day("2026-01-05"));
+    assert_eq!((status.state, status.late_days), (DutyState::Overdue, 27));
     assert_eq!(
-        (stands.reminders, stands.reminded_on),
+        (status.reminders, status.reminded_on),
         (2, Some(day("2026-01-05")))
     );
     assert_eq!(

@@ -18,7 +18,7 @@ use tiendo::domain::plan::{DataPeriod, Measure, Owner, Plan, ReportingRule};
 use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
 use tiendo::i18n::{Lang, facts};
 
-use crate::{catalog, day, entry, figure, figures, finished, judged, sentence, typed};
+use crate::{assess_on, catalog, day, entry, figure, figures, finish_later, sentence, typed};
 
 fn plan_mut<'a>(catalog: &'a mut Catalog, code: &str) -> &'a mut Plan {
     catalog
@@ -64,9 +64,9 @@ fn rule(catalog: &Catalog, id: &str) -> ReportingRule {
 
 fn duty(catalog: &Catalog, id: &str, office: &str, period: &str) -> Duty {
     let (plan, rule) = catalog.rule(&RuleId::from(id)).unwrap();
-    let wanted = period.parse().unwrap();
+    let period_of_duty = period.parse().unwrap();
     let mut all = expand(catalog, plan, rule).into_iter();
-    all.find(|duty| duty.key.office.as_str() == office && duty.key.period == wanted)
+    all.find(|duty| duty.key.office.as_str() == office && duty.key.period == period_of_duty)
         .unwrap()
 }
 
@@ -116,11 +116,11 @@ fn under_decree_09_data_close_on_the_14th_and_earlier_figures_are_estimates() {
     // A figure counts from the day on which its period ends.
     let rows = [figure(&catalog, &typed)];
     assert_eq!(
-        judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status,
+        assess_on(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status,
         MeasureStatus::NoData
     );
     assert_eq!(
-        judged(&catalog, "tth-2021/4.3", &rows, "2023-12-14")
+        assess_on(&catalog, "tth-2021/4.3", &rows, "2023-12-14")
             .figure
             .unwrap()
             .period
@@ -204,8 +204,8 @@ fn by_a_day_includes_that_day_also_in_its_sentence() {
         1
     );
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
-    let stands = duty_status(&duty, &[], false, day("2024-06-06"));
-    let text = facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings);
+    let status = duty_status(&duty, &[], false, day("2024-06-06"));
+    let text = facts::deadline(Lang::Vi, rule, &duty, &status, catalog.settings);
     assert!(
         !text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"),
         "{text}"
@@ -259,8 +259,8 @@ fn late_resubmission_stays_late_after_a_second_one_in_time() {
         sent("2024-12-29"),
         event("2024-12-31", DutyEventKind::Accepted),
     ];
-    let stands = duty_status(&duty, &events, false, day("2025-02-01"));
-    assert_eq!((stands.state, stands.late_days), (DutyState::Accepted, 2));
+    let status = duty_status(&duty, &events, false, day("2025-02-01"));
+    assert_eq!((status.state, status.late_days), (DutyState::Accepted, 2));
     // A report that was first sent late stays late after a resubmission in time.
     let late = [
         sent("2024-12-14"),
@@ -346,7 +346,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
             .map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2024", typed(i))))
             .collect()
     };
-    let none = judged(
+    let none = assess_on(
         &catalog,
         id,
         &answered(TypedAnswer::NoneOccurred),
@@ -357,7 +357,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
         (none.status, count.below.len(), count.missing.len()),
         (MeasureStatus::Missed, 1, 0)
     );
-    let unknown = judged(&catalog, id, &answered(TypedAnswer::NoData), "2025-01-05")
+    let unknown = assess_on(&catalog, id, &answered(TypedAnswer::NoData), "2025-01-05")
         .coverage
         .unwrap();
     assert_eq!(
@@ -365,7 +365,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
         (0, 1),
         "no data yet is missing, not 0"
     );
-    let apart = judged(
+    let apart = assess_on(
         &catalog,
         id,
         &answered(TypedAnswer::NotApplicable),
@@ -395,10 +395,10 @@ fn none_occurred_counts_as_zero_in_a_sum_over_years() {
             &entry(id, district.as_str(), "2024", TypedAnswer::NoneOccurred),
         ));
     }
-    let verdict = judged(&catalog, id, &rows, "2025-01-05");
-    let count = verdict.coverage.unwrap();
+    let assessment = assess_on(&catalog, id, &rows, "2025-01-05");
+    let count = assessment.coverage.unwrap();
     assert_eq!(
-        (verdict.status, count.met),
+        (assessment.status, count.met),
         (MeasureStatus::Met, districts.len() as u64)
     );
 }
@@ -412,9 +412,9 @@ fn newer_none_occurred_is_the_newest_answer() {
         &catalog,
         &entry(id, "tth.sldtbxh", "2023", TypedAnswer::NoneOccurred),
     ));
-    let verdict = judged(&catalog, id, &rows, "2024-02-01");
+    let assessment = assess_on(&catalog, id, &rows, "2024-02-01");
     assert_eq!(
-        (verdict.status, verdict.reason),
+        (assessment.status, assessment.reason),
         (MeasureStatus::NoData, Some(Reason::NoneOccurred))
     );
 }
@@ -428,9 +428,9 @@ fn none_occurred_of_one_owner_leaves_the_figure_of_the_other() {
         &catalog,
         &entry(id, "tth.svhtt", "2025", TypedAnswer::NoneOccurred),
     ));
-    let verdict = judged(&catalog, id, &rows, "2026-01-01");
-    assert_eq!(verdict.figure.unwrap().value, Some(90.into()));
-    assert!(verdict.missing_owners.is_empty());
+    let assessment = assess_on(&catalog, id, &rows, "2026-01-01");
+    assert_eq!(assessment.figure.unwrap().value, Some(90.into()));
+    assert!(assessment.missing_owners.is_empty());
 }
 
 #[test]
@@ -446,13 +446,13 @@ fn estimate_is_not_used_as_baseline() {
         ],
     );
     rows[0].quality = Quality::Estimate;
-    let start = judged(&catalog, id, &rows, "2024-02-01").start.unwrap();
+    let start = assess_on(&catalog, id, &rows, "2024-02-01").start.unwrap();
     assert_eq!(
         (start.value, start.on, start.derived),
         (36.into(), day("2022-12-31"), true)
     );
     rows.truncate(1);
-    let alone = judged(&catalog, id, &rows, "2022-02-01");
+    let alone = assess_on(&catalog, id, &rows, "2022-02-01");
     assert_eq!(
         (alone.status, alone.reason),
         (MeasureStatus::NotAssessed, Some(Reason::NoBaseline))
@@ -461,7 +461,7 @@ fn estimate_is_not_used_as_baseline() {
     rows[0] = figure(&catalog, &entry(id, "tth.sldtbxh", "2021", typed("29,9")));
     rows[0].quality = Quality::Estimate;
     assert_eq!(
-        judged(&catalog, id, &rows, "2022-02-01").status,
+        assess_on(&catalog, id, &rows, "2022-02-01").status,
         MeasureStatus::Met
     );
 }
@@ -492,20 +492,20 @@ fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
     }
     // Boys rose from 70 to 85, above their trajectory to 90; girls from 85 to 86, below theirs: the worse series
     // decides.
-    let verdict = judged(&catalog, id, &rows, "2024-02-01");
+    let assessment = assess_on(&catalog, id, &rows, "2024-02-01");
     assert_eq!(
-        (verdict.status, verdict.series.as_deref()),
+        (assessment.status, assessment.series.as_deref()),
         (MeasureStatus::Behind, Some("girls"))
     );
-    assert_eq!(verdict.start.unwrap().value, 85.into());
+    assert_eq!(assessment.start.unwrap().value, 85.into());
     // Half of one series is missing: no data, which is worse than on track, and the office is named.
     let half: Vec<Figure> = rows[..7].to_vec();
-    let verdict = judged(&catalog, id, &half, "2024-02-01");
+    let assessment = assess_on(&catalog, id, &half, "2024-02-01");
     assert_eq!(
-        (verdict.status, verdict.series.as_deref()),
+        (assessment.status, assessment.series.as_deref()),
         (MeasureStatus::NoData, Some("girls"))
     );
-    assert_eq!(verdict.missing_owners, [OfficeCode::from("tth.sldtbxh")]);
+    assert_eq!(assessment.missing_owners, [OfficeCode::from("tth.sldtbxh")]);
 }
 
 #[test]
@@ -513,7 +513,7 @@ fn milestone_without_answer_is_no_data_and_in_progress_after_its_day_is_missed()
     let catalog = catalog();
     let id = "tth-2021/5.1";
     assert_eq!(
-        judged(&catalog, id, &[], "2026-06-01").status,
+        assess_on(&catalog, id, &[], "2026-06-01").status,
         MeasureStatus::NoData
     );
     let begun = figure(
@@ -525,9 +525,9 @@ fn milestone_without_answer_is_no_data_and_in_progress_after_its_day_is_missed()
             TypedAnswer::Milestone(MilestoneState::InProgress),
         ),
     );
-    let verdict = judged(&catalog, id, &[begun], "2026-06-01");
-    assert_eq!(verdict.status, MeasureStatus::Missed);
-    assert!(sentence(&catalog, id, &verdict, Lang::Vi).starts_with("Không đạt: "));
+    let assessment = assess_on(&catalog, id, &[begun], "2026-06-01");
+    assert_eq!(assessment.status, MeasureStatus::Missed);
+    assert!(sentence(&catalog, id, &assessment, Lang::Vi).starts_with("Không đạt: "));
 }
 
 // Offices that ended.
@@ -537,7 +537,7 @@ fn figure_of_a_successor_for_an_old_period_counts_in_older_files() {
     let mut catalog = catalog();
     succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
     // S3 ended in 2023, before the successor existed.
-    let refused = finished(
+    let refused = finish_later(
         &catalog,
         &entry("hh-2023/3a", "hh.pnv", "2023", typed("50")),
     );
@@ -547,7 +547,7 @@ fn figure_of_a_successor_for_an_old_period_counts_in_older_files() {
     let mut rows = figures(&catalog, &[("hh-2023/3a", "hh.pldtbxh", "2023", "50")]);
     rows[0].cell.office = "hh.pnv".into();
     assert_eq!(
-        judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status,
+        assess_on(&catalog, "hh-2023/3a", &rows, "2026-06-05").status,
         MeasureStatus::Met
     );
 }
@@ -555,7 +555,7 @@ fn figure_of_a_successor_for_an_old_period_counts_in_older_files() {
 #[test]
 fn cell_belongs_to_the_holder_on_the_last_day_of_its_period() {
     let catalog = catalog();
-    let refused = |measure: &str, office: &str, period: &str| match finished(
+    let refused = |measure: &str, office: &str, period: &str| match finish_later(
         &catalog,
         &entry(measure, office, period, typed("3")),
     ) {
@@ -618,7 +618,7 @@ fn cell_with_two_figures_counts_once_for_the_responsible_office() {
     assert_eq!([overridden(0, &rows), overridden(1, &rows)], [false, true]);
     for rows in [rows.clone(), rows.iter().rev().cloned().collect()] {
         assert_eq!(
-            judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01")
+            assess_on(&catalog, "tth-2021/4.2", &rows, "2025-02-01")
                 .figure
                 .unwrap()
                 .value,
@@ -629,7 +629,7 @@ fn cell_with_two_figures_counts_once_for_the_responsible_office() {
     rows[0].quality = Quality::Estimate;
     assert!(!overridden(1, &rows));
     assert_eq!(
-        judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01")
+        assess_on(&catalog, "tth-2021/4.2", &rows, "2025-02-01")
             .figure
             .unwrap()
             .value,
@@ -679,13 +679,13 @@ fn successor_of_a_quotas_owner_enters_numerator_and_denominator() {
         &catalog,
         &entry("tth-2021/6.3", "tth.skhcn-moi", "2025-Q1", both),
     )];
-    let verdict = judged(&catalog, "tth-2021/6.3", &rows, "2025-04-05");
+    let assessment = assess_on(&catalog, "tth-2021/6.3", &rows, "2025-04-05");
     assert_eq!(
-        (verdict.status, verdict.reason),
+        (assessment.status, assessment.reason),
         (MeasureStatus::Missed, None)
     );
     assert_eq!(
-        print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2),
+        print_machine_fraction(&assessment.figure.unwrap().value.unwrap(), 2),
         "99.29"
     );
 }
@@ -703,7 +703,7 @@ fn dated_owners_are_responsible_for_their_own_years() {
     owners[0].to = Some(day("2023-12-31"));
     owners.push(next);
     let refused = |office: &str, year: &str| {
-        finished(&catalog, &entry(id, office, year, typed("20"))).is_err()
+        finish_later(&catalog, &entry(id, office, year, typed("20"))).is_err()
     };
     assert_eq!(
         [refused("tth.syt", "2023"), refused("tth.stc", "2023")],
@@ -718,14 +718,14 @@ fn dated_owners_are_responsible_for_their_own_years() {
         &[(id, "tth.syt", "2023", "20"), (id, "tth.stc", "2024", "19")],
     );
     assert_eq!(
-        judged(&catalog, id, &rows, "2025-01-05")
+        assess_on(&catalog, id, &rows, "2025-01-05")
             .figure
             .unwrap()
             .value,
         Some(19.into())
     );
     assert_eq!(
-        judged(&catalog, id, &rows, "2024-06-05")
+        assess_on(&catalog, id, &rows, "2024-06-05")
             .figure
             .unwrap()
             .value,
@@ -742,10 +742,10 @@ fn period_that_ends_after_a_longer_one_lacks_its_figure() {
     measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::HalfYear;
     // Nine months end within the second half-year, which then has no figure.
     let rows = figures(&catalog, &[(id, "tth.syt", "2023-9M", "20")]);
-    let verdict = |on: &str| judged(&catalog, id, &rows, on);
-    assert!(!verdict("2023-12-30").stale);
-    assert!(verdict("2024-01-01").stale);
-    assert_eq!(verdict("2024-07-01").reason, Some(Reason::TooOld));
+    let assessment = |on: &str| assess_on(&catalog, id, &rows, on);
+    assert!(!assessment("2023-12-30").stale);
+    assert!(assessment("2024-01-01").stale);
+    assert_eq!(assessment("2024-07-01").reason, Some(Reason::TooOld));
 }
 
 #[test]
@@ -754,13 +754,13 @@ fn nine_month_figures_become_stale() {
     let id = "tth-2021/4.3";
     measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::NineMonths;
     let rows = figures(&catalog, &[(id, "tth.syt", "2022-9M", "21")]);
-    let verdict = |on: &str| judged(&catalog, id, &rows, on);
+    let assessment = |on: &str| assess_on(&catalog, id, &rows, on);
     assert!(
-        !verdict("2023-09-29").stale,
+        !assessment("2023-09-29").stale,
         "its own period is not a newer one"
     );
-    assert!(verdict("2023-09-30").stale);
-    assert_eq!(verdict("2024-09-30").reason, Some(Reason::TooOld));
+    assert!(assessment("2023-09-30").stale);
+    assert_eq!(assessment("2024-09-30").reason, Some(Reason::TooOld));
 }
 
 #[test]
@@ -799,9 +799,11 @@ fn largest_numbers_are_assessed_without_overflow() {
             ),
         ],
     );
-    let verdict = judged(&catalog, "tth-2021/2.2", &rows, "2024-02-01");
-    assert_eq!(verdict.status, MeasureStatus::Behind);
-    assert!(sentence(&catalog, "tth-2021/2.2", &verdict, Lang::Vi).starts_with("Chậm tiến độ: "));
+    let assessment = assess_on(&catalog, "tth-2021/2.2", &rows, "2024-02-01");
+    assert_eq!(assessment.status, MeasureStatus::Behind);
+    assert!(
+        sentence(&catalog, "tth-2021/2.2", &assessment, Lang::Vi).starts_with("Chậm tiến độ: ")
+    );
     let rows = figures(
         &catalog,
         &[
@@ -809,9 +811,9 @@ fn largest_numbers_are_assessed_without_overflow() {
             ("tth-2021/4.1", "tth.syt", "2023", "1/999.999.999.999.947"),
         ],
     );
-    let verdict = judged(&catalog, "tth-2021/4.1", &rows, "2024-02-01");
-    sentence(&catalog, "tth-2021/4.1", &verdict, Lang::En);
-    let long = finished(
+    let assessment = assess_on(&catalog, "tth-2021/4.1", &rows, "2024-02-01");
+    sentence(&catalog, "tth-2021/4.1", &assessment, Lang::En);
+    let long = finish_later(
         &catalog,
         &entry(
             "tth-2021/4.4",

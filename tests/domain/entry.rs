@@ -7,13 +7,13 @@ use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
 use tiendo::i18n::{Lang, facts};
 
-use crate::{catalog, day, entry, figures, finished, typed};
+use crate::{catalog, day, entry, figures, finish_later, typed};
 
 #[test]
 fn each_refusal_names_its_cause() {
     let catalog = catalog();
     let refused = |measure: &str, office: &str, period: &str, answer: TypedAnswer| {
-        finished(&catalog, &entry(measure, office, period, answer)).unwrap_err()
+        finish_later(&catalog, &entry(measure, office, period, answer)).unwrap_err()
     };
     let syt = |period: &str, text: &str| refused("tth-2021/4.3", "tth.syt", period, typed(text));
     let share = |text: &str| refused("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text));
@@ -107,7 +107,7 @@ fn every_refusal_is_a_sentence_in_both_languages() {
     for text in [
         "101", "46/45", "1,234", "abc", "", "-1", "≥ 60", "1e5", "NaN", "33,55", "1.23.4",
     ] {
-        let refusal = finished(
+        let refusal = finish_later(
             &catalog,
             &entry("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text)),
         )
@@ -126,28 +126,28 @@ fn every_refusal_is_a_sentence_in_both_languages() {
 fn measure_without_owner_belongs_to_the_coordinator_unless_decided_otherwise() {
     let catalog = catalog();
     assert!(
-        finished(
+        finish_later(
             &catalog,
             &entry("hh-2023/1", "hh.pldtbxh", "2023", typed("100"))
         )
         .is_ok()
     );
     assert!(
-        finished(
+        finish_later(
             &catalog,
             &entry("kg-tt-2030/3a", "angiang.skhcn", "2025", typed("70"))
         )
         .is_ok()
     );
     assert!(
-        finished(
+        finish_later(
             &catalog,
             &entry("kg-tt-2030/7", "angiang.svhtt", "2025", typed("95"))
         )
         .is_ok()
     );
     assert!(
-        finished(
+        finish_later(
             &catalog,
             &entry("kg-tt-2030/7", "angiang.snv", "2025", typed("95"))
         )
@@ -159,7 +159,7 @@ fn measure_without_owner_belongs_to_the_coordinator_unless_decided_otherwise() {
 fn zero_of_zero_is_none_occurred_and_a_share_stores_both_numbers() {
     let catalog = catalog();
     let answer = |text: &str| {
-        finished(
+        finish_later(
             &catalog,
             &entry("tth-2021/3.3", "tth.sldtbxh", "2023", typed(text)),
         )
@@ -182,7 +182,7 @@ fn large_change_is_questioned_and_a_small_one_is_not() {
     let catalog = catalog();
     let before = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2022", "20")]);
     let asked = |text: &str| {
-        let draft = finished(
+        let draft = finish_later(
             &catalog,
             &entry("tth-2021/4.3", "tth.syt", "2023", typed(text)),
         )

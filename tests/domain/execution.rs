@@ -123,8 +123,8 @@ fn spending_is_refused_or_questioned() {
         spending(900_000_000, Some(1)),
         spending(30_000_000, Some(2)),
     ];
-    let refused = |wanted: &Spending| {
-        validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap_err()
+    let refused = |changed: &Spending| {
+        validate_spending(plan, &before, changed, day("2020-06-01")).unwrap_err()
     };
     assert_eq!(refused(&spending(0, None)), SpendingRefusal::ZeroAmount);
     assert_eq!(
@@ -167,7 +167,7 @@ fn spending_is_refused_or_questioned() {
         }
     );
     let asked =
-        |wanted: &Spending| validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap();
+        |changed: &Spending| validate_spending(plan, &before, changed, day("2020-06-01")).unwrap();
     assert_eq!(asked(&spending(30_000_000, None)), [], "to the last đồng");
     assert_eq!(
         asked(&spending(30_000_001, None)),
@@ -219,8 +219,11 @@ fn amounts_are_parsed_in_common_notations() {
     );
 }
 
-fn check_of(catalog: &Catalog, change: impl Fn(&mut Inspection)) -> Result<(), InspectionRefusal> {
-    let mut wanted = Inspection {
+fn check_inspection_with(
+    catalog: &Catalog,
+    change: impl Fn(&mut Inspection),
+) -> Result<(), InspectionRefusal> {
+    let mut changed = Inspection {
         plan: "hh-2023".into(),
         kind: InspectionKind::Periodic,
         from: day("2023-06-05"),
@@ -231,37 +234,37 @@ fn check_of(catalog: &Catalog, change: impl Fn(&mut Inspection)) -> Result<(), I
         follow_up: None,
         closed_on: None,
     };
-    change(&mut wanted);
-    inspection::check_inspection(catalog, &wanted, day("2023-07-01"))
+    change(&mut changed);
+    inspection::check_inspection(catalog, &changed, day("2023-07-01"))
 }
 
 #[test]
 fn inspection_needs_team_days_in_its_plan_and_findings_to_be_closed() {
     use InspectionRefusal as R;
     let catalog = catalog();
-    assert_eq!(check_of(&catalog, |_| {}), Ok(()));
+    assert_eq!(check_inspection_with(&catalog, |_| {}), Ok(()));
     assert_eq!(
-        check_of(&catalog, |one| one.team.clear()),
+        check_inspection_with(&catalog, |one| one.team.clear()),
         Err(R::MissingTeam)
     );
     assert_eq!(
-        check_of(&catalog, |one| one.inspected = Party::Words(" ".into())),
+        check_inspection_with(&catalog, |one| one.inspected = Party::Words(" ".into())),
         Err(R::MissingInspected)
     );
     assert_eq!(
-        check_of(&catalog, |one| one.to = day("2023-06-04")),
+        check_inspection_with(&catalog, |one| one.to = day("2023-06-04")),
         Err(R::Reversed)
     );
-    let outside = check_of(&catalog, |one| {
+    let outside = check_inspection_with(&catalog, |one| {
         (one.from, one.to) = (day("2024-01-02"), day("2024-01-03"));
     });
     assert!(matches!(outside, Err(R::OutsidePlan { .. })));
     assert_eq!(
-        check_of(&catalog, |one| one.closed_on = Some(day("2023-06-30"))),
+        check_inspection_with(&catalog, |one| one.closed_on = Some(day("2023-06-30"))),
         Err(R::ClosedWithoutFindings)
     );
     let closed = |on: &str| {
-        check_of(&catalog, |one| {
+        check_inspection_with(&catalog, |one| {
             (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on)));
         })
     };
@@ -270,7 +273,7 @@ fn inspection_needs_team_days_in_its_plan_and_findings_to_be_closed() {
         matches!(closed("2023-06-01"), Err(R::InvalidClosingDay { .. }))
             && closed("2023-07-02").is_err()
     );
-    let early = check_of(&catalog, |one| {
+    let early = check_inspection_with(&catalog, |one| {
         (one.from, one.to, one.findings) =
             (day("2023-08-01"), day("2023-08-02"), Some("Đủ".into()));
     });
@@ -328,7 +331,12 @@ fn yearly_event_may_span_new_year_and_leap_days() {
 }
 
 /// Calendar entries between two days, with no other events than these.
-fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec<CalendarEntry> {
+fn entries_between_days(
+    catalog: &Catalog,
+    from: &str,
+    to: &str,
+    events: &[DutyEvent],
+) -> Vec<CalendarEntry> {
     let duties: Vec<Duty> = catalog
         .plans
         .iter()
@@ -339,7 +347,7 @@ fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec
         })
         .collect();
     let today = day("2024-11-20");
-    let stood: Vec<(Duty, DutyStatus)> = duties
+    let statuses: Vec<(Duty, DutyStatus)> = duties
         .into_iter()
         .map(|duty| {
             let own: &[DutyEvent] = if duty.key.office.as_str() == "tth.syt" {
@@ -347,14 +355,16 @@ fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec
             } else {
                 &[]
             };
-            let stands = duty_status(&duty, own, false, today);
-            (duty, stands)
+            let status = duty_status(&duty, own, false, today);
+            (duty, status)
         })
         .collect();
-    let stood: Vec<(&Duty, &DutyStatus)> =
-        stood.iter().map(|(duty, stands)| (duty, stands)).collect();
+    let statuses: Vec<(&Duty, &DutyStatus)> = statuses
+        .iter()
+        .map(|(duty, status)| (duty, status))
+        .collect();
     let sources = CalendarSources {
-        duties: &stood,
+        duties: &statuses,
         activity_progress: &BTreeMap::new(),
         inspections: &[],
     };
@@ -364,7 +374,7 @@ fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec
 #[test]
 fn calendar_shows_the_action_month_with_the_deadlines_of_november_and_december() {
     let catalog = catalog();
-    let found = of_days(&catalog, "2024-11-01", "2024-12-31", &[]);
+    let found = entries_between_days(&catalog, "2024-11-01", "2024-12-31", &[]);
     let of = |plan: &str| {
         let month = found.iter().find(
             |one| matches!(&one.kind, CalendarEntryKind::Event { plans, .. } if plans.iter().any(|code| code.as_str() == plan)),
@@ -405,7 +415,7 @@ fn calendar_counts_due_and_received_reports() {
         at: chrono::DateTime::UNIX_EPOCH,
     };
     let count = |events: &[DutyEvent], on: &str, term: DeadlineKind| {
-        let found = of_days(&catalog, on, on, events);
+        let found = entries_between_days(&catalog, on, on, events);
         let due = found.into_iter().find_map(|one| match one.kind {
             CalendarEntryKind::Due(due)
                 if due.rule == RuleId::from("tth-2021/r2") && due.deadline_kind == term =>
@@ -503,9 +513,9 @@ fn deadline_text_names_the_holiday_it_moved_from() {
         last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day),
         Some(day("2024-06-09"))
     );
-    let stands = duty_status(duty, &[], false, day("2024-06-06"));
+    let status = duty_status(duty, &[], false, day("2024-06-06"));
     assert_eq!(
-        facts::deadline(Lang::Vi, rule, duty, &stands, catalog.settings),
+        facts::deadline(Lang::Vi, rule, duty, &status, catalog.settings),
         "Hạn cuối T2 10/06/2024, dời từ CN 09/06 (còn 4 ngày)"
     );
     let duty = duties

@@ -164,9 +164,12 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
             "{first} {last}"
         );
     }
-    let said = [Lang::Vi, Lang::En].map(|lang| plan_check_texts::limit(lang, &later[0]));
-    for (said, last) in said.iter().zip(["01/01/2055", "1 Jan 2055"]) {
-        assert!(said.contains(last) && said.contains("x-big/r1"), "{said}");
+    let sentences = [Lang::Vi, Lang::En].map(|lang| plan_check_texts::limit(lang, &later[0]));
+    for (sentences, last) in sentences.iter().zip(["01/01/2055", "1 Jan 2055"]) {
+        assert!(
+            sentences.contains(last) && sentences.contains("x-big/r1"),
+            "{sentences}"
+        );
     }
     // A plan already stored may keep its size or shrink.
     let was = with_rule("1900-01-10", "2199-12-10");

@@ -81,12 +81,12 @@ pub(crate) fn typed(text: &str) -> TypedAnswer {
 }
 
 /// Result of an entry made long after its period.
-pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, EntryRefusal> {
+pub(crate) fn finish_later(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, EntryRefusal> {
     finish(catalog, entry, day("2031-01-15"))
 }
 
 /// The entry by the office that holds the task on the last day of the period.
-pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
+pub(crate) fn entry_by_holder(catalog: &Catalog, entry: Entry) -> Entry {
     let (plan, ..) = catalog.measure(&entry.measure).unwrap();
     let holder = Succession::new(&catalog.offices)
         .holder_on(&entry.office, entry.period.last_day(plan.data_period));
@@ -98,9 +98,9 @@ pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
 
 /// The stored figure of an entry that is accepted.
 pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
-    let entry = held(catalog, entry.clone());
+    let entry = entry_by_holder(catalog, entry.clone());
     let draft =
-        finished(catalog, &entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
+        finish_later(catalog, &entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
     stored(draft)
 }
 
@@ -125,7 +125,12 @@ pub(crate) fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> V
 }
 
 /// Assessment of a measure on a day.
-pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Assessment {
+pub(crate) fn assess_on(
+    catalog: &Catalog,
+    measure: &str,
+    figures: &[Figure],
+    on: &str,
+) -> Assessment {
     let (plan, target, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
     assess(catalog, (plan, target, found), figures, day(on))
 }
@@ -134,9 +139,9 @@ pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &
 pub(crate) fn sentence(
     catalog: &Catalog,
     measure: &str,
-    judgement: &Assessment,
+    assessment: &Assessment,
     lang: Lang,
 ) -> String {
     let (plan, _, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
-    facts::explain(lang, catalog, plan, found, judgement)
+    facts::explain(lang, catalog, plan, found, assessment)
 }

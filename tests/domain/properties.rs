@@ -5,7 +5,9 @@ use tiendo::domain::deadline::expand;
 use tiendo::domain::figure::Figure;
 use tiendo::domain::plan::{Comparator, Measure};
 
-use crate::{catalog, day, entry, figures, finished, held, judged, stored, typed};
+use crate::{
+    assess_on, catalog, day, entry, entry_by_holder, figures, finish_later, stored, typed,
+};
 
 const YEARS: [&str; 5] = ["2021", "2022", "2023", "2024", "2025"];
 
@@ -14,9 +16,9 @@ fn yearly(values: &[Option<u16>]) -> Vec<Figure> {
     let rows = YEARS.iter().zip(values).filter_map(|(year, value)| {
         let text = format!("{},{}", (*value)? / 10, (*value)? % 10);
         Some(stored(
-            finished(
+            finish_later(
                 &catalog,
-                &held(
+                &entry_by_holder(
                     &catalog,
                     entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text)),
                 ),
@@ -45,7 +47,7 @@ proptest! {
             turned.reverse();
         }
         let on = (day("2020-06-01") + chrono::Duration::days(on)).to_string();
-        prop_assert_eq!(judged(&catalog, "tth-2021/2.2", &rows, &on), judged(&catalog, "tth-2021/2.2", &turned, &on));
+        prop_assert_eq!(assess_on(&catalog, "tth-2021/2.2", &rows, &on), assess_on(&catalog, "tth-2021/2.2", &turned, &on));
     }
 
     #[test]
@@ -62,7 +64,7 @@ proptest! {
             .cloned()
             .collect();
         let on = on.to_string();
-        prop_assert_eq!(judged(&catalog, "tth-2021/2.2", &rows, &on), judged(&catalog, "tth-2021/2.2", &known, &on));
+        prop_assert_eq!(assess_on(&catalog, "tth-2021/2.2", &rows, &on), assess_on(&catalog, "tth-2021/2.2", &known, &on));
     }
 
     #[test]
@@ -70,12 +72,12 @@ proptest! {
         let mut catalog = catalog();
         let text = format!("{},{}", value / 10, value % 10);
         let rows = figures(&catalog, &[("tth-2021/2.2", "tth.sldtbxh", "2025", &text)]);
-        let less = judged(&catalog, "tth-2021/2.2", &rows, "2026-01-01").status;
+        let less = assess_on(&catalog, "tth-2021/2.2", &rows, "2026-01-01").status;
         let at_most = {
             let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "tth-2021").unwrap();
             let target = plan.targets.iter_mut().find(|target| target.no == "2.2").unwrap();
             target.measures[0] = Measure { comparator: Comparator::Le, ..target.measures[0].clone() };
-            judged(&catalog, "tth-2021/2.2", &rows, "2026-01-01").status
+            assess_on(&catalog, "tth-2021/2.2", &rows, "2026-01-01").status
         };
         prop_assert_eq!(less == at_most, value != 300);
     }

@@ -80,9 +80,9 @@ impl Draws {
 }
 
 /// One event of a reform: several old offices become several others, new or existing.
-fn event(case: &mut Case, living: &mut BTreeSet<usize>, reform: &mut Reform, draws: &mut Draws) {
+fn event(case: &mut Case, active: &mut BTreeSet<usize>, reform: &mut Reform, draws: &mut Draws) {
     let ending: BTreeSet<usize> = (0..=draws.below(4))
-        .filter_map(|_| living.iter().nth(draws.below(living.len())).copied())
+        .filter_map(|_| active.iter().nth(draws.below(active.len())).copied())
         .filter(|old| {
             !reform.contains_key(old) && !reform.values().any(|after| after.contains(old))
         })
@@ -90,10 +90,10 @@ fn event(case: &mut Case, living: &mut BTreeSet<usize>, reform: &mut Reform, dra
     if ending.is_empty() {
         return;
     }
-    living.retain(|office| !ending.contains(office));
+    active.retain(|office| !ending.contains(office));
     let mut after: Vec<usize> = Vec::new();
     for _ in 0..=draws.below(3) {
-        let there = living.iter().nth(draws.below(living.len())).copied();
+        let there = active.iter().nth(draws.below(active.len())).copied();
         match there.filter(|_| draws.one_in(4)) {
             Some(office) if !reform.contains_key(&office) => after.push(office),
             _ if case.offices < MOST_OFFICES => {
@@ -104,7 +104,7 @@ fn event(case: &mut Case, living: &mut BTreeSet<usize>, reform: &mut Reform, dra
         }
     }
     if after.is_empty() {
-        living.extend(ending);
+        active.extend(ending);
         return;
     }
     for old in ending {
@@ -112,7 +112,7 @@ fn event(case: &mut Case, living: &mut BTreeSet<usize>, reform: &mut Reform, dra
         let others = after.iter().filter(|_| draws.one_in(2)).copied();
         reform.insert(old, std::iter::once(first).chain(others).collect());
     }
-    living.extend(after);
+    active.extend(after);
 }
 
 impl Case {
@@ -125,11 +125,11 @@ impl Case {
             figures: Vec::new(),
             shares,
         };
-        let mut living: BTreeSet<usize> = (0..named).collect();
+        let mut active: BTreeSet<usize> = (0..named).collect();
         for on in DAYS.map(day) {
             let mut reform = Reform::new();
             for _ in 0..draws.below(3 + named / 3) {
-                event(&mut case, &mut living, &mut reform, &mut draws);
+                event(&mut case, &mut active, &mut reform, &mut draws);
             }
             if !reform.is_empty() {
                 case.reforms.push((on, reform));
@@ -158,14 +158,14 @@ impl Case {
     }
 
     /// The offices that hold an office's task on a later day, after each reform in between.
-    fn moved(&self, office: usize, from: NaiveDate, to: NaiveDate) -> BTreeSet<usize> {
-        let mut held = BTreeSet::from([office]);
+    fn holders_after(&self, office: usize, from: NaiveDate, to: NaiveDate) -> BTreeSet<usize> {
+        let mut holders = BTreeSet::from([office]);
         for (_, reform) in self
             .reforms
             .iter()
             .filter(|(on, _)| from < *on && *on <= to)
         {
-            held = held
+            holders = holders
                 .iter()
                 .flat_map(|office| {
                     reform
@@ -175,12 +175,12 @@ impl Case {
                 })
                 .collect();
         }
-        held
+        holders
     }
 
     fn holders(&self, on: NaiveDate) -> BTreeSet<usize> {
         (0..self.named)
-            .flat_map(|office| self.moved(office, day("2024-12-31"), on))
+            .flat_map(|office| self.holders_after(office, day("2024-12-31"), on))
             .collect()
     }
 
@@ -196,7 +196,7 @@ impl Case {
         let (mut counted, mut unknown) = (Vec::new(), BTreeSet::new());
         for figure in &self.figures {
             let (office, quarter, given) = figure;
-            let ends = self.moved(*office, last_day(*quarter), last_day(None));
+            let ends = self.holders_after(*office, last_day(*quarter), last_day(None));
             let by_year = |end: &usize| {
                 year(*end).is_some_and(|(of, _, given)| of == office || *given != Given::NoData)
             };
@@ -334,26 +334,26 @@ fn successions() -> impl Strategy<Value = (Case, Vec<usize>, usize)> {
         any::<bool>(),
         any::<prop::sample::Index>(),
     )
-        .prop_flat_map(|(draws, named, shares, turn)| {
+        .prop_flat_map(|(draws, named, shares, rotation)| {
             let case = Case::of(draws, named, shares);
-            let turn = turn.index(case.figures.len().max(1));
+            let rotation = rotation.index(case.figures.len().max(1));
             (
                 Just(case),
                 Just((0..named).collect::<Vec<usize>>()).prop_shuffle(),
-                Just(turn),
+                Just(rotation),
             )
         })
 }
 
 /// Expected total of the year: the value or partial sum, and the offices without an answer.
 fn expected(case: &Case) -> (Option<Fraction>, BTreeSet<OfficeCode>) {
-    let (counted, mut lacking) = case.counted();
+    let (counted, mut missing) = case.counted();
     let answered = |office: usize| {
         counted
             .iter()
             .any(|(of, _, given)| *of == office && *given != Given::NoData)
     };
-    lacking.extend(
+    missing.extend(
         case.holders(last_day(None))
             .into_iter()
             .filter(|holder| !answered(*holder)),
@@ -361,14 +361,14 @@ fn expected(case: &Case) -> (Option<Fraction>, BTreeSet<OfficeCode>) {
     let amounts = counted
         .iter()
         .filter(|(_, _, given)| matches!(given, Given::Number(_) | Given::Share(..)));
-    let several = amounts.clone().count() + lacking.len() > 1;
+    let several = amounts.clone().count() + missing.len() > 1;
     let (mut numerators, mut denominators, mut added, mut alone) = (0, 0, false, None);
     for (office, _, given) in amounts {
         match given {
             Given::Number(value) if !case.shares => {
                 (numerators, added) = (numerators + value, true);
             }
-            Given::Number(_) if several => drop(lacking.insert(*office)),
+            Given::Number(_) if several => drop(missing.insert(*office)),
             Given::Number(value) => alone = Some(Fraction::from(i128::from(*value))),
             Given::Share(n, d) => {
                 (numerators, denominators, added) = (numerators + n, denominators + d, true);
@@ -386,13 +386,13 @@ fn expected(case: &Case) -> (Option<Fraction>, BTreeSet<OfficeCode>) {
     } else {
         added.then(|| Fraction::from(i128::from(numerators)))
     };
-    (sum.or(alone), lacking.into_iter().map(code).collect())
+    (sum.or(alone), missing.into_iter().map(code).collect())
 }
 
 /// Compares totals and missing offices for owners, and each member's own count for a quota.
-fn check(case: &Case, order: &[usize], turn: usize) -> Result<(), TestCaseError> {
+fn check(case: &Case, order: &[usize], rotation: usize) -> Result<(), TestCaseError> {
     let mut figures = case.stored();
-    figures.rotate_left(turn);
+    figures.rotate_left(rotation);
     let in_order: Vec<usize> = (0..case.named).collect();
     let on = day("2026-01-05");
     let asked: BTreeSet<OfficeCode> = case.holders(last_day(None)).into_iter().map(code).collect();
@@ -403,19 +403,19 @@ fn check(case: &Case, order: &[usize], turn: usize) -> Result<(), TestCaseError>
         let holders = responsible_offices(&catalog, plan, measure, period(None));
         prop_assert_eq!(holders.len(), asked.len(), "nobody is asked twice");
         prop_assert_eq!(holders.into_iter().collect::<BTreeSet<_>>(), asked.clone());
-        let verdict = assess(&catalog, (plan, target, measure), &figures, on);
-        let lacking: BTreeSet<OfficeCode> = verdict.missing_owners.iter().cloned().collect();
+        let assessment = assess(&catalog, (plan, target, measure), &figures, on);
+        let missing: BTreeSet<OfficeCode> = assessment.missing_owners.iter().cloned().collect();
         prop_assert_eq!(
-            lacking.len(),
-            verdict.missing_owners.len(),
+            missing.len(),
+            assessment.missing_owners.len(),
             "nobody is named twice"
         );
         found.push((
-            verdict
+            assessment
                 .figure
                 .and_then(|figure| figure.value)
-                .or(verdict.partial_sum),
-            lacking,
+                .or(assessment.partial_sum),
+            missing,
         ));
         figures.reverse();
     }
@@ -454,7 +454,7 @@ fn check_members(case: &Case, figures: &[Figure]) -> Result<(), TestCaseError> {
     for one in found.below {
         let mut sum = None;
         for (office, quarter, given) in &counted {
-            let ends = case.moved(*office, last_day(*quarter), last_day(None));
+            let ends = case.holders_after(*office, last_day(*quarter), last_day(None));
             if ends.len() == 1 && ends.iter().all(|end| code(*end) == one.office) {
                 match given {
                     Given::Number(value) => sum = Some(sum.unwrap_or(0) + value),
@@ -489,14 +489,14 @@ fn totals_over_random_successions_count_each_figure_once() {
         ..ProptestConfig::default()
     };
     let (most, merged, divided) = (Counter::new(0), Counter::new(0), Counter::new(0));
-    let result = TestRunner::new(config).run(&successions(), |(case, order, turn)| {
+    let result = TestRunner::new(config).run(&successions(), |(case, order, rotation)| {
         most.set(most.get().max(case.offices));
         let any = |is: fn(&Reform) -> bool| {
             usize::from(case.reforms.iter().any(|(_, reform)| is(reform)))
         };
         merged.set(merged.get() + any(is_merger));
         divided.set(divided.get() + any(|reform| reform.values().any(|after| after.len() > 1)));
-        check(&case, &order, turn)
+        check(&case, &order, rotation)
     });
     let (most, merged, divided) = (most.get(), merged.get(), divided.get());
     println!(

@@ -24,13 +24,13 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
 /// The duties of a rule and period that count on a day, with nothing sent.
 fn owed(catalog: &Catalog, rule: &str, period: &str, on: &str) -> BTreeMap<String, Vec<String>> {
     let on = day(on);
-    let lives = |duty: &Duty| {
+    let is_active = |duty: &Duty| {
         let state = duty_status(duty, &[], false, on).state;
         !matches!(state, DutyState::NotOpen | DutyState::Transferred)
     };
     let found = duties(catalog, rule)
         .into_iter()
-        .filter(|d| d.key.period.to_string() == period && lives(d));
+        .filter(|d| d.key.period.to_string() == period && is_active(d));
     found
         .map(|d| {
             (
@@ -348,16 +348,16 @@ fn quota_counts_members_of_the_period() {
     let catalog = store.catalog().unwrap();
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap();
     let figures = store.figures(&plan.code).unwrap();
-    let verdict = |id: &str, on: &str| {
+    let assessment = |id: &str, on: &str| {
         let all = assess_plan(&catalog, plan, &figures, day(on));
         all.into_iter()
             .find(|(measure, _)| measure.as_str() == id)
             .unwrap()
             .1
     };
-    let old = verdict("kg-tt-2030/5", "2025-07-01").coverage.unwrap();
+    let old = assessment("kg-tt-2030/5", "2025-07-01").coverage.unwrap();
     assert_eq!((old.of, old.size_change), (15, None));
-    let new = verdict("kg-tt-2030/5", "2026-06-05").coverage.unwrap();
+    let new = assessment("kg-tt-2030/5", "2026-06-05").coverage.unwrap();
     assert_eq!(
         (
             new.of,
@@ -367,7 +367,7 @@ fn quota_counts_members_of_the_period() {
     );
     // A quota of each district since the start: the fifteen districts remain members, and figures of their communes
     // count for them.
-    let districts = verdict("kg-tt-2030/4", "2026-06-05");
+    let districts = assessment("kg-tt-2030/4", "2026-06-05");
     assert_eq!(districts.coverage.unwrap().of, 15);
     assert_ne!(districts.status, MeasureStatus::NoData);
 }

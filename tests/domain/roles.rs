@@ -44,27 +44,35 @@ fn coordinate(plan: &str) -> Permission {
     }
 }
 
-fn asked(role: Role, office: &str, permission: &Permission, on: &str) -> Result<(), Forbidden> {
+fn authorize_for(
+    role: Role,
+    office: &str,
+    permission: &Permission,
+    on: &str,
+) -> Result<(), Forbidden> {
     authorize(&account(role, office), permission, &catalog(), day(on))
 }
 
 #[test]
 fn reporter_covers_the_own_office_and_its_subordinates() {
     let own = report("tth-2021", "tth.syt");
-    assert_eq!(asked(Role::Reporter, "tth.syt", &own, BEFORE), Ok(()));
     assert_eq!(
-        asked(Role::Reporter, "tth.ubnd", &own, BEFORE),
+        authorize_for(Role::Reporter, "tth.syt", &own, BEFORE),
+        Ok(())
+    );
+    assert_eq!(
+        authorize_for(Role::Reporter, "tth.ubnd", &own, BEFORE),
         Ok(()),
         "the committee above"
     );
     let other = report("tth-2021", "tth.stp");
     assert_eq!(
-        asked(Role::Reporter, "tth.syt", &other, BEFORE),
+        authorize_for(Role::Reporter, "tth.syt", &other, BEFORE),
         Err(Forbidden::OtherOffice("tth.stp".into()))
     );
     let above = report("tth-2021", "tth.ubnd");
     assert_eq!(
-        asked(Role::Reporter, "tth.syt", &above, BEFORE),
+        authorize_for(Role::Reporter, "tth.syt", &above, BEFORE),
         Err(Forbidden::OtherOffice("tth.ubnd".into()))
     );
 }
@@ -73,12 +81,12 @@ fn reporter_covers_the_own_office_and_its_subordinates() {
 fn role_follows_the_office_through_the_reform() {
     let old = report("tth-2021", "tth.syt");
     assert_eq!(
-        asked(Role::Reporter, "hue.syt", &old, AFTER),
+        authorize_for(Role::Reporter, "hue.syt", &old, AFTER),
         Ok(()),
         "an old figure of the office before"
     );
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Reporter,
             "tth.syt",
             &report("tth-2021", "hue.syt"),
@@ -88,15 +96,15 @@ fn role_follows_the_office_through_the_reform() {
         "an account of old"
     );
     assert_eq!(
-        asked(Role::Reporter, "hue.syt", &old, BEFORE),
+        authorize_for(Role::Reporter, "hue.syt", &old, BEFORE),
         Err(Forbidden::OtherOffice("tth.syt".into()))
     );
     assert_eq!(
-        asked(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), AFTER),
+        authorize_for(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), AFTER),
         Ok(())
     );
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Coordinator,
             "tth.sldtbxh",
             &coordinate("tth-2021"),
@@ -105,7 +113,7 @@ fn role_follows_the_office_through_the_reform() {
         Ok(())
     );
     assert!(
-        asked(
+        authorize_for(
             Role::Coordinator,
             "hue.snv",
             &coordinate("tth-2021"),
@@ -118,7 +126,7 @@ fn role_follows_the_office_through_the_reform() {
 #[test]
 fn coordinator_covers_the_plans_of_the_own_office() {
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Coordinator,
             "tth.sldtbxh",
             &coordinate("tth-2021"),
@@ -127,7 +135,7 @@ fn coordinator_covers_the_plans_of_the_own_office() {
         Ok(())
     );
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Coordinator,
             "tth.sldtbxh",
             &report("tth-2021", "tth.stp"),
@@ -141,7 +149,7 @@ fn coordinator_covers_the_plans_of_the_own_office() {
         coordinator: coordinator_of("kg-2020"),
     };
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Coordinator,
             "tth.sldtbxh",
             &coordinate("kg-2020"),
@@ -150,7 +158,7 @@ fn coordinator_covers_the_plans_of_the_own_office() {
         Err(other.clone())
     );
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Coordinator,
             "tth.sldtbxh",
             &report("kg-2020", "kg.syt"),
@@ -164,7 +172,7 @@ fn coordinator_covers_the_plans_of_the_own_office() {
         required: Role::Coordinator,
     };
     assert_eq!(
-        asked(
+        authorize_for(
             Role::Reporter,
             "tth.sldtbxh",
             &coordinate("tth-2021"),
@@ -182,7 +190,7 @@ fn each_role_has_its_own_permissions() {
         Permission::Administer,
         Permission::Annotate,
     ];
-    for (role, wanted) in [
+    for (role, expected) in [
         (Role::Viewer, [false, false, false, true]),
         (Role::Reporter, [true, false, false, true]),
         (Role::Coordinator, [true, true, false, true]),
@@ -190,8 +198,8 @@ fn each_role_has_its_own_permissions() {
     ] {
         let found = permissions
             .each_ref()
-            .map(|permission| asked(role, "tth.sldtbxh", permission, BEFORE).is_ok());
-        assert_eq!(found, wanted, "{role}");
+            .map(|permission| authorize_for(role, "tth.sldtbxh", permission, BEFORE).is_ok());
+        assert_eq!(found, expected, "{role}");
     }
 }
 
@@ -202,8 +210,8 @@ fn suspended_account_has_no_permission() {
             state,
             ..account(Role::Admin, "")
         };
-        let asked = authorize(&shut, &Permission::Annotate, &catalog(), day(BEFORE));
-        assert_eq!(asked, Err(Forbidden::Suspended("lan".into())));
+        let authorize_for = authorize(&shut, &Permission::Annotate, &catalog(), day(BEFORE));
+        assert_eq!(authorize_for, Err(Forbidden::Suspended("lan".into())));
     }
 }
 

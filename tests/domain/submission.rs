@@ -24,7 +24,7 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
     expand(catalog, plan, rule)
 }
 
-fn of(catalog: &Catalog, rule: &str, period: &str) -> Vec<Duty> {
+fn duties_of(catalog: &Catalog, rule: &str, period: &str) -> Vec<Duty> {
     let period = period.parse().unwrap();
     duties(catalog, rule)
         .into_iter()
@@ -43,7 +43,7 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
 
 /// The duties on a day on which all are sent but those of these offices.
 fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<DutyStatus> {
-    let stands = |duty: &Duty| {
+    let statuses = |duty: &Duty| {
         let sent = [event(
             "2023-11-20",
             DutyEventKind::Sent(Submission::default()),
@@ -51,7 +51,7 @@ fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<DutyStatus> {
         let is_missing = missing.contains(&duty.key.office.as_str());
         duty_status(duty, if is_missing { &[] } else { &sent }, false, day(on))
     };
-    duties.iter().map(stands).collect()
+    duties.iter().map(statuses).collect()
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn report_to_the_ministry_is_blocked_by_offices_of_its_year() {
         dependent_rules(plan, offices).collect::<Vec<_>>(),
         [RuleId::from("tth-2021/r3")]
     );
-    let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
+    let own = duties_of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = duties(&catalog, "tth-2021/r2");
     let waited: Vec<&Duty> = others
         .iter()
@@ -84,10 +84,10 @@ fn report_to_the_ministry_is_blocked_by_offices_of_its_year() {
 #[test]
 fn blockers_are_sorted_by_days_overdue() {
     let catalog = catalog();
-    let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
-    let others = of(&catalog, "tth-2021/r2", "2023");
-    let stands = all_but(&others, &["tth.syt", "tth.stp"], "2023-12-05");
-    let found = blockers(&own, others.iter().zip(&stands));
+    let own = duties_of(&catalog, "tth-2021/r3", "2023").remove(0);
+    let others = duties_of(&catalog, "tth-2021/r2", "2023");
+    let statuses = all_but(&others, &["tth.syt", "tth.stp"], "2023-12-05");
+    let found = blockers(&own, others.iter().zip(&statuses));
     let named: Vec<(&str, i64)> = found
         .iter()
         .map(|b| (b.key.office.as_str(), b.late_days))
@@ -113,24 +113,24 @@ fn blockers_are_sorted_by_days_overdue() {
 #[test]
 fn exempt_and_untracked_duties_block_nothing() {
     let catalog = catalog();
-    let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
-    let mut others = of(&catalog, "tth-2021/r2", "2023");
-    let mut stands = all_but(&others, &["tth.syt", "tth.stp"], "2023-12-05");
-    for (other, standing) in others.iter_mut().zip(&mut stands) {
+    let own = duties_of(&catalog, "tth-2021/r3", "2023").remove(0);
+    let mut others = duties_of(&catalog, "tth-2021/r2", "2023");
+    let mut statuses = all_but(&others, &["tth.syt", "tth.stp"], "2023-12-05");
+    for (other, standing) in others.iter_mut().zip(&mut statuses) {
         match other.key.office.as_str() {
             "tth.syt" => standing.exempted = true,
             "tth.stp" => other.tracked = false,
             _ => {}
         }
     }
-    assert_eq!(blockers(&own, others.iter().zip(&stands)), []);
+    assert_eq!(blockers(&own, others.iter().zip(&statuses)), []);
 }
 
 #[test]
 fn received_report_keeps_its_recorded_blockers() {
     let catalog = catalog();
-    let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
-    let others = of(&catalog, "tth-2021/r2", "2023");
+    let own = duties_of(&catalog, "tth-2021/r3", "2023").remove(0);
+    let others = duties_of(&catalog, "tth-2021/r2", "2023");
     let then = blockers(
         &own,
         others
@@ -145,8 +145,13 @@ fn received_report_keeps_its_recorded_blockers() {
     // By then every report has been sent.
     let now = all_but(&others, &[], "2024-03-01");
     let at = |on: &str| duty_status(&own, &events, true, day(on));
-    let blocking = |on: &str, stands: &[DutyStatus]| {
-        blockers_on(&own, (&events, &at(on)), day(on), others.iter().zip(stands))
+    let blocking = |on: &str, statuses: &[DutyStatus]| {
+        blockers_on(
+            &own,
+            (&events, &at(on)),
+            day(on),
+            others.iter().zip(statuses),
+        )
     };
     assert_eq!(blocking("2024-03-01", &now), then);
     let open = all_but(&others, &["tth.stp"], "2023-12-01");
@@ -165,7 +170,7 @@ fn received_report_keeps_its_recorded_blockers() {
 #[test]
 fn one_off_report_is_blocked_by_reports_due_no_later() {
     let catalog = catalog();
-    let yearly = of(&catalog, "tth-2021/r2", "2023").remove(0);
+    let yearly = duties_of(&catalog, "tth-2021/r2", "2023").remove(0);
     let once = |on: &str| {
         let key = DutyKey {
             rule: "tth-2021/u1".into(),
@@ -203,8 +208,8 @@ fn one_off_report_is_blocked_by_reports_due_no_later() {
 fn letter_covers_one_report() {
     let catalog = catalog();
     let (year, other) = (
-        of(&catalog, "tth-2021/r2", "2023"),
-        of(&catalog, "tth-2021/r2", "2024"),
+        duties_of(&catalog, "tth-2021/r2", "2023"),
+        duties_of(&catalog, "tth-2021/r2", "2024"),
     );
     let keys = |duties: &[Duty]| {
         duties
@@ -268,12 +273,12 @@ fn four_answers_and_missing_cells_are_counted_separately() {
         submission::missing_cells(Lang::Vi, &cells.missing),
         "4.4 (năm 2023)"
     );
-    let said = figures
+    let answers = figures
         .iter()
         .cloned()
         .chain([answer("tth-2021/4.4", TypedAnswer::NoData)])
         .collect::<Vec<_>>();
-    let cells = completeness(&catalog, &key, &said);
+    let cells = completeness(&catalog, &key, &answers);
     assert_eq!(
         (cells.no_data, cells.missing.len()),
         (1, 0),

@@ -17,7 +17,7 @@ use tiendo::domain::plan::{Aggregation, Comparator, Measure, Owner, Plan, Quota,
 use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
 use tiendo::i18n::Lang;
 
-use crate::{catalog, day, entry, finished, judged, sentence, typed};
+use crate::{assess_on, catalog, day, entry, finish_later, sentence, typed};
 
 /// The last day of the old offices; their successors begin the next day.
 const LAST: &str = "2025-06-30";
@@ -90,7 +90,7 @@ pub(crate) fn plan_of(measure: Measure) -> Plan {
 }
 
 /// The plan with successions from 01/07/2025: each old office and its successors.
-fn with(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
+fn with_successions(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
     let mut catalog = catalog();
     catalog.plans = vec![plan_of(measure)];
     let on = day(LAST).succ_opt().unwrap();
@@ -118,7 +118,7 @@ fn with(measure: Measure, successions: &[(&str, &[&str])]) -> Catalog {
 }
 
 /// A figure as a file holds it, for any office.
-fn raw(office: &str, period: &str, answer: Answer) -> Figure {
+fn stored_figure(office: &str, period: &str, answer: Answer) -> Figure {
     let draft = tiendo::domain::figure::FigureDraft {
         cell: Cell {
             measure: ID.into(),
@@ -134,12 +134,12 @@ fn raw(office: &str, period: &str, answer: Answer) -> Figure {
 }
 
 fn number(office: &str, period: &str, value: i64) -> Figure {
-    raw(office, period, Answer::Number(Number::whole(value)))
+    stored_figure(office, period, Answer::Number(Number::whole(value)))
 }
 
 fn share(office: &str, period: &str, numerator: i64, denominator: i64) -> Figure {
     let (numerator, denominator) = (Number::whole(numerator), Number::whole(denominator));
-    raw(
+    stored_figure(
         office,
         period,
         Answer::Share {
@@ -158,34 +158,38 @@ fn estimate(figure: Figure) -> Figure {
 
 /// The value or the partial sum, and the offices without an answer.
 fn total(catalog: &Catalog, figures: &[Figure], on: &str) -> (Option<String>, Vec<String>) {
-    let verdict = judged(catalog, ID, figures, on);
+    let assessment = assess_on(catalog, ID, figures, on);
     let mut backwards = figures.to_vec();
     backwards.reverse();
-    assert_eq!(verdict, judged(catalog, ID, &backwards, on), "in any order");
-    read(&verdict)
+    assert_eq!(
+        assessment,
+        assess_on(catalog, ID, &backwards, on),
+        "in any order"
+    );
+    total_and_missing(&assessment)
 }
 
-fn read(verdict: &Assessment) -> (Option<String>, Vec<String>) {
-    let value = verdict
+fn total_and_missing(assessment: &Assessment) -> (Option<String>, Vec<String>) {
+    let value = assessment
         .figure
         .as_ref()
         .and_then(|figure| figure.value)
-        .or(verdict.partial_sum);
-    let lacking = verdict
+        .or(assessment.partial_sum);
+    let missing = assessment
         .missing_owners
         .iter()
         .map(ToString::to_string)
         .collect();
     (
         value.map(|value| print_machine_fraction(&value, 2)),
-        lacking,
+        missing,
     )
 }
 
-fn is(value: &str, lacking: &[&str]) -> (Option<String>, Vec<String>) {
+fn expected(value: &str, missing: &[&str]) -> (Option<String>, Vec<String>) {
     (
         Some(value.to_owned()),
-        lacking.iter().map(ToString::to_string).collect(),
+        missing.iter().map(ToString::to_string).collect(),
     )
 }
 
@@ -194,7 +198,7 @@ const SPLIT: &[(&str, &[&str])] = &[("x.a", &["x.p", "x.q"])];
 
 #[test]
 fn total_of_merged_owners_counts_the_successor_once() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Latest,
@@ -205,24 +209,24 @@ fn total_of_merged_owners_counts_the_successor_once() {
     );
     assert_eq!(
         total(&catalog, &[number("x.m", "2025", 10)], "2026-01-05"),
-        is("10", &[])
+        expected("10", &[])
     );
     let before = [
         number("x.a", "2024", 3),
         number("x.b", "2024", 4),
         number("x.m", "2025", 10),
     ];
-    assert_eq!(total(&catalog, &before, "2026-01-05"), is("10", &[]));
-    assert_eq!(total(&catalog, &before, "2025-02-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &before, "2026-01-05"), expected("10", &[]));
+    assert_eq!(total(&catalog, &before, "2025-02-05"), expected("7", &[]));
     assert_eq!(
         total(&catalog, &before[1..], "2025-02-05"),
-        is("4", &["x.a"])
+        expected("4", &["x.a"])
     );
 }
 
 #[test]
 fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Sum,
@@ -236,7 +240,10 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
         number("x.b", "2025-Q1", 2),
         number("x.m", "2025-Q3", 10),
     ];
-    assert_eq!(total(&catalog, &quarters, "2026-01-05"), is("13", &[]));
+    assert_eq!(
+        total(&catalog, &quarters, "2026-01-05"),
+        expected("13", &[])
+    );
     // 3 + 4 by the two owners, 5 + 6 + 7 by the merged office.
     let five = [
         number("x.a", "2025-Q1", 3),
@@ -245,20 +252,20 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
         number("x.m", "2025-Q4", 6),
         number("x.b", "2025-Q1", 7),
     ];
-    assert_eq!(total(&catalog, &five, "2026-01-05"), is("25", &[]));
+    assert_eq!(total(&catalog, &five, "2026-01-05"), expected("25", &[]));
     // The year of the successor replaces the quarters of its predecessors.
     let year = [&five[..], &[number("x.m", "2025", 30)]].concat();
-    assert_eq!(total(&catalog, &year, "2026-01-05"), is("30", &[]));
+    assert_eq!(total(&catalog, &year, "2026-01-05"), expected("30", &[]));
     assert_eq!(
         total(&catalog, &quarters[..2], "2026-01-05"),
-        is("3", &["x.m"]),
+        expected("3", &["x.m"]),
         "it has no answer of its own"
     );
 }
 
 #[test]
 fn total_of_a_split_owner_needs_every_successor() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             Unit::Percent,
             Aggregation::Latest,
@@ -270,23 +277,23 @@ fn total_of_a_split_owner_needs_every_successor() {
     let first = share("x.p", "2025", 45, 75);
     assert_eq!(
         total(&catalog, std::slice::from_ref(&first), "2026-01-05"),
-        is("60", &["x.q"])
+        expected("60", &["x.q"])
     );
-    let verdict = judged(&catalog, ID, std::slice::from_ref(&first), "2026-01-05");
-    assert_eq!(verdict.status, MeasureStatus::NoData);
-    assert!(sentence(&catalog, ID, &verdict, Lang::Vi).contains("X.Q"));
+    let assessment = assess_on(&catalog, ID, std::slice::from_ref(&first), "2026-01-05");
+    assert_eq!(assessment.status, MeasureStatus::NoData);
+    assert!(sentence(&catalog, ID, &assessment, Lang::Vi).contains("X.Q"));
     let both = [first, share("x.q", "2025", 10, 100)];
-    assert_eq!(total(&catalog, &both, "2026-01-05"), is("31.43", &[]));
+    assert_eq!(total(&catalog, &both, "2026-01-05"), expected("31.43", &[]));
     let percentage = [both[0].clone(), number("x.q", "2025", 10)];
     assert_eq!(
         total(&catalog, &percentage, "2026-01-05"),
-        is("60", &["x.q"])
+        expected("60", &["x.q"])
     );
 }
 
 #[test]
 fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]),
         SPLIT,
     );
@@ -295,20 +302,26 @@ fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
         number("x.p", "2025-Q3", 4),
         number("x.q", "2025-Q4", 5),
     ];
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("12", &[]));
-    assert_eq!(total(&catalog, &rows[..2], "2026-01-05"), is("7", &["x.q"]));
+    assert_eq!(total(&catalog, &rows, "2026-01-05"), expected("12", &[]));
+    assert_eq!(
+        total(&catalog, &rows[..2], "2026-01-05"),
+        expected("7", &["x.q"])
+    );
     // The year of one successor includes its part of the earlier quarters; the other's part cannot be determined.
     rows.push(number("x.p", "2025", 8));
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("13", &["x.q"]));
+    assert_eq!(
+        total(&catalog, &rows, "2026-01-05"),
+        expected("13", &["x.q"])
+    );
     rows.push(number("x.q", "2025", 9));
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("17", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-01-05"), expected("17", &[]));
 }
 
 #[test]
 fn total_follows_chains_over_several_reforms() {
     // a and b become m and n; then m and n become z on 01/10/2025.
     let both: &[&str] = &["x.m", "x.n"];
-    let mut catalog = with(
+    let mut catalog = with_successions(
         measure(
             count(),
             Aggregation::Sum,
@@ -336,17 +349,17 @@ fn total_follows_chains_over_several_reforms() {
         number("x.n", "2025-Q3", 5),
         number("x.z", "2025-Q4", 6),
     ];
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("21", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-01-05"), expected("21", &[]));
     assert_eq!(
         total(&catalog, &rows[..5], "2026-01-05"),
-        is("15", &["x.z"])
+        expected("15", &["x.z"])
     );
 }
 
 #[test]
 fn owner_that_absorbs_another_counts_both_before_and_itself_after() {
     // b exists throughout and takes over the tasks of a.
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Latest,
@@ -360,14 +373,14 @@ fn owner_that_absorbs_another_counts_both_before_and_itself_after() {
         number("x.b", "2024", 4),
         number("x.b", "2025", 9),
     ];
-    assert_eq!(total(&catalog, &rows, "2025-02-05"), is("7", &[]));
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
+    assert_eq!(total(&catalog, &rows, "2025-02-05"), expected("7", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-01-05"), expected("9", &[]));
 }
 
 /// A measure with two owners, both present throughout.
-fn of_two(adds_up: Aggregation) -> Catalog {
-    let mut catalog = with(
-        measure(count(), adds_up, PeriodKind::Quarter, &["x.a", "x.b"]),
+fn two_owners(aggregation: Aggregation) -> Catalog {
+    let mut catalog = with_successions(
+        measure(count(), aggregation, PeriodKind::Quarter, &["x.a", "x.b"]),
         &[],
     );
     for code in ["x.a", "x.b"] {
@@ -380,59 +393,71 @@ fn of_two(adds_up: Aggregation) -> Catalog {
 
 #[test]
 fn longer_period_of_one_owner_does_not_replace_a_complete_shorter_total() {
-    let catalog = of_two(Aggregation::Latest);
+    let catalog = two_owners(Aggregation::Latest);
     let mut rows = vec![number("x.a", "2026-Q2", 3), number("x.b", "2026-Q2", 4)];
-    assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-08-05"), expected("7", &[]));
     rows.push(number("x.a", "2026-H1", 5));
-    assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-08-05"), expected("7", &[]));
     // "No data yet" of both for the half-year does not replace it either.
-    let none = |office| raw(office, "2026-H1", Answer::NoData);
+    let none = |office| stored_figure(office, "2026-H1", Answer::NoData);
     let unknown = [&rows[..2], &[none("x.a"), none("x.b")]].concat();
-    assert_eq!(total(&catalog, &unknown, "2026-08-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &unknown, "2026-08-05"), expected("7", &[]));
     // Estimates of both precede an official figure of one.
     let estimates = [
         estimate(rows[0].clone()),
         estimate(rows[1].clone()),
         rows[2].clone(),
     ];
-    assert_eq!(total(&catalog, &estimates, "2026-08-05"), is("7", &[]));
+    assert_eq!(
+        total(&catalog, &estimates, "2026-08-05"),
+        expected("7", &[])
+    );
     // Of two complete totals an official one precedes an estimate, then the longer period precedes.
     let longer = [&rows[..], &[number("x.b", "2026-H1", 6)]].concat();
-    assert_eq!(total(&catalog, &longer, "2026-08-05"), is("11", &[]));
+    assert_eq!(total(&catalog, &longer, "2026-08-05"), expected("11", &[]));
     let of_half_year = [estimate(longer[2].clone()), estimate(longer[3].clone())];
     let both = [&rows[..2], &of_half_year].concat();
-    assert_eq!(total(&catalog, &both, "2026-08-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &both, "2026-08-05"), expected("7", &[]));
 }
 
 #[test]
 fn missing_half_is_reported_where_no_total_of_that_end_is_complete() {
-    let catalog = of_two(Aggregation::Latest);
+    let catalog = two_owners(Aggregation::Latest);
     let rows = [number("x.a", "2026-Q2", 3), number("x.a", "2026-H1", 5)];
-    assert_eq!(total(&catalog, &rows, "2026-08-05"), is("5", &["x.b"]));
+    assert_eq!(
+        total(&catalog, &rows, "2026-08-05"),
+        expected("5", &["x.b"])
+    );
     // A complete total of an earlier end is older and no answer for this period.
     let earlier = [
         &rows[..],
         &[number("x.a", "2026-Q1", 1), number("x.b", "2026-Q1", 2)],
     ]
     .concat();
-    assert_eq!(total(&catalog, &earlier, "2026-08-05"), is("5", &["x.b"]));
+    assert_eq!(
+        total(&catalog, &earlier, "2026-08-05"),
+        expected("5", &["x.b"])
+    );
     let apart = [number("x.a", "2026-H1", 5), number("x.b", "2026-Q2", 4)];
     assert_eq!(
-        judged(&catalog, ID, &apart, "2026-08-05").status,
+        assess_on(&catalog, ID, &apart, "2026-08-05").status,
         MeasureStatus::NoData
     );
 }
 
 #[test]
 fn sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
-    let catalog = of_two(Aggregation::Sum);
+    let catalog = two_owners(Aggregation::Sum);
     let quarters =
         ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| number("x.b", quarter, 4));
     let mut rows = [&quarters[..], &[number("x.a", "2026", 5)]].concat();
-    assert_eq!(total(&catalog, &rows, "2027-01-05"), is("21", &[]));
+    assert_eq!(total(&catalog, &rows, "2027-01-05"), expected("21", &[]));
     rows.push(number("x.a", "2026-Q4", 2));
-    assert_eq!(total(&catalog, &rows, "2027-01-05"), is("21", &[]));
-    assert_eq!(total(&catalog, &rows[4..], "2027-01-05"), is("5", &["x.b"]));
+    assert_eq!(total(&catalog, &rows, "2027-01-05"), expected("21", &[]));
+    assert_eq!(
+        total(&catalog, &rows[4..], "2027-01-05"),
+        expected("5", &["x.b"])
+    );
 }
 
 #[test]
@@ -445,7 +470,7 @@ fn dated_owners_add_up_within_a_year() {
     );
     measure.owners[0].to = Some(day(LAST));
     measure.owners[1].from = day(LAST).succ_opt();
-    let mut catalog = with(measure, &[]);
+    let mut catalog = with_successions(measure, &[]);
     for code in ["x.a", "x.b"] {
         catalog
             .offices
@@ -456,12 +481,12 @@ fn dated_owners_add_up_within_a_year() {
         number("x.b", "2025-Q3", 4),
         number("x.b", "2025-Q1", 100),
     ];
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-01-05"), expected("7", &[]));
 }
 
 #[test]
 fn percentages_without_their_numbers_are_never_added() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             Unit::Percent,
             Aggregation::Sum,
@@ -478,7 +503,7 @@ fn percentages_without_their_numbers_are_never_added() {
     ];
     assert_eq!(
         total(&catalog, &rows, "2026-01-05"),
-        is("60", &["x.a", "x.m"])
+        expected("60", &["x.a", "x.m"])
     );
     // One office over the parts of a year.
     let rows = [
@@ -486,22 +511,28 @@ fn percentages_without_their_numbers_are_never_added() {
         share("x.m", "2026-Q2", 45, 75),
         number("x.m", "2026-Q3", 60),
     ];
-    assert_eq!(total(&catalog, &rows, "2027-01-05"), is("60", &["x.m"]));
+    assert_eq!(
+        total(&catalog, &rows, "2027-01-05"),
+        expected("60", &["x.m"])
+    );
     let shares = [
         share("x.m", "2026-Q1", 45, 75),
         share("x.m", "2026-Q2", 10, 100),
     ];
-    assert_eq!(total(&catalog, &shares, "2027-01-05"), is("31.43", &[]));
+    assert_eq!(
+        total(&catalog, &shares, "2027-01-05"),
+        expected("31.43", &[])
+    );
     assert_eq!(
         total(&catalog, &rows[..1], "2027-01-05"),
-        is("10", &[]),
+        expected("10", &[]),
         "alone it is added to nothing"
     );
 }
 
 #[test]
 fn estimate_before_a_merger_is_replaced_by_the_successors_figure() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Sum,
@@ -514,10 +545,10 @@ fn estimate_before_a_merger_is_replaced_by_the_successors_figure() {
         estimate(number("x.a", "2025", 3)),
         estimate(number("x.b", "2025", 4)),
     ];
-    assert_eq!(total(&catalog, &early, "2026-01-05"), is("7", &[]));
+    assert_eq!(total(&catalog, &early, "2026-01-05"), expected("7", &[]));
     assert_eq!(
         total(&catalog, &early[..1], "2026-01-05"),
-        is("3", &["x.m"]),
+        expected("3", &["x.m"]),
         "one half of the merged office"
     );
     let later = [
@@ -525,9 +556,9 @@ fn estimate_before_a_merger_is_replaced_by_the_successors_figure() {
         &[number("x.m", "2025-Q3", 5), number("x.a", "2025-Q1", 1)],
     ]
     .concat();
-    assert_eq!(total(&catalog, &later, "2026-01-05"), is("6", &[]));
+    assert_eq!(total(&catalog, &later, "2026-01-05"), expected("6", &[]));
     let year = [&early[..], &[estimate(number("x.m", "2025", 10))]].concat();
-    assert_eq!(total(&catalog, &year, "2026-01-05"), is("10", &[]));
+    assert_eq!(total(&catalog, &year, "2026-01-05"), expected("10", &[]));
     let (plan, _, measure) = catalog.measure(&ID.into()).unwrap();
     let all: Vec<&Figure> = year.iter().collect();
     let overridden: Vec<bool> = all
@@ -539,14 +570,14 @@ fn estimate_before_a_merger_is_replaced_by_the_successors_figure() {
 
 #[test]
 fn split_owners_figure_of_an_older_file_counts_once() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]),
         SPLIT,
     );
     let old = number("x.a", "2025", 10);
     assert_eq!(
         total(&catalog, std::slice::from_ref(&old), "2026-01-05"),
-        is("10", &[])
+        expected("10", &[])
     );
     assert_eq!(
         total(
@@ -554,38 +585,41 @@ fn split_owners_figure_of_an_older_file_counts_once() {
             &[old.clone(), number("x.p", "2025", 4)],
             "2026-01-05"
         ),
-        is("4", &["x.q"])
+        expected("4", &["x.q"])
     );
     let all = [old, number("x.p", "2025", 4), number("x.q", "2025", 5)];
-    assert_eq!(total(&catalog, &all, "2026-01-05"), is("9", &[]));
+    assert_eq!(total(&catalog, &all, "2026-01-05"), expected("9", &[]));
     // An older file may hold an old year under the successors.
     let after = [number("x.p", "2024", 4), number("x.q", "2024", 5)];
-    assert_eq!(total(&catalog, &after, "2025-02-05"), is("9", &[]));
+    assert_eq!(total(&catalog, &after, "2025-02-05"), expected("9", &[]));
     assert_eq!(
         total(&catalog, &after[1..], "2025-02-05"),
-        is("5", &["x.a"])
+        expected("5", &["x.a"])
     );
 }
 
 #[test]
 fn no_data_of_a_holder_is_missing_and_that_of_a_predecessor_is_not() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]),
         SPLIT,
     );
-    let none = |office: &str, period: &str| raw(office, period, Answer::NoData);
+    let none = |office: &str, period: &str| stored_figure(office, period, Answer::NoData);
     let rows = [
         none("x.a", "2025-Q1"),
         number("x.p", "2025-Q3", 4),
         number("x.q", "2025-Q3", 5),
     ];
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
+    assert_eq!(total(&catalog, &rows, "2026-01-05"), expected("9", &[]));
     let rows = [
         number("x.a", "2025-Q1", 3),
         number("x.p", "2025-Q3", 4),
         none("x.q", "2025-Q3"),
     ];
-    assert_eq!(total(&catalog, &rows, "2026-01-05"), is("7", &["x.q"]));
+    assert_eq!(
+        total(&catalog, &rows, "2026-01-05"),
+        expected("7", &["x.q"])
+    );
     let rows = [none("x.p", "2025-Q3")];
     assert_eq!(total(&catalog, &rows, "2026-01-05").1, ["x.p", "x.q"]);
 }
@@ -599,12 +633,13 @@ fn milestone_of_a_split_owner_needs_every_successor() {
         &["x.a"],
     );
     (measure.comparator, measure.value, measure.recurs) = (Comparator::Done, None, false);
-    let catalog = with(measure, SPLIT);
-    let at = |office: &str, year: &str, state| raw(office, year, Answer::Milestone(state));
+    let catalog = with_successions(measure, SPLIT);
+    let at =
+        |office: &str, year: &str, state| stored_figure(office, year, Answer::Milestone(state));
     let (done, begun) = (MilestoneState::Done, MilestoneState::InProgress);
     let status = |rows: &[Figure], on: &str| {
-        let verdict = judged(&catalog, ID, rows, on);
-        (verdict.status, read(&verdict).1)
+        let assessment = assess_on(&catalog, ID, rows, on);
+        (assessment.status, total_and_missing(&assessment).1)
     };
     let one = vec![at("x.p", "2025", done)];
     assert_eq!(
@@ -629,7 +664,7 @@ fn each_series_needs_its_own_successors() {
         &["x.a"],
     );
     measure.series = vec!["boys".to_owned(), "girls".to_owned()];
-    let catalog = with(measure, SPLIT);
+    let catalog = with_successions(measure, SPLIT);
     let of = |office: &str, series: &str, numerator: i64| {
         let mut figure = share(office, "2025", numerator, 100);
         figure.cell.series = Some(series.to_owned());
@@ -640,15 +675,15 @@ fn each_series_needs_its_own_successors() {
         of("x.q", "boys", 80),
         of("x.p", "girls", 90),
     ];
-    let verdict = judged(&catalog, ID, &rows, "2026-01-05");
+    let assessment = assess_on(&catalog, ID, &rows, "2026-01-05");
     assert_eq!(
-        (verdict.series.as_deref(), read(&verdict)),
-        (Some("girls"), is("90", &["x.q"]))
+        (assessment.series.as_deref(), total_and_missing(&assessment)),
+        (Some("girls"), expected("90", &["x.q"]))
     );
     let rows = [&rows[..], &[of("x.q", "girls", 30)]].concat();
-    let verdict = judged(&catalog, ID, &rows, "2026-01-05");
+    let assessment = assess_on(&catalog, ID, &rows, "2026-01-05");
     assert_eq!(
-        (verdict.status, verdict.missing_owners.len()),
+        (assessment.status, assessment.missing_owners.len()),
         (MeasureStatus::Met, 0)
     );
 }
@@ -671,7 +706,7 @@ fn quota(
         group: Some("x.group".into()),
         coverage: None,
     });
-    let mut catalog = with(measure, successions);
+    let mut catalog = with_successions(measure, successions);
     let member = |code: &&str| Member {
         office: (*code).into(),
         from: None,
@@ -695,7 +730,7 @@ fn quota(
 
 /// Offices that reached the quota, are below it, or lack a figure.
 fn counted(catalog: &Catalog, figures: &[Figure], on: &str) -> (u64, Vec<String>, Vec<String>) {
-    let count = judged(catalog, ID, figures, on).coverage.unwrap();
+    let count = assess_on(catalog, ID, figures, on).coverage.unwrap();
     let codes =
         |offices: &[OfficeCode]| offices.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
@@ -743,12 +778,12 @@ fn quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
     let year = [&rows[..], &[number("x.m", "2025", 3)]].concat();
     assert_eq!(counted(&catalog, &year, "2026-01-05").1, ["x.m", "x.c"]);
     // A part that the predecessor reported itself is not counted again under the successor.
-    let twice = [
+    let counted_twice = [
         number("x.a", "2025-Q1", 2),
         number("x.m", "2025-Q1", 2),
         number("x.m", "2025-Q3", 1),
     ];
-    assert_eq!(counted(&catalog, &twice, "2026-01-05").1, ["x.m"]);
+    assert_eq!(counted(&catalog, &counted_twice, "2026-01-05").1, ["x.m"]);
 }
 
 #[test]
@@ -791,18 +826,21 @@ fn numerator_and_denominator_are_added_over_successors_of_a_split_owner() {
         figure
     };
     let one = [of("x.p", 10, 20)];
-    assert_eq!(total(&catalog, &one, "2026-01-05"), is("50", &["x.q"]));
+    assert_eq!(
+        total(&catalog, &one, "2026-01-05"),
+        expected("50", &["x.q"])
+    );
     let both = [of("x.p", 10, 20), of("x.q", 15, 30)];
-    let verdict = judged(&catalog, ID, &both, "2026-01-05");
-    assert_eq!(read(&verdict), is("50", &[]));
-    assert_eq!(verdict.coverage.unwrap().entered, Some((25, 50)));
+    let assessment = assess_on(&catalog, ID, &both, "2026-01-05");
+    assert_eq!(total_and_missing(&assessment), expected("50", &[]));
+    assert_eq!(assessment.coverage.unwrap().entered, Some((25, 50)));
 }
 
 // Estimates, missing cells and plausibility where offices merged or split.
 
 #[test]
 fn estimate_of_a_split_office_is_pending_until_every_successor_answers() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]),
         SPLIT,
     );
@@ -824,7 +862,7 @@ fn estimate_of_a_split_office_is_pending_until_every_successor_answers() {
 
 #[test]
 fn cell_of_a_merged_office_is_missing_until_all_of_it_is_answered() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Latest,
@@ -857,7 +895,7 @@ fn cell_of_a_merged_office_is_missing_until_all_of_it_is_answered() {
 
 #[test]
 fn yearly_figure_of_a_merged_office_is_compared_with_parts_of_predecessors() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Sum,
@@ -872,7 +910,7 @@ fn yearly_figure_of_a_merged_office_is_compared_with_parts_of_predecessors() {
         number("x.m", "2025-Q3", 5),
     ];
     let below = |value: &str| {
-        let draft = finished(&catalog, &entry(ID, "x.m", "2025", typed(value))).unwrap();
+        let draft = finish_later(&catalog, &entry(ID, "x.m", "2025", typed(value))).unwrap();
         let found = entry_warnings(&catalog, &draft, &known, day("2031-01-15"));
         found.into_iter().find_map(|question| match question {
             EntryWarning::BelowParts { parts, .. } => Some(parts.to_integer()),
@@ -884,7 +922,7 @@ fn yearly_figure_of_a_merged_office_is_compared_with_parts_of_predecessors() {
 
 #[test]
 fn merged_office_has_the_cell_of_the_period_and_its_predecessors_none() {
-    let catalog = with(
+    let catalog = with_successions(
         measure(
             count(),
             Aggregation::Latest,
@@ -894,7 +932,7 @@ fn merged_office_has_the_cell_of_the_period_and_its_predecessors_none() {
         MERGED,
     );
     let refused = |office: &str, year: &str| {
-        finished(
+        finish_later(
             &catalog,
             &entry(ID, office, year, TypedAnswer::Value("1".into())),
         )

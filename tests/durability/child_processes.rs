@@ -11,7 +11,7 @@ use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality};
 use tiendo::domain::number::Number;
 use tiendo::store::{Actor, ExpectedVersion, Store, StoreError, Write};
 
-use crate::setup::{Ground, OFFICE, Row};
+use crate::setup::{OFFICE, Row, TestDatabase};
 
 const DATABASE: &str = "TIENDO_TEST_DATABASE";
 const NAME: &str = "TIENDO_TEST_NAME";
@@ -19,14 +19,14 @@ const NAME: &str = "TIENDO_TEST_NAME";
 const MARK: &str = "> ";
 
 /// A child process that saves figures on request.
-pub struct Player {
+pub struct WriterProcess {
     child: Child,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
 }
 
-impl Player {
-    pub fn start(ground: &Ground, name: &str) -> Self {
+impl WriterProcess {
+    pub fn start(database: &TestDatabase, name: &str) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args([
             "--exact",
@@ -34,7 +34,7 @@ impl Player {
             "--nocapture",
             "--test-threads=1",
         ]);
-        command.env(DATABASE, &ground.db).env(NAME, name);
+        command.env(DATABASE, &database.db).env(NAME, name);
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -44,13 +44,13 @@ impl Player {
             child.stdin.take().unwrap(),
             BufReader::new(child.stdout.take().unwrap()),
         );
-        let mut player = Self { child, to, from };
-        assert_eq!(player.hear(), "ready");
-        player
+        let mut process = Self { child, to, from };
+        assert_eq!(process.read_answer(), "ready");
+        process
     }
 
     /// Asks the process to save figures: for each the cell, the value, and the version that was read.
-    pub fn ask(&mut self, row: &Row, seen: ExpectedVersion) {
+    pub fn request(&mut self, row: &Row, seen: ExpectedVersion) {
         let seen = match seen {
             ExpectedVersion::Any => "whatever".to_owned(),
             ExpectedVersion::Absent => "nothing".to_owned(),
@@ -67,7 +67,7 @@ impl Player {
     }
 
     /// Reads the answer.
-    pub fn hear(&mut self) -> String {
+    pub fn read_answer(&mut self) -> String {
         loop {
             let mut line = String::new();
             assert!(
@@ -75,21 +75,21 @@ impl Player {
                 "a player has left"
             );
             // The test harness leaves its own line unfinished.
-            if let Some((_, said)) = line.split_once(MARK) {
-                return said.trim_end().to_owned();
+            if let Some((_, answer)) = line.split_once(MARK) {
+                return answer.trim_end().to_owned();
             }
         }
     }
 
     /// Ends the process.
-    pub fn leave(self) {
+    pub fn end(self) {
         let Self { mut child, to, .. } = self;
         drop(to);
         assert!(child.wait().unwrap().success());
     }
 }
 
-/// Not a test by itself: the body of the process that [`Player::start`] starts.
+/// Not a test by itself: the body of the process that [`WriterProcess::start`] starts.
 #[test]
 fn child_process_entry_point() {
     let Some(database) = std::env::var_os(DATABASE) else {
@@ -135,7 +135,7 @@ fn child_process_entry_point() {
                 start.elapsed().as_micros()
             ),
             Err(StoreError::FigureConflict(standing)) => {
-                println!("{MARK}told {}", standing.unwrap().by);
+                println!("{MARK}conflict {}", standing.unwrap().by);
             }
             Err(error) => println!("{MARK}error {error}"),
         }

@@ -4,21 +4,21 @@ use std::time::Instant;
 
 use tiendo::store::{ExpectedVersion, Store};
 
-use crate::child_processes::Player;
-use crate::setup::{Dice, Ground, Row, is_long, size};
+use crate::child_processes::WriterProcess;
+use crate::setup::{Rng, Row, TestDatabase, is_long, size};
 
 /// Longest acceptable wait for a save, in microseconds; the short version shares two processors with the other tests.
 const WORST_MICROS: [u64; 2] = [5_000_000, 1_000_000];
-const PEOPLE: usize = 6;
+const CLIENTS: usize = 6;
 
 /// Saves a number of figures one after the other; the duration of each in microseconds.
-fn save(player: &mut Player, writer: usize, figures: usize) -> Vec<u64> {
+fn save(process: &mut WriterProcess, writer: usize, figures: usize) -> Vec<u64> {
     let each = |no| {
-        player.ask(&Row::at(writer, no, no + 1), ExpectedVersion::Any);
-        let said = player.hear();
-        let micros = said
+        process.request(&Row::at(writer, no, no + 1), ExpectedVersion::Any);
+        let answer = process.read_answer();
+        let micros = answer
             .strip_prefix("saved 1 ")
-            .unwrap_or_else(|| panic!("{said}"));
+            .unwrap_or_else(|| panic!("{answer}"));
         micros.parse().unwrap()
     };
     (0..figures).map(each).collect()
@@ -27,53 +27,53 @@ fn save(player: &mut Player, writer: usize, figures: usize) -> Vec<u64> {
 #[test]
 fn many_writers_wait_less_than_a_second() {
     let (writers, figures) = (size(16, 64), size(20, 100));
-    let ground = Ground::new();
-    let mut players: Vec<Player> = (0..writers)
-        .map(|no| Player::start(&ground, &format!("p{no}")))
+    let database = TestDatabase::new();
+    let mut players: Vec<WriterProcess> = (0..writers)
+        .map(|no| WriterProcess::start(&database, &format!("p{no}")))
         .collect();
     let start = Instant::now();
     let waits: Vec<_> = std::thread::scope(|scope| {
-        let save = |(no, player)| scope.spawn(move || save(player, no, figures));
+        let save = |(no, process)| scope.spawn(move || save(process, no, figures));
         let all: Vec<_> = players.iter_mut().enumerate().map(save).collect();
         all.into_iter().map(|one| one.join().unwrap()).collect()
     });
-    let whole = start.elapsed();
-    players.into_iter().for_each(Player::leave);
+    let elapsed = start.elapsed();
+    players.into_iter().for_each(WriterProcess::end);
     let mut waits: Vec<u64> = waits.into_iter().flatten().collect();
     waits.sort_unstable();
     let at = |percent: usize| waits[(waits.len() - 1) * percent / 100] / 1000;
     println!(
-        "{writers} processes × {figures} figures: {} saved in {whole:?}; wait in ms: half {}, 99 of 100 {}, worst {}",
+        "{writers} processes × {figures} figures: {} saved in {elapsed:?}; wait in ms: half {}, 99 of 100 {}, worst {}",
         waits.len(),
         at(50),
         at(99),
         at(100)
     );
     assert_eq!(waits.len(), writers * figures);
-    ground.holds(
+    database.assert_holds(
         (0..writers).flat_map(|no| (0..figures).map(move |figure| Row::at(no, figure, figure + 1))),
     );
-    assert_eq!(ground.kept().len(), writers * figures);
-    let worst = waits.last().unwrap();
+    assert_eq!(database.stored_rows().len(), writers * figures);
+    let longest = waits.last().unwrap();
     assert!(
-        *worst < WORST_MICROS[usize::from(is_long())],
-        "one waited {worst} µs"
+        *longest < WORST_MICROS[usize::from(is_long())],
+        "one waited {longest} µs"
     );
 }
 
 #[test]
 fn one_of_six_saves_from_one_version_is_accepted_and_five_conflict() {
     let rounds = 100;
-    let (ground, mut dice) = (Ground::new(), Dice::new());
-    let mut people: Vec<Player> = (0..PEOPLE)
-        .map(|no| Player::start(&ground, &format!("p{no}")))
+    let (database, mut rng) = (TestDatabase::new(), Rng::new());
+    let mut clients: Vec<WriterProcess> = (0..CLIENTS)
+        .map(|no| WriterProcess::start(&database, &format!("p{no}")))
         .collect();
-    let store = Store::open(&ground.db).unwrap();
-    let mut won = [0; PEOPLE];
+    let store = Store::open(&database.db).unwrap();
+    let mut accepted_by = [0; CLIENTS];
     for round in 0..rounds {
         // Some cells have no figure yet, others have one of an earlier round.
-        let cell = dice.roll(20);
-        let row = |no| Row::at(0, cell, 1 + round * PEOPLE + no);
+        let cell = rng.number_below(20);
+        let row = |no| Row::at(0, cell, 1 + round * CLIENTS + no);
         let figures = store.figures_of_measure(&"hard/1".into()).unwrap();
         let standing = figures
             .iter()
@@ -81,33 +81,33 @@ fn one_of_six_saves_from_one_version_is_accepted_and_five_conflict() {
         let seen = standing.map_or(ExpectedVersion::Absent, |figure| {
             ExpectedVersion::Version(figure.version)
         });
-        let first = dice.roll(PEOPLE);
-        for no in 0..PEOPLE {
-            let no = (first + no) % PEOPLE;
-            people[no].ask(&row(no), seen);
+        let first = rng.number_below(CLIENTS);
+        for no in 0..CLIENTS {
+            let no = (first + no) % CLIENTS;
+            clients[no].request(&row(no), seen);
         }
-        let said: Vec<String> = people.iter_mut().map(Player::hear).collect();
-        let accepted: Vec<usize> = (0..PEOPLE)
-            .filter(|no| said[*no].starts_with("saved 1 "))
+        let answers: Vec<String> = clients.iter_mut().map(WriterProcess::read_answer).collect();
+        let accepted: Vec<usize> = (0..CLIENTS)
+            .filter(|no| answers[*no].starts_with("saved 1 "))
             .collect();
-        let [winner] = accepted[..] else {
-            panic!("round {round}: {said:?}")
+        let [accepted_client] = accepted[..] else {
+            panic!("round {round}: {answers:?}")
         };
-        won[winner] += 1;
-        let refused = said
+        accepted_by[accepted_client] += 1;
+        let refused = answers
             .iter()
-            .filter(|said| **said == format!("told p{winner}"))
+            .filter(|answer| **answer == format!("conflict p{accepted_client}"))
             .count();
-        assert_eq!(refused, PEOPLE - 1, "round {round}: {said:?}");
+        assert_eq!(refused, CLIENTS - 1, "round {round}: {answers:?}");
         assert!(
-            ground.kept().contains(&row(winner)),
-            "round {round}: {said:?}"
+            database.stored_rows().contains(&row(accepted_client)),
+            "round {round}: {answers:?}"
         );
     }
     println!(
-        "{PEOPLE} people, one figure, {rounds} rounds: one accepted each, the others told; won by each: {won:?}"
+        "{CLIENTS} clients, one figure, {rounds} rounds: one save accepted in each, the others in conflict; accepted by client: {accepted_by:?}"
     );
-    people.into_iter().for_each(Player::leave);
-    assert_eq!(ground.kept().len(), rounds);
-    ground.healthy();
+    clients.into_iter().for_each(WriterProcess::end);
+    assert_eq!(database.stored_rows().len(), rounds);
+    database.assert_valid();
 }

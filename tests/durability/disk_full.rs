@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use crate::setup::{Dice, Ground, Row, size};
+use crate::setup::{Rng, Row, TestDatabase, size};
 
 /// Runs a program whose files are limited to a number of blocks of 512 bytes; the limit is an error and not a signal.
 const LIMITED: &str = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
@@ -12,31 +12,36 @@ const LIMITED: &str = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
 #[cfg(unix)]
 fn full_disk_acknowledges_nothing_and_damages_nothing() {
     let tries = size(6, 200);
-    let mut dice = Dice::new();
+    let mut rng = Rng::new();
     let mut refused = 0;
     for _ in 0..tries {
-        let ground = Ground::new();
-        let file = usize::try_from(ground.db.metadata().unwrap().len()).unwrap() / 512;
+        let database = TestDatabase::new();
+        let file = usize::try_from(database.db.metadata().unwrap().len()).unwrap() / 512;
         let rows: Vec<Row> = (0..60).map(|no| Row::of(0, no)).collect();
-        let sheet = ground.sheet("sheet.csv", &rows);
+        let sheet = database.sheet("sheet.csv", &rows);
         // No space, less than the file has, and a little more.
-        let blocks =
-            [0, dice.roll(100), dice.roll(file), file + dice.roll(200)][dice.roll(4)].to_string();
-        let ran = ground.run_under(
+        let blocks = [
+            0,
+            rng.number_below(100),
+            rng.number_below(file),
+            file + rng.number_below(200),
+        ][rng.number_below(4)]
+        .to_string();
+        let ran = database.run_under(
             &["sh", "-c", LIMITED, &blocks],
             &["import", "figures", &sheet, "--each"],
         );
-        ran.said();
+        ran.assert_reported();
         refused += usize::from(!ran.status.success());
         let saved = ran.acknowledged();
         assert!(
             !ran.status.success() || saved.len() == rows.len(),
             "{blocks}: {ran:?}"
         );
-        ground.holds(saved.into_iter().map(|no| rows[no].clone()));
+        database.assert_holds(saved.into_iter().map(|no| rows[no].clone()));
         // With space again all rows are saved.
-        ground.writer("again.csv", &rows).finish();
-        ground.holds(rows);
+        database.writer("again.csv", &rows).finish();
+        database.assert_holds(rows);
     }
     println!("{tries} sheets with little room: {refused} not finished, nothing lost");
     assert!(refused > 0);
@@ -45,8 +50,8 @@ fn full_disk_acknowledges_nothing_and_damages_nothing() {
 #[test]
 fn long_reader_does_not_block_writers() {
     let figures = size(300, 3000);
-    let ground = Ground::new();
-    let reader = Connection::open(&ground.db).unwrap();
+    let database = TestDatabase::new();
+    let reader = Connection::open(&database.db).unwrap();
     reader.execute_batch("BEGIN").unwrap();
     let count = || -> i64 {
         reader
@@ -59,7 +64,7 @@ fn long_reader_does_not_block_writers() {
         let more: Vec<Row> = (rows.len()..rows.len() + 300)
             .map(|no| Row::of(0, no))
             .collect();
-        ground.writer("sheet.csv", &more).finish();
+        database.writer("sheet.csv", &more).finish();
         rows.extend(more);
     }
     assert_eq!(
@@ -68,7 +73,7 @@ fn long_reader_does_not_block_writers() {
         "the reader still sees the moment at which it began"
     );
     let log = || {
-        ground
+        database
             .at("tiendo.db-wal")
             .metadata()
             .map_or(0, |log| log.len())
@@ -77,7 +82,7 @@ fn long_reader_does_not_block_writers() {
     reader.execute_batch("COMMIT").unwrap();
     assert_eq!(count(), i64::try_from(rows.len()).unwrap());
     drop(reader);
-    ground.holds(rows);
+    database.assert_holds(rows);
     println!(
         "{figures} figures beside one long reader: a log of {} kB, then of {}",
         grown / 1024,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::setup::{Dice, Ground, Ran, Row, healthy, kept, size};
+use crate::setup::{Ran, Rng, Row, TestDatabase, assert_valid, size, stored_rows};
 
 /// System calls and the errors that are injected; `+` means from then on.
 const FAULTS: &[(&str, &str)] = &[
@@ -36,7 +36,7 @@ const FAULTS: &[(&str, &str)] = &[
 ];
 
 /// Calls that create, rename and remove files; they are few, and each is tried.
-const NAMING: [&str; 3] = ["linkat", "rename", "unlink"];
+const NAME_CALLS: [&str; 3] = ["linkat", "rename", "unlink"];
 
 /// The operation that runs with the faults.
 #[derive(Clone, Copy, PartialEq)]
@@ -58,41 +58,45 @@ const ROWS: usize = 6;
 const LOG: &str = "the log of a writer who was killed";
 
 /// A database and one run of the program with a fault.
-struct Try {
-    ground: Ground,
+struct FaultyRun {
+    database: TestDatabase,
     job: Job,
     rows: Vec<Row>,
 }
 
-impl Try {
+impl FaultyRun {
     fn new(job: Job) -> Self {
-        let ground = Ground::new();
+        let database = TestDatabase::new();
         let rows: Vec<Row> = (0..ROWS).map(|no| Row::of(0, no)).collect();
         match job {
-            Job::Init => std::fs::remove_file(&ground.db).unwrap(),
+            Job::Init => std::fs::remove_file(&database.db).unwrap(),
             Job::Restore | Job::RestoreOverDamage => {
-                std::fs::copy(&ground.db, ground.at("copy.db")).unwrap();
-                ground.writer("before.csv", &rows).finish();
+                std::fs::copy(&database.db, database.at("copy.db")).unwrap();
+                database.writer("before.csv", &rows).finish();
             }
             Job::Import | Job::Backup => {}
         }
         if job == Job::RestoreOverDamage {
-            let mut bytes = std::fs::read(&ground.db).unwrap();
+            let mut bytes = std::fs::read(&database.db).unwrap();
             bytes[..200].fill(0xa5);
-            std::fs::write(&ground.db, bytes).unwrap();
-            std::fs::write(ground.at("tiendo.db-wal"), LOG).unwrap();
+            std::fs::write(&database.db, bytes).unwrap();
+            std::fs::write(database.at("tiendo.db-wal"), LOG).unwrap();
         }
-        Self { ground, job, rows }
+        Self {
+            database,
+            job,
+            rows,
+        }
     }
 
     fn copy(&self) -> String {
-        self.ground.at("copy.db").to_str().unwrap().to_owned()
+        self.database.at("copy.db").to_str().unwrap().to_owned()
     }
 
     /// Runs the program under `strace`, which traces only the calls on the database files.
     fn run(&self, more: &[&str]) -> Ran {
-        let sheet = self.ground.sheet("sheet.csv", &self.rows);
-        let log = self.ground.at("calls");
+        let sheet = self.database.sheet("sheet.csv", &self.rows);
+        let log = self.database.at("calls");
         let mut strace = vec![
             "strace".to_owned(),
             "-f".into(),
@@ -111,7 +115,7 @@ impl Try {
             // A backup and a new database are written under a temporary name that is not known in advance: every call
             // counts there.
             if self.job == Job::Import {
-                strace.extend(["-P".into(), self.ground.at(name).to_str().unwrap().into()]);
+                strace.extend(["-P".into(), self.database.at(name).to_str().unwrap().into()]);
             }
         }
         strace.extend(more.iter().map(|&word| word.to_owned()));
@@ -123,15 +127,15 @@ impl Try {
             Job::Init => vec!["init"],
             Job::Restore | Job::RestoreOverDamage => vec!["restore", &copy],
         };
-        self.ground.run_under(&strace, &arguments)
+        self.database.run_under(&strace, &arguments)
     }
 
     /// Number of calls of each kind in a run without a fault.
-    fn counts(&self) -> BTreeMap<String, usize> {
+    fn call_counts(&self) -> BTreeMap<String, usize> {
         let ran = self.run(&[]);
         assert!(ran.status.success(), "{ran:?}");
-        let mut counts = BTreeMap::new();
-        for line in std::fs::read_to_string(self.ground.at("calls"))
+        let mut call_counts = BTreeMap::new();
+        for line in std::fs::read_to_string(self.database.at("calls"))
             .unwrap()
             .lines()
         {
@@ -140,14 +144,14 @@ impl Try {
                 .nth(1)
                 .and_then(|word| word.split_once('('));
             if let Some((call, _)) = call {
-                *counts.entry(call.to_owned()).or_default() += 1;
+                *call_counts.entry(call.to_owned()).or_default() += 1;
             }
         }
-        counts
+        call_counts
     }
 
     /// Conditions that must hold after a run with a fault.
-    fn judge(&self, ran: &Ran) {
+    fn check(&self, ran: &Ran) {
         match self.job {
             Job::Import => {
                 let acknowledged = ran.acknowledged();
@@ -155,36 +159,36 @@ impl Try {
                     !ran.status.success() || acknowledged.len() == ROWS,
                     "{ran:?}"
                 );
-                self.ground
-                    .holds(acknowledged.into_iter().map(|no| self.rows[no].clone()));
+                self.database
+                    .assert_holds(acknowledged.into_iter().map(|no| self.rows[no].clone()));
             }
             Job::Backup => {
-                let copy = self.ground.at("copy.db");
+                let copy = self.database.at("copy.db");
                 assert!(!ran.status.success() || copy.exists(), "{ran:?}");
                 if copy.exists() {
-                    healthy(&copy);
-                    assert!(kept(&copy).is_empty());
+                    assert_valid(&copy);
+                    assert!(stored_rows(&copy).is_empty());
                 }
             }
             Job::Init => {
-                if !self.ground.db.exists() {
+                if !self.database.db.exists() {
                     assert!(!ran.status.success(), "{ran:?}");
-                    assert!(self.ground.run(&["init", "--sample"]).status.success());
+                    assert!(self.database.run(&["init", "--sample"]).status.success());
                 }
-                return self.ground.healthy();
+                return self.database.assert_valid();
             }
-            Job::Restore => return self.judge_restore(ran),
-            Job::RestoreOverDamage => return self.judge_restore_over_damage(ran),
+            Job::Restore => return self.check_restore(ran),
+            Job::RestoreOverDamage => return self.check_restore_over_damage(ran),
         }
-        self.ground.writer("next.csv", &self.rows).finish();
-        self.ground.holds(self.rows.iter().cloned());
+        self.database.writer("next.csv", &self.rows).finish();
+        self.database.assert_holds(self.rows.iter().cloned());
     }
 }
 
-impl Try {
+impl FaultyRun {
     /// Every file with the name of the database, or with one that a restore gives it.
     fn set_aside(&self) -> Vec<std::path::PathBuf> {
-        let entries = std::fs::read_dir(self.ground.folder.path())
+        let entries = std::fs::read_dir(self.database.folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().path());
         let is_aside = |path: &std::path::PathBuf| path.to_str().unwrap().contains("tiendo-aside-");
@@ -193,15 +197,15 @@ impl Try {
 
     /// The database file exists and is the old or the new one; where the old one is only under the other name, the
     /// output says so.
-    fn judge_restore(&self, ran: &Ran) {
+    fn check_restore(&self, ran: &Ran) {
         let aside: Vec<_> = self
             .set_aside()
             .into_iter()
             .filter(|path| path.extension().unwrap() == "db")
             .collect();
-        assert!(self.ground.db.exists(), "{ran:?}");
+        assert!(self.database.db.exists(), "{ran:?}");
         let named = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
-        if std::os::unix::fs::MetadataExt::nlink(&self.ground.db.metadata().unwrap()) > 1 {
+        if std::os::unix::fs::MetadataExt::nlink(&self.database.db.metadata().unwrap()) > 1 {
             // The second name could not be removed: the output names it, and the test removes it.
             assert!(
                 !ran.status.success() && aside.iter().all(named),
@@ -211,26 +215,26 @@ impl Try {
                 std::fs::remove_file(path).unwrap();
             }
         }
-        self.ground.healthy();
-        let there = self.ground.kept();
-        let is_old = self.rows.iter().all(|row| there.contains(row));
-        assert!(is_old || there.is_empty(), "{ran:?}");
+        self.database.assert_valid();
+        let stored = self.database.stored_rows();
+        let is_old = self.rows.iter().all(|row| stored.contains(row));
+        assert!(is_old || stored.is_empty(), "{ran:?}");
         assert!(!ran.status.success() || !is_old, "{ran:?}");
         if !is_old {
             let old: Vec<_> = aside
                 .iter()
-                .filter(|path| self.rows.iter().all(|row| kept(path).contains(row)))
+                .filter(|path| self.rows.iter().all(|row| stored_rows(path).contains(row)))
                 .collect();
             assert_eq!(old.len(), 1, "{aside:?} {ran:?}");
             assert!(ran.status.success() || named(old[0]), "{ran:?}");
         }
     }
 
-    fn judge_restore_over_damage(&self, ran: &Ran) {
+    fn check_restore_over_damage(&self, ran: &Ran) {
         let read = |path: std::path::PathBuf| std::fs::read(path).unwrap_or_default();
-        let there = read(self.ground.db.clone());
-        assert!(!there.is_empty(), "{ran:?}");
-        let is_old = there[..200] == [0xa5; 200];
+        let stored = read(self.database.db.clone());
+        assert!(!stored.is_empty(), "{ran:?}");
+        let is_old = stored[..200] == [0xa5; 200];
         assert!(!ran.status.success() || !is_old, "{ran:?}");
         let aside = self.set_aside();
         let of = |ending: &str, old: &dyn Fn(&[u8]) -> bool| {
@@ -241,7 +245,7 @@ impl Try {
             all.map(read).any(|bytes| old(&bytes))
         };
         let is_log = |bytes: &[u8]| bytes == LOG.as_bytes();
-        let log_there = is_log(&read(self.ground.at("tiendo.db-wal")));
+        let log_there = is_log(&read(self.database.at("tiendo.db-wal")));
         assert!(
             log_there || of(".db-wal", &is_log),
             "the log is lost: {ran:?}"
@@ -252,7 +256,7 @@ impl Try {
         );
         if !is_old {
             assert!(!log_there, "{ran:?}");
-            self.ground.healthy();
+            self.database.assert_valid();
         }
         assert!(
             ran.status.success() || is_old || ran.err.contains("tiendo-aside-"),
@@ -262,12 +266,12 @@ impl Try {
 }
 
 /// Runs one fault and checks the result.
-fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
+fn run_fault(job: Job, call: &str, error: &str, nth: usize) -> bool {
     let (error, on) = error
         .strip_suffix('+')
         .map_or((error, ""), |error| (error, "+"));
     let with = format!("inject={call}:error={error}:when={nth}{on}");
-    let it = Try::new(job);
+    let it = FaultyRun::new(job);
     let ran = it.run(&["-e", &with]);
     println!(
         "{with}: {:?} {}",
@@ -276,18 +280,18 @@ fn suffer(job: Job, call: &str, error: &str, nth: usize) -> bool {
     );
     // Before the first line of the program the system may report that it cannot be loaded.
     if job == Job::Import || ran.status.code() != Some(127) {
-        ran.said();
+        ran.assert_reported();
     }
-    it.judge(&ran);
+    it.check(&ran);
     ran.status.success()
 }
 
 /// The faults of a job: all of them, or a random selection.
-fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static str, usize)> {
-    let counts = Try::new(job).counts();
+fn faults(job: Job, rng: &mut Rng, some: usize) -> Vec<(&'static str, &'static str, usize)> {
+    let call_counts = FaultyRun::new(job).call_counts();
     let mut all = Vec::new();
     for (call, error) in FAULTS {
-        let count = counts.get(*call).copied().unwrap_or_default();
+        let count = call_counts.get(*call).copied().unwrap_or_default();
         // Opens and reads of a backup start with those of the dynamic loader, which are not tested.
         let skip = job != Job::Import && matches!(*call, "mmap" | "fcntl" | "pread64");
         all.extend(
@@ -296,57 +300,57 @@ fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static
                 .map(|nth| (*call, *error, nth)),
         );
     }
-    assert!(all.len() > 20, "{counts:?}");
-    let (mut kept, mut others) = if matches!(job, Job::Restore | Job::RestoreOverDamage) {
+    assert!(all.len() > 20, "{call_counts:?}");
+    let (mut stored_rows, mut others) = if matches!(job, Job::Restore | Job::RestoreOverDamage) {
         all.into_iter()
-            .partition(|(call, ..)| NAMING.contains(call))
+            .partition(|(call, ..)| NAME_CALLS.contains(call))
     } else {
         (Vec::new(), all)
     };
-    while !others.is_empty() && kept.len() + others.len() > some {
-        others.swap_remove(dice.roll(others.len()));
+    while !others.is_empty() && stored_rows.len() + others.len() > some {
+        others.swap_remove(rng.number_below(others.len()));
     }
-    kept.append(&mut others);
-    kept
+    stored_rows.append(&mut others);
+    stored_rows
 }
 
-fn every_fault(job: Job, some: usize) {
-    let mut dice = Dice::new();
-    let faults = faults(job, &mut dice, some);
+fn run_faults(job: Job, some: usize) {
+    let mut rng = Rng::new();
+    let faults = faults(job, &mut rng, some);
     let count = faults.len();
-    let gone_on = faults
+    let continued = faults
         .into_iter()
-        .filter(|(call, error, nth)| suffer(job, call, error, *nth))
+        .filter(|(call, error, nth)| run_fault(job, call, error, *nth))
         .count();
-    println!("{count} faults; {gone_on} times the program did its work all the same");
+    println!("{count} faults; {continued} times the program did its work all the same");
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
 fn failing_call_never_acknowledges_a_lost_row() {
-    every_fault(Job::Import, size(30, usize::MAX));
+    run_faults(Job::Import, size(30, usize::MAX));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
 fn failing_call_leaves_a_complete_backup_or_none() {
-    every_fault(Job::Backup, size(12, 300));
+    run_faults(Job::Backup, size(12, 300));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
 fn failing_call_leaves_a_complete_new_database_or_none() {
-    every_fault(Job::Init, size(12, 300));
+    run_faults(Job::Init, size(12, 300));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
 fn failing_call_in_a_restore_keeps_the_old_file_and_the_name() {
-    every_fault(Job::Restore, size(60, 600));
+    run_faults(Job::Restore, size(60, 600));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
 fn failing_call_in_a_restore_keeps_a_damaged_file_and_its_log() {
-    every_fault(Job::RestoreOverDamage, size(60, 600));
+    run_faults(Job::RestoreOverDamage, size(60, 600));
 }

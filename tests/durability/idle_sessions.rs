@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use crate::session::Session;
-use crate::setup::{Ground, is_long, size};
+use crate::setup::{TestDatabase, is_long, size};
 
 /// Longest acceptable time until the first screen.
 const FIRST_SCREEN: Duration = Duration::from_secs(5);
@@ -28,8 +28,8 @@ fn memory(process: u32) -> u64 {
 #[cfg(target_os = "linux")]
 fn idle_sessions_use_no_processor_time() {
     let sessions = size(8, 64);
-    let ground = Ground::new();
-    let db = ground.db.to_str().unwrap();
+    let database = TestDatabase::new();
+    let db = database.db.to_str().unwrap();
     let watch = Duration::from_secs(if is_long() { 10 } else { 3 });
     // The introduction of a first start is not measured.
     let mut visit = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"));
@@ -46,7 +46,7 @@ fn idle_sessions_use_no_processor_time() {
     for session in &all {
         session.wait_for("QUÁ HẠN");
     }
-    let there = start.elapsed();
+    let started_in = start.elapsed();
     all.iter().for_each(Session::settle);
     let before: Vec<u64> = all.iter().map(Session::ticks).collect();
     std::thread::sleep(watch);
@@ -61,16 +61,16 @@ fn idle_sessions_use_no_processor_time() {
         .max()
         .unwrap();
     // No reads, no writes: the log can be truncated, and the file can be locked exclusively.
-    let other = Connection::open(&ground.db).unwrap();
+    let other = Connection::open(&database.db).unwrap();
     let blocked: i64 = other
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
         .unwrap();
     assert_eq!(blocked, 0, "a transaction is open");
     other.execute_batch("BEGIN EXCLUSIVE; COMMIT").unwrap();
     println!(
-        "{sessions} sessions: all first screens in {there:?}; ticks in {watch:?}: {used:?}; the largest has {most} kB"
+        "{sessions} sessions: all first screens in {started_in:?}; ticks in {watch:?}: {used:?}; the largest has {most} kB"
     );
-    assert!(there < FIRST_SCREEN);
+    assert!(started_in < FIRST_SCREEN);
     assert!(used.iter().all(|ticks| *ticks <= TICKS));
     assert!(most < MEMORY_KB);
     all.into_iter().for_each(Session::stop);

@@ -1,33 +1,33 @@
 //! Writers killed at random moments, also during start: acknowledged writes are kept.
 
-use crate::setup::{Dice, Ground, Row, size};
+use crate::setup::{Rng, Row, TestDatabase, size};
 
 const WRITERS: usize = 8;
 /// Rows given to a writer; it is killed before the last one.
-const LIFE: usize = 60;
+const ROWS: usize = 60;
 
 /// Acknowledged rows of one writer slot.
-struct Session {
+struct WriterSlot {
     writer: usize,
-    dice: Dice,
+    rng: Rng,
     next: usize,
     acknowledged: Vec<Row>,
     killed: usize,
 }
 
-impl Session {
+impl WriterSlot {
     /// Starts a writer, reads some acknowledgements and kills it.
-    fn sit(&mut self, ground: &Ground) {
-        let rows: Vec<Row> = (self.next..self.next + LIFE)
+    fn run(&mut self, database: &TestDatabase) {
+        let rows: Vec<Row> = (self.next..self.next + ROWS)
             .map(|no| Row::of(self.writer, no))
             .collect();
-        let mut writer = ground.writer(&format!("{}.csv", self.writer), &rows);
+        let mut writer = database.writer(&format!("{}.csv", self.writer), &rows);
         let mut saved = Vec::new();
-        for _ in 0..self.dice.roll(LIFE / 2) {
+        for _ in 0..self.rng.number_below(ROWS / 2) {
             saved.extend(writer.next());
         }
         let pause = self
-            .dice
+            .rng
             .micros(if saved.is_empty() { 150_000 } else { 5_000 });
         std::thread::sleep(pause);
         let (unread, alive) = writer.kill();
@@ -42,26 +42,26 @@ impl Session {
 #[test]
 fn acknowledged_writes_survive_a_kill() {
     let kills = size(40, 1000);
-    let (ground, mut dice) = (Ground::new(), Dice::new());
-    let session = |writer| Session {
+    let (database, mut rng) = (TestDatabase::new(), Rng::new());
+    let session = |writer| WriterSlot {
         writer,
-        dice: dice.of(),
+        rng: rng.of(),
         next: 0,
         acknowledged: Vec::new(),
         killed: 0,
     };
-    let mut sessions: Vec<Session> = (0..WRITERS).map(session).collect();
+    let mut sessions: Vec<WriterSlot> = (0..WRITERS).map(session).collect();
     let mut rounds = 0;
     while sessions.iter().map(|session| session.killed).sum::<usize>() < kills {
         std::thread::scope(|scope| {
             for session in &mut sessions {
-                scope.spawn(|| session.sit(&ground));
+                scope.spawn(|| session.run(&database));
             }
         });
         rounds += 1;
         // No writer is left: the next process finds the log as the killed ones left it.
         if rounds % 5 == 0 {
-            ground.healthy();
+            database.assert_valid();
         }
         assert!(
             rounds < kills,
@@ -78,5 +78,5 @@ fn acknowledged_writes_survive_a_kill() {
         acknowledged.len()
     );
     assert!(acknowledged.len() >= kills, "hardly anything was written");
-    ground.holds(acknowledged);
+    database.assert_holds(acknowledged);
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::process::Command;
 
-use crate::setup::{Dice, Ground, Row, size};
+use crate::setup::{Rng, Row, TestDatabase, size};
 use crate::syscall_trace::{self, Call};
 
 const DB: &str = "tiendo.db";
@@ -30,22 +30,22 @@ enum Change {
 impl Change {
     fn apply(&self, to: &mut Vec<u8>) {
         match self {
-            Self::Write(at, bytes) => put(to, *at, bytes),
+            Self::Write(at, bytes) => write_at(to, *at, bytes),
             Self::Truncate(length) => to.resize(*length, 0),
         }
     }
 
     /// Applies an operation as a power cut may leave it: complete, missing, or some of its sectors.
-    fn apply_in_part(&self, to: &mut Vec<u8>, dice: &mut Dice) {
-        match (self, dice.roll(3)) {
+    fn apply_in_part(&self, to: &mut Vec<u8>, rng: &mut Rng) {
+        match (self, rng.number_below(3)) {
             (_, 0) => {}
             (Self::Write(at, bytes), 1) => {
                 let mut from = 0;
                 while from < bytes.len() {
                     let end = ((at + from) / SECTOR + 1) * SECTOR - at;
                     let end = end.min(bytes.len());
-                    if dice.roll(2) == 0 {
-                        put(to, at + from, &bytes[from..end]);
+                    if rng.number_below(2) == 0 {
+                        write_at(to, at + from, &bytes[from..end]);
                     }
                     from = end;
                 }
@@ -55,7 +55,7 @@ impl Change {
     }
 }
 
-fn put(to: &mut Vec<u8>, at: usize, bytes: &[u8]) {
+fn write_at(to: &mut Vec<u8>, at: usize, bytes: &[u8]) {
     if to.len() < at + bytes.len() {
         to.resize(at + bytes.len(), 0);
     }
@@ -92,7 +92,7 @@ impl Disk {
                 self.files.push(File::default());
                 self.name(name, Some(self.files.len() - 1));
             }
-            Call::Open(_) | Call::Said(_) => {}
+            Call::Open(_) | Call::Output(_) => {}
             Call::Write { file, at, bytes } => self.change(file, Change::Write(*at, bytes.clone())),
             Call::Truncate { file, to } => self.change(file, Change::Truncate(*to)),
             Call::Sync(name) if name.is_empty() => {
@@ -123,54 +123,56 @@ impl Disk {
     }
 
     /// Content of the disk after a power cut.
-    fn cut(&self, dice: &mut Dice) -> HashMap<String, Vec<u8>> {
+    fn image_after_cut(&self, rng: &mut Rng) -> HashMap<String, Vec<u8>> {
         let mut names = self.durable_names.clone();
-        for (name, file) in &self.pending_names[..dice.roll(self.pending_names.len() + 1)] {
+        for (name, file) in &self.pending_names[..rng.number_below(self.pending_names.len() + 1)] {
             match file {
                 Some(file) => names.insert(name.clone(), *file),
                 None => names.remove(name),
             };
         }
         // None of the pending operations, all of them, or any part.
-        let way = dice.roll(4);
-        let content = |file: &File, dice: &mut Dice| {
+        let way = rng.number_below(4);
+        let content = |file: &File, rng: &mut Rng| {
             let mut bytes = file.durable.clone();
             for change in &file.pending {
                 match way {
                     0 => {}
                     1 => change.apply(&mut bytes),
-                    _ => change.apply_in_part(&mut bytes, dice),
+                    _ => change.apply_in_part(&mut bytes, rng),
                 }
             }
             bytes
         };
         names
             .into_iter()
-            .map(|(name, file)| (name, content(&self.files[file], dice)))
+            .map(|(name, file)| (name, content(&self.files[file], rng)))
             .collect()
     }
 }
 
 /// System calls of three sessions: a long one whose log is checkpointed more than once, and two short ones.
-fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
+fn recorded(database: &TestDatabase) -> (Vec<Call>, Vec<Row>) {
     let (mut calls, mut rows) = (Vec::new(), Vec::new());
-    let log = ground.at("calls");
-    let files = [DB, LOG, "out"].map(|name| ground.at(name));
-    let folder = ground.folder.path().to_owned();
+    let log = database.at("calls");
+    let files = [DB, LOG, "out"].map(|name| database.at(name));
+    let folder = database.folder.path().to_owned();
     for figures in [360, 12, 12] {
         let own: Vec<Row> = (rows.len()..rows.len() + figures)
             .map(|no| Row::of(0, no))
             .collect();
-        let sheet = ground.sheet("sheet.csv", &own);
-        let asked =
-            syscall_trace::asked(&log, &[&files[..], std::slice::from_ref(&folder)].concat());
+        let sheet = database.sheet("sheet.csv", &own);
+        let strace_arguments = syscall_trace::strace_arguments(
+            &log,
+            &[&files[..], std::slice::from_ref(&folder)].concat(),
+        );
         let out = std::fs::File::create(&files[2]).unwrap();
-        let mut command = Command::new(&asked[0]);
+        let mut command = Command::new(&strace_arguments[0]);
         command
-            .args(&asked[1..])
+            .args(&strace_arguments[1..])
             .arg(env!("CARGO_BIN_EXE_tiendo"))
             .arg("--db")
-            .arg(&ground.db);
+            .arg(&database.db);
         command
             .args(["import", "figures", &sheet, "--each"])
             .stdout(out)
@@ -183,7 +185,7 @@ fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
         // Each session counts its rows from zero.
         let first = rows.len();
         calls.extend(own_calls.into_iter().map(|call| match call {
-            Call::Said(said) => Call::Said(format!("{first} {said}")),
+            Call::Output(output) => Call::Output(format!("{first} {output}")),
             other => other,
         }));
         rows.extend(own);
@@ -193,9 +195,11 @@ fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
 
 /// The row that a call acknowledges.
 fn acknowledged(call: &Call) -> Option<usize> {
-    let Call::Said(said) = call else { return None };
-    let (first, said) = said.split_once(' ')?;
-    let line: usize = said.trim_end().strip_prefix("OK ")?.parse().unwrap();
+    let Call::Output(output) = call else {
+        return None;
+    };
+    let (first, output) = output.split_once(' ')?;
+    let line: usize = output.trim_end().strip_prefix("OK ")?.parse().unwrap();
     Some(first.parse::<usize>().unwrap() + line - 2)
 }
 
@@ -203,9 +207,9 @@ fn acknowledged(call: &Call) -> Option<usize> {
 #[ignore = "needs strace: cargo test --test durability -- --include-ignored"]
 fn acknowledged_writes_survive_a_power_cut() {
     let images = size(30, 500);
-    let (ground, mut dice) = (Ground::new(), Dice::new());
-    let before = std::fs::read(&ground.db).unwrap();
-    let (calls, rows) = recorded(&ground);
+    let (database, mut rng) = (TestDatabase::new(), Rng::new());
+    let before = std::fs::read(&database.db).unwrap();
+    let (calls, rows) = recorded(&database);
     assert_eq!(calls.iter().filter_map(acknowledged).count(), rows.len());
     let copied = calls
         .iter()
@@ -215,36 +219,38 @@ fn acknowledged_writes_survive_a_power_cut() {
         copied >= 4,
         "the log was copied into the file {copied} times only"
     );
-    let mut cuts: Vec<usize> = (0..images).map(|_| dice.roll(calls.len() + 1)).collect();
+    let mut cuts: Vec<usize> = (0..images)
+        .map(|_| rng.number_below(calls.len() + 1))
+        .collect();
     cuts.sort_unstable();
-    let (mut disk, mut replayed, mut there) = (Disk::new(before), 0, 0);
-    for (no, cut) in cuts.into_iter().enumerate() {
-        calls[replayed..cut]
+    let (mut disk, mut replayed, mut stored) = (Disk::new(before), 0, 0);
+    for (no, image_after_cut) in cuts.into_iter().enumerate() {
+        calls[replayed..image_after_cut]
             .iter()
             .for_each(|call| disk.replay(call));
-        replayed = cut;
-        let image = Ground::holding(&[]);
-        for (name, bytes) in disk.cut(&mut dice) {
+        replayed = image_after_cut;
+        let image = TestDatabase::with_image(&[]);
+        for (name, bytes) in disk.image_after_cut(&mut rng) {
             std::fs::write(image.at(&name), bytes).unwrap();
         }
-        let acknowledged: Vec<Row> = calls[..cut]
+        let acknowledged: Vec<Row> = calls[..image_after_cut]
             .iter()
             .filter_map(acknowledged)
             .map(|no| rows[no].clone())
             .collect();
-        there += acknowledged.len();
+        stored += acknowledged.len();
         // Every other image is written to first, as by the first session after a power cut.
         let next = Row::at(63, 0, 999_999);
         if no % 2 == 0 {
-            image.holds(acknowledged.iter().cloned());
+            image.assert_holds(acknowledged.iter().cloned());
         }
         image
             .writer("next.csv", std::slice::from_ref(&next))
             .finish();
-        image.holds(acknowledged.into_iter().chain([next]));
+        image.assert_holds(acknowledged.into_iter().chain([next]));
     }
     println!(
-        "{images} images after a power cut, of {} calls: 0 damaged, {there} acknowledged rows, 0 missing",
+        "{images} images after a power cut, of {} calls: 0 damaged, {stored} acknowledged rows, 0 missing",
         calls.len()
     );
 }

@@ -30,9 +30,9 @@ pub fn is_long() -> bool {
 }
 
 /// Pseudo-random numbers, the same for the same seed (splitmix64).
-pub struct Dice(u64);
+pub struct Rng(u64);
 
-impl Dice {
+impl Rng {
     /// With the seed from the environment, or a new one that is printed.
     pub fn new() -> Self {
         let asked = std::env::var("TIENDO_SEED")
@@ -51,12 +51,12 @@ impl Dice {
         Self(self.next())
     }
 
-    pub fn roll(&mut self, sides: usize) -> usize {
+    pub fn number_below(&mut self, sides: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(sides).unwrap()).unwrap()
     }
 
     pub fn micros(&mut self, below: usize) -> Duration {
-        Duration::from_micros(u64::try_from(self.roll(below)).unwrap())
+        Duration::from_micros(u64::try_from(self.number_below(below)).unwrap())
     }
 
     fn next(&mut self) -> u64 {
@@ -106,7 +106,7 @@ pub struct Ran {
 
 impl Ran {
     /// Asserts that the command succeeded, or was refused with a sentence: no panic, no signal, no internal detail.
-    pub fn said(&self) -> &Self {
+    pub fn assert_reported(&self) -> &Self {
         assert!(matches!(self.status.code(), Some(0 | 1)), "{self:?}");
         assert!(
             !self.err.contains("panicked") && !self.err.contains("RUST_BACKTRACE"),
@@ -136,19 +136,19 @@ fn row_of(line: &str) -> Option<usize> {
 }
 
 /// A folder with a database.
-pub struct Ground {
+pub struct TestDatabase {
     pub folder: TempDir,
     pub db: PathBuf,
 }
 
-impl Ground {
+impl TestDatabase {
     pub fn new() -> Self {
         static IMAGE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::holding(IMAGE.get_or_init(first_image))
+        Self::with_image(IMAGE.get_or_init(database_image))
     }
 
     /// A folder whose database has these bytes.
-    pub fn holding(image: &[u8]) -> Self {
+    pub fn with_image(image: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("tiendo.db");
         std::fs::write(&db, image).unwrap();
@@ -172,7 +172,7 @@ impl Ground {
         command
             .args(&program[1..])
             .arg(env!("CARGO_BIN_EXE_tiendo"));
-        ran(&mut plain(command, &self.db, arguments))
+        ran(&mut with_clean_environment(command, &self.db, arguments))
     }
 
     /// A sheet with these rows.
@@ -206,22 +206,22 @@ impl Ground {
     }
 
     /// Asserts that the program finds the database valid.
-    pub fn healthy(&self) {
-        healthy(&self.db);
+    pub fn assert_valid(&self) {
+        assert_valid(&self.db);
     }
 
     /// Every stored figure, replaced ones included. Each has its journal line, and each such line its figure.
-    pub fn kept(&self) -> BTreeSet<Row> {
-        kept(&self.db)
+    pub fn stored_rows(&self) -> BTreeSet<Row> {
+        stored_rows(&self.db)
     }
 
     /// Asserts that the database is valid and holds all acknowledged rows.
-    pub fn holds(&self, acknowledged: impl IntoIterator<Item = Row>) {
-        self.healthy();
-        let kept = self.kept();
+    pub fn assert_holds(&self, acknowledged: impl IntoIterator<Item = Row>) {
+        self.assert_valid();
+        let stored_rows = self.stored_rows();
         let lost: Vec<Row> = acknowledged
             .into_iter()
-            .filter(|row| !kept.contains(row))
+            .filter(|row| !stored_rows.contains(row))
             .collect();
         assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     }
@@ -259,11 +259,11 @@ impl Writer {
 }
 
 fn command(db: &Path, arguments: &[&str]) -> Command {
-    plain(Command::new(env!("CARGO_BIN_EXE_tiendo")), db, arguments)
+    with_clean_environment(Command::new(env!("CARGO_BIN_EXE_tiendo")), db, arguments)
 }
 
 /// The program without the environment of the user who runs the tests.
-fn plain(mut command: Command, db: &Path, arguments: &[&str]) -> Command {
+fn with_clean_environment(mut command: Command, db: &Path, arguments: &[&str]) -> Command {
     for name in ["TIENDO_LANG", "NO_COLOR", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
@@ -280,8 +280,8 @@ pub fn run(db: &Path, arguments: &[&str]) -> Ran {
     ran(&mut command(db, arguments))
 }
 
-/// See [`Ground::healthy`].
-pub fn healthy(db: &Path) {
+/// See [`TestDatabase::assert_valid`].
+pub fn assert_valid(db: &Path) {
     let ran = run(db, &["check"]);
     assert!(ran.status.success(), "{ran:?}");
 }
@@ -296,8 +296,8 @@ fn ran(command: &mut Command) -> Ran {
     }
 }
 
-/// See [`Ground::kept`].
-pub fn kept(db: &Path) -> BTreeSet<Row> {
+/// See [`TestDatabase::stored_rows`].
+pub fn stored_rows(db: &Path) -> BTreeSet<Row> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(db, flags).unwrap();
     db.busy_timeout(Duration::from_secs(10)).unwrap();
@@ -332,9 +332,9 @@ pub fn kept(db: &Path) -> BTreeSet<Row> {
 }
 
 /// The bytes of a database with the five plans and the test plan.
-fn first_image() -> Vec<u8> {
-    let ground = Ground::holding(&[]);
-    std::fs::remove_file(&ground.db).unwrap();
+fn database_image() -> Vec<u8> {
+    let database = TestDatabase::with_image(&[]);
+    std::fs::remove_file(&database.db).unwrap();
     let mut plan = "code = \"hard\"\ntitle = \"Kế hoạch thử sức chịu\"\nshort = \"Thử\"\nissuer = \"kg.ubnd\"\n\
                     from = \"2000-01-01\"\nto = \"2029-12-31\"\ncoordinator = \"kg.snv\"\ndata_period = \"calendar\"\n"
         .to_owned();
@@ -347,18 +347,18 @@ fn first_image() -> Vec<u8> {
         )
         .unwrap();
     }
-    let file = ground.at("plan.toml");
+    let file = database.at("plan.toml");
     std::fs::write(&file, plan).unwrap();
     for arguments in [
         &["init", "--sample"][..],
         &["import", "plan", file.to_str().unwrap()],
     ] {
-        let ran = ground.run(arguments);
+        let ran = database.run(arguments);
         assert!(ran.status.success(), "{ran:?}");
     }
     assert!(
-        !ground.at("tiendo.db-wal").exists(),
+        !database.at("tiendo.db-wal").exists(),
         "the log is gone with the last session"
     );
-    std::fs::read(&ground.db).unwrap()
+    std::fs::read(&database.db).unwrap()
 }

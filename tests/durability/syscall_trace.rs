@@ -21,13 +21,13 @@ pub enum Call {
     Sync(String),
     Remove(String),
     /// The program wrote this to its standard output.
-    Said(String),
+    Output(String),
 }
 
 /// Options of `strace` for output that [`read`] can parse: complete calls on these files.
-pub fn asked(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
+pub fn strace_arguments(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
     let calls = "trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink";
-    let mut asked: Vec<String> = [
+    let mut strace_arguments: Vec<String> = [
         "strace",
         "-f",
         "-xx",
@@ -41,11 +41,11 @@ pub fn asked(log: &Path, files: &[std::path::PathBuf]) -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    asked.push(log.to_str().unwrap().to_owned());
+    strace_arguments.push(log.to_str().unwrap().to_owned());
     for file in files {
-        asked.extend(["-P".to_owned(), file.to_str().unwrap().to_owned()]);
+        strace_arguments.extend(["-P".to_owned(), file.to_str().unwrap().to_owned()]);
     }
-    asked
+    strace_arguments
 }
 
 /// The calls of a log. Files are named by their last component, the folder by the empty string.
@@ -99,7 +99,7 @@ pub fn read(log: &str, folder: &Path) -> Vec<Call> {
             },
             "write" => {
                 assert!(file().is_none(), "{line:.200}");
-                Call::Said(text(arguments[1]))
+                Call::Output(text(arguments[1]))
             }
             "ftruncate" => Call::Truncate {
                 file: file().unwrap(),

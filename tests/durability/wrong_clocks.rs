@@ -5,7 +5,7 @@ use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality, UndoDirection};
 use tiendo::domain::number::Number;
 use tiendo::store::{Actor, ExpectedVersion, Store, Write};
 
-use crate::setup::{Ground, OFFICE};
+use crate::setup::{OFFICE, TestDatabase};
 
 #[test]
 #[allow(
@@ -13,8 +13,8 @@ use crate::setup::{Ground, OFFICE};
     reason = "one scenario, read from top to bottom"
 )]
 fn writes_with_a_wrong_clock_are_kept_in_order() {
-    let ground = Ground::new();
-    let mut store = Store::open(&ground.db).unwrap();
+    let database = TestDatabase::new();
+    let mut store = Store::open(&database.db).unwrap();
     let actor = Actor::single_user("lan", "cli");
     let cell = Cell {
         measure: "hard/1".into(),
@@ -31,9 +31,9 @@ fn writes_with_a_wrong_clock_are_kept_in_order() {
     ];
     for (no, time) in times.iter().enumerate() {
         let now: DateTime<Utc> = time.parse().unwrap();
-        let stood = store.figures_of_cell(&cell).unwrap();
+        let figures = store.figures_of_cell(&cell).unwrap();
         let version = |quality| {
-            stood
+            figures
                 .iter()
                 .find(|figure| figure.quality == quality)
                 .map(|figure| figure.version)
@@ -86,14 +86,14 @@ fn writes_with_a_wrong_clock_are_kept_in_order() {
     store
         .write(&actor, Utc::now(), Write::UndoRedo(taken))
         .unwrap();
-    let stood: Vec<Answer> = store
+    let figures: Vec<Answer> = store
         .figures_of_cell(&cell)
         .unwrap()
         .iter()
         .map(|figure| figure.answer)
         .collect();
     assert_eq!(
-        stood,
+        figures,
         [300, 400].map(|hundredths| Answer::Number(Number::from_hundredths(hundredths)))
     );
     assert_eq!(store.check().unwrap(), []);
@@ -115,16 +115,16 @@ fn writes_with_a_wrong_clock_are_kept_in_order() {
         &["export", "figures"],
         &["check"],
     ] {
-        let ran = ground.run(command);
+        let ran = database.run(command);
         assert!(ran.status.success(), "{command:?}: {ran:?}");
     }
-    let history = ground.run(&[&["figure", "history"][..], &quarter].concat());
+    let history = database.run(&[&["figure", "history"][..], &quarter].concat());
     assert!(
         history.status.success() && history.out.lines().count() >= 6,
         "{history:?}"
     );
     assert!(
-        ground
+        database
             .run(&[&["figure", "set"][..], &quarter, &["--value", "9"]].concat())
             .status
             .success()

@@ -71,7 +71,7 @@ fn rule<'a>(plan: &'a Plan, no: &str) -> &'a ReportingRule {
 }
 
 /// All offices and groups that a plan names.
-fn named(plan: &Plan) -> (BTreeSet<&str>, BTreeSet<&str>) {
+fn references(plan: &Plan) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let mut offices = BTreeSet::from([plan.issuer.as_str(), plan.coordinator.as_str()]);
     let mut groups = BTreeSet::new();
     for (_, _, m) in plan.measures() {
@@ -136,7 +136,7 @@ fn plans_have_the_counts_of_their_documents() {
 
 #[test]
 fn headers_match_the_documents() {
-    let heads: Vec<_> = plans()
+    let headers: Vec<_> = plans()
         .into_iter()
         .map(|p| {
             (
@@ -158,7 +158,7 @@ fn headers_match_the_documents() {
         )
     };
     assert_eq!(
-        heads,
+        headers,
         [
             head(
                 "kg-2020",
@@ -533,7 +533,7 @@ fn every_reference_of_a_plan_exists() {
     );
     assert!(known.is_disjoint(&groups));
     for plan in plans() {
-        let (named_offices, named_groups) = named(&plan);
+        let (named_offices, named_groups) = references(&plan);
         for code in named_offices {
             assert!(
                 known.contains(code) || code.starts_with("central."),
@@ -754,22 +754,22 @@ fn holidays_match_the_calendar_of_ten_years() {
         let found = days.iter().find(|h| h.on == day(first)).unwrap();
         assert_eq!(found.name, "Tết Nguyên đán, mùng 1");
     }
-    let kings = [
+    let hung_kings_days = [
         "2018-04-25",
         "2019-04-14",
         "2020-04-02",
         "2021-04-21",
         "2022-04-10",
     ];
-    let kings_after = [
+    let hung_kings_days_after = [
         "2023-04-29",
         "2024-04-18",
         "2025-04-07",
         "2026-04-26",
         "2027-04-16",
     ];
-    for tenth in kings.into_iter().chain(kings_after) {
-        assert!(off.contains(&day(tenth)), "{tenth}");
+    for lunar_day in hung_kings_days.into_iter().chain(hung_kings_days_after) {
+        assert!(off.contains(&day(lunar_day)), "{lunar_day}");
     }
     let working: Vec<_> = days.iter().filter(|h| h.working).map(|h| h.on).collect();
     assert_eq!(working.len(), 6);

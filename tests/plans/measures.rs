@@ -6,7 +6,7 @@ use tiendo::domain::plan::{Comparator, Direction, Measure, Plan, Unit};
 use tiendo::sample;
 
 /// The kind under which a measure was counted by hand.
-fn shape(measure: &Measure) -> &'static str {
+fn kind_of(measure: &Measure) -> &'static str {
     let full = measure
         .value
         .is_some_and(|value| value.to_string() == "100");
@@ -42,7 +42,7 @@ fn thirty_three_targets_have_thirty_nine_measures_of_these_kinds() {
     );
     let mut shapes: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, _, measure) in plans.iter().flat_map(Plan::measures) {
-        *shapes.entry(shape(measure)).or_default() += 1;
+        *shapes.entry(kind_of(measure)).or_default() += 1;
     }
     let expected = [
         ("about", 1),

@@ -89,7 +89,7 @@ fn head(location: Location, violation: Violation, change: impl FnOnce(&mut Plan)
 }
 
 /// Asserts exactly this fault after a change to one measure.
-fn measure(id: &str, wrong: impl Into<Violation>, change: impl FnOnce(&mut Measure)) {
+fn measure(id: &str, expected: impl Into<Violation>, change: impl FnOnce(&mut Measure)) {
     let (code, _) = id.split_once('/').unwrap();
     let found = faults_after(code, |plan| {
         let place = plan
@@ -108,16 +108,16 @@ fn measure(id: &str, wrong: impl Into<Violation>, change: impl FnOnce(&mut Measu
         found,
         [ValidationError {
             location: Location::Measure(id.into()),
-            violation: wrong.into()
+            violation: expected.into()
         }],
         "{id}"
     );
 }
 
-fn rule(no: usize, wrong: impl Into<Violation>, change: impl FnOnce(&mut ReportingRule)) {
+fn rule(no: usize, expected: impl Into<Violation>, change: impl FnOnce(&mut ReportingRule)) {
     let id = plan("tth-2021").rules[no].no.clone();
     let place = Location::Rule(format!("tth-2021/{id}").as_str().into());
-    head(place, wrong.into(), |plan| change(&mut plan.rules[no]));
+    head(place, expected.into(), |plan| change(&mut plan.rules[no]));
 }
 
 #[test]
@@ -200,9 +200,9 @@ fn invalid_header_or_list_is_reported() {
     );
     let again = |p: &mut Plan| p.objectives.push(p.objectives[0].clone());
     head(Location::Objective("1".into()), Violation::Duplicate, again);
-    let upside_down = faults_after("tth-2021", |p| p.to = day("2020-01-01"));
+    let ends_before_start = faults_after("tth-2021", |p| p.to = day("2020-01-01"));
     assert_eq!(
-        upside_down[0].violation,
+        ends_before_start[0].violation,
         Violation::ReversedDates(day("2021-01-01"), day("2020-01-01"))
     );
 }

@@ -83,7 +83,7 @@ fn owner() -> impl Strategy<Value = Owner> {
 }
 
 prop_compose! {
-    fn promise()(
+    fn target_value()(
         (unit, unit_words, scale) in (unit(), of(text()), 0..3_u8),
         direction in select(vec![Direction::Up, Direction::Down]),
         (comparator, value, value_to, tolerance) in (comparator(), of(number()), of(number()), of(number())),
@@ -100,12 +100,12 @@ prop_compose! {
 
 prop_compose! {
     fn measure()(
-        promise in promise(),
+        target_value in target_value(),
         (letter, label, from, recurs) in (of(text()), text(), of(day()), any::<bool>()),
         aggregation in select(vec![Aggregation::Latest, Aggregation::Sum]),
         (frequency, series, quota, owners) in (kind(), vec(text(), 0..3), of(quota()), vec(owner(), 0..3)),
     ) -> Measure {
-        Measure { letter, label, from, recurs, aggregation, frequency, series, quota, owners, ..promise }
+        Measure { letter, label, from, recurs, aggregation, frequency, series, quota, owners, ..target_value }
     }
 }
 

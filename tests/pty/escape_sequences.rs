@@ -25,7 +25,7 @@ fn press_split(line: &mut Session, parts: &[&str], pause: u64) {
 }
 
 fn text(line: &Session) -> String {
-    line.look(vt100::Screen::contents)
+    line.read_screen(vt100::Screen::contents)
 }
 
 fn demo() -> Session {

@@ -11,9 +11,9 @@ const SMALL: (u16, u16) = (80, 24);
 const F8: &str = "\x1b[19~";
 const F10: &str = "\x1b[21~";
 /// Time limit for a process to end after a signal.
-const GONE: Duration = Duration::from_secs(2);
+const END_LIMIT: Duration = Duration::from_secs(2);
 /// Time after which a draft is saved.
-const KEPT: Duration = Duration::from_millis(600);
+const DRAFT_DELAY: Duration = Duration::from_millis(600);
 
 /// Opens the form that sends a report and fills half of it.
 fn half_filled(path: &str) -> Session {
@@ -28,7 +28,7 @@ fn half_filled(path: &str) -> Session {
 }
 
 /// Asserts that the form is offered and opens with its draft.
-fn comes_back(path: &str) -> Session {
+fn reopen_draft(path: &str) -> Session {
     let mut line = Session::start(SMALL, &["--db", path], &[]);
     line.wait_for("Bản nháp lúc");
     line.type_until("c", "Số, ký hiệu văn bản");
@@ -39,9 +39,9 @@ fn comes_back(path: &str) -> Session {
 }
 
 /// Waits for the end of a process.
-fn gone(process: u32, what: &str) {
+fn wait_for_end(process: u32, what: &str) {
     let start = Instant::now();
-    let there = || {
+    let is_running = || {
         let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
         // A zombie has ended; its parent has not waited for it yet.
         !status.is_empty()
@@ -51,8 +51,8 @@ fn gone(process: u32, what: &str) {
                 .unwrap_or_default()
                 .starts_with('Z')
     };
-    while there() {
-        assert!(start.elapsed() < GONE, "{what}: still there");
+    while is_running() {
+        assert!(start.elapsed() < END_LIMIT, "{what}: still there");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -67,10 +67,10 @@ fn unsaved_form_survives_in_line_mode() {
     line.type_until("bao cao\r", "Tất cả kế hoạch");
     line.type_until("s\r", "Số, ký hiệu văn bản");
     line.type_until("412/BC\r", "412/BC");
-    std::thread::sleep(KEPT);
+    std::thread::sleep(DRAFT_DELAY);
     let process = line.process();
     line.signal("KILL");
-    gone(process, "KILL");
+    wait_for_end(process, "KILL");
     line.end();
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait_for("Bản nháp lúc");
@@ -88,7 +88,7 @@ fn unsaved_form_survives_every_kind_of_exit() {
         let process = line.process();
         if end == "the line" {
             let mut child = line.hang_up();
-            gone(process, end);
+            wait_for_end(process, end);
             assert_eq!(
                 child.wait().unwrap().exit_code(),
                 129,
@@ -96,13 +96,13 @@ fn unsaved_form_survives_every_kind_of_exit() {
             );
         } else {
             if end == "KILL" {
-                std::thread::sleep(KEPT);
+                std::thread::sleep(DRAFT_DELAY);
             }
             line.signal(end);
-            gone(process, end);
+            wait_for_end(process, end);
             line.end();
         }
-        line = comes_back(&path);
+        line = reopen_draft(&path);
     }
     // The report is sent normally, and the draft is deleted.
     line.type_until(F8, "Đã ghi nhận đã gửi báo cáo");
@@ -135,7 +135,7 @@ fn signal_restores_the_terminal_keeps_drafts_and_sets_the_exit_status() {
     ] {
         line.signal(signal);
         assert_eq!(line.end(), (status, true), "{signal}");
-        line = comes_back(&path);
+        line = reopen_draft(&path);
     }
     line.stop();
     // The same before a database exists.
@@ -156,17 +156,17 @@ fn unterminated_paste_does_not_block_leaving() {
         let mut line = Session::start(SMALL, &["--db", &path], &[]);
         line.wait_for("QUÁ HẠN");
         line.press(open);
-        std::thread::sleep(KEPT);
+        std::thread::sleep(DRAFT_DELAY);
         let process = line.process();
         line.signal("TERM");
-        gone(process, open);
+        wait_for_end(process, open);
         assert!(line.end().1, "the terminal is as it was");
     }
 }
 
 /// Sets the size limit for files of a running process: no growth, or unlimited.
-fn room(process: u32, there_is: bool) {
-    let limit = if there_is {
+fn limit_file_size(process: u32, has_space: bool) {
+    let limit = if has_space {
         "--fsize=unlimited:"
     } else {
         "--fsize=0:"
@@ -202,15 +202,15 @@ fn figure_stays_typed_on_a_full_disk_and_is_saved_with_space_again() {
     line.wait_for("QUÁ HẠN");
     line.type_until("6", "Chọn đơn vị");
     line.type_until("hue.syt\r", "►4.1");
-    room(line.process(), false);
+    limit_file_size(line.process(), false);
     line.type_until("110,5", "[110,5");
     line.type_until("\r", "Ổ đĩa");
-    std::thread::sleep(KEPT);
+    std::thread::sleep(DRAFT_DELAY);
     line.wait("the figure still typed", |screen| {
         screen.contains("110,5") && !screen.contains("√ đã lưu")
     });
     assert!(!figures(Path::new(&path)).contains(";110,5;"));
-    room(line.process(), true);
+    limit_file_size(line.process(), true);
     line.type_until("\r", "√ đã lưu");
     line.press(F10);
     assert_eq!(line.end(), (0, true));

@@ -46,10 +46,10 @@ fn invalid_configuration_is_reported_before_the_screen_opens() {
         &["demo"],
         &[("TIENDO_CONFIG", &path.display().to_string())],
     );
-    let (status, said, restored) = line.end_with_text();
-    let said = said.replace('\n', "");
+    let (status, message, restored) = line.end_with_text();
+    let message = message.replace('\n', "");
     assert!(
-        status == 1 && restored && said.contains("có phải theme"),
-        "{status}: {said}"
+        status == 1 && restored && message.contains("có phải theme"),
+        "{status}: {message}"
     );
 }

@@ -7,14 +7,14 @@ fn figure_and_report_are_entered_in_line_mode() {
     let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.wait_for("đã đôn đốc 1> ");
-    line.look(|screen| {
+    line.read_screen(|screen| {
         assert!(!screen.alternate_screen());
         let text = screen.contents();
         assert!(!text.contains(['│', '─', '►', '■']), "{text}");
     });
     // The cursor is behind the focused item.
-    let (row, column) = line.look(vt100::Screen::cursor_position);
-    let before: String = line.look(|screen| screen.contents_between(row, 0, row, column));
+    let (row, column) = line.read_screen(vt100::Screen::cursor_position);
+    let before: String = line.read_screen(|screen| screen.contents_between(row, 0, row, column));
     assert!(before.ends_with("> "), "{before}");
 
     // A figure: the office by its code, the second cell, its reading, its status, and the confirmation.
@@ -59,7 +59,7 @@ fn terminal_without_cursor_control_gets_line_mode_with_a_notice() {
         let mut line = Session::start(TALL, &["demo", "--lang", lang], &[("TERM", "dumb")]);
         line.wait_for(sentence);
         line.wait_for("> ");
-        line.look(|screen| {
+        line.read_screen(|screen| {
             assert!(!screen.alternate_screen());
             assert!(
                 !screen.contents().contains(['│', '─', '►', '■']),

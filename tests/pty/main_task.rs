@@ -21,7 +21,7 @@ fn demo(environment: &[(&str, &str)]) -> Session {
 #[test]
 fn main_task_from_first_screen_to_exit() {
     let mut line = demo(&[]);
-    assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
+    assert!(line.read_screen(|screen| screen.alternate_screen() && screen.bracketed_paste()));
     // A figure: the office by its code, one cell, Enter.
     line.type_until("6", "Chọn đơn vị");
     line.type_until("hue.syt\r", "►4.1");
@@ -93,7 +93,7 @@ fn idle_session_sends_nothing_and_a_move_few_bytes() {
 fn reverse_video_works_without_colours() {
     let mut line = demo(&[("NO_COLOR", "1")]);
     line.settle();
-    line.look(|screen| {
+    line.read_screen(|screen| {
         assert!(screen.cell(0, 1).unwrap().inverse());
         let colour = |row, column| screen.cell(row, column).unwrap().fgcolor();
         let plain =
@@ -123,10 +123,10 @@ fn without_a_database_three_options_are_offered() {
     let mut line = start();
     line.wait_for("Bắt đầu sử dụng");
     line.press(ESC);
-    let (status, said, restored) = line.end_with_text();
+    let (status, message, restored) = line.end_with_text();
     assert!(
-        status == 1 && restored && said.contains("tiendo init"),
-        "{status}: {said}"
+        status == 1 && restored && message.contains("tiendo init"),
+        "{status}: {message}"
     );
     assert!(!std::path::Path::new(&path).exists());
     // The sample writes no file either.
@@ -169,7 +169,7 @@ fn tour_is_shown_once_to_each_person() {
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.wait_for("Hôm nay");
     line.settle();
-    line.look(|screen| {
+    line.read_screen(|screen| {
         assert!(
             !screen.contents().contains("Giới thiệu"),
             "{}",
@@ -219,10 +219,10 @@ fn missing_database_without_a_terminal_is_reported_with_advice() {
         .arg(&path)
         .output()
         .unwrap();
-    let said = String::from_utf8(done.stderr).unwrap();
+    let message = String::from_utf8(done.stderr).unwrap();
     assert!(
-        done.status.code() == Some(1) && said.contains("tiendo init"),
-        "{said}"
+        done.status.code() == Some(1) && message.contains("tiendo init"),
+        "{message}"
     );
     assert!(!path.exists());
 }

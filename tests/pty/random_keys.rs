@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::session::Session;
 
 /// Duration of the short version.
-const SHORT: Duration = Duration::from_secs(3);
+const DEFAULT_DURATION: Duration = Duration::from_secs(3);
 
 /// Keys, broken sequences, split letters and pastes; nothing that leaves, suspends or interrupts.
 const KEYS: &[&str] = &[
@@ -66,10 +66,10 @@ const KEYS: &[&str] = &[
 ];
 
 /// Pseudo-random numbers, the same in each run.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+impl Rng {
+    fn number_below(&mut self, sides: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -83,17 +83,17 @@ fn random_keys_and_sizes_leave_the_terminal_restored() {
     let asked = std::env::var("TIENDO_STORM")
         .ok()
         .and_then(|seconds| seconds.parse().ok());
-    let end = Instant::now() + asked.map_or(SHORT, Duration::from_secs);
-    let mut dice = Dice(20_260_605);
+    let end = Instant::now() + asked.map_or(DEFAULT_DURATION, Duration::from_secs);
+    let mut rng = Rng(20_260_605);
     let mut line = Session::start((80, 24), &["demo", "--mouse"], &[]);
     line.wait_for("QUÁ HẠN");
     while Instant::now() < end {
         for _ in 0..20 {
-            let key = KEYS[usize::try_from(dice.roll(KEYS.len() as u64)).unwrap()];
+            let key = KEYS[usize::try_from(rng.number_below(KEYS.len() as u64)).unwrap()];
             line.press(key);
         }
         let side = |sides: u64| u16::try_from(1 + sides).unwrap();
-        line.resize(side(dice.roll(300)), side(dice.roll(100)));
+        line.resize(side(rng.number_below(300)), side(rng.number_below(100)));
         // Keys are sent as fast as the program reads them, so that no queue builds up.
         std::thread::sleep(Duration::from_millis(40));
     }
@@ -107,9 +107,9 @@ fn random_keys_and_sizes_leave_the_terminal_restored() {
         line.press(key);
         std::thread::sleep(Duration::from_millis(600));
     }
-    let (status, said, restored) = line.end_with_text();
+    let (status, message, restored) = line.end_with_text();
     assert!(
         status == 0 && restored,
-        "{status}, restored: {restored}\n{said}"
+        "{status}, restored: {restored}\n{message}"
     );
 }

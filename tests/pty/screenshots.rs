@@ -9,11 +9,11 @@ use crate::session::Session;
 
 /// Size of a cell of the picture, in points.
 const CELL: (f32, f32) = (8.4, 18.0);
-const PAPER: &str = "#1d1f21";
-const INK: &str = "#d6d8d6";
+const BACKGROUND: &str = "#1d1f21";
+const FOREGROUND: &str = "#d6d8d6";
 
 /// The sixteen named colours, as terminals commonly show them.
-const NAMED: [&str; 16] = [
+const NAMED_COLORS: [&str; 16] = [
     "#282a2e", "#cc6666", "#8fbf6f", "#e0b060", "#81a2be", "#b294bb", "#7fb8b0", "#c5c8c6",
     "#8a8f94", "#e07070", "#a8d080", "#f0c674", "#9cc0e0", "#c8a8d8", "#92d0c8", "#ffffff",
 ];
@@ -21,7 +21,7 @@ const NAMED: [&str; 16] = [
 fn color(color: vt100::Color, otherwise: &str) -> String {
     match color {
         vt100::Color::Default => otherwise.to_owned(),
-        vt100::Color::Idx(index) => NAMED
+        vt100::Color::Idx(index) => NAMED_COLORS
             .get(usize::from(index))
             .copied()
             .unwrap_or(otherwise)
@@ -47,7 +47,7 @@ fn svg(screen: &vt100::Screen) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          font-family=\"'JetBrains Mono','Liberation Mono',Menlo,Consolas,monospace\" font-size=\"14\" xml:space=\"preserve\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{PAPER}\"/>\n"
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{BACKGROUND}\"/>\n"
     );
     for row in 0..rows {
         let mut column = 0;
@@ -91,8 +91,8 @@ fn run(
         8.0 + f32::from(row) * CELL.1,
     );
     let width = f32::from(cells) * CELL.0;
-    let ink = color(ink, INK);
-    let fill = if inverse { PAPER } else { ink.as_str() };
+    let ink = color(ink, FOREGROUND);
+    let fill = if inverse { BACKGROUND } else { ink.as_str() };
     if inverse {
         let _ = writeln!(
             svg,
@@ -119,16 +119,16 @@ fn picture(name: &str, size: (u16, u16), arguments: &[&str], keys: &[(&str, &str
         session.type_until(key, text);
     }
     session.settle();
-    let drawn = session.look(svg);
+    let drawn = session.read_screen(svg);
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("screenshots")
         .join(format!("{name}.svg"));
     if std::env::var_os("TIENDO_BLESS").is_some() {
         fs::write(&path, &drawn).unwrap();
     }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let previous = fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        kept == drawn,
+        previous == drawn,
         "screenshots/{name}.svg is not what the program shows: look, then TIENDO_BLESS=1"
     );
     session.stop();

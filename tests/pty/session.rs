@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// Longest wait for an expected screen.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// A terminal high enough that output in line mode does not scroll away.
 pub const TALL: (u16, u16) = (100, 400);
@@ -170,7 +170,7 @@ impl Session {
     /// Waits until the screen fulfils a condition; panics with the screen after the time limit.
     pub fn wait(&self, what: &str, fulfilled: impl Fn(&str) -> bool) {
         let (seen, changed) = &*self.seen;
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIME_LIMIT;
         let mut guard = seen.lock().unwrap();
         loop {
             let text = guard.parser.screen().contents();
@@ -217,8 +217,8 @@ impl Session {
     }
 
     /// Reads the screen with its colours.
-    pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
-        look(self.seen.0.lock().unwrap().parser.screen())
+    pub fn read_screen<T>(&self, read: impl FnOnce(&vt100::Screen) -> T) -> T {
+        read(self.seen.0.lock().unwrap().parser.screen())
     }
 
     /// Whether the program has closed the terminal.
@@ -240,7 +240,7 @@ impl Session {
 
     /// As [`Session::end`], with the last text of the screen.
     pub fn end_with_text(mut self) -> (u32, String, bool) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIME_LIMIT;
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 break status.exit_code();
@@ -248,7 +248,7 @@ impl Session {
             assert!(
                 Instant::now() < deadline,
                 "the program goes on:\n{}",
-                self.look(vt100::Screen::contents)
+                self.read_screen(vt100::Screen::contents)
             );
             std::thread::sleep(Duration::from_millis(20));
         };

@@ -25,12 +25,12 @@ fn suspend_returns_to_the_shell_and_fg_to_the_screen() {
     line.wait("the shell", |screen| {
         prompts(screen) == 2 && !screen.contains("QUÁ HẠN")
     });
-    assert!(line.look(|screen| !screen.alternate_screen()
+    assert!(line.read_screen(|screen| !screen.alternate_screen()
         && !screen.bracketed_paste()
         && !screen.hide_cursor()));
     line.type_until("echo abc | tr a-z A-Z\r", "ABC");
     line.type_until("fg\r", "QUÁ HẠN");
-    assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
+    assert!(line.read_screen(|screen| screen.alternate_screen() && screen.bracketed_paste()));
     line.type_until("2", "Đánh giá chỉ tiêu");
     line.press("q");
     line.wait("the shell", |screen| {
@@ -53,7 +53,7 @@ fn suspend_does_nothing_without_a_shell() {
 
 #[test]
 fn mouse_reports_are_off_by_default() {
-    let mode = |line: &Session| line.look(vt100::Screen::mouse_protocol_mode);
+    let mode = |line: &Session| line.read_screen(vt100::Screen::mouse_protocol_mode);
     let line = Session::start((80, 24), &["demo"], &[]);
     line.wait_for("QUÁ HẠN");
     assert_eq!(mode(&line), vt100::MouseProtocolMode::None);
@@ -68,10 +68,10 @@ fn mouse_reports_are_off_by_default() {
         screen.lines().any(|line| line.starts_with('►'))
     });
     let marked = |screen: &str| screen.lines().position(|line| line.starts_with('►'));
-    let first = line.look(|screen| marked(&screen.contents()));
+    let first = line.read_screen(|screen| marked(&screen.contents()));
     line.press("\x1b[<65;20;10M");
     line.wait("another plan", |screen| marked(screen) != first);
-    let footer = line.look(|screen| {
+    let footer = line.read_screen(|screen| {
         screen
             .contents()
             .lines()

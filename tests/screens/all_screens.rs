@@ -96,15 +96,15 @@ fn every_screen_matches_at_three_sizes_with_all_display_settings() {
             let ascii = in_ascii(name, &mut coloured, &text);
             let [colours, weights] = maps;
             let size = format!("{columns}×{rows}");
-            for (manner, drawn) in [
+            for (display, drawn) in [
                 (size.as_str(), &text),
                 ("colour", &colours),
                 ("monochrome", &weights),
                 ("ASCII", &ascii),
             ] {
-                let frame = format!("places/{name} {size} {manner}");
+                let frame = format!("places/{name} {size} {display}");
                 let body = without_frame(&frame, drawn, HEAD_LINES);
-                write!(seen, "═══ {manner}\n{body}").unwrap();
+                write!(seen, "═══ {display}\n{body}").unwrap();
             }
         }
         hold(&format!("places/{name}"), &seen);
@@ -141,17 +141,17 @@ fn map(session: &mut TestSession, columns: u16) -> String {
 
 /// The place in ASCII, and in ASCII without accents.
 fn in_ascii(name: &str, session: &mut TestSession, rich: &str) -> String {
-    session.manner.charset = Charset {
+    session.display.charset = Charset {
         is_ascii: true,
         strips_accents: false,
     };
     let marks = session.text();
-    session.manner.charset = Charset {
+    session.display.charset = Charset {
         is_ascii: true,
         strips_accents: true,
     };
     let all = session.text();
-    session.manner.charset = Charset::default();
+    session.display.charset = Charset::default();
     let letters = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphabetic() && !c.is_ascii())

@@ -8,7 +8,7 @@ use tiendo::domain::star::StarSubject;
 use crate::harness::TestSession;
 
 /// Keys that lead to S2-5 in the list of targets.
-const NEWS: &str = "3/tin bai cua cap xa<enter>";
+const OPEN_TARGET: &str = "3/tin bai cua cap xa<enter>";
 
 #[test]
 fn estimate_is_replaced_by_an_official_figure_from_the_first_screen() {
@@ -90,7 +90,7 @@ fn difference_from_the_estimate_is_on_the_target_page() {
 #[test]
 fn offices_below_a_quota_are_copied_as_text() {
     let mut session = TestSession::usual();
-    session.press(NEWS);
+    session.press(OPEN_TARGET);
     session.press("<enter>d");
     assert!(
         session
@@ -176,7 +176,7 @@ fn star_is_toggled_by_one_key() {
 #[test]
 fn comment_is_added_and_kept() {
     let mut session = TestSession::usual();
-    session.press(NEWS);
+    session.press(OPEN_TARGET);
     session.press("<enter>y<f8>");
     assert!(session.shows("không được để trống"));
     session.press("đã hỏi các xã<f8>");
@@ -209,7 +209,7 @@ fn comment_is_added_and_kept() {
 #[test]
 fn esc_on_a_typed_comment_asks() {
     let mut session = TestSession::usual();
-    session.press(NEWS);
+    session.press(OPEN_TARGET);
     session.press("yabc<esc>");
     assert!(session.shows("Đóng và bỏ?"));
 }

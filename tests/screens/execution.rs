@@ -7,7 +7,7 @@ use tiendo::store::DutyFilter;
 
 use crate::harness::TestSession;
 
-fn back(months: usize) -> String {
+fn months_back(months: usize) -> String {
     format!("8{}", "<pgup>".repeat(months))
 }
 
@@ -26,12 +26,12 @@ fn progress_and_spending_are_recorded_by_one_form() {
         (newest.progress.done, newest.progress.on.to_string()),
         (Number::whole(2), "2026-06-04".to_owned())
     );
-    let spent = session
+    let spending = session
         .app
         .store()
         .spending(&plan, newest.progress.on)
         .unwrap();
-    let newest = &spent.last().unwrap().spending;
+    let newest = &spending.last().unwrap().spending;
     assert_eq!(
         (newest.amount, newest.source, newest.activity),
         (50_000_000, Some(1), Some(7))
@@ -138,7 +138,7 @@ fn inspection_is_added_filled_in_and_closed() {
 #[test]
 fn calendar_shows_the_action_month_and_both_deadlines() {
     let mut session = TestSession::open(120, 40, Lang::Vi);
-    session.press(&back(19));
+    session.press(&months_back(19));
     let text = session.text();
     let line = |text: &str, month: &str, week: &str| {
         let lines = text
@@ -176,7 +176,7 @@ fn calendar_shows_the_action_month_and_both_deadlines() {
 #[test]
 fn calendar_of_november_and_december_matches_at_the_default_size() {
     let mut session = TestSession::usual();
-    session.press(&back(19));
+    session.press(&months_back(19));
     assert!(
         session.shows("Tháng 11/2024") && session.shows("●38") && session.shows("trước 30/11"),
         "{}",

@@ -108,7 +108,7 @@ fn filter_counts_its_rows_and_hides_others() {
     ] {
         let mut session = TestSession::open(120, 60, Lang::Vi);
         session.press(pane);
-        let whole = session.app.screen_and_model().0.search_state().1;
+        let unfiltered = session.app.screen_and_model().0.search_state().1;
         session.press(&format!("<f4>{choice}"));
         let menu = session.text();
         let line = menu
@@ -126,11 +126,14 @@ fn filter_counts_its_rows_and_hides_others() {
         let shown = session.app.screen_and_model().0.search_state().1;
         assert!(session.shows(head), "{head}\n{}", session.text());
         assert_eq!(shown, count, "{line}\n{}", session.text());
-        assert!(shown > 0 && shown < whole, "{line}: {shown} of {whole}");
+        assert!(
+            shown > 0 && shown < unfiltered,
+            "{line}: {shown} of {unfiltered}"
+        );
         session.press("<esc>");
         assert_eq!(
             session.app.screen_and_model().0.search_state().1,
-            whole,
+            unfiltered,
             "Esc shows all again\n{}",
             session.text()
         );

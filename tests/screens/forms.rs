@@ -6,7 +6,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use crate::harness::TestSession;
 
 /// Opens the form that sends a report and types something into it.
-const HALF: &str = "5<enter>s412/BC";
+const OPEN_FORM: &str = "5<enter>s412/BC";
 
 #[test]
 fn help_opens_above_a_form_and_the_form_stays() {
@@ -124,7 +124,7 @@ fn list_is_exported_as_shown() {
     assert!(session.shows("√ Đã xuất"), "{}", session.text());
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
     let sheet = book.worksheet_range("Báo cáo").unwrap();
-    let heads: Vec<String> = sheet
+    let headings: Vec<String> = sheet
         .rows()
         .next()
         .unwrap()
@@ -132,8 +132,8 @@ fn list_is_exported_as_shown() {
         .map(ToString::to_string)
         .collect();
     assert!(
-        heads.contains(&"Đơn vị".to_owned()) && heads.contains(&"Giải thích".to_owned()),
-        "{heads:?}"
+        headings.contains(&"Đơn vị".to_owned()) && headings.contains(&"Giải thích".to_owned()),
+        "{headings:?}"
     );
     let shown = session.app.screen_and_model().0.search_state().1;
     assert_eq!(
@@ -141,7 +141,7 @@ fn list_is_exported_as_shown() {
         shown + 1,
         "a head and each row that the search leaves"
     );
-    let column = heads.iter().position(|head| head == "Hạn cuối").unwrap();
+    let column = headings.iter().position(|head| head == "Hạn cuối").unwrap();
     assert!(
         sheet
             .rows()
@@ -184,7 +184,7 @@ fn list_of_a_shared_database_is_exported_to_the_clipboard_only() {
 #[test]
 fn form_with_text_is_never_replaced() {
     let mut session = TestSession::usual();
-    session.press(HALF);
+    session.press(OPEN_FORM);
     for name in [
         "gioi thieu",
         "cai dat",

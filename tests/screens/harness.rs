@@ -24,24 +24,24 @@ pub struct TestSession {
     pub app: App,
     screen: Terminal<TestBackend>,
     /// What the terminal can display.
-    pub manner: DisplaySettings,
+    pub display: DisplaySettings,
     path: PathBuf,
     /// The temporary folder of the database, if this session created it.
     _folder: Option<TempDir>,
 }
 
 /// A copy of the sample database, which is built once.
-fn copied(folder: &Path) -> Store {
-    static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    stay_out_of_the_project();
-    let (_, made) = MADE.get_or_init(|| {
+fn copy_of_sample(folder: &Path) -> Store {
+    static SAMPLE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    leave_the_project_folder();
+    let (_, sample) = SAMPLE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
         demo::open_demo().unwrap().backup(&path).unwrap();
         (folder, path)
     });
     let path = folder.join("demo.db");
-    std::fs::copy(made, &path).unwrap();
+    std::fs::copy(sample, &path).unwrap();
     Store::open(&path).unwrap()
 }
 
@@ -50,7 +50,7 @@ pub fn now() -> DateTime<Utc> {
 }
 
 /// Changes into an empty folder, because random keys may write files.
-fn stay_out_of_the_project() {
+fn leave_the_project_folder() {
     static EMPTY_HOME: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
         let folder = tempfile::tempdir().unwrap();
         std::env::set_current_dir(folder.path()).unwrap();
@@ -113,13 +113,13 @@ impl TestSession {
 
     fn opened((columns, rows): (u16, u16), session: Session) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let app = App::new(copied(folder.path()), session).unwrap();
+        let app = App::new(copy_of_sample(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let path = folder.path().join("demo.db");
         Self {
             app,
             screen,
-            manner: DisplaySettings::default(),
+            display: DisplaySettings::default(),
             path,
             _folder: Some(folder),
         }
@@ -129,7 +129,7 @@ impl TestSession {
     /// of Huế, `minh` coordinates at its Sở Nội vụ, `ha` is the administrator.
     pub fn shared(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = copied(folder.path());
+        let mut store = copy_of_sample(folder.path());
         let owner = Actor::owner("tiendo");
         for (name, person, role, office) in [
             ("xem", "Trần Văn Xem", Role::Viewer, None),
@@ -170,7 +170,7 @@ impl TestSession {
         Self {
             app,
             screen: Terminal::new(TestBackend::new(80, 24)).unwrap(),
-            manner: DisplaySettings::default(),
+            display: DisplaySettings::default(),
             path,
             _folder: None,
         }
@@ -238,11 +238,11 @@ impl TestSession {
     /// The text of the screen without trailing blanks.
     pub fn text(&mut self) -> String {
         let (panes, book) = self.app.screen_and_model();
-        let manner = self.manner;
+        let display = self.display;
         self.screen
             .draw(|area| {
                 frame::draw_screen(panes, book, area);
-                manner.convert_buffer(area.buffer_mut());
+                display.convert_buffer(area.buffer_mut());
             })
             .unwrap();
         let buffer = self.screen.backend().buffer();
@@ -276,11 +276,11 @@ pub fn without_frame(name: &str, text: &str, head: usize) -> String {
     let (footer, lines) = lines.split_last().unwrap();
     let (top, body) = lines.split_at(head);
     let frame = [top, &[*footer]].concat();
-    hold_frame(name, &frame.join("\n"));
+    compare_frame(name, &frame.join("\n"));
     body.join("\n") + "\n"
 }
 
-fn hold_frame(name: &str, frame: &str) {
+fn compare_frame(name: &str, frame: &str) {
     static FILE: Mutex<()> = Mutex::new(());
     let _one_at_a_time = FILE.lock().unwrap_or_else(PoisonError::into_inner);
     let path = golden_path(FRAMES);
@@ -296,9 +296,9 @@ fn hold_frame(name: &str, frame: &str) {
             .map(|(name, frame)| format!("═══ {name}\n{frame}\n"));
         std::fs::write(&path, blocks.collect::<String>()).unwrap();
     }
-    let held = frames.get(name).copied().unwrap_or_default();
+    let golden = frames.get(name).copied().unwrap_or_default();
     assert!(
-        held == frame.trim_end_matches('\n'),
+        golden == frame.trim_end_matches('\n'),
         "head or footer of {name} differ from {}:\n{frame}",
         path.display()
     );

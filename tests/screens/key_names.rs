@@ -7,17 +7,17 @@ use tiendo::keys::rebinding::Rebinding;
 use crate::harness::TestSession;
 
 /// A session with these keys; an empty list unbinds a command.
-fn session(lang: Lang, wishes: &[(&str, &[&str])]) -> TestSession {
+fn session(lang: Lang, bindings: &[(&str, &[&str])]) -> TestSession {
     let change = |(name, keys): &(&str, &[&str])| {
         let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
         Rebinding::parse(name, &keys).unwrap()
     };
-    let changes: Vec<Rebinding> = wishes.iter().map(change).collect();
+    let changes: Vec<Rebinding> = bindings.iter().map(change).collect();
     TestSession::with_keys(Keymap::with_rebindings(&changes).unwrap(), lang)
 }
 
 /// F4, Ins, F2, the digits of the panes, yes and no under other names.
-const OTHER: &[(&str, &[&str])] = &[
+const REBOUND: &[(&str, &[&str])] = &[
     ("reports.filter", &["f11"]),
     ("form.choose_value", &["f11"]),
     ("rows.insert", &["i"]),
@@ -43,7 +43,7 @@ fn has(session: &mut TestSession, words: &str) {
 
 #[test]
 fn rebound_keys_are_named_in_sentences() {
-    let mut session = session(Lang::Vi, OTHER);
+    let mut session = session(Lang::Vi, REBOUND);
     has(&mut session, "w Kế hoạch");
     session.press("<f7>");
     has(
@@ -89,7 +89,7 @@ fn rebound_keys_are_named_in_sentences() {
 
 #[test]
 fn rebound_keys_are_named_in_english() {
-    let mut session = session(Lang::En, OTHER);
+    let mut session = session(Lang::En, REBOUND);
     session.press("<ins>");
     has(
         &mut session,

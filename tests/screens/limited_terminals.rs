@@ -22,7 +22,7 @@ const BOTH: Charset = Charset {
 
 fn session(glyphs: Charset) -> TestSession {
     let mut session = TestSession::usual();
-    session.manner.charset = glyphs;
+    session.display.charset = glyphs;
     session
 }
 
@@ -32,7 +32,7 @@ fn text_shown_without_accents_is_stored_with_them() {
     session.press("5s<tab><tab><tab><tab>Tiếng Việt, đủ dấu");
     assert!(session.shows("Tieng Viet, du dau"), "{}", session.text());
     session.press("<f8>");
-    session.manner.charset = Charset::default();
+    session.display.charset = Charset::default();
     session.press("5<f9>tat ca<esc>");
     assert!(session.app.store().check().unwrap().is_empty());
     let converted = session
@@ -99,7 +99,7 @@ fn all_differ(texts: &[String]) {
 #[test]
 fn eight_colours_suffice() {
     let mut session = TestSession::usual();
-    session.manner.has_eight_colours = true;
+    session.display.has_eight_colours = true;
     for cell in session.cells() {
         assert!(
             !matches!(cell.fg, Color::DarkGray | Color::LightRed),

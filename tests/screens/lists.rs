@@ -18,7 +18,7 @@ fn row(session: &mut TestSession) -> String {
 
 #[test]
 fn f6_sorts_by_each_column_and_returns_to_the_default_order() {
-    for (pane, heads) in [
+    for (pane, headings) in [
         ("2", ["▲Kế hoạch", "▼Cần bổ sung"]),
         ("4", ["▲Đơn vị", "▼Quá hạn"]),
         ("5", ["▲Đơn vị", "▲Báo cáo"]),
@@ -27,16 +27,16 @@ fn f6_sorts_by_each_column_and_returns_to_the_default_order() {
         session.press(pane);
         let before = session.text();
         session.press("<f6>");
-        assert!(session.shows(heads[0]), "{pane}\n{}", session.text());
+        assert!(session.shows(headings[0]), "{pane}\n{}", session.text());
         let mut found = false;
         for _ in 0..12 {
-            found |= session.shows(heads[1]);
+            found |= session.shows(headings[1]);
             session.press("<f6>");
             if !session.text().contains(['▲', '▼']) || session.text() == before {
                 break;
             }
         }
-        assert!(found, "{pane}: {} never came", heads[1]);
+        assert!(found, "{pane}: {} never came", headings[1]);
     }
 }
 

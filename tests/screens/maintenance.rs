@@ -24,7 +24,7 @@ fn wait_for(session: &mut TestSession, text: &str) {
 }
 
 /// Damages a page of an index in the file.
-fn harm(path: &Path) {
+fn damage_index(path: &Path) {
     let page: usize = {
         let db = Connection::open(path).unwrap();
         db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
@@ -42,7 +42,7 @@ fn harm(path: &Path) {
 #[test]
 fn damaged_file_refuses_a_figure_and_the_draft_stays() {
     let mut session = TestSession::usual();
-    harm(&session.path());
+    damage_index(&session.path());
     session.press("6hue.syt<enter><down>");
     session.app.start_integrity_check();
     // The first write waits for the result of the check.
@@ -59,8 +59,8 @@ fn damaged_file_refuses_a_figure_and_the_draft_stays() {
     );
     assert!(!session.shows("đã lưu"));
     session.app.store_drafts();
-    let kept = session.app.store().drafts("lan").unwrap();
-    assert!(kept.is_some_and(|kept| kept.contains("14,8")));
+    let draft = session.app.store().drafts("lan").unwrap();
+    assert!(draft.is_some_and(|draft| draft.contains("14,8")));
     assert!(matches!(
         Store::quick_check(&session.path()),
         Err(StoreError::Damaged { .. })
@@ -70,7 +70,7 @@ fn damaged_file_refuses_a_figure_and_the_draft_stays() {
 #[test]
 fn damage_is_reported_before_anything_is_typed() {
     let mut session = TestSession::usual();
-    harm(&session.path());
+    damage_index(&session.path());
     session.app.start_integrity_check();
     wait_for(&mut session, "bị hỏng");
     let mut sound = TestSession::usual();

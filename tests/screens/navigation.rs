@@ -227,12 +227,12 @@ fn headings_are_above_rows() {
         let mut session = TestSession::open(columns, rows, Lang::Vi);
         let text = session.text();
         let lines: Vec<&str> = text.lines().collect();
-        let heads = lines.iter().enumerate().filter(|(_, line)| {
+        let headings = lines.iter().enumerate().filter(|(_, line)| {
             line.trim() == line.trim().to_uppercase()
                 && !line.contains("  ")
                 && line.starts_with(" CHỜ")
         });
-        for (at, head) in heads {
+        for (at, head) in headings {
             assert!(
                 lines[at + 1].chars().any(char::is_alphabetic),
                 "{head} stands alone\n{text}"

@@ -12,10 +12,10 @@ const KEYS: usize = 20_000;
 const SIZES: &[(u16, u16)] = &[(1, 1), (59, 14), (60, 15), (80, 24), (120, 40), (300, 100)];
 
 /// Pseudo-random numbers, the same in each run.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+impl Rng {
+    fn number_below(&mut self, sides: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -42,12 +42,12 @@ fn keys() -> Vec<Key> {
 #[test]
 fn random_keys_never_panic_at_any_size() {
     let keys = keys();
-    let mut dice = Dice(20_260_605);
+    let mut rng = Rng(20_260_605);
     for (place, (columns, rows)) in SIZES.iter().enumerate() {
         let lang = if place % 2 == 0 { Lang::Vi } else { Lang::En };
         let mut session = TestSession::open(*columns, *rows, lang);
         for no in 0..KEYS / SIZES.len() {
-            session.app.handle_key(keys[dice.roll(keys.len())]);
+            session.app.handle_key(keys[rng.number_below(keys.len())]);
             if no % 7 == 0 {
                 let text = session.text();
                 assert!(
@@ -68,11 +68,11 @@ fn random_keys_never_panic_at_any_size() {
 #[test]
 fn window_can_be_resized_at_any_time() {
     let keys = keys();
-    let mut dice = Dice(7);
+    let mut rng = Rng(7);
     let mut session = TestSession::usual();
     for _ in 0..400 {
-        session.app.handle_key(keys[dice.roll(keys.len())]);
-        let size = (1 + dice.roll(300), 1 + dice.roll(100));
+        session.app.handle_key(keys[rng.number_below(keys.len())]);
+        let size = (1 + rng.number_below(300), 1 + rng.number_below(100));
         session.resize(
             u16::try_from(size.0).unwrap(),
             u16::try_from(size.1).unwrap(),

@@ -229,13 +229,16 @@ fn office_change_is_entered_with_its_reason() {
     assert!(session.shows("Đã lưu"), "{}", session.text());
     let catalog = session.app.store().catalog().unwrap();
     let day = |text: &str| text.parse().unwrap();
-    let held = |on: &str| {
+    let owners_on = |on: &str| {
         Succession::new(&catalog.offices)
             .holder_on(&"angiang.sdl".into(), day(on))
             .clone()
     };
     assert_eq!(
-        (held("2026-06-30").as_str(), held("2026-07-01").as_str()),
+        (
+            owners_on("2026-06-30").as_str(),
+            owners_on("2026-07-01").as_str()
+        ),
         ("angiang.sdl", "angiang.moi")
     );
     let lines = session.app.store().journal(None, 3).unwrap();
@@ -248,7 +251,7 @@ fn office_change_is_entered_with_its_reason() {
 }
 
 /// Writes into the same file as another user while a form is open, and reads the screen again.
-fn meanwhile(session: &mut TestSession, write: Write) {
+fn write_from_other_session(session: &mut TestSession, write: Write) {
     let mut store = Store::open(&session.path()).unwrap();
     store
         .write(&Actor::single_user("minh", "terminal"), now(), write)
@@ -275,7 +278,7 @@ fn form_saves_only_over_the_version_it_read() {
         file,
         reason: Some("tên gọi khác".into()),
     };
-    meanwhile(&mut session, write);
+    write_from_other_session(&mut session, write);
     session.press(" mới");
     for _ in 0..10 {
         session.press("<tab>");
@@ -300,7 +303,7 @@ fn form_saves_only_over_the_version_it_read() {
         note: None,
         on: demo::demo_day(),
     };
-    meanwhile(
+    write_from_other_session(
         &mut session,
         Write::SetActivity {
             expected: Expected::Any,
@@ -322,7 +325,7 @@ fn form_saves_only_over_the_version_it_read() {
             findings: Some("Đủ sổ sách".into()),
             ..was.inspection.clone()
         };
-        meanwhile(
+        write_from_other_session(
             &mut session,
             Write::SetInspection {
                 expected: Box::new(was),

@@ -7,7 +7,7 @@ use tiendo::store::{Actor, Store, Write};
 use crate::harness::{TestSession, now};
 
 /// Opens a place through the palette.
-fn palette(session: &mut TestSession, letters: &str) {
+fn open_from_palette(session: &mut TestSession, letters: &str) {
     session.press(&format!("<f9>{letters}<enter>"));
 }
 
@@ -35,7 +35,7 @@ fn viewer_reads_and_sees_why_writing_is_refused() {
         "{}",
         session.text()
     );
-    palette(&mut session, "quyen cua toi");
+    open_from_palette(&mut session, "quyen cua toi");
     assert!(
         session.shows("xem – Trần Văn Xem, lãnh đạo (chỉ xem)"),
         "{}",
@@ -52,7 +52,7 @@ fn viewer_reads_and_sees_why_writing_is_refused() {
 #[test]
 fn reporter_enters_for_the_own_office_only() {
     let mut session = TestSession::shared("lan");
-    palette(&mut session, "quyen cua toi");
+    open_from_palette(&mut session, "quyen cua toi");
     session.check("rights-reporter");
     assert!(
         session.shows("√ Nhập số liệu, ghi nhận đã gửi báo cáo: Sở Y tế"),
@@ -91,7 +91,7 @@ fn reporter_enters_for_the_own_office_only() {
 #[test]
 fn coordinator_sees_the_plans_of_the_own_office() {
     let mut session = TestSession::shared("minh");
-    palette(&mut session, "quyen cua toi");
+    open_from_palette(&mut session, "quyen cua toi");
     session.check("rights-coordinator");
     assert!(session.shows("√ Cơ quan đầu mối"), "{}", session.text());
 }
@@ -99,7 +99,7 @@ fn coordinator_sees_the_plans_of_the_own_office() {
 #[test]
 fn admin_adds_and_suspends_an_account_by_keyboard() {
     let mut session = TestSession::shared("ha");
-    palette(&mut session, "tai khoan");
+    open_from_palette(&mut session, "tai khoan");
     assert!(
         session.shows("Tài khoản (dùng chung)") && session.shows("Nguyễn Thị Lan"),
         "{}",
@@ -116,11 +116,11 @@ fn admin_adds_and_suspends_an_account_by_keyboard() {
     assert!(session.shows("cần một đơn vị"), "{}", session.text());
     session.press("hue.stp<f8>");
     assert!(session.shows("√"), "{}", session.text());
-    let made = account(&session, "hoa");
+    let created = account(&session, "hoa");
     assert_eq!(
         (
-            made.person.as_str(),
-            made.office.as_ref().map(OfficeCode::as_str)
+            created.person.as_str(),
+            created.office.as_ref().map(OfficeCode::as_str)
         ),
         ("Vũ Hoa", Some("hue.stp"))
     );
@@ -136,7 +136,7 @@ fn other_session(session: &TestSession, name: &str) -> TestSession {
 fn report_moves_between_roles_and_each_sees_its_pending_step() {
     // The reporter of a police office sends a late report with its letter.
     let mut admin = TestSession::shared("ha");
-    palette(&mut admin, "tai khoan");
+    open_from_palette(&mut admin, "tai khoan");
     admin.press("<ins>catp<down>Đỗ An<down><down>hue.ca<f8>");
     assert!(admin.shows("catp"), "{}", admin.text());
     let mut police = other_session(&admin, "catp");
@@ -194,7 +194,7 @@ fn report_moves_between_roles_and_each_sees_its_pending_step() {
 fn entry_of_a_coordinator_for_an_office_is_marked() {
     let mut minh = TestSession::shared("minh");
     minh.press("6ohue.syt<enter><down>15,1<enter>");
-    palette(&mut minh, "nhat ky");
+    open_from_palette(&mut minh, "nhat ky");
     minh.check("journal-behalf");
     assert!(minh.shows("minh, thay Sở Y tế"), "{}", minh.text());
 }
@@ -242,7 +242,7 @@ fn accounts_are_refused_when_the_file_is_no_longer_shared() {
 #[test]
 fn own_office_is_that_of_the_account() {
     let mut session = TestSession::shared("lan");
-    palette(&mut session, "don vi cua toi");
+    open_from_palette(&mut session, "don vi cua toi");
     assert!(
         session.shows("Đơn vị theo tài khoản: đề nghị quản trị ứng dụng đổi."),
         "{}",

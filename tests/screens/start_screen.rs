@@ -15,12 +15,12 @@ use tiendo::widgets::DrawContext;
 use crate::harness::{hold, now, press, without_frame};
 
 /// The start screen in a window of a size, with a folder of files.
-struct Front {
+struct StartSession {
     first: StartScreen,
     size: (u16, u16),
 }
 
-impl Front {
+impl StartSession {
     fn open(size: (u16, u16), lang: Lang, folder: &Path) -> Self {
         let look = DrawContext {
             lang,
@@ -93,8 +93,8 @@ fn start(db: &Path) -> FirstStart {
 #[test]
 fn plan_of_the_sample_is_imported_after_confirmation() {
     let folder = folder();
-    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
-    front.press("<down><enter>");
+    let mut session = StartSession::open((80, 24), Lang::Vi, folder.path());
+    session.press("<down><enter>");
     for source in [
         "TT Huế 2021–2025",
         "có sẵn",
@@ -103,25 +103,25 @@ fn plan_of_the_sample_is_imported_after_confirmation() {
         "don-vi/",
         "thư mục",
     ] {
-        assert!(front.shows(source), "{source}\n{}", front.text());
+        assert!(session.shows(source), "{source}\n{}", session.text());
     }
-    assert!(!front.shows("anh.png"), "{}", front.text());
-    front.press("hue 2021<enter>");
+    assert!(!session.shows("anh.png"), "{}", session.text());
+    session.press("hue 2021<enter>");
     assert!(
-        front.shows("kế hoạch tth-2021 sẽ có 20 chỉ tiêu") && front.shows("đơn vị"),
+        session.shows("kế hoạch tth-2021 sẽ có 20 chỉ tiêu") && session.shows("đơn vị"),
         "{}",
-        front.text()
+        session.text()
     );
     // The default is no.
-    front.press("<enter>");
+    session.press("<enter>");
     assert!(
-        front.shows("Chọn kế hoạch:") && front.first.choice().is_none(),
+        session.shows("Chọn kế hoạch:") && session.first.choice().is_none(),
         "{}",
-        front.text()
+        session.text()
     );
-    front.press("<enter>c");
-    let Some(beginning @ FirstStartChoice::Plan(_)) = front.first.choice().cloned() else {
-        panic!("{}", front.text())
+    session.press("<enter>c");
+    let Some(beginning @ FirstStartChoice::Plan(_)) = session.first.choice().cloned() else {
+        panic!("{}", session.text())
     };
     let db = folder.path().join("new.db");
     let run = create_first_store(start(&db), beginning).unwrap();
@@ -151,34 +151,34 @@ fn plan_of_the_sample_is_imported_after_confirmation() {
 #[test]
 fn own_plan_reports_its_faults_and_imports_its_offices_first() {
     let folder = folder();
-    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
-    front.press("<down><enter>ke-hoach<enter>");
+    let mut session = StartSession::open((80, 24), Lang::Vi, folder.path());
+    session.press("<down><enter>ke-hoach<enter>");
     assert!(
-        front.shows("ke-hoach.toml: chưa nhập được") && front.shows("xx."),
+        session.shows("ke-hoach.toml: chưa nhập được") && session.shows("xx."),
         "{}",
-        front.text()
+        session.text()
     );
-    front.check("first-faults");
-    front.press("<esc>");
+    session.check("first-faults");
+    session.press("<esc>");
     for _ in 0..20 {
-        front.press("<bs>");
+        session.press("<bs>");
     }
-    front.press("don-vi<enter>");
-    assert!(front.shows("don-vi/tat-ca.toml"), "{}", front.text());
-    front.press("<enter>");
+    session.press("don-vi<enter>");
+    assert!(session.shows("don-vi/tat-ca.toml"), "{}", session.text());
+    session.press("<enter>");
     assert!(
-        front.shows("Tiếp theo, chọn tệp kế hoạch."),
+        session.shows("Tiếp theo, chọn tệp kế hoạch."),
         "{}",
-        front.text()
+        session.text()
     );
-    front.press("ke-hoach<enter>");
+    session.press("ke-hoach<enter>");
     assert!(
-        front.shows("ke-hoach.toml: nội dung sẽ nhập"),
+        session.shows("ke-hoach.toml: nội dung sẽ nhập"),
         "{}",
-        front.text()
+        session.text()
     );
-    front.press("c");
-    let beginning = front.first.choice().cloned().unwrap();
+    session.press("c");
+    let beginning = session.first.choice().cloned().unwrap();
     let run = create_first_store(start(&folder.path().join("own.db")), beginning).unwrap();
     assert_eq!(run.store.catalog().unwrap().plans.len(), 1);
 }
@@ -186,45 +186,45 @@ fn own_plan_reports_its_faults_and_imports_its_offices_first() {
 #[test]
 fn offices_of_the_sample_are_imported_with_a_plan_that_names_them() {
     let folder = folder();
-    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
-    front.press("<down><enter>huyen<enter>");
+    let mut session = StartSession::open((80, 24), Lang::Vi, folder.path());
+    session.press("<down><enter>huyen<enter>");
     assert!(
-        front.shows("huyen.toml: nội dung sẽ nhập") && front.shows("Cùng "),
+        session.shows("huyen.toml: nội dung sẽ nhập") && session.shows("Cùng "),
         "{}",
-        front.text()
+        session.text()
     );
 }
 
 #[test]
 fn unreadable_file_is_reported_with_its_location_and_a_path_can_be_typed() {
     let folder = folder();
-    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
-    front.press("<down><enter>hong.toml<enter>");
+    let mut session = StartSession::open((80, 24), Lang::Vi, folder.path());
+    session.press("<down><enter>hong.toml<enter>");
     assert!(
-        front.shows("hong.toml") && front.shows("dòng 1"),
+        session.shows("hong.toml") && session.shows("dòng 1"),
         "{}",
-        front.text()
+        session.text()
     );
-    front.press("<enter><bs><bs><bs><bs><bs><bs><bs><bs><bs>khong/co.toml<enter>");
+    session.press("<enter><bs><bs><bs><bs><bs><bs><bs><bs><bs>khong/co.toml<enter>");
     assert!(
-        front.shows("khong/co.toml: chưa nhập được"),
+        session.shows("khong/co.toml: chưa nhập được"),
         "{}",
-        front.text()
+        session.text()
     );
-    front.press("<esc>");
+    session.press("<esc>");
     for _ in 0..20 {
-        front.press("<bs>");
+        session.press("<bs>");
     }
-    front
+    session
         .first
         .insert_text(&format!("{}/don-vi/\u{7}tat", folder.path().display()));
     assert!(
-        front.shows("tat-ca.toml") && front.shows("Đã bỏ 1 ký tự"),
+        session.shows("tat-ca.toml") && session.shows("Đã bỏ 1 ký tự"),
         "{}",
-        front.text()
+        session.text()
     );
-    front.press("<esc><esc>");
-    assert!(front.first.choice().is_none());
+    session.press("<esc><esc>");
+    assert!(session.first.choice().is_none());
     assert!(
         !folder.path().join("tiendo.db").exists(),
         "looking writes nothing"
@@ -240,16 +240,16 @@ fn start_screens_match_at_every_size_and_in_both_languages() {
         ("-wide", (120, 40), Lang::Vi),
         ("-en", (80, 24), Lang::En),
     ] {
-        let mut front = Front::open(size, lang, folder.path());
-        front.check(&format!("first{name}"));
-        front.press("<down><enter>");
-        front.check(&format!("first-plans{name}"));
-        front.press("hue 2021<enter>");
-        front.check(&format!("first-sure{name}"));
+        let mut session = StartSession::open(size, lang, folder.path());
+        session.check(&format!("first{name}"));
+        session.press("<down><enter>");
+        session.check(&format!("first-plans{name}"));
+        session.press("hue 2021<enter>");
+        session.check(&format!("first-sure{name}"));
     }
-    let mut front = Front::open((80, 24), Lang::En, folder.path());
-    front.press("<down><enter>ke-hoach<enter>");
-    front.check("first-faults-en");
-    front.first.handle_key(Key::F(10));
-    assert!(front.first.choice().is_none());
+    let mut session = StartSession::open((80, 24), Lang::En, folder.path());
+    session.press("<down><enter>ke-hoach<enter>");
+    session.check("first-faults-en");
+    session.first.handle_key(Key::F(10));
+    assert!(session.first.choice().is_none());
 }

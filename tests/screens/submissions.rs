@@ -254,7 +254,7 @@ fn report_shows_current_blockers_and_those_at_sending() {
         reason: "thử".into(),
         resubmit_by: on,
     };
-    session.also(Write::RecordEvent {
+    session.write_as_other_user(Write::RecordEvent {
         key: ministry,
         event: returned,
         on,
@@ -326,7 +326,7 @@ fn figure_and_undo_are_refused_where_the_period_was_locked_meanwhile() {
     session.press("6hue.syt<enter>108<enter>");
     assert!(session.shows("√ đã lưu"), "{}", session.text());
     // Nothing was read again: the screen takes the period for unlocked.
-    session.also(Write::Lock(Lock {
+    session.write_as_other_user(Write::Lock(Lock {
         plan: "tth-2021".into(),
         period: "2025".parse().unwrap(),
         office: None,
@@ -372,8 +372,8 @@ fn lock_after_an_exception_is_in_force_on_the_plan_page() {
         until,
         reason: "đính chính".to_owned(),
     };
-    session.also(Write::Lock(lock(None)));
-    session.also(Write::Unlock(opening));
+    session.write_as_other_user(Write::Lock(lock(None)));
+    session.write_as_other_user(Write::Unlock(opening));
     assert!(session.app.poll_changes());
     session.press("6hue.syt<enter>");
     assert!(!session.shows("▒ đã khóa"), "{}", session.text());
@@ -415,7 +415,7 @@ fn invalid_lock_is_refused_with_a_reason() {
     );
     session.press("<f4>hue.syt<enter><f8>c");
     assert!(session.shows("√ Đã khóa năm 2024."), "{}", session.text());
-    let made = session
+    let letters = session
         .app
         .store()
         .catalog()
@@ -423,12 +423,12 @@ fn invalid_lock_is_refused_with_a_reason() {
         .locks
         .events
         .remove(0);
-    assert_eq!(made.item.lock().office, Some("hue.syt".into()));
+    assert_eq!(letters.item.lock().office, Some("hue.syt".into()));
 }
 
 impl TestSession {
     /// Writes into the same file as another user.
-    fn also(&self, write: Write) {
+    fn write_as_other_user(&self, write: Write) {
         let mut store = Store::open(&self.path()).unwrap();
         let actor = Actor::single_user("minh", "terminal");
         store.write(&actor, crate::harness::now(), write).unwrap();
@@ -477,10 +477,10 @@ fn reread_of_one_report_equals_a_full_reread() {
         let left = format!("{:?}", book.duty(waiting.key()));
         book.read_changed_duties(&store, std::slice::from_ref(owed.key()))
             .unwrap();
-        let whole = read(&store);
+        let full_reread = read(&store);
         assert_eq!(
             format!("{:?}", book.duties),
-            format!("{:?}", whole.duties),
+            format!("{:?}", full_reread.duties),
             "{:?}",
             owed.key()
         );

@@ -199,9 +199,9 @@ fn every_command_runs_or_gives_a_reason() {
                     | Command::GoReports
                     | Command::GoSheet
             );
-            let gone = session.app.is_leaving() || session.app.take_suspend_request();
+            let leaves = session.app.is_leaving() || session.app.take_suspend_request();
             assert!(
-                quiet || gone || session.text() != before,
+                quiet || leaves || session.text() != before,
                 "{command:?} after {place:?}"
             );
         }

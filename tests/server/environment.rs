@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::Check;
-use crate::setup::{Ground, PERSON, open_to};
+use crate::setup::{PERSON, TestServer, set_mode};
 
 pub const CHECKS: &[Check] = &[
     ("the environment makes nobody else", forged_names),
@@ -29,57 +29,57 @@ const SET_NAMES: [&str; 8] = [
 ];
 
 /// The answer with an environment set by the client, over ssh and through sudo.
-fn answers_with(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2] {
+fn answers_with(server: &TestServer, variables: &[&str], request: &str) -> [String; 2] {
     // Of several settings of one name the first counts: one option with all names.
     let all = format!("SetEnv={}", variables.join(" "));
-    let by_ssh = ground.ssh_with(PERSON, &["-o", &all], asked, "").good();
-    let by_sudo = ground
+    let by_ssh = server.ssh_with(PERSON, &["-o", &all], request, "").good();
+    let by_sudo = server
         .shell(
             PERSON,
-            &format!("env {} {}", variables.join(" "), ground.sudo_line(asked)),
+            &format!("env {} {}", variables.join(" "), server.sudo_line(request)),
         )
         .good();
     [by_ssh, by_sudo]
 }
 
-fn forged_names(ground: &Ground) {
-    let honest = ground.ssh(PERSON, "status").good();
-    for answer in answers_with(ground, &SET_NAMES, "status") {
-        assert_eq!(answer, honest);
+fn forged_names(server: &TestServer) {
+    let permitted = server.ssh(PERSON, "status").good();
+    for answer in answers_with(server, &SET_NAMES, "status") {
+        assert_eq!(answer, permitted);
     }
     let sheet = "measure,office,period,value\ntth-2021/4.2,tth.syt,2022,14\n";
     let all = format!("SetEnv={}", SET_NAMES.join(" "));
-    ground
+    server
         .ssh_with(PERSON, &["-o", &all], "import figures", sheet)
         .good();
-    let journal = ground.journal();
+    let journal = server.journal();
     let line = journal
         .lines()
         .find(|line| line.contains("tth-2021/4.2"))
         .unwrap();
     assert!(line.contains(PERSON) && !line.contains("quan"), "{line}");
     // Variables on sudo's own line and a kept environment are refused by sudo.
-    let line = ground.sudo_line("status");
+    let line = server.sudo_line("status");
     for more in ["TIENDO_DB=/tmp/x", "LD_PRELOAD=/tmp/x", "HOME=/tmp"] {
-        ground
+        server
             .shell(PERSON, &line.replace("sudo -n", &format!("sudo -n {more}")))
             .bad();
     }
-    ground
+    server
         .shell(PERSON, &line.replace("sudo -n", "sudo -n -E"))
         .bad();
 }
 
-fn forged_configuration(ground: &Ground) {
-    let evil = ground.folder.join("evil/tiendo");
-    fs::create_dir_all(&evil).unwrap();
+fn forged_configuration(server: &TestServer) {
+    let untrusted = server.folder.join("evil/tiendo");
+    fs::create_dir_all(&untrusted).unwrap();
     fs::write(
-        evil.join("config.toml"),
+        untrusted.join("config.toml"),
         "lang = \"en\"\ndb = \"/nonexistent/other.db\"\n",
     )
     .unwrap();
-    let folder = ground.path("evil");
-    let file = ground.path("evil/tiendo/config.toml");
+    let folder = server.path("evil");
+    let file = server.path("evil/tiendo/config.toml");
     let variables = [
         format!("TIENDO_CONFIG={file}"),
         format!("TIENDO_SITE_CONFIG={file}"),
@@ -93,10 +93,10 @@ fn forged_configuration(ground: &Ground) {
         "LC_MESSAGES=%n%n%s".to_owned(),
     ];
     let variables: Vec<&str> = variables.iter().map(String::as_str).collect();
-    let honest = ground
+    let permitted = server
         .ssh(PERSON, "overdue --plan tth-2021 --format json")
         .good();
-    for answer in answers_with(ground, &variables, "status") {
+    for answer in answers_with(server, &variables, "status") {
         assert!(
             answer.contains("Bao cao") || answer.contains("Báo cáo"),
             "{answer}"
@@ -104,7 +104,7 @@ fn forged_configuration(ground: &Ground) {
     }
     let all = format!("SetEnv={}", variables.join(" "));
     assert_eq!(
-        ground
+        server
             .ssh_with(
                 PERSON,
                 &["-o", &all],
@@ -112,32 +112,32 @@ fn forged_configuration(ground: &Ground) {
                 ""
             )
             .good(),
-        honest
+        permitted
     );
-    fs::remove_dir_all(ground.folder.join("evil")).unwrap();
-    ground.still_works();
+    fs::remove_dir_all(server.folder.join("evil")).unwrap();
+    server.assert_permitted_use();
 }
 
 /// The loader reports a missing library that it was asked to preload.
-fn preload(ground: &Ground) {
+fn preload(server: &TestServer) {
     let library = "LD_PRELOAD=/nonexistent/evil.so";
-    let program = ground.path("tiendo");
-    let shell = ground.shell(PERSON, &format!("env {library} {program} --version"));
+    let program = server.path("tiendo");
+    let shell = server.shell(PERSON, &format!("env {library} {program} --version"));
     assert!(
         shell.err.contains("evil.so"),
         "the loader says nothing: {shell:?}"
     );
-    let by_ssh = ground.ssh_with(PERSON, &["-o", &format!("SetEnv={library}")], "status", "");
-    let by_sudo = ground.shell(
+    let by_ssh = server.ssh_with(PERSON, &["-o", &format!("SetEnv={library}")], "status", "");
+    let by_sudo = server.shell(
         PERSON,
-        &format!("export {library}; {}", ground.sudo_line("status")),
+        &format!("export {library}; {}", server.sudo_line("status")),
     );
     // The person's own sudo reports it before it clears the environment; the program does not.
-    let audit = ground.shell(
+    let audit = server.shell(
         PERSON,
         &format!(
             "export LD_AUDIT=/nonexistent/evil.so LD_LIBRARY_PATH=/tmp; {}",
-            ground.sudo_line("status")
+            server.sudo_line("status")
         ),
     );
     for ran in [by_ssh, by_sudo, audit] {
@@ -146,10 +146,10 @@ fn preload(ground: &Ground) {
     }
 }
 
-fn other_programs(ground: &Ground) {
-    let (script, mark) = (ground.path("evil.sh"), ground.path("mark"));
+fn other_programs(server: &TestServer) {
+    let (script, mark) = (server.path("evil.sh"), server.path("mark"));
     fs::write(&script, format!("#!/bin/sh\ntouch {mark}\n")).unwrap();
-    open_to(Path::new(&script), 0o755);
+    set_mode(Path::new(&script), 0o755);
     let variables: Vec<String> = ["EDITOR", "VISUAL", "PAGER", "TIENDO_EDITOR"]
         .iter()
         .map(|name| format!("{name}={script}"))
@@ -157,9 +157,9 @@ fn other_programs(ground: &Ground) {
         .collect();
     let all = format!("SetEnv={}", variables.join(" "));
     // A user of no other check: the typed text stays as this user's draft.
-    let mut session = ground.ssh_session("dau", &["-o", &all]);
+    let mut session = server.ssh_session("dau", &["-o", &all]);
     session.wait_for("Hôm nay");
-    let process = ground.one_session();
+    let process = server.one_session();
     // Through every screen, with the keys that start editors, pagers and shells in other programs.
     for key in [
         "1", "2", "3", "4", "5", "6", "7", "8", "9", "!", ":", "|", "v", "\x1b", "e", "\x1b",
@@ -174,7 +174,7 @@ fn other_programs(ground: &Ground) {
     let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
     assert!(!state.contains(") T"), "stopped: {state}");
     session.stop();
-    ground.wait_until_nobody();
+    server.wait_until_no_session();
     assert!(!Path::new(&mark).exists());
-    ground.still_works();
+    server.assert_permitted_use();
 }

@@ -4,10 +4,10 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use crate::Check;
-use crate::setup::{Ground, PERSON, SERVICE, STRANGER, give, open_to};
+use crate::setup::{PERSON, SERVICE, STRANGER, TestServer, change_owner, set_mode};
 
 pub const CHECKS: &[Check] = &[
-    ("nobody reaches the file from a shell", from_a_shell),
+    ("nobody reaches the file from a shell", access_from_a_shell),
     ("a link is no database", links),
     (
         "a file or folder that is open to others is refused with the fix",
@@ -17,9 +17,9 @@ pub const CHECKS: &[Check] = &[
     ("the site's file counts only as root's", site_file),
 ];
 
-fn from_a_shell(ground: &Ground) {
-    let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
-    let (folder, before) = (ground.path("data"), ground.bytes());
+fn access_from_a_shell(server: &TestServer) {
+    let (program, db) = (server.path("tiendo"), server.path("data/tiendo.db"));
+    let (folder, before) = (server.path("data"), server.bytes());
     for user in [PERSON, STRANGER] {
         for line in [
             format!("cat {db}"),
@@ -40,115 +40,119 @@ fn from_a_shell(ground: &Ground) {
             format!("{program} --db {db} admin unshare"),
             format!("{program} --db {db} backup /tmp/tiendo-x"),
         ] {
-            ground.shell(user, &line).bad();
+            server.shell(user, &line).bad();
         }
     }
     assert!(!std::path::Path::new("/tmp/tiendo-x").exists());
-    assert_eq!(ground.bytes(), before);
-    ground.still_works();
+    assert_eq!(server.bytes(), before);
+    server.assert_permitted_use();
 }
 
 /// Moves the database away, puts something else in its place, and restores it.
-fn in_its_place(ground: &Ground, place: impl FnOnce(&std::path::Path), check: impl FnOnce()) {
-    let (db, aside) = (ground.db(), ground.folder.join("data/aside.db"));
+fn with_replaced_database(
+    server: &TestServer,
+    place: impl FnOnce(&std::path::Path),
+    check: impl FnOnce(),
+) {
+    let (db, aside) = (server.db(), server.folder.join("data/aside.db"));
     fs::rename(&db, &aside).unwrap();
     place(&aside);
     check();
     fs::remove_file(&db).unwrap();
     fs::rename(&aside, &db).unwrap();
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
 #[track_caller]
-fn refused_everywhere(ground: &Ground, word: &str) {
-    for said in [
-        ground.ssh(PERSON, "status").bad(),
-        ground.ssh(PERSON, "").bad(),
-        ground.shell(PERSON, &ground.sudo_line("status")).bad(),
+fn refused_everywhere(server: &TestServer, word: &str) {
+    for output in [
+        server.ssh(PERSON, "status").bad(),
+        server.ssh(PERSON, "").bad(),
+        server.shell(PERSON, &server.sudo_line("status")).bad(),
     ] {
-        assert!(said.contains(word), "{word:?} is not in: {said}");
+        assert!(output.contains(word), "{word:?} is not in: {output}");
     }
-    ground.owner(&["account", "list"]).bad();
+    server.owner(&["account", "list"]).bad();
 }
 
-fn links(ground: &Ground) {
-    let db = ground.db();
-    in_its_place(
-        ground,
+fn links(server: &TestServer) {
+    let db = server.db();
+    with_replaced_database(
+        server,
         |aside| symlink(aside, &db).unwrap(),
         || {
-            for said in [
-                ground.ssh(PERSON, "status").bad(),
-                ground.shell(PERSON, &ground.sudo_line("status")).bad(),
+            for output in [
+                server.ssh(PERSON, "status").bad(),
+                server.shell(PERSON, &server.sudo_line("status")).bad(),
             ] {
-                assert!(said.contains("liên kết"), "{said}");
+                assert!(output.contains("liên kết"), "{output}");
             }
-            ground.owner(&["account", "list"]).bad();
+            server.owner(&["account", "list"]).bad();
         },
     );
-    in_its_place(
-        ground,
+    with_replaced_database(
+        server,
         |aside| fs::hard_link(aside, &db).unwrap(),
-        || refused_everywhere(ground, "2 tên"),
+        || refused_everywhere(server, "2 tên"),
     );
-    in_its_place(
-        ground,
+    with_replaced_database(
+        server,
         |_| fs::create_dir(&db).unwrap(),
         || {
-            ground.ssh(PERSON, "status").bad();
+            server.ssh(PERSON, "status").bad();
             fs::remove_dir(&db).unwrap();
             fs::write(&db, "").unwrap();
         },
     );
-    in_its_place(
-        ground,
+    with_replaced_database(
+        server,
         |_| {
             crate::setup::run("mkfifo", &["-m", "600", &db.display().to_string()]).good();
-            give(&db, SERVICE);
+            change_owner(&db, SERVICE);
         },
         || {
-            assert!(ground.ssh(PERSON, "status").bad().contains("thường"));
+            assert!(server.ssh(PERSON, "status").bad().contains("thường"));
         },
     );
 }
 
-fn open_files(ground: &Ground) {
-    let db = ground.db();
-    let folder = ground.folder.join("data");
+fn open_files(server: &TestServer) {
+    let db = server.db();
+    let folder = server.folder.join("data");
     for mode in [0o640, 0o604, 0o620, 0o666] {
-        open_to(&db, mode);
-        refused_everywhere(ground, &format!("chmod 600 {}", db.display()));
+        set_mode(&db, mode);
+        refused_everywhere(server, &format!("chmod 600 {}", db.display()));
     }
-    open_to(&db, 0o600);
+    set_mode(&db, 0o600);
     for mode in [0o750, 0o705, 0o711, 0o777] {
-        open_to(&folder, mode);
-        refused_everywhere(ground, &format!("chmod 700 {}", folder.display()));
+        set_mode(&folder, mode);
+        refused_everywhere(server, &format!("chmod 700 {}", folder.display()));
     }
-    open_to(&folder, 0o700);
-    ground.still_works();
+    set_mode(&folder, 0o700);
+    server.assert_permitted_use();
 }
 
-fn foreign_files(ground: &Ground) {
-    let db = ground.db();
+fn foreign_files(server: &TestServer) {
+    let db = server.db();
     let service = crate::setup::run("id", &["-u", SERVICE]).good();
-    give(&db, PERSON);
-    assert!(ground.ssh(PERSON, "status").bad().contains(&format!(
+    change_owner(&db, PERSON);
+    assert!(server.ssh(PERSON, "status").bad().contains(&format!(
         "chown {} {}",
         service.trim(),
         db.display()
     )));
-    give(&db, SERVICE);
-    let folder = ground.folder.join("data");
-    give(&folder, "root");
-    open_to(&folder, 0o755);
-    assert!(ground.ssh(PERSON, "status").bad().contains("chown"));
-    open_to(&folder, 0o700);
-    give(&folder, SERVICE);
-    ground.still_works();
+    change_owner(&db, SERVICE);
+    let folder = server.folder.join("data");
+    change_owner(&folder, "root");
+    set_mode(&folder, 0o755);
+    assert!(server.ssh(PERSON, "status").bad().contains("chown"));
+    set_mode(&folder, 0o700);
+    change_owner(&folder, SERVICE);
+    server.assert_permitted_use();
 }
 
 /// Only on machines without this file, because it belongs to root.
-fn site_file(ground: &Ground) {
+fn site_file(server: &TestServer) {
     let folder = std::path::Path::new("/etc/tiendo");
     if folder.exists() {
         println!("       passed over: {} exists", folder.display());
@@ -159,29 +163,29 @@ fn site_file(ground: &Ground) {
     let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         fs::write(
             &file,
-            format!("lang = \"en\"\ndb = \"{}\"\n", ground.db().display()),
+            format!("lang = \"en\"\ndb = \"{}\"\n", server.db().display()),
         )
         .unwrap();
-        open_to(&file, 0o644);
+        set_mode(&file, 0o644);
         assert!(
-            ground
+            server
                 .ssh(PERSON, "status")
                 .good()
                 .contains("submission rate")
         );
-        let program = ground.path("tiendo");
-        ground
+        let program = server.path("tiendo");
+        server
             .unix(SERVICE, &[&program, "--account", PERSON, "status"], "")
             .good();
         for mode in [0o664, 0o646] {
-            open_to(&file, mode);
-            assert!(ground.ssh(PERSON, "status").bad().contains("chmod 644"));
+            set_mode(&file, mode);
+            assert!(server.ssh(PERSON, "status").bad().contains("chmod 644"));
         }
-        open_to(&file, 0o644);
-        give(&file, PERSON);
-        assert!(ground.ssh(PERSON, "status").bad().contains("chown 0"));
+        set_mode(&file, 0o644);
+        change_owner(&file, PERSON);
+        assert!(server.ssh(PERSON, "status").bad().contains("chown 0"));
     }));
     fs::remove_dir_all(folder).unwrap();
     checked.unwrap();
-    ground.still_works();
+    server.assert_permitted_use();
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::Check;
-use crate::setup::{BackgroundProcess, Ground, PERSON, SERVICE, run, wait_until};
+use crate::setup::{BackgroundProcess, PERSON, SERVICE, TestServer, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
     ("no port is forwarded there", local_ports),
@@ -27,48 +27,48 @@ fn free_port() -> u16 {
 }
 
 /// What a port sends within a second; the greeting of sshd if the port is forwarded.
-fn heard(port: u16, first: &[u8]) -> Vec<u8> {
+fn received(port: u16, first: &[u8]) -> Vec<u8> {
     use std::io::Write;
-    let mut heard = Vec::new();
+    let mut received = Vec::new();
     if let Ok(mut line) = TcpStream::connect(("127.0.0.1", port)) {
         line.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
         // A closed connection counts as nothing, however it is closed.
         let _ = line.write_all(first);
-        let _ = line.read_to_end(&mut heard);
+        let _ = line.read_to_end(&mut received);
     }
-    heard
+    received
 }
 
-fn local_ports(ground: &Ground) {
+fn local_ports(server: &TestServer) {
     let port = free_port();
-    let to = format!("{port}:127.0.0.1:{}", ground.port);
-    let client = ground.ssh_background(PERSON, &["-N", "-L", &to]);
+    let to = format!("{port}:127.0.0.1:{}", server.port);
+    let client = server.ssh_background(PERSON, &["-N", "-L", &to]);
     wait_until("the client listens", || {
         TcpStream::connect(("127.0.0.1", port)).is_ok()
     });
-    assert_eq!(heard(port, b""), b"");
+    assert_eq!(received(port, b""), b"");
     drop(client);
     let port = free_port();
-    let client = ground.ssh_background(PERSON, &["-N", "-D", &port.to_string()]);
+    let client = server.ssh_background(PERSON, &["-N", "-D", &port.to_string()]);
     wait_until("the client listens", || {
         TcpStream::connect(("127.0.0.1", port)).is_ok()
     });
     // SOCKS 5 without authentication, to sshd itself. Whatever the client answers, there is no greeting of sshd.
-    let there = [
+    let remote = [
         &[5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1][..],
-        &ground.port.to_be_bytes(),
+        &server.port.to_be_bytes(),
     ]
     .concat();
-    assert!(!String::from_utf8_lossy(&heard(port, &there)).contains("SSH-2.0"));
+    assert!(!String::from_utf8_lossy(&received(port, &remote)).contains("SSH-2.0"));
     drop(client);
-    let through = ground.ssh_with(
+    let through = server.ssh_with(
         PERSON,
-        &["-W", &format!("127.0.0.1:{}", ground.port)],
+        &["-W", &format!("127.0.0.1:{}", server.port)],
         "",
         "",
     );
     through.bad();
-    ground
+    server
         .ssh_with(
             PERSON,
             &[
@@ -82,46 +82,46 @@ fn local_ports(ground: &Ground) {
         )
         .bad();
     assert!(!Path::new("/tmp/tiendo-x.sock").exists());
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn remote_ports(ground: &Ground) {
+fn remote_ports(server: &TestServer) {
     for at in [
         format!("{}", free_port()),
         format!("0.0.0.0:{}", free_port()),
     ] {
-        let asked = format!("{at}:127.0.0.1:{}", ground.port);
-        let said = ground
+        let request = format!("{at}:127.0.0.1:{}", server.port);
+        let output = server
             .ssh_with(
                 PERSON,
-                &["-o", "ExitOnForwardFailure=yes", "-R", &asked],
+                &["-o", "ExitOnForwardFailure=yes", "-R", &request],
                 "status",
                 "",
             )
             .bad();
-        assert!(said.contains("forwarding"), "{said}");
+        assert!(output.contains("forwarding"), "{output}");
         let port: u16 = at.rsplit(':').next().unwrap().parse().unwrap();
         assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
     }
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn agents(ground: &Ground) {
+fn agents(server: &TestServer) {
     let agent = Command::new("ssh-agent")
-        .args(["-D", "-a", &ground.path("agent.sock")])
+        .args(["-D", "-a", &server.path("agent.sock")])
         .stdout(std::process::Stdio::null())
         .spawn();
     let agent = BackgroundProcess(agent.unwrap());
     wait_until("the agent listens", || {
-        ground.folder.join("agent.sock").exists()
+        server.folder.join("agent.sock").exists()
     });
-    let socket = ground.path("agent.sock");
+    let socket = server.path("agent.sock");
     let mut options = vec!["-A", "-X", "-o", "ForwardX11Trusted=yes"];
     let named = format!("ForwardAgent={socket}");
     options.extend(["-o", &named]);
-    let session = ground.ssh_session(PERSON, &options);
+    let session = server.ssh_session(PERSON, &options);
     session.wait_for("Hôm nay");
-    let process = ground.one_session();
+    let process = server.one_session();
     let environment = fs::read(format!("/proc/{process}/environ")).unwrap();
     let environment = String::from_utf8_lossy(&environment).into_owned();
     assert!(environment.contains("SSH_CONNECTION="), "{environment}");
@@ -131,8 +131,8 @@ fn agents(ground: &Ground) {
     );
     session.stop();
     drop(agent);
-    ground.wait_until_nobody();
-    ground.ssh_with(
+    server.wait_until_no_session();
+    server.ssh_with(
         PERSON,
         &[
             "-o",
@@ -147,39 +147,43 @@ fn agents(ground: &Ground) {
     );
     assert!(!Path::new("/sys/class/net/tun7").exists());
     // A start-up file of ssh in the service's home is not executed.
-    let rc = ground.folder.join("data/.ssh");
+    let rc = server.folder.join("data/.ssh");
     fs::create_dir(&rc).unwrap();
     fs::write(
         rc.join("rc"),
-        format!("touch {}\n", ground.path("data/mark")),
+        format!("touch {}\n", server.path("data/mark")),
     )
     .unwrap();
-    crate::setup::give(&rc, SERVICE);
-    crate::setup::give(&rc.join("rc"), SERVICE);
-    ground.ssh(PERSON, "status").good();
-    assert!(!ground.folder.join("data/mark").exists());
+    crate::setup::change_owner(&rc, SERVICE);
+    crate::setup::change_owner(&rc.join("rc"), SERVICE);
+    server.ssh(PERSON, "status").good();
+    assert!(!server.folder.join("data/mark").exists());
     fs::remove_dir_all(rc).unwrap();
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn copies(ground: &Ground) {
-    let options = ground.ssh_options(PERSON);
+fn copies(server: &TestServer) {
+    let options = server.ssh_options(PERSON);
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
-    let port = ground.port.to_string();
-    let there = format!("{SERVICE}@127.0.0.1:tiendo.db");
-    let (here, mine) = (ground.path("copied"), ground.path("mine"));
-    fs::write(&mine, "x").unwrap();
-    let before = ground.bytes();
+    let port = server.port.to_string();
+    let remote = format!("{SERVICE}@127.0.0.1:tiendo.db");
+    let (here, local_file) = (server.path("copied"), server.path("mine"));
+    fs::write(&local_file, "x").unwrap();
+    let before = server.bytes();
     for old in [&[][..], &["-O"]] {
         let scp = |from: &str, to: &str| {
             let line = [&["20", "scp", "-P", &port], old, &options, &[from, to]].concat();
             run("timeout", &line)
         };
-        scp(&there, &here).bad();
-        scp(&mine, &format!("{SERVICE}@127.0.0.1:tiendo.db")).bad();
-        scp(&mine, &format!("{SERVICE}@127.0.0.1:.ssh/authorized_keys")).bad();
+        scp(&remote, &here).bad();
+        scp(&local_file, &format!("{SERVICE}@127.0.0.1:tiendo.db")).bad();
+        scp(
+            &local_file,
+            &format!("{SERVICE}@127.0.0.1:.ssh/authorized_keys"),
+        )
+        .bad();
     }
-    let batch = ground.path("batch");
+    let batch = server.path("batch");
     fs::write(&batch, "ls\nget tiendo.db\n").unwrap();
     run(
         "timeout",
@@ -191,18 +195,18 @@ fn copies(ground: &Ground) {
         .concat(),
     )
     .bad();
-    assert!(!Path::new(&here).exists() && !ground.folder.join("data/.ssh").exists());
-    assert_eq!(ground.bytes(), before);
-    ground.still_works();
+    assert!(!Path::new(&here).exists() && !server.folder.join("data/.ssh").exists());
+    assert_eq!(server.bytes(), before);
+    server.assert_permitted_use();
 }
 
-fn subsystems(ground: &Ground) {
+fn subsystems(server: &TestServer) {
     for name in ["sftp", "netconf", "sh"] {
-        ground.ssh_with(PERSON, &["-s"], name, "").bad();
+        server.ssh_with(PERSON, &["-s"], name, "").bad();
     }
     // Without a terminal the screen refuses to start and exits.
-    assert_eq!(ground.ssh_with(PERSON, &["-T"], "", "id\n").code, Some(1));
-    let mut client = ground.ssh_background(PERSON, &["-N"]);
+    assert_eq!(server.ssh_with(PERSON, &["-T"], "", "id\n").code, Some(1));
+    let mut client = server.ssh_background(PERSON, &["-N"]);
     std::thread::sleep(Duration::from_secs(1));
     assert!(client.0.try_wait().unwrap().is_none());
     let running = run("ps", &["-u", SERVICE, "-o", "comm="]).out;
@@ -211,5 +215,5 @@ fn subsystems(ground: &Ground) {
         "{running}"
     );
     drop(client);
-    ground.still_works();
+    server.assert_permitted_use();
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::Check;
-use crate::setup::{Ground, PERSON, SERVICE, STRANGER, wait_until};
+use crate::setup::{PERSON, SERVICE, STRANGER, TestServer, wait_until};
 
 pub const CHECKS: &[Check] = &[
     ("no other account, no other database", no_other_account),
@@ -14,34 +14,34 @@ pub const CHECKS: &[Check] = &[
     ("a key that nobody registered opens nothing", unknown_key),
     (
         "a suspended or removed account stays outside",
-        shut_accounts,
+        suspended_accounts,
     ),
     (
         "a session of an account that is shut writes nothing",
-        shut_session,
+        suspended_session,
     ),
     ("no role does another's work", roles),
     (
         "nobody is root, and nothing runs with borrowed rights",
-        borrowed_rights,
+        no_borrowed_rights,
     ),
 ];
 
 /// Asserts status 2 or 1, nothing printed, nothing written.
 #[track_caller]
-fn refused(ground: &Ground, name: &str, asked: &str) -> String {
-    let before = ground.bytes();
-    let ran = ground.ssh(name, asked);
-    assert!(matches!(ran.code, Some(1 | 2)), "{asked}: {ran:?}");
-    assert_eq!(ran.out, "", "{asked}");
-    assert_eq!(ground.bytes(), before, "{asked}");
+fn refused(server: &TestServer, name: &str, request: &str) -> String {
+    let before = server.bytes();
+    let ran = server.ssh(name, request);
+    assert!(matches!(ran.code, Some(1 | 2)), "{request}: {ran:?}");
+    assert_eq!(ran.out, "", "{request}");
+    assert_eq!(server.bytes(), before, "{request}");
     ran.err
 }
 
-fn no_other_account(ground: &Ground) {
-    fs::copy(ground.db(), ground.folder.join("other.db")).unwrap();
-    let db = ground.path("other.db");
-    for asked in [
+fn no_other_account(server: &TestServer) {
+    fs::copy(server.db(), server.folder.join("other.db")).unwrap();
+    let db = server.path("other.db");
+    for request in [
         "--account quan",
         "--account=quan status",
         "overdue --account quan",
@@ -61,9 +61,9 @@ fn no_other_account(ground: &Ground) {
         "journal",
         "figure set",
     ] {
-        refused(ground, PERSON, asked);
+        refused(server, PERSON, request);
     }
-    for asked in [
+    for request in [
         format!("--db {db} status"),
         format!("status --db {db}"),
         format!("status --db={db}"),
@@ -71,7 +71,7 @@ fn no_other_account(ground: &Ground) {
         format!("export figures -o {db}"),
         format!("import figures {db}"),
     ] {
-        refused(ground, PERSON, &asked);
+        refused(server, PERSON, &request);
     }
     // Also from the service's own line: given twice, after the command, or unknown.
     for line in [
@@ -110,16 +110,16 @@ fn no_other_account(ground: &Ground) {
         &["--account", "quan", "backup", "/tmp/tiendo-x"],
         &["--account", "quan", "admin", "unshare"],
     ] {
-        ground.owner(line).bad();
+        server.owner(line).bad();
     }
     assert!(!Path::new("/tmp/tiendo-x").exists());
-    fs::remove_file(ground.folder.join("other.db")).unwrap();
-    ground.still_works();
+    fs::remove_file(server.folder.join("other.db")).unwrap();
+    server.assert_permitted_use();
 }
 
-fn no_shell(ground: &Ground) {
-    let mark = ground.path("mark");
-    for asked in [
+fn no_shell(server: &TestServer) {
+    let mark = server.path("mark");
+    for request in [
         format!("overdue; touch {mark}"),
         format!("overdue && touch {mark}"),
         format!("overdue | touch {mark}"),
@@ -141,22 +141,22 @@ fn no_shell(ground: &Ground) {
         "@file".to_owned(),
         "a".repeat(5000),
     ] {
-        let said = refused(ground, PERSON, &asked);
-        assert!(!said.contains(&mark), "{said}");
+        let output = refused(server, PERSON, &request);
+        assert!(!output.contains(&mark), "{output}");
     }
     assert!(!Path::new(&mark).exists());
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn no_other_sudo(ground: &Ground) {
-    let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
-    let ours = ground.sudo_line("");
+fn no_other_sudo(server: &TestServer) {
+    let (program, db) = (server.path("tiendo"), server.path("data/tiendo.db"));
+    let permitted = server.sudo_line("");
     for line in [
-        format!("{ours} overdue --account quan"),
-        format!("{ours} --account quan"),
-        format!("{ours} account list"),
-        format!("{ours} export -o /tmp/tiendo-x"),
-        format!("{ours} 'overdue status'"),
+        format!("{permitted} overdue --account quan"),
+        format!("{permitted} --account quan"),
+        format!("{permitted} account list"),
+        format!("{permitted} export -o /tmp/tiendo-x"),
+        format!("{permitted} 'overdue status'"),
         format!("sudo -n -u {SERVICE} {program} --db {db} --account quan"),
         format!("sudo -n -u {SERVICE} {program} --account {PERSON}"),
         format!("sudo -n -u {SERVICE} {program} --db {db}"),
@@ -167,50 +167,50 @@ fn no_other_sudo(ground: &Ground) {
         format!("sudoedit -n -u {SERVICE} {db}"),
         format!("sudo -n -u {SERVICE} cat {db}"),
     ] {
-        ground.shell(PERSON, &line).bad();
+        server.shell(PERSON, &line).bad();
     }
-    ground.shell(STRANGER, &ours).bad();
-    ground.shell(STRANGER, &format!("{ours} status")).bad();
+    server.shell(STRANGER, &permitted).bad();
+    server.shell(STRANGER, &format!("{permitted} status")).bad();
     assert!(!Path::new("/tmp/tiendo-x").exists());
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn unknown_key(ground: &Ground) {
-    assert!(ground.ssh("strangers", "status").bad().contains("denied"));
-    assert!(ground.ssh("strangers", "").bad().contains("denied"));
+fn unknown_key(server: &TestServer) {
+    assert!(server.ssh("strangers", "status").bad().contains("denied"));
+    assert!(server.ssh("strangers", "").bad().contains("denied"));
 }
 
-fn shut_accounts(ground: &Ground) {
-    ground.owner(&["account", "suspend", "nghi"]).good();
+fn suspended_accounts(server: &TestServer) {
+    server.owner(&["account", "suspend", "nghi"]).good();
     // The SSH login line still exists, and the database refuses.
-    assert!(ground.ssh("nghi", "status").bad().contains("tạm ngừng"));
-    assert!(ground.ssh("nghi", "").bad().contains("tạm ngừng"));
-    ground.install_lines();
-    assert!(ground.ssh("nghi", "status").bad().contains("denied"));
-    ground.owner(&["account", "resume", "nghi"]).good();
-    ground.install_lines();
-    ground.ssh("nghi", "status").good();
-    ground.owner(&["account", "remove", "nghi"]).good();
-    assert!(ground.ssh("nghi", "status").bad().contains("xóa"));
-    ground.owner(&["account", "resume", "nghi"]).bad();
+    assert!(server.ssh("nghi", "status").bad().contains("tạm ngừng"));
+    assert!(server.ssh("nghi", "").bad().contains("tạm ngừng"));
+    server.install_lines();
+    assert!(server.ssh("nghi", "status").bad().contains("denied"));
+    server.owner(&["account", "resume", "nghi"]).good();
+    server.install_lines();
+    server.ssh("nghi", "status").good();
+    server.owner(&["account", "remove", "nghi"]).good();
+    assert!(server.ssh("nghi", "status").bad().contains("xóa"));
+    server.owner(&["account", "resume", "nghi"]).bad();
     assert!(
-        ground
+        server
             .owner(&[
                 "account", "add", "nghi", "--person", "x", "--role", "viewer"
             ])
             .bad()
             .contains("cấp")
     );
-    ground.install_lines();
-    assert!(ground.ssh("nghi", "status").bad().contains("denied"));
-    ground.still_works();
+    server.install_lines();
+    assert!(server.ssh("nghi", "status").bad().contains("denied"));
+    server.assert_permitted_use();
 }
 
-fn shut_session(ground: &Ground) {
-    let mut session = ground.ssh_session(PERSON, &[]);
+fn suspended_session(server: &TestServer) {
+    let mut session = server.ssh_session(PERSON, &[]);
     session.wait_for("Hôm nay");
     let stars = || {
-        ground
+        server
             .journal()
             .lines()
             .filter(|line| line.contains(",star,"))
@@ -222,42 +222,42 @@ fn shut_session(ground: &Ground) {
     let before = stars();
     session.press("b");
     wait_until("a star", || stars() == before + 1);
-    ground.owner(&["account", "suspend", PERSON]).good();
+    server.owner(&["account", "suspend", PERSON]).good();
     session.press("b");
     session.settle();
     assert_eq!(stars(), before + 1);
-    ground.owner(&["account", "resume", PERSON]).good();
+    server.owner(&["account", "resume", PERSON]).good();
     session.press("\x1b[21~");
     session.end();
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn roles(ground: &Ground) {
+fn roles(server: &TestServer) {
     let sheet = |measure: &str, office: &str| {
         format!("measure,office,period,value\n{measure},{office},2024,41\n")
     };
-    let before = (ground.figures(), ground.journal());
+    let before = (server.figures(), server.journal());
     for (name, sheet) in [
         (PERSON, sheet("tth-2021/2.1", "tth.sldtbxh")),
         (PERSON, sheet("tth-2021/6.3", "tth.stttt")),
         ("sep", sheet("tth-2021/4.3", "tth.syt")),
         ("quan", sheet("tth-2021/4.3", "tth.syt")),
     ] {
-        let ran = ground.ssh_with(name, &[], "import figures", &sheet);
+        let ran = server.ssh_with(name, &[], "import figures", &sheet);
         assert_eq!(
             (ran.code, ran.out.as_str()),
             (Some(1), ""),
             "{name}: {ran:?}"
         );
-        ground
+        server
             .ssh_with(name, &[], "import figures --each", &sheet)
             .bad();
     }
-    let plan = ground
+    let plan = server
         .ssh(PERSON, "export plan --plan hh-2023")
         .good()
         .replace("hh-2023", "hh-2024");
-    ground.ssh_with(PERSON, &[], "import plan", &plan).bad();
+    server.ssh_with(PERSON, &[], "import plan", &plan).bad();
     for line in [
         &["account", "add", "moi", "--person", "x", "--role", "admin"][..],
         &["remind", "--rule", "tth-2021/r2", "--period", "2023"],
@@ -275,11 +275,11 @@ fn roles(ground: &Ground) {
         ],
         &["setting", "set", "roll_over", "on"],
     ] {
-        ground.account(PERSON, line).bad();
+        server.account(PERSON, line).bad();
     }
-    assert_eq!((ground.figures(), ground.journal()), before);
+    assert_eq!((server.figures(), server.journal()), before);
     // The responsible user can do it.
-    ground
+    server
         .ssh_with(
             "dau",
             &[],
@@ -288,16 +288,16 @@ fn roles(ground: &Ground) {
         )
         .good();
     assert!(
-        ground
+        server
             .figures()
             .contains("tth-2021/2.1;tth.sldtbxh;2024;;41")
     );
-    ground.still_works();
+    server.assert_permitted_use();
 }
 
-fn borrowed_rights(ground: &Ground) {
-    use crate::setup::{give, open_to, run};
-    let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
+fn no_borrowed_rights(server: &TestServer) {
+    use crate::setup::{change_owner, run, set_mode};
+    let (program, db) = (server.path("tiendo"), server.path("data/tiendo.db"));
     for line in [
         &["--account", PERSON, "status"][..],
         &["status"],
@@ -310,24 +310,24 @@ fn borrowed_rights(ground: &Ground) {
                 .contains("root")
         );
     }
-    let borrowed = ground.folder.join("borrowed");
+    let borrowed = server.folder.join("borrowed");
     fs::copy(&program, &borrowed).unwrap();
-    give(&borrowed, SERVICE);
+    change_owner(&borrowed, SERVICE);
     for bits in [0o4755, 0o2755, 0o6755] {
-        open_to(&borrowed, bits);
+        set_mode(&borrowed, bits);
         for user in [PERSON, STRANGER] {
-            for asked in [
+            for request in [
                 "--account quan status",
                 "--account quan",
                 "status",
                 "account list",
             ] {
-                ground
-                    .shell(user, &format!("{} --db {db} {asked}", borrowed.display()))
+                server
+                    .shell(user, &format!("{} --db {db} {request}", borrowed.display()))
                     .bad();
             }
         }
     }
     fs::remove_file(borrowed).unwrap();
-    ground.still_works();
+    server.assert_permitted_use();
 }

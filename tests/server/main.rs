@@ -26,10 +26,10 @@ mod setup;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use setup::Ground;
+use setup::TestServer;
 
 /// Name and function of a check.
-type Check = (&'static str, fn(&Ground));
+type Check = (&'static str, fn(&TestServer));
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,9 +39,9 @@ fn main() -> ExitCode {
         );
         return ExitCode::SUCCESS;
     }
-    let only = arguments.iter().find(|argument| !argument.starts_with('-'));
-    let ground = match Ground::lay() {
-        Ok(ground) => ground,
+    let name_filter = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let server = match TestServer::install() {
+        Ok(server) => server,
         Err(reason) => {
             println!("server: {reason}");
             return ExitCode::FAILURE;
@@ -56,23 +56,22 @@ fn main() -> ExitCode {
         resource_limits::CHECKS,
         forwarding::CHECKS,
     ];
-    let checks = families
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| only.is_none_or(|only| name.contains(only.as_str())));
+    let checks = families.into_iter().flatten().filter(|(name, _)| {
+        name_filter.is_none_or(|name_filter| name.contains(name_filter.as_str()))
+    });
     let mut failed = 0;
     let mut passed = 0;
     for (name, check) in checks {
-        if catch_unwind(AssertUnwindSafe(|| check(&ground))).is_ok() {
+        if catch_unwind(AssertUnwindSafe(|| check(&server))).is_ok() {
             passed += 1;
             println!("ok     {name}");
         } else {
             failed += 1;
             println!("FAILED {name}");
-            ground.mend();
+            server.restore();
         }
     }
-    drop(ground);
+    drop(server);
     println!("server: {passed} passed, {failed} failed");
     if failed == 0 && passed > 0 {
         ExitCode::SUCCESS

@@ -1,7 +1,7 @@
 //! Permitted use: the screen and the remote commands by key, the same through sudo, and the commands of the owner.
 
 use crate::Check;
-use crate::setup::{Ground, PERSON};
+use crate::setup::{PERSON, TestServer};
 
 pub const CHECKS: &[Check] = &[
     ("a login by key gets the terminal", by_key),
@@ -12,28 +12,31 @@ pub const CHECKS: &[Check] = &[
     ("remote commands answer", remote_commands),
     (
         "figures travel by standard input and output",
-        figures_travel,
+        figures_are_transferred,
     ),
     ("each has their own configuration", own_configuration),
-    ("the owner administers and enters nothing", the_owner),
+    (
+        "the owner administers and enters nothing",
+        commands_of_the_owner,
+    ),
 ];
 
-fn by_key(ground: &Ground) {
-    let mut session = ground.ssh_session(PERSON, &[]);
+fn by_key(server: &TestServer) {
+    let mut session = server.ssh_session(PERSON, &[]);
     session.wait_for("Hôm nay");
     session.press("\x1b[21~");
     assert_eq!(session.end(), (0, true));
 }
 
-fn by_sudo(ground: &Ground) {
-    let mut session = ground.sudo_session();
+fn by_sudo(server: &TestServer) {
+    let mut session = server.sudo_session();
     session.wait_for("Hôm nay");
     session.press("\x1b[21~");
     assert_eq!(session.end(), (0, true));
 }
 
-fn remote_commands(ground: &Ground) {
-    for asked in [
+fn remote_commands(server: &TestServer) {
+    for request in [
         "overdue",
         "status",
         "today",
@@ -43,53 +46,56 @@ fn remote_commands(ground: &Ground) {
         "offices --format csv",
         "gaps --lang en",
     ] {
-        let words: Vec<&str> = asked.split(' ').collect();
+        let words: Vec<&str> = request.split(' ').collect();
         assert_eq!(
-            ground.ssh(PERSON, asked).good(),
-            ground.account(PERSON, &words).good(),
-            "{asked}"
+            server.ssh(PERSON, request).good(),
+            server.account(PERSON, &words).good(),
+            "{request}"
         );
     }
-    assert_eq!(ground.ssh(PERSON, "overdue --exit-code").code, Some(3));
+    assert_eq!(server.ssh(PERSON, "overdue --exit-code").code, Some(3));
     // A document is a zip file, which begins with `PK`.
-    for asked in [
+    for request in [
         "remind --rule tth-2021/r2 --period 2022 --draft",
         "export report --plan tth-2021 --format docx",
     ] {
-        assert!(ground.ssh("dau", asked).good().starts_with("PK"), "{asked}");
+        assert!(
+            server.ssh("dau", request).good().starts_with("PK"),
+            "{request}"
+        );
     }
-    for asked in ["overdue", "status", "today", "export"] {
+    for request in ["overdue", "status", "today", "export"] {
         assert_eq!(
-            ground.shell(PERSON, &ground.sudo_line(asked)).good(),
-            ground.account(PERSON, &[asked]).good(),
-            "{asked}"
+            server.shell(PERSON, &server.sudo_line(request)).good(),
+            server.account(PERSON, &[request]).good(),
+            "{request}"
         );
     }
 }
 
-fn figures_travel(ground: &Ground) {
+fn figures_are_transferred(server: &TestServer) {
     let sheet = "measure,office,period,value\ntth-2021/4.3,tth.syt,2022,21\n";
     assert!(
-        ground
+        server
             .ssh_with(PERSON, &[], "import figures --dry-run", sheet)
             .good()
             .contains("chưa ghi gì")
     );
-    assert!(!ground.figures().contains("2022;;21"));
-    ground.ssh_with(PERSON, &[], "import figures", sheet).good();
+    assert!(!server.figures().contains("2022;;21"));
+    server.ssh_with(PERSON, &[], "import figures", sheet).good();
     assert!(
-        ground
+        server
             .ssh(PERSON, "export figures --plan tth-2021")
             .good()
             .contains("tth-2021/4.3;tth.syt;2022;;21")
     );
     let line = format!(
         "printf 'measure,office,period,value\\ntth-2021/4.3,tth.syt,2023,20\\n' | {}",
-        ground.sudo_line("import")
+        server.sudo_line("import")
     );
-    ground.shell(PERSON, &line).good();
-    assert!(ground.figures().contains("tth-2021/4.3;tth.syt;2023;;20"));
-    let journal = ground.journal();
+    server.shell(PERSON, &line).good();
+    assert!(server.figures().contains("tth-2021/4.3;tth.syt;2023;;20"));
+    let journal = server.journal();
     let figures: Vec<&str> = journal
         .lines()
         .filter(|line| line.contains("tth-2021/4.3"))
@@ -100,59 +106,59 @@ fn figures_travel(ground: &Ground) {
     );
 }
 
-fn own_configuration(ground: &Ground) {
-    ground
+fn own_configuration(server: &TestServer) {
+    server
         .ssh_with(PERSON, &[], "config set", "lang = \"en\"\n")
         .good();
-    assert_eq!(ground.ssh(PERSON, "config show").good(), "lang = \"en\"\n");
+    assert_eq!(server.ssh(PERSON, "config show").good(), "lang = \"en\"\n");
     assert!(
-        ground
+        server
             .ssh(PERSON, "status")
             .good()
             .contains("submission rate")
     );
-    assert!(ground.ssh("sep", "status").good().contains("Báo cáo"));
+    assert!(server.ssh("sep", "status").good().contains("Báo cáo"));
     assert!(
-        ground
+        server
             .ssh_with(PERSON, &[], "config set", "db = \"/tmp/x.db\"\n")
             .bad()
             .contains("db")
     );
     assert!(
-        ground
+        server
             .ssh_with(PERSON, &[], "config set", "theem = \"dark\"\n")
             .bad()
             .contains("theme")
     );
-    assert_eq!(ground.ssh(PERSON, "config show").good(), "lang = \"en\"\n");
-    ground.ssh_with(PERSON, &[], "config set", "").good();
-    ground.still_works();
+    assert_eq!(server.ssh(PERSON, "config show").good(), "lang = \"en\"\n");
+    server.ssh_with(PERSON, &[], "config set", "").good();
+    server.assert_permitted_use();
 }
 
-fn the_owner(ground: &Ground) {
-    assert!(ground.owner(&["account", "list"]).good().contains(PERSON));
-    let copy = ground.path("data/copy.db");
-    ground.owner(&["backup", &copy]).good();
+fn commands_of_the_owner(server: &TestServer) {
+    assert!(server.owner(&["account", "list"]).good().contains(PERSON));
+    let copy = server.path("data/copy.db");
+    server.owner(&["backup", &copy]).good();
     std::fs::remove_file(copy).unwrap();
-    for asked in [
+    for request in [
         &["overdue"][..],
         &["export", "figures"],
         &["import", "figures", "-"],
         &["figure", "history"],
         &[],
     ] {
-        ground.owner(asked).bad();
+        server.owner(request).bad();
     }
-    let added = ground.journal();
+    let added = server.journal();
     let line = added.lines().find(|line| line.contains("quan")).unwrap();
     assert!(
         line.contains("admin") && line.contains(crate::setup::SERVICE),
         "{line}"
     );
     // Back to a single-user database, with all its data.
-    ground.owner(&["admin", "unshare"]).good();
-    ground.ssh(PERSON, "status").bad();
-    ground.owner(&["status"]).good();
-    ground.owner(&["admin", "share"]).good();
-    ground.still_works();
+    server.owner(&["admin", "unshare"]).good();
+    server.ssh(PERSON, "status").bad();
+    server.owner(&["status"]).good();
+    server.owner(&["admin", "share"]).good();
+    server.assert_permitted_use();
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::Check;
 use crate::session::Session;
-use crate::setup::{Ground, PERSON, SERVICE, STRANGER, run, wait_until};
+use crate::setup::{PERSON, SERVICE, STRANGER, TestServer, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
     (
@@ -49,17 +49,17 @@ fn attacks(process: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn nothing_shows(ground: &Ground, process: &str, users: &[&str]) {
+fn assert_hidden(server: &TestServer, process: &str, users: &[&str]) {
     let tools = ["gdb", "strace"]
         .into_iter()
         .filter(|tool| run("which", &[tool]).code == Some(0));
     let tools: Vec<&str> = tools.collect();
     for user in users {
         for attack in attacks(process) {
-            ground.shell(user, &attack).bad();
+            server.shell(user, &attack).bad();
         }
         for tool in &tools {
-            let ran = ground.shell(
+            let ran = server.shell(
                 user,
                 &format!("timeout 20 {tool} -p {process} </dev/null 2>&1"),
             );
@@ -69,45 +69,45 @@ fn nothing_shows(ground: &Ground, process: &str, users: &[&str]) {
 }
 
 /// The attacks succeed on an ordinary process of the attacker, so their failure on the session is meaningful.
-fn attacks_work(ground: &Ground) {
+fn attacks_succeed_on_own_process(server: &TestServer) {
     let attack = "sleep 20 & p=$!; cat /proc/$p/environ >/dev/null && cat /proc/$p/maps && kill $p";
-    assert!(ground.shell(SERVICE, attack).good().contains("libc"));
+    assert!(server.shell(SERVICE, attack).good().contains("libc"));
 }
 
-fn stands(session: &Session) {
+fn assert_running(session: &Session) {
     session.wait_for("Hôm nay");
 }
 
-fn hidden_over_ssh(ground: &Ground) {
-    attacks_work(ground);
-    let mut session = ground.ssh_session(PERSON, &[]);
-    stands(&session);
-    nothing_shows(ground, &ground.one_session(), &[SERVICE, PERSON, STRANGER]);
+fn hidden_over_ssh(server: &TestServer) {
+    attacks_succeed_on_own_process(server);
+    let mut session = server.ssh_session(PERSON, &[]);
+    assert_running(&session);
+    assert_hidden(server, &server.one_session(), &[SERVICE, PERSON, STRANGER]);
     session.press("\x1b[21~");
     assert_eq!(session.end(), (0, true));
-    ground.wait_until_nobody();
-    ground.still_works();
+    server.wait_until_no_session();
+    server.assert_permitted_use();
 }
 
-fn hidden_over_sudo(ground: &Ground) {
-    let mut session = ground.sudo_session();
-    stands(&session);
-    let process = ground.one_session();
-    nothing_shows(ground, &process, &[SERVICE, PERSON, STRANGER]);
+fn hidden_over_sudo(server: &TestServer) {
+    let mut session = server.sudo_session();
+    assert_running(&session);
+    let process = server.one_session();
+    assert_hidden(server, &process, &[SERVICE, PERSON, STRANGER]);
     for signal in ["KILL", "STOP", "TERM", "TSTP"] {
-        ground
+        server
             .shell(PERSON, &format!("kill -{signal} {process}"))
             .bad();
     }
     session.press("\x1b[21~");
     assert_eq!(session.end(), (0, true));
-    ground.wait_until_nobody();
-    ground.still_works();
+    server.wait_until_no_session();
+    server.assert_permitted_use();
 }
 
-fn no_core(ground: &Ground) {
-    let line = ground.sudo_line("");
-    let home = ground.path(PERSON);
+fn no_core(server: &TestServer) {
+    let line = server.sudo_line("");
+    let home = server.path(PERSON);
     let shell = format!("cd {home}; ulimit -c unlimited; {line}");
     let session = Session::spawn(
         "setpriv",
@@ -125,8 +125,8 @@ fn no_core(ground: &Ground) {
         ],
         &[],
     );
-    stands(&session);
-    let process = ground.one_session();
+    assert_running(&session);
+    let process = server.one_session();
     let limits = fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
     let limit = |name: &str| {
         limits
@@ -171,7 +171,7 @@ fn no_core(ground: &Ground) {
     let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
     assert!(!state.contains(") T"), "{state}");
     run("kill", &["-QUIT", &process]).good();
-    ground.wait_until_nobody();
+    server.wait_until_no_session();
     session.stop();
     let cores = |folder: &Path| {
         fs::read_dir(folder)
@@ -187,7 +187,7 @@ fn no_core(ground: &Ground) {
             .count()
     };
     wait_until("no core", || {
-        cores(Path::new(&home)) + cores(&ground.folder.join("data")) == 0
+        cores(Path::new(&home)) + cores(&server.folder.join("data")) == 0
     });
-    ground.still_works();
+    server.assert_permitted_use();
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::Check;
 use crate::session::Session;
-use crate::setup::{Ground, PERSON};
+use crate::setup::{PERSON, TestServer};
 
 pub const CHECKS: &[Check] = &[
     ("closed descriptors harm nothing", closed_descriptors),
@@ -23,35 +23,35 @@ fn sheet(year: u32, value: u32) -> String {
     format!("printf 'measure,office,period,value\\ntth-2021/4.1,tth.syt,{year},{value}\\n'")
 }
 
-fn closed_descriptors(ground: &Ground) {
-    let before = ground.figures();
-    let line = ground.sudo_line("overdue");
+fn closed_descriptors(server: &TestServer) {
+    let before = server.figures();
+    let line = server.sudo_line("overdue");
     for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"] {
-        let ran = ground.shell(PERSON, &format!("{line} {closed}"));
+        let ran = server.shell(PERSON, &format!("{line} {closed}"));
         assert!(ran.code.is_some(), "{closed}: {ran:?}");
         // The same without sudo, which opens the descriptors again.
-        let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
+        let (program, db) = (server.path("tiendo"), server.path("data/tiendo.db"));
         let direct = format!("{program} --db {db} --account {PERSON} overdue {closed}");
-        let ran = ground.shell(crate::setup::SERVICE, &direct);
+        let ran = server.shell(crate::setup::SERVICE, &direct);
         assert!(ran.code.is_some(), "{closed}: {ran:?}");
         let import = format!(
             "{} | {program} --db {db} --account {PERSON} import {}",
             sheet(2021, 114),
             closed.replace("<&-", "")
         );
-        ground.shell(crate::setup::SERVICE, &format!("exec {closed}; {import}"));
+        server.shell(crate::setup::SERVICE, &format!("exec {closed}; {import}"));
     }
     // Output without a descriptor did not go into the file.
-    assert!(ground.owner(&["check"]).good().contains("không có lỗi"));
-    assert!(ground.figures().len() >= before.len());
-    ground.still_works();
+    assert!(server.owner(&["check"]).good().contains("không có lỗi"));
+    assert!(server.figures().len() >= before.len());
+    server.assert_permitted_use();
 }
 
-fn extra_descriptors(ground: &Ground) {
-    let (program, db) = (ground.path("tiendo"), ground.path("data/tiendo.db"));
+fn extra_descriptors(server: &TestServer) {
+    let (program, db) = (server.path("tiendo"), server.path("data/tiendo.db"));
     let line = format!(
         "exec {program} --db {db} --account {PERSON} 7</etc/passwd 9>>{}",
-        ground.path("data/handed-in")
+        server.path("data/handed-in")
     );
     let session = Session::spawn(
         "setpriv",
@@ -70,7 +70,7 @@ fn extra_descriptors(ground: &Ground) {
         &[],
     );
     session.wait_for("Hôm nay");
-    let process = ground.one_session();
+    let process = server.one_session();
     let open: Vec<String> = fs::read_dir(format!("/proc/{process}/fd"))
         .unwrap()
         .map(|entry| {
@@ -87,13 +87,13 @@ fn extra_descriptors(ground: &Ground) {
         "{open:?}"
     );
     session.stop();
-    ground.wait_until_nobody();
-    fs::remove_file(ground.folder.join("data/handed-in")).unwrap();
-    ground.still_works();
+    server.wait_until_no_session();
+    fs::remove_file(server.folder.join("data/handed-in")).unwrap();
+    server.assert_permitted_use();
 }
 
-fn tight_limits(ground: &Ground) {
-    let line = ground.sudo_line("import");
+fn tight_limits(server: &TestServer) {
+    let line = server.sudo_line("import");
     let mut refused = 0;
     for (number, limit) in [
         "-n 3", "-n 4", "-n 5", "-n 6", "-n 8", "-n 12", "-f 0", "-f 1", "-f 8", "-f 64",
@@ -106,25 +106,25 @@ fn tight_limits(ground: &Ground) {
             2021 + u32::try_from(number % 4).unwrap(),
             101 + u32::try_from(number).unwrap(),
         );
-        let ran = ground.shell(
+        let ran = server.shell(
             PERSON,
             &format!("ulimit {limit}; {} | {line}", sheet(year, value)),
         );
-        let there = ground
+        let stored = server
             .figures()
             .contains(&format!("tth-2021/4.1;tth.syt;{year};;{value}"));
         if ran.code == Some(0) {
-            assert!(ran.out.contains("Đã nhập") && there, "{limit}: {ran:?}");
+            assert!(ran.out.contains("Đã nhập") && stored, "{limit}: {ran:?}");
         } else {
             refused += 1;
             assert!(!ran.out.contains("Đã nhập"), "{limit}: {ran:?}");
         }
         assert!(!ran.err.contains("panicked"), "{limit}: {ran:?}");
         assert!(
-            ground.owner(&["check"]).good().contains("không có lỗi"),
+            server.owner(&["check"]).good().contains("không có lỗi"),
             "{limit}"
         );
     }
     assert!(refused > 0, "no limit was tight");
-    ground.still_works();
+    server.assert_permitted_use();
 }

@@ -29,7 +29,7 @@ pub const OTHERS: [(&str, &str, Option<&str>); 4] = [
 const SUDOERS: &str = "/etc/sudoers.d/tiendo-test-server";
 
 /// Time limit for a service to start.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// Status and output of a finished command.
 #[derive(Debug)]
@@ -65,15 +65,15 @@ impl Ran {
 }
 
 /// The installation; removed when dropped.
-pub struct Ground {
+pub struct TestServer {
     pub folder: PathBuf,
     pub port: u16,
     sshd: Option<Child>,
 }
 
-impl Ground {
+impl TestServer {
     /// Installs everything, or says why it cannot.
-    pub fn lay() -> Result<Self, String> {
+    pub fn install() -> Result<Self, String> {
         if run("id", &["-u"]).out.trim() != "0" {
             return Err("root is needed: users are made".to_owned());
         }
@@ -110,21 +110,21 @@ impl Ground {
             .and_then(|listener| listener.local_addr())
             .unwrap()
             .port();
-        let mut ground = Self {
+        let mut server = Self {
             folder,
             port,
             sshd: None,
         };
-        ground.make_users();
-        ground.make_database();
-        ground.install_lines();
-        ground.start_sshd();
-        Ok(ground)
+        server.make_users();
+        server.make_database();
+        server.install_lines();
+        server.start_sshd();
+        Ok(server)
     }
 
     fn make_users(&self) {
         fs::create_dir(&self.folder).unwrap();
-        open_to(&self.folder, 0o755);
+        set_mode(&self.folder, 0o755);
         run(
             "useradd",
             &[
@@ -158,10 +158,10 @@ impl Ground {
             run("usermod", &["--password", "*", user]).good();
         }
         fs::create_dir(self.folder.join("data")).unwrap();
-        give(&self.folder.join("data"), SERVICE);
-        open_to(&self.folder.join("data"), 0o700);
+        change_owner(&self.folder.join("data"), SERVICE);
+        set_mode(&self.folder.join("data"), 0o700);
         fs::copy(env!("CARGO_BIN_EXE_tiendo"), self.folder.join("tiendo")).unwrap();
-        open_to(&self.folder.join("tiendo"), 0o755);
+        set_mode(&self.folder.join("tiendo"), 0o755);
     }
 
     fn make_database(&self) {
@@ -211,7 +211,7 @@ impl Ground {
         .unwrap();
         let rules = self.owner(&["account", "keys", "--sudo", PERSON]).good();
         fs::write(SUDOERS, rules).unwrap();
-        open_to(Path::new(SUDOERS), 0o440);
+        set_mode(Path::new(SUDOERS), 0o440);
         run("visudo", &["--check", "--quiet", "--file", SUDOERS]).good();
     }
 
@@ -320,33 +320,33 @@ impl Ground {
         options
     }
 
-    fn ssh_command(&self, name: &str, more: &[&str], asked: &[&str]) -> Vec<String> {
+    fn ssh_command(&self, name: &str, more: &[&str], request: &[&str]) -> Vec<String> {
         let mut line = self.ssh_options(name);
         line.extend(["-p".to_owned(), self.port.to_string()]);
         line.extend(more.iter().map(ToString::to_string));
         line.extend(["--".to_owned(), format!("{SERVICE}@127.0.0.1")]);
-        line.extend(asked.iter().map(ToString::to_string));
+        line.extend(request.iter().map(ToString::to_string));
         line
     }
 
     /// A remote command.
-    pub fn ssh(&self, name: &str, asked: &str) -> Ran {
-        self.ssh_with(name, &[], asked, "")
+    pub fn ssh(&self, name: &str, request: &str) -> Ran {
+        self.ssh_with(name, &[], request, "")
     }
 
     /// A remote command with further client options and with input.
-    pub fn ssh_with(&self, name: &str, more: &[&str], asked: &str, input: &str) -> Ran {
-        let asked = [asked];
-        let asked = if asked[0].is_empty() {
+    pub fn ssh_with(&self, name: &str, more: &[&str], request: &str, input: &str) -> Ran {
+        let request = [request];
+        let request = if request[0].is_empty() {
             &[][..]
         } else {
-            &asked[..]
+            &request[..]
         };
         let mut command = Command::new("timeout");
         command
             .arg("60")
             .arg("ssh")
-            .args(self.ssh_command(name, more, asked));
+            .args(self.ssh_command(name, more, request));
         with_input(command, input)
     }
 
@@ -372,14 +372,14 @@ impl Ground {
     }
 
     /// The sudo command of the person, as the rule permits it.
-    pub fn sudo_line(&self, asked: &str) -> String {
-        let asked = if asked.is_empty() {
+    pub fn sudo_line(&self, request: &str) -> String {
+        let request = if request.is_empty() {
             String::new()
         } else {
-            format!(" {asked}")
+            format!(" {request}")
         };
         format!(
-            "sudo -n -u {SERVICE} {} --db {} --account {PERSON}{asked}",
+            "sudo -n -u {SERVICE} {} --db {} --account {PERSON}{request}",
             self.path("tiendo"),
             self.path("data/tiendo.db")
         )
@@ -422,7 +422,7 @@ impl Ground {
     }
 
     /// Waits until no session is running.
-    pub fn wait_until_nobody(&self) {
+    pub fn wait_until_no_session(&self) {
         wait_until("nobody", || self.sessions().is_empty());
     }
 
@@ -445,7 +445,7 @@ impl Ground {
     }
 
     /// Restores the installation after a check that failed half-way.
-    pub fn mend(&self) {
+    pub fn restore(&self) {
         let (db, aside) = (self.db(), self.folder.join("data/aside.db"));
         run("pkill", &["-KILL", "-u", SERVICE, "-x", "tiendo"]);
         if aside.exists() {
@@ -454,8 +454,8 @@ impl Ground {
             fs::rename(&aside, &db).unwrap();
         }
         for (path, mode) in [(self.folder.join("data"), 0o700), (db, 0o600)] {
-            give(&path, SERVICE);
-            open_to(&path, mode);
+            change_owner(&path, SERVICE);
+            set_mode(&path, mode);
         }
         self.owner(&["admin", "share"]);
         self.owner(&["account", "resume", PERSON]);
@@ -465,7 +465,7 @@ impl Ground {
 
     /// Asserts that permitted use by key and by sudo still works.
     #[track_caller]
-    pub fn still_works(&self) {
+    pub fn assert_permitted_use(&self) {
         assert!(self.ssh(PERSON, "status").good().contains("Báo cáo"));
         assert!(
             self.shell(PERSON, &self.sudo_line("status"))
@@ -476,7 +476,7 @@ impl Ground {
     }
 }
 
-impl Drop for Ground {
+impl Drop for TestServer {
     fn drop(&mut self) {
         if let Some(sshd) = &mut self.sshd {
             // It may have ended already; the same holds for the following commands.
@@ -527,7 +527,7 @@ fn with_input(mut command: Command, input: &str) -> Ran {
 /// Waits until a condition holds.
 #[track_caller]
 pub fn wait_until(what: &str, holds: impl Fn() -> bool) {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIME_LIMIT;
     while !holds() {
         assert!(Instant::now() < deadline, "never: {what}");
         std::thread::sleep(Duration::from_millis(50));
@@ -535,12 +535,12 @@ pub fn wait_until(what: &str, holds: impl Fn() -> bool) {
 }
 
 /// Sets the mode bits of a file.
-pub fn open_to(path: &Path, mode: u32) {
+pub fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
 /// Changes the owner of a file.
-pub fn give(path: &Path, user: &str) {
+pub fn change_owner(path: &Path, user: &str) {
     let number = |what: &str| run("id", &[what, user]).good().trim().parse().unwrap();
     chown(path, Some(number("-u")), Some(number("-g"))).unwrap();
 }

@@ -12,7 +12,7 @@ fn owner() -> Actor {
     Actor::owner("tiendo")
 }
 
-fn who(name: &str) -> Actor {
+fn actor(name: &str) -> Actor {
     Actor::account(name, "cli")
 }
 
@@ -60,7 +60,7 @@ fn change(was: &Account, account: &Account) -> Write {
 fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
     let draft = draft(cell("p-2021/1.1", office, "2023"), 3350);
     store.write(
-        &who(by),
+        &actor(by),
         now(),
         Write::SetFigure {
             entry: Entry::from(&draft),
@@ -89,7 +89,7 @@ fn sent() -> DutyEventKind {
 fn step(store: &mut Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
     let on = Some(day("2024-06-05"));
     store.write(
-        &who(by),
+        &actor(by),
         now(),
         Write::RecordStep {
             key: key("p-2021/r1", "x.syt", "2023"),
@@ -154,12 +154,12 @@ fn shared_database_checks_the_author_of_each_write() {
             office: None,
         };
         assert_eq!(
-            role_needed(store.write(&who("lan"), now(), Write::Lock(lock))),
+            role_needed(store.write(&actor("lan"), now(), Write::Lock(lock))),
             Role::Coordinator
         );
         let more = Write::AddAccount(Box::new(account("ba", Role::Viewer, None)));
         assert_eq!(
-            role_needed(store.write(&who("minh"), now(), more)),
+            role_needed(store.write(&actor("minh"), now(), more)),
             Role::Admin
         );
         assert_eq!(
@@ -195,34 +195,34 @@ fn suspended_account_is_refused_at_its_next_write() {
         let mut store = shared(store);
         figure(&mut store, "lan", "x.syt").unwrap();
         let lan = store.account("lan").unwrap().unwrap();
-        let shut = Account {
+        let suspended = Account {
             state: AccountState::Suspended,
             ..lan.clone()
         };
         store
-            .write(&who("root"), now(), change(&lan, &shut))
+            .write(&actor("root"), now(), change(&lan, &suspended))
             .unwrap();
         let star = Write::Comment {
             subject: tiendo::domain::comment::CommentSubject::Measure("p-2021/1.1".into()),
             text: "?".into(),
         };
-        let refused = store.write(&who("lan"), now(), star).unwrap_err();
+        let refused = store.write(&actor("lan"), now(), star).unwrap_err();
         assert!(
             matches!(refused, StoreError::Forbidden(Forbidden::Suspended(_))),
             "{refused:?}"
         );
         store
-            .write(&who("root"), now(), change(&shut, &lan))
+            .write(&actor("root"), now(), change(&suspended, &lan))
             .unwrap();
-        let gone = Account {
+        let removed = Account {
             state: AccountState::Removed,
             ..lan.clone()
         };
         store
-            .write(&who("root"), now(), change(&lan, &gone))
+            .write(&actor("root"), now(), change(&lan, &removed))
             .unwrap();
         let back = store
-            .write(&who("root"), now(), change(&gone, &lan))
+            .write(&actor("root"), now(), change(&removed, &lan))
             .unwrap_err();
         assert!(
             matches!(back, StoreError::Account(AccountRefusal::Removed(_))),
@@ -241,12 +241,12 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
     over_both(|store| {
         let mut store = shared(store);
         let root = store.account("root").unwrap().unwrap();
-        let shut = Account {
+        let suspended = Account {
             state: AccountState::Suspended,
             ..root.clone()
         };
         let refused = store
-            .write(&who("root"), now(), change(&root, &shut))
+            .write(&actor("root"), now(), change(&root, &suspended))
             .unwrap_err();
         assert!(
             matches!(refused, StoreError::Account(AccountRefusal::OwnAccount)),
@@ -254,20 +254,20 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
         );
         let key =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
-        let mine = Account {
+        let duplicate = Account {
             keys: vec![format!("{key} máy-cơ-quan")],
             ..account("hoa", Role::Viewer, None)
         };
-        let refused = add(&mut store, mine).unwrap_err();
+        let refused = add(&mut store, duplicate).unwrap_err();
         assert!(
             matches!(refused, StoreError::Account(AccountRefusal::InvalidKey(_))),
             "{refused:?}"
         );
-        let mine = Account {
+        let duplicate = Account {
             keys: vec![format!("{key} office")],
             ..account("hoa", Role::Viewer, None)
         };
-        add(&mut store, mine).unwrap();
+        add(&mut store, duplicate).unwrap();
         assert_eq!(
             store.account("hoa").unwrap().unwrap().keys,
             [format!("{key} office")]
@@ -291,14 +291,14 @@ fn personal_configuration_is_private() {
         let set = |text: &str| Write::SetOwnSettings(Some(text.into()));
         assert_eq!(
             store
-                .write(&who("xem"), now(), set("lang = \"en\""))
+                .write(&actor("xem"), now(), set("lang = \"en\""))
                 .unwrap()
                 .rows,
             1
         );
         assert_eq!(
             store
-                .write(&who("xem"), now(), set("lang = \"en\""))
+                .write(&actor("xem"), now(), set("lang = \"en\""))
                 .unwrap()
                 .rows,
             0,
@@ -364,7 +364,7 @@ fn sessions_opened_before_a_mode_change_cannot_write() {
             "it is shared since: {alone:?}"
         );
         let admin = store
-            .write(&who("root"), now(), Write::SetMode(DatabaseMode::Single))
+            .write(&actor("root"), now(), Write::SetMode(DatabaseMode::Single))
             .unwrap_err();
         assert!(
             matches!(admin, StoreError::Forbidden(_)),
@@ -374,7 +374,7 @@ fn sessions_opened_before_a_mode_change_cannot_write() {
             .write(&owner(), now(), Write::SetMode(DatabaseMode::Single))
             .unwrap();
         for name in ["lan", "root"] {
-            let left = store.write(&who(name), now(), write.clone()).unwrap_err();
+            let left = store.write(&actor(name), now(), write.clone()).unwrap_err();
             assert!(
                 matches!(left, StoreError::Forbidden(_)),
                 "{name} came in when it was shared: {left:?}"
@@ -388,12 +388,12 @@ fn second_of_two_concurrent_account_changes_conflicts() {
     over_both(|store| {
         let mut store = shared(store);
         let seen = store.account("lan").unwrap().unwrap();
-        let shut = Account {
+        let suspended = Account {
             state: AccountState::Suspended,
             ..seen.clone()
         };
         store
-            .write(&who("root"), now(), change(&seen, &shut))
+            .write(&actor("root"), now(), change(&seen, &suspended))
             .unwrap();
         let renamed = Account {
             person: "Nguyễn Lan".into(),
@@ -406,7 +406,7 @@ fn second_of_two_concurrent_account_changes_conflicts() {
             matches!(&refused, StoreError::ItemConflict(name) if name == "lan"),
             "{refused:?}"
         );
-        assert_eq!(store.account("lan").unwrap(), Some(shut));
+        assert_eq!(store.account("lan").unwrap(), Some(suspended));
     });
 }
 

@@ -59,16 +59,16 @@ fn journal_keeps_a_removed_star() {
         star(&mut store, &lan(), &measure, true);
         star(&mut store, &lan(), &measure, false);
         let lines = store.journal(None, 2).unwrap();
-        let told = lines.iter().map(|line| {
+        let recorded = lines.iter().map(|line| {
             (
                 line.kind.as_str(),
                 line.before.as_deref(),
                 line.after.as_deref(),
             )
         });
-        let told: Vec<_> = told.collect();
+        let recorded: Vec<_> = recorded.collect();
         assert_eq!(
-            told,
+            recorded,
             [
                 ("star", Some("starred"), None),
                 ("star", None, Some("starred"))
@@ -166,7 +166,7 @@ fn comments_are_in_order_of_creation() {
 }
 
 /// The rich plan without its second target and its one-off rule.
-fn shorter(store: &mut Store) -> Result<usize, StoreError> {
+fn shorten_plan(store: &mut Store) -> Result<usize, StoreError> {
     let was = store
         .catalog()
         .unwrap()
@@ -189,7 +189,7 @@ fn shorter(store: &mut Store) -> Result<usize, StoreError> {
 #[test]
 fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
     over_both(|mut store| {
-        let (measure, kept) = (
+        let (measure, remaining) = (
             StarSubject::Measure("p-2021/1.1".into()),
             StarSubject::Measure("p-2021/2.1a".into()),
         );
@@ -201,11 +201,11 @@ fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
         let once: Vec<_> = once
             .filter(|key| key.rule.as_str() == "p-2021/r3")
             .collect();
-        for starred in [&measure, &kept, &StarSubject::Duty(once[0].clone())] {
+        for starred in [&measure, &remaining, &StarSubject::Duty(once[0].clone())] {
             star(&mut store, &lan(), starred, true);
         }
-        shorter(&mut store).unwrap();
-        assert_eq!(store.stars("lan").unwrap(), [kept]);
+        shorten_plan(&mut store).unwrap();
+        assert_eq!(store.stars("lan").unwrap(), [remaining]);
         assert_eq!(store.check().unwrap(), []);
     });
     over_both(|mut store| {
@@ -215,7 +215,7 @@ fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
             "vì sao?",
         )
         .unwrap();
-        let refused = shorter(&mut store);
+        let refused = shorten_plan(&mut store);
         assert!(
             matches!(
                 refused,
@@ -233,7 +233,7 @@ fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
             .map(|record| record.duty.key)
             .find(|key| key.rule.as_str() == "p-2021/r3");
         comment(&mut store, CommentSubject::Duty(duty.unwrap()), "đã gọi").unwrap();
-        let refused = shorter(&mut store);
+        let refused = shorten_plan(&mut store);
         assert!(
             matches!(
                 refused,

@@ -247,12 +247,12 @@ fn duties_follow_their_rules_and_a_closed_plan_creates_none() {
         change(&mut store, &plan, None).unwrap();
         let open = store.duties(&filter).unwrap();
         // Duties open at the closing are still owed and are transferred.
-        let came_down = |duty: &Duty| {
+        let is_transferred = |duty: &Duty| {
             duty.predecessors
                 .iter()
                 .any(|origin| origin.on == duty.opens_on)
         };
-        let arisen = open.iter().filter(|record| !came_down(&record.duty));
+        let arisen = open.iter().filter(|record| !is_transferred(&record.duty));
         assert!(arisen.clone().count() > 0 && open.len() < after);
         assert!(
             arisen

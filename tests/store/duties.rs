@@ -187,7 +187,7 @@ fn filters_reduce_the_list() {
 }
 
 #[derive(Clone, Debug)]
-struct Happening {
+struct TestEvent {
     duty: prop::sample::Index,
     kind: u8,
     on: u64,
@@ -198,9 +198,9 @@ fn at(offset: u64) -> NaiveDate {
     day("2021-01-01") + Days::new(offset)
 }
 
-fn happening() -> impl Strategy<Value = Happening> {
+fn test_event() -> impl Strategy<Value = TestEvent> {
     (any::<prop::sample::Index>(), 0..6u8, 0..1900u64, 0..1900u64).prop_map(
-        |(duty, kind, on, until)| Happening {
+        |(duty, kind, on, until)| TestEvent {
             duty,
             kind,
             on,
@@ -209,9 +209,9 @@ fn happening() -> impl Strategy<Value = Happening> {
     )
 }
 
-fn event(happening: &Happening) -> DutyEventKind {
-    let (reason, until) = (String::from("vì"), at(happening.until));
-    match happening.kind {
+fn event(test_event: &TestEvent) -> DutyEventKind {
+    let (reason, until) = (String::from("vì"), at(test_event.until));
+    match test_event.kind {
         0 | 1 => DutyEventKind::Sent(Submission::default()),
         2 => DutyEventKind::Returned {
             reason,
@@ -237,24 +237,24 @@ proptest! {
 
     #[test]
     fn search_finds_every_overdue_duty(
-        happenings in prop::collection::vec(happening(), 0..120),
+        happenings in prop::collection::vec(test_event(), 0..120),
         days in prop::collection::vec(0..1900u64, 8),
         setting in any::<Option<bool>>(),
     ) {
-        let mut store = Store::in_memory(&founding(), &lan(), now()).unwrap();
+        let mut store = Store::in_memory(&seed_data(), &lan(), now()).unwrap();
         let all = store.duties(&DutyFilter::default()).unwrap();
-        for (index, happening) in happenings.iter().enumerate() {
-            let key = happening.duty.get(&all).duty.key.clone();
-            let write = Write::RecordEvent { key, event: event(happening), on: at(happening.on) };
+        for (index, test_event) in happenings.iter().enumerate() {
+            let key = test_event.duty.get(&all).duty.key.clone();
+            let write = Write::RecordEvent { key, event: event(test_event), on: at(test_event.on) };
             store.write(&lan(), now(), write).unwrap();
             if let Some(on) = setting.filter(|_| index == 60) {
                 store.write(&lan(), now(), Write::SetSetting(Setting::BeforeInclusive(on))).unwrap();
             }
         }
         for today in days.into_iter().map(at) {
-            let judged = overdue(store.duties(&DutyFilter::default()).unwrap(), today);
+            let overdue_by_rule = overdue(store.duties(&DutyFilter::default()).unwrap(), today);
             let searched = store.duties(&DutyFilter { overdue_on: Some(today), ..DutyFilter::default() }).unwrap();
-            prop_assert_eq!(overdue(searched, today), judged);
+            prop_assert_eq!(overdue(searched, today), overdue_by_rule);
         }
     }
 }

@@ -306,11 +306,11 @@ fn removed_holiday_moves_deadlines_back() {
             )
             .unwrap();
         assert_ne!(last_days(&store), before);
-        let gone = Write::RemoveHoliday {
+        let removal = Write::RemoveHoliday {
             on: off.on,
             reason: "không công bố".into(),
         };
-        assert!(store.write(&lan(), now(), gone.clone()).unwrap().rows > 1);
+        assert!(store.write(&lan(), now(), removal.clone()).unwrap().rows > 1);
         assert_eq!(last_days(&store), before);
         assert!(!store.catalog().unwrap().holidays.contains(&off));
         let line = store.journal(None, 1).unwrap().remove(0);
@@ -320,7 +320,7 @@ fn removed_holiday_moves_deadlines_back() {
         );
         assert_eq!(line.reason.as_deref(), Some("không công bố"));
         assert!(matches!(
-            store.write(&lan(), now(), gone),
+            store.write(&lan(), now(), removal),
             Err(StoreError::NotFound(_))
         ));
     });

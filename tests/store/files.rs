@@ -66,7 +66,7 @@ fn new_file_is_private_and_overwrites_nothing() {
     let (folder, store) = on_file();
     let path = folder.path().join("tiendo.db");
     let before = fs::read(&path).unwrap();
-    let again = Store::create(&path, &founding(), &lan(), now());
+    let again = Store::create(&path, &seed_data(), &lan(), now());
     assert!(matches!(again, Err(StoreError::FileExists(_))));
     assert_eq!(fs::read(&path).unwrap(), before);
     drop(store);
@@ -84,11 +84,11 @@ fn new_file_is_private_and_overwrites_nothing() {
 fn failed_create_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep").join("tiendo.db");
-    let founding = SeedData {
+    let seed_data = SeedData {
         groups: Vec::new(),
-        ..founding()
+        ..seed_data()
     };
-    let failed = Store::create(&path, &founding, &lan(), now());
+    let failed = Store::create(&path, &seed_data, &lan(), now());
     assert!(matches!(failed, Err(StoreError::NotFound(code)) if code == "x.so"));
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
 }
@@ -177,7 +177,7 @@ fn pipe_is_refused_without_blocking() {
 
 #[test]
 fn other_versions_and_planted_triggers_are_refused() {
-    for (sql, wanted) in [
+    for (sql, expected) in [
         ("PRAGMA user_version = 4", Some(4)),
         ("PRAGMA user_version = -1", Some(-1)),
         ("PRAGMA user_version = 0", None),
@@ -188,7 +188,7 @@ fn other_versions_and_planted_triggers_are_refused() {
         let path = folder.path().join("tiendo.db");
         tamper(&path, sql);
         let error = refused(&path);
-        match wanted {
+        match expected {
             Some(version) => {
                 assert!(
                     matches!(error, StoreError::NewerVersion { found, known: 3, .. } if found == version)
@@ -227,14 +227,14 @@ fn damage_is_reported() {
         matches!(error, Err(StoreError::CutShort { .. })),
         "{error:?}"
     );
-    let mut torn = whole.clone();
-    torn[4096 * 2..4096 * 3].fill(0xa5);
-    fs::write(&path, &torn).unwrap();
-    let told = match Store::open(&path).and_then(|store| store.check()) {
+    let mut damaged = whole.clone();
+    damaged[4096 * 2..4096 * 3].fill(0xa5);
+    fs::write(&path, &damaged).unwrap();
+    let is_reported = match Store::open(&path).and_then(|store| store.check()) {
         Ok(findings) => !findings.is_empty(),
         Err(error) => matches!(error, StoreError::Damaged { .. }),
     };
-    assert!(told);
+    assert!(is_reported);
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn file_names_are_not_interpreted() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["file:x.db?mode=ro", "a b%20c#d?.db", "kế hoạch.db"] {
         let path = folder.path().join(name);
-        let mut store = Store::create(&path, &founding(), &lan(), now()).unwrap();
+        let mut store = Store::create(&path, &seed_data(), &lan(), now()).unwrap();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
         store
             .write(
@@ -366,7 +366,7 @@ fn read_only_file_can_be_read() {
     mode(&path, 0o400);
     mode(folder.path(), 0o500);
     // Permissions of a folder do not restrict root.
-    let binds = fs::write(folder.path().join("probe"), "").is_err();
+    let is_enforced = fs::write(folder.path().join("probe"), "").is_err();
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
     let written = store.write(&lan(), now(), write());
@@ -378,10 +378,10 @@ fn read_only_file_can_be_read() {
     let copy = folder.path().join("copy.db");
     assert_eq!(
         matches!(store.backup(&copy), Err(StoreError::ReadOnly(_))),
-        binds
+        is_enforced
     );
-    let created = Store::create(&folder.path().join("new.db"), &founding(), &lan(), now());
-    assert_eq!(matches!(created, Err(StoreError::ReadOnly(_))), binds);
+    let created = Store::create(&folder.path().join("new.db"), &seed_data(), &lan(), now());
+    assert_eq!(matches!(created, Err(StoreError::ReadOnly(_))), is_enforced);
     mode(folder.path(), 0o700);
     drop(store);
     // Only the file is read-only: its folder is writable and holds the lock.
@@ -419,7 +419,7 @@ fn moved_file_refuses_further_writes() {
     assert!(matches!(set(3400), Err(StoreError::FileReplaced(_))));
     // A new file would take the log of the old one for its own.
     let log = folder.path().join("tiendo.db-wal");
-    let created = Store::create(&path, &founding(), &lan(), now());
+    let created = Store::create(&path, &seed_data(), &lan(), now());
     assert!(
         matches!(created, Err(StoreError::FileExists(path)) if path.file_name() == log.file_name())
     );
@@ -429,7 +429,7 @@ fn moved_file_refuses_further_writes() {
         folder.path().join("elsewhere.db-shm"),
     )
     .unwrap();
-    Store::create(&path, &founding(), &lan(), now()).unwrap();
+    Store::create(&path, &seed_data(), &lan(), now()).unwrap();
     assert!(
         matches!(set(3500), Err(StoreError::FileReplaced(_))),
         "another file of the same name"

@@ -37,15 +37,20 @@ pub fn minh() -> Actor {
 
 /// Runs a test on a store in memory and on one in a file.
 pub fn over_both(behaviour: impl Fn(Store)) {
-    behaviour(Store::in_memory(&founding(), &lan(), now()).unwrap());
+    behaviour(Store::in_memory(&seed_data(), &lan(), now()).unwrap());
     let (_folder, store) = on_file();
     behaviour(store);
 }
 
 pub fn on_file() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
-    let store =
-        Store::create(&folder.path().join("tiendo.db"), &founding(), &lan(), now()).unwrap();
+    let store = Store::create(
+        &folder.path().join("tiendo.db"),
+        &seed_data(),
+        &lan(),
+        now(),
+    )
+    .unwrap();
     (folder, store)
 }
 
@@ -76,7 +81,7 @@ pub fn key(rule: &str, office: &str, period: &str) -> DutyKey {
     }
 }
 
-pub fn founding() -> SeedData {
+pub fn seed_data() -> SeedData {
     SeedData {
         plans: vec![rich_plan(), plain_plan()],
         offices: offices(),

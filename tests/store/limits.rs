@@ -16,7 +16,7 @@ use tiendo::store::{DutyFilter, Expected, SeedData, Setting, Store, StoreError, 
 
 use super::fixture::*;
 
-fn many(members: usize) -> OfficeFile {
+fn offices_with_group(members: usize) -> OfficeFile {
     let office = |no: usize| Office {
         code: OfficeCode(format!("x.{no}")),
         parent: None,
@@ -70,8 +70,8 @@ fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
 
 #[test]
 fn plan_beyond_a_limit_is_not_written() {
-    let mut store = Store::in_memory(&founding(), &lan(), now()).unwrap();
-    set(&mut store, many(20)).unwrap();
+    let mut store = Store::in_memory(&seed_data(), &lan(), now()).unwrap();
+    set(&mut store, offices_with_group(20)).unwrap();
     let add = |plan: Plan| Write::AddPlan(Box::new(plan));
     let long = yearly(day("2001-01-01"), day("2031-01-01"));
     let refused = store.write(&lan(), now(), add(long));
@@ -109,22 +109,22 @@ fn plan_beyond_a_limit_is_not_written() {
 }
 
 /// A file with a plan that an earlier version of the program let grow beyond the limit.
-fn beyond() -> Store {
-    let (mut all, mut plan) = (founding(), yearly(day("2001-01-01"), day("2060-12-31")));
-    let OfficeFile { offices, groups } = many(2);
+fn beyond_the_limit() -> Store {
+    let (mut all, mut plan) = (seed_data(), yearly(day("2001-01-01"), day("2060-12-31")));
+    let OfficeFile { offices, groups } = offices_with_group(2);
     all.offices.extend(offices);
     all.groups.extend(groups);
     plan.rules[0].last = Some(day("2060-11-30"));
-    let founding = SeedData {
+    let seed_data = SeedData {
         plans: vec![plan],
         ..all
     };
-    Store::in_memory(&founding, &lan(), now()).unwrap()
+    Store::in_memory(&seed_data, &lan(), now()).unwrap()
 }
 
 #[test]
 fn file_with_a_plan_beyond_a_limit_remains_usable() {
-    let mut store = beyond();
+    let mut store = beyond_the_limit();
     assert_eq!(store.check().unwrap(), []);
     assert_eq!(store.duties(&DutyFilter::default()).unwrap().len(), 120);
     let plan = store.catalog().unwrap().plans.remove(0);
@@ -225,7 +225,7 @@ fn commands_name_the_number_the_limit_and_the_rule() {
     let (folder, mut store) = on_file();
     let path = folder.path().join("tiendo.db");
     let members = DUTIES_MAX / 25;
-    set(&mut store, many(members)).unwrap();
+    set(&mut store, offices_with_group(members)).unwrap();
     drop(store);
     let write = |name: &str, text: String| {
         let path = folder.path().join(name);
@@ -234,11 +234,11 @@ fn commands_name_the_number_the_limit_and_the_rule() {
     };
     let refused = |arguments: &[&str], words: &[&str]| {
         let done = run(&path, arguments);
-        let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert_eq!(done.status.code(), Some(1), "{arguments:?}: {said}");
+        let sentence = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}: {sentence}");
         assert!(
-            words.iter().all(|words| said.contains(words)),
-            "{arguments:?}: {said}"
+            words.iter().all(|words| sentence.contains(words)),
+            "{arguments:?}: {sentence}"
         );
     };
     let mut large = yearly(day("2001-01-01"), day("2026-12-31"));
@@ -290,7 +290,7 @@ fn commands_name_the_number_the_limit_and_the_rule() {
 #[test]
 fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
     let (folder, mut store) = on_file();
-    set(&mut store, many(3)).unwrap();
+    set(&mut store, offices_with_group(3)).unwrap();
     let mut plan = yearly(day("2001-01-01"), day("2030-12-31"));
     plan.rules = (1..=3000)
         .map(|no| {
@@ -304,7 +304,7 @@ fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
     store
         .write(&lan(), now(), Write::AddPlan(Box::new(plan)))
         .unwrap();
-    let refused = set(&mut store, many(34));
+    let refused = set(&mut store, offices_with_group(34));
     let is_named = |refused: &Result<usize, StoreError>| {
         matches!(refused, Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(plan, count)))
             if plan.as_str() == "p-big" && count.total == 102_000)
@@ -318,7 +318,7 @@ fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
     );
     drop(store);
     let file = folder.path().join("groups.toml");
-    std::fs::write(&file, toml::to_string(&many(34)).unwrap()).unwrap();
+    std::fs::write(&file, toml::to_string(&offices_with_group(34)).unwrap()).unwrap();
     for more in [&["--dry-run"][..], &[]] {
         let arguments = [
             "import",
@@ -332,11 +332,11 @@ fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
             &folder.path().join("tiendo.db"),
             &[&arguments[..], more].concat(),
         );
-        let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert_eq!(done.status.code(), Some(1), "{said}");
+        let sentence = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(1), "{sentence}");
         assert!(
-            said.contains("plan p-big") && said.contains("102,000"),
-            "{said}"
+            sentence.contains("plan p-big") && sentence.contains("102,000"),
+            "{sentence}"
         );
     }
 }

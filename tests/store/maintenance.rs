@@ -38,7 +38,7 @@ fn value(store: &Store) -> String {
 }
 
 /// A store with a history of three figures and a report that was sent.
-pub fn with_past() -> (TempDir, PathBuf, Store) {
+pub fn with_history() -> (TempDir, PathBuf, Store) {
     let (folder, mut store) = on_file();
     (1..=3).for_each(|hundredths| set(&mut store, hundredths * 100));
     let event = DutyEventKind::Sent(Submission::default());
@@ -141,27 +141,27 @@ fn each_kind_of_tampering_is_found_and_named() {
             "sai hạn",
         ),
     ] {
-        let (_folder, path, store) = with_past();
+        let (_folder, path, store) = with_history();
         assert_eq!(store.check().unwrap(), []);
         drop(store);
         tamper(&path, sql);
         let findings = Store::open(&path).unwrap().check().unwrap();
-        let said: Vec<String> = findings
+        let sentences: Vec<String> = findings
             .iter()
             .map(|finding| maintenance::integrity_issue(Lang::Vi, finding))
             .collect();
         let found = findings
             .iter()
-            .zip(&said)
-            .any(|(finding, said)| finding.run_checks() == check && said.contains(named));
-        assert!(found, "{sql}: {said:?}");
-        assert!(said.iter().all(|line| line.ends_with('.')));
+            .zip(&sentences)
+            .any(|(finding, sentences)| finding.run_checks() == check && sentences.contains(named));
+        assert!(found, "{sql}: {sentences:?}");
+        assert!(sentences.iter().all(|line| line.ends_with('.')));
     }
 }
 
 #[test]
 fn earlier_tip_shows_truncation_and_rewriting() {
-    let (_folder, path, mut store) = with_past();
+    let (_folder, path, mut store) = with_history();
     let early = store.journal_tip().unwrap().unwrap();
     assert_eq!(early.no, 5);
     assert_eq!(JournalTip::parse(&early.to_string()), Some(early.clone()));
@@ -221,7 +221,7 @@ fn earlier_tip_shows_truncation_and_rewriting() {
 
 #[test]
 fn restore_sets_the_current_file_aside_and_records_it_in_the_journal() {
-    let (folder, path, mut store) = with_past();
+    let (folder, path, mut store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     set(&mut store, 900);
@@ -292,18 +292,18 @@ fn restore_sets_the_current_file_aside_and_records_it_in_the_journal() {
 }
 
 /// A change of a file without the program.
-type Harm = fn(&Path);
+type Tampering = fn(&Path);
 
 #[test]
 fn damaged_or_missing_file_is_restored_with_its_log_set_aside() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     let whole = value(&store);
     drop(store);
     let at = |second: u32| moment(&format!("2024-06-05T01:02:{second:02}Z"));
     let log = |ending: &str| PathBuf::from(format!("{}{ending}", path.display()));
-    let harms: [(&str, Harm); 5] = [
+    let tamperings: [(&str, Tampering); 5] = [
         ("a head of noise", |path| {
             let mut bytes = fs::read(path).unwrap();
             bytes[..200].fill(0xa5);
@@ -321,28 +321,31 @@ fn damaged_or_missing_file_is_restored_with_its_log_set_aside() {
         }),
         ("gone", |path| fs::remove_file(path).unwrap()),
     ];
-    for (second, (harm, make)) in (10..).zip(harms) {
+    for (second, (tampering, make)) in (10..).zip(tamperings) {
         make(&path);
         fs::write(log("-wal"), "the log of a writer who was killed").unwrap();
         fs::write(log("-shm"), "its index").unwrap();
         let left = fs::read(&path).ok();
         let done = Store::restore(&copy, &path, &lan(), at(second))
-            .unwrap_or_else(|error| panic!("{harm}: {error:?}"));
+            .unwrap_or_else(|error| panic!("{tampering}: {error:?}"));
         let aside = done.aside_path.unwrap();
-        assert!(!log("-wal").exists() && !log("-shm").exists(), "{harm}");
+        assert!(
+            !log("-wal").exists() && !log("-shm").exists(),
+            "{tampering}"
+        );
         // Where SQLite can read the header it removes such a log itself.
-        if harm != "half of it" && harm != "a page of noise" {
-            assert_eq!(fs::read(&aside).ok(), left, "{harm}: as it was");
+        if tampering != "half of it" && tampering != "a page of noise" {
+            assert_eq!(fs::read(&aside).ok(), left, "{tampering}: as it was");
             assert!(
                 PathBuf::from(format!("{}-wal", aside.display())).exists(),
-                "{harm}: with its log"
+                "{tampering}: with its log"
             );
         }
         let store = Store::open(&path).unwrap();
         assert_eq!(
             (value(&store), store.check().unwrap()),
             (whole.clone(), Vec::new()),
-            "{harm}"
+            "{tampering}"
         );
     }
     // The file and its folder are missing.
@@ -358,7 +361,7 @@ fn damaged_or_missing_file_is_restored_with_its_log_set_aside() {
 
 #[test]
 fn restore_of_an_invalid_copy_changes_nothing() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     drop(store);
@@ -400,7 +403,7 @@ fn restore_of_an_invalid_copy_changes_nothing() {
 
 #[test]
 fn another_programs_file_is_not_set_aside() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     drop(store);
     let other = folder.path().join("other.db");
     tamper(&other, "CREATE TABLE t (a)");
@@ -414,7 +417,7 @@ fn another_programs_file_is_not_set_aside() {
 
 #[test]
 fn thirty_valid_nightly_backups_are_kept() {
-    let (folder, path, mut store) = with_past();
+    let (folder, path, mut store) = with_history();
     let nights = folder.path().join("nights");
     let at = |no: u64| now().checked_add_days(Days::new(no)).unwrap();
     let run = |store: &Store, no| {
@@ -452,14 +455,14 @@ fn thirty_valid_nightly_backups_are_kept() {
     assert_eq!(fs::read(nights.join(&kept[29])).unwrap(), bytes);
     // A damaged copy is not counted, no valid copy is removed because of it, and other files are ignored.
     fs::write(nights.join(&kept[10]), "damaged").unwrap();
-    for stranger in [
+    for other_file in [
         "tiendo-2020-01-01-101010.db",
         "tiendo-2020-01-01.db.old",
         "other-2020-01-01.db",
         "tiendo-.db",
         "é.db",
     ] {
-        fs::write(nights.join(stranger), "").unwrap();
+        fs::write(nights.join(other_file), "").unwrap();
     }
     let night = run(&store, 32);
     assert_eq!((night.kept, night.removed.len()), (30, 0));
@@ -487,7 +490,7 @@ fn thirty_valid_nightly_backups_are_kept() {
 
 #[test]
 fn partial_copy_of_a_killed_backup_is_removed_after_a_day() {
-    let (folder, _path, store) = with_past();
+    let (folder, _path, store) = with_history();
     let nights = folder.path().join("nights");
     let run = |days| {
         store
@@ -510,7 +513,7 @@ fn partial_copy_of_a_killed_backup_is_removed_after_a_day() {
 
 #[test]
 fn shared_database_is_backed_up_by_its_administrator_into_its_folder() {
-    let (folder, _path, mut store) = with_past();
+    let (folder, _path, mut store) = with_history();
     let owner = Actor::owner("root");
     let account = |name: &str, role| Account {
         name: name.into(),
@@ -575,7 +578,7 @@ fn shared_database_is_backed_up_by_its_administrator_into_its_folder() {
 
 #[test]
 fn killed_restore_leaves_the_old_or_the_new_file() {
-    let (folder, path, mut store) = with_past();
+    let (folder, path, mut store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     let old = value(&store);
@@ -606,9 +609,9 @@ fn killed_restore_leaves_the_old_or_the_new_file() {
         }
         let store = Store::open(&file).unwrap();
         assert_eq!(store.check().unwrap(), []);
-        let stands = value(&store);
-        assert!(stands == old || stands == new, "{stands}");
-        restored += usize::from(stands == old);
+        let value_now = value(&store);
+        assert!(value_now == old || value_now == new, "{value_now}");
+        restored += usize::from(value_now == old);
     }
     println!("killed in a restore: {restored} of 24 were through, {again} had to be done again");
 }

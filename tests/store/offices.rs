@@ -199,7 +199,7 @@ fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
         let seen = store.catalog().unwrap();
         let office = seen.offices[&OfficeCode::from("x.syt")].clone();
         let group = seen.groups.values().next().unwrap().clone();
-        let mut set = |was: OfficeFile, file: OfficeFile| {
+        let mut import_offices = |was: OfficeFile, file: OfficeFile| {
             let write = Write::SetOffices {
                 expected: Expected::Version(was),
                 file,
@@ -220,20 +220,20 @@ fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
             offices: vec![office.clone()],
             ..OfficeFile::default()
         };
-        set(was(), named("một")).unwrap();
+        import_offices(was(), named("một")).unwrap();
         let changed = |done: Result<usize, StoreError>, what: &str| {
             assert!(
                 matches!(&done, Err(StoreError::ItemConflict(code)) if code == what),
                 "{done:?}"
             );
         };
-        changed(set(was(), named("hai")), "x.syt");
+        changed(import_offices(was(), named("hai")), "x.syt");
         assert_eq!(
-            set(was(), named("một")).unwrap(),
+            import_offices(was(), named("một")).unwrap(),
             0,
             "the same again is nothing"
         );
-        set(named("một"), named("hai")).unwrap();
+        import_offices(named("một"), named("hai")).unwrap();
         let called = |name: &str| OfficeFile {
             groups: vec![Group {
                 name: name.into(),
@@ -245,11 +245,11 @@ fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
             groups: vec![group.clone()],
             ..OfficeFile::default()
         };
-        set(was.clone(), called("một")).unwrap();
-        changed(set(was, called("hai")), group.code.as_str());
-        changed(set(OfficeFile::default(), named("mới")), "x.syt");
+        import_offices(was.clone(), called("một")).unwrap();
+        changed(import_offices(was, called("hai")), group.code.as_str());
+        changed(import_offices(OfficeFile::default(), named("mới")), "x.syt");
 
-        let mut set = |was: &[Holiday], name: &str| {
+        let mut import_offices = |was: &[Holiday], name: &str| {
             let day = Holiday {
                 on: day("2022-11-29"),
                 name: name.into(),
@@ -264,14 +264,16 @@ fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
                 .write(&lan(), now(), write)
                 .map(|changes| (changes.rows, day))
         };
-        let (_, first) = set(&[], "một").unwrap();
-        assert!(matches!(set(&[], "hai"), Err(StoreError::ItemConflict(on)) if on == "29/11/2022"));
-        let (_, second) = set(std::slice::from_ref(&first), "hai").unwrap();
+        let (_, first) = import_offices(&[], "một").unwrap();
+        assert!(
+            matches!(import_offices(&[], "hai"), Err(StoreError::ItemConflict(on)) if on == "29/11/2022")
+        );
+        let (_, second) = import_offices(std::slice::from_ref(&first), "hai").unwrap();
         assert!(matches!(
-            set(&[first], "ba"),
+            import_offices(&[first], "ba"),
             Err(StoreError::ItemConflict(_))
         ));
-        assert_eq!(set(&[second], "hai").unwrap().0, 0);
+        assert_eq!(import_offices(&[second], "hai").unwrap().0, 0);
     });
 }
 
@@ -300,7 +302,11 @@ fn changed_holiday_has_its_reason_in_the_journal() {
 }
 
 /// Imports offices; the rows that changed.
-fn set(store: &mut Store, offices: Vec<Office>, reason: Option<&str>) -> Result<usize, StoreError> {
+fn import_offices(
+    store: &mut Store,
+    offices: Vec<Office>,
+    reason: Option<&str>,
+) -> Result<usize, StoreError> {
     let file = OfficeFile {
         offices,
         groups: Vec::new(),
@@ -316,9 +322,9 @@ fn set(store: &mut Store, offices: Vec<Office>, reason: Option<&str>) -> Result<
 }
 
 /// The office with its end on 28/02/2025 and its successor from 01/03/2025.
-fn ended(office: &Office, follower: &str) -> Office {
+fn ended(office: &Office, successor: &str) -> Office {
     let next = Successor {
-        office: follower.into(),
+        office: successor.into(),
         on: day("2025-03-01"),
     };
     Office {
@@ -339,12 +345,12 @@ fn ended_office_transfers_its_open_reports() {
             .unwrap();
         let office = store.catalog().unwrap().offices[&old.key.office].clone();
         let successor = Office {
-            code: "x.heir".into(),
+            code: "x.next".into(),
             name: "Sở Mới".into(),
             ..office.clone()
         };
-        let changed = vec![ended(&office, "x.heir"), successor];
-        let refused = set(&mut store, changed.clone(), None);
+        let changed = vec![ended(&office, "x.next"), successor];
+        let refused = import_offices(&mut store, changed.clone(), None);
         assert!(
             matches!(
                 refused,
@@ -352,9 +358,9 @@ fn ended_office_transfers_its_open_reports() {
             ),
             "{refused:?}"
         );
-        assert!(set(&mut store, changed.clone(), Some("sáp nhập")).unwrap() > 2);
+        assert!(import_offices(&mut store, changed.clone(), Some("sáp nhập")).unwrap() > 2);
         assert_eq!(
-            set(&mut store, changed, Some("sáp nhập")).unwrap(),
+            import_offices(&mut store, changed, Some("sáp nhập")).unwrap(),
             0,
             "the same again is nothing"
         );
@@ -376,7 +382,7 @@ fn ended_office_transfers_its_open_reports() {
         };
         let passed = store.duty(&old.key).unwrap().unwrap().duty;
         assert_eq!(passed.transferred_on, Some(day("2025-03-01")));
-        let down = store.duty(&key("x.heir")).unwrap().unwrap().duty;
+        let down = store.duty(&key("x.next")).unwrap().unwrap().duty;
         assert_eq!(
             (down.opens_on, down.predecessors[0].office.clone()),
             (day("2025-03-01"), office.code.clone())
@@ -392,15 +398,15 @@ fn ended_office_transfers_its_open_reports() {
             on: day("2025-02-20"),
         };
         store.write(&lan(), now(), write).unwrap();
-        assert_eq!(store.duty(&key("x.heir")).unwrap(), None);
+        assert_eq!(store.duty(&key("x.next")).unwrap(), None);
         assert!(store.duty(&old.key).unwrap().is_some());
 
         // An office cannot end before a report that it sent.
         let early = Office {
             to: Some(day("2025-02-19")),
-            ..ended(&office, "x.heir")
+            ..ended(&office, "x.next")
         };
-        let refused = set(&mut store, vec![early], Some("nhầm"));
+        let refused = import_offices(&mut store, vec![early], Some("nhầm"));
         let before = |on| matches!(refused, Err(StoreError::OfficeChange(OfficeRefusal::EndsTooEarly(_, day))) if day == on);
         assert!(before(day("2025-02-20")), "{refused:?}");
     });
@@ -409,7 +415,7 @@ fn ended_office_transfers_its_open_reports() {
 #[test]
 fn office_with_references_is_not_removed() {
     over_both(|mut store| {
-        assert!(set(&mut store, file().offices, None).unwrap() >= 2);
+        assert!(import_offices(&mut store, file().offices, None).unwrap() >= 2);
         let mut remove = |code: &str| {
             let write = Write::RemoveOffice {
                 code: code.into(),
@@ -419,19 +425,19 @@ fn office_with_references_is_not_removed() {
                 .write(&lan(), now(), write)
                 .map(|changes| changes.rows)
         };
-        let hangs = |refused: Result<usize, StoreError>| match refused {
+        let has_dependents = |refused: Result<usize, StoreError>| match refused {
             Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(_, what))) => what,
             other => panic!("{other:?}"),
         };
         assert_eq!(
-            hangs(remove("x.moi")),
+            has_dependents(remove("x.moi")),
             OfficeDependent::Offices,
             "x.phong is below it"
         );
-        assert_eq!(hangs(remove("x.syt")), OfficeDependent::Groups);
+        assert_eq!(has_dependents(remove("x.syt")), OfficeDependent::Groups);
         assert!(remove("x.phong").unwrap() >= 1 && remove("x.moi").unwrap() >= 1);
         assert!(matches!(remove("x.moi"), Err(StoreError::NotFound(_))));
-        assert_eq!(hangs(remove("bo.ld")), OfficeDependent::Plans);
+        assert_eq!(has_dependents(remove("bo.ld")), OfficeDependent::Plans);
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!(
             (line.after, line.reason.as_deref()),
@@ -484,7 +490,7 @@ fn references_that_keep_an_office_are_named() {
         keys: Vec::new(),
         settings: None,
     };
-    let said = CommentSubject::Cell(cell("p-2021/1.1", "x.moi", "2022"));
+    let comment_subject = CommentSubject::Cell(cell("p-2021/1.1", "x.moi", "2022"));
     for (write, expected) in [
         (
             Write::AddInspection(Box::new(inspection(Party::Office(moi())))),
@@ -497,7 +503,7 @@ fn references_that_keep_an_office_are_named() {
         ),
         (
             Write::Comment {
-                subject: said,
+                subject: comment_subject,
                 text: "Vì sao?".into(),
             },
             OfficeDependent::Comments,
@@ -508,15 +514,15 @@ fn references_that_keep_an_office_are_named() {
         ),
     ] {
         let (_folder, mut store) = on_file();
-        set(&mut store, file().offices[1..].to_vec(), None).unwrap();
+        import_offices(&mut store, file().offices[1..].to_vec(), None).unwrap();
         store.write(&lan(), now(), write).unwrap();
         let remove = Write::RemoveOffice {
             code: moi(),
             reason: "nhập nhầm".into(),
         };
         let refused = store.write(&lan(), now(), remove);
-        let hangs = |what| matches!(&refused, Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(_, found))) if *found == what);
-        assert!(hangs(expected), "{expected:?}: {refused:?}");
+        let has_dependents = |what| matches!(&refused, Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(_, found))) if *found == what);
+        assert!(has_dependents(expected), "{expected:?}: {refused:?}");
     }
     let (_folder, mut store) = on_file();
     store
@@ -540,12 +546,12 @@ fn references_that_keep_an_office_are_named() {
             reason: "thừa".into(),
         },
     );
-    let hangs = matches!(
+    let has_dependents = matches!(
         &refused,
         Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(
             _,
             OfficeDependent::Inspections
         )))
     );
-    assert!(hangs, "{refused:?}");
+    assert!(has_dependents, "{refused:?}");
 }

@@ -32,14 +32,14 @@ fn plan_is_read_back_unchanged() {
 fn rules_are_expanded_once() {
     over_both(|mut store| {
         let catalog = store.catalog().unwrap();
-        let made: usize = catalog
+        let created: usize = catalog
             .plans
             .iter()
             .flat_map(|p| p.rules.iter().map(|r| expand(&catalog, p, r).len()))
             .sum();
         let found = store.duties(&tiendo::store::DutyFilter::default()).unwrap();
-        assert!(made > 15);
-        assert_eq!(found.len(), made);
+        assert!(created > 15);
+        assert_eq!(found.len(), created);
         assert_eq!(store.expand_duties().unwrap(), 0);
         for record in found {
             let (plan, rule) = catalog.rule(&record.duty.key.rule).unwrap();
@@ -176,29 +176,29 @@ fn activities_are_read_as_of_a_day() {
 #[test]
 fn five_real_plans_are_read_back_unchanged() {
     let (given_offices, given_groups) = tiendo::sample::offices().unwrap();
-    let founding = SeedData {
+    let seed_data = SeedData {
         plans: tiendo::sample::plans().unwrap(),
         offices: given_offices,
         groups: given_groups,
         holidays: tiendo::sample::holidays().unwrap(),
         ..SeedData::default()
     };
-    let mut store = Store::in_memory(&founding, &lan(), now()).unwrap();
+    let mut store = Store::in_memory(&seed_data, &lan(), now()).unwrap();
     let catalog = store.catalog().unwrap();
-    let mut plans = founding.plans;
+    let mut plans = seed_data.plans;
     plans.sort_by_key(|plan| (plan.from, plan.code.clone()));
     assert_eq!(catalog.plans, plans);
-    assert_eq!(catalog.holidays, founding.holidays);
-    assert_eq!(catalog.offices.len(), founding.offices.len());
+    assert_eq!(catalog.holidays, seed_data.holidays);
+    assert_eq!(catalog.offices.len(), seed_data.offices.len());
     assert!(
-        founding
+        seed_data
             .offices
             .iter()
             .all(|office| catalog.offices.get(&office.code) == Some(office))
     );
-    assert_eq!(catalog.groups.len(), founding.groups.len());
+    assert_eq!(catalog.groups.len(), seed_data.groups.len());
     assert!(
-        founding
+        seed_data
             .groups
             .iter()
             .all(|group| catalog.groups.get(&group.code) == Some(group))

@@ -178,14 +178,14 @@ fn locks_have_author_and_time() {
             .write(&minh(), now(), Write::Unlock(opening.clone()))
             .unwrap();
         let locks = store.catalog().unwrap().locks;
-        let made = |item, by: &str| LockRecord {
+        let recorded_lock = |item, by: &str| LockRecord {
             item,
             by: by.to_owned(),
             at: now(),
         };
         let expected = [
-            made(LockEvent::Locked(lock), "lan"),
-            made(LockEvent::Opened(opening), "minh"),
+            recorded_lock(LockEvent::Locked(lock), "lan"),
+            recorded_lock(LockEvent::Opened(opening), "minh"),
         ];
         assert_eq!(locks.events, expected);
     });

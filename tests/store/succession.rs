@@ -18,7 +18,7 @@ fn record(store: &mut Store, key: &DutyKey, event: DutyEventKind, on: &str) {
 }
 
 /// Ends an office that owes a report on 28/02/2025; the report, and those of its two successors.
-fn pairs(store: &mut Store) -> (DutyRecord, Vec<DutyRecord>) {
+fn transferred_reports(store: &mut Store) -> (DutyRecord, Vec<DutyRecord>) {
     let open = store.duties(&DutyFilter::default()).unwrap();
     let owes = open
         .iter()
@@ -123,7 +123,7 @@ fn report_sent_by_the_predecessor_before_its_end_is_not_owed() {
         ("2025-03-01", true),
     ] {
         over_both(|mut store| {
-            let (old, new) = pairs(&mut store);
+            let (old, new) = transferred_reports(&mut store);
             assert!(new.iter().all(|record| is_owed(&store, record)));
             let sent = DutyEventKind::Sent(Submission::default());
             record(&mut store, &old.duty.key, sent, sent_on);
@@ -137,7 +137,7 @@ fn report_sent_by_the_predecessor_before_its_end_is_not_owed() {
 #[test]
 fn duty_counts_follow_what_happens_to_the_predecessor() {
     let (_folder, mut store) = on_file();
-    let (old, _) = pairs(&mut store);
+    let (old, _) = transferred_reports(&mut store);
     let superseded = |store: &Store| -> u64 {
         let counts = store.duty_counts(None).unwrap();
         let of_phase = counts

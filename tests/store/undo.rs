@@ -6,15 +6,15 @@ use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
 
 use crate::fixture::*;
 
-const PLACE: (&str, &str, &str) = ("p-2021/1.1", "x.syt", "2023");
+const CELL: (&str, &str, &str) = ("p-2021/1.1", "x.syt", "2023");
 
-fn place() -> tiendo::domain::figure::Cell {
-    cell(PLACE.0, PLACE.1, PLACE.2)
+fn the_cell() -> tiendo::domain::figure::Cell {
+    cell(CELL.0, CELL.1, CELL.2)
 }
 
-fn stands(store: &Store) -> Option<i64> {
+fn value_now(store: &Store) -> Option<i64> {
     store
-        .figures_of_cell(&place())
+        .figures_of_cell(&the_cell())
         .unwrap()
         .first()
         .map(|figure| match figure.answer {
@@ -29,15 +29,15 @@ fn set(store: &mut Store, value: i64) {
             &lan(),
             now(),
             Write::SetFigure {
-                entry: Entry::from(&draft(place(), value)),
+                entry: Entry::from(&draft(the_cell(), value)),
                 expected: ExpectedVersion::Any,
             },
         )
         .unwrap();
 }
 
-fn go(store: &mut Store, way: UndoDirection) -> Option<usize> {
-    let taken = store.next_undo_step("lan", way, None).unwrap()?;
+fn undo_or_redo(store: &mut Store, direction: UndoDirection) -> Option<usize> {
+    let taken = store.next_undo_step("lan", direction, None).unwrap()?;
     Some(
         store
             .write(&lan(), now(), Write::UndoRedo(taken))
@@ -52,7 +52,7 @@ fn changes_are_undone_and_redone_in_order() {
         for value in [100, 200, 300] {
             set(&mut store, value);
         }
-        for (way, expected) in [
+        for (direction, expected) in [
             (UndoDirection::Undo, Some(200)),
             (UndoDirection::Undo, Some(100)),
             (UndoDirection::Redo, Some(200)),
@@ -63,18 +63,22 @@ fn changes_are_undone_and_redone_in_order() {
             (UndoDirection::Redo, Some(300)),
             (UndoDirection::Undo, Some(200)),
         ] {
-            assert_eq!(go(&mut store, way), Some(1), "{way:?} to {expected:?}");
-            assert_eq!(stands(&store), expected, "{way:?}");
+            assert_eq!(
+                undo_or_redo(&mut store, direction),
+                Some(1),
+                "{direction:?} to {expected:?}"
+            );
+            assert_eq!(value_now(&store), expected, "{direction:?}");
             assert_eq!(store.check().unwrap(), []);
         }
         set(&mut store, 500);
         assert_eq!(
-            go(&mut store, UndoDirection::Redo),
+            undo_or_redo(&mut store, UndoDirection::Redo),
             None,
             "a new change ends what can be done again"
         );
-        assert_eq!(go(&mut store, UndoDirection::Undo), Some(1));
-        assert_eq!(stands(&store), Some(200));
+        assert_eq!(undo_or_redo(&mut store, UndoDirection::Undo), Some(1));
+        assert_eq!(value_now(&store), Some(200));
     });
 }
 
@@ -82,15 +86,15 @@ fn changes_are_undone_and_redone_in_order() {
 fn first_figure_is_withdrawn_and_its_history_kept() {
     over_both(|mut store| {
         set(&mut store, 100);
-        go(&mut store, UndoDirection::Undo);
-        assert_eq!(store.figures_of_cell(&place()).unwrap(), []);
-        let told: Vec<_> = store
-            .figure_history(&place())
+        undo_or_redo(&mut store, UndoDirection::Undo);
+        assert_eq!(store.figures_of_cell(&the_cell()).unwrap(), []);
+        let journal_lines: Vec<_> = store
+            .figure_history(&the_cell())
             .unwrap()
             .into_iter()
             .map(|c| (c.figure.version, c.withdrawn))
             .collect();
-        assert_eq!(told, [(1, false), (2, true)]);
+        assert_eq!(journal_lines, [(1, false), (2, true)]);
         let line = &store.journal(None, 1).unwrap()[0];
         assert_eq!(
             (line.before.as_deref(), &line.after, line.reason.as_deref()),
@@ -98,7 +102,7 @@ fn first_figure_is_withdrawn_and_its_history_kept() {
         );
         set(&mut store, 700);
         assert_eq!(
-            store.figures_of_cell(&place()).unwrap()[0].version,
+            store.figures_of_cell(&the_cell()).unwrap()[0].version,
             3,
             "versions go on"
         );
@@ -151,7 +155,7 @@ fn change_overwritten_by_another_is_not_undone() {
             .unwrap();
         assert_eq!(
             before.cells,
-            [place()],
+            [the_cell()],
             "the change before it is still there to be taken back"
         );
         assert_eq!(
@@ -191,7 +195,7 @@ fn block_is_one_undo_step_and_a_conflict_names_its_cell() {
             now(),
             Write::SetFigures(block(ExpectedVersion::Absent)),
         ) {
-            Err(StoreError::CellConflict { cell: at, .. }) => assert_eq!(*at, place()),
+            Err(StoreError::CellConflict { cell: at, .. }) => assert_eq!(*at, the_cell()),
             other => panic!("{other:?}"),
         }
         assert_eq!(
@@ -210,19 +214,19 @@ fn block_is_one_undo_step_and_a_conflict_names_its_cell() {
                 .rows,
             3
         );
-        assert_eq!(go(&mut store, UndoDirection::Undo), Some(3));
+        assert_eq!(undo_or_redo(&mut store, UndoDirection::Undo), Some(3));
         assert_eq!(
             (
                 store.figures(&"p-2021".into()).unwrap().len(),
-                stands(&store)
+                value_now(&store)
             ),
             (1, Some(100))
         );
-        assert_eq!(go(&mut store, UndoDirection::Redo), Some(3));
+        assert_eq!(undo_or_redo(&mut store, UndoDirection::Redo), Some(3));
         assert_eq!(
             (
                 store.figures(&"p-2021".into()).unwrap().len(),
-                stands(&store)
+                value_now(&store)
             ),
             (3, Some(4200))
         );

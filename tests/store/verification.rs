@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use tiendo::store::{IntegrityIssue, Store, StoreError};
 
 use super::fixture::*;
-use super::maintenance::{names, tamper, with_past};
+use super::maintenance::{names, tamper, with_history};
 
 const PAGE: usize = 4096;
 
@@ -26,12 +26,12 @@ fn run(db: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn said(output: &Output) -> String {
+fn output_text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
 }
 
 /// Findings that make a file unusable, not only inconsistent with its journal.
-fn is_harm(finding: &IntegrityIssue) -> bool {
+fn is_damage(finding: &IntegrityIssue) -> bool {
     matches!(
         finding.run_checks(),
         "integrity" | "foreign_keys" | "journal"
@@ -40,7 +40,7 @@ fn is_harm(finding: &IntegrityIssue) -> bool {
 
 #[test]
 fn truncated_file_is_refused_by_every_command() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     drop(store);
     let whole = fs::read(&path).unwrap();
     let other = folder.path().join("other").join("tiendo.db");
@@ -70,12 +70,12 @@ fn truncated_file_is_refused_by_every_command() {
                 done.status.code(),
                 Some(1),
                 "{missing} {arguments:?}: {}",
-                said(&done)
+                output_text(&done)
             );
             assert!(
-                said(&done).contains("truncated"),
+                output_text(&done).contains("truncated"),
                 "{missing} {arguments:?}: {}",
-                said(&done)
+                output_text(&done)
             );
         }
         assert!(
@@ -100,7 +100,7 @@ fn page_of(path: &Path, name: &str) -> usize {
 
 #[test]
 fn changed_byte_in_an_index_is_refused_by_backup_and_restore() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     drop(store);
     let page = page_of(&path, "duty_open");
     let mut bytes = fs::read(&path).unwrap();
@@ -130,7 +130,7 @@ fn changed_byte_in_an_index_is_refused_by_backup_and_restore() {
 
 #[test]
 fn backup_accepts_exactly_what_restore_accepts_for_any_changed_byte() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     drop(store);
     let whole = fs::read(&path).unwrap();
     let mut seed = 0x7469_656e_u64;
@@ -156,7 +156,7 @@ fn backup_accepts_exactly_what_restore_accepts_for_any_changed_byte() {
         let check = Store::open(&harmed).and_then(|store| store.check());
         let sound = check
             .as_ref()
-            .is_ok_and(|findings| !findings.iter().any(is_harm));
+            .is_ok_and(|findings| !findings.iter().any(is_damage));
         fs::write(&harmed, &bytes).unwrap();
         let restored = Store::restore(&harmed, &target, &lan(), now());
         assert_eq!(
@@ -182,7 +182,7 @@ fn backup_accepts_exactly_what_restore_accepts_for_any_changed_byte() {
 }
 
 /// A folder with a number of nightly backups of a database.
-fn with_nights(store: &Store, folder: &Path, count: u64) -> Vec<String> {
+fn with_backups(store: &Store, folder: &Path, count: u64) -> Vec<String> {
     let first = store
         .run_nightly_backup(Some(folder), &lan(), now())
         .unwrap()
@@ -211,13 +211,13 @@ fn nightly_backup_of_an_invalid_database_prunes_nothing() {
         // Valid, but the figures are not those that were entered: the older backups may hold them.
         ("UPDATE figure SET value = 999", true),
     ] {
-        let (folder, path, store) = with_past();
-        let nights = folder.path().join("nights");
-        let before = with_nights(&store, &nights, 33);
+        let (folder, path, store) = with_history();
+        let backups = folder.path().join("nights");
+        let before = with_backups(&store, &backups, 33);
         drop(store);
         tamper(&path, sql);
         let store = Store::open(&path).unwrap();
-        match store.run_nightly_backup(Some(&nights), &lan(), later) {
+        match store.run_nightly_backup(Some(&backups), &lan(), later) {
             Ok(night) => {
                 let night = night.unwrap();
                 assert!(made && night.created && !night.findings.is_empty(), "{sql}");
@@ -233,23 +233,23 @@ fn nightly_backup_of_an_invalid_database_prunes_nothing() {
             ),
         }
         assert!(
-            before.iter().all(|name| nights.join(name).exists()),
+            before.iter().all(|name| backups.join(name).exists()),
             "{sql}"
         );
         drop(store);
-        let done = run(&path, &["backup", "--nightly", nights.to_str().unwrap()]);
-        assert_eq!(done.status.code(), Some(1), "{sql}: {}", said(&done));
+        let done = run(&path, &["backup", "--nightly", backups.to_str().unwrap()]);
+        assert_eq!(done.status.code(), Some(1), "{sql}: {}", output_text(&done));
         assert!(
-            said(&done).contains("No older backups were deleted"),
+            output_text(&done).contains("No older backups were deleted"),
             "{sql}: {}",
-            said(&done)
+            output_text(&done)
         );
         assert!(
-            before.iter().all(|name| nights.join(name).exists()),
+            before.iter().all(|name| backups.join(name).exists()),
             "{sql}"
         );
         assert!(
-            !names(&nights).iter().any(|name| name.starts_with('.')),
+            !names(&backups).iter().any(|name| name.starts_with('.')),
             "{sql}: nothing is left half made"
         );
     }
@@ -257,39 +257,39 @@ fn nightly_backup_of_an_invalid_database_prunes_nothing() {
 
 #[test]
 fn nightly_backup_reports_a_copy_of_today_damaged_since() {
-    let (folder, path, store) = with_past();
-    let nights = folder.path().join("nights");
-    with_nights(&store, &nights, 33);
+    let (folder, path, store) = with_history();
+    let backups = folder.path().join("nights");
+    with_backups(&store, &backups, 33);
     let at = now().checked_add_days(Days::new(40)).unwrap();
     let copy = store
-        .run_nightly_backup(Some(&nights), &lan(), at)
+        .run_nightly_backup(Some(&backups), &lan(), at)
         .unwrap()
         .unwrap()
         .copy;
-    let before = with_nights(&store, &nights, 33);
+    let before = with_backups(&store, &backups, 33);
     let bytes = fs::read(&copy).unwrap();
     fs::write(&copy, &bytes[..bytes.len() - 1]).unwrap();
     assert!(matches!(
-        store.run_nightly_backup(Some(&nights), &lan(), at),
+        store.run_nightly_backup(Some(&backups), &lan(), at),
         Err(StoreError::CutShort { .. })
     ));
-    assert_eq!(names(&nights), before);
+    assert_eq!(names(&backups), before);
     fs::write(&copy, &bytes).unwrap();
     // Today's backup is valid, and the database no longer is.
     drop(store);
     tamper(&path, "UPDATE journal SET after = 'x' WHERE no = 2");
     let store = Store::open(&path).unwrap();
     assert!(matches!(
-        store.run_nightly_backup(Some(&nights), &lan(), at),
+        store.run_nightly_backup(Some(&backups), &lan(), at),
         Err(StoreError::Damaged { .. })
     ));
-    assert_eq!(names(&nights), before);
+    assert_eq!(names(&backups), before);
 }
 
 /// A backup with a log next to it includes the content of the log.
 #[test]
 fn backup_with_a_log_is_restored_with_the_log_content() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     drop(store);
@@ -321,7 +321,7 @@ fn backup_with_a_log_is_restored_with_the_log_content() {
 /// A backup with a rollback journal: the transaction in it was never finished.
 #[test]
 fn backup_with_a_rollback_journal_is_restored_as_before_its_transaction() {
-    let (folder, path, store) = with_past();
+    let (folder, path, store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     drop(store);

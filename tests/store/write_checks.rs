@@ -86,7 +86,7 @@ fn close(plan: &mut Plan) {
     });
 }
 
-fn give_away(plan: &mut Plan) {
+fn change_owner(plan: &mut Plan) {
     let one = plan
         .targets
         .iter_mut()
@@ -97,7 +97,7 @@ fn give_away(plan: &mut Plan) {
         .retain(|owner| owner.office.as_str() != "x.syt");
 }
 
-fn count(plan: &mut Plan) {
+fn change_unit(plan: &mut Plan) {
     let one = plan
         .targets
         .iter_mut()
@@ -111,7 +111,7 @@ fn figure_is_checked_against_concurrent_changes() {
     let (folder, mut store) = on_file();
     let mut other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     assert_eq!(refusal(save(&mut store, "120")), EntryRefusal::ShareOver100);
-    change(&mut other, count);
+    change(&mut other, change_unit);
     assert!(
         matches!(
             refusal(save(&mut store, "45/75")),
@@ -133,7 +133,7 @@ fn figure_is_checked_against_concurrent_changes() {
     };
     other.write(&minh(), now(), Write::Unlock(opening)).unwrap();
     save(&mut store, "22").unwrap();
-    change(&mut other, give_away);
+    change(&mut other, change_owner);
     assert!(matches!(
         refusal(save(&mut store, "23")),
         EntryRefusal::NotOwner { .. }
@@ -193,7 +193,7 @@ fn undo_raises_the_questions_of_entry() {
             reason: "sửa".to_owned(),
         };
         store.write(&minh(), now(), Write::Unlock(opening)).unwrap();
-        change(&mut store, give_away);
+        change(&mut store, change_owner);
         assert!(matches!(
             refusal(undo(&mut store)),
             EntryRefusal::NotOwner { .. }
@@ -304,8 +304,8 @@ fn before_or_after() -> DateTime<Utc> {
 #[test]
 fn time_is_taken_after_the_write_lock() {
     let (folder, mut store) = on_file();
-    let held = rusqlite::Connection::open(folder.path().join("tiendo.db")).unwrap();
-    held.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let blocker = rusqlite::Connection::open(folder.path().join("tiendo.db")).unwrap();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     let waiting = std::thread::spawn(move || {
         let clock = Clock::System(before_or_after);
         let changes = store.write(
@@ -320,7 +320,7 @@ fn time_is_taken_after_the_write_lock() {
     });
     std::thread::sleep(Duration::from_millis(300));
     RELEASED.store(true, Ordering::SeqCst);
-    held.execute_batch("ROLLBACK").unwrap();
+    blocker.execute_batch("ROLLBACK").unwrap();
     let (at, store) = waiting.join().unwrap();
     assert_eq!(at, moment("2024-06-06T01:00:00Z"));
     assert_eq!(store.journal(None, 1).unwrap()[0].at, at);
