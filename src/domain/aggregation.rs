@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::code::OfficeCode;
 use super::figure::{Answer, Figure, Quality};
 use super::period::{DataPeriod, PeriodKind};
-use super::succession::{Holders, Task};
+use super::succession::{Holders, Responsibility};
 
 /// A figure with the holders of its period for whom it answers.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ pub struct Selection<'a> {
 /// periods first, a successor's figure covering those of its predecessors for parts of its period. Figures of offices
 /// that never held the task are left out. `end` is the last day of the total.
 pub fn select<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     figures: impl Iterator<Item = &'a Figure>,
     data: DataPeriod,
     end: NaiveDate,
@@ -88,7 +88,7 @@ pub fn select<'a>(
     selection
 }
 
-fn rank<'a>(task: &Task<'a>, figure: &'a Figure, answers_for: &[&'a OfficeCode]) -> Rank {
+fn rank<'a>(task: &Responsibility<'a>, figure: &'a Figure, answers_for: &[&'a OfficeCode]) -> Rank {
     let office = &figure.cell.office;
     let is_same = match answers_for {
         [holder] => {
@@ -106,7 +106,7 @@ fn rank<'a>(task: &Task<'a>, figure: &'a Figure, answers_for: &[&'a OfficeCode])
 
 /// Selects among offices related by succession: only among them one figure can cover another.
 fn select_in_family<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     mut family: Vec<Counted<'a>>,
     (data, end): (DataPeriod, NaiveDate),
     selection: &mut Selection<'a>,
@@ -144,7 +144,7 @@ fn select_in_family<'a>(
 
 /// Returns `true` if two figures are about the same days of the same task.
 fn covers<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     counted: &Counted<'a>,
     other: &Counted<'a>,
     data: DataPeriod,
@@ -176,7 +176,7 @@ fn covers<'a>(
 /// Holders on the last day of a total whose part of a covered figure nothing covers: neither they nor an office
 /// between them and the figure's office entered a longer figure that includes it.
 fn successors_without<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     covered: &Counted<'a>,
     counted: &[Counted<'a>],
     (data, end): (DataPeriod, NaiveDate),

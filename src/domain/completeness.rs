@@ -7,7 +7,7 @@ use super::entry::{AssignedCell, cells_where};
 use super::figure::{Answer, Figure};
 use super::period::{Period, PeriodKind};
 use super::plan::{Measure, Plan};
-use super::succession::{Succession, Task};
+use super::succession::{Responsibility, Succession};
 
 /// An unanswered cell of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,5 +136,5 @@ fn is_answered_by_others(
     rows: &[&Figure],
 ) -> bool {
     let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
-    !rows.is_empty() && Task::of_all(catalog, plan, measure).is_made_up(office, by)
+    !rows.is_empty() && Responsibility::of_all(catalog, plan, measure).is_made_up(office, by)
 }

@@ -18,7 +18,7 @@ use super::number::{MAX_SCALE, Number, NumberError, NumberFormat, parse_number, 
 use super::office::Group;
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Target, Unit};
-use super::succession::{Succession, Task};
+use super::succession::{Responsibility, Succession};
 use super::text::{NOTE_MAX, TextError, validate_text};
 
 /// An entry for one cell, as typed and not yet validated.
@@ -516,7 +516,7 @@ pub fn belongs_to_row_of(
     office == entered
         || measure.quota.is_none()
             && Succession::new(&catalog.offices).is_successor_of(office, entered)
-            && Task::of_owners(catalog, plan, measure).is_renamed(entered, office)
+            && Responsibility::of_owners(catalog, plan, measure).is_renamed(entered, office)
 }
 
 /// Cells that an office fills in a plan for a period: of the measures entered at that frequency, by ownership and

@@ -12,7 +12,7 @@ use super::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, Quality}
 use super::number::{Fraction, Number};
 use super::period::{DataPeriod, Period};
 use super::plan::{Aggregation, Measure, Plan, Unit};
-use super::succession::{Succession, Task};
+use super::succession::{Responsibility, Succession};
 
 /// Warning about a possible but unusual entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,7 +224,7 @@ impl<'a> DraftComparison<'a> {
         if !nested.any(|cell| succession.is_related(&cell.office, office)) {
             return Vec::new();
         }
-        let task = Task::of_related(self.catalog, (self.plan, self.measure), office);
+        let task = Responsibility::of_related(self.catalog, (self.plan, self.measure), office);
         let own = std::iter::once((*period, office, self.draft.answer));
         // The longer figure of an office that alone holds the task at its end.
         let is_whole = |figure: &&&Figure| {
@@ -251,7 +251,7 @@ impl<'a> DraftComparison<'a> {
 
     fn whole_below_parts(
         &self,
-        task: &Task<'_>,
+        task: &Responsibility<'_>,
         (whole, office, answer): (Period, &OfficeCode, Answer),
     ) -> Option<EntryWarning> {
         let entered = self.counted_amount(&answer)?;

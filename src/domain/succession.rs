@@ -350,7 +350,7 @@ impl<'a> Holders<'a> {
 
 /// A task over time: the offices named for it by dated links, and their successors.
 #[derive(Clone, Debug)]
-pub struct Task<'a> {
+pub struct Responsibility<'a> {
     succession: Succession<'a>,
     links: Vec<Link<'a>>,
     named: HashSet<&'a OfficeCode>,
@@ -360,7 +360,7 @@ pub struct Task<'a> {
     families: BTreeMap<&'a OfficeCode, &'a OfficeCode>,
 }
 
-impl<'a> Task<'a> {
+impl<'a> Responsibility<'a> {
     /// The responsibility for a measure: its owners', or the plan's coordinator's if no owner is named.
     pub fn of_owners(catalog: &'a Catalog, plan: &'a Plan, measure: &'a Measure) -> Self {
         Self::new(catalog, owner_links(plan, measure))
@@ -390,7 +390,7 @@ impl<'a> Task<'a> {
         )
     }
 
-    /// Like [`Task::of_all`], restricted to the named offices related to one office by succession: cheap for one office
+    /// Like [`Responsibility::of_all`], restricted to the named offices related to one office by succession: cheap for one office
     /// of a large group.
     pub fn of_related(
         catalog: &'a Catalog,
@@ -730,7 +730,7 @@ mod tests {
         ];
         let catalog = catalog(Vec::new(), offices);
         let group = group("x.g", &["x.a", "x.b"]);
-        let task = Task::of_members(&catalog, &group);
+        let task = Responsibility::of_members(&catalog, &group);
         let change = Some(GroupSizeChange {
             on: day("2025-07-01"),
             before: 2,

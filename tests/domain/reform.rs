@@ -12,7 +12,7 @@ use tiendo::domain::duty::{
 };
 use tiendo::domain::gap::{Gap, open_decisions};
 use tiendo::domain::office::OfficeKind;
-use tiendo::domain::succession::{GroupSizeChange, Succession, Task};
+use tiendo::domain::succession::{GroupSizeChange, Responsibility, Succession};
 
 use crate::{catalog, day};
 
@@ -323,7 +323,7 @@ fn each_day_has_exactly_one_holder() {
 fn quota_counts_members_of_the_period() {
     let catalog = catalog();
     let change = |group: &str, until: &str| {
-        Task::of_members(&catalog, &catalog.groups[&GroupCode::from(group)])
+        Responsibility::of_members(&catalog, &catalog.groups[&GroupCode::from(group)])
             .latest_size_change(day("2022-01-01"), day(until))
     };
     let (on, before) = (day("2025-07-01"), 15);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::points::{DataPoint, PointBuilder};
-use super::total::{Amount, Asked, Part, Total};
+use super::total::{Amount, Asked, MeasureTotal, Part};
 use super::verdict::QuotaCoverage;
 use crate::domain::aggregation::{Counted, Selection, select};
 use crate::domain::catalog::Catalog;
@@ -14,7 +14,7 @@ use crate::domain::figure::{COVERAGE_SERIES, Figure, Quality};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Quota, Unit};
-use crate::domain::succession::{Holders, Task};
+use crate::domain::succession::{Holders, Responsibility};
 
 /// Sum of each counted office in a period, in the order of the group; `None` without a figure.
 pub(super) type MemberParts<'a> = Vec<(&'a OfficeCode, Option<Part>)>;
@@ -39,20 +39,20 @@ impl<'a> PointBuilder<'a> {
         let (value, quality) = match (&entered, own) {
             (
                 Some(Entered {
-                    total: Total::Value(share),
+                    total: MeasureTotal::Value(share),
                     quality,
                     ..
                 }),
                 own,
-            ) if own.is_none() || !is_complete => (Total::Value(*share), *quality),
+            ) if own.is_none() || !is_complete => (MeasureTotal::Value(*share), *quality),
             (_, Some(_)) if count.missing.len() as u64 * 2 > count.of => (
-                Total::Lacking {
+                MeasureTotal::Lacking {
                     lacking: Vec::new(),
                     partial: own,
                 },
                 counted?,
             ),
-            (_, Some(share)) => (Total::Value(share), counted?),
+            (_, Some(share)) => (MeasureTotal::Value(share), counted?),
             (Some(entered), None) => (entered.total.clone(), entered.quality),
             (None, None) => return None,
         };
@@ -199,9 +199,11 @@ impl<'a> PointBuilder<'a> {
             last_day: end,
         };
         let (quality, total) = (asked.quality()?, asked.total());
-        let pair = asked.shares().filter(|_| matches!(total, Total::Value(_)));
+        let pair = asked
+            .shares()
+            .filter(|_| matches!(total, MeasureTotal::Value(_)));
         let pair = pair.map(|(met, of)| (whole(met), whole(of)));
-        let is_entered = matches!(total, Total::Value(_) | Total::Lacking { .. });
+        let is_entered = matches!(total, MeasureTotal::Value(_) | MeasureTotal::Lacking { .. });
         is_entered.then_some(Entered {
             total,
             quality,
@@ -216,7 +218,7 @@ pub(super) fn member_value(part: &Part) -> Option<Fraction> {
 }
 
 fn parts_of_holders<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     holders: &Holders<'a>,
     selection: &Selection<'a>,
     end: NaiveDate,
@@ -236,7 +238,7 @@ fn parts_of_holders<'a>(
 /// The holder on a later day to whom a figure belongs entirely; `None` if it would have to be divided among several.
 /// A figure that a successor entered for several members, as in files of older versions, belongs to the first one.
 fn sole_holder<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     holders: &Holders<'a>,
     counted: &Counted<'a>,
     end: NaiveDate,
@@ -262,7 +264,11 @@ fn sole_holder<'a>(
 
 /// Offices that a quota counts on a day: with a period the holders of the members' tasks, each once. Since the
 /// plan's start, members that merged into one office count as that office, and a divided member stays.
-fn counted_offices<'a>(task: &Task<'a>, quota: &Quota, day: NaiveDate) -> Vec<&'a OfficeCode> {
+fn counted_offices<'a>(
+    task: &Responsibility<'a>,
+    quota: &Quota,
+    day: NaiveDate,
+) -> Vec<&'a OfficeCode> {
     if quota.period_kind.is_some() {
         return task.holders_on(day).iter().collect();
     }
@@ -279,7 +285,11 @@ fn counted_offices<'a>(task: &Task<'a>, quota: &Quota, day: NaiveDate) -> Vec<&'
 }
 
 /// Office as which a member counts since the plan's start: the one office that it became, or itself.
-fn counted_as<'a>(task: &Task<'a>, member: &'a OfficeCode, day: NaiveDate) -> &'a OfficeCode {
+fn counted_as<'a>(
+    task: &Responsibility<'a>,
+    member: &'a OfficeCode,
+    day: NaiveDate,
+) -> &'a OfficeCode {
     match task.succession().holders_on(member, day)[..] {
         [holder] => holder,
         _ => member,
@@ -290,11 +300,11 @@ fn counted_as<'a>(task: &Task<'a>, member: &'a OfficeCode, day: NaiveDate) -> &'
 pub fn quota_size(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Option<usize> {
     let quota = measure.quota.as_ref()?;
     let group = catalog.groups.get(quota.group.as_ref()?)?;
-    Some(counted_offices(&Task::of_members(catalog, group), quota, day).len())
+    Some(counted_offices(&Responsibility::of_members(catalog, group), quota, day).len())
 }
 
 fn parts_since_start<'a>(
-    task: &Task<'a>,
+    task: &Responsibility<'a>,
     quota: &Quota,
     selection: &Selection<'a>,
     end: NaiveDate,
@@ -340,7 +350,7 @@ fn add<'a>(
 
 /// Coverage as entered by the quota's owners.
 struct Entered {
-    total: Total,
+    total: MeasureTotal,
     quality: Quality,
     /// x and y, if entered that way.
     pair: Option<(u64, u64)>,

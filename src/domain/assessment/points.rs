@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::total::{Asked, Total};
+use super::total::{Asked, MeasureTotal};
 use super::verdict::QuotaCoverage;
 use crate::domain::aggregation::select;
 use crate::domain::catalog::Catalog;
@@ -14,7 +14,7 @@ use crate::domain::figure::{Answer, COVERAGE_SERIES, Figure, MilestoneState, Qua
 use crate::domain::office::is_within;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Aggregation, Comparator, DataPeriod, Measure, Plan, Quota};
-use crate::domain::succession::Task;
+use crate::domain::succession::Responsibility;
 
 /// Answer for one period.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub(super) struct DataPoint {
     pub period: Period,
     pub end: NaiveDate,
     pub quality: Quality,
-    pub value: Total,
+    pub value: MeasureTotal,
     /// Coverage, for a quota.
     pub coverage: Option<QuotaCoverage>,
 }
@@ -35,9 +35,9 @@ pub(super) struct PointBuilder<'a> {
     pub figures: Vec<&'a Figure>,
     pub until: NaiveDate,
     /// Task of answering for the measure.
-    pub owners: Task<'a>,
+    pub owners: Responsibility<'a>,
     /// Task of each member of the quota's group.
-    pub members: Option<Task<'a>>,
+    pub members: Option<Responsibility<'a>>,
 }
 
 impl<'a> PointBuilder<'a> {
@@ -51,13 +51,13 @@ impl<'a> PointBuilder<'a> {
             .quota
             .as_ref()
             .and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
-        let members = group.map(|group| Task::of_members(catalog, group));
+        let members = group.map(|group| Responsibility::of_members(catalog, group));
         Self {
             plan,
             measure,
             figures,
             until,
-            owners: Task::of_owners(catalog, plan, measure),
+            owners: Responsibility::of_owners(catalog, plan, measure),
             members,
         }
     }
@@ -189,8 +189,8 @@ pub fn passed_over<'a>(
             .push(figure);
     }
     let (owners, all) = (
-        Task::of_owners(catalog, plan, measure),
-        Task::of_all(catalog, plan, measure),
+        Responsibility::of_owners(catalog, plan, measure),
+        Responsibility::of_all(catalog, plan, measure),
     );
     let mut found = Vec::new();
     for ((period, series), rows) in cells {

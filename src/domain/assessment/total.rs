@@ -8,11 +8,11 @@ use crate::domain::code::OfficeCode;
 use crate::domain::figure::{Answer, Figure, MilestoneState, Quality};
 use crate::domain::number::Fraction;
 use crate::domain::plan::Unit;
-use crate::domain::succession::Task;
+use crate::domain::succession::Responsibility;
 
 /// Total of the answers for one period.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Total {
+pub(super) enum MeasureTotal {
     Value(Fraction),
     Milestone(MilestoneState),
     NoneOccurred,
@@ -25,7 +25,7 @@ pub(super) enum Total {
     },
 }
 
-impl Total {
+impl MeasureTotal {
     /// Returns `true` if every holder gave an answer other than "no data yet".
     pub fn is_complete(&self) -> bool {
         !matches!(self, Self::NoData | Self::Lacking { .. })
@@ -109,7 +109,7 @@ impl Part {
 
 /// Holders on the last day of a total, with the figures of theirs and of their predecessors.
 pub(super) struct Asked<'t, 'a> {
-    pub task: &'t Task<'a>,
+    pub task: &'t Responsibility<'a>,
     pub selection: &'t Selection<'a>,
     pub unit: &'t Unit,
     pub last_day: NaiveDate,
@@ -127,11 +127,11 @@ impl<'a> Asked<'_, 'a> {
 
     /// Total over the holders on the last day and their predecessors' figures for earlier parts. A share is the sum of
     /// numerators over the sum of denominators; a percentage without them cannot be added and counts as lacking.
-    pub fn total(&self) -> Total {
+    pub fn total(&self) -> MeasureTotal {
         let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
         let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
         if holders.len() <= 1 && self.selection.counted.iter().all(none) {
-            return Total::NoData;
+            return MeasureTotal::NoData;
         }
         let mut lacking: Vec<OfficeCode> = holders
             .into_iter()
@@ -152,10 +152,10 @@ impl<'a> Asked<'_, 'a> {
             .iter()
             .any(|(_, amount)| matches!(amount, Amount::NoneOccurred));
         match (lacking.is_empty(), value) {
-            (false, partial) => Total::Lacking { lacking, partial },
-            (true, Some(value)) => Total::Value(value),
-            (true, None) if none_occurred || sum.is_some() => Total::NoneOccurred,
-            (true, None) => Total::NotApplicable,
+            (false, partial) => MeasureTotal::Lacking { lacking, partial },
+            (true, Some(value)) => MeasureTotal::Value(value),
+            (true, None) if none_occurred || sum.is_some() => MeasureTotal::NoneOccurred,
+            (true, None) => MeasureTotal::NotApplicable,
         }
     }
 
@@ -223,12 +223,12 @@ impl<'a> Asked<'_, 'a> {
 
     /// The lowest state among the holders. A milestone once done stays done, for each holder: `done` tells whether an
     /// office had finished by the last day; an office whose predecessors all had finished need not repeat it.
-    pub fn milestone(&self, done: impl Fn(&OfficeCode) -> bool) -> Total {
+    pub fn milestone(&self, done: impl Fn(&OfficeCode) -> bool) -> MeasureTotal {
         let (mut lacking, mut least) = (Vec::new(), None);
         let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
         let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
         if holders.len() <= 1 && self.selection.counted.iter().all(none) {
-            return Total::NoData;
+            return MeasureTotal::NoData;
         }
         for holder in holders {
             if self.task.is_inherited(holder, &done) {
@@ -251,13 +251,13 @@ impl<'a> Asked<'_, 'a> {
             .iter()
             .any(|one| one.figure.answer == Answer::NoneOccurred);
         match (lacking.is_empty(), least) {
-            (false, _) => Total::Lacking {
+            (false, _) => MeasureTotal::Lacking {
                 lacking,
                 partial: None,
             },
-            (true, Some(state)) => Total::Milestone(state),
-            (true, None) if none_occurred => Total::NoneOccurred,
-            (true, None) => Total::NotApplicable,
+            (true, Some(state)) => MeasureTotal::Milestone(state),
+            (true, None) if none_occurred => MeasureTotal::NoneOccurred,
+            (true, None) => MeasureTotal::NotApplicable,
         }
     }
 }

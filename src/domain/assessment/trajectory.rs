@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::goal::{Goal, day_before_start};
 use super::points::DataPoint;
-use super::total::Total;
+use super::total::MeasureTotal;
 use super::verdict::{
     AssessedValue, Assessment, MeasureStatus, MissedStage, Reason, TrajectoryStart,
 };
@@ -96,11 +96,11 @@ impl MeasureAssessor<'_> {
             quality: point.quality,
         });
         let value = match &point.value {
-            Total::Value(value) => *value,
+            MeasureTotal::Value(value) => *value,
             other => {
                 verdict.figure = None;
                 verdict.reason = Some(other.reason());
-                if let Total::Lacking { lacking, partial } = other {
+                if let MeasureTotal::Lacking { lacking, partial } = other {
                     verdict.missing_owners.clone_from(lacking);
                     verdict.partial_sum = *partial;
                 }
@@ -195,11 +195,13 @@ impl MeasureAssessor<'_> {
             });
         }
         points.iter().find_map(|point| match point.value {
-            Total::Value(value) if point.quality == Quality::Official => Some(TrajectoryStart {
-                value,
-                on: point.end,
-                derived: true,
-            }),
+            MeasureTotal::Value(value) if point.quality == Quality::Official => {
+                Some(TrajectoryStart {
+                    value,
+                    on: point.end,
+                    derived: true,
+                })
+            }
             _ => None,
         })
     }
@@ -237,13 +239,13 @@ impl MeasureAssessor<'_> {
         verdict.next_stage = self.goal.stages.last().copied();
         let done = points
             .iter()
-            .find(|point| point.value == Total::Milestone(MilestoneState::Done));
+            .find(|point| point.value == MeasureTotal::Milestone(MilestoneState::Done));
         let Some(point) = done.or(points.last()) else {
             return verdict;
         };
-        let Total::Milestone(state) = point.value else {
+        let MeasureTotal::Milestone(state) = point.value else {
             verdict.reason = Some(point.value.reason());
-            if let Total::Lacking { lacking, .. } = &point.value {
+            if let MeasureTotal::Lacking { lacking, .. } = &point.value {
                 verdict.missing_owners.clone_from(lacking);
             }
             return verdict;
@@ -282,10 +284,10 @@ impl MeasureAssessor<'_> {
     }
 }
 
-impl Total {
+impl MeasureTotal {
     pub(super) fn value(&self) -> Option<Fraction> {
         match self {
-            Total::Value(value) => Some(*value),
+            MeasureTotal::Value(value) => Some(*value),
             _ => None,
         }
     }
@@ -293,11 +295,12 @@ impl Total {
     /// Reason why there is no value.
     fn reason(&self) -> Reason {
         match self {
-            Total::NoneOccurred => Reason::NoneOccurred,
-            Total::NotApplicable => Reason::NotApplicable,
-            Total::NoData | Total::Lacking { .. } | Total::Value(_) | Total::Milestone(_) => {
-                Reason::Missing
-            }
+            MeasureTotal::NoneOccurred => Reason::NoneOccurred,
+            MeasureTotal::NotApplicable => Reason::NotApplicable,
+            MeasureTotal::NoData
+            | MeasureTotal::Lacking { .. }
+            | MeasureTotal::Value(_)
+            | MeasureTotal::Milestone(_) => Reason::Missing,
         }
     }
 }

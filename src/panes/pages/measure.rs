@@ -13,7 +13,7 @@ use crate::domain::number::Fraction;
 use crate::domain::period::Period;
 use crate::domain::plan::{Aggregation, Direction, Measure, Plan, Target};
 use crate::domain::star::StarSubject;
-use crate::domain::succession::Task;
+use crate::domain::succession::Responsibility;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::cells::measure_number;
@@ -295,7 +295,7 @@ fn add_owners(page: &mut Page, model: &ReadModel, plan: &Plan, measure: &Measure
         let known = model.catalog.groups.get(group);
         let name = known.map_or(group.as_str(), |group| group.name.as_str());
         let members = known.map_or(0, |group| {
-            Task::of_members(&model.catalog, group)
+            Responsibility::of_members(&model.catalog, group)
                 .holders_on(model.today.min(plan.to))
                 .len()
         });

@@ -1,7 +1,7 @@
 //! Groups of offices, for editing their dated members.
 
 use crate::domain::office::Group;
-use crate::domain::succession::Task;
+use crate::domain::succession::Responsibility;
 use crate::domain::text::sort_key;
 use crate::form::execution::{ExecutionForm, RemovalTarget};
 use crate::i18n::fill_placeholders;
@@ -19,7 +19,7 @@ pub fn listing(model: &ReadModel) -> Listing {
     let mut groups: Vec<&Group> = model.catalog.groups.values().collect();
     groups.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
     let lines = groups.into_iter().map(|group| {
-        let today = Task::of_members(&model.catalog, group)
+        let today = Responsibility::of_members(&model.catalog, group)
             .holders_on(model.today)
             .len();
         let effects = RowEffects {
