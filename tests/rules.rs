@@ -5,7 +5,7 @@
 #[path = "rules/graph.rs"]
 mod graph;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -209,6 +209,9 @@ const CIRCLES_LEFT: &[&[&str]] = &[&[
     "cli/args/usage_error.rs",
 ]];
 
+/// Public types that share a name because they are the same idea, with the reason.
+const SAME_IDEA: &[(&str, &str)] = &[];
+
 /// The places that read the clock: the program's entry only.
 const CLOCK: &[&str] = &["main.rs"];
 
@@ -344,6 +347,45 @@ fn folders_have_no_mutual_dependency() {
                 "  src/{}:{} names {}",
                 edge.from, edge.line, edge.to
             );
+        }
+    }
+    assert!(broken.is_empty(), "\n{broken}");
+}
+
+/// The type that a line declares with `pub`, if any: `pub(super) struct Row<T> {` declares `Row`.
+fn public_type(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix("pub")?;
+    let rest = match rest.strip_prefix('(') {
+        Some(visibility) => visibility.split_once(')')?.1,
+        None => rest,
+    };
+    let (keyword, rest) = rest.strip_prefix(' ')?.split_once(' ')?;
+    let name = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    // `$name` in a macro is no name.
+    (["struct", "enum", "trait", "type"].contains(&keyword) && !name.is_empty()).then_some(name)
+}
+
+#[test]
+fn public_type_names_are_unique() {
+    assert_eq!(public_type("    pub(super) struct Row<T> {"), Some("Row"));
+    assert_eq!(public_type("pub type Row = (u8, u8);"), Some("Row"));
+    assert_eq!(public_type("pub fn row() {}"), None);
+    assert_eq!(public_type("        pub struct $name {"), None);
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, lines) in code() {
+        for (no, line) in lines {
+            if let Some(name) = public_type(&line) {
+                let place = format!("src/{file}:{no}");
+                declared.entry(name.to_owned()).or_default().push(place);
+            }
+        }
+    }
+    assert!(declared.len() > 300, "{}", declared.len());
+    let is_named = |name: &str| SAME_IDEA.iter().any(|(same, _)| *same == name);
+    let mut broken = String::new();
+    for (name, places) in declared {
+        if places.len() > 1 && !is_named(&name) {
+            let _ = writeln!(broken, "{name} is declared in {}", places.join(" and "));
         }
     }
     assert!(broken.is_empty(), "\n{broken}");
