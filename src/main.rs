@@ -161,42 +161,46 @@ fn run_session(
         .map(Lang::from)
         .or_else(|| env_language().filter(|_| !shared));
     let lang = wanted.or(configured).unwrap_or_default();
-    let around = TerminalEnv::read(|name| {
+    let terminal_env = TerminalEnv::read(|name| {
         (!shared || SHARED_ENV.contains(&name)).then(|| std::env::var(name).ok())?
     });
-    let manner = display_settings(&cli, config.as_ref().unwrap_or(&Config::default()), &around);
+    let display = display_settings(
+        &cli,
+        config.as_ref().unwrap_or(&Config::default()),
+        &terminal_env,
+    );
     let environment = Environment {
         user,
         clock: Clock::System(Utc::now),
         lang,
         table_output: table_output(cli.color),
-        display_settings: manner,
-        terminal_env: around,
+        display_settings: display,
+        terminal_env,
         db,
         platform_db: platform_db().filter(|_| !shared),
         config_paths,
         config,
     };
-    let glyphs = if prints_text(&cli) {
-        manner.charset
+    let charset = if prints_text(&cli) {
+        display.charset
     } else {
         Charset::default()
     };
-    match run_printing(cli, environment, glyphs) {
+    match run_printing(cli, environment, charset) {
         Ok(NextAction::Exit(status)) => ExitCode::from(status),
         Ok(NextAction::OpenTerminal(run)) => report_exit(
             tiendo::terminal::run_terminal(*run, Utc::now),
             lang,
-            manner.charset,
+            display.charset,
         ),
         Ok(NextAction::ShowKeys) => report_exit(
-            tiendo::terminal::key_probe::show_keys(lang, manner.charset, manner.input),
+            tiendo::terminal::key_probe::show_keys(lang, display.charset, display.input),
             lang,
-            manner.charset,
+            display.charset,
         ),
         Ok(NextAction::AskFirstStart(start)) => run_first_start(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => print_failure(&failure, lang, manner.charset),
+        Err(failure) => print_failure(&failure, lang, display.charset),
     }
 }
 
@@ -204,16 +208,16 @@ fn run_session(
 fn run_printing(
     cli: Cli,
     environment: Environment,
-    glyphs: Charset,
+    charset: Charset,
 ) -> Result<NextAction, CliError> {
     let mut out = BufWriter::new(stdout().lock());
-    let done = if glyphs == Charset::default() {
+    let done = if charset == Charset::default() {
         run_command(cli, environment, &mut out, &mut stderr())
     } else {
         let mut printed = Vec::new();
         let done = run_command(cli, environment, &mut printed, &mut stderr());
         out.write_all(
-            glyphs
+            charset
                 .convert_text(&String::from_utf8_lossy(&printed))
                 .as_bytes(),
         )?;
@@ -240,9 +244,11 @@ fn prints_text(cli: &Cli) -> bool {
 
 /// Display settings: flags, else the environment, else the configuration, else the terminal's abilities. `NO_COLOR`
 /// overrides the configuration's theme.
-fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> DisplaySettings {
+fn display_settings(cli: &Cli, config: &Config, terminal_env: &TerminalEnv) -> DisplaySettings {
     let configured = DisplayPreferences {
-        theme: config.theme.filter(|_| around.get("NO_COLOR").is_none()),
+        theme: config
+            .theme
+            .filter(|_| terminal_env.get("NO_COLOR").is_none()),
         ascii: config.ascii,
         no_accents: config.no_accents,
         mouse: config.mouse,
@@ -253,7 +259,7 @@ fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> Display
     let wanted = cli
         .display
         .preferences()
-        .or(DisplayPreferences::from_env(around))
+        .or(DisplayPreferences::from_env(terminal_env))
         .or(configured);
     let color = match cli.color {
         ColorChoice::Always => Some(true),
@@ -261,7 +267,7 @@ fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> Display
         ColorChoice::Auto => None,
     };
     let terminal = if stdout().is_terminal() {
-        around.clone()
+        terminal_env.clone()
     } else {
         TerminalEnv::default()
     };
@@ -270,24 +276,24 @@ fn display_settings(cli: &Cli, config: &Config, around: &TerminalEnv) -> Display
 
 /// Runs the start screen; without a choice prints advice.
 fn run_first_start(start: FirstStart) -> ExitCode {
-    let (lang, glyphs) = (start.lang, start.display_settings.charset);
+    let (lang, charset) = (start.lang, start.display_settings.charset);
     let run = match tiendo::terminal::start_screen::run_start_screen(&start) {
         Ok(Some(beginning)) => tiendo::cli::create_first_store(start, beginning),
         Ok(None) => Err(CliError::Store(StoreError::FileMissing(start.db))),
-        Err(error) => return report_exit(Err(error), lang, glyphs),
+        Err(error) => return report_exit(Err(error), lang, charset),
     };
     match run {
-        Ok(run) => report_exit(tiendo::terminal::run_terminal(run, Utc::now), lang, glyphs),
-        Err(failure) => print_failure(&failure, lang, glyphs),
+        Ok(run) => report_exit(tiendo::terminal::run_terminal(run, Utc::now), lang, charset),
+        Err(failure) => print_failure(&failure, lang, charset),
     }
 }
 
 /// Prints a failure as a sentence.
-fn print_failure(failure: &CliError, lang: Lang, glyphs: Charset) -> ExitCode {
+fn print_failure(failure: &CliError, lang: Lang, charset: Charset) -> ExitCode {
     let _ = writeln!(
         stderr(),
         "{}",
-        glyphs.convert_text(&tiendo::domain::text::sanitize_output(
+        charset.convert_text(&tiendo::domain::text::sanitize_output(
             &failure.message(lang)
         ))
     );
@@ -295,14 +301,14 @@ fn print_failure(failure: &CliError, lang: Lang, glyphs: Charset) -> ExitCode {
 }
 
 /// Reports how the terminal interface ended.
-fn report_exit(result: Result<(), TerminalError>, lang: Lang, glyphs: Charset) -> ExitCode {
+fn report_exit(result: Result<(), TerminalError>, lang: Lang, charset: Charset) -> ExitCode {
     let failure = match result {
         Ok(()) => return ExitCode::SUCCESS,
         Err(TerminalError::Signal(signal)) => return ExitCode::from(128 + signal),
         Err(TerminalError::Store(error)) => CliError::Store(error),
         Err(TerminalError::Io(error)) => CliError::OutputIo(error),
     };
-    print_failure(&failure, lang, glyphs)
+    print_failure(&failure, lang, charset)
 }
 
 /// Language named by the environment; Vietnamese if it is another than the program's.

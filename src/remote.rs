@@ -97,10 +97,13 @@ fn parse_options(
             (OptionValue::None, None) => (*name).to_owned(),
             (OptionValue::None, Some(_)) => return Err(RemoteRefusal::InvalidValue(name)),
             (value, joined) => {
-                let said = joined
+                let candidate = joined
                     .or_else(|| asked.next())
-                    .filter(|said| value.accepts(said));
-                format!("{name}={}", said.ok_or(RemoteRefusal::InvalidValue(name))?)
+                    .filter(|candidate| value.accepts(candidate));
+                format!(
+                    "{name}={}",
+                    candidate.ok_or(RemoteRefusal::InvalidValue(name))?
+                )
             }
         });
     }
@@ -108,19 +111,21 @@ fn parse_options(
 }
 
 impl OptionValue {
-    fn accepts(self, said: &str) -> bool {
+    fn accepts(self, candidate: &str) -> bool {
         let made_of = |more: &str| {
             let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || more.contains(c);
-            said.len() <= VALUE_MAX
-                && said.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && said.chars().all(fits)
+            candidate.len() <= VALUE_MAX
+                && candidate.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && candidate.chars().all(fits)
         };
         match self {
             Self::None => false,
             Self::Code => made_of("./-"),
             Self::Period => made_of("QHM-"),
-            Self::Day => said.len() == 10 && NaiveDate::parse_from_str(said, "%Y-%m-%d").is_ok(),
-            Self::Word(words) => words.contains(&said),
+            Self::Day => {
+                candidate.len() == 10 && NaiveDate::parse_from_str(candidate, "%Y-%m-%d").is_ok()
+            }
+            Self::Word(words) => words.contains(&candidate),
         }
     }
 }

@@ -279,14 +279,14 @@ impl App {
         if let Err(error) = saved {
             self.show_refusal_text(export_error_text(lang, &path, &error));
         } else if self.record_write(write) {
-            let said = self
+            let message = self
                 .screen
                 .message
                 .take()
                 .map(|(words, _)| words)
                 .unwrap_or_default();
             self.screen.show_message(
-                fill_placeholders(Text::NoticeLetter.text(lang), &[&said, &path.display()]),
+                fill_placeholders(Text::NoticeLetter.text(lang), &[&message, &path.display()]),
                 Tone::Good,
             );
         } else {
@@ -354,7 +354,7 @@ impl App {
             Ok(model) => {
                 self.model = model;
                 self.relabel_all();
-                self.tell_lost();
+                self.show_lost_cell();
             }
             Err(error) => {
                 self.show_store_error(&error);

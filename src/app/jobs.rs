@@ -65,7 +65,7 @@ impl App {
 
     /// Reports finished jobs; `true` if there was one.
     pub(super) fn poll_jobs(&mut self) -> bool {
-        let mut said = false;
+        let mut is_reported = false;
         if let FileHealth::Checking(answer) = &self.jobs.file_health {
             match answer.try_recv() {
                 Err(TryRecvError::Empty) => {}
@@ -73,14 +73,14 @@ impl App {
                     self.jobs.file_health = answered.map_or(FileHealth::Healthy, health_from_check);
                     if let Some(words) = self.damage_message() {
                         self.screen.show_message(words, Tone::Bad);
-                        said = true;
+                        is_reported = true;
                     }
                 }
             }
         }
         let answered = self.jobs.backup.as_ref().map(Receiver::try_recv);
         if matches!(answered, None | Some(Err(TryRecvError::Empty))) {
-            return said;
+            return is_reported;
         }
         self.jobs.backup = None;
         match answered {
@@ -98,7 +98,7 @@ impl App {
                 );
             }
             Some(Ok(Err(error))) => self.show_store_error(&error),
-            _ => return said,
+            _ => return is_reported,
         }
         true
     }

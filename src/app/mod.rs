@@ -366,7 +366,7 @@ impl App {
                 Text::DayTurned.text(self.model.lang),
                 &[&display::day(self.model.lang, day)],
             );
-            self.tell_unless_lost(turned);
+            self.show_unless_cell_lost(turned);
         } else {
             // On failure the next poll tries again; the error is shown.
             self.session.today = before;

@@ -11,7 +11,7 @@ use crate::widgets::theme::Tone;
 
 impl App {
     /// Shows why the cell being edited, or one with unsaved input, no longer exists; `true` if there is one.
-    pub(super) fn tell_lost(&mut self) -> bool {
+    pub(super) fn show_lost_cell(&mut self) -> bool {
         let lost = self.screen.sheet.take_lost();
         let is_lost = lost.is_some();
         if let Some(words) = lost {
@@ -25,13 +25,13 @@ impl App {
         self.screen.message = None;
         let read = self.reread_all();
         if read {
-            self.tell_unless_lost(Text::ChangedByOther.text(self.model.lang).to_owned());
+            self.show_unless_cell_lost(Text::ChangedByOther.text(self.model.lang).to_owned());
         }
         read
     }
 
     /// Shows a message, unless there is one about lost cells.
-    pub(super) fn tell_unless_lost(&mut self, words: String) {
+    pub(super) fn show_unless_cell_lost(&mut self, words: String) {
         if self.screen.message.is_none() {
             self.screen.show_message(words, Tone::Plain);
         }

@@ -84,7 +84,7 @@ impl App {
         self.screen.sheet.show_cell(cell, &self.model);
         let name = facts::cell(self.model.lang, &self.model.catalog, cell);
         let words = |text: Text| text.text(self.model.lang);
-        let said = match (taken.direction, taken.cells.len()) {
+        let message = match (taken.direction, taken.cells.len()) {
             (UndoDirection::Undo, 1) => fill_placeholders(words(Text::Undone), &[&name]),
             (UndoDirection::Undo, many) => {
                 fill_placeholders(words(Text::UndoneMany), &[&many, &name])
@@ -94,7 +94,7 @@ impl App {
                 fill_placeholders(words(Text::RedoneMany), &[&many, &name])
             }
         };
-        self.screen.show_message(said, Tone::Good);
+        self.screen.show_message(message, Tone::Good);
     }
 
     /// Shows why an undo or redo is refused, and its cell.

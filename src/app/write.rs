@@ -157,7 +157,7 @@ impl App {
             ChangedFacts::Duties(keys) => {
                 let read = self.model.read_changed_duties(&self.store, keys);
                 self.screen.lists.clear_marks();
-                self.screen.lists.reports.go_on(keys);
+                self.screen.lists.reports.select_next_after(keys);
                 read
             }
             ChangedFacts::Execution => self.model.read_execution(&self.store),

@@ -214,7 +214,7 @@ fn update_account(
 
 fn print_account(
     context: &mut Context,
-    said: AccessText,
+    message: AccessText,
     account: &Account,
 ) -> Result<(), CliError> {
     let lang = context.lang;
@@ -228,7 +228,10 @@ fn print_account(
         words::account_state_name(lang, account.state),
     );
     let is = format!("{} · {role}{office} · {state}", account.person);
-    context.print_line(&fill_placeholders(said.text(lang), &[&account.name, &is]))
+    context.print_line(&fill_placeholders(
+        message.text(lang),
+        &[&account.name, &is],
+    ))
 }
 
 /// Notes that the login lines installed by root are out of date.

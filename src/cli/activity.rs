@@ -56,7 +56,7 @@ pub fn list_activities(context: &mut Context, scope: &ActivityScopeArgs) -> Resu
             }
         }
     }
-    let heads = [
+    let headings = [
         Heading::Code,
         Heading::Title,
         Heading::Quantity,
@@ -65,7 +65,7 @@ pub fn list_activities(context: &mut Context, scope: &ActivityScopeArgs) -> Resu
         Heading::Lead,
         Heading::Status,
     ];
-    context.print_list(&heads, lines)
+    context.print_list(&headings, lines)
 }
 
 fn row_cells(
@@ -154,12 +154,12 @@ pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), 
         .as_ref()
         .map(|spent| check_spending(context, &store, plan, spent))
         .transpose()?;
-    let said = saved_message(context, (plan, activity), progress.as_ref(), spent.as_ref());
+    let message = saved_message(context, (plan, activity), progress.as_ref(), spent.as_ref());
     let Some(write) = activity_write(progress, spent) else {
         return Ok(());
     };
     store.write(&context.actor("cli"), context.clock, write)?;
-    context.print_line(&said)?;
+    context.print_line(&message)?;
     print_warnings(context, &questions.unwrap_or_default());
     Ok(())
 }
@@ -205,9 +205,9 @@ fn saved_message(
         )
     });
     let what: Vec<String> = done.into_iter().chain(spent).collect();
-    let said = CliText::Saved.text(context.lang);
+    let message = CliText::Saved.text(context.lang);
     format!(
-        "{said}: {} {} · {}:{}",
+        "{message}: {} {} · {}:{}",
         plan.code,
         activity.no,
         activity.content,

@@ -28,9 +28,9 @@ pub fn run_admin(context: &mut Context, command: AdminCommand) -> Result<(), Cli
         .write(&context.actor("cli"), context.clock, Write::SetMode(mode))?
         .rows
         > 0;
-    let said = if changed { done } else { already };
+    let message = if changed { done } else { already };
     context.print_line(&fill_placeholders(
-        said.text(context.lang),
+        message.text(context.lang),
         &[&path.display()],
     ))
 }

@@ -154,9 +154,9 @@ pub fn record_spending(context: &mut Context, args: &SpendArgs) -> Result<(), Cl
     )?;
     let spent = store.spending(&plan.code, context.today)?;
     let total = add_up(plan, spent.iter().map(|line| &line.spending)).total;
-    let said = CliText::Saved.text(context.lang);
+    let message = CliText::Saved.text(context.lang);
     context.print_line(&format!(
-        "{said}: {} · {amount} ({})",
+        "{message}: {} · {amount} ({})",
         plan.code,
         budget::balance_text(context.lang, total)
     ))?;

@@ -123,10 +123,10 @@ fn print_offices(
     passed: &[(String, DutyStepRefusal)],
 ) -> Result<(), CliError> {
     let lang = context.lang;
-    for stood in taken {
+    for owed in taken {
         context.print_line(&format!(
             "  {}",
-            catalog.office_name(&stood.record.duty.key.office)
+            catalog.office_name(&owed.record.duty.key.office)
         ))?;
     }
     let passed = messages::cli::skipped_offices(lang, passed);

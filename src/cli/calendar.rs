@@ -33,8 +33,8 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
     let first = args.month.as_deref().map_or(Ok(context.day), parse_month)?;
     let first = first.with_day(1).unwrap_or(first);
     let last = first + Months::new(1) - Days::new(1);
-    let stood = duties::read_duties(context, &store, &catalog, &DutyFilterArgs::default())?;
-    let stood: Vec<(&Duty, &DutyStatus)> = stood
+    let owed = duties::read_duties(context, &store, &catalog, &DutyFilterArgs::default())?;
+    let owed: Vec<(&Duty, &DutyStatus)> = owed
         .iter()
         .map(|one| (&one.record.duty, &one.status))
         .collect();
@@ -45,7 +45,7 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
         .map(|record| (record.no, &record.inspection))
         .collect();
     let sources = CalendarSources {
-        duties: &stood,
+        duties: &owed,
         activity_progress: &done,
         inspections: &inspections,
     };

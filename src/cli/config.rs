@@ -139,7 +139,7 @@ fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
         .write(&actor, environment.clock, Change::SetOwnSettings(wanted))?
         .rows
         > 0;
-    let said = if changed {
+    let message = if changed {
         AccessText::SettingsSaved
     } else {
         AccessText::SettingsSame
@@ -147,6 +147,6 @@ fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
     Ok(writeln!(
         out,
         "{}",
-        fill_placeholders(said.text(environment.lang), &[&account.name])
+        fill_placeholders(message.text(environment.lang), &[&account.name])
     )?)
 }

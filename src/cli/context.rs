@@ -138,7 +138,7 @@ impl<'a> Context<'a> {
     /// Prints a list in the requested format.
     pub fn print_list<R: ListRow>(
         &mut self,
-        heads: &[Heading],
+        headings: &[Heading],
         lines: Vec<OutputRow<R>>,
     ) -> Result<(), CliError> {
         let (rows, cells): (Vec<R>, Vec<Vec<TextCell>>) =
@@ -147,7 +147,7 @@ impl<'a> Context<'a> {
             Some(OutputFormat::Json) => json::write(self.out, &rows)?,
             Some(OutputFormat::Csv) => csv::write(self.out, &rows, CsvStyle::Plain)?,
             _ if rows.is_empty() => self.print_line(CliText::Nothing.text(self.lang))?,
-            _ => self.print_table(heads, &cells)?,
+            _ => self.print_table(headings, &cells)?,
         }
         Ok(())
     }
@@ -155,11 +155,11 @@ impl<'a> Context<'a> {
     /// Prints a table.
     pub fn print_table(
         &mut self,
-        heads: &[Heading],
+        headings: &[Heading],
         cells: &[Vec<TextCell>],
     ) -> Result<(), CliError> {
-        let heads: Vec<&str> = heads.iter().map(|head| head.text(self.lang)).collect();
-        Ok(draw(self.out, &heads, cells, self.table_output)?)
+        let headings: Vec<&str> = headings.iter().map(|head| head.text(self.lang)).collect();
+        Ok(draw(self.out, &headings, cells, self.table_output)?)
     }
 
     /// Flushes the output.

@@ -24,17 +24,17 @@ pub(super) fn read_data_file<T: DeserializeOwned>(path: &Path) -> Result<T, CliE
         .map_err(|error| CliError::UnreadableDataFile(path.to_owned(), error))
 }
 
-/// Prints every violation on standard error; fails if there is any, here or among `said` printed before.
+/// Prints every violation on standard error; fails if there is any, here or among the `printed` ones from before.
 pub(super) fn report_validation_errors(
     context: &mut Context,
     errors: &[ValidationError],
-    said: usize,
+    printed: usize,
 ) -> Result<(), CliError> {
     for found in errors {
         let words = messages::plan_check::validation_error(context.lang, found);
         context.print_warning(&words);
     }
-    let count = errors.len() + said;
+    let count = errors.len() + printed;
     if count == 0 {
         Ok(())
     } else {

@@ -116,7 +116,7 @@ impl Wanted {
             record.external_recipient,
             context.day,
         );
-        let stood = DutyWithBlockers {
+        let owed = DutyWithBlockers {
             record,
             status,
             blockers: Vec::new(),
@@ -124,13 +124,13 @@ impl Wanted {
         let of_office = self
             .office
             .as_ref()
-            .is_none_or(|office| belongs_to_office(context, &stood, office));
+            .is_none_or(|office| belongs_to_office(context, &owed, office));
         let in_state = match &self.state {
-            Some(state) => enum_key(&stood.status.state) == *state,
+            Some(state) => enum_key(&owed.status.state) == *state,
             // The duties of its successors are counted instead.
-            None => stood.status.state != DutyState::Transferred,
+            None => owed.status.state != DutyState::Transferred,
         };
-        (of_office && in_state).then_some(stood)
+        (of_office && in_state).then_some(owed)
     }
 }
 
@@ -198,8 +198,8 @@ fn duty_totals(
     }
     let mut totals = Totals::default();
     store.each_duty(&wanted.filter, &mut |record| {
-        if let Some(stood) = wanted.judged(context, catalog, record) {
-            totals.count(stood.record.duty.tracked, &stood.status);
+        if let Some(owed) = wanted.judged(context, catalog, record) {
+            totals.count(owed.record.duty.tracked, &owed.status);
         }
     })?;
     Ok(totals)
@@ -229,8 +229,8 @@ fn attach_blockers(
     day: NaiveDate,
 ) -> Result<(), CliError> {
     let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, DutyStatus)>> = BTreeMap::new();
-    for stood in found {
-        let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else {
+    for owed in found {
+        let Some((plan, rule)) = catalog.rule(&owed.record.duty.key.rule) else {
             continue;
         };
         let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
@@ -240,9 +240,9 @@ fn attach_blockers(
             }
         }
         let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
-        let DutyRecord { duty, events, .. } = &stood.record;
+        let DutyRecord { duty, events, .. } = &owed.record;
         let others = others.map(|(record, standing)| (&record.duty, standing));
-        stood.blockers = blocker::blockers_on(duty, (events, &stood.status), day, others);
+        owed.blockers = blocker::blockers_on(duty, (events, &owed.status), day, others);
     }
     Ok(())
 }
@@ -285,17 +285,17 @@ pub fn with_status_and_blockers(
 }
 
 /// Returns `true` if a duty belongs to an office: its own, or one that passed from it.
-fn belongs_to_office(context: &Context, stood: &DutyWithBlockers, office: &OfficeCode) -> bool {
-    let duty = &stood.record.duty;
+fn belongs_to_office(context: &Context, owed: &DutyWithBlockers, office: &OfficeCode) -> bool {
+    let duty = &owed.record.duty;
     duty.key.office == *office
         || duty
             .predecessors_on(context.day)
             .any(|origin| origin.office == *office)
 }
 
-fn duty_tone(stood: &DutyWithBlockers) -> CellTone {
-    match stood.status.state {
-        _ if !stood.is_counted() => CellTone::Dim,
+fn duty_tone(owed: &DutyWithBlockers) -> CellTone {
+    match owed.status.state {
+        _ if !owed.is_counted() => CellTone::Dim,
         DutyState::Overdue => CellTone::Bad,
         DutyState::Returned | DutyState::DueSoon => CellTone::Warn,
         DutyState::Accepted => CellTone::Good,
@@ -308,12 +308,12 @@ fn duty_tone(stood: &DutyWithBlockers) -> CellTone {
 pub fn duty_row(
     context: &Context,
     catalog: &Catalog,
-    stood: &DutyWithBlockers,
+    owed: &DutyWithBlockers,
 ) -> OutputRow<DutyRow> {
-    let (lang, duty, standing) = (context.lang, &stood.record.duty, &stood.status);
+    let (lang, duty, standing) = (context.lang, &owed.record.duty, &owed.status);
     let row = DutyRow::new(
         catalog,
-        (&stood.record, standing, &stood.blockers),
+        (&owed.record, standing, &owed.blockers),
         context.day,
     );
     let state = format!(
@@ -327,7 +327,7 @@ pub fn duty_row(
         TextCell::from(&row.office_name).truncatable(),
         TextCell::from(facts::period_short(lang, duty.key.period)),
         TextCell::from(display::day(context.lang, standing.deadline)).drop_rank(1),
-        TextCell::from(state).tone(duty_tone(stood)),
+        TextCell::from(state).tone(duty_tone(owed)),
         TextCell::from(facts::days_text(lang, standing)),
     ];
     OutputRow { row, cells }
@@ -359,16 +359,15 @@ pub fn print_duties(
 ) -> Result<(), CliError> {
     let lines = found
         .iter()
-        .map(|stood| duty_row(context, catalog, stood))
+        .map(|owed| duty_row(context, catalog, owed))
         .collect();
     context.print_list(&HEADINGS, lines)
 }
 
 /// Overdue duties, the longest overdue first.
 fn overdue_sorted(all: &[DutyWithBlockers]) -> Vec<&DutyWithBlockers> {
-    let mut overdue: Vec<&DutyWithBlockers> =
-        all.iter().filter(|stood| stood.is_overdue()).collect();
-    overdue.sort_by_key(|stood| std::cmp::Reverse(stood.status.late_days));
+    let mut overdue: Vec<&DutyWithBlockers> = all.iter().filter(|owed| owed.is_overdue()).collect();
+    overdue.sort_by_key(|owed| std::cmp::Reverse(owed.status.late_days));
     overdue
 }
 
@@ -393,7 +392,7 @@ pub fn list_overdue(
     )?;
     let lines: Vec<OutputRow<DutyRow>> = overdue_sorted(&all)
         .into_iter()
-        .map(|stood| duty_row(context, &catalog, stood))
+        .map(|owed| duty_row(context, &catalog, owed))
         .collect();
     let status = if exit_code && !lines.is_empty() { 3 } else { 0 };
     context.print_list(&HEADINGS, lines)?;
@@ -428,7 +427,7 @@ pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), C
     let all = read_pending_duties(context, &store, &catalog, &filters)?;
     let of = |state| {
         all.iter()
-            .filter(|stood| stood.is_counted() && stood.status.state == state)
+            .filter(|owed| owed.is_counted() && owed.status.state == state)
             .collect()
     };
     let parts: [(CliText, DutyState, Vec<&DutyWithBlockers>); 4] = [
@@ -441,13 +440,12 @@ pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), C
         ),
         (CliText::Waiting, DutyState::Waiting, of(DutyState::Waiting)),
     ];
-    let rows = |stood: &[&DutyWithBlockers]| {
-        stood
-            .iter()
+    let rows = |owed: &[&DutyWithBlockers]| {
+        owed.iter()
             .map(|one| duty_row(context, &catalog, one).row)
             .collect::<Vec<_>>()
     };
-    let [overdue, due_soon, returned, waiting] = parts.each_ref().map(|(_, _, stood)| rows(stood));
+    let [overdue, due_soon, returned, waiting] = parts.each_ref().map(|(_, _, owed)| rows(owed));
     let estimates = waiting_for
         .iter()
         .map(|one| estimate::estimate_row(context, &catalog, one).row)
@@ -485,12 +483,12 @@ fn print_today_text(
         )
         .trim(),
     )?;
-    if parts.iter().all(|(_, _, stood)| stood.is_empty()) && estimates.is_empty() {
+    if parts.iter().all(|(_, _, owed)| owed.is_empty()) && estimates.is_empty() {
         return context.print_line(CliText::NothingDue.text(lang));
     }
-    for (head, state, stood) in parts.iter().filter(|(_, _, stood)| !stood.is_empty()) {
-        context.print_line(&format!("\n{} ({})", head.text(lang), stood.len()))?;
-        let cells: Vec<Vec<TextCell>> = stood
+    for (head, state, owed) in parts.iter().filter(|(_, _, owed)| !owed.is_empty()) {
+        context.print_line(&format!("\n{} ({})", head.text(lang), owed.len()))?;
+        let cells: Vec<Vec<TextCell>> = owed
             .iter()
             .take(MAX_SECTION_ROWS)
             .map(|one| today_cells(lang, catalog, one))
@@ -504,10 +502,10 @@ fn print_today_text(
             ],
             &cells,
         )?;
-        if stood.len() > MAX_SECTION_ROWS {
+        if owed.len() > MAX_SECTION_ROWS {
             context.print_line(&fill_placeholders(
                 CliText::More.text(lang),
-                &[&(stood.len() - MAX_SECTION_ROWS), &enum_key(state)],
+                &[&(owed.len() - MAX_SECTION_ROWS), &enum_key(state)],
             ))?;
         }
     }
@@ -527,11 +525,11 @@ fn print_today_text(
     Ok(())
 }
 
-fn today_cells(lang: Lang, catalog: &Catalog, stood: &DutyWithBlockers) -> Vec<TextCell> {
-    let duty = &stood.record.duty;
+fn today_cells(lang: Lang, catalog: &Catalog, owed: &DutyWithBlockers) -> Vec<TextCell> {
+    let duty = &owed.record.duty;
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
     let deadline =
-        rule.map(|rule| facts::deadline(lang, rule, duty, &stood.status, catalog.settings));
+        rule.map(|rule| facts::deadline(lang, rule, duty, &owed.status, catalog.settings));
     let deadline = deadline.unwrap_or_default();
     vec![
         TextCell::from(catalog.office_name(&duty.key.office)).truncatable(),
@@ -544,7 +542,7 @@ fn today_cells(lang: Lang, catalog: &Catalog, stood: &DutyWithBlockers) -> Vec<T
         TextCell::from(facts::period(lang, duty.key.period))
             .truncatable()
             .drop_rank(1),
-        TextCell::from(deadline).tone(duty_tone(stood)),
+        TextCell::from(deadline).tone(duty_tone(owed)),
     ]
 }
 

@@ -50,11 +50,11 @@ pub fn find_duty(
         ..DutyFilter::default()
     })?;
     let succession = Succession::new(&catalog.offices);
-    let held = |record: &&DutyRecord| {
+    let is_held = |record: &&DutyRecord| {
         record.duty.key.period == period
             && succession.is_holder_on(&office, &record.duty.key.office, context.today)
     };
-    if let Some(record) = all.iter().find(held) {
+    if let Some(record) = all.iter().find(is_held) {
         return Ok(record.clone());
     }
     Err(CliError::unknown_duty(&rule, Some(&office), &all))
@@ -140,14 +140,14 @@ pub(super) fn record_step(
         let rows = report_rows(context, store, catalog, &saved)?;
         return Ok(json::write(context.out(), &rows)?);
     }
-    let Some(stood) = saved.first() else {
+    let Some(owed) = saved.first() else {
         return Ok(());
     };
     let lang = context.lang;
     let office = catalog.office_name(&key.office);
     let (state, days) = (
-        facts::duty_state(lang, stood.status.state),
-        facts::days_text(lang, &stood.status),
+        facts::duty_state(lang, owed.status.state),
+        facts::days_text(lang, &owed.status),
     );
     let period = facts::period(lang, key.period);
     context.print_line(&format!(
@@ -165,10 +165,10 @@ pub(super) fn report_rows(
     found: &[DutyWithBlockers],
 ) -> Result<Vec<ReportRow>, CliError> {
     let cells = completeness_of_reports(store, catalog, found)?;
-    let row = |(stood, cells): (&DutyWithBlockers, &Completeness)| ReportRow {
-        duty: duties::duty_row(context, catalog, stood).row,
+    let row = |(owed, cells): (&DutyWithBlockers, &Completeness)| ReportRow {
+        duty: duties::duty_row(context, catalog, owed).row,
         cells: CellCounts::from(cells),
-        events: stood
+        events: owed
             .record
             .events
             .iter()
@@ -186,7 +186,7 @@ pub(super) fn completeness_of_reports(
 ) -> Result<Vec<Completeness>, CliError> {
     let mut figures: BTreeMap<PlanCode, Vec<Figure>> = BTreeMap::new();
     let mut cells = Vec::with_capacity(found.len());
-    for key in found.iter().map(|stood| &stood.record.duty.key) {
+    for key in found.iter().map(|owed| &owed.record.duty.key) {
         let plan = key.rule.plan();
         if !figures.contains_key(&plan) {
             figures.insert(plan.clone(), store.figures(&plan)?);

@@ -104,7 +104,7 @@ pub enum CliError {
     /// The file exists and is not overwritten.
     FileExists(PathBuf),
     /// The file exists; `--force` would overwrite it.
-    OutputThere(PathBuf),
+    OutputExists(PathBuf),
     /// `--as-of` with a command that writes.
     AsOfWithWrite,
     /// A data file is unreadable.
@@ -343,7 +343,7 @@ impl CliError {
             CliError::NoDutyAccepts(passed) => words::no_applicable_office(lang, passed),
             CliError::MissingCells(names) => fill(CliText::MissingRefused, &[names]),
             CliError::FileExists(path) => words::file_exists(lang, path),
-            CliError::OutputThere(path) => words::output_there(lang, path),
+            CliError::OutputExists(path) => words::output_exists(lang, path),
             CliError::AsOfWithWrite => CliText::AsOfWrites.text(lang).to_owned(),
             CliError::UnreadableDataFile(path, error) => import::data_error(lang, path, error),
             CliError::DataFileErrors(count) => import::validation_failed(lang, *count),

@@ -23,7 +23,7 @@ pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<()
         .iter()
         .map(|one| estimate_row(context, &catalog, one))
         .collect();
-    let heads = [
+    let headings = [
         Heading::Measures,
         Heading::Office,
         Heading::Period,
@@ -32,7 +32,7 @@ pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<()
         Heading::ClosedOn,
         Heading::Days,
     ];
-    context.print_list(&heads, lines)
+    context.print_list(&headings, lines)
 }
 
 /// Estimates of a scope whose official figure is due on the context's day; for an office also those of offices whose
@@ -51,13 +51,13 @@ pub fn due_estimates_in_scope(
         .flat_map(|plan| due_estimates(catalog, plan, &figures, context.day))
         .collect();
     let succession = Succession::new(&catalog.offices);
-    let held = |own: &OfficeCode, office: &OfficeCode| {
+    let is_held = |own: &OfficeCode, office: &OfficeCode| {
         own == office || succession.is_holder_on(office, own, context.day)
     };
     found.retain(|one| {
         office
             .as_ref()
-            .is_none_or(|office| held(&one.cell.office, office))
+            .is_none_or(|office| is_held(&one.cell.office, office))
     });
     Ok(found)
 }

@@ -91,14 +91,14 @@ fn save_output(context: &Context, path: &Path, bytes: &[u8], force: bool) -> Res
         return Err(CliError::OutputIsDatabase(path.to_owned()));
     }
     let saved = if report::is_stream(path) {
-        report::pour(bytes, path)
+        report::write_to_stream(bytes, path)
     } else if force {
         report::replace(bytes, path)
     } else {
         report::save_new_file(bytes, path)
     };
     saved.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => CliError::OutputThere(path.to_owned()),
+        std::io::ErrorKind::AlreadyExists => CliError::OutputExists(path.to_owned()),
         _ => CliError::FileIo(path.to_owned(), error),
     })
 }
@@ -168,7 +168,7 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
             let found = duties::read_duties(context, &context.open_store()?, &catalog, &filters)?;
             let rows: Vec<_> = found
                 .iter()
-                .map(|stood| duties::duty_row(context, &catalog, stood).row)
+                .map(|owed| duties::duty_row(context, &catalog, owed).row)
                 .collect();
             page.write_rows(&rows)
         }
@@ -268,8 +268,8 @@ fn export_results(
         },
     )?;
     let mut totals = Totals::default();
-    for stood in &duties {
-        totals.count(stood.record.duty.tracked, &stood.status);
+    for owed in &duties {
+        totals.count(owed.record.duty.tracked, &owed.status);
     }
     let found = PlanReport {
         plan,
@@ -288,8 +288,8 @@ fn export_results(
 fn newest_narratives(duties: &[DutyWithBlockers], day: NaiveDate) -> Vec<(OfficeCode, Narrative)> {
     let since = day - Days::new(365);
     let mut newest: BTreeMap<&OfficeCode, (NaiveDate, &Narrative)> = BTreeMap::new();
-    for stood in duties.iter().filter(|stood| stood.status.is_submitted()) {
-        for event in stood
+    for owed in duties.iter().filter(|owed| owed.status.is_submitted()) {
+        for event in owed
             .record
             .events
             .iter()
@@ -299,7 +299,7 @@ fn newest_narratives(duties: &[DutyWithBlockers], day: NaiveDate) -> Vec<(Office
                 continue;
             };
             let latest = newest
-                .entry(&stood.record.duty.key.office)
+                .entry(&owed.record.duty.key.office)
                 .or_insert((event.on, &sending.narrative));
             if latest.0 <= event.on {
                 *latest = (event.on, &sending.narrative);

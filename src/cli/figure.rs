@@ -109,7 +109,7 @@ fn print_saved_figure(
     store: &Store,
     catalog: &Catalog,
     draft: &FigureDraft,
-    said: CliText,
+    message: CliText,
 ) -> Result<(), CliError> {
     let Some((plan, target, measure)) = catalog.measure(&draft.cell.measure) else {
         return Ok(());
@@ -138,7 +138,7 @@ fn print_saved_figure(
     let cell = cell_text(context, catalog, &draft.cell);
     context.print_line(&format!(
         "{}: {} · {cell}: {answer} ({quality})",
-        said.text(lang),
+        message.text(lang),
         draft.cell.measure
     ))?;
     let assessment = assess(catalog, (plan, target, measure), &figures, context.today);

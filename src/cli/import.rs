@@ -49,7 +49,7 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
         };
         return plan::replace_plan(context, &mut store, was, plan, mode);
     }
-    let said = import_summary(context.lang, &catalog, &plan, dry_run);
+    let message = import_summary(context.lang, &catalog, &plan, dry_run);
     if !dry_run {
         store.write(
             &context.actor("import"),
@@ -57,7 +57,7 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
             Write::AddPlan(Box::new(plan)),
         )?;
     }
-    context.print_line(&said)
+    context.print_line(&message)
 }
 
 /// The plan as changed by one of its amendments.

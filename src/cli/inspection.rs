@@ -47,7 +47,7 @@ pub fn list_inspections(
             });
         }
     }
-    let heads = [
+    let headings = [
         Heading::Number,
         Heading::Plan,
         Heading::Kind,
@@ -57,7 +57,7 @@ pub fn list_inspections(
         Heading::Findings,
         Heading::Status,
     ];
-    context.print_list(&heads, lines)
+    context.print_list(&headings, lines)
 }
 
 fn row_cells(
@@ -140,7 +140,7 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
     };
     check_inspection(&catalog, &inspection, context.today)?;
     let changes = store.write(&context.actor("cli"), context.clock, write)?;
-    let said = if changes.rows > 0 {
+    let message = if changes.rows > 0 {
         CliText::Saved
     } else {
         CliText::Unchanged
@@ -149,7 +149,7 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
     let inspected = words::party_name(&catalog, &inspection.inspected);
     context.print_line(&format!(
         "{}: {} · {inspected} · {}–{}: {}",
-        said.text(lang),
+        message.text(lang),
         inspection.plan,
         display::day(context.lang, inspection.from),
         display::day(context.lang, inspection.to),

@@ -74,7 +74,7 @@ pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
         .iter()
         .map(line)
         .collect();
-    let heads = [
+    let headings = [
         Heading::Code,
         Heading::Number,
         Heading::Name,
@@ -86,7 +86,7 @@ pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
         Heading::Rules,
         Heading::Gaps,
     ];
-    context.print_list(&heads, lines)
+    context.print_list(&headings, lines)
 }
 
 /// `tiendo objectives`
@@ -209,7 +209,7 @@ pub fn list_targets(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(
 /// `tiendo measures`
 pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(), CliError> {
     let lines = measure_rows(context, scope)?;
-    let heads = [
+    let headings = [
         Heading::Code,
         Heading::Title,
         Heading::TargetValue,
@@ -218,7 +218,7 @@ pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<
         Heading::Expected,
         Heading::Status,
     ];
-    context.print_list(&heads, lines)
+    context.print_list(&headings, lines)
 }
 
 /// Rows of the measures of a scope, with assessment and explanation.

@@ -25,14 +25,14 @@ pub fn lock_period(context: &mut Context, at: &LockArgs) -> Result<(), CliError>
         context.clock,
         Write::Lock(lock.clone()),
     )?;
-    let said = if changes.rows > 0 {
+    let message = if changes.rows > 0 {
         CliText::Locked
     } else {
         CliText::AlreadyLocked
     };
     let [plan, period] = lock_texts(context, &catalog, &lock);
     context.print_line(&fill_placeholders(
-        said.text(context.lang),
+        message.text(context.lang),
         &[&plan, &period],
     ))
 }

@@ -72,11 +72,11 @@ pub fn restore(context: &mut Context, from: &Path) -> Result<(), CliError> {
     let target = context.database_path()?;
     let done = Store::restore(from, &target, &context.actor("cli"), context.now)?;
     let line = words::restored(context.lang, from, &target, &done);
-    let mut said = context.print_line(&line);
-    if said.is_ok() {
-        said = context.flush();
+    let mut printed = context.print_line(&line);
+    if printed.is_ok() {
+        printed = context.flush();
     }
-    if let Err(failure) = said {
+    if let Err(failure) = printed {
         // The path of the previous file must be printed somewhere.
         context.print_warning(&line);
         return Err(failure);

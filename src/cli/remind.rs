@@ -62,22 +62,22 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
         .and_then(|_| reminder_letter(&catalog, &owing, (context.today, asked)));
     let to_output = args.letter.as_deref() == Some(Path::new("-"));
     let letter = save_letter(context, args, drawn.as_ref())?;
-    let mut said = Vec::new();
+    let mut lines = Vec::new();
     if !args.draft {
         let keys = owing.into_iter().map(|record| record.duty.key).collect();
         let write = Write::RecordSteps { keys, event, on };
         record_reminders(context, &mut store, write, letter.as_deref())?;
         let period = facts::period(context.lang, period);
-        said.push(fill_placeholders(
+        lines.push(fill_placeholders(
             CliText::Reminded.text(context.lang),
             &[&names.len(), &rule, &period],
         ));
     }
-    said.extend(names.iter().map(|name| format!("  {name}")));
+    lines.extend(names.iter().map(|name| format!("  {name}")));
     let Some(drawn) = drawn.filter(|_| to_output) else {
-        return said.iter().try_for_each(|line| context.print_line(line));
+        return lines.iter().try_for_each(|line| context.print_line(line));
     };
-    for line in &said {
+    for line in &lines {
         context.print_warning(line);
     }
     Ok(context.out().write_all(&letter::write(&drawn)?)?)

@@ -133,8 +133,8 @@ fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), Cli
         state: None,
     };
     let mut found = duties::read_duties(context, &store, &catalog, &filters)?;
-    for stood in &mut found {
-        stood.record.events.retain(|event| event.on <= context.day);
+    for owed in &mut found {
+        owed.record.events.retain(|event| event.on <= context.day);
     }
     if let Some(OutputFormat::Json) = context.format {
         let rows = report_rows(context, &store, &catalog, &found)?;
@@ -143,11 +143,11 @@ fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), Cli
     if found.is_empty() || context.format == Some(OutputFormat::Csv) {
         return duties::print_duties(context, &catalog, &found);
     }
-    for (stood, cells) in found
+    for (owed, cells) in found
         .iter()
         .zip(&completeness_of_reports(&store, &catalog, &found)?)
     {
-        print_report(context, &catalog, stood, cells)?;
+        print_report(context, &catalog, owed, cells)?;
     }
     Ok(())
 }
@@ -155,10 +155,10 @@ fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), Cli
 fn print_report(
     context: &mut Context,
     catalog: &Catalog,
-    stood: &DutyWithBlockers,
+    owed: &DutyWithBlockers,
     cells: &Completeness,
 ) -> Result<(), CliError> {
-    let (lang, duty) = (context.lang, &stood.record.duty);
+    let (lang, duty) = (context.lang, &owed.record.duty);
     let Some((_, rule)) = catalog.rule(&duty.key.rule) else {
         return Ok(());
     };
@@ -169,20 +169,19 @@ fn print_report(
         catalog.office_name(&duty.key.office),
         facts::period(lang, duty.key.period)
     ))?;
-    let state = facts::duty_state(lang, stood.status.state);
-    let deadline = facts::deadline(lang, rule, duty, &stood.status, catalog.settings);
+    let state = facts::duty_state(lang, owed.status.state);
+    let deadline = facts::deadline(lang, rule, duty, &owed.status, catalog.settings);
     context.print_line(&format!("  {state}: {deadline}"))?;
     if cells.total() > 0 {
         context.print_line(&format!("  {}", submission::completeness(lang, cells)))?;
     }
-    if !stood.blockers.is_empty() {
+    if !owed.blockers.is_empty() {
         context.print_line(&format!(
             "  {}",
-            submission::blockers(lang, catalog, &stood.blockers)
+            submission::blockers(lang, catalog, &owed.blockers)
         ))?;
     }
-    stood
-        .record
+    owed.record
         .events
         .iter()
         .try_for_each(|event| print_event(context, catalog, event))

@@ -63,9 +63,9 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
             &cells.missing,
         )));
     }
-    let stood = duties::with_status_and_blockers(&store, &catalog, vec![record.clone()], on)?;
-    for stood in stood.iter().filter(|stood| !stood.blockers.is_empty()) {
-        let missing = submission::blockers(context.lang, &catalog, &stood.blockers);
+    let owed = duties::with_status_and_blockers(&store, &catalog, vec![record.clone()], on)?;
+    for owed in owed.iter().filter(|owed| !owed.blockers.is_empty()) {
+        let missing = submission::blockers(context.lang, &catalog, &owed.blockers);
         let words = fill_placeholders(CliText::Blockers.text(context.lang), &[&missing]);
         print_warning(context, &words);
     }

@@ -39,7 +39,7 @@ pub fn run_setting(context: &mut Context, command: SettingCommand) -> Result<(),
             Write::SetSetting(wanted.clone()),
         )?;
     }
-    let said = if dry_run {
+    let message = if dry_run {
         CliText::NothingSaved
     } else {
         CliText::Saved
@@ -50,7 +50,7 @@ pub fn run_setting(context: &mut Context, command: SettingCommand) -> Result<(),
     );
     context.print_line(&format!(
         "{}: {title}: {}",
-        said.text(lang),
+        message.text(lang),
         words::setting_value(lang, &catalog, &wanted)
     ))?;
     if moved > 0 {
@@ -130,7 +130,7 @@ fn list_settings(context: &mut Context, store: &Store, catalog: &Catalog) -> Res
 pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let known = store.catalog_as_of(context.day)?.holidays;
-    let (write, said) = match command {
+    let (write, message) = match command {
         HolidayCommand::List { year } => return list_holidays(context, &known, year),
         HolidayCommand::Set { on, name, working } => {
             let day = Holiday {
@@ -143,14 +143,14 @@ pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(),
                     context, wrong,
                 )));
             }
-            let said = format!("{} {}", display::day(context.lang, day.on), day.name);
+            let message = format!("{} {}", display::day(context.lang, day.on), day.name);
             (
                 Write::SetHolidays {
                     expected: Expected::Any,
                     days: vec![day],
                     reason: None,
                 },
-                said,
+                message,
             )
         }
         HolidayCommand::Remove { on, reason } => {
@@ -176,7 +176,7 @@ pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(),
         _ if removed => CliText::Removed,
         _ => CliText::Saved,
     };
-    context.print_line(&format!("{}: {said}", done.text(context.lang)))?;
+    context.print_line(&format!("{}: {message}", done.text(context.lang)))?;
     if changes.rows > 1 {
         let words = format!(
             "{}: {}",

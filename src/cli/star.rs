@@ -48,14 +48,14 @@ pub fn set_star(context: &mut Context, args: &StarArgs) -> Result<(), CliError> 
         .write(&context.actor("cli"), context.clock, write)?
         .rows
         > 0;
-    let said = match (args.off, changed) {
+    let message = match (args.off, changed) {
         (false, true) => CliText::Starred,
         (false, false) => CliText::AlreadyStarred,
         (true, true) => CliText::Unstarred,
         (true, false) => CliText::NotStarred,
     };
     context.print_line(&fill_placeholders(
-        said.text(context.lang),
+        message.text(context.lang),
         &[&starred_name(context, &catalog, &starred)],
     ))
 }

@@ -31,13 +31,13 @@ pub struct DisplayPreferences {
 
 impl DisplayPreferences {
     /// Preferences of the environment.
-    pub fn from_env(around: &TerminalEnv) -> Self {
+    pub fn from_env(terminal_env: &TerminalEnv) -> Self {
         Self {
-            theme: around.get("TIENDO_THEME").and_then(Theme::from_name),
-            ascii: around.bool_choice("TIENDO_ASCII"),
-            no_accents: around.bool_choice("TIENDO_NO_ACCENTS"),
-            mouse: around.bool_choice("TIENDO_MOUSE"),
-            plain: around.bool_choice("TIENDO_PLAIN"),
+            theme: terminal_env.get("TIENDO_THEME").and_then(Theme::from_name),
+            ascii: terminal_env.bool_choice("TIENDO_ASCII"),
+            no_accents: terminal_env.bool_choice("TIENDO_NO_ACCENTS"),
+            mouse: terminal_env.bool_choice("TIENDO_MOUSE"),
+            plain: terminal_env.bool_choice("TIENDO_PLAIN"),
             escape_ms: None,
             escape_digits: None,
         }
@@ -107,9 +107,13 @@ impl DisplaySettings {
     }
 
     /// Resolves the settings. `color`: the option `--color`; it overrides a theme, and a theme overrides `NO_COLOR`.
-    pub fn resolve(wanted: DisplayPreferences, color: Option<bool>, around: &TerminalEnv) -> Self {
-        let colourless = around.get("NO_COLOR").is_some() || around.lacks_colour();
-        let by_terminal = if around.has_light_background() {
+    pub fn resolve(
+        wanted: DisplayPreferences,
+        color: Option<bool>,
+        terminal_env: &TerminalEnv,
+    ) -> Self {
+        let colourless = terminal_env.get("NO_COLOR").is_some() || terminal_env.lacks_colour();
+        let by_terminal = if terminal_env.has_light_background() {
             Theme::Light
         } else {
             Theme::Dark
@@ -121,10 +125,10 @@ impl DisplaySettings {
             (None, None) if colourless => Theme::Monochrome,
             (None, None) => by_terminal,
         };
-        let console = around.is_linux_console();
-        let unreadable = around.lacks_utf8();
+        let console = terminal_env.is_linux_console();
+        let unreadable = terminal_env.lacks_utf8();
         // tmux writes `_` for characters outside its locale.
-        let letterless = console || (unreadable && around.get("TMUX").is_some());
+        let letterless = console || (unreadable && terminal_env.get("TMUX").is_some());
         Self {
             theme,
             charset: Charset {
@@ -139,7 +143,7 @@ impl DisplaySettings {
             },
             plain_mode: match wanted.plain {
                 Some(true) => PlainMode::Requested,
-                None if around.lacks_cursor() => PlainMode::Forced,
+                None if terminal_env.lacks_cursor() => PlainMode::Forced,
                 Some(false) | None => PlainMode::Off,
             },
         }
@@ -174,7 +178,7 @@ impl Default for InputSettings {
 mod tests {
     use super::*;
 
-    fn around(vars: &[(&str, &str)]) -> TerminalEnv {
+    fn terminal_env(vars: &[(&str, &str)]) -> TerminalEnv {
         TerminalEnv::read(|name| {
             vars.iter()
                 .find(|(key, _)| *key == name)
@@ -182,23 +186,27 @@ mod tests {
         })
     }
 
-    fn manner(vars: &[(&str, &str)]) -> DisplaySettings {
-        let around = around(vars);
-        DisplaySettings::resolve(DisplayPreferences::from_env(&around), None, &around)
+    fn settings(vars: &[(&str, &str)]) -> DisplaySettings {
+        let terminal_env = terminal_env(vars);
+        DisplaySettings::resolve(
+            DisplayPreferences::from_env(&terminal_env),
+            None,
+            &terminal_env,
+        )
     }
 
     #[test]
     fn a_terminal_of_today_gets_everything() {
         assert_eq!(
-            manner(&[("TERM", "xterm-256color"), ("LANG", "vi_VN.UTF-8")]),
+            settings(&[("TERM", "xterm-256color"), ("LANG", "vi_VN.UTF-8")]),
             DisplaySettings::default()
         );
-        assert_eq!(manner(&[]), DisplaySettings::default());
+        assert_eq!(settings(&[]), DisplaySettings::default());
     }
 
     #[test]
     fn glyphs_follow_the_terminal_unless_somebody_says_otherwise() {
-        let console = manner(&[("TERM", "linux"), ("LANG", "vi_VN.UTF-8")]);
+        let console = settings(&[("TERM", "linux"), ("LANG", "vi_VN.UTF-8")]);
         assert_eq!(
             console.charset,
             Charset {
@@ -209,7 +217,7 @@ mod tests {
         assert!(console.has_eight_colours);
         let posix = [("LC_ALL", "C"), ("LANG", "vi_VN.UTF-8")];
         assert_eq!(
-            manner(&posix).charset,
+            settings(&posix).charset,
             Charset {
                 is_ascii: true,
                 strips_accents: false
@@ -217,20 +225,20 @@ mod tests {
         );
         let tmux = [("LC_ALL", "C"), ("TMUX", "/tmp/x,1,0")];
         assert_eq!(
-            manner(&tmux).charset,
+            settings(&tmux).charset,
             Charset {
                 is_ascii: true,
                 strips_accents: true
             }
         );
-        let around = around(&[("TERM", "linux"), ("TIENDO_ASCII", "1")]);
+        let terminal_env = terminal_env(&[("TERM", "linux"), ("TIENDO_ASCII", "1")]);
         let asked = DisplayPreferences {
             ascii: Some(false),
             ..DisplayPreferences::default()
         }
-        .or(DisplayPreferences::from_env(&around));
+        .or(DisplayPreferences::from_env(&terminal_env));
         assert!(
-            !DisplaySettings::resolve(asked, None, &around)
+            !DisplaySettings::resolve(asked, None, &terminal_env)
                 .charset
                 .is_ascii
         );
@@ -238,26 +246,29 @@ mod tests {
 
     #[test]
     fn a_terminal_without_a_cursor_gets_lines_unless_somebody_says_otherwise() {
-        assert_eq!(manner(&[("TERM", "dumb")]).plain_mode, PlainMode::Forced);
+        assert_eq!(settings(&[("TERM", "dumb")]).plain_mode, PlainMode::Forced);
         assert_eq!(
-            manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "1")]).plain_mode,
+            settings(&[("TERM", "dumb"), ("TIENDO_PLAIN", "1")]).plain_mode,
             PlainMode::Requested
         );
         assert_eq!(
-            manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "0")]).plain_mode,
+            settings(&[("TERM", "dumb"), ("TIENDO_PLAIN", "0")]).plain_mode,
             PlainMode::Off
         );
-        assert_eq!(manner(&[("TERM", "vt100")]).plain_mode, PlainMode::Off);
+        assert_eq!(settings(&[("TERM", "vt100")]).plain_mode, PlainMode::Off);
     }
 
     #[test]
     fn colours_follow_the_strongest_wish() {
-        assert_eq!(manner(&[("COLORFGBG", "0;15")]).theme, Theme::Light);
-        assert_eq!(manner(&[("COLORFGBG", "15;default;0")]).theme, Theme::Dark);
-        assert_eq!(manner(&[("NO_COLOR", "1")]).theme, Theme::Monochrome);
-        assert_eq!(manner(&[("TERM", "vt220")]).theme, Theme::Monochrome);
+        assert_eq!(settings(&[("COLORFGBG", "0;15")]).theme, Theme::Light);
         assert_eq!(
-            manner(&[("NO_COLOR", "1"), ("TIENDO_THEME", "light")]).theme,
+            settings(&[("COLORFGBG", "15;default;0")]).theme,
+            Theme::Dark
+        );
+        assert_eq!(settings(&[("NO_COLOR", "1")]).theme, Theme::Monochrome);
+        assert_eq!(settings(&[("TERM", "vt220")]).theme, Theme::Monochrome);
+        assert_eq!(
+            settings(&[("NO_COLOR", "1"), ("TIENDO_THEME", "light")]).theme,
             Theme::Light
         );
         let light = DisplayPreferences {
@@ -265,7 +276,7 @@ mod tests {
             ..DisplayPreferences::default()
         };
         assert_eq!(
-            DisplaySettings::resolve(light, Some(false), &around(&[])).theme,
+            DisplaySettings::resolve(light, Some(false), &terminal_env(&[])).theme,
             Theme::Monochrome
         );
     }

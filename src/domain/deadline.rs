@@ -63,7 +63,7 @@ pub fn last_day_before_rolling(
     last: NaiveDate,
 ) -> Option<NaiveDate> {
     let settings = effective_settings(rule, system);
-    let said = last_day(
+    let unrolled = last_day(
         named,
         rule.excludes_named_day,
         DeadlineSettings {
@@ -72,7 +72,7 @@ pub fn last_day_before_rolling(
         },
         &[],
     );
-    (settings.roll_over && said < last).then_some(said)
+    (settings.roll_over && unrolled < last).then_some(unrolled)
 }
 
 /// Number of duties whose last day would change under `settings`.

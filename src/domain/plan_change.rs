@@ -192,23 +192,23 @@ pub enum PlanChangeRefusal {
 pub fn check_plan_change(
     was: &Plan,
     plan: &Plan,
-    held: &PlanDependents,
+    dependents: &PlanDependents,
     reason: Option<&str>,
 ) -> Result<(), PlanChangeRefusal> {
     if was.code != plan.code {
         return Err(PlanChangeRefusal::CodeChanged);
     }
-    for (id, cells) in &held.figures {
+    for (id, cells) in &dependents.figures {
         check_measure(was, plan, id, cells)?;
     }
-    if let Some(id) = held
+    if let Some(id) = dependents
         .commented
         .iter()
         .find(|id| plan.find_measure(id).is_none())
     {
         return Err(PlanChangeRefusal::MeasureHasComments(id.clone()));
     }
-    if let Some(rule) = held
+    if let Some(rule) = dependents
         .rules
         .iter()
         .find(|rule| plan.find_rule(rule).is_none())
@@ -216,17 +216,17 @@ pub fn check_plan_change(
         return Err(PlanChangeRefusal::RuleHasEvents(rule.clone()));
     }
     let gone = |no: &&u32| !plan.activities.iter().any(|activity| activity.no == **no);
-    if let Some(no) = held.activities.iter().find(gone) {
+    if let Some(no) = dependents.activities.iter().find(gone) {
         return Err(PlanChangeRefusal::ActivityHasRecords(*no));
     }
-    if let Some(no) = held
+    if let Some(no) = dependents
         .sources
         .iter()
         .find(|no| !keeps_source(was, plan, **no))
     {
         return Err(PlanChangeRefusal::SourceHasSpending(*no));
     }
-    let changed = changed_with_figures(was, plan, held);
+    let changed = changed_with_figures(was, plan, dependents);
     if !changed.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
         return Err(PlanChangeRefusal::MissingReason(changed));
     }
@@ -289,12 +289,13 @@ fn figure_meaning(measure: &Measure) -> (bool, bool, Option<&Unit>) {
 
 /// Numbers of changed targets that have figures. Changes by an amendment need no further reason: the amendment is
 /// one.
-pub fn changed_with_figures(was: &Plan, plan: &Plan, held: &PlanDependents) -> Vec<String> {
+pub fn changed_with_figures(was: &Plan, plan: &Plan, dependents: &PlanDependents) -> Vec<String> {
     let has_figures = |target: &&Target| {
-        target
-            .measures
-            .iter()
-            .any(|measure| held.figures.contains_key(&was.measure_id(target, measure)))
+        target.measures.iter().any(|measure| {
+            dependents
+                .figures
+                .contains_key(&was.measure_id(target, measure))
+        })
     };
     let differs = |target: &&Target| match plan.targets.iter().find(|now| now.no == target.no) {
         Some(now) => {

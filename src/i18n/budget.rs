@@ -17,35 +17,35 @@ pub fn print_optional_dong(lang: Lang, amount: Option<i64>) -> String {
 
 /// Message why spending is refused, and what would be accepted.
 pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
-        SpendingRefusal::ZeroAmount => said(
+        SpendingRefusal::ZeroAmount => message(
             "Số tiền phải khác 0: nhập số dương, hoặc số âm để ghi giảm.",
             "The amount cannot be 0: enter a positive amount, or a negative one to reverse spending.",
             &[],
         ),
-        SpendingRefusal::AmountTooLarge => said(
+        SpendingRefusal::AmountTooLarge => message(
             "Số tiền quá lớn: nhiều nhất {} một lần ghi.",
             "The amount is too large: at most {} per entry.",
             &[&print_dong(lang, AMOUNT_MAX)],
         ),
-        SpendingRefusal::MissingReason => said(
+        SpendingRefusal::MissingReason => message(
             "Số tiền âm là ghi giảm: cần ghi chú nêu rõ giảm khoản nào, lý do.",
             "A negative amount reverses spending: add a note that says which entry, and why.",
             &[],
         ),
-        SpendingRefusal::CorrectionTooLarge { spent } => said(
+        SpendingRefusal::CorrectionTooLarge { spent } => message(
             "Ghi giảm quá số đã chi ({}): nhiều nhất bằng số đó, đúng nguồn và đúng hoạt động.",
             "This reverses more than was spent ({}): at most that amount, for the same source and activity.",
             &[&print_dong(lang, spent)],
         ),
-        SpendingRefusal::UnknownSource { no, sources: 0 } => said(
+        SpendingRefusal::UnknownSource { no, sources: 0 } => message(
             "Kế hoạch không nêu nguồn kinh phí nào, không có nguồn {}: bỏ trống nguồn.",
             "The plan has no funding sources, so there is no source {}: leave it out.",
             &[&no],
         ),
-        SpendingRefusal::UnknownSource { no, sources } => said(
+        SpendingRefusal::UnknownSource { no, sources } => message(
             "Không có nguồn {}: chọn từ 1 đến {}, hoặc bỏ trống.",
             "No source {}: choose 1 to {}, or leave it out.",
             &[&no, &sources],
@@ -53,7 +53,7 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
         SpendingRefusal::UnknownActivity { no, activities } => {
             super::messages::cli::unknown_activity(lang, no, activities)
         }
-        SpendingRefusal::InFuture { on, today } => said(
+        SpendingRefusal::InFuture { on, today } => message(
             "Ngày {} chưa đến; ghi ngày không muộn hơn hôm nay ({}).",
             "{} is in the future; enter a date no later than today ({}).",
             &[&display::day(lang, on), &display::day(lang, today)],
@@ -63,15 +63,15 @@ pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
 
 /// Warnings about a line of spending.
 pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match question {
-        SpendingWarning::SourceOverspent { no, overspent } => said(
+        SpendingWarning::SourceOverspent { no, overspent } => message(
             "nguồn {} chi vượt dự toán {}",
             "source {} exceeds its budget by {}",
             &[&no, &print_dong(lang, overspent)],
         ),
-        SpendingWarning::PlanOverspent { overspent } => said(
+        SpendingWarning::PlanOverspent { overspent } => message(
             "toàn kế hoạch chi vượt dự toán {}",
             "the plan exceeds its budget by {}",
             &[&print_dong(lang, overspent)],
@@ -82,18 +82,18 @@ pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
 /// Text of a balance: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
 pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> String {
     let spent = print_dong(lang, balance.spent);
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match (balance.planned, balance.overspent()) {
-        (None, _) => said("đã chi {}", "spent {}", &[&spent]),
-        (Some(planned), Some(over)) => said(
+        (None, _) => message("đã chi {}", "spent {}", &[&spent]),
+        (Some(planned), Some(over)) => message(
             "đã chi {} / dự toán {}, vượt {}",
             "spent {} of {} budgeted, over by {}",
             &[&spent, &print_dong(lang, planned), &print_dong(lang, over)],
         ),
         (Some(planned), None) => {
             let left = print_dong(lang, planned - balance.spent);
-            said(
+            message(
                 "đã chi {} / dự toán {}, còn lại {}",
                 "spent {} of {} budgeted, {} left",
                 &[&spent, &print_dong(lang, planned), &left],

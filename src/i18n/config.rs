@@ -67,7 +67,7 @@ pub fn config_error(lang: Lang, error: &ConfigError) -> String {
 }
 
 fn key_fault(lang: Lang, fault: &RebindingError) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+    let message = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
         fill_placeholders(lang.pick(vi, en), values)
     };
     match fault {
@@ -77,25 +77,25 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
         RebindingError::UnknownCommand { name, known, .. } => {
             unknown_name(lang, ("lệnh", "command"), name, known)
         }
-        RebindingError::UnknownKey(key) => said(
+        RebindingError::UnknownKey(key) => message(
             "không có phím “{}”; dùng f1 … f12, ctrl-k, enter, tab, pgup, ins … hoặc một ký tự.",
             "there is no key “{}”; use f1 … f12, ctrl-k, enter, tab, pgup, ins … or one character.",
             &[key],
         ),
         RebindingError::Unbindable(key, why) => {
             let why = unchangeable_reason(*why);
-            said(
+            message(
                 "không gán được phím “{}”: {}; chọn phím khác.",
                 "“{}” cannot be assigned: {}; choose another key.",
                 &[key, &lang.pick(why.0, why.1)],
             )
         }
-        RebindingError::HabitKeyConfirms(key) => said(
+        RebindingError::HabitKeyConfirms(key) => message(
             "phím {} hay được bấm theo thói quen nên không dùng làm câu trả lời “có”; chọn phím khác, như một chữ cái.",
             "{} is often pressed by habit and cannot mean yes; choose another key, such as a letter.",
             &[&key.display_name(lang)],
         ),
-        RebindingError::PrintableInText(key, key_context) => said(
+        RebindingError::PrintableInText(key, key_context) => message(
             "ở {} phím {} là ký tự nhập vào; dùng phím F hoặc ctrl.",
             "in {} the key {} is text input; use an F key or ctrl.",
             &[&key_context.name(), &key.display_name(lang)],
@@ -104,7 +104,7 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             key,
             key_context,
             commands: [one, other],
-        } => said(
+        } => message(
             "phím {} đã gán cho {}.{} ({}); đổi hoặc bỏ phím của một trong hai lệnh {} và {}.",
             "the key {} is already assigned to {}.{} ({}); change or unbind {} or {}.",
             &[
@@ -120,7 +120,7 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             key_context,
             command,
             key,
-        } => said(
+        } => message(
             "ở {} không còn phím nào cho lệnh {} ({}); giữ {} hoặc gán phím khác.",
             "in {} no key would be left for {} ({}); keep {} or assign another key.",
             &[

@@ -38,73 +38,73 @@ pub fn data_error(lang: Lang, path: &Path, error: &DataError) -> String {
 }
 
 fn data_error_kind(lang: Lang, what: &DataErrorKind) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match what {
-        DataErrorKind::NotUtf8 => said(
+        DataErrorKind::NotUtf8 => message(
             "tệp không phải UTF-8; lưu lại ở dạng UTF-8.",
             "the file is not UTF-8; save it as UTF-8.",
             &[],
         ),
-        DataErrorKind::UnknownKey { key, known } if known.is_empty() => said(
+        DataErrorKind::UnknownKey { key, known } if known.is_empty() => message(
             "không có trường “{}”.",
             "there is no field “{}”.",
             &[&quote_input(key)],
         ),
         DataErrorKind::UnknownKey { key, known } if suggest(key, known.split(", ")).is_some() => {
             let near = suggest(key, known.split(", ")).unwrap_or_default();
-            said(
+            message(
                 "không có trường “{}”; có phải {}? Dùng: {}.",
                 "there is no field “{}”; did you mean {}? Use: {}.",
                 &[&quote_input(key), &near, known],
             )
         }
-        DataErrorKind::UnknownKey { key, known } => said(
+        DataErrorKind::UnknownKey { key, known } => message(
             "không có trường “{}”; dùng: {}.",
             "there is no field “{}”; use: {}.",
             &[&quote_input(key), known],
         ),
-        DataErrorKind::MissingKey(key) => said(
+        DataErrorKind::MissingKey(key) => message(
             "phần này thiếu trường “{}”.",
             "the field “{}” is missing in this section.",
             &[key],
         ),
-        DataErrorKind::DuplicateKey(key) if key.is_empty() => said(
+        DataErrorKind::DuplicateKey(key) if key.is_empty() => message(
             "trường ở dòng này lặp lại; giữ một.",
             "the field on this line appears twice; keep one.",
             &[],
         ),
-        DataErrorKind::DuplicateKey(key) => said(
+        DataErrorKind::DuplicateKey(key) => message(
             "trường “{}” lặp lại; giữ một.",
             "the field “{}” appears twice; keep one.",
             &[key],
         ),
-        DataErrorKind::UnknownWord { word, known } => said(
+        DataErrorKind::UnknownWord { word, known } => message(
             "“{}” không dùng được; dùng: {}.",
             "“{}” is not accepted; use: {}.",
             &[&quote_input(word), known],
         ),
-        DataErrorKind::MissingQuotes => said(
+        DataErrorKind::MissingQuotes => message(
             "số và ngày phải đặt trong dấu ngoặc kép, như \"33.5\" hoặc \"2025-12-31\".",
             "put numbers and dates in quotation marks, such as \"33.5\" or \"2025-12-31\".",
             &[],
         ),
-        DataErrorKind::InvalidDay => said(
+        DataErrorKind::InvalidDay => message(
             "không phải là ngày; viết năm-tháng-ngày, như \"2025-12-31\".",
             "not a valid date; write year-month-day, such as \"2025-12-31\".",
             &[],
         ),
-        DataErrorKind::InvalidNumber(text) => said(
+        DataErrorKind::InvalidNumber(text) => message(
             "“{}” không phải là số; viết với dấu chấm và nhiều nhất hai chữ số thập phân, như \"33.5\".",
             "“{}” is not a number; write it with a decimal point and at most two decimals, such as \"33.5\".",
             &[text],
         ),
-        DataErrorKind::WrongType(detail) => said(
+        DataErrorKind::WrongType(detail) => message(
             "giá trị không đúng loại ({}).",
             "the value has the wrong type ({}).",
             &[detail],
         ),
-        DataErrorKind::Syntax(detail) => said(
+        DataErrorKind::Syntax(detail) => message(
             "không đúng cú pháp TOML ({}).",
             "invalid TOML ({}).",
             &[detail],

@@ -60,40 +60,40 @@ pub fn team_names(catalog: &Catalog, team: &[Party]) -> String {
 
 /// Message why an inspection is refused, and what would be accepted.
 pub fn inspection_refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
-        InspectionRefusal::MissingTeam => said(
+        InspectionRefusal::MissingTeam => message(
             "Chưa nêu đoàn kiểm tra: nhập các đơn vị, cách nhau bằng dấu chấm phẩy.",
             "The team is missing: enter its offices, separated with semicolons.",
             &[],
         ),
-        InspectionRefusal::MissingInspected => said(
+        InspectionRefusal::MissingInspected => message(
             "Chưa nêu đơn vị được kiểm tra: nhập mã, tên hoặc vài chữ.",
             "The inspected office is missing: enter a code, a name or a few words.",
             &[],
         ),
-        InspectionRefusal::Reversed => said(
+        InspectionRefusal::Reversed => message(
             "Ngày cuối trước ngày đầu: ngày cuối phải từ ngày đầu trở đi.",
             "It ends before it begins: the last day cannot be before the first.",
             &[],
         ),
-        InspectionRefusal::OutsidePlan { from, to } => said(
+        InspectionRefusal::OutsidePlan { from, to } => message(
             "Đợt kiểm tra nằm ngoài kế hoạch: chọn ngày từ {} đến {}.",
             "The inspection is outside the plan: choose dates from {} to {}.",
             &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
-        InspectionRefusal::FindingsTooEarly { from } => said(
+        InspectionRefusal::FindingsTooEarly { from } => message(
             "Đợt kiểm tra bắt đầu ngày {}: không thể có kết luận trước ngày đó.",
             "The inspection begins on {}: findings cannot be recorded before then.",
             &[&display::day(lang, *from)],
         ),
-        InspectionRefusal::ClosedWithoutFindings => said(
+        InspectionRefusal::ClosedWithoutFindings => message(
             "Chưa có kết luận nên chưa ghi được ngày hoàn thành khắc phục: ghi kết luận trước.",
             "Follow-up cannot be completed without findings: record them first.",
             &[],
         ),
-        InspectionRefusal::InvalidClosingDay { from, to } => said(
+        InspectionRefusal::InvalidClosingDay { from, to } => message(
             "Ngày hoàn thành khắc phục phải từ {} đến {}.",
             "The follow-up completion date must be from {} to {}.",
             &[&display::day(lang, *from), &display::day(lang, *to)],

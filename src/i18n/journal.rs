@@ -116,12 +116,12 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
 
 /// Text of `source 2 activity 7`.
 fn spending(lang: Lang, path: &str) -> String {
-    let said = path.split(' ').map(|word| match word {
+    let words = path.split(' ').map(|word| match word {
         "source" => lang.pick("nguồn", "source"),
         "activity" => lang.pick("hoạt động", "activity"),
         word => word,
     });
-    said.collect::<Vec<_>>().join(" ")
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn measure(catalog: &Catalog, id: &MeasureId) -> String {
@@ -156,14 +156,14 @@ pub fn change_side(lang: Lang, kind: &str, text: &str) -> String {
 /// Text of a file's initial content, `plans 5 offices 351 duties 2540 shared`.
 fn seed_summary(lang: Lang, text: &str) -> String {
     let mut words = text.split(' ');
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     while let Some(word) = words.next() {
         let counted = match word {
             "plans" => lang.pick("{} kế hoạch", "{} plan{|s}"),
             "offices" => lang.pick("{} đơn vị", "{} office{|s}"),
             "duties" => lang.pick("{} báo cáo phải gửi", "{} report{|s} due"),
             word => {
-                said.push(code_name(lang, word).unwrap_or(word).to_owned());
+                parts.push(code_name(lang, word).unwrap_or(word).to_owned());
                 continue;
             }
         };
@@ -171,9 +171,9 @@ fn seed_summary(lang: Lang, text: &str) -> String {
             .next()
             .and_then(|count| count.parse().ok())
             .map_or_else(String::new, |count| display::count(lang, count));
-        said.push(fill_placeholders(counted, &[&count]));
+        parts.push(fill_placeholders(counted, &[&count]));
     }
-    said.join(", ")
+    parts.join(", ")
 }
 
 fn decode_word(lang: Lang, kind: &str, word: &str) -> String {

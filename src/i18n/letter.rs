@@ -235,7 +235,7 @@ fn lowercase_first(text: &str) -> String {
 }
 
 fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec<Vec<String>>) {
-    let heads = [
+    let headings = [
         "STT",
         "Cơ quan, đơn vị",
         "Thời hạn gửi",
@@ -261,7 +261,7 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
             reminded,
         ]
     };
-    (heads, owing.iter().enumerate().map(row).collect())
+    (headings, owing.iter().enumerate().map(row).collect())
 }
 
 fn closing(

@@ -179,15 +179,15 @@ pub fn no_upgrade_needed(lang: Lang) -> &'static str {
 /// Result of a restore.
 pub fn restored(lang: Lang, from: &Path, target: &Path, done: &Restored) -> String {
     let words = lang.pick("Đã khôi phục {} từ {}.", "Restored {} from {}.");
-    let said = fill_placeholders(words, &[&target.display(), &from.display()]);
+    let message = fill_placeholders(words, &[&target.display(), &from.display()]);
     match &done.aside_path {
-        None => said,
+        None => message,
         Some(aside) => {
             let words = lang.pick(
                 "{} Tệp trước đó được giữ ở {}.",
                 "{} The previous file is kept as {}.",
             );
-            fill_placeholders(words, &[&said, &aside.display()])
+            fill_placeholders(words, &[&message, &aside.display()])
         }
     }
 }

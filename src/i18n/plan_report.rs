@@ -70,7 +70,7 @@ pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) 
 }
 
 fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
-    let heads = [
+    let headings = [
         "STT",
         "Chỉ tiêu",
         "Mục tiêu",
@@ -98,7 +98,7 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
             super::assessment::assessment_status(Lang::Vi, results.plan, measure, assessment),
         ]
     };
-    (heads, results.assessments.iter().map(row).collect())
+    (headings, results.assessments.iter().map(row).collect())
 }
 
 fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {

@@ -52,18 +52,18 @@ pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String
 
 /// Number of deadlines that moved or would move.
 pub fn moved_last_days(lang: Lang, count: usize) -> String {
-    let said = lang.pick(
+    let message = lang.pick(
         "{} hạn cuối của báo cáo thay đổi theo",
         "{} deadline{|s} affected",
     );
-    fill_placeholders(said, &[&count])
+    fill_placeholders(message, &[&count])
 }
 
 /// Message about an invalid value, and what would be accepted.
 pub fn invalid_setting_value(lang: Lang, name: &str, typed: &str) -> String {
-    let said = lang.pick(
+    let message = lang.pick(
         "{}: “{}” không dùng được; dùng on hoặc off.",
         "{}: “{}” is not valid; use on or off.",
     );
-    fill_placeholders(said, &[&name, &typed])
+    fill_placeholders(message, &[&name, &typed])
 }

@@ -198,7 +198,7 @@ impl ReadModel {
             .duties(filter)?
             .into_iter()
             .filter(|record| succession.is_duty_known_on(&record.duty, self.today));
-        let stood = known.map(|record| {
+        let with_status = known.map(|record| {
             let status = duty_status(
                 &record.duty,
                 &record.events,
@@ -207,7 +207,7 @@ impl ReadModel {
             );
             DutyWithStatus { record, status }
         });
-        Ok(stood.collect())
+        Ok(with_status.collect())
     }
 
     fn index_duties(&mut self) {

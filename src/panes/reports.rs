@@ -53,7 +53,7 @@ impl ReportsPane {
     }
 
     /// Notes that the user took a step on these duties: the selection moves on to the next duty in the same state.
-    pub fn go_on(&mut self, keys: &[DutyKey]) {
+    pub fn select_next_after(&mut self, keys: &[DutyKey]) {
         self.stepped = keys.to_vec();
     }
 
@@ -64,15 +64,18 @@ impl ReportsPane {
         let Some(selected) = self.table.selected() else {
             return Vec::new();
         };
-        let stood = self.last_states.get(selected).copied();
-        if stood.is_none() || state(selected) == stood || !self.stepped.contains(selected) {
+        let former_state = self.last_states.get(selected).copied();
+        if former_state.is_none()
+            || state(selected) == former_state
+            || !self.stepped.contains(selected)
+        {
             return Vec::new();
         }
         let shown: Vec<&DutyKey> = self.table.visible_keys().collect();
         let (above, below) = shown.split_at(self.table.selected_position().min(shown.len()));
         let others = below.iter().chain(above.iter().rev()).copied();
         others
-            .filter(|key| *key != selected && state(key) == stood)
+            .filter(|key| *key != selected && state(key) == former_state)
             .cloned()
             .collect()
     }

@@ -69,7 +69,7 @@ fn row_duties(model: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
 }
 
 /// Returns `true` if a row continues another one: a duty that is now grouped, or one of a former group.
-fn goes_on_with(model: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
+fn is_continuation(model: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
     let fits = |scope: &DutyScope, key| model.duty(key).is_some_and(|owed| scope.matches(owed));
     match (matter, was) {
         (TodayRow::DutyGroup(scope), TodayRow::Duty(key))
@@ -147,7 +147,7 @@ impl Pane for TodayPane {
         self.table.set_lines(today_columns(model.lang), lines);
         if let Some(was) = was.filter(|was| self.table.selected() != Some(was)) {
             self.table
-                .select_where(|matter| goes_on_with(model, matter, &was));
+                .select_where(|matter| is_continuation(model, matter, &was));
         }
     }
 

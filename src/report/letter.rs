@@ -214,9 +214,9 @@ fn add_addressees(file: Docx, to: &[String]) -> Docx {
     file
 }
 
-fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
+fn table((headings, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
     let widths = || COLUMN_WIDTHS.iter().copied();
-    let head = heads
+    let head = headings
         .iter()
         .zip(widths())
         .map(|(text, wide)| cell(wide, vec![bold(text, SMALL_SIZE)]));

@@ -64,7 +64,7 @@ pub fn replace(bytes: &[u8], path: &Path) -> io::Result<()> {
 }
 
 /// Writes bytes to a pipe, a device or another stream, where nothing can be overwritten.
-pub fn pour(bytes: &[u8], path: &Path) -> io::Result<()> {
+pub fn write_to_stream(bytes: &[u8], path: &Path) -> io::Result<()> {
     File::options().append(true).open(path)?.write_all(bytes)
 }
 

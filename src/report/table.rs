@@ -112,31 +112,31 @@ struct ColumnLayout {
 /// with `…`, then minor ones dropped, then all others truncated: no line is wider than the output.
 pub fn draw(
     out: &mut dyn Write,
-    heads: &[&str],
+    headings: &[&str],
     rows: &[Vec<TextCell>],
     paper: TableOutput,
 ) -> io::Result<()> {
-    let heads: Vec<TextCell> = heads
+    let headings: Vec<TextCell> = headings
         .iter()
         .map(|head| TextCell::from(head).tone(CellTone::Dim))
         .collect();
-    let mut columns: Vec<ColumnLayout> = (0..heads.len())
-        .map(|place| measure_column(&heads, rows, place))
+    let mut columns: Vec<ColumnLayout> = (0..headings.len())
+        .map(|place| measure_column(&headings, rows, place))
         .collect();
     if let Some(limit) = paper.width {
         drop_columns(&mut columns, limit);
         shrink_columns(&mut columns, limit);
     }
-    for row in std::iter::once(&heads).chain(rows) {
+    for row in std::iter::once(&headings).chain(rows) {
         draw_row(out, row, &columns, paper.color)?;
     }
     Ok(())
 }
 
-fn measure_column(heads: &[TextCell], rows: &[Vec<TextCell>], place: usize) -> ColumnLayout {
+fn measure_column(headings: &[TextCell], rows: &[Vec<TextCell>], place: usize) -> ColumnLayout {
     let cells = || rows.iter().filter_map(|row| row.get(place));
     let width = cells()
-        .chain(heads.get(place))
+        .chain(headings.get(place))
         .map(|cell| cell.text.width())
         .max();
     ColumnLayout {
@@ -323,10 +323,10 @@ mod tests {
         let rows = [row("UBND huyện An Biên"), row("Sở Y tế")];
         let drawn = |width| {
             let mut out = Vec::new();
-            let heads = ["Quy định", "Mã", "Đơn vị", "Hết hạn", "Tình trạng"];
+            let headings = ["Quy định", "Mã", "Đơn vị", "Hết hạn", "Tình trạng"];
             draw(
                 &mut out,
-                &heads,
+                &headings,
                 &rows,
                 TableOutput {
                     width: Some(width),

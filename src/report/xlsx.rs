@@ -53,7 +53,7 @@ pub fn write_rows<R: ListRow>(
     name: &str,
     head: &dyn Fn(&str) -> String,
 ) -> io::Result<Vec<u8>> {
-    let heads: Vec<String> = R::KEYS.iter().map(|key| head(key)).collect();
+    let headings: Vec<String> = R::KEYS.iter().map(|key| head(key)).collect();
     let cells = |row: Value| {
         R::KEYS
             .iter()
@@ -65,12 +65,12 @@ pub fn write_rows<R: ListRow>(
         .map(serde_json::to_value)
         .collect::<Result<Vec<_>, _>>()?;
     let rows: Vec<Vec<XlsxCell>> = values.into_iter().map(cells).collect();
-    write_sheet(&heads, &rows, name).map_err(io::Error::other)
+    write_sheet(&headings, &rows, name).map_err(io::Error::other)
 }
 
 /// Renders a table of display texts: `33,5` and `1.234` are numbers, `05/06/2026` is a day, and `3.2`, a target's
 /// number, is a text.
-pub fn write_table(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
+pub fn write_table(headings: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
     let rows: Vec<Vec<XlsxCell>> = rows
         .iter()
         .map(|row| row.iter().map(|text| parse_text(text)).collect())
@@ -81,7 +81,7 @@ pub fn write_table(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Re
         .filter(|c| !"[]:*?/\\'".contains(*c))
         .take(31)
         .collect();
-    write_sheet(heads, &rows, &name).map_err(io::Error::other)
+    write_sheet(headings, &rows, &name).map_err(io::Error::other)
 }
 
 /// Typed cell of a row's field, by its key.
@@ -149,7 +149,11 @@ fn parse_grouped(text: &str) -> Option<f64> {
         .flatten()
 }
 
-fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<Vec<u8>, XlsxError> {
+fn write_sheet(
+    headings: &[String],
+    rows: &[Vec<XlsxCell>],
+    name: &str,
+) -> Result<Vec<u8>, XlsxError> {
     let mut model = Workbook::new();
     let sheet = model.add_worksheet();
     sheet.set_name(name)?;
@@ -157,7 +161,7 @@ fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<V
         .set_bold()
         .set_text_wrap()
         .set_align(FormatAlign::Top);
-    for (at, words) in heads.iter().enumerate() {
+    for (at, words) in headings.iter().enumerate() {
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         sheet.write_string_with_format(0, column, words, &bold)?;
         let widest = rows
@@ -194,7 +198,7 @@ fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<V
     sheet.set_freeze_panes(1, 0)?;
     if let (Ok(last), Ok(columns)) = (
         u32::try_from(rows.len()),
-        u16::try_from(heads.len().saturating_sub(1)),
+        u16::try_from(headings.len().saturating_sub(1)),
     ) {
         sheet.autofilter(0, 0, last, columns)?;
     }

@@ -42,8 +42,8 @@ pub(super) fn authorize_write<'a>(
         Caller::Account(account) => {
             let day = author.day();
             for permission in required_permissions(&StoredOffices(db), write)? {
-                let around = offices_for_permission(db, account.office.as_ref(), &permission)?;
-                rule::authorize(&account, &permission, &around, day)
+                let covered = offices_for_permission(db, account.office.as_ref(), &permission)?;
+                rule::authorize(&account, &permission, &covered, day)
                     .map_err(StoreError::Forbidden)?;
             }
             Ok(author.with_kind(AuthorKind::Account(account.office)))

@@ -57,9 +57,9 @@ pub(super) fn quick_check(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreE
 }
 
 fn run_pragma_check(db: &Connection, sql: &str) -> Result<Vec<IntegrityIssue>, StoreError> {
-    let said = query_texts(db, sql)?;
+    let answers = query_texts(db, sql)?;
     // Several lines in one answer, under a heading of asterisks.
-    let lines = said
+    let lines = answers
         .iter()
         .flat_map(|answer| answer.lines())
         .filter(|line| *line != "ok" && !line.starts_with("***"));

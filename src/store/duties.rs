@@ -338,10 +338,10 @@ pub(super) fn blockers(
             },
         )?);
     }
-    let stood = |record: &DutyRecord| {
+    let status_of = |record: &DutyRecord| {
         duty_status(&record.duty, &record.events, record.external_recipient, day)
     };
-    let stands: Vec<DutyStatus> = awaited.iter().map(stood).collect();
+    let stands: Vec<DutyStatus> = awaited.iter().map(status_of).collect();
     Ok(blocker::blockers(
         duty,
         awaited.iter().map(|record| &record.duty).zip(&stands),

@@ -45,10 +45,10 @@ impl WriteLock {
         std::thread::Builder::new()
             .spawn(waiter)
             .map_err(|error| StoreError::from_io(database, error))?;
-        let said = answered
+        let reply = answered
             .recv_timeout(patience)
             .map_err(|_| StoreError::Busy)?;
-        said.map_err(|error| StoreError::from_io(database, error))
+        reply.map_err(|error| StoreError::from_io(database, error))
     }
 }
 

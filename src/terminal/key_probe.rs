@@ -19,13 +19,13 @@ use crate::keys::Key;
 /// Shows keys until `q`, Ctrl+C or the end of the terminal.
 pub fn show_keys(
     lang: Lang,
-    glyphs: Charset,
+    charset: Charset,
     settings: InputSettings,
 ) -> Result<(), TerminalError> {
     writeln!(
         stdout(),
         "{}",
-        glyphs.convert_text(DoctorText::KeysBegin.text(lang))
+        charset.convert_text(DoctorText::KeysBegin.text(lang))
     )?;
     super::restore_on_panic();
     let ended = super::signals::register_signals()?;
@@ -33,7 +33,7 @@ pub fn show_keys(
     enable_raw_mode()?;
     execute!(stdout(), EnableBracketedPaste, Print(super::USUAL_INPUT))?;
     let shown = run_loop(
-        (lang, glyphs),
+        (lang, charset),
         InputSettings {
             mouse: false,
             ..settings
@@ -50,7 +50,7 @@ pub fn show_keys(
 }
 
 fn run_loop(
-    (lang, glyphs): (Lang, Charset),
+    (lang, charset): (Lang, Charset),
     settings: InputSettings,
     ended: &super::signals::Signals,
 ) -> io::Result<()> {
@@ -59,7 +59,7 @@ fn run_loop(
         match source.wait(super::POLL_TIMEOUT)? {
             Wake::Input(input) => {
                 let text = event_text(lang, &input);
-                write!(stdout(), "{}\r\n", glyphs.convert_text(&text))?;
+                write!(stdout(), "{}\r\n", charset.convert_text(&text))?;
                 if matches!(input, InputEvent::Key(Key::Char('q') | Key::Ctrl('c'))) {
                     return stdout().flush();
                 }

@@ -42,17 +42,17 @@ struct LineSession<'a> {
 /// Reads lines until the user quits or input ends.
 pub fn run_line_mode(
     app: App,
-    manner: DisplaySettings,
+    display: DisplaySettings,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut reading = LineSession {
         app,
-        charset: manner.charset,
+        charset: display.charset,
         out,
         spoken: Vec::new(),
     };
-    if manner.plain_mode == PlainMode::Forced {
+    if display.plain_mode == PlainMode::Forced {
         reading.print_line(
             Text::PlainUnasked.text(reading.app.screen_and_model().0.draw_context.lang),
         )?;

@@ -70,12 +70,12 @@ type CrosstermTerminal = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Runs until the user quits, a signal arrives, or the terminal is gone. `now` is the clock for writes.
 pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
-    let manner = run.display_settings;
+    let display = run.display_settings;
     let session = Session {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
-        theme: manner.theme,
+        theme: display.theme,
         keymap: run.keymap,
         day_source: run.day_source,
         clock: now,
@@ -84,16 +84,16 @@ pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<
     if let Some(command) = run.initial_command {
         app.handle_command(command);
     }
-    if manner.is_plain() {
+    if display.is_plain() {
         return Ok(line_mode::run_line_mode(
             app,
-            manner,
+            display,
             &mut io::stdin().lock(),
             &mut io::stdout(),
         )?);
     }
-    match with_raw_terminal(manner, |signals| {
-        EventLoop::new(app, manner, signals)?.run()
+    match with_raw_terminal(display, |signals| {
+        EventLoop::new(app, display, signals)?.run()
     })? {
         Some(signal) => Err(TerminalError::Signal(signal)),
         None => Ok(()),
@@ -103,14 +103,14 @@ pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<
 /// Runs a loop in raw mode and the alternate screen, and restores the terminal in every case. Returns the signal
 /// that ended it; a lost terminal counts as SIGHUP, whatever failed on it.
 fn with_raw_terminal(
-    manner: DisplaySettings,
+    display: DisplaySettings,
     turn: impl FnOnce(Signals) -> io::Result<()>,
 ) -> io::Result<Option<u8>> {
     // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
     crossterm::style::force_color_output(true);
     let signals = signals::register_signals()?;
     restore_on_panic();
-    enter_screen(manner)?;
+    enter_screen(display)?;
     let ended = signals.termination_flag();
     let watch = signals::HangupWatchdog::start(ended.clone());
     let result = turn(signals);
@@ -129,10 +129,10 @@ fn with_raw_terminal(
 /// Resets modes that an earlier program may have left: normal keypad and cursor keys, no mouse or focus reports.
 const USUAL_INPUT: &str = "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
 
-fn enter_screen(manner: DisplaySettings) -> io::Result<()> {
+fn enter_screen(display: DisplaySettings) -> io::Result<()> {
     enable_raw_mode()?;
     disable_blocking_reads()?;
-    let listen = if manner.input.mouse {
+    let listen = if display.input.mouse {
         mouse::ENABLE_MOUSE
     } else {
         ""

@@ -127,10 +127,10 @@ impl StartScreen {
         }
     }
 
-    fn run_loop(&mut self, manner: DisplaySettings, signals: &Signals) -> io::Result<()> {
+    fn run_loop(&mut self, display: DisplaySettings, signals: &Signals) -> io::Result<()> {
         let mut screen = open_screen()?;
-        let mut source = Source::open(manner.input)?;
-        self.draw_frame(manner, &mut screen)?;
+        let mut source = Source::open(display.input)?;
+        self.draw_frame(display, &mut screen)?;
         while !self.is_finished && !signals.is_terminating() {
             match source.wait(POLL_TIMEOUT)? {
                 Wake::Nothing | Wake::Signal => continue,
@@ -141,19 +141,19 @@ impl StartScreen {
                 }
                 Wake::Input(input) => self.take(input),
             }
-            self.draw_frame(manner, &mut screen)?;
+            self.draw_frame(display, &mut screen)?;
         }
         Ok(())
     }
 
     fn draw_frame(
         &self,
-        manner: DisplaySettings,
+        display: DisplaySettings,
         screen: &mut CrosstermTerminal,
     ) -> io::Result<()> {
         screen.draw(|frame| {
             self.draw(frame);
-            manner.convert_buffer(frame.buffer_mut());
+            display.convert_buffer(frame.buffer_mut());
         })?;
         Ok(())
     }

@@ -58,20 +58,20 @@ const QUOTED_MAX: usize = 60;
 
 /// User input quoted in a message: shortened, with invisible characters by their code (`tth.syt[U+200B]`).
 pub fn quote_input(text: &str) -> String {
-    let mut said = String::new();
+    let mut quoted = String::new();
     for (at, character) in text.chars().enumerate() {
         if at == QUOTED_MAX {
-            said.push('…');
+            quoted.push('…');
             break;
         }
         let is_odd_blank = character != ' ' && character.is_whitespace();
         if is_odd_blank || unwanted_char(character).is_some() {
-            said = said + "[" + &code_point(character) + "]";
+            quoted = quoted + "[" + &code_point(character) + "]";
         } else {
-            said.push(character);
+            quoted.push(character);
         }
     }
-    said
+    quoted
 }
 
 /// Replaces each `{}` of a text by a value, from left to right. `{y|ies}` becomes `y` if the value before it is 1, else

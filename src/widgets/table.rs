@@ -336,8 +336,8 @@ impl<K: Clone + PartialEq> Table<K> {
         let (above, below) = self
             .visible_lines
             .split_at(self.selected_index.min(self.visible_lines.len()));
-        let around = below.iter().take(NEAR).chain(above.iter().rev().take(NEAR));
-        around
+        let neighbours = below.iter().take(NEAR).chain(above.iter().rev().take(NEAR));
+        neighbours
             .filter_map(|&line| self.lines[line].key.clone())
             .collect()
     }
@@ -401,7 +401,7 @@ impl<K: Clone + PartialEq> Table<K> {
         if self.row_count() == 0 {
             return false;
         }
-        let heads = || {
+        let headings = || {
             self.columns
                 .iter()
                 .enumerate()
@@ -409,8 +409,8 @@ impl<K: Clone + PartialEq> Table<K> {
         };
         let at = self
             .sorting
-            .and_then(|sorted| heads().position(|(_, column)| column.heading == sorted.heading));
-        let next = heads().nth(at.map_or(0, |at| at + 1));
+            .and_then(|sorted| headings().position(|(_, column)| column.heading == sorted.heading));
+        let next = headings().nth(at.map_or(0, |at| at + 1));
         let sorted = next.map(|(_, column)| Sorting {
             heading: column.heading,
             is_descending: column.is_right_aligned,

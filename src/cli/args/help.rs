@@ -354,11 +354,11 @@ fn localize_possible_value(value: &PossibleValue, lang: Lang) -> PossibleValue {
 /// A text paragraph by paragraph. What the table lacks stays as it is, for the test to find.
 fn translate_paragraphs(text: &StyledStr, lang: Lang) -> String {
     let text = text.to_string();
-    let said = text.split("\n\n").map(|part| match part.strip_suffix('.') {
+    let parts = text.split("\n\n").map(|part| match part.strip_suffix('.') {
         Some(sentence) => help_text(lang, sentence).unwrap_or(sentence).to_owned() + ".",
         None => help_text(lang, part).unwrap_or(part).to_owned(),
     });
-    said.collect::<Vec<_>>().join("\n\n")
+    parts.collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]

@@ -15,57 +15,57 @@ fn sentence(words: &str) -> String {
 
 /// Message why a change of a plan is refused.
 pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+    let message = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
         fill_placeholders(lang.pick(vi, en), values)
     };
     match refusal {
-        PlanChangeRefusal::CodeChanged => said(
+        PlanChangeRefusal::CodeChanged => message(
             "Không đổi được mã kế hoạch: số liệu và báo cáo gắn với mã; sao chép thành kế hoạch mới.",
             "A plan's code cannot be changed: figures and reports refer to it; copy the plan instead.",
             &[],
         ),
-        PlanChangeRefusal::MeasureHasFigures(id) => said(
+        PlanChangeRefusal::MeasureHasFigures(id) => message(
             "Không xóa được {}: đã có số liệu. Bỏ bằng văn bản điều chỉnh (chỉ tiêu được giữ đến trước ngày có hiệu lực).",
             "{} cannot be deleted: it has figures. Remove it by an amendment, which keeps it until the effective date.",
             &[id],
         ),
-        PlanChangeRefusal::MeasureHasComments(id) => said(
+        PlanChangeRefusal::MeasureHasComments(id) => message(
             "Không xóa được chỉ tiêu {}: đã có ý kiến về chỉ tiêu này.",
             "Measure {} cannot be deleted: it has comments.",
             &[id],
         ),
-        PlanChangeRefusal::UnitHasFigures(id) => said(
+        PlanChangeRefusal::UnitHasFigures(id) => message(
             "Không đổi được cách tính của {}: đã có số liệu theo cách tính cũ. Lập chỉ tiêu mới.",
             "The unit of {} cannot be changed: it already has figures. Add a new target instead.",
             &[id],
         ),
-        PlanChangeRefusal::SeriesHasFigures(id, series) => said(
+        PlanChangeRefusal::SeriesHasFigures(id, series) => message(
             "Không xóa được phân tổ “{}” của {}: đã có số liệu.",
             "The breakdown “{}” of {} cannot be deleted: it has figures.",
             &[series, id],
         ),
-        PlanChangeRefusal::RuleHasEvents(id) => said(
+        PlanChangeRefusal::RuleHasEvents(id) => message(
             "Không xóa được chế độ báo cáo {}: đã có báo cáo, đôn đốc hoặc gia hạn.",
             "Rule {} cannot be deleted: it has reports, reminders or extensions.",
             &[id],
         ),
-        PlanChangeRefusal::ActivityHasRecords(no) => said(
+        PlanChangeRefusal::ActivityHasRecords(no) => message(
             "Không xóa được hoạt động {}: đã ghi tiến độ.",
             "Activity {} cannot be deleted: it has recorded progress.",
             &[no],
         ),
-        PlanChangeRefusal::SourceHasSpending(no) => said(
+        PlanChangeRefusal::SourceHasSpending(no) => message(
             "Nguồn kinh phí {} phải giữ nguyên thứ tự: đã có khoản chi theo số thứ tự này. Thêm nguồn mới vào cuối danh sách.",
             "Funding source {} must keep its position: spending refers to its number. Add new sources at the end.",
             &[no],
         ),
-        PlanChangeRefusal::FiguresOutsideYears(period) => said(
+        PlanChangeRefusal::FiguresOutsideYears(period) => message(
             "Không rút ngắn được thời gian kế hoạch: đã có số liệu kỳ {}.",
             "The plan cannot be shortened: it has figures for {}.",
             &[&crate::i18n::terms::period(lang, *period)],
         ),
         PlanChangeRefusal::Limit(limit) => sentence(&messages::plan_check::limit(lang, limit)),
-        PlanChangeRefusal::MissingReason(targets) => said(
+        PlanChangeRefusal::MissingReason(targets) => message(
             "Chỉ tiêu {} đã có số liệu: ghi lý do sửa, hoặc chọn văn bản điều chỉnh.",
             "Target {} has figures: give the reason for the change, or choose an amendment.",
             &[&targets.join(", ")],
@@ -75,29 +75,29 @@ pub fn plan_change_refusal(lang: Lang, refusal: &PlanChangeRefusal) -> String {
 
 /// Message why an office or a group may not be changed or deleted, with advice.
 pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
-    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
+    let message = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
         fill_placeholders(lang.pick(vi, en), values)
     };
     match refusal {
         OfficeRefusal::Outgrows(plan, count) => {
             let limit = messages::plan_check::limit(lang, &Limit::Duties(count.clone()));
-            said(
+            message(
                 "Với các đơn vị này, kế hoạch {}: {}",
                 "With these offices, plan {}: {}",
                 &[plan, &limit],
             )
         }
-        OfficeRefusal::MissingReason(codes) => said(
+        OfficeRefusal::MissingReason(codes) => message(
             "Đã có với nội dung khác: {}. Muốn sửa phải ghi lý do (--replace --reason).",
             "Already exists with different content: {}. To change it, give a reason (--replace --reason).",
             &[&codes.join(", ")],
         ),
-        OfficeRefusal::EndsTooEarly(code, on) => said(
+        OfficeRefusal::EndsTooEarly(code, on) => message(
             "{} không thể kết thúc trước ngày {}: còn số liệu hoặc báo cáo của đơn vị từ ngày đó. Ghi ngày kết thúc muộn hơn.",
             "{} cannot be closed before {}: it has figures or reports from that date. Set a later closing date.",
             &[code, &display::day(lang, *on)],
         ),
-        OfficeRefusal::BeginsTooLate(code, on) => said(
+        OfficeRefusal::BeginsTooLate(code, on) => message(
             "{} không thể bắt đầu sau ngày {}: đã có số liệu hoặc báo cáo của đơn vị đến ngày đó. Ghi ngày bắt đầu sớm hơn.",
             "{} cannot start after {}: it has figures or reports up to that date. Set an earlier start date.",
             &[code, &display::day(lang, *on)],
@@ -138,7 +138,7 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
                     "it is set as “My office”; choose another one first",
                 ),
             };
-            said(
+            message(
                 "Không xóa được {}: {}. Ghi ngày kết thúc thay vì xóa.",
                 "{} cannot be deleted: {}. Set a closing date instead.",
                 &[code, &what],

@@ -13,70 +13,70 @@ use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError}
 
 /// Message why the next step of a duty is refused, with advice.
 pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match refusal {
-        DutyStepRefusal::InFuture { on, today } => said(
+        DutyStepRefusal::InFuture { on, today } => message(
             "Ngày {} chưa đến; ghi ngày không muộn hơn hôm nay ({}).",
             "{} is in the future; enter a date no later than today ({}).",
             &[&display::day(lang, on), &display::day(lang, today)],
         ),
-        DutyStepRefusal::LetterInFuture(on) => said(
+        DutyStepRefusal::LetterInFuture(on) => message(
             "Ngày văn bản {} chưa đến; xem lại --letter-date.",
             "The letter's date {} is in the future; check --letter-date.",
             &[&display::day(lang, on)],
         ),
-        DutyStepRefusal::AlreadySent { on } => said(
+        DutyStepRefusal::AlreadySent { on } => message(
             "Báo cáo đã gửi ngày {}; muốn ghi nhận gửi lại thì trước hết phải trả lại (report return).",
             "The report was submitted on {}; to submit it again, return it first (report return).",
             &[&display::day(lang, on)],
         ),
-        DutyStepRefusal::NotOpen { opens_on } => said(
+        DutyStepRefusal::NotOpen { opens_on } => message(
             "Kỳ báo cáo chưa mở; ghi được từ ngày {}.",
             "The reporting period has not opened; submissions can be recorded from {}.",
             &[&display::day(lang, opens_on)],
         ),
-        DutyStepRefusal::NotSent => said(
+        DutyStepRefusal::NotSent => message(
             "Báo cáo chưa gửi; ghi nhận đã gửi trước (report send).",
             "The report has not been submitted; record its submission first (report send).",
             &[],
         ),
-        DutyStepRefusal::AlreadyAccepted { on } => said(
+        DutyStepRefusal::AlreadyAccepted { on } => message(
             "Báo cáo đã tiếp nhận ngày {}; không cần ghi nữa.",
             "The report was accepted on {}; there is nothing left to record.",
             &[&display::day(lang, on)],
         ),
-        DutyStepRefusal::ExternalRecipient => said(
+        DutyStepRefusal::ExternalRecipient => message(
             "Cơ quan nhận ở ngoài hệ thống: đã gửi là hoàn thành, không trả lại hay tiếp nhận ở đây.",
             "The recipient is outside the system: once submitted, a report is not accepted or returned here.",
             &[],
         ),
-        DutyStepRefusal::TooEarly { after } => said(
+        DutyStepRefusal::TooEarly { after } => message(
             "Bước trước đó ghi ngày {}; ghi ngày không sớm hơn.",
             "The previous step is dated {}; enter a date no earlier.",
             &[&display::day(lang, after)],
         ),
-        DutyStepRefusal::NotLater { deadline } => said(
+        DutyStepRefusal::NotLater { deadline } => message(
             "Hạn cuối hiện nay là ngày {}; hạn mới phải sau ngày đó.",
             "The deadline is {}; an extension must be later.",
             &[&display::day(lang, deadline)],
         ),
-        DutyStepRefusal::ResubmissionTooEarly { on } => said(
+        DutyStepRefusal::ResubmissionTooEarly { on } => message(
             "Hạn gửi lại phải từ ngày trả lại ({}) trở đi.",
             "The resubmission deadline cannot be before the return ({}).",
             &[&display::day(lang, on)],
         ),
-        DutyStepRefusal::MissingReason => said(
+        DutyStepRefusal::MissingReason => message(
             "Phải có lý do; ghi lý do ở --reason.",
             "A reason is required; give it with --reason.",
             &[],
         ),
-        DutyStepRefusal::Exempted => said(
+        DutyStepRefusal::Exempted => message(
             "Báo cáo này đã được miễn; không cần ghi nữa.",
             "This report was exempted; there is nothing left to record.",
             &[],
         ),
-        DutyStepRefusal::Transferred { on } => said(
+        DutyStepRefusal::Transferred { on } => message(
             "Từ ngày {} báo cáo này do đơn vị kế thừa gửi; ghi cho đơn vị kế thừa (xem tiendo duties).",
             "Since {} the successor has to send this report; record it there (see tiendo duties).",
             &[&display::day(lang, on)],
@@ -174,10 +174,10 @@ pub fn no_applicable_office(lang: Lang, passed: &[(String, DutyStepRefusal)]) ->
 
 /// Offices skipped by a bulk step, by reason.
 pub fn skipped_offices(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> Vec<String> {
-    let said = |(office, refusal): &(String, DutyStepRefusal)| {
+    let message = |(office, refusal): &(String, DutyStepRefusal)| {
         (office.clone(), duty_step_refusal(lang, *refusal))
     };
-    crate::i18n::submission::skipped_offices(lang, &passed.iter().map(said).collect::<Vec<_>>())
+    crate::i18n::submission::skipped_offices(lang, &passed.iter().map(message).collect::<Vec<_>>())
 }
 
 /// Message about an existing file.
@@ -192,7 +192,7 @@ pub fn file_exists(lang: Lang, path: &Path) -> String {
 }
 
 /// Message about an existing output file.
-pub fn output_there(lang: Lang, path: &Path) -> String {
+pub fn output_exists(lang: Lang, path: &Path) -> String {
     fill_placeholders(
         lang.pick(
             "{} đã có, không ghi đè: chọn tên khác, hoặc thêm --force để ghi đè.",
@@ -363,41 +363,41 @@ pub fn duty_not_found(
 
 /// Message why a file is not a sheet of figures.
 pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     let columns = COLUMNS.join(",");
     match error {
-        SheetError::NotUtf8 => said(
+        SheetError::NotUtf8 => message(
             "Tệp không phải UTF-8; lưu lại ở dạng “CSV UTF-8”.",
             "The file is not UTF-8; save it as “CSV UTF-8”.",
             &[],
         ),
-        SheetError::NotCsv(detail) => said(
+        SheetError::NotCsv(detail) => message(
             "Tệp không phải CSV ({}); lưu lại ở dạng CSV UTF-8.",
             "The file is not CSV ({}); save it as CSV UTF-8.",
             &[detail],
         ),
-        SheetError::UnclosedQuote(line) => said(
+        SheetError::UnclosedQuote(line) => message(
             "Dấu ngoặc kép mở ở dòng {} chưa đóng; đóng hoặc bỏ dấu đó.",
             "The quotation mark opened in line {} is never closed; close or remove it.",
             &[line],
         ),
-        SheetError::MissingColumn(column) => said(
+        SheetError::MissingColumn(column) => message(
             "Thiếu cột {}; các cột: {}.",
             "Column {} is missing; the columns are: {}.",
             &[column, &columns],
         ),
-        SheetError::UnknownColumn(column) => said(
+        SheetError::UnknownColumn(column) => message(
             "Không có cột “{}”; các cột: {}.",
             "There is no column “{}”; the columns are: {}.",
             &[&quote_input(column), &columns],
         ),
-        SheetError::DuplicateColumn(column) => said(
+        SheetError::DuplicateColumn(column) => message(
             "Cột {} lặp lại; mỗi cột chỉ nêu một lần.",
             "Column {} appears twice; keep one.",
             &[column],
         ),
-        SheetError::TooManyRows => said(
+        SheetError::TooManyRows => message(
             "Tệp có hơn {} dòng; chia thành nhiều tệp.",
             "The file has more than {} row{|s}; split it.",
             &[&ROWS_MAX],
@@ -407,10 +407,10 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
 
 /// Message why a row of a sheet is refused.
 pub fn row_error(lang: Lang, error: &RowError) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match error {
-        RowError::TooManyCells => said(
+        RowError::TooManyCells => message(
             "Số ô nhiều hơn số cột.",
             "There are more cells than columns.",
             &[],
@@ -418,32 +418,32 @@ pub fn row_error(lang: Lang, error: &RowError) -> String {
         RowError::InvalidText(column, error) => format!("{column}: {}", text_error(lang, error)),
         RowError::InvalidPeriod(typed) => invalid_period(lang, typed),
         RowError::UnknownOffice(typed, lookup) => invalid_office(lang, typed, lookup),
-        RowError::InvalidKind(text) => said(
+        RowError::InvalidKind(text) => message(
             "Không có kind “{}”; dùng number, none_occurred, no_data, not_applicable, milestone.",
             "Unknown kind “{}”; use number, none_occurred, no_data, not_applicable, milestone.",
             &[&quote_input(text)],
         ),
-        RowError::InvalidMilestone(text) => said(
+        RowError::InvalidMilestone(text) => message(
             "“{}” không phải trạng thái của chỉ tiêu định tính; dùng not_begun, in_progress, done.",
             "“{}” is not a milestone state; use not_begun, in_progress, done.",
             &[&quote_input(text)],
         ),
-        RowError::InvalidQuality(text) => said(
+        RowError::InvalidQuality(text) => message(
             "Không có quality “{}”; dùng estimate hoặc official.",
             "Unknown quality “{}”; use estimate or official.",
             &[&quote_input(text)],
         ),
-        RowError::ConflictingValues => said(
+        RowError::ConflictingValues => message(
             "Chỉ ghi một trong ba: value; numerator và denominator; hoặc kind không có số.",
             "Give only one of: value; numerator and denominator; or a kind without a number.",
             &[],
         ),
-        RowError::IncompletePair => said(
+        RowError::IncompletePair => message(
             "Phải ghi cả numerator và denominator.",
             "Give both numerator and denominator.",
             &[],
         ),
-        RowError::Duplicate(line) => said(
+        RowError::Duplicate(line) => message(
             "Trùng ô số liệu với dòng {}.",
             "Same cell as line {}.",
             &[line],

@@ -190,20 +190,20 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
 
 /// Message about a sign that may separate thousands or decimals: what to type for each.
 fn ambiguous_number(lang: Lang, thousands: Option<&str>, decimals: Option<&str>) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match (thousands, decimals) {
-        (Some(thousands), Some(decimals)) => said(
+        (Some(thousands), Some(decimals)) => message(
             "Chưa rõ là hàng nghìn hay phần thập phân: nhập {} nếu là hàng nghìn, {} nếu là phần thập phân (đã làm tròn).",
             "Thousands or decimals? Type {} for thousands, {} for decimals (rounded).",
             &[&thousands, &decimals],
         ),
-        (Some(thousands), None) => said(
+        (Some(thousands), None) => message(
             "Hàng nghìn ngăn bằng dấu chấm: nhập {}.",
             "Separate thousands with “.”: type {}.",
             &[&thousands],
         ),
-        (None, decimals) => said(
+        (None, decimals) => message(
             "Phần thập phân viết sau dấu phẩy: nhập {}.",
             "Use a decimal comma: type {}.",
             &[&decimals.unwrap_or_default()],
@@ -238,29 +238,29 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 
 /// Warning about a possible but unusual entry.
 pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     let number = |value: &Fraction| print_fraction(value, u8::from(!value.is_integer()));
     match question {
         EntryWarning::LargeChange {
             period: earlier,
             before,
-        } => said(
+        } => message(
             "Thay đổi lớn so với {}: {}.",
             "Large change from {}: {}.",
             &[&period(lang, *earlier), &number(before)],
         ),
-        EntryWarning::Outlier { periods, low, high } => said(
+        EntryWarning::Outlier { periods, low, high } => message(
             "Khác nhiều so với {} kỳ trước của đơn vị: thường trong khoảng {} đến {}.",
             "Far from the office's previous {} period{|s}: usually {} to {}.",
             &[periods, &number(low), &number(high)],
         ),
-        EntryWarning::NotBegun(first) => said(
+        EntryWarning::NotBegun(first) => message(
             "Kỳ này chưa bắt đầu (từ {}).",
             "The period has not started (from {}).",
             &[&display::day(lang, *first)],
         ),
-        EntryWarning::LateEstimate(last) => said(
+        EntryWarning::LateEstimate(last) => message(
             "Vẫn là số ước, dù đã qua ngày chốt số liệu {}.",
             "Still an estimate after the data cut-off on {}.",
             &[&display::day(lang, *last)],
@@ -269,12 +269,12 @@ pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
             whole,
             entered,
             parts,
-        } => said(
+        } => message(
             "Số liệu {} ({}) nhỏ hơn tổng các kỳ đã nhập trong thời gian đó ({}).",
             "The figure for {} ({}) is below the sum of the periods entered within it ({}).",
             &[&period(lang, *whole), &number(entered), &number(parts)],
         ),
-        EntryWarning::GroupSize { entered, members } => said(
+        EntryWarning::GroupSize { entered, members } => message(
             "Nhóm có {} đơn vị, không phải {}.",
             "The group has {} office{|s}, not {}.",
             &[members, &print(*entered, 0)],

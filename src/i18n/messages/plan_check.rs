@@ -105,47 +105,47 @@ fn number(value: Number) -> String {
 
 /// Message about a violation, without its location.
 pub fn violation(lang: Lang, wrong: &Violation) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
-        Violation::EmptyText(key) => said("{} để trống.", "{} is empty.", &[key]),
+        Violation::EmptyText(key) => message("{} để trống.", "{} is empty.", &[key]),
         Violation::InvalidText(key, error) => format!("{key}: {}", text_error(lang, error)),
-        Violation::UnnormalizedText(key) => said(
+        Violation::UnnormalizedText(key) => message(
             "{} có dấu tab, dấu xuống dòng hoặc chữ không phải Unicode dựng sẵn; viết trên một dòng, bằng Unicode dựng sẵn.",
             "{} contains a tab, a line break or letters that are not precomposed; write it on one line, in Unicode NFC.",
             &[key],
         ),
-        Violation::InvalidCode(code) => said(
+        Violation::InvalidCode(code) => message(
             "mã “{}” không hợp lệ: dùng chữ thường không dấu, chữ số, gạch nối; mã đơn vị có dấu chấm, như hue.syt.",
             "“{}” is not a valid code: use lower-case letters a–z, digits and hyphens; office codes contain a dot, as in hue.syt.",
             &[code],
         ),
-        Violation::InvalidNumber(no) => said(
+        Violation::InvalidNumber(no) => message(
             "số thứ tự “{}” không hợp lệ; chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối, như 2.3.",
             "“{}” is not a valid number; use letters a–z, digits, dots and hyphens, such as 2.3.",
             &[no],
         ),
-        Violation::InvalidRuleNumber(no) => said(
+        Violation::InvalidRuleNumber(no) => message(
             "số thứ tự “{}” không hợp lệ; viết r1, r2 … nếu có thời hạn, u1, u2 … nếu không.",
             "“{}” is not a valid rule number; write r1, r2 … with a deadline, u1, u2 … without one.",
             &[no],
         ),
-        Violation::TargetNumberedAsRule(no) => said(
+        Violation::TargetNumberedAsRule(no) => message(
             "số thứ tự “{}” dành cho chế độ báo cáo; ghi số khác cho chỉ tiêu, như 2.3.",
             "“{}” is reserved for reporting rules; give the target another number, such as 2.3.",
             &[no],
         ),
-        Violation::Duplicate => said(
+        Violation::Duplicate => message(
             "mã hoặc số thứ tự này đã dùng ở trên.",
             "this code or number is already used above.",
             &[],
         ),
-        Violation::ReversedDates(from, to) => said(
+        Violation::ReversedDates(from, to) => message(
             "ngày đầu {} sau ngày cuối {}.",
             "the start date {} is after the end date {}.",
             &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
-        Violation::YearOutOfRange(day) => said(
+        Violation::YearOutOfRange(day) => message(
             "ngày {} nằm ngoài các năm {}–{}.",
             "{} is outside the years {}–{}.",
             &[
@@ -154,48 +154,48 @@ pub fn violation(lang: Lang, wrong: &Violation) -> String {
                 YEAR_RANGE.end(),
             ],
         ),
-        Violation::Negative(key) => said("{} nhỏ hơn 0.", "{} is less than 0.", &[key]),
-        Violation::UnknownOffice(code) => said(
+        Violation::Negative(key) => message("{} nhỏ hơn 0.", "{} is less than 0.", &[key]),
+        Violation::UnknownOffice(code) => message(
             "không có đơn vị {}; nhập đơn vị trước (tiendo import offices).",
             "there is no office {}; import it first (tiendo import offices).",
             &[code],
         ),
-        Violation::UnknownGroup(code) => said(
+        Violation::UnknownGroup(code) => message(
             "không có nhóm {}; nhập nhóm trước (tiendo import groups).",
             "there is no group {}; import it first (tiendo import groups).",
             &[code],
         ),
-        Violation::UnknownObjective(no) => said(
+        Violation::UnknownObjective(no) => message(
             "kế hoạch không có mục tiêu {}; thêm vào objectives hoặc sửa số thứ tự.",
             "the plan has no objective {}; add it to objectives or correct the number.",
             &[no],
         ),
-        Violation::UnknownRule(no) => said(
+        Violation::UnknownRule(no) => message(
             "báo cáo này chờ chế độ báo cáo {} nhưng kế hoạch không có chế độ báo cáo nào khác mang số đó.",
             "it waits for rule {}, but the plan has no other rule with that number.",
             &[no],
         ),
-        Violation::UnknownAmendment(number) => said(
+        Violation::UnknownAmendment(number) => message(
             "kế hoạch không có văn bản điều chỉnh {}; thêm vào amendments trước.",
             "the plan has no amendment {}; add it to amendments first.",
             &[number],
         ),
-        Violation::ParentIsItself => said(
+        Violation::ParentIsItself => message(
             "đơn vị là cấp trên của chính mình; sửa parent.",
             "the office is its own parent; correct parent.",
             &[],
         ),
-        Violation::SuccessorIsItself => said(
+        Violation::SuccessorIsItself => message(
             "chuỗi đơn vị kế thừa quay về chính đơn vị này; sửa successors.",
             "its successors lead back to itself; correct successors.",
             &[],
         ),
-        Violation::SuccessorsWithoutEnd => said(
+        Violation::SuccessorsWithoutEnd => message(
             "có đơn vị kế thừa nhưng chưa có ngày kết thúc; thêm to.",
             "it has successors but no closing date; add to.",
             &[],
         ),
-        Violation::TargetWithoutMeasure => said(
+        Violation::TargetWithoutMeasure => message(
             "chỉ tiêu chưa có chỉ tiêu thành phần (measures); cần ít nhất một.",
             "it has no measures; a target needs at least one.",
             &[],
@@ -243,91 +243,91 @@ fn counted(lang: Lang, count: usize) -> String {
 }
 
 fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
-        MeasureViolation::MissingLetter => said(
+        MeasureViolation::MissingLetter => message(
             "chỉ tiêu có nhiều chỉ tiêu thành phần thì mỗi chỉ tiêu thành phần cần letter: a, b …",
             "each measure of a target with several needs a letter: a, b …",
             &[],
         ),
-        MeasureViolation::InvalidLetter(letter) => said(
+        MeasureViolation::InvalidLetter(letter) => message(
             "letter “{}” không hợp lệ; dùng một chữ cái thường.",
             "“{}” is not a valid letter; use one lower-case letter.",
             &[letter],
         ),
-        MeasureViolation::MissingValue => said("thiếu value.", "it has no value.", &[]),
-        MeasureViolation::MilestoneValue => said(
+        MeasureViolation::MissingValue => message("thiếu value.", "it has no value.", &[]),
+        MeasureViolation::MilestoneValue => message(
             "chỉ tiêu định tính (done) không có giá trị số: bỏ value, baseline, quota.",
             "a milestone (done) has no numeric values: remove value, baseline, quota.",
             &[],
         ),
-        MeasureViolation::MissingUpperEnd => said(
+        MeasureViolation::MissingUpperEnd => message(
             "khoảng (between) thiếu value_to.",
             "the range (between) has no value_to.",
             &[],
         ),
-        MeasureViolation::BandReversed(from, to) => said(
+        MeasureViolation::BandReversed(from, to) => message(
             "khoảng từ {} đến {} bị ngược (giá trị đầu lớn hơn giá trị cuối).",
             "the range from {} to {} is reversed.",
             &[&number(*from), &number(*to)],
         ),
-        MeasureViolation::UpperEndWithoutBand => said(
+        MeasureViolation::UpperEndWithoutBand => message(
             "value_to chỉ dùng với between.",
             "value_to can only be used with between.",
             &[],
         ),
-        MeasureViolation::ToleranceWithoutAbout => said(
+        MeasureViolation::ToleranceWithoutAbout => message(
             "tolerance chỉ dùng với about.",
             "tolerance can only be used with about.",
             &[],
         ),
-        MeasureViolation::ToleranceOver100(value) => said(
+        MeasureViolation::ToleranceOver100(value) => message(
             "tolerance {} quá 100%.",
             "the tolerance {} is over 100%.",
             &[&number(*value)],
         ),
-        MeasureViolation::TooManyDecimals(scale) => said(
+        MeasureViolation::TooManyDecimals(scale) => message(
             "scale {} quá 2 chữ số thập phân.",
             "scale {} is more than 2 decimals.",
             &[scale],
         ),
-        MeasureViolation::DecimalsOverScale(key, value) => said(
+        MeasureViolation::DecimalsOverScale(key, value) => message(
             "{} {} có nhiều chữ số thập phân hơn scale.",
             "{} {} has more decimals than scale.",
             &[key, &number(*value)],
         ),
-        MeasureViolation::ShareOver100(key, value) => said(
+        MeasureViolation::ShareOver100(key, value) => message(
             "{} {} quá 100%.",
             "{} {} is over 100%.",
             &[key, &number(*value)],
         ),
-        MeasureViolation::EmptyQuota(value) => said(
+        MeasureViolation::EmptyQuota(value) => message(
             "mức giao {} phải lớn hơn 0.",
             "the quota {} must be greater than 0.",
             &[&number(*value)],
         ),
-        MeasureViolation::CoverageOver100(value) => said(
+        MeasureViolation::CoverageOver100(value) => message(
             "tỷ lệ đơn vị (quota.coverage) {} quá 100%.",
             "the coverage {} is over 100%.",
             &[&number(*value)],
         ),
-        MeasureViolation::QuotaValue(promised) => said(
+        MeasureViolation::QuotaValue(promised) => message(
             "value phải là {}: bằng quota.coverage, hoặc quota.value nếu không có coverage.",
             "value must be {}: quota.coverage, or quota.value where there is none.",
             &[&number(*promised)],
         ),
-        MeasureViolation::FrequencyTooLow => said(
+        MeasureViolation::FrequencyTooLow => message(
             "frequency dài hơn kỳ của mức giao (quota.per).",
             "frequency is longer than the period of the quota (quota.per).",
             &[],
         ),
-        MeasureViolation::SumOfShares => said(
+        MeasureViolation::SumOfShares => message(
             "tỷ lệ, tỷ suất không cộng được qua các kỳ: adds_up phải là latest, trừ khi có mức giao cho từng đơn vị.",
             "shares and rates cannot be added up over periods: adds_up must be latest, unless there is a quota.",
             &[],
         ),
-        MeasureViolation::DuplicateSeries(series) => said(
+        MeasureViolation::DuplicateSeries(series) => message(
             "phân tổ (series) “{}” lặp lại.",
             "the breakdown (series) “{}” appears twice.",
             &[series],
@@ -337,30 +337,30 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
 }
 
 fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
-        StageViolation::StageOrder(day) => said(
+        StageViolation::StageOrder(day) => message(
             "mốc lộ trình {} không sau mốc lộ trình trước đó; xếp stages theo ngày.",
             "interim target {} is not after the one before it; sort stages by date.",
             &[&display::day(lang, *day)],
         ),
-        StageViolation::StageOutsidePlan(day) => said(
+        StageViolation::StageOutsidePlan(day) => message(
             "mốc lộ trình {} nằm ngoài thời gian của kế hoạch.",
             "interim target {} is outside the plan.",
             &[&display::day(lang, *day)],
         ),
-        StageViolation::MissingStageValue(day) => said(
+        StageViolation::MissingStageValue(day) => message(
             "mốc lộ trình {} thiếu value.",
             "interim target {} has no value.",
             &[&display::day(lang, *day)],
         ),
-        StageViolation::LastStageValue { value, stage } => said(
+        StageViolation::LastStageValue { value, stage } => message(
             "value {} khác giá trị của mốc lộ trình cuối ({}).",
             "value {} differs from that of the last interim target ({}).",
             &[&number(*value), &number(*stage)],
         ),
-        StageViolation::BaselineLate(day) => said(
+        StageViolation::BaselineLate(day) => message(
             "giá trị gốc (baseline) {} phải trước mốc lộ trình đầu tiên.",
             "the baseline of {} must be before the first interim target.",
             &[&display::day(lang, *day)],
@@ -369,35 +369,35 @@ fn stage_violation(lang: Lang, wrong: &StageViolation) -> String {
 }
 
 fn date_violation(lang: Lang, wrong: &DateViolation) -> String {
-    let said =
+    let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
     match wrong {
-        DateViolation::AmendmentOutside(day) => said(
+        DateViolation::AmendmentOutside(day) => message(
             "văn bản điều chỉnh có hiệu lực ngày {}: phải sau ngày đầu và không quá ngày cuối của kế hoạch.",
             "the amendment takes effect on {}: that must be after the plan's start date and no later than its end date.",
             &[&display::day(lang, *day)],
         ),
-        DateViolation::FormerOrder(day) => said(
+        DateViolation::FormerOrder(day) => message(
             "nội dung cũ đến ngày {} không sau nội dung cũ trước nó; xếp former theo ngày.",
             "the former text until {} does not end after the one before it; sort former by date.",
             &[&display::day(lang, *day)],
         ),
-        DateViolation::OneDayMissing => said(
+        DateViolation::OneDayMissing => message(
             "first và last phải có cả hai; bỏ cả hai nếu chế độ báo cáo không nêu thời hạn.",
             "give both first and last; leave both out for a rule without a deadline.",
             &[],
         ),
-        DateViolation::OnceWithTwoDays => said(
+        DateViolation::OnceWithTwoDays => message(
             "chế độ báo cáo một lần (once) thì first và last là cùng một ngày.",
             "first and last of a one-off rule must be the same date.",
             &[],
         ),
-        DateViolation::MissingOffices => said(
+        DateViolation::MissingOffices => message(
             "chế độ báo cáo có thời hạn thì phải nêu đối tượng thực hiện báo cáo (who).",
             "a rule with a deadline must name the reporting offices (who).",
             &[],
         ),
-        DateViolation::InvalidYearDay(day) => said(
+        DateViolation::InvalidYearDay(day) => message(
             "“{}” không phải ngày trong năm; viết tháng-ngày, như 03-08.",
             "“{}” is not a day of the year; write month-day, such as 03-08.",
             &[day],

@@ -24,11 +24,11 @@ pub fn add_former_wording(
     }
     page.add_heading(Text::HeadFormer.text(model.lang));
     for former in &target.former_versions {
-        let said = fill_placeholders(
+        let heading = fill_placeholders(
             Text::FormerUntil.text(model.lang),
             &[&display::day(model.lang, former.until), &former.amendment],
         );
-        page.add_field(&said, former.wording.as_str());
+        page.add_field(&heading, former.wording.as_str());
         for measure in &former.measures {
             let promise = facts::target_value(model.lang, measure);
             page.add_text(styled(format!("  {} {promise}", measure.label), Tone::Dim));

@@ -94,13 +94,13 @@ fn add_locks(page: &mut Page, model: &ReadModel, plan: &Plan) {
             .office
             .as_ref()
             .map_or(words(Text::EveryOffice), |office| model.office_name(office));
-        let (said, tone) = lock_line(model, made, status);
+        let (lock_text, tone) = lock_line(model, made, status);
         page.add_row(vec![
             (
                 styled(facts::period(model.lang, lock.period), Tone::Strong),
                 16,
             ),
-            (styled(format!("{office}: {said}"), tone), 50),
+            (styled(format!("{office}: {lock_text}"), tone), 50),
         ]);
     }
 }
@@ -154,8 +154,8 @@ fn timestamp_text(at: DateTime<Utc>) -> String {
 
 /// An office and its successors until today: `Sở A → từ 01/03/2025 Sở B`. Steps without a new name are omitted.
 pub fn holder_chain_text(model: &ReadModel, office: &OfficeCode) -> String {
-    let held = Succession::new(&model.catalog.offices).trace_holders_on([office], model.today);
-    let Some(first) = held.first() else {
+    let holders = Succession::new(&model.catalog.offices).trace_holders_on([office], model.today);
+    let Some(first) = holders.first() else {
         return model.office_name(office).to_owned();
     };
     let mut way = model.office_name(office).to_owned();
@@ -165,9 +165,9 @@ pub fn holder_chain_text(model: &ReadModel, office: &OfficeCode) -> String {
         .iter()
         .skip(1)
         .map(|origin| &origin.office);
-    let names: Vec<&str> = held
+    let names: Vec<&str> = holders
         .iter()
-        .map(|held| model.office_name(&held.office))
+        .map(|holder| model.office_name(&holder.office))
         .collect();
     let followers = offices
         .map(|office| model.office_name(office).to_owned())
