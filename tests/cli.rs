@@ -1252,7 +1252,10 @@ fn changed_setting_or_holiday_reports_how_many_deadlines_move() {
     );
     assert_eq!(last_day(&fixture), "2024-06-09", "a dry run moves nothing");
     let output = fixture.run(&words("setting set roll_over on"));
-    assert_eq!(output.err, preview.err, "as many as the dry run said");
+    assert_eq!(
+        output.err, preview.err,
+        "the number that the dry run reported"
+    );
     assert_eq!(last_day(&fixture), "2024-06-10");
     assert_eq!(fixture.json(&words("setting list"))[2]["value"], "on");
     let shown = fixture.out(&words(
@@ -1819,7 +1822,7 @@ fn bulk_step_requires_the_flag_all_and_names_skipped_offices() {
     assert_eq!(
         fixture.run(&accept).code,
         Some(2),
-        "nobody gets all by forgetting the office"
+        "a missing office does not mean all offices"
     );
     assert_eq!(
         fixture

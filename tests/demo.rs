@@ -92,9 +92,9 @@ fn every_status_and_every_state_occurs() {
     let mut totals = Totals::default();
     let mut states = BTreeSet::new();
     for record in &duties {
-        let status = duty_status(&record.duty, &record.events, record.external_recipient, day);
-        totals.count(record.duty.tracked, &status);
-        states.insert(status.state);
+        let current = duty_status(&record.duty, &record.events, record.external_recipient, day);
+        totals.count(record.duty.tracked, &current);
+        states.insert(current.state);
     }
     assert_eq!(
         states,

@@ -447,7 +447,7 @@ fn amendment_applies_from_its_day() {
     assert_eq!(
         bare.toml(&["plan", "--plan", "tth-2021"]),
         again,
-        "with its past it comes in again"
+        "imported again with its history"
     );
 }
 

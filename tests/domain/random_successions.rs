@@ -401,14 +401,14 @@ fn check(case: &Case, order: &[usize], rotation: usize) -> Result<(), TestCaseEr
         let catalog = case.catalog(false, order);
         let (plan, target, measure) = catalog.measure(&ID.into()).unwrap();
         let holders = responsible_offices(&catalog, plan, measure, period(None));
-        prop_assert_eq!(holders.len(), asked.len(), "nobody is asked twice");
+        prop_assert_eq!(holders.len(), asked.len(), "no holder counts twice");
         prop_assert_eq!(holders.into_iter().collect::<BTreeSet<_>>(), asked.clone());
         let assessment = assess(&catalog, (plan, target, measure), &figures, on);
         let missing: BTreeSet<OfficeCode> = assessment.missing_owners.iter().cloned().collect();
         prop_assert_eq!(
             missing.len(),
             assessment.missing_owners.len(),
-            "nobody is named twice"
+            "no office is named twice"
         );
         found.push((
             assessment

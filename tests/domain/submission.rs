@@ -163,7 +163,7 @@ fn received_report_keeps_its_recorded_blockers() {
     assert_eq!(
         blocking("2020-12-01", &open),
         [],
-        "not open yet: nothing is asked for"
+        "not open yet: no question"
     );
 }
 
@@ -189,7 +189,7 @@ fn one_off_report_is_blocked_by_reports_due_no_later() {
     );
     assert!(
         !is_prerequisite(&yearly, &yearly),
-        "nobody waits for oneself"
+        "no report blocks itself"
     );
     let half = Duty {
         key: DutyKey {
@@ -200,7 +200,7 @@ fn one_off_report_is_blocked_by_reports_due_no_later() {
     };
     assert!(
         is_prerequisite(&yearly, &half) && !is_prerequisite(&half, &yearly),
-        "a year waits for its halves"
+        "a year needs its halves"
     );
 }
 
@@ -282,7 +282,7 @@ fn four_answers_and_missing_cells_are_counted_separately() {
     assert_eq!(
         (cells.no_data, cells.missing.len()),
         (1, 0),
-        "\"no data yet\" is said, not left open"
+        "\"no data yet\" is an answer"
     );
 }
 

@@ -55,7 +55,7 @@ fn estimate_is_replaced_by_an_official_figure_from_the_first_screen() {
     session.press("<esc><end>");
     assert!(
         session.shows("Số ước quý I/2026 chờ số chính thức: 5 ô"),
-        "one less waits"
+        "one pending item fewer"
     );
 }
 

@@ -225,8 +225,5 @@ fn form_without_text_is_replaced() {
         session.text()
     );
     session.press("<esc>");
-    assert!(
-        !session.shows("Số, ký hiệu văn bản"),
-        "it did not wait underneath"
-    );
+    assert!(!session.shows("Số, ký hiệu văn bản"), "the form is closed");
 }

@@ -227,7 +227,7 @@ fn dropped_parts_of_a_paste_are_reported_once_in_every_field() {
             session.press("d");
             assert!(
                 !session.shows("Đã bỏ"),
-                "{field}: said once\n{}",
+                "{field}: reported once\n{}",
                 session.text()
             );
         }
@@ -316,7 +316,7 @@ fn composed_letter_in_a_list_runs_nothing_and_names_the_input_method() {
             session.press("<down>");
             assert!(
                 !session.shows("Bộ gõ tiếng Việt đang bật"),
-                "{script} {letter}: said once\n{}",
+                "{script} {letter}: reported once\n{}",
                 session.text()
             );
         }

@@ -122,7 +122,7 @@ fn typed_figure_follows_its_target_to_another_number() {
     );
     assert!(
         session.shows("nay mang số 4.9"),
-        "it is said: {}",
+        "reported: {}",
         session.text()
     );
     session.press("<enter>");

@@ -126,7 +126,7 @@ fn answer(session: &TestSession, measure: &str, office: &str, period: &str) -> O
 
 #[allow(
     clippy::unnecessary_wraps,
-    reason = "it is compared with what stands in a cell"
+    reason = "it is compared with the value of the cell"
 )]
 fn number(hundredths: i64) -> Option<Answer> {
     Some(Answer::Number(Number::from_hundredths(hundredths)))

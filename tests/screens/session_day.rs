@@ -30,7 +30,7 @@ fn day_changes_at_midnight() {
         session.text()
     );
     assert!(session.shows("Đã sang ngày 06/06/2026"));
-    assert!(!session.app.poll_changes(), "told once");
+    assert!(!session.app.poll_changes(), "reported once");
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn refused_value_stays_with_its_reason() {
     session.press("<esc><down>");
     assert!(
         session.shows("1,234.5 ■"),
-        "leaving the cell keeps what was typed"
+        "leaving the cell keeps the typed value"
     );
     assert_eq!(figure(&session, "tth-2021/4.2", "2025").version, before);
     session.press("<f10>");

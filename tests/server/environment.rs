@@ -8,12 +8,15 @@ use crate::Check;
 use crate::setup::{PERSON, TestServer, set_mode};
 
 pub const CHECKS: &[Check] = &[
-    ("the environment makes nobody else", forged_names),
     (
-        "the environment chooses no database and no configuration",
+        "names in the environment do not change the account",
+        forged_names,
+    ),
+    (
+        "the environment selects no database or configuration",
         forged_configuration,
     ),
-    ("no library comes along", preload),
+    ("no library is preloaded", preload),
     ("no other program is started", other_programs),
 ];
 

@@ -7,14 +7,20 @@ use crate::Check;
 use crate::setup::{PERSON, SERVICE, STRANGER, TestServer, change_owner, set_mode};
 
 pub const CHECKS: &[Check] = &[
-    ("nobody reaches the file from a shell", access_from_a_shell),
-    ("a link is no database", links),
     (
-        "a file or folder that is open to others is refused with the fix",
+        "a shell has no access to the database file",
+        access_from_a_shell,
+    ),
+    ("a link is refused as database", links),
+    (
+        "a file or folder accessible to others is refused with the fix",
         open_files,
     ),
-    ("somebody else's file is refused", foreign_files),
-    ("the site's file counts only as root's", site_file),
+    ("a file of another owner is refused", foreign_files),
+    (
+        "the site configuration is read only if root owns it",
+        site_file,
+    ),
 ];
 
 fn access_from_a_shell(server: &TestServer) {

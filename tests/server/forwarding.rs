@@ -12,11 +12,11 @@ use crate::Check;
 use crate::setup::{BackgroundProcess, PERSON, SERVICE, TestServer, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
-    ("no port is forwarded there", local_ports),
-    ("no port is forwarded back", remote_ports),
-    ("no agent, no display, no tunnel", agents),
+    ("no local port is forwarded", local_ports),
+    ("no remote port is forwarded", remote_ports),
+    ("no agent, display or tunnel is forwarded", agents),
     ("no files are copied", copies),
-    ("no subsystem, and nothing without a command", subsystems),
+    ("no subsystem and no session without a command", subsystems),
 ];
 
 fn free_port() -> u16 {

@@ -8,23 +8,23 @@ use crate::Check;
 use crate::setup::{PERSON, SERVICE, STRANGER, TestServer, wait_until};
 
 pub const CHECKS: &[Check] = &[
-    ("no other account, no other database", no_other_account),
-    ("no shell in what is asked", no_shell),
-    ("no program of root's but this line", no_other_sudo),
-    ("a key that nobody registered opens nothing", unknown_key),
     (
-        "a suspended or removed account stays outside",
+        "no other account or database can be chosen",
+        no_other_account,
+    ),
+    ("a request is not passed to a shell", no_shell),
+    ("sudo permits this command line only", no_other_sudo),
+    ("an unregistered key is refused", unknown_key),
+    (
+        "a suspended or removed account is refused",
         suspended_accounts,
     ),
     (
-        "a session of an account that is shut writes nothing",
+        "an open session of a suspended account writes nothing",
         suspended_session,
     ),
-    ("no role does another's work", roles),
-    (
-        "nobody is root, and nothing runs with borrowed rights",
-        no_borrowed_rights,
-    ),
+    ("each role is limited to its permissions", roles),
+    ("nothing runs as root or with setuid", no_borrowed_rights),
 ];
 
 /// Asserts status 2 or 1, nothing printed, nothing written.

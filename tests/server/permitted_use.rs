@@ -9,14 +9,14 @@ pub const CHECKS: &[Check] = &[
         "a person's own shell gets the terminal through sudo",
         by_sudo,
     ),
-    ("remote commands answer", remote_commands),
+    ("remote commands work", remote_commands),
     (
-        "figures travel by standard input and output",
+        "figures are imported and exported through standard input and output",
         figures_are_transferred,
     ),
-    ("each has their own configuration", own_configuration),
+    ("each account has its own configuration", own_configuration),
     (
-        "the owner administers and enters nothing",
+        "the owner administers and enters no data",
         commands_of_the_owner,
     ),
 ];

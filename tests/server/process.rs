@@ -9,15 +9,15 @@ use crate::setup::{PERSON, SERVICE, STRANGER, TestServer, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
     (
-        "a session by ssh shows nothing to those beside it",
+        "a session over ssh is hidden from other users",
         hidden_over_ssh,
     ),
     (
-        "a session through sudo shows nothing to who began it",
+        "a session through sudo is hidden from the user who started it",
         hidden_over_sudo,
     ),
     (
-        "a session leaves no core and hears what would stop it",
+        "a session leaves no core dump and handles stop signals",
         no_core,
     ),
 ];

@@ -8,13 +8,10 @@ use crate::session::Session;
 use crate::setup::{PERSON, TestServer};
 
 pub const CHECKS: &[Check] = &[
-    ("closed descriptors harm nothing", closed_descriptors),
+    ("closed descriptors are harmless", closed_descriptors),
+    ("inherited descriptors are closed", extra_descriptors),
     (
-        "descriptors that were handed in are closed",
-        extra_descriptors,
-    ),
-    (
-        "under tight limits nothing is acknowledged that is not there",
+        "under tight limits every acknowledged write is stored",
         tight_limits,
     ),
 ];

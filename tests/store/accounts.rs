@@ -142,7 +142,7 @@ fn shared_database_checks_the_author_of_each_write() {
             .unwrap_err();
         assert!(
             matches!(owned, StoreError::Forbidden(_)),
-            "the owner of the file is nobody's reporter: {owned:?}"
+            "the owner of the file reports for no office: {owned:?}"
         );
         assert_eq!(
             role_needed(step(&mut store, "lan", DutyEventKind::Accepted)),

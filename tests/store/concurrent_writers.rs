@@ -22,7 +22,7 @@ fn another_connection_notices_a_saved_change() {
     assert_eq!(
         other.data_version().unwrap(),
         after,
-        "nothing new wakes nobody"
+        "without a change there is no reread"
     );
 }
 

@@ -173,7 +173,7 @@ fn progress_over_an_unseen_version_conflicts() {
         assert_eq!(
             set(None, &at("2024-05-02", 0)).unwrap(),
             1,
-            "what was told before hides nothing"
+            "an earlier day does not hide the newest progress"
         );
         assert_eq!(set(Some(&first), &at("2024-05-10", 3)).unwrap(), 1);
         assert!(set(Some(&first), &at("2024-05-03", 1)).is_err());
@@ -229,7 +229,7 @@ fn inspection_is_changed_only_from_its_current_version() {
         let refused = store.write(&lan(), now(), set(&other));
         assert!(
             matches!(refused, Err(StoreError::ItemConflict(_))),
-            "minh came in between"
+            "another user wrote in between"
         );
         assert_eq!(store.inspections().unwrap().remove(0).inspection, found);
         let line = store.journal(None, 1).unwrap().remove(0);

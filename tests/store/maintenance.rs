@@ -269,7 +269,11 @@ fn restore_sets_the_current_file_aside_and_records_it_in_the_journal() {
     );
     assert_eq!(store.check().unwrap(), []);
     let kept = Store::open(&aside).unwrap();
-    assert_eq!(value(&kept), present, "what was set aside is whole");
+    assert_eq!(
+        value(&kept),
+        present,
+        "the file that was set aside is complete"
+    );
     drop((store, kept));
     #[cfg(unix)]
     {

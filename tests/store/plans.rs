@@ -100,7 +100,7 @@ fn setting_moves_deadlines_and_back() {
                 .unwrap()
                 .rows
         };
-        assert_eq!(set(Setting::RollOver(false)), 1, "said for the first time");
+        assert_eq!(set(Setting::RollOver(false)), 1, "set for the first time");
         assert!(set(Setting::BeforeInclusive(true)) > 1);
         assert_eq!(set(Setting::BeforeInclusive(true)), 0);
         assert_eq!(set(Setting::OwnOffice(Some("x.syt".into()))), 1);

@@ -64,7 +64,7 @@ fn report_keeps_the_blockers_at_sending() {
         assert_eq!(
             recorded(&store),
             named,
-            "what came later changes nothing in what was sent"
+            "later events do not change a sent report"
         );
         let all = store.duties(&DutyFilter::default()).unwrap();
         let same = all

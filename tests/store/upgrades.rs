@@ -149,7 +149,7 @@ fn file_of_version_1_keeps_all_data_and_gets_a_complete_journal_chain() {
     assert_eq!(
         before,
         was.journal(None, 999).unwrap(),
-        "with nobody's line lost or changed"
+        "no journal line is missing or changed"
     );
     assert_eq!(store.catalog().unwrap(), was.catalog().unwrap());
     let locks = store.catalog().unwrap().locks;
