@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::DutyScopeArgs;
-use super::usage_error::InvalidYears;
+use super::scope::DutyScopeArgs;
+use super::value_error::InvalidYears;
 use crate::domain::plan_copy::YEARS_MAX;
 
 /// `figure …`

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, Str, StyledStr};
 use clap::{Arg, Command, CommandFactory};
 
-use super::Cli;
+use super::grammar::Cli;
 use crate::i18n::help::{HelpHeading, help_text, value_name};
 use crate::i18n::help_examples::example_of;
 use crate::i18n::{Lang, fill_placeholders};

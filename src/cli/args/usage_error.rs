@@ -3,13 +3,13 @@
 
 use std::error::Error;
 use std::ffi::OsString;
-use std::fmt;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Parser, ValueEnum};
 
+use super::grammar::{Cli, CliCommand, LangName, OutputFormat};
 use super::help::{grouped_command, localized_command};
-use super::{Cli, LangName, OutputFormat};
+use super::value_error::{InvalidIsoDate, InvalidYears};
 use crate::domain::plan_copy::YEARS_MAX;
 use crate::domain::suggestion::suggest;
 use crate::domain::text::sanitize_output;
@@ -32,30 +32,6 @@ pub struct UsageMessage {
     /// The exit status: 2 on wrong usage.
     pub status: u8,
 }
-
-/// Not a day as `--as-of` takes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct InvalidIsoDate;
-
-impl fmt::Display for InvalidIsoDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("YYYY-MM-DD")
-    }
-}
-
-impl Error for InvalidIsoDate {}
-
-/// Not a number of years by which a plan may be moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct InvalidYears;
-
-impl fmt::Display for InvalidYears {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "1..={YEARS_MAX}")
-    }
-}
-
-impl Error for InvalidYears {}
 
 impl UsageError {
     /// The language that the arguments name.
@@ -114,7 +90,7 @@ impl UsageError {
     /// All was read, so the format does not fit the command.
     fn format_mismatch(&self) -> UsageProblem {
         let read = Cli::try_parse_from(&self.arguments).ok();
-        let export = |cli: &Cli| matches!(cli.command, Some(super::CliCommand::Export(_)));
+        let export = |cli: &Cli| matches!(cli.command, Some(CliCommand::Export(_)));
         let name = |format: OutputFormat| {
             format
                 .to_possible_value()
