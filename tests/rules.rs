@@ -230,7 +230,10 @@ fn code() -> Vec<(String, Vec<(usize, String)>)> {
     let read = |path: PathBuf| {
         let name = path.strip_prefix(&src).unwrap().display().to_string();
         let text = fs::read_to_string(&path).unwrap();
-        let body = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let body = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
         let lines = body
             .lines()
             .enumerate()

@@ -25,7 +25,7 @@ use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::report::csv::CsvStyle;
 use crate::report::table::{CellTone, TextCell};
 use crate::report::{csv, json};
-use crate::store::{DutyCount, DutyFilter, DutyRecord, Store};
+use crate::store::{DutyFilter, DutyRecord, Store, SummaryCount};
 
 /// Maximum number of rows in a section of the overview.
 const MAX_SECTION_ROWS: usize = 20;
@@ -211,7 +211,7 @@ fn is_every_event_known(context: &Context, store: &Store) -> Result<bool, CliErr
     Ok(last.is_none_or(|last| last <= context.day))
 }
 
-fn totals_of_counts(counts: &[DutyCount], day: NaiveDate) -> Totals {
+fn totals_of_counts(counts: &[SummaryCount], day: NaiveDate) -> Totals {
     let mut totals = Totals::default();
     for count in counts {
         if let Some(total) = count.summary.total_on(day) {

@@ -223,7 +223,7 @@ pub(super) fn each(
 }
 
 /// A duty with its row, also one that nobody owes.
-pub(super) struct DutyRow {
+pub(super) struct VisitedDuty {
     /// Its row.
     pub(super) id: i64,
     /// The duty and its events.
@@ -236,7 +236,7 @@ pub(super) struct DutyRow {
 pub(super) fn visit_all(
     db: &Connection,
     query: &DutyQuery<'_>,
-    visit: &mut dyn FnMut(DutyRow) -> Result<(), StoreError>,
+    visit: &mut dyn FnMut(VisitedDuty) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let [duties, origins, events, blockers] = query.statements();
     let values = query.values.as_slice();
@@ -267,7 +267,7 @@ pub(super) fn visit_all(
             event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
         }
         let superseded = superseded.contains(&id);
-        visit(DutyRow {
+        visit(VisitedDuty {
             id,
             record,
             superseded,

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::duties::{self, DutyQuery, DutyRow};
+use super::duties::{self, DutyQuery, VisitedDuty};
 use super::duty_events;
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
@@ -16,7 +16,7 @@ use crate::domain::period::Period;
 
 /// A number of duties of one rule and period that have the same summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DutyCount {
+pub struct SummaryCount {
     /// The rule.
     pub rule: RuleId,
     /// The period.
@@ -62,7 +62,7 @@ pub(super) fn refresh(db: &Connection) -> Result<(), StoreError> {
     Ok(stale_duties::clear(db)?)
 }
 
-fn summary_of(row: &DutyRow) -> DutySummary {
+fn summary_of(row: &VisitedDuty) -> DutySummary {
     let record = &row.record;
     DutySummary::new(
         &record.duty,
@@ -167,12 +167,12 @@ fn change_count(
 pub(super) fn counts(
     db: &Connection,
     plan: Option<&PlanCode>,
-) -> Result<Vec<DutyCount>, StoreError> {
+) -> Result<Vec<SummaryCount>, StoreError> {
     let of_plan = if plan.is_some() { OF_PLAN } else { "" };
     let sql = format!("SELECT {SUMMARY_COLUMNS}, rule, period, duties FROM duty_count {of_plan}");
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(rusqlite::params_from_iter(plan), |row| {
-        Ok(DutyCount {
+        Ok(SummaryCount {
             summary: summary_from_row(row, 0)?,
             rule: row.get(6)?,
             period: row.get(7)?,

@@ -80,7 +80,7 @@ pub use changes::{ChangedFacts, Changes, Done};
 pub use clock::Clock;
 pub use create::SeedData;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
-pub use duty_summaries::DutyCount;
+pub use duty_summaries::SummaryCount;
 pub use error::{RefusedEntry, StoreError};
 pub use expected::{Expected, ExpectedVersion};
 pub use inspections::InspectionRecord;
@@ -264,7 +264,7 @@ impl Store {
 
     /// Counts of all duties that have the same rule, period and summary, or of those of one plan; for days not before
     /// [`Store::last_event_day`].
-    pub fn duty_counts(&self, plan: Option<&PlanCode>) -> Result<Vec<DutyCount>, StoreError> {
+    pub fn duty_counts(&self, plan: Option<&PlanCode>) -> Result<Vec<SummaryCount>, StoreError> {
         self.read_consistently(|db| duty_summaries::counts(db, plan))
     }
 
