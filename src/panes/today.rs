@@ -467,15 +467,11 @@ fn duty_group_row(model: &ReadModel, owed: &DutyWithStatus, count: usize) -> Tab
         state: Some(owed.status.state),
         ..DutyScope::default()
     };
-    let same = |other: &&DutyWithStatus| {
-        other.is_counted() && other.key().rule == key.rule && other.key().period == key.period
-    };
-    let all: Vec<&DutyWithStatus> = model.duties.iter().filter(same).collect();
-    let sent = all
-        .iter()
-        .filter(|owed| matches!(owed.status.state, DutyState::Waiting | DutyState::Accepted))
-        .count();
-    let sent = fill_placeholders(Text::SentOf.text(model.lang), &[&sent, &all.len()]);
+    let counts = model.report_counts(key);
+    let sent = fill_placeholders(
+        Text::SentOf.text(model.lang),
+        &[&counts.submitted, &counts.all],
+    );
     let mut cells = today_cells(model, owed);
     cells[0] = cells::duty_state_mark(owed.status.state);
     cells[1] = styled(
