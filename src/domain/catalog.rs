@@ -16,6 +16,16 @@ use super::text::fold;
 const SUGGESTIONS_MAX: usize = 5;
 
 /// System-wide settings of how deadlines are computed.
+///
+/// ```
+/// use tiendo::domain::catalog::DeadlineSettings;
+/// use tiendo::domain::deadline::last_day;
+///
+/// // "Trước ngày 10/06": before the 10th excludes the 10th.
+/// let named = "2024-06-10".parse().unwrap();
+/// let last = last_day(named, true, DeadlineSettings::default(), &[]);
+/// assert_eq!(last.to_string(), "2024-06-09");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeadlineSettings {
     /// "Trước ngày" includes the named day itself. Off by default: *before* excludes it.

@@ -23,6 +23,28 @@ pub struct DutyKey {
 }
 
 /// A single report owed (nghĩa vụ báo cáo).
+///
+/// ```
+/// use tiendo::domain::duty::{Duty, DutyKey, DutyState, duty_status};
+///
+/// let day = |text: &str| text.parse().unwrap();
+/// let duty = Duty {
+///     key: DutyKey {
+///         rule: "tth-2021/r1".into(),
+///         office: "tth.sgd".into(),
+///         period: "2024-H1".parse().unwrap(),
+///     },
+///     opens_on: day("2024-01-01"),
+///     named_day: day("2024-06-10"),
+///     last_day: day("2024-06-09"),
+///     predecessors: Vec::new(),
+///     transferred_on: None,
+///     tracked: true,
+/// };
+/// let state = |on| duty_status(&duty, &[], false, day(on)).state;
+/// assert_eq!(state("2024-06-09"), DutyState::DueSoon);
+/// assert_eq!(state("2024-06-10"), DutyState::Overdue);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// Rule, office, period.
@@ -390,6 +412,18 @@ impl EventSummary {
 }
 
 /// The four totals for leaders, over tracked duties that are open or done.
+///
+/// ```
+/// use tiendo::domain::duty::Totals;
+///
+/// let totals = Totals {
+///     done_on_time: 2,
+///     open_overdue: 1,
+///     ..Totals::default()
+/// };
+/// // 66,67 %
+/// assert_eq!(totals.rate(), Some(6667));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Sent, not returned, on time.

@@ -25,6 +25,23 @@ pub enum DutyPhase {
 }
 
 /// A duty after all its events.
+///
+/// ```
+/// use tiendo::domain::duty::{DutyState, Total};
+/// use tiendo::domain::duty_summary::{DutyPhase, DutySummary};
+///
+/// let day = |text: &str| text.parse().unwrap();
+/// let owed = DutySummary {
+///     tracked: true,
+///     phase: DutyPhase::Owed,
+///     opens_on: day("2024-01-01"),
+///     deadline: day("2024-06-09"),
+///     transferred_on: None,
+///     late: false,
+/// };
+/// assert_eq!(owed.state_on(day("2024-06-09")), Some(DutyState::DueSoon));
+/// assert_eq!(owed.total_on(day("2024-06-10")), Some(Total::OpenOverdue));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DutySummary {
     /// `false` if it fell due before the plan was tracked.

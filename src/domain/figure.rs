@@ -13,6 +13,20 @@ use super::plan::Unit;
 pub const COVERAGE_SERIES: &str = "coverage";
 
 /// Key of a figure: one cell of the sheet.
+///
+/// ```
+/// use tiendo::domain::figure::Cell;
+/// use tiendo::domain::period::PeriodError;
+///
+/// let girls = Cell {
+///     measure: "tth-2021/4.1".into(),
+///     office: "tth.sgd".into(),
+///     period: "2025-H1".parse()?,
+///     series: Some("girls".to_owned()),
+/// };
+/// assert_eq!(girls.measure.plan_str(), "tth-2021");
+/// # Ok::<(), PeriodError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The measure.
@@ -26,6 +40,20 @@ pub struct Cell {
 }
 
 /// Answer for a cell. The kinds are never merged with each other or with an empty cell.
+///
+/// ```
+/// use tiendo::domain::figure::Answer;
+/// use tiendo::domain::number::Number;
+/// use tiendo::domain::plan::Unit;
+///
+/// let share = Answer::Share {
+///     numerator: Number::whole(1),
+///     denominator: Number::whole(3),
+/// };
+/// let value = share.value(&Unit::Percent).map(|value| value.to_string());
+/// assert_eq!(value.as_deref(), Some("100/3"));
+/// assert_eq!(Answer::NoneOccurred.value(&Unit::Percent), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A number, 0 included.

@@ -31,6 +31,15 @@ const MINUS_SIGNS: [char; 10] = [
 const GROUP: usize = 3;
 
 /// An exact decimal with two places, kept as hundredths: `33,5` is 3350.
+///
+/// ```
+/// use tiendo::domain::number::{Number, NumberError, NumberFormat, parse_number, print};
+///
+/// let share = parse_number("33,5%", NumberFormat::percent(1))?;
+/// assert_eq!(share, Number::from_hundredths(3350));
+/// assert_eq!(print(share, 1), "33,5");
+/// # Ok::<(), NumberError>(())
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

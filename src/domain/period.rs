@@ -76,6 +76,16 @@ impl PeriodKind {
 /// One period: `2023`, `2023-H1`, `2023-9M`, `2023-Q4`, `2023-M11`, or a single day `2020-12-10`; years 1900–2199.
 /// Ordered by the last calendar day, then the shorter first, so that of two periods ending the same day the longer is
 /// the greater.
+///
+/// ```
+/// use tiendo::domain::period::{DataPeriod, Period, PeriodError};
+///
+/// let half_year: Period = "2024-H1".parse()?;
+/// assert_eq!(half_year.last_day(DataPeriod::Calendar).to_string(), "2024-06-30");
+/// // Decree 09/2019/NĐ-CP: the data of a half-year end on 14/06.
+/// assert_eq!(half_year.last_day(DataPeriod::Decree09).to_string(), "2024-06-14");
+/// # Ok::<(), PeriodError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Period(Repr);

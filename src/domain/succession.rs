@@ -44,6 +44,29 @@ pub struct GroupSizeChange {
 }
 
 /// The offices of a database as a graph: an office that ended points to its named successors.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use tiendo::domain::office::Office;
+/// use tiendo::domain::succession::Succession;
+///
+/// let offices: Vec<Office> = serde_json::from_str(
+///     r#"[
+///         {"code": "x.a", "name": "A", "kind": "department", "to": "2025-02-28",
+///          "successors": [{"office": "x.b", "on": "2025-03-01"}]},
+///         {"code": "x.b", "name": "B", "kind": "department"}
+///     ]"#,
+/// )?;
+/// let offices: BTreeMap<_, _> = offices
+///     .into_iter()
+///     .map(|office| (office.code.clone(), office))
+///     .collect();
+/// let (ended, succession) = ("x.a".into(), Succession::new(&offices));
+/// let holder = |on: &str| succession.holder_on(&ended, on.parse().unwrap()).as_str();
+/// assert_eq!(holder("2025-02-28"), "x.a");
+/// assert_eq!(holder("2025-03-01"), "x.b");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Succession<'a> {
     offices: &'a BTreeMap<OfficeCode, Office>,

@@ -100,6 +100,27 @@ pub struct MissedStage {
 }
 
 /// Assessment of one measure (or of one series of it) on a day, with all numbers that explain it.
+///
+/// ```
+/// use tiendo::domain::assessment::{MeasureStatus, assess_plan};
+/// use tiendo::domain::catalog::Catalog;
+/// use tiendo::domain::plan::Plan;
+///
+/// let plan: Plan = serde_json::from_str(
+///     r#"{
+///         "code": "p", "title": "t", "short": "t", "issuer": "x.a", "coordinator": "x.a",
+///         "from": "2022-01-01", "to": "2025-12-31",
+///         "targets": [{"no": "1", "wording": "w", "measures": [{
+///             "label": "m", "unit": "cuộc", "direction": "up", "comparator": "ge", "value": "50",
+///             "frequency": "year"}]}]
+///     }"#,
+/// )?;
+/// let today = "2024-06-05".parse().unwrap();
+/// let (measure, assessment) = &assess_plan(&Catalog::default(), &plan, &[], today)[0];
+/// assert_eq!(measure.as_str(), "p/1");
+/// assert_eq!(assessment.status, MeasureStatus::NoData);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// Status.
