@@ -3,8 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::App;
 
 use crate::domain::duty::{Duty, DutyKey, DutyStatus};
@@ -13,7 +11,7 @@ use crate::domain::plan_check;
 use crate::domain::text::{fold, matches};
 use crate::form::duty::{DutyForm, ReminderLetter};
 use crate::form::execution::ExecutionForm;
-use crate::form::plan_parts::PartRef;
+use crate::form::plan_parts::{PartRef, PartValue};
 use crate::i18n::journal;
 use crate::i18n::letter::reminder;
 use crate::i18n::messages::cli::system_error;
@@ -29,7 +27,7 @@ use crate::panes::forms::duty::DutyFormModel;
 use crate::panes::forms::execution::ExecutionFormModel;
 use crate::panes::forms::journal::JournalFormModel;
 use crate::panes::forms::lock::LockFormModel;
-use crate::panes::forms::record::RecordFormModel;
+use crate::panes::forms::record_form::open_record_form;
 use crate::panes::pages::DetailPage;
 use crate::panes::pane::Pane;
 use crate::panes::permissions;
@@ -61,14 +59,14 @@ impl App {
             Effect::OpenExecutionForm(kind) => self.open_execution_form(kind),
             Effect::OpenDutyForm(kind, keys) => self.open_duty_form(kind, &keys),
             Effect::OpenLockForm(kind, lock) => {
-                screen.open_form(LockFormModel::open_form(kind, lock, model));
+                screen.open_form(Box::new(LockFormModel::open_form(kind, lock, model)));
             }
             Effect::OpenCommentForm(about) => {
-                screen.open_form(CommentFormModel::open_form(about, model));
+                screen.open_form(Box::new(CommentFormModel::open_form(about, model)));
             }
             Effect::OpenRecordForm(at, field) => self.open_record_form(at, field),
             Effect::OpenJournalForm(filter) => {
-                screen.open_form(JournalFormModel::open_form(&filter, model));
+                screen.open_form(Box::new(JournalFormModel::open_form(&filter, model)));
             }
             Effect::OpenMenu(kind) => screen.open_menu(kind, model),
             Effect::OpenFacetMenu(counts, shown) => screen.open_facet_menu(counts, shown, model),
@@ -104,7 +102,7 @@ impl App {
 
     fn open_execution_form(&mut self, kind: ExecutionForm) {
         match ExecutionFormModel::open_form(kind, &self.model) {
-            Some(form) => self.screen.open_form(form),
+            Some(form) => self.screen.open_form(Box::new(form)),
             None => self.show_message(Text::NeedsSelection, Tone::Warn),
         }
     }
@@ -113,7 +111,7 @@ impl App {
     fn open_duty_form(&mut self, kind: DutyForm, keys: &[DutyKey]) {
         self.ensure_figures_read();
         self.screen
-            .open_form(DutyFormModel::open_form(kind, keys, &self.model));
+            .open_form(Box::new(DutyFormModel::open_form(kind, keys, &self.model)));
     }
 
     fn answer_cell(&mut self, cell: &Cell, answer: SpecialAnswer) {
@@ -171,8 +169,8 @@ impl App {
         }
     }
 
-    fn open_record_form(&mut self, at: RecordRef, field: Option<&'static str>) {
-        match RecordFormModel::open_form(at, field, &self.model, &self.store) {
+    fn open_record_form(&mut self, at: RecordRef, field: Option<Text>) {
+        match open_record_form(at, field, &self.model, &self.store) {
             Ok(Some(form)) => self.screen.open_form(form),
             Ok(None) => self.show_message(Text::RecordGone, Tone::Warn),
             Err(error) => self.show_store_error(&error),
@@ -180,14 +178,14 @@ impl App {
     }
 
     /// Removes the displayed part of a plan; refused if it has changed since.
-    fn remove_part(&mut self, at: &PartRef, shown: &Value) {
+    fn remove_part(&mut self, at: &PartRef, shown: &PartValue) {
         let catalog = match self.store.catalog() {
             Ok(catalog) => catalog,
             Err(error) => return self.show_store_error(&error),
         };
         let Some((was, plan)) = catalog
             .plan(&at.plan)
-            .and_then(|was| Some((was, at.remove_from(was).ok()?)))
+            .and_then(|was| Some((was, at.remove_from(was)?)))
         else {
             return self.show_message(Text::PartGone, Tone::Warn);
         };

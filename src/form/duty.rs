@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, FieldKind, FieldOption, Form};
+use super::{FieldKind, FieldOption, FieldState, FormState};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::duty::{DutyEventKind, Narrative, ReminderChannel, Submission};
 use crate::domain::number::NumberError;
@@ -125,43 +125,43 @@ pub struct ReminderLetter {
 
 impl DutyForm {
     /// Creates the empty form.
-    pub fn empty_form(self, start: DutyFormOptions) -> Form<DutyField> {
+    pub fn empty_form(self, start: DutyFormOptions) -> FormState<DutyField> {
         use DutyField as F;
         let today = print_day(start.today);
-        let on = |label| Field::new(F::EventDay, label, FieldKind::Day, &today);
-        let save = |label| Field::new(F::Save, label, FieldKind::Button, "");
-        let reason = Field::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), "");
-        let mut form = Form::new(match self {
+        let on = |label| FieldState::new(F::EventDay, label, FieldKind::Day, &today);
+        let save = |label| FieldState::new(F::Save, label, FieldKind::Button, "");
+        let reason = FieldState::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), "");
+        let mut form = FormState::new(match self {
             Self::Send => sending_fields(start, on(Text::FieldArrival)),
             Self::Accept => vec![on(Text::FieldAccepted), save(Text::AcceptReport)],
             Self::Return => vec![
                 reason,
-                Field::new(F::NewDeadline, Text::FieldResubmitBy, FieldKind::Day, ""),
+                FieldState::new(F::NewDeadline, Text::FieldResubmitBy, FieldKind::Day, ""),
                 on(Text::FieldReturned),
                 save(Text::ReturnReport),
             ],
             Self::Extend => vec![
-                Field::new(F::NewDeadline, Text::FieldExtendTo, FieldKind::Day, ""),
+                FieldState::new(F::NewDeadline, Text::FieldExtendTo, FieldKind::Day, ""),
                 reason,
                 on(Text::FieldDecided),
                 save(Text::ExtendDuty),
             ],
             Self::Remind => vec![
-                Field::with_options(
+                FieldState::with_options(
                     F::Channel,
                     Text::FieldChannel,
                     channel_options(start.lang),
                     "",
                 ),
                 on(Text::FieldReminded),
-                Field::new(F::Note, Text::FieldNote, FieldKind::MultiLine(2), ""),
-                Field::new(
+                FieldState::new(F::Note, Text::FieldNote, FieldKind::MultiLine(2), ""),
+                FieldState::new(
                     F::LetterFile,
                     Text::FieldLetterFile,
                     FieldKind::SingleLine,
                     "",
                 ),
-                Field::new(F::RequestedDeadline, Text::FieldAskedBy, FieldKind::Day, ""),
+                FieldState::new(F::RequestedDeadline, Text::FieldAskedBy, FieldKind::Day, ""),
                 save(Text::RemindOffice),
             ],
             Self::Exempt => vec![reason, on(Text::FieldDecided), save(Text::ExemptDuty)],
@@ -178,7 +178,7 @@ impl DutyForm {
     /// The requested reminder letter, or the refused fields.
     pub fn reminder_letter(
         self,
-        form: &Form<DutyField>,
+        form: &FormState<DutyField>,
         today: NaiveDate,
     ) -> Result<Option<ReminderLetter>, Vec<(DutyField, FieldRefusal)>> {
         if self != Self::Remind {
@@ -213,7 +213,7 @@ impl DutyForm {
     /// Effective day and event, or every refused field. `narrative`: the narrative is required.
     pub fn finish(
         self,
-        form: &Form<DutyField>,
+        form: &FormState<DutyField>,
         today: NaiveDate,
         narrative: bool,
     ) -> Result<(NaiveDate, DutyEventKind), Vec<(DutyField, FieldRefusal)>> {
@@ -252,38 +252,41 @@ impl DutyForm {
 }
 
 /// Fields of a submission; missing cells are explained only if there are any.
-fn sending_fields(start: DutyFormOptions, arrival: Field<DutyField>) -> Vec<Field<DutyField>> {
+fn sending_fields(
+    start: DutyFormOptions,
+    arrival: FieldState<DutyField>,
+) -> Vec<FieldState<DutyField>> {
     use DutyField as F;
     let mut fields = vec![
-        Field::new(F::Letter, Text::FieldLetter, FieldKind::SingleLine, ""),
-        Field::new(F::LetterDay, Text::FieldLetterOn, FieldKind::Day, ""),
+        FieldState::new(F::Letter, Text::FieldLetter, FieldKind::SingleLine, ""),
+        FieldState::new(F::LetterDay, Text::FieldLetterOn, FieldKind::Day, ""),
         arrival,
-        Field::new(
+        FieldState::new(
             F::OnBehalf,
             Text::FieldBehalf,
             FieldKind::Toggle,
             if start.is_on_behalf { "x" } else { "" },
         ),
-        Field::new(
+        FieldState::new(
             F::MissingNote,
             Text::FieldMissing,
             FieldKind::MultiLine(2),
             "",
         ),
-        Field::new(F::Results, Text::FieldResults, FieldKind::MultiLine(3), ""),
-        Field::new(
+        FieldState::new(F::Results, Text::FieldResults, FieldKind::MultiLine(3), ""),
+        FieldState::new(
             F::Difficulties,
             Text::FieldDifficulties,
             FieldKind::MultiLine(2),
             "",
         ),
-        Field::new(
+        FieldState::new(
             F::Proposals,
             Text::FieldProposals,
             FieldKind::MultiLine(2),
             "",
         ),
-        Field::new(F::Save, Text::SendReport, FieldKind::Button, ""),
+        FieldState::new(F::Save, Text::SendReport, FieldKind::Button, ""),
     ];
     fields.retain(|field| field.key != F::MissingNote || start.has_missing_cells);
     fields
@@ -308,7 +311,7 @@ fn channel_options(lang: Lang) -> Vec<FieldOption> {
 
 /// Reads fields and collects refusals.
 struct DutyFormReader<'a> {
-    form: &'a Form<DutyField>,
+    form: &'a FormState<DutyField>,
     today: NaiveDate,
     refusals: Vec<(DutyField, FieldRefusal)>,
 }
@@ -426,7 +429,7 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 6, 5).unwrap()
     }
 
-    fn typed(kind: DutyForm, texts: &[(DutyField, &str)]) -> Form<DutyField> {
+    fn typed(kind: DutyForm, texts: &[(DutyField, &str)]) -> FormState<DutyField> {
         let start = DutyFormOptions {
             today: today(),
             lang: Lang::Vi,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::duty::FieldRefusal;
-use super::{Field, FieldKind, FieldOption, Form};
+use super::{FieldKind, FieldOption, FieldState, FormState};
 use crate::domain::budget::{Spending, parse_amount};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
@@ -83,11 +83,11 @@ use ExecutionField as F;
 /// Refused fields with their reasons.
 pub type ExecutionFieldRefusals = Vec<(ExecutionField, FieldRefusal)>;
 
-fn save_button(label: Text) -> Field<ExecutionField> {
-    Field::new(F::Save, label, FieldKind::Button, "")
+fn save_button(label: Text) -> FieldState<ExecutionField> {
+    FieldState::new(F::Save, label, FieldKind::Button, "")
 }
 
-fn source_field(plan: &Plan, lang: Lang) -> Field<ExecutionField> {
+fn source_field(plan: &Plan, lang: Lang) -> FieldState<ExecutionField> {
     let none = FieldOption {
         value: String::new(),
         label: Text::NoSource.text(lang).to_owned(),
@@ -97,7 +97,7 @@ fn source_field(plan: &Plan, lang: Lang) -> Field<ExecutionField> {
         value: no.to_string(),
         label: format!("{no}. {}", source.source),
     });
-    Field::with_options(
+    FieldState::with_options(
         F::Source,
         Text::FieldSource,
         [none].into_iter().chain(each).collect(),
@@ -111,37 +111,37 @@ pub fn activity_form(
     done: Option<Number>,
     today: NaiveDate,
     lang: Lang,
-) -> Form<ExecutionField> {
+) -> FormState<ExecutionField> {
     let done = done.map_or_else(String::new, |done| print(done, 0));
-    Form::new(vec![
-        Field::new(
+    FormState::new(vec![
+        FieldState::new(
             F::QuantityDone,
             Text::FieldDone,
             FieldKind::SingleLine,
             &done,
         ),
-        Field::new(F::Day, Text::FieldOn, FieldKind::Day, &print_day(today)),
-        Field::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, ""),
+        FieldState::new(F::Day, Text::FieldOn, FieldKind::Day, &print_day(today)),
+        FieldState::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, ""),
         source_field(plan, lang),
-        Field::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
+        FieldState::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
         save_button(Text::RecordWork),
     ])
 }
 
 /// Form of spending.
-pub fn spending_form(plan: &Plan, today: NaiveDate, lang: Lang) -> Form<ExecutionField> {
-    let mut amount = Field::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, "");
+pub fn spending_form(plan: &Plan, today: NaiveDate, lang: Lang) -> FormState<ExecutionField> {
+    let mut amount = FieldState::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, "");
     amount.is_required = true;
-    Form::new(vec![
+    FormState::new(vec![
         amount,
         source_field(plan, lang),
-        Field::new(
+        FieldState::new(
             F::Day,
             Text::FieldSpentOn,
             FieldKind::Day,
             &print_day(today),
         ),
-        Field::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
+        FieldState::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
         save_button(Text::RecordSpending),
     ])
 }
@@ -153,10 +153,10 @@ pub fn inspection_form(
     was: Option<&Inspection>,
     today: NaiveDate,
     lang: Lang,
-) -> Form<ExecutionField> {
+) -> FormState<ExecutionField> {
     let day = |on: Option<NaiveDate>| on.map_or_else(String::new, print_day);
     let text = |key, label, rows, text: Option<&String>| {
-        Field::new(
+        FieldState::new(
             key,
             label,
             FieldKind::MultiLine(rows),
@@ -175,33 +175,33 @@ pub fn inspection_form(
     let inspected = was.map_or_else(String::new, |was| {
         words::party_name(catalog, &was.inspected)
     });
-    let mut form = Form::new(vec![
-        Field::with_options(
+    let mut form = FormState::new(vec![
+        FieldState::with_options(
             F::Plan,
             Text::FieldPlan,
             plans.collect(),
             was.map_or(plan, |was| &was.plan).as_str(),
         ),
-        Field::with_options(
+        FieldState::with_options(
             F::Kind,
             Text::FieldKind,
             kinds.into(),
             inspection_kind_value(was.map_or_else(InspectionKind::default, |was| was.kind)),
         ),
-        Field::new(
+        FieldState::new(
             F::FirstDay,
             Text::FieldFrom,
             FieldKind::Day,
             &day(was.map_or(Some(today), |was| Some(was.from))),
         ),
-        Field::new(
+        FieldState::new(
             F::LastDay,
             Text::FieldTo,
             FieldKind::Day,
             &day(was.map(|was| was.to)),
         ),
-        Field::new(F::Team, Text::FieldTeam, FieldKind::SingleLine, &team),
-        Field::new(
+        FieldState::new(F::Team, Text::FieldTeam, FieldKind::SingleLine, &team),
+        FieldState::new(
             F::InspectedOffices,
             Text::FieldInspected,
             FieldKind::SingleLine,
@@ -219,7 +219,7 @@ pub fn inspection_form(
             2,
             was.and_then(|was| was.follow_up.as_ref()),
         ),
-        Field::new(
+        FieldState::new(
             F::ClosedOn,
             Text::FieldClosed,
             FieldKind::Day,
@@ -241,21 +241,21 @@ fn inspection_kind_value(kind: InspectionKind) -> &'static str {
 }
 
 /// Form of a deletion.
-pub fn removal_form() -> Form<ExecutionField> {
-    let mut reason = Field::new(F::Note, Text::FieldReason, FieldKind::MultiLine(3), "");
+pub fn removal_form() -> FormState<ExecutionField> {
+    let mut reason = FieldState::new(F::Note, Text::FieldReason, FieldKind::MultiLine(3), "");
     reason.is_required = true;
-    Form::new(vec![reason, save_button(Text::RemoveThis)])
+    FormState::new(vec![reason, save_button(Text::RemoveThis)])
 }
 
 /// Reads fields and collects refusals.
 struct ExecutionFormReader<'a> {
-    form: &'a Form<ExecutionField>,
+    form: &'a FormState<ExecutionField>,
     today: NaiveDate,
     refusals: ExecutionFieldRefusals,
 }
 
 impl<'a> ExecutionFormReader<'a> {
-    fn new(form: &'a Form<ExecutionField>, today: NaiveDate) -> Self {
+    fn new(form: &'a FormState<ExecutionField>, today: NaiveDate) -> Self {
         Self {
             form,
             today,
@@ -345,7 +345,7 @@ pub struct ActivityFormResult {
 
 /// Reads an activity's form. The quantity is recorded only if it was changed, or if there is no spending.
 pub fn finish_activity(
-    form: &Form<ExecutionField>,
+    form: &FormState<ExecutionField>,
     (plan, no): (&PlanCode, u32),
     today: NaiveDate,
 ) -> Result<ActivityFormResult, ExecutionFieldRefusals> {
@@ -374,7 +374,7 @@ pub fn finish_activity(
 }
 
 fn build_spending(
-    form: &Form<ExecutionField>,
+    form: &FormState<ExecutionField>,
     (plan, activity): (PlanCode, Option<u32>),
     amount: i64,
     on: NaiveDate,
@@ -392,7 +392,7 @@ fn build_spending(
 
 /// Reads the spending form.
 pub fn finish_spending(
-    form: &Form<ExecutionField>,
+    form: &FormState<ExecutionField>,
     plan: &PlanCode,
     today: NaiveDate,
 ) -> Result<Spending, ExecutionFieldRefusals> {
@@ -410,7 +410,7 @@ pub fn finish_spending(
 
 /// Reads the inspection form; the domain validates the result. The last day defaults to the first.
 pub fn finish_inspection(
-    form: &Form<ExecutionField>,
+    form: &FormState<ExecutionField>,
     catalog: &Catalog,
     today: NaiveDate,
 ) -> Result<Inspection, ExecutionFieldRefusals> {
@@ -448,7 +448,7 @@ pub fn finish_inspection(
 
 /// Reads the reason of a deletion.
 pub fn finish_removal(
-    form: &Form<ExecutionField>,
+    form: &FormState<ExecutionField>,
     today: NaiveDate,
 ) -> Result<String, ExecutionFieldRefusals> {
     let mut reader = ExecutionFormReader::new(form, today);

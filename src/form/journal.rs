@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Field, FieldKind, FieldOption, Form};
+use super::{FieldKind, FieldOption, FieldState, FormState};
 use crate::domain::day::{DayError, parse_day};
 use crate::i18n::screen::Text;
 
@@ -28,30 +28,30 @@ pub type JournalFormValues = (String, String, [Option<NaiveDate>; 2]);
 pub fn new_form(
     kinds: Vec<FieldOption>,
     (kind, by, days): &JournalFormValues,
-) -> Form<JournalField> {
+) -> FormState<JournalField> {
     let day = |day: Option<NaiveDate>| day.map(crate::domain::day::print_day).unwrap_or_default();
-    Form::new(vec![
-        Field::with_options(JournalField::Kind, Text::JournalKind, kinds, kind),
-        Field::new(JournalField::Author, Text::Who, FieldKind::SingleLine, by),
-        Field::new(
+    FormState::new(vec![
+        FieldState::with_options(JournalField::Kind, Text::JournalKind, kinds, kind),
+        FieldState::new(JournalField::Author, Text::Who, FieldKind::SingleLine, by),
+        FieldState::new(
             JournalField::FromDay,
             Text::FieldSince,
             FieldKind::Day,
             &day(days[0]),
         ),
-        Field::new(
+        FieldState::new(
             JournalField::ToDay,
             Text::FieldUntilDay,
             FieldKind::Day,
             &day(days[1]),
         ),
-        Field::new(JournalField::Save, Text::ShowThese, FieldKind::Button, ""),
+        FieldState::new(JournalField::Save, Text::ShowThese, FieldKind::Button, ""),
     ])
 }
 
 /// The filter, or the invalid days.
 pub fn finish(
-    form: &Form<JournalField>,
+    form: &FormState<JournalField>,
     today: NaiveDate,
 ) -> Result<JournalFormValues, Vec<(JournalField, DayError)>> {
     let mut refused = Vec::new();

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::duty::FieldRefusal;
-use super::{Field, FieldKind, Form};
+use super::{FieldKind, FieldState, FormState};
 use crate::domain::catalog::{Catalog, OfficeLookup};
 use crate::domain::code::OfficeCode;
 use crate::domain::day::{DayError, parse_day};
@@ -52,30 +52,35 @@ type LockFieldRefusals = (LockField, FieldRefusal);
 
 impl LockForm {
     /// Creates the form; `office` is a text by which the office is found again.
-    pub fn new_form(self, period: &str, office: &str) -> Form<LockField> {
+    pub fn new_form(self, period: &str, office: &str) -> FormState<LockField> {
         use LockField as F;
         let mut fields = vec![
-            Field::new(F::Period, Text::FieldPeriod, FieldKind::SingleLine, period),
-            Field::new(F::Office, Text::FieldOffice, FieldKind::SingleLine, office),
+            FieldState::new(F::Period, Text::FieldPeriod, FieldKind::SingleLine, period),
+            FieldState::new(F::Office, Text::FieldOffice, FieldKind::SingleLine, office),
         ];
         match self {
-            Self::Lock => fields.push(Field::new(F::Save, Text::LockKey, FieldKind::Button, "")),
+            Self::Lock => fields.push(FieldState::new(
+                F::Save,
+                Text::LockKey,
+                FieldKind::Button,
+                "",
+            )),
             Self::Unlock => fields.extend([
-                Field::new(F::UntilDay, Text::FieldUntil, FieldKind::Day, ""),
-                Field::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), ""),
-                Field::new(F::Save, Text::UnlockKey, FieldKind::Button, ""),
+                FieldState::new(F::UntilDay, Text::FieldUntil, FieldKind::Day, ""),
+                FieldState::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), ""),
+                FieldState::new(F::Save, Text::UnlockKey, FieldKind::Button, ""),
             ]),
         }
         for field in &mut fields {
             field.is_required = matches!(field.key, F::Period | F::UntilDay | F::Reason);
         }
-        Form::new(fields)
+        FormState::new(fields)
     }
 
     /// The request, or every refused field. The plan is taken from `lock`; period and office from the input.
     pub fn finish(
         self,
-        form: &Form<LockField>,
+        form: &FormState<LockField>,
         lock: &Lock,
         catalog: &Catalog,
         today: NaiveDate,
@@ -121,7 +126,7 @@ impl LockForm {
 
 /// The typed office; `None` for all.
 fn parse_office_field(
-    form: &Form<LockField>,
+    form: &FormState<LockField>,
     lock: &Lock,
     catalog: &Catalog,
 ) -> Result<Option<OfficeCode>, FieldRefusal> {
@@ -134,7 +139,10 @@ fn parse_office_field(
     }
 }
 
-fn parse_day_field(form: &Form<LockField>, today: NaiveDate) -> Result<NaiveDate, FieldRefusal> {
+fn parse_day_field(
+    form: &FormState<LockField>,
+    today: NaiveDate,
+) -> Result<NaiveDate, FieldRefusal> {
     match parse_day(form.text(LockField::UntilDay), today) {
         Ok(day) if day < today => Err(FieldRefusal::PastDay),
         Ok(day) => Ok(day),
@@ -143,7 +151,7 @@ fn parse_day_field(form: &Form<LockField>, today: NaiveDate) -> Result<NaiveDate
     }
 }
 
-fn parse_reason_field(form: &Form<LockField>) -> Result<String, FieldRefusal> {
+fn parse_reason_field(form: &FormState<LockField>) -> Result<String, FieldRefusal> {
     match validate_text(form.text(LockField::Reason), NOTE_MAX) {
         Ok(reason) if reason.is_empty() => Err(FieldRefusal::Required),
         Ok(reason) => Ok(reason),

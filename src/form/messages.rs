@@ -52,6 +52,7 @@ pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
             messages::plan_check::violation_in_form(lang, &Violation::InvalidCode(typed.clone()))
         }
         ValueRefusal::InvalidDay(error) => day_error(lang, error),
+        ValueRefusal::Negative => said(Text::RefusedNegative, &[]),
         ValueRefusal::InvalidNumber(error) => number_error(lang, error),
         ValueRefusal::InvalidText(error) => text_error(lang, error),
         ValueRefusal::UnknownOffice(typed) => said(Text::RefusedNoOffice, &[typed]),
@@ -110,16 +111,11 @@ pub fn value_type_hint(shape: ValueType) -> Option<Text> {
 
 /// Label of a data file's field in forms; the key itself if it has none.
 pub fn field_label(lang: Lang, key: &str) -> &str {
-    let records = [
-        record_fields::TARGET,
-        record_fields::MEASURE,
-        record_fields::RULE,
-        record_fields::ACTIVITY,
-        record_fields::PLAN,
-    ];
-    let row = records
-        .into_iter()
-        .flatten()
-        .find(|row| row.key.rsplit('/').next() == Some(key));
-    row.map_or(key, |row| row.label.text(lang))
+    let label = None
+        .or_else(|| record_fields::label_of_key(record_fields::TARGET, key))
+        .or_else(|| record_fields::label_of_key(record_fields::MEASURE, key))
+        .or_else(|| record_fields::label_of_key(record_fields::RULE, key))
+        .or_else(|| record_fields::label_of_key(record_fields::ACTIVITY, key))
+        .or_else(|| record_fields::label_of_key(record_fields::PLAN, key));
+    label.map_or(key, |label| label.text(lang))
 }

@@ -5,6 +5,7 @@
 
 pub mod duty;
 pub mod execution;
+pub mod field;
 pub mod journal;
 pub mod lock;
 pub mod messages;
@@ -46,7 +47,7 @@ pub struct FieldOption {
 
 /// A field of a form.
 #[derive(Clone, Debug)]
-pub struct Field<K> {
+pub struct FieldState<K> {
     /// Key.
     pub key: K,
     /// Its label.
@@ -66,7 +67,7 @@ pub struct Field<K> {
     initial_text: String,
 }
 
-impl<K> Field<K> {
+impl<K> FieldState<K> {
     /// Creates a field with an initial text.
     pub fn new(key: K, label: Text, kind: FieldKind, text: &str) -> Self {
         let input = if matches!(kind, FieldKind::MultiLine(_)) {
@@ -157,15 +158,15 @@ impl<K> Field<K> {
 
 /// A form: fields and focus.
 #[derive(Clone, Debug)]
-pub struct Form<K> {
+pub struct FormState<K> {
     /// Fields in order, the button last.
-    pub fields: Vec<Field<K>>,
+    pub fields: Vec<FieldState<K>>,
     focus_index: usize,
 }
 
-impl<K: Copy + PartialEq> Form<K> {
+impl<K: Copy + PartialEq> FormState<K> {
     /// Creates a form; the first field has the focus.
-    pub fn new(fields: Vec<Field<K>>) -> Self {
+    pub fn new(fields: Vec<FieldState<K>>) -> Self {
         Self {
             fields,
             focus_index: 0,
@@ -173,7 +174,7 @@ impl<K: Copy + PartialEq> Form<K> {
     }
 
     /// Adds a field before the button.
-    pub fn add(&mut self, field: Field<K>) {
+    pub fn add(&mut self, field: FieldState<K>) {
         let place = self.fields.len().saturating_sub(1);
         self.fields.insert(place, field);
     }
@@ -197,7 +198,7 @@ impl<K: Copy + PartialEq> Form<K> {
     }
 
     /// Focused field.
-    pub fn focused(&self) -> Option<&Field<K>> {
+    pub fn focused(&self) -> Option<&FieldState<K>> {
         self.fields.get(self.focus_index)
     }
 
@@ -239,7 +240,7 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Returns `true` if anything was typed since the form was opened.
     pub fn is_changed(&self) -> bool {
-        self.fields.iter().any(Field::is_changed)
+        self.fields.iter().any(FieldState::is_changed)
     }
 
     /// Moves the focus to the next field; stays on the last.

@@ -1,15 +1,18 @@
-//! Parts of a plan, referred to by their names in the data file; insertion, replacement and removal of a part. Must
-//! not depend on screens or the store.
+//! Parts of a plan, referred to by their names; insertion, replacement and removal of a part. Must not depend on screens
+//! or the store.
 
-use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
-use serde_json::{Value, json};
-
-use super::record::RecordField;
+use super::field::Field;
 use super::record_fields;
+use super::value_types::NO_DAY;
 use crate::domain::code::PlanCode;
-use crate::domain::plan::Plan;
+use crate::domain::period::PeriodKind;
+use crate::domain::plan::{
+    Activity, Aggregation, Amendment, BudgetSource, Comparator, Direction, Measure, Objective,
+    Parent, Party, Plan, Recurrence, ReportingRule, RuleKind, Stage, Target, Task, Unit, Window,
+    YearlyEvent,
+};
 
 /// List of a plan's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,120 +52,363 @@ impl PartKind {
         PartKind::Parent,
         PartKind::Amendment,
     ];
+}
 
-    /// Key in the data file.
-    pub fn key(self) -> &'static str {
-        match self {
-            PartKind::Objective => "objectives",
-            PartKind::Target => "targets",
-            PartKind::Measure => "measures",
-            PartKind::Rule => "rules",
-            PartKind::Activity => "activities",
-            PartKind::Budget => "budget",
-            PartKind::Event => "events",
-            PartKind::Task => "tasks",
-            PartKind::Parent => "parents",
-            PartKind::Amendment => "amendments",
+/// Part of a plan.
+pub trait PlanPart: Clone + std::fmt::Debug + PartialEq + 'static {
+    /// Its list.
+    const KIND: PartKind;
+    /// Fields of its form.
+    const FIELDS: &'static [Field<Self>];
+    /// Its list; for measures that of a target, `None` if the target does not exist.
+    fn list<'a>(plan: &'a Plan, target: Option<&str>) -> Option<&'a Vec<Self>>;
+    /// Its list, mutable.
+    fn list_mut<'a>(plan: &'a mut Plan, target: Option<&str>) -> Option<&'a mut Vec<Self>>;
+    /// Wraps it as a part of any kind.
+    fn into_value(self) -> PartValue;
+    /// Name: number, letter, source, name or title.
+    fn name(&self) -> String;
+    /// Template of a new part, with the next number; for measures one of a target.
+    fn template(plan: &Plan, target: Option<&str>) -> Self;
+    /// Completes values that follow from the input, before the part is written; `was` is the stored part.
+    #[must_use]
+    fn settle(self, _was: Option<&Self>, _plan: &Plan) -> Self {
+        self
+    }
+}
+
+/// A part of any kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartValue {
+    /// Objective.
+    Objective(Objective),
+    /// Target.
+    Target(Target),
+    /// Measure of a target.
+    Measure(Measure),
+    /// Reporting rule.
+    Rule(ReportingRule),
+    /// Activity.
+    Activity(Activity),
+    /// Budget source.
+    Budget(BudgetSource),
+    /// Yearly event.
+    Event(YearlyEvent),
+    /// Task of a department.
+    Task(Task),
+    /// Parent document.
+    Parent(Parent),
+    /// Amendment.
+    Amendment(Amendment),
+}
+
+/// Evaluates an expression with the type of a kind's parts.
+macro_rules! with_part_type {
+    ($kind:expr, $part:ident => $body:expr) => {{
+        use $crate::domain::plan;
+        use $crate::form::plan_parts::PartKind;
+        $crate::form::plan_parts::with_part_type!(@ $kind, $part => $body;
+            Objective = Objective, Target = Target, Measure = Measure, Rule = ReportingRule,
+            Activity = Activity, Budget = BudgetSource, Event = YearlyEvent, Task = Task,
+            Parent = Parent, Amendment = Amendment)
+    }};
+    (@ $kind:expr, $part:ident => $body:expr; $($name:ident = $type:ident),+) => {
+        match $kind {
+            $(PartKind::$name => {
+                type $part = plan::$type;
+                $body
+            })+
         }
+    };
+}
+
+pub(crate) use with_part_type;
+
+/// Implementation shared by the lists of the plan itself.
+macro_rules! list_of_plan {
+    ($kind:ident, $list:ident, $fields:ident) => {
+        const KIND: PartKind = PartKind::$kind;
+        const FIELDS: &'static [Field<Self>] = record_fields::$fields;
+
+        fn list<'a>(plan: &'a Plan, _: Option<&str>) -> Option<&'a Vec<Self>> {
+            Some(&plan.$list)
+        }
+
+        fn list_mut<'a>(plan: &'a mut Plan, _: Option<&str>) -> Option<&'a mut Vec<Self>> {
+            Some(&mut plan.$list)
+        }
+
+        fn into_value(self) -> PartValue {
+            PartValue::$kind(self)
+        }
+    };
+}
+
+impl PlanPart for Objective {
+    list_of_plan!(Objective, objectives, OBJECTIVE);
+
+    fn name(&self) -> String {
+        self.no.clone()
     }
 
-    /// Name of a part of this kind.
-    fn name(self, part: &Value) -> String {
-        let key = match self {
-            PartKind::Objective | PartKind::Target | PartKind::Rule | PartKind::Activity => "no",
-            PartKind::Measure => "letter",
-            PartKind::Budget => "source",
-            PartKind::Event => "name",
-            PartKind::Task => "content",
-            PartKind::Parent => "title",
-            PartKind::Amendment => "number",
+    fn template(plan: &Plan, _: Option<&str>) -> Self {
+        Self {
+            no: next_number(&mut plan.objectives.iter().map(|known| known.no.as_str())),
+            title: String::new(),
+        }
+    }
+}
+
+impl PlanPart for Target {
+    list_of_plan!(Target, targets, TARGET);
+
+    fn name(&self) -> String {
+        self.no.clone()
+    }
+
+    /// Its first measure is a draft of its own.
+    fn template(plan: &Plan, _: Option<&str>) -> Self {
+        let objective = match plan.targets.last() {
+            Some(target) => target.objective.clone(),
+            None => plan.objectives.last().map(|known| known.no.clone()),
         };
-        match part.get(key) {
-            Some(Value::String(name)) => name.clone(),
-            Some(Value::Null) | None => String::new(),
-            Some(other) => other.to_string(),
+        Self {
+            no: next_number(&mut plan.targets.iter().map(|known| known.no.as_str())),
+            objective,
+            wording: String::new(),
+            decision: None,
+            from: None,
+            to: None,
+            measures: Vec::new(),
+            former_versions: Vec::new(),
         }
     }
 
-    /// Fields of its form; a new target includes its first measure.
-    pub fn record_fields(self, new: bool) -> Vec<RecordField> {
-        match self {
-            PartKind::Objective => record_fields::OBJECTIVE.to_vec(),
-            PartKind::Target if new => {
-                [record_fields::TARGET, record_fields::FIRST_MEASURE].concat()
-            }
-            PartKind::Target => record_fields::TARGET.to_vec(),
-            PartKind::Measure => record_fields::MEASURE.to_vec(),
-            PartKind::Rule => record_fields::RULE.to_vec(),
-            PartKind::Activity => record_fields::ACTIVITY.to_vec(),
-            PartKind::Budget => record_fields::BUDGET.to_vec(),
-            PartKind::Event => record_fields::EVENT.to_vec(),
-            PartKind::Task => record_fields::TASK.to_vec(),
-            PartKind::Parent => record_fields::PARENT.to_vec(),
-            PartKind::Amendment => record_fields::AMENDMENT.to_vec(),
+    fn settle(mut self, _: Option<&Self>, plan: &Plan) -> Self {
+        if let Some(first) = self.measures.first_mut() {
+            add_final_stage(first, plan);
+        }
+        self
+    }
+}
+
+impl PlanPart for Measure {
+    const KIND: PartKind = PartKind::Measure;
+    const FIELDS: &'static [Field<Self>] = record_fields::MEASURE;
+
+    fn list<'a>(plan: &'a Plan, target: Option<&str>) -> Option<&'a Vec<Self>> {
+        let mut targets = plan.targets.iter();
+        let own = targets.find(|known| Some(known.no.as_str()) == target);
+        own.map(|target| &target.measures)
+    }
+
+    fn list_mut<'a>(plan: &'a mut Plan, target: Option<&str>) -> Option<&'a mut Vec<Self>> {
+        let mut targets = plan.targets.iter_mut();
+        let own = targets.find(|known| Some(known.no.as_str()) == target);
+        own.map(|target| &mut target.measures)
+    }
+
+    fn into_value(self) -> PartValue {
+        PartValue::Measure(self)
+    }
+
+    fn name(&self) -> String {
+        self.letter.clone().unwrap_or_default()
+    }
+
+    fn template(plan: &Plan, target: Option<&str>) -> Self {
+        let letters = Self::list(plan, target).map_or(0, Vec::len);
+        let letter = ('a'..='z').nth(letters).map(|letter| letter.to_string());
+        Self {
+            letter,
+            ..new_measure()
         }
     }
 
-    /// Template of a new part, with the next number.
-    pub fn template(self, plan: &Plan, within: Option<usize>) -> Value {
-        let next = |numbers: &mut dyn Iterator<Item = &str>| next_number(numbers);
-        match self {
-            PartKind::Objective => {
-                json!({ "no": next(&mut plan.objectives.iter().map(|o| o.no.as_str())), "title": "" })
+    /// Updates a final stage that equalled the measure's value along with it, unless the stages were edited too.
+    fn settle(mut self, was: Option<&Self>, plan: &Plan) -> Self {
+        if let Some(was) = was.filter(|was| was.value != self.value && was.stages == self.stages) {
+            let last = self.stages.last_mut();
+            if let Some(last) = last.filter(|last| last.value == was.value) {
+                last.value = self.value;
             }
-            PartKind::Target => json!({
-                "no": next(&mut plan.targets.iter().map(|t| t.no.as_str())),
-                "objective": plan.targets.last().map_or_else(
-                    || plan.objectives.last().map(|o| o.no.clone()),
-                    |target| target.objective.clone(),
-                ),
-                "wording": "", "decision": null, "from": null, "to": null, "measures": [measure_template(None)],
-            }),
-            PartKind::Measure => {
-                let letters = within
-                    .and_then(|place| plan.targets.get(place))
-                    .map_or(0, |t| t.measures.len());
-                let letter = ('a'..='z').nth(letters).map(|letter| letter.to_string());
-                measure_template(letter.as_deref())
-            }
-            PartKind::Rule => json!({
-                "no": next(&mut plan.rules.iter().map(|r| r.no.as_str()).chain(["r0"]).filter(|no| no.starts_with('r'))),
-                "kind": "report", "label": "", "who": [], "to": null, "via": null, "wording": "", "before": true,
-                "recurrence": "yearly", "first": null, "last": null, "data_period": "year", "outside": false,
-                "waits_for": [],
-            }),
-            PartKind::Activity => json!({
-                "no": plan.activities.iter().map(|a| a.no).max().unwrap_or(0) + 1, "content": "", "unit": null,
-                "quantity": null, "window": { "wording": "", "from": null, "to": null }, "lead": plan.coordinator,
-                "partners": [],
-            }),
-            PartKind::Budget => json!({ "source": "", "amount": null }),
-            PartKind::Event => json!({ "name": "", "from": null, "to": null }),
-            PartKind::Task => json!({ "who": null, "section": null, "content": "" }),
-            PartKind::Parent => json!({ "number": null, "signed_on": null, "title": "" }),
-            PartKind::Amendment => {
-                json!({ "number": "", "on": null, "signed_on": null, "title": "" })
-            }
+        }
+        add_final_stage(&mut self, plan);
+        self
+    }
+}
+
+impl PlanPart for ReportingRule {
+    list_of_plan!(Rule, rules, RULE);
+
+    fn name(&self) -> String {
+        self.no.clone()
+    }
+
+    fn template(plan: &Plan, _: Option<&str>) -> Self {
+        let dated = plan.rules.iter().map(|known| known.no.as_str());
+        let mut numbers = dated.chain(["r0"]).filter(|no| no.starts_with('r'));
+        Self {
+            no: next_number(&mut numbers),
+            kind: RuleKind::Report,
+            label: String::new(),
+            who: Vec::new(),
+            to: None,
+            via: None,
+            wording: String::new(),
+            excludes_named_day: true,
+            before_inclusive: None,
+            roll_over: None,
+            recurrence: Recurrence::Yearly,
+            first: None,
+            last: None,
+            data_period: Some(PeriodKind::Year),
+            external_recipient: false,
+            waits_for: Vec::new(),
         }
     }
 }
 
-/// Template of a plan's own fields.
-pub fn plan_template() -> Value {
-    json!({
-        "code": "", "number": null, "title": "", "short": "", "issuer": "", "signed_on": null, "signer": null,
-        "from": null, "to": null, "tracked_from": null, "coordinator": "", "data_period": "calendar",
-        "budget_total": null, "recipients": [], "decisions": [], "closing": null,
-    })
+impl PlanPart for Activity {
+    list_of_plan!(Activity, activities, ACTIVITY);
+
+    fn name(&self) -> String {
+        self.no.to_string()
+    }
+
+    fn template(plan: &Plan, _: Option<&str>) -> Self {
+        let last = plan.activities.iter().map(|known| known.no).max();
+        Self {
+            no: last.unwrap_or(0).saturating_add(1),
+            content: String::new(),
+            unit: None,
+            quantity: None,
+            window: Window {
+                wording: String::new(),
+                from: NO_DAY,
+                to: NO_DAY,
+            },
+            lead: plan.coordinator.clone(),
+            partners: Vec::new(),
+        }
+    }
 }
 
-fn measure_template(letter: Option<&str>) -> Value {
-    json!({
-        "letter": letter, "label": "", "unit": "%", "unit_words": null, "scale": 1, "direction": "up",
-        "comparator": "ge", "value": null, "value_to": null, "tolerance": null, "stages": [], "baseline": null,
-        "from": null, "recurs": false, "adds_up": "latest", "frequency": "year", "series": [], "quota": null,
-        "owners": [],
-    })
+impl PlanPart for BudgetSource {
+    list_of_plan!(Budget, budget, BUDGET);
+
+    fn name(&self) -> String {
+        self.source.clone()
+    }
+
+    fn template(_: &Plan, _: Option<&str>) -> Self {
+        Self {
+            source: String::new(),
+            amount: None,
+        }
+    }
+}
+
+impl PlanPart for YearlyEvent {
+    list_of_plan!(Event, events, EVENT);
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn template(_: &Plan, _: Option<&str>) -> Self {
+        Self {
+            name: String::new(),
+            from: String::new(),
+            to: String::new(),
+        }
+    }
+}
+
+impl PlanPart for Task {
+    list_of_plan!(Task, tasks, TASK);
+
+    fn name(&self) -> String {
+        self.content.clone()
+    }
+
+    fn template(_: &Plan, _: Option<&str>) -> Self {
+        Self {
+            who: Party::Words(String::new()),
+            section: None,
+            content: String::new(),
+        }
+    }
+}
+
+impl PlanPart for Parent {
+    list_of_plan!(Parent, parents, PARENT);
+
+    fn name(&self) -> String {
+        self.title.clone()
+    }
+
+    fn template(_: &Plan, _: Option<&str>) -> Self {
+        Self {
+            number: None,
+            signed_on: None,
+            title: String::new(),
+        }
+    }
+}
+
+impl PlanPart for Amendment {
+    list_of_plan!(Amendment, amendments, AMENDMENT);
+
+    fn name(&self) -> String {
+        self.number.clone()
+    }
+
+    fn template(_: &Plan, _: Option<&str>) -> Self {
+        Self {
+            number: String::new(),
+            on: NO_DAY,
+            signed_on: None,
+            title: String::new(),
+        }
+    }
+}
+
+/// Creates an empty measure, without a letter.
+pub fn new_measure() -> Measure {
+    Measure {
+        letter: None,
+        label: String::new(),
+        unit: Unit::Percent,
+        unit_words: None,
+        scale: 1,
+        direction: Direction::Up,
+        comparator: Comparator::Ge,
+        value: None,
+        value_to: None,
+        tolerance: None,
+        stages: Vec::new(),
+        baseline: None,
+        from: None,
+        recurs: false,
+        aggregation: Aggregation::Latest,
+        frequency: PeriodKind::Year,
+        series: Vec::new(),
+        quota: None,
+        owners: Vec::new(),
+    }
+}
+
+/// Adds a final stage on the plan's last day to a measure with a value that has neither stages nor recurrence.
+fn add_final_stage(measure: &mut Measure, plan: &Plan) {
+    let is_alone = measure.recurs || measure.quota.is_some() || measure.from.is_some();
+    let is_promised = measure.value.is_some() || measure.comparator == Comparator::Done;
+    if measure.stages.is_empty() && is_promised && !is_alone {
+        measure.stages.push(Stage {
+            on: plan.to,
+            value: measure.value,
+        });
+    }
 }
 
 /// Next number after the last one: its trailing digits are incremented (`2.3` → `2.4`, `r3` → `r4`); `1` if there is
@@ -207,10 +453,10 @@ pub struct PartName {
 
 impl PartName {
     /// Names of a list's parts, in their order.
-    fn all(kind: PartKind, list: &[Value]) -> Vec<Self> {
+    fn all<P: PlanPart>(list: &[P]) -> Vec<Self> {
         let mut names: Vec<Self> = Vec::new();
         for part in list {
-            let name = kind.name(part);
+            let name = part.name();
             let nth = names.iter().filter(|known| known.name == name).count();
             names.push(Self { name, nth });
         }
@@ -236,32 +482,15 @@ pub struct PartRef {
 impl PartRef {
     /// References to all parts of a list; for measures, those of a target.
     pub fn all(plan: &Plan, kind: PartKind, target: Option<&str>) -> Vec<Self> {
-        let whole = plan_to_value(plan);
-        let at = Self {
+        let names =
+            with_part_type!(kind, Part => Part::list(plan, target).map(|list| PartName::all(list)));
+        let to_ref = |part| Self {
             plan: plan.code.clone(),
             kind,
             target: target.map(str::to_owned),
-            part: None,
+            part: Some(part),
         };
-        let list = at
-            .list_pointer(&whole)
-            .and_then(|list| whole.pointer(&list))
-            .and_then(Value::as_array);
-        let names = PartName::all(kind, list.map_or(&[][..], Vec::as_slice));
-        names
-            .into_iter()
-            .map(|name| Self {
-                part: Some(name),
-                ..at.clone()
-            })
-            .collect()
-    }
-
-    /// Index of a measure's target.
-    pub fn within(&self, plan: &Plan) -> Option<usize> {
-        plan.targets
-            .iter()
-            .position(|target| Some(&target.no) == self.target.as_ref())
+        names.unwrap_or_default().into_iter().map(to_ref).collect()
     }
 
     /// Number of the target itself, or of a measure's target.
@@ -273,58 +502,46 @@ impl PartRef {
         }
     }
 
-    /// Reference to a part inserted by this reference, from its input.
+    /// Reference to a part inserted by this reference, from its name.
     #[must_use]
-    pub fn became(&self, part: &Value) -> Self {
+    pub fn became(&self, name: String) -> Self {
         Self {
-            part: Some(PartName {
-                name: self.kind.name(part),
-                nth: 0,
-            }),
+            part: Some(PartName { name, nth: 0 }),
             ..self.clone()
         }
     }
 
-    /// JSON pointer of its list; `None` if its target no longer exists.
-    fn list_pointer(&self, whole: &Value) -> Option<String> {
-        if self.kind != PartKind::Measure {
-            return Some(format!("/{}", self.kind.key()));
-        }
-        let targets = whole.get("targets").and_then(Value::as_array)?;
-        let target = targets
-            .iter()
-            .position(|target| target["no"].as_str() == self.target.as_deref())?;
-        Some(format!("/targets/{target}/{}", self.kind.key()))
-    }
-
     /// Current index in its list.
-    fn place(&self, list: &[Value]) -> Option<usize> {
-        PartName::all(self.kind, list)
+    fn place<P: PlanPart>(&self, list: &[P]) -> Option<usize> {
+        PartName::all(list)
             .iter()
             .position(|name| Some(name) == self.part.as_ref())
     }
 
-    /// Current value; `None` if it no longer exists.
-    pub fn read_from(&self, plan: &Plan) -> Option<Value> {
-        let whole = plan_to_value(plan);
-        let list = whole
-            .pointer(&self.list_pointer(&whole)?)
-            .and_then(Value::as_array)?;
-        list.get(self.place(list)?).cloned()
+    /// Current part; `None` if it no longer exists.
+    pub fn find_in<'a, P: PlanPart>(&self, plan: &'a Plan) -> Option<&'a P> {
+        let list = P::list(plan, self.target.as_deref())?;
+        list.get(self.place(list)?)
     }
 
-    /// The plan with the part replaced.
-    pub fn replace_in(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
-        self.edit_list_in(plan, |list| {
+    /// Current part as a part of any kind; `None` if it no longer exists.
+    pub fn read_from(&self, plan: &Plan) -> Option<PartValue> {
+        with_part_type!(self.kind, Part => Some(self.find_in::<Part>(plan)?.clone().into_value()))
+    }
+
+    /// The plan with the part replaced; `None` if it no longer exists.
+    pub fn replace_in<P: PlanPart>(&self, plan: &Plan, part: P) -> Option<Plan> {
+        self.edit_list_in(plan, |list: &mut Vec<P>| {
             let place = self.place(list)?;
             *list.get_mut(place)? = part;
             Some(())
         })
     }
 
-    /// The plan with a part inserted after the referenced one; at the end if that no longer exists.
-    pub fn insert_into(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
-        self.edit_list_in(plan, |list| {
+    /// The plan with a part inserted after the referenced one, at the end if that no longer exists; `None` if its target no
+    /// longer exists.
+    pub fn insert_into<P: PlanPart>(&self, plan: &Plan, part: P) -> Option<Plan> {
+        self.edit_list_in(plan, |list: &mut Vec<P>| {
             let behind = self
                 .part
                 .as_ref()
@@ -334,50 +551,24 @@ impl PartRef {
         })
     }
 
-    /// The plan without the part.
-    pub fn remove_from(&self, plan: &Plan) -> Result<Plan, serde_json::Error> {
-        self.edit_list_in(plan, |list| {
+    /// The plan without the part; `None` if it no longer exists.
+    pub fn remove_from(&self, plan: &Plan) -> Option<Plan> {
+        with_part_type!(self.kind, Part => self.edit_list_in(plan, |list: &mut Vec<Part>| {
             list.remove(self.place(list)?);
             Some(())
-        })
+        }))
     }
 
-    /// Edits the part's list; an error if the part no longer exists.
-    fn edit_list_in(
+    /// Edits the part's list; `None` if the part no longer exists.
+    fn edit_list_in<P: PlanPart>(
         &self,
         plan: &Plan,
-        edit: impl FnOnce(&mut Vec<Value>) -> Option<()>,
-    ) -> Result<Plan, serde_json::Error> {
-        let gone = || serde_json::Error::custom("no such part");
-        let mut whole = plan_to_value(plan);
-        // The data file omits empty lists.
-        if self.kind != PartKind::Measure && whole.get(self.kind.key()).is_none() {
-            whole[self.kind.key()] = json!([]);
-        }
-        let list = self.list_pointer(&whole).ok_or_else(gone)?;
-        let list = whole.pointer_mut(&list).and_then(Value::as_array_mut);
-        list.and_then(edit).ok_or_else(gone)?;
-        serde_json::from_value(whole)
+        edit: impl FnOnce(&mut Vec<P>) -> Option<()>,
+    ) -> Option<Plan> {
+        let mut changed = plan.clone();
+        edit(P::list_mut(&mut changed, self.target.as_deref())?)?;
+        Some(changed)
     }
-}
-
-/// A plan as in its data file.
-pub fn plan_to_value(plan: &Plan) -> Value {
-    serde_json::to_value(plan).unwrap_or(Value::Null)
-}
-
-/// Adds missing keys from the template to a value, so that every field finds its key.
-pub fn with_template_keys(value: Value, template: Value) -> Value {
-    let (Value::Object(mut whole), Value::Object(given)) = (template, value) else {
-        return Value::Null;
-    };
-    whole.extend(given);
-    Value::Object(whole)
-}
-
-/// Replaces a plan's own fields and keeps its parts.
-pub fn replace_head(plan: &Plan, head: Value) -> Result<Plan, serde_json::Error> {
-    serde_json::from_value(with_template_keys(head, plan_to_value(plan)))
 }
 
 #[cfg(test)]
@@ -404,19 +595,18 @@ mod tests {
                     .into_iter()
                     .chain(parts.iter().map(|at| at.part.clone()));
                 for (at, behind) in parts.iter().zip(behind) {
-                    let part = at.read_from(&plan).unwrap();
                     let without = at.remove_from(&plan).unwrap();
                     assert_ne!(without, plan);
                     let new = PartRef {
                         part: behind,
                         ..at.clone()
                     };
-                    assert_eq!(
-                        new.insert_into(&without, part.clone()).unwrap(),
-                        plan,
-                        "{kind:?} {at:?}"
-                    );
-                    assert_eq!(at.replace_in(&plan, part).unwrap(), plan);
+                    with_part_type!(kind, Part => {
+                        let part = at.find_in::<Part>(&plan).unwrap();
+                        let again = new.insert_into(&without, part.clone()).unwrap();
+                        assert_eq!(again, plan, "{kind:?} {at:?}");
+                        assert_eq!(at.replace_in(&plan, part.clone()).unwrap(), plan);
+                    });
                 }
             }
         }
@@ -436,10 +626,14 @@ mod tests {
         moved.targets.remove(0);
         for at in [at, measure] {
             assert_eq!(at.read_from(&moved), None);
-            assert!(at.remove_from(&moved).is_err() && at.replace_in(&moved, json!({})).is_err());
+            assert_eq!(at.remove_from(&moved), None);
         }
-        assert!(
-            measure.insert_into(&moved, json!({})).is_err(),
+        let (target, part) = (plan.targets[2].clone(), plan.targets[2].measures[0].clone());
+        assert_eq!(at.replace_in(&moved, target), None);
+        assert_eq!(measure.replace_in(&moved, part.clone()), None);
+        assert_eq!(
+            measure.insert_into(&moved, part),
+            None,
             "a measure is added to its own target only"
         );
     }

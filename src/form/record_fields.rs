@@ -1,396 +1,683 @@
-//! Field tables of editable records: the fields of the data file in the order in which users think of them.
-//! Must not depend on values or screens.
+//! Fields of the editable records, one list each, in the order in which users think of them. Must not depend on screens.
 
-use super::record::{Input, RecordField, Required};
-use super::value_types::ValueType as S;
+use super::field::{Choices, Field, Input, Required, key_of, options, value_of};
+use super::record::{ChangeNote, PlanCopy};
+use super::value_types::{FieldValue, NO_DAY, ValueType as V};
+use crate::domain::account::{Account, AccountState, Role};
+use crate::domain::number::Number;
+use crate::domain::office::{Contact, Group, Holiday, Office, OfficeKind};
+use crate::domain::period::PeriodKind;
+use crate::domain::plan::{
+    Activity, Aggregation, Amendment, Baseline, BudgetSource, Closing, Comparator, DataPeriod,
+    Direction, Measure, Objective, Parent, Plan, Quota, Recurrence, ReportingRule, RuleKind,
+    Signer, Target, Task, YearlyEvent,
+};
 use crate::i18n::screen::Text as T;
-use Required::{Always, IfGroupFilled, Never};
 
-const fn text_field(key: &'static str, label: T, shape: S, required: Required) -> RecordField {
-    RecordField {
-        key,
-        label,
-        input: Input::Text(shape),
-        required,
-    }
-}
-
-const fn toggle_field(key: &'static str, label: T) -> RecordField {
-    RecordField {
-        key,
-        label,
-        input: Input::Toggle,
-        required: Never,
-    }
-}
-
-const fn choice_field(
-    key: &'static str,
-    label: T,
-    words: &'static [(&'static str, T)],
-) -> RecordField {
-    RecordField {
-        key,
-        label,
-        input: Input::Choice(words),
-        required: Never,
-    }
-}
-
-const DATA_PERIODS: &[(&str, T)] = &[
-    ("calendar", T::PeriodCalendar),
-    ("decree09", T::PeriodDecree09),
-];
-const DIRECTIONS: &[(&str, T)] = &[("up", T::MoreIsBetter), ("down", T::LessIsBetter)];
-const COMPARATORS: &[(&str, T)] = &[
-    ("ge", T::ComparatorGe),
-    ("gt", T::ComparatorGt),
-    ("le", T::ComparatorLe),
-    ("lt", T::ComparatorLt),
-    ("eq", T::ComparatorEq),
-    ("about", T::ComparatorAbout),
-    ("between", T::ComparatorBetween),
-    ("done", T::ComparatorDone),
-];
-const SCALES: &[(&str, T)] = &[("0", T::ScaleNone), ("1", T::ScaleOne), ("2", T::ScaleTwo)];
-const AGGREGATIONS: &[(&str, T)] = &[("latest", T::AddsLatest), ("sum", T::AddsSum)];
-const FREQUENCIES: &[(&str, T)] = &[
-    ("year", T::KindYear),
-    ("half_year", T::KindHalf),
-    ("quarter", T::KindQuarter),
-    ("month", T::KindMonth),
-    ("nine_months", T::KindNine),
-];
-const COVERED_PERIODS: &[(&str, T)] = &[
-    ("", T::KindNone),
-    ("year", T::KindYear),
-    ("half_year", T::KindHalf),
-    ("quarter", T::KindQuarter),
-    ("month", T::KindMonth),
-    ("nine_months", T::KindNine),
-];
-/// Options yes, no, or the system setting.
-const YES_NO_DEFAULT: &[(&str, T)] = &[("", T::AsSystem), ("true", T::Yes), ("false", T::No)];
-const RULE_KINDS: &[(&str, T)] = &[
-    ("report", T::RuleReport),
-    ("own_plan", T::RuleOwnPlan),
-    ("mid_term", T::RuleMidTerm),
-    ("final", T::RuleFinal),
-];
-const RECURRENCES: &[(&str, T)] = &[("yearly", T::Yearly), ("once", T::Once)];
-/// Display texts of office kinds.
-pub const OFFICE_KINDS: &[(&str, T)] = &[
-    ("department", T::OfficeDepartment),
-    ("branch", T::OfficeBranch),
-    ("mass_organization", T::OfficeMass),
-    ("province", T::OfficeProvince),
-    ("district", T::OfficeDistrict),
-    ("division", T::OfficeDivision),
-    ("commune", T::OfficeCommune),
-    ("party", T::OfficeParty),
-    ("press", T::OfficePress),
-    ("school", T::OfficeSchool),
-    ("central", T::OfficeCentral),
-    ("other", T::OfficeOther),
-];
-
-/// A plan's own fields.
-pub const PLAN: &[RecordField] = &[
-    text_field("/code", T::Code, S::Code, Always),
-    text_field("/number", T::Number, S::Line, Never),
-    text_field("/title", T::FieldTitle, S::Text(2), Always),
-    text_field("/short", T::FieldShort, S::Line, Always),
-    text_field("/issuer", T::Issuer, S::Office, Always),
-    text_field("/coordinator", T::Coordinator, S::Office, Always),
-    text_field("/signed_on", T::SignedOn, S::Day, Never),
-    text_field("/signer/name", T::Signer, S::Line, IfGroupFilled),
-    text_field("/signer/post", T::FieldPost, S::Line, Never),
-    text_field("/from", T::FieldFrom, S::Day, Always),
-    text_field("/to", T::FieldTo, S::Day, Always),
-    text_field("/tracked_from", T::FieldTrackedFrom, S::Day, Never),
-    choice_field("/data_period", T::FieldDataPeriod, DATA_PERIODS),
-    text_field("/budget_total", T::FieldBudget, S::Integer, Never),
-    text_field("/recipients", T::FieldRecipients, S::Lines, Never),
-    text_field("/decisions", T::FieldDecisions, S::Lines, Never),
-    text_field("/closing/on", T::FieldClosedOn, S::Day, IfGroupFilled),
-    text_field("/closing/reason", T::FieldClosedWhy, S::Line, IfGroupFilled),
-];
-
-/// An objective.
-pub const OBJECTIVE: &[RecordField] = &[
-    text_field("/no", T::FieldNo, S::Line, Always),
-    text_field("/title", T::FieldTitle, S::Text(2), Always),
-];
-
-/// Wording of a target.
-pub const TARGET: &[RecordField] = &[
-    text_field("/no", T::FieldNo, S::Line, Always),
-    RecordField {
-        key: "/objective",
-        label: T::Objective,
-        input: Input::ProvidedChoice,
-        required: Never,
-    },
-    text_field("/wording", T::FieldWording, S::Text(3), Always),
-    text_field("/decision", T::Decision, S::Text(2), Never),
-];
-
-/// Fields of a measure below a key: alone, or as the first one of a new target.
-macro_rules! measure {
-    ($below:literal) => {
-        &[
-            text_field(
-                concat!($below, "/letter"),
-                T::FieldLetterOfMeasure,
-                S::Line,
-                Never,
-            ),
-            text_field(concat!($below, "/label"), T::FieldLabel, S::Line, Always),
-            text_field(concat!($below, "/unit"), T::Unit, S::Unit, Never),
-            text_field(
-                concat!($below, "/unit_words"),
-                T::FieldUnitWords,
-                S::Line,
-                Never,
-            ),
-            choice_field(
-                concat!($below, "/comparator"),
-                T::FieldComparator,
-                COMPARATORS,
-            ),
-            text_field(concat!($below, "/value"), T::FieldValue, S::Number, Never),
-            text_field(
-                concat!($below, "/value_to"),
-                T::FieldValueTo,
-                S::Number,
-                Never,
-            ),
-            text_field(
-                concat!($below, "/tolerance"),
-                T::FieldTolerance,
-                S::Number,
-                Never,
-            ),
-            choice_field(concat!($below, "/direction"), T::FieldDirection, DIRECTIONS),
-            RecordField {
-                key: concat!($below, "/scale"),
-                label: T::FieldScale,
-                input: Input::NumberChoice(SCALES),
-                required: Never,
+/// Field of a value at a path of the draft.
+macro_rules! field {
+    ($key:literal, $label:expr, $value_type:expr, $required:ident, $($path:ident).+) => {
+        Field {
+            label: $label,
+            key: $key,
+            input: Input::Text($value_type),
+            required: Required::$required,
+            show: |draft, lang| draft.$($path).+.to_text($value_type, lang),
+            set: |draft, typed| {
+                draft.$($path).+ = FieldValue::parse(typed, $value_type)?;
+                Ok(())
             },
-            text_field(concat!($below, "/stages"), T::Stages, S::Stages, Never),
-            text_field(
-                concat!($below, "/baseline/value"),
-                T::Baseline,
-                S::Number,
-                IfGroupFilled,
-            ),
-            text_field(
-                concat!($below, "/baseline/on"),
-                T::FieldBaselineOn,
-                S::Day,
-                Never,
-            ),
-            text_field(concat!($below, "/from"), T::FieldHoldsFrom, S::Day, Never),
-            toggle_field(concat!($below, "/recurs"), T::FieldRecurs),
-            choice_field(
-                concat!($below, "/frequency"),
-                T::FieldFrequency,
-                FREQUENCIES,
-            ),
-            choice_field(concat!($below, "/adds_up"), T::FieldAddsUp, AGGREGATIONS),
-            text_field(
-                concat!($below, "/series"),
-                T::FieldSeries,
-                S::WordList,
-                Never,
-            ),
-            text_field(
-                concat!($below, "/quota/value"),
-                T::FieldQuota,
-                S::Number,
-                IfGroupFilled,
-            ),
-            choice_field(
-                concat!($below, "/quota/per"),
-                T::FieldQuotaPer,
-                COVERED_PERIODS,
-            ),
-            text_field(
-                concat!($below, "/quota/group"),
-                T::FieldQuotaGroup,
-                S::Group,
-                Never,
-            ),
-            text_field(
-                concat!($below, "/quota/coverage"),
-                T::FieldCoverage,
-                S::Number,
-                Never,
-            ),
-            text_field(concat!($below, "/owners"), T::FieldOwners, S::Owners, Never),
-        ]
+        }
     };
 }
 
-/// A measure.
-pub const MEASURE: &[RecordField] = measure!("");
+/// Toggle of a boolean at a path of the draft.
+macro_rules! toggle {
+    ($key:literal, $label:expr, $($path:ident).+) => {
+        Field {
+            label: $label,
+            key: $key,
+            input: Input::Toggle,
+            required: Required::Never,
+            show: |draft, _| if draft.$($path).+ { "x".to_owned() } else { String::new() },
+            set: |draft, typed| {
+                draft.$($path).+ = !typed.text.is_empty();
+                Ok(())
+            },
+        }
+    };
+}
 
-/// The first measure of a new target.
-pub const FIRST_MEASURE: &[RecordField] = measure!("/measures/0");
+/// Choice of a value at a path of the draft.
+macro_rules! choice {
+    ($key:literal, $label:expr, $choices:ident, $($path:ident).+) => {
+        Field {
+            label: $label,
+            key: $key,
+            input: Input::Choice(|known| options($choices, known.lang)),
+            required: Required::Never,
+            show: |draft, _| key_of($choices, &draft.$($path).+),
+            set: |draft, typed| {
+                draft.$($path).+ = value_of($choices, typed.text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// First field of an optional group: an empty text removes the group. The group's other fields create it again, and then
+/// this one is required.
+macro_rules! first_of_group {
+    ($key:literal, $label:expr, $value_type:expr, $group:ident.$part:ident, $empty:ident) => {
+        Field {
+            label: $label,
+            key: $key,
+            input: Input::Text($value_type),
+            required: Required::If(|draft| draft.$group.is_some()),
+            show: |draft, lang| {
+                draft
+                    .$group
+                    .as_ref()
+                    .map_or_else(String::new, |group| group.$part.to_text($value_type, lang))
+            },
+            set: |draft, typed| {
+                match <Option<_> as FieldValue>::parse(typed, $value_type)? {
+                    Some(value) => draft.$group.get_or_insert_with($empty).$part = value,
+                    None => draft.$group = None,
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+/// Field of such a group after the first.
+macro_rules! of_group {
+    ($key:literal, $label:expr, $value_type:expr, $required:expr, $group:ident.$part:ident, $empty:ident) => {
+        Field {
+            label: $label,
+            key: $key,
+            input: Input::Text($value_type),
+            required: $required,
+            show: |draft, lang| {
+                draft
+                    .$group
+                    .as_ref()
+                    .map_or_else(String::new, |group| group.$part.to_text($value_type, lang))
+            },
+            set: |draft, typed| {
+                if !typed.text.is_empty() {
+                    let value = FieldValue::parse(typed, $value_type)?;
+                    draft.$group.get_or_insert_with($empty).$part = value;
+                } else if let Some(group) = &mut draft.$group {
+                    group.$part = Default::default();
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+const DATA_PERIODS: Choices<DataPeriod> = &[
+    ("calendar", DataPeriod::Calendar, T::PeriodCalendar),
+    ("decree09", DataPeriod::Decree09, T::PeriodDecree09),
+];
+const DIRECTIONS: Choices<Direction> = &[
+    ("up", Direction::Up, T::MoreIsBetter),
+    ("down", Direction::Down, T::LessIsBetter),
+];
+const COMPARATORS: Choices<Comparator> = &[
+    ("ge", Comparator::Ge, T::ComparatorGe),
+    ("gt", Comparator::Gt, T::ComparatorGt),
+    ("le", Comparator::Le, T::ComparatorLe),
+    ("lt", Comparator::Lt, T::ComparatorLt),
+    ("eq", Comparator::Eq, T::ComparatorEq),
+    ("about", Comparator::About, T::ComparatorAbout),
+    ("between", Comparator::Between, T::ComparatorBetween),
+    ("done", Comparator::Done, T::ComparatorDone),
+];
+const SCALES: Choices<u8> = &[
+    ("0", 0, T::ScaleNone),
+    ("1", 1, T::ScaleOne),
+    ("2", 2, T::ScaleTwo),
+];
+const AGGREGATIONS: Choices<Aggregation> = &[
+    ("latest", Aggregation::Latest, T::AddsLatest),
+    ("sum", Aggregation::Sum, T::AddsSum),
+];
+const FREQUENCIES: Choices<PeriodKind> = &[
+    ("year", PeriodKind::Year, T::KindYear),
+    ("half_year", PeriodKind::HalfYear, T::KindHalf),
+    ("quarter", PeriodKind::Quarter, T::KindQuarter),
+    ("month", PeriodKind::Month, T::KindMonth),
+    ("nine_months", PeriodKind::NineMonths, T::KindNine),
+];
+const COVERED_PERIODS: Choices<Option<PeriodKind>> = &[
+    ("", None, T::KindNone),
+    ("year", Some(PeriodKind::Year), T::KindYear),
+    ("half_year", Some(PeriodKind::HalfYear), T::KindHalf),
+    ("quarter", Some(PeriodKind::Quarter), T::KindQuarter),
+    ("month", Some(PeriodKind::Month), T::KindMonth),
+    ("nine_months", Some(PeriodKind::NineMonths), T::KindNine),
+];
+/// Options yes, no, or the system setting.
+const YES_NO_DEFAULT: Choices<Option<bool>> = &[
+    ("", None, T::AsSystem),
+    ("true", Some(true), T::Yes),
+    ("false", Some(false), T::No),
+];
+const RULE_KINDS: Choices<RuleKind> = &[
+    ("report", RuleKind::Report, T::RuleReport),
+    ("own_plan", RuleKind::OwnPlan, T::RuleOwnPlan),
+    ("mid_term", RuleKind::MidTerm, T::RuleMidTerm),
+    ("final", RuleKind::Final, T::RuleFinal),
+];
+const RECURRENCES: Choices<Recurrence> = &[
+    ("yearly", Recurrence::Yearly, T::Yearly),
+    ("once", Recurrence::Once, T::Once),
+];
+/// Kinds of offices.
+pub const OFFICE_KINDS: Choices<OfficeKind> = &[
+    ("department", OfficeKind::Department, T::OfficeDepartment),
+    ("branch", OfficeKind::Branch, T::OfficeBranch),
+    (
+        "mass_organization",
+        OfficeKind::MassOrganization,
+        T::OfficeMass,
+    ),
+    ("province", OfficeKind::Province, T::OfficeProvince),
+    ("district", OfficeKind::District, T::OfficeDistrict),
+    ("division", OfficeKind::Division, T::OfficeDivision),
+    ("commune", OfficeKind::Commune, T::OfficeCommune),
+    ("party", OfficeKind::Party, T::OfficeParty),
+    ("press", OfficeKind::Press, T::OfficePress),
+    ("school", OfficeKind::School, T::OfficeSchool),
+    ("central", OfficeKind::Central, T::OfficeCentral),
+    ("other", OfficeKind::Other, T::OfficeOther),
+];
+
+fn empty_signer() -> Signer {
+    Signer {
+        name: String::new(),
+        post: None,
+    }
+}
+
+fn empty_closing() -> Closing {
+    Closing {
+        on: NO_DAY,
+        reason: String::new(),
+    }
+}
+
+/// A plan's own fields; its code is first and cannot be changed later.
+pub const PLAN: &[Field<Plan>] = &[
+    field!("code", T::Code, V::Code, Always, code),
+    field!("number", T::Number, V::Line, Never, number),
+    field!("title", T::FieldTitle, V::Text(2), Always, title),
+    field!("short", T::FieldShort, V::Line, Always, short_name),
+    field!("issuer", T::Issuer, V::Office, Always, issuer),
+    field!(
+        "coordinator",
+        T::Coordinator,
+        V::Office,
+        Always,
+        coordinator
+    ),
+    field!("signed_on", T::SignedOn, V::Day, Never, signed_on),
+    first_of_group!("signer.name", T::Signer, V::Line, signer.name, empty_signer),
+    of_group!(
+        "signer.post",
+        T::FieldPost,
+        V::Line,
+        Required::Never,
+        signer.post,
+        empty_signer
+    ),
+    field!("from", T::FieldFrom, V::Day, Always, from),
+    field!("to", T::FieldTo, V::Day, Always, to),
+    field!(
+        "tracked_from",
+        T::FieldTrackedFrom,
+        V::Day,
+        Never,
+        tracked_from
+    ),
+    choice!("data_period", T::FieldDataPeriod, DATA_PERIODS, data_period),
+    field!(
+        "budget_total",
+        T::FieldBudget,
+        V::Integer,
+        Never,
+        budget_total
+    ),
+    field!(
+        "recipients",
+        T::FieldRecipients,
+        V::Lines,
+        Never,
+        recipients
+    ),
+    field!("decisions", T::FieldDecisions, V::Lines, Never, decisions),
+    first_of_group!(
+        "closing.on",
+        T::FieldClosedOn,
+        V::Day,
+        closing.on,
+        empty_closing
+    ),
+    of_group!(
+        "closing.reason",
+        T::FieldClosedWhy,
+        V::Line,
+        Required::If(|plan| plan.closing.is_some()),
+        closing.reason,
+        empty_closing
+    ),
+];
+
+/// A copy of a plan for later years.
+pub const PLAN_COPY: &[Field<PlanCopy>] = &[
+    field!("code", T::Code, V::Code, Always, code),
+    Field {
+        label: T::FieldYearsLater,
+        key: "years",
+        input: Input::Text(V::Integer),
+        required: Required::Always,
+        show: |copy, lang| i64::from(copy.years).to_text(V::Integer, lang),
+        // A number out of range is refused later, as a copy too far in the future.
+        set: |copy, typed| {
+            let years = i64::parse(typed, V::Integer)?;
+            copy.years = u32::try_from(years).unwrap_or(u32::MAX);
+            Ok(())
+        },
+    },
+];
+
+/// An objective.
+pub const OBJECTIVE: &[Field<Objective>] = &[
+    field!("no", T::FieldNo, V::Line, Always, no),
+    field!("title", T::FieldTitle, V::Text(2), Always, title),
+];
+
+/// Wording of a target.
+pub const TARGET: &[Field<Target>] = &[
+    field!("no", T::FieldNo, V::Line, Always, no),
+    Field {
+        label: T::Objective,
+        key: "objective",
+        input: Input::Choice(super::record::objective_options),
+        required: Required::Never,
+        show: |target, _| target.objective.clone().unwrap_or_default(),
+        set: |target, typed| {
+            target.objective = Some(typed.text.to_owned()).filter(|no| !no.is_empty());
+            Ok(())
+        },
+    },
+    field!("wording", T::FieldWording, V::Text(3), Always, wording),
+    field!("decision", T::Decision, V::Text(2), Never, decision),
+];
+
+fn empty_baseline() -> Baseline {
+    Baseline {
+        value: Number::whole(0),
+        on: None,
+    }
+}
+
+fn empty_quota() -> Quota {
+    Quota {
+        value: Number::whole(0),
+        period_kind: None,
+        group: None,
+        coverage: None,
+    }
+}
+
+/// A measure.
+pub const MEASURE: &[Field<Measure>] = &[
+    field!("letter", T::FieldLetterOfMeasure, V::Line, Never, letter),
+    field!("label", T::FieldLabel, V::Line, Always, label),
+    field!("unit", T::Unit, V::Unit, Never, unit),
+    field!("unit_words", T::FieldUnitWords, V::Line, Never, unit_words),
+    choice!("comparator", T::FieldComparator, COMPARATORS, comparator),
+    field!("value", T::FieldValue, V::Number, Never, value),
+    field!("value_to", T::FieldValueTo, V::Number, Never, value_to),
+    field!("tolerance", T::FieldTolerance, V::Number, Never, tolerance),
+    choice!("direction", T::FieldDirection, DIRECTIONS, direction),
+    choice!("scale", T::FieldScale, SCALES, scale),
+    field!("stages", T::Stages, V::Stages, Never, stages),
+    first_of_group!(
+        "baseline.value",
+        T::Baseline,
+        V::Number,
+        baseline.value,
+        empty_baseline
+    ),
+    of_group!(
+        "baseline.on",
+        T::FieldBaselineOn,
+        V::Day,
+        Required::Never,
+        baseline.on,
+        empty_baseline
+    ),
+    field!("from", T::FieldHoldsFrom, V::Day, Never, from),
+    toggle!("recurs", T::FieldRecurs, recurs),
+    choice!("frequency", T::FieldFrequency, FREQUENCIES, frequency),
+    choice!("adds_up", T::FieldAddsUp, AGGREGATIONS, aggregation),
+    field!("series", T::FieldSeries, V::WordList, Never, series),
+    first_of_group!(
+        "quota.value",
+        T::FieldQuota,
+        V::Number,
+        quota.value,
+        empty_quota
+    ),
+    Field {
+        label: T::FieldQuotaPer,
+        key: "quota.per",
+        input: Input::Choice(|known| options(COVERED_PERIODS, known.lang)),
+        required: Required::Never,
+        show: |measure, _| {
+            let kind = measure.quota.as_ref().and_then(|quota| quota.period_kind);
+            key_of(COVERED_PERIODS, &kind)
+        },
+        set: |measure, typed| {
+            let kind = value_of(COVERED_PERIODS, typed.text)?;
+            if kind.is_some() {
+                measure.quota.get_or_insert_with(empty_quota);
+            }
+            if let Some(quota) = &mut measure.quota {
+                quota.period_kind = kind;
+            }
+            Ok(())
+        },
+    },
+    of_group!(
+        "quota.group",
+        T::FieldQuotaGroup,
+        V::Group,
+        Required::Never,
+        quota.group,
+        empty_quota
+    ),
+    of_group!(
+        "quota.coverage",
+        T::FieldCoverage,
+        V::Number,
+        Required::Never,
+        quota.coverage,
+        empty_quota
+    ),
+    field!("owners", T::FieldOwners, V::Owners, Never, owners),
+];
 
 /// A reporting rule.
-pub const RULE: &[RecordField] = &[
-    text_field("/no", T::FieldRuleNo, S::Line, Always),
-    text_field("/label", T::FieldRuleLabel, S::Line, Always),
-    choice_field("/kind", T::FieldRuleKind, RULE_KINDS),
-    text_field("/wording", T::FieldDeadlineWording, S::Line, Always),
-    text_field("/who", T::FieldWho, S::PartyList, Never),
-    text_field("/to", T::Recipient, S::Party, Never),
-    text_field("/via", T::Via, S::Office, Never),
-    toggle_field("/before", T::FieldBefore),
-    choice_field("/before_inclusive", T::FieldBeforeInclusive, YES_NO_DEFAULT),
-    choice_field("/roll_over", T::FieldRollOver, YES_NO_DEFAULT),
-    choice_field("/recurrence", T::FieldRecurrence, RECURRENCES),
-    text_field("/first", T::FieldFirstDay, S::Day, Never),
-    text_field("/last", T::FieldLastDay, S::Day, Never),
-    choice_field("/data_period", T::FieldCovers, COVERED_PERIODS),
-    toggle_field("/outside", T::FieldOutside),
-    text_field("/waits_for", T::FieldWaitsFor, S::WordList, Never),
+pub const RULE: &[Field<ReportingRule>] = &[
+    field!("no", T::FieldRuleNo, V::Line, Always, no),
+    field!("label", T::FieldRuleLabel, V::Line, Always, label),
+    choice!("kind", T::FieldRuleKind, RULE_KINDS, kind),
+    field!("wording", T::FieldDeadlineWording, V::Line, Always, wording),
+    field!("who", T::FieldWho, V::PartyList, Never, who),
+    field!("to", T::Recipient, V::Party, Never, to),
+    field!("via", T::Via, V::Office, Never, via),
+    toggle!("before", T::FieldBefore, excludes_named_day),
+    choice!(
+        "before_inclusive",
+        T::FieldBeforeInclusive,
+        YES_NO_DEFAULT,
+        before_inclusive
+    ),
+    choice!("roll_over", T::FieldRollOver, YES_NO_DEFAULT, roll_over),
+    choice!("recurrence", T::FieldRecurrence, RECURRENCES, recurrence),
+    field!("first", T::FieldFirstDay, V::Day, Never, first),
+    field!("last", T::FieldLastDay, V::Day, Never, last),
+    choice!("data_period", T::FieldCovers, COVERED_PERIODS, data_period),
+    toggle!("outside", T::FieldOutside, external_recipient),
+    field!("waits_for", T::FieldWaitsFor, V::WordList, Never, waits_for),
 ];
 
 /// An activity.
-pub const ACTIVITY: &[RecordField] = &[
-    text_field("/no", T::FieldNo, S::Integer, Always),
-    text_field("/content", T::FieldContent, S::Text(2), Always),
-    text_field("/unit", T::FieldCountWord, S::Line, Never),
-    text_field("/quantity", T::FieldQuantity, S::Number, Never),
-    text_field("/window/wording", T::FieldWindow, S::Line, Always),
-    text_field("/window/from", T::FieldFrom, S::Day, Always),
-    text_field("/window/to", T::FieldTo, S::Day, Always),
-    text_field("/lead", T::FieldLead, S::Office, Always),
-    text_field("/partners", T::FieldPartners, S::PartyList, Never),
+pub const ACTIVITY: &[Field<Activity>] = &[
+    field!("no", T::FieldNo, V::Integer, Always, no),
+    field!("content", T::FieldContent, V::Text(2), Always, content),
+    field!("unit", T::FieldCountWord, V::Line, Never, unit),
+    field!("quantity", T::FieldQuantity, V::Number, Never, quantity),
+    field!(
+        "window.wording",
+        T::FieldWindow,
+        V::Line,
+        Always,
+        window.wording
+    ),
+    field!("window.from", T::FieldFrom, V::Day, Always, window.from),
+    field!("window.to", T::FieldTo, V::Day, Always, window.to),
+    field!("lead", T::FieldLead, V::Office, Always, lead),
+    field!("partners", T::FieldPartners, V::PartyList, Never, partners),
 ];
 
 /// A budget source.
-pub const BUDGET: &[RecordField] = &[
-    text_field("/source", T::FieldSource, S::Text(2), Always),
-    text_field("/amount", T::FieldAmount, S::Integer, Never),
+pub const BUDGET: &[Field<BudgetSource>] = &[
+    field!("source", T::FieldSource, V::Text(2), Always, source),
+    field!("amount", T::FieldAmount, V::Integer, Never, amount),
 ];
 
 /// A yearly event or campaign.
-pub const EVENT: &[RecordField] = &[
-    text_field("/name", T::FieldName, S::Text(2), Always),
-    text_field("/from", T::FieldYearFrom, S::DayOfYear, Always),
-    text_field("/to", T::FieldYearTo, S::DayOfYear, Always),
+pub const EVENT: &[Field<YearlyEvent>] = &[
+    field!("name", T::FieldName, V::Text(2), Always, name),
+    field!("from", T::FieldYearFrom, V::DayOfYear, Always, from),
+    field!("to", T::FieldYearTo, V::DayOfYear, Always, to),
 ];
 
 /// A task of a department.
-pub const TASK: &[RecordField] = &[
-    text_field("/who", T::FieldDoer, S::Party, Always),
-    text_field("/section", T::FieldSection, S::Line, Never),
-    text_field("/content", T::FieldContent, S::Text(2), Always),
+pub const TASK: &[Field<Task>] = &[
+    field!("who", T::FieldDoer, V::Party, Always, who),
+    field!("section", T::FieldSection, V::Line, Never, section),
+    field!("content", T::FieldContent, V::Text(2), Always, content),
 ];
 
 /// A parent document.
-pub const PARENT: &[RecordField] = &[
-    text_field("/number", T::Number, S::Line, Never),
-    text_field("/signed_on", T::SignedOn, S::Day, Never),
-    text_field("/title", T::FieldTitle, S::Text(2), Always),
+pub const PARENT: &[Field<Parent>] = &[
+    field!("number", T::Number, V::Line, Never, number),
+    field!("signed_on", T::SignedOn, V::Day, Never, signed_on),
+    field!("title", T::FieldTitle, V::Text(2), Always, title),
 ];
 
 /// An amendment.
-pub const AMENDMENT: &[RecordField] = &[
-    text_field("/number", T::Number, S::Line, Always),
-    text_field("/on", T::FieldHoldsFrom, S::Day, Always),
-    text_field("/signed_on", T::SignedOn, S::Day, Never),
-    text_field("/title", T::FieldTitle, S::Text(2), Always),
+pub const AMENDMENT: &[Field<Amendment>] = &[
+    field!("number", T::Number, V::Line, Always, number),
+    field!("on", T::FieldHoldsFrom, V::Day, Always, on),
+    field!("signed_on", T::SignedOn, V::Day, Never, signed_on),
+    field!("title", T::FieldTitle, V::Text(2), Always, title),
 ];
 
-/// An office.
-pub const OFFICE: &[RecordField] = &[
-    text_field("/code", T::Code, S::Code, Always),
-    text_field("/name", T::FieldName, S::Line, Always),
-    choice_field("/kind", T::FieldOfficeKind, OFFICE_KINDS),
-    text_field("/parent", T::FieldParentOffice, S::Office, Never),
-    text_field("/aliases", T::FieldAliases, S::Lines, Never),
-    text_field("/contact/person", T::FieldPerson, S::Line, Never),
-    text_field("/contact/phone", T::FieldPhone, S::Line, Never),
-    text_field("/contact/email", T::FieldEmail, S::Line, Never),
-    text_field("/from", T::FieldLivesFrom, S::Day, Never),
-    text_field("/to", T::FieldLivesTo, S::Day, Never),
-    text_field("/successors", T::FieldSuccessors, S::Successors, Never),
+fn empty_contact() -> Contact {
+    Contact::default()
+}
+
+/// An office; its code is first and cannot be changed later.
+pub const OFFICE: &[Field<Office>] = &[
+    field!("code", T::Code, V::Code, Always, code),
+    field!("name", T::FieldName, V::Line, Always, name),
+    choice!("kind", T::FieldOfficeKind, OFFICE_KINDS, kind),
+    field!("parent", T::FieldParentOffice, V::Office, Never, parent),
+    field!("aliases", T::FieldAliases, V::Lines, Never, aliases),
+    Field {
+        label: T::FieldPerson,
+        key: "contact.person",
+        input: Input::Text(V::Line),
+        required: Required::Never,
+        show: |office, _| {
+            let person = office
+                .contact
+                .as_ref()
+                .map(|contact| contact.person.clone());
+            person.flatten().unwrap_or_default()
+        },
+        // The first field of its group, yet optional.
+        set: |office, typed| {
+            match <Option<_> as FieldValue>::parse(typed, V::Line)? {
+                None => office.contact = None,
+                person => office.contact.get_or_insert_default().person = person,
+            }
+            Ok(())
+        },
+    },
+    of_group!(
+        "contact.phone",
+        T::FieldPhone,
+        V::Line,
+        Required::Never,
+        contact.phone,
+        empty_contact
+    ),
+    of_group!(
+        "contact.email",
+        T::FieldEmail,
+        V::Line,
+        Required::Never,
+        contact.email,
+        empty_contact
+    ),
+    field!("from", T::FieldLivesFrom, V::Day, Never, from),
+    field!("to", T::FieldLivesTo, V::Day, Never, to),
+    field!(
+        "successors",
+        T::FieldSuccessors,
+        V::Successors,
+        Never,
+        successors
+    ),
 ];
 
-/// A group of offices.
-pub const GROUP: &[RecordField] = &[
-    text_field("/code", T::Code, S::Code, Always),
-    text_field("/name", T::FieldWordingOfGroup, S::Text(2), Always),
-    text_field("/note", T::FieldGroupNote, S::Text(2), Never),
-    text_field("/members", T::FieldMembers, S::Members, Never),
+/// A group of offices; its code is first and cannot be changed later.
+pub const GROUP: &[Field<Group>] = &[
+    field!("code", T::Code, V::Code, Always, code),
+    field!("name", T::FieldWordingOfGroup, V::Text(2), Always, name),
+    field!("note", T::FieldGroupNote, V::Text(2), Never, note),
+    field!("members", T::FieldMembers, V::Members, Never, members),
 ];
 
-const ROLES: &[(&str, T)] = &[
-    ("reporter", T::RoleReporter),
-    ("coordinator", T::RoleCoordinator),
-    ("viewer", T::RoleViewer),
-    ("admin", T::RoleAdmin),
+const ROLES: Choices<Role> = &[
+    ("reporter", Role::Reporter, T::RoleReporter),
+    ("coordinator", Role::Coordinator, T::RoleCoordinator),
+    ("viewer", Role::Viewer, T::RoleViewer),
+    ("admin", Role::Admin, T::RoleAdmin),
 ];
-const ACCOUNT_STATES: &[(&str, T)] = &[
-    ("active", T::AccountActive),
-    ("suspended", T::AccountSuspended),
-    ("removed", T::AccountRemoved),
-];
-
-/// An account of a shared file.
-pub const ACCOUNT: &[RecordField] = &[
-    text_field("/name", T::AccountName, S::Line, Always),
-    text_field("/person", T::FieldPersonName, S::Line, Always),
-    choice_field("/role", T::FieldRole, ROLES),
-    text_field("/office", T::Office, S::Office, Never),
-    choice_field("/state", T::State, ACCOUNT_STATES),
-    text_field("/keys", T::FieldKeys, S::Lines, Never),
+const ACCOUNT_STATES: Choices<AccountState> = &[
+    ("active", AccountState::Active, T::AccountActive),
+    ("suspended", AccountState::Suspended, T::AccountSuspended),
+    ("removed", AccountState::Removed, T::AccountRemoved),
 ];
 
-/// A day off, or a make-up workday.
-pub const HOLIDAY: &[RecordField] = &[
-    text_field("/on", T::FieldDay, S::Day, Always),
-    text_field("/name", T::FieldName, S::Line, Always),
-    toggle_field("/working", T::FieldWorking),
+/// An account of a shared file; its name is first and cannot be changed later.
+pub const ACCOUNT: &[Field<Account>] = &[
+    field!("name", T::AccountName, V::Line, Always, name),
+    field!("person", T::FieldPersonName, V::Line, Always, person),
+    choice!("role", T::FieldRole, ROLES, role),
+    field!("office", T::Office, V::Office, Never, office),
+    choice!("state", T::State, ACCOUNT_STATES, state),
+    field!("keys", T::FieldKeys, V::Lines, Never, keys),
 ];
+
+/// A day off, or a make-up workday; the day is first and cannot be changed later.
+pub const HOLIDAY: &[Field<Holiday>] = &[
+    field!("on", T::FieldDay, V::Day, Always, on),
+    field!("name", T::FieldName, V::Line, Always, name),
+    toggle!("working", T::FieldWorking, working),
+];
+
+/// Reason for changing a part of a plan with figures, and the amendment.
+pub const CHANGE_OF_PART: &[Field<ChangeNote>] = &[
+    reason_field(V::Text(2)),
+    Field {
+        label: T::FieldAmendment,
+        key: "",
+        input: Input::Choice(super::record::amendment_options),
+        required: Required::Never,
+        show: |note, _| note.amendment.clone().unwrap_or_default(),
+        set: |note, typed| {
+            note.amendment = Some(typed.text.to_owned()).filter(|number| !number.is_empty());
+            Ok(())
+        },
+    },
+];
+
+/// Reason for changing an office, a group or a day off.
+pub const CHANGE_OF_RECORD: &[Field<ChangeNote>] = &[reason_field(V::Line)];
+
+const fn reason_field(value_type: V) -> Field<ChangeNote> {
+    Field {
+        label: T::FieldReasonOfChange,
+        key: "",
+        input: Input::Text(value_type),
+        required: Required::Never,
+        show: |note, _| note.reason.clone().unwrap_or_default(),
+        set: |note, typed| {
+            let reason = typed.text.lines().map(str::trim).collect::<Vec<_>>();
+            note.reason = Some(reason.join(" ")).filter(|reason| !reason.is_empty());
+            Ok(())
+        },
+    }
+}
+
+/// Label of the field whose key in the data file is this, or ends with it.
+pub fn label_of_key<D>(rows: &[Field<D>], key: &str) -> Option<T> {
+    let mut rows = rows.iter();
+    rows.find(|row| row.key.rsplit('.').next() == Some(key))
+        .map(|row| row.label)
+}
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use unicode_width::UnicodeWidthStr;
 
     use super::*;
     use crate::i18n::Lang;
 
+    fn labels<D>(rows: &[Field<D>]) -> Vec<T> {
+        rows.iter().map(|row| row.label).collect()
+    }
+
+    fn forms() -> Vec<Vec<T>> {
+        let with_note = |labels: Vec<T>| [labels, self::labels(CHANGE_OF_PART)].concat();
+        vec![
+            labels(PLAN),
+            labels(PLAN_COPY),
+            labels(OBJECTIVE),
+            with_note([labels(TARGET), labels(MEASURE)].concat()),
+            labels(RULE),
+            labels(ACTIVITY),
+            labels(BUDGET),
+            labels(EVENT),
+            labels(TASK),
+            labels(PARENT),
+            labels(AMENDMENT),
+            [labels(OFFICE), labels(CHANGE_OF_RECORD)].concat(),
+            [labels(GROUP), labels(CHANGE_OF_RECORD)].concat(),
+            labels(ACCOUNT),
+            [labels(HOLIDAY), labels(CHANGE_OF_RECORD)].concat(),
+        ]
+    }
+
     #[test]
     fn every_label_stands_whole_before_its_field() {
-        let records = [
-            PLAN,
-            OBJECTIVE,
-            TARGET,
-            MEASURE,
-            FIRST_MEASURE,
-            RULE,
-            ACTIVITY,
-            BUDGET,
-            EVENT,
-            TASK,
-            PARENT,
-            AMENDMENT,
-            OFFICE,
-            GROUP,
-            ACCOUNT,
-            HOLIDAY,
-        ];
-        for row in records.into_iter().flatten() {
+        for label in forms().into_iter().flatten() {
             for lang in [Lang::Vi, Lang::En] {
-                let label = row.label.text(lang);
+                let label = label.text(lang);
                 assert!(label.width() <= 22, "{label}");
             }
+        }
+    }
+
+    #[test]
+    fn a_label_names_one_field_of_its_form() {
+        for form in forms() {
+            let names: BTreeSet<String> = form.iter().map(|label| format!("{label:?}")).collect();
+            assert_eq!(names.len(), form.len(), "{form:?}");
         }
     }
 }

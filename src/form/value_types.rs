@@ -1,17 +1,18 @@
-//! Text formats of data file values in form fields: days, numbers, offices, stages, owners. Formatting and parsing are
-//! inverses. Must not depend on records, screens or display texts.
+//! Text formats of values in form fields: days, numbers, offices, stages, owners. Formatting and parsing are inverses.
+//! Must not depend on records or screens.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
 
+use super::FieldKind;
 use crate::domain::catalog::{Catalog, OfficeLookup};
-use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::number::{
     MAX_SCALE, Number, NumberError, NumberFormat, parse_number, print, print_count,
 };
-use crate::domain::office::Group;
+use crate::domain::office::{Group, Member, Successor};
 use crate::domain::office_check::is_place_code;
+use crate::domain::plan::{Owner, Party, Stage, Unit};
 use crate::domain::text::{NOTE_MAX, TextError, fold, validate_line};
 use crate::i18n::Lang;
 use crate::i18n::screen::Text;
@@ -69,6 +70,8 @@ pub enum ValueRefusal {
     InvalidDay(DayError),
     /// Invalid number.
     InvalidNumber(NumberError),
+    /// A negative count.
+    Negative,
     /// Invalid text.
     InvalidText(TextError),
     /// Unknown office.
@@ -94,9 +97,45 @@ pub struct LookupContext<'a> {
     pub plan: Option<&'a PlanCode>,
     /// Today, for days without a year.
     pub today: NaiveDate,
+    /// Language of options.
+    pub lang: Lang,
+}
+
+impl ValueType {
+    /// Kind of the field in which it is typed.
+    pub fn field_kind(self) -> FieldKind {
+        match self {
+            Self::Text(rows) => FieldKind::MultiLine(rows),
+            Self::PartyList | Self::Lines | Self::Successors => FieldKind::MultiLine(3),
+            Self::Owners | Self::Members => FieldKind::MultiLine(4),
+            Self::Day => FieldKind::Day,
+            Self::Line
+            | Self::Code
+            | Self::DayOfYear
+            | Self::Number
+            | Self::Integer
+            | Self::Unit
+            | Self::Office
+            | Self::Group
+            | Self::Party
+            | Self::WordList
+            | Self::Stages => FieldKind::SingleLine,
+        }
+    }
+
+    /// Returns `true` for days and numbers: users replace them, whereas they edit texts.
+    pub fn is_short(self) -> bool {
+        matches!(
+            self,
+            Self::Day | Self::DayOfYear | Self::Number | Self::Integer
+        )
+    }
 }
 
 type ValueResult<T> = Result<T, ValueRefusal>;
+
+/// Placeholder for the day of a new record: its field is shown empty, and a value is required.
+pub const NO_DAY: NaiveDate = NaiveDate::MIN;
 
 /// The units with which the program computes: the data file's word, the word of a language, and what else is typed.
 const UNITS: [(&str, Text, &[&str]); 5] = [
@@ -115,191 +154,370 @@ const UNITS: [(&str, Text, &[&str]); 5] = [
     ("times", Text::UnitTimes, &[]),
 ];
 
-/// Formats a value for a field.
-pub fn format_value(shape: ValueType, value: &Value, lang: Lang) -> String {
-    let text = || value.as_str().unwrap_or_default().to_owned();
-    let lines = |one: &dyn Fn(&Value) -> String| {
-        value.as_array().map_or_else(String::new, |list| {
-            list.iter().map(one).collect::<Vec<_>>().join("\n")
+/// A value with a text format in fields. Formatting and parsing are inverses.
+pub trait FieldValue: Sized {
+    /// Formats the value for a field.
+    fn to_text(&self, value_type: ValueType, lang: Lang) -> String;
+    /// Parses a field's text.
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self>;
+}
+
+/// Text of a field, trimmed, with the context for resolving names in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Offices, groups, today.
+    pub known: LookupContext<'a>,
+}
+
+impl Typed<'_> {
+    /// Nonempty parts of a list.
+    fn parts(self, separators: &'static [char]) -> impl Iterator<Item = Self> {
+        self.text
+            .split(separators)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(move |text| Self { text, ..self })
+    }
+
+    /// Nonempty lines.
+    fn lines(self) -> impl Iterator<Item = Self> {
+        self.parts(&['\n'])
+    }
+}
+
+/// An absent value is an empty text.
+impl<V: FieldValue> FieldValue for Option<V> {
+    fn to_text(&self, value_type: ValueType, lang: Lang) -> String {
+        self.as_ref()
+            .map_or_else(String::new, |value| value.to_text(value_type, lang))
+    }
+
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        if typed.text.is_empty() {
+            Ok(None)
+        } else {
+            V::parse(typed, value_type).map(Some)
+        }
+    }
+}
+
+impl FieldValue for String {
+    fn to_text(&self, value_type: ValueType, _: Lang) -> String {
+        match value_type {
+            ValueType::DayOfYear => format_day_of_year(self),
+            _ => self.clone(),
+        }
+    }
+
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        match value_type {
+            ValueType::DayOfYear => parse_day_of_year(typed),
+            _ => parse_line(typed.text),
+        }
+    }
+}
+
+/// Texts: one per line, or words separated by commas.
+impl FieldValue for Vec<String> {
+    fn to_text(&self, value_type: ValueType, _: Lang) -> String {
+        self.join(match value_type {
+            ValueType::WordList => ", ",
+            _ => "\n",
         })
-    };
-    match shape {
-        ValueType::Line
-        | ValueType::Code
-        | ValueType::Text(_)
-        | ValueType::Office
-        | ValueType::Group => text(),
-        ValueType::Day => format_day(value),
-        ValueType::DayOfYear => {
-            let text = text();
-            let (month, day) = text.split_once('-').unwrap_or(("", &text));
-            if month.is_empty() {
-                String::new()
+    }
+
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        let separators: &[char] = match value_type {
+            ValueType::WordList => &[','],
+            _ => &['\n'],
+        };
+        typed
+            .parts(separators)
+            .map(|part| parse_line(part.text))
+            .collect()
+    }
+}
+
+impl FieldValue for PlanCode {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        self.to_string()
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        parse_code(typed.text).map(Self::from)
+    }
+}
+
+/// Its own code, or an office by code, name or alias.
+impl FieldValue for OfficeCode {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        self.to_string()
+    }
+
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        match value_type {
+            ValueType::Code => parse_code(typed.text).map(Self::from),
+            _ => find_office(typed.text, typed.known),
+        }
+    }
+}
+
+/// Its own code, or a group by code or wording.
+impl FieldValue for GroupCode {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        self.to_string()
+    }
+
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        match (value_type, find_group(typed.text, typed.known)) {
+            (ValueType::Code, _) => parse_code(typed.text).map(Self::from),
+            (_, Some(group)) => Ok(group.code.clone()),
+            (_, None) => Err(ValueRefusal::UnknownParty(typed.text.to_owned())),
+        }
+    }
+}
+
+impl FieldValue for NaiveDate {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        if *self == NO_DAY {
+            String::new()
+        } else {
+            print_day(*self)
+        }
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        parse_day(typed.text, typed.known.today).map_err(ValueRefusal::InvalidDay)
+    }
+}
+
+impl FieldValue for Number {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        print(*self, 0)
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        parse_number(typed.text, NumberFormat::percent(MAX_SCALE))
+            .map_err(ValueRefusal::InvalidNumber)
+    }
+}
+
+impl FieldValue for i64 {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        print_count(*self)
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        parse_number(typed.text, NumberFormat::plain(0))
+            .map(|number| number.hundredths() / 100)
+            .map_err(ValueRefusal::InvalidNumber)
+    }
+}
+
+/// A count; negative and too large numbers are refused.
+impl FieldValue for u32 {
+    fn to_text(&self, value_type: ValueType, lang: Lang) -> String {
+        i64::from(*self).to_text(value_type, lang)
+    }
+
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        let number = i64::parse(typed, value_type)?;
+        Self::try_from(number).map_err(|_| {
+            if number < 0 {
+                ValueRefusal::Negative
             } else {
-                format!(
-                    "{}/{}",
-                    day.trim_start_matches('0'),
-                    month.trim_start_matches('0')
-                )
+                ValueRefusal::InvalidNumber(NumberError::TooManyDigits)
             }
+        })
+    }
+}
+
+impl FieldValue for Unit {
+    fn to_text(&self, _: ValueType, lang: Lang) -> String {
+        let text = String::from(self.clone());
+        UNITS
+            .iter()
+            .find(|(word, ..)| *word == text)
+            .map_or(text, |(_, shown, _)| shown.text(lang).to_owned())
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        let folded = fold(typed.text);
+        let known = UNITS.iter().find(|(_, shown, others)| {
+            let shown = [Lang::Vi, Lang::En].map(|lang| fold(shown.text(lang)));
+            shown.contains(&folded) || others.contains(&folded.as_str())
+        });
+        let word = match known {
+            Some((word, ..)) => (*word).to_owned(),
+            None => parse_line(typed.text)?,
+        };
+        Ok(Self::try_from(word.clone()).unwrap_or(Self::Count(word)))
+    }
+}
+
+/// A code, or words in quotation marks.
+impl FieldValue for Party {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        match self {
+            Self::Office(code) => code.to_string(),
+            Self::Group(code) => code.to_string(),
+            Self::Words(words) if words.is_empty() => String::new(),
+            Self::Words(words) => format!("“{words}”"),
         }
-        ValueType::Number => format_number(value),
-        ValueType::Integer => value.as_i64().map_or_else(String::new, print_count),
-        ValueType::Unit => {
-            let text = text();
-            UNITS
-                .iter()
-                .find(|(word, ..)| *word == text)
-                .map_or(text, |(_, shown, _)| shown.text(lang).to_owned())
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        let Typed { text, known } = typed;
+        let quoted = text
+            .strip_prefix(['“', '"'])
+            .map(|rest| rest.trim_end_matches(['”', '"']));
+        if let Some(words) = quoted {
+            return parse_line(words).map(Self::Words);
         }
-        ValueType::Party => format_party(value),
-        ValueType::PartyList => lines(&format_party),
-        ValueType::Lines => lines(&|line| line.as_str().unwrap_or_default().to_owned()),
-        ValueType::WordList => {
-            lines(&|word| word.as_str().unwrap_or_default().to_owned()).replace('\n', ", ")
-        }
-        ValueType::Stages => lines(&format_stage).replace('\n', "; "),
-        ValueType::Owners | ValueType::Members | ValueType::Successors => {
-            lines(&|link| format_link(link, lang))
+        match (find_office(text, known), find_group(text, known)) {
+            (Ok(code), _) => Ok(Self::Office(code)),
+            (Err(_), Some(group)) => Ok(Self::Group(group.code.clone())),
+            (Err(ValueRefusal::UnknownOffice(text)), None) => Err(ValueRefusal::UnknownParty(text)),
+            (Err(refusal), None) => Err(refusal),
         }
     }
 }
 
-fn format_day(value: &Value) -> String {
-    let day = value
-        .as_str()
-        .and_then(|text| text.parse::<NaiveDate>().ok());
-    day.map_or_else(String::new, print_day)
-}
+impl FieldValue for Vec<Party> {
+    fn to_text(&self, value_type: ValueType, lang: Lang) -> String {
+        format_list(self, "\n", |party| party.to_text(value_type, lang))
+    }
 
-fn format_number(value: &Value) -> String {
-    let number = value
-        .as_str()
-        .and_then(|text| Number::try_from(text.to_owned()).ok());
-    number.map_or_else(String::new, |number| print(number, 0))
-}
-
-fn format_party(party: &Value) -> String {
-    let part = |key: &str| party.get(key).and_then(Value::as_str);
-    match (part("office").or(part("group")), part("words")) {
-        (Some(code), _) => code.to_owned(),
-        (None, Some(words)) => format!("“{words}”"),
-        (None, None) => String::new(),
+    fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
+        typed
+            .lines()
+            .map(|line| Party::parse(line, value_type))
+            .collect()
     }
 }
 
-fn format_stage(stage: &Value) -> String {
-    let (on, value) = (format_day(&stage["on"]), format_number(&stage["value"]));
-    if value.is_empty() {
-        on
-    } else {
-        format!("{on}: {value}")
+impl FieldValue for Vec<Stage> {
+    fn to_text(&self, _: ValueType, _: Lang) -> String {
+        format_list(self, "; ", |stage| {
+            let on = print_day(stage.on);
+            match stage.value {
+                Some(value) => format!("{on}: {}", print(value, 0)),
+                None => on,
+            }
+        })
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        typed.parts(&[';', '\n']).map(parse_stage).collect()
     }
 }
 
-/// Formats an office with its attributes.
-fn format_link(link: &Value, lang: Lang) -> String {
-    let mut text = link["office"].as_str().unwrap_or_default().to_owned();
-    if let Some(scope) = link["scope"].as_str() {
-        text = format!("{text}: {scope}");
-    }
-    let (from, to) = (Text::LinkFrom.text(lang), Text::LinkTo.text(lang));
-    for (word, key) in [(from, "from"), (from, "on"), (to, "to")] {
-        let day = format_day(&link[key]);
-        if !day.is_empty() {
-            text = format!("{text}; {word} {day}");
-        }
-    }
-    if let Some(decision) = link["decision"].as_str() {
-        text = format!("{text}; # {decision}");
-    }
-    text
-}
-
-/// Parses a text; an empty text is absent.
-pub fn parse_value(shape: ValueType, text: &str, known: LookupContext<'_>) -> ValueResult<Value> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(empty_value(shape));
-    }
-    let per_line = |one: &dyn Fn(&str) -> ValueResult<Value>| -> ValueResult<Value> {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines
-            .map(one)
-            .collect::<ValueResult<Vec<_>>>()
-            .map(Value::Array)
-    };
-    Ok(match shape {
-        ValueType::Line | ValueType::Text(_) => Value::String(parse_line(text)?),
-        ValueType::Code if is_place_code(text) => json!(text),
-        ValueType::Code => return Err(ValueRefusal::InvalidCode(text.to_owned())),
-        ValueType::Day => parse_day_value(text, known.today)?,
-        ValueType::DayOfYear => parse_day_of_year(text, known.today)?,
-        ValueType::Number => parse_number_value(text)?,
-        ValueType::Integer => {
-            let number =
-                parse_number(text, NumberFormat::plain(0)).map_err(ValueRefusal::InvalidNumber)?;
-            json!(number.hundredths() / 100)
-        }
-        ValueType::Unit => parse_unit(text)?,
-        ValueType::Office => json!(parse_office(text, known)?),
-        ValueType::Group => match find_group(text, known) {
-            Some(group) => json!(group.code),
-            None => return Err(ValueRefusal::UnknownParty(text.to_owned())),
-        },
-        ValueType::Party => parse_party(text, known)?,
-        ValueType::PartyList => per_line(&|line| parse_party(line, known))?,
-        ValueType::Lines => per_line(&|text| parse_line(text).map(Value::String))?,
-        ValueType::WordList => {
-            let words = text
-                .split(',')
-                .map(str::trim)
-                .filter(|word| !word.is_empty());
-            Value::Array(
-                words
-                    .map(|word| parse_line(word).map(Value::String))
-                    .collect::<ValueResult<Vec<_>>>()?,
+impl FieldValue for Vec<Owner> {
+    fn to_text(&self, _: ValueType, lang: Lang) -> String {
+        format_list(self, "\n", |owner| {
+            format_link(
+                &OfficeLink {
+                    office: owner.office.clone(),
+                    scope: owner.scope.clone(),
+                    days: [owner.from, owner.to],
+                    decision: owner.decision.clone(),
+                },
+                lang,
             )
-        }
-        ValueType::Stages => {
-            let stages = text
-                .split([';', '\n'])
-                .map(str::trim)
-                .filter(|stage| !stage.is_empty());
-            Value::Array(
-                stages
-                    .map(|text| parse_stage(text, known.today))
-                    .collect::<ValueResult<Vec<_>>>()?,
-            )
-        }
-        ValueType::Owners | ValueType::Members | ValueType::Successors => {
-            per_line(&|line| parse_link(line, known, shape))?
-        }
-    })
+        })
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        let parse_owner = |line| {
+            let link = parse_link(line, true)?;
+            Ok(Owner {
+                office: link.office,
+                scope: link.scope,
+                from: link.days[0],
+                to: link.days[1],
+                decision: link.decision,
+            })
+        };
+        typed.lines().map(parse_owner).collect()
+    }
 }
 
-/// Value of an empty field: an empty list, or null.
-fn empty_value(shape: ValueType) -> Value {
-    match shape {
-        ValueType::PartyList
-        | ValueType::Lines
-        | ValueType::WordList
-        | ValueType::Stages
-        | ValueType::Owners
-        | ValueType::Members
-        | ValueType::Successors => Value::Array(Vec::new()),
-        ValueType::Line
-        | ValueType::Code
-        | ValueType::Text(_)
-        | ValueType::Day
-        | ValueType::DayOfYear
-        | ValueType::Number
-        | ValueType::Integer
-        | ValueType::Unit
-        | ValueType::Office
-        | ValueType::Group
-        | ValueType::Party => Value::Null,
+impl FieldValue for Vec<Member> {
+    fn to_text(&self, _: ValueType, lang: Lang) -> String {
+        format_list(self, "\n", |member| {
+            format_link(
+                &OfficeLink {
+                    days: [member.from, member.to],
+                    ..OfficeLink::new(member.office.clone())
+                },
+                lang,
+            )
+        })
     }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        let parse_member = |line| {
+            let OfficeLink {
+                office,
+                days: [from, to],
+                ..
+            } = parse_link(line, false)?;
+            Ok(Member { office, from, to })
+        };
+        typed.lines().map(parse_member).collect()
+    }
+}
+
+impl FieldValue for Vec<Successor> {
+    fn to_text(&self, _: ValueType, lang: Lang) -> String {
+        format_list(self, "\n", |successor| {
+            format_link(
+                &OfficeLink {
+                    days: [Some(successor.on), None],
+                    ..OfficeLink::new(successor.office.clone())
+                },
+                lang,
+            )
+        })
+    }
+
+    fn parse(typed: Typed<'_>, _: ValueType) -> ValueResult<Self> {
+        let parse_successor = |line: Typed<'_>| {
+            let link = parse_link(line, false)?;
+            let Some(on) = link.days[0] else {
+                let name = line.text.split(';').next().unwrap_or_default();
+                return Err(ValueRefusal::MissingStartDay(name.trim().to_owned()));
+            };
+            Ok(Successor {
+                office: link.office,
+                on,
+            })
+        };
+        typed.lines().map(parse_successor).collect()
+    }
+}
+
+fn format_list<T>(list: &[T], separator: &str, format: impl Fn(&T) -> String) -> String {
+    list.iter().map(format).collect::<Vec<_>>().join(separator)
+}
+
+/// Formats `03-08` as `8/3`.
+fn format_day_of_year(text: &str) -> String {
+    let (month, day) = text.split_once('-').unwrap_or(("", text));
+    if month.is_empty() {
+        return String::new();
+    }
+    let part = |digits: &str| digits.trim_start_matches('0').to_owned();
+    format!("{}/{}", part(day), part(month))
+}
+
+/// Parses a day of the year; 29/2 is valid.
+fn parse_day_of_year(typed: Typed<'_>) -> ValueResult<String> {
+    let leap = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(typed.known.today);
+    let day = parse_day(typed.text, leap).map_err(ValueRefusal::InvalidDay)?;
+    Ok(day.format("%m-%d").to_string())
 }
 
 /// Parses a text into one line; line breaks become blanks.
@@ -311,38 +529,15 @@ fn parse_line(text: &str) -> ValueResult<String> {
     .map_err(ValueRefusal::InvalidText)
 }
 
-fn parse_day_value(text: &str, today: NaiveDate) -> ValueResult<Value> {
-    parse_day(text, today)
-        .map(|day| json!(day))
-        .map_err(ValueRefusal::InvalidDay)
-}
-
-/// Parses a day of the year; 29/2 is valid.
-fn parse_day_of_year(text: &str, today: NaiveDate) -> ValueResult<Value> {
-    let leap = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(today);
-    let day = parse_day(text, leap).map_err(ValueRefusal::InvalidDay)?;
-    Ok(json!(day.format("%m-%d").to_string()))
-}
-
-fn parse_number_value(text: &str) -> ValueResult<Value> {
-    parse_number(text, NumberFormat::percent(MAX_SCALE))
-        .map(|number| json!(number.to_string()))
-        .map_err(ValueRefusal::InvalidNumber)
-}
-
-fn parse_unit(text: &str) -> ValueResult<Value> {
-    let typed = fold(text);
-    let known = UNITS.iter().find(|(_, shown, others)| {
-        let shown = [Lang::Vi, Lang::En].map(|lang| fold(shown.text(lang)));
-        shown.contains(&typed) || others.contains(&typed.as_str())
-    });
-    match known {
-        Some((word, ..)) => Ok(json!(word)),
-        None => parse_line(text).map(Value::String),
+fn parse_code(text: &str) -> ValueResult<&str> {
+    if is_place_code(text) {
+        Ok(text)
+    } else {
+        Err(ValueRefusal::InvalidCode(text.to_owned()))
     }
 }
 
-fn parse_office(text: &str, known: LookupContext<'_>) -> ValueResult<OfficeCode> {
+fn find_office(text: &str, known: LookupContext<'_>) -> ValueResult<OfficeCode> {
     let found = match known.plan {
         Some(plan) => known.catalog.find_office_of(text, plan),
         None => known.catalog.find_office(text, None),
@@ -363,70 +558,86 @@ fn find_group<'a>(text: &str, known: LookupContext<'a>) -> Option<&'a Group> {
         .find(|group| group.code.as_str() == text || fold(&group.name) == typed)
 }
 
-fn parse_party(text: &str, known: LookupContext<'_>) -> ValueResult<Value> {
-    let quoted = text
-        .strip_prefix(['“', '"'])
-        .map(|rest| rest.trim_end_matches(['”', '"']));
-    if let Some(words) = quoted {
-        return Ok(json!({ "words": parse_line(words)? }));
-    }
-    match (parse_office(text, known), find_group(text, known)) {
-        (Ok(code), _) => Ok(json!({ "office": code })),
-        (Err(_), Some(group)) => Ok(json!({ "group": group.code })),
-        (Err(ValueRefusal::UnknownOffice(text)), None) => Err(ValueRefusal::UnknownParty(text)),
-        (Err(refusal), None) => Err(refusal),
-    }
-}
-
-fn parse_stage(text: &str, today: NaiveDate) -> ValueResult<Value> {
-    let refused = || ValueRefusal::InvalidStage(text.to_owned());
-    let (on, value) = match text.split_once([':', '=']) {
-        Some((on, value)) => (on, parse_number_value(value.trim()).map_err(|_| refused())?),
-        None => (text, Value::Null),
+fn parse_stage(typed: Typed<'_>) -> ValueResult<Stage> {
+    let refused = || ValueRefusal::InvalidStage(typed.text.to_owned());
+    let (on, value) = match typed.text.split_once([':', '=']) {
+        Some((on, value)) => (on, Some(value.trim())),
+        None => (typed.text, None),
     };
-    let on = parse_day(on, today).map_err(|_| refused())?;
-    Ok(json!({ "on": on, "value": value }))
+    let number = |text| Number::parse(Typed { text, ..typed }, ValueType::Number);
+    let value = value.map(number).transpose().map_err(|_| refused())?;
+    let on = parse_day(on, typed.known.today).map_err(|_| refused())?;
+    Ok(Stage { on, value })
 }
 
-/// Parses an office with its attributes. The text after `#` is the coding note, to the end of the line.
-fn parse_link(text: &str, known: LookupContext<'_>, shape: ValueType) -> ValueResult<Value> {
-    let (text, decision) = match text.split_once('#') {
-        Some((text, decision)) if shape == ValueType::Owners => {
-            (text, Some(parse_line(decision.trim())?))
+/// An office with its attributes, formatted in one line.
+struct OfficeLink {
+    office: OfficeCode,
+    scope: Option<String>,
+    days: [Option<NaiveDate>; 2],
+    decision: Option<String>,
+}
+
+impl OfficeLink {
+    fn new(office: OfficeCode) -> Self {
+        Self {
+            office,
+            scope: None,
+            days: [None, None],
+            decision: None,
         }
-        _ => (text, None),
+    }
+}
+
+fn format_link(link: &OfficeLink, lang: Lang) -> String {
+    let mut text = link.office.to_string();
+    if let Some(scope) = &link.scope {
+        text = format!("{text}: {scope}");
+    }
+    let words = [Text::LinkFrom, Text::LinkTo].map(|word| word.text(lang));
+    for (word, day) in words.into_iter().zip(link.days) {
+        if let Some(day) = day {
+            text = format!("{text}; {word} {}", print_day(day));
+        }
+    }
+    if let Some(decision) = &link.decision {
+        text = format!("{text}; # {decision}");
+    }
+    text
+}
+
+/// Parses an office with its attributes. Only owners have a scope and a coding note: the text after `#`, to the end of
+/// the line.
+fn parse_link(typed: Typed<'_>, of_owner: bool) -> ValueResult<OfficeLink> {
+    let (text, decision) = match typed.text.split_once('#') {
+        Some((text, decision)) if of_owner => (text, Some(parse_line(decision.trim())?)),
+        _ => (typed.text, None),
     };
     let mut parts = text.split(';').map(str::trim);
     let head = parts.next().unwrap_or_default();
     let (name, mut scope) = match head.split_once(':') {
-        Some((name, scope)) if shape == ValueType::Owners => {
-            (name.trim(), Some(parse_line(scope.trim())?))
-        }
+        Some((name, scope)) if of_owner => (name.trim(), Some(parse_line(scope.trim())?)),
         _ => (head, None),
     };
-    let (mut from, mut to) = (Value::Null, Value::Null);
+    let mut days = [None, None];
     for part in parts.filter(|part| !part.is_empty()) {
-        let (word, rest) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+        let (word, text) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+        let day = || NaiveDate::parse(Typed { text, ..typed }, ValueType::Day).map(Some);
         match (fold(word).as_str(), &mut scope) {
-            ("tu" | "from", _) => from = parse_day_value(rest, known.today)?,
-            ("den" | "to", _) => to = parse_day_value(rest, known.today)?,
+            ("tu" | "from", _) => days[0] = day()?,
+            ("den" | "to", _) => days[1] = day()?,
             // A semicolon within the scope.
-            (_, Some(scope)) if from.is_null() && to.is_null() => {
+            (_, Some(scope)) if days == [None, None] => {
                 *scope = format!("{scope}; {}", parse_line(part)?);
             }
             _ => return Err(ValueRefusal::InvalidLinkDays(part.to_owned())),
         }
     }
-    let office = parse_office(name, known)?;
-    Ok(match shape {
-        ValueType::Successors if from.is_null() => {
-            return Err(ValueRefusal::MissingStartDay(name.to_owned()));
-        }
-        ValueType::Successors => json!({ "office": office, "on": from }),
-        ValueType::Owners => {
-            json!({ "office": office, "scope": scope, "from": from, "to": to, "decision": decision })
-        }
-        _ => json!({ "office": office, "from": from, "to": to }),
+    Ok(OfficeLink {
+        office: find_office(name, typed.known)?,
+        scope,
+        days,
+        decision,
     })
 }
 
@@ -461,125 +672,128 @@ mod tests {
             catalog,
             plan: plan.map(|plan| &plan.code),
             today,
+            lang: Lang::Vi,
         }
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    /// Parses a text, and parses what is formatted of it again, in both languages.
+    #[track_caller]
+    fn check<V: FieldValue + PartialEq + std::fmt::Debug>(
+        value_type: ValueType,
+        typed: &str,
+        value: V,
+        shown_again: &str,
+    ) {
+        let catalog = catalog();
+        let parse = |text| {
+            let known = known(&catalog);
+            V::parse(Typed { text, known }, value_type)
+        };
+        assert_eq!(value.to_text(value_type, Lang::Vi), shown_again);
+        let english = value.to_text(value_type, Lang::En);
+        assert_eq!(parse(typed).as_ref(), Ok(&value), "{typed}");
+        assert_eq!(parse(shown_again).as_ref(), Ok(&value), "{shown_again}");
+        assert_eq!(parse(&english), Ok(value), "{english}");
     }
 
     #[test]
     fn what_is_shown_reads_back() {
-        let catalog = catalog();
-        let known = known(&catalog);
-        for (shape, typed, value, shown_again) in [
-            (ValueType::Day, "9/6", json!("2024-06-09"), "09/06/2024"),
-            (ValueType::DayOfYear, "8/3", json!("03-08"), "8/3"),
-            (ValueType::Number, "33,5 %", json!("33.5"), "33,5"),
-            (
-                ValueType::Integer,
-                "960.000.000",
-                json!(960_000_000),
-                "960.000.000",
-            ),
-            (
-                ValueType::Unit,
-                "tren 1.000",
-                json!("per 1.000"),
-                "trên 1.000",
-            ),
-            (ValueType::Unit, "cuộc", json!("cuộc"), "cuộc"),
-            (ValueType::Office, "so y te", json!("tth.syt"), "tth.syt"),
-            (
-                ValueType::Party,
-                "“Các xã”",
-                json!({ "words": "Các xã" }),
-                "“Các xã”",
-            ),
-            (
-                ValueType::Stages,
-                "31/12/2025: 95; 31/12/2030:100",
-                json!([{ "on": "2025-12-31", "value": "95" }, { "on": "2030-12-31", "value": "100" }]),
-                "31/12/2025: 95; 31/12/2030: 100",
-            ),
-            (
-                ValueType::WordList,
-                "boys, girls",
-                json!(["boys", "girls"]),
-                "boys, girls",
-            ),
-            (
-                ValueType::Owners,
-                "tth.svhtt: bạo lực gia đình; tu 1/3/2025; # Phần V",
-                json!([{ "office": "tth.svhtt", "scope": "bạo lực gia đình", "from": "2025-03-01", "to": null,
-                         "decision": "Phần V" }]),
-                "tth.svhtt: bạo lực gia đình; từ 01/03/2025; # Phần V",
-            ),
-            (ValueType::Successors, "", json!([]), ""),
-            (ValueType::Line, "  ", Value::Null, ""),
-        ] {
-            assert_eq!(
-                parse_value(shape, typed, known),
-                Ok(value.clone()),
-                "{typed}"
-            );
-            assert_eq!(format_value(shape, &value, Lang::Vi), shown_again);
-            let english = format_value(shape, &value, Lang::En);
-            assert_eq!(
-                parse_value(shape, &english, known),
-                Ok(value.clone()),
-                "{english}"
-            );
-            assert_eq!(
-                parse_value(shape, shown_again, known),
-                Ok(value),
-                "{shown_again}"
-            );
-        }
+        use ValueType as V;
+        check(V::Day, "9/6", day(2024, 6, 9), "09/06/2024");
+        check(V::DayOfYear, "8/3", "03-08".to_owned(), "8/3");
+        let number = |text: &str| Number::try_from(text.to_owned()).unwrap();
+        check(V::Number, "33,5 %", number("33.5"), "33,5");
+        check(V::Integer, "960.000.000", 960_000_000_i64, "960.000.000");
+        check(V::Integer, "12", 12_u32, "12");
+        check(V::Unit, "tren 1.000", Unit::Per1000, "trên 1.000");
+        check(V::Unit, "cuộc", Unit::Count("cuộc".into()), "cuộc");
+        check(V::Unit, "", Unit::Count(String::new()), "");
+        check(V::Code, "tth.syt", OfficeCode::from("tth.syt"), "tth.syt");
+        check(V::Office, "so y te", OfficeCode::from("tth.syt"), "tth.syt");
+        check(
+            V::Party,
+            "“Các xã”",
+            Party::Words("Các xã".into()),
+            "“Các xã”",
+        );
+        let stage = |on, value| Stage {
+            on,
+            value: Some(number(value)),
+        };
+        check(
+            V::Stages,
+            "31/12/2025: 95; 31/12/2030:100",
+            vec![
+                stage(day(2025, 12, 31), "95"),
+                stage(day(2030, 12, 31), "100"),
+            ],
+            "31/12/2025: 95; 31/12/2030: 100",
+        );
+        let words = ["boys", "girls"].map(str::to_owned).to_vec();
+        check(V::WordList, "boys, girls", words.clone(), "boys, girls");
+        check(V::Lines, "boys\n\n girls ", words, "boys\ngirls");
+        let owner = Owner {
+            office: "tth.svhtt".into(),
+            scope: Some("bạo lực gia đình".into()),
+            from: Some(day(2025, 3, 1)),
+            to: None,
+            decision: Some("Phần V".into()),
+        };
+        check(
+            V::Owners,
+            "tth.svhtt: bạo lực gia đình; tu 1/3/2025; # Phần V",
+            vec![owner],
+            "tth.svhtt: bạo lực gia đình; từ 01/03/2025; # Phần V",
+        );
+        check(V::Successors, "", Vec::<Successor>::new(), "");
+        check(V::Line, "", None::<String>, "");
     }
 
     #[test]
     fn what_cannot_be_read_says_why() {
+        use ValueType as V;
         let catalog = catalog();
         let known = known(&catalog);
-        for (shape, typed, refusal) in [
-            (
-                ValueType::Office,
-                "Sở Không Có",
-                ValueRefusal::UnknownOffice("Sở Không Có".into()),
-            ),
-            (
-                ValueType::Party,
-                "ai đó",
-                ValueRefusal::UnknownParty("ai đó".into()),
-            ),
-            (
-                ValueType::Stages,
-                "2025: 95",
-                ValueRefusal::InvalidStage("2025: 95".into()),
-            ),
-            (
-                ValueType::Members,
-                "tth.syt; luôn",
-                ValueRefusal::InvalidLinkDays("luôn".into()),
-            ),
-            (
-                ValueType::Successors,
-                "tth.syt",
-                ValueRefusal::MissingStartDay("tth.syt".into()),
-            ),
-            (
-                ValueType::Number,
-                "ba",
-                ValueRefusal::InvalidNumber(NumberError::Letter('b')),
-            ),
-            (
-                ValueType::Day,
-                "31/6/2025",
-                ValueRefusal::InvalidDay(DayError::NoSuchDay {
-                    day: 31,
-                    month: 6,
-                    year: 2025,
-                }),
-            ),
-        ] {
-            assert_eq!(parse_value(shape, typed, known), Err(refusal), "{typed}");
-        }
+        let typed = |text| Typed { text, known };
+        assert_eq!(
+            OfficeCode::parse(typed("Sở Không Có"), V::Office),
+            Err(ValueRefusal::UnknownOffice("Sở Không Có".into()))
+        );
+        assert_eq!(
+            Party::parse(typed("ai đó"), V::Party),
+            Err(ValueRefusal::UnknownParty("ai đó".into()))
+        );
+        assert_eq!(
+            Vec::<Stage>::parse(typed("2025: 95"), V::Stages),
+            Err(ValueRefusal::InvalidStage("2025: 95".into()))
+        );
+        assert_eq!(
+            Vec::<Member>::parse(typed("tth.syt; luôn"), V::Members),
+            Err(ValueRefusal::InvalidLinkDays("luôn".into()))
+        );
+        assert_eq!(
+            Vec::<Successor>::parse(typed("tth.syt"), V::Successors),
+            Err(ValueRefusal::MissingStartDay("tth.syt".into()))
+        );
+        assert_eq!(
+            Number::parse(typed("ba"), V::Number),
+            Err(ValueRefusal::InvalidNumber(NumberError::Letter('b')))
+        );
+        assert_eq!(
+            NaiveDate::parse(typed("31/6/2025"), V::Day),
+            Err(ValueRefusal::InvalidDay(DayError::NoSuchDay {
+                day: 31,
+                month: 6,
+                year: 2025,
+            }))
+        );
+        assert_eq!(
+            u32::parse(typed("-1"), V::Integer),
+            Err(ValueRefusal::Negative)
+        );
     }
 }

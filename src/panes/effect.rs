@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::scope::{ActivityScope, DutyScope};
 use crate::domain::assessment::MeasureStatus;
@@ -17,7 +16,7 @@ use crate::domain::period::Period;
 use crate::form::duty::{DutyForm, ReminderLetter};
 use crate::form::execution::ExecutionForm;
 use crate::form::lock::LockForm;
-use crate::form::plan_parts::PartRef;
+use crate::form::plan_parts::{PartRef, PartValue};
 use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::store::{JournalFilter, Setting, Write};
@@ -328,9 +327,9 @@ pub enum Effect {
     /// Open the form of a comment.
     OpenCommentForm(CommentSubject),
     /// Open a form on a record, on one of its fields.
-    OpenRecordForm(RecordRef, Option<&'static str>),
+    OpenRecordForm(RecordRef, Option<Text>),
     /// Remove a part of its plan, if unchanged.
-    RemovePart(PartRef, Box<Value>),
+    RemovePart(PartRef, Box<PartValue>),
     /// Open a menu.
     OpenMenu(MenuKind),
     /// Open the menu of the focused list's facets; the second value is the current one.

@@ -313,8 +313,8 @@ impl Screen {
     }
 
     /// Puts a form over what is there.
-    pub fn open_form(&mut self, form: impl FormPane + 'static) {
-        self.layers.open_form(Box::new(form));
+    pub fn open_form(&mut self, form: Box<dyn FormPane>) {
+        self.layers.open_form(form);
     }
 
     /// Title and table of the focused list as shown.
@@ -337,7 +337,11 @@ impl Screen {
         let Some((name, table)) = self.export_table() else {
             return false;
         };
-        self.open_form(ExportFormModel::open_form(&name, table.rows.len(), model));
+        self.open_form(Box::new(ExportFormModel::open_form(
+            &name,
+            table.rows.len(),
+            model,
+        )));
         true
     }
 

@@ -8,12 +8,12 @@ use ratatui::style::Style;
 use super::text::{put_text, put_text_right, wrap};
 use super::theme::Tone;
 use super::{DrawContext, field};
-use crate::form::{Field, FieldKind, Form};
+use crate::form::{FieldKind, FieldState, FormState};
 use crate::texts::screen::Text;
 
 /// Draws the fields; returns the cursor position. `roomy`: the height suffices for multi-line fields.
 pub fn draw_form<K: Copy + PartialEq>(
-    form: &Form<K>,
+    form: &FormState<K>,
     is_wide: bool,
     area: Rect,
     buffer: &mut Buffer,
@@ -64,13 +64,13 @@ pub fn draw_form<K: Copy + PartialEq>(
 const LABEL_WIDTH: u16 = 22;
 
 /// Height of all fields in rows.
-pub fn form_height<K>(form: &Form<K>, is_wide: bool) -> u16 {
+pub fn form_height<K>(form: &FormState<K>, is_wide: bool) -> u16 {
     form.fields.iter().fold(0, |rows: u16, field| {
         rows.saturating_add(field_rows(field, is_wide))
     })
 }
 
-fn field_rows<K>(field: &Field<K>, is_wide: bool) -> u16 {
+fn field_rows<K>(field: &FieldState<K>, is_wide: bool) -> u16 {
     field_height(field.kind, is_wide) + u16::from(field.refusal.is_some())
 }
 
@@ -97,7 +97,7 @@ fn first_visible_field(heights: &[u16], focus: usize, room: u16) -> usize {
 }
 
 fn draw_field<K>(
-    field: &Field<K>,
+    field: &FieldState<K>,
     focused: bool,
     rows: Rect,
     buffer: &mut Buffer,
@@ -147,7 +147,7 @@ fn draw_field<K>(
 
 /// What is typed or chosen; returns the cursor's place.
 fn draw_value<K>(
-    field: &Field<K>,
+    field: &FieldState<K>,
     focused: bool,
     room: Rect,
     buffer: &mut Buffer,

@@ -2,7 +2,7 @@
 
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::comment::{CommentRefusal, CommentSubject, finish};
-use crate::form::{Field, FieldKind, Form};
+use crate::form::{FieldKind, FieldState, FormState};
 use crate::i18n::messages::entry::text_error;
 use crate::i18n::screen::Text;
 use crate::panes::annotations;
@@ -28,21 +28,21 @@ pub struct CommentFormModel {
 impl CommentFormModel {
     /// Opens an empty form.
     pub fn open_form(about: CommentSubject, model: &ReadModel) -> OpenForm<Self> {
-        let mut text = Field::new(
+        let mut text = FieldState::new(
             CommentField::Text,
             Text::Comment,
             FieldKind::MultiLine(5),
             "",
         );
         text.is_required = true;
-        let save = Field::new(CommentField::Save, Text::SaveComment, FieldKind::Button, "");
+        let save = FieldState::new(CommentField::Save, Text::SaveComment, FieldKind::Button, "");
         let title = format!(
             "{}: {}",
             Text::Comment.text(model.lang),
             annotations::subject_text(model, &about)
         );
         let remark = Text::CommentStays.text(model.lang);
-        OpenForm::new(Self { about }, Form::new(vec![text, save]), title).with_subtitle(remark)
+        OpenForm::new(Self { about }, FormState::new(vec![text, save]), title).with_subtitle(remark)
     }
 }
 
@@ -55,7 +55,7 @@ impl FormModel for CommentFormModel {
 
     fn save(
         &self,
-        form: &Form<CommentField>,
+        form: &FormState<CommentField>,
         model: &ReadModel,
     ) -> Result<Effect, FormRefusal<CommentField>> {
         match finish(form.text(CommentField::Text)) {

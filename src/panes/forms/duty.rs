@@ -7,7 +7,7 @@ use crate::domain::blocker::common_report;
 use crate::domain::completeness::Completeness;
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::duty_step;
-use crate::form::Form;
+use crate::form::FormState;
 use crate::form::duty::{DutyField, DutyForm, DutyFormOptions, FieldRefusal, ReminderLetter};
 use crate::form::messages::field_refusal;
 use crate::i18n::form::step_refusal;
@@ -87,7 +87,7 @@ impl DutyFormModel {
     /// The step and its letter, or all invalid fields.
     fn read_step(
         &self,
-        form: &Form<DutyField>,
+        form: &FormState<DutyField>,
         today: NaiveDate,
     ) -> Result<TypedStep, Vec<(DutyField, FieldRefusal)>> {
         let narrative = self.cells.as_ref().is_some_and(|cells| cells.total() == 0);
@@ -109,7 +109,7 @@ impl DutyFormModel {
     /// Details of the letter to be written; it is about one report.
     fn reminder_letter(
         &self,
-        form: &Form<DutyField>,
+        form: &FormState<DutyField>,
         today: NaiveDate,
     ) -> Result<Option<ReminderLetter>, Vec<(DutyField, FieldRefusal)>> {
         match self.kind.reminder_letter(form, today)? {
@@ -286,7 +286,7 @@ impl FormModel for DutyFormModel {
 
     fn save(
         &self,
-        form: &Form<DutyField>,
+        form: &FormState<DutyField>,
         model: &ReadModel,
     ) -> Result<Effect, FormRefusal<DutyField>> {
         let typed = self
@@ -297,7 +297,7 @@ impl FormModel for DutyFormModel {
         Ok(self.step_effect(typed))
     }
 
-    fn hint(&self, form: &Form<DutyField>) -> String {
+    fn hint(&self, form: &FormState<DutyField>) -> String {
         let focused = form.focused().map(|field| field.key);
         let hint = match (self.kind, focused) {
             (DutyForm::Send, _) => Text::HintSend,

@@ -5,7 +5,7 @@ use crate::domain::budget;
 use crate::domain::code::PlanCode;
 use crate::domain::inspection;
 use crate::domain::plan::BudgetSource;
-use crate::form::Form;
+use crate::form::FormState;
 use crate::form::execution::{
     self, ActivityFormResult, ExecutionField, ExecutionForm, RemovalTarget,
 };
@@ -212,7 +212,7 @@ impl FormModel for ExecutionFormModel {
 
     fn save(
         &self,
-        form: &Form<ExecutionField>,
+        form: &FormState<ExecutionField>,
         model: &ReadModel,
     ) -> Result<Effect, FormRefusal<ExecutionField>> {
         // The number of the chosen source may belong to another source by now.
@@ -252,14 +252,14 @@ impl FormModel for ExecutionFormModel {
         .map_err(FormRefusal::of_form)
     }
 
-    fn field_menu(&self, form: &Form<ExecutionField>) -> Option<MenuKind> {
+    fn field_menu(&self, form: &FormState<ExecutionField>) -> Option<MenuKind> {
         let key = form.focused()?.key;
         matches!(key, ExecutionField::Team | ExecutionField::InspectedOffices)
             .then_some(MenuKind::FieldOffice)
     }
 
     /// Adds a chosen office to the team; as the inspected party it replaces the text.
-    fn text_with_choice(&self, form: &Form<ExecutionField>, chosen: &str) -> String {
+    fn text_with_choice(&self, form: &FormState<ExecutionField>, chosen: &str) -> String {
         let team = form
             .focused()
             .filter(|field| field.key == ExecutionField::Team);

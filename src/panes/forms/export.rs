@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{FormModel, FormRefusal, OpenForm};
 use crate::domain::text::fold;
-use crate::form::{Field, FieldKind, FieldOption, Form};
+use crate::form::{FieldKind, FieldOption, FieldState, FormState};
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, ExportTarget, FormRef};
@@ -52,13 +52,13 @@ impl ExportFormModel {
             model.today
         );
         let fields = vec![
-            Field::with_options(
+            FieldState::with_options(
                 ExportField::Target,
                 Text::FieldWhereTo,
                 choices,
                 FILE_OPTION,
             ),
-            Field::new(
+            FieldState::new(
                 ExportField::File,
                 Text::FieldFile,
                 FieldKind::SingleLine,
@@ -68,11 +68,11 @@ impl ExportFormModel {
                     &file
                 },
             ),
-            Field::new(ExportField::Save, Text::ExportTable, FieldKind::Button, ""),
+            FieldState::new(ExportField::Save, Text::ExportTable, FieldKind::Button, ""),
         ];
         let title = format!("{}: {name}", Text::ExportTable.text(model.lang));
         let remark = fill_placeholders(Text::ExportExplained.text(model.lang), &[&rows]);
-        OpenForm::new(Self, Form::new(fields).with_suggestions(), title).with_subtitle(remark)
+        OpenForm::new(Self, FormState::new(fields).with_suggestions(), title).with_subtitle(remark)
     }
 }
 
@@ -85,7 +85,7 @@ impl FormModel for ExportFormModel {
 
     fn save(
         &self,
-        form: &Form<ExportField>,
+        form: &FormState<ExportField>,
         model: &ReadModel,
     ) -> Result<Effect, FormRefusal<ExportField>> {
         let to = match (form.text(ExportField::Target), form.text(ExportField::File)) {

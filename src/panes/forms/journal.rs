@@ -2,7 +2,7 @@
 
 use super::{FormModel, FormRefusal, OpenForm};
 use crate::form::journal::{JournalField, JournalFormValues, finish, new_form};
-use crate::form::{FieldOption, Form};
+use crate::form::{FieldOption, FormState};
 use crate::i18n::form::day_error;
 use crate::i18n::journal::line_kind as kind_words;
 use crate::i18n::screen::Text;
@@ -52,7 +52,7 @@ impl FormModel for JournalFormModel {
 
     fn save(
         &self,
-        form: &Form<JournalField>,
+        form: &FormState<JournalField>,
         model: &ReadModel,
     ) -> Result<Effect, FormRefusal<JournalField>> {
         let (kind, by, [since, until]) = finish(form, model.today).map_err(|refused| {

@@ -2,7 +2,7 @@
 
 use super::{FormModel, FormRefusal, OpenForm, write_effect};
 use crate::domain::lock::{Lock, check_exception, check_lock};
-use crate::form::Form;
+use crate::form::FormState;
 use crate::form::lock::{LockField, LockForm, LockRequest};
 use crate::form::messages::field_refusal;
 use crate::i18n::form::lock_refusal;
@@ -48,7 +48,7 @@ impl FormModel for LockFormModel {
     /// Checks the input against existing locks; locking asks for confirmation.
     fn save(
         &self,
-        form: &Form<LockField>,
+        form: &FormState<LockField>,
         model: &ReadModel,
     ) -> Result<Effect, FormRefusal<LockField>> {
         let asked = self
@@ -77,7 +77,7 @@ impl FormModel for LockFormModel {
         }
     }
 
-    fn field_menu(&self, form: &Form<LockField>) -> Option<MenuKind> {
+    fn field_menu(&self, form: &FormState<LockField>) -> Option<MenuKind> {
         form.focused()
             .filter(|field| field.key == LockField::Office)
             .map(|_| MenuKind::FieldOffice)

@@ -8,7 +8,7 @@ pub mod export;
 pub mod journal;
 pub mod lock;
 pub mod record;
-mod record_form;
+pub mod record_form;
 
 use std::fmt::Debug;
 
@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::form::text_input::{InputLoss, TextInput};
-use crate::form::{FieldKind, Form};
+use crate::form::{FieldKind, FormState};
 use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, FormRef, MenuKind, Outcome};
@@ -40,19 +40,19 @@ pub trait FormModel: Debug {
     /// Effect of saving, or why it is refused.
     fn save(
         &self,
-        form: &Form<Self::FieldKey>,
+        form: &FormState<Self::FieldKey>,
         book: &ReadModel,
     ) -> Result<Effect, FormRefusal<Self::FieldKey>>;
     /// Hint for the focused field, shown below the fields.
-    fn hint(&self, _form: &Form<Self::FieldKey>) -> String {
+    fn hint(&self, _form: &FormState<Self::FieldKey>) -> String {
         String::new()
     }
     /// Menu from which the focused field can be filled.
-    fn field_menu(&self, _form: &Form<Self::FieldKey>) -> Option<MenuKind> {
+    fn field_menu(&self, _form: &FormState<Self::FieldKey>) -> Option<MenuKind> {
         None
     }
     /// Text of the focused field after a menu choice: a list gets another line, other fields are replaced.
-    fn text_with_choice(&self, form: &Form<Self::FieldKey>, chosen: &str) -> String {
+    fn text_with_choice(&self, form: &FormState<Self::FieldKey>, chosen: &str) -> String {
         let line = form.focused().map(|field| &field.input);
         match line
             .filter(|line| line.is_multiline())
@@ -63,7 +63,7 @@ pub trait FormModel: Debug {
         }
     }
     /// Effect that opens the row created by a save, so that the list below selects it.
-    fn created_row_effect(&self, _form: &Form<Self::FieldKey>) -> Option<Effect> {
+    fn created_row_effect(&self, _form: &FormState<Self::FieldKey>) -> Option<Effect> {
         None
     }
 }
@@ -111,7 +111,7 @@ fn write_effect(write: Write) -> Effect {
 #[derive(Debug)]
 pub struct OpenForm<M: FormModel> {
     model: M,
-    form: Form<M::FieldKey>,
+    form: FormState<M::FieldKey>,
     title: String,
     /// Subtitle.
     subtitle: String,
@@ -123,7 +123,7 @@ pub struct OpenForm<M: FormModel> {
 
 impl<M: FormModel> OpenForm<M> {
     /// Opens a form.
-    fn new(model: M, form: Form<M::FieldKey>, title: String) -> Self {
+    fn new(model: M, form: FormState<M::FieldKey>, title: String) -> Self {
         Self {
             model,
             form,
@@ -242,7 +242,7 @@ impl<M: FormModel> OpenForm<M> {
 }
 
 /// Up and down: within a multi-line field while there are lines, else to the adjacent field.
-fn move_vertically<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
+fn move_vertically<K: Copy + PartialEq>(form: &mut FormState<K>, down: bool) {
     let mut moved = false;
     if form
         .focused()

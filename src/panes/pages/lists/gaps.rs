@@ -68,13 +68,9 @@ pub fn listing(
 fn gap_effects(plan: &Plan, gap: &Gap) -> RowEffects {
     let head = || Some(RecordRef::Plan(Some(plan.code.clone())));
     let measure = |id: &MeasureId| measure_part(plan, id).map(RecordRef::PlanPart);
-    let (at, field) = match gap {
-        Gap::Number => (head(), "/number"),
-        Gap::SignedDay => (head(), "/signed_on"),
-        Gap::Signer => (head(), "/signer/name"),
-        Gap::Owner(id) => (measure(id), "/owners"),
-        Gap::Baseline(id) => (measure(id), "/baseline/value"),
-        Gap::QuotaGroup(id) => (measure(id), "/quota/group"),
+    let at = match gap {
+        Gap::Number | Gap::SignedDay | Gap::Signer => head(),
+        Gap::Owner(id) | Gap::Baseline(id) | Gap::QuotaGroup(id) => measure(id),
         Gap::RuleDay(id) => {
             let place = plan.rules.iter().position(|rule| plan.rule_id(rule) == *id);
             let at = place.and_then(|place| {
@@ -82,12 +78,12 @@ fn gap_effects(plan: &Plan, gap: &Gap) -> RowEffects {
                     .into_iter()
                     .nth(place)
             });
-            (at.map(RecordRef::PlanPart), "/first")
+            at.map(RecordRef::PlanPart)
         }
-        Gap::Successor(office) => (Some(RecordRef::Office(Some(office.clone()))), "/successors"),
+        Gap::Successor(office) => Some(RecordRef::Office(Some(office.clone()))),
     };
     RowEffects {
-        open: at.map(|at| Effect::OpenRecordForm(at, Some(field))),
+        open: at.map(|at| Effect::OpenRecordForm(at, Some(missing_field_name(gap)))),
         ..RowEffects::default()
     }
 }

@@ -105,16 +105,11 @@ fn office_row(model: &ReadModel, office: &Office, new: &Effect) -> TableLine<Row
 
 /// Name of the office's kind.
 pub fn office_kind_text(model: &ReadModel, code: &OfficeCode) -> &'static str {
-    let kind = model
-        .catalog
-        .offices
-        .get(code)
-        .and_then(|office| serde_json::to_value(office.kind).ok());
-    let kind = kind.as_ref().and_then(serde_json::Value::as_str);
+    let kind = model.catalog.offices.get(code).map(|office| office.kind);
     OFFICE_KINDS
         .iter()
-        .find(|(word, _)| Some(*word) == kind)
-        .map_or("", |(_, text)| text.text(model.lang))
+        .find(|(_, known, _)| Some(*known) == kind)
+        .map_or("", |(.., text)| text.text(model.lang))
 }
 
 /// Name of the parent office; empty if there is none.

@@ -114,7 +114,7 @@ fn part_row(
     at: &PartRef,
     [no, what, more]: [String; 3],
 ) -> TableLine<RowEffects> {
-    let remove = Effect::RemovePart(at.clone(), Box::new(at.read_from(plan).unwrap_or_default()));
+    let shown = at.read_from(plan);
     let name = at
         .part
         .as_ref()
@@ -129,7 +129,10 @@ fn part_row(
             RecordRef::NewPlanPart(at.clone()),
             None,
         )),
-        remove: Some(Effect::Confirm(Text::AskRemovePart, Box::new(remove))),
+        remove: shown.map(|shown| {
+            let remove = Effect::RemovePart(at.clone(), Box::new(shown));
+            Effect::Confirm(Text::AskRemovePart, Box::new(remove))
+        }),
         ..RowEffects::default()
     }
     .keyed(format!(
