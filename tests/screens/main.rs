@@ -12,6 +12,7 @@
 mod all_screens;
 mod data_quality;
 mod execution;
+mod drafts;
 mod filters;
 mod forms;
 mod harness;
