@@ -24,7 +24,7 @@ use crate::panes::effect::{
 };
 use crate::panes::forms::comment::CommentFormModel;
 use crate::panes::forms::duty::DutyFormModel;
-use crate::panes::forms::execution::ExecutionFormModel;
+use crate::panes::forms::execution::open_execution_form;
 use crate::panes::forms::journal::JournalFormModel;
 use crate::panes::forms::lock::LockFormModel;
 use crate::panes::forms::record_form::open_record_form;
@@ -56,7 +56,7 @@ impl App {
             Effect::ShowTargets(plan) => screen.show_targets(plan, model),
             Effect::ShowActivities(scope) => screen.show_activities(scope, model),
             Effect::ShowCalendar(plan) => screen.show_calendar(plan, model),
-            Effect::OpenExecutionForm(kind) => self.open_execution_form(kind),
+            Effect::OpenExecutionForm(kind) => self.open_execution_form(&kind),
             Effect::OpenDutyForm(kind, keys) => self.open_duty_form(kind, &keys),
             Effect::OpenLockForm(kind, lock) => {
                 screen.open_form(Box::new(LockFormModel::open_form(kind, lock, model)));
@@ -100,9 +100,9 @@ impl App {
         }
     }
 
-    fn open_execution_form(&mut self, kind: ExecutionForm) {
-        match ExecutionFormModel::open_form(kind, &self.model) {
-            Some(form) => self.screen.open_form(Box::new(form)),
+    fn open_execution_form(&mut self, kind: &ExecutionForm) {
+        match open_execution_form(kind, &self.model) {
+            Some(form) => self.screen.open_form(form),
             None => self.show_message(Text::NeedsSelection, Tone::Warn),
         }
     }

@@ -1,18 +1,16 @@
-//! Forms on duties: send, accept, return, extend, remind, exempt. Input becomes an event or refusals.
+//! Forms on duties: send, accept, return, extend, remind, exempt. Input becomes a draft, and the draft an event.
 //! Must not depend on screens or the store.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{FieldKind, FieldOption, FieldState, FormState};
-use crate::domain::day::{DayError, parse_day, print_day};
+use super::FieldOption;
+use super::field::{DraftForm, Field, Input, Required};
+use super::value_types::{FieldValue, LookupContext, NO_DAY, ValueRefusal, ValueType};
 use crate::domain::duty::{DutyEventKind, Narrative, ReminderChannel, Submission};
-use crate::domain::number::NumberError;
-use crate::domain::text::{
-    NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text,
-};
+use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, validate_line};
+use crate::i18n::facts;
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, facts};
 
 /// Form on duties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,10 +40,6 @@ impl DutyForm {
 /// Options for opening a form.
 #[derive(Clone, Copy, Debug)]
 pub struct DutyFormOptions {
-    /// Today.
-    pub today: NaiveDate,
-    /// Language of the options.
-    pub lang: Lang,
     /// `true` if the user enters on behalf of another office.
     pub is_on_behalf: bool,
     /// `true` if the narrative is required, because the report has no cells.
@@ -54,64 +48,25 @@ pub struct DutyFormOptions {
     pub has_missing_cells: bool,
 }
 
-/// Field of a duty form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DutyField {
-    /// Effective day.
-    EventDay,
-    /// Number of the letter.
-    Letter,
-    /// Day of the letter.
-    LetterDay,
-    /// Entered on behalf of the office.
-    OnBehalf,
-    /// Results.
-    Results,
-    /// Difficulties.
-    Difficulties,
-    /// Proposals.
-    Proposals,
-    /// Reason why cells are missing.
-    MissingNote,
-    /// Channel of a reminder.
-    Channel,
-    /// Content of the reminder or answer.
-    Note,
-    /// File of the reminder letter.
-    LetterFile,
-    /// Requested day of submission.
-    RequestedDeadline,
-    /// Reason.
-    Reason,
-    /// Resubmission day, or new deadline.
-    NewDeadline,
-    /// The button.
-    Save,
-}
-
-/// Reason why a field is refused.
+/// Draft of a step; each form fills a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldRefusal {
-    /// A value is required.
-    Required,
-    /// Invalid day.
-    InvalidDay(DayError),
-    /// The day is in the future.
-    FutureDay,
-    /// The day is in the past.
-    PastDay,
-    /// Invalid text.
-    InvalidText(TextError),
-    /// Invalid number.
-    InvalidNumber(NumberError),
-    /// Negative number.
-    NegativeNumber,
-    /// A letter concerns one report, but several are marked.
-    LetterForSeveralReports,
-    /// Invalid period.
-    InvalidPeriod,
-    /// The text does not identify one office.
-    AmbiguousOffice,
+pub struct DutyDraft {
+    /// Effective day.
+    pub on: NaiveDate,
+    /// Submission.
+    pub submission: Submission,
+    /// Channel of a reminder.
+    pub channel: ReminderChannel,
+    /// Content of the reminder or answer.
+    pub note: Option<String>,
+    /// File of the reminder letter.
+    pub letter_file: Option<String>,
+    /// Requested day of submission.
+    pub requested_deadline: Option<NaiveDate>,
+    /// Reason.
+    pub reason: String,
+    /// Resubmission day, or new deadline.
+    pub new_deadline: NaiveDate,
 }
 
 /// The letter to be written with a reminder.
@@ -123,176 +78,323 @@ pub struct ReminderLetter {
     pub deadline: Option<NaiveDate>,
 }
 
+impl DutyDraft {
+    fn new(today: NaiveDate, is_on_behalf: bool) -> Self {
+        Self {
+            on: today,
+            submission: Submission {
+                letter: None,
+                letter_on: None,
+                on_behalf: is_on_behalf,
+                narrative: Narrative {
+                    results: String::new(),
+                    difficulties: String::new(),
+                    proposals: String::new(),
+                },
+                missing_note: None,
+                blockers: Vec::new(),
+            },
+            channel: ReminderChannel::default(),
+            note: None,
+            letter_file: None,
+            requested_deadline: None,
+            reason: String::new(),
+            new_deadline: NO_DAY,
+        }
+    }
+
+    /// The requested reminder letter.
+    pub fn reminder_letter(&self) -> Option<ReminderLetter> {
+        self.letter_file.as_ref().map(|file| ReminderLetter {
+            file: file.clone(),
+            deadline: self.requested_deadline,
+        })
+    }
+}
+
 impl DutyForm {
-    /// Creates the empty form.
-    pub fn empty_form(self, start: DutyFormOptions) -> FormState<DutyField> {
-        use DutyField as F;
-        let today = print_day(start.today);
-        let on = |label| FieldState::new(F::EventDay, label, FieldKind::Day, &today);
-        let save = |label| FieldState::new(F::Save, label, FieldKind::Button, "");
-        let reason = FieldState::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), "");
-        let mut form = FormState::new(match self {
-            Self::Send => sending_fields(start, on(Text::FieldArrival)),
-            Self::Accept => vec![on(Text::FieldAccepted), save(Text::AcceptReport)],
-            Self::Return => vec![
-                reason,
-                FieldState::new(F::NewDeadline, Text::FieldResubmitBy, FieldKind::Day, ""),
-                on(Text::FieldReturned),
-                save(Text::ReturnReport),
+    /// Fields of the form on an empty draft.
+    pub fn fields(self, start: DutyFormOptions, known: LookupContext<'_>) -> DraftForm<DutyDraft> {
+        let draft = DutyDraft::new(known.today, start.is_on_behalf);
+        let slices: &[&'static [Field<DutyDraft>]] = match self {
+            Self::Send => &[
+                SENT,
+                if start.has_missing_cells {
+                    MISSING_CELLS
+                } else {
+                    &[]
+                },
+                if start.needs_narrative {
+                    NEEDED_RESULTS
+                } else {
+                    RESULTS
+                },
+                NARRATIVE,
             ],
-            Self::Extend => vec![
-                FieldState::new(F::NewDeadline, Text::FieldExtendTo, FieldKind::Day, ""),
-                reason,
-                on(Text::FieldDecided),
-                save(Text::ExtendDuty),
-            ],
-            Self::Remind => vec![
-                FieldState::with_options(
-                    F::Channel,
-                    Text::FieldChannel,
-                    channel_options(start.lang),
-                    "",
-                ),
-                on(Text::FieldReminded),
-                FieldState::new(F::Note, Text::FieldNote, FieldKind::MultiLine(2), ""),
-                FieldState::new(
-                    F::LetterFile,
-                    Text::FieldLetterFile,
-                    FieldKind::SingleLine,
-                    "",
-                ),
-                FieldState::new(F::RequestedDeadline, Text::FieldAskedBy, FieldKind::Day, ""),
-                save(Text::RemindOffice),
-            ],
-            Self::Exempt => vec![reason, on(Text::FieldDecided), save(Text::ExemptDuty)],
-        });
-        for field in &mut form.fields {
-            field.is_required = matches!(
-                field.key,
-                F::Reason | F::NewDeadline | F::EventDay | F::MissingNote
-            ) || (field.key == F::Results && start.needs_narrative);
-        }
-        form
+            Self::Accept => &[ACCEPTED],
+            Self::Return => &[RETURNED],
+            Self::Extend => &[EXTENDED],
+            Self::Remind => &[REMINDED],
+            Self::Exempt => &[EXEMPTED],
+        };
+        slices.iter().fold(DraftForm::new(draft), |form, rows| {
+            form.with_fields(rows, |draft| draft, known)
+        })
     }
 
-    /// The requested reminder letter, or the refused fields.
-    pub fn reminder_letter(
-        self,
-        form: &FormState<DutyField>,
-        today: NaiveDate,
-    ) -> Result<Option<ReminderLetter>, Vec<(DutyField, FieldRefusal)>> {
-        if self != Self::Remind {
-            return Ok(None);
+    /// Label of the button, which names the step.
+    pub fn button(self) -> Text {
+        match self {
+            Self::Send => Text::SendReport,
+            Self::Accept => Text::AcceptReport,
+            Self::Return => Text::ReturnReport,
+            Self::Extend => Text::ExtendDuty,
+            Self::Remind => Text::RemindOffice,
+            Self::Exempt => Text::ExemptDuty,
         }
-        let mut reader = DutyFormReader {
-            form,
-            today,
-            refusals: Vec::new(),
+    }
+
+    /// Effective day and event.
+    pub fn finish(self, draft: DutyDraft) -> (NaiveDate, DutyEventKind) {
+        let event = match self {
+            Self::Send => DutyEventKind::Sent(draft.submission),
+            Self::Accept => DutyEventKind::Accepted,
+            Self::Return => DutyEventKind::Returned {
+                reason: draft.reason,
+                resubmit_by: draft.new_deadline,
+            },
+            Self::Extend => DutyEventKind::Extended {
+                to: draft.new_deadline,
+                reason: draft.reason,
+            },
+            Self::Remind => DutyEventKind::Reminded {
+                channel: draft.channel,
+                note: draft.note,
+            },
+            Self::Exempt => DutyEventKind::Exempted {
+                reason: draft.reason,
+            },
         };
-        let file = reader.parse_line(DutyField::LetterFile);
-        let dated = !form.text(DutyField::RequestedDeadline).is_empty();
-        let deadline = if dated {
-            reader.parse_future_day(DutyField::RequestedDeadline)
-        } else {
-            None
-        };
-        if dated && file.as_deref() == Some("") {
-            // Without a letter the requested day would appear nowhere.
-            reader
-                .refusals
-                .push((DutyField::LetterFile, FieldRefusal::Required));
-        }
-        match file {
-            Some(file) if reader.refusals.is_empty() => {
-                Ok((!file.is_empty()).then_some(ReminderLetter { file, deadline }))
+        (draft.on, event)
+    }
+}
+
+const SENT: &[Field<DutyDraft>] = &[
+    Field {
+        label: Text::FieldLetter,
+        key: "",
+        input: Input::Text(ValueType::Line),
+        required: Required::Never,
+        show: |draft, _| draft.submission.letter.clone().unwrap_or_default(),
+        set: |draft, typed| {
+            draft.submission.letter = parse_title(typed.text)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldLetterOn,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Never,
+        show: |draft, lang| draft.submission.letter_on.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            let is_dated = !typed.text.is_empty();
+            draft.submission.letter_on = is_dated.then(|| typed.past_day()).transpose()?;
+            Ok(())
+        },
+    },
+    event_day(Text::FieldArrival),
+    Field {
+        label: Text::FieldBehalf,
+        key: "",
+        input: Input::Toggle,
+        required: Required::Never,
+        show: |draft, _| {
+            let mark = if draft.submission.on_behalf { "x" } else { "" };
+            mark.to_owned()
+        },
+        set: |draft, typed| {
+            draft.submission.on_behalf = !typed.text.is_empty();
+            Ok(())
+        },
+    },
+];
+
+/// Fields that are asked only if cells are missing.
+const MISSING_CELLS: &[Field<DutyDraft>] = &[Field {
+    label: Text::FieldMissing,
+    key: "",
+    input: Input::Text(ValueType::Paragraphs(2)),
+    required: Required::Always,
+    show: |draft, _| draft.submission.missing_note.clone().unwrap_or_default(),
+    set: |draft, typed| {
+        draft.submission.missing_note = Some(typed.paragraphs(NOTE_MAX)?).filter(|n| !n.is_empty());
+        Ok(())
+    },
+}];
+
+const RESULTS: &[Field<DutyDraft>] = &[results(Required::Never)];
+const NEEDED_RESULTS: &[Field<DutyDraft>] = &[results(Required::Always)];
+
+const NARRATIVE: &[Field<DutyDraft>] = &[
+    Field {
+        label: Text::FieldDifficulties,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(2)),
+        required: Required::Never,
+        show: |draft, _| draft.submission.narrative.difficulties.clone(),
+        set: |draft, typed| {
+            draft.submission.narrative.difficulties = typed.paragraphs(NARRATIVE_MAX)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldProposals,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(2)),
+        required: Required::Never,
+        show: |draft, _| draft.submission.narrative.proposals.clone(),
+        set: |draft, typed| {
+            draft.submission.narrative.proposals = typed.paragraphs(NARRATIVE_MAX)?;
+            Ok(())
+        },
+    },
+];
+
+const ACCEPTED: &[Field<DutyDraft>] = &[event_day(Text::FieldAccepted)];
+
+const RETURNED: &[Field<DutyDraft>] = &[
+    REASON,
+    new_deadline(Text::FieldResubmitBy),
+    event_day(Text::FieldReturned),
+];
+
+const EXTENDED: &[Field<DutyDraft>] = &[
+    new_deadline(Text::FieldExtendTo),
+    REASON,
+    event_day(Text::FieldDecided),
+];
+
+const EXEMPTED: &[Field<DutyDraft>] = &[REASON, event_day(Text::FieldDecided)];
+
+const REMINDED: &[Field<DutyDraft>] = &[
+    Field {
+        label: Text::FieldChannel,
+        key: "",
+        input: Input::Choice(channel_options),
+        required: Required::Never,
+        show: |draft, _| {
+            let mut channels = CHANNELS.into_iter();
+            let known = channels.find(|(_, channel)| *channel == draft.channel);
+            known.map_or_else(String::new, |(word, _)| word.to_owned())
+        },
+        set: |draft, typed| {
+            let mut channels = CHANNELS.into_iter();
+            let known = channels.find(|(word, _)| *word == typed.text);
+            draft.channel = known.map(|(_, channel)| channel).unwrap_or_default();
+            Ok(())
+        },
+    },
+    event_day(Text::FieldReminded),
+    Field {
+        label: Text::FieldNote,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(2)),
+        required: Required::Never,
+        show: |draft, _| draft.note.clone().unwrap_or_default(),
+        set: |draft, typed| {
+            draft.note = Some(typed.paragraphs(NOTE_MAX)?).filter(|note| !note.is_empty());
+            Ok(())
+        },
+    },
+    // Without a letter the requested day would appear nowhere.
+    Field {
+        label: Text::FieldLetterFile,
+        key: "",
+        input: Input::Text(ValueType::Line),
+        required: Required::If(|draft| draft.requested_deadline.is_some()),
+        show: |draft, _| draft.letter_file.clone().unwrap_or_default(),
+        set: |draft, typed| {
+            draft.letter_file = parse_title(typed.text)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldAskedBy,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Never,
+        show: |draft, lang| draft.requested_deadline.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.requested_deadline = FieldValue::parse(typed, ValueType::Day)?;
+            if draft.requested_deadline.is_some() {
+                typed.future_day()?;
             }
-            _ => Err(reader.refusals),
-        }
-    }
+            Ok(())
+        },
+    },
+];
 
-    /// Effective day and event, or every refused field. `narrative`: the narrative is required.
-    pub fn finish(
-        self,
-        form: &FormState<DutyField>,
-        today: NaiveDate,
-        narrative: bool,
-    ) -> Result<(NaiveDate, DutyEventKind), Vec<(DutyField, FieldRefusal)>> {
-        let mut reader = DutyFormReader {
-            form,
-            today,
-            refusals: Vec::new(),
-        };
-        let on = reader.parse_past_day(DutyField::EventDay);
-        let kind =
-            match self {
-                Self::Send => reader.parse_sending(narrative),
-                Self::Accept => Some(DutyEventKind::Accepted),
-                Self::Return => reader.parse_reason_and_day().map(|(reason, resubmit_by)| {
-                    DutyEventKind::Returned {
-                        reason,
-                        resubmit_by,
-                    }
-                }),
-                Self::Extend => reader
-                    .parse_reason_and_day()
-                    .map(|(reason, to)| DutyEventKind::Extended { to, reason }),
-                Self::Remind => reader.parse_reminder(),
-                Self::Exempt => reader
-                    .parse_text(DutyField::Reason, true)
-                    .map(|reason| DutyEventKind::Exempted { reason }),
-            };
-        let mut refused = reader.refusals;
-        let place = |key: DutyField| form.fields.iter().position(|field| field.key == key);
-        refused.sort_by_key(|(key, _)| place(*key));
-        match (on, kind) {
-            (Some(on), Some(kind)) if refused.is_empty() => Ok((on, kind)),
-            _ => Err(refused),
-        }
+const fn event_day(label: Text) -> Field<DutyDraft> {
+    Field {
+        label,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Always,
+        show: |draft, lang| draft.on.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.on = typed.past_day()?;
+            Ok(())
+        },
     }
 }
 
-/// Fields of a submission; missing cells are explained only if there are any.
-fn sending_fields(
-    start: DutyFormOptions,
-    arrival: FieldState<DutyField>,
-) -> Vec<FieldState<DutyField>> {
-    use DutyField as F;
-    let mut fields = vec![
-        FieldState::new(F::Letter, Text::FieldLetter, FieldKind::SingleLine, ""),
-        FieldState::new(F::LetterDay, Text::FieldLetterOn, FieldKind::Day, ""),
-        arrival,
-        FieldState::new(
-            F::OnBehalf,
-            Text::FieldBehalf,
-            FieldKind::Toggle,
-            if start.is_on_behalf { "x" } else { "" },
-        ),
-        FieldState::new(
-            F::MissingNote,
-            Text::FieldMissing,
-            FieldKind::MultiLine(2),
-            "",
-        ),
-        FieldState::new(F::Results, Text::FieldResults, FieldKind::MultiLine(3), ""),
-        FieldState::new(
-            F::Difficulties,
-            Text::FieldDifficulties,
-            FieldKind::MultiLine(2),
-            "",
-        ),
-        FieldState::new(
-            F::Proposals,
-            Text::FieldProposals,
-            FieldKind::MultiLine(2),
-            "",
-        ),
-        FieldState::new(F::Save, Text::SendReport, FieldKind::Button, ""),
-    ];
-    fields.retain(|field| field.key != F::MissingNote || start.has_missing_cells);
-    fields
+const fn new_deadline(label: Text) -> Field<DutyDraft> {
+    Field {
+        label,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Always,
+        show: |draft, lang| draft.new_deadline.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.new_deadline = typed.future_day()?;
+            Ok(())
+        },
+    }
 }
 
-/// Channels of a reminder by their option values.
+const REASON: Field<DutyDraft> = Field {
+    label: Text::FieldReason,
+    key: "",
+    input: Input::Text(ValueType::Paragraphs(3)),
+    required: Required::Always,
+    show: |draft, _| draft.reason.clone(),
+    set: |draft, typed| {
+        draft.reason = typed.paragraphs(NOTE_MAX)?;
+        Ok(())
+    },
+};
+
+const fn results(required: Required<DutyDraft>) -> Field<DutyDraft> {
+    Field {
+        label: Text::FieldResults,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(3)),
+        required,
+        show: |draft, _| draft.submission.narrative.results.clone(),
+        set: |draft, typed| {
+            draft.submission.narrative.results = typed.paragraphs(NARRATIVE_MAX)?;
+            Ok(())
+        },
+    }
+}
+
+fn parse_title(text: &str) -> Result<Option<String>, ValueRefusal> {
+    let title = validate_line(text, TITLE_MAX).map_err(ValueRefusal::InvalidText)?;
+    Ok(Some(title).filter(|title| !title.is_empty()))
+}
+
+/// Channels of a reminder by their option keys.
 const CHANNELS: [(&str, ReminderChannel); 5] = [
     ("letter", ReminderChannel::Letter),
     ("phone", ReminderChannel::Phone),
@@ -301,170 +403,75 @@ const CHANNELS: [(&str, ReminderChannel); 5] = [
     ("in_person", ReminderChannel::InPerson),
 ];
 
-fn channel_options(lang: Lang) -> Vec<FieldOption> {
+fn channel_options(known: LookupContext<'_>) -> Vec<FieldOption> {
     let choice = |(value, channel): (&str, ReminderChannel)| FieldOption {
         value: value.to_owned(),
-        label: facts::reminder_channel(lang, channel).to_owned(),
+        label: facts::reminder_channel(known.lang, channel).to_owned(),
     };
     CHANNELS.into_iter().map(choice).collect()
 }
 
-/// Reads fields and collects refusals.
-struct DutyFormReader<'a> {
-    form: &'a FormState<DutyField>,
-    today: NaiveDate,
-    refusals: Vec<(DutyField, FieldRefusal)>,
-}
-
-impl DutyFormReader<'_> {
-    fn add_refusal<T>(&mut self, key: DutyField, refusal: FieldRefusal) -> Option<T> {
-        self.refusals.push((key, refusal));
-        None
-    }
-
-    fn parse_day(&mut self, key: DutyField) -> Option<NaiveDate> {
-        match parse_day(self.form.text(key), self.today) {
-            Ok(day) => Some(day),
-            Err(DayError::Empty) => self.add_refusal(key, FieldRefusal::Required),
-            Err(error) => self.add_refusal(key, FieldRefusal::InvalidDay(error)),
-        }
-    }
-
-    fn parse_past_day(&mut self, key: DutyField) -> Option<NaiveDate> {
-        let day = self.parse_day(key)?;
-        if day > self.today {
-            self.add_refusal(key, FieldRefusal::FutureDay)
-        } else {
-            Some(day)
-        }
-    }
-
-    fn parse_line(&mut self, key: DutyField) -> Option<String> {
-        match validate_line(self.form.text(key), TITLE_MAX) {
-            Ok(text) => Some(text),
-            Err(error) => self.add_refusal(key, FieldRefusal::InvalidText(error)),
-        }
-    }
-
-    fn parse_text(&mut self, key: DutyField, needed: bool) -> Option<String> {
-        use DutyField as F;
-        let most = if matches!(key, F::Results | F::Difficulties | F::Proposals) {
-            NARRATIVE_MAX
-        } else {
-            NOTE_MAX
-        };
-        match validate_text(self.form.text(key), most) {
-            Ok(text) if needed && text.is_empty() => self.add_refusal(key, FieldRefusal::Required),
-            Ok(text) => Some(text),
-            Err(error) => self.add_refusal(key, FieldRefusal::InvalidText(error)),
-        }
-    }
-
-    fn parse_sending(&mut self, narrative: bool) -> Option<DutyEventKind> {
-        let letter = self.parse_line(DutyField::Letter);
-        let dated = !self.form.text(DutyField::LetterDay).is_empty();
-        let letter_on = if dated {
-            self.parse_past_day(DutyField::LetterDay)
-        } else {
-            None
-        };
-        let asked = self
-            .form
-            .fields
-            .iter()
-            .any(|field| field.key == DutyField::MissingNote);
-        let missing_note = self.parse_text(DutyField::MissingNote, asked);
-        let results = self.parse_text(DutyField::Results, narrative);
-        let difficulties = self.parse_text(DutyField::Difficulties, false);
-        let proposals = self.parse_text(DutyField::Proposals, false);
-        Some(DutyEventKind::Sent(Submission {
-            letter: letter.filter(|letter| !letter.is_empty()),
-            letter_on,
-            on_behalf: !self.form.text(DutyField::OnBehalf).is_empty(),
-            narrative: Narrative {
-                results: results?,
-                difficulties: difficulties?,
-                proposals: proposals?,
-            },
-            missing_note: missing_note.filter(|note| !note.is_empty()),
-            blockers: Vec::new(),
-        }))
-    }
-
-    fn parse_reminder(&mut self) -> Option<DutyEventKind> {
-        let note = self.parse_text(DutyField::Note, false)?;
-        let named = self.form.text(DutyField::Channel);
-        let channel = CHANNELS
-            .into_iter()
-            .find(|(value, _)| *value == named)
-            .map(|(_, channel)| channel);
-        Some(DutyEventKind::Reminded {
-            channel: channel.unwrap_or_default(),
-            note: Some(note).filter(|n| !n.is_empty()),
-        })
-    }
-
-    /// Parses a day that is not in the past.
-    fn parse_future_day(&mut self, key: DutyField) -> Option<NaiveDate> {
-        let day = self.parse_day(key)?;
-        if day < self.today {
-            self.add_refusal(key, FieldRefusal::PastDay)
-        } else {
-            Some(day)
-        }
-    }
-
-    fn parse_reason_and_day(&mut self) -> Option<(String, NaiveDate)> {
-        let reason = self.parse_text(DutyField::Reason, true);
-        let until = self.parse_future_day(DutyField::NewDeadline);
-        Some((reason?, until?))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::FormState;
+    use super::super::text_input::TextInput;
     use super::*;
+    use crate::domain::catalog::Catalog;
+    use crate::domain::day::DayError;
+    use crate::i18n::Lang;
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 6, 5).unwrap()
     }
 
-    fn typed(kind: DutyForm, texts: &[(DutyField, &str)]) -> FormState<DutyField> {
-        let start = DutyFormOptions {
+    /// Form with typed texts, and its draft or refusals.
+    fn typed(
+        kind: DutyForm,
+        needs_narrative: bool,
+        texts: &[(Text, &str)],
+    ) -> (FormState, Result<DutyDraft, Vec<(Text, ValueRefusal)>>) {
+        let catalog = Catalog::default();
+        let known = LookupContext {
+            catalog: &catalog,
+            plan: None,
             today: today(),
             lang: Lang::Vi,
+        };
+        let start = DutyFormOptions {
             is_on_behalf: false,
-            needs_narrative: false,
+            needs_narrative,
             has_missing_cells: true,
         };
-        let mut form = kind.empty_form(start);
+        let fields = kind.fields(start, known);
+        let mut form = fields.open(kind.button());
         for field in &mut form.fields {
-            if let Some((_, text)) = texts.iter().find(|(key, _)| *key == field.key) {
-                field.input = super::super::text_input::TextInput::new(text);
+            if let Some((_, text)) = texts.iter().find(|(label, _)| *label == field.label) {
+                field.input = TextInput::new(text);
             }
         }
-        form
+        let draft = fields.finish(&form, known);
+        (form, draft)
     }
 
     #[test]
     fn a_report_needs_a_past_day_and_its_narrative() {
-        let form = typed(
+        let (_, draft) = typed(
             DutyForm::Send,
-            &[(DutyField::EventDay, "6/6"), (DutyField::LetterDay, "31/6")],
+            true,
+            &[(Text::FieldArrival, "6/6"), (Text::FieldLetterOn, "31/6")],
         );
-        let refused = DutyForm::Send.finish(&form, today(), true).unwrap_err();
         let day = DayError::NoSuchDay {
             day: 31,
             month: 6,
             year: 2026,
         };
         assert_eq!(
-            refused,
+            draft.unwrap_err(),
             [
-                (DutyField::LetterDay, FieldRefusal::InvalidDay(day)),
-                (DutyField::EventDay, FieldRefusal::FutureDay),
-                (DutyField::MissingNote, FieldRefusal::Required),
-                (DutyField::Results, FieldRefusal::Required),
+                (Text::FieldLetterOn, ValueRefusal::InvalidDay(day)),
+                (Text::FieldArrival, ValueRefusal::FutureDay),
+                (Text::FieldMissing, ValueRefusal::Required),
+                (Text::FieldResults, ValueRefusal::Required),
             ]
         );
     }
@@ -472,62 +479,58 @@ mod tests {
     #[test]
     fn a_reminder_has_its_way_and_perhaps_a_letter() {
         let typed_in = [
-            (DutyField::Channel, "phone"),
-            (DutyField::Note, "hẹn thứ Hai"),
-            (DutyField::RequestedDeadline, "4/6"),
+            (Text::FieldChannel, "phone"),
+            (Text::FieldNote, "hẹn thứ Hai"),
         ];
-        let form = typed(DutyForm::Remind, &typed_in);
+        let (_, draft) = typed(DutyForm::Remind, false, &typed_in);
+        let draft = draft.unwrap();
+        assert_eq!(draft.reminder_letter(), None);
         let expected = DutyEventKind::Reminded {
             channel: ReminderChannel::Phone,
             note: Some("hẹn thứ Hai".into()),
         };
-        assert_eq!(
-            DutyForm::Remind.finish(&form, today(), false),
-            Ok((today(), expected))
-        );
+        assert_eq!(DutyForm::Remind.finish(draft), (today(), expected));
+        let (_, draft) = typed(DutyForm::Remind, false, &[(Text::FieldAskedBy, "4/6")]);
         let refused = vec![
-            (DutyField::RequestedDeadline, FieldRefusal::PastDay),
-            (DutyField::LetterFile, FieldRefusal::Required),
+            (Text::FieldLetterFile, ValueRefusal::Required),
+            (Text::FieldAskedBy, ValueRefusal::PastDay),
         ];
         assert_eq!(
-            DutyForm::Remind.reminder_letter(&form, today()),
-            Err(refused),
+            draft.unwrap_err(),
+            refused,
             "a day without a letter stands nowhere"
         );
-        let form = typed(
+        let (_, draft) = typed(
             DutyForm::Remind,
+            false,
             &[
-                (DutyField::LetterFile, "doc.docx"),
-                (DutyField::RequestedDeadline, "10/6"),
+                (Text::FieldLetterFile, "doc.docx"),
+                (Text::FieldAskedBy, "10/6"),
             ],
         );
-        let deadline = NaiveDate::from_ymd_opt(2026, 6, 10);
         assert_eq!(
-            DutyForm::Remind.reminder_letter(&form, today()),
-            Ok(Some(ReminderLetter {
+            draft.unwrap().reminder_letter(),
+            Some(ReminderLetter {
                 file: "doc.docx".into(),
-                deadline
-            }))
-        );
-        assert_eq!(
-            DutyForm::Remind.reminder_letter(&typed(DutyForm::Remind, &[]), today()),
-            Ok(None)
+                deadline: NaiveDate::from_ymd_opt(2026, 6, 10)
+            })
         );
     }
 
     #[test]
     fn a_return_needs_reason_and_day() {
-        let form = typed(DutyForm::Return, &[]);
-        let refused = DutyForm::Return.finish(&form, today(), false).unwrap_err();
+        let (_, draft) = typed(DutyForm::Return, false, &[]);
+        let refused = draft.unwrap_err();
         assert_eq!(
             refused.iter().map(|r| r.0).collect::<Vec<_>>(),
-            [DutyField::Reason, DutyField::NewDeadline]
+            [Text::FieldReason, Text::FieldResubmitBy]
         );
-        let form = typed(
+        let (_, draft) = typed(
             DutyForm::Return,
+            false,
             &[
-                (DutyField::Reason, "Thiếu số liệu"),
-                (DutyField::NewDeadline, "10/6"),
+                (Text::FieldReason, "Thiếu số liệu"),
+                (Text::FieldResubmitBy, "10/6"),
             ],
         );
         let resubmit_by = NaiveDate::from_ymd_opt(2026, 6, 10).unwrap();
@@ -535,21 +538,18 @@ mod tests {
             reason: "Thiếu số liệu".into(),
             resubmit_by,
         };
-        assert_eq!(
-            DutyForm::Return.finish(&form, today(), false),
-            Ok((today(), expected))
-        );
+        assert_eq!(DutyForm::Return.finish(draft.unwrap()), (today(), expected));
     }
 
     #[test]
     fn the_first_refused_field_takes_the_focus_and_the_text_stays() {
-        let mut form = typed(DutyForm::Extend, &[(DutyField::NewDeadline, "1/1")]);
+        let (mut form, _) = typed(DutyForm::Extend, false, &[(Text::FieldExtendTo, "1/1")]);
         form.show_refusals(vec![
-            (DutyField::NewDeadline, "đã qua".into()),
-            (DutyField::Reason, "trống".into()),
+            (Text::FieldExtendTo, "đã qua".into()),
+            (Text::FieldReason, "trống".into()),
         ]);
         assert_eq!(
-            (form.focus_index(), form.text(DutyField::NewDeadline)),
+            (form.focus_index(), form.text(Text::FieldExtendTo)),
             (0, "1/1")
         );
         form.insert_text("2");

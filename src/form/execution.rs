@@ -1,21 +1,21 @@
 //! Forms on other parts of a plan: progress of an activity and its spending, spending, an inspection, a deletion with a
-//! reason. Input becomes records or refusals. Must not depend on screens or the store.
+//! reason. Input becomes drafts, and drafts records. Must not depend on screens or the store.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::duty::FieldRefusal;
-use super::{FieldKind, FieldOption, FieldState, FormState};
+use super::FieldOption;
+use super::field::{Field, Input, Required};
+use super::value_types::{FieldValue, LookupContext, Typed, ValueRefusal, ValueType};
 use crate::domain::budget::{Spending, parse_amount};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
-use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::inspection::{Inspection, InspectionKind, parse_party, parse_team};
-use crate::domain::number::{Number, NumberFormat, parse_number, print};
-use crate::domain::plan::Plan;
-use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::domain::number::{Number, NumberError, NumberFormat, parse_number};
+use crate::domain::plan::{Party, Plan};
+use crate::domain::text::NOTE_MAX;
+use crate::i18n::inspection as words;
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, inspection as words};
 
 /// Form with its subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,18 @@ pub enum ExecutionForm {
     Removal(RemovalTarget),
 }
 
+impl ExecutionForm {
+    /// Plan of its subject.
+    pub fn plan(&self) -> Option<&PlanCode> {
+        match self {
+            Self::Activity(plan, _) | Self::Spending(plan) | Self::Inspection(plan, _) => {
+                Some(plan)
+            }
+            Self::Removal(_) => None,
+        }
+    }
+}
+
 /// Record to be deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemovalTarget {
@@ -43,194 +55,384 @@ pub enum RemovalTarget {
     Group(GroupCode),
 }
 
-/// Field of an execution form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExecutionField {
+/// Draft of an activity's progress, with its spending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityDraft {
+    /// The plan.
+    pub plan: PlanCode,
+    /// Number of the activity.
+    pub no: u32,
     /// Quantity done.
-    QuantityDone,
+    pub done: Option<Number>,
     /// The day.
-    Day,
-    /// In đồng.
-    Amount,
-    /// Budget source.
-    Source,
-    /// Note, or reason.
-    Note,
-    /// Plan.
-    Plan,
-    /// Periodic or ad hoc.
-    Kind,
-    /// First day.
-    FirstDay,
-    /// Last day.
-    LastDay,
+    pub on: NaiveDate,
+    /// Amount spent, in đồng.
+    pub amount: Option<i64>,
+    /// Number of the budget source.
+    pub source: Option<u32>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// Fields of an activity's form.
+pub const ACTIVITY: &[Field<ActivityDraft>] = &[
+    Field {
+        label: Text::FieldDone,
+        key: "",
+        input: Input::Text(ValueType::Number),
+        required: Required::Never,
+        show: |draft, lang| draft.done.to_text(ValueType::Number, lang),
+        set: |draft, typed| {
+            draft.done = if typed.text.is_empty() {
+                None
+            } else {
+                Some(parse_quantity(typed.text)?)
+            };
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldOn,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::If(|_| true),
+        show: |draft, lang| draft.on.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.on = parse_optional_past_day(typed)?.unwrap_or(draft.on);
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldSpent,
+        key: "",
+        input: Input::Text(ValueType::Integer),
+        required: Required::Never,
+        show: |draft, lang| draft.amount.to_text(ValueType::Integer, lang),
+        set: |draft, typed| {
+            draft.amount = if typed.text.is_empty() {
+                None
+            } else {
+                Some(parse_spending(typed)?)
+            };
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldSource,
+        key: "",
+        input: Input::Choice(source_options),
+        required: Required::Never,
+        show: |draft, lang| draft.source.to_text(ValueType::Integer, lang),
+        set: |draft, typed| {
+            draft.source = typed.text.parse().ok();
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldNote,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(3)),
+        required: Required::Never,
+        show: |draft, _| draft.note.clone().unwrap_or_default(),
+        set: |draft, typed| {
+            draft.note = parse_note(typed)?;
+            Ok(())
+        },
+    },
+];
+
+impl ActivityDraft {
+    /// Quantity to be recorded: only if it was changed, or if there is no spending.
+    pub fn recorded_quantity(
+        &self,
+        is_changed: bool,
+    ) -> Result<Option<Number>, (Text, ValueRefusal)> {
+        if !is_changed && self.amount.is_some() {
+            return Ok(None);
+        }
+        let empty = ValueRefusal::InvalidNumber(NumberError::Empty);
+        self.done.map(Some).ok_or((Text::FieldDone, empty))
+    }
+
+    /// Spending to be recorded.
+    pub fn spending(&self) -> Option<Spending> {
+        self.amount.map(|amount| Spending {
+            plan: self.plan.clone(),
+            source: self.source,
+            activity: Some(self.no),
+            amount,
+            on: self.on,
+            note: self.note.clone(),
+        })
+    }
+}
+
+/// Fields of the spending form.
+pub const SPENDING: &[Field<Spending>] = &[
+    Field {
+        label: Text::FieldSpent,
+        key: "",
+        input: Input::Text(ValueType::Integer),
+        required: Required::ByParser,
+        show: |_, _| String::new(),
+        set: |spending, typed| {
+            spending.amount = parse_spending(typed)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldSource,
+        key: "",
+        input: Input::Choice(source_options),
+        required: Required::Never,
+        show: |spending, lang| spending.source.to_text(ValueType::Integer, lang),
+        set: |spending, typed| {
+            spending.source = typed.text.parse().ok();
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldSpentOn,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::If(|_| true),
+        show: |spending, lang| spending.on.to_text(ValueType::Day, lang),
+        set: |spending, typed| {
+            spending.on = parse_optional_past_day(typed)?.unwrap_or(spending.on);
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldNote,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(3)),
+        required: Required::Never,
+        show: |spending, _| spending.note.clone().unwrap_or_default(),
+        set: |spending, typed| {
+            spending.note = parse_note(typed)?;
+            Ok(())
+        },
+    },
+];
+
+/// Draft of an inspection, with the parties as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InspectionDraft {
+    /// The inspection.
+    pub inspection: Inspection,
+    /// Last day, if it is not the first.
+    pub to: Option<NaiveDate>,
     /// Inspecting team.
-    Team,
+    pub team: String,
     /// Inspected party.
-    InspectedOffices,
-    /// Findings.
-    Findings,
-    /// Follow-up.
-    FollowUp,
-    /// Day on which the follow-up was completed.
-    ClosedOn,
-    /// The button.
-    Save,
+    pub inspected: String,
 }
 
-use ExecutionField as F;
+impl InspectionDraft {
+    /// Creates the draft of an existing or new inspection.
+    pub fn new(
+        catalog: &Catalog,
+        plan: &PlanCode,
+        was: Option<&Inspection>,
+        today: NaiveDate,
+    ) -> Self {
+        match was {
+            Some(was) => Self {
+                to: Some(was.to),
+                team: words::team_names(catalog, &was.team),
+                inspected: words::party_name(catalog, &was.inspected),
+                inspection: was.clone(),
+            },
+            None => Self {
+                to: None,
+                team: String::new(),
+                inspected: String::new(),
+                inspection: Inspection {
+                    plan: plan.clone(),
+                    kind: InspectionKind::default(),
+                    from: today,
+                    to: today,
+                    team: Vec::new(),
+                    inspected: Party::Words(String::new()),
+                    findings: None,
+                    follow_up: None,
+                    closed_on: None,
+                },
+            },
+        }
+    }
 
-/// Refused fields with their reasons.
-pub type ExecutionFieldRefusals = Vec<(ExecutionField, FieldRefusal)>;
-
-fn save_button(label: Text) -> FieldState<ExecutionField> {
-    FieldState::new(F::Save, label, FieldKind::Button, "")
+    /// The inspection; the domain validates it. The last day defaults to the first.
+    pub fn finish(self, catalog: &Catalog) -> Inspection {
+        let plan = &self.inspection.plan;
+        Inspection {
+            to: self.to.unwrap_or(self.inspection.from),
+            team: parse_team(catalog, plan, &self.team),
+            inspected: parse_party(catalog, plan, &self.inspected),
+            ..self.inspection
+        }
+    }
 }
 
-fn source_field(plan: &Plan, lang: Lang) -> FieldState<ExecutionField> {
+/// Fields of the inspection form.
+pub const INSPECTION: &[Field<InspectionDraft>] = &[
+    Field {
+        label: Text::FieldPlan,
+        key: "",
+        input: Input::Choice(plan_options),
+        required: Required::Never,
+        show: |draft, _| draft.inspection.plan.to_string(),
+        set: |draft, typed| {
+            draft.inspection.plan = PlanCode::from(typed.text);
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldKind,
+        key: "",
+        input: Input::Choice(kind_options),
+        required: Required::Never,
+        show: |draft, _| inspection_kind_value(draft.inspection.kind).to_owned(),
+        set: |draft, typed| {
+            let ad_hoc = inspection_kind_value(InspectionKind::AdHoc);
+            draft.inspection.kind = if typed.text == ad_hoc {
+                InspectionKind::AdHoc
+            } else {
+                InspectionKind::Periodic
+            };
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldFrom,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Always,
+        show: |draft, lang| draft.inspection.from.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.inspection.from = typed.day()?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldTo,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Never,
+        show: |draft, lang| draft.to.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.to = FieldValue::parse(typed, ValueType::Day)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldTeam,
+        key: "",
+        input: Input::Text(ValueType::Line),
+        required: Required::Always,
+        show: |draft, _| draft.team.clone(),
+        set: |draft, typed| {
+            typed.text.clone_into(&mut draft.team);
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldInspected,
+        key: "",
+        input: Input::Text(ValueType::Line),
+        required: Required::Always,
+        show: |draft, _| draft.inspected.clone(),
+        set: |draft, typed| {
+            typed.text.clone_into(&mut draft.inspected);
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldFindings,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(3)),
+        required: Required::Never,
+        show: |draft, _| draft.inspection.findings.clone().unwrap_or_default(),
+        set: |draft, typed| {
+            draft.inspection.findings = parse_note(typed)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldFollowUp,
+        key: "",
+        input: Input::Text(ValueType::Paragraphs(2)),
+        required: Required::Never,
+        show: |draft, _| draft.inspection.follow_up.clone().unwrap_or_default(),
+        set: |draft, typed| {
+            draft.inspection.follow_up = parse_note(typed)?;
+            Ok(())
+        },
+    },
+    Field {
+        label: Text::FieldClosed,
+        key: "",
+        input: Input::Text(ValueType::Day),
+        required: Required::Never,
+        show: |draft, lang| draft.inspection.closed_on.to_text(ValueType::Day, lang),
+        set: |draft, typed| {
+            draft.inspection.closed_on = FieldValue::parse(typed, ValueType::Day)?;
+            Ok(())
+        },
+    },
+];
+
+/// Draft of a deletion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemovalDraft {
+    /// Record to be deleted.
+    pub target: RemovalTarget,
+    /// Reason.
+    pub reason: String,
+}
+
+/// Field of a deletion's form: the reason.
+pub const REMOVAL: &[Field<RemovalDraft>] = &[Field {
+    label: Text::FieldReason,
+    key: "",
+    input: Input::Text(ValueType::Paragraphs(3)),
+    required: Required::Always,
+    show: |draft, _| draft.reason.clone(),
+    set: |draft, typed| {
+        draft.reason = typed.paragraphs(NOTE_MAX)?;
+        Ok(())
+    },
+}];
+
+fn source_options(known: LookupContext<'_>) -> Vec<FieldOption> {
     let none = FieldOption {
         value: String::new(),
-        label: Text::NoSource.text(lang).to_owned(),
+        label: Text::NoSource.text(known.lang).to_owned(),
     };
-    let each = (1..).zip(&plan.budget);
+    let plan = known.plan.and_then(|code| known.catalog.plan(code));
+    let sources = plan.map_or(&[][..], |plan| plan.budget.as_slice());
+    let each = (1..).zip(sources);
     let each = each.map(|(no, source): (u32, _)| FieldOption {
         value: no.to_string(),
         label: format!("{no}. {}", source.source),
     });
-    FieldState::with_options(
-        F::Source,
-        Text::FieldSource,
-        [none].into_iter().chain(each).collect(),
-        "",
-    )
+    [none].into_iter().chain(each).collect()
 }
 
-/// Form of an activity, with the quantity done so far.
-pub fn activity_form(
-    plan: &Plan,
-    done: Option<Number>,
-    today: NaiveDate,
-    lang: Lang,
-) -> FormState<ExecutionField> {
-    let done = done.map_or_else(String::new, |done| print(done, 0));
-    FormState::new(vec![
-        FieldState::new(
-            F::QuantityDone,
-            Text::FieldDone,
-            FieldKind::SingleLine,
-            &done,
-        ),
-        FieldState::new(F::Day, Text::FieldOn, FieldKind::Day, &print_day(today)),
-        FieldState::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, ""),
-        source_field(plan, lang),
-        FieldState::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
-        save_button(Text::RecordWork),
-    ])
-}
-
-/// Form of spending.
-pub fn spending_form(plan: &Plan, today: NaiveDate, lang: Lang) -> FormState<ExecutionField> {
-    let mut amount = FieldState::new(F::Amount, Text::FieldSpent, FieldKind::SingleLine, "");
-    amount.is_required = true;
-    FormState::new(vec![
-        amount,
-        source_field(plan, lang),
-        FieldState::new(
-            F::Day,
-            Text::FieldSpentOn,
-            FieldKind::Day,
-            &print_day(today),
-        ),
-        FieldState::new(F::Note, Text::FieldNote, FieldKind::MultiLine(3), ""),
-        save_button(Text::RecordSpending),
-    ])
-}
-
-/// Form of an existing or new inspection.
-pub fn inspection_form(
-    catalog: &Catalog,
-    plan: &PlanCode,
-    was: Option<&Inspection>,
-    today: NaiveDate,
-    lang: Lang,
-) -> FormState<ExecutionField> {
-    let day = |on: Option<NaiveDate>| on.map_or_else(String::new, print_day);
-    let text = |key, label, rows, text: Option<&String>| {
-        FieldState::new(
-            key,
-            label,
-            FieldKind::MultiLine(rows),
-            text.map_or("", String::as_str),
-        )
-    };
-    let kinds = [InspectionKind::Periodic, InspectionKind::AdHoc].map(|kind| FieldOption {
-        value: inspection_kind_value(kind).to_owned(),
-        label: words::inspection_kind_name(lang, kind).to_owned(),
-    });
-    let plans = catalog.plans.iter().map(|plan| FieldOption {
+fn plan_options(known: LookupContext<'_>) -> Vec<FieldOption> {
+    let plan = |plan: &Plan| FieldOption {
         value: plan.code.to_string(),
         label: plan.short_name.clone(),
+    };
+    known.catalog.plans.iter().map(plan).collect()
+}
+
+fn kind_options(known: LookupContext<'_>) -> Vec<FieldOption> {
+    let kinds = [InspectionKind::Periodic, InspectionKind::AdHoc].map(|kind| FieldOption {
+        value: inspection_kind_value(kind).to_owned(),
+        label: words::inspection_kind_name(known.lang, kind).to_owned(),
     });
-    let team = was.map_or_else(String::new, |was| words::team_names(catalog, &was.team));
-    let inspected = was.map_or_else(String::new, |was| {
-        words::party_name(catalog, &was.inspected)
-    });
-    let mut form = FormState::new(vec![
-        FieldState::with_options(
-            F::Plan,
-            Text::FieldPlan,
-            plans.collect(),
-            was.map_or(plan, |was| &was.plan).as_str(),
-        ),
-        FieldState::with_options(
-            F::Kind,
-            Text::FieldKind,
-            kinds.into(),
-            inspection_kind_value(was.map_or_else(InspectionKind::default, |was| was.kind)),
-        ),
-        FieldState::new(
-            F::FirstDay,
-            Text::FieldFrom,
-            FieldKind::Day,
-            &day(was.map_or(Some(today), |was| Some(was.from))),
-        ),
-        FieldState::new(
-            F::LastDay,
-            Text::FieldTo,
-            FieldKind::Day,
-            &day(was.map(|was| was.to)),
-        ),
-        FieldState::new(F::Team, Text::FieldTeam, FieldKind::SingleLine, &team),
-        FieldState::new(
-            F::InspectedOffices,
-            Text::FieldInspected,
-            FieldKind::SingleLine,
-            &inspected,
-        ),
-        text(
-            F::Findings,
-            Text::FieldFindings,
-            3,
-            was.and_then(|was| was.findings.as_ref()),
-        ),
-        text(
-            F::FollowUp,
-            Text::FieldFollowUp,
-            2,
-            was.and_then(|was| was.follow_up.as_ref()),
-        ),
-        FieldState::new(
-            F::ClosedOn,
-            Text::FieldClosed,
-            FieldKind::Day,
-            &day(was.and_then(|was| was.closed_on)),
-        ),
-        save_button(Text::RecordInspection),
-    ]);
-    for field in &mut form.fields {
-        field.is_required = matches!(field.key, F::FirstDay | F::Team | F::InspectedOffices);
-    }
-    form
+    kinds.into()
 }
 
 fn inspection_kind_value(kind: InspectionKind) -> &'static str {
@@ -240,221 +442,27 @@ fn inspection_kind_value(kind: InspectionKind) -> &'static str {
     }
 }
 
-/// Form of a deletion.
-pub fn removal_form() -> FormState<ExecutionField> {
-    let mut reason = FieldState::new(F::Note, Text::FieldReason, FieldKind::MultiLine(3), "");
-    reason.is_required = true;
-    FormState::new(vec![reason, save_button(Text::RemoveThis)])
-}
-
-/// Reads fields and collects refusals.
-struct ExecutionFormReader<'a> {
-    form: &'a FormState<ExecutionField>,
-    today: NaiveDate,
-    refusals: ExecutionFieldRefusals,
-}
-
-impl<'a> ExecutionFormReader<'a> {
-    fn new(form: &'a FormState<ExecutionField>, today: NaiveDate) -> Self {
-        Self {
-            form,
-            today,
-            refusals: Vec::new(),
-        }
-    }
-
-    fn add_refusal<T>(&mut self, key: ExecutionField, why: FieldRefusal) -> Option<T> {
-        self.refusals.push((key, why));
-        None
-    }
-
-    fn parse_day(&mut self, key: ExecutionField) -> Option<NaiveDate> {
-        match parse_day(self.form.text(key), self.today) {
-            Ok(day) => Some(day),
-            Err(DayError::Empty) => self.add_refusal(key, FieldRefusal::Required),
-            Err(error) => self.add_refusal(key, FieldRefusal::InvalidDay(error)),
-        }
-    }
-
-    /// Parses an optional day.
-    fn parse_optional_day(&mut self, key: ExecutionField) -> Option<NaiveDate> {
-        if self.form.text(key).is_empty() {
-            None
-        } else {
-            self.parse_day(key)
-        }
-    }
-
-    fn parse_past_day(&mut self, key: ExecutionField) -> Option<NaiveDate> {
-        let day = self.parse_day(key)?;
-        if day > self.today {
-            self.add_refusal(key, FieldRefusal::FutureDay)
-        } else {
-            Some(day)
-        }
-    }
-
-    fn parse_text(&mut self, key: ExecutionField) -> Option<String> {
-        match validate_text(self.form.text(key), NOTE_MAX) {
-            Ok(text) => Some(text).filter(|text| !text.is_empty()),
-            Err(error) => self.add_refusal(key, FieldRefusal::InvalidText(error)),
-        }
-    }
-
-    fn parse_amount(&mut self) -> Option<i64> {
-        match parse_amount(self.form.text(F::Amount)) {
-            Ok(amount) => Some(amount),
-            Err(error) => self.add_refusal(F::Amount, FieldRefusal::InvalidNumber(error)),
-        }
-    }
-
-    fn parse_done(&mut self) -> Option<Number> {
-        match parse_number(self.form.text(F::QuantityDone), NumberFormat::plain(2)) {
-            Ok(done) if done < Number::whole(0) => {
-                self.add_refusal(F::QuantityDone, FieldRefusal::NegativeNumber)
-            }
-            Ok(done) => Some(done),
-            Err(error) => self.add_refusal(F::QuantityDone, FieldRefusal::InvalidNumber(error)),
-        }
-    }
-
-    fn finish<T>(self, fact: Option<T>) -> Result<T, ExecutionFieldRefusals> {
-        let place =
-            |key: ExecutionField| self.form.fields.iter().position(|field| field.key == key);
-        let mut refused = self.refusals;
-        refused.sort_by_key(|(key, _)| place(*key));
-        match fact {
-            Some(fact) if refused.is_empty() => Ok(fact),
-            _ => Err(refused),
-        }
-    }
-}
-
-/// Result of an activity's form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActivityFormResult {
-    /// Quantity done, if changed.
-    pub done: Option<Number>,
-    /// The day.
-    pub on: NaiveDate,
-    /// Spending.
-    pub spent: Option<Spending>,
-    /// A note.
-    pub note: Option<String>,
-}
-
-/// Reads an activity's form. The quantity is recorded only if it was changed, or if there is no spending.
-pub fn finish_activity(
-    form: &FormState<ExecutionField>,
-    (plan, no): (&PlanCode, u32),
-    today: NaiveDate,
-) -> Result<ActivityFormResult, ExecutionFieldRefusals> {
-    let mut reader = ExecutionFormReader::new(form, today);
-    let on = reader.parse_past_day(F::Day);
-    let note = reader.parse_text(F::Note);
-    let spends = !form.text(F::Amount).is_empty();
-    let amount = if spends { reader.parse_amount() } else { None };
-    let typed = form
-        .fields
-        .iter()
-        .any(|field| field.key == F::QuantityDone && field.is_changed());
-    let done = if typed || !spends {
-        reader.parse_done()
+/// Parses an optional day that is not in the future.
+fn parse_optional_past_day(typed: Typed<'_>) -> Result<Option<NaiveDate>, ValueRefusal> {
+    if typed.text.is_empty() {
+        Ok(None)
     } else {
-        None
-    };
-    let entry = on.map(|on| ActivityFormResult {
-        done,
-        on,
-        spent: amount
-            .map(|amount| build_spending(form, (plan.clone(), Some(no)), amount, on, note.clone())),
-        note: note.clone(),
-    });
-    reader.finish(entry)
-}
-
-fn build_spending(
-    form: &FormState<ExecutionField>,
-    (plan, activity): (PlanCode, Option<u32>),
-    amount: i64,
-    on: NaiveDate,
-    note: Option<String>,
-) -> Spending {
-    Spending {
-        plan,
-        source: form.text(F::Source).parse().ok(),
-        activity,
-        amount,
-        on,
-        note,
+        typed.past_day().map(Some)
     }
 }
 
-/// Reads the spending form.
-pub fn finish_spending(
-    form: &FormState<ExecutionField>,
-    plan: &PlanCode,
-    today: NaiveDate,
-) -> Result<Spending, ExecutionFieldRefusals> {
-    let mut reader = ExecutionFormReader::new(form, today);
-    let (amount, on, note) = (
-        reader.parse_amount(),
-        reader.parse_past_day(F::Day),
-        reader.parse_text(F::Note),
-    );
-    let spent = amount
-        .zip(on)
-        .map(|(amount, on)| build_spending(form, (plan.clone(), None), amount, on, note));
-    reader.finish(spent)
+fn parse_note(typed: Typed<'_>) -> Result<Option<String>, ValueRefusal> {
+    Ok(Some(typed.paragraphs(NOTE_MAX)?).filter(|note| !note.is_empty()))
 }
 
-/// Reads the inspection form; the domain validates the result. The last day defaults to the first.
-pub fn finish_inspection(
-    form: &FormState<ExecutionField>,
-    catalog: &Catalog,
-    today: NaiveDate,
-) -> Result<Inspection, ExecutionFieldRefusals> {
-    let plan = PlanCode::from(form.text(F::Plan));
-    let mut reader = ExecutionFormReader::new(form, today);
-    let from = reader.parse_day(F::FirstDay);
-    let to = reader.parse_optional_day(F::LastDay);
-    let closed_on = reader.parse_optional_day(F::ClosedOn);
-    let (findings, follow_up) = (
-        reader.parse_text(F::Findings),
-        reader.parse_text(F::FollowUp),
-    );
-    for key in [F::Team, F::InspectedOffices] {
-        if form.text(key).is_empty() {
-            reader.add_refusal::<()>(key, FieldRefusal::Required);
-        }
-    }
-    let inspection = from.map(|from| Inspection {
-        kind: if form.text(F::Kind) == inspection_kind_value(InspectionKind::AdHoc) {
-            InspectionKind::AdHoc
-        } else {
-            InspectionKind::Periodic
-        },
-        from,
-        to: to.unwrap_or(from),
-        team: parse_team(catalog, &plan, form.text(F::Team)),
-        inspected: parse_party(catalog, &plan, form.text(F::InspectedOffices)),
-        findings,
-        follow_up,
-        closed_on,
-        plan,
-    });
-    reader.finish(inspection)
+fn parse_spending(typed: Typed<'_>) -> Result<i64, ValueRefusal> {
+    parse_amount(typed.text).map_err(ValueRefusal::InvalidNumber)
 }
 
-/// Reads the reason of a deletion.
-pub fn finish_removal(
-    form: &FormState<ExecutionField>,
-    today: NaiveDate,
-) -> Result<String, ExecutionFieldRefusals> {
-    let mut reader = ExecutionFormReader::new(form, today);
-    let reason = reader.parse_text(F::Note);
-    if reason.is_none() && reader.refusals.is_empty() {
-        reader.add_refusal::<()>(F::Note, FieldRefusal::Required);
+fn parse_quantity(text: &str) -> Result<Number, ValueRefusal> {
+    match parse_number(text, NumberFormat::plain(2)) {
+        Ok(done) if done < Number::whole(0) => Err(ValueRefusal::Negative),
+        Ok(done) => Ok(done),
+        Err(error) => Err(ValueRefusal::InvalidNumber(error)),
     }
-    reader.finish(reason)
 }

@@ -41,6 +41,8 @@ pub enum Required<D: 'static> {
     Never,
     /// Required.
     Always,
+    /// Required; `set` refuses an empty text with a message of its own.
+    ByParser,
     /// Required if the condition holds: a signer's name next to the post.
     If(fn(&D) -> bool),
 }
@@ -88,7 +90,7 @@ struct BoundField<D> {
 /// Fields of a form, and the initial draft.
 pub struct DraftForm<D> {
     fields: Vec<BoundField<D>>,
-    states: Vec<FieldState<Text>>,
+    states: Vec<FieldState>,
     initial: D,
 }
 
@@ -129,7 +131,7 @@ impl<D: Clone + 'static> DraftForm<D> {
                 is_required: matches!(row.required, Required::Always),
                 set: Box::new(move |draft, typed| (row.set)(part(draft), typed)),
                 required_in: Box::new(move |draft| match row.required {
-                    Required::Never => false,
+                    Required::Never | Required::ByParser => false,
                     Required::Always => true,
                     Required::If(is_required) => is_required(part(draft)),
                 }),
@@ -139,14 +141,14 @@ impl<D: Clone + 'static> DraftForm<D> {
     }
 
     /// Creates the input state: the initial texts, and the button after the fields.
-    pub fn open(&self, button: Text) -> FormState<Text> {
+    pub fn open(&self, button: Text) -> FormState {
         let mut states = self.states.clone();
-        states.push(FieldState::new(button, button, FieldKind::Button, ""));
+        states.push(FieldState::new(button, FieldKind::Button, ""));
         FormState::new(states)
     }
 
     /// Value type of the focused field, if it is typed.
-    pub fn focused_value_type(&self, form: &FormState<Text>) -> Option<ValueType> {
+    pub fn focused_value_type(&self, form: &FormState) -> Option<ValueType> {
         let label = form.focused()?.label;
         let field = self.fields.iter().find(|field| field.label == label)?;
         match field.input {
@@ -169,7 +171,7 @@ impl<D: Clone + 'static> DraftForm<D> {
     /// Parses all fields into a draft, or returns every refused field, in order.
     pub fn finish(
         &self,
-        form: &FormState<Text>,
+        form: &FormState,
         known: LookupContext<'_>,
     ) -> Result<D, Vec<(Text, ValueRefusal)>> {
         let (mut draft, mut refused) = (self.initial.clone(), Vec::new());
@@ -196,18 +198,14 @@ impl<D: Clone + 'static> DraftForm<D> {
     }
 }
 
-fn build_state<D>(row: &Field<D>, draft: &D, known: LookupContext<'_>) -> FieldState<Text> {
+fn build_state<D>(row: &Field<D>, draft: &D, known: LookupContext<'_>) -> FieldState {
     let text = (row.show)(draft, known.lang);
     let mut state = match row.input {
-        Input::Text(value_type) => {
-            FieldState::new(row.label, row.label, value_type.field_kind(), &text)
-        }
-        Input::Toggle => FieldState::new(row.label, row.label, FieldKind::Toggle, &text),
-        Input::Choice(offered) => {
-            FieldState::with_options(row.label, row.label, offered(known), &text)
-        }
+        Input::Text(value_type) => FieldState::new(row.label, value_type.field_kind(), &text),
+        Input::Toggle => FieldState::new(row.label, FieldKind::Toggle, &text),
+        Input::Choice(offered) => FieldState::with_options(row.label, offered(known), &text),
     };
-    state.is_required = matches!(row.required, Required::Always);
+    state.is_required = matches!(row.required, Required::Always | Required::ByParser);
     // Users replace a day or a number, and edit a text.
     let is_short = matches!(row.input, Input::Text(value_type) if value_type.is_short());
     state.is_suggestion = is_short && !state.input.is_empty();
@@ -235,7 +233,7 @@ mod tests {
         }
     }
 
-    fn type_into(form: &mut FormState<Text>, texts: &[(Text, &str)]) {
+    fn type_into(form: &mut FormState, texts: &[(Text, &str)]) {
         for (label, text) in texts {
             let mut fields = form.fields.iter_mut();
             let field = fields.find(|field| field.label == *label).unwrap();

@@ -1,7 +1,6 @@
 //! Messages of forms about refused fields and lost input, names of the parts of a plan, and labels of fields. Must not
 //! depend on screens.
 
-use super::duty::FieldRefusal;
 use super::plan_parts::PartKind;
 use super::record_fields;
 use super::text_input::InputLoss;
@@ -27,22 +26,6 @@ pub fn lost_input(lang: Lang, lost: InputLoss) -> Option<String> {
 }
 
 /// Message why a field is refused, and what would be accepted.
-pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
-    match refusal {
-        FieldRefusal::Required => Text::RefusedMissing.text(lang).to_owned(),
-        FieldRefusal::FutureDay => Text::RefusedFuture.text(lang).to_owned(),
-        FieldRefusal::PastDay => Text::RefusedPast.text(lang).to_owned(),
-        FieldRefusal::InvalidText(error) => text_error(lang, error),
-        FieldRefusal::InvalidNumber(error) => number_error(lang, error),
-        FieldRefusal::NegativeNumber => Text::RefusedNegative.text(lang).to_owned(),
-        FieldRefusal::LetterForSeveralReports => Text::RefusedSeveralReports.text(lang).to_owned(),
-        FieldRefusal::InvalidPeriod => Text::RefusedPeriod.text(lang).to_owned(),
-        FieldRefusal::AmbiguousOffice => Text::RefusedOffice.text(lang).to_owned(),
-        FieldRefusal::InvalidDay(error) => day_error(lang, error),
-    }
-}
-
-/// Message why a record's field is refused, and what would be accepted.
 pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
     let said =
         |text: Text, values: &[&dyn std::fmt::Display]| fill_placeholders(text.text(lang), values);
@@ -52,6 +35,11 @@ pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
             messages::plan_check::violation_in_form(lang, &Violation::InvalidCode(typed.clone()))
         }
         ValueRefusal::InvalidDay(error) => day_error(lang, error),
+        ValueRefusal::FutureDay => said(Text::RefusedFuture, &[]),
+        ValueRefusal::PastDay => said(Text::RefusedPast, &[]),
+        ValueRefusal::InvalidPeriod => said(Text::RefusedPeriod, &[]),
+        ValueRefusal::UnclearOffice => said(Text::RefusedOffice, &[]),
+        ValueRefusal::LetterForSeveralReports => said(Text::RefusedSeveralReports, &[]),
         ValueRefusal::Negative => said(Text::RefusedNegative, &[]),
         ValueRefusal::InvalidNumber(error) => number_error(lang, error),
         ValueRefusal::InvalidText(error) => text_error(lang, error),
@@ -90,7 +78,7 @@ pub fn part_name(kind: PartKind) -> Text {
 /// Format hint of a field, shown below the form.
 pub fn value_type_hint(shape: ValueType) -> Option<Text> {
     Some(match shape {
-        ValueType::Line | ValueType::Text(_) => return None,
+        ValueType::Line | ValueType::Text(_) | ValueType::Paragraphs(_) => return None,
         ValueType::Code => Text::HintCode,
         ValueType::Lines => Text::HintLines,
         ValueType::Day => Text::HintDay,

@@ -6,7 +6,6 @@
 pub mod duty;
 pub mod execution;
 pub mod field;
-pub mod journal;
 pub mod lock;
 pub mod messages;
 pub mod plan_parts;
@@ -47,10 +46,8 @@ pub struct FieldOption {
 
 /// A field of a form.
 #[derive(Clone, Debug)]
-pub struct FieldState<K> {
-    /// Key.
-    pub key: K,
-    /// Its label.
+pub struct FieldState {
+    /// Its label, which identifies it.
     pub label: Text,
     /// Kind.
     pub kind: FieldKind,
@@ -67,16 +64,15 @@ pub struct FieldState<K> {
     initial_text: String,
 }
 
-impl<K> FieldState<K> {
+impl FieldState {
     /// Creates a field with an initial text.
-    pub fn new(key: K, label: Text, kind: FieldKind, text: &str) -> Self {
+    pub fn new(label: Text, kind: FieldKind, text: &str) -> Self {
         let input = if matches!(kind, FieldKind::MultiLine(_)) {
             TextInput::new_multiline(text)
         } else {
             TextInput::new(text)
         };
         Self {
-            key,
             label,
             kind,
             input,
@@ -89,7 +85,7 @@ impl<K> FieldState<K> {
     }
 
     /// Creates a choice field with a selected value; the first option if none has it.
-    pub fn with_options(key: K, label: Text, options: Vec<FieldOption>, value: &str) -> Self {
+    pub fn with_options(label: Text, options: Vec<FieldOption>, value: &str) -> Self {
         let known = options
             .iter()
             .find(|choice| choice.value == value)
@@ -97,7 +93,7 @@ impl<K> FieldState<K> {
         let value = known.map_or_else(String::new, |choice| choice.value.clone());
         Self {
             options,
-            ..Self::new(key, label, FieldKind::Choice, &value)
+            ..Self::new(label, FieldKind::Choice, &value)
         }
     }
 
@@ -158,25 +154,19 @@ impl<K> FieldState<K> {
 
 /// A form: fields and focus.
 #[derive(Clone, Debug)]
-pub struct FormState<K> {
+pub struct FormState {
     /// Fields in order, the button last.
-    pub fields: Vec<FieldState<K>>,
+    pub fields: Vec<FieldState>,
     focus_index: usize,
 }
 
-impl<K: Copy + PartialEq> FormState<K> {
+impl FormState {
     /// Creates a form; the first field has the focus.
-    pub fn new(fields: Vec<FieldState<K>>) -> Self {
+    pub fn new(fields: Vec<FieldState>) -> Self {
         Self {
             fields,
             focus_index: 0,
         }
-    }
-
-    /// Adds a field before the button.
-    pub fn add(&mut self, field: FieldState<K>) {
-        let place = self.fields.len().saturating_sub(1);
-        self.fields.insert(place, field);
     }
 
     /// Marks the texts of single-line fields as suggestions: typing replaces them.
@@ -198,15 +188,15 @@ impl<K: Copy + PartialEq> FormState<K> {
     }
 
     /// Focused field.
-    pub fn focused(&self) -> Option<&FieldState<K>> {
+    pub fn focused(&self) -> Option<&FieldState> {
         self.fields.get(self.focus_index)
     }
 
     /// Text of a field, trimmed.
-    pub fn text(&self, key: K) -> &str {
+    pub fn text(&self, label: Text) -> &str {
         self.fields
             .iter()
-            .find(|field| field.key == key)
+            .find(|field| field.label == label)
             .map_or("", |field| field.input.text().trim())
     }
 
@@ -254,11 +244,11 @@ impl<K: Copy + PartialEq> FormState<K> {
     }
 
     /// Moves the focus to a field.
-    pub fn focus_on(&mut self, key: K) {
+    pub fn focus_on(&mut self, label: Text) {
         self.focus_index = self
             .fields
             .iter()
-            .position(|field| field.key == key)
+            .position(|field| field.label == label)
             .unwrap_or(self.focus_index);
     }
 
@@ -346,12 +336,12 @@ impl<K: Copy + PartialEq> FormState<K> {
     }
 
     /// Shows refusals; the first refused field gets the focus.
-    pub fn show_refusals(&mut self, refusals: Vec<(K, String)>) {
+    pub fn show_refusals(&mut self, refusals: Vec<(Text, String)>) {
         for field in &mut self.fields {
             field.refusal = None;
         }
-        for (key, words) in refusals.into_iter().rev() {
-            if let Some(place) = self.fields.iter().position(|field| field.key == key) {
+        for (label, words) in refusals.into_iter().rev() {
+            if let Some(place) = self.fields.iter().position(|field| field.label == label) {
                 self.fields[place].refusal = Some(words);
                 self.focus_index = place;
             }

@@ -13,7 +13,7 @@ use crate::domain::number::{
 use crate::domain::office::{Group, Member, Successor};
 use crate::domain::office_check::is_place_code;
 use crate::domain::plan::{Owner, Party, Stage, Unit};
-use crate::domain::text::{NOTE_MAX, TextError, fold, validate_line};
+use crate::domain::text::{NOTE_MAX, TextError, fold, validate_line, validate_text};
 use crate::i18n::Lang;
 use crate::i18n::screen::Text;
 
@@ -26,6 +26,8 @@ pub enum ValueType {
     Code,
     /// A text shown in several rows, stored in one line.
     Text(u16),
+    /// A text shown in several rows, stored with its line breaks.
+    Paragraphs(u16),
     /// A day.
     Day,
     /// A day of the year: `8/3`.
@@ -68,6 +70,12 @@ pub enum ValueRefusal {
     InvalidCode(String),
     /// Invalid day.
     InvalidDay(DayError),
+    /// A day in the future.
+    FutureDay,
+    /// A day in the past.
+    PastDay,
+    /// Invalid period.
+    InvalidPeriod,
     /// Invalid number.
     InvalidNumber(NumberError),
     /// A negative count.
@@ -86,6 +94,10 @@ pub enum ValueRefusal {
     InvalidLinkDays(String),
     /// A successor without its first day.
     MissingStartDay(String),
+    /// Not exactly one office.
+    UnclearOffice,
+    /// A letter for duties of several reports.
+    LetterForSeveralReports,
 }
 
 /// Context for resolving names.
@@ -105,7 +117,7 @@ impl ValueType {
     /// Kind of the field in which it is typed.
     pub fn field_kind(self) -> FieldKind {
         match self {
-            Self::Text(rows) => FieldKind::MultiLine(rows),
+            Self::Text(rows) | Self::Paragraphs(rows) => FieldKind::MultiLine(rows),
             Self::PartyList | Self::Lines | Self::Successors => FieldKind::MultiLine(3),
             Self::Owners | Self::Members => FieldKind::MultiLine(4),
             Self::Day => FieldKind::Day,
@@ -181,6 +193,32 @@ impl Typed<'_> {
             .map(move |text| Self { text, ..self })
     }
 
+    /// Parses a day.
+    pub fn day(self) -> ValueResult<NaiveDate> {
+        NaiveDate::parse(self, ValueType::Day)
+    }
+
+    /// Parses a day that is not in the future.
+    pub fn past_day(self) -> ValueResult<NaiveDate> {
+        match self.day()? {
+            day if day > self.known.today => Err(ValueRefusal::FutureDay),
+            day => Ok(day),
+        }
+    }
+
+    /// Parses a day that is not in the past.
+    pub fn future_day(self) -> ValueResult<NaiveDate> {
+        match self.day()? {
+            day if day < self.known.today => Err(ValueRefusal::PastDay),
+            day => Ok(day),
+        }
+    }
+
+    /// Parses a text, keeping its line breaks.
+    pub fn paragraphs(self, max: usize) -> ValueResult<String> {
+        validate_text(self.text, max).map_err(ValueRefusal::InvalidText)
+    }
+
     /// Nonempty lines.
     fn lines(self) -> impl Iterator<Item = Self> {
         self.parts(&['\n'])
@@ -214,6 +252,7 @@ impl FieldValue for String {
     fn parse(typed: Typed<'_>, value_type: ValueType) -> ValueResult<Self> {
         match value_type {
             ValueType::DayOfYear => parse_day_of_year(typed),
+            ValueType::Paragraphs(_) => typed.paragraphs(NOTE_MAX),
             _ => parse_line(typed.text),
         }
     }

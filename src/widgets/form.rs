@@ -12,8 +12,8 @@ use crate::form::{FieldKind, FieldState, FormState};
 use crate::texts::screen::Text;
 
 /// Draws the fields; returns the cursor position. `roomy`: the height suffices for multi-line fields.
-pub fn draw_form<K: Copy + PartialEq>(
-    form: &FormState<K>,
+pub fn draw_form(
+    form: &FormState,
     is_wide: bool,
     area: Rect,
     buffer: &mut Buffer,
@@ -64,13 +64,13 @@ pub fn draw_form<K: Copy + PartialEq>(
 const LABEL_WIDTH: u16 = 22;
 
 /// Height of all fields in rows.
-pub fn form_height<K>(form: &FormState<K>, is_wide: bool) -> u16 {
+pub fn form_height(form: &FormState, is_wide: bool) -> u16 {
     form.fields.iter().fold(0, |rows: u16, field| {
         rows.saturating_add(field_rows(field, is_wide))
     })
 }
 
-fn field_rows<K>(field: &FieldState<K>, is_wide: bool) -> u16 {
+fn field_rows(field: &FieldState, is_wide: bool) -> u16 {
     field_height(field.kind, is_wide) + u16::from(field.refusal.is_some())
 }
 
@@ -96,8 +96,8 @@ fn first_visible_field(heights: &[u16], focus: usize, room: u16) -> usize {
     first
 }
 
-fn draw_field<K>(
-    field: &FieldState<K>,
+fn draw_field(
+    field: &FieldState,
     focused: bool,
     rows: Rect,
     buffer: &mut Buffer,
@@ -146,8 +146,8 @@ fn draw_field<K>(
 }
 
 /// What is typed or chosen; returns the cursor's place.
-fn draw_value<K>(
-    field: &FieldState<K>,
+fn draw_value(
+    field: &FieldState,
     focused: bool,
     room: Rect,
     buffer: &mut Buffer,

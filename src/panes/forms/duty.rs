@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::{FormModel, FormRefusal, OpenForm, write_effect};
+use super::{FormModel, FormRefusal, OpenForm, lookup_context, read_draft, write_effect};
 use crate::domain::blocker::common_report;
 use crate::domain::completeness::Completeness;
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::duty_step;
 use crate::form::FormState;
-use crate::form::duty::{DutyField, DutyForm, DutyFormOptions, FieldRefusal, ReminderLetter};
-use crate::form::messages::field_refusal;
+use crate::form::duty::{DutyDraft, DutyForm, DutyFormOptions, ReminderLetter};
+use crate::form::field::DraftForm;
+use crate::form::messages::value_refusal;
+use crate::form::value_types::ValueRefusal;
 use crate::i18n::form::step_refusal;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, fill_placeholders, submission};
@@ -28,6 +30,7 @@ pub struct DutyFormModel {
     keys: Vec<DutyKey>,
     /// Cells of the report, for sending.
     cells: Option<Completeness>,
+    fields: DraftForm<DutyDraft>,
     lang: Lang,
 }
 
@@ -44,8 +47,6 @@ impl DutyFormModel {
             .filter(|_| sends)
             .map(|key| model.completeness(key));
         let start = DutyFormOptions {
-            today: model.today,
-            lang: model.lang,
             is_on_behalf: keys.first().is_some_and(|key| {
                 model
                     .own_office
@@ -70,77 +71,52 @@ impl DutyFormModel {
                 .map(|words| fill_placeholders(Text::PassedOver.text(model.lang), &[words])),
         );
         let (title, about) = (form_title(model, kind, &keys), office_text(model, &keys));
-        OpenForm::new(
-            Self {
-                kind,
-                keys,
-                cells,
-                lang: model.lang,
-            },
-            kind.empty_form(start).with_suggestions(),
-            title,
-        )
-        .with_subtitle(about)
-        .with_warnings(warnings)
+        let fields = kind.fields(start, lookup_context(model, None));
+        let form = fields.open(kind.button()).with_suggestions();
+        let entry = Self {
+            kind,
+            keys,
+            cells,
+            fields,
+            lang: model.lang,
+        };
+        OpenForm::new(entry, form, title)
+            .with_subtitle(about)
+            .with_warnings(warnings)
     }
 
     /// The step and its letter, or all invalid fields.
-    fn read_step(
-        &self,
-        form: &FormState<DutyField>,
-        today: NaiveDate,
-    ) -> Result<TypedStep, Vec<(DutyField, FieldRefusal)>> {
-        let narrative = self.cells.as_ref().is_some_and(|cells| cells.total() == 0);
-        match (
-            self.kind.finish(form, today, narrative),
-            self.reminder_letter(form, today),
-        ) {
-            (Ok(step), Ok(letter)) => Ok((step, letter)),
-            (step, letter) => {
-                let (step, letter) = (
-                    step.err().into_iter().flatten(),
-                    letter.err().into_iter().flatten(),
-                );
-                Err(letter.chain(step).collect())
-            }
+    fn read_step(&self, form: &FormState, model: &ReadModel) -> Result<TypedStep, FormRefusal> {
+        let draft = read_draft(&self.fields, form, lookup_context(model, None))
+            .map_err(|refusal| self.name_missing_cells(model, refusal))?;
+        let letter = draft.reminder_letter();
+        // A letter is about one report.
+        if letter.is_some() && common_report(self.keys.iter()).is_none() {
+            let refused = [(Text::FieldLetterFile, ValueRefusal::LetterForSeveralReports)];
+            return Err(FormRefusal::of_fields(refused, |why| {
+                value_refusal(model.lang, why)
+            }));
         }
+        Ok((self.kind.finish(draft), letter))
     }
 
-    /// Details of the letter to be written; it is about one report.
-    fn reminder_letter(
-        &self,
-        form: &FormState<DutyField>,
-        today: NaiveDate,
-    ) -> Result<Option<ReminderLetter>, Vec<(DutyField, FieldRefusal)>> {
-        match self.kind.reminder_letter(form, today)? {
-            Some(_) if common_report(self.keys.iter()).is_none() => Err(vec![(
-                DutyField::LetterFile,
-                FieldRefusal::LetterForSeveralReports,
-            )]),
-            letter => Ok(letter),
-        }
-    }
-
-    /// Messages for invalid fields; missing cells are named below them.
-    fn form_refusals(
-        &self,
-        model: &ReadModel,
-        fields: Vec<(DutyField, FieldRefusal)>,
-    ) -> FormRefusal<DutyField> {
+    /// Adds the names of missing cells below the fields, if the reason for them is refused.
+    fn name_missing_cells(&self, model: &ReadModel, refusal: FormRefusal) -> FormRefusal {
         let missing = self
             .cells
             .as_ref()
             .map_or(&[][..], |cells| cells.missing.as_slice());
-        let form_refusal = fields
+        let form_refusal = refusal
+            .field_refusals
             .iter()
-            .any(|(key, _)| *key == DutyField::MissingNote)
+            .any(|(label, _)| *label == Text::FieldMissing)
             .then(|| {
                 let names = submission::missing_cells(model.lang, missing);
                 fill_placeholders(Text::CellsRefused.text(model.lang), &[&names])
             });
         FormRefusal {
             form_refusal,
-            ..FormRefusal::of_fields(fields, |why| field_refusal(model.lang, why))
+            ..refusal
         }
     }
 
@@ -218,14 +194,6 @@ impl DutyFormModel {
 
 /// Title with the step and its subject: `Đôn đốc: 12 đơn vị – Báo cáo năm 2025`.
 fn form_title(model: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
-    let verb = match kind {
-        DutyForm::Send => Text::SendReport,
-        DutyForm::Accept => Text::AcceptReport,
-        DutyForm::Return => Text::ReturnReport,
-        DutyForm::Extend => Text::ExtendDuty,
-        DutyForm::Remind => Text::RemindOffice,
-        DutyForm::Exempt => Text::ExemptDuty,
-    };
     let whom = match keys {
         [key] => model.office_name(&key.office).to_owned(),
         keys => fill_placeholders(Text::ForOffices.text(model.lang), &[&keys.len()]),
@@ -236,7 +204,7 @@ fn form_title(model: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
     let report = report
         .map(|owed| format!(" – {}", model.report_name(owed)))
         .unwrap_or_default();
-    format!("{}: {whom}{report}", verb.text(model.lang))
+    format!("{}: {whom}{report}", kind.button().text(model.lang))
 }
 
 fn office_text(model: &ReadModel, keys: &[DutyKey]) -> String {
@@ -278,30 +246,22 @@ fn blocker_text(model: &ReadModel, key: &DutyKey) -> Option<String> {
 }
 
 impl FormModel for DutyFormModel {
-    type FieldKey = DutyField;
-
     fn form_ref(&self) -> Option<FormRef> {
         Some(FormRef::Duty(self.kind, self.keys.clone()))
     }
 
-    fn save(
-        &self,
-        form: &FormState<DutyField>,
-        model: &ReadModel,
-    ) -> Result<Effect, FormRefusal<DutyField>> {
-        let typed = self
-            .read_step(form, model.today)
-            .map_err(|fields| self.form_refusals(model, fields))?;
+    fn save(&self, form: &FormState, model: &ReadModel) -> Result<Effect, FormRefusal> {
+        let typed = self.read_step(form, model)?;
         self.check_step(model, &typed.0)
             .map_err(FormRefusal::of_form)?;
         Ok(self.step_effect(typed))
     }
 
-    fn hint(&self, form: &FormState<DutyField>) -> String {
-        let focused = form.focused().map(|field| field.key);
+    fn hint(&self, form: &FormState) -> String {
+        let focused = form.focused().map(|field| field.label);
         let hint = match (self.kind, focused) {
             (DutyForm::Send, _) => Text::HintSend,
-            (DutyForm::Remind, Some(DutyField::RequestedDeadline)) => Text::HintAskedBy,
+            (DutyForm::Remind, Some(Text::FieldAskedBy)) => Text::HintAskedBy,
             _ => return String::new(),
         };
         hint.text(self.lang).to_owned()

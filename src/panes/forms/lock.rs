@@ -1,10 +1,10 @@
 //! Form that locks a period of a plan, or unlocks it with a reason and an end.
 
-use super::{FormModel, FormRefusal, OpenForm, write_effect};
-use crate::domain::lock::{Lock, check_exception, check_lock};
+use super::{FormModel, FormRefusal, OpenForm, lookup_context, read_draft, write_effect};
+use crate::domain::lock::{Lock, LockException, check_exception, check_lock};
 use crate::form::FormState;
-use crate::form::lock::{LockField, LockForm, LockRequest};
-use crate::form::messages::field_refusal;
+use crate::form::field::DraftForm;
+use crate::form::lock::{LockForm, new_exception};
 use crate::i18n::form::lock_refusal;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, FormRef, MenuKind};
@@ -16,6 +16,7 @@ use crate::store::Write;
 pub struct LockFormModel {
     kind: LockForm,
     lock: Lock,
+    fields: DraftForm<LockException>,
 }
 
 impl LockFormModel {
@@ -29,57 +30,51 @@ impl LockFormModel {
             .catalog
             .plan(&lock.plan)
             .map_or(lock.plan.as_str(), |plan| plan.short_name.as_str());
-        let office = lock.office.as_ref().map_or("", |office| office.as_str());
-        let form = kind
-            .new_form(&lock.period.to_string(), office)
-            .with_suggestions();
         let title = format!("{}: {plan}", verb.text(model.lang));
-        OpenForm::new(Self { kind, lock }, form, title)
+        let known = lookup_context(model, Some(&lock.plan));
+        let fields = DraftForm::new(new_exception(lock.clone())).with_fields(
+            kind.fields(),
+            |exception| exception,
+            known,
+        );
+        let form = fields.open(kind.button()).with_suggestions();
+        OpenForm::new(Self { kind, lock, fields }, form, title)
     }
 }
 
 impl FormModel for LockFormModel {
-    type FieldKey = LockField;
-
     fn form_ref(&self) -> Option<FormRef> {
         Some(FormRef::Lock(self.kind, self.lock.clone()))
     }
 
     /// Checks the input against existing locks; locking asks for confirmation.
-    fn save(
-        &self,
-        form: &FormState<LockField>,
-        model: &ReadModel,
-    ) -> Result<Effect, FormRefusal<LockField>> {
-        let asked = self
-            .kind
-            .finish(form, &self.lock, &model.catalog, model.today)
-            .map_err(|refused| {
-                FormRefusal::of_fields(refused, |why| field_refusal(model.lang, why))
-            })?;
+    fn save(&self, form: &FormState, model: &ReadModel) -> Result<Effect, FormRefusal> {
+        let known = lookup_context(model, Some(&self.lock.plan));
+        let opening = read_draft(&self.fields, form, known)?;
         let whole = |why: &_| FormRefusal::of_form(lock_refusal(model.lang, why));
         let Some(plan) = model.catalog.plan(&self.lock.plan) else {
             return Err(FormRefusal::of_form(Text::NeedsRecord.text(model.lang)));
         };
         let locks = &model.catalog.locks;
-        match asked {
-            LockRequest::Lock(lock) => {
+        match self.kind {
+            LockForm::Lock => {
+                let lock = opening.lock;
                 check_lock(plan, locks, &lock, model.today).map_err(|why| whole(&why))?;
                 Ok(Effect::Confirm(
                     Text::AskLock,
                     Box::new(write_effect(Write::Lock(lock))),
                 ))
             }
-            LockRequest::Unlock(opening) => {
+            LockForm::Unlock => {
                 check_exception(plan, locks, &opening, model.today).map_err(|why| whole(&why))?;
                 Ok(write_effect(Write::Unlock(opening)))
             }
         }
     }
 
-    fn field_menu(&self, form: &FormState<LockField>) -> Option<MenuKind> {
+    fn field_menu(&self, form: &FormState) -> Option<MenuKind> {
         form.focused()
-            .filter(|field| field.key == LockField::Office)
+            .filter(|field| field.label == Text::FieldOffice)
             .map(|_| MenuKind::FieldOffice)
     }
 }

@@ -15,8 +15,13 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::code::PlanCode;
+use crate::form::field::DraftForm;
+use crate::form::messages::value_refusal;
 use crate::form::text_input::{InputLoss, TextInput};
+use crate::form::value_types::LookupContext;
 use crate::form::{FieldKind, FormState};
+use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, FormRef, MenuKind, Outcome};
@@ -33,26 +38,20 @@ const MESSAGE_ROWS: usize = 3;
 
 /// Behaviour of a form: what saving does, and the texts besides the input.
 pub trait FormModel: Debug {
-    /// Key of a field.
-    type FieldKey: Copy + PartialEq + Debug;
     /// Identity of the form for restoring a draft; `None` if drafts are not kept.
     fn form_ref(&self) -> Option<FormRef>;
     /// Effect of saving, or why it is refused.
-    fn save(
-        &self,
-        form: &FormState<Self::FieldKey>,
-        book: &ReadModel,
-    ) -> Result<Effect, FormRefusal<Self::FieldKey>>;
+    fn save(&self, form: &FormState, book: &ReadModel) -> Result<Effect, FormRefusal>;
     /// Hint for the focused field, shown below the fields.
-    fn hint(&self, _form: &FormState<Self::FieldKey>) -> String {
+    fn hint(&self, _form: &FormState) -> String {
         String::new()
     }
     /// Menu from which the focused field can be filled.
-    fn field_menu(&self, _form: &FormState<Self::FieldKey>) -> Option<MenuKind> {
+    fn field_menu(&self, _form: &FormState) -> Option<MenuKind> {
         None
     }
     /// Text of the focused field after a menu choice: a list gets another line, other fields are replaced.
-    fn text_with_choice(&self, form: &FormState<Self::FieldKey>, chosen: &str) -> String {
+    fn text_with_choice(&self, form: &FormState, chosen: &str) -> String {
         let line = form.focused().map(|field| &field.input);
         match line
             .filter(|line| line.is_multiline())
@@ -63,29 +62,29 @@ pub trait FormModel: Debug {
         }
     }
     /// Effect that opens the row created by a save, so that the list below selects it.
-    fn created_row_effect(&self, _form: &FormState<Self::FieldKey>) -> Option<Effect> {
+    fn created_row_effect(&self, _form: &FormState) -> Option<Effect> {
         None
     }
 }
 
 /// Reason why a form is not saved, as texts.
 #[derive(Debug)]
-pub struct FormRefusal<K> {
-    /// Messages of single fields.
-    pub field_refusals: Vec<(K, String)>,
+pub struct FormRefusal {
+    /// Messages of single fields, by label.
+    pub field_refusals: Vec<(Text, String)>,
     /// Message below the fields.
     pub form_refusal: Option<String>,
 }
 
-impl<K> FormRefusal<K> {
+impl FormRefusal {
     /// Refusal of several fields, each with its reason.
     pub fn of_fields<R>(
-        refused: impl IntoIterator<Item = (K, R)>,
+        refused: impl IntoIterator<Item = (Text, R)>,
         words: impl Fn(&R) -> String,
     ) -> Self {
         let field_refusals = refused
             .into_iter()
-            .map(|(key, why)| (key, words(&why)))
+            .map(|(label, why)| (label, words(&why)))
             .collect();
         Self {
             field_refusals,
@@ -102,6 +101,27 @@ impl<K> FormRefusal<K> {
     }
 }
 
+/// Context for resolving names, with precedence for those of a plan's place.
+fn lookup_context<'a>(model: &'a ReadModel, plan: Option<&'a PlanCode>) -> LookupContext<'a> {
+    LookupContext {
+        catalog: &model.catalog,
+        plan,
+        today: model.today,
+        lang: model.lang,
+    }
+}
+
+/// Parses the fields into a draft, or returns the message of every refused field.
+fn read_draft<D: Clone + 'static>(
+    fields: &DraftForm<D>,
+    form: &FormState,
+    known: LookupContext<'_>,
+) -> Result<D, FormRefusal> {
+    fields
+        .finish(form, known)
+        .map_err(|refused| FormRefusal::of_fields(refused, |why| value_refusal(known.lang, why)))
+}
+
 /// Wraps a write as an effect.
 fn write_effect(write: Write) -> Effect {
     Effect::Write(Box::new(write))
@@ -111,7 +131,7 @@ fn write_effect(write: Write) -> Effect {
 #[derive(Debug)]
 pub struct OpenForm<M: FormModel> {
     model: M,
-    form: FormState<M::FieldKey>,
+    form: FormState,
     title: String,
     /// Subtitle.
     subtitle: String,
@@ -123,7 +143,7 @@ pub struct OpenForm<M: FormModel> {
 
 impl<M: FormModel> OpenForm<M> {
     /// Opens a form.
-    fn new(model: M, form: FormState<M::FieldKey>, title: String) -> Self {
+    fn new(model: M, form: FormState, title: String) -> Self {
         Self {
             model,
             form,
@@ -168,13 +188,13 @@ impl<M: FormModel> OpenForm<M> {
         let Some(field) = self.form.focused().filter(|field| !field.input.is_empty()) else {
             return;
         };
-        let key = field.key;
+        let label = field.label;
         let refused = self.model.save(&self.form, model).err();
         if let Some((_, words)) = refused.and_then(|refused| {
             refused
                 .field_refusals
                 .into_iter()
-                .find(|(of, _)| *of == key)
+                .find(|(of, _)| *of == label)
         }) {
             self.form.show_refusal_of_focused(words);
         }
@@ -242,7 +262,7 @@ impl<M: FormModel> OpenForm<M> {
 }
 
 /// Up and down: within a multi-line field while there are lines, else to the adjacent field.
-fn move_vertically<K: Copy + PartialEq>(form: &mut FormState<K>, down: bool) {
+fn move_vertically(form: &mut FormState, down: bool) {
     let mut moved = false;
     if form
         .focused()

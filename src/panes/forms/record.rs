@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{FormModel, FormRefusal, write_effect};
+use super::{FormModel, FormRefusal, read_draft, write_effect};
 use crate::domain::account::{Account, AccountRefusal};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
@@ -13,7 +13,7 @@ use crate::domain::plan::Plan;
 use crate::domain::validation::ValidationError;
 use crate::domain::{office_check, plan_change, plan_check, plan_copy, plan_limits};
 use crate::form::field::DraftForm;
-use crate::form::messages::{value_refusal, value_type_hint};
+use crate::form::messages::value_type_hint;
 use crate::form::plan_parts::{PartRef, PlanPart};
 use crate::form::record::{ChangeNote, NewTarget, PlanCopy, RecordDraft};
 use crate::form::value_types::{LookupContext, ValueType};
@@ -302,7 +302,7 @@ impl RecordFormModel<Account> {
 
 impl<R: Clone + 'static> RecordFormModel<R> {
     /// Messages: each violation at its field; the others below the form.
-    fn to_form_refusal(&self, wrong: RecordRefusal) -> FormRefusal<Text> {
+    fn to_form_refusal(&self, wrong: RecordRefusal) -> FormRefusal {
         match wrong {
             RecordRefusal::Invalid(errors) => self.validation_refusals(&errors),
             RecordRefusal::Field(field, words) => FormRefusal {
@@ -316,7 +316,7 @@ impl<R: Clone + 'static> RecordFormModel<R> {
         }
     }
 
-    fn validation_refusals(&self, errors: &[ValidationError]) -> FormRefusal<Text> {
+    fn validation_refusals(&self, errors: &[ValidationError]) -> FormRefusal {
         let (lang, mut field_refusals, mut others) = (self.context.lang, Vec::new(), Vec::new());
         for found in errors {
             let key = found.violation.key();
@@ -379,26 +379,19 @@ fn field_menu_of(shape: ValueType) -> Option<MenuKind> {
 }
 
 impl<R: Clone + std::fmt::Debug + 'static> FormModel for RecordFormModel<R> {
-    type FieldKey = Text;
-
     fn form_ref(&self) -> Option<FormRef> {
         Some(FormRef::Record(self.context.record.clone()))
     }
 
-    fn save(&self, form: &FormState<Text>, _: &ReadModel) -> Result<Effect, FormRefusal<Text>> {
-        let draft = self
-            .fields
-            .finish(form, self.context.lookup_context())
-            .map_err(|refused| {
-                FormRefusal::of_fields(refused, |why| value_refusal(self.context.lang, why))
-            })?;
+    fn save(&self, form: &FormState, _: &ReadModel) -> Result<Effect, FormRefusal> {
+        let draft = read_draft(&self.fields, form, self.context.lookup_context())?;
         (self.to_write)(self, draft)
             .map(write_effect)
             .map_err(|wrong| self.to_form_refusal(wrong))
     }
 
     /// Hint for the focused field, or the names of its codes.
-    fn hint(&self, form: &FormState<Text>) -> String {
+    fn hint(&self, form: &FormState) -> String {
         let Some(focused) = form.focused() else {
             return String::new();
         };
@@ -417,11 +410,11 @@ impl<R: Clone + std::fmt::Debug + 'static> FormModel for RecordFormModel<R> {
         }
     }
 
-    fn field_menu(&self, form: &FormState<Text>) -> Option<MenuKind> {
+    fn field_menu(&self, form: &FormState) -> Option<MenuKind> {
         field_menu_of(self.fields.focused_value_type(form)?)
     }
 
-    fn created_row_effect(&self, form: &FormState<Text>) -> Option<Effect> {
+    fn created_row_effect(&self, form: &FormState) -> Option<Effect> {
         let became = self.became?;
         let known = self.context.lookup_context();
         let draft = self.fields.finish(form, known).ok()?;
