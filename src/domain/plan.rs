@@ -10,7 +10,8 @@ pub use super::period::DataPeriod;
 use super::period::PeriodKind;
 
 /// A signed document (kế hoạch). A field that the document lacks is `None` and is listed as missing information.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The default has no content and no valid days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Key of the plan.

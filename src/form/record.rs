@@ -6,7 +6,7 @@ use super::value_types::{LookupContext, NO_DAY};
 use crate::domain::account::{Account, AccountState, Role};
 use crate::domain::code::PlanCode;
 use crate::domain::office::{Group, Holiday, Office, OfficeKind};
-use crate::domain::plan::{Amendment, DataPeriod, Measure, Objective, Plan, Target};
+use crate::domain::plan::{Amendment, Measure, Objective, Plan, Target};
 use crate::i18n::screen::Text;
 
 /// Draft of a record, with the reason for the change.
@@ -48,31 +48,9 @@ pub struct NewTarget {
 /// An empty plan.
 pub fn new_plan() -> Plan {
     Plan {
-        code: "".into(),
-        number: None,
-        title: String::new(),
-        short_name: String::new(),
-        issuer: "".into(),
-        signed_on: None,
-        signer: None,
         from: NO_DAY,
         to: NO_DAY,
-        tracked_from: None,
-        coordinator: "".into(),
-        data_period: DataPeriod::Calendar,
-        budget_total: None,
-        parents: Vec::new(),
-        recipients: Vec::new(),
-        decisions: Vec::new(),
-        objectives: Vec::new(),
-        targets: Vec::new(),
-        activities: Vec::new(),
-        budget: Vec::new(),
-        rules: Vec::new(),
-        events: Vec::new(),
-        tasks: Vec::new(),
-        amendments: Vec::new(),
-        closing: None,
+        ..Plan::default()
     }
 }
 

@@ -184,9 +184,7 @@ prop_compose! {
     ) -> Plan {
         Plan {
             code, number, title, short_name: short, issuer, signed_on, signer, from, to, tracked_from, coordinator, data_period,
-            budget_total, parents: Vec::new(), recipients: Vec::new(), decisions: Vec::new(), objectives: Vec::new(),
-            targets: Vec::new(), activities: Vec::new(), budget: Vec::new(), rules: Vec::new(), events: Vec::new(),
-            tasks: Vec::new(), amendments: Vec::new(), closing,
+            budget_total, closing, ..Plan::default()
         }
     }
 }

@@ -176,30 +176,14 @@ pub fn holidays() -> Vec<Holiday> {
 pub fn plain_plan() -> Plan {
     Plan {
         code: PlanCode::from("p-2019"),
-        number: None,
         title: "nhỏ".into(),
         short_name: "Nhỏ".into(),
         issuer: "x.ubnd".into(),
-        signed_on: None,
-        signer: None,
         from: day("2019-01-01"),
         to: day("2019-12-31"),
-        tracked_from: None,
         coordinator: "x.snv".into(),
         data_period: DataPeriod::Decree09,
-        budget_total: None,
-        parents: Vec::new(),
-        recipients: Vec::new(),
-        decisions: Vec::new(),
-        objectives: Vec::new(),
-        targets: Vec::new(),
-        activities: Vec::new(),
-        budget: Vec::new(),
-        rules: Vec::new(),
-        events: Vec::new(),
-        tasks: Vec::new(),
-        amendments: Vec::new(),
-        closing: None,
+        ..Plan::default()
     }
 }
 
