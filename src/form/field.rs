@@ -221,7 +221,7 @@ mod tests {
     use crate::domain::catalog::Catalog;
     use crate::domain::office::Contact;
     use crate::domain::plan::{Measure, Signer};
-    use crate::form::plan_parts::new_measure;
+    use crate::form::part_types::new_measure;
     use chrono::NaiveDate;
 
     fn known(catalog: &Catalog) -> LookupContext<'_> {

@@ -1,7 +1,7 @@
 //! Messages of forms about refused fields and lost input, names of the parts of a plan, and labels of fields. Must not
 //! depend on screens.
 
-use super::plan_parts::PartKind;
+use super::part_types::PartKind;
 use super::record_fields;
 use super::text_input::InputLoss;
 use super::value_types::{ValueRefusal, ValueType};

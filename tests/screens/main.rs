@@ -11,8 +11,8 @@
 
 mod all_screens;
 mod data_quality;
-mod execution;
 mod drafts;
+mod execution;
 mod filters;
 mod forms;
 mod harness;

@@ -3,7 +3,8 @@
 use crate::domain::code::{MeasureId, PlanCode};
 use crate::domain::gap::{Gap, gaps, open_decisions};
 use crate::domain::plan::Plan;
-use crate::form::plan_parts::{PartKind, PartRef};
+use crate::form::part_types::PartKind;
+use crate::form::plan_parts::PartRef;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
 use crate::panes::effect::{Effect, RecordRef};

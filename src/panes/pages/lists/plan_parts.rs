@@ -2,7 +2,8 @@
 
 use crate::domain::plan::{Party, Plan};
 use crate::form::messages::part_name;
-use crate::form::plan_parts::{PartKind, PartRef};
+use crate::form::part_types::PartKind;
+use crate::form::plan_parts::PartRef;
 use crate::i18n::budget::print_dong;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
