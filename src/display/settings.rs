@@ -71,6 +71,8 @@ pub struct DisplaySettings {
     pub input: InputSettings,
     /// Plain mode, and its reason.
     pub plain_mode: PlainMode,
+    /// Output by ratatui's own backend, for a terminal that shows the program's own wrongly.
+    pub has_stock_backend: bool,
 }
 
 /// Plain mode, and its reason.
@@ -146,6 +148,7 @@ impl DisplaySettings {
                 None if terminal_env.lacks_cursor() => PlainMode::Forced,
                 Some(false) | None => PlainMode::Off,
             },
+            has_stock_backend: terminal_env.get("TIENDO_BACKEND") == Some("stock"),
         }
     }
 }
@@ -242,6 +245,12 @@ mod tests {
                 .charset
                 .is_ascii
         );
+    }
+
+    #[test]
+    fn the_environment_chooses_the_backend() {
+        assert!(settings(&[("TIENDO_BACKEND", "stock")]).has_stock_backend);
+        assert!(!settings(&[("TIENDO_BACKEND", "own")]).has_stock_backend);
     }
 
     #[test]

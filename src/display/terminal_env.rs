@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Names of the variables.
-pub const VARIABLE_NAMES: [&str; 17] = [
+pub const VARIABLE_NAMES: [&str; 18] = [
     "LC_ALL",
     "LC_CTYPE",
     "LANG",
@@ -21,6 +21,7 @@ pub const VARIABLE_NAMES: [&str; 17] = [
     "TIENDO_MOUSE",
     "TIENDO_PLAIN",
     "TIENDO_LANG",
+    "TIENDO_BACKEND",
 ];
 
 /// Variables that are set and not empty.

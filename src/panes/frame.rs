@@ -27,6 +27,15 @@ const WIDE_WIDTH: u16 = 110;
 
 /// Draws the whole screen.
 pub fn draw_screen(screen: &Screen, model: &ReadModel, frame: &mut Frame<'_>) {
+    draw_layout(screen, model, frame, true);
+}
+
+/// Draws the whole screen without what explains the selected row of a list: while an arrow is held, only the mark moves.
+pub fn draw_screen_in_key_run(screen: &Screen, model: &ReadModel, frame: &mut Frame<'_>) {
+    draw_layout(screen, model, frame, false);
+}
+
+fn draw_layout(screen: &Screen, model: &ReadModel, frame: &mut Frame<'_>, explains_row: bool) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < MIN_WINDOW.0 || area.height < MIN_WINDOW.1 {
@@ -58,7 +67,7 @@ pub fn draw_screen(screen: &Screen, model: &ReadModel, frame: &mut Frame<'_>) {
         ..area
     };
     let sentence = extend_into_free_rows(sentence, if tall { (3, 1) } else { (2, 0) }, buffer);
-    let typed = draw_explanation(screen, (sentence, explained), buffer);
+    let typed = draw_explanation(screen, (sentence, explained), explains_row, buffer);
     let hints = screen
         .keymap
         .footer_entries(screen.key_contexts(), screen.draw_context.lang);
@@ -512,6 +521,7 @@ fn draw_part(
 fn draw_explanation(
     screen: &Screen,
     (area, usual): (Rect, u16),
+    explains_row: bool,
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let draw_context = DrawContext {
@@ -541,6 +551,7 @@ fn draw_explanation(
         }
         (None, None) => {
             let (query, rows, words) = screen.search_state();
+            let words = if explains_row { words } else { "" };
             if query.is_empty() {
                 say(words, Tone::Plain);
             } else {

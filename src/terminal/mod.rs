@@ -2,21 +2,24 @@
 //! the terminal before the first frame; sends nothing while nothing changes. Must not depend on panes.
 //!
 //! Input flows from [`source`] (bytes and signals) to [`input`] (bytes and times → keys) and [`sequence`] (which
-//! key). crossterm writes, measures and sets raw mode; its reader is not used, because it takes an ESC at the end of
-//! a read for Esc at once.
+//! key). Output flows through [`backend`] (frames → bytes). crossterm measures and sets raw mode; its reader is not used,
+//! because it takes an ESC at the end of a read for Esc at once.
 
+mod backend;
 mod burst;
 pub mod input;
 pub mod key_probe;
+mod key_run;
 pub mod line_mode;
 pub mod mouse;
 mod offscreen;
+mod output;
 pub mod sequence;
 mod signals;
 pub mod source;
 pub mod start_screen;
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 
@@ -29,7 +32,6 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -41,6 +43,8 @@ use crate::panes::frame;
 use crate::store::StoreError;
 use burst::Burst;
 use input::InputEvent;
+use key_run::KeyRun;
+use output::ScreenBackend;
 use signals::Signals;
 use source::{Source, Wake};
 
@@ -66,7 +70,7 @@ pub enum TerminalError {
     Signal(u8),
 }
 
-type CrosstermTerminal = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+type ScreenTerminal = Terminal<ScreenBackend>;
 
 /// Runs until the user quits, a signal arrives, or the terminal is gone. `now` is the clock for writes.
 pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
@@ -129,6 +133,9 @@ fn with_raw_terminal(
 /// Resets modes that an earlier program may have left: normal keypad and cursor keys, no mouse or focus reports.
 const USUAL_INPUT: &str = "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
 
+/// Ends colours and attributes: a frame leaves those that were used last.
+const RESET_PEN: &str = "\u{1b}[m";
+
 fn enter_screen(display: DisplaySettings) -> io::Result<()> {
     enable_raw_mode()?;
     disable_blocking_reads()?;
@@ -161,6 +168,7 @@ fn disable_blocking_reads() -> io::Result<()> {
 fn restore_terminal() -> io::Result<()> {
     let screen = execute!(
         io::stdout(),
+        Print(RESET_PEN),
         Print(mouse::DISABLE_MOUSE),
         DisableBracketedPaste,
         LeaveAlternateScreen,
@@ -180,25 +188,34 @@ fn restore_on_panic() {
 
 /// Opens the screen. Never dropped: dropping would show the cursor, which the restoration does, and panics if the
 /// terminal is gone.
-fn open_screen() -> io::Result<ManuallyDrop<CrosstermTerminal>> {
+fn open_screen(display: DisplaySettings) -> io::Result<ManuallyDrop<ScreenTerminal>> {
     let (columns, rows) = crossterm::terminal::size()?;
+    let area = clamp_size(columns, rows);
     let options = TerminalOptions {
-        viewport: Viewport::Fixed(clamp_size(columns, rows)),
+        viewport: Viewport::Fixed(area),
     };
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-    let mut screen = ManuallyDrop::new(Terminal::with_options(backend, options)?);
-    screen.backend_mut().flush()?;
-    Ok(screen)
+    let backend = ScreenBackend::new(display.has_stock_backend, area.as_size());
+    Ok(ManuallyDrop::new(Terminal::with_options(backend, options)?))
+}
+
+/// Clears the screen to the window's size. `Terminal::clear` would query the cursor position and fail without a reply
+/// within two seconds.
+fn resize_screen(screen: &mut ScreenTerminal) -> io::Result<()> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let area = clamp_size(columns, rows);
+    screen.backend_mut().forget(area.as_size());
+    screen.resize(area)
 }
 
 /// State of the event loop.
 struct EventLoop {
     app: App,
     display_settings: DisplaySettings,
-    terminal: ManuallyDrop<CrosstermTerminal>,
+    terminal: ManuallyDrop<ScreenTerminal>,
     source: Source,
     signals: Signals,
     burst: Burst,
+    key_run: KeyRun,
 }
 
 impl EventLoop {
@@ -208,9 +225,10 @@ impl EventLoop {
             app,
             display_settings,
             source,
-            terminal: open_screen()?,
+            terminal: open_screen(display_settings)?,
             signals,
             burst: Burst::default(),
+            key_run: KeyRun::default(),
         })
     }
 
@@ -220,13 +238,19 @@ impl EventLoop {
         self.app.start_integrity_check();
         let (mut typed, mut looked): (Option<Instant>, _) = (None, Instant::now());
         while !self.is_ending() {
-            let mut event = self.source.wait(if typed.is_some() {
+            let longest = if typed.is_some() {
                 AUTOSAVE_DELAY
             } else {
                 POLL_TIMEOUT
-            })?;
-            let caller = !matches!(event, Wake::Nothing);
-            let mut changed = false;
+            };
+            let pause = self.key_run.remaining(Instant::now());
+            let mut event = self
+                .source
+                .wait(pause.map_or(longest, |pause| pause.min(longest)))?;
+            let is_silent = matches!(event, Wake::Nothing);
+            let run_ended = is_silent && self.key_run.end_if_over(Instant::now());
+            let caller = run_ended || !is_silent;
+            let mut changed = run_ended;
             // All pending events before drawing once: bursts of an input method, a held key on a slow connection.
             while !matches!(event, Wake::Nothing) {
                 changed |= self.handle_event(event)?;
@@ -268,7 +292,7 @@ impl EventLoop {
         let input = match event {
             Wake::Input(input) => input,
             Wake::Resized => {
-                self.reset_screen()?;
+                resize_screen(&mut self.terminal)?;
                 return Ok(true);
             }
             Wake::Gone => {
@@ -287,10 +311,11 @@ impl EventLoop {
             self.app.tell_skipped();
             return Ok(true);
         }
+        self.key_run.note_key(Instant::now());
         match input {
             InputEvent::Key(key) => {
                 if self.app.screen_and_model().0.command_for_key(key) == Some(Command::Redraw) {
-                    self.reset_screen()?;
+                    resize_screen(&mut self.terminal)?;
                 }
                 self.app.handle_key(key);
             }
@@ -335,20 +360,18 @@ impl EventLoop {
         disable_raw_mode()?;
         enter_screen(self.display_settings)?;
         self.source.reset();
-        self.reset_screen()
-    }
-
-    /// Clears the screen to the window's size. `Terminal::clear` would query the cursor position and fail without a
-    /// reply within two seconds.
-    fn reset_screen(&mut self) -> io::Result<()> {
-        let (columns, rows) = crossterm::terminal::size()?;
-        self.terminal.resize(clamp_size(columns, rows))
+        resize_screen(&mut self.terminal)
     }
 
     fn draw(&mut self) -> io::Result<()> {
         let (panes, model) = self.app.screen_and_model();
+        let draw_panes = if self.key_run.is_running() {
+            frame::draw_screen_in_key_run
+        } else {
+            frame::draw_screen
+        };
         self.terminal.draw(|frame| {
-            frame::draw_screen(panes, model, frame);
+            draw_panes(panes, model, frame);
             self.display_settings.convert_buffer(frame.buffer_mut());
         })?;
         self.terminal.backend_mut().flush()

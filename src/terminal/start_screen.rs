@@ -12,7 +12,7 @@ use super::input::InputEvent;
 use super::signals::Signals;
 use super::source::{Source, Wake};
 use super::{
-    CrosstermTerminal, POLL_TIMEOUT, TerminalError, clamp_size, open_screen, with_raw_terminal,
+    POLL_TIMEOUT, ScreenTerminal, TerminalError, open_screen, resize_screen, with_raw_terminal,
 };
 use crate::cli::import_preview::{
     self, ImportPreview, folder_sources, preview_import, sample_sources,
@@ -128,17 +128,14 @@ impl StartScreen {
     }
 
     fn run_loop(&mut self, display: DisplaySettings, signals: &Signals) -> io::Result<()> {
-        let mut screen = open_screen()?;
+        let mut screen = open_screen(display)?;
         let mut source = Source::open(display.input)?;
         self.draw_frame(display, &mut screen)?;
         while !self.is_finished && !signals.is_terminating() {
             match source.wait(POLL_TIMEOUT)? {
                 Wake::Nothing | Wake::Signal => continue,
                 Wake::Gone => return Ok(()),
-                Wake::Resized => {
-                    let (columns, rows) = crossterm::terminal::size()?;
-                    screen.resize(clamp_size(columns, rows))?;
-                }
+                Wake::Resized => resize_screen(&mut screen)?,
                 Wake::Input(input) => self.take(input),
             }
             self.draw_frame(display, &mut screen)?;
@@ -146,11 +143,7 @@ impl StartScreen {
         Ok(())
     }
 
-    fn draw_frame(
-        &self,
-        display: DisplaySettings,
-        screen: &mut CrosstermTerminal,
-    ) -> io::Result<()> {
+    fn draw_frame(&self, display: DisplaySettings, screen: &mut ScreenTerminal) -> io::Result<()> {
         screen.draw(|frame| {
             self.draw(frame);
             display.convert_buffer(frame.buffer_mut());
