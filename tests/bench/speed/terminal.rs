@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, with the moment at which each key's drawing ended. `tests/real/pty.rs` waits for texts;
+//! A program in a pseudo-terminal, with the moment at which each key's drawing ended. `tests/pty/pty.rs` waits for texts;
 //! here time counts, and 64 programs at once must not cost the one that measures.
 
 use std::error::Error;
