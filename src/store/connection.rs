@@ -244,6 +244,8 @@ pub(super) fn harden(db: &Connection) -> rusqlite::Result<()> {
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        // A plan that depends on bound values is prepared again at each execution of a cached statement.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ];
     switches
         .into_iter()
@@ -364,7 +366,12 @@ mod tests {
                 .unwrap(),
             "wal"
         );
-        assert!(db.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        for switch in [
+            DbConfig::SQLITE_DBCONFIG_DEFENSIVE,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG,
+        ] {
+            assert!(db.db_config(switch).unwrap(), "{switch:?}");
+        }
         let off = [
             DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,
             DbConfig::SQLITE_DBCONFIG_DQS_DML,
