@@ -1,4 +1,4 @@
-//! Effects performed: reading for a page, opening the sheet, files that are written. Knows no key.
+//! Effects performed: reading for a page, opening the sheet, files that are written. Must not depend on key.
 
 use std::io;
 use std::path::Path;
@@ -276,7 +276,7 @@ impl App {
         let path = report::export_path(asked.file.as_ref(), "docx");
         let saved = letter::write(&drawn).and_then(|bytes| report::save_new_file(&bytes, &path));
         if let Err(error) = saved {
-            self.show_refusal_text(export_error_text(lang, &path, &error));
+            self.show_refusal_text(file_error_text(lang, &path, &error));
         } else if self.record_write(write) {
             let message = self
                 .screen
@@ -329,7 +329,7 @@ impl App {
                     Tone::Good,
                 );
             }
-            Err(error) => self.show_refusal_text(export_error_text(lang, &path, &error)),
+            Err(error) => self.show_refusal_text(file_error_text(lang, &path, &error)),
         }
     }
 
@@ -386,13 +386,13 @@ impl App {
 }
 
 /// Message for a file that could not be written.
-fn export_error_text(lang: Lang, path: &Path, error: &io::Error) -> String {
+fn file_error_text(lang: Lang, path: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            fill_placeholders(Text::LetterThere.text(lang), &[&path.display()])
+            fill_placeholders(Text::FileExists.text(lang), &[&path.display()])
         }
         _ => fill_placeholders(
-            Text::LetterFailed.text(lang),
+            Text::FileNotWritten.text(lang),
             &[&path.display(), &system_error(lang, error)],
         ),
     }

@@ -740,9 +740,9 @@ texts! {
         NothingToMark => "Không có dòng nào để đánh dấu.", "No row to mark.";
         AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} office{|s} at once?  ‹yes› = yes, ‹back› = no";
         AskLock => "Khóa số liệu kỳ này?  ‹yes› = có, ‹back› = không", "Lock this period?  ‹yes› = yes, ‹back› = no";
-        LetterThere => "{} đã có, không ghi đè: đặt tên khác cho công văn.", "{} already exists and is not overwritten: give the letter another name.";
+        FileExists => "{} đã có, không ghi đè: đặt tên khác.", "{} already exists and is not overwritten: give another name.";
         LetterNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên: bỏ trống mục này, rồi lấy công văn bằng `ssh … remind --rule … --period … --draft > tệp.docx`.", "Files cannot be written by name on a shared server: leave this blank, then fetch the letter with `ssh … remind --rule … --period … --draft > file.docx`.";
-        LetterFailed => "Không ghi được công văn {}: {}.", "Cannot write the letter {}: {}.";
+        FileNotWritten => "Không ghi được tệp {}: {}.", "Cannot write the file {}: {}.";
         NoticeMany => "{} {} đơn vị.", "{} {} office{|s}.";
         NoticeLetter => "{} Công văn: {}", "{} Letter: {}";
         NoticeLocked => "√ Đã khóa {}.", "√ Locked {}.";
