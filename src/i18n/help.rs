@@ -225,6 +225,10 @@ const TEXTS: &[(&str, &str)] = &[
         "Date of this step; for a submission, the date received (default: today)",
         "Ngày thực hiện; khi ghi nhận đã gửi là ngày đến (mặc định: hôm nay)",
     ),
+    (
+        "Date of this progress (default: today)",
+        "Ngày của tiến độ này (mặc định: hôm nay)",
+    ),
     ("Effective date", "Có hiệu lực từ ngày"),
     ("Follow-up completed on", "Ngày hoàn thành khắc phục"),
     ("Date", "Ngày"),

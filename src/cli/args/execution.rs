@@ -1,5 +1,5 @@
 //! The grammar of the commands on a plan's other parts: activities, money, inspections, the calendar, days off,
-//! settings. Knows no store; texts are read later.
+//! settings. Must not depend on store; texts are read later.
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -45,7 +45,7 @@ pub struct ActivitySetArgs {
     /// Note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Date of this step; for a submission, the date received (default: today)
+    /// Date of this progress (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
