@@ -31,7 +31,7 @@ pub struct Context<'a> {
     /// Day viewed.
     pub day: NaiveDate,
     /// The day given by `--as-of`, if any.
-    pub is_as_of: Option<NaiveDate>,
+    pub as_of: Option<NaiveDate>,
     /// Today in Việt Nam.
     pub today: NaiveDate,
     /// Time at which the command began; writes read the clock.
@@ -82,7 +82,7 @@ impl<'a> Context<'a> {
             named_db: cli.db.clone(),
             format: cli.format,
             day: cli.as_of.unwrap_or(today),
-            is_as_of: cli.as_of,
+            as_of: cli.as_of,
             today,
             now,
             clock: environment.clock,
@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
     pub fn read_clock(&mut self) {
         self.now = self.clock.now();
         self.today = vietnam_day(self.now);
-        self.day = self.is_as_of.unwrap_or(self.today);
+        self.day = self.as_of.unwrap_or(self.today);
     }
 
     /// Path of the database.

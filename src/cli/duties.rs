@@ -17,7 +17,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
 
 use crate::domain::duty::Blocker;
-use crate::domain::duty::{DutyState, DutyStatus, Totals, duty_status};
+use crate::domain::duty::{DutyState, DutyStatus, Totals};
 use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::{CliText, Heading};
@@ -53,14 +53,14 @@ impl DutyWithBlockers {
 }
 
 /// Selection of duties for a command.
-struct Wanted {
+struct DutySelection {
     filter: DutyFilter,
     office: Option<OfficeCode>,
     state: Option<String>,
 }
 
-impl Wanted {
-    fn by(
+impl DutySelection {
+    fn new(
         context: &Context,
         catalog: &Catalog,
         filters: &DutyFilterArgs,
@@ -101,7 +101,7 @@ impl Wanted {
     }
 
     /// Status of a duty, if it is selected. Transferred duties are selected only by that state.
-    fn judged(
+    fn select(
         &self,
         context: &Context,
         catalog: &Catalog,
@@ -110,12 +110,7 @@ impl Wanted {
         if !Succession::new(&catalog.offices).is_duty_known_on(&record.duty, context.day) {
             return None;
         }
-        let status = duty_status(
-            &record.duty,
-            &record.events,
-            record.external_recipient,
-            context.day,
-        );
+        let status = record.status_on(context.day);
         let owed = DutyWithBlockers {
             record,
             status,
@@ -141,8 +136,8 @@ pub fn read_duties(
     catalog: &Catalog,
     filters: &DutyFilterArgs,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
-    let wanted = Wanted::by(context, catalog, filters)?;
-    read_wanted(context, store, catalog, &wanted)
+    let selection = DutySelection::new(context, catalog, filters)?;
+    read_wanted(context, store, catalog, &selection)
 }
 
 /// The same without what is neither overdue nor due soon, returned or waiting, as far as an index tells.
@@ -152,20 +147,20 @@ fn read_pending_duties(
     catalog: &Catalog,
     filters: &DutyFilterArgs,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
-    let mut wanted = Wanted::by(context, catalog, filters)?;
-    wanted.filter.pending_on = is_every_event_known(context, store)?.then_some(context.day);
-    read_wanted(context, store, catalog, &wanted)
+    let mut selection = DutySelection::new(context, catalog, filters)?;
+    selection.filter.pending_on = is_every_event_known(context, store)?.then_some(context.day);
+    read_wanted(context, store, catalog, &selection)
 }
 
 fn read_wanted(
     context: &Context,
     store: &Store,
     catalog: &Catalog,
-    wanted: &Wanted,
+    selection: &DutySelection,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
-    let records = store.duties(&wanted.filter)?.into_iter();
+    let records = store.duties(&selection.filter)?.into_iter();
     let mut found: Vec<DutyWithBlockers> = records
-        .filter_map(|record| wanted.judged(context, catalog, record))
+        .filter_map(|record| selection.select(context, catalog, record))
         .collect();
     attach_blockers(store, catalog, &mut found, context.day)?;
     Ok(found)
@@ -182,7 +177,7 @@ fn duty_totals(
         plan: scope.plan.clone(),
         office: scope.office.clone(),
     };
-    let wanted = Wanted::by(
+    let selection = DutySelection::new(
         context,
         catalog,
         &DutyFilterArgs {
@@ -190,15 +185,15 @@ fn duty_totals(
             ..DutyFilterArgs::default()
         },
     )?;
-    if wanted.office.is_none() && is_every_event_known(context, store)? {
+    if selection.office.is_none() && is_every_event_known(context, store)? {
         return Ok(totals_of_counts(
-            &store.duty_counts(wanted.filter.plan.as_ref())?,
+            &store.duty_counts(selection.filter.plan.as_ref())?,
             context.day,
         ));
     }
     let mut totals = Totals::default();
-    store.each_duty(&wanted.filter, &mut |record| {
-        if let Some(owed) = wanted.judged(context, catalog, record) {
+    store.each_duty(&selection.filter, &mut |record| {
+        if let Some(owed) = selection.select(context, catalog, record) {
             totals.count(owed.record.duty.tracked, &owed.status);
         }
     })?;
@@ -241,7 +236,7 @@ fn attach_blockers(
         }
         let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
         let DutyRecord { duty, events, .. } = &owed.record;
-        let others = others.map(|(record, standing)| (&record.duty, standing));
+        let others = others.map(|(record, status)| (&record.duty, status));
         owed.blockers = blocker::blockers_on(duty, (events, &owed.status), day, others);
     }
     Ok(())
@@ -257,11 +252,11 @@ fn duties_of_rule_on(
         rule: Some(rule.clone()),
         ..DutyFilter::default()
     })?;
-    let judge = |record: DutyRecord| {
-        let standing = duty_status(&record.duty, &record.events, record.external_recipient, day);
-        (record, standing)
+    let with_status = |record: DutyRecord| {
+        let status = record.status_on(day);
+        (record, status)
     };
-    Ok(records.into_iter().map(judge).collect())
+    Ok(records.into_iter().map(with_status).collect())
 }
 
 /// Duties with their status on a day and their blockers.
@@ -271,15 +266,15 @@ pub fn with_status_and_blockers(
     records: Vec<DutyRecord>,
     day: NaiveDate,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
-    let judge = |record: DutyRecord| {
-        let status = duty_status(&record.duty, &record.events, record.external_recipient, day);
+    let with_status = |record: DutyRecord| {
+        let status = record.status_on(day);
         DutyWithBlockers {
             record,
             status,
             blockers: Vec::new(),
         }
     };
-    let mut found: Vec<DutyWithBlockers> = records.into_iter().map(judge).collect();
+    let mut found: Vec<DutyWithBlockers> = records.into_iter().map(with_status).collect();
     attach_blockers(store, catalog, &mut found, day)?;
     Ok(found)
 }
@@ -310,25 +305,21 @@ pub fn duty_row(
     catalog: &Catalog,
     owed: &DutyWithBlockers,
 ) -> OutputRow<DutyRow> {
-    let (lang, duty, standing) = (context.lang, &owed.record.duty, &owed.status);
-    let row = DutyRow::new(
-        catalog,
-        (&owed.record, standing, &owed.blockers),
-        context.day,
-    );
+    let (lang, duty, status) = (context.lang, &owed.record.duty, &owed.status);
+    let row = DutyRow::new(catalog, (&owed.record, status, &owed.blockers), context.day);
     let state = format!(
         "{} {}",
-        facts::duty_mark(standing.state),
-        facts::duty_state(lang, standing.state)
+        facts::duty_mark(status.state),
+        facts::duty_state(lang, status.state)
     );
     let cells = vec![
         TextCell::from(&duty.key.rule.0),
         TextCell::from(&duty.key.office.0).drop_rank(2),
         TextCell::from(&row.office_name).truncatable(),
         TextCell::from(facts::period_short(lang, duty.key.period)),
-        TextCell::from(display::day(context.lang, standing.deadline)).drop_rank(1),
+        TextCell::from(display::day(context.lang, status.deadline)).drop_rank(1),
         TextCell::from(state).tone(duty_tone(owed)),
-        TextCell::from(facts::days_text(lang, standing)),
+        TextCell::from(facts::days_text(lang, status)),
     ];
     OutputRow { row, cells }
 }

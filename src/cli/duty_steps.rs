@@ -1,4 +1,4 @@
-//! One duty among reports: finding it, recording its next step, its row in lists. Knows no command.
+//! One duty among reports: finding it, recording its next step, its row in lists. Must not depend on command.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::completeness;
 use crate::domain::completeness::Completeness;
-use crate::domain::duty::{DutyEventKind, DutyKey, DutyState, duty_status};
+use crate::domain::duty::{DutyEventKind, DutyKey, DutyState};
 use crate::domain::duty_step;
 use crate::domain::figure::Figure;
 use crate::domain::succession::Succession;
@@ -66,9 +66,7 @@ pub fn duty_held_on(
     record: DutyRecord,
     on: NaiveDate,
 ) -> Result<DutyRecord, CliError> {
-    if duty_status(&record.duty, &record.events, record.external_recipient, on).state
-        != DutyState::Transferred
-    {
+    if record.status_on(on).state != DutyState::Transferred {
         return Ok(record);
     }
     let DutyKey {
@@ -87,14 +85,7 @@ pub fn duty_held_on(
             .duty
             .predecessors_on(on)
             .any(|origin| origin.office == office)
-            && duty_status(
-                &successor.duty,
-                &successor.events,
-                successor.external_recipient,
-                on,
-            )
-            .state
-                != DutyState::Transferred
+            && successor.status_on(on).state != DutyState::Transferred
     });
     Ok(if successors.len() == 1 {
         successors.remove(0)

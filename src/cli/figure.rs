@@ -310,7 +310,7 @@ fn show_figures(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), Cl
     let catalog = store.catalog_as_of(context.day)?;
     let mut found = Vec::new();
     for cell in matching_cells(&store, &catalog, at)? {
-        let figures = match context.is_as_of {
+        let figures = match context.as_of {
             None => store.figures_of_cell(&cell)?,
             Some(_) => figures_recorded_by(context, &store, &cell)?,
         };
@@ -352,7 +352,7 @@ fn show_history(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), Cl
     let mut found = Vec::new();
     for cell in matching_cells(&store, &catalog, at)? {
         let known = store.figure_history(&cell)?.into_iter();
-        let known = known.filter(|change| change.on <= context.day || context.is_as_of.is_none());
+        let known = known.filter(|change| change.on <= context.day || context.as_of.is_none());
         let known: Vec<FigureChange> = known.collect();
         let figures: Vec<Figure> = known.iter().map(|change| change.figure.clone()).collect();
         let rows = figure_rows(context, &catalog, &figures)

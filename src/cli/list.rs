@@ -13,9 +13,10 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::gap;
 use crate::domain::office::Office;
-use crate::domain::plan::{Measure, Party, Plan};
+use crate::domain::plan::{Measure, Plan};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::Heading;
+use crate::i18n::inspection::party_name;
 use crate::i18n::{Lang, cli as words, display, facts};
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Store;
@@ -333,18 +334,6 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Re
     )
 }
 
-/// Text of a party: name of an office or group, or the plan's words.
-pub fn party_text(catalog: &Catalog, party: &Party) -> String {
-    match party {
-        Party::Office(code) => catalog.office_name(code).to_owned(),
-        Party::Group(code) => catalog
-            .groups
-            .get(code)
-            .map_or_else(|| code.to_string(), |group| group.name.clone()),
-        Party::Words(words) => words.clone(),
-    }
-}
-
 /// `tiendo rules`
 pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
@@ -355,13 +344,13 @@ pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
             let who = rule
                 .who
                 .iter()
-                .map(|who| party_text(&catalog, who))
+                .map(|who| party_name(&catalog, who))
                 .collect::<Vec<_>>()
                 .join("; ");
             let to = rule
                 .to
                 .as_ref()
-                .map(|to| party_text(&catalog, to))
+                .map(|to| party_name(&catalog, to))
                 .unwrap_or_default();
             let cells = vec![
                 TextCell::from(&row.id),

@@ -12,7 +12,7 @@ use super::error::CliError;
 use super::lookup;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
-use crate::domain::duty::{Duty, DutyEventKind, DutyStatus, duty_status};
+use crate::domain::duty::{Duty, DutyEventKind, DutyStatus};
 use crate::domain::duty_step;
 use crate::domain::period::Period;
 use crate::domain::text::{NOTE_MAX, validate_text};
@@ -179,12 +179,7 @@ impl DutiesToRemind<'_> {
 }
 
 fn status_of_duty(record: &DutyRecord, today: NaiveDate) -> DutyStatus {
-    duty_status(
-        &record.duty,
-        &record.events,
-        record.external_recipient,
-        today,
-    )
+    record.status_on(today)
 }
 
 fn reminder_letter(

@@ -12,7 +12,7 @@ use super::rows::enum_key;
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::MeasureId;
-use crate::domain::duty::{DutyKey, duty_status};
+use crate::domain::duty::DutyKey;
 use crate::domain::star::StarSubject;
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::{facts, fill_placeholders};
@@ -143,12 +143,7 @@ fn duty_row(
     let Some(record) = store.duty(of)? else {
         return Ok(None);
     };
-    let stands = duty_status(
-        &record.duty,
-        &record.events,
-        record.external_recipient,
-        context.day,
-    );
+    let stands = record.status_on(context.day);
     let rule = catalog.rule(&of.rule).map(|(_, rule)| rule);
     let why = rule
         .map(|rule| facts::deadline(context.lang, rule, &record.duty, &stands, catalog.settings))

@@ -191,7 +191,7 @@ pub fn open_demo(context: &Context) -> Result<NextAction, CliError> {
     if !context.display_settings.is_plain() {
         require_terminal()?;
     }
-    let today = context.is_as_of.unwrap_or_else(sample::demo::demo_day);
+    let today = context.as_of.unwrap_or_else(sample::demo::demo_day);
     let actor = sample::demo::coordinator("terminal");
     let run = terminal_session(context, sample::demo::open_demo()?);
     Ok(NextAction::OpenTerminal(Box::new(TerminalSession {
@@ -204,7 +204,7 @@ pub fn open_demo(context: &Context) -> Result<NextAction, CliError> {
 
 fn terminal_session(context: &Context, store: Store) -> TerminalSession {
     let (display_settings, keymap) = (context.display_settings, context.config.keys.clone());
-    let day_source = if context.is_as_of.is_some() {
+    let day_source = if context.as_of.is_some() {
         DaySource::AsOf
     } else {
         DaySource::Clock

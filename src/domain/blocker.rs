@@ -52,21 +52,17 @@ pub fn blockers<'a>(
 ) -> Vec<Blocker> {
     let mut missing: Vec<Blocker> = awaited
         .into_iter()
-        .filter(|(other, standing)| {
-            is_prerequisite(duty, other) && other.tracked && !standing.exempted
-        })
-        .filter(|(_, standing)| {
-            !standing.is_submitted() && standing.state != DutyState::Transferred
-        })
+        .filter(|(other, status)| is_prerequisite(duty, other) && other.tracked && !status.exempted)
+        .filter(|(_, status)| !status.is_submitted() && status.state != DutyState::Transferred)
         // Another office still owes a report that will be transferred.
-        .filter(|(other, standing)| {
-            standing.state != DutyState::NotOpen || !other.starts_by_succession()
+        .filter(|(other, status)| {
+            status.state != DutyState::NotOpen || !other.starts_by_succession()
         })
-        .map(|(other, standing)| Blocker {
+        .map(|(other, status)| Blocker {
             key: other.key.clone(),
-            deadline: standing.deadline,
-            late_days: if standing.state == DutyState::Overdue {
-                standing.late_days
+            deadline: status.deadline,
+            late_days: if status.state == DutyState::Overdue {
+                status.late_days
             } else {
                 0
             },
@@ -80,16 +76,16 @@ pub fn blockers<'a>(
 /// those that are missing now. A duty that is not open or is exempted has none.
 pub fn blockers_on<'a>(
     duty: &Duty,
-    (events, standing): (&[DutyEvent], &DutyStatus),
+    (events, status): (&[DutyEvent], &DutyStatus),
     day: NaiveDate,
     awaited: impl IntoIterator<Item = (&'a Duty, &'a DutyStatus)>,
 ) -> Vec<Blocker> {
-    if standing.is_submitted() {
+    if status.is_submitted() {
         let mut known = events.iter().rev().filter(|event| event.on <= day);
         let newest = known.find_map(DutyEvent::submission);
         return newest.map_or_else(Vec::new, |sending| sending.blockers.clone());
     }
-    if standing.is_owed() {
+    if status.is_owed() {
         blockers(duty, awaited)
     } else {
         Vec::new()

@@ -181,10 +181,8 @@ impl CalendarEntry {
 
 /// Returns `true` if a duty counts at its deadline: tracked, not exempted, and its office owed it on that day or had
 /// sent it.
-fn is_counted(duty: &Duty, standing: &DutyStatus) -> bool {
-    duty.tracked
-        && !standing.exempted
-        && (duty.is_held_on(duty.last_day) || standing.is_submitted())
+fn is_counted(duty: &Duty, status: &DutyStatus) -> bool {
+    duty.tracked && !status.exempted && (duty.is_held_on(duty.last_day) || status.is_submitted())
 }
 
 /// Deadlines of the duties that count, added up.
@@ -193,15 +191,15 @@ fn due_entries<'a>(
 ) -> impl Iterator<Item = CalendarEntry> {
     let mut found: BTreeMap<(NaiveDate, RuleId, Period, DeadlineKind), DueReports> =
         BTreeMap::new();
-    for (duty, standing) in duties.filter(|(duty, standing)| is_counted(duty, standing)) {
-        let deadline_kind = match (standing.resubmit_by, standing.extended_to) {
+    for (duty, status) in duties.filter(|(duty, status)| is_counted(duty, status)) {
+        let deadline_kind = match (status.resubmit_by, status.extended_to) {
             (Some(_), _) => DeadlineKind::Resubmission,
             (None, Some(_)) => DeadlineKind::Extended,
             (None, None) => DeadlineKind::Original,
         };
         let (rule, period) = (duty.key.rule.clone(), duty.key.period);
         let due = found
-            .entry((standing.deadline, rule.clone(), period, deadline_kind))
+            .entry((status.deadline, rule.clone(), period, deadline_kind))
             .or_insert_with(|| DueReports {
                 rule,
                 period,
@@ -213,10 +211,10 @@ fn due_entries<'a>(
             });
         due.total += 1;
         due.open += usize::from(!matches!(
-            standing.state,
+            status.state,
             DutyState::Waiting | DutyState::Accepted
         ));
-        due.overdue += usize::from(standing.state == DutyState::Overdue);
+        due.overdue += usize::from(status.state == DutyState::Overdue);
     }
     found.into_iter().map(|((day, ..), due)| CalendarEntry {
         from: day,

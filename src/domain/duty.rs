@@ -451,11 +451,11 @@ pub enum Total {
 
 impl Total {
     /// The total in which a duty counts; `None` for not open, transferred, exempted and untracked duties.
-    pub fn classify(tracked: bool, standing: &DutyStatus) -> Option<Total> {
-        if !tracked || standing.exempted {
+    pub fn classify(tracked: bool, status: &DutyStatus) -> Option<Total> {
+        if !tracked || status.exempted {
             return None;
         }
-        Self::of_state(standing.state, standing.late_days > 0)
+        Self::of_state(status.state, status.late_days > 0)
     }
 
     /// The total of a counted duty in a state; `late`: it was sent late.
@@ -474,8 +474,8 @@ impl Total {
 
 impl Totals {
     /// Counts one duty.
-    pub fn count(&mut self, tracked: bool, standing: &DutyStatus) {
-        if let Some(total) = Total::classify(tracked, standing) {
+    pub fn count(&mut self, tracked: bool, status: &DutyStatus) {
+        if let Some(total) = Total::classify(tracked, status) {
             self.add(total, 1);
         }
     }

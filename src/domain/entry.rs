@@ -229,7 +229,7 @@ pub fn finish(
         return Err(EntryRefusal::UnknownOffice(entry.office.clone()));
     }
     check_period(plan, measure, entry.period)?;
-    let standing = CellRole::require(catalog, plan, measure, entry)?;
+    let role = CellRole::require(catalog, plan, measure, entry)?;
     if let Some(closing) = plan.closing.as_ref().filter(|closing| closing.on < today) {
         return Err(EntryRefusal::PlanClosed(closing.on));
     }
@@ -241,8 +241,8 @@ pub fn finish(
     ) {
         return Err(EntryRefusal::Locked(closed));
     }
-    let series = standing.series(measure, entry)?;
-    let answer = standing.parse_answer(measure, entry)?;
+    let series = role.series(measure, entry)?;
+    let answer = role.parse_answer(measure, entry)?;
     let note = entry
         .note
         .as_deref()
@@ -322,9 +322,9 @@ impl CellRole {
         measure: &Measure,
         entry: &Entry,
     ) -> Result<Self, EntryRefusal> {
-        let standing = Self::find(catalog, plan, measure, &entry.office, entry.period);
-        if standing.is_owner || standing.is_member {
-            return Ok(standing);
+        let role = Self::find(catalog, plan, measure, &entry.office, entry.period);
+        if role.is_owner || role.is_member {
+            return Ok(role);
         }
         let office = entry.office.clone();
         let mut owners = responsible_offices(catalog, plan, measure, entry.period);
@@ -546,8 +546,8 @@ pub fn series_of_office(
     office: &OfficeCode,
     period: Period,
 ) -> Vec<Option<String>> {
-    let standing = CellRole::find(catalog, plan, measure, office, period);
-    match (&measure.quota, standing.is_member, standing.is_owner) {
+    let role = CellRole::find(catalog, plan, measure, office, period);
+    match (&measure.quota, role.is_member, role.is_owner) {
         (Some(_), member, owner) => {
             let own = member.then_some(None);
             own.into_iter()

@@ -15,7 +15,7 @@ pub fn deadline(
     lang: Lang,
     rule: &ReportingRule,
     duty: &Duty,
-    standing: &DutyStatus,
+    status: &DutyStatus,
     system: DeadlineSettings,
 ) -> String {
     let rolled = last_day_before_rolling(rule, duty.named_day, system, duty.last_day);
@@ -33,18 +33,18 @@ pub fn deadline(
         weekday(lang, duty.last_day),
         display::day(lang, duty.last_day)
     );
-    if let Some(to) = standing.extended_to {
+    if let Some(to) = status.extended_to {
         sentence += lang.pick("; gia hạn đến ", "; extended to ");
         sentence += &short_day(lang, to, duty.last_day);
     }
-    if let Some(resubmit_by) = standing.resubmit_by {
+    if let Some(resubmit_by) = status.resubmit_by {
         sentence += lang.pick(
             "; bị trả lại, gửi lại chậm nhất ",
             "; returned, resubmit by ",
         );
         sentence += &short_day(lang, resubmit_by, duty.last_day);
     }
-    format!("{sentence} ({})", days_text(lang, standing))
+    format!("{sentence} ({})", days_text(lang, status))
 }
 
 /// `T3 09/06`, with its year where it is another one than that of `shown_with`.
@@ -58,19 +58,19 @@ fn short_day(lang: Lang, day: NaiveDate, shown_with: NaiveDate) -> String {
 }
 
 /// Days in words: `quá hạn 178 ngày`, `gửi quá hạn 5 ngày`, `còn 4 ngày`, `đúng hạn`.
-pub fn days_text(lang: Lang, standing: &DutyStatus) -> String {
-    if standing.exempted {
+pub fn days_text(lang: Lang, status: &DutyStatus) -> String {
+    if status.exempted {
         return lang.pick("được miễn", "exempt").to_owned();
     }
-    match standing.state {
-        DutyState::Overdue => overdue_days_text(lang, standing.late_days),
-        DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => {
-            submitted_late_text(lang, standing.late_days)
+    match status.state {
+        DutyState::Overdue => overdue_days_text(lang, status.late_days),
+        DutyState::Waiting | DutyState::Accepted if status.late_days > 0 => {
+            submitted_late_text(lang, status.late_days)
         }
         DutyState::Waiting | DutyState::Accepted => lang.pick("đúng hạn", "on time").to_owned(),
         state @ (DutyState::NotOpen | DutyState::Transferred) => duty_state(lang, state).to_owned(),
         DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => {
-            match standing.days_left {
+            match status.days_left {
                 0 => lang.pick("đến hạn hôm nay", "due today").to_owned(),
                 1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
                 left => match (display::count(lang, left), lang) {

@@ -244,11 +244,11 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
     ]
     .map(str::to_owned)
     .to_vec();
-    let row = |(place, (duty, standing)): (usize, &(&Duty, &DutyStatus))| {
-        let reminded = match standing.reminded_on {
+    let row = |(place, (duty, status)): (usize, &(&Duty, &DutyStatus))| {
+        let reminded = match status.reminded_on {
             Some(on) => format!(
                 "{} (gần nhất {})",
-                standing.reminders,
+                status.reminders,
                 print_letter_digits(on)
             ),
             None => "0".to_owned(),
@@ -256,8 +256,8 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &DutyStatus)]) -> (Vec<String>, Vec
         vec![
             (place + 1).to_string(),
             catalog.office_name(&duty.key.office).to_owned(),
-            print_letter_digits(standing.deadline),
-            print_count(standing.late_days),
+            print_letter_digits(status.deadline),
+            print_count(status.late_days),
             reminded,
         ]
     };

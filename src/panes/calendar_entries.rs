@@ -1,4 +1,4 @@
-//! What falls between two days, as it stands on the day that is looked at. Knows no pane.
+//! What falls between two days, as it stands on the day that is looked at. Must not depend on pane.
 
 use std::collections::BTreeMap;
 

@@ -85,15 +85,15 @@ fn marks_cell(owed: &DutyWithStatus, today: NaiveDate) -> StyledText {
 
 /// Deadline and days left; for a submitted report its arrival and letter, for a returned one the resubmission day.
 fn deadline_cells(model: &ReadModel, owed: &DutyWithStatus) -> (String, StyledText) {
-    let standing = &owed.status;
+    let status = &owed.status;
     let days = cells::days_cell(model, owed);
-    match (standing.state, standing.sent_on, standing.resubmit_by) {
+    match (status.state, status.sent_on, status.resubmit_by) {
         (DutyState::Waiting, Some(sent), _) => {
             let sent = fill_placeholders(
                 Text::SentOn.text(model.lang),
                 &[&display::day_short(model.lang, sent)],
             );
-            let days = match (standing.late_days, letter_text(model, owed)) {
+            let days = match (status.late_days, letter_text(model, owed)) {
                 (0, Some(letter)) => styled(letter, Tone::Plain),
                 _ => days,
             };
@@ -109,7 +109,7 @@ fn deadline_cells(model: &ReadModel, owed: &DutyWithStatus) -> (String, StyledTe
                 styled(mend, days.tone),
             )
         }
-        _ => (display::day(model.lang, standing.deadline), days),
+        _ => (display::day(model.lang, status.deadline), days),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was done of activities, spent and inspected, as it was known on the day that is looked at. Knows no pane.
+//! What was done of activities, spent and inspected, as it was known on the day that is looked at. Must not depend on pane.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! What the screen asks of a pane with a list. Knows no pane.
+//! What the screen asks of a pane with a list. Must not depend on pane.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

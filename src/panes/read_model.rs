@@ -13,7 +13,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::completeness::{Completeness, completeness};
 use crate::domain::duty::Blocker;
-use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Totals, duty_status};
+use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Totals};
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::office::{Office, OfficeKind};
@@ -211,12 +211,7 @@ impl ReadModel {
             .into_iter()
             .filter(|record| succession.is_duty_known_on(&record.duty, self.today));
         let with_status = known.map(|record| {
-            let status = duty_status(
-                &record.duty,
-                &record.events,
-                record.external_recipient,
-                self.today,
-            );
+            let status = record.status_on(self.today);
             DutyWithStatus { record, status }
         });
         Ok(with_status.collect())

@@ -1,4 +1,4 @@
-//! The panes that are one key away: one row each, and one trait to which all lists answer. Knows no key.
+//! The panes that are one key away: one row each, and one trait to which all lists answer. Must not depend on key.
 
 use super::activities::ActivitiesPane;
 use super::calendar::CalendarPane;

@@ -26,6 +26,13 @@ pub struct DutyRecord {
     pub events: Vec<DutyEvent>,
 }
 
+impl DutyRecord {
+    /// Status on a day.
+    pub fn status_on(&self, day: NaiveDate) -> DutyStatus {
+        duty_status(&self.duty, &self.events, self.external_recipient, day)
+    }
+}
+
 /// Filter of duties; `None` fields do not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DutyFilter {
@@ -338,9 +345,7 @@ pub(super) fn blockers(
             },
         )?);
     }
-    let status_of = |record: &DutyRecord| {
-        duty_status(&record.duty, &record.events, record.external_recipient, day)
-    };
+    let status_of = |record: &DutyRecord| record.status_on(day);
     let stands: Vec<DutyStatus> = awaited.iter().map(status_of).collect();
     Ok(blocker::blockers(
         duty,

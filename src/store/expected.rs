@@ -1,4 +1,4 @@
-//! What a writer saw before changing it: compared in the transaction with what stands there. Knows no statement.
+//! What a writer saw before changing it: compared in the transaction with what stands there. Must not depend on statement.
 
 use crate::domain::figure::{Figure, Quality};
 
@@ -22,8 +22,8 @@ pub enum ExpectedVersion {
 
 impl ExpectedVersion {
     /// Whether that is what stands there.
-    pub(super) fn is(self, quality: Quality, standing: Option<&Figure>) -> bool {
-        let version = standing.map(|figure| figure.version);
+    pub(super) fn is(self, quality: Quality, current: Option<&Figure>) -> bool {
+        let version = current.map(|figure| figure.version);
         match (self, quality) {
             (Self::Any, _) => true,
             (Self::Absent, _) => version.is_none(),

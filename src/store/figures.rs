@@ -202,17 +202,17 @@ fn place_of(
     draft: &FigureDraft,
     seen: ExpectedVersion,
 ) -> Result<Place, StoreError> {
-    let standing = current_figure(db, &draft.cell, draft.quality)?;
-    if standing
+    let current = current_figure(db, &draft.cell, draft.quality)?;
+    if current
         .as_ref()
         .is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note)
     {
         return Ok(Place::Same);
     }
-    if seen.is(draft.quality, standing.as_ref()) {
-        Ok(Place::Instead(standing))
+    if seen.is(draft.quality, current.as_ref()) {
+        Ok(Place::Instead(current))
     } else {
-        Err(StoreError::FigureConflict(Box::new(standing)))
+        Err(StoreError::FigureConflict(Box::new(current)))
     }
 }
 
@@ -242,9 +242,9 @@ pub(super) fn record_all(
     let mut rows = 0;
     for (draft, seen) in &drafts {
         let place = place_of(db, draft, *seen).map_err(|error| error.with_cell(&draft.cell))?;
-        if let Place::Instead(standing) = place {
+        if let Place::Instead(current) = place {
             let note = draft.note.as_deref();
-            set_figure(db, author, standing.as_ref(), (draft, note))?;
+            set_figure(db, author, current.as_ref(), (draft, note))?;
             rows += 1;
         }
     }
@@ -271,7 +271,7 @@ pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
 pub(super) fn set_figure(
     db: &Connection,
     author: &Author<'_>,
-    standing: Option<&Figure>,
+    current: Option<&Figure>,
     (draft, why): (&FigureDraft, Option<&str>),
 ) -> Result<(), StoreError> {
     let version = newest_version(db, &draft.cell, draft.quality)? + 1;
@@ -298,7 +298,7 @@ pub(super) fn set_figure(
             version,
         ])?;
     }
-    let before = standing.map(|figure| journal_text(&figure.answer, figure.quality));
+    let before = current.map(|figure| journal_text(&figure.answer, figure.quality));
     let after = journal_text(&draft.answer, draft.quality);
     let texts = [before.as_deref(), Some(after.as_str()), why];
     author.journal_for(

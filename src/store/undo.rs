@@ -172,10 +172,10 @@ fn restore_previous(
         }]));
     }
     match (before, figures::current_figure(db, cell, quality)?) {
-        (Some(_), standing) => {
-            figures::set_figure(db, author, standing.as_ref(), (&draft, Some(why)))
+        (Some(_), current) => {
+            figures::set_figure(db, author, current.as_ref(), (&draft, Some(why)))
         }
-        (None, Some(standing)) => figures::withdraw(db, author, &standing, why),
+        (None, Some(current)) => figures::withdraw(db, author, &current, why),
         (None, None) => Ok(()),
     }
 }

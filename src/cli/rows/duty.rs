@@ -71,7 +71,7 @@ impl DutyRow {
     /// Builds the row of a duty on a day.
     pub fn new(
         catalog: &Catalog,
-        (record, standing, blockers): (&DutyRecord, &DutyStatus, &[Blocker]),
+        (record, status, blockers): (&DutyRecord, &DutyStatus, &[Blocker]),
         day: NaiveDate,
     ) -> Self {
         let duty = &record.duty;
@@ -90,18 +90,18 @@ impl DutyRow {
             period: duty.key.period.to_string(),
             wording: wording.unwrap_or_default(),
             last_day: duty.last_day,
-            state: enum_key(&standing.state),
-            late_days: standing.late_days,
+            state: enum_key(&status.state),
+            late_days: status.late_days,
             tracked: duty.tracked,
-            waived: standing.exempted,
-            reminders: standing.reminders,
-            reminded_on: standing.reminded_on,
-            sent_on: standing.sent_on,
-            accepted_on: standing.accepted_on,
-            extended_to: standing.extended_to,
-            mend_by: standing.resubmit_by,
+            waived: status.exempted,
+            reminders: status.reminders,
+            reminded_on: status.reminded_on,
+            sent_on: status.sent_on,
+            accepted_on: status.accepted_on,
+            extended_to: status.extended_to,
+            mend_by: status.resubmit_by,
             first: duty.named_day,
-            days_left: standing.days_left,
+            days_left: status.days_left,
             holders: Succession::new(&catalog.offices)
                 .holders_on(&duty.key.office, day)
                 .into_iter()

@@ -1,4 +1,4 @@
-//! The keys that scripts read in the place of enum values. Knows no language.
+//! The keys that scripts read in the place of enum values. Must not depend on language.
 
 use serde::Serialize;
 

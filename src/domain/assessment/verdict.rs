@@ -1,4 +1,4 @@
-//! What a judgement of a measure on a day says: types only. Knows no step of judging.
+//! What a judgement of a measure on a day says: types only. Must not depend on step of judging.
 
 use chrono::NaiveDate;
 use serde::Serialize;

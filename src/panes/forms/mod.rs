@@ -1,5 +1,5 @@
 //! The forms over a pane, a file each: what differs between them is a [`FormModel`], what they share is [`OpenForm`].
-//! Knows no key.
+//! Must not depend on key.
 
 pub mod comment;
 pub mod duty;

@@ -1,4 +1,4 @@
-//! The rows of a list over a pane, and what each leads to. Knows no list.
+//! The rows of a list over a pane, and what each leads to. Must not depend on list.
 
 use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;

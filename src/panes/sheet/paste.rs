@@ -1,5 +1,5 @@
 //! A block pasted from a spreadsheet: from the selected cell down, and to the right where periods lie side by side. It is
-//! looked through before anything is written. Knows no key.
+//! looked through before anything is written. Must not depend on key.
 //!
 //! Empty cells are passed over, and so is a lone dash: in spreadsheets it may mean 0, none occurred or no data, and the
 //! program does not guess. What is asked about or refused stays in the sheet as a draft.
@@ -205,11 +205,11 @@ impl PastedCell {
             .figure()
             .filter(|_| is_unchanged(cell, &draft))
             .and_then(|figure| figure.note.clone());
-        let standing = cell
+        let current = cell
             .figures
             .iter()
             .find(|figure| figure.quality == draft.quality);
-        if standing.is_some_and(|figure| figure.answer == draft.answer) {
+        if current.is_some_and(|figure| figure.answer == draft.answer) {
             return (PasteOutcome::Unchanged, cell.explanation.clone());
         }
         if let Some(words) = warnings(model, &draft) {

@@ -48,7 +48,7 @@ impl SheetPane {
         };
         let kept = self.drafts.notes.get(&figure.cell).cloned();
         let line = TextInput::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
-        let (base, draft) = (BaseVersions::from_figures(&cell.figures), standing(figure));
+        let (base, draft) = (BaseVersions::from_figures(&cell.figures), current(figure));
         self.mode = SheetMode::EditingNote(NoteEditor {
             line,
             draft,
@@ -159,7 +159,7 @@ impl SheetPane {
             }
         };
         let same = is_unchanged(cell, &draft);
-        let standing = BaseVersions::from_figures(&cell.figures);
+        let current = BaseVersions::from_figures(&cell.figures);
         // A note belongs to the answer for which it was written.
         let noted = cell
             .figure()
@@ -169,11 +169,11 @@ impl SheetPane {
         self.step_after_save = Some(onward);
         let quality = self.requested_quality();
         let Some(odd) = warnings(model, &draft).filter(|_| !same) else {
-            return Outcome::Effect(self.write_effect(&draft, quality, standing, model));
+            return Outcome::Effect(self.write_effect(&draft, quality, current, model));
         };
         let ask = Text::NoteToConfirm.text(model.lang);
         self.inline_message = Some((format!("{odd} {ask}"), true));
-        self.ask_for_note(draft, standing);
+        self.ask_for_note(draft, current);
         Outcome::Handled
     }
 
@@ -218,7 +218,7 @@ impl SheetPane {
         };
         match self.drafts.cells.get(&draft.cell) {
             Some(typed) if typed.state == DraftState::Conflicting => {
-                let standing = shown.map_or_else(BaseVersions::default, |cell| {
+                let current = shown.map_or_else(BaseVersions::default, |cell| {
                     BaseVersions::from_figures(&cell.figures)
                 });
                 let now = shown
@@ -226,7 +226,7 @@ impl SheetPane {
                     .map_or("–", |cell| cell.value_text.as_str());
                 let words =
                     fill_placeholders(Text::AskOverwrite.text(model.lang), &[&now, &typed.text]);
-                Effect::ConfirmWithText(words, Box::new(write(standing)))
+                Effect::ConfirmWithText(words, Box::new(write(current)))
             }
             typed => write(typed.map_or(base, |typed| typed.base_versions)),
         }
@@ -307,7 +307,7 @@ impl SheetPane {
             && noting.draft.cell == *cell
         {
             (noting.base, noting.draft) =
-                (BaseVersions::from_figures(&found.figures), standing(figure));
+                (BaseVersions::from_figures(&found.figures), current(figure));
         }
         self.inline_message = Some((words, true));
     }
@@ -342,7 +342,7 @@ impl SheetPane {
 }
 
 /// Draft of a stored figure, to be recorded again with another note.
-fn standing(figure: &Figure) -> FigureDraft {
+fn current(figure: &Figure) -> FigureDraft {
     FigureDraft {
         cell: figure.cell.clone(),
         answer: figure.answer,
