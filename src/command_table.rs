@@ -1,5 +1,5 @@
 //! The commands of the shell, each once: whether it writes, who may run it, which file it names, and what of it may be
-//! asked from afar. The grammar of [`crate::remote`] and the checks before a command derive from it. Knows no store and
+//! asked from afar. The grammar of [`crate::remote`] and the checks before a command derive from it. Must not depend on store and
 //! no value.
 
 /// Who may run a command where a file is shared. On a single-user file everybody may.

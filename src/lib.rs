@@ -55,7 +55,7 @@
 //! | kế hoạch | [`Plan`](domain::plan::Plan) | a signed document: number, date, issuer, years covered, targets, rules, budget |
 //! | mục tiêu | [`Objective`](domain::plan::Objective) | a numbered heading of a plan; a plan may have none |
 //! | chỉ tiêu | [`Target`](domain::plan::Target) | one line of a plan that promises a result |
-//! | chỉ tiêu thành phần | [`Measure`](domain::plan::Measure) | one number, or one yes/no, by which a target is assessed; shown as "indicator" |
+//! | chỉ tiêu thành phần | [`Measure`](domain::plan::Measure) | one number, or one yes/no, by which a target is assessed |
 //! | mức phải đạt | `target_value` | value to reach: of a measure, or of one of its stages |
 //! | thực hiện | `actual` | value reached |
 //! | giá trị gốc | [`Baseline`](domain::plan::Baseline) | value from which a measure starts |

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     system::ignore_signals();
     let cli = match Cli::parse(std::env::args_os().collect()) {
         Ok(cli) => cli,
-        Err(misread) => return print_usage_error(&misread, misread.names_account()),
+        Err(misread) => return print_usage_error(&misread, misread.has_account_option()),
     };
     let shared = cli.account.is_some();
     let lang = cli

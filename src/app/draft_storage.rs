@@ -1,4 +1,4 @@
-//! What was typed and not saved, as it is kept, and what is known of it. Knows no file name.
+//! What was typed and not saved, as it is kept, and what is known of it. Must not depend on file name.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

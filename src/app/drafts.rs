@@ -1,5 +1,5 @@
 //! What was typed and not saved, kept beside the database and offered on return: a dropped line loses nothing.
-//! Knows no key and no file name.
+//! Must not depend on key or file name.
 
 use super::App;
 use super::draft_storage::{StoredDrafts, UnsavedInput};

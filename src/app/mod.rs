@@ -1,5 +1,5 @@
 //! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
-//! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
+//! performed. The only caller of `Store::write` on the screen's side. Must not depend on terminal.
 
 mod background_jobs;
 mod draft_storage;

@@ -1,4 +1,4 @@
-//! Data files: reading one, saying what is wrong in it, and what came of it. Knows no command.
+//! Data files: reading one, saying what is wrong in it, and what came of it. Must not depend on command.
 
 use std::fmt::Display;
 use std::path::Path;

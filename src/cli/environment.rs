@@ -1,4 +1,4 @@
-//! Who sits there, when, and before what: handed in by `main`. Knows no command.
+//! What `main` hands in: the authenticated user, the day, the configuration and the terminal. Must not depend on commands.
 
 use std::path::PathBuf;
 

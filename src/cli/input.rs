@@ -1,4 +1,4 @@
-//! Input that comes from a file, a pipe or a terminal. Knows no command.
+//! Input that comes from a file, a pipe or a terminal. Must not depend on command.
 
 use std::fs::File;
 use std::io::{IsTerminal, Read};

@@ -1,4 +1,4 @@
-//! What the configuration files say together: one type. Knows no file.
+//! What the configuration files say together: one type. Must not depend on file.
 
 use std::path::PathBuf;
 

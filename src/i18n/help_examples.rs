@@ -1,4 +1,4 @@
-//! One example of each command, for the end of its help and for the manual. Knows no argument: a test reads every line
+//! One example of each command, for the end of its help and for the manual. Must not depend on argument: a test reads every line
 //! with the grammar, and another one runs those that only read.
 
 use super::Lang;

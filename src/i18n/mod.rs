@@ -1,4 +1,4 @@
-//! Sentences for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
+//! Sentences for people, in Vietnamese and English: the only place where a fact becomes a sentence. Must not depend on screen.
 //! The table of the screen's texts lies below, in [`mod@crate::texts`].
 
 pub mod account;

@@ -1,5 +1,5 @@
 //! The one key table: place, key, command, label. Dispatch, footer and help read it; nothing else binds a key.
-//! Knows no pane and no screen.
+//! Must not depend on pane or screen.
 
 use super::command::Command as C;
 use super::command::KeyContext as P;

@@ -1,5 +1,5 @@
 //! What a write changed: which facts whoever shows them reads again, and what was done, for the sentence that says so.
-//! Knows no words.
+//! Must not depend on words.
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -1,4 +1,4 @@
-//! Whether the database agrees with itself. Changes nothing, and knows no words.
+//! Whether the database agrees with itself. Writes nothing. Must not depend on texts.
 
 use rusqlite::Connection;
 

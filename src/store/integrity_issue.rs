@@ -1,4 +1,4 @@
-//! What can be wrong in the file: types only. Knows no statement and no words.
+//! What can be wrong in the file: types only. Must not depend on statement or words.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The offices that a question about some can touch: those above and those that follow. Knows no author.
+//! The offices that a question about some can touch: those above and those that follow. Must not depend on author.
 
 use chrono::NaiveDate;
 use rusqlite::Connection;

@@ -1,4 +1,4 @@
-//! Every change that the program can make: types only. Knows no statement.
+//! Every change that the program can make: types only. Must not depend on statement.
 
 use chrono::NaiveDate;
 

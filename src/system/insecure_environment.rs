@@ -1,4 +1,4 @@
-//! Why the program does not go on where it stands: what file and process are found to be. Knows no words.
+//! Reasons why the program refuses to run: insecure permissions of the file or the process. Must not depend on texts.
 
 use std::io;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! From bytes of a terminal and the time at which they came to keys, pastes and mouse actions. A state machine without
-//! input or output: bytes go in by [`InputDecoder::feed`], a deadline that passed by [`InputDecoder::tick`]. Knows no
-//! command.
+//! input or output: bytes go in by [`InputDecoder::feed`], a deadline that passed by [`InputDecoder::tick`]. Must not depend on
+//! commands.
 //!
 //! | what is pending | what it waits for | what it becomes when nothing comes |
 //! |---|---|---|

@@ -1,4 +1,4 @@
-//! Languages, and the table of texts: data that keys, forms and widgets name too. Knows no fact, no sentence and no screen.
+//! Languages, and the table of texts: data that keys, forms and widgets name too. Must not depend on fact, no sentence or screen.
 
 pub mod help_guide;
 pub mod screen;

@@ -1,4 +1,4 @@
-//! How the screen looks, as flags. Knows no terminal.
+//! Flags for the look of the screen. Must not depend on the terminal.
 
 use clap::{Args, ValueEnum};
 

@@ -1,4 +1,4 @@
-//! The grammar of the commands that enter, send, import or export. Knows no store; texts are read later.
+//! The grammar of the commands that enter, send, import or export. Must not depend on store; texts are read later.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The grammar of keeping the file: copies. Knows no store.
+//! The grammar of keeping the file: copies. Must not depend on store.
 
 use std::path::PathBuf;
 

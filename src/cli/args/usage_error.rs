@@ -1,5 +1,4 @@
-//! Arguments that cannot be read, or ask for help: what is said of them, in a language that is known only then. Knows no
-//! word of it.
+//! Usage errors and help of the command line, built after the language is known. Must not depend on display texts.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -16,43 +15,43 @@ use crate::domain::text::sanitize_output;
 use crate::i18n::Lang;
 use crate::i18n::messages::usage::UsageProblem;
 
-/// Arguments that make no command.
+/// Arguments that give no command to run: wrong usage, `--help` or `--version`.
 #[derive(Debug)]
 pub struct UsageError {
     pub(super) arguments: Vec<OsString>,
 }
 
-/// What is printed of them.
+/// Output for such arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsageMessage {
-    /// The help, or one sentence.
+    /// Help, or one error sentence.
     pub text: String,
-    /// Whether it is said to standard error.
+    /// `true` to print to standard error.
     pub is_error: bool,
-    /// The exit status: 2 on wrong usage.
+    /// Exit status: 2 on wrong usage.
     pub status: u8,
 }
 
 impl UsageError {
-    /// The language that the arguments name.
+    /// Language given by `--lang`.
     pub fn lang(&self) -> Option<Lang> {
         let named = self.option_value("--lang")?;
         LangName::from_str(&named, false).ok().map(Lang::from)
     }
 
-    /// Whether an account is named: then nothing counts but root's line.
-    pub fn names_account(&self) -> bool {
+    /// Returns `true` for `--account`: the caller is the forced command of an SSH login, so its environment is ignored.
+    pub fn has_account_option(&self) -> bool {
         self.option_value("--account").is_some()
     }
 
-    /// Help, the version, or why the arguments cannot be read. What was typed is printed back as a screen may have it.
+    /// Help, version or error sentence. Arguments are quoted sanitized for the terminal.
     pub fn message(&self, lang: Lang) -> UsageMessage {
         let mut grammar = localized_command(lang);
         let Err(error) = grammar.try_get_matches_from_mut(&self.arguments) else {
             return self.error_message(&self.format_mismatch(), &grammar, lang);
         };
         let help = |status| UsageMessage {
-            text: clean_lines(&self.help(lang)),
+            text: sanitize_and_trim_lines(&self.help(lang)),
             is_error: status > 0,
             status,
         };
@@ -63,14 +62,14 @@ impl UsageError {
         }
     }
 
-    /// What was asked for, with the commands in groups.
+    /// Renders the requested help, with the commands in groups.
     fn help(&self, lang: Lang) -> String {
         let read = grouped_command(lang).try_get_matches_from(&self.arguments);
         read.map_or_else(|help| help.render().to_string(), |_| String::new())
     }
 
     fn error_message(&self, usage: &UsageProblem, grammar: &Command, lang: Lang) -> UsageMessage {
-        let (named, at) = self.named_command(grammar);
+        let (named, at) = self.path_of_command(grammar);
         let usage = match usage {
             UsageProblem::UnknownCommand(typed, None) => {
                 let near = suggest(typed, at.get_subcommands().map(Command::get_name));
@@ -87,7 +86,7 @@ impl UsageError {
         }
     }
 
-    /// All was read, so the format does not fit the command.
+    /// clap accepts these arguments, so the refusal was about `--format`; parsed again for the command's name.
     fn format_mismatch(&self) -> UsageProblem {
         let read = Cli::try_parse_from(&self.arguments).ok();
         let export = |cli: &Cli| matches!(cli.command, Some(CliCommand::Export(_)));
@@ -104,7 +103,7 @@ impl UsageError {
         }
     }
 
-    /// What stands behind an option, as its own argument or after an equals sign.
+    /// Value of an option, as the next argument or after `=`.
     fn option_value(&self, option: &str) -> Option<String> {
         let mut arguments = self
             .arguments
@@ -125,8 +124,8 @@ impl UsageError {
         None
     }
 
-    /// The commands that were named, each with a blank behind it, and the last of them.
-    fn named_command<'a>(&self, grammar: &'a Command) -> (String, &'a Command) {
+    /// Names of the command and its subcommands, each followed by a space, and the innermost one.
+    fn path_of_command<'a>(&self, grammar: &'a Command) -> (String, &'a Command) {
         let mut at = grammar;
         let mut named = String::new();
         let mut value_of = None;
@@ -153,8 +152,8 @@ impl UsageError {
     }
 }
 
-/// As a screen may have it, without blanks at the ends of lines.
-fn clean_lines(text: &str) -> String {
+/// Sanitizes text for the terminal and trims the ends of its lines.
+fn sanitize_and_trim_lines(text: &str) -> String {
     sanitize_output(text)
         .lines()
         .fold(String::new(), |text, line| text + line.trim_end() + "\n")
@@ -165,7 +164,7 @@ fn matches_option(arg: &Arg, typed: &str) -> bool {
         .is_some_and(|long| typed.strip_prefix("--") == Some(long))
 }
 
-/// What clap found, as a fact.
+/// Converts a clap error to a usage problem.
 fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
     let text = |kind| context_strings(error, kind).into_iter().next();
     let typed = || text(ContextKind::InvalidValue).unwrap_or_default();
@@ -182,7 +181,7 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
         }
         ErrorKind::InvalidSubcommand => {
             let typed = text(ContextKind::InvalidSubcommand).unwrap_or_default();
-            // One letter is like every word.
+            // A single letter is similar to every command.
             let near = text(ContextKind::SuggestedSubcommand).filter(|_| typed.chars().count() > 1);
             UsageProblem::UnknownCommand(typed, near)
         }
@@ -223,13 +222,13 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
     }
 }
 
-/// Whether an option stands without a value.
+/// Returns `true` if an option has no value.
 fn is_value_missing(error: &clap::Error) -> bool {
     let values = context_strings(error, ContextKind::InvalidValue);
     values.first().is_some_and(String::is_empty)
 }
 
-/// What a value is not, by the type that refused it.
+/// Problem with a value, by the parser that refused it.
 fn invalid_value(error: &clap::Error, option: String, typed: String) -> UsageProblem {
     let source = error.source();
     if source.is_some_and(<dyn Error>::is::<InvalidIsoDate>) {
@@ -251,7 +250,7 @@ fn context_strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     }
 }
 
-/// An option without the name of its value: `--value <VALUE>`, `--ascii[=<BOOL>]`.
+/// Name of an option without that of its value: `--value <VALUE>`, `--ascii[=<BOOL>]`.
 fn option_name(arg: &str) -> String {
     let end = if arg.starts_with('-') {
         arg.find([' ', '[', '='])
@@ -261,7 +260,7 @@ fn option_name(arg: &str) -> String {
     arg[..end.unwrap_or(arg.len())].to_owned()
 }
 
-/// A group is written `<--value <VALUE>|--met <X>>`: its options.
+/// Options of a group, which clap writes `<--value <VALUE>|--met <X>>`.
 fn group_options(arg: &str) -> Vec<String> {
     match arg
         .strip_prefix('<')
@@ -273,7 +272,7 @@ fn group_options(arg: &str) -> Vec<String> {
     }
 }
 
-/// Where an option is known that this command does not have, out of clap's tip `'overdue --exit-code' exists`.
+/// Command that has an option which this one lacks, taken from clap's tip `'overdue --exit-code' exists`.
 fn command_with_option(tip: &str) -> Option<String> {
     tip.strip_prefix('\'')?
         .strip_suffix("' exists")

@@ -1,4 +1,4 @@
-//! Why the arguments of the command line cannot be read, and what would be accepted. Knows no grammar.
+//! Why the arguments of the command line cannot be read, and what would be accepted. Must not depend on grammar.
 
 use std::fmt::Display;
 
