@@ -24,14 +24,14 @@ use ratatui::layout::{Position, Size};
 use encoder::{Encoder, State};
 use moves::{Place, Way};
 use pen::Pen;
-use screen::{Clusters, Glyph, Screen, ScreenCell, replace_cells};
+use screen::{Clusters, Glyph, ScreenCell, TerminalScreen, replace_cells};
 
 /// Output backend of the terminal interface.
 #[derive(Debug)]
 pub struct CompactBackend<W: Write> {
     writer: W,
-    shown: Screen,
-    wanted: Screen,
+    shown: TerminalScreen,
+    wanted: TerminalScreen,
     clusters: Clusters,
     /// State after the last bytes; the cursor's place holds until the end of a frame.
     state: State,
@@ -50,7 +50,7 @@ struct Cursor {
 impl<W: Write> CompactBackend<W> {
     /// Creates a backend for a blank terminal.
     pub fn new(writer: W, size: Size) -> Self {
-        let blank = Screen::filled(size, ScreenCell::BLANK);
+        let blank = TerminalScreen::filled(size, ScreenCell::BLANK);
         Self {
             writer,
             shown: blank.clone(),
@@ -63,8 +63,8 @@ impl<W: Write> CompactBackend<W> {
 
     /// Forgets what the terminal shows, of which the size may have changed.
     pub fn forget(&mut self, size: Size) {
-        self.shown = Screen::filled(size, ScreenCell::UNKNOWN);
-        self.wanted = Screen::filled(size, ScreenCell::BLANK);
+        self.shown = TerminalScreen::filled(size, ScreenCell::UNKNOWN);
+        self.wanted = TerminalScreen::filled(size, ScreenCell::BLANK);
         self.state = State::default();
         (self.cursor.was_visible, self.cursor.was_at) = (None, None);
     }

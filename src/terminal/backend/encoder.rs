@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use super::moves::{Place, Way, push, push_sequence, sequence_len};
 use super::pen::{Pen, pen_change};
 use super::screen::{
-    Clusters, Glyph, Screen, ScreenCell, Scroll, character_end, is_blank, replace_cells,
+    Clusters, Glyph, ScreenCell, Scroll, TerminalScreen, character_end, is_blank, replace_cells,
 };
 
 /// Bytes of a frame up to which no scrolling is tried: it costs about 20, and a second encoding.
@@ -50,7 +50,7 @@ impl<'a> Encoder<'a> {
 
     /// Encodes the way from one screen to another, directly or after moving rows, whichever is shorter; `shown` becomes
     /// what the terminal shows then.
-    pub fn encode_frame(&mut self, shown: &mut Screen, wanted: &Screen) {
+    pub fn encode_frame(&mut self, shown: &mut TerminalScreen, wanted: &TerminalScreen) {
         let (start, mut moved) = (self.state, shown.clone());
         self.encode_rows(shown, wanted);
         if self.out.len() <= WORTH_SCROLLING {
@@ -70,7 +70,7 @@ impl<'a> Encoder<'a> {
     }
 
     /// Puts the cursor on a cell.
-    pub fn place_cursor(&mut self, (x, y): (u16, u16), shown: &Screen) {
+    pub fn place_cursor(&mut self, (x, y): (u16, u16), shown: &TerminalScreen) {
         self.way((x, y), self.state.pen, shown.row(y))
             .push(&mut self.out);
         self.state.place = Place {
@@ -79,7 +79,7 @@ impl<'a> Encoder<'a> {
         };
     }
 
-    fn encode_rows(&mut self, shown: &mut Screen, wanted: &Screen) {
+    fn encode_rows(&mut self, shown: &mut TerminalScreen, wanted: &TerminalScreen) {
         for y in 0..self.size.height {
             self.encode_row(y, shown.row_mut(y), wanted.row(y));
         }

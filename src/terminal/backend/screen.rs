@@ -71,14 +71,14 @@ pub fn is_blank(cell: &ScreenCell) -> bool {
 
 /// Cells of a screen, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Screen {
+pub struct TerminalScreen {
     /// Columns and rows.
     pub size: Size,
     /// The cells.
     pub cells: Vec<ScreenCell>,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Creates a screen of equal cells.
     pub fn filled(size: Size, cell: ScreenCell) -> Self {
         let count = usize::from(size.width) * usize::from(size.height);
@@ -139,7 +139,7 @@ pub struct Scroll {
 
 impl Scroll {
     /// Finds the movement that brings most changed rows to their place.
-    pub fn find(shown: &Screen, wanted: &Screen) -> Option<Self> {
+    pub fn find(shown: &TerminalScreen, wanted: &TerminalScreen) -> Option<Self> {
         let height = wanted.size.height;
         let changed: Vec<u16> = (0..height)
             .filter(|y| shown.row(*y) != wanted.row(*y) && !wanted.row(*y).iter().all(is_blank))
@@ -237,7 +237,7 @@ impl Clusters {
     }
 
     /// Drops the clusters that no screen shows, if there are many.
-    pub fn drop_unused(&mut self, screens: [&mut Screen; 2]) {
+    pub fn drop_unused(&mut self, screens: [&mut TerminalScreen; 2]) {
         if self.0.len() <= MANY_CLUSTERS {
             return;
         }
