@@ -36,7 +36,7 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// The screen as SVG: runs of equal cells, row by row.
+/// The screen as SVG: runs of equal cells, row by row. A blank that shows no colour belongs to any run.
 fn svg(screen: &vt100::Screen) -> String {
     let (rows, columns) = screen.size();
     let (rows, columns) = (rows.get(), columns.get());
@@ -50,47 +50,53 @@ fn svg(screen: &vt100::Screen) -> String {
          <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{BACKGROUND}\"/>\n"
     );
     for row in 0..rows {
+        let cells: Vec<&vt100::Cell> = (0..columns)
+            .map(|column| screen.cell(row, column).unwrap())
+            .collect();
         let mut column = 0;
-        while column < columns {
-            let first = screen.cell(row, column).unwrap();
-            let style =
-                |cell: &vt100::Cell| (cell.fgcolor(), cell.bold(), cell.dim(), cell.inverse());
-            let start = column;
-            let mut text = String::new();
-            while let Some(cell) = screen
-                .cell(row, column)
-                .filter(|cell| style(cell) == style(first))
-            {
-                text.push_str(if cell.has_contents() {
-                    cell.contents()
-                } else {
-                    " "
-                });
-                column += 1;
-                if column == columns {
-                    break;
+        while column < cells.len() {
+            let style = style_of(cells[column]);
+            let is_blank = is_invisible(cells[column]);
+            let same =
+                |cell: &&&vt100::Cell| is_invisible(cell) == is_blank && style_of(cell) == style;
+            let length = cells[column..].iter().take_while(same).count();
+            let next = column + length;
+            if !is_blank {
+                // One blank between words of one style does not end a run.
+                let mut end = next;
+                while let [blank, word, ..] = &cells[end..]
+                    && is_invisible(blank)
+                    && same(&word)
+                {
+                    end += 1 + cells[end + 1..].iter().take_while(same).count();
                 }
+                draw_run(&mut svg, (row, column), &cells[column..end]);
+                column = end;
+            } else {
+                column = next;
             }
-            run(&mut svg, (row, start, column - start), &text, style(first));
         }
     }
     svg + "</svg>\n"
 }
 
-fn run(
-    svg: &mut String,
-    (row, start, cells): (u16, u16, u16),
-    text: &str,
-    (ink, bold, dim, inverse): (vt100::Color, bool, bool, bool),
-) {
-    if text.trim().is_empty() && !inverse {
-        return;
-    }
+type Style = (vt100::Color, bool, bool, bool);
+
+fn style_of(cell: &vt100::Cell) -> Style {
+    (cell.fgcolor(), cell.bold(), cell.dim(), cell.inverse())
+}
+
+fn is_invisible(cell: &vt100::Cell) -> bool {
+    cell.contents().trim().is_empty() && !cell.inverse()
+}
+
+fn draw_run(svg: &mut String, (row, start): (u16, usize), cells: &[&vt100::Cell]) {
+    let (ink, bold, dim, inverse) = style_of(cells[0]);
     let (x, y) = (
-        8.0 + f32::from(start) * CELL.0,
+        8.0 + f32::from(u16::try_from(start).unwrap()) * CELL.0,
         8.0 + f32::from(row) * CELL.1,
     );
-    let width = f32::from(cells) * CELL.0;
+    let width = f32::from(u16::try_from(cells.len()).unwrap()) * CELL.0;
     let ink = color(ink, FOREGROUND);
     let fill = if inverse { BACKGROUND } else { ink.as_str() };
     if inverse {
@@ -102,7 +108,11 @@ fn run(
     }
     let weight = if bold { " font-weight=\"bold\"" } else { "" };
     let faint = if dim { " opacity=\"0.6\"" } else { "" };
-    let text = escaped(text);
+    let contents = |cell: &&vt100::Cell| match cell.contents() {
+        "" => " ".to_owned(),
+        contents => contents.to_owned(),
+    };
+    let text = escaped(&cells.iter().map(contents).collect::<String>());
     let base = y + 13.5;
     let _ = writeln!(
         svg,
