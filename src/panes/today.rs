@@ -222,7 +222,7 @@ impl Pane for TodayPane {
                 6,
                 &cells::format_count(draw_context.lang, *count),
                 draw_context.theme.style(tone),
-            ) + 3;
+            ) + draw_context.lang.pick(3, 2);
         }
         let rate = format!("{} {}", Text::Rate.text(draw_context.lang), self.rate);
         crate::widgets::text::put_text_right(
