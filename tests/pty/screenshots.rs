@@ -61,20 +61,20 @@ fn svg(screen: &vt100::Screen) -> String {
                 |cell: &&&vt100::Cell| is_invisible(cell) == is_blank && style_of(cell) == style;
             let length = cells[column..].iter().take_while(same).count();
             let next = column + length;
-            if !is_blank {
-                // One blank between words of one style does not end a run.
-                let mut end = next;
-                while let [blank, word, ..] = &cells[end..]
-                    && is_invisible(blank)
-                    && same(&word)
-                {
-                    end += 1 + cells[end + 1..].iter().take_while(same).count();
-                }
-                draw_run(&mut svg, (row, column), &cells[column..end]);
-                column = end;
-            } else {
+            if is_blank {
                 column = next;
+                continue;
             }
+            // One blank between words of one style does not end a run.
+            let mut end = next;
+            while let [blank, word, ..] = &cells[end..]
+                && is_invisible(blank)
+                && same(&word)
+            {
+                end += 1 + cells[end + 1..].iter().take_while(same).count();
+            }
+            draw_run(&mut svg, (row, column), &cells[column..end]);
+            column = end;
         }
     }
     svg + "</svg>\n"
