@@ -2,7 +2,7 @@
 //! the terminal before the first frame; sends nothing while nothing changes. Must not depend on panes.
 //!
 //! Input flows from [`source`] (bytes and signals) to [`input`] (bytes and times → keys) and [`sequence`] (which
-//! key). Output flows through [`backend`] (frames → bytes). crossterm measures and sets raw mode; its reader is not used,
+//! key). Output flows through `backend` (frames → bytes). crossterm measures and sets raw mode; its reader is not used,
 //! because it takes an ESC at the end of a read for Esc at once.
 
 mod backend;
