@@ -1,6 +1,6 @@
 //! The commands of the shell, each once: whether it writes, who may run it, which file it names, and what of it may be
-//! asked from afar. The grammar of [`crate::remote`] and the checks before a command derive from it. Must not depend on store and
-//! no value.
+//! asked from afar. The grammar of [`crate::remote`] and the checks before a command derive from it.
+//! Must not depend on the store or on values of arguments.
 
 /// Who may run a command where a file is shared. On a single-user file everybody may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! The configuration: the site's file, then the user's, one type. Each key is optional; what a file does not say stays
-//! as the program comes. Must not depend on environment, no store or words.
+//! as the program comes. Must not depend on the environment, the store or display texts.
 
 mod options;
 mod read;

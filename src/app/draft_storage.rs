@@ -1,4 +1,4 @@
-//! What was typed and not saved, as it is kept, and what is known of it. Must not depend on file name.
+//! Unsaved input in its stored form, and its state. Must not depend on file names.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

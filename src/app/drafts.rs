@@ -1,5 +1,5 @@
 //! What was typed and not saved, kept beside the database and offered on return: a dropped line loses nothing.
-//! Must not depend on key or file name.
+//! Must not depend on keys or file names.
 
 use super::App;
 use super::draft_storage::{StoredDrafts, UnsavedInput};

@@ -1,4 +1,4 @@
-//! Effects performed: reading for a page, opening the sheet, files that are written. Must not depend on key.
+//! Performs effects: opens pages and forms, reads the journal, writes exported files. Must not depend on keys.
 
 use std::io;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
-//! performed. The only caller of `Store::write` on the screen's side. Must not depend on terminal.
+//! Application state and its update loop: key → command → pane → effect → write. The only caller of `Store::write` in
+//! the user interface. Must not depend on the terminal.
 
 mod background_jobs;
 mod draft_storage;

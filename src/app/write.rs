@@ -1,5 +1,5 @@
 //! The one way to `Store::write` from the screen, and what follows: what changed is read again, and what was done is
-//! said. Must not depend on key.
+//! said. Must not depend on keys.
 
 use super::{App, DaySource};
 use crate::domain::code::PlanCode;

@@ -1,4 +1,4 @@
-//! Data files: reading one, saying what is wrong in it, and what came of it. Must not depend on command.
+//! Reads data files, reports their errors, summarizes an import. Must not depend on commands.
 
 use std::fmt::Display;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Lists of duties with their status on a day, the overview (`today`) and the totals (`status`). Writes nothing.
+//! Lists of duties with their status on a day, the overview (`today`) and the totals (`status`). Read-only.
 
 use std::collections::BTreeMap;
 
@@ -279,7 +279,7 @@ pub fn with_status_and_blockers(
     Ok(found)
 }
 
-/// Returns `true` if a duty belongs to an office: its own, or one that passed from it.
+/// Returns `true` if a duty belongs to an office: its own, or one transferred from it.
 fn belongs_to_office(context: &Context, owed: &DutyWithBlockers, office: &OfficeCode) -> bool {
     let duty = &owed.record.duty;
     duty.key.office == *office

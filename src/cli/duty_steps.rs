@@ -1,4 +1,4 @@
-//! One duty among reports: finding it, recording its next step, its row in lists. Must not depend on command.
+//! One duty: finds it, records its next step, builds its list row. Must not depend on commands.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What `main` hands in: the authenticated user, the day, the configuration and the terminal. Must not depend on commands.
+//! Environment of a run: user, clock, terminal and configuration, built by `main`. Must not depend on commands.
 
 use std::path::PathBuf;
 
@@ -10,10 +10,10 @@ use crate::i18n::Lang;
 use crate::report::table::TableOutput;
 use crate::store::Clock;
 
-/// Environment of a run: user, time, terminal, configuration.
+/// User, clock, terminal and configuration of one run of the program.
 #[derive(Debug)]
 pub struct Environment {
-    /// User, determined by the operating system and the file.
+    /// User, determined by the operating system and the database's accounts.
     pub user: AuthenticatedUser,
     /// Clock of writes.
     pub clock: Clock,

@@ -1,4 +1,4 @@
-//! `estimates`: estimates whose official figure is due. Writes nothing.
+//! `estimates`: estimates whose official figure is due. Read-only.
 
 use super::args::DutyScopeArgs;
 use super::context::{Context, OutputRow};

@@ -242,7 +242,7 @@ fn figure_rows(
         .collect()
 }
 
-/// Cell filter: of one measure, by office, period, series.
+/// Filter of one measure's cells by office, period and series.
 struct FigureFilter {
     office: Option<crate::domain::code::OfficeCode>,
     period: Option<crate::domain::period::Period>,

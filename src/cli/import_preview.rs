@@ -1,5 +1,5 @@
 //! Preview of a plan import into a new database: sources, and contents read and validated as by `import plan` before a
-//! file exists. Writes nothing. Must not depend on screens.
+//! file exists. Read-only. Must not depend on screens.
 
 use std::fs;
 use std::path::{Path, PathBuf};

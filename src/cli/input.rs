@@ -1,4 +1,4 @@
-//! Input that comes from a file, a pipe or a terminal. Must not depend on command.
+//! Input from a file, a pipe or a terminal. Must not depend on commands.
 
 use std::fs::File;
 use std::io::{IsTerminal, Read};

@@ -1,4 +1,4 @@
-//! `journal`: who changed what, when, through which channel, before and after. Writes nothing.
+//! `journal`: who changed what, when, through which channel, before and after. Read-only.
 
 use super::args::JournalArgs;
 use super::context::{Context, OutputRow};

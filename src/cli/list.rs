@@ -42,7 +42,7 @@ pub fn status_cell(lang: Lang, status: MeasureStatus) -> TextCell {
     .tone(status_tone(status))
 }
 
-/// Mark and word of a verdict on a measure.
+/// Mark and word of the assessment of a measure.
 pub fn assessment_cell(
     lang: Lang,
     plan: &Plan,
@@ -145,7 +145,7 @@ pub fn is_responsible(
         .any(|one| one == office || holds(one))
 }
 
-/// Office of a filter, resolved in the place of the filter's plan.
+/// Office of a filter; with a plan, a name is resolved in the plan's locality first.
 pub fn scope_office(
     catalog: &Catalog,
     plan: Option<&str>,

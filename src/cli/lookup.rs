@@ -67,7 +67,7 @@ pub fn find_rule<'a>(
     }
 }
 
-/// Finds an office by code, name or alias, in the place of a plan if one is known.
+/// Finds an office by code, name or alias; with a plan, a name is resolved in the plan's locality first.
 pub fn find_office(
     catalog: &Catalog,
     typed: &str,

@@ -12,7 +12,7 @@ use crate::keys;
 use crate::keys::Keymap;
 use crate::store::{Actor, Clock, Store};
 
-/// What `main` does after a command.
+/// Action of `main` after a command.
 #[derive(Debug)]
 pub enum NextAction {
     /// Exit with this status.

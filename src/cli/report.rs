@@ -1,4 +1,4 @@
-//! `report …`: what happened to a duty. Which step may come next is decided by `domain::step`.
+//! `report …`: records the steps of a duty. `domain::duty_step` decides which step may come next.
 
 use super::args::{
     BulkDutyStepArgs, DutyFilterArgs, DutyScopeArgs, DutySelectorArgs, DutyStepArgs, OutputFormat,

@@ -1,4 +1,4 @@
-//! What the configuration files say together: one type. Must not depend on file.
+//! Configuration merged from all files, as one type. Must not depend on files.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! One example of each command, for the end of its help and for the manual. Must not depend on argument: a test reads every line
-//! with the grammar, and another one runs those that only read.
+//! One example of each command, for the end of its help and for the manual. A test parses
+//! every line with the grammar, another one runs those that only read.
 
 use super::Lang;
 

@@ -1,5 +1,5 @@
-//! Sentences for people, in Vietnamese and English: the only place where a fact becomes a sentence. Must not depend on screen.
-//! The table of the screen's texts lies below, in [`mod@crate::texts`].
+//! Sentences for people, in Vietnamese and English: the only place where a fact becomes a sentence. Must not depend
+//! on screens. The table of the screen's texts lies below, in [`mod@crate::texts`].
 
 pub mod account;
 pub mod assessment;

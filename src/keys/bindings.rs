@@ -1,5 +1,5 @@
 //! The one key table: place, key, command, label. Dispatch, footer and help read it; nothing else binds a key.
-//! Must not depend on pane or screen.
+//! Must not depend on panes or screens.
 
 use super::command::Command as C;
 use super::command::KeyContext as P;

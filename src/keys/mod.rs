@@ -1,5 +1,5 @@
 //! Keys and commands: the one table of bindings, and the table as it is live. Dispatch, footer and help read it; nothing
-//! else binds a key. Must not depend on pane or screen.
+//! else binds a key. Must not depend on panes or screens.
 
 mod bindings;
 pub mod command;

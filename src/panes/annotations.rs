@@ -1,4 +1,4 @@
-//! Stars and comments as panes and pages show them, and what asks for them. Must not depend on key; records by effects.
+//! Stars and comments in panes and pages. Must not depend on keys; records by effects.
 
 use super::cells::measure_number;
 use crate::domain::code::MeasureId;

@@ -1,4 +1,4 @@
-//! What falls between two days, as it stands on the day that is looked at. Must not depend on pane.
+//! Calendar entries between two days, with their status on the day viewed. Must not depend on panes.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What was done of activities, spent and inspected, as it was known on the day that is looked at. Must not depend on pane.
+//! Progress of activities, spending and inspections, as known on the day viewed. Must not depend on panes.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! What the screen asks of a pane with a list. Must not depend on pane.
+//! The trait of panes with a list, as the screen uses them. Must not depend on specific panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

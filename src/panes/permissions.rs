@@ -1,5 +1,5 @@
 //! What the person who sits there may do of what a pane asks for, said before a form opens or a question is asked. The
-//! same permissions as in the transaction of the write, which asks again. Must not depend on key.
+//! same permissions as in the transaction of the write, which asks again. Must not depend on keys.
 
 use std::convert::Infallible;
 

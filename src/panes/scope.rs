@@ -1,4 +1,4 @@
-//! Which rows of a list are wanted: what effects and panes hand on. Must not depend on pane.
+//! Scopes of lists, passed between effects and panes. Must not depend on panes.
 
 use super::read_model::DutyWithStatus;
 use crate::domain::activity::ActivityState;

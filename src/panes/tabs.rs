@@ -1,4 +1,4 @@
-//! The panes that are one key away: one row each, and one trait to which all lists answer. Must not depend on key.
+//! The panes that are one key away: one row each, and one trait to which all lists answer. Must not depend on keys.
 
 use super::activities::ActivitiesPane;
 use super::calendar::CalendarPane;

@@ -1,5 +1,5 @@
 //! What a write changed: which facts whoever shows them reads again, and what was done, for the sentence that says so.
-//! Must not depend on words.
+//! Must not depend on display texts.
 
 use chrono::{DateTime, NaiveDate, Utc};
 

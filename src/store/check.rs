@@ -1,4 +1,4 @@
-//! Whether the database agrees with itself. Writes nothing. Must not depend on texts.
+//! Integrity check of the database. Read-only. Must not depend on display texts.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! What a writer saw before changing it: compared in the transaction with what stands there. Must not depend on statement.
+//! Expected state of a change, compared in its transaction with the stored state. Must not depend on SQL.
 
 use crate::domain::figure::{Figure, Quality};
 

@@ -1,4 +1,4 @@
-//! What can be wrong in the file: types only. Must not depend on statement or words.
+//! Types of integrity issues. Must not depend on SQL or display texts.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The offices that a question about some can touch: those above and those that follow. Must not depend on author.
+//! The offices that a question about some can touch: those above and those that follow. Must not depend on the author.
 
 use chrono::NaiveDate;
 use rusqlite::Connection;

@@ -1,4 +1,4 @@
-//! Every change that the program can make: types only. Must not depend on statement.
+//! The `Write` enum: every change of the database. Must not depend on SQL.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,5 @@
-//! Reasons why the program refuses to run: insecure permissions of the file or the process. Must not depend on texts.
+//! Reasons why the program refuses to run: insecure permissions of the file or the process. Must not
+//! depend on display texts.
 
 use std::io;
 use std::path::PathBuf;

@@ -1,5 +1,5 @@
 //! What the help teaches, beside the keys: what one does on a screen, and what the terms mean. One table, read by the help
-//! and by whatever else explains the program. A line names a command, ‹open›, never a key. Must not depend on screen.
+//! and by whatever else explains the program. A line names a command, ‹open›, never a key. Must not depend on screens.
 
 use crate::texts;
 

@@ -1,4 +1,5 @@
-//! Languages, and the table of texts: data that keys, forms and widgets name too. Must not depend on fact, no sentence or screen.
+//! Languages, and the table of texts: data that keys, forms and widgets name too. Must not
+//! depend on facts, sentences or screens.
 
 pub mod help_guide;
 pub mod screen;

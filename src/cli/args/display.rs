@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::display::settings::DisplayPreferences;
 use crate::widgets::theme::Theme;
 
-/// The manner of the terminal interface.
+/// Display flags of the terminal interface.
 #[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Screen")]
 pub struct DisplayArgs {
@@ -40,7 +40,7 @@ pub enum ThemeName {
 }
 
 impl DisplayArgs {
-    /// What the flags ask for.
+    /// Converts the flags to display preferences.
     pub fn preferences(self) -> DisplayPreferences {
         let theme = self.theme.map(|name| match name {
             ThemeName::Dark => Theme::Dark,

@@ -1,4 +1,5 @@
-//! The grammar of the commands that enter, send, import or export. Must not depend on store; texts are read later.
+//! The grammar of the commands that enter, send, import or export. Must not
+//! depend on the store; values are parsed later, so that refusals are in the user's language.
 
 use std::path::PathBuf;
 

@@ -1,11 +1,11 @@
 //! The grammar of the commands on a plan's other parts: activities, money, inspections, the calendar, days off,
-//! settings. Must not depend on store; texts are read later.
+//! settings. Must not depend on the store; values are parsed later, so that refusals are in the user's language.
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::domain::inspection::InspectionKind;
 
-/// Which activities.
+/// Filter of activities.
 #[derive(Debug, Default, Args)]
 pub struct ActivityScopeArgs {
     /// Only this plan
@@ -84,7 +84,7 @@ pub struct SpendArgs {
     pub note: Option<String>,
 }
 
-/// Which inspections.
+/// Filter of inspections.
 #[derive(Debug, Default, Args)]
 pub struct InspectionScopeArgs {
     /// Only this plan
@@ -103,7 +103,7 @@ pub enum InspectionCommand {
         /// Plan
         #[arg(long, value_name = "CODE")]
         plan: String,
-        /// What it is.
+        /// Fields of the inspection.
         #[command(flatten)]
         parts: Box<InspectionFieldArgs>,
     },
@@ -112,13 +112,13 @@ pub enum InspectionCommand {
         /// Number of the inspection (see inspections)
         #[arg(long)]
         no: i64,
-        /// What of it changes.
+        /// Fields to change.
         #[command(flatten)]
         parts: Box<InspectionFieldArgs>,
     },
 }
 
-/// The parts of an inspection; what is absent stays as it is.
+/// Fields of an inspection; a field without a value does not change.
 #[derive(Debug, Args)]
 pub struct InspectionFieldArgs {
     /// Periodic or ad hoc

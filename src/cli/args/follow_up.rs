@@ -1,5 +1,5 @@
-//! The grammar of the commands that look after figures: who is below a quota, what is followed up, comments. Knows no
-//! store; texts are read later.
+//! The grammar of the commands that look after figures: who is below a quota, what is followed up, comments.
+//! Must not depend on the store; values are parsed later, so that refusals are in the user's language.
 
 use clap::{Args, Subcommand};
 

@@ -1,4 +1,4 @@
-//! The grammar with its help in a language. Must not depend on text: the words are those of [`crate::i18n::help`].
+//! The grammar with its help in a language. Must not contain texts: they are in [`crate::i18n::help`].
 
 use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, Str, StyledStr};
 use clap::{Arg, Command, CommandFactory};

@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::store::JOURNAL_KINDS;
 
-/// Which lines of the journal.
+/// Filter of journal lines.
 #[derive(Debug, Args)]
 pub struct JournalArgs {
     /// Only changes of this type

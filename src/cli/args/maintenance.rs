@@ -1,4 +1,4 @@
-//! The grammar of keeping the file: copies. Must not depend on store.
+//! The grammar of the maintenance of the file: copies. Must not depend on the store.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Which plans, measures and duties a command is about: arguments that commands share.
+//! Filters of plans, measures and duties: arguments that commands share.
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -13,7 +13,7 @@ pub struct PlanScopeArgs {
     pub plan: Option<String>,
 }
 
-/// Which measures.
+/// Filter of measures.
 #[derive(Debug, Default, Args)]
 pub struct MeasureScopeArgs {
     /// Only this plan
@@ -38,7 +38,7 @@ pub struct DutyScopeArgs {
     pub office: Option<String>,
 }
 
-/// Which duties.
+/// Filter of duties.
 #[derive(Debug, Default, Args)]
 pub struct DutyFilterArgs {
     /// Plan, office.

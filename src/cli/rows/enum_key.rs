@@ -1,4 +1,4 @@
-//! The keys that scripts read in the place of enum values. Must not depend on language.
+//! Keys of enum values in JSON and CSV. Must not depend on the language.
 
 use serde::Serialize;
 

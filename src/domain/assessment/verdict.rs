@@ -1,4 +1,4 @@
-//! What a judgement of a measure on a day says: types only. Must not depend on step of judging.
+//! Types of the assessment of a measure on a day. Must not depend on the steps of assessing.
 
 use chrono::NaiveDate;
 use serde::Serialize;

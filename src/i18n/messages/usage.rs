@@ -1,4 +1,4 @@
-//! Why the arguments of the command line cannot be read, and what would be accepted. Must not depend on grammar.
+//! Messages about arguments that cannot be parsed, with what would be accepted. Must not depend on the grammar.
 
 use std::fmt::Display;
 

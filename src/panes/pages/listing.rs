@@ -1,4 +1,4 @@
-//! The rows of a list over a pane, and what each leads to. Must not depend on list.
+//! Rows of a list page, each with what it opens. Must not depend on specific lists.
 
 use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;

@@ -1,5 +1,5 @@
 //! A block pasted from a spreadsheet: from the selected cell down, and to the right where periods lie side by side. It is
-//! looked through before anything is written. Must not depend on key.
+//! looked through before anything is written. Must not depend on keys.
 //!
 //! Empty cells are passed over, and so is a lone dash: in spreadsheets it may mean 0, none occurred or no data, and the
 //! program does not guess. What is asked about or refused stays in the sheet as a draft.
