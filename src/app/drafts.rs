@@ -3,7 +3,7 @@
 
 use super::App;
 use super::draft_storage::{StoredDrafts, UnsavedInput};
-use crate::domain::day::{vietnam_day, vietnam_time};
+use crate::domain::day::vietnam_day;
 
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
@@ -73,7 +73,7 @@ impl App {
             return;
         };
         let (time, day) = (
-            vietnam_time(kept.stored_at).format("%H:%M").to_string(),
+            display::time(kept.stored_at),
             display::day(self.model.lang, vietnam_day(kept.stored_at)),
         );
         let (cells, forms) = (

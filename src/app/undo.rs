@@ -2,7 +2,7 @@
 //! Must not depend on keys.
 
 use super::{App, DaySource};
-use crate::domain::day::{vietnam_day, vietnam_time};
+use crate::domain::day::vietnam_day;
 use crate::domain::figure::{Cell, Figure, UndoDirection, UndoStep};
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
@@ -124,7 +124,7 @@ impl App {
         let name = facts::cell(self.model.lang, &self.model.catalog, cell);
         if let Some(figure) = now {
             let (time, day) = (
-                vietnam_time(figure.at).format("%H:%M").to_string(),
+                display::time(figure.at),
                 display::day(self.model.lang, vietnam_day(figure.at)),
             );
             let words = Text::UndoRefused.text(self.model.lang);

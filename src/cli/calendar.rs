@@ -25,11 +25,7 @@ use crate::store::Store;
 pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let plan = args
-        .plan
-        .as_deref()
-        .map(|typed| lookup::find_plan(&catalog, typed))
-        .transpose()?;
+    let plan = lookup::find_optional_plan(&catalog, args.plan.as_deref())?;
     let first = args.month.as_deref().map_or(Ok(context.day), parse_month)?;
     let first = first.with_day(1).unwrap_or(first);
     let last = first + Months::new(1) - Days::new(1);

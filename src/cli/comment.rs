@@ -8,11 +8,10 @@ use super::rows::CommentRow;
 use super::{lookup, star};
 use crate::domain::catalog::Catalog;
 use crate::domain::comment::{Comment, CommentSubject, finish};
-use crate::domain::day::vietnam_time;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::figure::{COVERAGE_SERIES, Cell as FigureCell};
 use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::report::table::TextCell;
 use crate::store::{Store, Write};
 
@@ -129,11 +128,7 @@ fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliErr
 
 fn comment_row(context: &Context, catalog: &Catalog, comment: &Comment) -> OutputRow<CommentRow> {
     let cells = vec![
-        TextCell::from(
-            vietnam_time(comment.at)
-                .format("%d/%m/%Y %H:%M")
-                .to_string(),
-        ),
+        TextCell::from(display::date_time(comment.at)),
         TextCell::from(&comment.by),
         TextCell::from(subject_name(context, catalog, &comment.subject))
             .truncatable()

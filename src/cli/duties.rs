@@ -8,16 +8,13 @@ use super::args::{DutyFilterArgs, DutyScopeArgs, OutputFormat};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::list::{is_responsible, scope_office, status_cell};
-use super::rows::enum_key;
-use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow};
+use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, enum_key};
 use super::{estimate, lookup};
 use crate::domain::assessment::assess_plan;
 use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
-
-use crate::domain::duty::Blocker;
-use crate::domain::duty::{DutyState, DutyStatus, Totals};
+use crate::domain::duty::{Blocker, DutyState, DutyStatus, Totals};
 use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::{CliText, Heading};
@@ -66,11 +63,7 @@ impl DutySelection {
         filters: &DutyFilterArgs,
     ) -> Result<Self, CliError> {
         let scope = &filters.scope;
-        let plan = scope
-            .plan
-            .as_deref()
-            .map(|typed| lookup::find_plan(catalog, typed))
-            .transpose()?;
+        let plan = lookup::find_optional_plan(catalog, scope.plan.as_deref())?;
         let filter = DutyFilter {
             plan: plan.map(|plan| plan.code.clone()),
             rule: filters
@@ -393,7 +386,7 @@ pub fn list_overdue(
 /// Sections of the overview.
 #[derive(serde::Serialize)]
 struct TodayPage {
-    as_of: chrono::NaiveDate,
+    as_of: NaiveDate,
     overdue: Vec<DutyRow>,
     due_soon: Vec<DutyRow>,
     waiting: Vec<DutyRow>,

@@ -7,7 +7,7 @@ use super::rows::FigureRow;
 use super::{error, lookup};
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
-use crate::domain::day::{vietnam_day, vietnam_time};
+use crate::domain::day::vietnam_day;
 use crate::domain::entry::{Entry, TypedAnswer, finish};
 use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{
@@ -18,7 +18,7 @@ use crate::domain::number::print_machine_fraction;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::plausibility::entry_warnings;
 use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::facts;
+use crate::i18n::{display, facts};
 use crate::report::table::TextCell;
 use crate::store::{ExpectedVersion, Store, Write};
 
@@ -210,7 +210,7 @@ fn figure_row(
         TextCell::from(quality_label(figure.quality).text(context.lang)),
         TextCell::from(shown).right_aligned().drop_rank(1),
         TextCell::from(&figure.by).drop_rank(3),
-        TextCell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).drop_rank(4),
+        TextCell::from(display::date_time(figure.at)).drop_rank(4),
         TextCell::from(figure.note.as_deref().unwrap_or_default())
             .truncatable()
             .drop_rank(2),

@@ -4,8 +4,7 @@ use super::args::{InspectionCommand, InspectionFieldArgs, InspectionScopeArgs};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::lookup;
-use super::rows::InspectionRow;
-use super::rows::enum_key;
+use super::rows::{InspectionRow, enum_key};
 use crate::domain::catalog::Catalog;
 use crate::domain::inspection::{
     Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection,
@@ -26,11 +25,7 @@ pub fn list_inspections(
 ) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let plan = scope
-        .plan
-        .as_deref()
-        .map(|typed| lookup::find_plan(&catalog, typed))
-        .transpose()?;
+    let plan = lookup::find_optional_plan(&catalog, scope.plan.as_deref())?;
     let mut lines = Vec::new();
     for record in store.inspections()? {
         let state = inspection_state(&record.inspection, context.day);

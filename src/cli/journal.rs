@@ -6,9 +6,9 @@ use super::error::CliError;
 use super::lookup;
 use super::rows::JournalRow;
 use crate::domain::catalog::Catalog;
-use crate::domain::day::vietnam_time;
 use crate::domain::text::{fold, matches};
 use crate::i18n::cli::Heading;
+use crate::i18n::display;
 use crate::i18n::journal as words;
 use crate::report::table::TextCell;
 use crate::store::{JournalFilter, JournalLine};
@@ -61,7 +61,7 @@ pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliE
 
 fn journal_row(context: &Context, catalog: &Catalog, line: JournalLine) -> OutputRow<JournalRow> {
     let cells = vec![
-        TextCell::from(vietnam_time(line.at).format("%d/%m/%Y %H:%M").to_string()),
+        TextCell::from(display::date_time(line.at)),
         TextCell::from(&line.by),
         TextCell::from(words::line_kind(context.lang, &line.kind)).drop_rank(2),
         TextCell::from(words::subject(context.lang, catalog, &line)).truncatable(),

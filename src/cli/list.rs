@@ -6,8 +6,9 @@ use super::args::{MeasureScopeArgs, OfficeStateName, PlanScopeArgs};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::lookup;
-use super::rows::enum_key;
-use super::rows::{GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow};
+use super::rows::{
+    GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, enum_key,
+};
 use crate::domain::assessment::{Assessment, MeasureStatus, assess_plan, owners_on, worst_status};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
@@ -151,9 +152,7 @@ pub fn scope_office(
     plan: Option<&str>,
     office: Option<&str>,
 ) -> Result<Option<OfficeCode>, CliError> {
-    let plan = plan
-        .map(|plan| lookup::find_plan(catalog, plan))
-        .transpose()?;
+    let plan = lookup::find_optional_plan(catalog, plan)?;
     office
         .map(|typed| lookup::find_office(catalog, typed, plan))
         .transpose()

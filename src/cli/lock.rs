@@ -6,7 +6,6 @@ use super::error::CliError;
 use super::lookup;
 use super::rows::LockRow;
 use crate::domain::catalog::Catalog;
-use crate::domain::day::vietnam_time;
 use crate::domain::lock::{Lock, LockEvent, LockException, LockRecord, LockStatus};
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::{CliText, Heading};
@@ -48,6 +47,7 @@ pub fn unlock_period(
     let catalog = store.catalog_as_of(context.day)?;
     let lock = parse_lock(&catalog, at)?;
     let until = lookup::parse_day_argument(until, context.today)?;
+    // An empty reason is refused in `Store::write`, after a period that is not locked.
     let reason = validate_text(reason.trim(), NOTE_MAX)?;
     let opening = LockException {
         lock: lock.clone(),
@@ -65,11 +65,7 @@ pub fn unlock_period(
 /// `tiendo locks`: locks and exceptions in the order of recording, with the current status of each.
 pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let plan = scope
-        .plan
-        .as_deref()
-        .map(|typed| lookup::find_plan(&catalog, typed))
-        .transpose()?;
+    let plan = lookup::find_optional_plan(&catalog, scope.plan.as_deref())?;
     let asked =
         |made: &LockRecord<LockEvent>| plan.is_none_or(|plan| plan.code == made.item.lock().plan);
     let statuses = catalog.locks.statuses(context.day);
@@ -121,7 +117,7 @@ fn lock_row(
         TextCell::from(office).truncatable(),
         TextCell::from(what).truncatable(),
         TextCell::from(&row.by).drop_rank(2),
-        TextCell::from(vietnam_time(row.at).format("%d/%m/%Y %H:%M").to_string()).drop_rank(1),
+        TextCell::from(display::date_time(row.at)).drop_rank(1),
     ];
     OutputRow { row, cells }
 }

@@ -20,6 +20,14 @@ pub fn find_plan<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Plan, CliE
         .ok_or_else(|| CliError::UnknownPlan(typed.to_owned(), known()))
 }
 
+/// Finds the plan of an optional filter.
+pub fn find_optional_plan<'a>(
+    catalog: &'a Catalog,
+    typed: Option<&str>,
+) -> Result<Option<&'a Plan>, CliError> {
+    typed.map(|typed| find_plan(catalog, typed)).transpose()
+}
+
 /// The given plan, or all plans.
 pub fn find_plans<'a>(
     catalog: &'a Catalog,

@@ -1,10 +1,10 @@
 //! Days and numbers as they are shown: Vietnamese as they are typed (`05/06/2026`, `1.982`, `99,03`), in English as English
 //! readers write them (`5 Jun 2026`, `1,982`, `99.03`). Entry fields keep the form that is typed, in both languages.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Lang;
-use crate::domain::day::{print_day, print_day_short};
+use crate::domain::day::{print_day, print_day_short, vietnam_time};
 use crate::domain::number::{Fraction, Number, print, print_count, print_fraction};
 
 /// `05/06/2026`, `5 Jun 2026`.
@@ -21,6 +21,16 @@ pub fn day_short(lang: Lang, day: NaiveDate) -> String {
         Lang::Vi => print_day_short(day),
         Lang::En => day.format("%-d %b").to_string(),
     }
+}
+
+/// `05/06/2026 14:03` in Việt Nam, in both languages.
+pub fn date_time(at: DateTime<Utc>) -> String {
+    vietnam_time(at).format("%d/%m/%Y %H:%M").to_string()
+}
+
+/// `14:03` in Việt Nam.
+pub fn time(at: DateTime<Utc>) -> String {
+    vietnam_time(at).format("%H:%M").to_string()
 }
 
 /// `1.982`, `1,982`.

@@ -3,10 +3,9 @@
 use super::cells::measure_number;
 use crate::domain::code::MeasureId;
 use crate::domain::comment::{Comment, CommentSubject};
-use crate::domain::day::vietnam_time;
 use crate::domain::star::StarSubject;
-use crate::i18n::facts;
 use crate::i18n::screen::Text;
+use crate::i18n::{display, facts};
 use crate::panes::effect::Effect;
 use crate::panes::read_model::ReadModel;
 use crate::store::Write;
@@ -80,9 +79,7 @@ pub fn add_comments(page: &mut Page, model: &ReadModel, comments: &[Comment]) {
     }
     page.add_heading(Text::HeadComments.text(model.lang));
     for comment in comments {
-        let at = vietnam_time(comment.at)
-            .format("%d/%m/%Y %H:%M")
-            .to_string();
+        let at = display::date_time(comment.at);
         let place = match &comment.subject {
             CommentSubject::Cell(cell) => {
                 format!(

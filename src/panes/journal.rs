@@ -97,7 +97,6 @@ fn line_subject(model: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
 
 fn journal_row(model: &ReadModel, line: &JournalLine) -> TableLine<i64> {
     let lang = model.lang;
-    let at = vietnam_time(line.at);
     let (subject, change) = (
         words::subject(lang, &model.catalog, line),
         words::change(lang, line),
@@ -108,13 +107,13 @@ fn journal_row(model: &ReadModel, line: &JournalLine) -> TableLine<i64> {
         .map_or_else(String::new, |why| format!(" – {why}"));
     let explain = format!(
         "{} · {} ({}) · {}: {subject}: {change}{why}",
-        at.format("%d/%m/%Y %H:%M:%S"),
+        vietnam_time(line.at).format("%d/%m/%Y %H:%M:%S"),
         words::author(lang, &model.catalog, line),
         words::channel(lang, &line.channel),
         words::line_kind(lang, &line.kind),
     );
     let cells = vec![
-        styled(at.format("%d/%m/%Y %H:%M").to_string(), Tone::Dim),
+        styled(display::date_time(line.at), Tone::Dim),
         line.by.as_str().into(),
         styled(words::channel(lang, &line.channel), Tone::Dim),
         words::line_kind(lang, &line.kind).into(),

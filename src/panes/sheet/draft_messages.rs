@@ -5,12 +5,11 @@ use super::SheetPane;
 use super::cell::{SheetCell, build_entry, preview_status};
 use super::drafts::DraftState;
 use super::grid::Grid;
-use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Entry, EntryRefusal, MeasureDefinition, TypedAnswer, finish};
 use crate::domain::figure::{FigureDraft, Quality};
 use crate::domain::plausibility::entry_warnings;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 
 /// Validates input for preview and returns its state with a message.
@@ -75,7 +74,7 @@ pub fn conflict_text(model: &ReadModel, cell: &SheetCell) -> String {
     let Some(figure) = cell.figure() else {
         return Text::ConflictGone.text(model.lang).to_owned();
     };
-    let time = vietnam_time(figure.at).format("%H:%M").to_string();
+    let time = display::time(figure.at);
     fill_placeholders(
         Text::Conflict.text(model.lang),
         &[&figure.by, &time, &cell.value_text],

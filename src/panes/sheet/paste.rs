@@ -11,13 +11,12 @@ use super::grid::Grid;
 use super::kept::why_gone;
 use super::pasted_block::{PasteOutcome, PastedBlock, PastedCell};
 use super::{SheetMode, SheetPane};
-use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Entry, TypedAnswer, finish};
 use crate::domain::figure::{Cell, Figure, Quality};
 use crate::domain::number::is_minus_sign;
 use crate::domain::text::sanitize_line;
 use crate::i18n::screen::Text;
-use crate::i18n::{facts, fill_placeholders};
+use crate::i18n::{display, facts, fill_placeholders};
 use crate::keys::Command;
 use crate::panes::cells;
 use crate::panes::effect::{Effect, Outcome};
@@ -336,7 +335,7 @@ impl SheetPane {
         let name = facts::cell(model.lang, &model.catalog, cell);
         let words = match now {
             Some(figure) => {
-                let time = vietnam_time(figure.at).format("%H:%M").to_string();
+                let time = display::time(figure.at);
                 fill_placeholders(
                     Text::PasteConflict.text(model.lang),
                     &[&figure.by, &name, &time],
