@@ -14,10 +14,10 @@ use crate::report::table::TextCell;
 use crate::store::Write;
 
 /// `tiendo lock`
-pub fn lock_period(context: &mut Context, at: &LockArgs) -> Result<(), CliError> {
+pub fn lock_period(context: &mut Context, args: &LockArgs) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let lock = parse_lock(&catalog, at)?;
+    let lock = parse_lock(&catalog, args)?;
     // Locking twice changes nothing, so that scripts may repeat it.
     let changes = store.write(
         &context.actor("cli"),
@@ -39,22 +39,26 @@ pub fn lock_period(context: &mut Context, at: &LockArgs) -> Result<(), CliError>
 /// `tiendo unlock`
 pub fn unlock_period(
     context: &mut Context,
-    at: &LockArgs,
+    args: &LockArgs,
     reason: &str,
     until: &str,
 ) -> Result<(), CliError> {
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let lock = parse_lock(&catalog, at)?;
+    let lock = parse_lock(&catalog, args)?;
     let until = lookup::parse_day_argument(until, context.today)?;
     // An empty reason is refused in `Store::write`, after a period that is not locked.
     let reason = validate_text(reason.trim(), NOTE_MAX)?;
-    let opening = LockException {
+    let exception = LockException {
         lock: lock.clone(),
         until,
         reason,
     };
-    store.write(&context.actor("cli"), context.clock, Write::Unlock(opening))?;
+    store.write(
+        &context.actor("cli"),
+        context.clock,
+        Write::Unlock(exception),
+    )?;
     let [plan, period] = lock_texts(context, &catalog, &lock);
     context.print_line(&fill_placeholders(
         CliText::Unlocked.text(context.lang),
@@ -66,17 +70,18 @@ pub fn unlock_period(
 pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
     let plan = lookup::find_optional_plan(&catalog, scope.plan.as_deref())?;
-    let asked =
-        |made: &LockRecord<LockEvent>| plan.is_none_or(|plan| plan.code == made.item.lock().plan);
+    let is_in_scope = |record: &LockRecord<LockEvent>| {
+        plan.is_none_or(|plan| plan.code == record.item.lock().plan)
+    };
     let statuses = catalog.locks.statuses(context.day);
-    let found = catalog
+    let records = catalog
         .locks
         .events
         .iter()
         .zip(statuses)
-        .filter(|(made, _)| asked(made));
-    let lines = found
-        .map(|(made, status)| lock_row(context, &catalog, made, status))
+        .filter(|(record, _)| is_in_scope(record));
+    let rows = records
+        .map(|(record, status)| lock_row(context, &catalog, record, status))
         .collect();
     context.print_list(
         &[
@@ -87,27 +92,28 @@ pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
             Heading::By,
             Heading::At,
         ],
-        lines,
+        rows,
     )
 }
 
 fn lock_row(
     context: &Context,
     catalog: &Catalog,
-    made: &LockRecord<LockEvent>,
+    record: &LockRecord<LockEvent>,
     status: LockStatus,
 ) -> OutputRow<LockRow> {
-    let (lang, lock, row) = (context.lang, made.item.lock(), LockRow::of(made, status));
+    let row = LockRow::new(record, status);
+    let (lang, lock) = (context.lang, record.item.lock());
     let office = lock
         .office
         .as_ref()
         .map_or(CliText::AllOffices.text(lang), |office| {
             catalog.office_name(office)
         });
-    let what = match &made.item {
-        LockEvent::Locked(_) => lock_left(status).text(lang).to_owned(),
-        LockEvent::Opened(LockException { until, reason, .. }) => fill_placeholders(
-            exception_left(status).text(lang),
+    let status_text = match &record.item {
+        LockEvent::Locked(_) => lock_status_text(status).text(lang).to_owned(),
+        LockEvent::Unlocked(LockException { until, reason, .. }) => fill_placeholders(
+            exception_status_text(status).text(lang),
             &[&display::day(context.lang, *until), reason],
         ),
     };
@@ -115,36 +121,38 @@ fn lock_row(
         TextCell::from(&lock.plan.0),
         TextCell::from(facts::period(lang, lock.period)),
         TextCell::from(office).truncatable(),
-        TextCell::from(what).truncatable(),
+        TextCell::from(status_text).truncatable(),
         TextCell::from(&row.by).drop_rank(2),
         TextCell::from(display::date_time(row.at)).drop_rank(1),
     ];
     OutputRow { row, cells }
 }
 
-fn lock_left(status: LockStatus) -> CliText {
+/// Text of a lock with its status. Statuses of exceptions do not occur.
+fn lock_status_text(status: LockStatus) -> CliText {
     match status {
-        LockStatus::Open => CliText::ClosedOpen,
-        LockStatus::PartlyOpen => CliText::ClosedPartlyOpen,
-        LockStatus::Repeated => CliText::ClosedAgain,
-        LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => CliText::PeriodLocked,
+        LockStatus::Unlocked => CliText::LockedWithException,
+        LockStatus::PartlyUnlocked => CliText::LockedWithPartialException,
+        LockStatus::Repeated => CliText::LockedAgain,
+        LockStatus::Locked | LockStatus::Expired | LockStatus::Ended => CliText::PeriodLocked,
     }
 }
 
-fn exception_left(status: LockStatus) -> CliText {
+/// Text of an exception with its status. Statuses of locks do not occur.
+fn exception_status_text(status: LockStatus) -> CliText {
     match status {
-        LockStatus::PartlyOpen => CliText::OpenedPartly,
-        LockStatus::Expired => CliText::OpeningExpired,
-        LockStatus::Ended => CliText::OpeningEnded,
-        LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => CliText::LockedUntil,
+        LockStatus::PartlyUnlocked => CliText::ExceptionPartlyEnded,
+        LockStatus::Expired => CliText::ExceptionExpired,
+        LockStatus::Ended => CliText::ExceptionEnded,
+        LockStatus::Unlocked | LockStatus::Locked | LockStatus::Repeated => CliText::UnlockedUntil,
     }
 }
 
 /// Lock given by the arguments.
-fn parse_lock(catalog: &Catalog, at: &LockArgs) -> Result<Lock, CliError> {
-    let plan = lookup::find_plan(catalog, &at.plan)?;
-    let period = lookup::parse_period_argument(&at.period)?;
-    let office = at
+fn parse_lock(catalog: &Catalog, args: &LockArgs) -> Result<Lock, CliError> {
+    let plan = lookup::find_plan(catalog, &args.plan)?;
+    let period = lookup::parse_period_argument(&args.period)?;
+    let office = args
         .office
         .as_deref()
         .map(|typed| lookup::find_office(catalog, typed, Some(plan)))
@@ -156,11 +164,12 @@ fn parse_lock(catalog: &Catalog, at: &LockArgs) -> Result<Lock, CliError> {
     })
 }
 
+/// Plan, and period with the office if there is one.
 fn lock_texts(context: &Context, catalog: &Catalog, lock: &Lock) -> [String; 2] {
     let period = facts::period(context.lang, lock.period);
-    let whole = |office| format!("{period} · {}", catalog.office_name(office));
+    let with_office = |office| format!("{period} · {}", catalog.office_name(office));
     [
         lock.plan.to_string(),
-        lock.office.as_ref().map_or(period.clone(), whole),
+        lock.office.as_ref().map_or(period.clone(), with_office),
     ]
 }

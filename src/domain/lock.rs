@@ -48,7 +48,7 @@ pub enum LockEvent {
     /// A period was locked.
     Locked(Lock),
     /// A locked period was unlocked until a day.
-    Opened(LockException),
+    Unlocked(LockException),
 }
 
 impl LockEvent {
@@ -56,7 +56,7 @@ impl LockEvent {
     pub fn lock(&self) -> &Lock {
         match self {
             Self::Locked(lock) => lock,
-            Self::Opened(opening) => &opening.lock,
+            Self::Unlocked(exception) => &exception.lock,
         }
     }
 }
@@ -73,11 +73,14 @@ pub struct Locks {
 #[serde(rename_all = "snake_case")]
 pub enum LockStatus {
     /// A lock without an exception.
-    Closed,
+    #[serde(rename = "closed")]
+    Locked,
     /// A lock with an exception for all of it; an exception in force.
-    Open,
+    #[serde(rename = "open")]
+    Unlocked,
     /// A lock with an exception for some of its offices or periods; an exception partly ended by a later lock.
-    PartlyOpen,
+    #[serde(rename = "partly_open")]
+    PartlyUnlocked,
     /// An exception whose last day has passed.
     Expired,
     /// An exception ended by a later lock or replaced by a later exception for the same period and offices.
@@ -88,8 +91,8 @@ pub enum LockStatus {
 
 impl LockStatus {
     /// Returns `true` if figures may change.
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::Open | Self::PartlyOpen)
+    pub fn is_unlocked(self) -> bool {
+        matches!(self, Self::Unlocked | Self::PartlyUnlocked)
     }
 }
 
@@ -146,7 +149,7 @@ pub fn check_lock(
     today: NaiveDate,
 ) -> Result<(), LockRefusal> {
     check_period(plan, lock.period)?;
-    let same = |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(other) if other == lock);
+    let same = |record: &LockRecord<LockEvent>| matches!(&record.item, LockEvent::Locked(other) if other == lock);
     let Some(last) = locks.events.iter().rposition(same) else {
         return Ok(());
     };
@@ -155,9 +158,9 @@ pub fn check_lock(
         .into_iter()
         .zip(&locks.events)
         .skip(last + 1);
-    let in_force = |(status, made): (LockStatus, &LockRecord<LockEvent>)| {
-        status.is_open()
-            && matches!(&made.item, LockEvent::Opened(opening) if opening.lock.touches(lock))
+    let in_force = |(status, record): (LockStatus, &LockRecord<LockEvent>)| {
+        status.is_unlocked()
+            && matches!(&record.item, LockEvent::Unlocked(exception) if exception.lock.touches(lock))
     };
     if later.into_iter().any(in_force) {
         Ok(())
@@ -171,15 +174,15 @@ pub fn check_lock(
 pub fn check_exception(
     plan: &Plan,
     locks: &Locks,
-    opening: &LockException,
+    exception: &LockException,
     today: NaiveDate,
 ) -> Result<(), LockRefusal> {
-    check_period(plan, opening.lock.period)?;
-    let closes = |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(lock) if lock.touches(&opening.lock));
-    match opening.reason.trim() {
-        _ if !locks.events.iter().any(closes) => Err(LockRefusal::NotLocked),
+    check_period(plan, exception.lock.period)?;
+    let is_locked_there = |record: &LockRecord<LockEvent>| matches!(&record.item, LockEvent::Locked(lock) if lock.touches(&exception.lock));
+    match exception.reason.trim() {
+        _ if !locks.events.iter().any(is_locked_there) => Err(LockRefusal::NotLocked),
         "" => Err(LockRefusal::MissingReason),
-        _ if opening.until < today => Err(LockRefusal::EndsBeforeToday(opening.until)),
+        _ if exception.until < today => Err(LockRefusal::EndsBeforeToday(exception.until)),
         _ => Ok(()),
     }
 }
@@ -212,49 +215,49 @@ impl Locks {
         if !self
             .events
             .iter()
-            .any(|made| made.item.lock().plan == *plan)
+            .any(|record| record.item.lock().plan == *plan)
         {
             return None;
         }
         let parts = period.parts(frequency).into_iter();
         std::iter::once(period)
             .chain(parts)
-            .find_map(|part| self.closed_alone(plan, part, office, day))
+            .find_map(|part| self.lock_of_period(plan, part, office, day))
     }
 
     /// Like [`Locks::locked_period`] for one period, without the periods inside it.
-    fn closed_alone(
+    fn lock_of_period(
         &self,
         plan: &PlanCode,
         period: Period,
         office: &OfficeCode,
         day: NaiveDate,
     ) -> Option<Period> {
-        let (mut closed, mut exceptions): (Option<Period>, Vec<&LockException>) =
+        let (mut locked, mut exceptions): (Option<Period>, Vec<&LockException>) =
             (None, Vec::new());
-        for made in self
+        for record in self
             .events
             .iter()
-            .filter(|made| made.item.lock().covers(plan, period, office))
+            .filter(|record| record.item.lock().covers(plan, period, office))
         {
-            match &made.item {
+            match &record.item {
                 LockEvent::Locked(lock) => {
-                    closed = Some(lock.period);
+                    locked = Some(lock.period);
                     exceptions.clear();
                 }
-                LockEvent::Opened(opening) => {
-                    exceptions.retain(|other| other.lock != opening.lock);
-                    exceptions.push(opening);
+                LockEvent::Unlocked(exception) => {
+                    exceptions.retain(|other| other.lock != exception.lock);
+                    exceptions.push(exception);
                 }
             }
         }
-        closed.filter(|_| !exceptions.iter().any(|opening| day <= opening.until))
+        locked.filter(|_| !exceptions.iter().any(|exception| day <= exception.until))
     }
 
     /// Status on a day of each lock and each exception, in their order.
     pub fn statuses(&self, day: NaiveDate) -> Vec<LockStatus> {
         let exceptions: Vec<Option<LockStatus>> = (0..self.events.len())
-            .map(|no| self.exception(no, day))
+            .map(|no| self.exception_status(no, day))
             .collect();
         let lock = |no: usize| self.lock_status(no, &exceptions);
         exceptions
@@ -265,43 +268,45 @@ impl Locks {
     }
 
     /// Status of an exception; `None` if the event is a lock.
-    fn exception(&self, no: usize, day: NaiveDate) -> Option<LockStatus> {
-        let (LockEvent::Opened(opening), later) = self.at(no)? else {
+    fn exception_status(&self, no: usize, day: NaiveDate) -> Option<LockStatus> {
+        let (LockEvent::Unlocked(exception), later) = self.at(no)? else {
             return None;
         };
         let ends = |event: &LockEvent| match event {
-            LockEvent::Locked(lock) => lock.covers_all(&opening.lock),
-            LockEvent::Opened(other) => other.lock == opening.lock,
+            LockEvent::Locked(lock) => lock.covers_all(&exception.lock),
+            LockEvent::Unlocked(other) => other.lock == exception.lock,
         };
-        let cuts = |event: &LockEvent| matches!(event, LockEvent::Locked(lock) if lock.touches(&opening.lock));
+        let cuts = |event: &LockEvent| matches!(event, LockEvent::Locked(lock) if lock.touches(&exception.lock));
         Some(match () {
-            () if later.iter().any(|made| ends(&made.item)) => LockStatus::Ended,
-            () if opening.until < day => LockStatus::Expired,
-            () if later.iter().any(|made| cuts(&made.item)) => LockStatus::PartlyOpen,
-            () => LockStatus::Open,
+            () if later.iter().any(|record| ends(&record.item)) => LockStatus::Ended,
+            () if exception.until < day => LockStatus::Expired,
+            () if later.iter().any(|record| cuts(&record.item)) => LockStatus::PartlyUnlocked,
+            () => LockStatus::Unlocked,
         })
     }
 
     /// Status of a lock, given the statuses of the exceptions.
     fn lock_status(&self, no: usize, exceptions: &[Option<LockStatus>]) -> LockStatus {
         let Some((event, later)) = self.at(no) else {
-            return LockStatus::Closed;
+            return LockStatus::Locked;
         };
         let lock = event.lock();
         if later
             .iter()
-            .any(|made| matches!(&made.item, LockEvent::Locked(other) if other == lock))
+            .any(|record| matches!(&record.item, LockEvent::Locked(other) if other == lock))
         {
             return LockStatus::Repeated;
         }
-        let mut status = LockStatus::Closed;
-        for (made, left) in later.iter().zip(exceptions.iter().skip(no + 1)) {
-            match left {
-                Some(LockStatus::Open) if made.item.lock().covers_all(lock) => {
-                    return LockStatus::Open;
+        let mut status = LockStatus::Locked;
+        for (record, exception_status) in later.iter().zip(exceptions.iter().skip(no + 1)) {
+            match exception_status {
+                Some(LockStatus::Unlocked) if record.item.lock().covers_all(lock) => {
+                    return LockStatus::Unlocked;
                 }
-                Some(left) if left.is_open() && made.item.lock().touches(lock) => {
-                    status = LockStatus::PartlyOpen;
+                Some(exception_status)
+                    if exception_status.is_unlocked() && record.item.lock().touches(lock) =>
+                {
+                    status = LockStatus::PartlyUnlocked;
                 }
                 _ => {}
             }
@@ -311,8 +316,8 @@ impl Locks {
 
     /// An event and the events recorded after it.
     fn at(&self, no: usize) -> Option<(&LockEvent, &[LockRecord<LockEvent>])> {
-        let (made, later) = self.events.get(no..)?.split_first()?;
-        Some((&made.item, later))
+        let (record, later) = self.events.get(no..)?.split_first()?;
+        Some((&record.item, later))
     }
 }
 
@@ -336,7 +341,7 @@ mod tests {
         match line.split(' ').collect::<Vec<_>>()[..] {
             ["lock", period] => LockEvent::Locked(lock(period, "")),
             ["lock", period, office] => LockEvent::Locked(lock(period, office)),
-            ["open", period, until, ref office @ ..] => LockEvent::Opened(LockException {
+            ["open", period, until, ref office @ ..] => LockEvent::Unlocked(LockException {
                 lock: lock(period, office.first().unwrap_or(&"")),
                 until: until.parse().unwrap(),
                 reason: "đính chính".to_owned(),
@@ -346,13 +351,13 @@ mod tests {
     }
 
     fn locks(lines: &[&str]) -> Locks {
-        let made = |line: &&str| LockRecord {
+        let record = |line: &&str| LockRecord {
             item: event(line),
             by: "lan".to_owned(),
             at: DateTime::<Utc>::UNIX_EPOCH,
         };
         Locks {
-            events: lines.iter().map(made).collect(),
+            events: lines.iter().map(record).collect(),
         }
     }
 
@@ -556,42 +561,46 @@ mod tests {
 
     /// Recorded events and the expected status of each on 05/06/2025.
     const LEFT: &[(&[&str], &[LockStatus])] = &[
-        (&["lock 2024"], &[LockStatus::Closed]),
+        (&["lock 2024"], &[LockStatus::Locked]),
         (
             &["lock 2024", "open 2024 2025-06-05"],
-            &[LockStatus::Open, LockStatus::Open],
+            &[LockStatus::Unlocked, LockStatus::Unlocked],
         ),
         (
             &["lock 2024", "open 2024 2025-06-04"],
-            &[LockStatus::Closed, LockStatus::Expired],
+            &[LockStatus::Locked, LockStatus::Expired],
         ),
         (
             &["lock 2024", "open 2024 2025-06-10 p.a"],
-            &[LockStatus::PartlyOpen, LockStatus::Open],
+            &[LockStatus::PartlyUnlocked, LockStatus::Unlocked],
         ),
         (
             &["lock 2024", "open 2024-Q1 2025-06-10"],
-            &[LockStatus::PartlyOpen, LockStatus::Open],
+            &[LockStatus::PartlyUnlocked, LockStatus::Unlocked],
         ),
         (
             &["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"],
             &[
-                LockStatus::PartlyOpen,
-                LockStatus::PartlyOpen,
-                LockStatus::Closed,
+                LockStatus::PartlyUnlocked,
+                LockStatus::PartlyUnlocked,
+                LockStatus::Locked,
             ],
         ),
         (
             &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"],
-            &[LockStatus::Repeated, LockStatus::Ended, LockStatus::Closed],
+            &[LockStatus::Repeated, LockStatus::Ended, LockStatus::Locked],
         ),
         (
             &["lock 2024", "open 2024 2025-06-10", "open 2024 2025-06-20"],
-            &[LockStatus::Open, LockStatus::Ended, LockStatus::Open],
+            &[
+                LockStatus::Unlocked,
+                LockStatus::Ended,
+                LockStatus::Unlocked,
+            ],
         ),
         (
             &["lock 2024-Q1", "open 2024 2025-06-10"],
-            &[LockStatus::Open, LockStatus::Open],
+            &[LockStatus::Unlocked, LockStatus::Unlocked],
         ),
     ];
 

@@ -31,7 +31,7 @@ pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
             &[&display::day(lang, *from), &display::day(lang, *to)],
         ),
         LockRefusal::AlreadyLocked => Text::LockedAlready.text(lang).to_owned(),
-        LockRefusal::NotLocked => Text::LockNotClosed.text(lang).to_owned(),
+        LockRefusal::NotLocked => Text::PeriodNotLocked.text(lang).to_owned(),
         LockRefusal::MissingReason => Text::LockNoReason.text(lang).to_owned(),
         LockRefusal::EndsBeforeToday(day) => fill_placeholders(
             Text::LockEndsBefore.text(lang),

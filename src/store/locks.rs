@@ -28,10 +28,10 @@ pub(super) const LINES: &str =
 /// back, so that the order is taken from the journal, where each has one line.
 pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
     let lock = |row: &Row<'_>| record_from_row(row, LockEvent::Locked(lock_from_row(row)?));
-    let opening = |row: &Row<'_>| {
+    let exception = |row: &Row<'_>| {
         record_from_row(
             row,
-            LockEvent::Opened(LockException {
+            LockEvent::Unlocked(LockException {
                 lock: lock_from_row(row)?,
                 until: row.get(5)?,
                 reason: row.get(6)?,
@@ -44,17 +44,17 @@ pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
         .collect::<Result<_, _>>()?;
     events.extend(
         db.prepare_cached(OPENINGS)?
-            .query_map([], opening)?
+            .query_map([], exception)?
             .collect::<Result<Vec<_>, _>>()?,
     );
     let mut lines = Lines::default();
     let mut numbered = Vec::with_capacity(events.len());
-    for made in events {
-        numbered.push((lines.take(db, &made.item)?, made));
+    for record in events {
+        numbered.push((lines.take(db, &record.item)?, record));
     }
     numbered.sort_by_key(|(no, _)| *no);
     Ok(Locks {
-        events: numbered.into_iter().map(|(_, made)| made).collect(),
+        events: numbered.into_iter().map(|(_, record)| record).collect(),
     })
 }
 
@@ -74,27 +74,27 @@ impl Lines {
                 place.insert(lines)
             }
         };
-        let [locks, openings] = lines;
+        let [locks, exceptions] = lines;
         Ok(match event {
             LockEvent::Locked(_) => locks.pop_front().unwrap_or(i64::MAX),
-            LockEvent::Opened(_) => openings.pop_front().unwrap_or(i64::MIN),
+            LockEvent::Unlocked(_) => exceptions.pop_front().unwrap_or(i64::MIN),
         })
     }
 }
 
 fn lines_about(db: &Connection, subject: &str) -> rusqlite::Result<[VecDeque<i64>; 2]> {
-    let [mut locks, mut openings] = [VecDeque::new(), VecDeque::new()];
+    let [mut locks, mut exceptions] = [VecDeque::new(), VecDeque::new()];
     let mut statement = db.prepare_cached(LINES)?;
     let mut rows = statement.query([subject])?;
     while let Some(row) = rows.next()? {
         let lines = if row.get(1)? {
             &mut locks
         } else {
-            &mut openings
+            &mut exceptions
         };
         lines.push_back(row.get(0)?);
     }
-    Ok([locks, openings])
+    Ok([locks, exceptions])
 }
 
 fn record_from_row(row: &Row<'_>, item: LockEvent) -> rusqlite::Result<LockRecord<LockEvent>> {
@@ -141,31 +141,31 @@ pub(super) fn lock(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<
 pub(super) fn unlock(
     db: &Connection,
     author: &Author<'_>,
-    opening: &LockException,
+    exception: &LockException,
 ) -> Result<(), StoreError> {
-    let plan = require_references(db, &opening.lock)?;
-    check_exception(&plan, &read(db)?, opening, author.day()).map_err(StoreError::Lock)?;
+    let plan = require_references(db, &exception.lock)?;
+    check_exception(&plan, &read(db)?, exception, author.day()).map_err(StoreError::Lock)?;
     let Lock {
         plan,
         period,
         office,
-    } = &opening.lock;
+    } = &exception.lock;
     let row: [(&str, &dyn rusqlite::ToSql); 7] = [
         ("plan", plan),
         ("period", period),
         ("office", office),
-        ("until", &opening.until),
-        ("reason", &opening.reason),
+        ("until", &exception.until),
+        ("reason", &exception.reason),
         ("by", &author.actor.account),
         ("at", &author.at),
     ];
     insert(db, "lock_opening", &row)?;
-    let after = format!("open until {}", opening.until);
+    let after = format!("open until {}", exception.until);
     Ok(author.journal(
         db,
         "lock",
-        &subject(&opening.lock),
-        [Some("closed"), Some(&after), Some(&opening.reason)],
+        &subject(&exception.lock),
+        [Some("closed"), Some(&after), Some(&exception.reason)],
     )?)
 }
 

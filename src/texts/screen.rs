@@ -572,12 +572,12 @@ texts! {
         HeadLocks => "KHÓA SỐ LIỆU", "LOCKED PERIODS";
         NoLocks => "Chưa khóa kỳ nào; phím ‹lock› khóa, ‹unlock› mở khóa.", "No period is locked; key ‹lock› locks one, ‹unlock› unlocks it.";
         LockedBy => "đã khóa, {} lúc {}", "locked by {} at {}";
-        OpenedBy => "mở khóa đến hết {}, {} lúc {}: {}", "unlocked through {}, by {} at {}: {}";
-        OpeningOver => "hết thời hạn mở khóa ngày {}, {} lúc {}: {}", "unlock expired on {}, by {} at {}: {}";
-        OpeningCut => "mở khóa đến hết {}, một phần đã khóa lại, {} lúc {}: {}", "unlocked through {}, partly locked again, by {} at {}: {}";
-        OpeningEnded => "lần mở khóa đến hết {} đã kết thúc, {} lúc {}: {}", "unlock through {} has ended, by {} at {}: {}";
-        LockedOpen => "đã khóa, {} lúc {}; đang được mở khóa tạm thời", "locked by {} at {}; temporarily unlocked";
-        LockedPartly => "đã khóa, {} lúc {}; đang được mở khóa tạm thời một phần", "locked by {} at {}; partly unlocked";
+        UnlockedBy => "mở khóa đến hết {}, {} lúc {}: {}", "unlocked through {}, by {} at {}: {}";
+        ExceptionExpired => "hết thời hạn mở khóa ngày {}, {} lúc {}: {}", "unlock expired on {}, by {} at {}: {}";
+        ExceptionPartlyEnded => "mở khóa đến hết {}, một phần đã khóa lại, {} lúc {}: {}", "unlocked through {}, partly locked again, by {} at {}: {}";
+        ExceptionEnded => "lần mở khóa đến hết {} đã kết thúc, {} lúc {}: {}", "unlock through {} has ended, by {} at {}: {}";
+        LockedWithException => "đã khóa, {} lúc {}; đang được mở khóa tạm thời", "locked by {} at {}; temporarily unlocked";
+        LockedWithPartialException => "đã khóa, {} lúc {}; đang được mở khóa tạm thời một phần", "locked by {} at {}; partly unlocked";
         LockedAgain => "đã khóa, {} lúc {}; sau đó khóa lại", "locked by {} at {}; later locked again";
         EveryOffice => "mọi đơn vị", "all offices";
         NoEvents => "Chưa gửi báo cáo.", "Not submitted yet.";
@@ -794,7 +794,7 @@ texts! {
         StepResubmissionTooEarly => "Hạn gửi lại không được trước ngày trả lại ({}).", "“Resubmit by” cannot be before the return ({}).";
         LockOutsidePlan => "Kỳ phải là tháng, quý, nửa năm, 9 tháng hoặc năm (2025, 2025-Q1 …) trong thời gian của kế hoạch: {} – {}.", "The period must be a month, quarter, half-year, nine months or year (2025, 2025-Q1 …) within the plan: {} – {}.";
         LockedAlready => "Kỳ này đã khóa từ trước.", "This period is already locked.";
-        LockNotClosed => "Kỳ này chưa khóa, không cần mở khóa.", "This period is not locked; nothing to unlock.";
+        PeriodNotLocked => "Kỳ này chưa khóa, không cần mở khóa.", "This period is not locked; nothing to unlock.";
         LockNoReason => "Mở khóa phải có lý do.", "A reason is required to unlock.";
         LockEndsBefore => "Ngày {} đã qua: thời hạn mở khóa phải từ hôm nay trở đi.", "{} has passed: the unlock must end today or later.";
         StepExempted => "Báo cáo này được miễn.", "This report is exempt.";

@@ -185,7 +185,7 @@ fn locks_have_author_and_time() {
         };
         let expected = [
             recorded_lock(LockEvent::Locked(lock), "lan"),
-            recorded_lock(LockEvent::Opened(opening), "minh"),
+            recorded_lock(LockEvent::Unlocked(opening), "minh"),
         ];
         assert_eq!(locks.events, expected);
     });

@@ -153,7 +153,7 @@ fn file_of_version_1_keeps_all_data_and_gets_a_complete_journal_chain() {
     );
     assert_eq!(store.catalog().unwrap(), was.catalog().unwrap());
     let locks = store.catalog().unwrap().locks;
-    let order = [LockStatus::Repeated, LockStatus::Ended, LockStatus::Closed];
+    let order = [LockStatus::Repeated, LockStatus::Ended, LockStatus::Locked];
     assert_eq!(
         locks.statuses(day("2024-06-05")),
         order,

@@ -32,13 +32,15 @@ list_row! {
 
 impl LockRow {
     /// Builds the row of a lock or an exception with its current status.
-    pub fn of(made: &LockRecord<LockEvent>, status: LockStatus) -> Self {
-        let lock = made.item.lock();
-        let (state, until, reason) = match &made.item {
+    pub fn new(record: &LockRecord<LockEvent>, status: LockStatus) -> Self {
+        let lock = record.item.lock();
+        let (state, until, reason) = match &record.item {
             LockEvent::Locked(_) => ("closed", None, None),
-            LockEvent::Opened(opening) => {
-                ("opened", Some(opening.until), Some(opening.reason.clone()))
-            }
+            LockEvent::Unlocked(exception) => (
+                "opened",
+                Some(exception.until),
+                Some(exception.reason.clone()),
+            ),
         };
         Self {
             plan: lock.plan.clone(),
@@ -47,8 +49,8 @@ impl LockRow {
             state,
             until,
             reason,
-            by: made.by.clone(),
-            at: made.at,
+            by: record.by.clone(),
+            at: record.at,
             status,
         }
     }

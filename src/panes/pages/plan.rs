@@ -61,13 +61,13 @@ pub fn lock_form_effect(model: &ReadModel, code: &PlanCode, close: bool) -> Opti
         .events
         .iter()
         .rev()
-        .filter_map(|made| match &made.item {
+        .filter_map(|record| match &record.item {
             LockEvent::Locked(lock) => Some(lock),
-            LockEvent::Opened(_) => None,
+            LockEvent::Unlocked(_) => None,
         });
     let newest = locked.into_iter().find(|lock| lock.plan == *code);
     Some(
-        newest.map_or(Effect::ShowMessage(Text::LockNotClosed), |lock| {
+        newest.map_or(Effect::ShowMessage(Text::PeriodNotLocked), |lock| {
             Effect::OpenLockForm(LockForm::Unlock, lock.clone())
         }),
     )
@@ -83,18 +83,18 @@ fn add_locks(page: &mut Page, model: &ReadModel, plan: &Plan) {
         .events
         .iter()
         .zip(statuses)
-        .filter(|(made, _)| made.item.lock().plan == plan.code)
+        .filter(|(record, _)| record.item.lock().plan == plan.code)
         .peekable();
     if rows.peek().is_none() {
         page.add_text(styled(words(Text::NoLocks), Tone::Dim));
     }
-    for (made, status) in rows {
-        let lock = made.item.lock();
+    for (record, status) in rows {
+        let lock = record.item.lock();
         let office = lock
             .office
             .as_ref()
             .map_or(words(Text::EveryOffice), |office| model.office_name(office));
-        let (lock_text, tone) = lock_line(model, made, status);
+        let (lock_text, tone) = lock_line(model, record, status);
         page.add_row(vec![
             (
                 styled(facts::period(model.lang, lock.period), Tone::Strong),
@@ -108,39 +108,39 @@ fn add_locks(page: &mut Page, model: &ReadModel, plan: &Plan) {
 /// Text of a lock or an exception, and its tone today.
 fn lock_line(
     model: &ReadModel,
-    made: &LockRecord<LockEvent>,
+    record: &LockRecord<LockEvent>,
     status: LockStatus,
 ) -> (String, Tone) {
-    let at = timestamp_text(made.at);
-    match &made.item {
+    let at = timestamp_text(record.at);
+    match &record.item {
         LockEvent::Locked(_) => {
             let (text, tone) = match status {
-                LockStatus::Open => (Text::LockedOpen, Tone::Warn),
-                LockStatus::PartlyOpen => (Text::LockedPartly, Tone::Warn),
+                LockStatus::Unlocked => (Text::LockedWithException, Tone::Warn),
+                LockStatus::PartlyUnlocked => (Text::LockedWithPartialException, Tone::Warn),
                 LockStatus::Repeated => (Text::LockedAgain, Tone::Dim),
-                LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => {
+                LockStatus::Locked | LockStatus::Expired | LockStatus::Ended => {
                     (Text::LockedBy, Tone::Plain)
                 }
             };
             (
-                fill_placeholders(text.text(model.lang), &[&made.by, &at]),
+                fill_placeholders(text.text(model.lang), &[&record.by, &at]),
                 tone,
             )
         }
-        LockEvent::Opened(opening) => {
+        LockEvent::Unlocked(exception) => {
             let (text, tone) = match status {
-                LockStatus::PartlyOpen => (Text::OpeningCut, Tone::Warn),
-                LockStatus::Expired => (Text::OpeningOver, Tone::Dim),
-                LockStatus::Ended => (Text::OpeningEnded, Tone::Dim),
-                LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => {
-                    (Text::OpenedBy, Tone::Warn)
+                LockStatus::PartlyUnlocked => (Text::ExceptionPartlyEnded, Tone::Warn),
+                LockStatus::Expired => (Text::ExceptionExpired, Tone::Dim),
+                LockStatus::Ended => (Text::ExceptionEnded, Tone::Dim),
+                LockStatus::Unlocked | LockStatus::Locked | LockStatus::Repeated => {
+                    (Text::UnlockedBy, Tone::Warn)
                 }
             };
-            let until = display::day(model.lang, opening.until);
+            let until = display::day(model.lang, exception.until);
             (
                 fill_placeholders(
                     text.text(model.lang),
-                    &[&until, &made.by, &at, &opening.reason],
+                    &[&until, &record.by, &at, &exception.reason],
                 ),
                 tone,
             )
