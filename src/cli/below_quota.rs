@@ -97,7 +97,7 @@ fn print_offices(
         Ok(())
     } else {
         context.print_table(
-            &[Heading::Office, Heading::Actual, Heading::Missing],
+            &[Heading::Office, Heading::Counted, Heading::Shortfall],
             &lines,
         )
     }

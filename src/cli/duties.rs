@@ -322,7 +322,7 @@ const HEADINGS: [Heading; 7] = [
     Heading::Code,
     Heading::Office,
     Heading::Period,
-    Heading::LastDay,
+    Heading::Deadline,
     Heading::Status,
     Heading::Days,
 ];

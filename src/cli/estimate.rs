@@ -29,7 +29,7 @@ pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<()
         Heading::Period,
         Heading::Series,
         Heading::Estimate,
-        Heading::ClosedOn,
+        Heading::CutOffDay,
         Heading::Days,
     ];
     context.print_list(&headings, lines)

@@ -1,6 +1,6 @@
 //! `figure set|show|history`: figures from the command line. `domain::entry` validates entries.
 
-use super::args::{FigureCommand, FigureSelectorArgs, FigureSetArgs, MilestoneName, OutputFormat};
+use super::args::{FigureCommand, FigureSelectorArgs, FigureSetArgs, MilestoneArg, OutputFormat};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::rows::FigureRow;
@@ -41,9 +41,9 @@ fn typed_answer(set: &FigureSetArgs) -> TypedAnswer {
         TypedAnswer::NotApplicable
     } else if let Some(state) = set.milestone {
         TypedAnswer::Milestone(match state {
-            MilestoneName::NotBegun => MilestoneState::NotBegun,
-            MilestoneName::InProgress => MilestoneState::InProgress,
-            MilestoneName::Done => MilestoneState::Done,
+            MilestoneArg::NotBegun => MilestoneState::NotBegun,
+            MilestoneArg::InProgress => MilestoneState::InProgress,
+            MilestoneArg::Done => MilestoneState::Done,
         })
     } else if set.met.is_some() {
         TypedAnswer::Coverage(text(&set.met), text(&set.of))
@@ -172,7 +172,7 @@ const HEADINGS: [Heading; 10] = [
     Heading::Office,
     Heading::Period,
     Heading::Series,
-    Heading::Figure,
+    Heading::Actual,
     Heading::Quality,
     Heading::Difference,
     Heading::By,

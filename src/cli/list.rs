@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::args::{MeasureScopeArgs, OfficeStateName, PlanScopeArgs};
+use super::args::{MeasureScopeArgs, OfficeStateArg, PlanScopeArgs};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::lookup;
@@ -16,9 +16,9 @@ use crate::domain::gap;
 use crate::domain::office::Office;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::succession::Succession;
-use crate::i18n::cli::Heading;
+use crate::i18n::cli::{Heading, gap_advice};
 use crate::i18n::inspection::party_name;
-use crate::i18n::{Lang, cli as words, display, facts};
+use crate::i18n::{Lang, display, facts};
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Store;
 
@@ -213,7 +213,7 @@ pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<
         Heading::Code,
         Heading::Title,
         Heading::TargetValue,
-        Heading::Figure,
+        Heading::Actual,
         Heading::Period,
         Heading::Expected,
         Heading::Status,
@@ -291,7 +291,7 @@ fn measure_cells(
 }
 
 /// `tiendo offices`: offices that had begun by the day, including ended ones with their last day and successors.
-pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Result<(), CliError> {
+pub fn list_offices(context: &mut Context, state: Option<OfficeStateArg>) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
     let day = |day: Option<chrono::NaiveDate>| {
         day.map(|day| display::day(context.lang, day))
@@ -300,7 +300,7 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateName>) -> Re
     let shown = |office: &&Office| {
         office.from.is_none_or(|from| from <= context.day)
             && state.is_none_or(|state| {
-                office.is_active_on(context.day) == (state == OfficeStateName::Active)
+                office.is_active_on(context.day) == (state == OfficeStateArg::Active)
             })
     };
     let lines = catalog.offices.values().filter(shown).map(|office| {
@@ -383,12 +383,12 @@ pub fn list_gaps(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cli
                 .into_iter()
                 .chain(gap::open_decisions(&catalog, plan, context.day))
         {
-            let words = words::gap_todo(context.lang, gap.kind());
-            let row = GapRow::new(plan, &gap, words.to_owned());
+            let advice = gap_advice(context.lang, gap.kind());
+            let row = GapRow::new(plan, &gap, advice.to_owned());
             let cells = vec![
                 TextCell::from(&plan.code.0),
                 TextCell::from(&row.subject),
-                TextCell::from(words).truncatable(),
+                TextCell::from(advice).truncatable(),
             ];
             lines.push(OutputRow { row, cells });
         }

@@ -21,7 +21,7 @@ texts! {
         Gaps => "Cần bổ sung", "Missing";
         Title => "Nội dung", "Title";
         TargetValue => "Mức phải đạt", "Target value";
-        Figure => "Thực hiện", "Actual";
+        Actual => "Thực hiện", "Actual";
         Period => "Kỳ", "Period";
         Expected => "Lộ trình", "Expected";
         Status => "Tình trạng", "Status";
@@ -37,7 +37,6 @@ texts! {
         Deadline => "Hạn cuối", "Deadline";
         Office => "Đơn vị", "Office";
         Days => "Số ngày", "Days";
-        LastDay => "Hạn cuối", "Deadline";
         Subject => "Về", "Item";
         ToDo => "Nội dung cần bổ sung", "Missing information";
         Series => "Phân tổ", "Breakdown";
@@ -59,9 +58,9 @@ texts! {
         Weekday => "Thứ", "Day";
         Value => "Đang đặt", "Current value";
         Estimate => "Số ước", "Estimate";
-        ClosedOn => "Ngày chốt số liệu", "Data cut-off";
-        Actual => "Đã có", "Has";
-        Missing => "Còn thiếu", "Short by";
+        CutOffDay => "Ngày chốt số liệu", "Data cut-off";
+        Counted => "Đã có", "Has";
+        Shortfall => "Còn thiếu", "Short by";
         Comment => "Ý kiến", "Comment";
         Account => "Tài khoản", "Account";
         Person => "Họ tên", "Person";
@@ -186,7 +185,7 @@ pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String
 }
 
 /// Advice for a gap.
-pub fn gap_todo(lang: Lang, kind: GapKind) -> &'static str {
+pub fn gap_advice(lang: Lang, kind: GapKind) -> &'static str {
     match kind {
         GapKind::NoNumber => lang.pick("Bổ sung số văn bản", "Add the document's number"),
         GapKind::NoSignedDay => lang.pick("Bổ sung ngày ký", "Add the date of signature"),

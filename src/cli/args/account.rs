@@ -34,7 +34,7 @@ pub enum AccountCommand {
         name: String,
         /// Role
         #[arg(value_enum)]
-        role: RoleName,
+        role: RoleArg,
         /// Office (code or name; default: unchanged)
         #[arg(long, value_name = "OFFICE")]
         office: Option<String>,
@@ -56,7 +56,7 @@ pub struct AccountAddArgs {
     pub person: String,
     /// Role
     #[arg(long, value_enum)]
-    pub role: RoleName,
+    pub role: RoleArg,
     /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
@@ -106,7 +106,7 @@ pub struct AccountKeysArgs {
 
 /// A role by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RoleName {
+pub enum RoleArg {
     /// Leader: view only.
     Viewer,
     /// Reporting officer of an office.
@@ -117,13 +117,13 @@ pub enum RoleName {
     Admin,
 }
 
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Role {
+impl From<RoleArg> for Role {
+    fn from(name: RoleArg) -> Role {
         match name {
-            RoleName::Viewer => Role::Viewer,
-            RoleName::Reporter => Role::Reporter,
-            RoleName::Coordinator => Role::Coordinator,
-            RoleName::Admin => Role::Admin,
+            RoleArg::Viewer => Role::Viewer,
+            RoleArg::Reporter => Role::Reporter,
+            RoleArg::Coordinator => Role::Coordinator,
+            RoleArg::Admin => Role::Admin,
         }
     }
 }

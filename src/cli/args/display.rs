@@ -11,7 +11,7 @@ use crate::widgets::theme::Theme;
 pub struct DisplayArgs {
     /// Colour theme; or set TIENDO_THEME
     #[arg(long, global = true, value_enum, value_name = "NAME")]
-    pub theme: Option<ThemeName>,
+    pub theme: Option<ThemeArg>,
     /// Draw symbols and lines in ASCII; or set TIENDO_ASCII=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub ascii: Option<bool>,
@@ -28,7 +28,7 @@ pub struct DisplayArgs {
 
 /// A theme by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ThemeName {
+pub enum ThemeArg {
     /// Dark background.
     Dark,
     /// Light background.
@@ -43,10 +43,10 @@ impl DisplayArgs {
     /// Converts the flags to display preferences.
     pub fn preferences(self) -> DisplayPreferences {
         let theme = self.theme.map(|name| match name {
-            ThemeName::Dark => Theme::Dark,
-            ThemeName::Light => Theme::Light,
-            ThemeName::HighContrast => Theme::HighContrast,
-            ThemeName::Monochrome => Theme::Monochrome,
+            ThemeArg::Dark => Theme::Dark,
+            ThemeArg::Light => Theme::Light,
+            ThemeArg::HighContrast => Theme::HighContrast,
+            ThemeArg::Monochrome => Theme::Monochrome,
         });
         let Self {
             ascii,

@@ -98,7 +98,7 @@ pub struct FigureSetArgs {
     pub not_applicable: bool,
     /// State of a milestone
     #[arg(long, group = "answer", value_enum)]
-    pub milestone: Option<MilestoneName>,
+    pub milestone: Option<MilestoneArg>,
     /// The figure is an estimate
     #[arg(long)]
     pub estimate: bool,
@@ -113,7 +113,7 @@ pub struct FigureSetArgs {
 /// State of a milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
-pub enum MilestoneName {
+pub enum MilestoneArg {
     /// Not started.
     NotBegun,
     /// In progress.

@@ -123,7 +123,7 @@ pub enum InspectionCommand {
 pub struct InspectionFieldArgs {
     /// Periodic or ad hoc
     #[arg(long, value_enum)]
-    pub kind: Option<InspectionKindName>,
+    pub kind: Option<InspectionKindArg>,
     /// Start date
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
@@ -150,18 +150,18 @@ pub struct InspectionFieldArgs {
 /// A kind of inspection by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
-pub enum InspectionKindName {
+pub enum InspectionKindArg {
     /// Periodic.
     Periodic,
     /// Ad hoc.
     AdHoc,
 }
 
-impl From<InspectionKindName> for InspectionKind {
-    fn from(name: InspectionKindName) -> Self {
+impl From<InspectionKindArg> for InspectionKind {
+    fn from(name: InspectionKindArg) -> Self {
         match name {
-            InspectionKindName::Periodic => Self::Periodic,
-            InspectionKindName::AdHoc => Self::AdHoc,
+            InspectionKindArg::Periodic => Self::Periodic,
+            InspectionKindArg::AdHoc => Self::AdHoc,
         }
     }
 }

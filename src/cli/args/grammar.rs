@@ -44,7 +44,7 @@ pub struct Cli {
     pub format: Option<OutputFormat>,
     /// Language; or set TIENDO_LANG
     #[arg(long, global = true, value_enum)]
-    pub lang: Option<LangName>,
+    pub lang: Option<LangArg>,
     /// Use colours in text output
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
@@ -80,18 +80,18 @@ pub enum OutputFormat {
 /// A language by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
-pub enum LangName {
+pub enum LangArg {
     /// Vietnamese.
     Vi,
     /// English.
     En,
 }
 
-impl From<LangName> for Lang {
-    fn from(name: LangName) -> Lang {
+impl From<LangArg> for Lang {
+    fn from(name: LangArg) -> Lang {
         match name {
-            LangName::Vi => Lang::Vi,
-            LangName::En => Lang::En,
+            LangArg::Vi => Lang::Vi,
+            LangArg::En => Lang::En,
         }
     }
 }
@@ -152,7 +152,7 @@ pub enum CliCommand {
     Offices {
         /// Only active offices (living) or closed ones (ended)
         #[arg(long, value_enum)]
-        state: Option<OfficeStateName>,
+        state: Option<OfficeStateArg>,
     },
     /// Show reporting rules
     Rules(PlanScopeArgs),
@@ -264,7 +264,7 @@ pub enum CliCommand {
 
 /// Whether an office lives on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum OfficeStateName {
+pub enum OfficeStateArg {
     /// Active.
     #[value(name = "living")]
     Active,

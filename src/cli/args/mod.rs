@@ -17,7 +17,7 @@ mod usage_error;
 mod value_error;
 
 pub use account::{
-    AccountAddArgs, AccountCommand, AccountKeysArgs, AdminCommand, KeyCommand, RoleName,
+    AccountAddArgs, AccountCommand, AccountKeysArgs, AdminCommand, KeyCommand, RoleArg,
 };
 pub use config::ConfigCommand;
 pub use journal::JournalArgs;
@@ -26,22 +26,22 @@ pub use maintenance::BackupArgs;
 pub use entry::{
     BulkDutyStepArgs, DutySelectorArgs, DutyStepArgs, ExportArgs, ExportKind, FigureCommand,
     FigureSelectorArgs, FigureSetArgs, ImportCommand, ImportFileArgs, ImportOfficesArgs,
-    ImportPlanArgs, MilestoneName, PlanCommand, ReportCommand, ReportSendArgs,
+    ImportPlanArgs, MilestoneArg, PlanCommand, ReportCommand, ReportSendArgs,
 };
 pub use execution::{
     ActivityCommand, ActivityScopeArgs, ActivitySetArgs, BudgetArgs, CalendarArgs, HolidayCommand,
-    InspectionCommand, InspectionFieldArgs, InspectionKindName, InspectionScopeArgs,
-    SettingCommand, SpendArgs,
+    InspectionCommand, InspectionFieldArgs, InspectionKindArg, InspectionScopeArgs, SettingCommand,
+    SpendArgs,
 };
 
-pub use display::{DisplayArgs, ThemeName};
+pub use display::{DisplayArgs, ThemeArg};
 pub use follow_up::{BelowQuotaArgs, CommentCommand, StarArgs, SubjectArgs};
 pub use help::localized_command;
 pub use selected::SelectedCommand;
 pub use usage_error::{UsageError, UsageMessage};
 
 pub use grammar::{
-    Cli, CliCommand, ColorChoice, LangName, LockArgs, OfficeStateName, OutputFormat, RemindArgs,
+    Cli, CliCommand, ColorChoice, LangArg, LockArgs, OfficeStateArg, OutputFormat, RemindArgs,
     ReminderChannelName,
 };
 pub use scope::{DutyFilterArgs, DutyScopeArgs, MeasureScopeArgs, PlanScopeArgs};

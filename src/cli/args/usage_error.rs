@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Parser, ValueEnum};
 
-use super::grammar::{Cli, CliCommand, LangName, OutputFormat};
+use super::grammar::{Cli, CliCommand, LangArg, OutputFormat};
 use super::help::{grouped_command, localized_command};
 use super::value_error::{InvalidIsoDate, InvalidYears};
 use crate::domain::plan_copy::YEARS_MAX;
@@ -36,7 +36,7 @@ impl UsageError {
     /// Language given by `--lang`.
     pub fn lang(&self) -> Option<Lang> {
         let named = self.option_value("--lang")?;
-        LangName::from_str(&named, false).ok().map(Lang::from)
+        LangArg::from_str(&named, false).ok().map(Lang::from)
     }
 
     /// Returns `true` for `--account`: the caller is the forced command of an SSH login, so its environment is ignored.
