@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::args::{DutyFilterArgs, DutyScopeArgs, OutputFormat};
+use super::args::{DutyFilterArgs, OutputFormat, PlanOfficeArgs};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::list::{is_responsible, scope_office, status_cell};
@@ -164,9 +164,9 @@ fn duty_totals(
     context: &Context,
     store: &Store,
     catalog: &Catalog,
-    scope: &DutyScopeArgs,
+    scope: &PlanOfficeArgs,
 ) -> Result<Totals, CliError> {
-    let scope = DutyScopeArgs {
+    let scope = PlanOfficeArgs {
         plan: scope.plan.clone(),
         office: scope.office.clone(),
     };
@@ -358,7 +358,7 @@ fn overdue_sorted(all: &[DutyWithBlockers]) -> Vec<&DutyWithBlockers> {
 /// `tiendo overdue`; with `--exit-code` status 3 if there are any.
 pub fn list_overdue(
     context: &mut Context,
-    scope: DutyScopeArgs,
+    scope: PlanOfficeArgs,
     exit_code: bool,
 ) -> Result<u8, CliError> {
     let store = context.open_store()?;
@@ -395,11 +395,11 @@ struct TodayPage {
 }
 
 /// `tiendo today`: overdue, due soon, waiting and returned reports; of the own office if one is set.
-pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
+pub fn print_today(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let own = store.office_of(&context.user_name)?.map(|office| office.0);
-    let scope = DutyScopeArgs {
+    let scope = PlanOfficeArgs {
         plan: scope.plan.clone(),
         office: scope.office.clone().or(own),
     };
@@ -531,7 +531,7 @@ fn today_cells(lang: Lang, catalog: &Catalog, owed: &DutyWithBlockers) -> Vec<Te
 }
 
 /// Totals of a scope on the context's day.
-pub fn status_page(context: &Context, scope: &DutyScopeArgs) -> Result<StatusRow, CliError> {
+pub fn status_page(context: &Context, scope: &PlanOfficeArgs) -> Result<StatusRow, CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let mut measures = MeasureCounts::default();
@@ -557,7 +557,7 @@ pub fn status_page(context: &Context, scope: &DutyScopeArgs) -> Result<StatusRow
 }
 
 /// `tiendo status`
-pub fn print_status(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
+pub fn print_status(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), CliError> {
     let row = status_page(context, scope)?;
     match context.format {
         Some(OutputFormat::Json) => Ok(json::write(context.out(), &row)?),

@@ -1,13 +1,12 @@
 //! `estimates`: estimates whose official figure is due. Read-only.
 
-use super::args::DutyScopeArgs;
+use super::args::PlanOfficeArgs;
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::list::scope_office;
 use super::lookup;
 use super::rows::EstimateRow;
 use crate::domain::catalog::Catalog;
-use crate::domain::code::OfficeCode;
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::Heading;
@@ -16,12 +15,12 @@ use crate::report::table::TextCell;
 use crate::store::Store;
 
 /// `tiendo estimates`
-pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
+pub fn list_estimates(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let lines = due_estimates_in_scope(context, &store, &catalog, scope)?
+    let rows = due_estimates_in_scope(context, &store, &catalog, scope)?
         .iter()
-        .map(|one| estimate_row(context, &catalog, one))
+        .map(|due| estimate_row(context, &catalog, due))
         .collect();
     let headings = [
         Heading::Measures,
@@ -32,7 +31,7 @@ pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<()
         Heading::CutOffDay,
         Heading::Days,
     ];
-    context.print_list(&headings, lines)
+    context.print_list(&headings, rows)
 }
 
 /// Estimates of a scope whose official figure is due on the context's day; for an office also those of offices whose
@@ -41,25 +40,23 @@ pub fn due_estimates_in_scope(
     context: &Context,
     store: &Store,
     catalog: &Catalog,
-    scope: &DutyScopeArgs,
+    scope: &PlanOfficeArgs,
 ) -> Result<Vec<DueEstimate>, CliError> {
     let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     let figures = store.figures_for_open_estimates()?;
     let plans = lookup::find_plans(catalog, scope.plan.as_deref())?;
-    let mut found: Vec<DueEstimate> = plans
+    let mut estimates: Vec<DueEstimate> = plans
         .into_iter()
         .flat_map(|plan| due_estimates(catalog, plan, &figures, context.day))
         .collect();
-    let succession = Succession::new(&catalog.offices);
-    let is_held = |own: &OfficeCode, office: &OfficeCode| {
-        own == office || succession.is_holder_on(office, own, context.day)
-    };
-    found.retain(|one| {
-        office
-            .as_ref()
-            .is_none_or(|office| is_held(&one.cell.office, office))
-    });
-    Ok(found)
+    if let Some(office) = &office {
+        let succession = Succession::new(&catalog.offices);
+        estimates.retain(|due| {
+            let reporter = &due.cell.office;
+            reporter == office || succession.is_holder_on(office, reporter, context.day)
+        });
+    }
+    Ok(estimates)
 }
 
 /// List row of an estimate.
@@ -80,8 +77,8 @@ pub fn estimate_row(
         TextCell::from(facts::period_short(context.lang, due.cell.period)),
         TextCell::from(due.cell.series.as_deref().unwrap_or_default()).drop_rank(2),
         TextCell::from(answer).right_aligned(),
-        TextCell::from(display::day(context.lang, due.closed_on)).drop_rank(1),
-        TextCell::from(due.days.to_string()).right_aligned(),
+        TextCell::from(display::day(context.lang, due.cut_off_day)).drop_rank(1),
+        TextCell::from(due.days_overdue.to_string()).right_aligned(),
     ];
     OutputRow {
         row: EstimateRow::new(catalog, due, measure),

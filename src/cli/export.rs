@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::args::{
-    DutyFilterArgs, DutyScopeArgs, ExportArgs, ExportKind, MeasureScopeArgs, OutputFormat,
+    DutyFilterArgs, ExportArgs, ExportKind, MeasureScopeArgs, OutputFormat, PlanOfficeArgs,
 };
 use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
@@ -156,8 +156,8 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
     match args.what {
         ExportKind::Figures => export_figures(context, &catalog, &args.scope, page),
         ExportKind::Duties => {
-            let DutyScopeArgs { plan, office } = &args.scope;
-            let scope = DutyScopeArgs {
+            let PlanOfficeArgs { plan, office } = &args.scope;
+            let scope = PlanOfficeArgs {
                 plan: plan.clone(),
                 office: office.clone(),
             };
@@ -206,7 +206,7 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
 fn export_figures(
     context: &Context,
     catalog: &Catalog,
-    scope: &DutyScopeArgs,
+    scope: &PlanOfficeArgs,
     page: ExportWriter,
 ) -> Result<(), CliError> {
     let store = context.open_store()?;
@@ -254,7 +254,7 @@ fn export_results(
             .get(&id)
             .map(|assessment| (id, measure, assessment))
     };
-    let scope = DutyScopeArgs {
+    let scope = PlanOfficeArgs {
         plan: args.scope.plan.clone(),
         office: None,
     };

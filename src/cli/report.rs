@@ -1,7 +1,7 @@
 //! `report …`: records the steps of a duty. `domain::duty_step` decides which step may come next.
 
 use super::args::{
-    BulkDutyStepArgs, DutyFilterArgs, DutyScopeArgs, DutySelectorArgs, DutyStepArgs, OutputFormat,
+    BulkDutyStepArgs, DutyFilterArgs, DutySelectorArgs, DutyStepArgs, OutputFormat, PlanOfficeArgs,
     ReportCommand,
 };
 use super::context::Context;
@@ -124,7 +124,7 @@ fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), Cli
     }
     let (_, plan, _) = lookup::find_rule(&catalog, &which.rule)?;
     let filters = DutyFilterArgs {
-        scope: DutyScopeArgs {
+        scope: PlanOfficeArgs {
             plan: Some(plan.code.0.clone()),
             office: which.office,
         },

@@ -21,9 +21,9 @@ pub struct DueEstimate {
     /// The estimated answer.
     pub answer: Answer,
     /// Data cut-off of the period.
-    pub closed_on: NaiveDate,
+    pub cut_off_day: NaiveDate,
     /// Days since then.
-    pub days: i64,
+    pub days_overdue: i64,
 }
 
 /// Estimates of a plan whose official figure is due on a day, the longest due first, then in the order of the plan.
@@ -36,22 +36,28 @@ pub fn due_estimates(
 ) -> Vec<DueEstimate> {
     let order: Vec<_> = plan.measures().map(|(id, _, _)| id).collect();
     let place = |cell: &Cell| order.iter().position(|id| *id == cell.measure);
-    let closed_on = |figure: &Figure| figure.cell.period.last_day(plan.data_period);
+    let cut_off_day = |figure: &Figure| figure.cell.period.last_day(plan.data_period);
     let estimates = figures
         .iter()
         .filter(|figure| figure.quality == Quality::Estimate && is_pending(&figure.answer));
     let mut due: Vec<&Figure> = estimates
-        .filter(|figure| closed_on(figure) < day && place(&figure.cell).is_some())
+        .filter(|figure| cut_off_day(figure) < day && place(&figure.cell).is_some())
         .filter(|figure| !has_official(catalog, figures, &figure.cell))
         .collect();
-    due.sort_by_key(|figure| (closed_on(figure), place(&figure.cell), figure.cell.clone()));
-    let waiting = |figure: &Figure| DueEstimate {
+    due.sort_by_key(|figure| {
+        (
+            cut_off_day(figure),
+            place(&figure.cell),
+            figure.cell.clone(),
+        )
+    });
+    let due_estimate = |figure: &Figure| DueEstimate {
         cell: figure.cell.clone(),
         answer: figure.answer,
-        closed_on: closed_on(figure),
-        days: (day - closed_on(figure)).num_days(),
+        cut_off_day: cut_off_day(figure),
+        days_overdue: (day - cut_off_day(figure)).num_days(),
     };
-    due.into_iter().map(waiting).collect()
+    due.into_iter().map(due_estimate).collect()
 }
 
 /// Number of due estimates by plan and period, in the order of [`due_estimates`].
@@ -115,7 +121,7 @@ mod tests {
             ("2024-01-01", Some(1)),
         ] {
             let due = due_estimates(&catalog, &plan, &[estimate.clone()], day(on));
-            assert_eq!(due.first().map(|due| due.days), days, "{on}");
+            assert_eq!(due.first().map(|due| due.days_overdue), days, "{on}");
         }
         let both = [estimate, figure("x.a", "2023", 21)];
         assert_eq!(due_estimates(&catalog, &plan, &both, day("2024-01-01")), []);

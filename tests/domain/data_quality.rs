@@ -46,7 +46,12 @@ fn pending_estimates(catalog: &Catalog, figures: &[Figure], on: &str) -> Vec<Str
     let plan = catalog.plan(&"tth-2021".into()).unwrap();
     let rows = due_estimates(catalog, plan, figures, day(on));
     rows.into_iter()
-        .map(|one| format!("{} {} {}", one.cell.measure, one.cell.period, one.days))
+        .map(|one| {
+            format!(
+                "{} {} {}",
+                one.cell.measure, one.cell.period, one.days_overdue
+            )
+        })
         .collect()
 }
 

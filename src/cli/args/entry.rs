@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::scope::DutyScopeArgs;
+use super::scope::PlanOfficeArgs;
 use super::value_error::InvalidYears;
 use crate::domain::plan_copy::YEARS_MAX;
 
@@ -411,7 +411,7 @@ pub struct ExportArgs {
     pub force: bool,
     /// Plan, office.
     #[command(flatten)]
-    pub scope: DutyScopeArgs,
+    pub scope: PlanOfficeArgs,
 }
 
 fn parse_years(text: &str) -> Result<u32, InvalidYears> {

@@ -18,7 +18,7 @@ use super::execution::{
 use super::follow_up::{BelowQuotaArgs, CommentCommand, StarArgs};
 use super::journal::JournalArgs;
 use super::maintenance::BackupArgs;
-use super::scope::{DutyFilterArgs, DutyScopeArgs, MeasureScopeArgs, PlanScopeArgs};
+use super::scope::{DutyFilterArgs, MeasureScopeArgs, PlanOfficeArgs, PlanScopeArgs};
 use super::selected::SelectedCommand;
 use super::value_error::parse_iso_day;
 use crate::domain::duty::ReminderChannel;
@@ -123,14 +123,14 @@ pub enum CliCommand {
         shared: bool,
     },
     /// Show today's work: overdue, due soon, awaiting acceptance, returned
-    Today(DutyScopeArgs),
+    Today(PlanOfficeArgs),
     /// Show one page: measures by status, reports in four totals
-    Status(DutyScopeArgs),
+    Status(PlanOfficeArgs),
     /// Show overdue reports
     Overdue {
         /// Plan, office.
         #[command(flatten)]
-        scope: DutyScopeArgs,
+        scope: PlanOfficeArgs,
         /// Exit with code 3 if anything is overdue
         #[arg(long)]
         exit_code: bool,
@@ -161,7 +161,7 @@ pub enum CliCommand {
     /// Show missing information in plans
     Gaps(PlanScopeArgs),
     /// Show estimates that are due to be replaced by final figures
-    Estimates(DutyScopeArgs),
+    Estimates(PlanOfficeArgs),
     /// Show offices below their quota, and by how much
     Below(BelowQuotaArgs),
     /// Star a measure or a report (--off to unstar)

@@ -44,4 +44,4 @@ pub use grammar::{
     Cli, CliCommand, ColorChoice, LangArg, LockArgs, OfficeStateArg, OutputFormat, RemindArgs,
     ReminderChannelName,
 };
-pub use scope::{DutyFilterArgs, DutyScopeArgs, MeasureScopeArgs, PlanScopeArgs};
+pub use scope::{DutyFilterArgs, MeasureScopeArgs, PlanOfficeArgs, PlanScopeArgs};

@@ -29,7 +29,7 @@ pub struct MeasureScopeArgs {
 
 /// Of one plan, of one office.
 #[derive(Debug, Default, Args)]
-pub struct DutyScopeArgs {
+pub struct PlanOfficeArgs {
     /// Only this plan
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
@@ -43,7 +43,7 @@ pub struct DutyScopeArgs {
 pub struct DutyFilterArgs {
     /// Plan, office.
     #[command(flatten)]
-    pub scope: DutyScopeArgs,
+    pub scope: PlanOfficeArgs,
     /// Only reports in this state
     #[arg(long, value_parser = PossibleValuesParser::new(DUTY_STATES))]
     pub state: Option<String>,

@@ -56,8 +56,8 @@ impl EstimateRow {
             value: machine_value(&due.answer, measure),
             numerator: numerator.map(String::from),
             denominator: denominator.map(String::from),
-            closed_on: due.closed_on,
-            days: due.days,
+            closed_on: due.cut_off_day,
+            days: due.days_overdue,
         }
     }
 }

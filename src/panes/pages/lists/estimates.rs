@@ -67,8 +67,8 @@ fn estimate_row(model: &ReadModel, due: &DueEstimate) -> TableLine<RowEffects> {
         model.office_name(&cell.office),
         facts::period(model.lang, cell.period),
     );
-    let closed = display::day(model.lang, due.closed_on);
-    let days = fill_placeholders(Text::DaysAgo.text(model.lang), &[&due.days]);
+    let closed = display::day(model.lang, due.cut_off_day);
+    let days = fill_placeholders(Text::DaysAgo.text(model.lang), &[&due.days_overdue]);
     let explain = fill_placeholders(
         Text::EstimateExplained.text(model.lang),
         &[
