@@ -38,14 +38,14 @@ pub struct DutyWithBlockers {
 }
 
 impl DutyWithBlockers {
-    /// Returns `true` if it is overdue, tracked and not exempted: a reminder is needed.
+    /// Returns `true` if it is overdue and required: a reminder is needed.
     fn is_overdue(&self) -> bool {
-        self.status.state == DutyState::Overdue && self.is_counted()
+        self.status.state == DutyState::Overdue && self.is_required()
     }
 
-    /// Returns `true` if it is counted.
-    fn is_counted(&self) -> bool {
-        self.record.duty.tracked && !self.status.exempted
+    /// Returns `true` if the report must be sent; others are not due in the overview.
+    fn is_required(&self) -> bool {
+        self.record.duty.is_required(&self.status)
     }
 }
 
@@ -283,7 +283,7 @@ fn belongs_to_office(context: &Context, owed: &DutyWithBlockers, office: &Office
 
 fn duty_tone(owed: &DutyWithBlockers) -> CellTone {
     match owed.status.state {
-        _ if !owed.is_counted() => CellTone::Dim,
+        _ if !owed.is_required() => CellTone::Dim,
         DutyState::Overdue => CellTone::Bad,
         DutyState::Returned | DutyState::DueSoon => CellTone::Warn,
         DutyState::Accepted => CellTone::Good,
@@ -411,7 +411,7 @@ pub fn print_today(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), 
     let all = read_pending_duties(context, &store, &catalog, &filters)?;
     let of = |state| {
         all.iter()
-            .filter(|owed| owed.is_counted() && owed.status.state == state)
+            .filter(|owed| owed.is_required() && owed.status.state == state)
             .collect()
     };
     let parts: [(CliText, DutyState, Vec<&DutyWithBlockers>); 4] = [

@@ -179,10 +179,10 @@ impl CalendarEntry {
     }
 }
 
-/// Returns `true` if a duty counts at its deadline: tracked, not exempted, and its office owed it on that day or had
+/// Returns `true` if a duty counts at its deadline: required, and its office owed it on that day or had
 /// sent it.
-fn is_counted(duty: &Duty, status: &DutyStatus) -> bool {
-    duty.tracked && !status.exempted && (duty.is_held_on(duty.last_day) || status.is_submitted())
+fn counts_at_deadline(duty: &Duty, status: &DutyStatus) -> bool {
+    duty.is_required(status) && (duty.is_held_on(duty.last_day) || status.is_submitted())
 }
 
 /// Deadlines of the duties that count, added up.
@@ -191,7 +191,7 @@ fn due_entries<'a>(
 ) -> impl Iterator<Item = CalendarEntry> {
     let mut found: BTreeMap<(NaiveDate, RuleId, Period, DeadlineKind), DueReports> =
         BTreeMap::new();
-    for (duty, status) in duties.filter(|(duty, status)| is_counted(duty, status)) {
+    for (duty, status) in duties.filter(|(duty, status)| counts_at_deadline(duty, status)) {
         let deadline_kind = match (status.resubmit_by, status.extended_to) {
             (Some(_), _) => DeadlineKind::Resubmission,
             (None, Some(_)) => DeadlineKind::Extended,
@@ -319,7 +319,7 @@ mod tests {
                 ..duty()
             };
             let status = duty_status(&duty, &[], false, day("2024-06-20"));
-            is_counted(&duty, &status)
+            counts_at_deadline(&duty, &status)
         };
         for (opens_on, expected) in [
             ("2024-06-08", true),

@@ -66,6 +66,11 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// Returns `true` if the report must be sent: it is tracked and not exempted.
+    pub fn is_required(&self, status: &DutyStatus) -> bool {
+        self.tracked && !status.exempted
+    }
+
     /// Returns `true` if it passed to this office from one that ended, rather than arising with it.
     pub fn starts_by_succession(&self) -> bool {
         self.predecessors

@@ -41,11 +41,9 @@ impl DutyWithStatus {
         &self.record.duty.key
     }
 
-    /// Returns `true` if it counts: tracked, not exempted and not transferred.
+    /// Returns `true` if lists count it: required and not transferred, because the duty of the successor is counted.
     pub fn is_counted(&self) -> bool {
-        self.record.duty.tracked
-            && !self.status.exempted
-            && self.status.state != DutyState::Transferred
+        self.record.duty.is_required(&self.status) && self.status.state != DutyState::Transferred
     }
 }
 
