@@ -14,7 +14,7 @@ use crate::domain::figure::{
     Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState,
     Quality,
 };
-use crate::domain::number::print_machine_fraction;
+use crate::domain::number::format_decimal;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::plausibility::entry_warnings;
 use crate::i18n::cli::{CliText, Heading};
@@ -217,7 +217,7 @@ fn figure_row(
     ];
     OutputRow {
         row: FigureRow {
-            difference: off.map(|off| print_machine_fraction(&off, 2)),
+            difference: off.map(|off| format_decimal(&off, 2)),
             ..FigureRow::new(figure, measure)
         },
         cells,

@@ -427,9 +427,9 @@ pub fn print_fraction(fraction: &Fraction, decimals: u8) -> String {
     )
 }
 
-/// Formats a fraction in machine notation: a point, at most `max_decimals` decimals (rounded half away from zero), no
+/// Formats a fraction as scripts read it: a decimal point, at most `max_decimals` decimals (rounded half away from zero), no
 /// superfluous zeros: `20.0016`.
-pub fn print_machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
+pub fn format_decimal(fraction: &Fraction, max_decimals: u8) -> String {
     let shown = Rounded::round(fraction, max_decimals);
     let part = shown.decimals_text();
     let part = part.trim_end_matches('0');
@@ -721,13 +721,13 @@ mod tests {
         assert_eq!(print_fraction(&Fraction::new(99_999, 100), 1), "1.000,0");
         assert_eq!(print_fraction(&Fraction::new(100, 3), 1), "33,3");
         assert_eq!(
-            print_machine_fraction(&Fraction::new(200_016, 10_000), 6),
+            format_decimal(&Fraction::new(200_016, 10_000), 6),
             "20.0016"
         );
-        assert_eq!(print_machine_fraction(&Fraction::new(2, 3), 4), "0.6667");
-        assert_eq!(print_machine_fraction(&Fraction::new(-40, 2), 4), "-20");
+        assert_eq!(format_decimal(&Fraction::new(2, 3), 4), "0.6667");
+        assert_eq!(format_decimal(&Fraction::new(-40, 2), 4), "-20");
         assert_eq!(
-            print_machine_fraction(&Fraction::new(i128::MAX - 1, i128::MAX), 3),
+            format_decimal(&Fraction::new(i128::MAX - 1, i128::MAX), 3),
             "1"
         );
     }
@@ -772,7 +772,7 @@ mod tests {
             prop_assert_eq!(parse_number(&print(number, scale), NumberFormat::plain(2)), Ok(number));
             prop_assert_eq!(Number::try_from(number.to_string()), Ok(number));
             prop_assert_eq!(print_fraction(&number.fraction(), 2), print(number, 2));
-            prop_assert_eq!(print_machine_fraction(&number.fraction(), 6), number.to_string());
+            prop_assert_eq!(format_decimal(&number.fraction(), 6), number.to_string());
         }
 
         #[test]

@@ -3,7 +3,7 @@
 use tiendo::domain::assessment::{MeasureStatus, Reason, worst_status};
 use tiendo::domain::entry::TypedAnswer;
 use tiendo::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
-use tiendo::domain::number::print_machine_fraction;
+use tiendo::domain::number::format_decimal;
 use tiendo::i18n::Lang;
 
 use crate::{assess_on, catalog, day, entry, figure, figures, sentence, stored, typed};
@@ -26,14 +26,8 @@ fn from_23_to_18_twenty_in_2023_is_60_per_cent_of_the_way_and_on_track() {
     let rows = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2023", "20")]);
     let assessment = assess_on(&catalog, "tth-2021/4.3", &rows, "2024-03-01");
     assert_eq!(assessment.status, MeasureStatus::OnTrack);
-    assert_eq!(
-        print_machine_fraction(&assessment.expected.unwrap(), 4),
-        "20.0016"
-    );
-    assert_eq!(
-        print_machine_fraction(&assessment.progress.unwrap(), 2),
-        "60"
-    );
+    assert_eq!(format_decimal(&assessment.expected.unwrap(), 4), "20.0016");
+    assert_eq!(format_decimal(&assessment.progress.unwrap(), 2), "60");
     let start = assessment.start.clone().unwrap();
     assert_eq!((start.on, start.derived), (day("2020-12-31"), false));
     assert_eq!(
@@ -203,10 +197,7 @@ fn two_owners_have_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum
             .collect::<Vec<_>>(),
         ["hue.svhtt"]
     );
-    assert_eq!(
-        print_machine_fraction(&assessment.partial_sum.unwrap(), 2),
-        "84"
-    );
+    assert_eq!(format_decimal(&assessment.partial_sum.unwrap(), 2), "84");
     let text = sentence(&catalog, "tth-2021/3.2a", &assessment, Lang::Vi);
     assert!(
         text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0%"),
@@ -227,7 +218,7 @@ fn share_over_offices_is_sum_over_sum_and_not_the_mean_of_percentages() {
     );
     let assessment = assess_on(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
     assert_eq!(
-        print_machine_fraction(&assessment.figure.unwrap().value.unwrap(), 2),
+        format_decimal(&assessment.figure.unwrap().value.unwrap(), 2),
         "54"
     );
     assert_eq!(assessment.status, MeasureStatus::Missed);
@@ -253,10 +244,7 @@ fn office_with_only_a_percentage_is_named() {
             .collect::<Vec<_>>(),
         ["hue.snv"]
     );
-    assert_eq!(
-        print_machine_fraction(&assessment.partial_sum.unwrap(), 2),
-        "50"
-    );
+    assert_eq!(format_decimal(&assessment.partial_sum.unwrap(), 2), "50");
 }
 
 #[test]

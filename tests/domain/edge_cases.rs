@@ -11,7 +11,7 @@ use tiendo::domain::duty::{
 };
 use tiendo::domain::entry::{EntryRefusal, TypedAnswer, finish};
 use tiendo::domain::figure::{Figure, MilestoneState, Quality};
-use tiendo::domain::number::print_machine_fraction;
+use tiendo::domain::number::format_decimal;
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::period::Period;
 use tiendo::domain::plan::{DataPeriod, Measure, Owner, Plan, ReportingRule};
@@ -685,7 +685,7 @@ fn successor_of_a_quotas_owner_enters_numerator_and_denominator() {
         (MeasureStatus::Missed, None)
     );
     assert_eq!(
-        print_machine_fraction(&assessment.figure.unwrap().value.unwrap(), 2),
+        format_decimal(&assessment.figure.unwrap().value.unwrap(), 2),
         "99.29"
     );
 }

@@ -10,7 +10,7 @@ use tiendo::domain::duty::DutyKey;
 use tiendo::domain::entry::TypedAnswer;
 use tiendo::domain::estimate::due_estimates;
 use tiendo::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, MilestoneState, Quality};
-use tiendo::domain::number::{Number, print_machine_fraction};
+use tiendo::domain::number::{Number, format_decimal};
 use tiendo::domain::office::{Group, Member, Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{Aggregation, Comparator, Measure, Owner, Plan, Quota, Unit};
@@ -180,10 +180,7 @@ fn total_and_missing(assessment: &Assessment) -> (Option<String>, Vec<String>) {
         .iter()
         .map(ToString::to_string)
         .collect();
-    (
-        value.map(|value| print_machine_fraction(&value, 2)),
-        missing,
-    )
+    (value.map(|value| format_decimal(&value, 2)), missing)
 }
 
 fn expected(value: &str, missing: &[&str]) -> (Option<String>, Vec<String>) {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::enum_key::enum_key;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::figure::{Answer, Figure, MilestoneState};
-use crate::domain::number::{Number, print_machine_fraction};
+use crate::domain::number::{Number, format_decimal};
 use crate::domain::plan::Measure;
 use crate::list_row;
 
@@ -97,7 +97,7 @@ pub(super) fn machine_value(answer: &Answer, measure: Option<&Measure>) -> Optio
         Answer::Milestone(state) => Some(milestone_key(*state)),
         Answer::Share { .. } => measure
             .and_then(|m| answer.value(&m.unit))
-            .map(|value| print_machine_fraction(&value, 2)),
+            .map(|value| format_decimal(&value, 2)),
         Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::comment::{Comment, CommentSubject};
 use crate::domain::estimate::DueEstimate;
-use crate::domain::number::print_machine_fraction;
+use crate::domain::number::format_decimal;
 use crate::domain::plan::Measure;
 use crate::domain::star::StarSubject;
 use crate::list_row;
@@ -82,11 +82,8 @@ impl BelowQuotaRow {
         Self {
             office: below.office.clone(),
             office_name: catalog.office_name(&below.office).to_owned(),
-            has: below
-                .actual
-                .as_ref()
-                .map(|value| print_machine_fraction(value, 2)),
-            missing: print_machine_fraction(&below.missing, 2),
+            has: below.actual.as_ref().map(|value| format_decimal(value, 2)),
+            missing: format_decimal(&below.missing, 2),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::enum_key::enum_key;
 use super::figure::milestone_key;
 use crate::domain::assessment::{AssessedValue, Assessment, MeasureStatus, Reason};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
-use crate::domain::number::{Fraction, print_machine_fraction};
+use crate::domain::number::{Fraction, format_decimal};
 use crate::domain::plan::{Measure, Owner, Plan, Target};
 use crate::list_row;
 
@@ -211,7 +211,7 @@ impl MeasureRow {
             line: assessment
                 .expected
                 .as_ref()
-                .map(|line| print_machine_fraction(line, TRAJECTORY_DECIMALS)),
+                .map(|line| format_decimal(line, TRAJECTORY_DECIMALS)),
             way: assessment.progress.as_ref().map(print_fraction),
             explanation,
             held_by: Vec::new(),
@@ -220,7 +220,7 @@ impl MeasureRow {
 }
 
 fn print_fraction(value: &Fraction) -> String {
-    print_machine_fraction(value, VALUE_DECIMALS)
+    format_decimal(value, VALUE_DECIMALS)
 }
 
 fn quota_part(measure: &Measure) -> Option<QuotaPart> {
