@@ -27,7 +27,7 @@ use crate::store::{DutyFilter, DutyRecord, Store, SummaryCount};
 /// Maximum number of rows in a section of the overview.
 const MAX_SECTION_ROWS: usize = 20;
 
-/// A duty with its status on the context's day.
+/// A duty with its status and its blockers on the context's day.
 pub struct DutyWithBlockers {
     /// The duty with its events.
     pub record: DutyRecord,
@@ -77,6 +77,7 @@ impl DutySelection {
                 .as_deref()
                 .map(lookup::parse_period_argument)
                 .transpose()?,
+            // Only narrows the query; `select` decides.
             overdue_on: (filters.state == Some(enum_key(&DutyState::Overdue)))
                 .then_some(context.day),
             ..DutyFilter::default()
@@ -100,7 +101,7 @@ impl DutySelection {
         catalog: &Catalog,
         record: DutyRecord,
     ) -> Option<DutyWithBlockers> {
-        if !Succession::new(&catalog.offices).is_duty_known_on(&record.duty, context.day) {
+        if !Succession::new(&catalog.offices).is_duty_visible_on(&record.duty, context.day) {
             return None;
         }
         let status = record.status_on(context.day);
@@ -109,16 +110,16 @@ impl DutySelection {
             status,
             blockers: Vec::new(),
         };
-        let of_office = self
+        let is_of_office = self
             .office
             .as_ref()
             .is_none_or(|office| belongs_to_office(context, &owed, office));
-        let in_state = match &self.state {
+        let is_in_state = match &self.state {
             Some(state) => enum_key(&owed.status.state) == *state,
-            // The duties of its successors are counted instead.
+            // The duties of its successors are listed instead.
             None => owed.status.state != DutyState::Transferred,
         };
-        (of_office && in_state).then_some(owed)
+        (is_of_office && is_in_state).then_some(owed)
     }
 }
 
@@ -130,10 +131,11 @@ pub fn read_duties(
     filters: &DutyFilterArgs,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let selection = DutySelection::new(context, catalog, filters)?;
-    read_wanted(context, store, catalog, &selection)
+    read_selected(context, store, catalog, &selection)
 }
 
-/// The same without what is neither overdue nor due soon, returned or waiting, as far as an index tells.
+/// Like [`read_duties`], but omits duties of which an index shows that they are neither overdue, due soon, returned nor
+/// waiting. The others are all included.
 fn read_pending_duties(
     context: &Context,
     store: &Store,
@@ -142,10 +144,10 @@ fn read_pending_duties(
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let mut selection = DutySelection::new(context, catalog, filters)?;
     selection.filter.pending_on = is_every_event_known(context, store)?.then_some(context.day);
-    read_wanted(context, store, catalog, &selection)
+    read_selected(context, store, catalog, &selection)
 }
 
-fn read_wanted(
+fn read_selected(
     context: &Context,
     store: &Store,
     catalog: &Catalog,
@@ -185,7 +187,7 @@ fn duty_totals(
         ));
     }
     let mut totals = Totals::default();
-    store.each_duty(&selection.filter, &mut |record| {
+    store.for_each_duty(&selection.filter, &mut |record| {
         if let Some(owed) = selection.select(context, catalog, record) {
             totals.count(owed.record.duty.tracked, &owed.status);
         }
@@ -216,21 +218,24 @@ fn attach_blockers(
     found: &mut [DutyWithBlockers],
     day: NaiveDate,
 ) -> Result<(), CliError> {
-    let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, DutyStatus)>> = BTreeMap::new();
+    let mut duties_by_rule: BTreeMap<RuleId, Vec<(DutyRecord, DutyStatus)>> = BTreeMap::new();
     for owed in found {
         let Some((plan, rule)) = catalog.rule(&owed.record.duty.key.rule) else {
             continue;
         };
         let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
         for rule in &rules {
-            if !awaited.contains_key(rule) {
-                awaited.insert(rule.clone(), duties_of_rule_on(store, rule, day)?);
+            if !duties_by_rule.contains_key(rule) {
+                duties_by_rule.insert(rule.clone(), duties_of_rule_on(store, rule, day)?);
             }
         }
-        let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
+        let prerequisites = rules
+            .iter()
+            .filter_map(|rule| duties_by_rule.get(rule))
+            .flatten()
+            .map(|(record, status)| (&record.duty, status));
         let DutyRecord { duty, events, .. } = &owed.record;
-        let others = others.map(|(record, status)| (&record.duty, status));
-        owed.blockers = blocker::blockers_on(duty, (events, &owed.status), day, others);
+        owed.blockers = blocker::blockers_on(duty, (events, &owed.status), day, prerequisites);
     }
     Ok(())
 }
@@ -331,21 +336,21 @@ const HEADINGS: [Heading; 7] = [
 pub fn list_duties(context: &mut Context, filters: &DutyFilterArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let found = read_duties(context, &store, &catalog, filters)?;
-    print_duties(context, &catalog, &found)
+    let duties = read_duties(context, &store, &catalog, filters)?;
+    print_duties(context, &catalog, &duties)
 }
 
 /// Prints duties as a list.
 pub fn print_duties(
     context: &mut Context,
     catalog: &Catalog,
-    found: &[DutyWithBlockers],
+    duties: &[DutyWithBlockers],
 ) -> Result<(), CliError> {
-    let lines = found
+    let rows = duties
         .iter()
         .map(|owed| duty_row(context, catalog, owed))
         .collect();
-    context.print_list(&HEADINGS, lines)
+    context.print_list(&HEADINGS, rows)
 }
 
 /// Overdue duties, the longest overdue first.
@@ -374,18 +379,21 @@ pub fn list_overdue(
             ..DutyFilterArgs::default()
         },
     )?;
-    let lines: Vec<OutputRow<DutyRow>> = overdue_sorted(&all)
+    let rows: Vec<OutputRow<DutyRow>> = overdue_sorted(&all)
         .into_iter()
         .map(|owed| duty_row(context, &catalog, owed))
         .collect();
-    let status = if exit_code && !lines.is_empty() { 3 } else { 0 };
-    context.print_list(&HEADINGS, lines)?;
-    Ok(status)
+    let exit_status = if exit_code && !rows.is_empty() { 3 } else { 0 };
+    context.print_list(&HEADINGS, rows)?;
+    Ok(exit_status)
 }
 
-/// Sections of the overview.
+/// A section of the overview: title, state, and the duties of the state.
+type TodaySection<'a> = (CliText, DutyState, Vec<&'a DutyWithBlockers>);
+
+/// The overview as JSON.
 #[derive(serde::Serialize)]
-struct TodayPage {
+struct TodayReport {
     as_of: NaiveDate,
     overdue: Vec<DutyRow>,
     due_soon: Vec<DutyRow>,
@@ -403,38 +411,26 @@ pub fn print_today(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), 
         plan: scope.plan.clone(),
         office: scope.office.clone().or(own),
     };
-    let waiting_for = estimate::due_estimates_in_scope(context, &store, &catalog, &scope)?;
+    let due_estimates = estimate::due_estimates_in_scope(context, &store, &catalog, &scope)?;
     let filters = DutyFilterArgs {
         scope,
         ..DutyFilterArgs::default()
     };
-    let all = read_pending_duties(context, &store, &catalog, &filters)?;
-    let of = |state| {
-        all.iter()
-            .filter(|owed| owed.is_required() && owed.status.state == state)
-            .collect()
-    };
-    let parts: [(CliText, DutyState, Vec<&DutyWithBlockers>); 4] = [
-        (CliText::Overdue, DutyState::Overdue, overdue_sorted(&all)),
-        (CliText::DueSoon, DutyState::DueSoon, of(DutyState::DueSoon)),
-        (
-            CliText::Returned,
-            DutyState::Returned,
-            of(DutyState::Returned),
-        ),
-        (CliText::Waiting, DutyState::Waiting, of(DutyState::Waiting)),
-    ];
-    let rows = |owed: &[&DutyWithBlockers]| {
-        owed.iter()
-            .map(|one| duty_row(context, &catalog, one).row)
+    let duties = read_pending_duties(context, &store, &catalog, &filters)?;
+    let sections = today_sections(&duties);
+    let rows = |duties: &[&DutyWithBlockers]| {
+        duties
+            .iter()
+            .map(|owed| duty_row(context, &catalog, owed).row)
             .collect::<Vec<_>>()
     };
-    let [overdue, due_soon, returned, waiting] = parts.each_ref().map(|(_, _, owed)| rows(owed));
-    let estimates = waiting_for
+    let [overdue, due_soon, returned, waiting] =
+        sections.each_ref().map(|(_, _, duties)| rows(duties));
+    let estimates = due_estimates
         .iter()
-        .map(|one| estimate::estimate_row(context, &catalog, one).row)
+        .map(|due| estimate::estimate_row(context, &catalog, due).row)
         .collect();
-    let page = TodayPage {
+    let report = TodayReport {
         as_of: context.day,
         overdue,
         due_soon,
@@ -443,19 +439,43 @@ pub fn print_today(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), 
         estimates,
     };
     match context.format {
-        Some(OutputFormat::Json) => Ok(json::write(context.out(), &page)?),
+        Some(OutputFormat::Json) => Ok(json::write(context.out(), &report)?),
         Some(OutputFormat::Csv) => {
-            let all = [page.overdue, page.due_soon, page.returned, page.waiting].concat();
-            Ok(csv::write(context.out(), &all, CsvStyle::Plain)?)
+            // Estimates have other columns: `tiendo estimates` lists them.
+            let duties = [
+                report.overdue,
+                report.due_soon,
+                report.returned,
+                report.waiting,
+            ]
+            .concat();
+            Ok(csv::write(context.out(), &duties, CsvStyle::Plain)?)
         }
-        _ => print_today_text(context, &catalog, &parts, &waiting_for),
+        _ => print_today_text(context, &catalog, &sections, &due_estimates),
     }
+}
+
+/// Sections of the overview in the order of display.
+fn today_sections(duties: &[DutyWithBlockers]) -> [TodaySection<'_>; 4] {
+    let required_in_state = |state| {
+        duties
+            .iter()
+            .filter(|owed| owed.is_required() && owed.status.state == state)
+            .collect()
+    };
+    let section = |title, state| (title, state, required_in_state(state));
+    [
+        (CliText::Overdue, DutyState::Overdue, overdue_sorted(duties)),
+        section(CliText::DueSoon, DutyState::DueSoon),
+        section(CliText::Returned, DutyState::Returned),
+        section(CliText::Waiting, DutyState::Waiting),
+    ]
 }
 
 fn print_today_text(
     context: &mut Context,
     catalog: &Catalog,
-    parts: &[(CliText, DutyState, Vec<&DutyWithBlockers>)],
+    sections: &[TodaySection<'_>],
     estimates: &[DueEstimate],
 ) -> Result<(), CliError> {
     let lang = context.lang;
@@ -467,15 +487,15 @@ fn print_today_text(
         )
         .trim(),
     )?;
-    if parts.iter().all(|(_, _, owed)| owed.is_empty()) && estimates.is_empty() {
+    if sections.iter().all(|(_, _, duties)| duties.is_empty()) && estimates.is_empty() {
         return context.print_line(CliText::NothingDue.text(lang));
     }
-    for (head, state, owed) in parts.iter().filter(|(_, _, owed)| !owed.is_empty()) {
-        context.print_line(&format!("\n{} ({})", head.text(lang), owed.len()))?;
-        let cells: Vec<Vec<TextCell>> = owed
+    for (title, state, duties) in sections.iter().filter(|(_, _, duties)| !duties.is_empty()) {
+        context.print_line(&format!("\n{} ({})", title.text(lang), duties.len()))?;
+        let cells: Vec<Vec<TextCell>> = duties
             .iter()
             .take(MAX_SECTION_ROWS)
-            .map(|one| today_cells(lang, catalog, one))
+            .map(|owed| today_cells(lang, catalog, owed))
             .collect();
         context.print_table(
             &[
@@ -486,10 +506,10 @@ fn print_today_text(
             ],
             &cells,
         )?;
-        if owed.len() > MAX_SECTION_ROWS {
+        if duties.len() > MAX_SECTION_ROWS {
             context.print_line(&fill_placeholders(
-                CliText::More.text(lang),
-                &[&(owed.len() - MAX_SECTION_ROWS), &enum_key(state)],
+                CliText::MoreDuties.text(lang),
+                &[&(duties.len() - MAX_SECTION_ROWS), &enum_key(state)],
             ))?;
         }
     }
@@ -531,7 +551,7 @@ fn today_cells(lang: Lang, catalog: &Catalog, owed: &DutyWithBlockers) -> Vec<Te
 }
 
 /// Totals of a scope on the context's day.
-pub fn status_page(context: &Context, scope: &PlanOfficeArgs) -> Result<StatusRow, CliError> {
+pub fn status_totals(context: &Context, scope: &PlanOfficeArgs) -> Result<StatusRow, CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let mut measures = MeasureCounts::default();
@@ -558,7 +578,7 @@ pub fn status_page(context: &Context, scope: &PlanOfficeArgs) -> Result<StatusRo
 
 /// `tiendo status`
 pub fn print_status(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), CliError> {
-    let row = status_page(context, scope)?;
+    let row = status_totals(context, scope)?;
     match context.format {
         Some(OutputFormat::Json) => Ok(json::write(context.out(), &row)?),
         Some(OutputFormat::Csv) => Ok(csv::write(context.out(), &[row], CsvStyle::Plain)?),
@@ -570,20 +590,20 @@ fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliEr
     let lang = context.lang;
     context.print_line(&display::day(context.lang, row.as_of))?;
     let count = |count: u64| TextCell::from(count.to_string()).right_aligned();
-    let by_status: Vec<Vec<TextCell>> = row
+    let measure_rows: Vec<Vec<TextCell>> = row
         .measures
         .by_status()
         .iter()
         .map(|(status, n)| vec![status_cell(lang, *status), count(*n)])
         .collect();
     context.print_line("")?;
-    context.print_table(&[Heading::Measures, Heading::Quantity], &by_status)?;
+    context.print_table(&[Heading::Measures, Heading::Quantity], &measure_rows)?;
     let duties = &row.duties;
     let rate = duties.rate.as_ref().map_or_else(
         || "–".to_owned(),
         |rate| format!("{}%", localized_decimal(lang, rate)),
     );
-    let by_total = vec![
+    let duty_rows = vec![
         vec![
             TextCell::from(CliText::DoneOnTime.text(lang)).tone(CellTone::Good),
             count(duties.done_on_time),
@@ -606,13 +626,13 @@ fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliEr
         ],
     ];
     context.print_line("")?;
-    context.print_table(&[Heading::Report, Heading::Quantity], &by_total)
+    context.print_table(&[Heading::Report, Heading::Quantity], &duty_rows)
 }
 
-/// A machine decimal in the language's notation: with a comma in Vietnamese.
-fn localized_decimal(lang: Lang, machine: &str) -> String {
+/// A decimal of scripts in the notation of a language: with a comma in Vietnamese.
+fn localized_decimal(lang: Lang, decimal: &str) -> String {
     match lang {
-        Lang::Vi => machine.replace('.', ","),
-        Lang::En => machine.to_owned(),
+        Lang::Vi => decimal.replace('.', ","),
+        Lang::En => decimal.to_owned(),
     }
 }

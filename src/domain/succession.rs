@@ -235,9 +235,9 @@ impl<'a> Succession<'a> {
         is_made_up_of(office, &has, &after, &mut BTreeMap::new())
     }
 
-    /// Returns `true` if a duty is shown on a day. A duty that is not open is not, as long as its office has not begun
+    /// Returns `true` if views of a day show a duty. A duty that is not open is not, as long as its office has not begun
     /// or another office still owes it: views of an old day do not mention offices that came later.
-    pub fn is_duty_known_on(self, duty: &Duty, day: NaiveDate) -> bool {
+    pub fn is_duty_visible_on(self, duty: &Duty, day: NaiveDate) -> bool {
         let has_begun = self
             .offices
             .get(&duty.key.office)
@@ -735,9 +735,9 @@ mod tests {
             ("2023-12-31", true, false),
             ("2024-01-01", true, true),
         ] {
-            assert_eq!(succession.is_duty_known_on(&duty(), day(on)), own, "{on}");
+            assert_eq!(succession.is_duty_visible_on(&duty(), day(on)), own, "{on}");
             assert_eq!(
-                succession.is_duty_known_on(&received, day(on)),
+                succession.is_duty_visible_on(&received, day(on)),
                 from_another,
                 "{on}"
             );

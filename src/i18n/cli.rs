@@ -87,7 +87,7 @@ texts! {
         Returned => "Bị trả lại", "Returned";
         Estimates => "Chờ số chính thức (tiendo estimates)", "Awaiting final figures (tiendo estimates)";
         NothingDue => "Không có báo cáo nào quá hạn, sắp đến hạn, chờ tiếp nhận hay bị trả lại.", "Nothing is overdue, due soon, awaiting acceptance or returned.";
-        More => "… và {} báo cáo nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
+        MoreDuties => "… và {} báo cáo nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
         Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} báo cáo phải gửi.", "Created {}: {} plan{|s}, {} office{|s}, {} report{|s} due.";
         DatabaseIntact => "Tệp dữ liệu không có lỗi.", "The database has no errors.";
         Saved => "Đã lưu", "Saved";

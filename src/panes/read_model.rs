@@ -207,7 +207,7 @@ impl ReadModel {
         let known = store
             .duties(filter)?
             .into_iter()
-            .filter(|record| succession.is_duty_known_on(&record.duty, self.today));
+            .filter(|record| succession.is_duty_visible_on(&record.duty, self.today));
         let with_status = known.map(|record| {
             let status = record.status_on(self.today);
             DutyWithStatus { record, status }

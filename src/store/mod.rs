@@ -254,7 +254,7 @@ impl Store {
     }
 
     /// Visits duties one by one in no particular order: for counting without collecting.
-    pub fn each_duty(
+    pub fn for_each_duty(
         &self,
         filter: &DutyFilter,
         visit: &mut dyn FnMut(DutyRecord),

@@ -51,7 +51,7 @@ fn status_of_10000_duties(bencher: Bencher<'_, '_>) {
     let store = open("middle");
     let mut collect = |record| records.push(record);
     store
-        .each_duty(&tiendo::store::DutyFilter::default(), &mut collect)
+        .for_each_duty(&tiendo::store::DutyFilter::default(), &mut collect)
         .unwrap();
     records.truncate(10_000);
     bencher.bench_local(|| {

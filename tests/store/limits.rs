@@ -192,7 +192,7 @@ fn duty_count_and_visit_agree_with_the_list() {
         let mut read = store.duties(&filter).unwrap();
         let mut visited = Vec::new();
         store
-            .each_duty(&filter, &mut |record| visited.push(record))
+            .for_each_duty(&filter, &mut |record| visited.push(record))
             .unwrap();
         read.sort_by(|a, b| a.duty.key.cmp(&b.duty.key));
         visited.sort_by(|a, b| a.duty.key.cmp(&b.duty.key));

@@ -101,7 +101,7 @@ fn is_owed(store: &Store, record: &DutyRecord) -> bool {
         assert_eq!(is_listed, found, "{filter:?}");
         let mut visited = Vec::new();
         store
-            .each_duty(&filter, &mut |one| visited.push(one.duty.key))
+            .for_each_duty(&filter, &mut |one| visited.push(one.duty.key))
             .unwrap();
         visited.sort();
         let mut keys: Vec<DutyKey> = listed.into_iter().map(|one| one.duty.key).collect();
