@@ -31,10 +31,10 @@
 //! ([`panes::layers`]: a page, a form, a menu, the help, the search line, a question), else to the focused pane,
 //! which changes its own state and may return an effect → the application performs the effect:
 //! [`store::Store::write`] acquires the write lock, reads the clock, validates the input with
-//! [`domain::entry::finish`] and records the figure with its journal line in one transaction → the read model is
+//! [`domain::entry::validate_entry`] and records the figure with its journal line in one transaction → the read model is
 //! updated → [`panes`] draw from `&self`. A cursor movement ends in the pane: no statement runs.
 //!
-//! On the command line the same figure goes from [`cli`] to `Store::write`. Both call `entry::finish` before, to show
+//! On the command line the same figure goes from [`cli`] to `Store::write`. Both call `entry::validate_entry` before, to show
 //! refusals and warnings at once; the result inside the transaction decides. Screen and report show the same
 //! assessment ([`domain::assessment`]) in the same texts ([`i18n::assessment`]).
 //!

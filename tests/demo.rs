@@ -12,8 +12,8 @@ use tiendo::domain::duty::DutyState::{
     Accepted, DueSoon, NotOpen, Overdue, Returned, Transferred, Waiting, WithinDeadline,
 };
 use tiendo::domain::duty::{Totals, duty_status};
-use tiendo::domain::entry::{Entry, finish};
-use tiendo::domain::figure::{Figure, FigureDraft};
+use tiendo::domain::entry::{Entry, validate_entry};
+use tiendo::domain::figure::{Figure, ValidFigure};
 use tiendo::sample::demo;
 use tiendo::store::DutyFilter;
 
@@ -54,14 +54,14 @@ fn every_figure_can_be_entered_again_unchanged() {
             note,
             ..
         } = figure;
-        let draft = FigureDraft {
+        let draft = ValidFigure {
             cell,
             answer,
             quality,
             note,
         };
         assert_eq!(
-            finish(&catalog, &Entry::from(&draft), demo::demo_day()),
+            validate_entry(&catalog, &Entry::from(&draft), demo::demo_day()),
             Ok(draft)
         );
         entered += 1;

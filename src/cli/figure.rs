@@ -8,11 +8,11 @@ use super::{error, lookup};
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_day;
-use crate::domain::entry::{Entry, TypedAnswer, finish};
+use crate::domain::entry::{AnswerInput, Entry, validate_entry};
 use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{
-    Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState,
-    Quality,
+    Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, MilestoneState, Quality,
+    ValidFigure,
 };
 use crate::domain::number::format_decimal;
 use crate::domain::plan::{Measure, Plan};
@@ -31,26 +31,26 @@ pub fn run_figure(context: &mut Context, command: FigureCommand) -> Result<(), C
     }
 }
 
-fn typed_answer(set: &FigureSetArgs) -> TypedAnswer {
+fn typed_answer(set: &FigureSetArgs) -> AnswerInput {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     if set.none_occurred {
-        TypedAnswer::NoneOccurred
+        AnswerInput::NoneOccurred
     } else if set.no_data {
-        TypedAnswer::NoData
+        AnswerInput::NoData
     } else if set.not_applicable {
-        TypedAnswer::NotApplicable
+        AnswerInput::NotApplicable
     } else if let Some(state) = set.milestone {
-        TypedAnswer::Milestone(match state {
+        AnswerInput::Milestone(match state {
             MilestoneArg::NotBegun => MilestoneState::NotBegun,
             MilestoneArg::InProgress => MilestoneState::InProgress,
             MilestoneArg::Done => MilestoneState::Done,
         })
     } else if set.met.is_some() {
-        TypedAnswer::Coverage(text(&set.met), text(&set.of))
+        AnswerInput::Coverage(text(&set.met), text(&set.of))
     } else if set.numerator.is_some() {
-        TypedAnswer::Pair(text(&set.numerator), text(&set.denominator))
+        AnswerInput::Pair(text(&set.numerator), text(&set.denominator))
     } else {
-        TypedAnswer::Value(text(&set.value))
+        AnswerInput::Value(text(&set.value))
     }
 }
 
@@ -69,11 +69,11 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
         expected: None,
         measure,
     };
-    let draft = finish(&catalog, &entry, context.today)?;
-    let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
+    let valid_figure = validate_entry(&catalog, &entry, context.today)?;
+    let others = store.figures_of_office(&valid_figure.cell.measure, &valid_figure.cell.office)?;
     let warnings = error::warning_texts(
         context.lang,
-        &entry_warnings(&catalog, &draft, &others, context.today),
+        &entry_warnings(&catalog, &valid_figure, &others, context.today),
     );
     if set.strict && !warnings.is_empty() {
         return Err(CliError::FigureWarnings(warnings));
@@ -90,12 +90,13 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
         ));
     }
     // As it was recorded: at midnight an estimate may have become an official figure.
-    let draft = finish(&catalog, &entry, vietnam_day(changes.at)).unwrap_or(draft);
+    let valid_figure =
+        validate_entry(&catalog, &entry, vietnam_day(changes.at)).unwrap_or(valid_figure);
     print_saved_figure(
         context,
         &store,
         &catalog,
-        &draft,
+        &valid_figure,
         if changes.rows == 0 {
             CliText::Unchanged
         } else {
@@ -108,20 +109,20 @@ fn print_saved_figure(
     context: &mut Context,
     store: &Store,
     catalog: &Catalog,
-    draft: &FigureDraft,
+    valid_figure: &ValidFigure,
     message: CliText,
 ) -> Result<(), CliError> {
-    let Some((plan, target, measure)) = catalog.measure(&draft.cell.measure) else {
+    let Some((plan, target, measure)) = catalog.measure(&valid_figure.cell.measure) else {
         return Ok(());
     };
-    let figures = store.figures_of_measure(&draft.cell.measure)?;
+    let figures = store.figures_of_measure(&valid_figure.cell.measure)?;
     if let Some(OutputFormat::Json | OutputFormat::Csv) = context.format {
-        let saved = figures
-            .iter()
-            .filter(|figure| figure.cell == draft.cell && figure.quality == draft.quality);
+        let saved = figures.iter().filter(|figure| {
+            figure.cell == valid_figure.cell && figure.quality == valid_figure.quality
+        });
         let estimate = figures
             .iter()
-            .find(|figure| figure.cell == draft.cell && figure.quality == Quality::Estimate);
+            .find(|figure| figure.cell == valid_figure.cell && figure.quality == Quality::Estimate);
         let lines = saved
             .map(|figure| figure_row(context, catalog, figure, estimate))
             .collect();
@@ -129,17 +130,20 @@ fn print_saved_figure(
     }
     let lang = context.lang;
     // The value is printed with its unit, so that typing errors are noticed.
-    let unit = match draft.answer {
+    let unit = match valid_figure.answer {
         Answer::Number(_) if measure.quota.is_none() => format!(" {}", facts::unit(lang, measure)),
         _ => String::new(),
     };
-    let answer = format!("{}{unit}", facts::answer(lang, measure, &draft.answer));
-    let quality = quality_label(draft.quality).text(lang);
-    let cell = cell_text(context, catalog, &draft.cell);
+    let answer = format!(
+        "{}{unit}",
+        facts::answer(lang, measure, &valid_figure.answer)
+    );
+    let quality = quality_label(valid_figure.quality).text(lang);
+    let cell = cell_text(context, catalog, &valid_figure.cell);
     context.print_line(&format!(
         "{}: {} · {cell}: {answer} ({quality})",
         message.text(lang),
-        draft.cell.measure
+        valid_figure.cell.measure
     ))?;
     let assessment = assess(catalog, (plan, target, measure), &figures, context.today);
     context.print_line(&facts::explain(lang, catalog, plan, measure, &assessment))

@@ -7,8 +7,8 @@ use super::error;
 use super::error::CliError;
 use super::input;
 use crate::domain::catalog::Catalog;
-use crate::domain::entry::{Entry, finish};
-use crate::domain::figure::FigureDraft;
+use crate::domain::entry::{Entry, validate_entry};
+use crate::domain::figure::ValidFigure;
 use crate::domain::plausibility::{EntryWarning, entry_warnings};
 use crate::i18n::cli::CliText;
 use crate::i18n::messages::cli::row_error;
@@ -32,33 +32,33 @@ pub fn import_figures(
     if each {
         return save_each(context, &mut store, &catalog, &rows);
     }
-    let (mut drafts, mut entries) = (Vec::new(), Vec::new());
+    let (mut valid_figures, mut entries) = (Vec::new(), Vec::new());
     for row in &rows {
-        match row_draft(context, &catalog, row) {
-            Ok((entry, draft)) => {
-                drafts.push((row.line, draft));
+        match valid_row(context, &catalog, row) {
+            Ok((entry, valid_figure)) => {
+                valid_figures.push((row.line, valid_figure));
                 entries.push(entry.clone());
             }
             Err(words) => print_line_error(context, row.line, &words),
         }
     }
-    let refused = rows.len() - drafts.len();
+    let refused = rows.len() - valid_figures.len();
     if refused > 0 {
         return Err(CliError::RowsRefused {
             refused,
             others_saved: false,
         });
     }
-    print_all_warnings(context, &store, &catalog, &drafts)?;
+    print_all_warnings(context, &store, &catalog, &valid_figures)?;
     if dry_run {
-        return print_differences(context, &store, &catalog, &drafts);
+        return print_differences(context, &store, &catalog, &valid_figures);
     }
     let write = Write::ImportFigures(entries);
     match store.write(&context.actor("import"), context.clock, write) {
         // Something changed since the rows were validated.
         Err(StoreError::Refused(refused)) => {
             for one in &refused {
-                let line = drafts.get(one.index).map_or(0, |(line, _)| *line);
+                let line = valid_figures.get(one.index).map_or(0, |(line, _)| *line);
                 let words = facts::entry_refusal(context.lang, &one.refusal);
                 print_line_error(context, line, &words);
             }
@@ -70,25 +70,25 @@ pub fn import_figures(
         done => done.map_err(CliError::from).and_then(|_| {
             context.print_line(&fill_placeholders(
                 CliText::Imported.text(context.lang),
-                &[&drafts.len()],
+                &[&valid_figures.len()],
             ))
         }),
     }
 }
 
-/// Entry and draft of a row, or why it is refused.
-fn row_draft<'a>(
+/// Entry and valid figure of a row, or why it is refused.
+fn valid_row<'a>(
     context: &Context,
     catalog: &Catalog,
     row: &'a SheetRow,
-) -> Result<(&'a Entry, FigureDraft), String> {
+) -> Result<(&'a Entry, ValidFigure), String> {
     let entry = row
         .entry
         .as_ref()
         .map_err(|error| row_error(context.lang, error))?;
-    let draft = finish(catalog, entry, context.today)
+    let valid_figure = validate_entry(catalog, entry, context.today)
         .map_err(|refusal| facts::entry_refusal(context.lang, &refusal))?;
-    Ok((entry, draft))
+    Ok((entry, valid_figure))
 }
 
 /// Prints a message about a line on standard error.
@@ -135,12 +135,12 @@ fn save(
     catalog: &Catalog,
     row: &SheetRow,
 ) -> Result<Result<Vec<EntryWarning>, String>, CliError> {
-    let (entry, draft) = match row_draft(context, catalog, row) {
+    let (entry, valid_figure) = match valid_row(context, catalog, row) {
         Ok(found) => found,
         Err(words) => return Ok(Err(words)),
     };
-    let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
-    let warnings = entry_warnings(catalog, &draft, &others, context.today);
+    let others = store.figures_of_office(&valid_figure.cell.measure, &valid_figure.cell.office)?;
+    let warnings = entry_warnings(catalog, &valid_figure, &others, context.today);
     let write = Write::SetFigure {
         entry: entry.clone(),
         expected: ExpectedVersion::Any,
@@ -157,16 +157,16 @@ fn print_all_warnings(
     context: &mut Context,
     store: &Store,
     catalog: &Catalog,
-    drafts: &[(u64, FigureDraft)],
+    valid_figures: &[(u64, ValidFigure)],
 ) -> Result<(), CliError> {
     let mut known = std::collections::HashMap::new();
-    for (line, draft) in drafts {
-        let measure = &draft.cell.measure;
+    for (line, valid_figure) in valid_figures {
+        let measure = &valid_figure.cell.measure;
         if !known.contains_key(measure) {
             known.insert(measure.clone(), store.figures_of_measure(measure)?);
         }
         let others = known.get(measure).map_or(&[][..], Vec::as_slice);
-        let warnings = entry_warnings(catalog, draft, others, context.today);
+        let warnings = entry_warnings(catalog, valid_figure, others, context.today);
         print_row_warnings(context, *line, &warnings);
     }
     Ok(())
@@ -185,19 +185,21 @@ fn print_differences(
     context: &mut Context,
     store: &Store,
     catalog: &Catalog,
-    drafts: &[(u64, FigureDraft)],
+    valid_figures: &[(u64, ValidFigure)],
 ) -> Result<(), CliError> {
     let (lang, mut fresh, mut changed, mut same) = (context.lang, 0, 0, 0);
-    for (line, draft) in drafts {
-        let Some((_, _, measure)) = catalog.measure(&draft.cell.measure) else {
+    for (line, valid_figure) in valid_figures {
+        let Some((_, _, measure)) = catalog.measure(&valid_figure.cell.measure) else {
             continue;
         };
         let there = store
-            .figures_of_cell(&draft.cell)?
+            .figures_of_cell(&valid_figure.cell)?
             .into_iter()
-            .find(|figure| figure.quality == draft.quality);
+            .find(|figure| figure.quality == valid_figure.quality);
         let before = match there {
-            Some(figure) if figure.answer == draft.answer && figure.note == draft.note => {
+            Some(figure)
+                if figure.answer == valid_figure.answer && figure.note == valid_figure.note =>
+            {
                 same += 1;
                 continue;
             }
@@ -210,7 +212,10 @@ fn print_differences(
                 CliText::New.text(lang).to_owned()
             }
         };
-        let (cell, after) = (&draft.cell, facts::answer(lang, measure, &draft.answer));
+        let (cell, after) = (
+            &valid_figure.cell,
+            facts::answer(lang, measure, &valid_figure.answer),
+        );
         let series = cell
             .series
             .as_ref()

@@ -1,4 +1,4 @@
-//! Validation of a typed entry: it becomes a figure draft, or a refusal that says what would be accepted.
+//! Validation of a typed entry: it becomes a valid figure, or a refusal that says what would be accepted.
 //! One check for every channel: form, command line, import.
 //!
 //! A cell belongs to one office: the holder of the task on the last day of its period. Figures of an office for
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::assessment::owners_on;
 use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode};
-use super::figure::{Answer, COVERAGE_SERIES, Cell, FigureDraft, MilestoneState, Quality};
+use super::figure::{Answer, COVERAGE_SERIES, Cell, MilestoneState, Quality, ValidFigure};
 use super::number::{MAX_SCALE, Number, NumberError, NumberFormat, parse_number, parse_pair};
 use super::office::Group;
 use super::period::{Period, PeriodKind};
@@ -33,7 +33,7 @@ pub struct Entry {
     /// The series, where the measure has several.
     pub series: Option<String>,
     /// The answer as typed.
-    pub answer: TypedAnswer,
+    pub answer: AnswerInput,
     /// Estimate or official; `None`: an estimate before the data cut-off of the period, else official.
     pub quality: Option<Quality>,
     /// A note.
@@ -70,7 +70,7 @@ impl Entry {
     pub fn cell(&self) -> Cell {
         let series = self.series.clone().filter(|series| !series.is_empty());
         let coverage =
-            matches!(self.answer, TypedAnswer::Coverage(..)).then(|| COVERAGE_SERIES.to_owned());
+            matches!(self.answer, AnswerInput::Coverage(..)).then(|| COVERAGE_SERIES.to_owned());
         let (measure, office) = (self.measure.clone(), self.office.clone());
         Cell {
             measure,
@@ -81,26 +81,26 @@ impl Entry {
     }
 }
 
-/// The entry that would produce this figure: a draft is validated again inside the write transaction.
-impl From<&FigureDraft> for Entry {
-    fn from(draft: &FigureDraft) -> Self {
-        let cell = &draft.cell;
-        let answer = match draft.answer {
-            Answer::Number(number) => TypedAnswer::Value(number.to_string()),
+/// The entry that would produce this figure: a valid figure is validated again inside the write transaction.
+impl From<&ValidFigure> for Entry {
+    fn from(valid_figure: &ValidFigure) -> Self {
+        let cell = &valid_figure.cell;
+        let answer = match valid_figure.answer {
+            Answer::Number(number) => AnswerInput::Value(number.to_string()),
             Answer::Share {
                 numerator,
                 denominator,
             } if cell.series.as_deref() == Some(COVERAGE_SERIES) => {
-                TypedAnswer::Coverage(numerator.to_string(), denominator.to_string())
+                AnswerInput::Coverage(numerator.to_string(), denominator.to_string())
             }
             Answer::Share {
                 numerator,
                 denominator,
-            } => TypedAnswer::Pair(numerator.to_string(), denominator.to_string()),
-            Answer::NoneOccurred => TypedAnswer::NoneOccurred,
-            Answer::NoData => TypedAnswer::NoData,
-            Answer::NotApplicable => TypedAnswer::NotApplicable,
-            Answer::Milestone(state) => TypedAnswer::Milestone(state),
+            } => AnswerInput::Pair(numerator.to_string(), denominator.to_string()),
+            Answer::NoneOccurred => AnswerInput::NoneOccurred,
+            Answer::NoData => AnswerInput::NoData,
+            Answer::NotApplicable => AnswerInput::NotApplicable,
+            Answer::Milestone(state) => AnswerInput::Milestone(state),
         };
         Self {
             measure: cell.measure.clone(),
@@ -108,8 +108,8 @@ impl From<&FigureDraft> for Entry {
             period: cell.period,
             series: cell.series.clone(),
             answer,
-            quality: Some(draft.quality),
-            note: draft.note.clone(),
+            quality: Some(valid_figure.quality),
+            note: valid_figure.note.clone(),
             expected: None,
         }
     }
@@ -117,7 +117,7 @@ impl From<&FigureDraft> for Entry {
 
 /// An answer as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TypedAnswer {
+pub enum AnswerInput {
     /// `33,5`, or `45/75` if the unit is a share, a rate or a ratio.
     Value(String),
     /// Numerator and denominator separately.
@@ -208,13 +208,13 @@ pub enum EntryRefusal {
     CoverageOverTotal(Number, Number),
 }
 
-/// Validates an entry and returns a draft. `today` decides the default quality: a figure recorded before the last
+/// Validates an entry and returns a valid figure. `today` decides the default quality: a figure recorded before the last
 /// day of its period is an estimate.
-pub fn finish(
+pub fn validate_entry(
     catalog: &Catalog,
     entry: &Entry,
     today: NaiveDate,
-) -> Result<FigureDraft, EntryRefusal> {
+) -> Result<ValidFigure, EntryRefusal> {
     let Some((plan, target, measure)) = catalog.measure(&entry.measure) else {
         return Err(EntryRefusal::UnknownMeasure(entry.measure.clone()));
     };
@@ -250,7 +250,7 @@ pub fn finish(
         .transpose()
         .map_err(EntryRefusal::InvalidNote)?;
     let early = today < entry.period.last_day(plan.data_period);
-    Ok(FigureDraft {
+    Ok(ValidFigure {
         cell: Cell {
             measure: entry.measure.clone(),
             office: entry.office.clone(),
@@ -281,7 +281,7 @@ pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), EntryRefusal> {
         office: cell.office.clone(),
         period: cell.period,
         series: cell.series.clone(),
-        answer: TypedAnswer::NoData,
+        answer: AnswerInput::NoData,
         quality: None,
         note: None,
         expected: None,
@@ -365,7 +365,7 @@ impl CellRole {
     /// The series of the cell: one of the measure's, or the reserved one for "x of y".
     fn series(&self, measure: &Measure, entry: &Entry) -> Result<Option<String>, EntryRefusal> {
         let named = entry.series.as_deref().filter(|series| !series.is_empty());
-        if matches!(entry.answer, TypedAnswer::Coverage(..)) || named == Some(COVERAGE_SERIES) {
+        if matches!(entry.answer, AnswerInput::Coverage(..)) || named == Some(COVERAGE_SERIES) {
             let fits = measure.quota.is_some() && self.is_owner;
             return if fits {
                 Ok(Some(COVERAGE_SERIES.to_owned()))
@@ -389,20 +389,20 @@ impl CellRole {
     fn parse_answer(&self, measure: &Measure, entry: &Entry) -> Result<Answer, EntryRefusal> {
         let milestone = measure.comparator == Comparator::Done;
         match &entry.answer {
-            TypedAnswer::NoData => Ok(Answer::NoData),
-            TypedAnswer::NotApplicable => Ok(Answer::NotApplicable),
-            TypedAnswer::Milestone(state) if milestone => Ok(Answer::Milestone(*state)),
-            TypedAnswer::Milestone(_) => Err(EntryRefusal::NumberExpected),
+            AnswerInput::NoData => Ok(Answer::NoData),
+            AnswerInput::NotApplicable => Ok(Answer::NotApplicable),
+            AnswerInput::Milestone(state) if milestone => Ok(Answer::Milestone(*state)),
+            AnswerInput::Milestone(_) => Err(EntryRefusal::NumberExpected),
             _ if milestone => Err(EntryRefusal::MilestoneExpected),
-            TypedAnswer::NoneOccurred => Ok(Answer::NoneOccurred),
-            TypedAnswer::Coverage(met, of) => parse_coverage(met, of),
+            AnswerInput::NoneOccurred => Ok(Answer::NoneOccurred),
+            AnswerInput::Coverage(met, of) => parse_coverage(met, of),
             // "x of y" is expected, whatever the unit is.
-            TypedAnswer::Value(_) | TypedAnswer::Pair(..)
+            AnswerInput::Value(_) | AnswerInput::Pair(..)
                 if entry.series.as_deref() == Some(COVERAGE_SERIES) =>
             {
                 Err(EntryRefusal::CoverageExpected)
             }
-            TypedAnswer::Pair(numerator, denominator) => {
+            AnswerInput::Pair(numerator, denominator) => {
                 let unit = self.unit(measure)?;
                 let scale = pair_scale(unit);
                 check_pair(
@@ -411,7 +411,7 @@ impl CellRole {
                     parse_nonnegative(denominator, NumberFormat::plain(scale))?,
                 )
             }
-            TypedAnswer::Value(text) => self.parse_value(measure, text),
+            AnswerInput::Value(text) => self.parse_value(measure, text),
         }
     }
 
@@ -648,7 +648,7 @@ mod tests {
         (typed, period): (&str, &str),
         on: &str,
         change: impl FnOnce(&mut Plan),
-    ) -> Result<FigureDraft, EntryRefusal> {
+    ) -> Result<ValidFigure, EntryRefusal> {
         let mut plan = plan(&measure(changes));
         change(&mut plan);
         let entry = Entry {
@@ -656,13 +656,13 @@ mod tests {
             office: "x.a".into(),
             period: period.parse().unwrap(),
             series: None,
-            answer: TypedAnswer::Value(typed.to_owned()),
+            answer: AnswerInput::Value(typed.to_owned()),
             quality: None,
             note: None,
             expected: None,
         };
         let catalog = catalog(vec![plan], vec![office("x.a", None, &[])]);
-        finish(&catalog, &entry, day(on))
+        validate_entry(&catalog, &entry, day(on))
     }
 
     #[test]
@@ -672,8 +672,8 @@ mod tests {
             ("2023-12-31", Quality::Official),
             ("2024-01-01", Quality::Official),
         ] {
-            let draft = entered(json!({}), ("1", "2023"), on, |_| {}).unwrap();
-            assert_eq!(draft.quality, expected, "{on}");
+            let valid_figure = entered(json!({}), ("1", "2023"), on, |_| {}).unwrap();
+            assert_eq!(valid_figure.quality, expected, "{on}");
         }
     }
 

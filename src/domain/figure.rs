@@ -139,7 +139,7 @@ pub struct Figure {
 
 /// A validated figure that is not yet in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FigureDraft {
+pub struct ValidFigure {
     /// Its cell.
     pub cell: Cell,
     /// The answer.

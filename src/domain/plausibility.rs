@@ -8,7 +8,7 @@ use super::assessment::quota_size;
 use super::catalog::Catalog;
 use super::code::OfficeCode;
 use super::entry::belongs_to_row_of;
-use super::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, Quality};
+use super::figure::{Answer, COVERAGE_SERIES, Cell, Figure, Quality, ValidFigure};
 use super::number::{Fraction, Number};
 use super::period::{DataPeriod, Period};
 use super::plan::{Aggregation, Measure, Plan, Unit};
@@ -55,26 +55,26 @@ pub enum EntryWarning {
     },
 }
 
-/// Warnings about a draft, compared with the measure's other figures.
+/// Warnings about a valid figure, compared with the measure's other figures.
 pub fn entry_warnings(
     catalog: &Catalog,
-    draft: &FigureDraft,
+    valid_figure: &ValidFigure,
     others: &[Figure],
     today: NaiveDate,
 ) -> Vec<EntryWarning> {
-    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else {
+    let Some((plan, _, measure)) = catalog.measure(&valid_figure.cell.measure) else {
         return Vec::new();
     };
-    let first = draft.cell.period.first_day(plan.data_period);
-    let last = draft.cell.period.last_day(plan.data_period);
-    let row = DraftComparison::new(catalog, (plan, measure), draft, others);
-    let late = draft.quality == Quality::Estimate && today > last;
+    let first = valid_figure.cell.period.first_day(plan.data_period);
+    let last = valid_figure.cell.period.last_day(plan.data_period);
+    let row = FigureComparison::new(catalog, (plan, measure), valid_figure, others);
+    let late = valid_figure.quality == Quality::Estimate && today > last;
     let found = [
         (today < first).then_some(EntryWarning::NotBegun(first)),
         late.then_some(EntryWarning::LateEstimate(last)),
         row.large_change(),
         row.outlier(),
-        group_size(catalog, (plan, measure), draft),
+        group_size(catalog, (plan, measure), valid_figure),
     ];
     found
         .into_iter()
@@ -93,27 +93,27 @@ const OUTLIER_FACTOR: i128 = 3;
 /// every change.
 const DISTANCE_FLOOR: i128 = 20;
 
-/// A draft with the other figures of its row: same measure, office and series.
-struct DraftComparison<'a> {
+/// A valid figure with the other figures of its row: same measure, office and series.
+struct FigureComparison<'a> {
     catalog: &'a Catalog,
     plan: &'a Plan,
     measure: &'a Measure,
     data: DataPeriod,
-    draft: &'a FigureDraft,
+    valid_figure: &'a ValidFigure,
     /// One figure for each other period, official before estimate, by period.
     others: Vec<&'a Figure>,
     /// Every figure of the measure and series, of any office.
     series: Vec<&'a Figure>,
 }
 
-impl<'a> DraftComparison<'a> {
+impl<'a> FigureComparison<'a> {
     fn new(
         catalog: &'a Catalog,
         (plan, measure): (&'a Plan, &'a Measure),
-        draft: &'a FigureDraft,
+        valid_figure: &'a ValidFigure,
         others: &'a [Figure],
     ) -> Self {
-        let cell = &draft.cell;
+        let cell = &valid_figure.cell;
         let same = |figure: &&Figure| {
             cell.series == figure.cell.series && cell.measure == figure.cell.measure
         };
@@ -130,18 +130,18 @@ impl<'a> DraftComparison<'a> {
             plan,
             measure,
             data: plan.data_period,
-            draft,
+            valid_figure,
             others,
             series,
         }
     }
 
     fn large_change(&self) -> Option<EntryWarning> {
-        let value = self.draft.answer.value(&self.measure.unit)?;
+        let value = self.valid_figure.answer.value(&self.measure.unit)?;
         let newest = self
             .others
             .iter()
-            .rfind(|figure| figure.cell.period < self.draft.cell.period)?;
+            .rfind(|figure| figure.cell.period < self.valid_figure.cell.period)?;
         let before = newest.answer.value(&self.measure.unit)?;
         let change = if value > before {
             value - before
@@ -163,8 +163,8 @@ impl<'a> DraftComparison<'a> {
                 .value(&self.measure.unit)
                 .map(|v| (v * Fraction::from(PRECISION)).to_integer())
         };
-        let value = fine(&self.draft.answer)?;
-        let period = self.draft.cell.period;
+        let value = fine(&self.valid_figure.answer)?;
+        let period = self.valid_figure.cell.period;
         let earlier = self
             .others
             .iter()
@@ -203,15 +203,15 @@ impl<'a> DraftComparison<'a> {
         }
     }
 
-    /// Warnings for whole periods whose figure is less than the sum of their parts, if parts are summed: the draft's
+    /// Warnings for whole periods whose figure is less than the sum of their parts, if parts are summed: the valid figure's
     /// own period, or a longer one that includes it.
     fn below_parts(&self) -> Vec<EntryWarning> {
         if self.measure.aggregation != Aggregation::Sum
-            || self.draft.cell.series.as_deref() == Some(COVERAGE_SERIES)
+            || self.valid_figure.cell.series.as_deref() == Some(COVERAGE_SERIES)
         {
             return Vec::new();
         }
-        let Cell { period, office, .. } = &self.draft.cell;
+        let Cell { period, office, .. } = &self.valid_figure.cell;
         let succession = Succession::new(&self.catalog.offices);
         let mut nested = self
             .series
@@ -225,7 +225,7 @@ impl<'a> DraftComparison<'a> {
             return Vec::new();
         }
         let task = Responsibility::of_related(self.catalog, (self.plan, self.measure), office);
-        let own = std::iter::once((*period, office, self.draft.answer));
+        let own = std::iter::once((*period, office, self.valid_figure.answer));
         // The longer figure of an office that alone holds the task at its end.
         let is_whole = |figure: &&&Figure| {
             let whole = figure.cell.period;
@@ -260,9 +260,9 @@ impl<'a> DraftComparison<'a> {
             period,
             office: own_office,
             ..
-        } = &self.draft.cell;
+        } = &self.valid_figure.cell;
         let own = inside(*period)
-            .then(|| self.counted_amount(&self.draft.answer))
+            .then(|| self.counted_amount(&self.valid_figure.answer))
             .flatten();
         let is_replaced = |figure: &Figure| {
             own.is_some()
@@ -325,18 +325,18 @@ fn median(numbers: &mut [i128]) -> i128 {
 fn group_size(
     catalog: &Catalog,
     (plan, measure): (&Plan, &Measure),
-    draft: &FigureDraft,
+    valid_figure: &ValidFigure,
 ) -> Option<EntryWarning> {
-    let Answer::Share { denominator, .. } = draft.answer else {
+    let Answer::Share { denominator, .. } = valid_figure.answer else {
         return None;
     };
-    if draft.cell.series.as_deref() != Some(COVERAGE_SERIES) {
+    if valid_figure.cell.series.as_deref() != Some(COVERAGE_SERIES) {
         return None;
     }
     let members = quota_size(
         catalog,
         measure,
-        draft.cell.period.last_day(plan.data_period),
+        valid_figure.cell.period.last_day(plan.data_period),
     )?;
     let same = denominator.fraction() == Fraction::from(members as i128);
     (!same).then_some(EntryWarning::GroupSize {
@@ -358,13 +358,13 @@ mod tests {
             vec![office("x.a", None, &[])],
         );
         let Figure { cell, answer, .. } = figure("x.a", "2023", value);
-        let draft = FigureDraft {
+        let valid_figure = ValidFigure {
             cell,
             answer,
             quality,
             note: None,
         };
-        entry_warnings(&catalog, &draft, others, day(on))
+        entry_warnings(&catalog, &valid_figure, others, day(on))
     }
 
     #[test]

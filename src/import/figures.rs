@@ -1,11 +1,11 @@
 //! Parsing of a sheet of figures (CSV) into entries, each with its line. Must not depend on the store:
-//! `domain::entry::finish` validates the entries.
+//! `domain::entry::validate_entry` validates the entries.
 
 use std::collections::HashMap;
 
 use crate::domain::catalog::{Catalog, OfficeLookup};
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{Entry, TypedAnswer};
+use crate::domain::entry::{AnswerInput, Entry};
 use crate::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
 use crate::domain::period::Period;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
@@ -258,14 +258,14 @@ fn parse_quality(text: &str) -> Result<Option<Quality>, RowError> {
     }
 }
 
-fn parse_typed(cells: &RowCells) -> Result<TypedAnswer, RowError> {
+fn parse_typed(cells: &RowCells) -> Result<AnswerInput, RowError> {
     let (value, above, below) = (
         cells.get("value"),
         cells.get("numerator"),
         cells.get("denominator"),
     );
     let pair = !above.is_empty() || !below.is_empty();
-    let bare = |typed: TypedAnswer| {
+    let bare = |typed: AnswerInput| {
         if pair || !value.is_empty() {
             Err(RowError::ConflictingValues)
         } else {
@@ -273,20 +273,20 @@ fn parse_typed(cells: &RowCells) -> Result<TypedAnswer, RowError> {
         }
     };
     match cells.get("kind") {
-        "none_occurred" => bare(TypedAnswer::NoneOccurred),
-        "no_data" => bare(TypedAnswer::NoData),
-        "not_applicable" => bare(TypedAnswer::NotApplicable),
+        "none_occurred" => bare(AnswerInput::NoneOccurred),
+        "no_data" => bare(AnswerInput::NoData),
+        "not_applicable" => bare(AnswerInput::NotApplicable),
         "milestone" if pair => Err(RowError::ConflictingValues),
-        "milestone" => parse_milestone(value).map(TypedAnswer::Milestone),
+        "milestone" => parse_milestone(value).map(AnswerInput::Milestone),
         "" | "number" if pair && !value.is_empty() => Err(RowError::ConflictingValues),
         "" | "number" if pair && (above.is_empty() || below.is_empty()) => {
             Err(RowError::IncompletePair)
         }
         "" | "number" if pair && cells.get("series") == COVERAGE_SERIES => {
-            Ok(TypedAnswer::Coverage(above.into(), below.into()))
+            Ok(AnswerInput::Coverage(above.into(), below.into()))
         }
-        "" | "number" if pair => Ok(TypedAnswer::Pair(above.into(), below.into())),
-        "" | "number" => Ok(TypedAnswer::Value(value.into())),
+        "" | "number" if pair => Ok(AnswerInput::Pair(above.into(), below.into())),
+        "" | "number" => Ok(AnswerInput::Value(value.into())),
         other => Err(RowError::InvalidKind(other.to_owned())),
     }
 }
@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(plain, sheet);
         assert_eq!(plain[0].line, 2);
         let entry = plain[0].entry.clone().unwrap();
-        assert_eq!(entry.answer, TypedAnswer::Value("33,5".into()));
+        assert_eq!(entry.answer, AnswerInput::Value("33,5".into()));
         assert_eq!(entry.office.as_str(), "tth.syt");
     }
 
@@ -370,12 +370,12 @@ mod tests {
             ,,,,,,\n\
             p/1,tth.syt,2023,7,,,\n\
             p/1,tth.syt,2022,1,,,maybe\n";
-        let found: Vec<(u64, Result<TypedAnswer, RowError>)> = rows(text)
+        let found: Vec<(u64, Result<AnswerInput, RowError>)> = rows(text)
             .into_iter()
             .map(|row| (row.line, row.entry.map(|entry| entry.answer)))
             .collect();
         let expected = vec![
-            (2, Ok(TypedAnswer::Pair("45".into(), "75".into()))),
+            (2, Ok(AnswerInput::Pair("45".into(), "75".into()))),
             (4, Err(RowError::InvalidPeriod("2023-Q9".into()))),
             (
                 5,

@@ -14,7 +14,7 @@ use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::comment::CommentSubject;
 use crate::domain::deadline::expand;
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Narrative, ReminderChannel, Submission};
-use crate::domain::entry::{Entry, finish};
+use crate::domain::entry::{Entry, validate_entry};
 use crate::domain::figure::Quality;
 use crate::domain::office::Predecessor;
 use crate::domain::period::Period;
@@ -108,7 +108,8 @@ fn figure_write(
         }
         Some(Quality::Official) | None => end + Days::new(5 + row.line % 10),
     };
-    finish(catalog, &entry, on).map_err(|refusal| DemoError::EntryRefused(row.line, refusal))?;
+    validate_entry(catalog, &entry, on)
+        .map_err(|refusal| DemoError::EntryRefused(row.line, refusal))?;
     Ok((
         reporter(&entry.office),
         recorded_at(on),

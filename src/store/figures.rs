@@ -9,9 +9,9 @@ use super::rows::{Timestamp, insert};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
-use crate::domain::entry::{Entry, finish};
+use crate::domain::entry::{Entry, validate_entry};
 use crate::domain::figure::{
-    Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
+    Answer, Cell, Figure, FigureChange, MilestoneState, Quality, ValidFigure,
 };
 use crate::domain::number::Number;
 
@@ -187,7 +187,7 @@ fn answer_kind(answer: &Answer) -> &'static str {
     }
 }
 
-/// Where a draft is to go.
+/// What a validated figure does to its cell.
 enum Place {
     /// The same answer, quality and note stand there already.
     Same,
@@ -195,21 +195,20 @@ enum Place {
     Instead(Option<Figure>),
 }
 
-/// Where a draft is to go, if nobody changed what the writer saw there; a draft that says nothing new is none the less no
-/// conflict (a save repeated after a lost answer).
+/// What a figure does to its cell; a conflict if somebody changed it after the writer read it. A figure equal to the
+/// stored one is no conflict: it is a save repeated after a lost answer.
 fn place_of(
     db: &Connection,
-    draft: &FigureDraft,
+    valid_figure: &ValidFigure,
     seen: ExpectedVersion,
 ) -> Result<Place, StoreError> {
-    let current = current_figure(db, &draft.cell, draft.quality)?;
-    if current
-        .as_ref()
-        .is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note)
-    {
+    let current = current_figure(db, &valid_figure.cell, valid_figure.quality)?;
+    if current.as_ref().is_some_and(|figure| {
+        figure.answer == valid_figure.answer && figure.note == valid_figure.note
+    }) {
         return Ok(Place::Same);
     }
-    if seen.is(draft.quality, current.as_ref()) {
+    if seen.is(valid_figure.quality, current.as_ref()) {
         Ok(Place::Instead(current))
     } else {
         Err(StoreError::FigureConflict(Box::new(current)))
@@ -224,10 +223,10 @@ pub(super) fn record_all(
     catalog: &Catalog,
     entries: &[(&Entry, ExpectedVersion)],
 ) -> Result<usize, StoreError> {
-    let (mut drafts, mut refused) = (Vec::with_capacity(entries.len()), Vec::new());
+    let (mut valid_figures, mut refused) = (Vec::with_capacity(entries.len()), Vec::new());
     for (index, (entry, seen)) in entries.iter().enumerate() {
-        match finish(catalog, entry, author.day()) {
-            Ok(draft) => drafts.push((draft, *seen)),
+        match validate_entry(catalog, entry, author.day()) {
+            Ok(valid_figure) => valid_figures.push((valid_figure, *seen)),
             Err(refusal) => refused.push(RefusedEntry {
                 index,
                 cell: entry.cell(),
@@ -240,11 +239,12 @@ pub(super) fn record_all(
     }
     let first = next_change_no(db)?;
     let mut rows = 0;
-    for (draft, seen) in &drafts {
-        let place = place_of(db, draft, *seen).map_err(|error| error.with_cell(&draft.cell))?;
+    for (valid_figure, seen) in &valid_figures {
+        let place = place_of(db, valid_figure, *seen)
+            .map_err(|error| error.with_cell(&valid_figure.cell))?;
         if let Place::Instead(current) = place {
-            let note = draft.note.as_deref();
-            set_figure(db, author, current.as_ref(), (draft, note))?;
+            let note = valid_figure.note.as_deref();
+            set_figure(db, author, current.as_ref(), (valid_figure, note))?;
             rows += 1;
         }
     }
@@ -267,44 +267,44 @@ pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Replaces the current figure by a draft, with its journal line.
+/// Replaces the current figure of a cell, with its journal line.
 pub(super) fn set_figure(
     db: &Connection,
     author: &Author<'_>,
     current: Option<&Figure>,
-    (draft, why): (&FigureDraft, Option<&str>),
+    (valid_figure, why): (&ValidFigure, Option<&str>),
 ) -> Result<(), StoreError> {
-    let version = newest_version(db, &draft.cell, draft.quality)? + 1;
-    let columns = AnswerColumns::from(draft.answer);
+    let version = newest_version(db, &valid_figure.cell, valid_figure.quality)? + 1;
+    let columns = AnswerColumns::from(valid_figure.answer);
     // The figure that stands, and the same row in the history.
     for sql in [
         include_str!("sql/figure_upsert.sql"),
         include_str!("sql/figure_change_insert.sql"),
     ] {
         db.prepare_cached(sql)?.execute(params![
-            draft.cell.measure,
-            draft.cell.office,
-            draft.cell.period,
-            series_column(&draft.cell),
-            draft.quality,
-            answer_kind(&draft.answer),
+            valid_figure.cell.measure,
+            valid_figure.cell.office,
+            valid_figure.cell.period,
+            series_column(&valid_figure.cell),
+            valid_figure.quality,
+            answer_kind(&valid_figure.answer),
             columns.value,
             columns.numerator,
             columns.denominator,
             columns.milestone,
-            draft.note,
+            valid_figure.note,
             author.actor.account,
             author.at,
             version,
         ])?;
     }
     let before = current.map(|figure| journal_text(&figure.answer, figure.quality));
-    let after = journal_text(&draft.answer, draft.quality);
+    let after = journal_text(&valid_figure.answer, valid_figure.quality);
     let texts = [before.as_deref(), Some(after.as_str()), why];
     author.journal_for(
         db,
-        &draft.cell.office,
-        ("figure", &subject(&draft.cell)),
+        &valid_figure.cell.office,
+        ("figure", &subject(&valid_figure.cell)),
         texts,
     )
 }

@@ -11,9 +11,9 @@ use super::error::RefusedEntry;
 use super::error::StoreError;
 use super::figures;
 use crate::domain::catalog::Catalog;
-use crate::domain::entry::{Entry, finish};
+use crate::domain::entry::{Entry, validate_entry};
 use crate::domain::figure::{
-    Answer, Cell, FigureChange, FigureDraft, Quality, UndoDirection, UndoStep,
+    Answer, Cell, FigureChange, Quality, UndoDirection, UndoStep, ValidFigure,
 };
 
 /// Newest change of an account that is not undone and is not an undo itself.
@@ -158,13 +158,13 @@ fn restore_previous(
     let (answer, note) = before.map_or((Answer::NoData, None), |past| {
         (past.figure.answer, past.figure.note.clone())
     });
-    let draft = FigureDraft {
+    let previous_figure = ValidFigure {
         cell: cell.clone(),
         answer,
         quality,
         note,
     };
-    if let Err(refusal) = finish(catalog, &Entry::from(&draft), author.day()) {
+    if let Err(refusal) = validate_entry(catalog, &Entry::from(&previous_figure), author.day()) {
         return Err(StoreError::Refused(vec![RefusedEntry {
             index: 0,
             cell: cell.clone(),
@@ -173,7 +173,7 @@ fn restore_previous(
     }
     match (before, figures::current_figure(db, cell, quality)?) {
         (Some(_), current) => {
-            figures::set_figure(db, author, current.as_ref(), (&draft, Some(why)))
+            figures::set_figure(db, author, current.as_ref(), (&previous_figure, Some(why)))
         }
         (None, Some(current)) => figures::withdraw(db, author, &current, why),
         (None, None) => Ok(()),

@@ -9,7 +9,7 @@ mod data;
 mod databases;
 
 use divan::Bencher;
-use tiendo::domain::entry::{Entry, TypedAnswer};
+use tiendo::domain::entry::{AnswerInput, Entry};
 use tiendo::store::{Actor, DutyFilter, ExpectedVersion, Write};
 
 use databases::{SIZES, day, now, open, open_copy};
@@ -29,7 +29,7 @@ fn save_figure(bencher: Bencher<'_, '_>, size: &str) {
     let mut value = 0;
     bencher.bench_local(|| {
         value += 1;
-        let answers = [TypedAnswer::NoData, TypedAnswer::NotApplicable];
+        let answers = [AnswerInput::NoData, AnswerInput::NotApplicable];
         let entry = Entry {
             measure: cell.measure.clone(),
             office: cell.office.clone(),

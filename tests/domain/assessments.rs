@@ -1,7 +1,7 @@
 //! Status of a measure on a day.
 
 use tiendo::domain::assessment::{MeasureStatus, Reason, worst_status};
-use tiendo::domain::entry::TypedAnswer;
+use tiendo::domain::entry::AnswerInput;
 use tiendo::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
 use tiendo::domain::number::format_decimal;
 use tiendo::i18n::Lang;
@@ -283,7 +283,7 @@ fn officially_before_2030_is_a_milestone_due_on_31_12_2029() {
     let milestone = |year: &str, state| {
         figure(
             &catalog,
-            &entry(id, "kg.stttt", year, TypedAnswer::Milestone(state)),
+            &entry(id, "kg.stttt", year, AnswerInput::Milestone(state)),
         )
     };
     let begun = [milestone("2029", MilestoneState::InProgress)];
@@ -385,7 +385,7 @@ fn entered_coverage_is_used_until_all_offices_have_figures_and_difference_is_sho
             id,
             "kg.sldtbxh",
             "2025-Q1",
-            TypedAnswer::Coverage("15".into(), "15".into()),
+            AnswerInput::Coverage("15".into(), "15".into()),
         ),
     );
     assert_eq!(owner.cell.series.as_deref(), Some(COVERAGE_SERIES));
@@ -443,11 +443,11 @@ fn four_answers_stay_distinct_and_the_newest_decides() {
     let catalog = catalog();
     let id = "tth-2021/3.3";
     let at =
-        |year: &str, typed: TypedAnswer| figure(&catalog, &entry(id, "tth.sldtbxh", year, typed));
+        |year: &str, typed: AnswerInput| figure(&catalog, &entry(id, "tth.sldtbxh", year, typed));
     let cases = [
-        (TypedAnswer::NoneOccurred, Reason::NoneOccurred),
-        (TypedAnswer::NotApplicable, Reason::NotApplicable),
-        (TypedAnswer::NoData, Reason::Missing),
+        (AnswerInput::NoneOccurred, Reason::NoneOccurred),
+        (AnswerInput::NotApplicable, Reason::NotApplicable),
+        (AnswerInput::NoData, Reason::Missing),
         (typed("0/0"), Reason::NoneOccurred),
     ];
     for (answer, reason) in cases {
@@ -460,7 +460,7 @@ fn four_answers_stay_distinct_and_the_newest_decides() {
         );
     }
     let rows = [
-        at("2022", TypedAnswer::NoneOccurred),
+        at("2022", AnswerInput::NoneOccurred),
         at("2023", typed("0")),
     ];
     assert_eq!(
@@ -633,7 +633,8 @@ fn target_has_the_status_of_its_worst_measure() {
 fn early_figure_is_an_estimate_by_default() {
     let catalog = catalog();
     let early = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
-    let draft = |today: &str| tiendo::domain::entry::finish(&catalog, &early, day(today)).unwrap();
+    let draft =
+        |today: &str| tiendo::domain::entry::validate_entry(&catalog, &early, day(today)).unwrap();
     assert_eq!(draft("2023-11-25").quality, Quality::Estimate);
     assert_eq!(stored(draft("2023-12-31")).quality, Quality::Official);
 }

@@ -2,7 +2,7 @@
 
 use tiendo::domain::assessment::{quota_period, quota_shortfall};
 use tiendo::domain::catalog::Catalog;
-use tiendo::domain::entry::{TypedAnswer, finish};
+use tiendo::domain::entry::{AnswerInput, validate_entry};
 use tiendo::domain::estimate::{due_estimates, estimate_difference};
 use tiendo::domain::figure::{Answer, Figure, Quality};
 use tiendo::domain::number::{Fraction, Number};
@@ -33,7 +33,7 @@ fn entered(
     (text, on): (&str, &str),
 ) -> Figure {
     stored(
-        finish(
+        validate_entry(
             catalog,
             &entry_by_holder(catalog, entry(measure, office, period, typed(text))),
             day(on),
@@ -129,7 +129,7 @@ fn successors_figure_replaces_an_estimate_and_no_data_does_not() {
     );
     let mut answered = figure(
         &catalog,
-        &entry("tth-2021/2.1", "tth.sldtbxh", "2024", TypedAnswer::NoData),
+        &entry("tth-2021/2.1", "tth.sldtbxh", "2024", AnswerInput::NoData),
     );
     assert_eq!(
         pending_estimates(
@@ -225,7 +225,7 @@ fn questions(history: &[&str], text: &str) -> Vec<EntryWarning> {
             )
         })
         .collect();
-    let draft = finish(
+    let draft = validate_entry(
         &catalog,
         &entry_by_holder(
             &catalog,
@@ -306,7 +306,7 @@ fn history_has_only_periods_of_the_same_length() {
     let rows =
         ["2022", "2023", "2024", "2025"].map(|year| ("kg-tt-2030/5", "kg.sldtbxh", year, "40"));
     let years = figures(&catalog, &rows);
-    let quarter = finish(
+    let quarter = validate_entry(
         &catalog,
         &entry_by_holder(
             &catalog,
@@ -351,7 +351,7 @@ fn year_below_the_sum_of_its_parts_is_questioned_on_both_entries() {
         figures(&catalog, &rows)
     };
     let below = |known: &[Figure], period: &str, text: &str| {
-        let draft = finish(
+        let draft = validate_entry(
             &catalog,
             &entry_by_holder(
                 &catalog,
@@ -392,8 +392,8 @@ fn denominator_other_than_the_group_size_is_questioned() {
     let catalog = catalog();
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
     let questions = |of: usize| {
-        let typed = TypedAnswer::Coverage("1".into(), of.to_string());
-        let draft = finish(
+        let typed = AnswerInput::Coverage("1".into(), of.to_string());
+        let draft = validate_entry(
             &catalog,
             &entry_by_holder(
                 &catalog,
@@ -463,7 +463,7 @@ fn offices_below_a_quota_are_listed_with_the_shortfall() {
         )
     };
     let mut known = vec![own(0, "4"), own(1, "3"), own(2, "0")];
-    let coverage = TypedAnswer::Coverage("2".into(), group.len().to_string());
+    let coverage = AnswerInput::Coverage("2".into(), group.len().to_string());
     known.push(figure(
         &catalog,
         &entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", coverage),

@@ -9,7 +9,7 @@ use tiendo::domain::deadline::{covered_period, expand, named_days};
 use tiendo::domain::duty::{
     Duty, DutyEvent, DutyEventKind, DutyKey, DutyState, Submission, Totals, duty_status,
 };
-use tiendo::domain::entry::{EntryRefusal, TypedAnswer, finish};
+use tiendo::domain::entry::{AnswerInput, EntryRefusal, validate_entry};
 use tiendo::domain::figure::{Figure, MilestoneState, Quality};
 use tiendo::domain::number::format_decimal;
 use tiendo::domain::office::{Office, OfficeKind, Successor};
@@ -110,7 +110,11 @@ fn under_decree_09_data_close_on_the_14th_and_earlier_figures_are_estimates() {
     let mut catalog = catalog();
     plan_mut(&mut catalog, "tth-2021").data_period = DataPeriod::Decree09;
     let typed = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
-    let quality = |today: &str| finish(&catalog, &typed, day(today)).unwrap().quality;
+    let quality = |today: &str| {
+        validate_entry(&catalog, &typed, day(today))
+            .unwrap()
+            .quality
+    };
     assert_eq!(quality("2023-12-13"), Quality::Estimate);
     assert_eq!(quality("2023-12-14"), Quality::Official);
     // A figure counts from the day on which its period ends.
@@ -338,7 +342,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
     let catalog = catalog();
     let id = "kg-tt-2030/1";
     let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2024-12-31"));
-    let answered = |first: TypedAnswer| -> Vec<Figure> {
+    let answered = |first: AnswerInput| -> Vec<Figure> {
         let typed = |i: usize| if i == 0 { first.clone() } else { typed("2") };
         offices
             .iter()
@@ -349,7 +353,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
     let none = assess_on(
         &catalog,
         id,
-        &answered(TypedAnswer::NoneOccurred),
+        &answered(AnswerInput::NoneOccurred),
         "2025-01-05",
     );
     let count = none.coverage.unwrap();
@@ -357,7 +361,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
         (none.status, count.below.len(), count.missing.len()),
         (MeasureStatus::Missed, 1, 0)
     );
-    let unknown = assess_on(&catalog, id, &answered(TypedAnswer::NoData), "2025-01-05")
+    let unknown = assess_on(&catalog, id, &answered(AnswerInput::NoData), "2025-01-05")
         .coverage
         .unwrap();
     assert_eq!(
@@ -368,7 +372,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
     let apart = assess_on(
         &catalog,
         id,
-        &answered(TypedAnswer::NotApplicable),
+        &answered(AnswerInput::NotApplicable),
         "2025-01-05",
     );
     let count = apart.coverage.unwrap();
@@ -392,7 +396,7 @@ fn none_occurred_counts_as_zero_in_a_sum_over_years() {
         ));
         rows.push(figure(
             &catalog,
-            &entry(id, district.as_str(), "2024", TypedAnswer::NoneOccurred),
+            &entry(id, district.as_str(), "2024", AnswerInput::NoneOccurred),
         ));
     }
     let assessment = assess_on(&catalog, id, &rows, "2025-01-05");
@@ -410,7 +414,7 @@ fn newer_none_occurred_is_the_newest_answer() {
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2022", "90")]);
     rows.push(figure(
         &catalog,
-        &entry(id, "tth.sldtbxh", "2023", TypedAnswer::NoneOccurred),
+        &entry(id, "tth.sldtbxh", "2023", AnswerInput::NoneOccurred),
     ));
     let assessment = assess_on(&catalog, id, &rows, "2024-02-01");
     assert_eq!(
@@ -426,7 +430,7 @@ fn none_occurred_of_one_owner_leaves_the_figure_of_the_other() {
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2025", "45/50")]);
     rows.push(figure(
         &catalog,
-        &entry(id, "tth.svhtt", "2025", TypedAnswer::NoneOccurred),
+        &entry(id, "tth.svhtt", "2025", AnswerInput::NoneOccurred),
     ));
     let assessment = assess_on(&catalog, id, &rows, "2026-01-01");
     assert_eq!(assessment.figure.unwrap().value, Some(90.into()));
@@ -522,7 +526,7 @@ fn milestone_without_answer_is_no_data_and_in_progress_after_its_day_is_missed()
             id,
             "tth.sgddt",
             "2025",
-            TypedAnswer::Milestone(MilestoneState::InProgress),
+            AnswerInput::Milestone(MilestoneState::InProgress),
         ),
     );
     let assessment = assess_on(&catalog, id, &[begun], "2026-06-01");
@@ -674,7 +678,7 @@ fn transferred_report_includes_cells_of_the_office_responsible_then() {
 fn successor_of_a_quotas_owner_enters_numerator_and_denominator() {
     let mut catalog = catalog();
     succeed(&mut catalog, "tth.stttt", "2025-02-28", "tth.skhcn-moi");
-    let both = TypedAnswer::Coverage("140".into(), "141".into());
+    let both = AnswerInput::Coverage("140".into(), "141".into());
     let rows = [figure(
         &catalog,
         &entry("tth-2021/6.3", "tth.skhcn-moi", "2025-Q1", both),
@@ -769,7 +773,7 @@ fn estimate_after_its_data_day_is_questioned() {
     let mut late = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
     late.quality = Some(Quality::Estimate);
     let asked = |today: NaiveDate| {
-        let draft = finish(&catalog, &late, today).unwrap();
+        let draft = validate_entry(&catalog, &late, today).unwrap();
         entry_warnings(&catalog, &draft, &[], today)
     };
     assert_eq!(asked(day("2023-12-31")), []);

@@ -1,6 +1,6 @@
 //! Entry of figures: what is refused and what is questioned.
 
-use tiendo::domain::entry::{EntryRefusal, TypedAnswer, cells_of};
+use tiendo::domain::entry::{AnswerInput, EntryRefusal, cells_of};
 use tiendo::domain::figure::{Answer, COVERAGE_SERIES};
 use tiendo::domain::number::{Number, NumberError};
 use tiendo::domain::period::PeriodKind;
@@ -12,7 +12,7 @@ use crate::{catalog, day, entry, figures, finish_later, typed};
 #[test]
 fn each_refusal_names_its_cause() {
     let catalog = catalog();
-    let refused = |measure: &str, office: &str, period: &str, answer: TypedAnswer| {
+    let refused = |measure: &str, office: &str, period: &str, answer: AnswerInput| {
         finish_later(&catalog, &entry(measure, office, period, answer)).unwrap_err()
     };
     let syt = |period: &str, text: &str| refused("tth-2021/4.3", "tth.syt", period, typed(text));
@@ -63,7 +63,7 @@ fn each_refusal_names_its_cause() {
         refused("tth-2021/4.4", "tth.syt", "2023", typed("1/2")),
         EntryRefusal::InvalidNumber(NumberError::Fraction)
     );
-    let pair = TypedAnswer::Pair("1".into(), "2".into());
+    let pair = AnswerInput::Pair("1".into(), "2".into());
     assert_eq!(
         refused("tth-2021/4.4", "tth.syt", "2023", pair),
         EntryRefusal::PairForCount
@@ -76,7 +76,7 @@ fn each_refusal_names_its_cause() {
         refused("tth-2021/5.2a", "hue.sgddt", "2025", typed("91")),
         EntryRefusal::MissingSeries(_)
     ));
-    let coverage = TypedAnswer::Coverage("3".into(), "2".into());
+    let coverage = AnswerInput::Coverage("3".into(), "2".into());
     assert!(matches!(
         refused("kg-tt-2030/5", "kg.snv", "2025-Q1", coverage.clone()),
         EntryRefusal::CoverageOverTotal(..)
@@ -86,7 +86,7 @@ fn each_refusal_names_its_cause() {
         EntryRefusal::CoverageNotAllowed
     );
     for (met, of) in [("45", ""), ("", "75"), ("45", "75/2")] {
-        let half = TypedAnswer::Coverage(met.into(), of.into());
+        let half = AnswerInput::Coverage(met.into(), of.into());
         assert_eq!(
             refused("kg-tt-2030/5", "kg.snv", "2025-Q1", half),
             EntryRefusal::IncompleteCoverage,

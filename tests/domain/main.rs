@@ -27,8 +27,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::assessment::{Assessment, assess};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode};
-use tiendo::domain::entry::{Entry, EntryRefusal, TypedAnswer, finish};
-use tiendo::domain::figure::{Figure, FigureDraft};
+use tiendo::domain::entry::{AnswerInput, Entry, EntryRefusal, validate_entry};
+use tiendo::domain::figure::{Figure, ValidFigure};
 use tiendo::domain::succession::Succession;
 use tiendo::i18n::{Lang, facts};
 use tiendo::sample;
@@ -62,7 +62,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 }
 
 /// An entry of one figure.
-pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: TypedAnswer) -> Entry {
+pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: AnswerInput) -> Entry {
     Entry {
         measure: MeasureId::from(measure),
         office: OfficeCode::from(office),
@@ -76,13 +76,13 @@ pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: TypedAnsw
 }
 
 /// A typed number.
-pub(crate) fn typed(text: &str) -> TypedAnswer {
-    TypedAnswer::Value(text.to_owned())
+pub(crate) fn typed(text: &str) -> AnswerInput {
+    AnswerInput::Value(text.to_owned())
 }
 
 /// Result of an entry made long after its period.
-pub(crate) fn finish_later(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, EntryRefusal> {
-    finish(catalog, entry, day("2031-01-15"))
+pub(crate) fn finish_later(catalog: &Catalog, entry: &Entry) -> Result<ValidFigure, EntryRefusal> {
+    validate_entry(catalog, entry, day("2031-01-15"))
 }
 
 /// The entry by the office that holds the task on the last day of the period.
@@ -105,7 +105,7 @@ pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
 }
 
 /// A draft as it would be stored.
-pub(crate) fn stored(draft: FigureDraft) -> Figure {
+pub(crate) fn stored(draft: ValidFigure) -> Figure {
     Figure {
         cell: draft.cell,
         answer: draft.answer,

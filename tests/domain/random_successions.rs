@@ -13,7 +13,7 @@ use tiendo::domain::assessment::{assess, quota_shortfall};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::OfficeCode;
 use tiendo::domain::entry::responsible_offices;
-use tiendo::domain::figure::{Answer, Cell, Figure, FigureDraft, Quality};
+use tiendo::domain::figure::{Answer, Cell, Figure, Quality, ValidFigure};
 use tiendo::domain::number::{Fraction, Number};
 use tiendo::domain::office::{Group, Member, Successor};
 use tiendo::domain::period::{Period, PeriodKind};
@@ -319,7 +319,7 @@ fn figure(office: usize, quarter: Option<u8>, given: Given) -> Figure {
         period: period(quarter),
         series: None,
     };
-    crate::stored(FigureDraft {
+    crate::stored(ValidFigure {
         cell,
         answer,
         quality: Quality::Official,

@@ -11,7 +11,7 @@ use tiendo::domain::deadline::expand;
 use tiendo::domain::duty::{
     Duty, DutyEvent, DutyEventKind, DutyKey, DutyStatus, Submission, duty_status,
 };
-use tiendo::domain::entry::TypedAnswer;
+use tiendo::domain::entry::AnswerInput;
 use tiendo::domain::lock::{
     Lock, LockEvent, LockException, LockRecord, LockRefusal, Locks, check_exception, check_lock,
 };
@@ -232,13 +232,13 @@ fn four_answers_and_missing_cells_are_counted_separately() {
     };
     let cells = completeness(&catalog, &key, &[]);
     assert_eq!((cells.total(), cells.missing.len()), (4, 4));
-    let answer = |measure: &str, answer: TypedAnswer| {
+    let answer = |measure: &str, answer: AnswerInput| {
         figure(&catalog, &entry(measure, "tth.syt", "2023", answer))
     };
     let figures = [
         answer("tth-2021/4.1", typed("109")),
-        answer("tth-2021/4.2", TypedAnswer::NoneOccurred),
-        answer("tth-2021/4.3", TypedAnswer::NotApplicable),
+        answer("tth-2021/4.2", AnswerInput::NoneOccurred),
+        answer("tth-2021/4.3", AnswerInput::NotApplicable),
         figure(
             &catalog,
             &entry("tth-2021/4.4", "tth.syt", "2022", typed("1")),
@@ -276,7 +276,7 @@ fn four_answers_and_missing_cells_are_counted_separately() {
     let answers = figures
         .iter()
         .cloned()
-        .chain([answer("tth-2021/4.4", TypedAnswer::NoData)])
+        .chain([answer("tth-2021/4.4", AnswerInput::NoData)])
         .collect::<Vec<_>>();
     let cells = completeness(&catalog, &key, &answers);
     assert_eq!(

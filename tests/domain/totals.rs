@@ -7,7 +7,7 @@ use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::OfficeCode;
 use tiendo::domain::completeness::completeness;
 use tiendo::domain::duty::DutyKey;
-use tiendo::domain::entry::TypedAnswer;
+use tiendo::domain::entry::AnswerInput;
 use tiendo::domain::estimate::due_estimates;
 use tiendo::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, MilestoneState, Quality};
 use tiendo::domain::number::{Number, format_decimal};
@@ -119,7 +119,7 @@ fn with_successions(measure: Measure, successions: &[(&str, &[&str])]) -> Catalo
 
 /// A figure as a file holds it, for any office.
 fn stored_figure(office: &str, period: &str, answer: Answer) -> Figure {
-    let draft = tiendo::domain::figure::FigureDraft {
+    let draft = tiendo::domain::figure::ValidFigure {
         cell: Cell {
             measure: ID.into(),
             office: office.into(),
@@ -931,7 +931,7 @@ fn merged_office_has_the_cell_of_the_period_and_its_predecessors_none() {
     let refused = |office: &str, year: &str| {
         finish_later(
             &catalog,
-            &entry(ID, office, year, TypedAnswer::Value("1".into())),
+            &entry(ID, office, year, AnswerInput::Value("1".into())),
         )
         .is_err()
     };

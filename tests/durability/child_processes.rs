@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use chrono::Utc;
 use tiendo::domain::code::MeasureId;
-use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality};
+use tiendo::domain::figure::{Answer, Cell, Quality, ValidFigure};
 use tiendo::domain::number::Number;
 use tiendo::store::{Actor, ExpectedVersion, Store, StoreError, Write};
 
@@ -109,7 +109,7 @@ fn child_process_entry_point() {
             series: None,
         };
         let answer = Answer::Number(Number::from_hundredths(value.parse::<i64>().unwrap() * 100));
-        let draft = FigureDraft {
+        let draft = ValidFigure {
             cell,
             answer,
             quality: Quality::Official,

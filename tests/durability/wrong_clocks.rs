@@ -1,7 +1,7 @@
 //! Wrong clocks: before the last journal line, far in the past, far in the future.
 
 use chrono::{DateTime, Utc};
-use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality, UndoDirection};
+use tiendo::domain::figure::{Answer, Cell, Quality, UndoDirection, ValidFigure};
 use tiendo::domain::number::Number;
 use tiendo::store::{Actor, ExpectedVersion, Store, Write};
 
@@ -45,7 +45,7 @@ fn writes_with_a_wrong_clock_are_kept_in_order() {
         let answer = Answer::Number(Number::from_hundredths(
             100 * (i64::try_from(no).unwrap() + 1),
         ));
-        let draft = FigureDraft {
+        let draft = ValidFigure {
             cell: cell.clone(),
             answer,
             quality: Quality::Official,

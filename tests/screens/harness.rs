@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tiendo::app::{App, DaySource, Session};
 use tiendo::display::settings::DisplaySettings;
 use tiendo::domain::account::{Account, AccountState, DatabaseMode, Role};
-use tiendo::domain::entry::{Entry, TypedAnswer, finish};
+use tiendo::domain::entry::{AnswerInput, Entry, validate_entry};
 use tiendo::i18n::Lang;
 use tiendo::keys::{Key, Keymap};
 use tiendo::panes::frame;
@@ -201,12 +201,12 @@ impl TestSession {
             office: office.into(),
             period: period.parse().unwrap(),
             series: None,
-            answer: TypedAnswer::Value(value.into()),
+            answer: AnswerInput::Value(value.into()),
             quality: None,
             note: None,
             expected: None,
         };
-        let draft = finish(&store.catalog().unwrap(), &entry, demo::demo_day()).unwrap();
+        let draft = validate_entry(&store.catalog().unwrap(), &entry, demo::demo_day()).unwrap();
         let actor = Actor::single_user("minh", "terminal");
         store
             .write(

@@ -1,7 +1,7 @@
 //! The sheet: layouts, pasted blocks, undo, and the state of each cell.
 
 use tiendo::domain::code::PlanCode;
-use tiendo::domain::entry::{Entry, TypedAnswer};
+use tiendo::domain::entry::{AnswerInput, Entry};
 use tiendo::domain::figure::{Answer, Figure, Quality, UndoDirection};
 use tiendo::domain::number::Number;
 use tiendo::i18n::Lang;
@@ -275,7 +275,7 @@ fn step_of_another_session_is_undone_only_after_confirmation() {
         office: "hue.syt".into(),
         period: "2025".parse().unwrap(),
         series: None,
-        answer: TypedAnswer::Value(value.into()),
+        answer: AnswerInput::Value(value.into()),
         quality: None,
         note: Some("nhập từ tệp".into()),
         expected: None,

@@ -1,6 +1,6 @@
 //! Figures: the current one, former ones, and who may overwrite whom.
 
-use tiendo::domain::figure::{Answer, Cell, FigureDraft, MilestoneState, Quality};
+use tiendo::domain::figure::{Answer, Cell, MilestoneState, Quality, ValidFigure};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::{Comparator, Measure, Target};
 use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
@@ -9,7 +9,7 @@ use super::fixture::*;
 
 fn set(
     store: &mut Store,
-    draft: &FigureDraft,
+    draft: &ValidFigure,
     expected: ExpectedVersion,
 ) -> Result<usize, StoreError> {
     store
@@ -78,7 +78,7 @@ fn every_answer_is_read_back() {
                 series: series.map(str::to_owned),
                 ..cell(measure, "x.syt", period)
             };
-            let draft = FigureDraft {
+            let draft = ValidFigure {
                 cell,
                 answer,
                 quality: Quality::Estimate,
@@ -120,7 +120,7 @@ fn unchanged_figure_writes_nothing() {
             0,
             "a save repeated is no conflict"
         );
-        let noted = FigureDraft {
+        let noted = ValidFigure {
             note: Some("vì …".into()),
             ..draft.clone()
         };
@@ -195,7 +195,7 @@ fn figure_of_an_unseen_version_is_not_overwritten() {
 fn estimate_and_official_figure_are_both_kept() {
     over_both(|mut store| {
         let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
-        let estimate = FigureDraft {
+        let estimate = ValidFigure {
             quality: Quality::Estimate,
             ..draft(official.cell.clone(), 200)
         };
@@ -229,7 +229,7 @@ fn estimate_is_read_until_its_office_has_an_official_figure() {
                 .collect::<Vec<_>>()
         };
         let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
-        let estimate = FigureDraft {
+        let estimate = ValidFigure {
             quality: Quality::Estimate,
             ..official.clone()
         };
@@ -244,7 +244,7 @@ fn estimate_is_read_until_its_office_has_an_official_figure() {
         assert_eq!(read(&store), both);
         set(
             &mut store,
-            &FigureDraft {
+            &ValidFigure {
                 answer: Answer::NoData,
                 ..official.clone()
             },
@@ -291,7 +291,7 @@ fn journal_records_before_and_after() {
             ExpectedVersion::Absent,
         )
         .unwrap();
-        let again = FigureDraft {
+        let again = ValidFigure {
             note: Some("sai số".into()),
             ..draft(place.clone(), 3520)
         };

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tiendo::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use tiendo::domain::duty::DutyKey;
 pub use tiendo::domain::entry::Entry;
-use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality};
+use tiendo::domain::figure::{Answer, Cell, Quality, ValidFigure};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::{Contact, Group, Holiday, Member, Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
@@ -63,9 +63,9 @@ pub fn cell(measure: &str, office: &str, period: &str) -> Cell {
     }
 }
 
-pub fn draft(cell: Cell, hundredths: i64) -> FigureDraft {
+pub fn draft(cell: Cell, hundredths: i64) -> ValidFigure {
     let answer = Answer::Number(Number::from_hundredths(hundredths));
-    FigureDraft {
+    ValidFigure {
         cell,
         answer,
         quality: Quality::Official,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tiendo::domain::duty::{DutyEventKind, Submission};
 use tiendo::domain::duty_step::DutyStepRefusal;
-use tiendo::domain::entry::{EntryRefusal, TypedAnswer};
+use tiendo::domain::entry::{AnswerInput, EntryRefusal};
 use tiendo::domain::figure::{Quality, UndoDirection};
 use tiendo::domain::lock::{Lock, LockException};
 use tiendo::domain::plan::{Closing, Plan, Unit};
@@ -18,7 +18,7 @@ use crate::fixture::*;
 
 fn typed(text: &str) -> Entry {
     let at = cell("p-2021/1.1", "x.syt", "2023");
-    let answer = TypedAnswer::Value(text.to_owned());
+    let answer = AnswerInput::Value(text.to_owned());
     Entry {
         answer,
         quality: None,

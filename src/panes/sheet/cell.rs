@@ -9,9 +9,9 @@ use chrono::{DateTime, NaiveDate};
 
 use crate::domain::assessment::{Assessment, MeasureStatus, Shortfall, assess, quota_shortfall};
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{Entry, MeasureDefinition, TypedAnswer, belongs_to_row_of};
+use crate::domain::entry::{AnswerInput, Entry, MeasureDefinition, belongs_to_row_of};
 use crate::domain::estimate::estimate_difference;
-use crate::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, Quality};
+use crate::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, Quality, ValidFigure};
 use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Measure, Plan, Unit};
 use crate::domain::succession::Succession;
@@ -426,17 +426,17 @@ pub fn definition(model: &ReadModel, cell: &Cell) -> Option<MeasureDefinition> {
 /// Typed input of a cell as an entry to be validated.
 pub fn build_entry(
     row: &SheetCell,
-    answer: TypedAnswer,
+    answer: AnswerInput,
     quality: Option<Quality>,
     note: Option<String>,
 ) -> Entry {
     let answer = match answer {
-        TypedAnswer::Value(text) if row.cell.series.as_deref() == Some(COVERAGE_SERIES) => {
+        AnswerInput::Value(text) if row.cell.series.as_deref() == Some(COVERAGE_SERIES) => {
             match text.split_once('/') {
                 Some((met, of)) if !met.trim().is_empty() && !of.trim().is_empty() => {
-                    TypedAnswer::Coverage(met.trim().to_owned(), of.trim().to_owned())
+                    AnswerInput::Coverage(met.trim().to_owned(), of.trim().to_owned())
                 }
-                Some(_) | None => TypedAnswer::Value(text),
+                Some(_) | None => AnswerInput::Value(text),
             }
         }
         answer => answer,
@@ -454,7 +454,7 @@ pub fn build_entry(
 }
 
 /// Text of the measure's status if this draft were saved.
-pub fn preview_status(model: &ReadModel, draft: &FigureDraft) -> Option<String> {
+pub fn preview_status(model: &ReadModel, draft: &ValidFigure) -> Option<String> {
     let (plan, target, measure) = model.catalog.measure(&draft.cell.measure)?;
     let figures = &model.assessed_plan(&plan.code)?.figures;
     let same = |figure: &&Figure| figure.cell != draft.cell || figure.quality != draft.quality;

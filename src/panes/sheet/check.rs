@@ -5,7 +5,7 @@ use super::draft_messages::warnings;
 use super::drafts::DraftState;
 use super::{SheetMode, SheetPane};
 use crate::domain::entry::is_same_lineage;
-use crate::domain::figure::{Cell, FigureDraft};
+use crate::domain::figure::{Cell, ValidFigure};
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::keys::Command;
@@ -114,7 +114,7 @@ impl SheetPane {
             return Some(Text::NothingEntered.text(model.lang).to_owned());
         };
         let (answer, quality) = (figure.answer, figure.quality);
-        let draft = FigureDraft {
+        let draft = ValidFigure {
             cell: cell.cell.clone(),
             answer,
             quality,

@@ -5,8 +5,8 @@ use super::SheetPane;
 use super::cell::{SheetCell, build_entry, preview_status};
 use super::drafts::DraftState;
 use super::grid::Grid;
-use crate::domain::entry::{Entry, EntryRefusal, MeasureDefinition, TypedAnswer, finish};
-use crate::domain::figure::{FigureDraft, Quality};
+use crate::domain::entry::{AnswerInput, Entry, EntryRefusal, MeasureDefinition, validate_entry};
+use crate::domain::figure::{Quality, ValidFigure};
 use crate::domain::plausibility::entry_warnings;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
@@ -25,12 +25,12 @@ pub fn preview_input(
             format!("{why} {}", Text::GoneKept.text(model.lang)),
         );
     }
-    let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
+    let typed = build_entry(cell, AnswerInput::Value(text.to_owned()), quality, None);
     let typed = Entry {
         expected: typed_for.cloned(),
         ..typed
     };
-    match finish(&model.catalog, &typed, model.today) {
+    match validate_entry(&model.catalog, &typed, model.today) {
         Err(refusal) => (DraftState::Refused, refusal_text(model, &refusal)),
         Ok(draft) => match warnings(model, &draft) {
             Some(words) if !is_unchanged(cell, &draft) => (DraftState::Warning, words),
@@ -51,7 +51,7 @@ pub fn refusal_text(model: &ReadModel, refusal: &EntryRefusal) -> String {
 }
 
 /// Warnings about a draft, as text.
-pub fn warnings(model: &ReadModel, draft: &FigureDraft) -> Option<String> {
+pub fn warnings(model: &ReadModel, draft: &ValidFigure) -> Option<String> {
     let figures = model
         .assessed_plan(&draft.cell.measure.plan())
         .map_or(&[][..], |assessed| assessed.figures.as_slice());
@@ -64,7 +64,7 @@ pub fn warnings(model: &ReadModel, draft: &FigureDraft) -> Option<String> {
 }
 
 /// Returns `true` if the cell already has the same answer.
-pub fn is_unchanged(cell: &SheetCell, draft: &FigureDraft) -> bool {
+pub fn is_unchanged(cell: &SheetCell, draft: &ValidFigure) -> bool {
     cell.figure()
         .is_some_and(|figure| figure.answer == draft.answer)
 }

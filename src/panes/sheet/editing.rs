@@ -4,7 +4,7 @@ use super::draft_messages::{preview_input, requested_quality};
 use super::drafts::DraftState;
 use super::editors::{CellEditor, CursorStep};
 use super::{SheetMode, SheetPane, paste};
-use crate::domain::entry::TypedAnswer;
+use crate::domain::entry::AnswerInput;
 use crate::domain::figure::Quality;
 use crate::domain::number::begins_number;
 use crate::domain::text::sanitize_text;
@@ -118,7 +118,7 @@ impl SheetPane {
         }
         if let Some(draft) = self.drafts.cells.get(&cell.cell) {
             if draft.state == DraftState::Conflicting {
-                let typed = TypedAnswer::Value(draft.text.trim().to_owned());
+                let typed = AnswerInput::Value(draft.text.trim().to_owned());
                 return self.save_answer(model, typed, CursorStep::Down);
             }
             let editor = CellEditor::open(cell.cell.clone(), &draft.text);

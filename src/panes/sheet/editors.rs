@@ -2,8 +2,8 @@
 //! Must not depend on the sheet.
 
 use super::drafts::BaseVersions;
-use crate::domain::entry::TypedAnswer;
-use crate::domain::figure::{Cell, FigureDraft};
+use crate::domain::entry::AnswerInput;
+use crate::domain::figure::{Cell, ValidFigure};
 use crate::form::text_input::{InputLoss, TextInput};
 use crate::keys::Command;
 use crate::panes::cells;
@@ -27,7 +27,7 @@ pub struct NoteEditor {
     /// Input.
     pub line: TextInput,
     /// Figure of the note.
-    pub draft: FigureDraft,
+    pub draft: ValidFigure,
     /// Versions of the cell when the note was begun.
     pub base: BaseVersions,
     /// `true` if the draft has a warning: it is not saved without a note.
@@ -57,7 +57,7 @@ pub enum CellInput {
     /// The text may have changed.
     Edited,
     /// The text is the answer; then the selection moves.
-    Answer(TypedAnswer, CursorStep),
+    Answer(AnswerInput, CursorStep),
     /// There is no answer to save: the cell closes and the selection moves.
     MoveOn(CursorStep),
     /// The answer of the previous period replaces the text.
@@ -128,7 +128,7 @@ impl CellEditor {
     fn save(&self, onward: CursorStep) -> CellInput {
         match self.line.text().trim() {
             "" => CellInput::MoveOn(onward),
-            text => CellInput::Answer(TypedAnswer::Value(text.to_owned()), onward),
+            text => CellInput::Answer(AnswerInput::Value(text.to_owned()), onward),
         }
     }
 }
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_text_is_the_answer_and_a_blank_one_is_none() {
-        let answer = CellInput::Answer(TypedAnswer::Value("35,2".to_owned()), CursorStep::Down);
+        let answer = CellInput::Answer(AnswerInput::Value("35,2".to_owned()), CursorStep::Down);
         assert_eq!(
             editor(" 35,2 ").handle_command(Command::SaveCell, false),
             answer
@@ -205,7 +205,7 @@ mod tests {
         let mut typed = editor("");
         typed.fresh = true;
         typed.insert_text("7");
-        let answer = CellInput::Answer(TypedAnswer::Value("7".to_owned()), CursorStep::Next);
+        let answer = CellInput::Answer(AnswerInput::Value("7".to_owned()), CursorStep::Next);
         assert_eq!(typed.handle_command(Command::Right, true), answer);
         assert_eq!(
             typed.handle_command(Command::Right, false),

@@ -11,7 +11,7 @@ use super::grid::Grid;
 use super::kept::why_gone;
 use super::pasted_block::{PasteOutcome, PastedBlock, PastedCell};
 use super::{SheetMode, SheetPane};
-use crate::domain::entry::{Entry, TypedAnswer, finish};
+use crate::domain::entry::{AnswerInput, Entry, validate_entry};
 use crate::domain::figure::{Cell, Figure, Quality};
 use crate::domain::number::is_minus_sign;
 use crate::domain::text::sanitize_line;
@@ -190,12 +190,12 @@ impl PastedCell {
                 Text::PasteWhy.text(model.lang).to_owned(),
             );
         }
-        let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
+        let typed = build_entry(cell, AnswerInput::Value(text.to_owned()), quality, None);
         let typed = Entry {
             expected: self.expected.clone(),
             ..typed
         };
-        let mut draft = match finish(&model.catalog, &typed, model.today) {
+        let mut draft = match validate_entry(&model.catalog, &typed, model.today) {
             Ok(draft) => draft,
             Err(refusal) => return (PasteOutcome::Refused, refusal_text(model, &refusal)),
         };

@@ -7,8 +7,8 @@ use super::drafts::{BaseVersions, DraftState};
 use super::editors::{CellEditor, CursorStep, NoteEditor};
 use super::kept::why_gone;
 use super::{SheetMode, SheetPane};
-use crate::domain::entry::{Entry, TypedAnswer, finish};
-use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
+use crate::domain::entry::{AnswerInput, Entry, validate_entry};
+use crate::domain::figure::{Cell, Figure, Quality, ValidFigure};
 use crate::form::text_input::TextInput;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
@@ -117,10 +117,10 @@ impl SheetPane {
         };
         self.cursor = place;
         let typed = match special {
-            SpecialAnswer::NoneOccurred => TypedAnswer::NoneOccurred,
-            SpecialAnswer::NoData => TypedAnswer::NoData,
-            SpecialAnswer::NotApplicable => TypedAnswer::NotApplicable,
-            SpecialAnswer::Milestone(state) => TypedAnswer::Milestone(state),
+            SpecialAnswer::NoneOccurred => AnswerInput::NoneOccurred,
+            SpecialAnswer::NoData => AnswerInput::NoData,
+            SpecialAnswer::NotApplicable => AnswerInput::NotApplicable,
+            SpecialAnswer::Milestone(state) => AnswerInput::Milestone(state),
         };
         self.save_answer(model, typed, CursorStep::Down)
     }
@@ -129,7 +129,7 @@ impl SheetPane {
     pub(super) fn save_answer(
         &mut self,
         model: &ReadModel,
-        typed: TypedAnswer,
+        typed: AnswerInput,
         onward: CursorStep,
     ) -> Outcome {
         if let Some(why) = self.selected_cell().and_then(|cell| cell.gone.clone()) {
@@ -151,7 +151,7 @@ impl SheetPane {
             expected: self.drafts.typed_for(cell).cloned(),
             ..typed
         };
-        let mut draft = match finish(&model.catalog, &typed, model.today) {
+        let mut draft = match validate_entry(&model.catalog, &typed, model.today) {
             Ok(draft) => draft,
             Err(refusal) => {
                 self.show_refusal(refusal_text(model, &refusal));
@@ -178,7 +178,7 @@ impl SheetPane {
     }
 
     /// A figure that is odd wants a note before it is saved: the one that was begun, else the one that stands.
-    fn ask_for_note(&mut self, draft: FigureDraft, base: BaseVersions) {
+    fn ask_for_note(&mut self, draft: ValidFigure, base: BaseVersions) {
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
             typed.state = DraftState::Warning;
         }
@@ -197,7 +197,7 @@ impl SheetPane {
     /// confirmation. Without a requested `quality` the day of the write decides whether it is an estimate.
     fn write_effect(
         &self,
-        draft: &FigureDraft,
+        draft: &ValidFigure,
         quality: Option<Quality>,
         base: BaseVersions,
         model: &ReadModel,
@@ -342,8 +342,8 @@ impl SheetPane {
 }
 
 /// Draft of a stored figure, to be recorded again with another note.
-fn current(figure: &Figure) -> FigureDraft {
-    FigureDraft {
+fn current(figure: &Figure) -> ValidFigure {
+    ValidFigure {
         cell: figure.cell.clone(),
         answer: figure.answer,
         quality: figure.quality,

@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode};
-use tiendo::domain::entry::{Entry, TypedAnswer};
+use tiendo::domain::entry::{AnswerInput, Entry};
 use tiendo::domain::figure::{MilestoneState, Quality};
 use tiendo::domain::period::{Period, PeriodKind};
 use tiendo::domain::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
@@ -199,12 +199,12 @@ impl OpenCell<'_> {
         }
     }
 
-    fn answer(&self, random: &mut Random) -> TypedAnswer {
+    fn answer(&self, random: &mut Random) -> AnswerInput {
         let milestone = self.measure.comparator == Comparator::Done;
         match random.below(1000) {
-            0..15 => return TypedAnswer::NoData,
-            15..20 => return TypedAnswer::NotApplicable,
-            20..40 if !milestone => return TypedAnswer::NoneOccurred,
+            0..15 => return AnswerInput::NoData,
+            15..20 => return AnswerInput::NotApplicable,
+            20..40 if !milestone => return AnswerInput::NoneOccurred,
             _ => {}
         }
         if milestone {
@@ -213,29 +213,29 @@ impl OpenCell<'_> {
                 MilestoneState::InProgress,
                 MilestoneState::Done,
             ];
-            return TypedAnswer::Milestone(*random.choose(&states));
+            return AnswerInput::Milestone(*random.choose(&states));
         }
         if let Some(quota) = &self.measure.quota {
             let asked = u64::try_from(quota.value.hundredths() / 100).unwrap_or(1);
             // Four of five reach it.
             let missed = if random.permille(200) { asked / 2 } else { 0 };
-            return TypedAnswer::Value((asked + random.below(4) - missed).to_string());
+            return AnswerInput::Value((asked + random.below(4) - missed).to_string());
         }
         match self.measure.unit {
             Unit::Percent if random.permille(500) => {
                 let of = random.within(200, 5_000);
                 let reached = of * random.within(30, 95) / 100;
-                TypedAnswer::Pair(reached.to_string(), of.to_string())
+                AnswerInput::Pair(reached.to_string(), of.to_string())
             }
             Unit::Percent => {
                 let progress = self.progress_percent();
                 let value = random.within(20 + progress / 2, 45 + progress / 2);
-                TypedAnswer::Value(format!("{value},{}", random.below(10)))
+                AnswerInput::Value(format!("{value},{}", random.below(10)))
             }
             Unit::Per1000 => {
-                TypedAnswer::Value(format!("{},{:02}", random.within(2, 8), random.below(100)))
+                AnswerInput::Value(format!("{},{:02}", random.within(2, 8), random.below(100)))
             }
-            _ => TypedAnswer::Value(random.within(10, 60).to_string()),
+            _ => AnswerInput::Value(random.within(10, 60).to_string()),
         }
     }
 

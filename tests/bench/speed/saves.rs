@@ -7,7 +7,7 @@ use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use tiendo::domain::entry::{Entry, TypedAnswer};
+use tiendo::domain::entry::{AnswerInput, Entry};
 use tiendo::domain::figure::Figure;
 use tiendo::store::{Actor, ExpectedVersion, Store, StoreError, Write};
 
@@ -48,7 +48,7 @@ impl Saver {
     pub fn save(&mut self) -> Result<(), StoreError> {
         self.saved += 1;
         let cell = &self.figure.cell;
-        let answers = [TypedAnswer::NoData, TypedAnswer::NotApplicable];
+        let answers = [AnswerInput::NoData, AnswerInput::NotApplicable];
         let entry = Entry {
             measure: cell.measure.clone(),
             office: cell.office.clone(),
