@@ -136,7 +136,7 @@ fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
     let actor = Actor::account(&account.name, "cli");
     let mut store = Store::open(environment.db.as_deref().ok_or(CliError::NoHomeFolder)?)?;
     let changed = store
-        .write(&actor, environment.clock, Change::SetOwnSettings(wanted))?
+        .write(&actor, environment.clock, Change::SetOwnConfig(wanted))?
         .rows
         > 0;
     let message = if changed {

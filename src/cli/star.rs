@@ -42,7 +42,7 @@ pub fn set_star(context: &mut Context, args: &StarArgs) -> Result<(), CliError> 
     };
     let write = Write::Star {
         subject: starred.clone(),
-        on: !args.off,
+        is_starred: !args.off,
     };
     let changed = store
         .write(&context.actor("cli"), context.clock, write)?

@@ -18,8 +18,11 @@ pub const STAR_MARK: char = '*';
 
 /// Adds or removes a star.
 pub fn toggle_star(model: &ReadModel, subject: StarSubject) -> Effect {
-    let on = !model.stars.contains(&subject);
-    Effect::Write(Box::new(Write::Star { subject, on }))
+    let is_starred = !model.stars.contains(&subject);
+    Effect::Write(Box::new(Write::Star {
+        subject,
+        is_starred,
+    }))
 }
 
 /// A name with the mark if the subject is starred.

@@ -230,7 +230,7 @@ fn stars_and_comments() -> TimedWrites {
     );
     let star = Write::Star {
         subject: StarSubject::Measure(measure.clone()),
-        on: true,
+        is_starred: true,
     };
     let text = "Sáu xã mới gửi số ước quý I, đã đôn đốc gửi số chính thức.".to_owned();
     let comment = Write::Comment {
@@ -322,6 +322,6 @@ fn step_write(key: &DutyKey, event: DutyEventKind, on: NaiveDate) -> Write {
             event,
             on: Some(on),
         },
-        event => Write::RecordEvent { key, event, on },
+        event => Write::ReplayDutyEvent { key, event, on },
     }
 }

@@ -127,7 +127,7 @@ pub fn required_permissions<O: PlanOffices>(
             figures_of(&mut entries.iter().map(|(entry, _)| entry.cell()))
         }
         Write::UndoRedo(step) => figures_of(&mut step.cells.iter().cloned()),
-        Write::RecordEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
+        Write::ReplayDutyEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
             distinct([Permission::to_step(offices, key, event.is_submission())])
         }
         Write::RecordSteps { keys, event, .. } => {
@@ -168,7 +168,7 @@ pub fn required_permissions<O: PlanOffices>(
         | Write::AddAccount(_)
         | Write::ChangeAccount { .. }
         | Write::SetMode(_) => Ok(vec![Permission::Administer]),
-        Write::Star { .. } | Write::Comment { .. } | Write::SetOwnSettings(_) => {
+        Write::Star { .. } | Write::Comment { .. } | Write::SetOwnConfig(_) => {
             Ok(vec![Permission::Annotate])
         }
     }

@@ -91,7 +91,7 @@ pub(super) fn describe(write: &Write) -> (ChangedFacts, Done) {
             let facts = plans_once(step.cells.iter().map(|cell| cell.measure.plan()));
             (facts, Done::UndoRedo(step.clone()))
         }
-        Write::RecordEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
+        Write::ReplayDutyEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
             duty_step(std::slice::from_ref(key), event)
         }
         Write::RecordSteps { keys, event, .. } => duty_step(keys, event),
@@ -100,7 +100,7 @@ pub(super) fn describe(write: &Write) -> (ChangedFacts, Done) {
         Write::AddInspection(_) | Write::SetInspection { .. } => {
             (ChangedFacts::Execution, Done::Inspection)
         }
-        Write::Star { on, .. } => (ChangedFacts::Stars, Done::Starred(*on)),
+        Write::Star { is_starred, .. } => (ChangedFacts::Stars, Done::Starred(*is_starred)),
         Write::Comment { .. } => (ChangedFacts::Comments, Done::Commented),
         Write::Lock(lock) => (ChangedFacts::All, Done::Locked(lock.period)),
         Write::Unlock(exception) => (
@@ -123,7 +123,7 @@ pub(super) fn describe(write: &Write) -> (ChangedFacts, Done) {
         Write::SetSetting(_)
         | Write::AddAccount(_)
         | Write::ChangeAccount { .. }
-        | Write::SetOwnSettings(_)
+        | Write::SetOwnConfig(_)
         | Write::SetMode(_) => (ChangedFacts::All, Done::SettingChanged),
     }
 }

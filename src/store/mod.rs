@@ -369,7 +369,7 @@ impl Store {
         write: impl Borrow<Write>,
     ) -> Result<Changes, StoreError> {
         let (clock, write) = (clock.into(), write.borrow());
-        if write.is_checked_against_facts() {
+        if write.changes_figures() {
             // Read before the lock if possible: the transaction reads again only what changed.
             self.read_consistently(|db| self.facts.on(db, vietnam_day(clock.now())))?;
         }
@@ -379,7 +379,7 @@ impl Store {
         let at = clock.now();
         let author = author::Author::new(actor, at);
         let rows = write::apply(&transaction, &self.facts, &author, write).map_err(in_file)?;
-        let newest = (rows > 0 && write.is_checked_against_facts())
+        let newest = (rows > 0 && write.changes_figures())
             .then(|| figures::next_change_no(&transaction))
             .transpose();
         let step = newest

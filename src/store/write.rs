@@ -54,7 +54,7 @@ pub(super) fn apply(
         Write::UndoRedo(taken) => {
             undo::apply_undo_step(db, author, &*facts.on(db, author.day())?, taken)
         }
-        Write::RecordEvent { key, event, on } => {
+        Write::ReplayDutyEvent { key, event, on } => {
             duty_events::record(db, author, key, event, *on).map(|()| 1)
         }
         Write::RecordStep { key, event, on } => record_step(db, author, (key, event), *on)?
@@ -106,14 +106,14 @@ pub(super) fn apply(
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
         Write::Star {
             subject: starred,
-            on,
-        } => stars::set_star(db, author, starred, *on).map(usize::from),
+            is_starred,
+        } => stars::set_star(db, author, starred, *is_starred).map(usize::from),
         Write::AddAccount(account) => accounts::add(db, author, account).map(|()| 1),
         Write::ChangeAccount {
             expected: was,
             account,
         } => accounts::change(db, author, was, account).map(usize::from),
-        Write::SetOwnSettings(text) => {
+        Write::SetOwnConfig(text) => {
             accounts::set_settings(db, author, text.as_deref()).map(usize::from)
         }
         Write::SetMode(mode) => set_mode(db, author, *mode),

@@ -35,8 +35,8 @@ pub enum Write {
     SetFigures(Vec<(Entry, ExpectedVersion)>),
     /// Undo or redo one's own last change of a figure; refused if somebody else changed the cell since.
     UndoRedo(UndoStep),
-    /// Record an event of a duty without validation: used to replay a history.
-    RecordEvent {
+    /// Record an event of a duty without validation, to replay the history of a sample.
+    ReplayDutyEvent {
         /// The duty.
         key: DutyKey,
         /// The event.
@@ -49,7 +49,16 @@ pub enum Write {
     RecordStep {
         /// The duty.
         key: DutyKey,
-        /// The step.
+        /// The step, as the event that records it.
+        event: DutyEventKind,
+        /// Effective day; `None`: the day of the write.
+        on: Option<NaiveDate>,
+    },
+    /// Record the same step for several duties, each validated: all or none.
+    RecordSteps {
+        /// The duties.
+        keys: Vec<DutyKey>,
+        /// The step, as the event that records it.
         event: DutyEventKind,
         /// Effective day; `None`: the day of the write.
         on: Option<NaiveDate>,
@@ -76,15 +85,6 @@ pub enum Write {
         expected: Box<InspectionRecord>,
         /// New state.
         inspection: Box<Inspection>,
-    },
-    /// Record the same step for several duties, each validated: all or none.
-    RecordSteps {
-        /// The duties.
-        keys: Vec<DutyKey>,
-        /// The step.
-        event: DutyEventKind,
-        /// Effective day; `None`: the day of the write.
-        on: Option<NaiveDate>,
     },
     /// Change a setting; deadline settings move the last days of duties.
     SetSetting(Setting),
@@ -148,7 +148,7 @@ pub enum Write {
         /// Subject of the star.
         subject: StarSubject,
         /// `true` to add, `false` to remove.
-        on: bool,
+        is_starred: bool,
     },
     /// Add an account.
     AddAccount(Box<Account>),
@@ -160,7 +160,7 @@ pub enum Write {
         account: Box<Account>,
     },
     /// Set or clear the author's own configuration.
-    SetOwnSettings(Option<String>),
+    SetOwnConfig(Option<String>),
     /// Set the mode: single-user or shared.
     SetMode(DatabaseMode),
     /// Add a comment.
@@ -173,14 +173,36 @@ pub enum Write {
 }
 
 impl Write {
-    /// Returns `true` if the write is validated against plans, offices, groups and locks.
-    pub(super) fn is_checked_against_facts(&self) -> bool {
-        matches!(
-            self,
+    /// Returns `true` for writes of figures: they are validated against the catalog, and the session can undo them.
+    pub(super) fn changes_figures(&self) -> bool {
+        match self {
             Self::SetFigure { .. }
-                | Self::ImportFigures(_)
-                | Self::SetFigures(_)
-                | Self::UndoRedo(_)
-        )
+            | Self::ImportFigures(_)
+            | Self::SetFigures(_)
+            | Self::UndoRedo(_) => true,
+            Self::ReplayDutyEvent { .. }
+            | Self::RecordStep { .. }
+            | Self::SetActivity { .. }
+            | Self::RecordSpending { .. }
+            | Self::AddInspection(_)
+            | Self::SetInspection { .. }
+            | Self::RecordSteps { .. }
+            | Self::SetSetting(_)
+            | Self::Lock(_)
+            | Self::Unlock(_)
+            | Self::AddPlan(_)
+            | Self::ChangePlan { .. }
+            | Self::SetOffices { .. }
+            | Self::RemoveOffice { .. }
+            | Self::RemoveGroup { .. }
+            | Self::SetHolidays { .. }
+            | Self::RemoveHoliday { .. }
+            | Self::Star { .. }
+            | Self::AddAccount(_)
+            | Self::ChangeAccount { .. }
+            | Self::SetOwnConfig(_)
+            | Self::SetMode(_)
+            | Self::Comment { .. } => false,
+        }
     }
 }

@@ -254,7 +254,7 @@ fn report_shows_current_blockers_and_those_at_sending() {
         reason: "thử".into(),
         resubmit_by: on,
     };
-    session.write_as_other_user(Write::RecordEvent {
+    session.write_as_other_user(Write::ReplayDutyEvent {
         key: ministry,
         event: returned,
         on,
@@ -466,7 +466,7 @@ fn reread_of_one_report_equals_a_full_reread() {
         (&waiting, DutyEventKind::Accepted, demo::demo_day()),
         (&overdue, extended, demo::demo_day()),
     ] {
-        let write = Write::RecordEvent {
+        let write = Write::ReplayDutyEvent {
             key: owed.key().clone(),
             event,
             on,
@@ -495,7 +495,7 @@ fn reread_of_one_report_equals_a_full_reread() {
         );
     }
     // An event of another user on another report is seen only after a full reading.
-    let write = Write::RecordEvent {
+    let write = Write::ReplayDutyEvent {
         key: overdue.key().clone(),
         event: DutyEventKind::Exempted {
             reason: "thôi".into(),

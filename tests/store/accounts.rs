@@ -288,7 +288,7 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
 fn personal_configuration_is_private() {
     over_both(|store| {
         let mut store = shared(store);
-        let set = |text: &str| Write::SetOwnSettings(Some(text.into()));
+        let set = |text: &str| Write::SetOwnConfig(Some(text.into()));
         assert_eq!(
             store
                 .write(&actor("xem"), now(), set("lang = \"en\""))

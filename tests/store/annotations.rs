@@ -14,7 +14,7 @@ fn star(store: &mut Store, who: &Actor, starred: &StarSubject, on: bool) -> usiz
             now(),
             Write::Star {
                 subject: starred.clone(),
-                on,
+                is_starred: on,
             },
         )
         .unwrap()
@@ -90,7 +90,14 @@ fn missing_record_gets_no_star_and_no_comment() {
             StarSubject::Duty(key("p-2021/r1", "x.nobody", "2023")),
         ];
         for subject in unknown {
-            let refused = store.write(&lan(), now(), Write::Star { subject, on: true });
+            let refused = store.write(
+                &lan(),
+                now(),
+                Write::Star {
+                    subject,
+                    is_starred: true,
+                },
+            );
             assert!(
                 matches!(
                     refused,

@@ -127,7 +127,7 @@ fn parts_with_history_cannot_be_removed() {
             .write(
                 &lan(),
                 now(),
-                Write::RecordEvent {
+                Write::ReplayDutyEvent {
                     key,
                     event,
                     on: day("2022-01-05"),

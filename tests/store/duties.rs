@@ -13,7 +13,7 @@ fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEve
         .write(
             &lan(),
             now(),
-            Write::RecordEvent {
+            Write::ReplayDutyEvent {
                 key: key.clone(),
                 event,
                 on: day(on),
@@ -112,7 +112,7 @@ fn unknown_duty_is_refused() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.snv", "2023");
         assert_eq!(store.duty(&key).unwrap(), None);
-        let write = Write::RecordEvent {
+        let write = Write::ReplayDutyEvent {
             key: key.clone(),
             event: DutyEventKind::Accepted,
             on: day("2023-12-01"),
@@ -245,7 +245,7 @@ proptest! {
         let all = store.duties(&DutyFilter::default()).unwrap();
         for (index, test_event) in happenings.iter().enumerate() {
             let key = test_event.duty.get(&all).duty.key.clone();
-            let write = Write::RecordEvent { key, event: event(test_event), on: at(test_event.on) };
+            let write = Write::ReplayDutyEvent { key, event: event(test_event), on: at(test_event.on) };
             store.write(&lan(), now(), write).unwrap();
             if let Some(on) = setting.filter(|_| index == 60) {
                 store.write(&lan(), now(), Write::SetSetting(Setting::BeforeInclusive(on))).unwrap();

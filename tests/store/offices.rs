@@ -392,7 +392,7 @@ fn ended_office_transfers_its_open_reports() {
 
         // Recorded afterwards: it had been sent before the office ended, and nothing was transferred.
         let sent = DutyEventKind::Sent(Submission::default());
-        let write = Write::RecordEvent {
+        let write = Write::ReplayDutyEvent {
             key: old.key.clone(),
             event: sent,
             on: day("2025-02-20"),

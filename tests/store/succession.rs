@@ -9,7 +9,7 @@ use tiendo::store::{DutyFilter, DutyRecord, Expected, Store, Write};
 use super::fixture::*;
 
 fn record(store: &mut Store, key: &DutyKey, event: DutyEventKind, on: &str) {
-    let write = Write::RecordEvent {
+    let write = Write::ReplayDutyEvent {
         key: key.clone(),
         event,
         on: day(on),

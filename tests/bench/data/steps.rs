@@ -146,7 +146,7 @@ impl Steps {
             let on = Some(on);
             Write::RecordStep { key, event, on }
         } else {
-            Write::RecordEvent { key, event, on }
+            Write::ReplayDutyEvent { key, event, on }
         };
         DatedStep { on, account, write }
     }
