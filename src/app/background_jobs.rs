@@ -2,13 +2,13 @@
 
 use std::sync::mpsc::Receiver;
 
-use crate::store::{Copied, StoreError};
+use crate::store::{ManualBackup, StoreError};
 
 /// Running jobs, and the health of the file.
 #[derive(Debug, Default)]
 pub(super) struct BackgroundJobs {
     pub(super) file_health: FileHealth,
-    pub(super) backup: Option<Receiver<Result<Option<Copied>, StoreError>>>,
+    pub(super) backup: Option<Receiver<Result<Option<ManualBackup>, StoreError>>>,
 }
 
 /// Result of the integrity check, as far as known.

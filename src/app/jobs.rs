@@ -10,7 +10,7 @@ use super::App;
 use super::background_jobs::FileHealth;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders, maintenance};
-use crate::store::{Copied, Store, StoreError};
+use crate::store::{ManualBackup, Store, StoreError};
 use crate::widgets::theme::Tone;
 
 /// How long the first write waits for the integrity check; on a larger file the write proceeds without its result.
@@ -84,13 +84,13 @@ impl App {
         }
         self.jobs.backup = None;
         match answered {
-            Some(Ok(Ok(Some(Copied { copy, findings })))) if !findings.is_empty() => {
+            Some(Ok(Ok(Some(ManualBackup { copy, issues })))) if !issues.is_empty() => {
                 self.screen.show_message(
-                    maintenance::backed_up_with(self.model.lang, &copy, &findings),
+                    maintenance::backed_up_with(self.model.lang, &copy, &issues),
                     Tone::Bad,
                 );
             }
-            Some(Ok(Ok(Some(Copied { copy, .. })))) => {
+            Some(Ok(Ok(Some(ManualBackup { copy, .. })))) => {
                 let name = copy.file_name().unwrap_or_default().to_string_lossy();
                 self.screen.show_message(
                     fill_placeholders(Text::NoticeBackedUp.text(self.model.lang), &[&name]),

@@ -171,7 +171,7 @@ pub enum CliError {
     /// `check` found issues; each was printed.
     CheckFailed(usize),
     /// A copy was made with inconsistencies; each was printed.
-    Disagrees(usize),
+    InconsistentCopy(usize),
     /// Not a journal tip as printed by `check`.
     InvalidJournalTip(String),
 }
@@ -392,7 +392,7 @@ impl CliError {
             CliError::Config(error) => config_error(lang, error),
             CliError::InvalidJournalTip(typed) => invalid_journal_tip(lang, &quote_input(typed)),
             CliError::CheckFailed(count) => words::check_failed(lang, *count),
-            CliError::Disagrees(count) => words::disagrees(lang, *count),
+            CliError::InconsistentCopy(count) => words::inconsistent_copy(lang, *count),
         }
     }
 }

@@ -29,10 +29,10 @@ texts! {
 }
 
 /// An integrity issue as a sentence.
-pub fn integrity_issue(lang: Lang, finding: &IntegrityIssue) -> String {
+pub fn integrity_issue(lang: Lang, issue: &IntegrityIssue) -> String {
     let say =
         |text: IntegrityText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
-    match finding {
+    match issue {
         IntegrityIssue::Integrity(detail) => say(IntegrityText::Structure, &[detail]),
         IntegrityIssue::ForeignKey(detail) => say(IntegrityText::ForeignKey, &[detail]),
         IntegrityIssue::FigureHistory(cell) => say(IntegrityText::FigureHistory, &[cell]),
@@ -107,8 +107,8 @@ pub fn backed_up(lang: Lang, copy: &Path) -> String {
 }
 
 /// Message that a copy was made of a database with inconsistencies.
-pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[IntegrityIssue]) -> String {
-    let first = findings
+pub fn backed_up_with(lang: Lang, copy: &Path, issues: &[IntegrityIssue]) -> String {
+    let first = issues
         .first()
         .map(|found| integrity_issue(lang, found))
         .unwrap_or_default();
@@ -116,7 +116,7 @@ pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[IntegrityIssue]) -> S
         "{} Nhưng dữ liệu có {} chỗ không khớp (xem `tiendo check`): {}",
         "{} But the data has {} inconsistenc{y|ies} (see `tiendo check`): {}",
     );
-    fill_placeholders(words, &[&backed_up(lang, copy), &findings.len(), &first])
+    fill_placeholders(words, &[&backed_up(lang, copy), &issues.len(), &first])
 }
 
 /// Message why a nightly backup removed no older copies.

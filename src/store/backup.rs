@@ -19,9 +19,9 @@ pub(super) fn backup(db: &Connection, to: &Path) -> Result<Vec<IntegrityIssue>, 
         .path()
         .filter(|path| !path.is_empty())
         .map_or_else(|| to.clone(), Into::into);
-    let (draft, disagreements) = verification::of_connection(db, (&source, &to))?
+    let (draft, inconsistencies) = verification::of_connection(db, (&source, &to))?
         .sound(&source)?
         .into_file()?;
     draft.publish(&to)?;
-    Ok(disagreements)
+    Ok(inconsistencies)
 }

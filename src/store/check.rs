@@ -9,41 +9,41 @@ use super::{audit, catalog, duty_events, duty_generation, duty_summaries};
 
 /// Inconsistencies between tables, and with the journal: figures and their histories, duties and their rules and
 /// events, everything and its journal lines.
-pub(super) fn disagreements(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
-    let mut findings: Vec<IntegrityIssue> = query_texts(db, include_str!("sql/check_history.sql"))?
+pub(super) fn inconsistencies(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
+    let mut issues: Vec<IntegrityIssue> = query_texts(db, include_str!("sql/check_history.sql"))?
         .into_iter()
         .map(IntegrityIssue::FigureHistory)
         .collect();
-    findings.extend(check_duties(db)?);
-    findings.extend(
+    issues.extend(check_duties(db)?);
+    issues.extend(
         duty_events::find_inconsistent_days(db)?
             .into_iter()
             .map(IntegrityIssue::DutyDates),
     );
-    findings.extend(duty_summaries::find_differences(db)?);
-    findings.extend(audit::differences(db)?);
-    Ok(findings)
+    issues.extend(duty_summaries::find_differences(db)?);
+    issues.extend(audit::differences(db)?);
+    Ok(issues)
 }
 
 /// Issues that make a file unusable: structure, references, journal chain.
 pub(super) fn structural_issues(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
-    let mut findings = integrity_check(db)?;
-    findings.extend(references_and_chain(db)?);
-    Ok(findings)
+    let mut issues = integrity_check(db)?;
+    issues.extend(references_and_chain(db)?);
+    Ok(issues)
 }
 
 /// Violated references and breaks of the journal chain.
 pub(super) fn references_and_chain(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let sql = "SELECT \"table\" || ' ' || ifnull(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
-    let mut findings: Vec<IntegrityIssue> = query_texts(db, sql)?
+    let mut issues: Vec<IntegrityIssue> = query_texts(db, sql)?
         .into_iter()
         .map(IntegrityIssue::ForeignKey)
         .collect();
-    findings.extend(journal_chain::find_break(db)?.map(|broken| match broken {
+    issues.extend(journal_chain::find_break(db)?.map(|broken| match broken {
         ChainBreak::LinesMissing(no) => IntegrityIssue::JournalLinesMissing(no),
         ChainBreak::LineChanged(no) => IntegrityIssue::JournalLineChanged(no),
     }));
-    Ok(findings)
+    Ok(issues)
 }
 
 /// SQLite's integrity check: pages, indexes and CHECKs.

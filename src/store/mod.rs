@@ -88,7 +88,7 @@ pub use integrity_issue::IntegrityIssue;
 pub use journal::JournalLine;
 pub use journal_chain::JournalTip;
 pub use journal_search::{JournalFilter, JournalPage, JournalSubject, KINDS as JOURNAL_KINDS};
-pub use nightly_backup::{Copied, NIGHTS_KEPT, NightlyBackup};
+pub use nightly_backup::{ManualBackup, NIGHTS_KEPT, NightlyBackup};
 pub use offices::Setting;
 pub use restore::Restored;
 pub use upgrade::Upgraded;
@@ -487,7 +487,7 @@ impl Store {
         &self,
         actor: &Actor,
         now: DateTime<Utc>,
-    ) -> Result<Option<Copied>, StoreError> {
+    ) -> Result<Option<ManualBackup>, StoreError> {
         let Some(path) = self.path() else {
             return Ok(None);
         };
@@ -555,7 +555,7 @@ impl Store {
                 }
             }
         };
-        self.with_path(verified.map(verification::Verified::findings))
+        self.with_path(verified.map(verification::Verified::issues))
     }
 
     /// Checks pages and CHECKs of a file over its own connection while it is in use; fails on damage.

@@ -28,16 +28,16 @@ pub struct NightlyBackup {
     /// Damaged copies: they are not counted and are kept.
     pub damaged: Vec<PathBuf>,
     /// Inconsistencies of the database. Older copies may lack them, so that none is removed.
-    pub findings: Vec<IntegrityIssue>,
+    pub issues: Vec<IntegrityIssue>,
 }
 
 /// A manual backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copied {
+pub struct ManualBackup {
     /// Path of the copy.
     pub copy: PathBuf,
     /// Inconsistencies of the database and its copy.
-    pub findings: Vec<IntegrityIssue>,
+    pub issues: Vec<IntegrityIssue>,
 }
 
 /// Backup folder of a database: `backups` next to it.
@@ -50,14 +50,14 @@ pub(super) fn backup_now(
     db: &Connection,
     database: &Path,
     at: DateTime<Utc>,
-) -> Result<Copied, StoreError> {
+) -> Result<ManualBackup, StoreError> {
     let copy = copy_path(
         database,
         &backup_folder(database),
         &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string(),
     );
-    let findings = make_copy(db, &copy)?;
-    Ok(Copied { copy, findings })
+    let issues = make_copy(db, &copy)?;
+    Ok(ManualBackup { copy, issues })
 }
 
 /// Makes tonight's copy, then removes those beyond the newest [`NIGHTS_KEPT`]. Idempotent per day. Removes nothing
@@ -70,8 +70,8 @@ pub(super) fn run_nightly(
 ) -> Result<NightlyBackup, StoreError> {
     let today = vietnam_day(at);
     let copy = copy_path(database, folder, &today.to_string());
-    let (created, findings) = match make_copy(db, &copy) {
-        Ok(findings) => (true, findings),
+    let (created, issues) = match make_copy(db, &copy) {
+        Ok(issues) => (true, issues),
         Err(StoreError::FileExists(taken)) if taken.file_name() == copy.file_name() => {
             let of = verification::of_file(&copy, &copy)?.sound(&copy)?;
             // Two databases of one name may share a folder: neither treats the other's copies as its own.
@@ -82,7 +82,7 @@ pub(super) fn run_nightly(
             }
             drop(of);
             let now = verification::of_connection(db, (database, &copy))?.sound(database)?;
-            (false, now.disagreements)
+            (false, now.inconsistencies)
         }
         Err(error) => return Err(error),
     };
@@ -96,7 +96,7 @@ pub(super) fn run_nightly(
         at,
     )?;
     let (sound, damaged) = nightly_copies(database, folder)?;
-    let kept = if findings.is_empty() {
+    let kept = if issues.is_empty() {
         NIGHTS_KEPT
     } else {
         sound.len()
@@ -112,7 +112,7 @@ pub(super) fn run_nightly(
         kept: sound.len() - removed.len(),
         removed,
         damaged,
-        findings,
+        issues,
     })
 }
 

@@ -87,7 +87,7 @@ fn prepare_copy(
     let verified = verification::of_file(from, target).map_err(|error| unfit(error, from))?;
     let verified = verified.sound(from).map_err(|error| unfit(error, from))?;
     let version = verified.version;
-    let (draft, findings) = verified.into_file()?;
+    let (draft, issues) = verified.into_file()?;
     if version < schema::VERSION {
         let mut db = open_temp_file(&draft.0)?;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -95,7 +95,7 @@ fn prepare_copy(
         transaction.commit()?;
         db.close().map_err(|(_, error)| StoreError::from(error))?;
     }
-    Ok((draft, findings))
+    Ok((draft, issues))
 }
 
 /// Marks an error as one of the copy; errors about the target location are unchanged.

@@ -22,24 +22,27 @@ pub(super) struct Verified {
     /// Schema version.
     pub(super) version: i64,
     /// Fatal issues: structure, CHECKs, references, journal chain. With any of these the file is unusable.
-    harm: Vec<IntegrityIssue>,
+    fatal_issues: Vec<IntegrityIssue>,
     /// Inconsistencies of figures, duties and accounts with their histories and the journal.
-    pub(super) disagreements: Vec<IntegrityIssue>,
+    pub(super) inconsistencies: Vec<IntegrityIssue>,
 }
 
 impl Verified {
     /// Returns the result if the file at `path` is usable, else the first fatal issue as an error.
     pub(super) fn sound(mut self, path: &Path) -> Result<Self, StoreError> {
-        if self.harm.is_empty() {
+        if self.fatal_issues.is_empty() {
             Ok(self)
         } else {
-            Err(self.harm.remove(0).into_damaged(path))
+            Err(self.fatal_issues.remove(0).into_damaged(path))
         }
     }
 
     /// All issues, fatal ones first.
-    pub(super) fn findings(self) -> Vec<IntegrityIssue> {
-        self.harm.into_iter().chain(self.disagreements).collect()
+    pub(super) fn issues(self) -> Vec<IntegrityIssue> {
+        self.fatal_issues
+            .into_iter()
+            .chain(self.inconsistencies)
+            .collect()
     }
 
     /// The closed file of the copy, and the inconsistencies.
@@ -48,7 +51,7 @@ impl Verified {
             .close()
             .map_err(|(_, error)| StoreError::from(error))?;
         let draft = self.draft.ok_or(StoreError::DiskFull)?;
-        Ok((draft, self.disagreements))
+        Ok((draft, self.inconsistencies))
     }
 }
 
@@ -164,27 +167,27 @@ fn examine(
     })?;
     let version = connection::known_version(&db, path)?;
     connection::verify_schema(&db, path, version)?;
-    let mut harm = check::integrity_check(&db)?;
-    let mut disagreements = Vec::new();
+    let mut fatal_issues = check::integrity_check(&db)?;
+    let mut inconsistencies = Vec::new();
     match look(&mut db, path, version) {
-        Ok((more, disagreeing)) => {
-            harm.extend(more);
-            disagreements = disagreeing;
+        Ok((more, found)) => {
+            fatal_issues.extend(more);
+            inconsistencies = found;
         }
         // In a damaged file not all checks can run.
-        Err(error) if harm.is_empty() => return Err(error),
+        Err(error) if fatal_issues.is_empty() => return Err(error),
         Err(_) => {}
     }
     Ok(Verified {
         db,
         draft,
         version,
-        harm,
-        disagreements,
+        fatal_issues,
+        inconsistencies,
     })
 }
 
-/// Checks references, journal chain and consistency.
+/// Checks references and journal chain, then consistency: fatal issues, and inconsistencies.
 fn look(
     db: &mut Connection,
     path: &Path,
@@ -197,7 +200,7 @@ fn look(
     }
     let found = (
         check::references_and_chain(&transaction)?,
-        check::disagreements(&transaction)?,
+        check::inconsistencies(&transaction)?,
     );
     transaction.rollback()?;
     Ok(found)

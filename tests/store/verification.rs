@@ -31,11 +31,8 @@ fn output_text(output: &Output) -> String {
 }
 
 /// Findings that make a file unusable, not only inconsistent with its journal.
-fn is_damage(finding: &IntegrityIssue) -> bool {
-    matches!(
-        finding.run_checks(),
-        "integrity" | "foreign_keys" | "journal"
-    )
+fn is_damage(issue: &IntegrityIssue) -> bool {
+    matches!(issue.run_checks(), "integrity" | "foreign_keys" | "journal")
 }
 
 #[test]
@@ -108,12 +105,10 @@ fn changed_byte_in_an_index_is_refused_by_backup_and_restore() {
     let harmed = folder.path().join("harmed.db");
     fs::write(&harmed, bytes).unwrap();
     let store = Store::open(&harmed).unwrap();
-    let findings = store.check().unwrap();
+    let issues = store.check().unwrap();
     assert!(
-        findings
-            .iter()
-            .any(|finding| finding.run_checks() == "integrity"),
-        "{findings:?}"
+        issues.iter().any(|issue| issue.run_checks() == "integrity"),
+        "{issues:?}"
     );
     let copy = folder.path().join("copy.db");
     assert!(matches!(
@@ -156,7 +151,7 @@ fn backup_accepts_exactly_what_restore_accepts_for_any_changed_byte() {
         let check = Store::open(&harmed).and_then(|store| store.check());
         let sound = check
             .as_ref()
-            .is_ok_and(|findings| !findings.iter().any(is_damage));
+            .is_ok_and(|issues| !issues.iter().any(is_damage));
         fs::write(&harmed, &bytes).unwrap();
         let restored = Store::restore(&harmed, &target, &lan(), now());
         assert_eq!(
@@ -220,7 +215,7 @@ fn nightly_backup_of_an_invalid_database_prunes_nothing() {
         match store.run_nightly_backup(Some(&backups), &lan(), later) {
             Ok(night) => {
                 let night = night.unwrap();
-                assert!(made && night.created && !night.findings.is_empty(), "{sql}");
+                assert!(made && night.created && !night.issues.is_empty(), "{sql}");
                 assert_eq!(
                     (night.kept, night.removed),
                     (34, Vec::<PathBuf>::new()),

@@ -578,7 +578,7 @@ pub fn invalid_sample_data(lang: Lang, detail: &str) -> String {
 }
 
 /// Message with the number of inconsistencies of a copied database.
-pub fn disagrees(lang: Lang, count: usize) -> String {
+pub fn inconsistent_copy(lang: Lang, count: usize) -> String {
     fill_placeholders(
         lang.pick(
             "Đã sao lưu, nhưng dữ liệu có {} chỗ không khớp: chạy `tiendo check` và giữ các bản sao cũ.",
