@@ -17,7 +17,7 @@ use crate::i18n::journal;
 use crate::i18n::letter::reminder;
 use crate::i18n::messages::cli::system_error;
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::i18n::{Lang, facts, fill_placeholders, messages};
 use crate::panes::confirm::Question;
 use crate::panes::effect::{
     Effect, ExportTarget, JournalRequest, Outcome, PageSubject, RecordRef, SheetLocation,
@@ -35,23 +35,24 @@ use crate::panes::permissions;
 use crate::panes::read_model::ReadModel;
 use crate::panes::tabs::Tab;
 use crate::report::{self, letter, xlsx};
-use crate::store::{AuthMode, JournalLine, JournalPage, StoreError, Write};
+use crate::store::{AuthMode, JournalChunk, JournalLine, StoreError, Write};
+use crate::widgets::table::ExportTable;
 use crate::widgets::theme::Tone;
 
 /// Number of journal lines read at once.
-const JOURNAL_PAGE_SIZE: usize = 200;
+const JOURNAL_CHUNK_SIZE: usize = 200;
 
 impl App {
     /// Performs an effect: the one place where each is matched, and none falls through.
     pub(super) fn perform(&mut self, effect: Effect) {
-        if let Some(why) = permissions::effect_refusal(&self.model, &effect) {
-            return self.screen.show_message(why, Tone::Warn);
+        if let Some(refusal) = permissions::effect_refusal(&self.model, &effect) {
+            return self.screen.show_message(refusal, Tone::Warn);
         }
         let (screen, model) = (&mut self.screen, &self.model);
         match effect {
             Effect::OpenPage(subject) => self.open_page(subject),
             Effect::RefreshPages => screen.layers.mark_pages_stale(),
-            Effect::OpenSheet(at) => self.open_sheet(at),
+            Effect::OpenSheet(location) => self.open_sheet(location),
             Effect::ShowDuties(scope) => screen.show_duties(scope, model),
             Effect::ShowMeasures(status) => screen.show_measures(status, model),
             Effect::ShowTargets(plan) => screen.show_targets(plan, model),
@@ -65,7 +66,7 @@ impl App {
             Effect::OpenCommentForm(about) => {
                 screen.open_form(Box::new(CommentFormModel::open_form(about, model)));
             }
-            Effect::OpenRecordForm(at, field) => self.open_record_form(at, field),
+            Effect::OpenRecordForm(record, field) => self.open_record_form(record, field),
             Effect::OpenJournalForm(filter) => {
                 screen.open_form(Box::new(JournalFormModel::open_form(&filter, model)));
             }
@@ -81,23 +82,26 @@ impl App {
             Effect::ReadJournal(request) => self.read_journal(request),
             Effect::Confirm(text, effect) => screen.layers.ask(Question::Text(text), *effect),
             Effect::ConfirmBulk(count, effect) => screen.layers.ask(Question::Bulk(count), *effect),
-            Effect::ConfirmWithText(words, effect) => {
-                screen.layers.ask(Question::Words(words), *effect);
+            Effect::ConfirmWithText(text, effect) => {
+                screen.layers.ask(Question::Words(text), *effect);
             }
-            Effect::AnswerCell(cell, answer) => self.answer_cell(&cell, answer),
+            Effect::EnterSpecialAnswer(cell, answer) => self.enter_special_answer(&cell, answer),
             Effect::UndoRedo(direction) => self.undo_redo(direction),
-            Effect::RemovePart(at, shown) => self.remove_part(&at, &shown),
-            Effect::Write(write) => drop(self.record_write(*write)),
+            Effect::RemovePart(part, expected) => self.remove_part(&part, &expected),
+            Effect::Write(write) => {
+                // A refusal is shown by `record_write`.
+                let _ = self.record_write(*write);
+            }
             Effect::SendReminderLetter {
                 letter,
                 keys,
                 write,
-            } => self.send_reminder_letter(&letter, &keys, *write),
+            } => self.write_reminder_letter(&letter, &keys, *write),
             Effect::ExportList(target) => self.export_list(&target),
             Effect::RestoreDrafts => self.restore_drafts(),
             Effect::RunCommand(command) => self.handle_command(command),
             Effect::ShowMessage(text) => self.show_message(text, Tone::Warn),
-            Effect::Quit => self.is_leaving = true,
+            Effect::Quit => self.should_quit = true,
         }
     }
 
@@ -115,7 +119,7 @@ impl App {
             .open_form(Box::new(DutyFormModel::open_form(kind, keys, &self.model)));
     }
 
-    fn answer_cell(&mut self, cell: &Cell, answer: SpecialAnswer) {
+    fn enter_special_answer(&mut self, cell: &Cell, answer: SpecialAnswer) {
         let sheet = &mut self.screen.sheet;
         // The sheet says itself what it refuses.
         if let Outcome::Effect(effect) = sheet.save_special_answer((cell, answer), &self.model) {
@@ -123,39 +127,40 @@ impl App {
         }
     }
 
-    /// Reads journal lines: the newest again, others, or older ones after those present.
-    pub(super) fn read_journal(&mut self, reading: JournalRequest) {
-        let older = reading == JournalRequest::Older;
-        if let JournalRequest::MatchingFilter(wanted) = reading {
-            self.screen.layers.close_above_pages();
-            self.screen.lists.journal.show_lines(wanted);
-        }
+    /// Reads journal lines from the newest, or older ones after those that are loaded.
+    pub(super) fn read_journal(&mut self, request: JournalRequest) {
+        let loaded = match request {
+            JournalRequest::Older => self.model.journal.take().unwrap_or_default(),
+            JournalRequest::Newest => JournalChunk::default(),
+            JournalRequest::MatchingFilter(filter) => {
+                self.screen.layers.close_above_pages();
+                self.screen.lists.journal.set_filter(filter);
+                JournalChunk::default()
+            }
+        };
         let pane = &self.screen.lists.journal;
-        let query = pane.search_state().0;
+        let (query, ..) = pane.search_state();
         let (lang, catalog) = (self.model.lang, &self.model.catalog);
-        let fits = |line: &JournalLine| {
+        let matches_query = |line: &JournalLine| {
             query.is_empty()
                 || matches(&fold(&journal::searchable_text(lang, catalog, line)), query)
         };
-        let known = self
-            .model
-            .journal
-            .take()
-            .filter(|_| older)
-            .unwrap_or_default();
-        match self
-            .store
-            .journal_page(&pane.filter, known.next_before, JOURNAL_PAGE_SIZE, &fits)
-        {
-            Ok(read) => {
-                let lines = known.lines.into_iter().chain(read.lines).collect();
-                self.model.journal = Some(JournalPage {
+        let read = self.store.journal_chunk(
+            &pane.filter,
+            loaded.next_before,
+            JOURNAL_CHUNK_SIZE,
+            &matches_query,
+        );
+        match read {
+            Ok(chunk) => {
+                let lines = loaded.lines.into_iter().chain(chunk.lines).collect();
+                self.model.journal = Some(JournalChunk {
                     lines,
-                    next_before: read.next_before,
+                    next_before: chunk.next_before,
                 });
             }
             Err(error) => {
-                self.model.journal = Some(known);
+                self.model.journal = Some(loaded);
                 self.show_store_error(&error);
             }
         }
@@ -170,8 +175,8 @@ impl App {
         }
     }
 
-    fn open_record_form(&mut self, at: RecordRef, field: Option<Text>) {
-        match open_record_form(at, field, &self.model, &self.store) {
+    fn open_record_form(&mut self, record: RecordRef, field: Option<Text>) {
+        match open_record_form(record, field, &self.model, &self.store) {
             Ok(Some(form)) => self.screen.open_form(form),
             Ok(None) => self.show_message(Text::RecordGone, Tone::Warn),
             Err(error) => self.show_store_error(&error),
@@ -179,40 +184,40 @@ impl App {
     }
 
     /// Removes the displayed part of a plan; refused if it has changed since.
-    fn remove_part(&mut self, at: &PartRef, shown: &PartValue) {
+    fn remove_part(&mut self, part: &PartRef, expected: &PartValue) {
         let catalog = match self.store.catalog() {
             Ok(catalog) => catalog,
             Err(error) => return self.show_store_error(&error),
         };
-        let Some((was, plan)) = catalog
-            .plan(&at.plan)
-            .and_then(|was| Some((was, at.remove_from(was)?)))
+        let Some((current_plan, changed_plan)) = catalog
+            .plan(&part.plan)
+            .and_then(|plan| Some((plan, part.remove_from(plan)?)))
         else {
             return self.show_message(Text::PartGone, Tone::Warn);
         };
-        if at.read_from(was).as_ref() != Some(shown) {
+        if part.read_from(current_plan).as_ref() != Some(expected) {
             return self.show_message(Text::PartChanged, Tone::Warn);
         }
-        let before = plan_check::check_plan(was, &catalog);
-        let fault = plan_check::check_change(was, &plan, &catalog)
+        // A plan with errors from before stays editable: only an error that the removal adds is refused.
+        let existing_errors = plan_check::check_plan(current_plan, &catalog);
+        let new_error = plan_check::check_change(current_plan, &changed_plan, &catalog)
             .into_iter()
-            .find(|fault| !before.contains(fault));
-        if let Some(found) = fault {
-            let words =
-                crate::i18n::messages::plan_check::validation_error(self.model.lang, &found);
-            return self.screen.show_message(words, Tone::Bad);
+            .find(|error| !existing_errors.contains(error));
+        if let Some(error) = new_error {
+            let message = messages::plan_check::validation_error(self.model.lang, &error);
+            return self.screen.show_message(message, Tone::Bad);
         }
         self.record_write(Write::ChangePlan {
-            expected: Box::new(was.clone()),
-            plan: Box::new(plan),
+            expected: Box::new(current_plan.clone()),
+            plan: Box::new(changed_plan),
             reason: None,
         });
     }
 
-    fn open_sheet(&mut self, at: SheetLocation) {
+    fn open_sheet(&mut self, location: SheetLocation) {
         self.ensure_figures_read();
         self.screen.open_tab(Tab::Sheet);
-        if let Some(effect) = self.screen.sheet.open(at, &self.model) {
+        if let Some(effect) = self.screen.sheet.open(location, &self.model) {
             self.perform(effect);
         }
     }
@@ -233,9 +238,7 @@ impl App {
             self.model.unsaved_cells = unsaved;
             self.screen.mark_all_stale();
         }
-        if self.screen.needs_figures() {
-            self.ensure_figures_read();
-        }
+        self.ensure_figures_if_needed();
         if self.screen.tab == Tab::Journal && self.model.journal.is_none() {
             self.reread_journal();
         }
@@ -249,32 +252,32 @@ impl App {
     }
 
     pub(super) fn show_store_error(&mut self, error: &StoreError) {
-        let words = facts::store_error(self.model.lang, error);
-        self.screen.show_message(words, Tone::Bad);
+        let message = facts::store_error(self.model.lang, error);
+        self.screen.show_message(message, Tone::Bad);
     }
 
     /// Writes the letter, then records the reminders of its offices; if they are refused, the letter is deleted.
-    fn send_reminder_letter(&mut self, asked: &ReminderLetter, keys: &[DutyKey], write: Write) {
+    fn write_reminder_letter(&mut self, request: &ReminderLetter, keys: &[DutyKey], write: Write) {
         let lang = self.model.lang;
-        if self.model.shared_account.is_some() {
-            // On a shared server no path may come from a user: it would be opened with the service's rights.
-            return self.show_refusal_text(Text::LetterNotHere.text(lang).to_owned());
+        if !self.may_write_files() {
+            return self.show_refusal_text(Text::LetterFilesNotAllowed.text(lang).to_owned());
         }
-        let owing: Vec<(&Duty, &DutyStatus)> = keys
+        let outstanding: Vec<(&Duty, &DutyStatus)> = keys
             .iter()
             .filter_map(|key| self.model.duty(key))
-            .map(|owed| (&owed.record.duty, &owed.status))
+            .map(|duty| (&duty.record.duty, &duty.status))
             .collect();
-        let Some(drawn) = reminder(
+        // `None` without a duty, or if its rule no longer exists.
+        let Some(letter) = reminder(
             &self.model.catalog,
-            &owing,
+            &outstanding,
             self.model.today,
-            asked.deadline,
+            request.deadline,
         ) else {
             return;
         };
-        let path = report::export_path(asked.file.as_ref(), "docx");
-        let saved = letter::write(&drawn).and_then(|bytes| report::save_new_file(&bytes, &path));
+        let path = report::export_path(request.file.as_ref(), "docx");
+        let saved = letter::write(&letter).and_then(|bytes| report::save_new_file(&bytes, &path));
         if let Err(error) = saved {
             self.show_refusal_text(file_error_text(lang, &path, &error));
         } else if self.record_write(write) {
@@ -294,38 +297,48 @@ impl App {
     }
 
     /// Exports the focused list as it is shown.
-    pub(super) fn export_list(&mut self, to: &ExportTarget) {
-        let lang = self.model.lang;
+    pub(super) fn export_list(&mut self, target: &ExportTarget) {
         let Some((name, table)) = self.screen.export_table() else {
             return self.show_message(Text::NoExport, Tone::Warn);
         };
-        let rows = table.rows.len();
-        let path = match to {
-            ExportTarget::Clipboard => {
-                let lines = [&table.headings]
-                    .into_iter()
-                    .chain(&table.rows)
-                    .map(|row| row.join("\t"));
-                self.clipboard_text = Some(lines.collect::<Vec<_>>().join("\n"));
-                self.screen.layers.close_above_pages();
-                return self.screen.show_message(
-                    fill_placeholders(Text::NoticeCopiedRows.text(lang), &[&rows]),
-                    Tone::Good,
-                );
-            }
-            // On a shared server no path may come from a user: it would be opened with the service's rights.
-            ExportTarget::File(_) if self.model.shared_account.is_some() => {
-                return self.show_refusal_text(Text::TableNotHere.text(lang).to_owned());
-            }
-            ExportTarget::File(typed) => report::export_path(typed, "xlsx"),
-        };
-        let written = xlsx::write_table(&table.headings, &table.rows, &name)
+        match target {
+            ExportTarget::Clipboard => self.copy_table(&table),
+            ExportTarget::File(typed) => self.save_table(&name, &table, typed),
+        }
+    }
+
+    fn copy_table(&mut self, table: &ExportTable) {
+        let lines = [&table.headings]
+            .into_iter()
+            .chain(&table.rows)
+            .map(|row| row.join("\t"));
+        self.clipboard_text = Some(lines.collect::<Vec<_>>().join("\n"));
+        self.screen.layers.close_above_pages();
+        self.screen.show_message(
+            fill_placeholders(
+                Text::NoticeCopiedRows.text(self.model.lang),
+                &[&table.rows.len()],
+            ),
+            Tone::Good,
+        );
+    }
+
+    fn save_table(&mut self, name: &str, table: &ExportTable, typed: &Path) {
+        let lang = self.model.lang;
+        if !self.may_write_files() {
+            return self.show_refusal_text(Text::TableFilesNotAllowed.text(lang).to_owned());
+        }
+        let path = report::export_path(typed, "xlsx");
+        let written = xlsx::write_table(&table.headings, &table.rows, name)
             .and_then(|bytes| report::save_new_file(&bytes, &path));
         match written {
             Ok(()) => {
                 self.screen.layers.close_above_pages();
                 self.screen.show_message(
-                    fill_placeholders(Text::NoticeExported.text(lang), &[&rows, &path.display()]),
+                    fill_placeholders(
+                        Text::NoticeExported.text(lang),
+                        &[&table.rows.len(), &path.display()],
+                    ),
                     Tone::Good,
                 );
             }
@@ -333,26 +346,24 @@ impl App {
         }
     }
 
-    /// Rereads everything; `false` on failure.
-    pub(super) fn reread_all(&mut self) -> bool {
+    /// Returns `false` on a shared server: no path may come from a user there, because it would be opened with the
+    /// service's rights.
+    fn may_write_files(&self) -> bool {
+        self.model.shared_account.is_none()
+    }
+
+    /// Reads the whole model again and rebuilds the views; quits if access was revoked. `false` on failure.
+    pub(super) fn reload_model(&mut self) -> bool {
         match ReadModel::read(
             &self.store,
             &self.session.actor.account,
             self.screen.draw_context.lang,
             self.session.today,
         ) {
-            // A suspended account sees nothing more, nor does a user whose authentication mode no longer matches the
-            // file.
-            Ok(model)
-                if model.is_suspended()
-                    || model.shared_account.is_some()
-                        != (self.session.actor.auth_mode == AuthMode::Account) =>
-            {
-                self.is_leaving = true;
-            }
+            Ok(model) if self.is_access_revoked(&model) => self.should_quit = true,
             Ok(model) => {
                 self.model = model;
-                self.relabel_all();
+                self.rebuild_texts();
                 self.show_lost_cell();
             }
             Err(error) => {
@@ -363,21 +374,28 @@ impl App {
         true
     }
 
-    /// Rebuilds every text in the current language.
-    pub(super) fn relabel_all(&mut self) {
-        self.refresh_figures();
-        self.screen.sheet.build_rows(&self.model);
-        self.mark_all_stale();
+    /// Returns `true` if the account was suspended, or if its authentication mode no longer matches the file.
+    fn is_access_revoked(&self, model: &ReadModel) -> bool {
+        let by_account = self.session.actor.auth_mode == AuthMode::Account;
+        model.is_suspended() || model.shared_account.is_some() != by_account
     }
 
-    fn refresh_figures(&mut self) {
+    /// Rebuilds all views with the sheet: after a change of the language or of the whole read model.
+    pub(super) fn rebuild_texts(&mut self) {
+        self.ensure_figures_if_needed();
+        self.screen.sheet.build_rows(&self.model);
+        self.rebuild_views();
+    }
+
+    fn ensure_figures_if_needed(&mut self) {
         if self.screen.needs_figures() {
             self.ensure_figures_read();
         }
     }
 
-    /// Marks lists and pages as stale; they are rebuilt when shown.
-    pub(super) fn mark_all_stale(&mut self) {
+    /// Rebuilds the visible rows and page from the read model. Hidden ones are rebuilt when shown; the journal is read
+    /// again.
+    pub(super) fn rebuild_views(&mut self) {
         self.model.journal = None;
         self.screen.mark_all_stale();
         self.screen.layers.mark_pages_stale();

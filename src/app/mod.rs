@@ -37,7 +37,7 @@ use draft_storage::DraftStorage;
 pub struct Session {
     /// Author of writes.
     pub actor: Actor,
-    /// Day viewed.
+    /// Day viewed: today, or that of `--as-of` or of the sample.
     pub today: NaiveDate,
     /// The language of the screen.
     pub lang: Lang,
@@ -81,11 +81,11 @@ pub struct App {
     model: ReadModel,
     screen: Screen,
     data_version: i64,
-    is_leaving: bool,
-    /// A change that could not be undone: the next undo looks for one before it.
+    should_quit: bool,
+    /// A change that could not be undone: the next undo skips it, else every undo would be refused for it.
     refused_undo: Option<UndoStep>,
-    /// Undoable steps of this session, by the numbers of their newest changes.
-    steps: BTreeSet<i64>,
+    /// Change numbers ([`UndoStep::no`]) of the undoable steps of this session.
+    undo_steps: BTreeSet<i64>,
     drafts: DraftStorage,
     jobs: BackgroundJobs,
     /// Text to be put into the clipboard by the terminal.
@@ -112,9 +112,9 @@ impl App {
             model,
             screen,
             data_version,
-            is_leaving: false,
+            should_quit: false,
             refused_undo: None,
-            steps: BTreeSet::new(),
+            undo_steps: BTreeSet::new(),
             drafts: DraftStorage::default(),
             jobs: BackgroundJobs::default(),
             clipboard_text: None,
@@ -132,8 +132,8 @@ impl App {
     }
 
     /// Returns `true` if the program is to end.
-    pub fn is_leaving(&self) -> bool {
-        self.is_leaving
+    pub fn should_quit(&self) -> bool {
+        self.should_quit
     }
 
     /// Returns `true` if a text field has the focus.
@@ -151,7 +151,7 @@ impl App {
         match (self.screen.command_for_key(key), key) {
             (Some(command), _) => self.handle_command(command),
             (None, Key::Char(c)) => self.insert_text(c.encode_utf8(&mut [0; 4])),
-            (None, key) if !self.screen.is_prompting() => {
+            (None, key) if !self.screen.has_prompt() => {
                 self.show_message(self.screen.unbound_key_text(key), Tone::Warn);
             }
             (None, _) => {}
@@ -168,19 +168,19 @@ impl App {
         std::mem::take(&mut self.suspend_requested)
     }
 
-    /// Returns `true` once if a save left the selection on its cell. Keys typed ahead of the result are then not meant
-    /// for that cell.
-    pub fn take_stayed(&mut self) -> bool {
-        self.screen.sheet.take_stayed()
+    /// Returns `true` once if a save left the selection on its cell. Keys typed before the result arrived were meant for
+    /// the next cell and are discarded.
+    pub fn take_save_kept_selection(&mut self) -> bool {
+        self.screen.sheet.take_save_kept_selection()
     }
 
     /// Shows that keys typed ahead of the result were skipped.
-    pub fn tell_skipped(&mut self) {
-        self.screen.sheet.tell_skipped(&self.model);
+    pub fn show_skipped_keys(&mut self) {
+        self.screen.sheet.show_skipped_keys(&self.model);
     }
 
     /// Shows that there is no shell to suspend to.
-    pub fn report_no_shell(&mut self) {
+    pub fn show_no_shell(&mut self) {
         self.show_message(Text::NoShell, Tone::Warn);
     }
 
@@ -190,7 +190,7 @@ impl App {
                 self.screen.show_message(
                     fill_placeholders(
                         Text::Copied.text(self.screen.draw_context.lang),
-                        &[&first_line(&text)],
+                        &[&preview_line(&text)],
                     ),
                     Tone::Good,
                 );
@@ -228,12 +228,12 @@ impl App {
                     .layers
                     .ask(Question::Text(Text::AskLeave), Effect::Quit);
             }
-            Command::Quit => self.is_leaving = true,
+            Command::Quit => self.should_quit = true,
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.model),
             Command::BackUp => self.start_backup(),
             Command::Refresh => {
-                self.reread_all();
+                self.reload_model();
             }
             Command::NextTheme => {
                 self.screen.draw_context.theme = self.screen.draw_context.theme.next();
@@ -241,13 +241,14 @@ impl App {
             Command::SwitchLanguage => self.change_language(),
             Command::Copy => self.copy_selection(),
             Command::Suspend => self.suspend_requested = true,
+            // The terminal redraws; nothing is open that could be closed.
             Command::Redraw | Command::Back => {}
-            _ => self.handle_navigation_command(command),
+            _ => self.handle_screen_command(command),
         }
     }
 
-    /// Runs navigation commands. A form with unsaved input stays open.
-    fn handle_navigation_command(&mut self, command: Command) {
+    /// Runs commands that leave what is open: to a tab, a list, a menu or a form. A form with unsaved input stays open.
+    fn handle_screen_command(&mut self, command: Command) {
         let (tab, list) = (Tab::from_command(command), ListKind::from_command(command));
         if tab.is_none()
             && list.is_none()
@@ -258,7 +259,7 @@ impl App {
         {
             return self.show_message(command.unavailable_reason(), Tone::Warn);
         }
-        if self.screen.has_changed_form() {
+        if self.screen.has_unsaved_form() {
             return self.show_message(Text::FormIsOpen, Tone::Warn);
         }
         self.screen.layers.close_above_pages();
@@ -295,7 +296,7 @@ impl App {
         };
         self.screen.draw_context.lang = lang;
         self.model.lang = lang;
-        self.relabel_all();
+        self.rebuild_texts();
         self.update_header();
     }
 
@@ -311,9 +312,9 @@ impl App {
             facts::weekday(self.model.lang, self.model.today),
             display::day(self.model.lang, self.model.today)
         );
-        let title = match self.session.day_source {
+        let mode_label = match self.session.day_source {
             DaySource::Clock => None,
-            DaySource::AsOf => Some(Text::OnlyLooking.text(self.model.lang).to_owned()),
+            DaySource::AsOf => Some(Text::ReadOnly.text(self.model.lang).to_owned()),
             DaySource::FixedSample => Some(Text::Demo.text(self.model.lang).to_owned()),
         };
         let own = self
@@ -325,31 +326,31 @@ impl App {
             .model
             .shared_account
             .as_ref()
-            .map(|person| account::role_name(self.model.lang, person.role).to_owned());
+            .map(|account| account::role_name(self.model.lang, account.role).to_owned());
         let parts = [
-            title,
+            mode_label,
             Some(self.session.actor.account.clone()),
             role,
             own,
             Some(day),
         ];
-        self.screen.header_info = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        self.screen.header_status = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 
     /// Periodic check for a new day, writes of others, and finished jobs. Returns `true` if the screen needs drawing.
     pub fn poll_changes(&mut self) -> bool {
-        let turned = self.advance_day();
+        let day_changed = self.advance_day();
         let changed = match self.store.data_version() {
             Ok(version) if version != self.data_version => {
                 // On failure the next poll tries again; the error is shown.
-                if self.reread() {
+                if self.reload_after_foreign_write() {
                     self.data_version = version;
                 }
                 true
             }
             _ => false,
         };
-        self.poll_jobs() || changed || turned
+        self.poll_jobs() || changed || day_changed
     }
 
     /// Switches to the new day after midnight and reassesses everything. `true` if the day changed.
@@ -360,13 +361,13 @@ impl App {
         }
         let before = std::mem::replace(&mut self.session.today, day);
         self.screen.message = None;
-        if self.reread_all() {
+        if self.reload_model() {
             self.update_header();
-            let turned = fill_placeholders(
-                Text::DayTurned.text(self.model.lang),
+            let message = fill_placeholders(
+                Text::DayChanged.text(self.model.lang),
                 &[&display::day(self.model.lang, day)],
             );
-            self.show_unless_cell_lost(turned);
+            self.show_message_unless_lost(message);
         } else {
             // On failure the next poll tries again; the error is shown.
             self.session.today = before;
@@ -375,8 +376,8 @@ impl App {
     }
 }
 
-/// First line of a text, with an ellipsis if more follow.
-fn first_line(text: &str) -> String {
+/// First line of a text, with an ellipsis if more lines follow.
+fn preview_line(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),
         None => text.to_owned(),

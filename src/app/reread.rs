@@ -21,17 +21,17 @@ impl App {
     }
 
     /// Rereads everything after a write of somebody else; `false` on failure.
-    pub(super) fn reread(&mut self) -> bool {
+    pub(super) fn reload_after_foreign_write(&mut self) -> bool {
         self.screen.message = None;
-        let read = self.reread_all();
+        let read = self.reload_model();
         if read {
-            self.show_unless_cell_lost(Text::ChangedByOther.text(self.model.lang).to_owned());
+            self.show_message_unless_lost(Text::ChangedByOther.text(self.model.lang).to_owned());
         }
         read
     }
 
     /// Shows a message, unless there is one about lost cells.
-    pub(super) fn show_unless_cell_lost(&mut self, words: String) {
+    pub(super) fn show_message_unless_lost(&mut self, words: String) {
         if self.screen.message.is_none() {
             self.screen.show_message(words, Tone::Plain);
         }

@@ -53,7 +53,7 @@ impl App {
 
     /// Confirmation text of a step: the number of its cells, and the first of them.
     fn question(&self, taken: &UndoStep) -> Option<String> {
-        let (count, is_own) = (taken.cells.len(), self.steps.contains(&taken.no));
+        let (count, is_own) = (taken.cells.len(), self.undo_steps.contains(&taken.no));
         let first = taken.cells.last().filter(|_| count >= MANY || !is_own)?;
         let name = facts::cell(self.model.lang, &self.model.catalog, first);
         let words = |text: Text| text.text(self.model.lang);

@@ -38,7 +38,7 @@ impl App {
                 false
             }
             Ok(changes) => {
-                self.steps.extend(changes.step);
+                self.undo_steps.extend(changes.step);
                 self.after_write(changes);
                 true
             }
@@ -164,14 +164,14 @@ impl App {
             ChangedFacts::Stars => self.model.read_stars(&self.store),
             ChangedFacts::Comments => Ok(()),
             ChangedFacts::All => {
-                self.reread_all();
+                self.reload_model();
                 return self.update_header();
             }
         };
         if let Err(error) = read {
             self.show_store_error(&error);
         }
-        self.mark_all_stale();
+        self.rebuild_views();
     }
 
     fn reread_figures(&mut self, plans: &[PlanCode]) {

@@ -35,7 +35,7 @@ pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliE
     };
     let (mut found, mut before) = (Vec::new(), None);
     while found.len() < args.limit {
-        let page = store.journal_page(&wanted, before, args.limit - found.len(), &fits)?;
+        let page = store.journal_chunk(&wanted, before, args.limit - found.len(), &fits)?;
         found.extend(page.lines);
         before = page.next_before;
         if before.is_none() {

@@ -288,7 +288,7 @@ impl MenuChoice {
                 period: Some(period),
                 ..sheet.clone()
             }),
-            Self::SheetAnswer(cell, answer) => Effect::AnswerCell(cell, answer),
+            Self::SheetAnswer(cell, answer) => Effect::EnterSpecialAnswer(cell, answer),
             Self::DutyScope(scope) => Effect::ShowDuties(scope),
             Self::ActivityScope(scope) => Effect::ShowActivities(scope),
             Self::CalendarPlan(plan) => Effect::ShowCalendar(plan),
@@ -360,7 +360,7 @@ pub enum Effect {
     /// Leave the program.
     Quit,
     /// Record an answer that is no number in a cell of the sheet.
-    AnswerCell(Cell, SpecialAnswer),
+    EnterSpecialAnswer(Cell, SpecialAnswer),
     /// Undo or redo one's own last change of a figure.
     UndoRedo(UndoDirection),
     /// Perform a write.

@@ -113,7 +113,7 @@ fn extend_into_free_rows(mut place: Rect, (rows, air): (u16, u16), buffer: &Buff
 
 /// Returns `true` if the explanation line is shown: pages, forms and menus use its space themselves.
 fn has_explanation(screen: &Screen) -> bool {
-    screen.layers.shown().is_none() || screen.is_prompting() || screen.message.is_some()
+    screen.layers.shown().is_none() || screen.has_prompt() || screen.message.is_some()
 }
 
 fn draw_too_small(area: Rect, buffer: &mut Buffer, draw_context: DrawContext) {
@@ -150,10 +150,10 @@ fn draw_header(screen: &Screen, area: Rect, buffer: &mut Buffer) {
             .to_owned()
     };
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
-    let whole = full + 2 + width(&screen.header_info) <= area.width;
-    let (person, day) = screen.header_info.rsplit_once(" · ").unwrap_or_default();
+    let whole = full + 2 + width(&screen.header_status) <= area.width;
+    let (person, day) = screen.header_status.rsplit_once(" · ").unwrap_or_default();
     let (corner, person) = if whole {
-        (screen.header_info.as_str(), "")
+        (screen.header_status.as_str(), "")
     } else {
         (day, person)
     };

@@ -28,9 +28,9 @@ pub struct JournalPane {
 }
 
 impl JournalPane {
-    /// Shows the lines of another filter.
-    pub fn show_lines(&mut self, wanted: JournalFilter) {
-        self.filter = wanted;
+    /// Sets the filter and selects the first line; the lines are read after it.
+    pub fn set_filter(&mut self, filter: JournalFilter) {
+        self.filter = filter;
         self.table.move_selection(Motion::First);
     }
 

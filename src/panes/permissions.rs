@@ -55,7 +55,7 @@ pub fn effect_refusal(model: &ReadModel, effect: &Effect) -> Option<String> {
         // The transaction asks; the sheet has asked before typing began.
         Effect::Write(_)
         | Effect::SendReminderLetter { .. }
-        | Effect::AnswerCell(..)
+        | Effect::EnterSpecialAnswer(..)
         | Effect::UndoRedo(_) => None,
         // Its effect is asked about in its turn.
         Effect::RunCommand(_) | Effect::RestoreDrafts => None,

@@ -24,7 +24,7 @@ use crate::domain::star::StarSubject;
 use crate::domain::succession::Succession;
 use crate::i18n::{Lang, facts};
 use crate::panes::execution::PlanExecution;
-use crate::store::{DutyFilter, DutyRecord, JournalPage, Store, StoreError};
+use crate::store::{DutyFilter, DutyRecord, JournalChunk, Store, StoreError};
 
 /// A duty with its status on the day viewed.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ pub struct ReadModel {
     /// Plans whose figures were read; empty until a pane needs them.
     pub assessed_plans: Vec<AssessedPlan>,
     /// Journal lines read so far; `None` until the journal is shown, and after every change.
-    pub journal: Option<JournalPage>,
+    pub journal: Option<JournalChunk>,
     /// Qualifiers of offices with the same name.
     name_qualifiers: HashMap<OfficeCode, String>,
     /// Number of cells with unsaved input, and the first of them.

@@ -41,7 +41,7 @@ pub struct Screen {
     /// Message about the last command.
     pub message: Option<(String, Tone)>,
     /// User and day, for the header.
-    pub header_info: String,
+    pub header_status: String,
     /// Active key map.
     pub keymap: Keymap,
     history: History,
@@ -152,7 +152,7 @@ impl Screen {
     }
 
     /// Returns `true` if the line below the pane shows a confirmation or a search.
-    pub fn is_prompting(&self) -> bool {
+    pub fn has_prompt(&self) -> bool {
         matches!(
             self.layers.top(),
             Some(Layer::Confirm(_) | Layer::Search(_))
@@ -346,7 +346,7 @@ impl Screen {
     }
 
     /// Returns `true` if a form with unsaved input is open.
-    pub fn has_changed_form(&self) -> bool {
+    pub fn has_unsaved_form(&self) -> bool {
         self.layers.form().is_some_and(FormPane::is_changed)
     }
 
@@ -358,6 +358,6 @@ impl Screen {
 
     /// Returns `true` if unsaved input would be lost.
     pub fn has_unsaved_input(&self) -> bool {
-        self.has_changed_form() || self.sheet.has_drafts()
+        self.has_unsaved_form() || self.sheet.has_drafts()
     }
 }

@@ -1,4 +1,4 @@
-//! Filtered pages of the journal, newest first, with bounded work per page. Must not depend on display texts.
+//! Filtered pages of the journal, newest first, with bounded work per chunk. Must not depend on display texts.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -44,16 +44,16 @@ pub struct JournalFilter {
     pub until: Option<NaiveDate>,
 }
 
-/// A page of lines, newest first.
+/// A chunk of the journal, newest line first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalPage {
+pub struct JournalChunk {
     /// The lines.
     pub lines: Vec<JournalLine>,
-    /// Line before which the next page begins; `None` at the beginning of the journal.
+    /// Line before which the next chunk begins; `None` at the beginning of the journal.
     pub next_before: Option<i64>,
 }
 
-/// Subject of a line, if the program has a page for it.
+/// Subject of a line, if the program has a chunk for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalSubject {
     /// A measure, or one of its cells: office and period as written.
@@ -64,7 +64,7 @@ pub enum JournalSubject {
     Plan(PlanCode, String),
     /// An office.
     Office(OfficeCode),
-    /// A subject without a page.
+    /// A subject without a chunk.
     Other,
 }
 
@@ -117,17 +117,17 @@ pub(super) const SEARCH: &str = "SELECT no, at, by, door, kind, subject, before,
                                    AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
                                  ORDER BY no DESC";
 
-/// Maximum number of lines scanned for one page, matching or not.
+/// Maximum number of lines scanned for one chunk, matching or not.
 const SCANNED_MAX: usize = 20_000;
 
 /// At most `limit` matching lines before line `before` (or the newest), newest first.
-pub(super) fn search_page(
+pub(super) fn search_chunk(
     db: &Connection,
     wanted: &JournalFilter,
     before: Option<i64>,
     limit: usize,
     fits: &dyn Fn(&JournalLine) -> bool,
-) -> Result<JournalPage, StoreError> {
+) -> Result<JournalChunk, StoreError> {
     let since = wanted.since.map(|day| Timestamp(start_of_day(day)));
     let until = wanted
         .until
@@ -142,19 +142,19 @@ pub(super) fn search_page(
         until
     ];
     let mut rows = statement.query(filtered)?;
-    let mut page = JournalPage::default();
+    let mut chunk = JournalChunk::default();
     let mut looked_at = 0;
     while let Some(row) = rows.next()? {
         let line = line_from_row(row)?;
         let no = line.no;
         looked_at += 1;
         if fits(&line) {
-            page.lines.push(line);
+            chunk.lines.push(line);
         }
-        if page.lines.len() >= limit || looked_at >= SCANNED_MAX {
-            page.next_before = Some(no);
+        if chunk.lines.len() >= limit || looked_at >= SCANNED_MAX {
+            chunk.next_before = Some(no);
             break;
         }
     }
-    Ok(page)
+    Ok(chunk)
 }

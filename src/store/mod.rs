@@ -87,7 +87,7 @@ pub use inspections::InspectionRecord;
 pub use integrity_issue::IntegrityIssue;
 pub use journal::JournalLine;
 pub use journal_chain::JournalTip;
-pub use journal_search::{JournalFilter, JournalPage, JournalSubject, KINDS as JOURNAL_KINDS};
+pub use journal_search::{JournalChunk, JournalFilter, JournalSubject, KINDS as JOURNAL_KINDS};
 pub use nightly_backup::{ManualBackup, NIGHTS_KEPT, NightlyBackup};
 pub use offices::Setting;
 pub use restore::Restored;
@@ -350,14 +350,14 @@ impl Store {
     }
 
     /// At most `limit` journal lines before line `before` (or the newest) that match the filter and `fits`.
-    pub fn journal_page(
+    pub fn journal_chunk(
         &self,
         wanted: &JournalFilter,
         before: Option<i64>,
         limit: usize,
         fits: &dyn Fn(&JournalLine) -> bool,
-    ) -> Result<JournalPage, StoreError> {
-        self.read_consistently(|db| journal_search::search_page(db, wanted, before, limit, fits))
+    ) -> Result<JournalChunk, StoreError> {
+        self.read_consistently(|db| journal_search::search_chunk(db, wanted, before, limit, fits))
     }
 
     /// Performs one write in one transaction (BEGIN IMMEDIATE) with its journal lines. The clock is read and the write
@@ -451,7 +451,7 @@ impl Store {
         let first = drafts::record_first_visit(path, account)?;
         Ok(first
             && self
-                .journal_page(&theirs, None, 1, &|line| line.channel == "terminal")?
+                .journal_chunk(&theirs, None, 1, &|line| line.channel == "terminal")?
                 .lines
                 .is_empty())
     }

@@ -62,7 +62,7 @@ pub fn run_line_mode(
     reading.print_changes_and_focus(MAX_UNASKED_LINES)?;
     reading.app.start_integrity_check();
     let mut line = Vec::new();
-    while !reading.app.is_leaving() && input.read_until(b'\n', &mut line)? > 0 {
+    while !reading.app.should_quit() && input.read_until(b'\n', &mut line)? > 0 {
         reading.app.poll_changes();
         // Invalid UTF-8 does not end the session; validation of the field drops the replacement characters.
         reading.handle_line(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']))?;
@@ -272,7 +272,7 @@ impl LineSession<'_> {
 
     /// Prints the changes, then the focused line; the cursor stays after it.
     fn print_changes_and_focus(&mut self, most: usize) -> io::Result<()> {
-        if self.app.is_leaving() {
+        if self.app.should_quit() {
             return Ok(());
         }
         self.print_changes(most)?;

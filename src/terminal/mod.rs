@@ -284,7 +284,7 @@ impl EventLoop {
     }
 
     fn is_ending(&self) -> bool {
-        self.app.is_leaving() || self.signals.is_terminating()
+        self.app.should_quit() || self.signals.is_terminating()
     }
 
     /// Handles an event; returns `true` if the screen needs drawing.
@@ -308,7 +308,7 @@ impl EventLoop {
                 | InputEvent::Key(Key::Char(_) | Key::Backspace | Key::Tab | Key::Enter)
         );
         if is_line && self.burst.takes(Instant::now()) {
-            self.app.tell_skipped();
+            self.app.show_skipped_keys();
             return Ok(true);
         }
         self.key_run.note_key(Instant::now());
@@ -327,7 +327,7 @@ impl EventLoop {
             InputEvent::Wheel { down } => mouse::handle_wheel(&mut self.app, down),
             InputEvent::Unread(_) => return Ok(false),
         }
-        if self.app.take_stayed() {
+        if self.app.take_save_kept_selection() {
             self.burst.begin(Instant::now());
         }
         if let Some(text) = self.app.take_clipboard_text() {
@@ -351,7 +351,7 @@ impl EventLoop {
             return self.resume();
         }
         self.resume()?;
-        self.app.report_no_shell();
+        self.app.show_no_shell();
         Ok(())
     }
 

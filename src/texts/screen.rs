@@ -411,7 +411,7 @@ texts! {
         Sentence => "Giải thích", "Explanation";
         NoticeExported => "√ Đã xuất {} dòng: {}", "√ Exported {} row{|s}: {}";
         NoticeCopiedRows => "√ Đã chép {} dòng; dán vào bảng tính.", "√ Copied {} row{|s}; paste into a spreadsheet.";
-        TableNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên do người dùng gõ: chọn bộ nhớ tạm.", "Files cannot be written by name on a shared server: choose the clipboard.";
+        TableFilesNotAllowed => "Trên máy chủ dùng chung không ghi tệp theo tên do người dùng gõ: chọn bộ nhớ tạm.", "Files cannot be written by name on a shared server: choose the clipboard.";
         NoSuchKey => "Phím này không có lệnh ở đây. ‹help›: các phím của màn hình này.", "No command on this key. ‹help› shows the keys for this screen.";
         NoSuchKeyNow => "Phím này không có lệnh ở đây. ‹back›: quay lại.", "No command on this key. ‹back› goes back.";
         InputMethodOn => "Bộ gõ tiếng Việt đang bật: hãy tắt khi dùng phím lệnh, hoặc dùng F1 … F10.", "The Vietnamese input method is on: switch it off for command keys, or use F1 … F10.";
@@ -429,9 +429,9 @@ texts! {
         NoticeStarred => "√ Đã đánh dấu sao.", "√ Starred.";
         NoticeUnstarred => "√ Đã bỏ dấu sao.", "√ Unstarred.";
         NoticeCommented => "√ Đã ghi ý kiến.", "√ Comment recorded.";
-        OnlyLooking => "CHỈ XEM", "READ-ONLY";
+        ReadOnly => "CHỈ XEM", "READ-ONLY";
         AsOfLooks => "Đang xem theo ngày {} (--as-of): chỉ xem, không ghi. Mở lại không có --as-of để ghi.", "Viewing as of {} (--as-of, read-only). Reopen without --as-of to record.";
-        DayTurned => "Đã sang ngày {}: đã tính lại hạn cuối và tình trạng.", "It is now {}: deadlines and statuses recalculated.";
+        DayChanged => "Đã sang ngày {}: đã tính lại hạn cuối và tình trạng.", "It is now {}: deadlines and statuses recalculated.";
         StillExamined => "Tệp dữ liệu còn đang được kiểm tra; chờ một lát rồi làm lại. Nội dung đã gõ vẫn còn.", "The database is still being checked; wait a moment and try again. What you typed is kept.";
         DraftOfOther => "Biểu mẫu nay có các mục khác nên không dùng lại được bản nháp; bản nháp vẫn giữ trong tệp dữ liệu.", "The form has other fields now, so the draft does not fit; it is kept.";
         ChangedByOther => "Người khác vừa ghi vào tệp dữ liệu; màn hình đã làm mới.", "Another user saved changes; refreshed.";
@@ -741,7 +741,7 @@ texts! {
         AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} office{|s} at once?  ‹yes› = yes, ‹back› = no";
         AskLock => "Khóa số liệu kỳ này?  ‹yes› = có, ‹back› = không", "Lock this period?  ‹yes› = yes, ‹back› = no";
         FileExists => "{} đã có, không ghi đè: đặt tên khác.", "{} already exists and is not overwritten: give another name.";
-        LetterNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên: bỏ trống mục này, rồi lấy công văn bằng `ssh … remind --rule … --period … --draft > tệp.docx`.", "Files cannot be written by name on a shared server: leave this blank, then fetch the letter with `ssh … remind --rule … --period … --draft > file.docx`.";
+        LetterFilesNotAllowed => "Trên máy chủ dùng chung không ghi tệp theo tên: bỏ trống mục này, rồi lấy công văn bằng `ssh … remind --rule … --period … --draft > tệp.docx`.", "Files cannot be written by name on a shared server: leave this blank, then fetch the letter with `ssh … remind --rule … --period … --draft > file.docx`.";
         FileNotWritten => "Không ghi được tệp {}: {}.", "Cannot write the file {}: {}.";
         NoticeMany => "{} {} đơn vị.", "{} {} office{|s}.";
         NoticeLetter => "{} Công văn: {}", "{} Letter: {}";

@@ -96,7 +96,7 @@ fn requested_backup_is_in_the_backup_folder() {
     session.press("<f9>sao luu<enter>");
     wait_for(&mut session, "đã có, không ghi đè");
     session.press("<f10>");
-    assert!(session.app.is_leaving());
+    assert!(session.app.should_quit());
 }
 
 #[test]

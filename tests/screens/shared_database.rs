@@ -219,9 +219,9 @@ fn suspended_account_can_read_nothing() {
             },
         )
         .unwrap();
-    assert!(!session.app.is_leaving());
+    assert!(!session.app.should_quit());
     session.app.poll_changes();
-    assert!(session.app.is_leaving());
+    assert!(session.app.should_quit());
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn accounts_are_refused_when_the_file_is_no_longer_shared() {
         )
         .unwrap();
     session.app.poll_changes();
-    assert!(session.app.is_leaving());
+    assert!(session.app.should_quit());
 }
 
 #[test]

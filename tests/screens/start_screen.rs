@@ -137,7 +137,7 @@ fn plan_of_the_sample_is_imported_after_confirmation() {
     assert!(!run.store.duties(&DutyFilter::default()).unwrap().is_empty());
     let lines = run
         .store
-        .journal_page(&JournalFilter::default(), None, 50, &|line| {
+        .journal_chunk(&JournalFilter::default(), None, 50, &|line| {
             line.channel == "import"
         })
         .unwrap();

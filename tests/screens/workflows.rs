@@ -62,10 +62,10 @@ fn refused_value_stays_with_its_reason() {
     );
     assert_eq!(figure(&session, "tth-2021/4.2", "2025").version, before);
     session.press("<f10>");
-    assert!(!session.app.is_leaving(), "leaving asks first");
+    assert!(!session.app.should_quit(), "leaving asks first");
     session.press("<enter>");
     session.press("<up><del><f10>");
-    assert!(session.app.is_leaving());
+    assert!(session.app.should_quit());
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn every_command_runs_or_gives_a_reason() {
                     | Command::GoReports
                     | Command::GoSheet
             );
-            let leaves = session.app.is_leaving() || session.app.take_suspend_request();
+            let leaves = session.app.should_quit() || session.app.take_suspend_request();
             assert!(
                 quiet || leaves || session.text() != before,
                 "{command:?} after {place:?}"
@@ -270,7 +270,7 @@ fn esc_keeps_a_note_that_was_typed() {
     session.press("6hue.syt<enter>nđã hỏi lại<esc>");
     assert!(session.shows("ghi chú chưa lưu"));
     session.press("<f10>");
-    assert!(!session.app.is_leaving(), "leaving asks first");
+    assert!(!session.app.should_quit(), "leaving asks first");
     session.press("<esc>n<enter>");
     let saved = figure(&session, "tth-2021/4.1", "2025");
     assert_eq!(saved.note.as_deref(), Some("đã hỏi lại"));
@@ -280,11 +280,11 @@ fn esc_keeps_a_note_that_was_typed() {
 fn leaving_with_a_changed_form_asks_once() {
     let mut session = TestSession::usual();
     session.press("5sabc<f10>");
-    assert!(!session.app.is_leaving() && session.shows("Vẫn thoát?"));
+    assert!(!session.app.should_quit() && session.shows("Vẫn thoát?"));
     session.press("<enter>");
     assert!(session.shows("abc"));
     session.press("<f10>c");
-    assert!(session.app.is_leaving());
+    assert!(session.app.should_quit());
 }
 
 #[test]

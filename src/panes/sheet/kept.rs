@@ -120,7 +120,7 @@ impl SheetPane {
     }
 
     /// Shows once why the cell in use, or one with unsaved input, no longer exists.
-    pub(super) fn tell_gone(&mut self, held: Option<&Cell>, model: &ReadModel) {
+    pub(super) fn show_gone_message(&mut self, held: Option<&Cell>, model: &ReadModel) {
         let gone: BTreeSet<Cell> = self
             .grid
             .cells()

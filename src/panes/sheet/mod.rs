@@ -71,7 +71,7 @@ pub struct SheetPane {
     saved_message: String,
     /// Move of the selection after a save.
     step_after_save: Option<CursorStep>,
-    /// Cell that was last to be saved, until [`SheetPane::take_stayed`] reads the result.
+    /// Cell that was last to be saved, until [`SheetPane::take_save_kept_selection`] reads the result.
     tried: Option<Cell>,
     /// Versions of the cells when the sheet was opened.
     opened_versions: BTreeMap<Cell, BaseVersions>,
@@ -241,7 +241,7 @@ impl SheetPane {
             self.cursor.1.min(columns.saturating_sub(1)),
         );
         self.update_messages(model);
-        self.tell_gone(held, model);
+        self.show_gone_message(held, model);
         if self
             .grid
             .cells()

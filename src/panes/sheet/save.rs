@@ -234,13 +234,13 @@ impl SheetPane {
 
     /// Returns `true` once if the selection stayed on the cell last to be saved: it was refused, has a warning or a
     /// conflict, or is the last cell.
-    pub fn take_stayed(&mut self) -> bool {
+    pub fn take_save_kept_selection(&mut self) -> bool {
         let tried = self.tried.take();
         tried.is_some() && tried == self.held()
     }
 
     /// Adds to the cell's message that keys typed ahead were skipped.
-    pub fn tell_skipped(&mut self, model: &ReadModel) {
+    pub fn show_skipped_keys(&mut self, model: &ReadModel) {
         let is_typed =
             |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
         let is_unsaved =
