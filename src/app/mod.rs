@@ -185,7 +185,7 @@ impl App {
     }
 
     fn copy_selection(&mut self) {
-        match self.screen.copy_text() {
+        match self.screen.clipboard_text() {
             Some(text) => {
                 self.screen.show_message(
                     fill_placeholders(

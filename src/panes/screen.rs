@@ -99,9 +99,9 @@ impl Screen {
     }
 
     /// Text to copy: the selected row, or the title of the page.
-    pub fn copy_text(&self) -> Option<String> {
+    pub fn clipboard_text(&self) -> Option<String> {
         let text = match self.layers.shown() {
-            Some(Layer::Page(page)) => page.copy_text(),
+            Some(Layer::Page(page)) => page.clipboard_text(),
             Some(_) => String::new(),
             None => self.search_state().2.to_owned(),
         };

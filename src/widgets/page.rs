@@ -1,13 +1,13 @@
 //! Scrolling text page: headings, labelled fields, sentences, rows of numbers. Must not depend on panes.
 
-use std::cell::Cell;
+use std::cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::DrawContext;
 use super::table::{Motion, StyledText, styled};
-use super::text::{draw_scroll_arrows, put_text, width, wrap};
+use super::text::{draw_scroll_arrows, put_text, truncate, width, wrap};
 use super::theme::Tone;
 
 /// An item of a page.
@@ -31,8 +31,10 @@ pub struct Page {
     /// Title.
     pub title: StyledText,
     items: Vec<PageItem>,
-    scroll_top: Cell<usize>,
-    view_size: Cell<(usize, usize)>,
+    // Set while drawing, which has only `&self`: how far a page scrolls depends on its lines at the drawn width.
+    scroll_top: cell::Cell<usize>,
+    line_count: cell::Cell<usize>,
+    view_height: cell::Cell<usize>,
 }
 
 impl Page {
@@ -77,13 +79,13 @@ impl Page {
         self.scroll_top.set(old.scroll_top.get());
     }
 
-    /// Title and first sentences, up to the first heading.
-    pub fn copy_text(&self) -> String {
+    /// Text for the clipboard: title and first sentences, up to the first heading.
+    pub fn clipboard_text(&self) -> String {
         let head = self
             .items
             .iter()
-            .take_while(|para| !matches!(para, PageItem::Heading(_)));
-        let texts = head.filter_map(|para| match para {
+            .take_while(|item| !matches!(item, PageItem::Heading(_)));
+        let texts = head.filter_map(|item| match item {
             PageItem::Text(text) => Some(text.text.as_str()),
             PageItem::Heading(_) | PageItem::Field(..) | PageItem::Row(_) | PageItem::BlankLine => {
                 None
@@ -98,15 +100,15 @@ impl Page {
 
     /// Scrolls.
     pub fn scroll(&mut self, motion: Motion) {
-        let (lines, height) = self.view_size.get();
-        let last = lines.saturating_sub(height);
+        let height = self.view_height.get();
+        let last = self.line_count.get().saturating_sub(height);
         let top = self.scroll_top.get();
-        let page = height.max(2) - 1;
+        let page_height = height.max(2) - 1;
         let to = match motion {
             Motion::Up => top.saturating_sub(1),
             Motion::Down => top + 1,
-            Motion::PageUp => top.saturating_sub(page),
-            Motion::PageDown => top + page,
+            Motion::PageUp => top.saturating_sub(page_height),
+            Motion::PageDown => top + page_height,
             Motion::First => 0,
             Motion::Last => last,
         };
@@ -128,13 +130,14 @@ impl Page {
             height: area.height.saturating_sub(1),
             ..area
         };
-        let lines: Vec<Vec<(u16, StyledText)>> = self
+        let lines: Vec<PageLine> = self
             .items
             .iter()
-            .flat_map(|p| layout_item(p, body.width.saturating_sub(2), draw_context))
+            .flat_map(|item| layout_item(item, body.width.saturating_sub(2), draw_context))
             .collect();
         let height = usize::from(body.height);
-        self.view_size.set((lines.len(), height));
+        self.line_count.set(lines.len());
+        self.view_height.set(height);
         let top = self
             .scroll_top
             .get()
@@ -161,25 +164,25 @@ impl Page {
     }
 }
 
+/// Column of the texts of fields; a longer label pushes its own text to the right.
 const LABEL_WIDTH: u16 = 23;
 
-/// Lines of an item: pieces of text with their columns.
-fn layout_item(
-    para: &PageItem,
-    room: u16,
-    draw_context: DrawContext,
-) -> Vec<Vec<(u16, StyledText)>> {
-    let wrapped = |x: u16, text: &StyledText| -> Vec<Vec<(u16, StyledText)>> {
+/// A line of a page: pieces of text with their columns.
+type PageLine = Vec<(u16, StyledText)>;
+
+/// Lines of an item.
+fn layout_item(item: &PageItem, line_width: u16, draw_context: DrawContext) -> Vec<PageLine> {
+    let wrapped = |x: u16, text: &StyledText| -> Vec<PageLine> {
         let lines = wrap(
             &draw_context.fill_keys(&text.text),
-            room.saturating_sub(x).max(1),
+            line_width.saturating_sub(x).max(1),
         );
         lines
             .into_iter()
             .map(|line| vec![(x, styled(line, text.tone))])
             .collect()
     };
-    match para {
+    match item {
         PageItem::BlankLine => vec![Vec::new()],
         PageItem::Heading(text) => vec![Vec::new(), vec![(0, styled(text.as_str(), Tone::Accent))]],
         PageItem::Text(text) => wrapped(0, text),
@@ -197,10 +200,7 @@ fn layout_item(
             };
             let (mut x, mut first) = (0, Vec::new());
             for (cell, columns) in fixed {
-                first.push((
-                    x,
-                    styled(super::text::truncate(&cell.text, *columns), cell.tone),
-                ));
+                first.push((x, styled(truncate(&cell.text, *columns), cell.tone)));
                 x += columns + 1;
             }
             let mut lines = wrapped(x, &last.0);

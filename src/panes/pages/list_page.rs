@@ -133,7 +133,7 @@ impl ListPage {
     }
 
     /// Text of the selected row.
-    pub fn copy_text(&self) -> String {
+    pub fn clipboard_text(&self) -> String {
         self.table.explanation().to_owned()
     }
 

@@ -32,7 +32,7 @@ pub fn build_listing(
 }
 
 /// Text of the whole list for copying, for lists that copy more than the selected row.
-pub fn list_copy_text(kind: &ListKind, model: &ReadModel) -> Option<String> {
+pub fn list_clipboard_text(kind: &ListKind, model: &ReadModel) -> Option<String> {
     match kind {
         ListKind::BelowQuota(id, period) => lists::below_quota::letter_text(model, id, *period),
         _ => None,

@@ -37,7 +37,7 @@ pub struct DetailPage {
     pub subject: PageSubject,
     body: Body,
     /// Text to copy, if it is neither the title nor the selected row.
-    copy_text: Option<String>,
+    clipboard_text: Option<String>,
     /// The data changed since it was built.
     is_stale: bool,
 }
@@ -70,14 +70,14 @@ impl DetailPage {
                 list_registry::build_listing(kind, model, store)?,
             ))),
         };
-        let copy_text = match &subject {
-            PageSubject::List(kind) => list_registry::list_copy_text(kind, model),
+        let clipboard_text = match &subject {
+            PageSubject::List(kind) => list_registry::list_clipboard_text(kind, model),
             _ => None,
         };
         Ok(Self {
             subject,
             body,
-            copy_text,
+            clipboard_text,
             is_stale: false,
         })
     }
@@ -95,7 +95,7 @@ impl DetailPage {
         match (&mut self.body, &self.subject) {
             (Body::List(list), PageSubject::List(kind)) => {
                 list.refresh(list_registry::build_listing(kind, model, store)?);
-                self.copy_text = list_registry::list_copy_text(kind, model);
+                self.clipboard_text = list_registry::list_clipboard_text(kind, model);
             }
             (old, subject) => {
                 let fresh = Self::open(subject.clone(), model, store)?;
@@ -117,11 +117,11 @@ impl DetailPage {
     }
 
     /// Text to copy: title and first sentences of a text, the selected row of a list, or a list as text for a letter.
-    pub fn copy_text(&self) -> String {
+    pub fn clipboard_text(&self) -> String {
         match &self.body {
-            _ if self.copy_text.is_some() => self.copy_text.clone().unwrap_or_default(),
-            Body::Text(page) => page.copy_text(),
-            Body::List(list) => list.copy_text(),
+            _ if self.clipboard_text.is_some() => self.clipboard_text.clone().unwrap_or_default(),
+            Body::Text(page) => page.clipboard_text(),
+            Body::List(list) => list.clipboard_text(),
         }
     }
 
