@@ -123,7 +123,7 @@ fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
     }
     let config = Config::load(&config_paths);
     let configured = config.as_ref().ok().and_then(|config| config.db.clone());
-    let platform = || platform_db().filter(|_| !shared);
+    let platform = || default_database_path().filter(|_| !shared);
     let db = cli.db.clone().or(configured).or_else(platform);
     let user = match &config {
         Err(_) if !shared => AuthenticatedUser::SingleUser(system::login_name()),
@@ -176,8 +176,8 @@ fn run_session(
         table_output: table_output(cli.color),
         display_settings: display,
         terminal_env,
-        db,
-        platform_db: platform_db().filter(|_| !shared),
+        database_path: db,
+        default_database_path: default_database_path().filter(|_| !shared),
         config_paths,
         config,
     };
@@ -367,7 +367,7 @@ fn table_output(color: ColorChoice) -> TableOutput {
 }
 
 /// Default database path in the platform's data folder.
-fn platform_db() -> Option<PathBuf> {
+fn default_database_path() -> Option<PathBuf> {
     project_dirs().map(|folders| folders.data_dir().join("tiendo.db"))
 }
 

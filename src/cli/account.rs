@@ -290,7 +290,7 @@ impl ServerAccess {
             }
         };
         // The site's file names the database for everybody; a database named here must be named there.
-        let named = context.named_db.as_deref().map(|path| {
+        let named = context.database_argument.as_deref().map(|path| {
             let whole = std::path::absolute(path).map_err(|error| StoreError::Io {
                 path: path.to_owned(),
                 error,

@@ -42,7 +42,7 @@ pub fn run_config(
 
 fn print_default(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     let db = environment
-        .platform_db
+        .default_database_path
         .as_deref()
         .unwrap_or(Path::new("tiendo.db"));
     Ok(out.write_all(default_file(environment.lang, &db.display().to_string()).as_bytes())?)
@@ -134,7 +134,12 @@ fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
     Config::load_for_account(&environment.config_paths, &text)?;
     let wanted = Some(text).filter(|text| !text.trim().is_empty());
     let actor = Actor::account(&account.name, "cli");
-    let mut store = Store::open(environment.db.as_deref().ok_or(CliError::NoHomeFolder)?)?;
+    let mut store = Store::open(
+        environment
+            .database_path
+            .as_deref()
+            .ok_or(CliError::NoHomeFolder)?,
+    )?;
     let changed = store
         .write(&actor, environment.clock, Change::SetOwnConfig(wanted))?
         .rows

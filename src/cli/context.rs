@@ -24,8 +24,8 @@ use crate::store::{Actor, Clock, Store};
 
 /// Context of a command.
 pub struct Context<'a> {
-    /// Path of the database.
-    pub db: Option<PathBuf>,
+    /// Path of the database; `None` without a home folder and without `--db`.
+    pub database_path: Option<PathBuf>,
     /// Output format; `None`: text for lists, CSV for exports.
     pub format: Option<OutputFormat>,
     /// Day viewed.
@@ -40,12 +40,10 @@ pub struct Context<'a> {
     pub clock: Clock,
     /// The language.
     pub lang: Lang,
-    /// Name of the user.
-    pub user_name: String,
     /// Authenticated user.
     pub user: AuthenticatedUser,
     /// Database path given by `--db`.
-    pub named_db: Option<PathBuf>,
+    pub database_argument: Option<PathBuf>,
     /// Width and colours of tables.
     pub table_output: TableOutput,
     /// Display settings of the terminal interface.
@@ -58,11 +56,11 @@ pub struct Context<'a> {
     err: &'a mut dyn Write,
 }
 
-/// A row for scripts with its cells for people.
+/// A row of a list.
 pub struct OutputRow<R> {
-    /// Row for scripts.
+    /// The row in JSON and CSV.
     pub row: R,
-    /// Cells for people.
+    /// The row in the text table.
     pub cells: Vec<TextCell>,
 }
 
@@ -78,8 +76,8 @@ impl<'a> Context<'a> {
         let today = vietnam_day(now);
         let config = environment.config?;
         Ok(Self {
-            db: environment.db,
-            named_db: cli.db.clone(),
+            database_path: environment.database_path,
+            database_argument: cli.db.clone(),
             format: cli.format,
             day: cli.as_of.unwrap_or(today),
             as_of: cli.as_of,
@@ -87,7 +85,6 @@ impl<'a> Context<'a> {
             now,
             clock: environment.clock,
             lang: environment.lang,
-            user_name: environment.user.user_name().to_owned(),
             user: environment.user,
             table_output: environment.table_output,
             display_settings: environment.display_settings,
@@ -99,7 +96,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reads the clock again: a command that waited for its input continues with the current day.
-    pub fn read_clock(&mut self) {
+    pub fn refresh_time(&mut self) {
         self.now = self.clock.now();
         self.today = vietnam_day(self.now);
         self.day = self.as_of.unwrap_or(self.today);
@@ -107,7 +104,7 @@ impl<'a> Context<'a> {
 
     /// Path of the database.
     pub fn database_path(&self) -> Result<PathBuf, CliError> {
-        self.db.clone().ok_or(CliError::NoHomeFolder)
+        self.database_path.clone().ok_or(CliError::NoHomeFolder)
     }
 
     /// Opens the database.
@@ -130,7 +127,7 @@ impl<'a> Context<'a> {
         Ok(writeln!(self.out, "{}", sanitize_output(text))?)
     }
 
-    /// Prints a warning on standard error; errors of printing are ignored.
+    /// Prints a warning on standard error. A closed standard error does not make the command fail.
     pub fn print_warning(&mut self, text: &str) {
         let _ = writeln!(self.err, "{}", sanitize_output(text));
     }
@@ -139,10 +136,10 @@ impl<'a> Context<'a> {
     pub fn print_list<R: ListRow>(
         &mut self,
         headings: &[Heading],
-        lines: Vec<OutputRow<R>>,
+        rows: Vec<OutputRow<R>>,
     ) -> Result<(), CliError> {
         let (rows, cells): (Vec<R>, Vec<Vec<TextCell>>) =
-            lines.into_iter().map(|line| (line.row, line.cells)).unzip();
+            rows.into_iter().map(|row| (row.row, row.cells)).unzip();
         match self.format {
             Some(OutputFormat::Json) => json::write(self.out, &rows)?,
             Some(OutputFormat::Csv) => csv::write(self.out, &rows, CsvStyle::Plain)?,
@@ -158,7 +155,10 @@ impl<'a> Context<'a> {
         headings: &[Heading],
         cells: &[Vec<TextCell>],
     ) -> Result<(), CliError> {
-        let headings: Vec<&str> = headings.iter().map(|head| head.text(self.lang)).collect();
+        let headings: Vec<&str> = headings
+            .iter()
+            .map(|heading| heading.text(self.lang))
+            .collect();
         Ok(draw(self.out, &headings, cells, self.table_output)?)
     }
 

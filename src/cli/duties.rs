@@ -406,7 +406,9 @@ struct TodayReport {
 pub fn print_today(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let own = store.office_of(&context.user_name)?.map(|office| office.0);
+    let own = store
+        .office_of(context.user.user_name())?
+        .map(|office| office.0);
     let scope = PlanOfficeArgs {
         plan: scope.plan.clone(),
         office: scope.office.clone().or(own),

@@ -26,9 +26,9 @@ pub struct Environment {
     /// Environment variables about the terminal.
     pub terminal_env: TerminalEnv,
     /// Path of the database: from `--db`, else the configuration, else the platform's data folder.
-    pub db: Option<PathBuf>,
+    pub database_path: Option<PathBuf>,
     /// Default path in the platform's data folder.
-    pub platform_db: Option<PathBuf>,
+    pub default_database_path: Option<PathBuf>,
     /// Search paths of configuration files.
     pub config_paths: ConfigPaths,
     /// Configuration; an error stops every command except those about the configuration.

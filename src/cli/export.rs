@@ -84,7 +84,7 @@ fn is_database(db: &Path, path: &Path) -> bool {
 /// Writes a file, never over the database, and over another file only if requested.
 fn save_output(context: &Context, path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
     if context
-        .db
+        .database_path
         .as_deref()
         .is_some_and(|db| is_database(db, path))
     {

@@ -26,7 +26,7 @@ pub fn import_figures(
     let mut store = context.open_store()?;
     let bytes = input::read_file_or_stdin(path)?;
     // The input may have been open for long.
-    context.read_clock();
+    context.refresh_time();
     let catalog = store.catalog_as_of(context.day)?;
     let rows = read_sheet(&bytes, &catalog)?;
     if each {

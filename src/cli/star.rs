@@ -91,7 +91,7 @@ pub fn list_starred(context: &mut Context) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let mut lines = Vec::new();
-    for starred in store.stars(&context.user_name)? {
+    for starred in store.stars(context.user.user_name())? {
         lines.push(match &starred {
             StarSubject::Measure(id) => measure_row(context, &store, &catalog, id)?,
             StarSubject::Duty(key) => duty_row(context, &store, &catalog, key)?,
