@@ -7,14 +7,16 @@ use super::rows::FigureRow;
 use super::{error, lookup};
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
+use crate::domain::code::OfficeCode;
 use crate::domain::day::vietnam_day;
-use crate::domain::entry::{AnswerInput, Entry, validate_entry};
+use crate::domain::entry::{AnswerInput, Entry, EntryRefusal, validate_entry};
 use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{
     Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, MilestoneState, Quality,
     ValidFigure,
 };
 use crate::domain::number::format_decimal;
+use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::plausibility::entry_warnings;
 use crate::i18n::cli::{CliText, Heading};
@@ -26,13 +28,13 @@ use crate::store::{ExpectedVersion, Store, Write};
 pub fn run_figure(context: &mut Context, command: FigureCommand) -> Result<(), CliError> {
     match command {
         FigureCommand::Set(set) => set_figure(context, &set),
-        FigureCommand::Show(at) => show_figures(context, &at),
-        FigureCommand::History(at) => show_history(context, &at),
+        FigureCommand::Show(selector) => show_figures(context, &selector),
+        FigureCommand::History(selector) => show_history(context, &selector),
     }
 }
 
-fn typed_answer(set: &FigureSetArgs) -> AnswerInput {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+fn answer_input(set: &FigureSetArgs) -> AnswerInput {
+    let value_or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
     if set.none_occurred {
         AnswerInput::NoneOccurred
     } else if set.no_data {
@@ -46,11 +48,15 @@ fn typed_answer(set: &FigureSetArgs) -> AnswerInput {
             MilestoneArg::Done => MilestoneState::Done,
         })
     } else if set.met.is_some() {
-        AnswerInput::Coverage(text(&set.met), text(&set.of))
+        AnswerInput::Coverage(value_or_empty(&set.met), value_or_empty(&set.of))
     } else if set.numerator.is_some() {
-        AnswerInput::Pair(text(&set.numerator), text(&set.denominator))
+        // Without a denominator the validation refuses the pair in its own words.
+        AnswerInput::Pair(
+            value_or_empty(&set.numerator),
+            value_or_empty(&set.denominator),
+        )
     } else {
-        AnswerInput::Value(text(&set.value))
+        AnswerInput::Value(value_or_empty(&set.value))
     }
 }
 
@@ -63,7 +69,7 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
         office: lookup::find_office(&catalog, &set.office, Some(plan))?,
         period: lookup::parse_period_argument(&set.period)?,
         series: set.series.clone(),
-        answer: typed_answer(set),
+        answer: answer_input(set),
         quality: set.estimate.then_some(Quality::Estimate),
         note: set.note.clone(),
         expected: None,
@@ -89,7 +95,8 @@ fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError
             CliText::Warning.text(context.lang)
         ));
     }
-    // As it was recorded: at midnight an estimate may have become an official figure.
+    // Validated again for the day of the write: at midnight an estimate may have become an official figure. The write has
+    // succeeded, so that a refusal no longer fails the command.
     let valid_figure =
         validate_entry(&catalog, &entry, vietnam_day(changes.at)).unwrap_or(valid_figure);
     print_saved_figure(
@@ -112,6 +119,7 @@ fn print_saved_figure(
     valid_figure: &ValidFigure,
     message: CliText,
 ) -> Result<(), CliError> {
+    // Always there: the entry was validated with this catalog.
     let Some((plan, target, measure)) = catalog.measure(&valid_figure.cell.measure) else {
         return Ok(());
     };
@@ -123,10 +131,10 @@ fn print_saved_figure(
         let estimate = figures
             .iter()
             .find(|figure| figure.cell == valid_figure.cell && figure.quality == Quality::Estimate);
-        let lines = saved
+        let rows = saved
             .map(|figure| figure_row(context, catalog, figure, estimate))
             .collect();
-        return context.print_list(&HEADINGS, lines);
+        return context.print_list(&HEADINGS, rows);
     }
     let lang = context.lang;
     // The value is printed with its unit, so that typing errors are noticed.
@@ -198,12 +206,12 @@ fn figure_row(
         .map(|measure| facts::answer(context.lang, measure, &figure.answer))
         .unwrap_or_default();
     let estimate = estimate.filter(|_| figure.quality == Quality::Official);
-    let off = measure
-        .zip(estimate)
-        .and_then(|(measure, was)| estimate_difference(&measure.unit, &was.answer, &figure.answer));
-    let shown = measure
-        .zip(off.as_ref())
-        .map(|(measure, off)| facts::difference(context.lang, measure, off))
+    let difference = measure.zip(estimate).and_then(|(measure, estimate)| {
+        estimate_difference(&measure.unit, &estimate.answer, &figure.answer)
+    });
+    let difference_text = measure
+        .zip(difference.as_ref())
+        .map(|(measure, difference)| facts::difference(context.lang, measure, difference))
         .unwrap_or_default();
     let cells = vec![
         TextCell::from(&figure.cell.measure.0),
@@ -212,7 +220,7 @@ fn figure_row(
         TextCell::from(figure.cell.series.as_deref().unwrap_or_default()),
         TextCell::from(answer).right_aligned(),
         TextCell::from(quality_label(figure.quality).text(context.lang)),
-        TextCell::from(shown).right_aligned().drop_rank(1),
+        TextCell::from(difference_text).right_aligned().drop_rank(1),
         TextCell::from(&figure.by).drop_rank(3),
         TextCell::from(display::date_time(figure.at)).drop_rank(4),
         TextCell::from(figure.note.as_deref().unwrap_or_default())
@@ -221,7 +229,7 @@ fn figure_row(
     ];
     OutputRow {
         row: FigureRow {
-            difference: off.map(|off| format_decimal(&off, 2)),
+            difference: difference.map(|difference| format_decimal(&difference, 2)),
             ..FigureRow::new(figure, measure)
         },
         cells,
@@ -234,39 +242,43 @@ fn figure_rows(
     catalog: &Catalog,
     figures: &[Figure],
 ) -> Vec<OutputRow<FigureRow>> {
-    let estimate = |place: usize| {
-        figures[..place]
+    let estimate_before = |index: usize| {
+        figures[..index]
             .iter()
             .rfind(|figure| figure.quality == Quality::Estimate)
     };
     figures
         .iter()
         .enumerate()
-        .map(|(place, figure)| figure_row(context, catalog, figure, estimate(place)))
+        .map(|(index, figure)| figure_row(context, catalog, figure, estimate_before(index)))
         .collect()
 }
 
 /// Filter of one measure's cells by office, period and series.
 struct FigureFilter {
-    office: Option<crate::domain::code::OfficeCode>,
-    period: Option<crate::domain::period::Period>,
+    office: Option<OfficeCode>,
+    period: Option<Period>,
     series: Option<String>,
 }
 
 impl FigureFilter {
-    fn parse(catalog: &Catalog, plan: &Plan, at: &FigureSelectorArgs) -> Result<Self, CliError> {
+    fn parse(
+        catalog: &Catalog,
+        plan: &Plan,
+        selector: &FigureSelectorArgs,
+    ) -> Result<Self, CliError> {
         Ok(Self {
-            office: at
+            office: selector
                 .office
                 .as_deref()
                 .map(|typed| lookup::find_office(catalog, typed, Some(plan)))
                 .transpose()?,
-            period: at
+            period: selector
                 .period
                 .as_deref()
                 .map(lookup::parse_period_argument)
                 .transpose()?,
-            series: at.series.clone(),
+            series: selector.series.clone(),
         })
     }
 
@@ -286,56 +298,56 @@ impl FigureFilter {
 fn matching_cells(
     store: &Store,
     catalog: &Catalog,
-    at: &FigureSelectorArgs,
+    selector: &FigureSelectorArgs,
 ) -> Result<Vec<FigureCell>, CliError> {
-    let (id, plan, measure) = lookup::find_measure(catalog, &at.measure)?;
-    refuse_series(measure, at)?;
-    let wanted = FigureFilter::parse(catalog, plan, at)?;
+    let (id, plan, measure) = lookup::find_measure(catalog, &selector.measure)?;
+    check_series(measure, selector)?;
+    let filter = FigureFilter::parse(catalog, plan, selector)?;
     Ok(store
         .cells_with_history(&id)?
         .into_iter()
-        .filter(|cell| wanted.matches(cell))
+        .filter(|cell| filter.matches(cell))
         .collect())
 }
 
-fn refuse_series(measure: &Measure, at: &FigureSelectorArgs) -> Result<(), CliError> {
-    match &at.series {
-        Some(name) if name != COVERAGE_SERIES && !measure.series.contains(name) => Err(
-            crate::domain::entry::EntryRefusal::UnknownSeries(name.clone(), measure.series.clone())
-                .into(),
-        ),
+/// Checks that a series of the filter belongs to the measure.
+fn check_series(measure: &Measure, selector: &FigureSelectorArgs) -> Result<(), CliError> {
+    match &selector.series {
+        Some(name) if name != COVERAGE_SERIES && !measure.series.contains(name) => {
+            Err(EntryRefusal::UnknownSeries(name.clone(), measure.series.clone()).into())
+        }
         _ => Ok(()),
     }
 }
 
 /// Prints current figures; with `--as-of` those at the end of that day.
-fn show_figures(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), CliError> {
+fn show_figures(context: &mut Context, selector: &FigureSelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let mut found = Vec::new();
-    for cell in matching_cells(&store, &catalog, at)? {
+    let mut rows = Vec::new();
+    for cell in matching_cells(&store, &catalog, selector)? {
         let figures = match context.as_of {
             None => store.figures_of_cell(&cell)?,
-            Some(_) => figures_recorded_by(context, &store, &cell)?,
+            Some(_) => figures_recorded_until(context, &store, &cell)?,
         };
-        found.extend(figure_rows(context, &catalog, &figures));
+        rows.extend(figure_rows(context, &catalog, &figures));
     }
-    context.print_list(&HEADINGS, found)
+    context.print_list(&HEADINGS, rows)
 }
 
 /// Newest figure of each quality recorded up to the context's day.
-fn figures_recorded_by(
+fn figures_recorded_until(
     context: &Context,
     store: &Store,
     cell: &FigureCell,
 ) -> Result<Vec<Figure>, CliError> {
-    let known: Vec<FigureChange> = store
+    let changes: Vec<FigureChange> = store
         .figure_history(cell)?
         .into_iter()
         .filter(|change| change.on <= context.day)
         .collect();
     let newest = |quality| {
-        let change = known
+        let change = changes
             .iter()
             .rev()
             .find(|change| change.figure.quality == quality);
@@ -350,34 +362,39 @@ fn figures_recorded_by(
 }
 
 /// Prints every change of the cells, oldest first.
-fn show_history(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), CliError> {
+fn show_history(context: &mut Context, selector: &FigureSelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let mut found = Vec::new();
-    for cell in matching_cells(&store, &catalog, at)? {
-        let known = store.figure_history(&cell)?.into_iter();
-        let known = known.filter(|change| change.on <= context.day || context.as_of.is_none());
-        let known: Vec<FigureChange> = known.collect();
-        let figures: Vec<Figure> = known.iter().map(|change| change.figure.clone()).collect();
-        let rows = figure_rows(context, &catalog, &figures)
+    let mut rows = Vec::new();
+    for cell in matching_cells(&store, &catalog, selector)? {
+        let changes: Vec<FigureChange> = store
+            .figure_history(&cell)?
             .into_iter()
-            .zip(&known);
-        found.extend(rows.map(|(line, change)| {
+            .filter(|change| context.as_of.is_none() || change.on <= context.day)
+            .collect();
+        let figures: Vec<Figure> = changes.iter().map(|change| change.figure.clone()).collect();
+        let cell_rows = figure_rows(context, &catalog, &figures)
+            .into_iter()
+            .zip(&changes);
+        rows.extend(cell_rows.map(|(row, change)| {
             if change.withdrawn {
-                with_withdrawn_mark(context, line)
+                with_withdrawn_mark(context, row)
             } else {
-                line
+                row
             }
         }));
     }
-    context.print_list(&HEADINGS, found)
+    context.print_list(&HEADINGS, rows)
 }
 
-/// Marks a history row as withdrawn.
-fn with_withdrawn_mark(context: &Context, mut line: OutputRow<FigureRow>) -> OutputRow<FigureRow> {
-    line.row.kind = "withdrawn";
-    if let Some(cell) = line.cells.get_mut(4) {
+/// Marks a history row as withdrawn, in the place of its value.
+fn with_withdrawn_mark(context: &Context, mut row: OutputRow<FigureRow>) -> OutputRow<FigureRow> {
+    row.row.kind = "withdrawn";
+    let value_column = HEADINGS
+        .iter()
+        .position(|heading| *heading == Heading::Actual);
+    if let Some(cell) = value_column.and_then(|column| row.cells.get_mut(column)) {
         *cell = TextCell::from(CliText::Withdrawn.text(context.lang)).right_aligned();
     }
-    line
+    row
 }

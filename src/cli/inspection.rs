@@ -14,7 +14,7 @@ use crate::domain::plan::Party;
 use crate::domain::text::{NOTE_MAX, validate_text};
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::display;
-use crate::i18n::inspection as words;
+use crate::i18n::inspection as texts;
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Write;
 
@@ -26,18 +26,18 @@ pub fn list_inspections(
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = lookup::find_optional_plan(&catalog, scope.plan.as_deref())?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for record in store.inspections()? {
         let state = inspection_state(&record.inspection, context.day);
-        let wanted = plan.is_none_or(|plan| record.inspection.plan == plan.code)
+        let is_listed = plan.is_none_or(|plan| record.inspection.plan == plan.code)
             && scope
                 .state
                 .as_ref()
-                .is_none_or(|wanted| enum_key(&state) == *wanted);
-        if wanted {
+                .is_none_or(|requested| enum_key(&state) == *requested);
+        if is_listed {
             let row = InspectionRow::new(&record, state);
-            lines.push(OutputRow {
-                cells: row_cells(context, &catalog, &record.inspection, &row),
+            rows.push(OutputRow {
+                cells: inspection_cells(context, &catalog, &record.inspection, &row),
                 row,
             });
         }
@@ -52,10 +52,10 @@ pub fn list_inspections(
         Heading::Findings,
         Heading::Status,
     ];
-    context.print_list(&headings, lines)
+    context.print_list(&headings, rows)
 }
 
-fn row_cells(
+fn inspection_cells(
     context: &Context,
     catalog: &Catalog,
     inspection: &Inspection,
@@ -68,8 +68,8 @@ fn row_cells(
     );
     let state = format!(
         "{} {}",
-        words::state_mark(row.state),
-        words::inspection_state_name(context.lang, row.state)
+        texts::state_mark(row.state),
+        texts::inspection_state_name(context.lang, row.state)
     );
     let tone = match row.state {
         InspectionState::FindingsMissing => CellTone::Bad,
@@ -80,10 +80,10 @@ fn row_cells(
     vec![
         TextCell::from(row.no.to_string()).right_aligned(),
         TextCell::from(&row.plan.0),
-        TextCell::from(words::inspection_kind_name(context.lang, inspection.kind)).drop_rank(1),
+        TextCell::from(texts::inspection_kind_name(context.lang, inspection.kind)).drop_rank(1),
         TextCell::from(days),
-        TextCell::from(words::party_name(catalog, &inspection.inspected)).truncatable(),
-        TextCell::from(words::team_names(catalog, &inspection.team))
+        TextCell::from(texts::party_name(catalog, &inspection.inspected)).truncatable(),
+        TextCell::from(texts::team_names(catalog, &inspection.team))
             .truncatable()
             .drop_rank(2),
         TextCell::from(inspection.findings.as_deref().unwrap_or_default())
@@ -98,9 +98,9 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
     let mut store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (write, inspection) = match command {
-        InspectionCommand::Add { plan, parts } => {
+        InspectionCommand::Add { plan, fields } => {
             let plan = lookup::find_plan(&catalog, &plan)?;
-            let empty = Inspection {
+            let new_inspection = Inspection {
                 plan: plan.code.clone(),
                 kind: InspectionKind::default(),
                 from: context.today,
@@ -111,28 +111,29 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
                 follow_up: None,
                 closed_on: None,
             };
-            let inspection = apply_fields(context, &catalog, empty, &parts)?;
+            let inspection = apply_fields(context, &catalog, new_inspection, &fields)?;
             (
                 Write::AddInspection(Box::new(inspection.clone())),
                 inspection,
             )
         }
-        InspectionCommand::Set { no, parts } => {
-            let was = store
+        InspectionCommand::Set { no, fields } => {
+            let record = store
                 .inspections()?
                 .into_iter()
-                .find(|record| record.no == no);
-            let was = was.ok_or(CliError::UnknownInspection(no))?;
-            let inspection = apply_fields(context, &catalog, was.inspection.clone(), &parts)?;
+                .find(|record| record.no == no)
+                .ok_or(CliError::UnknownInspection(no))?;
+            let inspection = apply_fields(context, &catalog, record.inspection.clone(), &fields)?;
             (
                 Write::SetInspection {
-                    expected: Box::new(was),
+                    expected: Box::new(record),
                     inspection: Box::new(inspection.clone()),
                 },
                 inspection,
             )
         }
     };
+    // Validated again in `Store::write`: here to refuse before the database is locked.
     check_inspection(&catalog, &inspection, context.today)?;
     let changes = store.write(&context.actor("cli"), context.clock, write)?;
     let message = if changes.rows > 0 {
@@ -141,23 +142,23 @@ pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Resu
         CliText::Unchanged
     };
     let (lang, state) = (context.lang, inspection_state(&inspection, context.today));
-    let inspected = words::party_name(&catalog, &inspection.inspected);
+    let inspected = texts::party_name(&catalog, &inspection.inspected);
     context.print_line(&format!(
         "{}: {} · {inspected} · {}–{}: {}",
         message.text(lang),
         inspection.plan,
         display::day(context.lang, inspection.from),
         display::day(context.lang, inspection.to),
-        words::inspection_state_name(lang, state)
+        texts::inspection_state_name(lang, state)
     ))
 }
 
-/// Applies the given fields to an inspection; the last day follows the first unless given.
+/// Applies the given fields to an inspection. A last day before the new first day becomes that day.
 fn apply_fields(
     context: &Context,
     catalog: &Catalog,
     mut inspection: Inspection,
-    parts: &InspectionFieldArgs,
+    fields: &InspectionFieldArgs,
 ) -> Result<Inspection, CliError> {
     let day = |typed: &String| lookup::parse_day_argument(typed, context.today);
     let text = |typed: &String| -> Result<Option<String>, CliError> {
@@ -165,29 +166,29 @@ fn apply_fields(
         Ok(Some(text).filter(|text| !text.is_empty()))
     };
     let plan = inspection.plan.clone();
-    if let Some(kind) = parts.kind {
+    if let Some(kind) = fields.kind {
         inspection.kind = kind.into();
     }
-    if let Some(from) = &parts.from {
+    if let Some(from) = &fields.from {
         inspection.from = day(from)?;
         inspection.to = inspection.to.max(inspection.from);
     }
-    if let Some(to) = &parts.to {
+    if let Some(to) = &fields.to {
         inspection.to = day(to)?;
     }
-    if let Some(team) = &parts.team {
+    if let Some(team) = &fields.team {
         inspection.team = parse_team(catalog, &plan, team);
     }
-    if let Some(inspected) = &parts.inspected {
+    if let Some(inspected) = &fields.inspected {
         inspection.inspected = parse_party(catalog, &plan, inspected);
     }
-    if let Some(findings) = &parts.findings {
+    if let Some(findings) = &fields.findings {
         inspection.findings = text(findings)?;
     }
-    if let Some(follow_up) = &parts.follow_up {
+    if let Some(follow_up) = &fields.follow_up {
         inspection.follow_up = text(follow_up)?;
     }
-    if let Some(closed) = &parts.closed {
+    if let Some(closed) = &fields.closed {
         inspection.closed_on = Some(day(closed)?);
     }
     Ok(inspection)

@@ -58,7 +58,7 @@ pub fn assessment_cell(
 /// `tiendo plans`
 pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let line = |plan: &&Plan| {
+    let output_row = |plan: &&Plan| {
         let row = PlanRow::new(&catalog, plan, context.day);
         let count = |n: usize| TextCell::from(n.to_string()).right_aligned();
         let mut cells = vec![
@@ -72,9 +72,9 @@ pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
         cells.extend([row.activities, row.rules, row.gaps].map(|n| count(n).drop_rank(3)));
         OutputRow { row, cells }
     };
-    let lines = lookup::find_plans(&catalog, scope.plan.as_deref())?
+    let rows = lookup::find_plans(&catalog, scope.plan.as_deref())?
         .iter()
-        .map(line)
+        .map(output_row)
         .collect();
     let headings = [
         Heading::Code,
@@ -88,13 +88,13 @@ pub fn list_plans(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
         Heading::Rules,
         Heading::Gaps,
     ];
-    context.print_list(&headings, lines)
+    context.print_list(&headings, rows)
 }
 
 /// `tiendo objectives`
 pub fn list_objectives(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         for objective in &plan.objectives {
             let row = ObjectiveRow::new(plan, objective);
@@ -104,10 +104,10 @@ pub fn list_objectives(context: &mut Context, scope: &PlanScopeArgs) -> Result<(
                 TextCell::from(&row.title).truncatable(),
                 count,
             ];
-            lines.push(OutputRow { row, cells });
+            rows.push(OutputRow { row, cells });
         }
     }
-    context.print_list(&[Heading::Code, Heading::Title, Heading::Targets], lines)
+    context.print_list(&[Heading::Code, Heading::Title, Heading::Targets], rows)
 }
 
 /// Assessments of a plan's measures on the context's day.
@@ -123,8 +123,8 @@ pub fn assessments_of_plan(
         .collect())
 }
 
-/// Returns `true` if an office answers for a measure on the day: as owner (the plan's coordinator if none is
-/// named), as member of its quota's group, or as holder of the tasks of either.
+/// Returns `true` if an office answers for a measure: as owner at any time (the plan's coordinator if none is named), as
+/// member of its quota's group on the day, or as holder of the tasks of either.
 pub fn is_responsible(
     context: &Context,
     catalog: &Catalog,
@@ -136,14 +136,16 @@ pub fn is_responsible(
         .as_ref()
         .and_then(|quota| quota.group.as_ref());
     let members = group.map_or_else(Vec::new, |group| catalog.members(group, context.day));
-    let holds =
-        |one: &OfficeCode| Succession::new(&catalog.offices).is_holder_on(office, one, context.day);
-    let ever = measure.owners.iter().map(|owner| &owner.office);
-    owners_on(plan, measure, context.day)
+    let succession = Succession::new(&catalog.offices);
+    let holds_tasks_of = |other| succession.is_holder_on(office, other, context.day);
+    // `owners_on` adds the coordinator if no owner is named.
+    let all_owners = measure.owners.iter().map(|owner| &owner.office);
+    let owners = owners_on(plan, measure, context.day);
+    owners
         .iter()
         .chain(&members)
-        .chain(ever)
-        .any(|one| one == office || holds(one))
+        .chain(all_owners)
+        .any(|other| other == office || holds_tasks_of(other))
 }
 
 /// Office of a filter; with a plan, a name is resolved in the plan's locality first.
@@ -163,27 +165,27 @@ pub fn list_targets(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         let assessments = assessments_of_plan(context, &store, &catalog, plan)?;
         for target in &plan.targets {
-            let wanted = |office: &OfficeCode| {
+            let is_in_scope = |office: &OfficeCode| {
                 target
                     .measures
                     .iter()
-                    .any(|m| is_responsible(context, &catalog, (plan, m), office))
+                    .any(|measure| is_responsible(context, &catalog, (plan, measure), office))
             };
-            if !office.as_ref().is_none_or(wanted) {
+            if !office.as_ref().is_none_or(is_in_scope) {
                 continue;
             }
-            let own = target
+            let target_assessments = target
                 .measures
                 .iter()
-                .filter_map(|m| assessments.get(&plan.measure_id(target, m)));
+                .filter_map(|measure| assessments.get(&plan.measure_id(target, measure)));
             let row = TargetRow::new(
                 plan,
                 target,
-                worst_status(own.map(|assessment| assessment.status)),
+                worst_status(target_assessments.map(|assessment| assessment.status)),
             );
             if scope
                 .state
@@ -200,15 +202,15 @@ pub fn list_targets(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(
                 TextCell::from(&row.wording).truncatable(),
                 status,
             ];
-            lines.push(OutputRow { row, cells });
+            rows.push(OutputRow { row, cells });
         }
     }
-    context.print_list(&[Heading::Code, Heading::Title, Heading::Status], lines)
+    context.print_list(&[Heading::Code, Heading::Title, Heading::Status], rows)
 }
 
 /// `tiendo measures`
 pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<(), CliError> {
-    let lines = measure_rows(context, scope)?;
+    let rows = measure_rows(context, scope)?;
     let headings = [
         Heading::Code,
         Heading::Title,
@@ -218,7 +220,7 @@ pub fn list_measures(context: &mut Context, scope: &MeasureScopeArgs) -> Result<
         Heading::Expected,
         Heading::Status,
     ];
-    context.print_list(&headings, lines)
+    context.print_list(&headings, rows)
 }
 
 /// Rows of the measures of a scope, with assessment and explanation.
@@ -229,21 +231,21 @@ pub fn measure_rows(
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         let assessments = assessments_of_plan(context, &store, &catalog, plan)?;
         for (id, _, measure) in plan.measures() {
             let Some(assessment) = assessments.get(&id) else {
                 continue;
             };
-            let wanted = office
+            let is_listed = office
                 .as_ref()
                 .is_none_or(|office| is_responsible(context, &catalog, (plan, measure), office))
                 && scope
                     .state
                     .as_ref()
                     .is_none_or(|state| enum_key(&assessment.status) == *state);
-            if wanted {
+            if is_listed {
                 let explanation = facts::explain(context.lang, &catalog, plan, measure, assessment);
                 let owners = owners_on(plan, measure, context.day);
                 let holders =
@@ -253,14 +255,14 @@ pub fn measure_rows(
                     held_by,
                     ..MeasureRow::new(plan, &id, measure, assessment, explanation)
                 };
-                lines.push(OutputRow {
+                rows.push(OutputRow {
                     row,
                     cells: measure_cells(context.lang, (plan, &id, measure), assessment),
                 });
             }
         }
     }
-    Ok(lines)
+    Ok(rows)
 }
 
 fn measure_cells(
@@ -273,17 +275,17 @@ fn measure_cells(
         .and_then(|figure| figure.value.as_ref())
         .map(|value| facts::actual(lang, measure, value));
     let period = figure.map(|figure| facts::period_short(lang, figure.period));
-    let line = assessment
+    let expected = assessment
         .expected
         .as_ref()
-        .map(|line| facts::actual(lang, measure, line));
+        .map(|expected| facts::actual(lang, measure, expected));
     vec![
         TextCell::from(&id.0),
         TextCell::from(&measure.label).truncatable(),
         TextCell::from(facts::target_value(lang, measure)).truncatable(),
         TextCell::from(value.unwrap_or_default()).right_aligned(),
         TextCell::from(period.unwrap_or_default()).drop_rank(2),
-        TextCell::from(line.unwrap_or_default())
+        TextCell::from(expected.unwrap_or_default())
             .right_aligned()
             .drop_rank(1),
         assessment_cell(lang, plan, measure, assessment),
@@ -293,17 +295,17 @@ fn measure_cells(
 /// `tiendo offices`: offices that had begun by the day, including ended ones with their last day and successors.
 pub fn list_offices(context: &mut Context, state: Option<OfficeStateArg>) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let day = |day: Option<chrono::NaiveDate>| {
+    let day_or_empty = |day: Option<chrono::NaiveDate>| {
         day.map(|day| display::day(context.lang, day))
             .unwrap_or_default()
     };
-    let shown = |office: &&Office| {
+    let is_listed = |office: &&Office| {
         office.from.is_none_or(|from| from <= context.day)
             && state.is_none_or(|state| {
                 office.is_active_on(context.day) == (state == OfficeStateArg::Active)
             })
     };
-    let lines = catalog.offices.values().filter(shown).map(|office| {
+    let rows = catalog.offices.values().filter(is_listed).map(|office| {
         let row = OfficeRow::new(office);
         let successors = row
             .successors
@@ -314,13 +316,13 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateArg>) -> Res
         let cells = vec![
             TextCell::from(&row.code.0),
             TextCell::from(&row.name).truncatable(),
-            TextCell::from(day(row.from)).drop_rank(3),
-            TextCell::from(day(row.to)).drop_rank(1),
+            TextCell::from(day_or_empty(row.from)).drop_rank(3),
+            TextCell::from(day_or_empty(row.to)).drop_rank(1),
             TextCell::from(successors).truncatable().drop_rank(2),
         ];
         OutputRow { row, cells }
     });
-    let lines = lines.collect();
+    let rows = rows.collect();
     context.print_list(
         &[
             Heading::Code,
@@ -329,36 +331,36 @@ pub fn list_offices(context: &mut Context, state: Option<OfficeStateArg>) -> Res
             Heading::To,
             Heading::Successors,
         ],
-        lines,
+        rows,
     )
 }
 
 /// `tiendo rules`
 pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         for rule in &plan.rules {
             let row = RuleRow::new(plan, rule);
-            let who = rule
+            let reporters = rule
                 .who
                 .iter()
-                .map(|who| party_name(&catalog, who))
+                .map(|party| party_name(&catalog, party))
                 .collect::<Vec<_>>()
                 .join("; ");
-            let to = rule
+            let recipient = rule
                 .to
                 .as_ref()
-                .map(|to| party_name(&catalog, to))
+                .map(|party| party_name(&catalog, party))
                 .unwrap_or_default();
             let cells = vec![
                 TextCell::from(&row.id),
                 TextCell::from(&rule.label).truncatable(),
-                TextCell::from(who).truncatable(),
-                TextCell::from(to).truncatable().drop_rank(1),
+                TextCell::from(reporters).truncatable(),
+                TextCell::from(recipient).truncatable().drop_rank(1),
                 TextCell::from(&rule.wording).truncatable(),
             ];
-            lines.push(OutputRow { row, cells });
+            rows.push(OutputRow { row, cells });
         }
     }
     context.print_list(
@@ -369,14 +371,14 @@ pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
             Heading::Recipient,
             Heading::Deadline,
         ],
-        lines,
+        rows,
     )
 }
 
 /// `tiendo gaps`
 pub fn list_gaps(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         for gap in
             gap::gaps(plan)
@@ -390,8 +392,8 @@ pub fn list_gaps(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cli
                 TextCell::from(&row.subject),
                 TextCell::from(advice).truncatable(),
             ];
-            lines.push(OutputRow { row, cells });
+            rows.push(OutputRow { row, cells });
         }
     }
-    context.print_list(&[Heading::Plan, Heading::Subject, Heading::ToDo], lines)
+    context.print_list(&[Heading::Plan, Heading::Subject, Heading::ToDo], rows)
 }

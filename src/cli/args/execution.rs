@@ -105,7 +105,7 @@ pub enum InspectionCommand {
         plan: String,
         /// Fields of the inspection.
         #[command(flatten)]
-        parts: Box<InspectionFieldArgs>,
+        fields: Box<InspectionFieldArgs>,
     },
     /// Change an inspection, record findings and follow-up, complete it
     Set {
@@ -114,7 +114,7 @@ pub enum InspectionCommand {
         no: i64,
         /// Fields to change.
         #[command(flatten)]
-        parts: Box<InspectionFieldArgs>,
+        fields: Box<InspectionFieldArgs>,
     },
 }
 
