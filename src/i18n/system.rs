@@ -41,11 +41,11 @@ texts! {
     /// Why a shared file is not safe where it lies.
     pub enum EnvironmentText {
         Root => "Không chạy bằng root với tệp dữ liệu dùng chung: chạy bằng tài khoản dịch vụ (`sudo -u TÀI_KHOẢN tiendo …`).", "A shared database cannot be used as root: run as the service user (`sudo -u USER tiendo …`).";
-        RootOnForeignFile => "{} thuộc người dùng số {}, không mở bằng root: `sudo -u \\#{} tiendo …`.", "{} belongs to user {} and cannot be opened as root: `sudo -u \\#{} tiendo …`.";
+        RootOnOtherUsersFile => "{} thuộc người dùng số {}, không mở bằng root: `sudo -u \\#{} tiendo …`.", "{} belongs to user {} and cannot be opened as root: `sudo -u \\#{} tiendo …`.";
         SetId => "Chương trình không chạy khi bị đặt set-uid hoặc set-gid: `chmod ug-s` tệp chương trình.", "The program does not run set-user-id or set-group-id: `chmod ug-s` its file.";
-        NotPlainFile => "{} không phải tệp hay thư mục thông thường (có thể là liên kết): dùng tên thật.", "{} is not a regular file or folder (perhaps a link): use its real name.";
+        NotRegularFile => "{} không phải tệp hay thư mục thông thường (có thể là liên kết): dùng tên thật.", "{} is not a regular file or folder (perhaps a link): use its real name.";
         HardLinked => "{} có {} tên (liên kết cứng): tìm bằng `find / -samefile {}` và xóa các tên thừa.", "{} has {} names (hard links): find them with `find / -samefile {}` and remove the others.";
-        ForeignOwner => "{} thuộc người dùng số {}, cần thuộc người dùng số {}: `chown {} {}`.", "{} belongs to user {} but must belong to user {}: `chown {} {}`.";
+        WrongOwner => "{} thuộc người dùng số {}, cần thuộc người dùng số {}: `chown {} {}`.", "{} belongs to user {} but must belong to user {}: `chown {} {}`.";
         WorldWritableFolder => "{} là thư mục chung của mọi người: đặt tệp dữ liệu vào một thư mục riêng.", "{} is a folder open to everyone: put the database in a private folder.";
         AccessibleToOthers => "{} cho phép người khác truy cập (quyền {}): `chmod {} {}`.", "{} is accessible to others (mode {}): `chmod {} {}`.";
         RemoteFileSystem => "{} nằm trên hệ tệp {}, không bảo đảm khóa tệp khi nhiều người cùng ghi: chuyển tệp dữ liệu sang ổ đĩa của chính máy chủ.", "{} is on {}, where file locking is unreliable: move the database to a local disk of the server.";
@@ -54,47 +54,58 @@ texts! {
     }
 }
 
-/// What is insecure, and the command that fixes it.
-pub fn insecure_environment(lang: Lang, why: &InsecureEnvironment) -> String {
+/// Sentence about an insecure environment, with the command that fixes it.
+pub fn insecure_environment(lang: Lang, reason: &InsecureEnvironment) -> String {
     let say =
         |text: EnvironmentText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
-    match why {
+    match reason {
         InsecureEnvironment::Root => say(EnvironmentText::Root, &[]),
-        InsecureEnvironment::RootOnForeignFile { path, owner } => say(
-            EnvironmentText::RootOnForeignFile,
+        InsecureEnvironment::RootOnOtherUsersFile { path, owner } => say(
+            EnvironmentText::RootOnOtherUsersFile,
             &[&path.display(), owner, owner],
         ),
         InsecureEnvironment::SetId => say(EnvironmentText::SetId, &[]),
-        InsecureEnvironment::NotPlainFile(path) => {
-            say(EnvironmentText::NotPlainFile, &[&path.display()])
+        InsecureEnvironment::NotRegularFile(path) => {
+            say(EnvironmentText::NotRegularFile, &[&path.display()])
         }
         InsecureEnvironment::HardLinked(path, count) => say(
             EnvironmentText::HardLinked,
             &[&path.display(), count, &path.display()],
         ),
-        InsecureEnvironment::ForeignOwner {
+        InsecureEnvironment::WrongOwner {
             path,
             owner,
-            wanted,
+            required_owner,
         } => say(
-            EnvironmentText::ForeignOwner,
-            &[&path.display(), owner, wanted, wanted, &path.display()],
+            EnvironmentText::WrongOwner,
+            &[
+                &path.display(),
+                owner,
+                required_owner,
+                required_owner,
+                &path.display(),
+            ],
         ),
         InsecureEnvironment::WorldWritableFolder(path) => {
             say(EnvironmentText::WorldWritableFolder, &[&path.display()])
         }
-        InsecureEnvironment::AccessibleToOthers { path, mode, wanted } => {
-            let (mode, wanted) = (format!("{mode:03o}"), format!("{wanted:03o}"));
+        InsecureEnvironment::AccessibleToOthers {
+            path,
+            mode,
+            allowed_mode,
+        } => {
+            let (mode, allowed) = (format!("{mode:03o}"), format!("{allowed_mode:03o}"));
             say(
                 EnvironmentText::AccessibleToOthers,
-                &[&path.display(), &mode, &wanted, &path.display()],
+                &[&path.display(), &mode, &allowed, &path.display()],
             )
         }
-        InsecureEnvironment::RemoteFileSystem { path, kind } => {
-            say(EnvironmentText::RemoteFileSystem, &[&path.display(), kind])
-        }
-        InsecureEnvironment::SystemError { what, error } => {
-            say(EnvironmentText::SystemError, &[what, error])
+        InsecureEnvironment::RemoteFileSystem { path, file_system } => say(
+            EnvironmentText::RemoteFileSystem,
+            &[&path.display(), file_system],
+        ),
+        InsecureEnvironment::SystemError { subject, error } => {
+            say(EnvironmentText::SystemError, &[subject, error])
         }
         InsecureEnvironment::UnsupportedPlatform => say(EnvironmentText::UnsupportedPlatform, &[]),
     }

@@ -44,12 +44,12 @@ pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
     if read_metadata(&file)?.is_some_and(|found| !found.is_file()) {
         return Ok(());
     }
-    for (path, wanted) in [(folder, 0o755), (file, 0o644)] {
+    for (path, allowed_mode) in [(folder, 0o755), (file, 0o644)] {
         let Some(found) = read_metadata(&path)? else {
             continue;
         };
         if geteuid().is_root() && found.uid() != 0 {
-            return Err(InsecureEnvironment::RootOnForeignFile {
+            return Err(InsecureEnvironment::RootOnOtherUsersFile {
                 path,
                 owner: found.uid(),
             });
@@ -63,7 +63,7 @@ pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
             return Err(InsecureEnvironment::AccessibleToOthers {
                 path,
                 mode: found.mode() & 0o7777,
-                wanted: found.mode() & wanted,
+                allowed_mode: found.mode() & allowed_mode,
             });
         }
     }
@@ -78,7 +78,7 @@ pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
     };
     if let Some(found) = read_metadata(&folder)? {
         if !found.is_dir() {
-            return Err(InsecureEnvironment::NotPlainFile(folder));
+            return Err(InsecureEnvironment::NotRegularFile(folder));
         }
         check_own_and_private(&folder, &found, PRIVATE_FOLDER)?;
         check_local_disk(&folder)?;
@@ -87,7 +87,7 @@ pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
         return Ok(());
     };
     if !found.is_file() {
-        return Err(InsecureEnvironment::NotPlainFile(file));
+        return Err(InsecureEnvironment::NotRegularFile(file));
     }
     check_own_and_private(&file, &found, PRIVATE_FILE)?;
     if found.nlink() == 1 {
@@ -105,13 +105,13 @@ pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
             continue;
         };
         if !found.is_dir() && !found.is_file() {
-            return Err(InsecureEnvironment::NotPlainFile(path.to_owned()));
+            return Err(InsecureEnvironment::NotRegularFile(path.to_owned()));
         }
         if found.uid() != 0 {
-            return Err(InsecureEnvironment::ForeignOwner {
+            return Err(InsecureEnvironment::WrongOwner {
                 path: path.to_owned(),
                 owner: found.uid(),
-                wanted: 0,
+                required_owner: 0,
             });
         }
         if found.mode() & 0o022 != 0 {
@@ -119,7 +119,7 @@ pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
             return Err(InsecureEnvironment::AccessibleToOthers {
                 path: path.to_owned(),
                 mode,
-                wanted: mode & !0o022,
+                allowed_mode: mode & !0o022,
             });
         }
     }
@@ -159,41 +159,41 @@ fn is_absent(error: &std::io::Error) -> bool {
 fn check_own_and_private(
     path: &Path,
     found: &Metadata,
-    wanted: u32,
+    allowed_mode: u32,
 ) -> Result<(), InsecureEnvironment> {
     let me = geteuid().as_raw();
     if found.uid() != me {
-        return Err(InsecureEnvironment::ForeignOwner {
+        return Err(InsecureEnvironment::WrongOwner {
             path: path.to_owned(),
             owner: found.uid(),
-            wanted: me,
+            required_owner: me,
         });
     }
     let mode = found.mode() & 0o7777;
-    if mode & !wanted == 0 {
+    if mode & !allowed_mode == 0 {
         Ok(())
     } else {
         Err(InsecureEnvironment::AccessibleToOthers {
             path: path.to_owned(),
             mode,
-            wanted,
+            allowed_mode,
         })
     }
 }
 
 /// Checks that a folder is on a local disk.
 fn check_local_disk(folder: &Path) -> Result<(), InsecureEnvironment> {
-    match remote_kind(folder)? {
+    match remote_file_system(folder)? {
         None => Ok(()),
-        Some(kind) => Err(InsecureEnvironment::RemoteFileSystem {
+        Some(file_system) => Err(InsecureEnvironment::RemoteFileSystem {
             path: folder.to_owned(),
-            kind,
+            file_system,
         }),
     }
 }
 
 #[cfg(target_os = "linux")]
-fn remote_kind(folder: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
+fn remote_file_system(folder: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
     let found = rustix::fs::statfs(folder)
         .map_err(|error| InsecureEnvironment::from_io(folder.to_string_lossy(), error))?;
     // The kernel's number has 32 bits; some machines sign-extend it.
@@ -201,7 +201,7 @@ fn remote_kind(folder: &Path) -> Result<Option<&'static str>, InsecureEnvironmen
 }
 
 #[cfg(not(target_os = "linux"))]
-fn kind_of(_: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
+fn remote_file_system(_: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
     Err(InsecureEnvironment::UnsupportedPlatform)
 }
 
@@ -209,7 +209,7 @@ fn remote_name(magic: u64) -> Option<&'static str> {
     REMOTE_FILE_SYSTEMS
         .iter()
         .find(|(number, _)| *number == magic)
-        .map(|(_, kind)| *kind)
+        .map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -242,7 +242,7 @@ mod tests {
         for mode in [0o640, 0o604, 0o660, 0o610, 0o4600] {
             set(&file, mode);
             assert!(
-                matches!(check_shared(&file), Err(InsecureEnvironment::AccessibleToOthers { mode: found, wanted: 0o600, .. }) if found == mode)
+                matches!(check_shared(&file), Err(InsecureEnvironment::AccessibleToOthers { mode: found, allowed_mode: 0o600, .. }) if found == mode)
             );
         }
         set(&file, 0o600);
@@ -250,7 +250,10 @@ mod tests {
             set(folder.path(), mode);
             assert!(matches!(
                 check_shared(&file),
-                Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o700, .. })
+                Err(InsecureEnvironment::AccessibleToOthers {
+                    allowed_mode: 0o700,
+                    ..
+                })
             ));
         }
         set(folder.path(), 0o700);
@@ -270,7 +273,7 @@ mod tests {
         symlink(&file, &other).unwrap();
         assert!(matches!(
             check_shared(&other),
-            Err(InsecureEnvironment::NotPlainFile(_))
+            Err(InsecureEnvironment::NotRegularFile(_))
         ));
         // A folder behind a link is checked at its target.
         let (other, _) = ground();
@@ -302,13 +305,19 @@ mod tests {
         set(&file, 0o646);
         assert!(matches!(
             check_single_user(&file),
-            Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o644, .. })
+            Err(InsecureEnvironment::AccessibleToOthers {
+                allowed_mode: 0o644,
+                ..
+            })
         ));
         set(&file, 0o600);
         set(folder.path(), 0o777);
         assert!(matches!(
             check_single_user(&file),
-            Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o755, .. })
+            Err(InsecureEnvironment::AccessibleToOthers {
+                allowed_mode: 0o755,
+                ..
+            })
         ));
         set(folder.path(), 0o700);
     }

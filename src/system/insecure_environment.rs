@@ -9,8 +9,8 @@ use std::path::PathBuf;
 pub enum InsecureEnvironment {
     /// Root must not run the program on a shared file; the file's own user does.
     Root,
-    /// Root on another user's file: new side files would belong to root.
-    RootOnForeignFile {
+    /// Root on another user's file: new WAL and journal files would belong to root.
+    RootOnOtherUsersFile {
         /// The file or folder.
         path: PathBuf,
         /// Owner's user id.
@@ -19,18 +19,18 @@ pub enum InsecureEnvironment {
     /// The program is set-user-id or set-group-id, in the environment of its caller.
     SetId,
     /// Not a regular file or real folder, but a link or a pipe.
-    NotPlainFile(PathBuf),
+    NotRegularFile(PathBuf),
     /// The file has several hard links, whose number is given; through one of them somebody else could keep or change
     /// it.
     HardLinked(PathBuf, u64),
     /// Owned by a user other than the one who runs the program.
-    ForeignOwner {
+    WrongOwner {
         /// The file or folder.
         path: PathBuf,
         /// Owner's user id.
         owner: u32,
-        /// Required owner: the user who runs the program, or root.
-        wanted: u32,
+        /// The user who runs the program, or root.
+        required_owner: u32,
     },
     /// A folder writable by everybody, like `/tmp`.
     WorldWritableFolder(PathBuf),
@@ -41,19 +41,19 @@ pub enum InsecureEnvironment {
         /// Actual permission bits.
         mode: u32,
         /// Allowed permission bits.
-        wanted: u32,
+        allowed_mode: u32,
     },
     /// On a file system without reliable locks between machines, or served by another program.
     RemoteFileSystem {
         /// The folder.
         path: PathBuf,
         /// Name, such as `NFS`.
-        kind: &'static str,
+        file_system: &'static str,
     },
     /// The operating system refused a check or a hardening step.
     SystemError {
         /// A path, or the name of a limit.
-        what: String,
+        subject: String,
         /// The error.
         error: io::Error,
     },
@@ -62,9 +62,9 @@ pub enum InsecureEnvironment {
 }
 
 impl InsecureEnvironment {
-    pub(super) fn from_io(what: impl Into<String>, error: impl Into<io::Error>) -> Self {
+    pub(super) fn from_io(subject: impl Into<String>, error: impl Into<io::Error>) -> Self {
         Self::SystemError {
-            what: what.into(),
+            subject: subject.into(),
             error: error.into(),
         }
     }
