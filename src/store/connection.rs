@@ -88,7 +88,7 @@ fn link_count(found: &Metadata) -> u64 {
 }
 
 #[cfg(not(unix))]
-fn names(_: &Metadata) -> u64 {
+fn link_count(_: &Metadata) -> u64 {
     1
 }
 

@@ -102,6 +102,6 @@ fn harden_process_on_linux() -> Result<(), InsecureEnvironment> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn give_up_on_linux() -> Result<(), InsecureEnvironment> {
+fn harden_process_on_linux() -> Result<(), InsecureEnvironment> {
     Err(InsecureEnvironment::UnsupportedPlatform)
 }
