@@ -24,17 +24,17 @@ pub(super) fn read_data_file<T: DeserializeOwned>(path: &Path) -> Result<T, CliE
         .map_err(|error| CliError::UnreadableDataFile(path.to_owned(), error))
 }
 
-/// Prints every violation on standard error; fails if there is any, here or among the `printed` ones from before.
+/// Prints every error on standard error; fails if there is any, or if there were `already_printed` ones.
 pub(super) fn report_validation_errors(
     context: &mut Context,
     errors: &[ValidationError],
-    printed: usize,
+    already_printed: usize,
 ) -> Result<(), CliError> {
-    for found in errors {
-        let words = messages::plan_check::validation_error(context.lang, found);
-        context.print_warning(&words);
+    for error in errors {
+        let message = messages::plan_check::validation_error(context.lang, error);
+        context.print_warning(&message);
     }
-    let count = errors.len() + printed;
+    let count = errors.len() + already_printed;
     if count == 0 {
         Ok(())
     } else {
@@ -43,12 +43,18 @@ pub(super) fn report_validation_errors(
 }
 
 /// Summary of a plan's contents.
-pub(super) fn import_summary(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
-    let words = if dry_run {
-        ImportMessage::PlanDry
+pub(super) fn plan_import_summary(
+    lang: Lang,
+    catalog: &Catalog,
+    plan: &Plan,
+    dry_run: bool,
+) -> String {
+    let text = if dry_run {
+        ImportMessage::PlanDryRun
     } else {
         ImportMessage::Plan
     };
+    // `None` for a plan without rules.
     let duties = plan_limits::count(plan, catalog).map_or(0, |count| count.total);
     let counts: [usize; 6] = [
         plan.targets.len(),
@@ -60,18 +66,19 @@ pub(super) fn import_summary(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run
     ];
     let mut values: Vec<&dyn Display> = vec![&plan.code];
     values.extend(counts.iter().map(|count| count as &dyn Display));
+    // The text of an import ends with a command on the plan.
     values.push(&plan.code);
-    fill_placeholders(words.text(lang), &values)
+    fill_placeholders(text.text(lang), &values)
 }
 
 /// Reads a file of offices: CSV by its name or heading, else TOML. CSV has no contacts; existing ones are kept.
 pub(super) fn read_office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, CliError> {
     let bytes = input::read_file_or_stdin(path)?;
     let unreadable = |error| CliError::UnreadableDataFile(path.to_owned(), error);
-    let is_named_list = path
+    let has_csv_extension = path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    if !is_named_list && !import_offices::is_office_list(&bytes) {
+    if !has_csv_extension && !import_offices::is_office_list(&bytes) {
         return data::read_toml(&bytes).map_err(unreadable);
     }
     let mut file = import_offices::read_office_list(&bytes).map_err(unreadable)?;
@@ -79,7 +86,7 @@ pub(super) fn read_office_file(path: &Path, catalog: &Catalog) -> Result<OfficeF
         office.contact = catalog
             .offices
             .get(&office.code)
-            .and_then(|known| known.contact.clone());
+            .and_then(|existing| existing.contact.clone());
     }
     Ok(file)
 }

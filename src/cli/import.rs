@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::args::{ImportFileArgs, ImportOfficesArgs, ImportPlanArgs};
 use super::context::Context;
 use super::data_files::{
-    import_summary, read_data_file, read_office_file, report_validation_errors,
+    plan_import_summary, read_data_file, read_office_file, report_validation_errors,
 };
 use super::error::CliError;
 use super::{lookup, plan};
@@ -49,7 +49,7 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
         };
         return plan::replace_plan(context, &mut store, was, plan, mode);
     }
-    let message = import_summary(context.lang, &catalog, &plan, dry_run);
+    let message = plan_import_summary(context.lang, &catalog, &plan, dry_run);
     if !dry_run {
         store.write(
             &context.actor("import"),

@@ -160,7 +160,7 @@ fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPrevie
         _ if fits_sample() => sample,
         errors => return Err(error_texts(lang, errors)),
     };
-    let mut summary = vec![data_files::import_summary(
+    let mut summary = vec![data_files::plan_import_summary(
         lang,
         &seed_catalog(&accompanying),
         &plan,

@@ -74,7 +74,7 @@ fn copy_plan(
         return Err(CliError::PlanExists(plan.code));
     }
     data_files::report_validation_errors(context, &plan_check::check_plan(&plan, &catalog), 0)?;
-    let message = data_files::import_summary(context.lang, &catalog, &plan, false);
+    let message = data_files::plan_import_summary(context.lang, &catalog, &plan, false);
     store.write(
         &context.actor("cli"),
         context.clock,

@@ -12,7 +12,7 @@ texts! {
     /// Results and previews of imports.
     pub enum ImportMessage {
         Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung (tiendo gaps --plan {}).", "Imported plan {}: {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s} (tiendo gaps --plan {}).";
-        PlanDry => "Chạy thử: kế hoạch {} sẽ có {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s}; nothing was saved.";
+        PlanDryRun => "Chạy thử: kế hoạch {} sẽ có {} chỉ tiêu, {} chỉ tiêu thành phần, {} hoạt động, {} chế độ báo cáo, {} báo cáo phải gửi, {} nội dung cần bổ sung; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} reporting rule{|s}, {} report{|s} due, {} missing item{|s}; nothing was saved.";
         WithOfficesAndHolidays => "Cùng {} đơn vị, {} nhóm, {} ngày nghỉ, ngày làm bù.", "With {} office{|s}, {} group{|s} and {} holiday{|s} or make-up workdays.";
         OfficesFirst => "Đã đọc {} đơn vị, {} nhóm. Tiếp theo, chọn tệp kế hoạch.", "Read {} office{|s} and {} group{|s}. Now select the plan file.";
         PlanSame => "Kế hoạch {} không thay đổi.", "Plan {} is unchanged.";
