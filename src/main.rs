@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use chrono::Utc;
 use directories::ProjectDirs;
-use tiendo::cli::args::{Cli, CliCommand, ColorChoice, OutputFormat, UsageError};
+use tiendo::cli::args::{Cli, CliCommand, ColorChoice, OutputFormat, UnparsedArguments};
 use tiendo::cli::{AuthenticatedUser, CliError, Environment, FirstStart, NextAction, run_command};
 use tiendo::config::{Config, ConfigError, ConfigPaths};
 use tiendo::display::charset::Charset;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     system::ignore_signals();
     let cli = match Cli::parse(std::env::args_os().collect()) {
         Ok(cli) => cli,
-        Err(misread) => return print_usage_error(&misread, misread.has_account_option()),
+        Err(unparsed) => return print_usage_error(&unparsed, unparsed.has_account_option()),
     };
     let shared = cli.account.is_some();
     let lang = cli
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         .or_else(|| env_language().filter(|_| !shared));
     let cli = match read_remote_command(cli) {
         Ok(Ok(cli)) => cli,
-        Ok(Err(misread)) => return print_usage_error(&misread, shared),
+        Ok(Err(unparsed)) => return print_usage_error(&unparsed, shared),
         Err(refusal) => {
             let _ = writeln!(
                 stderr(),
@@ -65,16 +65,16 @@ fn main() -> ExitCode {
 
 /// Prints help, or a usage error, in the language of the arguments, else of the environment, else of the
 /// configuration. With an account only the login line installed by root counts.
-fn print_usage_error(misread: &UsageError, shared: bool) -> ExitCode {
+fn print_usage_error(unparsed: &UnparsedArguments, shared: bool) -> ExitCode {
     let configured = || {
         Config::load(&config_paths())
             .ok()
             .and_then(|config| config.lang)
     };
-    let wanted = misread
+    let lang = unparsed
         .lang()
         .or_else(|| env_language().or_else(configured).filter(|_| !shared));
-    let message = misread.message(wanted.unwrap_or_default());
+    let message = unparsed.message(lang.unwrap_or_default());
     let _ = if message.is_error {
         write!(stderr(), "{}", message.text)
     } else {
@@ -85,7 +85,7 @@ fn print_usage_error(misread: &UsageError, shared: bool) -> ExitCode {
 
 /// Reads the command of an ssh session under root's login line; an empty one opens the interface. Only such a line
 /// names an account; a command in the line itself takes precedence.
-fn read_remote_command(cli: Cli) -> Result<Result<Cli, UsageError>, RemoteRefusal> {
+fn read_remote_command(cli: Cli) -> Result<Result<Cli, UnparsedArguments>, RemoteRefusal> {
     if cli.account.is_none() || cli.command.is_some() {
         return Ok(Ok(cli));
     }

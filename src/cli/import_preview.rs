@@ -32,8 +32,8 @@ pub enum ImportSource {
 pub struct ImportPreview {
     /// The plan; `None` if the source is a list of offices, which a plan needs first.
     pub plan: Option<Box<Plan>>,
-    /// Accompanying offices, groups and days off.
-    pub accompanying: SeedData,
+    /// Offices, groups and days off to be created with the plan.
+    pub reference_data: SeedData,
     /// Summary of the import.
     pub summary: Vec<String>,
 }
@@ -47,43 +47,47 @@ pub fn sample_sources() -> Vec<ImportSource> {
         .collect()
 }
 
-/// Data files and folders in a folder, by name; empty if it is unreadable.
+/// Data files of a folder, then its folders, each by name; empty if it is unreadable. Hidden and unreadable entries are
+/// omitted.
 pub fn folder_sources(folder: &Path) -> Vec<ImportSource> {
-    let here = if folder.as_os_str().is_empty() {
+    let directory = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         folder
     };
-    let entries = fs::read_dir(here)
+    let entries = fs::read_dir(directory)
         .into_iter()
         .flatten()
         .filter_map(Result::ok);
-    let sources = entries.filter_map(|entry| {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in entries {
         let name = entry.file_name();
         let path = folder.join(&name);
         let is_data = path
             .extension()
-            .is_some_and(|ending| ending == "toml" || ending == "csv");
-        match path.is_dir() {
-            _ if name.to_string_lossy().starts_with('.') => None,
-            true => Some(ImportSource::Folder(path)),
-            false => is_data.then_some(ImportSource::File(path)),
+            .is_some_and(|extension| extension == "toml" || extension == "csv");
+        let is_hidden = name.to_string_lossy().starts_with('.');
+        if path.is_dir() && !is_hidden {
+            folders.push(path);
+        } else if is_data && !is_hidden {
+            files.push(path);
         }
-    });
-    let mut sources: Vec<ImportSource> = sources.collect();
-    sources.sort_by_key(|source| match source {
-        ImportSource::File(path) => (0, path.clone()),
-        ImportSource::Folder(path) => (1, path.clone()),
-        ImportSource::Sample(..) => (2, PathBuf::new()),
-    });
-    sources
+    }
+    files.sort();
+    folders.sort();
+    files
+        .into_iter()
+        .map(ImportSource::File)
+        .chain(folders.into_iter().map(ImportSource::Folder))
+        .collect()
 }
 
-/// Previews a source for a new database with these offices, or returns all errors.
+/// Previews a source for a new database that will have the existing offices; else all errors. A folder or an unknown
+/// sample has no error to show.
 pub fn preview_import(
     lang: Lang,
     source: &ImportSource,
-    known: &SeedData,
+    existing: &SeedData,
 ) -> Result<ImportPreview, Vec<String>> {
     match source {
         ImportSource::Sample(code, _) => {
@@ -96,22 +100,30 @@ pub fn preview_import(
             })
         }
         ImportSource::Folder(_) => Err(Vec::new()),
-        ImportSource::File(path) => {
-            let is_list = path
-                .extension()
-                .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-            match data_files::read_data_file::<Plan>(path) {
-                Ok(plan) => preview_plan(lang, plan, known),
-                Err(unread) => match data_files::read_office_file(path, &Catalog::default()) {
-                    Ok(list) if !list.offices.is_empty() || !list.groups.is_empty() => {
-                        preview_offices(lang, list, known)
-                    }
-                    Ok(_) => Err(vec![unread.message(lang)]),
-                    Err(failure) if is_list => Err(vec![failure.message(lang)]),
-                    Err(_) => Err(vec![unread.message(lang)]),
-                },
-            }
+        ImportSource::File(path) => preview_file(lang, path, existing),
+    }
+}
+
+/// Previews a file as a plan, else as a list of offices. If it is neither, the error is that of the kind which its
+/// extension suggests.
+fn preview_file(
+    lang: Lang,
+    path: &Path,
+    existing: &SeedData,
+) -> Result<ImportPreview, Vec<String>> {
+    let is_csv = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let plan_error = match data_files::read_data_file::<Plan>(path) {
+        Ok(plan) => return preview_plan(lang, plan, existing),
+        Err(error) => error,
+    };
+    match data_files::read_office_file(path, &Catalog::default()) {
+        Ok(offices) if !offices.offices.is_empty() || !offices.groups.is_empty() => {
+            preview_offices(lang, offices, existing)
         }
+        Err(office_error) if is_csv => Err(vec![office_error.message(lang)]),
+        Ok(_) | Err(_) => Err(vec![plan_error.message(lang)]),
     }
 }
 
@@ -125,14 +137,14 @@ fn sample_seed() -> SeedData {
     }
 }
 
-fn seed_catalog(of: &SeedData) -> Catalog {
+fn seed_catalog(seed: &SeedData) -> Catalog {
     Catalog {
-        offices: of
+        offices: seed
             .offices
             .iter()
             .map(|office| (office.code.clone(), office.clone()))
             .collect(),
-        groups: of
+        groups: seed
             .groups
             .iter()
             .map(|group| (group.code.clone(), group.clone()))
@@ -144,41 +156,43 @@ fn seed_catalog(of: &SeedData) -> Catalog {
 fn error_texts(lang: Lang, errors: &[ValidationError]) -> Vec<String> {
     errors
         .iter()
-        .map(|found| messages::plan_check::validation_error(lang, found))
+        .map(|error| messages::plan_check::validation_error(lang, error))
         .collect()
 }
 
 /// Previews a plan with the existing offices, and those of the sample that it names.
-fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPreview, Vec<String>> {
-    let errors = plan_check::check_plan(&plan, &seed_catalog(known));
+fn preview_plan(lang: Lang, plan: Plan, existing: &SeedData) -> Result<ImportPreview, Vec<String>> {
+    let errors = plan_check::check_plan(&plan, &seed_catalog(existing));
     let sample = sample_seed();
-    let fits_sample = || {
-        known.offices.is_empty() && plan_check::check_plan(&plan, &seed_catalog(&sample)).is_empty()
+    // Only if there are no offices yet: the two lists are not merged.
+    let is_valid_with_sample_offices = || {
+        existing.offices.is_empty()
+            && plan_check::check_plan(&plan, &seed_catalog(&sample)).is_empty()
     };
-    let accompanying = match errors.as_slice() {
-        [] => known.clone(),
-        _ if fits_sample() => sample,
+    let reference_data = match errors.as_slice() {
+        [] => existing.clone(),
+        _ if is_valid_with_sample_offices() => sample,
         errors => return Err(error_texts(lang, errors)),
     };
     let mut summary = vec![data_files::plan_import_summary(
         lang,
-        &seed_catalog(&accompanying),
+        &seed_catalog(&reference_data),
         &plan,
         true,
     )];
-    if !accompanying.offices.is_empty() {
+    if !reference_data.offices.is_empty() {
         summary.push(fill_placeholders(
             ImportMessage::WithOfficesAndHolidays.text(lang),
             &[
-                &accompanying.offices.len(),
-                &accompanying.groups.len(),
-                &accompanying.holidays.len(),
+                &reference_data.offices.len(),
+                &reference_data.groups.len(),
+                &reference_data.holidays.len(),
             ],
         ));
     }
     Ok(ImportPreview {
         plan: Some(Box::new(plan)),
-        accompanying,
+        reference_data,
         summary,
     })
 }
@@ -186,21 +200,21 @@ fn preview_plan(lang: Lang, plan: Plan, known: &SeedData) -> Result<ImportPrevie
 /// Previews a list of offices, added to the existing ones.
 fn preview_offices(
     lang: Lang,
-    list: OfficeFile,
-    known: &SeedData,
+    file: OfficeFile,
+    existing: &SeedData,
 ) -> Result<ImportPreview, Vec<String>> {
-    let errors = office_check::check_offices(&list, &seed_catalog(known));
+    let errors = office_check::check_offices(&file, &seed_catalog(existing));
     if !errors.is_empty() {
         return Err(error_texts(lang, &errors));
     }
-    let mut all = seed_catalog(known);
+    let mut all = seed_catalog(existing);
     all.offices.extend(
-        list.offices
+        file.offices
             .into_iter()
             .map(|office| (office.code.clone(), office)),
     );
     all.groups.extend(
-        list.groups
+        file.groups
             .into_iter()
             .map(|group| (group.code.clone(), group)),
     );
@@ -208,18 +222,18 @@ fn preview_offices(
         all.offices.into_values().collect(),
         all.groups.into_values().collect(),
     );
-    let accompanying = SeedData {
+    let reference_data = SeedData {
         offices,
         groups,
-        ..known.clone()
+        ..existing.clone()
     };
     let summary = vec![fill_placeholders(
         ImportMessage::OfficesFirst.text(lang),
-        &[&accompanying.offices.len(), &accompanying.groups.len()],
+        &[&reference_data.offices.len(), &reference_data.groups.len()],
     )];
     Ok(ImportPreview {
         plan: None,
-        accompanying,
+        reference_data,
         summary,
     })
 }

@@ -343,10 +343,10 @@ impl StartScreen {
         match preview_import(lang, source, &self.seed) {
             Ok(ImportPreview {
                 plan: None,
-                accompanying,
+                reference_data,
                 summary,
             }) => {
-                self.seed = accompanying;
+                self.seed = reference_data;
                 self.message = Some((summary.join(" "), Tone::Good));
                 self.edit_query(|line| *line = TextInput::default());
             }

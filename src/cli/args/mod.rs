@@ -38,7 +38,7 @@ pub use display::{DisplayArgs, ThemeArg};
 pub use follow_up::{BelowQuotaArgs, CommentCommand, StarArgs, SubjectArgs};
 pub use help::localized_command;
 pub use selected::SelectedCommand;
-pub use usage_error::{UsageError, UsageMessage};
+pub use usage_error::{UnparsedArguments, UsageMessage};
 
 pub use grammar::{
     Cli, CliCommand, ColorChoice, LangArg, LockArgs, OfficeStateArg, OutputFormat, RemindArgs,

@@ -6,14 +6,14 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 use super::grammar::{Cli, CliCommand, OutputFormat};
 use super::selected::SelectedCommand;
-use super::usage_error::UsageError;
+use super::usage_error::UnparsedArguments;
 
 impl Cli {
     /// Reads the arguments, the program's name first.
-    pub fn parse(arguments: Vec<OsString>) -> Result<Self, UsageError> {
+    pub fn parse(arguments: Vec<OsString>) -> Result<Self, UnparsedArguments> {
         match Self::read(&arguments) {
             Ok(read) if read.format_fits_command() => Ok(read),
-            Ok(_) | Err(_) => Err(UsageError { arguments }),
+            Ok(_) | Err(_) => Err(UnparsedArguments { arguments }),
         }
     }
 
@@ -26,7 +26,7 @@ impl Cli {
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
-    pub fn parse_remote(self, arguments: Vec<String>) -> Result<Self, UsageError> {
+    pub fn parse_remote(self, arguments: Vec<String>) -> Result<Self, UnparsedArguments> {
         let asked = std::iter::once("tiendo".to_owned())
             .chain(arguments)
             .map(OsString::from);

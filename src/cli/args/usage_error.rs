@@ -17,7 +17,7 @@ use crate::i18n::messages::usage::UsageProblem;
 
 /// Arguments that give no command to run: wrong usage, `--help` or `--version`.
 #[derive(Debug)]
-pub struct UsageError {
+pub struct UnparsedArguments {
     pub(super) arguments: Vec<OsString>,
 }
 
@@ -32,11 +32,11 @@ pub struct UsageMessage {
     pub status: u8,
 }
 
-impl UsageError {
+impl UnparsedArguments {
     /// Language given by `--lang`.
     pub fn lang(&self) -> Option<Lang> {
-        let named = self.option_value("--lang")?;
-        LangArg::from_str(&named, false).ok().map(Lang::from)
+        let value = self.option_value("--lang")?;
+        LangArg::from_str(&value, false).ok().map(Lang::from)
     }
 
     /// Returns `true` for `--account`: the caller is the forced command of an SSH login, so its environment is ignored.
@@ -46,9 +46,9 @@ impl UsageError {
 
     /// Help, version or error sentence. Arguments are quoted sanitized for the terminal.
     pub fn message(&self, lang: Lang) -> UsageMessage {
-        let mut grammar = localized_command(lang);
-        let Err(error) = grammar.try_get_matches_from_mut(&self.arguments) else {
-            return self.error_message(&self.format_mismatch(), &grammar, lang);
+        let mut command = localized_command(lang);
+        let Err(error) = command.try_get_matches_from_mut(&self.arguments) else {
+            return self.error_message(&self.format_mismatch(), &command, lang);
         };
         let help = |status| UsageMessage {
             text: sanitize_and_trim_lines(&self.help(lang)),
@@ -58,29 +58,29 @@ impl UsageError {
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => help(0),
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(2),
-            _ => self.error_message(&usage_of_clap_error(&error), &grammar, lang),
+            _ => self.error_message(&usage_of_clap_error(&error), &command, lang),
         }
     }
 
     /// Renders the requested help, with the commands in groups.
     fn help(&self, lang: Lang) -> String {
-        let read = grouped_command(lang).try_get_matches_from(&self.arguments);
-        read.map_or_else(|help| help.render().to_string(), |_| String::new())
+        let parsed = grouped_command(lang).try_get_matches_from(&self.arguments);
+        parsed.map_or_else(|help| help.render().to_string(), |_| String::new())
     }
 
-    fn error_message(&self, usage: &UsageProblem, grammar: &Command, lang: Lang) -> UsageMessage {
-        let (named, at) = self.path_of_command(grammar);
+    fn error_message(&self, usage: &UsageProblem, command: &Command, lang: Lang) -> UsageMessage {
+        let (command_path, innermost) = self.path_of_command(command);
         let usage = match usage {
             UsageProblem::UnknownCommand(typed, None) => {
-                let near = suggest(typed, at.get_subcommands().map(Command::get_name));
-                &UsageProblem::UnknownCommand(typed.clone(), near.map(str::to_owned))
+                let suggestion = suggest(typed, innermost.get_subcommands().map(Command::get_name));
+                &UsageProblem::UnknownCommand(typed.clone(), suggestion.map(str::to_owned))
             }
             usage => usage,
         };
-        let help = format!("tiendo {named}--help");
-        let words = sanitize_output(&usage.text(lang, &help)).into_owned();
+        let help = format!("tiendo {command_path}--help");
+        let sentence = sanitize_output(&usage.text(lang, &help)).into_owned();
         UsageMessage {
-            text: format!("{words}\n"),
+            text: format!("{sentence}\n"),
             is_error: true,
             status: 2,
         }
@@ -88,15 +88,15 @@ impl UsageError {
 
     /// clap accepts these arguments, so the refusal was about `--format`; parsed again for the command's name.
     fn format_mismatch(&self) -> UsageProblem {
-        let read = Cli::try_parse_from(&self.arguments).ok();
-        let export = |cli: &Cli| matches!(cli.command, Some(CliCommand::Export(_)));
+        let cli = Cli::try_parse_from(&self.arguments).ok();
+        let is_export = |cli: &Cli| matches!(cli.command, Some(CliCommand::Export(_)));
         let name = |format: OutputFormat| {
             format
                 .to_possible_value()
                 .map(|value| value.get_name().to_owned())
         };
-        let named = read.as_ref().and_then(|cli| cli.format).and_then(name);
-        match (named, read.is_some_and(|cli| export(&cli))) {
+        let format_name = cli.as_ref().and_then(|cli| cli.format).and_then(name);
+        match (format_name, cli.is_some_and(|cli| is_export(&cli))) {
             (Some(format), true) => UsageProblem::ExportFormat(format),
             (Some(format), false) => UsageProblem::ListFormat(format),
             (None, _) => UsageProblem::Other,
@@ -125,30 +125,31 @@ impl UsageError {
     }
 
     /// Names of the command and its subcommands, each followed by a space, and the innermost one.
-    fn path_of_command<'a>(&self, grammar: &'a Command) -> (String, &'a Command) {
-        let mut at = grammar;
-        let mut named = String::new();
-        let mut value_of = None;
+    fn path_of_command<'a>(&self, command: &'a Command) -> (String, &'a Command) {
+        let mut innermost = command;
+        let mut command_path = String::new();
+        // The value of an option may be equal to the name of a command.
+        let mut is_value = false;
         for argument in self
             .arguments
             .iter()
             .skip(1)
             .map(|argument| argument.to_string_lossy())
         {
-            let below = at
+            let subcommand = innermost
                 .find_subcommand(&*argument)
-                .filter(|_| value_of.take() != Some(true));
-            value_of = at
+                .filter(|found| !is_value && found.get_name() != "help");
+            is_value = innermost
                 .get_arguments()
                 .find(|arg| matches_option(arg, &argument))
-                .map(|arg| arg.get_action().takes_values());
-            if let Some(below) = below.filter(|below| below.get_name() != "help") {
-                named.push_str(below.get_name());
-                named.push(' ');
-                at = below;
+                .is_some_and(|arg| arg.get_action().takes_values());
+            if let Some(subcommand) = subcommand {
+                command_path.push_str(subcommand.get_name());
+                command_path.push(' ');
+                innermost = subcommand;
             }
         }
-        (named, at)
+        (command_path, innermost)
     }
 }
 
@@ -156,7 +157,9 @@ impl UsageError {
 fn sanitize_and_trim_lines(text: &str) -> String {
     sanitize_output(text)
         .lines()
-        .fold(String::new(), |text, line| text + line.trim_end() + "\n")
+        .fold(String::new(), |trimmed, line| {
+            trimmed + line.trim_end() + "\n"
+        })
 }
 
 fn matches_option(arg: &Arg, typed: &str) -> bool {
@@ -167,7 +170,7 @@ fn matches_option(arg: &Arg, typed: &str) -> bool {
 /// Converts a clap error to a usage problem.
 fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
     let text = |kind| context_strings(error, kind).into_iter().next();
-    let typed = || text(ContextKind::InvalidValue).unwrap_or_default();
+    let value = || text(ContextKind::InvalidValue).unwrap_or_default();
     let option = || {
         text(ContextKind::InvalidArg)
             .map(|arg| option_name(&arg))
@@ -175,28 +178,32 @@ fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
     };
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            let near = text(ContextKind::SuggestedArg)
+            let suggestion = text(ContextKind::SuggestedArg)
                 .or_else(|| text(ContextKind::Suggested).and_then(|tip| command_with_option(&tip)));
-            UsageProblem::Unknown(text(ContextKind::InvalidArg).unwrap_or_default(), near)
+            UsageProblem::UnknownArgument(
+                text(ContextKind::InvalidArg).unwrap_or_default(),
+                suggestion,
+            )
         }
         ErrorKind::InvalidSubcommand => {
             let typed = text(ContextKind::InvalidSubcommand).unwrap_or_default();
-            // A single letter is similar to every command.
-            let near = text(ContextKind::SuggestedSubcommand).filter(|_| typed.chars().count() > 1);
-            UsageProblem::UnknownCommand(typed, near)
+            // A single letter is similar to every command, so that clap suggests any.
+            let suggestion =
+                text(ContextKind::SuggestedSubcommand).filter(|_| typed.chars().count() > 1);
+            UsageProblem::UnknownCommand(typed, suggestion)
         }
         ErrorKind::InvalidValue if is_value_missing(error) => {
             UsageProblem::MissingValue(text(ContextKind::InvalidArg).unwrap_or_default())
         }
         ErrorKind::InvalidValue => UsageProblem::InvalidChoice {
             option: option(),
-            typed: typed(),
+            typed: value(),
             allowed: context_strings(error, ContextKind::ValidValue),
             near: text(ContextKind::SuggestedValue),
         },
-        ErrorKind::ValueValidation => invalid_value(error, option(), typed()),
+        ErrorKind::ValueValidation => invalid_value(error, option(), value()),
         ErrorKind::NoEquals => UsageProblem::MissingEquals(option()),
-        ErrorKind::TooManyValues => UsageProblem::UnexpectedValue(option(), typed()),
+        ErrorKind::TooManyValues => UsageProblem::UnexpectedValue(option(), value()),
         ErrorKind::ArgumentConflict => {
             let others: Vec<String> = context_strings(error, ContextKind::PriorArg)
                 .iter()

@@ -9,7 +9,7 @@ use crate::texts;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UsageProblem {
     /// Unknown option or word, with the nearest known one.
-    Unknown(String, Option<String>),
+    UnknownArgument(String, Option<String>),
     /// Unknown command, with the nearest known one.
     UnknownCommand(String, Option<String>),
     /// A value that the option does not accept, with the nearest accepted one.
@@ -96,8 +96,10 @@ impl UsageProblem {
         let say =
             |text: UsageText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
         match self {
-            UsageProblem::Unknown(typed, None) => say(UsageText::Unknown, &[&quote_input(typed)]),
-            UsageProblem::Unknown(typed, Some(near)) => {
+            UsageProblem::UnknownArgument(typed, None) => {
+                say(UsageText::Unknown, &[&quote_input(typed)])
+            }
+            UsageProblem::UnknownArgument(typed, Some(near)) => {
                 say(UsageText::SimilarOption, &[&quote_input(typed), near])
             }
             UsageProblem::UnknownCommand(typed, None) => {
