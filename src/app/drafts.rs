@@ -41,7 +41,7 @@ impl App {
             .as_ref()
             .map_or_else(|| now.clone(), |before| now.merged_over(before));
         let kept = StoredDrafts {
-            stored_at: (self.session.clock)(),
+            stored_at: (self.session.system_time)(),
             input: all,
         };
         let text =

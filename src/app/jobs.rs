@@ -109,7 +109,7 @@ impl App {
             return self.show_message(Text::NothingToBackUp, Tone::Warn);
         };
         if self.jobs.backup.is_none() {
-            let (actor, now) = (self.session.actor.clone(), (self.session.clock)());
+            let (actor, now) = (self.session.actor.clone(), (self.session.system_time)());
             self.jobs.backup = Some(spawn_job(move || {
                 Store::open(&path)?.backup_now(&actor, now)
             }));

@@ -47,16 +47,16 @@ pub struct Session {
     pub keymap: Keymap,
     /// Source of the day viewed.
     pub day_source: DaySource,
-    /// Clock for writes.
-    pub clock: fn() -> DateTime<Utc>,
+    /// Time of the system.
+    pub system_time: fn() -> DateTime<Utc>,
 }
 
 impl Session {
-    /// Clock for writes: with sample data it stands on the day viewed.
+    /// Clock for writes: with sample data always on the day viewed.
     fn clock(&self) -> Clock {
         match self.day_source {
-            DaySource::FixedSample => Clock::OnDay(self.today, self.clock),
-            DaySource::Clock | DaySource::AsOf => Clock::System(self.clock),
+            DaySource::FixedSample => Clock::OnDay(self.today, self.system_time),
+            DaySource::Clock | DaySource::AsOf => Clock::System(self.system_time),
         }
     }
 }
@@ -230,7 +230,7 @@ impl App {
             }
             Command::Quit => self.should_quit = true,
             Command::Help => self.screen.open_help(),
-            Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.model),
+            Command::Palette => self.screen.open_menu(MenuKind::Palette, &self.model),
             Command::BackUp => self.start_backup(),
             Command::Refresh => {
                 self.reload_model();
@@ -355,7 +355,7 @@ impl App {
 
     /// Switches to the new day after midnight and reassesses everything. `true` if the day changed.
     fn advance_day(&mut self) -> bool {
-        let day = vietnam_day((self.session.clock)());
+        let day = vietnam_day((self.session.system_time)());
         if self.session.day_source != DaySource::Clock || day == self.session.today {
             return false;
         }

@@ -1,5 +1,5 @@
-//! The one way to `Store::write` from the screen, and what follows: what changed is read again, and what was done is
-//! said. Must not depend on keys.
+//! The only call of `Store::write` of the user interface, and what follows it: what changed is read again, and a message
+//! is shown. Must not depend on keys.
 
 use super::{App, DaySource};
 use crate::domain::code::PlanCode;
@@ -60,7 +60,7 @@ impl App {
         })
     }
 
-    /// What was typed stays where it was typed; the sentence says what to do next. A change by somebody else is shown.
+    /// Shows a refused write. The input stays, and a change by somebody else is read again.
     fn after_refusal(&mut self, write: Write, error: &StoreError) {
         match (write, error) {
             (Write::SetFigure { entry, .. }, StoreError::FigureConflict(_)) => {
@@ -82,7 +82,8 @@ impl App {
         }
     }
 
-    /// Says why something is not done, beside what was typed.
+    /// Shows a refusal next to the input: in the open form or the sheet, else in the message line. Results and warnings
+    /// without input are shown in the message line by `show_message`.
     pub(super) fn show_refusal_text(&mut self, words: String) {
         match self.screen.layers.focused_form() {
             Some(form) => form.show_refusal(words),
@@ -91,7 +92,7 @@ impl App {
         }
     }
 
-    /// The form closes, what changed is read again, and what was done is said.
+    /// Closes the form, reads again what changed, and shows what was done.
     fn after_write(&mut self, changes: Changes) {
         let created = self.screen.close_saved_form();
         self.reread_changed(&changes.facts);

@@ -190,7 +190,7 @@ pub enum SheetLayout {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MenuKind {
     /// Every command.
-    Commands,
+    Palette,
     /// Offices with cells.
     SheetOffice,
     /// Plans in which the sheet's office has cells.

@@ -28,7 +28,7 @@ pub fn build_menu(
     keys: (&Keymap, &[KeyContext]),
 ) -> Menu<MenuChoice> {
     let (title, choices) = match kind {
-        MenuKind::Commands => (Text::Palette, command_items(model, keys)),
+        MenuKind::Palette => (Text::Palette, command_items(model, keys)),
         MenuKind::SheetOffice => (Text::ChooseOffice, office_items(model)),
         MenuKind::SheetPlan => (Text::ChoosePlan, plan_items(model, sheet)),
         MenuKind::SheetPeriod => (Text::ChoosePeriod, period_items(model, sheet)),

@@ -42,7 +42,7 @@ pub fn save_new_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let draft = Draft::create_sibling(path, bytes)?;
+    let draft = TemporaryFile::create_sibling(path, bytes)?;
     match std::fs::hard_link(&draft.0, path) {
         // Without hard links the name is created first, and removed if writing fails.
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
@@ -56,7 +56,7 @@ pub fn save_new_file(bytes: &[u8], path: &Path) -> io::Result<()> {
 /// replaced.
 pub fn replace(bytes: &[u8], path: &Path) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let draft = Draft::create_sibling(&path, bytes)?;
+    let draft = TemporaryFile::create_sibling(&path, bytes)?;
     if let Ok(found) = path.metadata() {
         std::fs::set_permissions(&draft.0, found.permissions())?;
     }
@@ -88,16 +88,16 @@ pub fn is_standard_output(path: &Path) -> bool {
 }
 
 /// A temporary file next to its target, deleted on drop.
-struct Draft(PathBuf);
+struct TemporaryFile(PathBuf);
 
-/// Maximum number of names tried for it.
-const DRAFT_NAMES: u32 = 1000;
+/// Maximum number of names tried for a temporary file.
+const NAMES_TRIED_MAX: u32 = 1000;
 
-impl Draft {
+impl TemporaryFile {
     fn create_sibling(path: &Path, bytes: &[u8]) -> io::Result<Self> {
         let id = std::process::id();
         let mut names =
-            (0..DRAFT_NAMES).map(|no| path.with_file_name(format!(".tiendo-{id}-{no}.new")));
+            (0..NAMES_TRIED_MAX).map(|no| path.with_file_name(format!(".tiendo-{id}-{no}.new")));
         let file = names.find_map(|name| match File::create_new(&name) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
             made => Some(made.map(|file| (Self(name), file))),
@@ -108,7 +108,7 @@ impl Draft {
     }
 }
 
-impl Drop for Draft {
+impl Drop for TemporaryFile {
     fn drop(&mut self) {
         // It is gone after a rename.
         let _ = std::fs::remove_file(&self.0);
@@ -121,11 +121,11 @@ fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Path of an export with its extension added if missing.
-pub fn export_path(typed: &Path, ending: &str) -> PathBuf {
+pub fn export_path(typed: &Path, extension: &str) -> PathBuf {
     let path = if typed.extension().is_some() {
         typed.to_owned()
     } else {
-        typed.with_extension(ending)
+        typed.with_extension(extension)
     };
     std::path::absolute(&path).unwrap_or(path)
 }

@@ -38,7 +38,7 @@ impl CellTone {
     }
 }
 
-/// A cell of the sheet.
+/// A cell of a text table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextCell {
     text: String,
@@ -114,7 +114,7 @@ pub fn draw(
     out: &mut dyn Write,
     headings: &[&str],
     rows: &[Vec<TextCell>],
-    paper: TableOutput,
+    output: TableOutput,
 ) -> io::Result<()> {
     let headings: Vec<TextCell> = headings
         .iter()
@@ -123,12 +123,12 @@ pub fn draw(
     let mut columns: Vec<ColumnLayout> = (0..headings.len())
         .map(|place| measure_column(&headings, rows, place))
         .collect();
-    if let Some(limit) = paper.width {
+    if let Some(limit) = output.width {
         drop_columns(&mut columns, limit);
         shrink_columns(&mut columns, limit);
     }
     for row in std::iter::once(&headings).chain(rows) {
-        draw_row(out, row, &columns, paper.color)?;
+        draw_row(out, row, &columns, output.color)?;
     }
     Ok(())
 }

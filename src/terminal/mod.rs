@@ -82,7 +82,7 @@ pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<
         theme: display.theme,
         keymap: run.keymap,
         day_source: run.day_source,
-        clock: now,
+        system_time: now,
     };
     let mut app = App::new(run.store, session)?;
     if let Some(command) = run.initial_command {

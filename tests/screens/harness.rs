@@ -67,7 +67,7 @@ fn session(lang: Lang) -> Session {
         theme: Theme::default(),
         keymap: Keymap::default(),
         day_source: DaySource::FixedSample,
-        clock: now,
+        system_time: now,
     }
 }
 
@@ -105,7 +105,7 @@ impl TestSession {
             (80, 24),
             Session {
                 day_source: day,
-                clock: now,
+                system_time: now,
                 ..session(Lang::Vi)
             },
         )

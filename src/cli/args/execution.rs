@@ -25,7 +25,7 @@ pub enum ActivityCommand {
 
 /// `activity set`
 #[derive(Debug, Args)]
-#[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args(["done", "spent"])))]
+#[command(group(clap::ArgGroup::new("recorded").required(true).multiple(true).args(["done", "spent"])))]
 pub struct ActivitySetArgs {
     /// Plan
     #[arg(long, value_name = "CODE")]
