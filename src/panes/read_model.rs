@@ -58,15 +58,6 @@ pub struct AssessedPlan {
     pub assessments: Vec<(MeasureId, Assessment)>,
 }
 
-/// Counted duties of one rule and period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReportCounts {
-    /// Submitted.
-    pub submitted: usize,
-    /// All.
-    pub all: usize,
-}
-
 /// Data shown by the panes.
 #[derive(Debug)]
 pub struct ReadModel {
@@ -88,8 +79,6 @@ pub struct ReadModel {
     pub duties: Vec<DutyWithStatus>,
     /// Index of each duty in `duties`.
     duty_index: HashMap<DutyKey, usize>,
-    /// Counts of each rule and period.
-    report_counts: HashMap<(RuleId, Period), ReportCounts>,
     /// Progress, spending and inspections.
     pub execution: PlanExecution,
     /// Plans whose figures were read; empty until a pane needs them.
@@ -129,7 +118,6 @@ impl ReadModel {
             due_estimates: Vec::new(),
             duties: Vec::new(),
             duty_index: HashMap::new(),
-            report_counts: HashMap::new(),
             assessed_plans: Vec::new(),
             journal: None,
             unsaved_cells: None,
@@ -222,19 +210,6 @@ impl ReadModel {
             .enumerate()
             .map(|(place, owed)| (owed.key().clone(), place))
             .collect();
-        self.report_counts.clear();
-        for owed in self.duties.iter().filter(|owed| owed.is_counted()) {
-            let report = (owed.key().rule.clone(), owed.key().period);
-            let counts = self.report_counts.entry(report).or_default();
-            counts.all += 1;
-            counts.submitted += usize::from(owed.status.is_submitted());
-        }
-    }
-
-    /// Counted duties with the rule and period of a duty.
-    pub fn report_counts(&self, key: &DutyKey) -> ReportCounts {
-        let report = (key.rule.clone(), key.period);
-        self.report_counts.get(&report).copied().unwrap_or_default()
     }
 
     /// Rereads progress, spending and inspections.

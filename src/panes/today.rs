@@ -1,7 +1,7 @@
 //! Today (hôm nay): overdue reports, reports due soon, and work waiting for the user. Must not depend on keys; requests
 //! pages and forms by effects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -128,11 +128,12 @@ impl Pane for TodayPane {
             (Text::HeadDueSoon, soon),
             (Text::HeadWaiting, waiting),
         ];
+        let reports = count_reports(model);
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
             lines.push(TableLine::blank_line());
             lines.push(TableLine::heading(head.text(model.lang)));
             let state = capitalize(&head.text(model.lang).to_lowercase());
-            let rows = section_rows(model, list).into_iter();
+            let rows = section_rows(model, list, &reports).into_iter();
             lines.extend(
                 rows.map(|row| row.with_facet(Text::State.text(model.lang), state.as_str())),
             );
@@ -412,7 +413,11 @@ fn today_cells(model: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
 }
 
 /// Rows of one section, the most overdue first; large groups as one row.
-fn section_rows(model: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLine<TodayRow>> {
+fn section_rows(
+    model: &ReadModel,
+    mut list: Vec<&DutyWithStatus>,
+    reports: &HashMap<(&RuleId, Period), ReportCounts>,
+) -> Vec<TableLine<TodayRow>> {
     list.sort_by_key(|owed| (owed.status.deadline, owed.key().rule.clone()));
     let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();
     for owed in &list {
@@ -437,7 +442,12 @@ fn section_rows(model: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableL
                 lines.push(with_plan_facet(
                     model,
                     owed,
-                    duty_group_row(model, owed, count),
+                    duty_group_row(
+                        model,
+                        owed,
+                        count,
+                        reports.get(&kind).copied().unwrap_or_default(),
+                    ),
                 ));
                 kinds.remove(&kind);
             }
@@ -459,7 +469,30 @@ fn with_plan_facet(
     )
 }
 
-fn duty_group_row(model: &ReadModel, owed: &DutyWithStatus, count: usize) -> TableLine<TodayRow> {
+/// Counted duties of one rule and period.
+#[derive(Clone, Copy, Default)]
+struct ReportCounts {
+    submitted: usize,
+    all: usize,
+}
+
+fn count_reports(model: &ReadModel) -> HashMap<(&RuleId, Period), ReportCounts> {
+    let mut reports: HashMap<_, ReportCounts> = HashMap::new();
+    for owed in model.duties.iter().filter(|owed| owed.is_counted()) {
+        let key = owed.key();
+        let counts = reports.entry((&key.rule, key.period)).or_default();
+        counts.all += 1;
+        counts.submitted += usize::from(owed.status.is_submitted());
+    }
+    reports
+}
+
+fn duty_group_row(
+    model: &ReadModel,
+    owed: &DutyWithStatus,
+    count: usize,
+    report: ReportCounts,
+) -> TableLine<TodayRow> {
     let key = owed.key();
     let scope = DutyScope {
         rule: Some(key.rule.clone()),
@@ -467,10 +500,9 @@ fn duty_group_row(model: &ReadModel, owed: &DutyWithStatus, count: usize) -> Tab
         state: Some(owed.status.state),
         ..DutyScope::default()
     };
-    let counts = model.report_counts(key);
     let sent = fill_placeholders(
         Text::SentOf.text(model.lang),
-        &[&counts.submitted, &counts.all],
+        &[&report.submitted, &report.all],
     );
     let mut cells = today_cells(model, owed);
     cells[0] = cells::duty_state_mark(owed.status.state);
