@@ -38,6 +38,15 @@ pub struct DutyWithBlockers {
 }
 
 impl DutyWithBlockers {
+    /// A duty on a day, its blockers not yet read.
+    fn new(record: DutyRecord, day: NaiveDate) -> Self {
+        Self {
+            status: record.status_on(day),
+            record,
+            blockers: Vec::new(),
+        }
+    }
+
     /// Returns `true` if it is overdue and required: a reminder is needed.
     fn is_overdue(&self) -> bool {
         self.status.state == DutyState::Overdue && self.is_required()
@@ -104,12 +113,7 @@ impl DutySelection {
         if !Succession::new(&catalog.offices).is_duty_visible_on(&record.duty, context.day) {
             return None;
         }
-        let status = record.status_on(context.day);
-        let owed = DutyWithBlockers {
-            record,
-            status,
-            blockers: Vec::new(),
-        };
+        let owed = DutyWithBlockers::new(record, context.day);
         let is_of_office = self
             .office
             .as_ref()
@@ -264,14 +268,7 @@ pub fn with_status_and_blockers(
     records: Vec<DutyRecord>,
     day: NaiveDate,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
-    let with_status = |record: DutyRecord| {
-        let status = record.status_on(day);
-        DutyWithBlockers {
-            record,
-            status,
-            blockers: Vec::new(),
-        }
-    };
+    let with_status = |record| DutyWithBlockers::new(record, day);
     let mut found: Vec<DutyWithBlockers> = records.into_iter().map(with_status).collect();
     attach_blockers(store, catalog, &mut found, day)?;
     Ok(found)

@@ -9,7 +9,7 @@ use super::duty_events;
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::stale_duties;
-use crate::domain::code::{PlanCode, RuleId};
+use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::DutyKey;
 use crate::domain::duty_summary::DutySummary;
 use crate::domain::period::Period;
@@ -83,7 +83,7 @@ pub(super) fn delete(db: &Connection, duty: i64) -> rusqlite::Result<()> {
             period: row.get(2)?,
         })
     })?;
-    if let Some(summary) = find(db, duty)? {
+    if let Some((_, summary)) = find(db, duty)? {
         count_less(db, &key, &summary)?;
     }
     db.prepare_cached("DELETE FROM duty_summary WHERE duty = ?1")?
@@ -98,10 +98,10 @@ fn replace(
     summary: &DutySummary,
 ) -> rusqlite::Result<()> {
     let known = find(db, duty)?;
-    if known.as_ref() == Some(summary) {
+    if known.as_ref().is_some_and(|(_, known)| known == summary) {
         return Ok(());
     }
-    if let Some(known) = known {
+    if let Some((_, known)) = known {
         count_less(db, key, &known)?;
     }
     count_more(db, key, summary)?;
@@ -121,10 +121,11 @@ fn replace(
     Ok(())
 }
 
-fn find(db: &Connection, duty: i64) -> rusqlite::Result<Option<DutySummary>> {
-    let sql = format!("SELECT {SUMMARY_COLUMNS} FROM duty_summary WHERE duty = ?1");
+/// The stored office and summary of a duty.
+fn find(db: &Connection, duty: i64) -> rusqlite::Result<Option<(OfficeCode, DutySummary)>> {
+    let sql = format!("SELECT {SUMMARY_COLUMNS}, office FROM duty_summary WHERE duty = ?1");
     db.prepare_cached(&sql)?
-        .query_row([duty], |row| summary_from_row(row, 0))
+        .query_row([duty], |row| Ok((row.get(6)?, summary_from_row(row)?)))
         .optional()
 }
 
@@ -173,7 +174,7 @@ pub(super) fn counts(
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map(rusqlite::params_from_iter(plan), |row| {
         Ok(SummaryCount {
-            summary: summary_from_row(row, 0)?,
+            summary: summary_from_row(row)?,
             rule: row.get(6)?,
             period: row.get(7)?,
             duties: row.get::<_, u32>(8)?.into(),
@@ -194,15 +195,7 @@ pub(super) fn find_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, S
     let mut found = Vec::new();
     duties::visit_all(db, &DutyQuery::from_condition("TRUE"), &mut |row| {
         let expected = (row.record.duty.key.office.clone(), summary_of(&row));
-        let known = db
-            .prepare_cached(&format!(
-                "SELECT {SUMMARY_COLUMNS}, office FROM duty_summary WHERE duty = ?1"
-            ))?
-            .query_row([row.id], |known| {
-                Ok((known.get(6)?, summary_from_row(known, 0)?))
-            })
-            .optional()?;
-        if known != Some(expected) {
+        if find(db, row.id)? != Some(expected) {
             let subject = duty_events::subject(&row.record.duty.key);
             found.push(IntegrityIssue::DutySummary(subject));
         }
@@ -216,15 +209,15 @@ pub(super) fn find_differences(db: &Connection) -> Result<Vec<IntegrityIssue>, S
     Ok(found)
 }
 
-/// A summary from [`SUMMARY_COLUMNS`], which start at column `first`.
-fn summary_from_row(row: &Row<'_>, first: usize) -> rusqlite::Result<DutySummary> {
-    let transferred_on = row.get(first + 4)?;
+/// A summary from [`SUMMARY_COLUMNS`], the first columns of the row.
+fn summary_from_row(row: &Row<'_>) -> rusqlite::Result<DutySummary> {
+    let transferred_on = row.get(4)?;
     Ok(DutySummary {
-        tracked: row.get(first)?,
-        phase: row.get(first + 1)?,
-        opens_on: row.get(first + 2)?,
-        deadline: row.get(first + 3)?,
+        tracked: row.get(0)?,
+        phase: row.get(1)?,
+        opens_on: row.get(2)?,
+        deadline: row.get(3)?,
         transferred_on: (transferred_on != NEVER).then_some(transferred_on),
-        late: row.get(first + 5)?,
+        late: row.get(5)?,
     })
 }
