@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::FieldOption;
-use super::field::{DraftForm, Field, Input, Required};
+use super::field::{DraftForm, Field, Input, Required, reason_field};
 use super::value_types::{FieldValue, LookupContext, NO_DAY, ValueRefusal, ValueType};
 use crate::domain::duty::{DutyEventKind, Narrative, ReminderChannel, Submission};
-use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, validate_line};
+use crate::domain::text::{NARRATIVE_MAX, TITLE_MAX, validate_line};
 use crate::i18n::facts;
 use crate::i18n::screen::Text;
 
@@ -228,7 +228,7 @@ const MISSING_CELLS: &[Field<DutyDraft>] = &[Field {
     required: Required::Always,
     show: |draft, _| draft.submission.missing_note.clone().unwrap_or_default(),
     set: |draft, typed| {
-        draft.submission.missing_note = Some(typed.paragraphs(NOTE_MAX)?).filter(|n| !n.is_empty());
+        draft.submission.missing_note = typed.optional_note()?;
         Ok(())
     },
 }];
@@ -303,7 +303,7 @@ const REMINDED: &[Field<DutyDraft>] = &[
         required: Required::Never,
         show: |draft, _| draft.note.clone().unwrap_or_default(),
         set: |draft, typed| {
-            draft.note = Some(typed.paragraphs(NOTE_MAX)?).filter(|note| !note.is_empty());
+            draft.note = typed.optional_note()?;
             Ok(())
         },
     },
@@ -363,17 +363,7 @@ const fn new_deadline(label: Text) -> Field<DutyDraft> {
     }
 }
 
-const REASON: Field<DutyDraft> = Field {
-    label: Text::FieldReason,
-    key: "",
-    input: Input::Text(ValueType::Paragraphs(3)),
-    required: Required::Always,
-    show: |draft, _| draft.reason.clone(),
-    set: |draft, typed| {
-        draft.reason = typed.paragraphs(NOTE_MAX)?;
-        Ok(())
-    },
-};
+const REASON: Field<DutyDraft> = reason_field!();
 
 const fn results(required: Required<DutyDraft>) -> Field<DutyDraft> {
     Field {

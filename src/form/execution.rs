@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::FieldOption;
-use super::field::{Field, Input, Required};
+use super::field::{Field, Input, Required, reason_field};
 use super::value_types::{FieldValue, LookupContext, Typed, ValueRefusal, ValueType};
 use crate::domain::budget::{Spending, parse_amount};
 use crate::domain::catalog::Catalog;
@@ -13,7 +13,6 @@ use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
 use crate::domain::inspection::{Inspection, InspectionKind, parse_party, parse_team};
 use crate::domain::number::{Number, NumberError, NumberFormat, parse_number};
 use crate::domain::plan::{Party, Plan};
-use crate::domain::text::NOTE_MAX;
 use crate::i18n::inspection as words;
 use crate::i18n::screen::Text;
 
@@ -53,6 +52,40 @@ pub enum RemovalTarget {
     Office(OfficeCode),
     /// A group that no plan uses.
     Group(GroupCode),
+}
+
+/// The budget source of a draft, in its field `source`.
+macro_rules! source_field {
+    () => {
+        Field {
+            label: Text::FieldSource,
+            key: "",
+            input: Input::Choice(source_options),
+            required: Required::Never,
+            show: |draft, lang| draft.source.to_text(ValueType::Integer, lang),
+            set: |draft, typed| {
+                draft.source = typed.text.parse().ok();
+                Ok(())
+            },
+        }
+    };
+}
+
+/// The note of a draft, in its field `note`.
+macro_rules! note_field {
+    () => {
+        Field {
+            label: Text::FieldNote,
+            key: "",
+            input: Input::Text(ValueType::Paragraphs(3)),
+            required: Required::Never,
+            show: |draft, _| draft.note.clone().unwrap_or_default(),
+            set: |draft, typed| {
+                draft.note = typed.optional_note()?;
+                Ok(())
+            },
+        }
+    };
 }
 
 /// Draft of an activity's progress, with its spending.
@@ -117,28 +150,8 @@ pub const ACTIVITY: &[Field<ActivityDraft>] = &[
             Ok(())
         },
     },
-    Field {
-        label: Text::FieldSource,
-        key: "",
-        input: Input::Choice(source_options),
-        required: Required::Never,
-        show: |draft, lang| draft.source.to_text(ValueType::Integer, lang),
-        set: |draft, typed| {
-            draft.source = typed.text.parse().ok();
-            Ok(())
-        },
-    },
-    Field {
-        label: Text::FieldNote,
-        key: "",
-        input: Input::Text(ValueType::Paragraphs(3)),
-        required: Required::Never,
-        show: |draft, _| draft.note.clone().unwrap_or_default(),
-        set: |draft, typed| {
-            draft.note = parse_note(typed)?;
-            Ok(())
-        },
-    },
+    source_field!(),
+    note_field!(),
 ];
 
 impl ActivityDraft {
@@ -180,17 +193,7 @@ pub const SPENDING: &[Field<Spending>] = &[
             Ok(())
         },
     },
-    Field {
-        label: Text::FieldSource,
-        key: "",
-        input: Input::Choice(source_options),
-        required: Required::Never,
-        show: |spending, lang| spending.source.to_text(ValueType::Integer, lang),
-        set: |spending, typed| {
-            spending.source = typed.text.parse().ok();
-            Ok(())
-        },
-    },
+    source_field!(),
     Field {
         label: Text::FieldSpentOn,
         key: "",
@@ -202,17 +205,7 @@ pub const SPENDING: &[Field<Spending>] = &[
             Ok(())
         },
     },
-    Field {
-        label: Text::FieldNote,
-        key: "",
-        input: Input::Text(ValueType::Paragraphs(3)),
-        required: Required::Never,
-        show: |spending, _| spending.note.clone().unwrap_or_default(),
-        set: |spending, typed| {
-            spending.note = parse_note(typed)?;
-            Ok(())
-        },
-    },
+    note_field!(),
 ];
 
 /// Draft of an inspection, with the parties as typed.
@@ -354,7 +347,7 @@ pub const INSPECTION: &[Field<InspectionDraft>] = &[
         required: Required::Never,
         show: |draft, _| draft.inspection.findings.clone().unwrap_or_default(),
         set: |draft, typed| {
-            draft.inspection.findings = parse_note(typed)?;
+            draft.inspection.findings = typed.optional_note()?;
             Ok(())
         },
     },
@@ -365,7 +358,7 @@ pub const INSPECTION: &[Field<InspectionDraft>] = &[
         required: Required::Never,
         show: |draft, _| draft.inspection.follow_up.clone().unwrap_or_default(),
         set: |draft, typed| {
-            draft.inspection.follow_up = parse_note(typed)?;
+            draft.inspection.follow_up = typed.optional_note()?;
             Ok(())
         },
     },
@@ -392,17 +385,7 @@ pub struct RemovalDraft {
 }
 
 /// Field of a deletion's form: the reason.
-pub const REMOVAL: &[Field<RemovalDraft>] = &[Field {
-    label: Text::FieldReason,
-    key: "",
-    input: Input::Text(ValueType::Paragraphs(3)),
-    required: Required::Always,
-    show: |draft, _| draft.reason.clone(),
-    set: |draft, typed| {
-        draft.reason = typed.paragraphs(NOTE_MAX)?;
-        Ok(())
-    },
-}];
+pub const REMOVAL: &[Field<RemovalDraft>] = &[reason_field!()];
 
 fn source_options(known: LookupContext<'_>) -> Vec<FieldOption> {
     let none = FieldOption {
@@ -449,10 +432,6 @@ fn parse_optional_past_day(typed: Typed<'_>) -> Result<Option<NaiveDate>, ValueR
     } else {
         typed.past_day().map(Some)
     }
-}
-
-fn parse_note(typed: Typed<'_>) -> Result<Option<String>, ValueRefusal> {
-    Ok(Some(typed.paragraphs(NOTE_MAX)?).filter(|note| !note.is_empty()))
 }
 
 fn parse_spending(typed: Typed<'_>) -> Result<i64, ValueRefusal> {

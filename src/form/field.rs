@@ -47,6 +47,26 @@ pub enum Required<D: 'static> {
     If(fn(&D) -> bool),
 }
 
+/// The required reason of a draft, in its field `reason`.
+macro_rules! reason_field {
+    () => {
+        $crate::form::field::Field {
+            label: $crate::i18n::screen::Text::FieldReason,
+            key: "",
+            input: $crate::form::field::Input::Text(
+                $crate::form::value_types::ValueType::Paragraphs(3),
+            ),
+            required: $crate::form::field::Required::Always,
+            show: |draft, _| draft.reason.clone(),
+            set: |draft, typed| {
+                draft.reason = typed.paragraphs($crate::domain::text::NOTE_MAX)?;
+                Ok(())
+            },
+        }
+    };
+}
+pub(super) use reason_field;
+
 /// Options of a choice field: the key of each, its value, and its label.
 pub type Choices<V> = &'static [(&'static str, V, Text)];
 

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Input, Required};
+use super::field::{Field, Input, Required, reason_field};
 use super::value_types::{FieldValue, NO_DAY, ValueRefusal, ValueType};
 use crate::domain::lock::{Lock, LockException};
-use crate::domain::text::NOTE_MAX;
 use crate::i18n::screen::Text;
 
 /// Form on a period.
@@ -83,15 +82,5 @@ const FIELDS: &[Field<LockException>] = &[
             Ok(())
         },
     },
-    Field {
-        label: Text::FieldReason,
-        key: "",
-        input: Input::Text(ValueType::Paragraphs(3)),
-        required: Required::Always,
-        show: |exception, _| exception.reason.clone(),
-        set: |exception, typed| {
-            exception.reason = typed.paragraphs(NOTE_MAX)?;
-            Ok(())
-        },
-    },
+    reason_field!(),
 ];

@@ -590,7 +590,7 @@ pub const HOLIDAY: &[Field<Holiday>] = &[
 
 /// Reason for changing a part of a plan with figures, and the amendment.
 pub const CHANGE_OF_PART: &[Field<ChangeNote>] = &[
-    reason_field(V::Text(2)),
+    reason_of_change(V::Text(2)),
     Field {
         label: T::FieldAmendment,
         key: "",
@@ -605,9 +605,9 @@ pub const CHANGE_OF_PART: &[Field<ChangeNote>] = &[
 ];
 
 /// Reason for changing an office, a group or a day off.
-pub const CHANGE_OF_RECORD: &[Field<ChangeNote>] = &[reason_field(V::Line)];
+pub const CHANGE_OF_RECORD: &[Field<ChangeNote>] = &[reason_of_change(V::Line)];
 
-const fn reason_field(value_type: V) -> Field<ChangeNote> {
+const fn reason_of_change(value_type: V) -> Field<ChangeNote> {
     Field {
         label: T::FieldReasonOfChange,
         key: "",

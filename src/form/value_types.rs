@@ -198,6 +198,11 @@ impl Typed<'_> {
         validate_text(self.text, max).map_err(ValueRefusal::InvalidText)
     }
 
+    /// Parses a note; an empty one is absent.
+    pub fn optional_note(self) -> ValueResult<Option<String>> {
+        Ok(Some(self.paragraphs(NOTE_MAX)?).filter(|note| !note.is_empty()))
+    }
+
     /// Nonempty lines.
     pub(super) fn lines(self) -> impl Iterator<Item = Self> {
         self.parts(&['\n'])
