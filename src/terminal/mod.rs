@@ -249,7 +249,7 @@ impl EventLoop {
                 .wait(pause.map_or(longest, |pause| pause.min(longest)))?;
             let is_silent = matches!(event, Wake::Nothing);
             let run_ended = is_silent && self.key_run.end_if_over(Instant::now());
-            let caller = run_ended || !is_silent;
+            let is_idle = is_silent && !run_ended;
             let mut changed = run_ended;
             // All pending events before drawing once: bursts of an input method, a held key on a slow connection.
             while !matches!(event, Wake::Nothing) {
@@ -260,7 +260,7 @@ impl EventLoop {
                 event = self.source.wait(Duration::ZERO)?;
             }
             // Changes of other writers are shown even if the user types without a pause.
-            if !caller || looked.elapsed() > POLL_TIMEOUT {
+            if is_idle || looked.elapsed() > POLL_TIMEOUT {
                 changed |= self.app.poll_changes();
                 looked = Instant::now();
             }
@@ -274,7 +274,7 @@ impl EventLoop {
                 .app
                 .has_unstored_drafts()
                 .then(|| typed.unwrap_or_else(Instant::now));
-            if typed.is_some_and(|since| !caller || since.elapsed() > POLL_TIMEOUT) {
+            if typed.is_some_and(|since| is_idle || since.elapsed() > POLL_TIMEOUT) {
                 self.app.store_drafts();
                 typed = None;
             }
