@@ -229,4 +229,26 @@ mod tests {
                 && !is_public_key("ssh-dss AAAA")
         );
     }
+
+    #[test]
+    fn a_public_key_has_a_known_kind_a_body_and_a_plain_comment() {
+        let body = |length: usize| format!("AAAA{}", "b".repeat(length - 4));
+        let forty = body(40);
+        for (key, expected) in [
+            (format!("ssh-ed25519 {}", body(39)), false),
+            (format!("ssh-ed25519 {forty}"), true),
+            (format!("ssh-ed25519 {}", body(41)), true),
+            (format!("ssh-ed25519 b{forty}"), false),
+            (format!("ssh-ed25519 {forty}-"), false),
+            (format!("ssh-dss {forty}"), false),
+            (format!("ssh-ed25519 {forty} lan@so x"), true),
+            (format!("ssh-ed25519 {forty} lan\"x"), false),
+            (format!("ssh-ed25519 {forty} lan\\x"), false),
+            (format!("ssh-ed25519 {forty} lan x\u{7}"), false),
+            (format!("ssh-ed25519 {forty}\n{forty}"), false),
+            (format!("no-pty ssh-ed25519 {forty}"), false),
+        ] {
+            assert_eq!(is_public_key(&key), expected, "{key}");
+        }
+    }
 }

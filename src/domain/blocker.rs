@@ -106,6 +106,7 @@ mod tests {
     use super::*;
     use crate::domain::duty::{DutyEventKind, Submission, duty_status};
     use crate::domain::fixtures::{day, duty, event};
+    use crate::domain::office::Predecessor;
 
     /// A report of another rule that is asked for on a day, without a period.
     fn other(named_day: &str) -> Duty {
@@ -157,6 +158,27 @@ mod tests {
             let status = duty_status(&duty(), &events, false, day(on));
             let found = blockers_on(&duty(), (&events, &status), day(on), []);
             assert_eq!(found.len(), count, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_successor_blocks_from_the_day_on_which_it_owes_the_report() {
+        let mut other = other("2024-06-10");
+        let blocks = |other: &Duty, on: &str| {
+            let status = duty_status(other, &[], false, day(on));
+            !blockers(&duty(), [(other, &status)]).is_empty()
+        };
+        assert!(blocks(&other, "2023-12-31"), "not open, and its own");
+        other.predecessors = vec![Predecessor {
+            office: "x.b".into(),
+            on: other.opens_on,
+        }];
+        for (on, expected) in [
+            ("2023-12-31", false),
+            ("2024-01-01", true),
+            ("2024-01-02", true),
+        ] {
+            assert_eq!(blocks(&other, on), expected, "{on}");
         }
     }
 }

@@ -327,4 +327,48 @@ mod tests {
             assert_eq!(validated(&[], 1, on), expected, "{on}");
         }
     }
+
+    #[test]
+    fn spending_for_an_activity_leaves_the_others_out() {
+        let line = |activity, amount| Spending {
+            activity,
+            ..spending(amount, "2024-01-01")
+        };
+        let lines = [
+            line(Some(1), 40),
+            line(Some(2), 300),
+            line(Some(1), -10),
+            line(None, 7000),
+        ];
+        let spent = [1, 2, 3].map(|no| spent_for(lines.iter(), no));
+        assert_eq!(spent, [30, 300, 0]);
+    }
+
+    #[test]
+    fn a_line_names_a_known_activity_and_a_correction_its_reason() {
+        let mut plan = plan(&measure(json!({})));
+        plan.activities = serde_json::from_value(json!([{
+            "no": 2, "content": "c", "unit": null, "quantity": null, "lead": "x.a",
+            "window": { "wording": "w", "from": "2024-05-10", "to": "2024-05-20" },
+        }]))
+        .unwrap();
+        let checked = |activity, amount, note: Option<&str>| {
+            let wanted = Spending {
+                source: None,
+                activity,
+                note: note.map(str::to_owned),
+                ..spending(amount, "2024-06-01")
+            };
+            check_without_history(&plan, &wanted, day("2024-06-15"))
+        };
+        let unknown = |no| Err(SpendingRefusal::UnknownActivity { no, activities: 1 });
+        for (no, expected) in [(1, unknown(1)), (2, Ok(())), (3, unknown(3))] {
+            assert_eq!(checked(Some(no), 1, None), expected, "{no}");
+        }
+        let missing = Err(SpendingRefusal::MissingReason);
+        assert_eq!(checked(None, 1, None), Ok(()));
+        assert_eq!(checked(None, -1, None), missing);
+        assert_eq!(checked(None, -1, Some(" ")), missing);
+        assert_eq!(checked(None, -1, Some("n")), Ok(()));
+    }
 }

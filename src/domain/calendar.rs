@@ -283,9 +283,11 @@ fn activity_entries(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
-    use crate::domain::duty::duty_status;
-    use crate::domain::fixtures::{day, duty};
+    use crate::domain::duty::{DutyEvent, duty_status};
+    use crate::domain::fixtures::{catalog, day, duty, event, measure, plan, sent};
 
     #[test]
     fn an_entry_covers_its_first_and_its_last_day() {
@@ -343,5 +345,120 @@ mod tests {
                 "goes {transferred_on}"
             );
         }
+    }
+
+    #[test]
+    fn an_exempted_or_untracked_duty_has_no_deadline() {
+        let status = duty_status(&duty(), &[], false, day("2024-06-20"));
+        let exempted = DutyStatus {
+            exempted: true,
+            ..status.clone()
+        };
+        let untracked = Duty {
+            tracked: false,
+            ..duty()
+        };
+        assert!(counts_at_deadline(&duty(), &status));
+        assert!(!counts_at_deadline(&duty(), &exempted));
+        assert!(!counts_at_deadline(&untracked, &status));
+        assert!(!counts_at_deadline(&untracked, &exempted));
+    }
+
+    #[test]
+    fn a_deadline_counts_the_open_and_the_overdue_reports() {
+        for (on, open, overdue) in [
+            ("2024-06-08", 2, 0),
+            ("2024-06-09", 2, 0),
+            ("2024-06-10", 2, 2),
+        ] {
+            let sent = [event(sent(), "2024-06-01")];
+            let histories: [&[DutyEvent]; 3] = [&[], &sent, &[]];
+            let duty = duty();
+            let statuses = histories.map(|events| duty_status(&duty, events, false, day(on)));
+            let duties: Vec<_> = statuses.iter().map(|status| (&duty, status)).collect();
+            let found: Vec<_> = due_entries(duties.iter()).collect();
+            let [
+                CalendarEntry {
+                    kind: CalendarEntryKind::Due(due),
+                    ..
+                },
+            ] = &found[..]
+            else {
+                panic!("{found:?}");
+            };
+            assert_eq!(
+                (due.total, due.open, due.overdue),
+                (3, open, overdue),
+                "{on}"
+            );
+        }
+    }
+
+    /// Kinds and days of what the plan `p` and another one name between two days.
+    fn shown(
+        events: Value,
+        (from, to): (&str, &str),
+        only: Option<&str>,
+    ) -> Vec<(String, NaiveDate)> {
+        let mut one = plan(&measure(json!({})));
+        one.events = serde_json::from_value(events).unwrap();
+        one.activities = serde_json::from_value(json!([{
+            "no": 1, "content": "c", "unit": null, "quantity": null, "lead": "x.a",
+            "window": { "wording": "w", "from": "2024-05-10", "to": "2024-05-20" },
+        }]))
+        .unwrap();
+        let mut other = one.clone();
+        other.code = "q".into();
+        other.events.clear();
+        let catalog = catalog(vec![one, other], Vec::new());
+        let sources = CalendarSources {
+            duties: &[],
+            activity_progress: &BTreeMap::new(),
+            inspections: &[],
+        };
+        let only = only.map(PlanCode::from);
+        let days = (day(from), day(to));
+        entries_between(&catalog, sources, days, only.as_ref(), day("2024-05-15"))
+            .into_iter()
+            .map(|entry| match entry.kind {
+                CalendarEntryKind::Activity { plan, .. } => (plan.to_string(), entry.from),
+                CalendarEntryKind::Event { name, .. } => (name, entry.from),
+                kind => panic!("{kind:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_calendar_of_one_plan_leaves_the_others_out() {
+        let of = |only| {
+            let found = shown(json!([]), ("2024-05-20", "2024-05-20"), only);
+            found.into_iter().map(|(plan, _)| plan).collect::<Vec<_>>()
+        };
+        assert_eq!(of(None), ["p", "q"]);
+        assert_eq!(of(Some("p")), ["p"]);
+        assert_eq!(of(Some("q")), ["q"]);
+    }
+
+    #[test]
+    fn a_yearly_event_appears_in_the_years_of_its_plan() {
+        // The plan runs from 01/01/2022 to 31/12/2025; the event crosses the new year.
+        let events = json!([{ "name": "e", "from": "12-31", "to": "01-01" }]);
+        let on = |on: &str| {
+            let found = shown(events.clone(), (on, on), Some("p"));
+            found.first().map(|(_, from)| from.to_string())
+        };
+        for (day, from) in [
+            ("2021-12-30", None),
+            ("2021-12-31", Some("2021-12-31")),
+            ("2022-01-01", Some("2021-12-31")),
+            ("2022-01-02", None),
+            ("2025-12-31", Some("2025-12-31")),
+            ("2026-01-01", Some("2025-12-31")),
+            ("2026-12-31", None),
+        ] {
+            assert_eq!(on(day).as_deref(), from, "{day}");
+        }
+        let before = json!([{ "name": "e", "from": "12-29", "to": "12-30" }]);
+        assert_eq!(shown(before, ("2021-12-01", "2021-12-31"), Some("p")), []);
     }
 }

@@ -236,4 +236,29 @@ mod tests {
             let _ = parse(&typed);
         }
     }
+
+    #[test]
+    fn a_letter_writes_the_first_two_months_with_two_digits() {
+        for (month, printed) in [
+            (1, "05/01/2020"),
+            (2, "05/02/2020"),
+            (3, "05/3/2020"),
+            (12, "05/12/2020"),
+        ] {
+            assert_eq!(print_letter_digits(ymd(2020, month, 5)), printed);
+        }
+    }
+
+    #[test]
+    fn a_year_is_four_digits_without_a_sign() {
+        for (text, expected) in [
+            ("202", Err(DayError::ShortYear)),
+            ("2020", Ok(2020)),
+            ("20200", Err(DayError::Format)),
+            ("+202", Err(DayError::Format)),
+            ("-20", Err(DayError::Format)),
+        ] {
+            assert_eq!(parse_year(text), expected, "{text}");
+        }
+    }
 }

@@ -517,5 +517,21 @@ mod tests {
         ] {
             assert_eq!(half(named).to_string(), expected, "{named}");
         }
+        // 2024 is a leap year: its first half and the whole year have a day in the exact middle.
+        for (kind, recurrence, named, expected) in [
+            ("half_year", "yearly", "2024-03-30", "2023-H2"),
+            ("half_year", "yearly", "2024-03-31", "2024-H1"),
+            ("half_year", "yearly", "2024-04-01", "2024-H1"),
+            ("year", "yearly", "2024-06-30", "2023"),
+            ("year", "yearly", "2024-07-01", "2023"),
+            ("year", "yearly", "2024-07-02", "2024"),
+            ("year", "once", "2024-06-30", "2023"),
+            ("year", "once", "2024-07-01", "2024"),
+            ("year", "once", "2024-07-02", "2024"),
+        ] {
+            let rule = rule(json!({ "data_period": kind, "recurrence": recurrence }));
+            let covered = covered_period(&rule, day(named), DataPeriod::Calendar).unwrap();
+            assert_eq!(covered.to_string(), expected, "{kind} {recurrence} {named}");
+        }
     }
 }

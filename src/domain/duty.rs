@@ -660,4 +660,60 @@ mod tests {
         assert_eq!(rate(1, 19_999), Some(1));
         assert_eq!(rate(51, 999_949), Some(1));
     }
+
+    #[test]
+    fn only_a_submission_is_the_step_of_the_reporting_office() {
+        assert!(sent().is_submission());
+        assert!(!DutyEventKind::Accepted.is_submission());
+        assert!(!returned("2024-06-20").is_submission());
+    }
+
+    #[test]
+    fn a_report_is_owed_from_its_first_day_until_it_is_sent() {
+        let exempted = DutyEventKind::Exempted { reason: "r".into() };
+        let back = [
+            event(sent(), "2024-06-05"),
+            event(returned("2024-06-20"), "2024-06-12"),
+        ];
+        for (events, on, expected) in [
+            (&[][..], "2023-12-31", false),
+            (&[], "2024-01-01", true),
+            (&[], "2024-06-10", true),
+            (&back[..1], "2024-06-04", true),
+            (&back[..1], "2024-06-05", false),
+            (&back, "2024-06-11", false),
+            (&back, "2024-06-12", true),
+            (&[event(exempted, "2024-05-02")], "2024-05-01", true),
+        ] {
+            assert_eq!(status(events, on).is_owed(), expected, "{on}");
+        }
+        let exempted = DutyEventKind::Exempted { reason: "r".into() };
+        assert!(!status(&[event(exempted, "2024-05-02")], "2024-05-02").is_owed());
+    }
+
+    #[test]
+    fn a_total_counts_what_was_sent_on_the_last_day_as_on_time() {
+        let mut totals = Totals::default();
+        for (on, expected) in [
+            ("2024-06-08", Total::DoneOnTime),
+            ("2024-06-09", Total::DoneOnTime),
+            ("2024-06-10", Total::DoneLate),
+        ] {
+            let status = status(&[event(sent(), on)], "2024-06-20");
+            assert_eq!(Total::classify(true, &status), Some(expected), "{on}");
+            totals.count(true, &status);
+        }
+        totals.count(true, &status(&[], "2024-06-10"));
+        totals.add(Total::OpenWithinDeadline, 7);
+        let each = [
+            Total::DoneOnTime,
+            Total::DoneLate,
+            Total::OpenWithinDeadline,
+            Total::OpenOverdue,
+        ];
+        assert_eq!(each.map(|total| totals.get(total)), [2, 1, 7, 1]);
+        assert_eq!(totals.rate(), Some(7500));
+        assert_eq!(totals.on_time_rate(), Some(5000));
+        assert_eq!(Totals::default().on_time_rate(), None);
+    }
 }

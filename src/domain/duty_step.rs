@@ -465,4 +465,42 @@ mod tests {
             assert_eq!(step(&events, &returned("2024-06-20"), on), expected, "{on}");
         }
     }
+
+    #[test]
+    fn a_return_has_a_reason() {
+        let events = [event(sent(), "2024-06-08")];
+        for (reason, expected) in [
+            ("", Err(DutyStepRefusal::MissingReason)),
+            (" ", Err(DutyStepRefusal::MissingReason)),
+            ("r", Ok(())),
+        ] {
+            let returned = DutyEventKind::Returned {
+                reason: reason.to_owned(),
+                resubmit_by: day("2024-06-20"),
+            };
+            assert_eq!(
+                step(&events, &returned, "2024-06-12"),
+                expected,
+                "{reason:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_exempted_report_is_neither_asked_for_nor_extended() {
+        let exempted = || DutyEventKind::Exempted { reason: "r".into() };
+        let events = [event(exempted(), "2024-05-02")];
+        let reminded = DutyEventKind::Reminded {
+            channel: ReminderChannel::Letter,
+            note: None,
+        };
+        let extended = DutyEventKind::Extended {
+            to: day("2024-06-20"),
+            reason: "r".into(),
+        };
+        for kind in [reminded, extended, exempted()] {
+            let found = step(&events, &kind, "2024-05-03");
+            assert_eq!(found, Err(DutyStepRefusal::Exempted), "{kind:?}");
+        }
+    }
 }

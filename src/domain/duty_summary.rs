@@ -168,4 +168,16 @@ mod tests {
         assert_eq!(summary.state_on(day("2024-07-01")), None);
         assert_eq!(summary.total_on(day("2024-07-01")), None);
     }
+
+    #[test]
+    fn a_duty_opens_on_its_first_day() {
+        let summary = DutySummary::new(&duty(), &[], false, false);
+        for (on, expected) in [
+            ("2023-12-31", DutyState::NotOpen),
+            ("2024-01-01", DutyState::WithinDeadline),
+            ("2024-01-02", DutyState::WithinDeadline),
+        ] {
+            assert_eq!(summary.state_on(day(on)), Some(expected), "{on}");
+        }
+    }
 }

@@ -643,6 +643,20 @@ mod tests {
     use crate::domain::fixtures::{catalog, day, measure, office, plan};
     use crate::domain::plan::Closing;
 
+    /// An answer of `x.a` for 2023.
+    fn entry_of(answer: AnswerInput) -> Entry {
+        Entry {
+            measure: "p/1".into(),
+            office: "x.a".into(),
+            period: "2023".parse().unwrap(),
+            series: None,
+            answer,
+            quality: None,
+            note: None,
+            expected: None,
+        }
+    }
+
     fn entered(
         changes: Value,
         (typed, period): (&str, &str),
@@ -732,5 +746,152 @@ mod tests {
         assert_eq!(percent("0"), None);
         assert_eq!(percent("0/45"), None);
         assert_eq!(percent("1/0"), Some(EntryRefusal::ZeroDenominator));
+    }
+
+    #[test]
+    fn a_figure_is_refused_where_the_measure_became_another_one() {
+        let plan = plan(&measure(json!({})));
+        let catalog = catalog(vec![plan.clone()], vec![office("x.a", None, &[])]);
+        let target = &plan.targets[0];
+        let shown = MeasureDefinition::of(target, &target.measures[0]);
+        let finished = |expected: MeasureDefinition| {
+            let entry = Entry {
+                expected: Some(expected),
+                note: Some(" ".to_owned()),
+                ..entry_of(AnswerInput::Value("1".to_owned()))
+            };
+            validate_entry(&catalog, &entry, day("2024-02-01"))
+        };
+        assert_eq!(finished(shown.clone()).unwrap().note, None, "an empty note");
+        let changed = MeasureDefinition {
+            unit: Unit::Percent,
+            ..shown
+        };
+        let refusal = EntryRefusal::MeasureChanged("m".to_owned());
+        assert_eq!(finished(changed), Err(refusal));
+    }
+
+    #[test]
+    fn a_cell_exists_for_a_known_office_and_series() {
+        let plan = plan(&measure(json!({ "series": ["s", "t"] })));
+        let catalog = catalog(vec![plan], vec![office("x.a", None, &[])]);
+        let checked = |office: &str, series: Option<&str>| {
+            let cell = Cell {
+                office: office.into(),
+                series: series.map(str::to_owned),
+                ..entry_of(AnswerInput::NoData).cell()
+            };
+            check_cell(&catalog, &cell)
+        };
+        let known = || vec!["s".to_owned(), "t".to_owned()];
+        assert_eq!(checked("x.a", Some("s")), Ok(()));
+        assert_eq!(checked("x.a", Some("t")), Ok(()));
+        assert_eq!(
+            checked("x.a", Some("u")),
+            Err(EntryRefusal::UnknownSeries("u".to_owned(), known()))
+        );
+        assert_eq!(
+            checked("x.a", None),
+            Err(EntryRefusal::MissingSeries(known()))
+        );
+        assert_eq!(
+            checked("x.b", Some("s")),
+            Err(EntryRefusal::UnknownOffice("x.b".into()))
+        );
+    }
+
+    #[test]
+    fn a_milestone_takes_a_state_and_a_number_takes_none() {
+        let state = AnswerInput::Milestone(MilestoneState::Done);
+        let answered = |changes: Value, answer: AnswerInput| {
+            let catalog = catalog(
+                vec![plan(&measure(changes))],
+                vec![office("x.a", None, &[])],
+            );
+            validate_entry(&catalog, &entry_of(answer), day("2024-02-01")).map(|draft| draft.answer)
+        };
+        let milestone = || json!({ "comparator": "done", "value": null, "baseline": null });
+        assert_eq!(
+            answered(json!({}), state.clone()),
+            Err(EntryRefusal::NumberExpected)
+        );
+        assert_eq!(
+            answered(milestone(), state),
+            Ok(Answer::Milestone(MilestoneState::Done))
+        );
+        assert_eq!(
+            answered(milestone(), AnswerInput::Value("1".to_owned())),
+            Err(EntryRefusal::MilestoneExpected)
+        );
+    }
+
+    #[test]
+    fn a_series_without_a_name_is_none() {
+        for (series, expected) in [(None, None), (Some(""), None), (Some("s"), Some("s"))] {
+            let entry = Entry {
+                series: series.map(str::to_owned),
+                ..entry_of(AnswerInput::NoData)
+            };
+            assert_eq!(entry.cell().series.as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn an_answer_is_typed_again_as_it_was() {
+        let typed = |series: Option<&str>| {
+            let entry = entry_of(AnswerInput::NoData);
+            let draft = ValidFigure {
+                cell: Cell {
+                    series: series.map(str::to_owned),
+                    ..entry.cell()
+                },
+                answer: Answer::Share {
+                    numerator: Number::whole(1),
+                    denominator: Number::whole(2),
+                },
+                quality: Quality::Official,
+                note: None,
+            };
+            Entry::from(&draft).answer
+        };
+        let (one, two) = (|| "1".to_owned(), || "2".to_owned());
+        assert_eq!(typed(None), AnswerInput::Pair(one(), two()));
+        assert_eq!(typed(Some("s")), AnswerInput::Pair(one(), two()));
+        assert_eq!(
+            typed(Some(COVERAGE_SERIES)),
+            AnswerInput::Coverage(one(), two())
+        );
+    }
+
+    #[test]
+    fn hours_have_decimals_and_people_have_none() {
+        let answered = |unit: Value, typed: &str| {
+            let changes = json!({ "unit": unit, "scale": 2 });
+            entered(changes, (typed, "2023"), "2024-02-01", |_| {}).map(|draft| draft.answer)
+        };
+        let share = |numerator: &str| {
+            Ok(Answer::Share {
+                numerator: parse_number(numerator, NumberFormat::plain(2)).unwrap(),
+                denominator: Number::whole(2),
+            })
+        };
+        assert_eq!(answered(json!("times"), "1,25/2"), share("1,25"));
+        assert_eq!(answered(json!("%"), "1/2"), share("1"));
+        assert!(answered(json!("%"), "1,25/2").is_err());
+        assert!(answered(json!("%"), "1,2/2").is_err());
+        for (unit, numerator, denominator, is_negative) in [
+            (&Unit::Percent, -1, 2, true),
+            (&Unit::Percent, 0, 2, false),
+            (&Unit::Percent, 1, 2, false),
+            (&Unit::Percent, -1, -2, true),
+            (&Unit::Percent, 0, -1, true),
+        ] {
+            let found = check_pair(unit, Number::whole(numerator), Number::whole(denominator));
+            assert_eq!(
+                found == Err(EntryRefusal::Negative),
+                is_negative,
+                "{numerator}/{denominator}"
+            );
+        }
     }
 }

@@ -108,6 +108,7 @@ mod tests {
 
     use super::*;
     use crate::domain::fixtures::{catalog, day, figure, measure, office, plan};
+    use crate::domain::number::Number;
 
     #[test]
     fn an_estimate_waits_from_the_day_after_its_data_closed() {
@@ -125,5 +126,31 @@ mod tests {
         }
         let both = [estimate, figure("x.a", "2023", 21)];
         assert_eq!(due_estimates(&catalog, &plan, &both, day("2024-01-01")), []);
+    }
+
+    #[test]
+    fn due_estimates_are_counted_by_plan_and_period() {
+        let due = |measure: &str, period: &str| {
+            let mut cell = figure("x.a", period, 1).cell;
+            cell.measure = measure.into();
+            DueEstimate {
+                cell,
+                answer: Answer::Number(Number::whole(1)),
+                cut_off_day: day("2023-12-31"),
+                days_overdue: 1,
+            }
+        };
+        let counted = count_by_period(&[
+            due("p/1", "2023"),
+            due("p/1", "2024"),
+            due("q/1", "2023"),
+            due("p/2", "2023"),
+            due("p/3", "2023"),
+        ]);
+        let counted: Vec<_> = counted
+            .iter()
+            .map(|(plan, period, count)| format!("{plan} {period} {count}"))
+            .collect();
+        assert_eq!(counted, ["p 2023 3", "p 2024 1", "q 2023 1"]);
     }
 }

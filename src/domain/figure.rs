@@ -181,3 +181,23 @@ pub struct UndoStep {
     /// Their cells, the last change first.
     pub cells: Vec<Cell>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_nothing_has_no_value() {
+        let value = |numerator: i64, denominator: i64| {
+            let share = Answer::Share {
+                numerator: Number::whole(numerator),
+                denominator: Number::whole(denominator),
+            };
+            share.value(&Unit::Percent)
+        };
+        assert_eq!(value(0, 0), None);
+        assert_eq!(value(1, 0), None);
+        assert_eq!(value(0, 1), Some(Fraction::from(0)));
+        assert_eq!(value(1, 2), Some(Fraction::from(50)));
+    }
+}

@@ -174,7 +174,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::fixtures::{catalog, day, measure, office, plan};
+    use crate::domain::fixtures::{catalog, day, measure, office, plan, rule};
     use crate::domain::plan::Closing;
 
     #[test]
@@ -202,6 +202,52 @@ mod tests {
         });
         for (on, count) in [("2024-09-29", 1), ("2024-09-30", 1), ("2024-10-01", 0)] {
             assert_eq!(open(&plan, on), count, "closed {on}");
+        }
+    }
+
+    #[test]
+    fn what_a_plan_does_not_state_is_named_in_its_order() {
+        let mut plan = plan(&measure(json!({ "owners": [], "baseline": null })));
+        let mut dated = rule(json!({}));
+        dated.no = "r2".to_owned();
+        plan.rules = vec![rule(json!({ "first": null })), dated];
+        let found = |plan: &Plan| -> Vec<_> {
+            let of = |gap: Gap| (gap.kind(), gap.subject(plan));
+            gaps(plan).into_iter().map(of).collect()
+        };
+        let expected = [
+            (GapKind::NoNumber, "p"),
+            (GapKind::NoSignedDay, "p"),
+            (GapKind::NoSigner, "p"),
+            (GapKind::NoOwner, "p/1"),
+            (GapKind::NoBaseline, "p/1"),
+            (GapKind::NoDay, "p/r1"),
+        ];
+        assert_eq!(
+            found(&plan),
+            expected.map(|(kind, subject)| (kind, subject.to_owned()))
+        );
+        assert_eq!(Gap::Successor("x.a".into()).subject(&plan), "x.a");
+    }
+
+    #[test]
+    fn only_a_measure_with_a_trajectory_needs_a_baseline() {
+        for (changes, expected) in [
+            (json!({ "baseline": null }), true),
+            (json!({}), false),
+            (json!({ "baseline": null, "recurs": true }), false),
+            (
+                json!({ "baseline": null, "comparator": "done", "value": null }),
+                false,
+            ),
+            (
+                json!({ "baseline": null, "quota": { "value": "1", "group": "g" } }),
+                false,
+            ),
+        ] {
+            let found = measure_gaps(&"p/1".into(), &measure(changes.clone()));
+            let is_missing = found.contains(&Gap::Baseline("p/1".into()));
+            assert_eq!(is_missing, expected, "{changes}");
         }
     }
 }

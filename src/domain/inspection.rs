@@ -289,4 +289,19 @@ mod tests {
             assert_eq!(checked(&wanted), expected, "{from}");
         }
     }
+
+    #[test]
+    fn a_team_is_separated_by_semicolons() {
+        let catalog = catalog(vec![plan(&measure(json!({})))], Vec::new());
+        let words = |typed: &str| -> Vec<String> {
+            let team = parse_team(&catalog, &"p".into(), typed);
+            let words = team.iter().map(|party| party_words(party).unwrap());
+            words.map(str::to_owned).collect()
+        };
+        assert_eq!(words(""), [""; 0]);
+        assert_eq!(words(" ; "), [""; 0]);
+        assert_eq!(words("a"), ["a"]);
+        assert_eq!(words("a; b;"), ["a", "b"]);
+        assert_eq!(party_words(&Party::Office("x.a".into())), None);
+    }
 }

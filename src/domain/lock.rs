@@ -614,4 +614,24 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn two_locks_overlap_in_plan_office_and_period() {
+        for (one, other, expected) in [
+            (("2024", ""), ("2024-Q1", "p.a"), true),
+            (("2024-Q1", "p.a"), ("2024", ""), true),
+            (("2024", "p.a"), ("2024-Q1", "p.a"), true),
+            (("2024", "p.a"), ("2024-Q1", "p.b"), false),
+            (("2024-Q1", ""), ("2024-Q2", ""), false),
+            (("2024-Q1", "p.a"), ("2024-Q2", "p.a"), false),
+        ] {
+            let (one, other) = (lock(one.0, one.1), lock(other.0, other.1));
+            assert_eq!(one.touches(&other), expected, "{one:?} {other:?}");
+            let of_other_plan = Lock {
+                plan: "q".into(),
+                ..other
+            };
+            assert!(!one.touches(&of_other_plan), "{one:?} {of_other_plan:?}");
+        }
+    }
 }

@@ -783,4 +783,66 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn zero_has_no_sign() {
+        for (number, printed) in [(-1, "-0,01"), (0, "0"), (1, "0,01")] {
+            assert_eq!(print(Number::from_hundredths(number), 0), printed);
+        }
+        for (number, text) in [(-1, "-0.01"), (0, "0"), (1, "0.01")] {
+            assert_eq!(Number::from_hundredths(number).to_string(), text);
+        }
+        assert_eq!([-1, 0, 1].map(print_count), ["-1", "0", "1"]);
+    }
+
+    #[test]
+    fn a_number_begins_with_anything_but_a_letter_or_a_blank() {
+        for c in ['0', '9', '\u{663}', '-', '\u{2212}', '<', '%', ','] {
+            assert!(begins_number(c), "{c:?}");
+        }
+        for c in ['a', 'đ', ' ', '\u{a0}', '\t', '\u{200b}', '\u{7}'] {
+            assert!(!begins_number(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn an_exponent_has_digits_on_both_sides() {
+        for text in ["1e5", "1,5e3", "1.5e-3", "1e+5"] {
+            assert!(is_exponent(text), "{text}");
+        }
+        for text in ["e5", ",1e5", "1e", "1e+", "1xe5", "1e5x", "15", "he"] {
+            assert!(!is_exponent(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_dot_separates_thousands_before_three_digits_only() {
+        for (whole, part, expected) in [
+            ("123", "456", false),
+            ("1234", "567", true),
+            ("1", "23", true),
+            ("1", "234", false),
+            ("1", "2345", true),
+            ("0", "500", true),
+            ("", "500", false),
+        ] {
+            assert_eq!(is_no_group(whole, part), expected, "{whole}.{part}");
+        }
+        for (whole, expected) in [
+            ("1234", Ok("1234")),
+            ("1.234", Ok("1234")),
+            ("123.456", Ok("123456")),
+            ("1234.567", Err(E::BadGrouping)),
+            ("0.123", Err(E::BadGrouping)),
+            ("1.23", Err(E::BadGrouping)),
+        ] {
+            assert_eq!(ungroup(whole), expected.map(str::to_owned), "{whole}");
+        }
+        let whole = |digits: usize| "1".repeat(digits - 4);
+        assert_ne!(ambiguous(&whole(MAX_DIGITS), "2345", 2), E::TooManyDigits);
+        assert_eq!(
+            ambiguous(&whole(MAX_DIGITS + 1), "2345", 2),
+            E::TooManyDigits
+        );
+    }
 }

@@ -118,4 +118,14 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn only_what_changed_is_a_difference() {
+        let was = office("x.a", None, &[]);
+        let mut now = was.clone();
+        assert_eq!(differences(&was, &now), []);
+        now.name = "n".to_owned();
+        now.to = Some(day("2024-05-20"));
+        assert_eq!(differences(&was, &now).len(), 2);
+    }
 }

@@ -650,4 +650,18 @@ mod tests {
             let _ = typed.parse::<Period>();
         }
     }
+
+    #[test]
+    fn only_a_single_day_has_a_day() {
+        assert_eq!(p("2020-12-10").day(), Some(day("2020-12-10")));
+        assert_eq!(p("2020-12-10").index(), 1);
+        for (text, index) in [
+            ("2023", 1),
+            ("2023-H2", 2),
+            ("2023-Q4", 4),
+            ("2023-M11", 11),
+        ] {
+            assert_eq!((p(text).day(), p(text).index()), (None, index), "{text}");
+        }
+    }
 }

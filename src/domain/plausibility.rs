@@ -347,7 +347,7 @@ fn group_size(
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::domain::fixtures::{catalog, day, figure, measure, office, plan};
@@ -404,6 +404,91 @@ mod tests {
             ("2024-01-01", Quality::Official, vec![]),
         ] {
             assert_eq!(warnings(1, quality, &[], on), expected, "{on}");
+        }
+    }
+
+    /// Range outside which a value is unusual after these earlier years, in hundredths.
+    fn expected_range(changes: Value, history: &[i64], value: i64) -> Option<(i128, i128)> {
+        let of_year = |year: i64, hundredths: i64| {
+            let mut figure = figure("x.a", &year.to_string(), 0);
+            figure.answer = Answer::Number(Number::from_hundredths(hundredths));
+            figure
+        };
+        let others: Vec<Figure> = (0..)
+            .zip(history)
+            .map(|(at, value)| of_year(2010 + at, *value))
+            .collect();
+        let catalog = catalog(
+            vec![plan(&measure(changes))],
+            vec![office("x.a", None, &[])],
+        );
+        let Figure { cell, answer, .. } = of_year(2023, value);
+        let draft = ValidFigure {
+            cell,
+            answer,
+            quality: Quality::Official,
+            note: None,
+        };
+        let hundredths = |value: Fraction| (value * Fraction::from(100)).to_integer();
+        entry_warnings(&catalog, &draft, &others, day("2024-02-01"))
+            .into_iter()
+            .find_map(|warning| match warning {
+                EntryWarning::Outlier { low, high, .. } => {
+                    Some((hundredths(low), hundredths(high)))
+                }
+                _ => None,
+            })
+    }
+
+    #[test]
+    fn a_value_is_unusual_beyond_three_distances_from_the_median() {
+        let steady = [10_000; 4];
+        for (value, is_unusual) in [
+            (8499, true),
+            (8500, false),
+            (8501, false),
+            (11_499, false),
+            (11_500, false),
+            (11_501, true),
+        ] {
+            let found = expected_range(json!({ "scale": 2 }), &steady, value);
+            let range = is_unusual.then_some((8500, 11_500));
+            assert_eq!(found, range, "{value}");
+        }
+        assert_eq!(expected_range(json!({}), &steady[1..], 0), None, "three");
+        let spread = [1000, 2000, 3000, 4000];
+        let found = expected_range(json!({}), &spread, 9000);
+        assert_eq!(
+            found,
+            Some((0, 5500)),
+            "median 25, distance 10, never below 0"
+        );
+        let found = expected_range(json!({ "unit": "%" }), &[9900; 4], 1000);
+        assert_eq!(found, Some((8415, 10_000)), "never over 100 %");
+    }
+
+    #[test]
+    fn three_steps_of_a_small_value_are_usual() {
+        for (scale, history, range) in [
+            (0, 1000, (700, 1300)),
+            (1, 100, (70, 130)),
+            (2, 10, (7, 13)),
+        ] {
+            let found = expected_range(json!({ "scale": scale }), &[history; 4], 0);
+            assert_eq!(found, Some(range), "{scale}");
+        }
+    }
+
+    #[test]
+    fn a_median_is_in_the_middle() {
+        for (numbers, expected) in [
+            (&mut [][..], 0),
+            (&mut [7], 7),
+            (&mut [10, 1], 5),
+            (&mut [10, 1, 2], 2),
+            (&mut [10, 1, 2, 4], 3),
+        ] {
+            assert_eq!(median(numbers), expected, "{numbers:?}");
         }
     }
 }

@@ -354,7 +354,7 @@ impl<'a> Holders<'a> {
         self.ordered.len()
     }
 
-    /// Returns `true` if there is no unsaved input.
+    /// Returns `true` if nobody holds the task.
     pub fn is_empty(&self) -> bool {
         self.ordered.is_empty()
     }
@@ -941,5 +941,41 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn predecessors_are_those_that_name_the_office() {
+        let offices = vec![
+            office("x.a", Some("2025-06-30"), &[("x.c", "2025-07-01")]),
+            office("x.b", Some("2025-06-30"), &[("x.c", "2025-07-01")]),
+            office("x.c", None, &[]),
+            // Named, but without an end.
+            office("x.d", None, &[("x.c", "2025-07-01")]),
+        ];
+        let catalog = catalog(Vec::new(), offices);
+        let succession = Succession::new(&catalog.offices);
+        let named = |office: &str| codes(&succession.predecessors(&office.into()));
+        assert_eq!(named("x.c"), ["x.a", "x.b"]);
+        assert_eq!(named("x.a"), [""; 0]);
+    }
+
+    #[test]
+    fn nobody_holds_a_task_before_its_first_member() {
+        let mut members = group("g", &["x.a"]);
+        members.members[0].from = Some(day("2024-03-01"));
+        let catalog = catalog(Vec::new(), vec![office("x.a", None, &[])]);
+        let task = Responsibility::of_members(&catalog, &members);
+        for (on, is_empty) in [
+            ("2024-02-29", true),
+            ("2024-03-01", false),
+            ("2024-03-02", false),
+        ] {
+            let holders = task.holders_on(day(on));
+            assert_eq!(holders.is_empty(), is_empty, "{on}");
+            assert_eq!(holders.len(), usize::from(!is_empty), "{on}");
+        }
+        let until = day("2024-12-31");
+        let change = task.latest_size_change(day("2024-01-01"), until);
+        assert_eq!(change, None, "from none to one is a beginning");
     }
 }

@@ -376,8 +376,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::domain::assessment::{MeasureStatus, assess, quota_shortfall};
-    use crate::domain::figure::Figure;
+    use crate::domain::figure::{Answer, COVERAGE_SERIES, Figure};
     use crate::domain::fixtures::{catalog, day, figure, group, measure, office, plan};
+    use crate::domain::number::Number;
 
     const MEMBERS: [&str; 4] = ["x.a", "x.b", "x.d", "x.e"];
 
@@ -429,6 +430,41 @@ mod tests {
         ] {
             let (status, _) = found(&quota(coverage), &[4, 4, 0, 0]);
             assert_eq!(status, expected, "{coverage}");
+        }
+    }
+
+    #[test]
+    fn what_the_owner_entered_counts_until_every_office_has_a_figure() {
+        let quota = quota("50");
+        let status = |values: &[i64]| {
+            let plan = plan(&measure(
+                json!({ "quota": quota, "recurs": true, "baseline": null }),
+            ));
+            let offices = MEMBERS.map(|code| office(code, None, &[])).to_vec();
+            let mut catalog = catalog(vec![plan.clone()], offices);
+            catalog.groups.insert("x.g".into(), group("x.g", &MEMBERS));
+            let members = MEMBERS.iter().zip(values);
+            let mut figures: Vec<Figure> = members
+                .map(|(office, value)| figure(office, "2023", *value))
+                .collect();
+            let mut entered = figure("x.a", "2023", 0);
+            entered.cell.series = Some(COVERAGE_SERIES.to_owned());
+            entered.answer = Answer::Share {
+                numerator: Number::whole(1),
+                denominator: Number::whole(4),
+            };
+            figures.push(entered);
+            let target = &plan.targets[0];
+            let measure = (&plan, target, &target.measures[0]);
+            assess(&catalog, measure, &figures, day("2024-02-01")).status
+        };
+        for (values, expected) in [
+            (&[][..], MeasureStatus::Missed),
+            (&[4, 4], MeasureStatus::Missed),
+            (&[4, 4, 4], MeasureStatus::Missed),
+            (&[4, 4, 4, 0], MeasureStatus::Met),
+        ] {
+            assert_eq!(status(values), expected, "{} of 4", values.len());
         }
     }
 }

@@ -276,4 +276,30 @@ mod tests {
             Some(value(2500))
         );
     }
+
+    #[test]
+    fn about_accepts_a_tenth_less_or_its_own_tolerance() {
+        let accepted = |changes: Value| accepted_value(&measure(changes));
+        let about = |direction: &str| json!({ "comparator": "about", "direction": direction });
+        let tenth = ABOUT_TOLERANCE.fraction() / Fraction::from(2);
+        assert_eq!(accepted(about("up")), Some(value(5000) - tenth));
+        assert_eq!(accepted(about("down")), Some(value(5000) + tenth));
+        for (changes, expected) in [
+            (
+                json!({ "comparator": "about", "tolerance": "20" }),
+                Some(value(4000)),
+            ),
+            (json!({ "comparator": "ge" }), None),
+            (
+                json!({ "comparator": "about", "quota": { "value": "1", "group": "g" } }),
+                None,
+            ),
+            (
+                json!({ "comparator": "ge", "quota": { "value": "1", "group": "g" } }),
+                None,
+            ),
+        ] {
+            assert_eq!(accepted(changes.clone()), expected, "{changes}");
+        }
+    }
 }

@@ -139,3 +139,95 @@ pub fn target_assessments<'a>(
     };
     plan.targets.iter().filter_map(worst).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, figure, measure, office, plan};
+
+    /// A plan with two targets, and figures of its first measure.
+    fn assessed() -> (Catalog, Plan) {
+        let mut plan = plan(&measure(json!({})));
+        let mut second = plan.targets[0].clone();
+        second.no = "2".into();
+        plan.targets.push(second);
+        let catalog = catalog(vec![plan.clone()], vec![office("x.a", None, &[])]);
+        (catalog, plan)
+    }
+
+    fn of_measure(measure: &str, period: &str, value: i64) -> Figure {
+        let mut figure = figure("x.a", period, value);
+        figure.cell.measure = measure.into();
+        figure
+    }
+
+    #[test]
+    fn a_measure_is_assessed_from_its_own_figures() {
+        let (catalog, plan) = assessed();
+        let figures = [of_measure("p/1", "2025", 50), of_measure("p/2", "2025", 20)];
+        let found = assess_plan(&catalog, &plan, &figures, day("2026-02-01"));
+        let status = |place: usize| (found[place].0.to_string(), found[place].1.status);
+        assert_eq!(found.len(), 2);
+        assert_eq!(status(0), ("p/1".to_owned(), MeasureStatus::Met));
+        assert_eq!(status(1), ("p/2".to_owned(), MeasureStatus::Missed));
+        for (place, target) in plan.targets.iter().enumerate() {
+            let measure = (&plan, target, &target.measures[0]);
+            let alone = assess(&catalog, measure, &figures, day("2026-02-01"));
+            assert_eq!(alone, found[place].1, "whatever else is given");
+        }
+    }
+
+    #[test]
+    fn a_target_has_the_worst_assessment_of_its_measures() {
+        let (catalog, mut plan) = assessed();
+        let mut second = measure(json!({ "value": "20" }));
+        second.letter = Some("b".into());
+        plan.targets[0].measures[0].letter = Some("a".into());
+        plan.targets[0].measures.push(second);
+        let ids: Vec<_> = plan.measures().map(|(id, _, _)| id.to_string()).collect();
+        let figures: Vec<Figure> = ids[..2]
+            .iter()
+            .map(|id| of_measure(id, "2025", 30))
+            .collect();
+        let all: BTreeMap<_, _> = assess_plan(&catalog, &plan, &figures, day("2026-02-01"))
+            .into_iter()
+            .filter(|(id, _)| id.to_string() != ids[2])
+            .collect();
+        let found = target_assessments(&plan, |id| all.get(id));
+        let found: Vec<_> = found
+            .iter()
+            .map(|(measure, found)| (measure.letter.clone(), found.status))
+            .collect();
+        assert_eq!(found, [(Some("a".into()), MeasureStatus::Missed)]);
+    }
+
+    #[test]
+    fn totals_are_of_one_series_and_one_length_of_period() {
+        let (catalog, plan) = assessed();
+        let mut of_series = of_measure("p/1", "2024", 7);
+        of_series.cell.series = Some("s".to_owned());
+        let figures = [
+            of_measure("p/1", "2023", 3),
+            of_measure("p/1", "2024-H1", 4),
+            of_series,
+        ];
+        let figures: Vec<&Figure> = figures.iter().collect();
+        let measure = &plan.targets[0].measures[0];
+        let of = |series: Option<&str>| {
+            totals(
+                &catalog,
+                (&plan, measure),
+                &figures,
+                (series, PeriodKind::Year),
+            )
+        };
+        let row = |period: &str, value: i128| {
+            let period: Period = period.parse().unwrap();
+            (period, Some(Fraction::from(value)))
+        };
+        assert_eq!(of(None), [row("2023", 3)]);
+        assert_eq!(of(Some("s")), [row("2024", 7)]);
+    }
+}
