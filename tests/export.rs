@@ -111,7 +111,7 @@ fn spreadsheet_cells_are_typed_and_never_formulas() {
 #[test]
 fn text_that_looks_like_a_formula_stays_text() {
     let fixture = TestFolder::demo();
-    let mut store = Store::open(&fixture.db()).unwrap();
+    let store = Store::open(&fixture.db()).unwrap();
     let was = store.catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("hue.stp")]
         .clone();
     let office = tiendo::domain::office::Office {

@@ -38,7 +38,7 @@ pub fn run_account(context: &mut Context, command: AccountCommand) -> Result<(),
 }
 
 fn add_account(context: &mut Context, add: AccountAddArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let mut keys = add.key;
     keys.extend(read_keys(add.key_file.as_deref())?);
     let account = Account {
@@ -186,7 +186,7 @@ fn update_account(
     name: &str,
     change: impl FnOnce(&mut Account) -> Result<(), CliError>,
 ) -> Result<bool, CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let was = store
         .account(name)?
         .ok_or_else(|| CliError::UnknownAccount(name.to_owned()))?;

@@ -107,7 +107,7 @@ fn row_cells(
 
 /// `activity set`: records progress, spending, or both at once.
 pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = lookup::find_plan(&catalog, &set.plan)?;
     let Some(activity) = plan

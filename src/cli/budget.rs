@@ -127,7 +127,7 @@ fn spending_row(lang: Lang, plan: &Plan, line: &SpendingRecord) -> OutputRow<Spe
 
 /// `tiendo spend`
 pub fn record_spending(context: &mut Context, args: &SpendArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = lookup::find_plan(&catalog, &args.plan)?;
     let note = args

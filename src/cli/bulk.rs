@@ -28,7 +28,7 @@ pub fn apply_to_all(
     at: &BulkDutyStepArgs,
     event: DutyEventKind,
 ) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (rule, _, _) = lookup::find_rule(&catalog, &at.rule)?;
     let period = lookup::parse_period_argument(&at.period)?;

@@ -24,7 +24,7 @@ pub fn run_comment(context: &mut Context, command: &CommentCommand) -> Result<()
 }
 
 fn add_comment(context: &mut Context, args: &SubjectArgs, text: &str) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
     let about = find_subject(context, &store, &catalog, args)?;
     let text = finish(text)?;

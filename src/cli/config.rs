@@ -134,7 +134,7 @@ fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Res
     Config::load_for_account(&environment.config_paths, &text)?;
     let wanted = Some(text).filter(|text| !text.trim().is_empty());
     let actor = Actor::account(&account.name, "cli");
-    let mut store = Store::open(
+    let store = Store::open(
         environment
             .database_path
             .as_deref()

@@ -97,7 +97,7 @@ pub fn duty_held_on(
 /// Validates and records a step on a duty, and prints the new status.
 pub(super) fn record_step(
     context: &mut Context,
-    store: &mut Store,
+    store: &Store,
     catalog: &Catalog,
     record: &DutyRecord,
     (at, event): (&DutyStepArgs, DutyEventKind),

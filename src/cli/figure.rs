@@ -62,7 +62,7 @@ fn answer_input(set: &FigureSetArgs) -> AnswerInput {
 
 /// Validates and saves the entry, prints it, and the new status of the measure.
 fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (measure, plan, _) = lookup::find_measure(&catalog, &set.measure)?;
     let entry = Entry {

@@ -25,7 +25,7 @@ use crate::store::{Expected, Store, StoreError, Write};
 
 /// `tiendo import plan FILE`
 pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let plan: Plan = read_data_file(&args.from.file)?;
     let catalog = store.catalog()?;
     let known = catalog.plan(&plan.code);
@@ -47,7 +47,7 @@ pub fn import_plan(context: &mut Context, args: &ImportPlanArgs) -> Result<(), C
             reason: reason.as_deref(),
             dry_run,
         };
-        return plan::replace_plan(context, &mut store, was, plan, mode);
+        return plan::replace_plan(context, &store, was, plan, mode);
     }
     let message = plan_import_summary(context.lang, &catalog, &plan, dry_run);
     if !dry_run {
@@ -113,7 +113,7 @@ impl<T: Clone + PartialEq> ListComparison<T> {
 
 /// `tiendo import offices FILE` and `import groups FILE`: identical, because one file may contain both.
 pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
     let file = read_office_file(&args.from.file, &catalog)?;
     let errors = office_check::check_offices(&file, &catalog);
@@ -149,7 +149,7 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
             offices: offices.new_and_changed(),
             groups: groups.new_and_changed(),
         };
-        save_offices(context, &mut store, file, args.reason.as_deref())?;
+        save_offices(context, &store, file, args.reason.as_deref())?;
     }
     changes
         .iter()
@@ -171,7 +171,7 @@ pub fn import_office_file(context: &mut Context, args: &ImportOfficesArgs) -> Re
 
 fn save_offices(
     context: &Context,
-    store: &mut Store,
+    store: &Store,
     file: OfficeFile,
     reason: Option<&str>,
 ) -> Result<(), CliError> {
@@ -223,7 +223,7 @@ fn difference_lines(catalog: &Catalog, offices: &[Office], groups: &[Group]) -> 
 
 /// `tiendo import holidays FILE`
 pub fn import_holidays(context: &mut Context, from: &ImportFileArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let file: HolidayFile = read_data_file(&from.file)?;
     let catalog = store.catalog()?;
     let mut wanted: BTreeMap<_, &Holiday> = BTreeMap::new();

@@ -23,14 +23,14 @@ pub fn import_figures(
     dry_run: bool,
     each: bool,
 ) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let bytes = input::read_file_or_stdin(path)?;
     // The input may have been open for long.
     context.refresh_time();
     let catalog = store.catalog_as_of(context.day)?;
     let rows = read_sheet(&bytes, &catalog)?;
     if each {
-        return save_each(context, &mut store, &catalog, &rows);
+        return save_each(context, &store, &catalog, &rows);
     }
     let (mut valid_figures, mut entries) = (Vec::new(), Vec::new());
     for row in &rows {
@@ -100,7 +100,7 @@ fn print_line_error(context: &mut Context, line: u64, words: &str) {
 /// Saves row by row; after each commit its line is printed. Refused rows are reported and skipped.
 fn save_each(
     context: &mut Context,
-    store: &mut Store,
+    store: &Store,
     catalog: &Catalog,
     rows: &[SheetRow],
 ) -> Result<(), CliError> {
@@ -131,7 +131,7 @@ fn save_each(
 /// Saves one row in its own transaction; returns warnings, or why it is refused.
 fn save(
     context: &Context,
-    store: &mut Store,
+    store: &Store,
     catalog: &Catalog,
     row: &SheetRow,
 ) -> Result<Result<Vec<EntryWarning>, String>, CliError> {

@@ -95,7 +95,7 @@ fn inspection_cells(
 
 /// `inspection add|set`
 pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (write, inspection) = match command {
         InspectionCommand::Add { plan, fields } => {

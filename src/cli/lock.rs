@@ -15,7 +15,7 @@ use crate::store::Write;
 
 /// `tiendo lock`
 pub fn lock_period(context: &mut Context, args: &LockArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let lock = parse_lock(&catalog, args)?;
     // Locking twice changes nothing, so that scripts may repeat it.
@@ -43,7 +43,7 @@ pub fn unlock_period(
     reason: &str,
     until: &str,
 ) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let lock = parse_lock(&catalog, args)?;
     let until = lookup::parse_day_argument(until, context.today)?;

@@ -66,7 +66,7 @@ fn copy_plan(
     code: PlanCode,
     years: u32,
 ) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
     let plan = plan_copy::shift_plan(lookup::find_plan(&catalog, from)?, code, years)
         .ok_or(CliError::YearShiftTooLarge(years))?;
@@ -89,7 +89,7 @@ fn edit_plan(
     reason: Option<&str>,
     make: impl FnOnce(&mut Plan),
 ) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
     let was = lookup::find_plan(&catalog, typed)?;
     let mut plan = was.clone();
@@ -103,7 +103,7 @@ fn edit_plan(
         reason,
         dry_run: false,
     };
-    replace_plan(context, &mut store, was, plan, mode)
+    replace_plan(context, &store, was, plan, mode)
 }
 
 /// Why a plan is replaced, and whether it is only looked at what would change.
@@ -118,7 +118,7 @@ pub struct ReplaceMode<'a> {
 /// Replaces a plan and prints every difference.
 pub fn replace_plan(
     context: &mut Context,
-    store: &mut Store,
+    store: &Store,
     expected: &Plan,
     plan: Plan,
     ReplaceMode { reason, dry_run }: ReplaceMode<'_>,

@@ -24,7 +24,7 @@ use crate::store::{DutyFilter, DutyRecord, Store, Write};
 /// `tiendo remind`: reminds one office, or every one that still owes the report of a period. `--letter` writes the
 /// letter too (`-`: to standard output, with messages on standard error); `--draft` writes the letter alone.
 pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (rule, plan, _) = lookup::find_rule(&catalog, &args.rule)?;
     let office = args.office.as_deref();
@@ -66,7 +66,7 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
     if !args.draft {
         let keys = owing.into_iter().map(|record| record.duty.key).collect();
         let write = Write::RecordSteps { keys, event, on };
-        record_reminders(context, &mut store, write, letter.as_deref())?;
+        record_reminders(context, &store, write, letter.as_deref())?;
         let period = facts::period(context.lang, period);
         lines.push(fill_placeholders(
             CliText::Reminded.text(context.lang),
@@ -86,7 +86,7 @@ pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> 
 /// A letter for reminders that were not recorded would be a second one when they are: it goes.
 fn record_reminders(
     context: &Context,
-    store: &mut Store,
+    store: &Store,
     write: Write,
     letter: Option<&Path>,
 ) -> Result<(), CliError> {

@@ -71,10 +71,10 @@ fn record_single_step(
     at: &DutyStepArgs,
     event: DutyEventKind,
 ) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let record = find_duty(context, &store, &catalog, at)?;
-    record_step(context, &mut store, &catalog, &record, (at, event))
+    record_step(context, &store, &catalog, &record, (at, event))
 }
 
 /// Records a step on one duty, or on every applicable one of a rule and period.

@@ -18,7 +18,7 @@ use crate::i18n::{fill_placeholders, submission};
 
 /// `tiendo report send`
 pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let record = find_duty(context, &store, &catalog, &send.duty)?;
     let narrative = send.narrative.as_deref().map(read_narrative).transpose()?;
@@ -70,7 +70,7 @@ pub fn send_report(context: &mut Context, send: &ReportSendArgs) -> Result<(), C
         print_warning(context, &words);
     }
     print_missing_cells(context, &cells, (bare, unexplained));
-    record_step(context, &mut store, &catalog, &record, (&send.duty, event))
+    record_step(context, &store, &catalog, &record, (&send.duty, event))
 }
 
 /// Prints the missing cells. `bare`: there is no narrative; `unexplained`: there is no explanation.

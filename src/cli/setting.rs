@@ -20,7 +20,7 @@ use crate::store::{Expected, Setting, Store, Write};
 
 /// `tiendo setting …`
 pub fn run_setting(context: &mut Context, command: SettingCommand) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let (name, value, dry_run) = match command {
         SettingCommand::List => return list_settings(context, &store, &catalog),
@@ -128,7 +128,7 @@ fn list_settings(context: &mut Context, store: &Store, catalog: &Catalog) -> Res
 
 /// `tiendo holiday …`
 pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let known = store.catalog_as_of(context.day)?.holidays;
     let (write, message) = match command {
         HolidayCommand::List { year } => return list_holidays(context, &known, year),

@@ -21,7 +21,7 @@ use crate::store::{Store, Write};
 
 /// `tiendo star`
 pub fn set_star(context: &mut Context, args: &StarArgs) -> Result<(), CliError> {
-    let mut store = context.open_store()?;
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
     let starred = match (&args.measure, &args.rule) {
         (Some(measure), _) => StarSubject::Measure(lookup::find_measure(&catalog, measure)?.0),

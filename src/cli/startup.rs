@@ -136,7 +136,7 @@ pub fn create_first_store(
             DaySource::FixedSample,
         ),
         FirstStartChoice::Plan(proposal) => {
-            let mut store = create_database(&db, &proposal.reference_data, &actor, now)?;
+            let store = create_database(&db, &proposal.reference_data, &actor, now)?;
             if let Some(plan) = proposal.plan {
                 store.write(
                     &Actor {

@@ -62,7 +62,7 @@ pub fn open_demo() -> Result<Store, DemoError> {
     history.extend(super::work::work_writes(&catalog)?);
     history.extend(stars_and_comments());
     history.sort_by_key(|(_, at, _)| *at);
-    let mut store = Store::in_memory(
+    let store = Store::in_memory(
         &seed,
         &actor(COORDINATOR),
         recorded_at(demo_day() - Days::new(3000)),

@@ -363,7 +363,7 @@ impl Store {
     /// Performs one write in one transaction (BEGIN IMMEDIATE) with its journal lines. The clock is read and the write
     /// validated after the lock is acquired. The single entry point for changes.
     pub fn write(
-        &mut self,
+        &self,
         actor: &Actor,
         clock: impl Into<Clock>,
         write: impl Borrow<Write>,
@@ -375,7 +375,7 @@ impl Store {
         }
         let in_file = meaning_in(self.file.as_ref());
         let transaction =
-            WriteTransaction::begin(&mut self.connection, self.file.as_ref()).map_err(in_file)?;
+            WriteTransaction::begin(&self.connection, self.file.as_ref()).map_err(in_file)?;
         let at = clock.now();
         let author = author::Author::new(actor, at);
         let rows = write::apply(&transaction, &self.facts, &author, write).map_err(in_file)?;
@@ -396,13 +396,10 @@ impl Store {
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing. How many rows.
-    pub fn replay(
-        &mut self,
-        history: &[(Actor, DateTime<Utc>, Write)],
-    ) -> Result<usize, StoreError> {
+    pub fn replay(&self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<usize, StoreError> {
         let in_file = meaning_in(self.file.as_ref());
         let transaction =
-            WriteTransaction::begin(&mut self.connection, self.file.as_ref()).map_err(in_file)?;
+            WriteTransaction::begin(&self.connection, self.file.as_ref()).map_err(in_file)?;
         let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
             write::apply(
                 &transaction,
@@ -416,10 +413,10 @@ impl Store {
     }
 
     /// Adds missing duties that the rules make; returns their number. Idempotent.
-    pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
+    pub fn expand_duties(&self) -> Result<usize, StoreError> {
         let in_file = meaning_in(self.file.as_ref());
         let transaction =
-            WriteTransaction::begin(&mut self.connection, self.file.as_ref()).map_err(in_file)?;
+            WriteTransaction::begin(&self.connection, self.file.as_ref()).map_err(in_file)?;
         let rows = catalog::read_catalog(&transaction).and_then(|catalog| {
             duty_generation::upsert_all(&transaction, duty_generation::generate_all(&catalog))
         });

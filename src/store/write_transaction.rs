@@ -22,14 +22,14 @@ pub(super) struct WriteTransaction<'a> {
 impl<'a> WriteTransaction<'a> {
     /// Waits for the write lock and begins; in memory there is no lock.
     pub(super) fn begin(
-        db: &'a mut Connection,
+        db: &'a Connection,
         file: Option<&'a DatabaseFile>,
     ) -> Result<Self, StoreError> {
         let lock = file
             .map(|file| WriteLock::acquire(file.path(), LOCK_TIMEOUT))
             .transpose()?;
         Ok(Self {
-            transaction: db.transaction_with_behavior(TransactionBehavior::Immediate)?,
+            transaction: Transaction::new_unchecked(db, TransactionBehavior::Immediate)?,
             file,
             _lock: lock,
         })

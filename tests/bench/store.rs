@@ -21,7 +21,7 @@ fn main() {
 /// One figure with its history and its journal line, synced to the disk.
 #[divan::bench(args = SIZES)]
 fn save_figure(bencher: Bencher<'_, '_>, size: &str) {
-    let (_folder, mut store) = open_copy(size);
+    let (_folder, store) = open_copy(size);
     let plan = store.catalog().unwrap().plans.remove(0);
     let figures = store.figures(&plan.code).unwrap();
     let cell = &figures[0].cell;

@@ -95,7 +95,7 @@ fn child_process_entry_point() {
     let Some(database) = std::env::var_os(DATABASE) else {
         return;
     };
-    let mut store = Store::open(Path::new(&database)).unwrap();
+    let store = Store::open(Path::new(&database)).unwrap();
     let actor = Actor::single_user(std::env::var(NAME).unwrap(), "cli");
     println!("{MARK}ready");
     for line in stdin().lock().lines() {

@@ -32,7 +32,7 @@ fn flip(bytes: &mut [u8], below: usize, rng: &mut Rng) {
 
 /// Reads everything and writes a figure.
 fn read_and_write(path: &Path) -> Result<(), StoreError> {
-    let mut store = Store::open(path)?;
+    let store = Store::open(path)?;
     store.check()?;
     let catalog = store.catalog()?;
     for plan in &catalog.plans {

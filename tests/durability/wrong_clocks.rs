@@ -14,7 +14,7 @@ use crate::setup::{OFFICE, TestDatabase};
 )]
 fn writes_with_a_wrong_clock_are_kept_in_order() {
     let database = TestDatabase::new();
-    let mut store = Store::open(&database.db).unwrap();
+    let store = Store::open(&database.db).unwrap();
     let actor = Actor::single_user("lan", "cli");
     let cell = Cell {
         measure: "hard/1".into(),

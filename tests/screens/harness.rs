@@ -129,7 +129,7 @@ impl TestSession {
     /// of Huế, `minh` coordinates at its Sở Nội vụ, `ha` is the administrator.
     pub fn shared(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = copy_of_sample(folder.path());
+        let store = copy_of_sample(folder.path());
         let owner = Actor::owner("tiendo");
         for (name, person, role, office) in [
             ("xem", "Trần Văn Xem", Role::Viewer, None),
@@ -195,7 +195,7 @@ impl TestSession {
 
     /// Writes a figure into the same file as another user.
     pub fn write_from_other_session(&self, measure: &str, office: &str, period: &str, value: &str) {
-        let mut store = Store::open(&self.path()).unwrap();
+        let store = Store::open(&self.path()).unwrap();
         let entry = Entry {
             measure: measure.into(),
             office: office.into(),

@@ -252,7 +252,7 @@ fn office_change_is_entered_with_its_reason() {
 
 /// Writes into the same file as another user while a form is open, and reads the screen again.
 fn write_from_other_session(session: &mut TestSession, write: Write) {
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     store
         .write(&Actor::single_user("minh", "terminal"), now(), write)
         .unwrap();

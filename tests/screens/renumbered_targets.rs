@@ -10,7 +10,7 @@ const OFFICE: &str = "6hue.syt<enter>";
 
 /// Changes the plan in the file; the session has not read it again yet.
 fn change(session: &TestSession, change: impl FnOnce(&mut Plan)) {
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     let was = store
         .catalog()
         .unwrap()

@@ -18,7 +18,7 @@ const COMMUNES: &str = "3/tin bai cua cap xa<enter><f2>d";
 
 /// Writes into the file as another user, then reads the screen again.
 fn write_from_other_session(session: &mut TestSession, write: impl FnOnce(&Store) -> Write) {
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     let write = write(&store);
     store
         .write(&Actor::single_user("minh", "terminal"), now(), write)

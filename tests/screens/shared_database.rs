@@ -202,7 +202,7 @@ fn entry_of_a_coordinator_for_an_office_is_marked() {
 #[test]
 fn suspended_account_can_read_nothing() {
     let mut session = TestSession::shared("lan");
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     let was = account(&session, "lan");
     let shut = Account {
         state: AccountState::Suspended,
@@ -227,7 +227,7 @@ fn suspended_account_can_read_nothing() {
 #[test]
 fn accounts_are_refused_when_the_file_is_no_longer_shared() {
     let mut session = TestSession::shared("lan");
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     store
         .write(
             &Actor::owner("tiendo"),

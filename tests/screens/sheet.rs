@@ -284,7 +284,7 @@ fn step_of_another_session_is_undone_only_after_confirmation() {
         entry("tth-2021/4.1", "108,5"),
         entry("tth-2021/4.2", "15,5"),
     ]);
-    let mut shell = Store::open(&session.path()).unwrap();
+    let shell = Store::open(&session.path()).unwrap();
     shell
         .write(&Actor::single_user("lan", "cli"), now(), import)
         .unwrap();

@@ -8,7 +8,7 @@ use crate::harness::{TestSession, now};
 /// The sample with a copy of a plan a number of years ahead, under a new code.
 fn with_copy(of: &str, years: u32) -> TestSession {
     let session = TestSession::usual();
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     let catalog = store.catalog().unwrap();
     let plan = shift_plan(catalog.plan(&of.into()).unwrap(), "next".into(), years).unwrap();
     store

@@ -429,7 +429,7 @@ fn invalid_lock_is_refused_with_a_reason() {
 impl TestSession {
     /// Writes into the same file as another user.
     fn write_as_other_user(&self, write: Write) {
-        let mut store = Store::open(&self.path()).unwrap();
+        let store = Store::open(&self.path()).unwrap();
         let actor = Actor::single_user("minh", "terminal");
         store.write(&actor, crate::harness::now(), write).unwrap();
     }
@@ -438,7 +438,7 @@ impl TestSession {
 #[test]
 fn reread_of_one_report_equals_a_full_reread() {
     let session = TestSession::usual();
-    let mut store = Store::open(&session.path()).unwrap();
+    let store = Store::open(&session.path()).unwrap();
     let read = |store: &Store| ReadModel::read(store, "lan", Lang::Vi, demo::demo_day()).unwrap();
     let mut book = read(&store);
     let find = |book: &ReadModel, fits: &dyn Fn(&DutyWithStatus) -> bool| {

@@ -28,20 +28,20 @@ fn account(name: &str, role: Role, office: Option<&str>) -> Account {
     }
 }
 
-fn add(store: &mut Store, account: Account) -> Result<Changes, StoreError> {
+fn add(store: &Store, account: Account) -> Result<Changes, StoreError> {
     store.write(&owner(), now(), Write::AddAccount(Box::new(account)))
 }
 
 /// A shared store with one account of each role: `xem` is a viewer, `lan` reports for x.syt, `minh` coordinates,
 /// `root` is an administrator.
-fn shared(mut store: Store) -> Store {
+fn shared(store: Store) -> Store {
     for account in [
         account("xem", Role::Viewer, None),
         account("lan", Role::Reporter, Some("x.syt")),
         account("minh", Role::Coordinator, Some("x.sld")),
         account("root", Role::Admin, None),
     ] {
-        add(&mut store, account).unwrap();
+        add(&store, account).unwrap();
     }
     store
         .write(&owner(), now(), Write::SetMode(DatabaseMode::Shared))
@@ -57,7 +57,7 @@ fn change(was: &Account, account: &Account) -> Write {
     }
 }
 
-fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
+fn figure(store: &Store, by: &str, office: &str) -> Result<Changes, StoreError> {
     let draft = draft(cell("p-2021/1.1", office, "2023"), 3350);
     store.write(
         &actor(by),
@@ -86,7 +86,7 @@ fn sent() -> DutyEventKind {
     })
 }
 
-fn step(store: &mut Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
+fn step(store: &Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
     let on = Some(day("2024-06-05"));
     store.write(
         &actor(by),
@@ -109,22 +109,16 @@ fn role_needed(done: Result<Changes, StoreError>) -> Role {
 #[test]
 fn shared_database_checks_the_author_of_each_write() {
     over_both(|store| {
-        let mut store = shared(store);
+        let store = shared(store);
         let lines = store.journal(None, 100).unwrap().len();
-        assert_eq!(
-            role_needed(figure(&mut store, "xem", "x.syt")),
-            Role::Reporter
-        );
-        assert_eq!(
-            role_needed(figure(&mut store, "root", "x.syt")),
-            Role::Reporter
-        );
-        let other = figure(&mut store, "lan", "x.sld").unwrap_err();
+        assert_eq!(role_needed(figure(&store, "xem", "x.syt")), Role::Reporter);
+        assert_eq!(role_needed(figure(&store, "root", "x.syt")), Role::Reporter);
+        let other = figure(&store, "lan", "x.sld").unwrap_err();
         assert!(
             matches!(other, StoreError::Forbidden(Forbidden::OtherOffice(_))),
             "{other:?}"
         );
-        let stranger = figure(&mut store, "ai-do", "x.syt").unwrap_err();
+        let stranger = figure(&store, "ai-do", "x.syt").unwrap_err();
         assert!(
             matches!(stranger, StoreError::Forbidden(Forbidden::NoAccount(_))),
             "{stranger:?}"
@@ -145,7 +139,7 @@ fn shared_database_checks_the_author_of_each_write() {
             "the owner of the file reports for no office: {owned:?}"
         );
         assert_eq!(
-            role_needed(step(&mut store, "lan", DutyEventKind::Accepted)),
+            role_needed(step(&store, "lan", DutyEventKind::Accepted)),
             Role::Coordinator
         );
         let lock = Lock {
@@ -167,9 +161,9 @@ fn shared_database_checks_the_author_of_each_write() {
             lines,
             "nothing was saved"
         );
-        figure(&mut store, "lan", "x.syt").unwrap();
-        step(&mut store, "lan", sent()).unwrap();
-        step(&mut store, "minh", DutyEventKind::Accepted).unwrap();
+        figure(&store, "lan", "x.syt").unwrap();
+        step(&store, "lan", sent()).unwrap();
+        step(&store, "minh", DutyEventKind::Accepted).unwrap();
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -177,14 +171,14 @@ fn shared_database_checks_the_author_of_each_write() {
 #[test]
 fn write_for_another_office_is_recorded_as_such() {
     over_both(|store| {
-        let mut store = shared(store);
-        figure(&mut store, "minh", "x.syt").unwrap();
+        let store = shared(store);
+        figure(&store, "minh", "x.syt").unwrap();
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!(
             (line.by.as_str(), line.on_behalf_of),
             ("minh", Some("x.syt".into()))
         );
-        step(&mut store, "lan", sent()).unwrap();
+        step(&store, "lan", sent()).unwrap();
         assert_eq!(store.journal(None, 1).unwrap().remove(0).on_behalf_of, None);
     });
 }
@@ -192,8 +186,8 @@ fn write_for_another_office_is_recorded_as_such() {
 #[test]
 fn suspended_account_is_refused_at_its_next_write() {
     over_both(|store| {
-        let mut store = shared(store);
-        figure(&mut store, "lan", "x.syt").unwrap();
+        let store = shared(store);
+        figure(&store, "lan", "x.syt").unwrap();
         let lan = store.account("lan").unwrap().unwrap();
         let suspended = Account {
             state: AccountState::Suspended,
@@ -228,7 +222,7 @@ fn suspended_account_is_refused_at_its_next_write() {
             matches!(back, StoreError::Account(AccountRefusal::Removed(_))),
             "{back:?}"
         );
-        let again = add(&mut store, lan).unwrap_err();
+        let again = add(&store, lan).unwrap_err();
         assert!(
             matches!(again, StoreError::Account(AccountRefusal::NameTaken(_))),
             "{again:?}"
@@ -239,7 +233,7 @@ fn suspended_account_is_refused_at_its_next_write() {
 #[test]
 fn admin_cannot_suspend_itself_and_keys_are_unique() {
     over_both(|store| {
-        let mut store = shared(store);
+        let store = shared(store);
         let root = store.account("root").unwrap().unwrap();
         let suspended = Account {
             state: AccountState::Suspended,
@@ -258,7 +252,7 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
             keys: vec![format!("{key} máy-cơ-quan")],
             ..account("hoa", Role::Viewer, None)
         };
-        let refused = add(&mut store, duplicate).unwrap_err();
+        let refused = add(&store, duplicate).unwrap_err();
         assert!(
             matches!(refused, StoreError::Account(AccountRefusal::InvalidKey(_))),
             "{refused:?}"
@@ -267,7 +261,7 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
             keys: vec![format!("{key} office")],
             ..account("hoa", Role::Viewer, None)
         };
-        add(&mut store, duplicate).unwrap();
+        add(&store, duplicate).unwrap();
         assert_eq!(
             store.account("hoa").unwrap().unwrap().keys,
             [format!("{key} office")]
@@ -276,7 +270,7 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
             keys: vec![format!("{key} home")],
             ..account("mai", Role::Viewer, None)
         };
-        let refused = add(&mut store, theirs).unwrap_err();
+        let refused = add(&store, theirs).unwrap_err();
         assert!(
             matches!(refused, StoreError::Account(AccountRefusal::KeyTaken(_))),
             "{refused:?}"
@@ -287,7 +281,7 @@ fn admin_cannot_suspend_itself_and_keys_are_unique() {
 #[test]
 fn personal_configuration_is_private() {
     over_both(|store| {
-        let mut store = shared(store);
+        let store = shared(store);
         let set = |text: &str| Write::SetOwnConfig(Some(text.into()));
         assert_eq!(
             store
@@ -316,7 +310,7 @@ fn personal_configuration_is_private() {
 
 #[test]
 fn single_user_has_every_role() {
-    over_both(|mut store| {
+    over_both(|store| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
         store
             .write(
@@ -346,7 +340,7 @@ fn single_user_has_every_role() {
 #[test]
 fn sessions_opened_before_a_mode_change_cannot_write() {
     over_both(|store| {
-        let mut store = shared(store);
+        let store = shared(store);
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let write = Write::SetFigure {
             entry: Entry::from(&draft),
@@ -386,7 +380,7 @@ fn sessions_opened_before_a_mode_change_cannot_write() {
 #[test]
 fn second_of_two_concurrent_account_changes_conflicts() {
     over_both(|store| {
-        let mut store = shared(store);
+        let store = shared(store);
         let seen = store.account("lan").unwrap().unwrap();
         let suspended = Account {
             state: AccountState::Suspended,

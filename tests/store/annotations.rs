@@ -7,7 +7,7 @@ use tiendo::store::{Actor, DutyFilter, JournalLine, JournalSubject, Store, Store
 
 use super::fixture::*;
 
-fn star(store: &mut Store, who: &Actor, starred: &StarSubject, on: bool) -> usize {
+fn star(store: &Store, who: &Actor, starred: &StarSubject, on: bool) -> usize {
     store
         .write(
             who,
@@ -21,7 +21,7 @@ fn star(store: &mut Store, who: &Actor, starred: &StarSubject, on: bool) -> usiz
         .rows
 }
 
-fn comment(store: &mut Store, subject: CommentSubject, text: &str) -> Result<usize, StoreError> {
+fn comment(store: &Store, subject: CommentSubject, text: &str) -> Result<usize, StoreError> {
     store
         .write(
             &minh(),
@@ -36,16 +36,16 @@ fn comment(store: &mut Store, subject: CommentSubject, text: &str) -> Result<usi
 
 #[test]
 fn each_account_has_its_own_stars() {
-    over_both(|mut store| {
+    over_both(|store| {
         let measure = StarSubject::Measure("p-2021/1.1".into());
         let duty = StarSubject::Duty(key("p-2021/r1", "x.syt", "2023"));
-        assert_eq!(star(&mut store, &lan(), &measure, true), 1);
-        assert_eq!(star(&mut store, &lan(), &duty, true), 1);
-        assert_eq!(star(&mut store, &lan(), &duty, true), 0, "it is so already");
-        assert_eq!(star(&mut store, &minh(), &duty, true), 1);
+        assert_eq!(star(&store, &lan(), &measure, true), 1);
+        assert_eq!(star(&store, &lan(), &duty, true), 1);
+        assert_eq!(star(&store, &lan(), &duty, true), 0, "it is so already");
+        assert_eq!(star(&store, &minh(), &duty, true), 1);
         assert_eq!(store.stars("lan").unwrap(), [measure.clone(), duty.clone()]);
-        assert_eq!(star(&mut store, &lan(), &measure, false), 1);
-        assert_eq!(star(&mut store, &lan(), &measure, false), 0);
+        assert_eq!(star(&store, &lan(), &measure, false), 1);
+        assert_eq!(star(&store, &lan(), &measure, false), 0);
         assert_eq!(store.stars("lan").unwrap(), std::slice::from_ref(&duty));
         assert_eq!(store.stars("minh").unwrap(), [duty]);
         assert_eq!(store.check().unwrap(), []);
@@ -54,10 +54,10 @@ fn each_account_has_its_own_stars() {
 
 #[test]
 fn journal_keeps_a_removed_star() {
-    over_both(|mut store| {
+    over_both(|store| {
         let measure = StarSubject::Measure("p-2021/1.1".into());
-        star(&mut store, &lan(), &measure, true);
-        star(&mut store, &lan(), &measure, false);
+        star(&store, &lan(), &measure, true);
+        star(&store, &lan(), &measure, false);
         let lines = store.journal(None, 2).unwrap();
         let recorded = lines.iter().map(|line| {
             (
@@ -84,7 +84,7 @@ fn journal_keeps_a_removed_star() {
 
 #[test]
 fn missing_record_gets_no_star_and_no_comment() {
-    over_both(|mut store| {
+    over_both(|store| {
         let unknown = [
             StarSubject::Measure("p-2021/9.9".into()),
             StarSubject::Duty(key("p-2021/r1", "x.nobody", "2023")),
@@ -111,7 +111,7 @@ fn missing_record_gets_no_star_and_no_comment() {
             CommentSubject::Cell(cell("p-2021/1.1", "x.nobody", "2023")),
             CommentSubject::Duty(key("p-2021/r1", "x.nobody", "2023")),
         ] {
-            assert!(comment(&mut store, about, "hỏi").is_err());
+            assert!(comment(&store, about, "hỏi").is_err());
         }
         assert_eq!(
             store.journal(None, 9).unwrap().len(),
@@ -123,7 +123,7 @@ fn missing_record_gets_no_star_and_no_comment() {
 
 #[test]
 fn comments_are_in_order_of_creation() {
-    over_both(|mut store| {
+    over_both(|store| {
         let measure = CommentSubject::Measure("p-2021/1.1".into());
         let place = CommentSubject::Cell(cell("p-2021/1.1", "x.syt", "2023"));
         let mut boys = cell("p-2021/2.1a", "x.syt", "2023");
@@ -137,7 +137,7 @@ fn comments_are_in_order_of_creation() {
             (measure.clone(), "đã rõ"),
             (CommentSubject::Cell(boys.clone()), "trai"),
         ] {
-            assert_eq!(comment(&mut store, about, text).unwrap(), 1);
+            assert_eq!(comment(&store, about, text).unwrap(), 1);
         }
         let found = store.comments_on_measure(&"p-2021/1.1".into()).unwrap();
         let texts: Vec<_> = found
@@ -173,7 +173,7 @@ fn comments_are_in_order_of_creation() {
 }
 
 /// The rich plan without its second target and its one-off rule.
-fn shorten_plan(store: &mut Store) -> Result<usize, StoreError> {
+fn shorten_plan(store: &Store) -> Result<usize, StoreError> {
     let was = store
         .catalog()
         .unwrap()
@@ -195,7 +195,7 @@ fn shorten_plan(store: &mut Store) -> Result<usize, StoreError> {
 
 #[test]
 fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
-    over_both(|mut store| {
+    over_both(|store| {
         let (measure, remaining) = (
             StarSubject::Measure("p-2021/1.1".into()),
             StarSubject::Measure("p-2021/2.1a".into()),
@@ -209,20 +209,20 @@ fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
             .filter(|key| key.rule.as_str() == "p-2021/r3")
             .collect();
         for starred in [&measure, &remaining, &StarSubject::Duty(once[0].clone())] {
-            star(&mut store, &lan(), starred, true);
+            star(&store, &lan(), starred, true);
         }
-        shorten_plan(&mut store).unwrap();
+        shorten_plan(&store).unwrap();
         assert_eq!(store.stars("lan").unwrap(), [remaining]);
         assert_eq!(store.check().unwrap(), []);
     });
-    over_both(|mut store| {
+    over_both(|store| {
         comment(
-            &mut store,
+            &store,
             CommentSubject::Measure("p-2021/1.1".into()),
             "vì sao?",
         )
         .unwrap();
-        let refused = shorten_plan(&mut store);
+        let refused = shorten_plan(&store);
         assert!(
             matches!(
                 refused,
@@ -233,14 +233,14 @@ fn changed_plan_keeps_comments_and_drops_stars_of_removed_parts() {
             "{refused:?}"
         );
     });
-    over_both(|mut store| {
+    over_both(|store| {
         let all = store.duties(&DutyFilter::default()).unwrap();
         let duty = all
             .into_iter()
             .map(|record| record.duty.key)
             .find(|key| key.rule.as_str() == "p-2021/r3");
-        comment(&mut store, CommentSubject::Duty(duty.unwrap()), "đã gọi").unwrap();
-        let refused = shorten_plan(&mut store);
+        comment(&store, CommentSubject::Duty(duty.unwrap()), "đã gọi").unwrap();
+        let refused = shorten_plan(&store);
         assert!(
             matches!(
                 refused,

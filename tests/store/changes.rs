@@ -18,7 +18,7 @@ fn stored(store: &Store) -> Plan {
         .clone()
 }
 
-fn change(store: &mut Store, plan: &Plan, reason: Option<&str>) -> Result<Changes, StoreError> {
+fn change(store: &Store, plan: &Plan, reason: Option<&str>) -> Result<Changes, StoreError> {
     let expected = Box::new(stored(store));
     let write = Write::ChangePlan {
         expected,
@@ -28,7 +28,7 @@ fn change(store: &mut Store, plan: &Plan, reason: Option<&str>) -> Result<Change
     store.write(&lan(), now(), write)
 }
 
-fn set_figure(store: &mut Store) {
+fn set_figure(store: &Store) {
     let draft = draft(cell("p-2021/1.1", "x.syt", "2022"), 4000);
     store
         .write(
@@ -51,12 +51,12 @@ fn refusal(done: Result<Changes, StoreError>) -> PlanChangeRefusal {
 
 #[test]
 fn changed_plan_is_read_back_and_every_difference_is_in_the_journal() {
-    over_both(|mut store| {
+    over_both(|store| {
         let mut plan = stored(&store);
         plan.title = "Tên mới".into();
         plan.targets[1].measures[0].value = Some(Number::whole(65));
         plan.tasks.clear();
-        change(&mut store, &plan, None).unwrap();
+        change(&store, &plan, None).unwrap();
         assert_eq!(stored(&store), plan);
         assert_eq!(store.check().unwrap(), []);
         let lines = store.journal(None, 20).unwrap();
@@ -76,7 +76,7 @@ fn changed_plan_is_read_back_and_every_difference_is_in_the_journal() {
             1
         );
         assert_eq!(
-            change(&mut store, &plan, None).unwrap().rows,
+            change(&store, &plan, None).unwrap().rows,
             0,
             "the same again is nothing"
         );
@@ -85,7 +85,7 @@ fn changed_plan_is_read_back_and_every_difference_is_in_the_journal() {
 
 #[test]
 fn second_of_two_concurrent_plan_changes_conflicts() {
-    over_both(|mut store| {
+    over_both(|store| {
         let was = Box::new(stored(&store));
         let write = |title: &str| {
             let plan = Box::new(Plan {
@@ -107,9 +107,9 @@ fn second_of_two_concurrent_plan_changes_conflicts() {
 
 #[test]
 fn parts_with_history_cannot_be_removed() {
-    over_both(|mut store| {
+    over_both(|store| {
         let measure = MeasureId("p-2021/1.1".into());
-        set_figure(&mut store);
+        set_figure(&store);
         let key = store
             .duties(&DutyFilter::default())
             .unwrap()
@@ -139,7 +139,7 @@ fn parts_with_history_cannot_be_removed() {
         let mut without = plan.clone();
         without.targets.retain(|target| target.no != "1.1");
         assert_eq!(
-            refusal(change(&mut store, &without, Some("bỏ"))),
+            refusal(change(&store, &without, Some("bỏ"))),
             PlanChangeRefusal::MeasureHasFigures(measure.clone())
         );
         let mut without = plan.clone();
@@ -149,23 +149,23 @@ fn parts_with_history_cannot_be_removed() {
             .iter_mut()
             .for_each(|rule| rule.waits_for.clear());
         assert_eq!(
-            refusal(change(&mut store, &without, Some("bỏ"))),
+            refusal(change(&store, &without, Some("bỏ"))),
             PlanChangeRefusal::RuleHasEvents(rule)
         );
         let mut other = plan.clone();
         other.targets[1].measures[0].unit = tiendo::domain::plan::Unit::Count("cuộc".into());
         assert_eq!(
-            refusal(change(&mut store, &other, Some("đổi"))),
+            refusal(change(&store, &other, Some("đổi"))),
             PlanChangeRefusal::UnitHasFigures(measure)
         );
         let mut silent = plan.clone();
         silent.targets[1].wording = "Đạt 65 %".into();
         assert_eq!(
-            refusal(change(&mut store, &silent, Some("  "))),
+            refusal(change(&store, &silent, Some("  "))),
             PlanChangeRefusal::MissingReason(vec!["1.1".into()])
         );
         assert_eq!(stored(&store), plan, "nothing of it was written");
-        change(&mut store, &silent, Some("In sai")).unwrap();
+        change(&store, &silent, Some("In sai")).unwrap();
         let newest = store.journal(None, 1).unwrap().remove(0);
         assert_eq!(
             (newest.before.as_deref(), newest.reason.as_deref()),
@@ -176,8 +176,8 @@ fn parts_with_history_cannot_be_removed() {
 
 #[test]
 fn amendment_changes_a_target_from_its_day_and_keeps_the_former_version() {
-    over_both(|mut store| {
-        set_figure(&mut store);
+    over_both(|store| {
+        set_figure(&store);
         let was = stored(&store);
         let mut plan = was.clone();
         let amendment = Amendment {
@@ -190,7 +190,7 @@ fn amendment_changes_a_target_from_its_day_and_keeps_the_former_version() {
         plan.targets[1].wording = "Đạt 70 %".into();
         plan.targets[1].measures[0].value = Some(Number::whole(70));
         let plan = apply_amendment(&was, plan, &amendment);
-        change(&mut store, &plan, None).expect("the amendment is the reason");
+        change(&store, &plan, None).expect("the amendment is the reason");
         assert_eq!(stored(&store), plan);
         let on = |on: &str| stored(&store).as_of(day(on)).targets[1].clone();
         assert_eq!(on("2024-02-29").wording, "Đạt 60 %");
@@ -207,7 +207,7 @@ fn amendment_changes_a_target_from_its_day_and_keeps_the_former_version() {
             ..taken
         });
         let plan = apply_amendment(&was, plan, &amendment);
-        change(&mut store, &plan, None).unwrap();
+        change(&store, &plan, None).unwrap();
         let numbers = |on: &str| {
             let plan = stored(&store).as_of(day(on));
             plan.targets
@@ -222,7 +222,7 @@ fn amendment_changes_a_target_from_its_day_and_keeps_the_former_version() {
 
 #[test]
 fn duties_follow_their_rules_and_a_closed_plan_creates_none() {
-    over_both(|mut store| {
+    over_both(|store| {
         let filter = DutyFilter {
             plan: Some("p-2021".into()),
             ..DutyFilter::default()
@@ -236,7 +236,7 @@ fn duties_follow_their_rules_and_a_closed_plan_creates_none() {
             .unwrap();
         yearly.last = yearly.last.map(|last| last - chrono::Months::new(12));
         let before = store.duties(&filter).unwrap().len();
-        change(&mut store, &plan, None).unwrap();
+        change(&store, &plan, None).unwrap();
         let after = store.duties(&filter).unwrap().len();
         assert!(after < before, "{before} → {after}");
         assert_eq!(store.check().unwrap(), []);
@@ -244,7 +244,7 @@ fn duties_follow_their_rules_and_a_closed_plan_creates_none() {
             on: plan.from,
             reason: "Thay bằng kế hoạch khác".into(),
         });
-        change(&mut store, &plan, None).unwrap();
+        change(&store, &plan, None).unwrap();
         let open = store.duties(&filter).unwrap();
         // Duties open at the closing are still owed and are transferred.
         let is_transferred = |duty: &Duty| {
@@ -259,7 +259,7 @@ fn duties_follow_their_rules_and_a_closed_plan_creates_none() {
                 .into_iter()
                 .all(|record| record.duty.opens_on <= plan.from)
         );
-        change(&mut store, &was, None).unwrap();
+        change(&store, &was, None).unwrap();
         assert_eq!(
             store.duties(&filter).unwrap().len(),
             before,

@@ -8,7 +8,7 @@ use super::fixture::*;
 
 #[test]
 fn another_connection_notices_a_saved_change() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let before = other.data_version().unwrap();
     let write = |value| Write::SetFigure {
@@ -28,8 +28,8 @@ fn another_connection_notices_a_saved_change() {
 
 #[test]
 fn second_of_two_writers_from_one_version_conflicts() {
-    let (folder, mut first) = on_file();
-    let mut second = Store::open(&folder.path().join("tiendo.db")).unwrap();
+    let (folder, first) = on_file();
+    let second = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let write = |value| Write::SetFigure {
         entry: Entry::from(&draft(cell("p-2021/1.1", "x.syt", "2023"), value)),
         expected: ExpectedVersion::Absent,
@@ -49,7 +49,7 @@ fn concurrent_writers_lose_nothing() {
         .map(|number| {
             let path = path.clone();
             std::thread::spawn(move || {
-                let mut store = Store::open(&path).unwrap();
+                let store = Store::open(&path).unwrap();
                 for year in 2021..=2025 {
                     let place = cell(
                         "p-2021/1.1",

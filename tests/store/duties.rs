@@ -8,7 +8,7 @@ use tiendo::store::{DutyFilter, DutyRecord, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
 
-fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEventKind, on: &str) {
+fn record(store: &Store, key: &tiendo::domain::duty::DutyKey, event: DutyEventKind, on: &str) {
     store
         .write(
             &lan(),
@@ -24,7 +24,7 @@ fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEve
 
 #[test]
 fn events_are_read_in_the_order_they_count() {
-    over_both(|mut store| {
+    over_both(|store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = DutyEventKind::Sent(Submission {
             letter: Some("12/BC-SYT".into()),
@@ -49,11 +49,11 @@ fn events_are_read_in_the_order_they_count() {
         let waived = DutyEventKind::Exempted {
             reason: "trùng".into(),
         };
-        record(&mut store, &key, returned.clone(), "2023-11-28");
-        record(&mut store, &key, sent.clone(), "2023-11-21");
-        record(&mut store, &key, extended.clone(), "2023-11-29");
-        record(&mut store, &key, waived.clone(), "2023-12-30");
-        record(&mut store, &key, DutyEventKind::Accepted, "2023-12-30");
+        record(&store, &key, returned.clone(), "2023-11-28");
+        record(&store, &key, sent.clone(), "2023-11-21");
+        record(&store, &key, extended.clone(), "2023-11-29");
+        record(&store, &key, waived.clone(), "2023-12-30");
+        record(&store, &key, DutyEventKind::Accepted, "2023-12-30");
         let events = store.duty(&key).unwrap().unwrap().events;
         let kinds: Vec<_> = events.iter().map(|event| event.kind.clone()).collect();
         assert_eq!(
@@ -76,7 +76,7 @@ fn events_are_read_in_the_order_they_count() {
 
 #[test]
 fn second_sending_of_a_report_is_refused() {
-    over_both(|mut store| {
+    over_both(|store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = || DutyEventKind::Sent(Submission::default());
         let on = day("2023-11-21");
@@ -109,7 +109,7 @@ fn second_sending_of_a_report_is_refused() {
 
 #[test]
 fn unknown_duty_is_refused() {
-    over_both(|mut store| {
+    over_both(|store| {
         let key = key("p-2021/r1", "x.snv", "2023");
         assert_eq!(store.duty(&key).unwrap(), None);
         let write = Write::ReplayDutyEvent {
@@ -241,7 +241,7 @@ proptest! {
         days in prop::collection::vec(0..1900u64, 8),
         setting in any::<Option<bool>>(),
     ) {
-        let mut store = Store::in_memory(&seed_data(), &lan(), now()).unwrap();
+        let store = Store::in_memory(&seed_data(), &lan(), now()).unwrap();
         let all = store.duties(&DutyFilter::default()).unwrap();
         for (index, test_event) in happenings.iter().enumerate() {
             let key = test_event.duty.get(&all).duty.key.clone();
@@ -261,7 +261,7 @@ proptest! {
 
 #[test]
 fn query_reads_few_rows_when_reports_are_received() {
-    over_both(|mut store| {
+    over_both(|store| {
         let today = day("2024-12-31");
         let past = || DutyFilter {
             overdue_on: Some(today),
@@ -271,7 +271,7 @@ fn query_reads_few_rows_when_reports_are_received() {
         assert!(late.iter().all(|record| record.duty.last_day < today));
         for record_in in &late {
             record(
-                &mut store,
+                &store,
                 &record_in.duty.key,
                 DutyEventKind::Sent(Submission::default()),
                 "2024-12-30",

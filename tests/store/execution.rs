@@ -28,8 +28,8 @@ fn spend(spending: Spending) -> Write {
 
 #[test]
 fn spending_is_appended_and_never_negative() {
-    over_both(|mut store| {
-        let mut write = |write| {
+    over_both(|store| {
+        let write = |write| {
             store
                 .write(&lan(), now(), write)
                 .map(|changes| changes.rows)
@@ -101,7 +101,7 @@ fn spending_is_appended_and_never_negative() {
 
 #[test]
 fn progress_and_spending_are_recorded_together_or_not_at_all() {
-    over_both(|mut store| {
+    over_both(|store| {
         let progress = ActivityProgress {
             plan: "p-2021".into(),
             no: 2,
@@ -109,7 +109,7 @@ fn progress_and_spending_are_recorded_together_or_not_at_all() {
             note: Some("lớp đầu".into()),
             on: day("2024-05-02"),
         };
-        let mut write = |amount| {
+        let write = |amount| {
             let spending = Some(Spending {
                 activity: Some(2),
                 ..spent(amount, Some(1))
@@ -144,7 +144,7 @@ fn progress_and_spending_are_recorded_together_or_not_at_all() {
 
 #[test]
 fn progress_over_an_unseen_version_conflicts() {
-    over_both(|mut store| {
+    over_both(|store| {
         let at = |on: &str, done| ActivityProgress {
             plan: "p-2021".into(),
             no: 2,
@@ -152,7 +152,7 @@ fn progress_over_an_unseen_version_conflicts() {
             note: None,
             on: day(on),
         };
-        let mut set = |was: Option<&ActivityProgress>, progress: &ActivityProgress| {
+        let set = |was: Option<&ActivityProgress>, progress: &ActivityProgress| {
             let write = Write::SetActivity {
                 expected: Expected::Version(was.cloned()),
                 progress: progress.clone(),
@@ -200,7 +200,7 @@ fn inspection() -> Inspection {
 
 #[test]
 fn inspection_is_changed_only_from_its_current_version() {
-    over_both(|mut store| {
+    over_both(|store| {
         store
             .write(&lan(), now(), Write::AddInspection(Box::new(inspection())))
             .unwrap();
@@ -276,7 +276,7 @@ fn inspection_is_changed_only_from_its_current_version() {
 
 #[test]
 fn removed_holiday_moves_deadlines_back() {
-    over_both(|mut store| {
+    over_both(|store| {
         let last_days = |store: &tiendo::store::Store| -> Vec<_> {
             store
                 .duties(&DutyFilter::default())
@@ -328,7 +328,7 @@ fn removed_holiday_moves_deadlines_back() {
 
 #[test]
 fn plan_keeps_parts_with_spending() {
-    over_both(|mut store| {
+    over_both(|store| {
         store
             .write(
                 &lan(),
@@ -340,7 +340,7 @@ fn plan_keeps_parts_with_spending() {
             )
             .unwrap();
         let was = rich_plan();
-        let mut change = |edit: &dyn Fn(&mut tiendo::domain::plan::Plan)| {
+        let change = |edit: &dyn Fn(&mut tiendo::domain::plan::Plan)| {
             let mut plan = was.clone();
             edit(&mut plan);
             let write = Write::ChangePlan {

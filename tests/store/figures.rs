@@ -7,11 +7,7 @@ use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
 
 use super::fixture::*;
 
-fn set(
-    store: &mut Store,
-    draft: &ValidFigure,
-    expected: ExpectedVersion,
-) -> Result<usize, StoreError> {
+fn set(store: &Store, draft: &ValidFigure, expected: ExpectedVersion) -> Result<usize, StoreError> {
     store
         .write(
             &minh(),
@@ -26,7 +22,7 @@ fn set(
 
 #[test]
 fn every_answer_is_read_back() {
-    over_both(|mut store| {
+    over_both(|store| {
         let milestone = Measure {
             comparator: Comparator::Done,
             value: None,
@@ -84,7 +80,7 @@ fn every_answer_is_read_back() {
                 quality: Quality::Estimate,
                 note: Some("ghi chú".into()),
             };
-            assert_eq!(set(&mut store, &draft, ExpectedVersion::Absent).unwrap(), 1);
+            assert_eq!(set(&store, &draft, ExpectedVersion::Absent).unwrap(), 1);
             let [figure] = &store.figures_of_cell(&draft.cell).unwrap()[..] else {
                 panic!("one figure")
             };
@@ -112,11 +108,11 @@ fn every_answer_is_read_back() {
 
 #[test]
 fn unchanged_figure_writes_nothing() {
-    over_both(|mut store| {
+    over_both(|store| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-        assert_eq!(set(&mut store, &draft, ExpectedVersion::Absent).unwrap(), 1);
+        assert_eq!(set(&store, &draft, ExpectedVersion::Absent).unwrap(), 1);
         assert_eq!(
-            set(&mut store, &draft, ExpectedVersion::Absent).unwrap(),
+            set(&store, &draft, ExpectedVersion::Absent).unwrap(),
             0,
             "a save repeated is no conflict"
         );
@@ -124,10 +120,7 @@ fn unchanged_figure_writes_nothing() {
             note: Some("vì …".into()),
             ..draft.clone()
         };
-        assert_eq!(
-            set(&mut store, &noted, ExpectedVersion::Version(1)).unwrap(),
-            1
-        );
+        assert_eq!(set(&store, &noted, ExpectedVersion::Version(1)).unwrap(), 1);
         assert_eq!(store.figure_history(&draft.cell).unwrap().len(), 2);
         assert_eq!(store.journal(None, 10).unwrap().len(), 3);
     });
@@ -135,7 +128,7 @@ fn unchanged_figure_writes_nothing() {
 
 #[test]
 fn figure_of_an_unseen_version_is_not_overwritten() {
-    over_both(|mut store| {
+    over_both(|store| {
         let place = cell("p-2021/1.1", "x.syt", "2023");
         let conflict = |result: Result<usize, StoreError>| match result {
             Err(StoreError::FigureConflict(standing)) => {
@@ -146,41 +139,36 @@ fn figure_of_an_unseen_version_is_not_overwritten() {
         let number = |value| Answer::Number(Number::from_hundredths(value));
         assert_eq!(
             conflict(set(
-                &mut store,
+                &store,
                 &draft(place.clone(), 100),
                 ExpectedVersion::Version(1)
             )),
             None
         );
-        set(
-            &mut store,
-            &draft(place.clone(), 100),
-            ExpectedVersion::Absent,
-        )
-        .unwrap();
+        set(&store, &draft(place.clone(), 100), ExpectedVersion::Absent).unwrap();
         assert_eq!(
             conflict(set(
-                &mut store,
+                &store,
                 &draft(place.clone(), 200),
                 ExpectedVersion::Absent
             )),
             Some((1, number(100)))
         );
         set(
-            &mut store,
+            &store,
             &draft(place.clone(), 200),
             ExpectedVersion::Version(1),
         )
         .unwrap();
         assert_eq!(
             conflict(set(
-                &mut store,
+                &store,
                 &draft(place.clone(), 300),
                 ExpectedVersion::Version(1)
             )),
             Some((2, number(200)))
         );
-        set(&mut store, &draft(place.clone(), 400), ExpectedVersion::Any).unwrap();
+        set(&store, &draft(place.clone(), 400), ExpectedVersion::Any).unwrap();
         let versions: Vec<_> = store
             .figure_history(&place)
             .unwrap()
@@ -193,14 +181,14 @@ fn figure_of_an_unseen_version_is_not_overwritten() {
 
 #[test]
 fn estimate_and_official_figure_are_both_kept() {
-    over_both(|mut store| {
+    over_both(|store| {
         let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let estimate = ValidFigure {
             quality: Quality::Estimate,
             ..draft(official.cell.clone(), 200)
         };
-        set(&mut store, &official, ExpectedVersion::Absent).unwrap();
-        set(&mut store, &estimate, ExpectedVersion::Absent).unwrap();
+        set(&store, &official, ExpectedVersion::Absent).unwrap();
+        set(&store, &estimate, ExpectedVersion::Absent).unwrap();
         let answers: Vec<_> = store
             .figures_of_cell(&official.cell)
             .unwrap()
@@ -220,7 +208,7 @@ fn estimate_and_official_figure_are_both_kept() {
 
 #[test]
 fn estimate_is_read_until_its_office_has_an_official_figure() {
-    over_both(|mut store| {
+    over_both(|store| {
         let read = |store: &Store| {
             let found = store.figures_for_open_estimates().unwrap();
             found
@@ -234,16 +222,16 @@ fn estimate_is_read_until_its_office_has_an_official_figure() {
             ..official.clone()
         };
         let other = draft(cell("p-2021/1.1", "x.stc", "2023"), 100);
-        set(&mut store, &other, ExpectedVersion::Absent).unwrap();
+        set(&store, &other, ExpectedVersion::Absent).unwrap();
         assert_eq!(read(&store), []);
-        set(&mut store, &estimate, ExpectedVersion::Absent).unwrap();
+        set(&store, &estimate, ExpectedVersion::Absent).unwrap();
         let both = [
             ("x.stc".to_owned(), Quality::Official),
             ("x.syt".to_owned(), Quality::Estimate),
         ];
         assert_eq!(read(&store), both);
         set(
-            &mut store,
+            &store,
             &ValidFigure {
                 answer: Answer::NoData,
                 ..official.clone()
@@ -252,14 +240,14 @@ fn estimate_is_read_until_its_office_has_an_official_figure() {
         )
         .unwrap();
         assert_eq!(read(&store).len(), 3, "no data is no official figure");
-        set(&mut store, &official, ExpectedVersion::Any).unwrap();
+        set(&store, &official, ExpectedVersion::Any).unwrap();
         assert_eq!(read(&store), []);
     });
 }
 
 #[test]
 fn import_is_all_or_none() {
-    over_both(|mut store| {
+    over_both(|store| {
         let good = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         for bad in [
             draft(cell("p-2021/9.9", "x.syt", "2023"), 1),
@@ -283,19 +271,14 @@ fn import_is_all_or_none() {
 
 #[test]
 fn journal_records_before_and_after() {
-    over_both(|mut store| {
+    over_both(|store| {
         let place = cell("p-2021/1.1", "x.syt", "2023");
-        set(
-            &mut store,
-            &draft(place.clone(), 3350),
-            ExpectedVersion::Absent,
-        )
-        .unwrap();
+        set(&store, &draft(place.clone(), 3350), ExpectedVersion::Absent).unwrap();
         let again = ValidFigure {
             note: Some("sai số".into()),
             ..draft(place.clone(), 3520)
         };
-        set(&mut store, &again, ExpectedVersion::Version(1)).unwrap();
+        set(&store, &again, ExpectedVersion::Version(1)).unwrap();
         let lines = store.journal(None, 2).unwrap();
         assert_eq!(lines.iter().map(|line| line.no).collect::<Vec<_>>(), [3, 2]);
         let newest = &lines[0];

@@ -38,7 +38,7 @@ fn tamper(path: &Path, sql: &str) {
 
 #[test]
 fn reopened_file_has_all_saved_data() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
     store
@@ -242,7 +242,7 @@ fn file_names_are_not_interpreted() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["file:x.db?mode=ro", "a b%20c#d?.db", "kế hoạch.db"] {
         let path = folder.path().join(name);
-        let mut store = Store::create(&path, &seed_data(), &lan(), now()).unwrap();
+        let store = Store::create(&path, &seed_data(), &lan(), now()).unwrap();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
         store
             .write(
@@ -262,7 +262,7 @@ fn file_names_are_not_interpreted() {
 
 #[test]
 fn backup_is_an_independent_database() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
     store
         .write(
@@ -326,7 +326,7 @@ fn check_finds_changes_made_outside_the_program() {
             "integrity",
         ),
     ] {
-        let (folder, mut store) = on_file();
+        let (folder, store) = on_file();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
         store
             .write(
@@ -367,7 +367,7 @@ fn read_only_file_can_be_read() {
     mode(folder.path(), 0o500);
     // Permissions of a folder do not restrict root.
     let is_enforced = fs::write(folder.path().join("probe"), "").is_err();
-    let mut store = Store::open(&path).unwrap();
+    let store = Store::open(&path).unwrap();
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
     let written = store.write(&lan(), now(), write());
     // The read-only mark of a file is respected for root too.
@@ -385,7 +385,7 @@ fn read_only_file_can_be_read() {
     mode(folder.path(), 0o700);
     drop(store);
     // Only the file is read-only: its folder is writable and holds the lock.
-    let mut store = Store::open(&path).unwrap();
+    let store = Store::open(&path).unwrap();
     assert!(matches!(
         store.write(&lan(), now(), write()),
         Err(StoreError::ReadOnly(_))
@@ -401,9 +401,9 @@ fn read_only_file_can_be_read() {
 #[cfg(unix)]
 #[test]
 fn moved_file_refuses_further_writes() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let path = folder.path().join("tiendo.db");
-    let mut set = |hundredths| {
+    let set = |hundredths| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
         store.write(
             &lan(),

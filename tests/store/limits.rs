@@ -57,7 +57,7 @@ fn yearly(from: NaiveDate, to: NaiveDate) -> Plan {
     }
 }
 
-fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
+fn set(store: &Store, file: OfficeFile) -> Result<usize, StoreError> {
     let write = Write::SetOffices {
         expected: Expected::Any,
         file,
@@ -70,8 +70,8 @@ fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
 
 #[test]
 fn plan_beyond_a_limit_is_not_written() {
-    let mut store = Store::in_memory(&seed_data(), &lan(), now()).unwrap();
-    set(&mut store, offices_with_group(20)).unwrap();
+    let store = Store::in_memory(&seed_data(), &lan(), now()).unwrap();
+    set(&store, offices_with_group(20)).unwrap();
     let add = |plan: Plan| Write::AddPlan(Box::new(plan));
     let long = yearly(day("2001-01-01"), day("2031-01-01"));
     let refused = store.write(&lan(), now(), add(long));
@@ -124,7 +124,7 @@ fn beyond_the_limit() -> Store {
 
 #[test]
 fn file_with_a_plan_beyond_a_limit_remains_usable() {
-    let mut store = beyond_the_limit();
+    let store = beyond_the_limit();
     assert_eq!(store.check().unwrap(), []);
     assert_eq!(store.duties(&DutyFilter::default()).unwrap().len(), 120);
     let plan = store.catalog().unwrap().plans.remove(0);
@@ -172,7 +172,7 @@ fn file_with_a_plan_beyond_a_limit_remains_usable() {
 
 #[test]
 fn duty_count_and_visit_agree_with_the_list() {
-    let (_folder, mut store) = on_file();
+    let (_folder, store) = on_file();
     let event =
         tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Submission::default());
     for office in ["x.syt", "x.stp"] {
@@ -222,10 +222,10 @@ fn run(db: &Path, arguments: &[&str]) -> Output {
 
 #[test]
 fn commands_name_the_number_the_limit_and_the_rule() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let path = folder.path().join("tiendo.db");
     let members = DUTIES_MAX / 25;
-    set(&mut store, offices_with_group(members)).unwrap();
+    set(&store, offices_with_group(members)).unwrap();
     drop(store);
     let write = |name: &str, text: String| {
         let path = folder.path().join(name);
@@ -289,8 +289,8 @@ fn commands_name_the_number_the_limit_and_the_rule() {
 
 #[test]
 fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
-    let (folder, mut store) = on_file();
-    set(&mut store, offices_with_group(3)).unwrap();
+    let (folder, store) = on_file();
+    set(&store, offices_with_group(3)).unwrap();
     let mut plan = yearly(day("2001-01-01"), day("2030-12-31"));
     plan.rules = (1..=3000)
         .map(|no| {
@@ -304,7 +304,7 @@ fn group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
     store
         .write(&lan(), now(), Write::AddPlan(Box::new(plan)))
         .unwrap();
-    let refused = set(&mut store, offices_with_group(34));
+    let refused = set(&store, offices_with_group(34));
     let is_named = |refused: &Result<usize, StoreError>| {
         matches!(refused, Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(plan, count)))
             if plan.as_str() == "p-big" && count.total == 102_000)

@@ -13,7 +13,7 @@ use tiendo::store::{Actor, ExpectedVersion, IntegrityIssue, JournalTip, Store, S
 
 use super::fixture::*;
 
-fn set(store: &mut Store, hundredths: i64) {
+fn set(store: &Store, hundredths: i64) {
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
     store
         .write(
@@ -39,8 +39,8 @@ fn value(store: &Store) -> String {
 
 /// A store with a history of three figures and a report that was sent.
 pub fn with_history() -> (TempDir, PathBuf, Store) {
-    let (folder, mut store) = on_file();
-    (1..=3).for_each(|hundredths| set(&mut store, hundredths * 100));
+    let (folder, store) = on_file();
+    (1..=3).for_each(|hundredths| set(&store, hundredths * 100));
     let event = DutyEventKind::Sent(Submission::default());
     let key = key("p-2021/r1", "x.syt", "2023");
     let write = Write::RecordStep {
@@ -161,11 +161,11 @@ fn each_kind_of_tampering_is_found_and_named() {
 
 #[test]
 fn earlier_tip_shows_truncation_and_rewriting() {
-    let (_folder, path, mut store) = with_history();
+    let (_folder, path, store) = with_history();
     let early = store.journal_tip().unwrap().unwrap();
     assert_eq!(early.no, 5);
     assert_eq!(JournalTip::parse(&early.to_string()), Some(early.clone()));
-    let comment = |store: &mut Store, text: &str| {
+    let comment = |store: &Store, text: &str| {
         let subject =
             tiendo::domain::comment::CommentSubject::Duty(key("p-2021/r1", "x.syt", "2023"));
         store
@@ -179,7 +179,7 @@ fn earlier_tip_shows_truncation_and_rewriting() {
             )
             .unwrap();
     };
-    comment(&mut store, "một");
+    comment(&store, "một");
     let late = store.journal_tip().unwrap().unwrap();
     assert_eq!(
         (
@@ -194,14 +194,14 @@ fn earlier_tip_shows_truncation_and_rewriting() {
         &path,
         "DELETE FROM journal WHERE no = 6; DELETE FROM comment",
     );
-    let mut store = Store::open(&path).unwrap();
+    let store = Store::open(&path).unwrap();
     assert_eq!(store.check().unwrap(), []);
     assert_eq!(store.verify_journal_tip(&early).unwrap(), None);
     assert_eq!(
         store.verify_journal_tip(&late).unwrap(),
         Some(IntegrityIssue::JournalTruncated { no: 6, last: 5 })
     );
-    comment(&mut store, "hai");
+    comment(&store, "hai");
     assert_eq!(
         store.verify_journal_tip(&late).unwrap(),
         Some(IntegrityIssue::JournalRewritten(6))
@@ -221,10 +221,10 @@ fn earlier_tip_shows_truncation_and_rewriting() {
 
 #[test]
 fn restore_sets_the_current_file_aside_and_records_it_in_the_journal() {
-    let (folder, path, mut store) = with_history();
+    let (folder, path, store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
-    set(&mut store, 900);
+    set(&store, 900);
     let present = value(&store);
     assert!(
         matches!(
@@ -233,8 +233,8 @@ fn restore_sets_the_current_file_aside_and_records_it_in_the_journal() {
         ),
         "a session is open"
     );
-    set(&mut store, 901);
-    set(&mut store, 900);
+    set(&store, 901);
+    set(&store, 900);
     drop(store);
     let bytes = fs::read(&copy).unwrap();
     let done = Store::restore(&copy, &path, &lan(), now()).unwrap();
@@ -421,7 +421,7 @@ fn another_programs_file_is_not_set_aside() {
 
 #[test]
 fn thirty_valid_nightly_backups_are_kept() {
-    let (folder, path, mut store) = with_history();
+    let (folder, path, store) = with_history();
     let nights = folder.path().join("nights");
     let at = |no: u64| now().checked_add_days(Days::new(no)).unwrap();
     let run = |store: &Store, no| {
@@ -454,7 +454,7 @@ fn thirty_valid_nightly_backups_are_kept() {
     );
     // Again on the same day: the existing copy is unchanged.
     let bytes = fs::read(nights.join(&kept[29])).unwrap();
-    set(&mut store, 777);
+    set(&store, 777);
     assert!(!run(&store, 31).created);
     assert_eq!(fs::read(nights.join(&kept[29])).unwrap(), bytes);
     // A damaged copy is not counted, no valid copy is removed because of it, and other files are ignored.
@@ -517,7 +517,7 @@ fn partial_copy_of_a_killed_backup_is_removed_after_a_day() {
 
 #[test]
 fn shared_database_is_backed_up_by_its_administrator_into_its_folder() {
-    let (folder, _path, mut store) = with_history();
+    let (folder, _path, store) = with_history();
     let owner = Actor::owner("root");
     let account = |name: &str, role| Account {
         name: name.into(),
@@ -582,11 +582,11 @@ fn shared_database_is_backed_up_by_its_administrator_into_its_folder() {
 
 #[test]
 fn killed_restore_leaves_the_old_or_the_new_file() {
-    let (folder, path, mut store) = with_history();
+    let (folder, path, store) = with_history();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
     let old = value(&store);
-    set(&mut store, 900);
+    set(&store, 900);
     let new = value(&store);
     drop(store);
     let present = fs::read(&path).unwrap();

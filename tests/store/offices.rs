@@ -36,7 +36,7 @@ fn file() -> OfficeFile {
 
 #[test]
 fn offices_are_imported_all_or_none() {
-    over_both(|mut store| {
+    over_both(|store| {
         let before = store.catalog().unwrap();
         let mut bad = file();
         bad.groups.push(Group {
@@ -126,8 +126,8 @@ fn offices_are_imported_all_or_none() {
 
 #[test]
 fn holiday_moves_deadlines_that_roll_over() {
-    over_both(|mut store| {
-        let mut write = |write| store.write(&lan(), now(), write).unwrap().rows;
+    over_both(|store| {
+        let write = |write| store.write(&lan(), now(), write).unwrap().rows;
         // The last day of "trước ngày 30/11/2022" is Tuesday the 29th.
         let off = Holiday {
             on: day("2022-11-29"),
@@ -195,11 +195,11 @@ fn holiday_moves_deadlines_that_roll_over() {
 
 #[test]
 fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
-    over_both(|mut store| {
+    over_both(|store| {
         let seen = store.catalog().unwrap();
         let office = seen.offices[&OfficeCode::from("x.syt")].clone();
         let group = seen.groups.values().next().unwrap().clone();
-        let mut import_offices = |was: OfficeFile, file: OfficeFile| {
+        let import_offices = |was: OfficeFile, file: OfficeFile| {
             let write = Write::SetOffices {
                 expected: Expected::Version(was),
                 file,
@@ -249,7 +249,7 @@ fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
         changed(import_offices(was, called("hai")), group.code.as_str());
         changed(import_offices(OfficeFile::default(), named("mới")), "x.syt");
 
-        let mut import_offices = |was: &[Holiday], name: &str| {
+        let import_offices = |was: &[Holiday], name: &str| {
             let day = Holiday {
                 on: day("2022-11-29"),
                 name: name.into(),
@@ -279,7 +279,7 @@ fn second_of_two_concurrent_changes_of_an_office_group_or_holiday_conflicts() {
 
 #[test]
 fn changed_holiday_has_its_reason_in_the_journal() {
-    over_both(|mut store| {
+    over_both(|store| {
         for (name, why) in [("một", None), ("hai", Some("thông báo 5"))] {
             let days = vec![Holiday {
                 on: day("2022-11-29"),
@@ -303,7 +303,7 @@ fn changed_holiday_has_its_reason_in_the_journal() {
 
 /// Imports offices; the rows that changed.
 fn import_offices(
-    store: &mut Store,
+    store: &Store,
     offices: Vec<Office>,
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
@@ -336,7 +336,7 @@ fn ended(office: &Office, successor: &str) -> Office {
 
 #[test]
 fn ended_office_transfers_its_open_reports() {
-    over_both(|mut store| {
+    over_both(|store| {
         let all = || store.duties(&DutyFilter::default()).unwrap();
         let old = all()
             .into_iter()
@@ -350,7 +350,7 @@ fn ended_office_transfers_its_open_reports() {
             ..office.clone()
         };
         let changed = vec![ended(&office, "x.next"), successor];
-        let refused = import_offices(&mut store, changed.clone(), None);
+        let refused = import_offices(&store, changed.clone(), None);
         assert!(
             matches!(
                 refused,
@@ -358,9 +358,9 @@ fn ended_office_transfers_its_open_reports() {
             ),
             "{refused:?}"
         );
-        assert!(import_offices(&mut store, changed.clone(), Some("sáp nhập")).unwrap() > 2);
+        assert!(import_offices(&store, changed.clone(), Some("sáp nhập")).unwrap() > 2);
         assert_eq!(
-            import_offices(&mut store, changed, Some("sáp nhập")).unwrap(),
+            import_offices(&store, changed, Some("sáp nhập")).unwrap(),
             0,
             "the same again is nothing"
         );
@@ -406,7 +406,7 @@ fn ended_office_transfers_its_open_reports() {
             to: Some(day("2025-02-19")),
             ..ended(&office, "x.next")
         };
-        let refused = import_offices(&mut store, vec![early], Some("nhầm"));
+        let refused = import_offices(&store, vec![early], Some("nhầm"));
         let before = |on| matches!(refused, Err(StoreError::OfficeChange(OfficeRefusal::EndsTooEarly(_, day))) if day == on);
         assert!(before(day("2025-02-20")), "{refused:?}");
     });
@@ -414,9 +414,9 @@ fn ended_office_transfers_its_open_reports() {
 
 #[test]
 fn office_with_references_is_not_removed() {
-    over_both(|mut store| {
-        assert!(import_offices(&mut store, file().offices, None).unwrap() >= 2);
-        let mut remove = |code: &str| {
+    over_both(|store| {
+        assert!(import_offices(&store, file().offices, None).unwrap() >= 2);
+        let remove = |code: &str| {
             let write = Write::RemoveOffice {
                 code: code.into(),
                 reason: "nhập nhầm".into(),
@@ -513,8 +513,8 @@ fn references_that_keep_an_office_are_named() {
             OfficeDependent::OwnOffice,
         ),
     ] {
-        let (_folder, mut store) = on_file();
-        import_offices(&mut store, file().offices[1..].to_vec(), None).unwrap();
+        let (_folder, store) = on_file();
+        import_offices(&store, file().offices[1..].to_vec(), None).unwrap();
         store.write(&lan(), now(), write).unwrap();
         let remove = Write::RemoveOffice {
             code: moi(),
@@ -524,7 +524,7 @@ fn references_that_keep_an_office_are_named() {
         let has_dependents = |what| matches!(&refused, Err(StoreError::OfficeChange(OfficeRefusal::HasDependents(_, found))) if *found == what);
         assert!(has_dependents(expected), "{expected:?}: {refused:?}");
     }
-    let (_folder, mut store) = on_file();
+    let (_folder, store) = on_file();
     store
         .write(
             &lan(),

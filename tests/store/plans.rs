@@ -30,7 +30,7 @@ fn plan_is_read_back_unchanged() {
 
 #[test]
 fn rules_are_expanded_once() {
-    over_both(|mut store| {
+    over_both(|store| {
         let catalog = store.catalog().unwrap();
         let created: usize = catalog
             .plans
@@ -57,7 +57,7 @@ fn rules_are_expanded_once() {
 
 #[test]
 fn plan_is_added_completely_or_not_at_all() {
-    over_both(|mut store| {
+    over_both(|store| {
         let mut next = rich_plan();
         next.code = "p-2022".into();
         next.tasks[0].who = Party::Office("x.nobody".into());
@@ -91,10 +91,10 @@ fn plan_is_added_completely_or_not_at_all() {
 
 #[test]
 fn setting_moves_deadlines_and_back() {
-    over_both(|mut store| {
+    over_both(|store| {
         let all = || tiendo::store::DutyFilter::default();
         let before = store.duties(&all()).unwrap();
-        let mut set = |setting| {
+        let set = |setting| {
             store
                 .write(&lan(), now(), Write::SetSetting(setting))
                 .unwrap()
@@ -131,7 +131,7 @@ fn setting_moves_deadlines_and_back() {
 
 #[test]
 fn activities_are_read_as_of_a_day() {
-    over_both(|mut store| {
+    over_both(|store| {
         let at = |on: &str, no, done| ActivityProgress {
             plan: "p-2021".into(),
             no,
@@ -139,7 +139,7 @@ fn activities_are_read_as_of_a_day() {
             note: Some("đủ".into()),
             on: day(on),
         };
-        let mut set = |progress: ActivityProgress| {
+        let set = |progress: ActivityProgress| {
             store
                 .write(
                     &lan(),
@@ -183,7 +183,7 @@ fn five_real_plans_are_read_back_unchanged() {
         holidays: tiendo::sample::holidays().unwrap(),
         ..SeedData::default()
     };
-    let mut store = Store::in_memory(&seed_data, &lan(), now()).unwrap();
+    let store = Store::in_memory(&seed_data, &lan(), now()).unwrap();
     let catalog = store.catalog().unwrap();
     let mut plans = seed_data.plans;
     plans.sort_by_key(|plan| (plan.from, plan.code.clone()));

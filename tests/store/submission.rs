@@ -8,7 +8,7 @@ use tiendo::store::{DutyFilter, Store, StoreError, Write};
 
 use super::fixture::*;
 
-fn send(store: &mut Store, key: &tiendo::domain::duty::DutyKey, on: &str, event: DutyEventKind) {
+fn send(store: &Store, key: &tiendo::domain::duty::DutyKey, on: &str, event: DutyEventKind) {
     let write = Write::RecordStep {
         key: key.clone(),
         event,
@@ -23,7 +23,7 @@ fn sent() -> DutyEventKind {
 
 #[test]
 fn report_keeps_the_blockers_at_sending() {
-    over_both(|mut store| {
+    over_both(|store| {
         let ministry = key("p-2021/r2", "x.sld", "2023");
         let filter = || DutyFilter {
             rule: Some("p-2021/r1".into()),
@@ -33,8 +33,8 @@ fn report_keeps_the_blockers_at_sending() {
         let awaited = store.duties(&filter()).unwrap();
         assert!(awaited.len() > 1);
         let first = awaited[0].duty.key.clone();
-        send(&mut store, &first, "2023-11-20", sent());
-        send(&mut store, &ministry, "2023-12-20", sent());
+        send(&store, &first, "2023-11-20", sent());
+        send(&store, &ministry, "2023-12-20", sent());
         let recorded = |store: &Store| {
             let record = store.duty(&ministry).unwrap().unwrap();
             record
@@ -59,7 +59,7 @@ fn report_keeps_the_blockers_at_sending() {
                     == (day("2023-12-20") - blocker.deadline).num_days())
         );
         for late in &expected {
-            send(&mut store, late, "2024-01-10", sent());
+            send(&store, late, "2024-01-10", sent());
         }
         assert_eq!(
             recorded(&store),
@@ -82,14 +82,14 @@ fn report_keeps_the_blockers_at_sending() {
 
 #[test]
 fn note_on_missing_cells_is_in_the_journal() {
-    over_both(|mut store| {
+    over_both(|store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let note = Some("chờ số thống kê".to_owned());
         let sending = Submission {
             missing_note: note.clone(),
             ..Submission::default()
         };
-        send(&mut store, &key, "2023-11-20", DutyEventKind::Sent(sending));
+        send(&store, &key, "2023-11-20", DutyEventKind::Sent(sending));
         let events = store.duty(&key).unwrap().unwrap().events;
         assert_eq!(events[0].submission().unwrap().missing_note, note);
         assert_eq!(store.journal(None, 1).unwrap()[0].reason, note);
@@ -98,7 +98,7 @@ fn note_on_missing_cells_is_in_the_journal() {
 
 #[test]
 fn bulk_steps_are_all_recorded_or_none() {
-    over_both(|mut store| {
+    over_both(|store| {
         let filter = || DutyFilter {
             rule: Some("p-2021/r1".into()),
             period: "2023".parse().ok(),
@@ -152,7 +152,7 @@ fn bulk_steps_are_all_recorded_or_none() {
 
 #[test]
 fn locks_have_author_and_time() {
-    over_both(|mut store| {
+    over_both(|store| {
         let lock = Lock {
             plan: "p-2021".into(),
             period: "2023".parse().unwrap(),
@@ -193,7 +193,7 @@ fn locks_have_author_and_time() {
 
 #[test]
 fn locks_are_in_order_of_recording_whatever_the_clock() {
-    over_both(|mut store| {
+    over_both(|store| {
         let lock = |office: Option<&str>| Lock {
             plan: "p-2021".into(),
             period: "2023".parse().unwrap(),
@@ -204,7 +204,7 @@ fn locks_are_in_order_of_recording_whatever_the_clock() {
             until: day("2024-06-30"),
             reason: "đính chính".into(),
         };
-        let rows = |store: &mut Store, at: &str, write: Write| {
+        let rows = |store: &Store, at: &str, write: Write| {
             store.write(&lan(), moment(at), write).unwrap().rows
         };
         let closed = |store: &Store| {
@@ -215,13 +215,13 @@ fn locks_are_in_order_of_recording_whatever_the_clock() {
                 .is_some()
         };
         assert_eq!(
-            rows(&mut store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))),
+            rows(&store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))),
             1
         );
         // The clock went back and then stood still.
         assert_eq!(
             rows(
-                &mut store,
+                &store,
                 "2024-06-05T01:00:00Z",
                 Write::Unlock(opening(Some("x.syt")))
             ),
@@ -230,7 +230,7 @@ fn locks_are_in_order_of_recording_whatever_the_clock() {
         assert!(!closed(&store));
         assert_eq!(
             rows(
-                &mut store,
+                &store,
                 "2024-06-05T01:00:00Z",
                 Write::Lock(lock(Some("x.syt")))
             ),
@@ -238,21 +238,17 @@ fn locks_are_in_order_of_recording_whatever_the_clock() {
         );
         assert!(closed(&store));
         assert_eq!(
-            rows(
-                &mut store,
-                "2024-06-05T01:00:00Z",
-                Write::Unlock(opening(None))
-            ),
+            rows(&store, "2024-06-05T01:00:00Z", Write::Unlock(opening(None))),
             1
         );
         assert!(!closed(&store));
         assert_eq!(
-            rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))),
+            rows(&store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))),
             1
         );
         assert!(closed(&store));
         assert_eq!(
-            rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))),
+            rows(&store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))),
             0,
             "nothing is left to end"
         );
@@ -262,7 +258,7 @@ fn locks_are_in_order_of_recording_whatever_the_clock() {
 
 #[test]
 fn lock_after_an_expired_exception_records_nothing() {
-    over_both(|mut store| {
+    over_both(|store| {
         let lock = Lock {
             plan: "p-2021".into(),
             period: "2023".parse().unwrap(),

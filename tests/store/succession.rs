@@ -8,7 +8,7 @@ use tiendo::store::{DutyFilter, DutyRecord, Expected, Store, Write};
 
 use super::fixture::*;
 
-fn record(store: &mut Store, key: &DutyKey, event: DutyEventKind, on: &str) {
+fn record(store: &Store, key: &DutyKey, event: DutyEventKind, on: &str) {
     let write = Write::ReplayDutyEvent {
         key: key.clone(),
         event,
@@ -18,7 +18,7 @@ fn record(store: &mut Store, key: &DutyKey, event: DutyEventKind, on: &str) {
 }
 
 /// Ends an office that owes a report on 28/02/2025; the report, and those of its two successors.
-fn transferred_reports(store: &mut Store) -> (DutyRecord, Vec<DutyRecord>) {
+fn transferred_reports(store: &Store) -> (DutyRecord, Vec<DutyRecord>) {
     let open = store.duties(&DutyFilter::default()).unwrap();
     let owes = open
         .iter()
@@ -122,11 +122,11 @@ fn report_sent_by_the_predecessor_before_its_end_is_not_owed() {
         ("2025-02-28", false),
         ("2025-03-01", true),
     ] {
-        over_both(|mut store| {
-            let (old, new) = transferred_reports(&mut store);
+        over_both(|store| {
+            let (old, new) = transferred_reports(&store);
             assert!(new.iter().all(|record| is_owed(&store, record)));
             let sent = DutyEventKind::Sent(Submission::default());
-            record(&mut store, &old.duty.key, sent, sent_on);
+            record(&store, &old.duty.key, sent, sent_on);
             for record in &new {
                 assert_eq!(is_owed(&store, record), expected, "{sent_on}");
             }
@@ -136,8 +136,8 @@ fn report_sent_by_the_predecessor_before_its_end_is_not_owed() {
 
 #[test]
 fn duty_counts_follow_what_happens_to_the_predecessor() {
-    let (_folder, mut store) = on_file();
-    let (old, _) = transferred_reports(&mut store);
+    let (_folder, store) = on_file();
+    let (old, _) = transferred_reports(&store);
     let superseded = |store: &Store| -> u64 {
         let counts = store.duty_counts(None).unwrap();
         let of_phase = counts
@@ -147,12 +147,12 @@ fn duty_counts_follow_what_happens_to_the_predecessor() {
     };
     assert_eq!((superseded(&store), store.check().unwrap()), (0, vec![]));
     let sent = DutyEventKind::Sent(Submission::default());
-    record(&mut store, &old.duty.key, sent, "2025-02-20");
+    record(&store, &old.duty.key, sent, "2025-02-20");
     assert_eq!((superseded(&store), store.check().unwrap()), (2, vec![]));
     let returned = DutyEventKind::Returned {
         reason: "thiếu".into(),
         resubmit_by: day("2025-03-10"),
     };
-    record(&mut store, &old.duty.key, returned, "2025-02-25");
+    record(&store, &old.duty.key, returned, "2025-02-25");
     assert_eq!((superseded(&store), store.check().unwrap()), (0, vec![]));
 }

@@ -23,7 +23,7 @@ fn value_now(store: &Store) -> Option<i64> {
         })
 }
 
-fn set(store: &mut Store, value: i64) {
+fn set(store: &Store, value: i64) {
     store
         .write(
             &lan(),
@@ -36,7 +36,7 @@ fn set(store: &mut Store, value: i64) {
         .unwrap();
 }
 
-fn undo_or_redo(store: &mut Store, direction: UndoDirection) -> Option<usize> {
+fn undo_or_redo(store: &Store, direction: UndoDirection) -> Option<usize> {
     let taken = store.next_undo_step("lan", direction, None).unwrap()?;
     Some(
         store
@@ -48,9 +48,9 @@ fn undo_or_redo(store: &mut Store, direction: UndoDirection) -> Option<usize> {
 
 #[test]
 fn changes_are_undone_and_redone_in_order() {
-    over_both(|mut store| {
+    over_both(|store| {
         for value in [100, 200, 300] {
-            set(&mut store, value);
+            set(&store, value);
         }
         for (direction, expected) in [
             (UndoDirection::Undo, Some(200)),
@@ -64,29 +64,29 @@ fn changes_are_undone_and_redone_in_order() {
             (UndoDirection::Undo, Some(200)),
         ] {
             assert_eq!(
-                undo_or_redo(&mut store, direction),
+                undo_or_redo(&store, direction),
                 Some(1),
                 "{direction:?} to {expected:?}"
             );
             assert_eq!(value_now(&store), expected, "{direction:?}");
             assert_eq!(store.check().unwrap(), []);
         }
-        set(&mut store, 500);
+        set(&store, 500);
         assert_eq!(
-            undo_or_redo(&mut store, UndoDirection::Redo),
+            undo_or_redo(&store, UndoDirection::Redo),
             None,
             "a new change ends what can be done again"
         );
-        assert_eq!(undo_or_redo(&mut store, UndoDirection::Undo), Some(1));
+        assert_eq!(undo_or_redo(&store, UndoDirection::Undo), Some(1));
         assert_eq!(value_now(&store), Some(200));
     });
 }
 
 #[test]
 fn first_figure_is_withdrawn_and_its_history_kept() {
-    over_both(|mut store| {
-        set(&mut store, 100);
-        undo_or_redo(&mut store, UndoDirection::Undo);
+    over_both(|store| {
+        set(&store, 100);
+        undo_or_redo(&store, UndoDirection::Undo);
         assert_eq!(store.figures_of_cell(&the_cell()).unwrap(), []);
         let journal_lines: Vec<_> = store
             .figure_history(&the_cell())
@@ -100,7 +100,7 @@ fn first_figure_is_withdrawn_and_its_history_kept() {
             (line.before.as_deref(), &line.after, line.reason.as_deref()),
             (Some("1 official"), &None, Some("undo"))
         );
-        set(&mut store, 700);
+        set(&store, 700);
         assert_eq!(
             store.figures_of_cell(&the_cell()).unwrap()[0].version,
             3,
@@ -112,8 +112,8 @@ fn first_figure_is_withdrawn_and_its_history_kept() {
 
 #[test]
 fn change_overwritten_by_another_is_not_undone() {
-    over_both(|mut store| {
-        set(&mut store, 100);
+    over_both(|store| {
+        set(&store, 100);
         let mut other = draft(cell("p-2021/1.1", "x.syt", "2024"), 100);
         store
             .write(
@@ -173,8 +173,8 @@ fn change_overwritten_by_another_is_not_undone() {
 
 #[test]
 fn block_is_one_undo_step_and_a_conflict_names_its_cell() {
-    over_both(|mut store| {
-        set(&mut store, 100);
+    over_both(|store| {
+        set(&store, 100);
         let years = ["2021", "2022", "2023"];
         let block = |seen: ExpectedVersion| -> Vec<(Entry, ExpectedVersion)> {
             let at = |year: &&str| {
@@ -214,7 +214,7 @@ fn block_is_one_undo_step_and_a_conflict_names_its_cell() {
                 .rows,
             3
         );
-        assert_eq!(undo_or_redo(&mut store, UndoDirection::Undo), Some(3));
+        assert_eq!(undo_or_redo(&store, UndoDirection::Undo), Some(3));
         assert_eq!(
             (
                 store.figures(&"p-2021".into()).unwrap().len(),
@@ -222,7 +222,7 @@ fn block_is_one_undo_step_and_a_conflict_names_its_cell() {
             ),
             (1, Some(100))
         );
-        assert_eq!(undo_or_redo(&mut store, UndoDirection::Redo), Some(3));
+        assert_eq!(undo_or_redo(&store, UndoDirection::Redo), Some(3));
         assert_eq!(
             (
                 store.figures(&"p-2021".into()).unwrap().len(),

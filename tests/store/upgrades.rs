@@ -25,7 +25,7 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
 }
 
 fn with_history(figures: i64) -> (TempDir, Store) {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     for hundredths in 1..=figures {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
         store

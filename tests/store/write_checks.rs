@@ -26,7 +26,7 @@ fn typed(text: &str) -> Entry {
     }
 }
 
-fn save(store: &mut Store, text: &str) -> Result<Changes, StoreError> {
+fn save(store: &Store, text: &str) -> Result<Changes, StoreError> {
     store.write(
         &lan(),
         now(),
@@ -37,7 +37,7 @@ fn save(store: &mut Store, text: &str) -> Result<Changes, StoreError> {
     )
 }
 
-fn undo(store: &mut Store) -> Result<Changes, StoreError> {
+fn undo(store: &Store) -> Result<Changes, StoreError> {
     let taken = store
         .next_undo_step("lan", UndoDirection::Undo, None)
         .unwrap()
@@ -62,7 +62,7 @@ fn lock() -> Lock {
 }
 
 /// Replaces the plan with a changed one.
-fn change(store: &mut Store, change: impl Fn(&mut Plan)) {
+fn change(store: &Store, change: impl Fn(&mut Plan)) {
     let was = store
         .catalog()
         .unwrap()
@@ -108,22 +108,22 @@ fn change_unit(plan: &mut Plan) {
 
 #[test]
 fn figure_is_checked_against_concurrent_changes() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let mut other = Store::open(&folder.path().join("tiendo.db")).unwrap();
-    assert_eq!(refusal(save(&mut store, "120")), EntryRefusal::ShareOver100);
+    assert_eq!(refusal(save(&store, "120")), EntryRefusal::ShareOver100);
     change(&mut other, change_unit);
     assert!(
         matches!(
-            refusal(save(&mut store, "45/75")),
+            refusal(save(&store, "45/75")),
             EntryRefusal::InvalidNumber(_)
         ),
         "a count has no numerator"
     );
     change(&mut other, |plan| *plan = rich_plan());
-    save(&mut store, "45/75").unwrap();
+    save(&store, "45/75").unwrap();
     other.write(&minh(), now(), Write::Lock(lock())).unwrap();
     assert_eq!(
-        refusal(save(&mut store, "21")),
+        refusal(save(&store, "21")),
         EntryRefusal::Locked("2023".parse().unwrap())
     );
     let opening = LockException {
@@ -132,17 +132,17 @@ fn figure_is_checked_against_concurrent_changes() {
         reason: "sửa".to_owned(),
     };
     other.write(&minh(), now(), Write::Unlock(opening)).unwrap();
-    save(&mut store, "22").unwrap();
+    save(&store, "22").unwrap();
     change(&mut other, change_owner);
     assert!(matches!(
-        refusal(save(&mut store, "23")),
+        refusal(save(&store, "23")),
         EntryRefusal::NotOwner { .. }
     ));
     change(&mut other, |plan| *plan = rich_plan());
-    save(&mut store, "24").unwrap();
+    save(&store, "24").unwrap();
     change(&mut other, close);
     assert_eq!(
-        refusal(save(&mut store, "25")),
+        refusal(save(&store, "25")),
         EntryRefusal::PlanClosed(day("2024-06-04"))
     );
     assert_eq!(store.check().unwrap(), []);
@@ -150,7 +150,7 @@ fn figure_is_checked_against_concurrent_changes() {
 
 #[test]
 fn every_refused_entry_of_an_import_is_located() {
-    over_both(|mut store| {
+    over_both(|store| {
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
         let free = Entry {
             period: "2022".parse().unwrap(),
@@ -179,12 +179,12 @@ fn every_refused_entry_of_an_import_is_located() {
 
 #[test]
 fn undo_raises_the_questions_of_entry() {
-    over_both(|mut store| {
-        save(&mut store, "20").unwrap();
-        save(&mut store, "21").unwrap();
+    over_both(|store| {
+        save(&store, "20").unwrap();
+        save(&store, "21").unwrap();
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
         assert_eq!(
-            refusal(undo(&mut store)),
+            refusal(undo(&store)),
             EntryRefusal::Locked("2023".parse().unwrap())
         );
         let opening = LockException {
@@ -193,22 +193,22 @@ fn undo_raises_the_questions_of_entry() {
             reason: "sửa".to_owned(),
         };
         store.write(&minh(), now(), Write::Unlock(opening)).unwrap();
-        change(&mut store, change_owner);
+        change(&store, change_owner);
         assert!(matches!(
-            refusal(undo(&mut store)),
+            refusal(undo(&store)),
             EntryRefusal::NotOwner { .. }
         ));
-        change(&mut store, |plan| *plan = rich_plan());
-        change(&mut store, close);
+        change(&store, |plan| *plan = rich_plan());
+        change(&store, close);
         assert_eq!(
-            refusal(undo(&mut store)),
+            refusal(undo(&store)),
             EntryRefusal::PlanClosed(day("2024-06-04"))
         );
-        change(&mut store, |plan| *plan = rich_plan());
-        assert_eq!(undo(&mut store).unwrap().rows, 1);
-        change(&mut store, close);
+        change(&store, |plan| *plan = rich_plan());
+        assert_eq!(undo(&store).unwrap().rows, 1);
+        change(&store, close);
         assert_eq!(
-            refusal(undo(&mut store)),
+            refusal(undo(&store)),
             EntryRefusal::PlanClosed(day("2024-06-04")),
             "nor is the first withdrawn"
         );
@@ -234,12 +234,12 @@ fn undo_raises_the_questions_of_entry() {
 
 #[test]
 fn estimate_or_official_is_decided_by_the_day_of_the_write() {
-    over_both(|mut store| {
+    over_both(|store| {
         let expected = ExpectedVersion::Both {
             estimate: None,
             official: None,
         };
-        let at = |store: &mut Store, at: &str, _seen: ExpectedVersion| {
+        let at = |store: &Store, at: &str, _seen: ExpectedVersion| {
             store
                 .write(
                     &lan(),
@@ -252,8 +252,8 @@ fn estimate_or_official_is_decided_by_the_day_of_the_write() {
                 .map(|changes| changes.rows)
         };
         // 23:59:59 on 30/12 in Việt Nam, and a second later the data day.
-        assert_eq!(at(&mut store, "2023-12-30T16:59:59Z", expected).unwrap(), 1);
-        assert_eq!(at(&mut store, "2023-12-30T17:00:00Z", expected).unwrap(), 1);
+        assert_eq!(at(&store, "2023-12-30T16:59:59Z", expected).unwrap(), 1);
+        assert_eq!(at(&store, "2023-12-30T17:00:00Z", expected).unwrap(), 1);
         let found = store
             .figures_of_cell(&cell("p-2021/1.1", "x.syt", "2023"))
             .unwrap();
@@ -264,7 +264,7 @@ fn estimate_or_official_is_decided_by_the_day_of_the_write() {
 
 #[test]
 fn exception_of_a_lock_ends_at_midnight_of_the_write() {
-    over_both(|mut store| {
+    over_both(|store| {
         store.write(&minh(), now(), Write::Lock(lock())).unwrap();
         let opening = LockException {
             lock: lock(),
@@ -272,7 +272,7 @@ fn exception_of_a_lock_ends_at_midnight_of_the_write() {
             reason: "sửa".to_owned(),
         };
         store.write(&minh(), now(), Write::Unlock(opening)).unwrap();
-        let mut at = |at: &str, text: &str| {
+        let at = |at: &str, text: &str| {
             store.write(
                 &lan(),
                 moment(at),
@@ -303,7 +303,7 @@ fn before_or_after() -> DateTime<Utc> {
 
 #[test]
 fn time_is_taken_after_the_write_lock() {
-    let (folder, mut store) = on_file();
+    let (folder, store) = on_file();
     let blocker = rusqlite::Connection::open(folder.path().join("tiendo.db")).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     let waiting = std::thread::spawn(move || {
@@ -328,8 +328,8 @@ fn time_is_taken_after_the_write_lock() {
 
 #[test]
 fn rolled_back_writes_are_not_checked_against() {
-    over_both(|mut store| {
-        save(&mut store, "20").unwrap();
+    over_both(|store| {
+        save(&store, "20").unwrap();
         let set = || Write::SetFigure {
             entry: typed("21"),
             expected: ExpectedVersion::Any,
@@ -339,13 +339,13 @@ fn rolled_back_writes_are_not_checked_against() {
             refusal(store.replay(&history)),
             EntryRefusal::Locked("2023".parse().unwrap())
         );
-        assert_eq!(save(&mut store, "21").unwrap().rows, 1);
+        assert_eq!(save(&store, "21").unwrap().rows, 1);
     });
 }
 
 #[test]
 fn progress_of_tomorrow_is_refused_by_the_day_of_the_write() {
-    over_both(|mut store| {
+    over_both(|store| {
         let on = day("2024-06-06");
         let done = tiendo::domain::number::Number::whole(1);
         let progress = ActivityProgress {
@@ -381,7 +381,7 @@ fn progress_of_tomorrow_is_refused_by_the_day_of_the_write() {
 
 #[test]
 fn step_without_a_day_gets_the_day_of_the_write() {
-    over_both(|mut store| {
+    over_both(|store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let write = Write::RecordStep {
             key: key.clone(),

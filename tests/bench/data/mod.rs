@@ -125,7 +125,7 @@ pub fn create(
     };
     let first_day = catalog.plans.iter().map(|plan| plan.from).min();
     let created_on = first_day.unwrap_or(day).min(day) - Days::new(30);
-    let mut store = Store::create(path, &seed_data, &actor("admin"), recorded_at(created_on))?;
+    let store = Store::create(path, &seed_data, &actor("admin"), recorded_at(created_on))?;
     drop(seed_data);
     let mut made = Made {
         plans: catalog.plans.len(),
@@ -136,7 +136,7 @@ pub fn create(
     };
     let started = Instant::now();
     write_history(
-        &mut store,
+        &store,
         (&catalog, size, day),
         &mut random,
         (&mut made, report),
@@ -146,7 +146,7 @@ pub fn create(
 }
 
 fn write_history(
-    store: &mut Store,
+    store: &Store,
     (catalog, size, day): (&Catalog, Size, NaiveDate),
     random: &mut Random,
     (made, report): (&mut Made, Report<'_>),

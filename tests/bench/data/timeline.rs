@@ -24,7 +24,7 @@ struct Dated {
 
 /// Writes that are collected for a range of days.
 pub struct Timeline<'a> {
-    store: &'a mut Store,
+    store: &'a Store,
     waiting: Vec<Dated>,
     written: usize,
     total: usize,
@@ -34,7 +34,7 @@ pub struct Timeline<'a> {
 
 impl<'a> Timeline<'a> {
     /// Nothing is written yet of `total` rows.
-    pub fn new(store: &'a mut Store, total: usize, report: Report<'a>) -> Self {
+    pub fn new(store: &'a Store, total: usize, report: Report<'a>) -> Self {
         Self {
             store,
             waiting: Vec::new(),
