@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::rc::Rc;
 
 use super::App;
 
@@ -355,7 +356,7 @@ impl App {
     /// Reads the whole model again and rebuilds the views; quits if access was revoked. `false` on failure.
     pub(super) fn reload_model(&mut self) -> bool {
         match ReadModel::read(
-            &self.store,
+            Rc::clone(&self.store),
             &self.session.actor.account,
             self.screen.draw_context.lang,
             self.session.today,

@@ -11,6 +11,7 @@ mod undo;
 mod write;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -76,7 +77,7 @@ pub enum DaySource {
 /// The application.
 #[derive(Debug)]
 pub struct App {
-    store: Store,
+    store: Rc<Store>,
     session: Session,
     model: ReadModel,
     screen: Screen,
@@ -99,7 +100,13 @@ impl App {
     pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
         // Before the data: writes during the reading are detected as a change.
         let data_version = store.data_version()?;
-        let model = ReadModel::read(&store, &session.actor.account, session.lang, session.today)?;
+        let store = Rc::new(store);
+        let model = ReadModel::read(
+            Rc::clone(&store),
+            &session.actor.account,
+            session.lang,
+            session.today,
+        )?;
         let draw_context = DrawContext {
             theme: session.theme,
             lang: session.lang,

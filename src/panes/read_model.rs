@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -91,12 +92,14 @@ pub struct ReadModel {
     pub unsaved_cells: Option<(usize, Cell)>,
     /// Name of the current user.
     user_name: String,
+    /// The database, for what is read on demand.
+    store: Rc<Store>,
 }
 
 impl ReadModel {
     /// Reads reference data and duties; figures are read on demand.
     pub fn read(
-        store: &Store,
+        store: Rc<Store>,
         account: &str,
         lang: Lang,
         today: NaiveDate,
@@ -108,7 +111,7 @@ impl ReadModel {
         };
         let mut model = Self {
             name_qualifiers: find_name_qualifiers(&catalog),
-            execution: PlanExecution::read(store, &catalog, today)?,
+            execution: PlanExecution::read(&store, &catalog, today)?,
             catalog,
             lang,
             today,
@@ -122,11 +125,17 @@ impl ReadModel {
             journal: None,
             unsaved_cells: None,
             user_name: account.to_owned(),
+            store: Rc::clone(&store),
         };
-        model.read_stars(store)?;
-        model.read_due_estimates(store)?;
-        model.read_duties(store)?;
+        model.read_stars(&store)?;
+        model.read_due_estimates(&store)?;
+        model.read_duties(&store)?;
         Ok(model)
+    }
+
+    /// The database, for what a pane or page reads on demand.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Rereads the stars.

@@ -1,5 +1,7 @@
 //! Submission by the keys: blocking reports, reminders, bulk steps and locks, up to the database.
 
+use std::rc::Rc;
+
 use tiendo::domain::duty::{DutyEventKind, DutyKey, DutyState, Submission};
 use tiendo::domain::lock::{Lock, LockException};
 use tiendo::i18n::Lang;
@@ -438,8 +440,10 @@ impl TestSession {
 #[test]
 fn reread_of_one_report_equals_a_full_reread() {
     let session = TestSession::usual();
-    let store = Store::open(&session.path()).unwrap();
-    let read = |store: &Store| ReadModel::read(store, "lan", Lang::Vi, demo::demo_day()).unwrap();
+    let store = Rc::new(Store::open(&session.path()).unwrap());
+    let read = |store: &Rc<Store>| {
+        ReadModel::read(Rc::clone(store), "lan", Lang::Vi, demo::demo_day()).unwrap()
+    };
     let mut book = read(&store);
     let find = |book: &ReadModel, fits: &dyn Fn(&DutyWithStatus) -> bool| {
         book.duties.iter().find(|owed| fits(owed)).cloned()
