@@ -128,7 +128,7 @@ fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliErr
 
 fn comment_row(context: &Context, catalog: &Catalog, comment: &Comment) -> OutputRow<CommentRow> {
     let cells = vec![
-        TextCell::from(display::date_time(comment.at)),
+        TextCell::from(display::date_time(context.lang, comment.at)),
         TextCell::from(&comment.by),
         TextCell::from(subject_name(context, catalog, &comment.subject))
             .truncatable()

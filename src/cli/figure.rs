@@ -222,7 +222,7 @@ fn figure_row(
         TextCell::from(quality_label(figure.quality).text(context.lang)),
         TextCell::from(difference_text).right_aligned().drop_rank(1),
         TextCell::from(&figure.by).drop_rank(3),
-        TextCell::from(display::date_time(figure.at)).drop_rank(4),
+        TextCell::from(display::date_time(context.lang, figure.at)).drop_rank(4),
         TextCell::from(figure.note.as_deref().unwrap_or_default())
             .truncatable()
             .drop_rank(2),

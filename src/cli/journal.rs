@@ -61,7 +61,7 @@ pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliE
 
 fn journal_row(context: &Context, catalog: &Catalog, line: JournalLine) -> OutputRow<JournalRow> {
     let cells = vec![
-        TextCell::from(display::date_time(line.at)),
+        TextCell::from(display::date_time(context.lang, line.at)),
         TextCell::from(&line.by),
         TextCell::from(words::line_kind(context.lang, &line.kind)).drop_rank(2),
         TextCell::from(words::subject(context.lang, catalog, &line)).truncatable(),

@@ -123,7 +123,7 @@ fn lock_row(
         TextCell::from(office).truncatable(),
         TextCell::from(status_text).truncatable(),
         TextCell::from(&row.by).drop_rank(2),
-        TextCell::from(display::date_time(row.at)).drop_rank(1),
+        TextCell::from(display::date_time(context.lang, row.at)).drop_rank(1),
     ];
     OutputRow { row, cells }
 }

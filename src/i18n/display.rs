@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Lang;
-use crate::domain::day::{print_day, print_day_short, vietnam_time};
+use crate::domain::day::{print_day, print_day_short, vietnam_day, vietnam_time};
 use crate::domain::number::{Fraction, Number, print, print_count, print_fraction};
 
 /// `05/06/2026`, `5 Jun 2026`.
@@ -23,9 +23,20 @@ pub fn day_short(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
-/// `05/06/2026 14:03` in Việt Nam, in both languages.
-pub fn date_time(at: DateTime<Utc>) -> String {
-    vietnam_time(at).format("%d/%m/%Y %H:%M").to_string()
+/// `05/06/2026 14:03`, `5 Jun 2026 14:03` in Việt Nam.
+pub fn date_time(lang: Lang, at: DateTime<Utc>) -> String {
+    format!("{} {}", day(lang, vietnam_day(at)), time(at))
+}
+
+/// The same to the second: `05/06/2026 14:03:27`.
+pub fn date_time_to_second(lang: Lang, at: DateTime<Utc>) -> String {
+    let time = vietnam_time(at).format("%H:%M:%S");
+    format!("{} {time}", day(lang, vietnam_day(at)))
+}
+
+/// `14:03 05/06`, `14:03 5 Jun`: of this year.
+pub fn time_and_day_short(lang: Lang, at: DateTime<Utc>) -> String {
+    format!("{} {}", time(at), day_short(lang, vietnam_day(at)))
 }
 
 /// `14:03` in Việt Nam.

@@ -82,7 +82,7 @@ pub fn add_comments(page: &mut Page, model: &ReadModel, comments: &[Comment]) {
     }
     page.add_heading(Text::HeadComments.text(model.lang));
     for comment in comments {
-        let at = display::date_time(comment.at);
+        let at = display::date_time(model.lang, comment.at);
         let place = match &comment.subject {
             CommentSubject::Cell(cell) => {
                 format!(

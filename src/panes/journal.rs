@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::Pane;
-use crate::domain::day::vietnam_time;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, fill_placeholders, journal as words};
 use crate::keys::Command;
@@ -107,13 +106,13 @@ fn journal_row(model: &ReadModel, line: &JournalLine) -> TableLine<i64> {
         .map_or_else(String::new, |why| format!(" – {why}"));
     let explain = format!(
         "{} · {} ({}) · {}: {subject}: {change}{why}",
-        vietnam_time(line.at).format("%d/%m/%Y %H:%M:%S"),
+        display::date_time_to_second(lang, line.at),
         words::author(lang, &model.catalog, line),
         words::channel(lang, &line.channel),
         words::line_kind(lang, &line.kind),
     );
     let cells = vec![
-        styled(display::date_time(line.at), Tone::Dim),
+        styled(display::date_time(lang, line.at), Tone::Dim),
         line.by.as_str().into(),
         styled(words::channel(lang, &line.channel), Tone::Dim),
         words::line_kind(lang, &line.kind).into(),
@@ -133,7 +132,7 @@ impl Pane for JournalPane {
     fn build_rows(&mut self, model: &ReadModel) {
         let text = |text: Text| text.text(model.lang);
         let columns = vec![
-            Column::left_aligned(text(Text::When), 16, 0),
+            Column::left_aligned(text(Text::When), model.lang.pick(16, 17), 0),
             Column::left_aligned(text(Text::Who), 10, 1),
             Column::left_aligned(text(Text::Channel), 10, 5),
             Column::left_aligned(text(Text::JournalKind), 10, 3),

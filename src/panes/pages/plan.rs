@@ -1,10 +1,7 @@
 //! Page of a plan: signed header, missing information, targets, rules, activities, budget, yearly events.
 
-use chrono::{DateTime, Utc};
-
 use crate::domain::budget::Balance;
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::day::vietnam_time;
 use crate::domain::gap::{Gap, gaps, open_decisions};
 use crate::domain::lock::{Lock, LockEvent, LockRecord, LockStatus};
 use crate::domain::period::{Period, PeriodKind};
@@ -111,7 +108,7 @@ fn lock_line(
     record: &LockRecord<LockEvent>,
     status: LockStatus,
 ) -> (String, Tone) {
-    let at = timestamp_text(record.at);
+    let at = display::date_time(model.lang, record.at);
     match &record.item {
         LockEvent::Locked(_) => {
             let (text, tone) = match status {
@@ -146,10 +143,6 @@ fn lock_line(
             )
         }
     }
-}
-
-fn timestamp_text(at: DateTime<Utc>) -> String {
-    vietnam_time(at).format("%H:%M %d/%m/%Y").to_string()
 }
 
 /// An office and its successors until today: `Sở A → từ 01/03/2025 Sở B`. Steps without a new name are omitted.

@@ -3,10 +3,9 @@
 use super::SheetPane;
 use super::cell::SheetCell;
 use super::drafts::{BaseVersions, DraftState};
-use crate::domain::day::vietnam_time;
 use crate::domain::figure::{Figure, Quality};
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, fill_placeholders};
+use crate::i18n::{Lang, display, fill_placeholders};
 use crate::panes::read_model::ReadModel;
 use crate::widgets::theme::Tone;
 
@@ -103,7 +102,7 @@ impl CellMark {
             CellMark::Locked => Text::MarkLocked,
             CellMark::ChangedByOther => match figure {
                 Some(figure) => {
-                    let time = vietnam_time(figure.at).format("%H:%M %d/%m").to_string();
+                    let time = display::time_and_day_short(lang, figure.at);
                     return fill_placeholders(Text::MarkOther.text(lang), &[&figure.by, &time]);
                 }
                 None => Text::LegendOther,
