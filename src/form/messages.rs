@@ -41,6 +41,7 @@ pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
         ValueRefusal::UnclearOffice => said(Text::RefusedOffice, &[]),
         ValueRefusal::LetterForSeveralReports => said(Text::RefusedSeveralReports, &[]),
         ValueRefusal::Negative => said(Text::RefusedNegative, &[]),
+        ValueRefusal::BelowOne => said(Text::RefusedBelowOne, &[]),
         ValueRefusal::InvalidNumber(error) => number_error(lang, error),
         ValueRefusal::InvalidText(error) => text_error(lang, error),
         ValueRefusal::UnknownOffice(typed) => said(Text::RefusedNoOffice, &[typed]),

@@ -2,7 +2,7 @@
 
 use super::field::{Choices, Field, Input, Required, key_of, options, value_of};
 use super::record::{ChangeNote, PlanCopy};
-use super::value_types::{FieldValue, NO_DAY, ValueType as V};
+use super::value_types::{FieldValue, NO_DAY, ValueRefusal, ValueType as V};
 use crate::domain::account::{Account, AccountState, Role};
 use crate::domain::number::Number;
 use crate::domain::office::{Contact, Group, Holiday, Office, OfficeKind};
@@ -285,9 +285,12 @@ pub const PLAN_COPY: &[Field<PlanCopy>] = &[
         input: Input::Text(V::Integer),
         required: Required::Always,
         show: |copy, lang| i64::from(copy.years).to_text(V::Integer, lang),
-        // A number out of range is refused later, as a copy too far in the future.
         set: |copy, typed| {
             let years = i64::parse(typed, V::Integer)?;
+            if years < 1 {
+                return Err(ValueRefusal::BelowOne);
+            }
+            // Too many years are refused later, as a copy too far in the future.
             copy.years = u32::try_from(years).unwrap_or(u32::MAX);
             Ok(())
         },
@@ -413,6 +416,21 @@ pub const MEASURE: &[Field<Measure>] = &[
     field!("owners", T::FieldOwners, V::Owners, Never, owners),
 ];
 
+/// Deadlines of a rule: whether its wording excludes the named day, and what it says of "before" in its place.
+const DEADLINES: Choices<(bool, Option<bool>)> = &[
+    ("day_before", (true, Some(false)), T::DeadlineDayBefore),
+    ("named_day", (false, None), T::DeadlineNamedDay),
+    ("default", (true, None), T::DeadlineDefault),
+];
+
+/// Deadline of a rule as one of [`DEADLINES`].
+fn deadline_of(rule: &ReportingRule) -> (bool, Option<bool>) {
+    match (rule.excludes_named_day, rule.before_inclusive) {
+        (false, _) | (true, Some(true)) => (false, None),
+        before => before,
+    }
+}
+
 /// A reporting rule.
 pub const RULE: &[Field<ReportingRule>] = &[
     field!("no", T::FieldRuleNo, V::Line, Always, no),
@@ -422,13 +440,21 @@ pub const RULE: &[Field<ReportingRule>] = &[
     field!("who", T::FieldWho, V::PartyList, Never, who),
     field!("to", T::Recipient, V::Party, Never, to),
     field!("via", T::Via, V::Office, Never, via),
-    toggle!("before", T::FieldBefore, excludes_named_day),
-    choice!(
-        "before_inclusive",
-        T::FieldBeforeInclusive,
-        YES_NO_DEFAULT,
-        before_inclusive
-    ),
+    Field {
+        label: T::FieldDeadlineIs,
+        key: "before",
+        input: Input::Choice(|known| options(DEADLINES, known.lang)),
+        required: Required::Never,
+        show: |rule, _| key_of(DEADLINES, &deadline_of(rule)),
+        set: |rule, typed| {
+            let chosen = value_of(DEADLINES, typed.text)?;
+            // A rule whose "before" includes the named day keeps its wording.
+            if chosen != deadline_of(rule) {
+                (rule.excludes_named_day, rule.before_inclusive) = chosen;
+            }
+            Ok(())
+        },
+    },
     choice!("roll_over", T::FieldRollOver, YES_NO_DEFAULT, roll_over),
     choice!("recurrence", T::FieldRecurrence, RECURRENCES, recurrence),
     field!("first", T::FieldFirstDay, V::Day, Never, first),

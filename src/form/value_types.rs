@@ -76,6 +76,8 @@ pub enum ValueRefusal {
     InvalidNumber(NumberError),
     /// A negative count.
     Negative,
+    /// A count below 1.
+    BelowOne,
     /// Invalid text.
     InvalidText(TextError),
     /// Unknown office.

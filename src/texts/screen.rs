@@ -343,13 +343,13 @@ texts! {
         FieldKind => "Loại", "Kind";
         FieldTeam => "Đoàn kiểm tra (dấu ;)", "Team (separate with ;)";
         FieldInspected => "Được kiểm tra", "Inspected";
-        FieldBeforeInclusive => "Tính cả ngày nêu", "Counts the named day";
         FieldRollOver => "Dời sang ngày làm việc", "Move to next workday";
         AsSystem => "theo cài đặt chung", "system default";
         FieldFindings => "Kết luận", "Findings";
         FieldFollowUp => "Kiến nghị, khắc phục", "Follow-up";
-        FieldClosed => "Hoàn thành khắc phục", "Follow-up completed on";
+        FieldClosed => "Ngày khắc phục xong", "Follow-up completed on";
         RefusedNothing => "nhập khối lượng, số tiền, hoặc cả hai", "enter what was done, what was spent, or both";
+        RefusedBelowOne => "nhập số nguyên từ 1 trở lên", "enter a whole number, 1 or more";
         RefusedNegative => "không được âm: nhập từ 0 trở lên", "cannot be negative: enter 0 or more";
         // Key contexts in the help.
         PlaceAny => "Ở mọi nơi", "Everywhere";
@@ -846,7 +846,10 @@ texts! {
         FieldRuleKind => "Loại", "Kind";
         FieldDeadlineWording => "Thời hạn gửi (văn bản)", "Deadline as worded";
         FieldWho => "Đối tượng thực hiện", "Reporting offices";
-        FieldBefore => "Văn bản ghi “trước”", "Wording says “before”";
+        FieldDeadlineIs => "Hạn cuối là", "Deadline is";
+        DeadlineDayBefore => "ngày liền trước ngày nêu", "the day before the named day";
+        DeadlineNamedDay => "hết ngày nêu", "the named day";
+        DeadlineDefault => "“trước ngày”: theo cài đặt chung", "“before”: system default";
         FieldRecurrence => "Tần suất", "Frequency";
         FieldFirstDay => "Ngày nêu đầu tiên", "First day named";
         FieldLastDay => "Ngày nêu cuối cùng", "Last day named";

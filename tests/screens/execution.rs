@@ -309,7 +309,7 @@ fn holiday_is_added_and_a_rule_gets_its_own_deadline_reading() {
         "{}",
         session.text()
     );
-    session.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab> <f8>");
+    session.press("<tab><tab><tab><tab><tab><tab><tab><tab> <f8>");
     assert_eq!(
         last_day(&session),
         "2024-06-11",
@@ -318,4 +318,34 @@ fn holiday_is_added_and_a_rule_gets_its_own_deadline_reading() {
     let plan = session.app.store().catalog().unwrap();
     let rule = plan.rule(&"kg-tt-2030/r2".into()).unwrap().1.clone();
     assert_eq!((rule.roll_over, rule.before_inclusive), (Some(true), None));
+}
+
+#[test]
+fn the_deadline_of_a_rule_is_one_choice_of_three() {
+    let deadline = |spaces: &str| {
+        let mut session = TestSession::usual();
+        session.press("2e/bao cao 6 thang<enter><enter>");
+        assert!(
+            session.shows("Hạn cuối là            “trước ngày”: theo cài đặt chung"),
+            "{}",
+            session.text()
+        );
+        session.press(&format!("<tab><tab><tab><tab><tab><tab><tab>{spaces}<f8>"));
+        let catalog = session.app.store().catalog().unwrap();
+        let (_, rule) = catalog.rule(&"kg-tt-2030/r2".into()).unwrap();
+        let filter = DutyFilter {
+            rule: Some("kg-tt-2030/r2".into()),
+            period: Some("2024-H1".parse().unwrap()),
+            ..DutyFilter::default()
+        };
+        let duties = session.app.store().duties(&filter).unwrap();
+        (
+            rule.excludes_named_day,
+            rule.before_inclusive,
+            duties[0].duty.last_day.to_string(),
+        )
+    };
+    assert_eq!(deadline(" "), (true, Some(false), "2024-06-09".to_owned()));
+    assert_eq!(deadline("  "), (false, None, "2024-06-10".to_owned()));
+    assert_eq!(deadline("   "), (true, None, "2024-06-09".to_owned()));
 }

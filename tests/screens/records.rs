@@ -136,7 +136,12 @@ fn plan_is_copied_for_the_next_year() {
     );
     session.press("hh-2023<f8>");
     assert!(session.shows("mã này đã dùng"), "{}", session.text());
-    session.press("<bs>4<f8>");
+    for years in ["0", "-1"] {
+        session.press(&format!("<bs>4<tab><end><bs>{years}<f8>"));
+        assert!(session.shows("từ 1 trở lên"), "{years}: {}", session.text());
+        session.press(&format!("{}1<s-tab>", "<bs>".repeat(years.len())));
+    }
+    session.press("<f8>");
     assert!(session.shows("Hiệp Hòa 2024"), "{}", session.text());
     let plan = session
         .app
