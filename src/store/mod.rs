@@ -91,6 +91,7 @@ pub use journal_search::{JournalChunk, JournalFilter, JournalSubject, KINDS as J
 pub use nightly_backup::{ManualBackup, NIGHTS_KEPT, NightlyBackup};
 pub use offices::Setting;
 pub use restore::Restored;
+pub use schema::VERSION as SCHEMA_VERSION;
 pub use upgrade::Upgraded;
 pub use write_types::Write;
 

@@ -21,7 +21,7 @@ const SCRIPTS: [&str; 3] = [
 ];
 
 /// Schema version that this program reads and writes.
-pub(super) const VERSION: i64 = 3;
+pub const VERSION: i64 = 3;
 
 /// First version with a journal chain.
 pub(super) const FIRST_CHAINED_VERSION: i64 = 2;

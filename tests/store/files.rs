@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
-use tiendo::store::{ExpectedVersion, SeedData, Store, StoreError, Write};
+use tiendo::store::{ExpectedVersion, SCHEMA_VERSION, SeedData, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -178,20 +178,23 @@ fn pipe_is_refused_without_blocking() {
 #[test]
 fn other_versions_and_planted_triggers_are_refused() {
     for (sql, expected) in [
-        ("PRAGMA user_version = 4", Some(4)),
-        ("PRAGMA user_version = -1", Some(-1)),
-        ("PRAGMA user_version = 0", None),
-        ("PRAGMA application_id = 7", None),
+        (
+            format!("PRAGMA user_version = {}", SCHEMA_VERSION + 1),
+            Some(SCHEMA_VERSION + 1),
+        ),
+        ("PRAGMA user_version = -1".to_owned(), Some(-1)),
+        ("PRAGMA user_version = 0".to_owned(), None),
+        ("PRAGMA application_id = 7".to_owned(), None),
     ] {
         let (folder, store) = on_file();
         drop(store);
         let path = folder.path().join("tiendo.db");
-        tamper(&path, sql);
+        tamper(&path, &sql);
         let error = refused(&path);
         match expected {
             Some(version) => {
                 assert!(
-                    matches!(error, StoreError::NewerVersion { found, known: 3, .. } if found == version)
+                    matches!(error, StoreError::NewerVersion { found, known: SCHEMA_VERSION, .. } if found == version)
                 );
             }
             None => assert!(matches!(error, StoreError::ForeignFile(_)), "{sql}"),

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use tiendo::domain::duty::{DutyEventKind, Submission};
 use tiendo::domain::lock::{Lock, LockException, LockStatus};
-use tiendo::store::{DutyFilter, ExpectedVersion, Store, StoreError, Write};
+use tiendo::store::{DutyFilter, ExpectedVersion, SCHEMA_VERSION, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -132,7 +132,7 @@ fn file_of_version_1_keeps_all_data_and_gets_a_complete_journal_chain() {
         Err(StoreError::OlderVersion { found: 1, .. })
     ));
     let done = upgrade(&path).unwrap().unwrap();
-    assert_eq!((done.from, done.to), (1, 3));
+    assert_eq!((done.from, done.to), (1, SCHEMA_VERSION));
     assert_eq!(done.copy.file_name().unwrap(), "first-v1-2026-11-22.db");
     let store = Store::open(&path).unwrap();
     assert_eq!(store.check().unwrap(), []);
@@ -243,7 +243,7 @@ fn killed_migration_leaves_the_old_or_the_new_version() {
             Err(error) => panic!("after {wait} × 8 ms: {error:?}"),
         }
     }
-    println!("killed while it was raised: {old} of version 1, {new} of version 3");
+    println!("killed while it was raised: {old} of version 1, {new} of version {SCHEMA_VERSION}");
     assert!(old > 0);
 }
 
@@ -256,7 +256,7 @@ fn a_file_of_version_2_gets_the_summaries_of_its_duties() {
         .unwrap();
     drop(db);
     let done = upgrade(&path).unwrap().unwrap();
-    assert_eq!((done.from, done.to), (2, 3));
+    assert_eq!((done.from, done.to), (2, SCHEMA_VERSION));
     let upgraded = Store::open(&path).unwrap();
     assert_eq!(upgraded.check().unwrap(), []);
     assert_eq!(
