@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::figure::Cell;
+use crate::form::FieldTexts;
 use crate::panes::effect::FormRef;
 use crate::panes::sheet::drafts::{CellDraft, Drafts};
 
@@ -12,7 +13,7 @@ use crate::panes::sheet::drafts::{CellDraft, Drafts};
 pub(super) struct UnsavedInput {
     pub(super) cells: Vec<(Cell, CellDraft)>,
     pub(super) notes: Vec<(Cell, String)>,
-    pub(super) form: Option<(FormRef, Vec<String>)>,
+    pub(super) form: Option<(FormRef, FieldTexts)>,
 }
 
 impl UnsavedInput {

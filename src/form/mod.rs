@@ -17,6 +17,10 @@ pub mod record_fields;
 pub mod text_input;
 pub mod value_types;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
 use crate::domain::text::fold;
 use crate::i18n::screen::Text;
 use text_input::{InputLoss, TextInput};
@@ -67,7 +71,33 @@ pub struct FieldState {
     initial_text: String,
 }
 
+/// Texts of the fields of a form, as a draft stores them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FieldTexts {
+    /// By the name of each field: a form that has one more since takes them up.
+    Named(BTreeMap<String, String>),
+    /// In the order of the fields, as version 0.2.0 and earlier ones stored them.
+    Positional(Vec<String>),
+}
+
 impl FieldState {
+    /// Name of the field in a stored draft.
+    fn stored_name(&self) -> String {
+        format!("{:?}", self.label)
+    }
+
+    fn restore_text(&mut self, text: &str) {
+        if self.input.text() != text {
+            self.input = if self.input.is_multiline() {
+                TextInput::new_multiline(text)
+            } else {
+                TextInput::new(text)
+            };
+            self.is_suggestion = false;
+        }
+    }
+
     /// Creates a field with an initial text.
     pub fn new(label: Text, kind: FieldKind, text: &str) -> Self {
         let input = if matches!(kind, FieldKind::MultiLine(_)) {
@@ -204,28 +234,36 @@ impl FormState {
     }
 
     /// Texts of all fields.
-    pub fn texts(&self) -> Vec<String> {
-        self.fields
-            .iter()
-            .map(|field| field.input.text().to_owned())
-            .collect()
+    pub fn texts(&self) -> FieldTexts {
+        let text = |field: &FieldState| (field.stored_name(), field.input.text().to_owned());
+        FieldTexts::Named(self.fields.iter().map(text).collect())
     }
 
-    /// Restores the texts of the fields from which they were taken; `false`, without a change, if the form has other
-    /// fields now.
+    /// Restores the texts of a draft; `false`, without a change, if the form lacks one of its fields now.
     #[must_use]
-    pub fn restore_texts(&mut self, texts: &[String]) -> bool {
-        if texts.len() != self.fields.len() {
-            return false;
-        }
-        for (field, text) in self.fields.iter_mut().zip(texts) {
-            if field.input.text() != text {
-                field.input = if field.input.is_multiline() {
-                    TextInput::new_multiline(text)
-                } else {
-                    TextInput::new(text)
-                };
-                field.is_suggestion = false;
+    pub fn restore_texts(&mut self, texts: &FieldTexts) -> bool {
+        match texts {
+            FieldTexts::Named(texts) => {
+                let names: BTreeSet<String> =
+                    self.fields.iter().map(FieldState::stored_name).collect();
+                let is_lost =
+                    |(name, text): (&String, &String)| !text.is_empty() && !names.contains(name);
+                if texts.iter().any(is_lost) {
+                    return false;
+                }
+                for field in &mut self.fields {
+                    if let Some(text) = texts.get(&field.stored_name()) {
+                        field.restore_text(text);
+                    }
+                }
+            }
+            FieldTexts::Positional(texts) => {
+                if texts.len() != self.fields.len() {
+                    return false;
+                }
+                for (field, text) in self.fields.iter_mut().zip(texts) {
+                    field.restore_text(text);
+                }
             }
         }
         true

@@ -14,6 +14,7 @@ use super::read_model::ReadModel;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus};
+use crate::form::FieldTexts;
 use crate::form::text_input::InputLoss;
 use crate::i18n::screen::Text;
 use crate::keys::{Command, Key, KeyContext, KeyHints, Keymap};
@@ -351,7 +352,7 @@ impl Screen {
     }
 
     /// Draft of a form with unsaved input.
-    pub fn form_draft(&self) -> Option<(FormRef, Vec<String>)> {
+    pub fn form_draft(&self) -> Option<(FormRef, FieldTexts)> {
         let form = self.layers.form().filter(|form| form.is_changed());
         form.and_then(FormPane::draft)
     }

@@ -20,7 +20,7 @@ use crate::form::field::DraftForm;
 use crate::form::messages::value_refusal;
 use crate::form::text_input::{InputLoss, TextInput};
 use crate::form::value_types::LookupContext;
-use crate::form::{FieldKind, FormState};
+use crate::form::{FieldKind, FieldTexts, FormState};
 use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::panes::cells;
@@ -304,9 +304,9 @@ pub trait FormPane: Debug {
     /// Effect that opens the row created by a save.
     fn created_row_effect(&self) -> Option<Effect>;
     /// Identity of the form and texts of its fields, for restoring; `None` if drafts are not kept.
-    fn draft(&self) -> Option<(FormRef, Vec<String>)>;
+    fn draft(&self) -> Option<(FormRef, FieldTexts)>;
     /// Restores field texts; `false` if the fields differ now.
-    fn restore_draft(&mut self, texts: &[String]) -> bool;
+    fn restore_draft(&mut self, texts: &FieldTexts) -> bool;
 }
 
 impl<M: FormModel> FormPane for OpenForm<M> {
@@ -389,11 +389,11 @@ impl<M: FormModel> FormPane for OpenForm<M> {
         self.model.created_row_effect(&self.form)
     }
 
-    fn draft(&self) -> Option<(FormRef, Vec<String>)> {
+    fn draft(&self) -> Option<(FormRef, FieldTexts)> {
         Some((self.model.form_ref()?, self.form.texts()))
     }
 
-    fn restore_draft(&mut self, texts: &[String]) -> bool {
+    fn restore_draft(&mut self, texts: &FieldTexts) -> bool {
         self.form.restore_texts(texts)
     }
 }

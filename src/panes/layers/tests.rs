@@ -1,6 +1,7 @@
 //! How layers open over one another and close.
 
 use super::*;
+use crate::form::FieldTexts;
 use crate::panes::effect::{FormRef, MenuKind};
 use crate::widgets::menu::MenuItem;
 
@@ -32,10 +33,10 @@ impl FormPane for EmptyForm {
     fn created_row_effect(&self) -> Option<Effect> {
         None
     }
-    fn draft(&self) -> Option<(FormRef, Vec<String>)> {
+    fn draft(&self) -> Option<(FormRef, FieldTexts)> {
         None
     }
-    fn restore_draft(&mut self, _texts: &[String]) -> bool {
+    fn restore_draft(&mut self, _texts: &FieldTexts) -> bool {
         false
     }
 }
