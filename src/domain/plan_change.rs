@@ -359,3 +359,477 @@ fn former_target(old: &Target, until: chrono::NaiveDate, amendment: &Amendment) 
         measures: old.measures.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{day, measure, plan, rule};
+    use crate::domain::plan::{Activity, Closing, Quota, Window};
+
+    /// Differences as `path: before -> after`, with `-` for no value.
+    fn changes(before: &Value, after: &Value) -> Vec<String> {
+        let shown = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+        let line = |change: Difference| {
+            let (before, after) = (shown(change.before), shown(change.after));
+            format!("{}: {before} -> {after}", change.path)
+        };
+        value_differences(before, after)
+            .into_iter()
+            .map(line)
+            .collect()
+    }
+
+    #[test]
+    fn a_difference_names_the_field_by_its_path() {
+        for (before, after, expected) in [
+            (json!({ "a": 1 }), json!({ "a": 1 }), &[][..]),
+            (json!({ "a": 1 }), json!({ "a": 2 }), &["a: 1 -> 2"]),
+            (
+                json!({ "a": true }),
+                json!({ "b": "x" }),
+                &["a: true -> -", "b: - -> x"],
+            ),
+            (json!({ "a": null }), json!({ "a": "" }), &[]),
+            (
+                json!({ "a": { "b": 1, "c": 1 } }),
+                json!({ "a": { "b": 2, "c": 1 } }),
+                &["a/b: 1 -> 2"],
+            ),
+            // Lists of texts are one value.
+            (
+                json!({ "a": ["x", "y"] }),
+                json!({ "a": ["x", "z"] }),
+                &["a: x; y -> x; z"],
+            ),
+            (json!({ "a": [] }), json!({ "a": ["x"] }), &["a: - -> x"]),
+            (json!({ "a": ["x"] }), json!({ "a": [] }), &["a: x -> -"]),
+        ] {
+            assert_eq!(changes(&before, &after), expected, "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_list_are_known_by_their_number_or_else_their_position() {
+        let before = json!({ "t": [
+            { "no": "1", "wording": "one", "x": 1 },
+            { "no": "2", "wording": "two", "x": 1 },
+        ] });
+        let after = json!({ "t": [
+            { "no": "3", "wording": "three", "x": 1 },
+            { "no": "2", "wording": "two", "x": 2 },
+        ] });
+        assert_eq!(
+            changes(&before, &after),
+            ["t/1: one -> -", "t/3: - -> three", "t/2/x: 1 -> 2"]
+        );
+        for key in PART_KEYS {
+            let list = |keys: &[&str]| {
+                let parts = keys.iter().map(|no| json!({ (key): no, "label": no }));
+                json!({ "t": parts.collect::<Vec<_>>() })
+            };
+            assert_eq!(
+                changes(&list(&["a", "b"]), &list(&["b"])),
+                ["t/a: a -> -"],
+                "{key}"
+            );
+        }
+        let sources = |names: &[&str]| {
+            let parts = names.iter().map(|name| json!({ "source": name }));
+            json!({ "t": parts.collect::<Vec<_>>() })
+        };
+        assert_eq!(
+            changes(&sources(&["a", "b"]), &sources(&["b"])),
+            ["t/2: b -> -", "t/1/source: a -> b"]
+        );
+        let twice = json!({ "t": [{ "no": "1", "x": 1 }, { "no": "1", "x": 2 }] });
+        assert_eq!(changes(&twice, &twice), [""; 0]);
+    }
+
+    #[test]
+    fn a_part_is_summed_up_by_its_heading() {
+        for key in SUMMARY_KEYS {
+            let part = json!({ "other": "x", (key): "heading" });
+            assert_eq!(summary(&part).as_deref(), Some("heading"), "{key}");
+        }
+        let stage = json!({ "on": "2023-12-31", "value": "5" });
+        assert_eq!(summary(&stage).as_deref(), Some("2023-12-31: 5"));
+        assert_eq!(summary(&json!({ "x": null })), None);
+    }
+
+    #[test]
+    fn a_plan_differs_where_its_data_file_does() {
+        let was = plan(&measure(json!({})));
+        let now = Plan {
+            title: "new".to_owned(),
+            ..was.clone()
+        };
+        let found = differences(&was, &now);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].path, "title");
+        assert_eq!(differences(&was, &was), []);
+    }
+
+    #[test]
+    fn only_a_closing_states_its_own_reason() {
+        let open = plan(&measure(json!({})));
+        let closed = Plan {
+            closing: Some(Closing {
+                on: day("2024-06-30"),
+                reason: "r".to_owned(),
+            }),
+            ..open.clone()
+        };
+        for (path, expected) in [
+            ("closing", Some("r")),
+            ("closing/on", Some("r")),
+            ("closings", None),
+            ("title", None),
+        ] {
+            let change = Difference {
+                path: path.to_owned(),
+                before: None,
+                after: None,
+            };
+            assert_eq!(stated_reason(&closed, &change), expected, "{path}");
+            assert_eq!(stated_reason(&open, &change), None, "{path}");
+        }
+    }
+
+    /// A plan with a part of every kind that records refer to.
+    fn full_plan() -> Plan {
+        let source = |name: &str| BudgetSource {
+            source: name.to_owned(),
+            amount: None,
+        };
+        Plan {
+            rules: vec![rule(json!({}))],
+            activities: vec![Activity {
+                no: 1,
+                content: "c".to_owned(),
+                unit: None,
+                quantity: None,
+                window: Window {
+                    wording: "w".to_owned(),
+                    from: day("2023-01-01"),
+                    to: day("2023-12-31"),
+                },
+                lead: "x.a".into(),
+                partners: Vec::new(),
+            }],
+            budget: vec![source("one"), source("two")],
+            ..plan(&measure(json!({ "series": ["boys", "girls"] })))
+        }
+    }
+
+    /// Checks a change of [`full_plan`] against these records, with a reason.
+    fn check(
+        dependents: &PlanDependents,
+        change: impl FnOnce(&mut Plan),
+    ) -> Result<(), PlanChangeRefusal> {
+        let was = full_plan();
+        let mut now = was.clone();
+        change(&mut now);
+        check_plan_change(&was, &now, dependents, Some("r"))
+    }
+
+    fn with_figures(cells: &[(&str, &str)]) -> PlanDependents {
+        let cell =
+            |(period, series): &(&str, &str)| (period.parse().unwrap(), (*series).to_owned());
+        PlanDependents {
+            figures: BTreeMap::from([("p/1".into(), cells.iter().map(cell).collect())]),
+            ..PlanDependents::default()
+        }
+    }
+
+    #[test]
+    fn a_part_that_records_refer_to_stays() {
+        let figures = with_figures(&[("2023", "boys")]);
+        let commented = PlanDependents {
+            commented: BTreeSet::from(["p/1".into()]),
+            ..PlanDependents::default()
+        };
+        let rules = PlanDependents {
+            rules: BTreeSet::from(["p/r1".into()]),
+            ..PlanDependents::default()
+        };
+        let activities = PlanDependents {
+            activities: BTreeSet::from([1]),
+            ..PlanDependents::default()
+        };
+        let rows: [(&PlanDependents, fn(&mut Plan), PlanChangeRefusal); 7] = [
+            (
+                &figures,
+                |plan| plan.targets.clear(),
+                PlanChangeRefusal::MeasureHasFigures("p/1".into()),
+            ),
+            (
+                &figures,
+                |plan| plan.targets[0].measures[0].series = vec!["girls".to_owned()],
+                PlanChangeRefusal::SeriesHasFigures("p/1".into(), "boys".to_owned()),
+            ),
+            (
+                &commented,
+                |plan| plan.targets[0].no = "2".to_owned(),
+                PlanChangeRefusal::MeasureHasComments("p/1".into()),
+            ),
+            (
+                &rules,
+                |plan| plan.rules[0].no = "r2".to_owned(),
+                PlanChangeRefusal::RuleHasEvents("p/r1".into()),
+            ),
+            (
+                &activities,
+                |plan| plan.activities[0].no = 2,
+                PlanChangeRefusal::ActivityHasRecords(1),
+            ),
+            (
+                &PlanDependents::default(),
+                |plan| plan.code = "q".into(),
+                PlanChangeRefusal::CodeChanged,
+            ),
+            (
+                &figures,
+                |plan| plan.targets[0].measures[0].unit = Unit::Percent,
+                PlanChangeRefusal::UnitHasFigures("p/1".into()),
+            ),
+        ];
+        for (dependents, change, refusal) in rows {
+            assert_eq!(check(dependents, |_| {}), Ok(()), "{refusal:?}");
+            if refusal != PlanChangeRefusal::CodeChanged {
+                assert_eq!(check(&PlanDependents::default(), change), Ok(()));
+            }
+            assert_eq!(check(dependents, change), Err(refusal));
+        }
+    }
+
+    #[test]
+    fn figures_keep_the_meaning_of_their_unit() {
+        let quota = Quota {
+            value: crate::domain::number::Number::whole(4),
+            period_kind: None,
+            group: None,
+            coverage: None,
+        };
+        let rows: [(&str, fn(&mut Measure, Quota), bool); 5] = [
+            (
+                "another noun of a count",
+                |measure, _| measure.unit = Unit::Count("lượt".to_owned()),
+                true,
+            ),
+            ("another value", |measure, _| measure.value = None, true),
+            ("a share", |measure, _| measure.unit = Unit::Percent, false),
+            (
+                "a quota",
+                |measure, quota| measure.quota = Some(quota),
+                false,
+            ),
+            (
+                "a milestone",
+                |measure, _| measure.comparator = Comparator::Done,
+                false,
+            ),
+        ];
+        for (name, change, accepted) in rows {
+            let found = check(&with_figures(&[("2023", "boys")]), |plan| {
+                change(&mut plan.targets[0].measures[0], quota.clone());
+            });
+            let expected = if accepted {
+                Ok(())
+            } else {
+                Err(PlanChangeRefusal::UnitHasFigures("p/1".into()))
+            };
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_period_with_figures_keeps_a_day_in_the_plan() {
+        let outside = |from: &str, to: &str, period: &str| {
+            let found = check(&with_figures(&[(period, "")]), |plan| {
+                (plan.from, plan.to) = (day(from), day(to));
+            });
+            found
+                == Err(PlanChangeRefusal::FiguresOutsideYears(
+                    period.parse().unwrap(),
+                ))
+        };
+        for (from, to, expected) in [
+            ("2023-12-30", "2025-12-31", false),
+            ("2023-12-31", "2025-12-31", false),
+            ("2024-01-01", "2025-12-31", true),
+            ("2022-01-01", "2022-12-31", true),
+            ("2022-01-01", "2023-01-01", false),
+            ("2022-01-01", "2023-01-02", false),
+        ] {
+            assert_eq!(outside(from, to, "2023"), expected, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn only_a_series_of_the_measure_itself_is_kept_for_its_figures() {
+        let cells = |series: &str| with_figures(&[("2023", series)]);
+        let no_series = |plan: &mut Plan| plan.targets[0].measures[0].series.clear();
+        assert_eq!(check(&cells(""), no_series), Ok(()));
+        assert!(check(&cells("boys"), no_series).is_err());
+        let mut was = full_plan();
+        was.targets[0].measures[0] = measure(json!({ "quota": { "value": "4" } }));
+        let coverage = cells(crate::domain::figure::COVERAGE_SERIES);
+        assert_eq!(check_plan_change(&was, &was, &coverage, None), Ok(()));
+    }
+
+    #[test]
+    fn a_budget_source_with_spending_keeps_its_position() {
+        let names = |plan: &mut Plan, names: &[&str]| {
+            plan.budget = names
+                .iter()
+                .map(|name| BudgetSource {
+                    source: (*name).to_owned(),
+                    amount: Some(1),
+                })
+                .collect();
+        };
+        for (no, sources, accepted) in [
+            (1, &["one", "two"][..], true),
+            (1, &["one"], true),
+            (2, &["one"], false),
+            (1, &["uno", "two"], true),
+            (1, &["uno", "dos"], true),
+            (1, &["two", "one"], false),
+            // The first source was removed: its place holds the second now.
+            (1, &["two"], false),
+            // A source was inserted before the first.
+            (1, &["new", "one", "two"], false),
+            (3, &["one", "two", "three"], false),
+        ] {
+            let spent = PlanDependents {
+                sources: BTreeSet::from([no]),
+                ..PlanDependents::default()
+            };
+            let found = check(&spent, |plan| names(plan, sources));
+            let expected = if accepted {
+                Ok(())
+            } else {
+                Err(PlanChangeRefusal::SourceHasSpending(no))
+            };
+            assert_eq!(found, expected, "{no} {sources:?}");
+        }
+    }
+
+    fn amendment(number: &str, on: &str) -> Amendment {
+        Amendment {
+            number: number.to_owned(),
+            on: day(on),
+            signed_on: None,
+            title: "t".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_changed_target_with_figures_needs_a_reason() {
+        let figures = with_figures(&[("2023", "boys")]);
+        let rows: [(fn(&mut Plan), bool); 5] = [
+            (|_| {}, false),
+            (|plan| plan.title = "new".to_owned(), false),
+            (|plan| plan.targets[0].wording = "new".to_owned(), true),
+            (
+                |plan| plan.targets[0].decision = Some("new".to_owned()),
+                true,
+            ),
+            (
+                |plan| plan.targets[0].measures[0].label = "new".to_owned(),
+                true,
+            ),
+        ];
+        for (place, (change, needed)) in rows.into_iter().enumerate() {
+            let was = full_plan();
+            let mut now = was.clone();
+            change(&mut now);
+            for (reason, has_one) in [(None, false), (Some(" "), false), (Some("r"), true)] {
+                let expected = if needed && !has_one {
+                    Err(PlanChangeRefusal::MissingReason(vec!["1".to_owned()]))
+                } else {
+                    Ok(())
+                };
+                let found = check_plan_change(&was, &now, &figures, reason);
+                assert_eq!(found, expected, "row {place}, {reason:?}");
+            }
+            let none = PlanDependents::default();
+            assert_eq!(changed_with_figures(&was, &now, &none), [""; 0]);
+        }
+        let was = full_plan();
+        let mut gone = was.clone();
+        gone.targets[0].no = "2".to_owned();
+        assert_eq!(changed_with_figures(&was, &gone, &figures), ["1"]);
+        // An amendment is the reason of the changes that it makes, and of no later one.
+        let mut amended = was.clone();
+        amended.targets[0].wording = "new".to_owned();
+        let amended = apply_amendment(&was, amended, &amendment("9", "2024-01-01"));
+        assert_eq!(changed_with_figures(&was, &amended, &figures), [""; 0]);
+        let mut again = amended.clone();
+        again.targets[0].wording = "newer".to_owned();
+        assert_eq!(changed_with_figures(&amended, &again, &figures), ["1"]);
+    }
+
+    /// Targets as `no wording`, with their first and last days and the days and amendments of former versions.
+    fn targets(plan: &Plan) -> Vec<String> {
+        let shown = |day: Option<NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
+        let line = |target: &Target| {
+            let (from, to) = (shown(target.from), shown(target.to));
+            let former = target.former_versions.iter().map(|former| {
+                format!(
+                    ", {} until {} by {}",
+                    former.wording, former.until, former.amendment
+                )
+            });
+            let former: String = former.collect();
+            format!("{} {} {from}..{to}{former}", target.no, target.wording)
+        };
+        plan.targets.iter().map(line).collect()
+    }
+
+    #[test]
+    fn an_amendment_keeps_what_held_until_the_day_before() {
+        let mut was = plan(&measure(json!({})));
+        let numbered = |no: &str, wording: &str| Target {
+            no: no.to_owned(),
+            wording: wording.to_owned(),
+            ..plan(&measure(json!({}))).targets.remove(0)
+        };
+        was.targets = vec![
+            numbered("1", "kept"),
+            numbered("2", "removed"),
+            numbered("3", "old"),
+        ];
+        let mut now = was.clone();
+        now.targets = vec![
+            numbered("1", "kept"),
+            numbered("3", "new"),
+            numbered("4", "added"),
+        ];
+        let first = apply_amendment(&was, now, &amendment("9", "2024-01-01"));
+        assert_eq!(
+            targets(&first),
+            [
+                "1 kept -..-",
+                "2 removed -..2023-12-31",
+                "3 new -..-, old until 2023-12-31 by 9",
+                "4 added 2024-01-01..-",
+            ]
+        );
+        // The same document changes a target once more: its first version was never in force.
+        let mut same = first.clone();
+        same.targets[2].wording = "newer".to_owned();
+        let same = apply_amendment(&first, same, &amendment("9", "2024-01-01"));
+        assert_eq!(targets(&same)[2], "3 newer -..-, old until 2023-12-31 by 9");
+        let mut next = first.clone();
+        next.targets[2].wording = "newer".to_owned();
+        let next = apply_amendment(&first, next, &amendment("10", "2025-01-01"));
+        assert_eq!(
+            targets(&next)[2],
+            "3 newer -..-, old until 2023-12-31 by 9, new until 2024-12-31 by 10"
+        );
+    }
+}
