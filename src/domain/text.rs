@@ -133,8 +133,8 @@ pub fn sanitize_text(text: &str) -> (String, usize) {
 /// Cleans text for the screen, exports and messages: drops refused characters, NFC, TAB to a blank; line breaks stay,
 /// as LF.
 pub fn sanitize_output(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| c == '\n' || (' '..='~').contains(&c);
-    if text.chars().all(is_plain) {
+    let is_plain = |byte| matches!(byte, b'\n' | b' '..=b'~');
+    if text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let cleaned = sanitize_text(text).0;
@@ -240,39 +240,42 @@ pub fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-/// Unicode name of common unwanted characters; the others have their [`code_point`] only.
+/// Unicode names of common unwanted characters.
+const UNICODE_NAMES: [(char, &str); 27] = [
+    ('\0', "NULL"),
+    ('\u{7}', "BELL"),
+    ('\u{8}', "BACKSPACE"),
+    ('\u{b}', "LINE TABULATION"),
+    ('\u{c}', "FORM FEED"),
+    ('\u{1b}', "ESCAPE"),
+    ('\u{7f}', "DELETE"),
+    ('\u{85}', "NEXT LINE"),
+    ('\u{9b}', "CONTROL SEQUENCE INTRODUCER"),
+    ('\u{ad}', "SOFT HYPHEN"),
+    ('\u{200b}', "ZERO WIDTH SPACE"),
+    ('\u{200c}', "ZERO WIDTH NON-JOINER"),
+    ('\u{200d}', "ZERO WIDTH JOINER"),
+    ('\u{200e}', "LEFT-TO-RIGHT MARK"),
+    ('\u{200f}', "RIGHT-TO-LEFT MARK"),
+    ('\u{202a}', "LEFT-TO-RIGHT EMBEDDING"),
+    ('\u{202b}', "RIGHT-TO-LEFT EMBEDDING"),
+    ('\u{202c}', "POP DIRECTIONAL FORMATTING"),
+    ('\u{202d}', "LEFT-TO-RIGHT OVERRIDE"),
+    ('\u{202e}', "RIGHT-TO-LEFT OVERRIDE"),
+    ('\u{2060}', "WORD JOINER"),
+    ('\u{2066}', "LEFT-TO-RIGHT ISOLATE"),
+    ('\u{2067}', "RIGHT-TO-LEFT ISOLATE"),
+    ('\u{2068}', "FIRST STRONG ISOLATE"),
+    ('\u{2069}', "POP DIRECTIONAL ISOLATE"),
+    ('\u{fe0f}', "VARIATION SELECTOR-16"),
+    ('\u{feff}', "ZERO WIDTH NO-BREAK SPACE"),
+];
+
+/// Unicode name of a common unwanted character; the others have their [`code_point`] only.
 pub fn unicode_name(c: char) -> Option<&'static str> {
-    let name = match c {
-        '\0' => "NULL",
-        '\u{7}' => "BELL",
-        '\u{8}' => "BACKSPACE",
-        '\u{b}' => "LINE TABULATION",
-        '\u{c}' => "FORM FEED",
-        '\u{1b}' => "ESCAPE",
-        '\u{7f}' => "DELETE",
-        '\u{85}' => "NEXT LINE",
-        '\u{9b}' => "CONTROL SEQUENCE INTRODUCER",
-        '\u{ad}' => "SOFT HYPHEN",
-        '\u{200b}' => "ZERO WIDTH SPACE",
-        '\u{200c}' => "ZERO WIDTH NON-JOINER",
-        '\u{200d}' => "ZERO WIDTH JOINER",
-        '\u{200e}' => "LEFT-TO-RIGHT MARK",
-        '\u{200f}' => "RIGHT-TO-LEFT MARK",
-        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
-        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
-        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
-        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
-        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
-        '\u{2060}' => "WORD JOINER",
-        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
-        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
-        '\u{2068}' => "FIRST STRONG ISOLATE",
-        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
-        '\u{fe0f}' => "VARIATION SELECTOR-16",
-        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
-        _ => return None,
-    };
-    Some(name)
+    UNICODE_NAMES
+        .into_iter()
+        .find_map(|(known, name)| (known == c).then_some(name))
 }
 
 /// Folds a text for search: no case, no marks (so that the position of the tone mark does not matter: hoà, hòa →
@@ -487,9 +490,12 @@ mod tests {
             "á",
             "Á",
             "ạ",
+            "ā",
             "ab",
             "an",
+            "az",
             "ăn",
+            "ăz",
             "ân",
             "ấn",
             "b",
@@ -502,6 +508,7 @@ mod tests {
             "d",
             "đ",
             "e",
+            "ez",
             "ê",
             "f",
             "g",
@@ -510,13 +517,16 @@ mod tests {
             "j",
             "k",
             "o",
+            "oz",
             "ô",
+            "ôz",
             "ơ",
             "p",
             "Phường 2",
             "Phường 10",
             "Phường An",
             "u",
+            "uz",
             "ư",
             "v",
             "w",
@@ -538,11 +548,14 @@ mod tests {
             ("S1 6.9", "S1 6.10"),
             ("2a", "10"),
             ("2", "2a"),
+            ("999", "1000"),
+            ("9999", "10000"),
         ] {
             assert!(sort_key(less) < sort_key(greater), "{less:?} {greater:?}");
         }
         let long = "9".repeat(300);
         assert!(sort_key("10") < sort_key(&long));
+        assert!(sort_key(&long).is_ascii());
     }
 
     #[test]
@@ -628,6 +641,28 @@ mod tests {
             validate_line("abc", 2),
             Err(TextError::TooLong { length: 3, max: 2 })
         );
+    }
+
+    #[test]
+    fn a_text_of_too_many_bytes_is_too_long_whatever_is_in_it() {
+        let text = |letters: usize| format!("{}{}", "x".repeat(letters), "\u{323}".repeat(31));
+        assert_eq!(text(2).len(), BYTES_PER_CHARACTER);
+        for (letters, expected) in [
+            (2, TextError::TooManyMarks { at: 6 }),
+            (3, TextError::TooLong { length: 34, max: 1 }),
+            (4, TextError::TooLong { length: 35, max: 1 }),
+        ] {
+            assert_eq!(validate_line(&text(letters), 1), Err(expected), "{letters}");
+        }
+    }
+
+    #[test]
+    fn names_are_of_unwanted_characters() {
+        for (c, name) in UNICODE_NAMES {
+            assert!(unwanted_char(c).is_some(), "{name}");
+            assert_eq!(unicode_name(c), Some(name));
+        }
+        assert_eq!(unicode_name('a'), None);
     }
 
     #[test]
