@@ -193,6 +193,75 @@ mod tests {
     use super::*;
 
     #[test]
+    fn states_and_roles_have_the_names_of_the_file() {
+        assert_eq!(DatabaseMode::Single.as_str(), "single");
+        assert_eq!(DatabaseMode::Shared.as_str(), "shared");
+        let states = [
+            AccountState::Active,
+            AccountState::Suspended,
+            AccountState::Removed,
+        ];
+        for state in states {
+            assert_eq!(serde_json::to_value(state).unwrap(), state.as_str());
+        }
+        for role in Role::ALL {
+            assert_eq!(serde_json::to_value(role).unwrap(), role.as_str());
+            assert_eq!(format!("{role:>11}"), format!("{:>11}", role.as_str()));
+        }
+    }
+
+    #[test]
+    fn an_account_has_a_name_a_person_an_office_and_public_keys() {
+        let key =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+        let lan = Account {
+            name: "lan".to_owned(),
+            person: "Nguyễn Thị Lan".to_owned(),
+            role: Role::Reporter,
+            office: Some("x.a".into()),
+            state: AccountState::Active,
+            keys: vec![key.to_owned()],
+            settings: None,
+        };
+        let check = |change: fn(&mut Account)| {
+            let mut account = lan.clone();
+            change(&mut account);
+            account.check()
+        };
+        assert_eq!(check(|_| {}), Ok(()));
+        assert_eq!(
+            check(|account| account.name = "Lan".to_owned()),
+            Err(AccountRefusal::InvalidName("Lan".to_owned()))
+        );
+        assert_eq!(
+            check(|account| account.person = " ".to_owned()),
+            Err(AccountRefusal::MissingPerson)
+        );
+        assert_eq!(
+            check(|account| account.keys.push("ssh-dss".to_owned())),
+            Err(AccountRefusal::InvalidKey("ssh-dss".to_owned()))
+        );
+        for (role, needed) in [
+            (Role::Viewer, false),
+            (Role::Reporter, true),
+            (Role::Coordinator, true),
+            (Role::Admin, false),
+        ] {
+            let account = Account {
+                role,
+                ..lan.clone()
+            };
+            assert_eq!(account.check(), Ok(()), "{role} with an office");
+            let account = Account {
+                office: None,
+                ..account
+            };
+            let refused = account.check() == Err(AccountRefusal::MissingOffice(role));
+            assert_eq!(refused, needed, "{role} without an office");
+        }
+    }
+
+    #[test]
     fn names_need_no_quoting() {
         assert!(
             ["lan", "lan.nguyen", "syt-2", "a"]
