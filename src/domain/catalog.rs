@@ -196,3 +196,122 @@ impl Catalog {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, measure, office, plan};
+    use crate::domain::plan::FormerTarget;
+
+    /// Health and finance of two places, and a police of one.
+    fn offices() -> Catalog {
+        let named = |code: &str, name: &str, alias: &str| Office {
+            name: name.to_owned(),
+            aliases: vec![alias.to_owned()],
+            ..office(code, None, &[])
+        };
+        catalog(
+            vec![plan(&measure(json!({})))],
+            vec![
+                named("x.syt", "Sở Y tế X", "SYT"),
+                named("y.syt", "Sở Y tế Y", "SYT"),
+                named("x.stc", "Sở Tài chính X", "STC"),
+                named("x.ca", "Công an X", "Công an"),
+            ],
+        )
+    }
+
+    #[test]
+    fn a_catalog_as_of_a_day_has_the_plans_of_that_day() {
+        let mut plan = plan(&measure(json!({})));
+        let target = &mut plan.targets[0];
+        target.wording = "new".to_owned();
+        target.former_versions.push(FormerTarget {
+            until: day("2023-12-31"),
+            amendment: "9".to_owned(),
+            wording: "old".to_owned(),
+            decision: None,
+            measures: target.measures.clone(),
+        });
+        let catalog = catalog(vec![plan], vec![office("x.a", None, &[])]);
+        for (on, expected) in [
+            ("2023-12-30", "old"),
+            ("2023-12-31", "old"),
+            ("2024-01-01", "new"),
+        ] {
+            let then = catalog.clone().as_of(day(on));
+            assert_eq!(then.plans[0].targets[0].wording, expected, "{on}");
+            assert_eq!(then.offices, catalog.offices);
+        }
+    }
+
+    #[test]
+    fn an_office_is_found_by_code_name_or_alias_within_a_place() {
+        let one = |code: &str| OfficeLookup::One(code.into());
+        let both = OfficeLookup::Several(vec!["x.syt".into(), "y.syt".into()]);
+        for (typed, place, expected) in [
+            ("x.syt", None, one("x.syt")),
+            (" x.syt ", Some("y"), one("x.syt")),
+            ("so y te x", None, one("x.syt")),
+            ("syt", None, both),
+            ("syt", Some("x"), one("x.syt")),
+            ("syt", Some("y"), one("y.syt")),
+            ("sở y tế x", Some("y"), OfficeLookup::None),
+            ("stc", Some("y"), OfficeLookup::None),
+            ("stc", None, one("x.stc")),
+            ("sở y tế", None, OfficeLookup::None),
+        ] {
+            let found = offices().find_office(typed, place);
+            assert_eq!(found, expected, "{typed} in {place:?}");
+        }
+    }
+
+    #[test]
+    fn an_office_is_suggested_by_a_near_code_or_a_part_of_its_name() {
+        let mut catalog = offices();
+        let suggested = |typed: &str| catalog.suggest_offices(typed);
+        for (typed, expected) in [
+            ("x.sit", &["x.syt"][..]),
+            ("y te", &["x.syt", "y.syt"]),
+            ("tài chính", &["x.stc"]),
+            ("xxxxxxxxx", &[]),
+            ("  ", &[]),
+        ] {
+            let expected: Vec<OfficeCode> = expected.iter().map(|code| (*code).into()).collect();
+            assert_eq!(suggested(typed), expected, "{typed}");
+        }
+        for (number, suggested) in [(4, 4), (5, 5), (6, 0)] {
+            let school = |no: usize| office(&format!("truong-{no}"), None, &[]);
+            let named = |no| Office {
+                name: format!("Trường {no}"),
+                ..school(no)
+            };
+            catalog.offices = (0..number).map(|no| (school(no).code, named(no))).collect();
+            let found = catalog.suggest_offices("tru").len();
+            assert_eq!(found, suggested, "of {number}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_compound_target_are_suggested_or_else_the_nearest_measure() {
+        let mut plan = plan(&measure(json!({ "letter": "a" })));
+        let lettered = measure(json!({ "letter": "b" }));
+        plan.targets[0].measures.push(lettered);
+        let mut other = plan.targets[0].clone();
+        "10".clone_into(&mut other.no);
+        plan.targets.push(other);
+        plan.code = "plan-2022".into();
+        let catalog = catalog(vec![plan], Vec::new());
+        for (typed, expected) in [
+            (" plan-2022/1 ", &["plan-2022/1a", "plan-2022/1b"][..]),
+            ("plan-2022/2", &[]),
+            ("plan-202/1a", &["plan-2022/1a"]),
+            ("other", &[]),
+        ] {
+            let expected: Vec<MeasureId> = expected.iter().map(|id| (*id).into()).collect();
+            assert_eq!(catalog.suggest_measures(typed), expected, "{typed}");
+        }
+    }
+}
