@@ -405,3 +405,117 @@ pub(super) fn is_code(code: &str) -> bool {
         && !code.starts_with('-')
         && !code.ends_with('-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::day;
+    use crate::domain::plan_limits::DutyCount;
+
+    #[test]
+    fn a_violation_names_the_field_of_the_data_file() {
+        let on = day("2024-01-01");
+        let (text, number) = (String::new, Number::whole(1));
+        let rows: [(Violation, Option<&str>); 49] = [
+            (Violation::EmptyText("title"), Some("title")),
+            (
+                Violation::InvalidText("title", TextError::Nul { at: 0 }),
+                Some("title"),
+            ),
+            (Violation::UnnormalizedText("title"), Some("title")),
+            (Violation::Negative("amount"), Some("amount")),
+            (Violation::InvalidCode(text()), Some("code")),
+            (Violation::InvalidNumber(text()), Some("no")),
+            (Violation::InvalidRuleNumber(text()), Some("no")),
+            (Violation::TargetNumberedAsRule(text()), Some("no")),
+            (Violation::Duplicate, Some("no")),
+            (Violation::ReversedDates(on, on), Some("to")),
+            (Violation::SuccessorsWithoutEnd, Some("to")),
+            (Violation::SuccessorIsItself, Some("successors")),
+            (Violation::UnknownObjective(text()), Some("objective")),
+            (Violation::UnknownRule(text()), Some("waits_for")),
+            (Violation::ParentIsItself, Some("parent")),
+            (Violation::Limit(Limit::Years { last: on }), Some("to")),
+            (
+                Violation::Limit(Limit::RuleYears {
+                    first: on,
+                    last: on,
+                    rule: "p/r1".into(),
+                }),
+                None,
+            ),
+            (
+                Violation::Limit(Limit::Duties(DutyCount {
+                    total: 1,
+                    rule: "p/r1".into(),
+                    of_rule: 1,
+                })),
+                None,
+            ),
+            (Violation::YearOutOfRange(on), None),
+            (Violation::UnknownOffice("x".into()), None),
+            (Violation::UnknownGroup("x".into()), None),
+            (Violation::UnknownAmendment(text()), None),
+            (Violation::TargetWithoutMeasure, None),
+            (MeasureViolation::MissingLetter.into(), Some("letter")),
+            (
+                MeasureViolation::InvalidLetter(text()).into(),
+                Some("letter"),
+            ),
+            (MeasureViolation::MissingValue.into(), Some("value")),
+            (MeasureViolation::MilestoneValue.into(), Some("value")),
+            (MeasureViolation::QuotaValue(number).into(), Some("value")),
+            (MeasureViolation::MissingUpperEnd.into(), Some("value_to")),
+            (
+                MeasureViolation::BandReversed(number, number).into(),
+                Some("value_to"),
+            ),
+            (
+                MeasureViolation::UpperEndWithoutBand.into(),
+                Some("value_to"),
+            ),
+            (
+                MeasureViolation::ToleranceWithoutAbout.into(),
+                Some("tolerance"),
+            ),
+            (
+                MeasureViolation::ToleranceOver100(number).into(),
+                Some("tolerance"),
+            ),
+            (MeasureViolation::TooManyDecimals(3).into(), Some("scale")),
+            (
+                MeasureViolation::DecimalsOverScale("value", number).into(),
+                Some("value"),
+            ),
+            (
+                MeasureViolation::ShareOver100("value", number).into(),
+                Some("value"),
+            ),
+            (StageViolation::BaselineLate(on).into(), Some("baseline.on")),
+            (StageViolation::StageOrder(on).into(), Some("stages")),
+            (
+                MeasureViolation::EmptyQuota(number).into(),
+                Some("quota.value"),
+            ),
+            (
+                MeasureViolation::CoverageOver100(number).into(),
+                Some("quota.coverage"),
+            ),
+            (MeasureViolation::FrequencyTooLow.into(), Some("frequency")),
+            (MeasureViolation::SumOfShares.into(), Some("adds_up")),
+            (
+                MeasureViolation::DuplicateSeries(text()).into(),
+                Some("series"),
+            ),
+            (DateViolation::AmendmentOutside(on).into(), Some("on")),
+            (DateViolation::FormerOrder(on).into(), Some("former")),
+            (DateViolation::OneDayMissing.into(), Some("last")),
+            (DateViolation::OnceWithTwoDays.into(), Some("last")),
+            (DateViolation::MissingOffices.into(), Some("who")),
+            (DateViolation::InvalidYearDay(text()).into(), Some("from")),
+        ];
+        for (violation, key) in rows {
+            assert_eq!(violation.key(), key, "{violation:?}");
+        }
+    }
+}
