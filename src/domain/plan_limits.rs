@@ -177,10 +177,43 @@ fn last_day_allowed(from: NaiveDate) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use serde_json::{Value, json};
 
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
+    use super::*;
+    use crate::domain::fixtures::{catalog, day, measure, office, plan, rule};
+
+    /// Duties counted for a plan with these rules of `x.a`.
+    fn counted(rules: &[Value]) -> Option<DutyCount> {
+        let mut plan = plan(&measure(json!({})));
+        plan.rules = rules.iter().cloned().map(rule).collect();
+        count(&plan, &catalog(Vec::new(), vec![office("x.a", None, &[])]))
+    }
+
+    #[test]
+    fn the_first_rule_with_the_most_duties_is_named() {
+        let once = |no: &str| json!({ "no": no, "recurrence": "once", "last": "2022-12-15" });
+        let yearly = |no: &str| json!({ "no": no });
+        let count = |total, rule: &str, of_rule| {
+            Some(DutyCount {
+                total,
+                rule: rule.into(),
+                of_rule,
+            })
+        };
+        assert_eq!(counted(&[]), None);
+        assert_eq!(counted(&[once("r1")]), count(1, "p/r1", 1));
+        assert_eq!(
+            counted(&[once("r1"), yearly("r2"), yearly("r3"), once("r4")]),
+            count(10, "p/r2", 4)
+        );
+    }
+
+    #[test]
+    fn a_rule_in_unsupported_years_is_not_counted() {
+        for (last, expected) in [("2199-12-15", true), ("2200-12-15", false)] {
+            let found = counted(&[json!({ "first": "2190-12-15", "last": last })]);
+            assert_eq!(found.is_some(), expected, "{last}");
+        }
     }
 
     #[test]

@@ -256,6 +256,7 @@ fn growing_group_cannot_push_a_plan_beyond_the_limit() {
     // A plan beyond the limit may stay as it is and may not grow.
     let large = with_offices(&known, &file(4050));
     assert_eq!(outgrown(&large, &with_offices(&large, &file(4040))), None);
+    assert_eq!(outgrown(&large, &with_offices(&large, &file(4050))), None);
     assert!(outgrown(&large, &with_offices(&large, &file(4051))).is_some());
 }
 

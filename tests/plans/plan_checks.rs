@@ -5,7 +5,7 @@ use tiendo::domain::number::Number;
 use tiendo::domain::office::OfficeFile;
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::*;
-use tiendo::domain::plan_check::{PlanValidationError, check_plan};
+use tiendo::domain::plan_check::{PlanValidationError, check_change, check_plan};
 use tiendo::domain::text::TextError;
 use tiendo::domain::validation::{
     DateViolation, Location, MeasureViolation, StageViolation, Violation,
@@ -452,4 +452,224 @@ fn invalid_rule_or_activity_is_reported() {
             violation: Violation::Duplicate
         }]
     );
+}
+
+#[test]
+fn a_change_of_a_plan_is_checked_like_a_new_plan() {
+    let was = plan("tth-2021");
+    let mut now = was.clone();
+    assert_eq!(check_change(&was, &now, &catalog()), []);
+    now.title.clear();
+    assert_eq!(
+        check_change(&was, &now, &catalog()),
+        check_plan(&now, &catalog())
+    );
+    assert_eq!(check_change(&was, &now, &catalog()).len(), 1);
+}
+
+#[test]
+fn an_optional_text_is_absent_rather_than_empty() {
+    head(Location::Plan, Violation::EmptyText("number"), |p| {
+        p.number = Some(String::new());
+    });
+}
+
+#[test]
+fn nothing_and_zero_are_accepted_and_less_is_not() {
+    let amount = |amount: i64| move |p: &mut Plan| p.budget[0].amount = Some(amount);
+    let total = |total: i64| move |p: &mut Plan| p.budget_total = Some(total);
+    for change in [amount(0), amount(1)] {
+        assert_eq!(faults_after("kg-2020", change), []);
+    }
+    for change in [total(0), total(1)] {
+        assert_eq!(faults_after("kg-2020", change), []);
+    }
+    let found = faults_after("kg-2020", amount(-1));
+    assert_eq!(
+        found,
+        [ValidationError {
+            location: Location::Row("budget", 1),
+            violation: Violation::Negative("amount")
+        }]
+    );
+    for (quantity, expected) in [(-1, 1), (0, 0), (1, 0)] {
+        let quantity = Number::from_hundredths(quantity);
+        let found = faults_after("kg-2020", |p| p.activities[0].quantity = Some(quantity));
+        let wrong = found
+            .iter()
+            .filter(|fault| fault.violation == Violation::Negative("quantity"));
+        assert_eq!((wrong.count(), found.len()), (expected, expected));
+    }
+    let id = "tth-2021/5.2b";
+    measure(id, Violation::Negative("tolerance"), |m| {
+        m.tolerance = Some(Number::from_hundredths(-1));
+    });
+    for tolerance in [0, 1, 100] {
+        let found = faults_after("tth-2021", |p| {
+            let about = p
+                .targets
+                .iter_mut()
+                .flat_map(|target| &mut target.measures)
+                .find(|measure| measure.comparator == Comparator::About);
+            about.unwrap().tolerance = Some(whole(tolerance));
+        });
+        assert_eq!(found, [], "{tolerance}");
+    }
+}
+
+#[test]
+fn a_target_number_has_one_to_twenty_characters() {
+    for (length, expected) in [(0, 1), (1, 0), (20, 0), (21, 1)] {
+        let no = "9".repeat(length);
+        let found = faults_after("tth-2021", |p| {
+            p.targets[0].no.clone_from(&no);
+        });
+        let invalid = Violation::InvalidNumber(no);
+        let wrong = found.iter().filter(|fault| fault.violation == invalid);
+        assert_eq!(wrong.count(), expected, "{length}");
+    }
+}
+
+#[test]
+fn an_amendment_takes_effect_after_the_first_day_of_the_plan() {
+    let amendment = |number: &str, on: &str| Amendment {
+        number: number.to_owned(),
+        on: day(on),
+        signed_on: None,
+        title: "Điều chỉnh".to_owned(),
+    };
+    let at = |no: usize| Location::Row("amendments", no);
+    for (on, inside) in [
+        ("2020-12-31", false),
+        ("2021-01-01", false),
+        ("2021-01-02", true),
+        ("2025-12-30", true),
+        ("2025-12-31", true),
+        ("2026-01-01", false),
+    ] {
+        let found = faults_after("tth-2021", |p| p.amendments.push(amendment("9", on)));
+        let outside = ValidationError {
+            location: at(1),
+            violation: DateViolation::AmendmentOutside(day(on)).into(),
+        };
+        let expected = if inside { Vec::new() } else { vec![outside] };
+        assert_eq!(found, expected, "{on}");
+    }
+    head(at(2), Violation::Duplicate, |p| {
+        p.amendments = vec![amendment("9", "2022-01-01"), amendment("9", "2023-01-01")];
+    });
+    head(at(1), Violation::EmptyText("number"), |p| {
+        p.amendments.push(amendment("", "2022-01-01"));
+    });
+}
+
+#[test]
+fn former_versions_follow_each_other_by_amendments_of_the_plan() {
+    let found = |untils: &[&str], number: &str| {
+        faults_after("tth-2021", |p| {
+            p.amendments.push(Amendment {
+                number: "9".to_owned(),
+                on: day("2022-01-01"),
+                signed_on: None,
+                title: "Điều chỉnh".to_owned(),
+            });
+            let target = &mut p.targets[0];
+            let former = |until: &&str| FormerTarget {
+                until: day(until),
+                amendment: number.to_owned(),
+                wording: target.wording.clone(),
+                decision: None,
+                measures: target.measures.clone(),
+            };
+            target.former_versions = untils.iter().map(former).collect();
+        })
+    };
+    let at_target = |violation: Violation| ValidationError {
+        location: Location::Target("1.1".into()),
+        violation,
+    };
+    assert_eq!(found(&["2021-12-31"], "9"), []);
+    assert_eq!(
+        found(&["2021-12-31"], "10"),
+        [at_target(Violation::UnknownAmendment("10".into()))]
+    );
+    for (second, in_order) in [
+        ("2021-12-30", false),
+        ("2021-12-31", false),
+        ("2022-01-01", true),
+    ] {
+        let wrong = at_target(DateViolation::FormerOrder(day(second)).into());
+        let expected = if in_order { Vec::new() } else { vec![wrong] };
+        assert_eq!(found(&["2021-12-31", second], "9"), expected, "{second}");
+    }
+}
+
+#[test]
+fn a_milestone_has_no_number_of_any_kind() {
+    let id = "kg-tt-2030/3b";
+    let rows: [fn(&mut Measure); 3] = [
+        |m| m.value_to = Some(whole(1)),
+        |m| {
+            m.baseline = Some(Baseline {
+                value: whole(1),
+                on: None,
+            });
+        },
+        |m| m.tolerance = Some(whole(1)),
+    ];
+    for change in rows {
+        measure(id, MeasureViolation::MilestoneValue, change);
+    }
+    let found = faults_after("kg-tt-2030", |p| {
+        let milestone = p
+            .targets
+            .iter_mut()
+            .flat_map(|target| &mut target.measures)
+            .find(|measure| measure.comparator == Comparator::Done);
+        milestone.unwrap().quota = Some(Quota {
+            value: whole(4),
+            period_kind: None,
+            group: None,
+            coverage: None,
+        });
+    });
+    let wrong = Violation::Measure(MeasureViolation::MilestoneValue);
+    assert!(found.iter().any(|fault| fault.violation == wrong));
+}
+
+#[test]
+fn the_ends_of_a_band_may_be_equal() {
+    let band = |to: i64| {
+        faults_after("hh-2023", |p| {
+            let band = p
+                .targets
+                .iter_mut()
+                .flat_map(|target| &mut target.measures)
+                .find(|measure| measure.comparator == Comparator::Between);
+            let band = band.unwrap();
+            let from = band.value.unwrap().hundredths() / 100;
+            band.value_to = Some(whole(from + to));
+        })
+        .len()
+    };
+    for (above, expected) in [(-1, 1), (0, 0), (1, 0)] {
+        assert_eq!(band(above), expected, "{above}");
+    }
+}
+
+#[test]
+fn a_number_has_at_most_the_decimals_of_its_measure() {
+    for (hundredths, decimals) in [(6000, 0), (6050, 1), (6055, 2)] {
+        let value = Number::from_hundredths(hundredths);
+        for scale in 0..=2 {
+            let found = faults_after("tth-2021", |p| {
+                let measure = &mut p.targets[0].measures[0];
+                measure.scale = scale;
+                measure.value = Some(value);
+                measure.stages[0].value = Some(value);
+            });
+            let expected = if scale < decimals { 2 } else { 0 };
+            assert_eq!(found.len(), expected, "{value} with {scale} decimals");
+        }
+    }
 }
