@@ -192,7 +192,7 @@ pub fn validate_spending(
     today: NaiveDate,
 ) -> Result<Vec<SpendingWarning>, SpendingRefusal> {
     check_without_history(plan, wanted, today)?;
-    if wanted.amount < 0 {
+    if wanted.amount.is_negative() {
         let same =
             |line: &&Spending| line.source == wanted.source && line.activity == wanted.activity;
         let spent: i64 = before.iter().filter(same).map(|line| line.amount).sum();
@@ -227,7 +227,7 @@ fn check_without_history(
     match (wanted.source, wanted.activity) {
         _ if wanted.amount == 0 => Err(SpendingRefusal::ZeroAmount),
         _ if wanted.amount.abs() > AMOUNT_MAX => Err(SpendingRefusal::AmountTooLarge),
-        _ if wanted.amount < 0 && !noted => Err(SpendingRefusal::MissingReason),
+        _ if wanted.amount.is_negative() && !noted => Err(SpendingRefusal::MissingReason),
         _ if wanted.on > today => Err(SpendingRefusal::InFuture {
             on: wanted.on,
             today,

@@ -291,10 +291,10 @@ fn reporting_offices(
     let mut at = 0;
     while let Some(owed) = owing.get(at) {
         let office = owed.holder.office.clone();
-        let from = owed.from;
+        // An office that owes the report receives it later, if ever.
         let receives = receiving
             .iter()
-            .find(|(receiver, on)| *receiver == office && *on > from)
+            .find(|(receiver, _)| *receiver == office)
             .map(|(_, on)| *on);
         let successors: Vec<_> = succession
             .successors(&office)

@@ -488,7 +488,7 @@ impl Rounded {
         if part == 10_u64.pow(u32::from(decimals)) {
             (whole, part) = (whole + 1, 0);
         }
-        let negative = (*fraction.numer() < 0) && (whole, part) != (0, 0);
+        let negative = fraction.numer().is_negative() && (whole, part) != (0, 0);
         Self {
             negative,
             whole,
