@@ -157,7 +157,7 @@ pub fn check_lock(
         .statuses(today)
         .into_iter()
         .zip(&locks.events)
-        .skip(last + 1);
+        .skip(last);
     let in_force = |(status, record): (LockStatus, &LockRecord<LockEvent>)| {
         status.is_unlocked()
             && matches!(&record.item, LockEvent::Unlocked(exception) if exception.lock.touches(lock))
@@ -632,6 +632,30 @@ mod tests {
                 ..other
             };
             assert!(!one.touches(&of_other_plan), "{one:?} {of_other_plan:?}");
+        }
+    }
+
+    #[test]
+    fn a_period_is_locked_again_only_to_end_an_exception() {
+        use crate::domain::fixtures::{measure, plan};
+        let plan = plan(&measure(serde_json::json!({})));
+        let rows: [(&[&str], bool); 7] = [
+            (&[], true),
+            (&["lock 2023"], true),
+            (&["lock 2024"], false),
+            (&["lock 2024", "open 2024 2025-06-04"], false),
+            (&["lock 2024", "open 2024 2025-06-05"], true),
+            (&["lock 2024", "open 2024 2025-06-10 p.a"], true),
+            (&["lock 2024", "lock 2023", "open 2023 2025-06-10"], false),
+        ];
+        for (recorded, accepted) in rows {
+            let found = check_lock(
+                &plan,
+                &locks(recorded),
+                &lock("2024", ""),
+                day("2025-06-05"),
+            );
+            assert_eq!(found.is_ok(), accepted, "{recorded:?}");
         }
     }
 }
