@@ -138,3 +138,77 @@ fn is_answered_by_others(
     let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
     !rows.is_empty() && Responsibility::of_all(catalog, plan, measure).is_made_up(office, by)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, figure, measure, office, plan};
+
+    #[test]
+    fn the_total_has_every_kind_of_answer() {
+        let found = Completeness {
+            with_value: 1,
+            none_occurred: 2,
+            not_applicable: 4,
+            no_data: 8,
+            missing: Vec::new(),
+        };
+        assert_eq!(found.total(), 15);
+    }
+
+    /// Cells of the report of `x.a` on 2023, as with a value, none occurred, and missing periods. `x.p` was divided into
+    /// `x.a` and `x.b` in the middle of that year; the measure is entered each quarter.
+    fn cells(figures: &[(&str, &str, Answer)]) -> (usize, usize, Vec<String>) {
+        let plan = plan(&measure(
+            json!({ "frequency": "quarter", "owners": [{ "office": "x.p" }] }),
+        ));
+        let both = [("x.a", "2023-07-01"), ("x.b", "2023-07-01")];
+        let offices = vec![
+            office("x.p", Some("2023-06-30"), &both),
+            office("x.a", None, &[]),
+            office("x.b", None, &[]),
+        ];
+        let figures: Vec<Figure> = figures
+            .iter()
+            .map(|(office, period, answer)| Figure {
+                answer: *answer,
+                ..figure(office, period, 1)
+            })
+            .collect();
+        let key = DutyKey {
+            rule: "p/r1".into(),
+            office: "x.a".into(),
+            period: "2023".parse().unwrap(),
+        };
+        let found = completeness(&catalog(vec![plan], offices), &key, &figures);
+        let missing = found.missing.iter().map(|cell| cell.period.to_string());
+        (found.with_value, found.none_occurred, missing.collect())
+    }
+
+    #[test]
+    fn a_longer_figure_of_the_reporting_office_answers_for_the_office_before_it() {
+        let one = Answer::Number(crate::domain::number::Number::whole(1));
+        let all = ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"];
+        assert_eq!(cells(&[]).2, all);
+        assert_eq!(cells(&[("x.a", "2023", one)]), (4, 0, Vec::new()));
+        // Its figure of the first quarter itself is a part of the whole only: the other part is the second successor's.
+        assert_eq!(cells(&[("x.a", "2023-Q1", one)]).2, all);
+        let both = [("x.a", "2023-Q1", one), ("x.b", "2023-Q1", one)];
+        assert_eq!(cells(&both).2, all[1..]);
+        assert_eq!(cells(&[("x.b", "2023", one)]).2, all);
+    }
+
+    #[test]
+    fn a_figure_of_the_period_and_the_office_itself_goes_first() {
+        let one = Answer::Number(crate::domain::number::Number::whole(1));
+        let none = Answer::NoneOccurred;
+        let longer = [("x.p", "2023-Q1", none), ("x.a", "2023", one)];
+        assert_eq!(cells(&longer), (3, 1, Vec::new()));
+        let other = [("x.a", "2023-Q1", one), ("x.p", "2023-Q1", none)];
+        assert_eq!((cells(&other).0, cells(&other).1), (0, 1));
+        let other = [("x.p", "2023-Q1", none), ("x.a", "2023-Q1", one)];
+        assert_eq!((cells(&other).0, cells(&other).1), (0, 1));
+    }
+}

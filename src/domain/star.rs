@@ -21,3 +21,15 @@ impl StarSubject {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures::duty;
+
+    #[test]
+    fn a_star_belongs_to_the_plan_of_its_measure_or_duty() {
+        assert_eq!(StarSubject::Measure("p/1".into()).plan(), "p".into());
+        assert_eq!(StarSubject::Duty(duty().key).plan(), "p".into());
+    }
+}
