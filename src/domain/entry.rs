@@ -640,7 +640,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::domain::fixtures::{catalog, day, measure, office, plan};
+    use crate::domain::fixtures::{catalog, day, group, measure, office, plan};
     use crate::domain::plan::Closing;
 
     /// An answer of `x.a` for 2023.
@@ -892,6 +892,107 @@ mod tests {
                 is_negative,
                 "{numerator}/{denominator}"
             );
+        }
+    }
+
+    /// The answer to a measure with a quota of 4 from `x.m`; `x.a` owns it.
+    fn answered(changes: Value, office_code: &str, typed: &str) -> Result<Answer, EntryRefusal> {
+        let mut measure = measure(changes);
+        let quota = json!({ "value": "4", "group": "x.g" });
+        measure.quota = Some(serde_json::from_value(quota).unwrap());
+        let offices = vec![office("x.a", None, &[]), office("x.m", None, &[])];
+        let mut catalog = catalog(vec![plan(&measure)], offices);
+        catalog.groups.insert("x.g".into(), group("x.g", &["x.m"]));
+        let entry = Entry {
+            office: office_code.into(),
+            ..entry_of(AnswerInput::Value(typed.to_owned()))
+        };
+        validate_entry(&catalog, &entry, day("2024-02-01")).map(|valid_figure| valid_figure.answer)
+    }
+
+    #[test]
+    fn a_member_of_a_quota_enters_whole_counts_whatever_the_unit() {
+        for unit in ["%", "cuộc"] {
+            let by = |office, typed| answered(json!({ "unit": unit, "scale": 2 }), office, typed);
+            assert_eq!(by("x.m", "150"), Ok(Answer::Number(Number::whole(150))));
+            assert!(by("x.m", "1,5").is_err(), "{unit}");
+        }
+        let share = json!({ "unit": "%", "scale": 2 });
+        let sixty = Answer::Number(Number::whole(60));
+        assert_eq!(answered(share.clone(), "x.a", "60 %"), Ok(sixty));
+        assert_eq!(
+            answered(share, "x.a", "150"),
+            Err(EntryRefusal::ShareOver100)
+        );
+        assert_eq!(
+            answered(json!({}), "x.a", "60"),
+            Err(EntryRefusal::CoverageExpected)
+        );
+        // Without a quota, a count has the decimals of its measure.
+        let plain = |typed| entered(json!({ "scale": 2 }), (typed, "2023"), "2024-02-01", |_| {});
+        let half = Answer::Number(Number::from_hundredths(150));
+        assert_eq!(plain("1,5").unwrap().answer, half);
+    }
+
+    #[test]
+    fn the_reserved_series_takes_x_of_y_only() {
+        let mut measure = measure(json!({ "unit": "%" }));
+        let quota = json!({ "value": "4", "group": "x.g" });
+        measure.quota = Some(serde_json::from_value(quota).unwrap());
+        let catalog = catalog(vec![plan(&measure)], vec![office("x.a", None, &[])]);
+        for (answer, expected) in [
+            (
+                AnswerInput::Value("60".to_owned()),
+                Err(EntryRefusal::CoverageExpected),
+            ),
+            (
+                AnswerInput::Pair("3".to_owned(), "5".to_owned()),
+                Err(EntryRefusal::CoverageExpected),
+            ),
+            (
+                AnswerInput::Coverage("3".to_owned(), "5".to_owned()),
+                Ok(Answer::Share {
+                    numerator: Number::whole(3),
+                    denominator: Number::whole(5),
+                }),
+            ),
+        ] {
+            let entry = Entry {
+                series: Some(COVERAGE_SERIES.to_owned()),
+                ..entry_of(answer)
+            };
+            let found = validate_entry(&catalog, &entry, day("2024-02-01"));
+            assert_eq!(found.map(|valid_figure| valid_figure.answer), expected);
+        }
+    }
+
+    #[test]
+    fn a_row_has_the_figures_of_its_office_under_an_older_name() {
+        let renamed = [("x.a", "2023-07-01")];
+        let offices = vec![
+            office("x.old", Some("2023-06-30"), &renamed),
+            office("x.one", Some("2023-06-30"), &[("x.b", "2023-07-01")]),
+            office("x.two", Some("2023-06-30"), &[("x.b", "2023-07-01")]),
+            office("x.a", None, &[]),
+            office("x.b", None, &[]),
+        ];
+        let owners = json!([{ "office": "x.old" }, { "office": "x.one" }, { "office": "x.two" }]);
+        let of_owners = measure(json!({ "owners": owners }));
+        let of_quota = measure(json!({ "owners": owners, "quota": { "value": "4" } }));
+        let plan = plan(&of_owners);
+        let catalog = catalog(vec![plan.clone()], offices);
+        for (measure, office, entered, expected) in [
+            (&of_owners, "x.a", "x.a", true),
+            (&of_owners, "x.a", "x.old", true),
+            (&of_owners, "x.old", "x.a", false),
+            (&of_owners, "x.a", "x.b", false),
+            (&of_owners, "x.b", "x.one", false),
+            (&of_quota, "x.a", "x.a", true),
+            (&of_quota, "x.a", "x.old", false),
+        ] {
+            let measure = (&plan, measure);
+            let found = belongs_to_row_of(&catalog, measure, &office.into(), &entered.into());
+            assert_eq!(found, expected, "{entered} in the row of {office}");
         }
     }
 }

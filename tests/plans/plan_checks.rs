@@ -673,3 +673,23 @@ fn a_number_has_at_most_the_decimals_of_its_measure() {
         }
     }
 }
+
+#[test]
+fn a_coverage_of_nothing_is_accepted_and_less_is_not() {
+    for (coverage, expected) in [(-1, 1), (0, 0), (1, 0)] {
+        let coverage = Number::from_hundredths(coverage * 100);
+        let found = faults_after("kg-tt-2030", |p| {
+            let quota = p
+                .targets
+                .iter_mut()
+                .flat_map(|target| &mut target.measures)
+                .find(|measure| measure.quota.is_some())
+                .unwrap();
+            quota.value = Some(coverage);
+            quota.quota.as_mut().unwrap().coverage = Some(coverage);
+        });
+        let wrong = Violation::Negative("quota.coverage");
+        let wrong = found.iter().filter(|fault| fault.violation == wrong);
+        assert_eq!(wrong.count(), expected, "{coverage}");
+    }
+}
