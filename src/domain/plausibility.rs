@@ -100,8 +100,8 @@ struct FigureComparison<'a> {
     measure: &'a Measure,
     data: DataPeriod,
     valid_figure: &'a ValidFigure,
-    /// One figure for each other period, official before estimate, by period.
-    others: Vec<&'a Figure>,
+    /// One figure for each earlier period, official before estimate, by period.
+    earlier: Vec<&'a Figure>,
     /// Every figure of the measure and series, of any office.
     series: Vec<&'a Figure>,
 }
@@ -119,35 +119,28 @@ impl<'a> FigureComparison<'a> {
         };
         let series: Vec<&Figure> = others.iter().filter(same).collect();
         let same_row = |figure: &&&Figure| {
-            cell.period != figure.cell.period
+            figure.cell.period < cell.period
                 && belongs_to_row_of(catalog, (plan, measure), &cell.office, &figure.cell.office)
         };
-        let mut others: Vec<&Figure> = series.iter().filter(same_row).copied().collect();
-        others.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
-        others.dedup_by_key(|figure| figure.cell.period);
+        let mut earlier: Vec<&Figure> = series.iter().filter(same_row).copied().collect();
+        earlier.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
+        earlier.dedup_by_key(|figure| figure.cell.period);
         Self {
             catalog,
             plan,
             measure,
             data: plan.data_period,
             valid_figure,
-            others,
+            earlier,
             series,
         }
     }
 
     fn large_change(&self) -> Option<EntryWarning> {
         let value = self.valid_figure.answer.value(&self.measure.unit)?;
-        let newest = self
-            .others
-            .iter()
-            .rfind(|figure| figure.cell.period < self.valid_figure.cell.period)?;
+        let newest = self.earlier.last()?;
         let before = newest.answer.value(&self.measure.unit)?;
-        let change = if value > before {
-            value - before
-        } else {
-            before - value
-        };
+        let change = value.max(before) - value.min(before);
         let large = change * Fraction::from(2) > before;
         large.then_some(EntryWarning::LargeChange {
             period: newest.cell.period,
@@ -166,9 +159,9 @@ impl<'a> FigureComparison<'a> {
         let value = fine(&self.valid_figure.answer)?;
         let period = self.valid_figure.cell.period;
         let earlier = self
-            .others
+            .earlier
             .iter()
-            .filter(|f| f.cell.period < period && f.cell.period.kind() == period.kind());
+            .filter(|figure| figure.cell.period.kind() == period.kind());
         let mut history: Vec<i128> = earlier.filter_map(|figure| fine(&figure.answer)).collect();
         if history.len() < MIN_HISTORY {
             return None;
@@ -217,10 +210,7 @@ impl<'a> FigureComparison<'a> {
             .series
             .iter()
             .map(|figure| &figure.cell)
-            .filter(|cell| {
-                cell.period != *period
-                    && (cell.period.contains(period) || period.contains(&cell.period))
-            });
+            .filter(|cell| cell.period.contains(period) || period.contains(&cell.period));
         if !nested.any(|cell| succession.is_related(&cell.office, office)) {
             return Vec::new();
         }
@@ -369,7 +359,9 @@ mod tests {
 
     #[test]
     fn a_change_is_large_by_more_than_half() {
-        let before = [figure("x.a", "2022", 100)];
+        // The figure of the period itself, which is replaced, and a later one are no history.
+        let others = [("2022", 100), ("2023", 1000), ("2024", 1000)];
+        let before = others.map(|(period, value)| figure("x.a", period, value));
         for (value, expected) in [
             (49, true),
             (50, false),
@@ -490,5 +482,108 @@ mod tests {
         ] {
             assert_eq!(median(numbers), expected, "{numbers:?}");
         }
+    }
+
+    /// Sums of parts above the figure of their whole, when `x.a` enters a value for a period.
+    fn below(changes: Value, (period, value): (&str, i64), others: &[Figure]) -> Vec<String> {
+        let catalog = catalog(
+            vec![plan(&measure(changes))],
+            vec![office("x.a", None, &[])],
+        );
+        let Figure { cell, answer, .. } = figure("x.a", period, value);
+        let entered = ValidFigure {
+            cell,
+            answer,
+            quality: Quality::Official,
+            note: None,
+        };
+        let found = entry_warnings(&catalog, &entered, others, day("2024-02-01"));
+        let line = |warning| match warning {
+            EntryWarning::BelowParts {
+                whole,
+                entered,
+                parts,
+            } => Some(format!("{whole}: {entered} < {parts}")),
+            _ => None,
+        };
+        found.into_iter().filter_map(line).collect()
+    }
+
+    #[test]
+    fn a_whole_is_compared_with_the_sum_of_its_parts() {
+        let summed = json!({ "frequency": "quarter", "adds_up": "sum" });
+        let year = |value| figure("x.a", "2023", value);
+        let quarter = |no: i64, value| figure("x.a", &format!("2023-Q{no}"), value);
+        let none: &[&str] = &[];
+        for (entered, others, expected) in [
+            (("2023", 9), vec![quarter(1, 10)], &["2023: 9 < 10"][..]),
+            (("2023", 10), vec![quarter(1, 10)], none),
+            (("2023", 11), vec![quarter(1, 10)], none),
+            (
+                ("2023-Q2", 10),
+                vec![quarter(1, 10), year(19)],
+                &["2023: 19 < 20"],
+            ),
+            // What is entered replaces what stood there.
+            (("2023-Q1", 5), vec![quarter(1, 20), year(10)], none),
+            (
+                ("2023", 30),
+                vec![year(10), quarter(1, 10), quarter(2, 10)],
+                none,
+            ),
+            // Another year is not the whole of this quarter.
+            (
+                ("2023-Q1", 1),
+                vec![
+                    year(5),
+                    figure("x.a", "2022", 10),
+                    figure("x.a", "2022-Q1", 20),
+                ],
+                none,
+            ),
+        ] {
+            let found = below(summed.clone(), entered, &others);
+            assert_eq!(found, expected, "{entered:?}");
+        }
+    }
+
+    #[test]
+    fn only_counts_that_are_summed_are_compared_with_their_parts() {
+        let others = [figure("x.a", "2023-Q1", 10)];
+        for (changes, is_compared) in [
+            (json!({ "adds_up": "sum" }), true),
+            (json!({ "adds_up": "latest" }), false),
+            (json!({ "adds_up": "sum", "unit": "%" }), false),
+        ] {
+            let found = below(changes.clone(), ("2023", 9), &others);
+            assert_eq!(!found.is_empty(), is_compared, "{changes}");
+        }
+        // "x of y" offices of a quarter are no part of those of the year.
+        let coverage = |period: &str, met| {
+            let mut figure = figure("x.a", period, 0);
+            figure.cell.series = Some(COVERAGE_SERIES.to_owned());
+            figure.answer = Answer::Share {
+                numerator: Number::whole(met),
+                denominator: Number::whole(20),
+            };
+            figure
+        };
+        let changes = json!({ "adds_up": "sum", "quota": { "value": "4" } });
+        let catalog = catalog(
+            vec![plan(&measure(changes))],
+            vec![office("x.a", None, &[])],
+        );
+        let Figure { cell, answer, .. } = coverage("2023", 9);
+        let entered = ValidFigure {
+            cell,
+            answer,
+            quality: Quality::Official,
+            note: None,
+        };
+        let others = [coverage("2023-Q1", 10)];
+        assert_eq!(
+            entry_warnings(&catalog, &entered, &others, day("2024-02-01")),
+            []
+        );
     }
 }
