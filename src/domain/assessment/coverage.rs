@@ -34,8 +34,8 @@ impl<'a> PointBuilder<'a> {
         let (mut count, counted) =
             self.count_parts(quota, period, &self.member_parts(quota, period));
         let entered = self.entered_coverage(period);
-        let own = (count.of > 0 && counted.is_some()).then(|| percent(count.met, count.of));
-        let is_complete = count.of > 0 && count.missing.is_empty();
+        let own = counted.map(|_| percent(count.met, count.of));
+        let is_complete = count.missing.is_empty();
         let (value, quality) = match (&entered, own) {
             (
                 Some(Entered {
@@ -87,7 +87,7 @@ impl<'a> PointBuilder<'a> {
     ) -> (QuotaCoverage, Option<Quality>) {
         let mut count = QuotaCoverage::default();
         let mut quality: Option<Quality> = None;
-        if quota.group.is_none() || period.kind() != Some(self.entry_kind()) {
+        if period.kind() != Some(self.entry_kind()) {
             return (count, None);
         }
         let end = period.last_day(self.data_period());
@@ -225,7 +225,7 @@ fn parts_of_holders<'a>(
 ) -> MemberParts<'a> {
     let mut parts: HashMap<&OfficeCode, Part> = HashMap::new();
     for counted in &selection.counted {
-        if let Some(holder) = sole_holder(task, holders, counted, end) {
+        if let Some(holder) = sole_holder(task, counted, end) {
             add(&mut parts, holder, counted);
         }
     }
@@ -239,7 +239,6 @@ fn parts_of_holders<'a>(
 /// A figure that a successor entered for several members, as in files of older versions, belongs to the first one.
 fn sole_holder<'a>(
     task: &Responsibility<'a>,
-    holders: &Holders<'a>,
     counted: &Counted<'a>,
     end: NaiveDate,
 ) -> Option<&'a OfficeCode> {
@@ -248,7 +247,7 @@ fn sole_holder<'a>(
         .iter()
         .map(|office| task.succession().holders_on(office, end));
     let mut sole = of_one.filter_map(|later| match later[..] {
-        [holder] if holders.contains(holder) => Some(holder),
+        [holder] => Some(holder),
         _ => None,
     });
     let first = sole.next()?;
@@ -378,7 +377,7 @@ mod tests {
     use crate::domain::assessment::{MeasureStatus, assess, quota_shortfall};
     use crate::domain::figure::{Answer, COVERAGE_SERIES, Figure};
     use crate::domain::fixtures::{catalog, day, figure, group, measure, office, plan};
-    use crate::domain::number::Number;
+    use crate::domain::number::{Fraction, Number};
 
     const MEMBERS: [&str; 4] = ["x.a", "x.b", "x.d", "x.e"];
 
@@ -466,5 +465,71 @@ mod tests {
         ] {
             assert_eq!(status(values), expected, "{} of 4", values.len());
         }
+    }
+
+    /// Status and value of a share of members, a measure in per cent of this owner.
+    fn status_of_share(owner: &str, figures: &[Figure]) -> (MeasureStatus, Option<Fraction>) {
+        let plan = plan(&measure(json!({
+            "unit": "%", "quota": quota("50"), "recurs": true, "baseline": null,
+            "owners": [{ "office": owner }],
+        })));
+        let codes = ["x.a", "x.b", "x.d", "x.e", "x.o"];
+        let offices = codes.map(|code| office(code, None, &[])).to_vec();
+        let mut catalog = catalog(vec![plan.clone()], offices);
+        catalog.groups.insert("x.g".into(), group("x.g", &MEMBERS));
+        let target = &plan.targets[0];
+        let measure = (&plan, target, &target.measures[0]);
+        let found = assess(&catalog, measure, figures, day("2024-02-01"));
+        (found.status, found.figure.and_then(|figure| figure.value))
+    }
+
+    fn x_of_y(office: &str, met: i64, of: i64) -> Figure {
+        let mut entered = figure(office, "2023", 0);
+        entered.cell.series = Some(COVERAGE_SERIES.to_owned());
+        entered.answer = Answer::Share {
+            numerator: Number::whole(met),
+            denominator: Number::whole(of),
+        };
+        entered
+    }
+
+    #[test]
+    fn the_own_number_of_a_member_is_a_count_even_if_it_owns_the_quota() {
+        let found = status_of_share("x.a", &[figure("x.a", "2023", 40)]);
+        assert_eq!(found, (MeasureStatus::NoData, None));
+    }
+
+    #[test]
+    fn x_of_y_goes_before_a_percentage_of_the_same_office() {
+        let percentage = figure("x.o", "2023", 10);
+        let pair = x_of_y("x.o", 3, 4);
+        let found = status_of_share("x.o", std::slice::from_ref(&percentage));
+        assert_eq!(found, (MeasureStatus::Missed, Some(Fraction::from(10))));
+        for figures in [
+            [percentage.clone(), pair.clone()],
+            [pair.clone(), percentage.clone()],
+        ] {
+            let found = status_of_share("x.o", &figures);
+            assert_eq!(found, (MeasureStatus::Met, Some(Fraction::from(75))));
+        }
+    }
+
+    #[test]
+    fn a_figure_of_another_measure_reaches_no_quota() {
+        let quota = json!({ "value": "4", "group": "x.g" });
+        let plan = plan(&measure(json!({ "quota": quota })));
+        let mut catalog = catalog(vec![plan.clone()], vec![office("x.a", None, &[])]);
+        catalog.groups.insert("x.g".into(), group("x.g", &["x.a"]));
+        let target = &plan.targets[0];
+        let met = |id: &str, period: &str| {
+            let mut figure = figure("x.a", period, 4);
+            figure.cell.measure = id.into();
+            let measure = (&plan, target, &target.measures[0]);
+            quota_shortfall(&catalog, measure, &[figure], "2023".parse().unwrap())
+                .unwrap()
+                .met
+        };
+        assert_eq!((met("p/1", "2023"), met("p/2", "2023")), (1, 0));
+        assert_eq!(met("p/1", "2024"), 0);
     }
 }

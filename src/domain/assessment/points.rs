@@ -249,3 +249,41 @@ pub fn owners_on(plan: &Plan, measure: &Measure, day: NaiveDate) -> Vec<OfficeCo
         .filter(|owner| is_within(day, owner.from, owner.to));
     valid.map(|owner| owner.office.clone()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{catalog, figure, group, measure, office, plan};
+
+    #[test]
+    fn a_member_figure_under_two_names_counts_once_and_x_of_y_is_the_owners() {
+        let quota = json!({ "value": "4", "per": "year", "group": "x.g" });
+        let plan = plan(&measure(
+            json!({ "quota": quota, "owners": [{ "office": "x.o" }] }),
+        ));
+        let offices = vec![
+            office("x.p", Some("2023-06-30"), &[("x.a", "2023-07-01")]),
+            office("x.a", None, &[]),
+            office("x.o", None, &[]),
+        ];
+        let mut catalog = catalog(vec![plan.clone()], offices);
+        catalog.groups.insert("x.g".into(), group("x.g", &["x.p"]));
+        let passed_by = |series: Option<&str>| {
+            let in_series = |office: &str| {
+                let mut figure = figure(office, "2023", 4);
+                figure.cell.series = series.map(str::to_owned);
+                figure
+            };
+            let figures = [in_series("x.p"), in_series("x.a")];
+            let rows: Vec<&Figure> = figures.iter().collect();
+            let measure = (&plan, &plan.targets[0].measures[0]);
+            let found = passed_over(&catalog, measure, &rows);
+            let offices = found.iter().map(|figure| figure.cell.office.to_string());
+            offices.collect::<Vec<_>>()
+        };
+        assert_eq!(passed_by(None), ["x.p"]);
+        assert_eq!(passed_by(Some(COVERAGE_SERIES)), [""; 0]);
+    }
+}

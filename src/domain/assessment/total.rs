@@ -261,3 +261,49 @@ impl<'a> Asked<'_, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What two amounts add up to, as text; the order never matters.
+    fn sum(one: Amount, other: Amount) -> String {
+        let part = |amount| Part {
+            amount,
+            quality: Quality::Official,
+        };
+        let sum = format!("{:?}", part(one).plus(part(other)).amount);
+        assert_eq!(sum, format!("{:?}", part(other).plus(part(one)).amount));
+        sum
+    }
+
+    #[test]
+    fn two_parts_of_a_count_are_added() {
+        let number = |value: i128| Amount::Number(Fraction::from(value));
+        let share = |n: i128, d: i128| Amount::Share(Fraction::from(n), Fraction::from(d));
+        let (none, no_data) = (Amount::NoneOccurred, Amount::NoData);
+        for (one, other, expected) in [
+            (number(2), number(3), number(5)),
+            (share(1, 4), share(2, 3), share(3, 7)),
+            (number(2), none, number(2)),
+            (number(2), no_data, number(2)),
+            (none, no_data, none),
+            (no_data, Amount::NotApplicable, no_data),
+        ] {
+            assert_eq!(
+                sum(one, other),
+                format!("{expected:?}"),
+                "{one:?} {other:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_share_of_nothing_has_no_value() {
+        let share = |n: i128, d: i128| {
+            Amount::Share(Fraction::from(n), Fraction::from(d)).value(&Unit::Percent)
+        };
+        assert_eq!(share(1, 4), Some(Fraction::from(25)));
+        assert_eq!((share(0, 0), share(1, 0)), (None, None));
+    }
+}

@@ -131,9 +131,7 @@ impl MeasureAssessor<'_> {
             self.compare_to_trajectory(start.as_ref(), end, value, verdict)
         });
         verdict.missed_stages = self.missed_stages(points);
-        if verdict.start.is_none() && verdict.status == MeasureStatus::NoData {
-            verdict.start = start;
-        }
+        verdict.start = start;
         verdict
     }
 
@@ -158,7 +156,6 @@ impl MeasureAssessor<'_> {
                 .progress(start, value)
                 .filter(|_| !verdict.worse_than_start);
         }
-        verdict.start = start.cloned();
         verdict.beyond_band = self.goal.is_beyond_band(value);
         match line {
             _ if self.goal.is_met_by(value) => MeasureStatus::Met,
@@ -478,6 +475,107 @@ mod tests {
                 expected,
                 "{on}"
             );
+        }
+    }
+
+    #[test]
+    fn a_figure_on_the_day_of_the_start_shows_no_progress_yet() {
+        for (on, is_compared) in [("2023-12-30", true), ("2023-12-31", false)] {
+            let baseline = json!({ "baseline": { "value": "10", "on": on } });
+            let with = |value| {
+                assessed(
+                    baseline.clone(),
+                    &[figure("x.a", "2023", value)],
+                    "2024-02-01",
+                )
+            };
+            assert_eq!(with(20).progress.is_some(), is_compared, "{on}");
+            assert_eq!(with(5).worse_than_start, is_compared, "{on}");
+        }
+    }
+
+    #[test]
+    fn periods_are_assessed_alone_from_the_first_that_begins_on_the_day_named() {
+        let from = |on: &str| json!({ "recurs": true, "from": on, "baseline": null });
+        let figures = [figure("x.a", "2022", 60)];
+        for (on, expected) in [
+            // Nothing was entered for 2023, the first year that is assessed alone.
+            ("2023-01-01", MeasureStatus::NoData),
+            ("2023-07-01", MeasureStatus::Met),
+        ] {
+            assert_eq!(status(from(on), &figures, "2023-12-31"), expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn parts_that_are_assessed_alone_are_not_summed_to_a_year() {
+        let quarters = json!({
+            "recurs": true, "adds_up": "sum", "frequency": "quarter", "baseline": null,
+        });
+        let figures = [figure("x.a", "2023-Q1", 60), figure("x.a", "2023-Q2", 40)];
+        let found = |on| status(quarters.clone(), &figures, on);
+        assert_eq!(found("2023-04-10"), MeasureStatus::Met);
+        assert_eq!(found("2023-07-10"), MeasureStatus::Missed);
+    }
+
+    fn answer(period: &str, office: &str, answer: Answer) -> Figure {
+        Figure {
+            answer,
+            ..figure(office, period, 0)
+        }
+    }
+
+    fn milestone(owners: &[&str]) -> Value {
+        let owner = |office: &&str| json!({ "office": office });
+        let owners: Vec<Value> = owners.iter().map(owner).collect();
+        json!({
+            "comparator": "done", "unit": "", "value": null, "baseline": null, "owners": owners,
+        })
+    }
+
+    #[test]
+    fn a_milestone_in_progress_is_stale_when_one_period_ended() {
+        let begun = answer("2022", "x.a", Answer::Milestone(MilestoneState::InProgress));
+        for (on, stale, reason) in [
+            ("2023-12-30", false, None),
+            ("2023-12-31", true, None),
+            ("2024-12-30", true, None),
+            ("2024-12-31", false, Some(Reason::TooOld)),
+        ] {
+            let found = assessed(milestone(&["x.a"]), std::slice::from_ref(&begun), on);
+            assert_eq!((found.stale, found.reason), (stale, reason), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_milestone_done_by_one_office_stays_done_for_it() {
+        let done = |period, office| answer(period, office, Answer::Milestone(MilestoneState::Done));
+        for (first, expected) in [
+            ("2022", MeasureStatus::Met),
+            ("2023", MeasureStatus::Met),
+            ("2024", MeasureStatus::NoData),
+        ] {
+            let figures = [done(first, "x.a"), done("2023", "x.b")];
+            let found = status(milestone(&["x.a", "x.b"]), &figures, "2024-02-01");
+            assert_eq!(found, expected, "{first}");
+        }
+    }
+
+    #[test]
+    fn a_milestone_without_a_state_has_the_reason_of_its_answer() {
+        for (owners, given, reason, missing) in [
+            (&["x.a"][..], Answer::NoneOccurred, Reason::NoneOccurred, 0),
+            (&["x.a"], Answer::NotApplicable, Reason::NotApplicable, 0),
+            (&["x.a"], Answer::NoData, Reason::Missing, 0),
+            (&["x.a", "x.b"], Answer::NoData, Reason::Missing, 2),
+        ] {
+            let figures: Vec<Figure> = owners
+                .iter()
+                .map(|office| answer("2023", office, given))
+                .collect();
+            let found = assessed(milestone(owners), &figures, "2024-02-01");
+            assert_eq!(found.reason, Some(reason), "{given:?}");
+            assert_eq!(found.missing_owners.len(), missing, "{given:?}");
         }
     }
 }

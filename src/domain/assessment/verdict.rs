@@ -194,3 +194,47 @@ impl Assessment {
             .is_some_and(|figure| figure.quality == Quality::Estimate)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::fixtures::{measure, plan};
+
+    #[test]
+    fn what_was_missed_can_be_made_good_by_an_official_figure_or_a_later_period() {
+        let can = |status, recurs: bool, period: &str, quality| {
+            let plan = plan(&measure(json!({ "recurs": recurs })));
+            let found = Assessment {
+                figure: Some(AssessedValue {
+                    period: period.parse().unwrap(),
+                    value: None,
+                    milestone: None,
+                    quality,
+                }),
+                ..Assessment::without_value(status, None)
+            };
+            found.can_be_made_good(&plan, &plan.targets[0].measures[0])
+        };
+        let (missed, behind) = (MeasureStatus::Missed, MeasureStatus::Behind);
+        let (estimate, official) = (Quality::Estimate, Quality::Official);
+        for (status, recurs, period, quality, expected) in [
+            (missed, false, "2025", estimate, true),
+            (missed, false, "2025", official, false),
+            (missed, false, "2023", official, false),
+            (missed, true, "2025-Q3", official, true),
+            // The plan ends with 2025.
+            (missed, true, "2025", official, false),
+            (missed, true, "2026-Q1", official, false),
+            (behind, true, "2023", official, false),
+            (behind, false, "2025", estimate, false),
+        ] {
+            let found = can(status, recurs, period, quality);
+            assert_eq!(found, expected, "{status:?} {recurs} {period} {quality:?}");
+        }
+        let plan = plan(&measure(json!({ "recurs": true })));
+        let none = Assessment::without_value(missed, None);
+        assert!(!none.can_be_made_good(&plan, &plan.targets[0].measures[0]));
+    }
+}
