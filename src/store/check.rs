@@ -14,6 +14,7 @@ pub(super) fn inconsistencies(db: &Connection) -> Result<Vec<IntegrityIssue>, St
         .into_iter()
         .map(IntegrityIssue::FigureHistory)
         .collect();
+    let is_history_sound = issues.is_empty();
     issues.extend(check_duties(db)?);
     issues.extend(
         duty_events::find_inconsistent_days(db)?
@@ -21,7 +22,7 @@ pub(super) fn inconsistencies(db: &Connection) -> Result<Vec<IntegrityIssue>, St
             .map(IntegrityIssue::DutyDates),
     );
     issues.extend(duty_summaries::find_differences(db)?);
-    issues.extend(audit::differences(db)?);
+    issues.extend(audit::differences(db, is_history_sound)?);
     Ok(issues)
 }
 

@@ -245,10 +245,14 @@ pub(super) fn visit_all(
     query: &DutyQuery<'_>,
     visit: &mut dyn FnMut(VisitedDuty) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let [duties, origins, events, blockers] = query.statements();
+    let [duties, origins, events, _] = query.statements();
     let values = query.values.as_slice();
     let superseded = succession::find_superseded_where(db, &query.condition, values)?;
-    let mut without = duty_events::read_blockers(db, &blockers, values)?;
+    let read_event = |row: &Row<'_>| {
+        // Event by event: those of all events would be kept at once.
+        let mut without = duty_events::blockers_of_event(db, row)?;
+        event_from_row(row, &mut without)
+    };
     let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
     let (mut duties, mut origins, mut events) = (
         db.prepare_cached(&duties)?,
@@ -261,7 +265,7 @@ pub(super) fn visit_all(
         events.query(values)?,
     );
     let mut origin = next_of(&mut origins, predecessor_from_row)?;
-    let mut event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
+    let mut event = next_of(&mut events, read_event)?;
     while let Some(row) = duties.next()? {
         let id: i64 = row.get(0)?;
         let mut record = record_from_row(row)?;
@@ -271,7 +275,7 @@ pub(super) fn visit_all(
         }
         while let Some((_, event_of_it)) = event.take_if(|(of, _)| *of <= id) {
             record.events.push(event_of_it);
-            event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
+            event = next_of(&mut events, read_event)?;
         }
         let superseded = superseded.contains(&id);
         visit(VisitedDuty {

@@ -39,6 +39,18 @@ pub(super) fn read_blockers(
     Ok(found)
 }
 
+/// Reads the blockers of the event in a row of [`EVENT_COLUMNS`]; only a submission has any.
+pub(super) fn blockers_of_event(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Blockers> {
+    if row.get_ref(2)?.as_str()? != "sent" {
+        return Ok(Blockers::new());
+    }
+    read_blockers(db, BLOCKERS_OF_EVENT, &[&row.get::<_, i64>(16)?])
+}
+
+pub(super) const BLOCKERS_OF_EVENT: &str =
+    "SELECT event, rule, office, period, deadline, late_days FROM duty_event_blocker
+     WHERE event = ?1 ORDER BY position";
+
 /// Blockers by the number of their event.
 pub(super) type Blockers = HashMap<i64, Vec<Blocker>>;
 

@@ -43,6 +43,7 @@ mod duty_summaries;
 mod error;
 mod expected;
 mod figures;
+mod history_audit;
 mod inspections;
 mod integrity_issue;
 mod journal;
