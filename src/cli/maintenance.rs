@@ -5,29 +5,28 @@ use std::path::Path;
 use super::args::BackupArgs;
 use super::context::Context;
 use super::error::CliError;
+use super::progress::check_progress;
 use crate::i18n::cli::CliText;
 use crate::i18n::maintenance as texts;
-use crate::store::{IntegrityIssue, JournalTip, ManualBackup, Store};
+use crate::store::{CheckProgress, IntegrityIssue, JournalTip, ManualBackup, Store, StoreError};
 
 /// `tiendo backup [FILE]`, `tiendo backup --nightly [FOLDER]`: status 1 if the copy could not be made or verified,
 /// or if the data are inconsistent.
 pub fn backup(context: &mut Context, args: &BackupArgs) -> Result<(), CliError> {
     if args.nightly {
-        let lang = context.lang;
-        return nightly(context, args.destination.as_deref())
-            .inspect_err(|_| context.print_warning(texts::nothing_removed(lang)));
+        return nightly(context, args.destination.as_deref());
     }
-    let (store, actor) = (context.open_store()?, context.actor("cli"));
-    let backup = match &args.destination {
+    let (actor, now) = (context.actor("cli"), context.now);
+    let (_, backup) = with_progress(context, |store| match &args.destination {
         Some(file) => {
-            let issues = store.backup_to(file, &actor, context.now)?;
-            Some(ManualBackup {
+            let issues = store.backup_to(file, &actor, now)?;
+            Ok(Some(ManualBackup {
                 copy: file.clone(),
                 issues,
-            })
+            }))
         }
-        None => store.backup_now(&actor, context.now)?,
-    };
+        None => store.backup_now(&actor, now),
+    })?;
     // `None` only in memory, where there is no file to copy.
     let Some(ManualBackup { copy, issues }) = backup else {
         return Ok(());
@@ -36,13 +35,30 @@ pub fn backup(context: &mut Context, args: &BackupArgs) -> Result<(), CliError> 
     report_inconsistencies(context, &issues)
 }
 
+/// Runs a long check or backup of the database with a progress line, which is wiped before anything is printed.
+fn with_progress<T>(
+    context: &Context,
+    work: impl FnOnce(&Store) -> Result<T, StoreError>,
+) -> Result<(Store, T), CliError> {
+    let store = context.open_store()?.with_progress(check_progress(context));
+    let done = work(&store);
+    Ok((store.with_progress(CheckProgress::default()), done?))
+}
+
 fn nightly(context: &mut Context, folder: Option<&Path>) -> Result<(), CliError> {
     let lang = context.lang;
-    let Some(backup) =
-        context
-            .open_store()?
-            .run_nightly_backup(folder, &context.actor("cli"), context.now)?
-    else {
+    let (actor, now) = (context.actor("cli"), context.now);
+    let done = with_progress(context, |store| {
+        store.run_nightly_backup(folder, &actor, now)
+    });
+    let is_any_removed = matches!(
+        done,
+        Err(CliError::Store(StoreError::RemovalStopped { .. }))
+    );
+    if done.is_err() && !is_any_removed {
+        context.print_warning(texts::nothing_removed(lang));
+    }
+    let (_, Some(backup)) = done? else {
         return Ok(());
     };
     for copy in &backup.damaged {
@@ -51,7 +67,11 @@ fn nightly(context: &mut Context, folder: Option<&Path>) -> Result<(), CliError>
     texts::nightly_backup(lang, &backup)
         .iter()
         .try_for_each(|line| context.print_line(line))?;
-    report_inconsistencies(context, &backup.issues)
+    report_inconsistencies(context, &backup.issues).inspect_err(|_| {
+        if backup.removed.is_empty() {
+            context.print_warning(texts::nothing_removed(lang));
+        }
+    })
 }
 
 /// Prints the inconsistencies of a copy, and fails if there are any.
@@ -74,7 +94,12 @@ fn report_inconsistencies(
 /// `tiendo restore FILE`
 pub fn restore(context: &mut Context, from: &Path) -> Result<(), CliError> {
     let target = context.database_path()?;
-    let restored = Store::restore(from, &target, &context.actor("cli"), context.now)?;
+    let restored = Store::restore_with(
+        from,
+        &target,
+        (&context.actor("cli"), context.now),
+        &check_progress(context),
+    )?;
     let line = texts::restored(context.lang, from, &target, &restored);
     let printed = context.print_line(&line).and_then(|()| context.flush());
     if let Err(failure) = printed {
@@ -98,7 +123,7 @@ pub fn upgrade(context: &mut Context) -> Result<(), CliError> {
         None => context.print_line(texts::no_upgrade_needed(context.lang)),
         Some(upgraded) => {
             context.print_line(&texts::upgraded(context.lang, &upgraded))?;
-            run_check(context, &context.open_store()?, None)
+            run_check(context, None)
         }
     }
 }
@@ -110,16 +135,12 @@ pub fn check(context: &mut Context, head: Option<&str>) -> Result<(), CliError> 
             JournalTip::parse(typed).ok_or_else(|| CliError::InvalidJournalTip(typed.to_owned()))
         })
         .transpose()?;
-    run_check(context, &context.open_store()?, expected_tip.as_ref())
+    run_check(context, expected_tip.as_ref())
 }
 
-fn run_check(
-    context: &mut Context,
-    store: &Store,
-    expected_tip: Option<&JournalTip>,
-) -> Result<(), CliError> {
+fn run_check(context: &mut Context, expected_tip: Option<&JournalTip>) -> Result<(), CliError> {
     let lang = context.lang;
-    let mut issues = store.check()?;
+    let (store, mut issues) = with_progress(context, Store::check)?;
     if let Some(expected_tip) = expected_tip {
         match store.verify_journal_tip(expected_tip)? {
             Some(issue) => issues.push(issue),

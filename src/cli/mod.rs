@@ -36,6 +36,7 @@ mod lock;
 mod lookup;
 mod maintenance;
 mod plan;
+mod progress;
 mod remind;
 mod report;
 mod send_report;

@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::path::Path;
 
 use super::{Lang, fill_placeholders};
-use crate::store::{IntegrityIssue, JournalTip, NIGHTS_KEPT, NightlyBackup, Restored, Upgraded};
+use crate::store::{
+    CheckStep, IntegrityIssue, JournalTip, NIGHTS_KEPT, NightlyBackup, Restored, Upgraded,
+};
 use crate::texts;
 
 texts! {
@@ -26,6 +28,37 @@ texts! {
         JournalTruncated => "Nhật ký bị cắt phần cuối: từng có dòng {}, nay chỉ đến dòng {}.", "The audit log was truncated: it once had line {} and now ends at line {}.";
         JournalRewritten => "Nhật ký bị ghi lại: dòng {} không khớp với mã đã in trước đây.", "The audit log was rewritten: line {} does not match the code printed earlier.";
     }
+}
+
+texts! {
+    /// Steps of a check of the whole file.
+    pub enum CheckStepText {
+        Copy => "sao chép tệp", "copying the file";
+        Structure => "cấu trúc tệp", "structure of the file";
+        References => "tham chiếu giữa các bảng", "references between tables";
+        JournalChain => "nhật ký", "audit log";
+        Figures => "số liệu và lịch sử", "figures and their histories";
+        Duties => "báo cáo phải gửi", "reports due";
+        Audit => "đối chiếu với nhật ký", "comparison with the audit log";
+        Progress => "Đang kiểm tra {}/{}: {} …", "Checking {}/{}: {} …";
+    }
+}
+
+/// Progress line of a check.
+pub fn check_step(lang: Lang, step: CheckStep) -> String {
+    let name = match step {
+        CheckStep::Copy => CheckStepText::Copy,
+        CheckStep::Structure => CheckStepText::Structure,
+        CheckStep::References => CheckStepText::References,
+        CheckStep::JournalChain => CheckStepText::JournalChain,
+        CheckStep::Figures => CheckStepText::Figures,
+        CheckStep::Duties => CheckStepText::Duties,
+        CheckStep::Audit => CheckStepText::Audit,
+    };
+    fill_placeholders(
+        CheckStepText::Progress.text(lang),
+        &[&step.number(), &CheckStep::ALL.len(), &name.text(lang)],
+    )
 }
 
 /// An integrity issue as a sentence.

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::check_progress::{CheckProgress, CheckStep};
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::journal_chain::{self, ChainBreak};
@@ -9,12 +10,17 @@ use super::{audit, catalog, duty_events, duty_generation, duty_summaries};
 
 /// Inconsistencies between tables, and with the journal: figures and their histories, duties and their rules and
 /// events, everything and its journal lines.
-pub(super) fn inconsistencies(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
+pub(super) fn inconsistencies(
+    db: &Connection,
+    progress: &CheckProgress,
+) -> Result<Vec<IntegrityIssue>, StoreError> {
+    progress.begin(CheckStep::Figures);
     let mut issues: Vec<IntegrityIssue> = query_texts(db, include_str!("sql/check_history.sql"))?
         .into_iter()
         .map(IntegrityIssue::FigureHistory)
         .collect();
     let is_history_sound = issues.is_empty();
+    progress.begin(CheckStep::Duties);
     issues.extend(check_duties(db)?);
     issues.extend(
         duty_events::find_inconsistent_days(db)?
@@ -22,6 +28,7 @@ pub(super) fn inconsistencies(db: &Connection) -> Result<Vec<IntegrityIssue>, St
             .map(IntegrityIssue::DutyDates),
     );
     issues.extend(duty_summaries::find_differences(db)?);
+    progress.begin(CheckStep::Audit);
     issues.extend(audit::differences(db, is_history_sound)?);
     Ok(issues)
 }
@@ -29,17 +36,22 @@ pub(super) fn inconsistencies(db: &Connection) -> Result<Vec<IntegrityIssue>, St
 /// Issues that make a file unusable: structure, references, journal chain.
 pub(super) fn structural_issues(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
     let mut issues = integrity_check(db)?;
-    issues.extend(references_and_chain(db)?);
+    issues.extend(references_and_chain(db, &CheckProgress::default())?);
     Ok(issues)
 }
 
 /// Violated references and breaks of the journal chain.
-pub(super) fn references_and_chain(db: &Connection) -> Result<Vec<IntegrityIssue>, StoreError> {
+pub(super) fn references_and_chain(
+    db: &Connection,
+    progress: &CheckProgress,
+) -> Result<Vec<IntegrityIssue>, StoreError> {
+    progress.begin(CheckStep::References);
     let sql = "SELECT \"table\" || ' ' || ifnull(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
     let mut issues: Vec<IntegrityIssue> = query_texts(db, sql)?
         .into_iter()
         .map(IntegrityIssue::ForeignKey)
         .collect();
+    progress.begin(CheckStep::JournalChain);
     issues.extend(journal_chain::find_break(db)?.map(|broken| match broken {
         ChainBreak::LinesMissing(no) => IntegrityIssue::JournalLinesMissing(no),
         ChainBreak::LineChanged(no) => IntegrityIssue::JournalLineChanged(no),

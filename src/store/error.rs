@@ -88,6 +88,14 @@ pub enum StoreError {
         /// Reason.
         error: Box<StoreError>,
     },
+    /// Some older backups were removed before the removal of the next one failed.
+    #[error("{error}; {removed} older copies were removed before")]
+    RemovalStopped {
+        /// Number of removed copies.
+        removed: usize,
+        /// Reason.
+        error: Box<StoreError>,
+    },
     /// The file was moved away, deleted or replaced while it was open.
     #[error("{0} is not the file any more that was opened")]
     FileReplaced(PathBuf),

@@ -30,6 +30,7 @@ mod backup;
 mod catalog;
 mod changes;
 mod check;
+mod check_progress;
 mod clock;
 mod comments;
 mod connection;
@@ -78,6 +79,7 @@ pub use activities::{ActivityProgress, ActivityRecord};
 pub use author::{Actor, AuthMode};
 pub use authorization::required_permissions;
 pub use changes::{ChangedFacts, Changes, Done};
+pub use check_progress::{CheckProgress, CheckStep};
 pub use clock::Clock;
 pub use create::SeedData;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
@@ -107,6 +109,8 @@ pub struct Store {
     file: Option<DatabaseFile>,
     /// Catalog against which figures are validated.
     facts: CatalogCache,
+    /// Receiver of the progress of checks of the whole file.
+    progress: CheckProgress,
 }
 
 impl Store {
@@ -134,6 +138,7 @@ impl Store {
             connection,
             file: None,
             facts: CatalogCache::default(),
+            progress: CheckProgress::default(),
         })
     }
 
@@ -145,7 +150,13 @@ impl Store {
             connection,
             file: Some(place),
             facts: CatalogCache::default(),
+            progress: CheckProgress::default(),
         })
+    }
+
+    /// The same store, with a receiver of the progress of checks and backups.
+    pub fn with_progress(self, progress: CheckProgress) -> Self {
+        Self { progress, ..self }
     }
 
     /// Version counter that changes when another connection has committed.
@@ -457,7 +468,7 @@ impl Store {
 
     /// Writes a verified copy under a new name; refuses to overwrite. Returns inconsistencies as [`Store::check`] does.
     pub fn backup(&self, to: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
-        backup::backup(&self.connection, to)
+        backup::backup(&self.connection, to, &self.progress)
     }
 
     /// Like [`Store::backup`] with a permission check; a shared file is copied only into its backup folder.
@@ -493,7 +504,9 @@ impl Store {
         self.read_consistently(|db| {
             authorization::require_admin(db, &author::Author::new(actor, now))
         })?;
-        self.with_path(nightly_backup::backup_now(&self.connection, path, now).map(Some))
+        self.with_path(
+            nightly_backup::backup_now(&self.connection, path, now, &self.progress).map(Some),
+        )
     }
 
     /// Makes tonight's copy in a folder (`backups` next to the database by default) and removes the oldest; `None` in
@@ -512,7 +525,10 @@ impl Store {
         })?;
         let shared = actor.auth_mode != AuthMode::Owner && self.mode()? == DatabaseMode::Shared;
         let folder = nightly_backup::allowed_folder(path, folder, shared)?;
-        self.with_path(nightly_backup::run_nightly(&self.connection, path, &folder, now).map(Some))
+        self.with_path(
+            nightly_backup::run_nightly(&self.connection, (path, &folder), now, &self.progress)
+                .map(Some),
+        )
     }
 
     /// Upgrades an older file to this program's version after a verified copy; `None` if it is current already.
@@ -531,7 +547,17 @@ impl Store {
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<Restored, StoreError> {
-        restore::restore(from, target, &author::Author::new(actor, now))
+        Self::restore_with(from, target, (actor, now), &CheckProgress::default())
+    }
+
+    /// Like [`Store::restore`], with a receiver of the progress of the check.
+    pub fn restore_with(
+        from: &Path,
+        target: &Path,
+        (actor, now): (&Actor, DateTime<Utc>),
+        progress: &CheckProgress,
+    ) -> Result<Restored, StoreError> {
+        restore::restore(from, target, &author::Author::new(actor, now), progress)
     }
 
     /// Checks integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the
@@ -539,17 +565,17 @@ impl Store {
     pub fn check(&self) -> Result<Vec<IntegrityIssue>, StoreError> {
         let source = self.path().unwrap_or(Path::new(":memory:"));
         let verified = match self.path() {
-            None => verification::in_memory(&self.connection, source),
+            None => verification::in_memory(&self.connection, source, &self.progress),
             Some(path) => {
                 connection::refuse_cut(path)?;
-                match verification::of_connection(&self.connection, (path, path)) {
+                match verification::of_connection(&self.connection, (path, path), &self.progress) {
                     // If no copy can be written next to the file, it is checked in memory.
                     Err(
                         StoreError::ReadOnly(_)
                         | StoreError::DiskFull
                         | StoreError::Io { .. }
                         | StoreError::DiskError { .. },
-                    ) => verification::in_memory(&self.connection, source),
+                    ) => verification::in_memory(&self.connection, source, &self.progress),
                     verified => verified,
                 }
             }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
 
+use super::check_progress::CheckProgress;
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::{backup, create, journal_chain, upgrade, verification};
@@ -50,13 +51,14 @@ pub(super) fn backup_now(
     db: &Connection,
     database: &Path,
     at: DateTime<Utc>,
+    progress: &CheckProgress,
 ) -> Result<ManualBackup, StoreError> {
     let copy = copy_path(
         database,
         &backup_folder(database),
         &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string(),
     );
-    let issues = make_copy(db, &copy)?;
+    let issues = make_copy(db, &copy, progress)?;
     Ok(ManualBackup { copy, issues })
 }
 
@@ -64,16 +66,16 @@ pub(super) fn backup_now(
 /// while the database or tonight's copy has issues.
 pub(super) fn run_nightly(
     db: &Connection,
-    database: &Path,
-    folder: &Path,
+    (database, folder): (&Path, &Path),
     at: DateTime<Utc>,
+    progress: &CheckProgress,
 ) -> Result<NightlyBackup, StoreError> {
     let today = vietnam_day(at);
     let copy = copy_path(database, folder, &today.to_string());
-    let (created, issues) = match make_copy(db, &copy) {
+    let (created, issues) = match make_copy(db, &copy, progress) {
         Ok(issues) => (true, issues),
         Err(StoreError::FileExists(taken)) if taken.file_name() == copy.file_name() => {
-            let of = verification::of_file(&copy, &copy)?.sound(&copy)?;
+            let of = verification::of_file(&copy, &copy, progress)?.sound(&copy)?;
             // Two databases of one name may share a folder: neither treats the other's copies as its own.
             if let Some(head) = journal_chain::journal_tip(&of.db)?
                 && journal_chain::verify_tip(db, &head)?.is_some()
@@ -81,7 +83,8 @@ pub(super) fn run_nightly(
                 return Err(StoreError::FileExists(copy));
             }
             drop(of);
-            let now = verification::of_connection(db, (database, &copy))?.sound(database)?;
+            let now =
+                verification::of_connection(db, (database, &copy), progress)?.sound(database)?;
             (false, now.inconsistencies)
         }
         Err(error) => return Err(error),
@@ -95,7 +98,7 @@ pub(super) fn run_nightly(
         &format!(".{name}."),
         at,
     )?;
-    let (sound, damaged) = nightly_copies(database, folder)?;
+    let (sound, damaged) = nightly_copies(database, folder, progress)?;
     let kept = if issues.is_empty() {
         NIGHTS_KEPT
     } else {
@@ -103,9 +106,7 @@ pub(super) fn run_nightly(
     };
     let old = sound.iter().skip(kept).filter(|(day, _)| *day != today);
     let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
-    for path in &removed {
-        fs::remove_file(path).map_err(|error| StoreError::from_io(path, error))?;
-    }
+    remove_copies(&removed)?;
     Ok(NightlyBackup {
         copy,
         created,
@@ -116,10 +117,31 @@ pub(super) fn run_nightly(
     })
 }
 
-fn make_copy(db: &Connection, copy: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
+fn make_copy(
+    db: &Connection,
+    copy: &Path,
+    progress: &CheckProgress,
+) -> Result<Vec<IntegrityIssue>, StoreError> {
     let folder = copy.parent().unwrap_or(Path::new("."));
     create::make_folder(folder).map_err(|error| StoreError::from_io(folder, error))?;
-    backup::backup(db, copy)
+    backup::backup(db, copy, progress)
+}
+
+/// Removes older copies. The error says how many were removed before it.
+fn remove_copies(paths: &[PathBuf]) -> Result<(), StoreError> {
+    for (removed, path) in paths.iter().enumerate() {
+        if let Err(error) = fs::remove_file(path) {
+            let error = StoreError::from_io(path, error);
+            return Err(match removed {
+                0 => error,
+                _ => StoreError::RemovalStopped {
+                    removed,
+                    error: Box::new(error),
+                },
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Removes temporary copies with this prefix that a killed process left behind more than a day ago: they would fill
@@ -161,6 +183,7 @@ type ValidCopies = Vec<(NaiveDate, PathBuf)>;
 fn nightly_copies(
     database: &Path,
     folder: &Path,
+    progress: &CheckProgress,
 ) -> Result<(ValidCopies, Vec<PathBuf>), StoreError> {
     let (mut sound, mut unsound) = (Vec::new(), Vec::new());
     let failed = |error| StoreError::from_io(folder, error);
@@ -169,7 +192,7 @@ fn nightly_copies(
         let Some(day) = nightly_copy_day(database, folder, &path) else {
             continue;
         };
-        match verification::of_file(&path, &path).and_then(|found| found.sound(&path)) {
+        match verification::of_file(&path, &path, progress).and_then(|found| found.sound(&path)) {
             Ok(_) => sound.push((day, path)),
             // The copy may be fine: there is no room to verify it.
             Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => {

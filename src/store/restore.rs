@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::author::Author;
+use super::check_progress::CheckProgress;
 use super::connection::LOCK_TIMEOUT;
 use super::create::{TempFile, copy_bytes, make_folder, open_temp_file, sync_folder};
 use super::database_file::file_id;
@@ -35,6 +36,7 @@ pub(super) fn restore(
     from: &Path,
     target: &Path,
     author: &Author<'_>,
+    progress: &CheckProgress,
 ) -> Result<Restored, StoreError> {
     let target = &resolve_target(target)?;
     if file_id(from)
@@ -43,7 +45,7 @@ pub(super) fn restore(
     {
         return Err(StoreError::SameFile(target.clone()));
     }
-    let (draft, issues) = prepare_copy(from, target, author)?;
+    let (draft, issues) = prepare_copy(from, target, author, progress)?;
     let _turn = WriteLock::acquire(target, LOCK_TIMEOUT)?;
     // Held to the end: a process that opens the file meanwhile waits, and then sees another file.
     let held = lock_target(target)?;
@@ -83,8 +85,10 @@ fn prepare_copy(
     from: &Path,
     target: &Path,
     author: &Author<'_>,
+    progress: &CheckProgress,
 ) -> Result<(TempFile, Vec<IntegrityIssue>), StoreError> {
-    let verified = verification::of_file(from, target).map_err(|error| unfit(error, from))?;
+    let verified =
+        verification::of_file(from, target, progress).map_err(|error| unfit(error, from))?;
     let verified = verified.sound(from).map_err(|error| unfit(error, from))?;
     let version = verified.version;
     let (draft, issues) = verified.into_file()?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::author::Author;
+use super::check_progress::CheckProgress;
 use super::connection::LOCK_TIMEOUT;
 use super::database_file::DatabaseFile;
 use super::error::StoreError;
@@ -104,7 +105,7 @@ fn backup_before_upgrade(
             format!("-{no}")
         };
         let copy = marked_path(path, &format!("v{version}-{day}{again}"));
-        match backup::backup(&db, &copy) {
+        match backup::backup(&db, &copy, &CheckProgress::default()) {
             Err(StoreError::FileExists(_)) => {}
             done => return done.map(|_| copy),
         }

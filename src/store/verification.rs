@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::check;
+use super::check_progress::{CheckProgress, CheckStep};
 use super::create::{TempFile, open_temp_file};
 use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
@@ -59,7 +60,9 @@ impl Verified {
 pub(super) fn of_connection(
     db: &Connection,
     (source, target): (&Path, &Path),
+    progress: &CheckProgress,
 ) -> Result<Verified, StoreError> {
+    progress.begin(CheckStep::Copy);
     let draft = TempFile::create_for(target)?;
     let copied = open_temp_file(&draft.0)
         .map_err(|error| error.with_path(target))
@@ -67,22 +70,31 @@ pub(super) fn of_connection(
             copy_pages(db, &mut copy).map_err(|error| copying(error, source, target))?;
             Ok(copy)
         });
-    examine(copied?, Some(draft), source).map_err(|error| error.with_path(source))
+    examine(copied?, Some(draft), source, progress).map_err(|error| error.with_path(source))
 }
 
 /// Verifies on a copy in memory: for a database without a file, or whose folder is not writable.
-pub(super) fn in_memory(db: &Connection, source: &Path) -> Result<Verified, StoreError> {
+pub(super) fn in_memory(
+    db: &Connection,
+    source: &Path,
+    progress: &CheckProgress,
+) -> Result<Verified, StoreError> {
+    progress.begin(CheckStep::Copy);
     let verify = || {
         let mut copy = Connection::open_in_memory()?;
         connection::harden(&copy)?;
         copy_pages(db, &mut copy)?;
-        examine(copy, None, source)
+        examine(copy, None, source, progress)
     };
     verify().map_err(|error: StoreError| error.with_path(source))
 }
 
 /// Verifies the file at `path` with its log on a copy next to `target`. Both are left unchanged.
-pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError> {
+pub(super) fn of_file(
+    path: &Path,
+    target: &Path,
+    progress: &CheckProgress,
+) -> Result<Verified, StoreError> {
     let named = path;
     let path =
         &connection::absolute_path(named).map_err(|error| connection::open_error(named, error))?;
@@ -94,27 +106,32 @@ pub(super) fn of_file(path: &Path, target: &Path) -> Result<Verified, StoreError
     }
     connection::refuse_cut(path)?;
     if connection::has_content(path, "-journal") {
-        return of_unfinished(path, target);
+        return of_unfinished(path, target, progress);
     }
     match connection::open_to_copy(path) {
         Ok(db) => {
             // Closing a copy must not checkpoint its log into the file.
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             connection::known_version(&db, path).map_err(|error| error.with_path(path))?;
-            of_connection(&db, (path, target))
+            of_connection(&db, (path, target), progress)
         }
         // A log in a folder where its index cannot be created.
         Err(StoreError::ReadOnly(_)) if connection::has_content(path, "-wal") => {
-            of_unfinished(path, target)
+            of_unfinished(path, target, progress)
         }
         Err(error) => Err(error),
     }
 }
 
 /// Verifies a file with an unfinished transaction, which must be rolled back before reading.
-fn of_unfinished(path: &Path, target: &Path) -> Result<Verified, StoreError> {
+fn of_unfinished(
+    path: &Path,
+    target: &Path,
+    progress: &CheckProgress,
+) -> Result<Verified, StoreError> {
+    progress.begin(CheckStep::Copy);
     let draft = TempFile::of_bytes(path, target)?;
-    let verify = || examine(open_temp_file(&draft.0)?, None, path);
+    let verify = || examine(open_temp_file(&draft.0)?, None, path, progress);
     let verified = verify().map_err(|error| error.with_path(path))?;
     Ok(Verified {
         draft: Some(draft),
@@ -160,6 +177,7 @@ fn examine(
     mut db: Connection,
     draft: Option<TempFile>,
     path: &Path,
+    progress: &CheckProgress,
 ) -> Result<Verified, StoreError> {
     // One file, without a log next to it.
     db.query_row("PRAGMA journal_mode = DELETE", [], |row| {
@@ -167,9 +185,10 @@ fn examine(
     })?;
     let version = connection::known_version(&db, path)?;
     connection::verify_schema(&db, path, version)?;
+    progress.begin(CheckStep::Structure);
     let mut fatal_issues = check::integrity_check(&db)?;
     let mut inconsistencies = Vec::new();
-    match look(&mut db, path, version) {
+    match look(&mut db, (path, version), progress) {
         Ok((more, found)) => {
             fatal_issues.extend(more);
             inconsistencies = found;
@@ -190,8 +209,8 @@ fn examine(
 /// Checks references and journal chain, then consistency: fatal issues, and inconsistencies.
 fn look(
     db: &mut Connection,
-    path: &Path,
-    version: i64,
+    (path, version): (&Path, i64),
+    progress: &CheckProgress,
 ) -> Result<(Vec<IntegrityIssue>, Vec<IntegrityIssue>), StoreError> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if version < schema::VERSION {
@@ -199,8 +218,8 @@ fn look(
         connection::verify_schema(&transaction, path, schema::VERSION)?;
     }
     let found = (
-        check::references_and_chain(&transaction)?,
-        check::inconsistencies(&transaction)?,
+        check::references_and_chain(&transaction, progress)?,
+        check::inconsistencies(&transaction, progress)?,
     );
     transaction.rollback()?;
     Ok(found)

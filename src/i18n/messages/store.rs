@@ -33,6 +33,7 @@ texts! {
         Damaged => "{} bị hỏng ({}): báo quản trị máy chủ khôi phục từ bản sao lưu.", "{} is damaged ({}): ask the server administrator to restore a backup.";
         CutShort => "{} bị thiếu phần cuối (chỉ có {} byte): báo quản trị máy chủ khôi phục từ bản sao lưu.", "{} is truncated (only {} bytes): ask the server administrator to restore a backup.";
         SetAside => "{} Tệp trước đó được giữ ở {}.", "{} The previous file is kept as {}.";
+        RemovalStopped => "{} Trước đó đã xóa {} bản sao lưu cũ.", "{} {} older backup{|s} had been deleted before.";
         FileReplaced => "{} đã bị chuyển đi, xóa hoặc thay khi đang mở, chưa lưu: báo quản trị máy chủ, sau đó mở lại chương trình.", "{} was moved, deleted or replaced while open; nothing was saved: tell the server administrator, then restart the program.";
         InUse => "{} đang được mở ở nơi khác: đề nghị mọi người thoát tiendo rồi chạy lại; tệp không thay đổi.", "{} is open elsewhere: ask everyone to quit tiendo, then run this again; the file is unchanged.";
         SameFile => "{} chính là tệp dữ liệu đang dùng: chỉ ra một bản sao lưu, ví dụ trong thư mục backups.", "{} is the database in use: name a backup, for example in the folder backups.";
@@ -83,6 +84,10 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         StoreError::SetAside { aside, error } => say(
             StoreText::SetAside,
             &[&store_error(lang, error), &aside.display()],
+        ),
+        StoreError::RemovalStopped { removed, error } => say(
+            StoreText::RemovalStopped,
+            &[&store_error(lang, error), removed],
         ),
         StoreError::InvalidCopy(error) => unusable_copy(lang, error),
         StoreError::Busy => say(StoreText::Busy, &[]),
