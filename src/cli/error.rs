@@ -25,7 +25,8 @@ use crate::i18n::messages::cli as words;
 use crate::i18n::system::{self, AccessText};
 use crate::i18n::{display, facts, fill_placeholders, import, quote_input};
 use crate::import::data::DataError;
-use crate::import::figures::SheetError;
+use crate::import::figures;
+use crate::import::sheet::SheetError;
 use crate::sample::DataFileError;
 use crate::sample::history::DemoError;
 use crate::store::{DutyRecord, StoreError};
@@ -118,7 +119,12 @@ pub enum CliError {
     /// A plan cannot be shifted by this number of years.
     YearShiftTooLarge(u32),
     /// The file is not a sheet of figures.
-    InvalidSheet(SheetError),
+    InvalidSheet {
+        /// Reason.
+        error: SheetError,
+        /// Columns that the sheet may have.
+        columns: &'static [&'static str],
+    },
     /// Number of refused rows of a sheet; each was printed.
     RowsRefused {
         /// Number of refused rows.
@@ -251,7 +257,10 @@ impl From<InsecureEnvironment> for CliError {
 
 impl From<SheetError> for CliError {
     fn from(error: SheetError) -> Self {
-        Self::InvalidSheet(error)
+        Self::InvalidSheet {
+            error,
+            columns: &figures::COLUMNS,
+        }
     }
 }
 
@@ -352,7 +361,7 @@ impl CliError {
                 import::amendment_not_found(lang, &quote_input(number))
             }
             CliError::YearShiftTooLarge(years) => import::copy_too_far(lang, *years),
-            CliError::InvalidSheet(error) => words::sheet_error(lang, error),
+            CliError::InvalidSheet { error, columns } => words::sheet_error(lang, error, columns),
             CliError::RowsRefused {
                 refused,
                 others_saved,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::error::CliError;
 use crate::i18n::system::AccessText;
-use crate::import::figures::BYTES_MAX;
+use crate::import::sheet::BYTES_MAX;
 
 /// Fails unless standard input and output are a terminal.
 pub fn require_terminal() -> Result<(), CliError> {

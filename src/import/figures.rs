@@ -8,7 +8,8 @@ use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::entry::{AnswerInput, Entry};
 use crate::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
 use crate::domain::period::Period;
-use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
+use crate::domain::text::{NOTE_MAX, TextError};
+use crate::import::sheet::{CellError, RowCells, SheetError, SheetFormat, read_rows};
 
 /// Columns, in any order; the first three and one of the others are required.
 pub const COLUMNS: [&str; 10] = [
@@ -23,11 +24,12 @@ pub const COLUMNS: [&str; 10] = [
     "quality",
     "note",
 ];
-const REQUIRED_COLUMNS: [&str; 3] = ["measure", "office", "period"];
-/// Maximum number of rows in a sheet.
-pub const ROWS_MAX: usize = 20_000;
-/// Maximum size of a file in bytes.
-pub const BYTES_MAX: u64 = 50 * 1024 * 1024;
+
+const SHEET: SheetFormat = SheetFormat {
+    columns: &COLUMNS,
+    required: &["measure", "office", "period"],
+    long_texts: &[("note", NOTE_MAX)],
+};
 
 /// A row of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,25 +38,6 @@ pub struct SheetRow {
     pub line: u64,
     /// The entry, or why it is refused.
     pub entry: Result<Entry, RowError>,
-}
-
-/// Reason why a file is no sheet of figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SheetError {
-    /// Not UTF-8.
-    NotUtf8,
-    /// Not CSV, in the parser's words.
-    NotCsv(String),
-    /// A quotation mark that opens in this line and is never closed: it would swallow all following rows.
-    UnclosedQuote(u64),
-    /// A required column is missing.
-    MissingColumn(&'static str),
-    /// An unknown heading.
-    UnknownColumn(String),
-    /// A duplicate heading.
-    DuplicateColumn(String),
-    /// More than [`ROWS_MAX`] rows.
-    TooManyRows,
 }
 
 /// Reason why a row is refused.
@@ -82,145 +65,33 @@ pub enum RowError {
     Duplicate(u64),
 }
 
+impl From<CellError> for RowError {
+    fn from(error: CellError) -> Self {
+        match error {
+            CellError::TooManyCells => Self::TooManyCells,
+            CellError::InvalidText(column, error) => Self::InvalidText(column, error),
+        }
+    }
+}
+
 /// Parses a sheet: `,` or `;` as separator, an optional byte order mark, an optional apostrophe before texts. Blank
 /// rows are skipped.
 pub fn read_sheet(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| SheetError::NotUtf8)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let head = text.lines().next().unwrap_or_default();
-    let delimiter = if head.contains(';') { b';' } else { b',' };
-    if let Some(line) = find_unclosed_quote(text, delimiter) {
-        return Err(SheetError::UnclosedQuote(line));
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let columns = find_columns(
-        reader
-            .headers()
-            .map_err(|error| SheetError::NotCsv(error.to_string()))?,
-    )?;
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| SheetError::NotCsv(error.to_string()))?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if rows.len() == ROWS_MAX {
-            return Err(SheetError::TooManyRows);
-        }
-        rows.push(SheetRow {
-            line: line_of(text, &record),
-            entry: parse_entry(catalog, &columns, &record),
-        });
-    }
+    let mut rows: Vec<SheetRow> = read_rows(bytes, &SHEET)?
+        .into_iter()
+        .map(|row| SheetRow {
+            line: row.line,
+            entry: row
+                .cells
+                .map_err(RowError::from)
+                .and_then(|cells| parse_entry(catalog, &cells)),
+        })
+        .collect();
     mark_duplicates(&mut rows);
     Ok(rows)
 }
 
-/// Line of a quotation mark that does not close its cell: the text ends within it, or continues after it. A cell is
-/// quoted if it begins with a mark; two marks within it are one.
-fn find_unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
-    let (mut line, mut begins, mut opened, mut closed) = (1, true, None, None);
-    for byte in text.bytes() {
-        let ends = byte == delimiter || byte == b'\n' || byte == b'\r';
-        match (byte, opened, closed.take()) {
-            // A doubled mark closes and opens again.
-            (b'"', Some(from), _) => (opened, closed) = (None, Some(from)),
-            (b'"', None, Some(from)) => opened = Some(from),
-            (_, None, Some(from)) if !ends => return Some(from),
-            (b'"', None, None) if begins => opened = Some(line),
-            (_, Some(_), _) => {}
-            (_, None, _) => begins = ends,
-        }
-        line += u64::from(byte == b'\n');
-    }
-    opened
-}
-
-/// Line of a record; the parser's position does not count blank lines skipped before it.
-fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
-    let Some(position) = record.position() else {
-        return 0;
-    };
-    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
-    position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
-}
-
-/// Column names in the order of the headings.
-fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetError> {
-    let mut found: Vec<&'static str> = Vec::new();
-    for name in head {
-        let name = strip_text_marker(name.trim()).to_lowercase();
-        let known = COLUMNS.iter().find(|column| **column == name);
-        match known {
-            None => return Err(SheetError::UnknownColumn(name)),
-            Some(column) if found.contains(column) => {
-                return Err(SheetError::DuplicateColumn(name));
-            }
-            Some(column) => found.push(column),
-        }
-    }
-    match REQUIRED_COLUMNS
-        .iter()
-        .find(|needed| !found.contains(needed))
-    {
-        Some(missing) => Err(SheetError::MissingColumn(missing)),
-        None => Ok(found),
-    }
-}
-
-/// The cell without the apostrophe by which spreadsheets mark texts.
-fn strip_text_marker(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
-}
-
-/// Validated cells of one row by column.
-struct RowCells(HashMap<&'static str, String>);
-
-impl RowCells {
-    fn read(columns: &[&'static str], record: &csv::StringRecord) -> Result<Self, RowError> {
-        if record
-            .iter()
-            .skip(columns.len())
-            .any(|cell| !cell.trim().is_empty())
-        {
-            return Err(RowError::TooManyCells);
-        }
-        let mut cells = HashMap::new();
-        for (&column, cell) in columns.iter().zip(record) {
-            let cell = strip_text_marker(cell);
-            let gated = if column == "note" {
-                validate_text(cell, NOTE_MAX)
-            } else {
-                validate_line(cell.trim(), TITLE_MAX)
-            };
-            cells.insert(
-                column,
-                gated.map_err(|error| RowError::InvalidText(column, error))?,
-            );
-        }
-        Ok(Self(cells))
-    }
-
-    fn get(&self, column: &str) -> &str {
-        self.0.get(column).map_or("", String::as_str)
-    }
-
-    fn optional(&self, column: &str) -> Option<String> {
-        Some(self.get(column).to_owned()).filter(|text| !text.is_empty())
-    }
-}
-
-fn parse_entry(
-    catalog: &Catalog,
-    columns: &[&'static str],
-    record: &csv::StringRecord,
-) -> Result<Entry, RowError> {
-    let cells = RowCells::read(columns, record)?;
+fn parse_entry(catalog: &Catalog, cells: &RowCells) -> Result<Entry, RowError> {
     let measure = MeasureId::from(cells.get("measure"));
     let period = cells.get("period");
     let period: Period = period
@@ -230,7 +101,7 @@ fn parse_entry(
         office: parse_office(catalog, &measure, cells.get("office"))?,
         period,
         series: cells.optional("series"),
-        answer: parse_typed(&cells)?,
+        answer: parse_typed(cells)?,
         quality: parse_quality(cells.get("quality"))?,
         note: cells.optional("note"),
         expected: None,

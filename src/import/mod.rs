@@ -3,3 +3,4 @@
 pub mod data;
 pub mod figures;
 pub mod offices;
+pub mod sheet;

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::entry::EntryRefusal;
-use crate::import::figures::{RowError, SheetError};
+use crate::import::figures::RowError;
+use crate::import::sheet::SheetError;
 use crate::sample::DataFileError;
 use crate::store::{Actor, StoreError, Write};
 

@@ -9,7 +9,8 @@ use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::period::Period;
 use crate::domain::text::{TextError, code_point, unicode_name};
 use crate::i18n::{Lang, display, fill_placeholders, quote_input};
-use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError};
+use crate::import::figures::RowError;
+use crate::import::sheet::{BYTES_MAX, ROWS_MAX, SheetError};
 
 /// Message why the next step of a duty is refused, with advice.
 pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
@@ -361,11 +362,11 @@ pub fn duty_not_found(
     }
 }
 
-/// Message why a file is not a sheet of figures.
-pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
+/// Message why a file is not a sheet with these columns.
+pub fn sheet_error(lang: Lang, error: &SheetError, columns: &[&str]) -> String {
     let message =
         |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
-    let columns = COLUMNS.join(",");
+    let columns = columns.join(",");
     match error {
         SheetError::NotUtf8 => message(
             "Tệp không phải UTF-8; lưu lại ở dạng “CSV UTF-8”.",
