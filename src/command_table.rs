@@ -207,6 +207,9 @@ pub const COMMANDS: &[CommandRow] = &[
     write("import figures")
         .file("file")
         .remote(&[form_with(&["-"], &[DRY_RUN, EACH, LANG])]),
+    write("import steps")
+        .file("file")
+        .remote(&[form_with(&["-"], &[DRY_RUN, LANG])]),
     write("import plan")
         .file("file")
         .remote(&[form_with(&["-"], &[DRY_RUN, LANG])]),

@@ -29,6 +29,7 @@ mod figure;
 mod import;
 mod import_figures;
 pub mod import_preview;
+mod import_steps;
 mod inspection;
 mod journal;
 mod list;
@@ -151,6 +152,9 @@ fn run_import(context: &mut Context, what: Option<ImportCommand>) -> Result<(), 
             dry_run,
             each,
         } => import_figures::import_figures(context, &file, dry_run, each),
+        ImportCommand::Steps { file, dry_run } => {
+            import_steps::import_steps(context, &file, dry_run)
+        }
         ImportCommand::Plan(from) => import::import_plan(context, &from),
         ImportCommand::Offices(from) | ImportCommand::Groups(from) => {
             import::import_office_file(context, &from)

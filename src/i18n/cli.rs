@@ -119,6 +119,7 @@ texts! {
         Imported => "Đã nhập {} dòng.", "Imported {} row{|s}.";
         DryRun => "Chạy thử: {} mới, {} thay đổi, {} không đổi; chưa ghi gì.", "Dry run: {} new, {} changed, {} unchanged; nothing was saved.";
         New => "mới", "new";
+        DryRunSteps => "Chạy thử: sẽ ghi {} bước; chưa ghi gì.", "Dry run: {} step{|s} would be recorded; nothing was saved.";
         Line => "dòng", "line";
         Warning => "Lưu ý", "Note";
         NoNarrative => "báo cáo này không có ô số liệu nào và chưa có thuyết minh; gửi kèm --narrative FILE", "this report has no figures and no narrative; add one with --narrative FILE";

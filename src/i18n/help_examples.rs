@@ -179,6 +179,7 @@ pub const EXAMPLES: &[Example] = &[
         "import figures",
         "tiendo import figures so-lieu.csv --dry-run",
     ),
+    same("import steps", "tiendo import steps cac-buoc.csv --dry-run"),
     same(
         "import plan",
         "tiendo import plan ke-hoach.toml --replace --dry-run",

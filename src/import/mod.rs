@@ -4,3 +4,4 @@ pub mod data;
 pub mod figures;
 pub mod offices;
 pub mod sheet;
+pub mod steps;

@@ -56,6 +56,7 @@ mod office_change;
 mod offices;
 mod plan_change;
 mod plan_rows;
+mod planned_steps;
 mod plans;
 #[cfg(test)]
 mod query_plan_tests;
@@ -93,6 +94,7 @@ pub use journal_chain::JournalTip;
 pub use journal_search::{JournalChunk, JournalFilter, JournalSubject, KINDS as JOURNAL_KINDS};
 pub use nightly_backup::{ManualBackup, NIGHTS_KEPT, NightlyBackup};
 pub use offices::Setting;
+pub use planned_steps::{ExpectedEvent, PlannedStep, RefusedSteps};
 pub use restore::Restored;
 pub use schema::VERSION as SCHEMA_VERSION;
 pub use upgrade::Upgraded;
@@ -406,6 +408,27 @@ impl Store {
             facts,
             done,
         })
+    }
+
+    /// Records steps of several reports in one transaction, all or none, and answers the refused ones: if there are any,
+    /// or for a trial, nothing is kept.
+    pub fn record_steps(
+        &self,
+        actor: &Actor,
+        clock: impl Into<Clock>,
+        steps: &[PlannedStep],
+        is_trial: bool,
+    ) -> Result<RefusedSteps, StoreError> {
+        let in_file = meaning_in(self.file.as_ref());
+        let transaction =
+            WriteTransaction::begin(&self.connection, self.file.as_ref()).map_err(in_file)?;
+        let author = author::Author::new(actor, clock.into().now());
+        let refused = planned_steps::record_all(&transaction, &self.facts, &author, steps)
+            .map_err(in_file)?;
+        if refused.is_empty() && !is_trial {
+            transaction.commit(steps.len()).map_err(in_file)?;
+        }
+        Ok(refused)
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing. How many rows.

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use super::duties::{DutyFilter, DutyQuery};
 use super::{
     activities, catalog, comments, duty_events, duty_generation, duty_summaries, figures, journal,
-    journal_search, locks, office_change, plan_change, plan_rows, schema, spending, stale_duties,
-    stars, succession, undo,
+    journal_search, locks, office_change, plan_change, plan_rows, planned_steps, schema, spending,
+    stale_duties, stars, succession, undo,
 };
 
 /// Names of growing tables as used in the statements.
@@ -104,6 +104,8 @@ fn reading_searches() {
         catalog::CHANGED_AFTER,
         activities::ON_DAY,
         duty_events::OF_DUTY,
+        duty_events::BLOCKERS_OF_EVENT,
+        planned_steps::LAST_EVENT,
         duty_summaries::LAST_EVENT_DAY,
         stars::OF_ACCOUNT,
         comments::OF_MEASURE,

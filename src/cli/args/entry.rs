@@ -260,6 +260,19 @@ pub enum ImportCommand {
         #[arg(long)]
         each: bool,
     },
+    /// Steps of reports.
+    #[command(
+        about = "Import steps of reports from CSV, all or none: step (sent, returned, accepted, extended, waived, \
+                 reminded),rule,office,period,on,to,reason,mend_by,letter,letter_date,results,difficulties,proposals,\
+                 missing_note,channel,note,expect (last step: none or a word of step)"
+    )]
+    Steps {
+        /// CSV file (- for standard input)
+        file: PathBuf,
+        /// Dry run: show what would be recorded
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Import a plan from a TOML file, in the format of export plan
     Plan(ImportPlanArgs),
     /// Offices and groups from a data file, or offices from a table.

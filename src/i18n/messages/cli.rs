@@ -11,6 +11,7 @@ use crate::domain::text::{TextError, code_point, unicode_name};
 use crate::i18n::{Lang, display, fill_placeholders, quote_input};
 use crate::import::figures::RowError;
 use crate::import::sheet::{BYTES_MAX, ROWS_MAX, SheetError};
+use crate::import::steps::{CHANNELS, NOTHING_YET, StepKind, StepRowError};
 
 /// Message why the next step of a duty is refused, with advice.
 pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
@@ -402,6 +403,39 @@ pub fn sheet_error(lang: Lang, error: &SheetError, columns: &[&str]) -> String {
             "Tệp có hơn {} dòng; chia thành nhiều tệp.",
             "The file has more than {} row{|s}; split it.",
             &[&ROWS_MAX],
+        ),
+    }
+}
+
+/// Message why a row of a sheet of steps is refused.
+pub fn step_row_error(lang: Lang, error: &StepRowError) -> String {
+    let message =
+        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let steps = StepKind::words().collect::<Vec<_>>().join(", ");
+    match error {
+        StepRowError::Cell(error) => row_error(lang, &RowError::from(error.clone())),
+        StepRowError::UnknownStep(text) => message(
+            "Không có step “{}”; dùng {}.",
+            "Unknown step “{}”; use {}.",
+            &[&quote_input(text), &steps],
+        ),
+        StepRowError::UnusedCell(column, step) => message(
+            "Cột {} không dùng cho {}; để trống ô đó.",
+            "Column {} is not used with {}; leave that cell empty.",
+            &[column, step],
+        ),
+        StepRowError::UnknownChannel(text) => message(
+            "Không có channel “{}”; dùng {}.",
+            "Unknown channel “{}”; use {}.",
+            &[
+                &quote_input(text),
+                &CHANNELS.map(|(word, _)| word).join(", "),
+            ],
+        ),
+        StepRowError::UnknownExpected(text) => message(
+            "Không có expect “{}”; dùng {}, {}.",
+            "Unknown expect “{}”; use {}, {}.",
+            &[&quote_input(text), &NOTHING_YET, &steps],
         ),
     }
 }
