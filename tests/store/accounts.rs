@@ -4,7 +4,10 @@ use tiendo::domain::account::{Account, AccountRefusal, AccountState, DatabaseMod
 use tiendo::domain::duty::{DutyEventKind, Narrative, Submission};
 use tiendo::domain::lock::Lock;
 use tiendo::domain::permission::Forbidden;
-use tiendo::store::{Actor, Changes, ExpectedVersion, IntegrityIssue, Store, StoreError, Write};
+use tiendo::store::{
+    Actor, Changes, ExpectedEvent, ExpectedVersion, IntegrityIssue, PlannedStep, Store, StoreError,
+    Write,
+};
 
 use super::fixture::*;
 
@@ -435,4 +438,48 @@ fn account_inserted_outside_the_program_is_detected() {
             "{sql}: {found:?}"
         );
     }
+}
+
+#[test]
+fn each_of_several_steps_is_authorized_by_itself() {
+    over_both(|store| {
+        let store = shared(store);
+        let planned = |event, expected| PlannedStep {
+            key: key("p-2021/r1", "x.syt", "2023"),
+            event,
+            on: Some(day("2024-06-05")),
+            expected,
+        };
+        let steps = [
+            planned(sent(), ExpectedEvent::Nothing),
+            planned(DutyEventKind::Accepted, ExpectedEvent::Any),
+        ];
+        let record = |by| {
+            store
+                .record_steps(&actor(by), now(), &steps, false)
+                .unwrap()
+        };
+        let events = || {
+            let duty = store.duty(&steps[0].key).unwrap().unwrap();
+            duty.events.len()
+        };
+        let refused = record("lan");
+        assert!(
+            matches!(refused[..], [(1, StoreError::Forbidden(_))]),
+            "who reports does not accept: {refused:?}"
+        );
+        assert_eq!(events(), 0, "all or none");
+        let trial = store.record_steps(&actor("minh"), now(), &steps, true);
+        assert!(
+            trial.unwrap().is_empty() && events() == 0,
+            "a trial keeps nothing"
+        );
+        assert!(record("minh").is_empty());
+        assert_eq!(events(), 2);
+        let again = record("minh");
+        assert!(
+            matches!(again[0], (0, StoreError::ItemConflict(_))),
+            "something happened meanwhile: {again:?}"
+        );
+    });
 }
