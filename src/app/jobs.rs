@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::App;
 use super::background_jobs::FileHealth;
+use crate::domain::day::vietnam_day;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders, maintenance};
 use crate::store::{ManualBackup, Store, StoreError};
@@ -42,7 +43,9 @@ impl App {
         let Some(path) = self.store.path().map(Path::to_owned) else {
             return;
         };
-        self.jobs.file_health = FileHealth::Checking(spawn_job(move || Store::quick_check(&path)));
+        let day = vietnam_day((self.session.system_time)());
+        self.jobs.file_health =
+            FileHealth::Checking(spawn_job(move || Store::daily_check(&path, day)));
     }
 
     /// Message why writes are refused, if the file is damaged.

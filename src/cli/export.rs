@@ -55,7 +55,9 @@ pub fn run_export(context: &mut Context, args: &ExportArgs) -> Result<(), CliErr
 }
 
 /// Suffixes of the files that SQLite and the program keep next to the database.
-const DATABASE_SIDE_FILES: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".queue"];
+const DATABASE_SIDE_FILES: [&str; 7] = [
+    "", "-wal", "-shm", "-journal", ".lock", ".queue", ".checked",
+];
 
 /// Returns `true` if a path is the database or one of its side files.
 fn is_database(db: &Path, path: &Path) -> bool {

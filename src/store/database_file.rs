@@ -25,6 +25,11 @@ impl DatabaseFile {
         &self.path
     }
 
+    /// The identity of the file that was opened.
+    pub(super) fn file_id(&self) -> FileId {
+        self.file_id
+    }
+
     /// Fails if the path no longer exists or leads to another file.
     pub(super) fn require_unmoved(&self) -> Result<(), StoreError> {
         match file_id(&self.path) {

@@ -35,6 +35,7 @@ mod clock;
 mod comments;
 mod connection;
 mod create;
+mod daily_check;
 mod database_file;
 mod drafts;
 mod duties;
@@ -101,6 +102,7 @@ pub use upgrade::Upgraded;
 pub use write_types::Write;
 
 use catalog::CatalogCache;
+use daily_check::CheckStamp;
 use database_file::DatabaseFile;
 use write_transaction::WriteTransaction;
 
@@ -613,6 +615,26 @@ impl Store {
             .into_iter()
             .next()
             .map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
+    }
+
+    /// Runs [`Store::quick_check`] unless a session found this very file intact on the same day; then only the header,
+    /// the size and the journal's tip are looked at. A file that cannot be written is checked each time.
+    pub fn daily_check(path: &Path, day: NaiveDate) -> Result<(), StoreError> {
+        let store = Self::open(path)?;
+        let place = store.file.as_ref();
+        let is_read_only = store.connection.is_readonly(rusqlite::MAIN_DB)?;
+        let stamp = place
+            .filter(|_| !is_read_only)
+            .and_then(|place| CheckStamp::lock(place.path(), place.file_id(), day));
+        let Some(mut stamp) = stamp else {
+            return Self::quick_check(path);
+        };
+        if store.read_consistently(|db| stamp.is_of_today(db))? {
+            return Ok(());
+        }
+        let checked = Self::quick_check(path).and_then(|()| store.journal_tip());
+        stamp.write(checked.as_ref().ok().and_then(Option::as_ref));
+        checked.map(|_| ())
     }
 
     /// Tip of the journal, to be noted elsewhere; `None` if the journal is empty.

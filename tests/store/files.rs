@@ -438,3 +438,92 @@ fn moved_file_refuses_further_writes() {
         "another file of the same name"
     );
 }
+
+/// Overwrites a page of the file's content, which only a check of the whole file notices.
+fn damage_content(path: &Path) {
+    let page: i64 = {
+        let db = Connection::open(path).unwrap();
+        db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'figure_change'";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let start = usize::try_from(page - 1).unwrap() * 4096;
+    let mut bytes = fs::read(path).unwrap();
+    bytes[start + 8..start + 4096].fill(0xa5);
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn whole_file_is_checked_once_a_day_for_all_sessions() {
+    let (folder, store) = on_file();
+    drop(store);
+    let path = folder.path().join("tiendo.db");
+    let stamp = folder.path().join("tiendo.db.checked");
+    let (today, tomorrow) = (day("2024-06-05"), day("2024-06-06"));
+    Store::daily_check(&path, today).unwrap();
+    let written = fs::read_to_string(&stamp).unwrap();
+    assert!(written.starts_with("2024-06-05 "), "{written}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = stamp.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    damage_content(&path);
+    Store::daily_check(&path, today).unwrap();
+    for _ in 0..2 {
+        let found = Store::daily_check(&path, tomorrow);
+        assert!(
+            matches!(found, Err(StoreError::Damaged { .. })),
+            "{found:?}"
+        );
+        assert_eq!(
+            fs::read(&stamp).unwrap(),
+            b"",
+            "damage is found by each session"
+        );
+    }
+}
+
+#[test]
+fn another_file_is_checked_on_the_same_day() {
+    let (folder, store) = on_file();
+    let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
+    let write = Write::SetFigure {
+        entry: Entry::from(&draft),
+        expected: ExpectedVersion::Absent,
+    };
+    store.write(&minh(), now(), write).unwrap();
+    drop(store);
+    let path = folder.path().join("tiendo.db");
+    let stamp = folder.path().join("tiendo.db.checked");
+    let today = day("2024-06-05");
+    Store::daily_check(&path, today).unwrap();
+    let first = fs::read_to_string(&stamp).unwrap();
+    // Copied over it: the same file for the system, without the newest line.
+    let (other_folder, other) = on_file();
+    drop(other);
+    let other = other_folder.path().join("tiendo.db");
+    fs::write(&path, fs::read(&other).unwrap()).unwrap();
+    damage_content(&path);
+    let found = Store::daily_check(&path, today);
+    assert!(
+        matches!(found, Err(StoreError::Damaged { .. })),
+        "{found:?}"
+    );
+    // Renamed over it: another file for the system.
+    fs::remove_file(&path).unwrap();
+    fs::copy(&other, &path).unwrap();
+    fs::write(&stamp, &first).unwrap();
+    Store::daily_check(&path, today).unwrap();
+    // Where there can be no stamp, every session checks.
+    fs::remove_file(&stamp).unwrap();
+    fs::create_dir(&stamp).unwrap();
+    Store::daily_check(&path, today).unwrap();
+    damage_content(&path);
+    let found = Store::daily_check(&path, today);
+    assert!(
+        matches!(found, Err(StoreError::Damaged { .. })),
+        "{found:?}"
+    );
+}
