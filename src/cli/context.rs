@@ -1,7 +1,8 @@
 //! Context of a command: database, day, language, and output as text, JSON or CSV from the same rows. Must not depend
 //! on commands.
 
-use std::io::Write;
+use std::cell::{RefCell, RefMut};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -52,7 +53,8 @@ pub struct Context<'a> {
     pub terminal_env: TerminalEnv,
     /// The configuration.
     pub config: Config,
-    out: &'a mut dyn Write,
+    /// Shared, so that rows are written while the context is asked for their words.
+    out: RefCell<&'a mut dyn Write>,
     err: &'a mut dyn Write,
 }
 
@@ -90,7 +92,7 @@ impl<'a> Context<'a> {
             display_settings: environment.display_settings,
             terminal_env: environment.terminal_env,
             config,
-            out,
+            out: RefCell::new(out),
             err,
         })
     }
@@ -119,12 +121,17 @@ impl<'a> Context<'a> {
 
     /// Standard output.
     pub fn out(&mut self) -> &mut dyn Write {
-        self.out
+        *self.out.get_mut()
+    }
+
+    /// Standard output, while the context is only read.
+    pub fn shared_out(&self) -> RefMut<'_, &'a mut dyn Write> {
+        self.out.borrow_mut()
     }
 
     /// Prints a line of text.
     pub fn print_line(&mut self, text: &str) -> Result<(), CliError> {
-        Ok(writeln!(self.out, "{}", sanitize_output(text))?)
+        Ok(writeln!(self.out(), "{}", sanitize_output(text))?)
     }
 
     /// Prints a warning on standard error. A closed standard error does not make the command fail.
@@ -141,12 +148,42 @@ impl<'a> Context<'a> {
         let (rows, cells): (Vec<R>, Vec<Vec<TextCell>>) =
             rows.into_iter().map(|row| (row.row, row.cells)).unzip();
         match self.format {
-            Some(OutputFormat::Json) => json::write(self.out, &rows)?,
-            Some(OutputFormat::Csv) => csv::write(self.out, &rows, CsvStyle::Plain)?,
+            Some(OutputFormat::Json) => json::write(self.out(), &rows)?,
+            Some(OutputFormat::Csv) => csv::write(self.out(), &rows, CsvStyle::Plain)?,
             _ if rows.is_empty() => self.print_line(CliText::Nothing.text(self.lang))?,
             _ => self.print_table(headings, &cells)?,
         }
         Ok(())
+    }
+
+    /// Prints a list whose rows are written while they are read; a text table, whose columns are as wide as their widest
+    /// cells, once all are read.
+    pub fn print_each<R: ListRow>(
+        &mut self,
+        headings: &[Heading],
+        read: impl FnOnce(&Self, &mut dyn FnMut(OutputRow<R>) -> io::Result<()>) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        match self.format {
+            Some(OutputFormat::Json) => json::write_each(&mut **self.shared_out(), |write| {
+                read(self, &mut |row| write(&row.row))
+            }),
+            Some(OutputFormat::Csv) => {
+                csv::write_each(&mut **self.shared_out(), CsvStyle::Plain, |write| {
+                    read(self, &mut |row| write(&row.row))
+                })
+            }
+            _ => {
+                let mut cells = Vec::new();
+                read(self, &mut |row| {
+                    cells.push(row.cells);
+                    Ok(())
+                })?;
+                if cells.is_empty() {
+                    return self.print_line(CliText::Nothing.text(self.lang));
+                }
+                self.print_table(headings, &cells)
+            }
+        }
     }
 
     /// Prints a table.
@@ -159,11 +196,12 @@ impl<'a> Context<'a> {
             .iter()
             .map(|heading| heading.text(self.lang))
             .collect();
-        Ok(draw(self.out, &headings, cells, self.table_output)?)
+        let output = self.table_output;
+        Ok(draw(self.out(), &headings, cells, output)?)
     }
 
     /// Flushes the output.
     pub fn flush(&mut self) -> Result<(), CliError> {
-        Ok(self.out.flush()?)
+        Ok(self.out().flush()?)
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::assessment::assess_plan;
 use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
-use crate::domain::duty::{Blocker, DutyState, DutyStatus, Totals};
+use crate::domain::duty::{Blocker, Duty, DutyState, DutyStatus, Totals};
 use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::{CliText, Heading};
@@ -165,6 +165,26 @@ fn read_selected(
     Ok(found)
 }
 
+/// Reads the duties of a scope page by page and passes each with its blockers on.
+pub fn for_each_duty(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    filters: &DutyFilterArgs,
+    visit: &mut dyn FnMut(&DutyWithBlockers) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let selection = DutySelection::new(context, catalog, filters)?;
+    let mut prerequisites = Prerequisites::default();
+    store.for_each_duty_page(&selection.filter, &mut |page| {
+        let mut found: Vec<DutyWithBlockers> = page
+            .into_iter()
+            .filter_map(|record| selection.select(context, catalog, record))
+            .collect();
+        prerequisites.attach_blockers(store, catalog, &mut found, context.day)?;
+        found.iter().try_for_each(&mut *visit)
+    })
+}
+
 /// Totals of the duties of a scope, without collecting them.
 fn duty_totals(
     context: &Context,
@@ -222,26 +242,42 @@ fn attach_blockers(
     found: &mut [DutyWithBlockers],
     day: NaiveDate,
 ) -> Result<(), CliError> {
-    let mut duties_by_rule: BTreeMap<RuleId, Vec<(DutyRecord, DutyStatus)>> = BTreeMap::new();
-    for owed in found {
-        let Some((plan, rule)) = catalog.rule(&owed.record.duty.key.rule) else {
-            continue;
-        };
-        let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
-        for rule in &rules {
-            if !duties_by_rule.contains_key(rule) {
-                duties_by_rule.insert(rule.clone(), duties_of_rule_on(store, rule, day)?);
+    Prerequisites::default().attach_blockers(store, catalog, found, day)
+}
+
+/// Duties of the rules that others wait for, with their status on a day.
+#[derive(Default)]
+struct Prerequisites(BTreeMap<RuleId, Vec<(Duty, DutyStatus)>>);
+
+impl Prerequisites {
+    fn attach_blockers(
+        &mut self,
+        store: &Store,
+        catalog: &Catalog,
+        found: &mut [DutyWithBlockers],
+        day: NaiveDate,
+    ) -> Result<(), CliError> {
+        for owed in found {
+            let Some((plan, rule)) = catalog.rule(&owed.record.duty.key.rule) else {
+                continue;
+            };
+            let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
+            for rule in &rules {
+                if !self.0.contains_key(rule) {
+                    self.0
+                        .insert(rule.clone(), duties_of_rule_on(store, rule, day)?);
+                }
             }
+            let prerequisites = rules
+                .iter()
+                .filter_map(|rule| self.0.get(rule))
+                .flatten()
+                .map(|(duty, status)| (duty, status));
+            let DutyRecord { duty, events, .. } = &owed.record;
+            owed.blockers = blocker::blockers_on(duty, (events, &owed.status), day, prerequisites);
         }
-        let prerequisites = rules
-            .iter()
-            .filter_map(|rule| duties_by_rule.get(rule))
-            .flatten()
-            .map(|(record, status)| (&record.duty, status));
-        let DutyRecord { duty, events, .. } = &owed.record;
-        owed.blockers = blocker::blockers_on(duty, (events, &owed.status), day, prerequisites);
+        Ok(())
     }
-    Ok(())
 }
 
 /// Duties of a rule with their status on a day.
@@ -249,14 +285,14 @@ fn duties_of_rule_on(
     store: &Store,
     rule: &RuleId,
     day: NaiveDate,
-) -> Result<Vec<(DutyRecord, DutyStatus)>, CliError> {
+) -> Result<Vec<(Duty, DutyStatus)>, CliError> {
     let records = store.duties(&DutyFilter {
         rule: Some(rule.clone()),
         ..DutyFilter::default()
     })?;
     let with_status = |record: DutyRecord| {
         let status = record.status_on(day);
-        (record, status)
+        (record.duty, status)
     };
     Ok(records.into_iter().map(with_status).collect())
 }
@@ -333,8 +369,11 @@ const HEADINGS: [Heading; 7] = [
 pub fn list_duties(context: &mut Context, filters: &DutyFilterArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let duties = read_duties(context, &store, &catalog, filters)?;
-    print_duties(context, &catalog, &duties)
+    context.print_each(&HEADINGS, |context, write| {
+        for_each_duty(context, &store, &catalog, filters, &mut |owed| {
+            Ok(write(duty_row(context, &catalog, owed))?)
+        })
+    })
 }
 
 /// Prints duties as a list.

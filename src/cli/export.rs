@@ -1,7 +1,7 @@
 //! `export …`: the rows of the lists for other programs: CSV, JSON, spreadsheets, or TOML data files.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -35,6 +35,22 @@ pub fn run_export(context: &mut Context, args: &ExportArgs) -> Result<(), CliErr
     } else {
         OutputFormat::Csv
     });
+    let is_printed = args
+        .output
+        .as_deref()
+        .is_none_or(report::is_standard_output);
+    let is_streamed = matches!(format, OutputFormat::Csv | OutputFormat::Json);
+    if is_printed && is_streamed {
+        // Written while it is read.
+        let mut out = context.shared_out();
+        let page = ExportWriter {
+            out: &mut **out,
+            format,
+            kind: args.what,
+            lang: context.lang,
+        };
+        return write_export(context, args, page);
+    }
     // Into memory first: a file is created only after everything was read.
     let mut bytes = Vec::new();
     let page = ExportWriter {
@@ -114,6 +130,27 @@ struct ExportWriter<'a> {
 }
 
 impl ExportWriter<'_> {
+    /// Writes rows while they are read; a spreadsheet once all are read.
+    fn write_each<R: ListRow>(
+        self,
+        read: impl FnOnce(&mut dyn FnMut(R) -> io::Result<()>) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        match self.format {
+            OutputFormat::Json => json::write_each(self.out, |write| read(&mut |row| write(&row))),
+            OutputFormat::Csv => csv::write_each(self.out, CsvStyle::Spreadsheet, |write| {
+                read(&mut |row| write(&row))
+            }),
+            _ => {
+                let mut rows = Vec::new();
+                read(&mut |row| {
+                    rows.push(row);
+                    Ok(())
+                })?;
+                self.write_rows(&rows)
+            }
+        }
+    }
+
     fn write_rows<R: ListRow>(self, rows: &[R]) -> Result<(), CliError> {
         match self.format {
             OutputFormat::Json => Ok(json::write(self.out, rows)?),
@@ -167,12 +204,12 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
                 scope,
                 ..DutyFilterArgs::default()
             };
-            let found = duties::read_duties(context, &context.open_store()?, &catalog, &filters)?;
-            let rows: Vec<_> = found
-                .iter()
-                .map(|owed| duties::duty_row(context, &catalog, owed).row)
-                .collect();
-            page.write_rows(&rows)
+            let store = context.open_store()?;
+            page.write_each(|write| {
+                duties::for_each_duty(context, &store, &catalog, &filters, &mut |owed| {
+                    Ok(write(duties::duty_row(context, &catalog, owed).row)?)
+                })
+            })
         }
         ExportKind::Report if page.format == OutputFormat::Docx => {
             export_results(context, args, page.out)
@@ -213,31 +250,33 @@ fn export_figures(
 ) -> Result<(), CliError> {
     let store = context.open_store()?;
     let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-    let mut found: Vec<Figure> = Vec::new();
-    for plan in lookup::find_plans(catalog, scope.plan.as_deref())? {
-        found.extend(store.figures(&plan.code)?);
-    }
-    found.retain(|figure| {
-        office
-            .as_ref()
-            .is_none_or(|office| figure.cell.office == *office)
-    });
-    found.sort_by(|a, b| (&a.cell, a.quality).cmp(&(&b.cell, b.quality)));
-    match page.format {
-        OutputFormat::Json => {
-            let measure = |figure: &Figure| {
-                catalog
-                    .measure(&figure.cell.measure)
-                    .map(|(_, _, measure)| measure)
-            };
-            page.write_rows(
-                &found
-                    .iter()
-                    .map(|figure| FigureRow::new(figure, measure(figure)))
-                    .collect::<Vec<_>>(),
-            )
+    let mut plans = lookup::find_plans(catalog, scope.plan.as_deref())?;
+    // Plan by plan in the order of the measures of all.
+    plans.sort_by_key(|plan| format!("{}/", plan.code));
+    let read = |visit: &mut dyn FnMut(&Figure) -> io::Result<()>| {
+        for plan in &plans {
+            let mut found = store.figures(&plan.code)?;
+            found.retain(|figure| {
+                office
+                    .as_ref()
+                    .is_none_or(|office| figure.cell.office == *office)
+            });
+            found.sort_by(|a, b| (&a.cell, a.quality).cmp(&(&b.cell, b.quality)));
+            found.iter().try_for_each(&mut *visit)?;
         }
-        _ => page.write_rows(&found.iter().map(FigureExchangeRow::new).collect::<Vec<_>>()),
+        Ok(())
+    };
+    match page.format {
+        OutputFormat::Json => page.write_each(|write| {
+            read(&mut |figure| {
+                let measure = catalog.measure(&figure.cell.measure);
+                write(FigureRow::new(
+                    figure,
+                    measure.map(|(_, _, measure)| measure),
+                ))
+            })
+        }),
+        _ => page.write_each(|write| read(&mut |figure| write(FigureExchangeRow::new(figure)))),
     }
 }
 

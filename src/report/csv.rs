@@ -21,6 +21,15 @@ const BOM: &str = "\u{feff}";
 
 /// Writes headings and rows. Lists within a cell are separated by ` | `, named parts written `name=value`.
 pub fn write<R: ListRow>(out: &mut dyn Write, rows: &[R], style: CsvStyle) -> io::Result<()> {
+    write_each(out, style, |emit| rows.iter().try_for_each(emit))
+}
+
+/// The same for rows that are written while they are read.
+pub fn write_each<R: ListRow, E: From<io::Error>>(
+    out: &mut dyn Write,
+    style: CsvStyle,
+    read: impl FnOnce(&mut dyn FnMut(&R) -> io::Result<()>) -> Result<(), E>,
+) -> Result<(), E> {
     if style == CsvStyle::Spreadsheet {
         out.write_all(BOM.as_bytes())?;
     }
@@ -32,17 +41,18 @@ pub fn write<R: ListRow>(out: &mut dyn Write, rows: &[R], style: CsvStyle) -> io
     let mut writer = ::csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(out);
-    writer.write_record(R::KEYS)?;
-    for row in rows {
+    let failed = |error: ::csv::Error| io::Error::from(error);
+    writer.write_record(R::KEYS).map_err(failed)?;
+    read(&mut |row| {
         let value = serde_json::to_value(row)?;
         let cells = R::KEYS.iter().map(|key| {
             value
                 .get(key)
                 .map_or_else(String::new, |cell| format_value(cell, style))
         });
-        writer.write_record(cells)?;
-    }
-    writer.flush()
+        Ok(writer.write_record(cells)?)
+    })?;
+    Ok(writer.flush()?)
 }
 
 /// A cell in a style; numbers need no escaping.

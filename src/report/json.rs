@@ -3,7 +3,8 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer as _};
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use crate::domain::text::sanitize_output;
@@ -15,6 +16,20 @@ pub fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Resul
         SanitizingFormatter(PrettyFormatter::new()),
     ))?;
     writeln!(out)
+}
+
+/// Writes an array whose rows are written while they are read, in the layout of [`write`].
+pub fn write_each<R: Serialize, E: From<io::Error>>(
+    out: &mut dyn Write,
+    read: impl FnOnce(&mut dyn FnMut(&R) -> io::Result<()>) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |error: serde_json::Error| E::from(io::Error::from(error));
+    let formatter = SanitizingFormatter(PrettyFormatter::new());
+    let mut serializer = Serializer::with_formatter(&mut *out, formatter);
+    let mut array = serializer.serialize_seq(None).map_err(failed)?;
+    read(&mut |row| Ok(array.serialize_element(row)?))?;
+    array.end().map_err(failed)?;
+    Ok(writeln!(out)?)
 }
 
 /// Formatter like the pretty one that also sanitizes texts.
@@ -68,6 +83,16 @@ impl Formatter for SanitizingFormatter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_array_written_row_by_row_is_the_same() {
+        for rows in [&[][..], &[("a", 1), ("b", 2)]] {
+            let (mut whole, mut each) = (Vec::new(), Vec::new());
+            write(&mut whole, rows).unwrap();
+            write_each(&mut each, |emit| rows.iter().try_for_each(emit)).unwrap();
+            assert_eq!(whole, each);
+        }
+    }
 
     #[test]
     fn texts_are_clean_and_laid_out() {

@@ -89,6 +89,14 @@ impl<'a> DutyQuery<'a> {
         }
     }
 
+    /// The condition of a page of [`page_ids`].
+    pub(super) fn of_page(page: &'a String) -> Self {
+        Self {
+            condition: OF_PAGE.to_owned(),
+            values: vec![page],
+        }
+    }
+
     /// The condition of a filter.
     pub(super) fn from_filter(filter: &'a DutyFilter) -> Self {
         let mut parts: Vec<&str> = Vec::new();
@@ -169,9 +177,40 @@ pub(super) fn read_duties(
     db: &Connection,
     filter: &DutyFilter,
 ) -> Result<Vec<DutyRecord>, StoreError> {
-    let filtered = DutyQuery::from_filter(filter);
-    let [duties, origins, events, blockers] = filtered.statements();
-    let values = filtered.values.as_slice();
+    read_query(db, &DutyQuery::from_filter(filter))
+}
+
+/// Number of duties that are read at once where rows are written while they are read.
+const PAGE_SIZE: usize = 1_000;
+
+/// Duties of one page, by their rows: a part of the order of [`page_ids`].
+const OF_PAGE: &str = "d.id IN (SELECT value FROM json_each(?))";
+
+/// Rows of the duties of a filter in the order of lists, page by page.
+pub(super) fn page_ids(db: &Connection, filter: &DutyFilter) -> Result<Vec<String>, StoreError> {
+    let query = DutyQuery::from_filter(filter);
+    let sql = format!(
+        "SELECT d.id FROM duty d WHERE {} {BY_LAST_DAY}",
+        query.condition
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let ids = statement.query_map(query.values.as_slice(), |row| row.get::<_, i64>(0))?;
+    let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+    let page = |ids: &[i64]| {
+        let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+        format!("[{}]", ids.join(","))
+    };
+    Ok(ids.chunks(PAGE_SIZE).map(page).collect())
+}
+
+/// The duties of a page that are there still, in the order of lists.
+pub(super) fn read_page(db: &Connection, page: &String) -> Result<Vec<DutyRecord>, StoreError> {
+    read_query(db, &DutyQuery::of_page(page))
+}
+
+fn read_query(db: &Connection, query: &DutyQuery<'_>) -> Result<Vec<DutyRecord>, StoreError> {
+    let [duties, origins, events, blockers] = query.statements();
+    let values = query.values.as_slice();
     let (mut found, mut index) = (Vec::new(), HashMap::new());
     let mut statement = db.prepare_cached(&duties)?;
     let mut rows = statement.query(values)?;

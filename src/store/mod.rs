@@ -270,6 +270,20 @@ impl Store {
         self.read_consistently(|db| duties::read_duties(db, filter))
     }
 
+    /// Reads duties in the order of [`Store::duties`] page by page, each in a transaction of its own: none stays open
+    /// while a reader of the output thinks.
+    pub fn for_each_duty_page<E: From<StoreError>>(
+        &self,
+        filter: &DutyFilter,
+        visit: &mut dyn FnMut(Vec<DutyRecord>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let pages = self.read_consistently(|db| duties::page_ids(db, filter))?;
+        for page in &pages {
+            visit(self.read_consistently(|db| duties::read_page(db, page))?)?;
+        }
+        Ok(())
+    }
+
     /// Visits duties one by one in no particular order: for counting without collecting.
     pub fn for_each_duty(
         &self,
