@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use chrono::Utc;
 use directories::ProjectDirs;
 use tiendo::cli::args::{Cli, CliCommand, ColorChoice, OutputFormat, UnparsedArguments};
-use tiendo::cli::{AuthenticatedUser, CliError, Environment, FirstStart, NextAction, run_command};
+use tiendo::cli::{
+    AuthenticatedUser, Authentication, CliError, Environment, FirstStart, NextAction, run_command,
+};
 use tiendo::config::{Config, ConfigError, ConfigPaths};
 use tiendo::display::charset::Charset;
 use tiendo::display::settings::{DisplayPreferences, DisplaySettings};
@@ -17,7 +19,7 @@ use tiendo::i18n::Lang;
 use tiendo::i18n::system::remote_refusal;
 use tiendo::remote::{self, RemoteRefusal};
 use tiendo::report::table::TableOutput;
-use tiendo::store::{Clock, StoreError};
+use tiendo::store::{Clock, Store, StoreError};
 use tiendo::system;
 use tiendo::terminal::TerminalError;
 
@@ -100,6 +102,7 @@ fn read_remote_command(cli: Cli) -> Result<Result<Cli, UnparsedArguments>, Remot
 /// State before a command runs: user, configuration, database.
 struct Startup {
     user: AuthenticatedUser,
+    store: Option<Store>,
     config_paths: ConfigPaths,
     config: Result<Config, ConfigError>,
     db: Option<PathBuf>,
@@ -125,8 +128,10 @@ fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
     let configured = config.as_ref().ok().and_then(|config| config.db.clone());
     let platform = || default_database_path().filter(|_| !shared);
     let db = cli.db.clone().or(configured).or_else(platform);
-    let user = match &config {
-        Err(_) if !shared => AuthenticatedUser::SingleUser(system::login_name()),
+    let Authentication { user, store } = match &config {
+        Err(_) if !shared => {
+            Authentication::without_store(AuthenticatedUser::SingleUser(system::login_name()))
+        }
         _ => tiendo::cli::authenticate(cli, db.as_deref())?,
     };
     let config = match &user {
@@ -138,6 +143,7 @@ fn prepare(cli: &Cli, shared: bool) -> Result<Startup, CliError> {
     };
     Ok(Startup {
         user,
+        store,
         config_paths,
         config,
         db,
@@ -150,6 +156,7 @@ fn run_session(
     shared: bool,
     Startup {
         user,
+        store,
         config_paths,
         config,
         db,
@@ -171,6 +178,7 @@ fn run_session(
     );
     let environment = Environment {
         user,
+        store,
         clock: Clock::System(Utc::now),
         lang,
         table_output: table_output(cli.color),

@@ -44,9 +44,25 @@ impl AuthenticatedUser {
     }
 }
 
+/// Who comes in, with the database as it was opened to decide that.
+#[derive(Debug)]
+pub struct Authentication {
+    /// The user.
+    pub user: AuthenticatedUser,
+    /// The open database, for the command to use; `None` if it was not opened, or the command opens it in its own way.
+    pub store: Option<Store>,
+}
+
+impl Authentication {
+    /// A user for whom no database was opened, or is kept open.
+    pub fn without_store(user: AuthenticatedUser) -> Self {
+        Self { user, store: None }
+    }
+}
+
 /// Decides who comes in. An account's process has given up what it has to by now ([`system::harden_process`]); an owner's
 /// does so here, because only the file says that it is shared.
-pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<AuthenticatedUser, CliError> {
+pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<Authentication, CliError> {
     match (&cli.account, database) {
         (Some(name), database) => {
             system::check_user()?;
@@ -59,7 +75,9 @@ pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<AuthenticatedU
         (None, Some(database)) if cli.selected.run_by() != RunBy::Anyone => {
             authenticate_without_account(cli, database)
         }
-        (None, _) => Ok(AuthenticatedUser::SingleUser(system::login_name())),
+        (None, _) => Ok(Authentication::without_store(
+            AuthenticatedUser::SingleUser(system::login_name()),
+        )),
     }
 }
 
@@ -67,7 +85,7 @@ fn authenticate_account(
     name: &str,
     database: &Path,
     command: &SelectedCommand,
-) -> Result<AuthenticatedUser, CliError> {
+) -> Result<Authentication, CliError> {
     system::check_shared(database)?;
     let store = Store::open(database)?;
     if store.mode()? == DatabaseMode::Single {
@@ -85,17 +103,20 @@ fn authenticate_account(
     }
     match command.file_path() {
         Some(path) => Err(CliError::PathForbidden(path.to_owned())),
-        None => Ok(AuthenticatedUser::Account(Box::new(account))),
+        None => Ok(Authentication {
+            user: AuthenticatedUser::Account(Box::new(account)),
+            store: Some(store),
+        }),
     }
 }
 
 /// Authenticates without an account: a single user, or the owner of a shared file.
-fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<AuthenticatedUser, CliError> {
+fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<Authentication, CliError> {
     let name = system::login_name();
     system::check_single_user(database)?;
     // A missing, older or damaged file is reported by the command.
-    let mode = match Store::open(database).and_then(|store| store.mode()) {
-        Ok(mode) => mode,
+    let (mode, store) = match Store::open(database).and_then(|store| Ok((store.mode()?, store))) {
+        Ok((mode, store)) => (mode, Some(store)),
         Err(
             StoreError::FileMissing(_)
             | StoreError::ForeignFile(_)
@@ -104,7 +125,7 @@ fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<Authentica
             | StoreError::CutShort { .. }
             | StoreError::NewerVersion { .. }
             | StoreError::OlderVersion { .. },
-        ) => DatabaseMode::Single,
+        ) => (DatabaseMode::Single, None),
         Err(error) => return Err(error.into()),
     };
     let founds_shared = matches!(cli.command, Some(CliCommand::Init { shared: true, .. }));
@@ -113,14 +134,25 @@ fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<Authentica
         Some(CliCommand::Admin(super::args::AdminCommand::Share))
     );
     if mode == DatabaseMode::Single && !founds_shared && !shares {
-        return Ok(AuthenticatedUser::SingleUser(name));
+        // What replaces or copies the file opens it in its own way.
+        let is_kept = cli.selected.run_by() == RunBy::Account;
+        return Ok(Authentication {
+            user: AuthenticatedUser::SingleUser(name),
+            store: store.filter(|_| is_kept),
+        });
     }
+    // An owner's process is hardened before it works with the file.
+    drop(store);
     system::check_user()?;
     system::harden_process()?;
     system::check_shared(database)?;
     match cli.selected.run_by() {
-        _ if mode == DatabaseMode::Single => Ok(AuthenticatedUser::Owner(name)),
-        RunBy::AccountOrOwner | RunBy::Owner => Ok(AuthenticatedUser::Owner(name)),
+        RunBy::AccountOrOwner | RunBy::Owner => Ok(Authentication::without_store(
+            AuthenticatedUser::Owner(name),
+        )),
+        _ if mode == DatabaseMode::Single => Ok(Authentication::without_store(
+            AuthenticatedUser::Owner(name),
+        )),
         RunBy::Account | RunBy::Anyone => Err(CliError::Authentication(AccessText::NeedsAccount)),
     }
 }

@@ -1,7 +1,7 @@
 //! Context of a command: database, day, language, and output as text, JSON or CSV from the same rows. Must not depend
 //! on commands.
 
-use std::cell::{RefCell, RefMut};
+use std::cell::{Cell, RefCell, RefMut};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -53,6 +53,8 @@ pub struct Context<'a> {
     pub terminal_env: TerminalEnv,
     /// The configuration.
     pub config: Config,
+    /// The database that was opened at start, until a command takes it.
+    store: Cell<Option<Store>>,
     /// Shared, so that rows are written while the context is asked for their words.
     out: RefCell<&'a mut dyn Write>,
     err: &'a mut dyn Write,
@@ -92,6 +94,7 @@ impl<'a> Context<'a> {
             display_settings: environment.display_settings,
             terminal_env: environment.terminal_env,
             config,
+            store: Cell::new(environment.store),
             out: RefCell::new(out),
             err,
         })
@@ -109,9 +112,12 @@ impl<'a> Context<'a> {
         self.database_path.clone().ok_or(CliError::NoHomeFolder)
     }
 
-    /// Opens the database.
+    /// Opens the database, unless it is open since the start.
     pub fn open_store(&self) -> Result<Store, CliError> {
-        Ok(Store::open(&self.database_path()?)?)
+        match self.store.take() {
+            Some(store) => Ok(store),
+            None => Ok(Store::open(&self.database_path()?)?),
+        }
     }
 
     /// Author of writes through a channel.

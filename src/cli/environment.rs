@@ -8,13 +8,15 @@ use crate::display::settings::DisplaySettings;
 use crate::display::terminal_env::TerminalEnv;
 use crate::i18n::Lang;
 use crate::report::table::TableOutput;
-use crate::store::Clock;
+use crate::store::{Clock, Store};
 
 /// User, clock, terminal and configuration of one run of the program.
 #[derive(Debug)]
 pub struct Environment {
     /// User, determined by the operating system and the database's accounts.
     pub user: AuthenticatedUser,
+    /// The database, if it was opened to determine the user.
+    pub store: Option<Store>,
     /// Clock of writes.
     pub clock: Clock,
     /// The language.

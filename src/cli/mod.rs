@@ -48,7 +48,7 @@ mod startup;
 use std::io::Write;
 use std::path::Path;
 
-pub use auth::{AuthenticatedUser, authenticate};
+pub use auth::{AuthenticatedUser, Authentication, authenticate};
 pub use context::Context;
 pub use error::CliError;
 pub use startup::create_first_store;
