@@ -1,6 +1,8 @@
 //! What a write changed: which facts whoever shows them reads again, and what was done, for the sentence that says so.
 //! Must not depend on display texts.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::write_types::Write;
@@ -20,6 +22,8 @@ pub struct Changes {
     pub at: DateTime<Utc>,
     /// Number of the newest figure change among them.
     pub step: Option<i64>,
+    /// Journal lines of the write; `None` if nothing changed.
+    pub lines: Option<RangeInclusive<i64>>,
     /// The facts that are to be read again.
     pub facts: ChangedFacts,
     /// What was done.

@@ -39,11 +39,22 @@ pub(super) const OF_PLAN: &str = select_figures!(
 pub(super) const OF_MEASURE: &str = select_figures!(
     "FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality"
 );
+pub(super) const OF_MEASURE_UP_TO: &str = select_figures!(
+    "FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality LIMIT ?2"
+);
 pub(super) const OF_OFFICE: &str = select_figures!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality"
 );
 pub(super) const FOR_OPEN_ESTIMATES: &str = select_figures!(
     "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e WHERE e.quality = 'estimate' AND NOT EXISTS (
+               SELECT 1 FROM figure o WHERE o.measure = e.measure AND o.office = e.office AND o.period = e.period
+               AND o.series = e.series AND o.quality = 'official' AND o.kind <> 'no_data')) w
+     CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
+     ORDER BY f.measure, f.office, f.period, f.series, f.quality"
+);
+pub(super) const OPEN_ESTIMATES_OF_SERIES: &str = select_figures!(
+    "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e
+           WHERE e.quality = 'estimate' AND e.measure = ?1 AND e.period = ?2 AND e.series = ?3 AND NOT EXISTS (
                SELECT 1 FROM figure o WHERE o.measure = e.measure AND o.office = e.office AND o.period = e.period
                AND o.series = e.series AND o.quality = 'official' AND o.kind <> 'no_data')) w
      CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
@@ -72,6 +83,26 @@ pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, S
 /// Current figures of a measure.
 pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
     Ok(query_figures(db, OF_MEASURE, [measure])?)
+}
+
+/// Current figures of a measure, of which at most `limit` are read; `None` if there are more.
+pub(super) fn of_measure_up_to(
+    db: &Connection,
+    measure: &MeasureId,
+    limit: u32,
+) -> Result<Option<Vec<Figure>>, StoreError> {
+    let read = query_figures(db, OF_MEASURE_UP_TO, params![measure, i64::from(limit) + 1])?;
+    let is_whole = u32::try_from(read.len()).is_ok_and(|rows| rows <= limit);
+    Ok(is_whole.then_some(read))
+}
+
+/// The same as [`for_open_estimates`] for the measure, period and series of a cell.
+pub(super) fn for_open_estimates_of(
+    db: &Connection,
+    cell: &Cell,
+) -> Result<Vec<Figure>, StoreError> {
+    let key = params![cell.measure, cell.period, series_column(cell)];
+    Ok(query_figures(db, OPEN_ESTIMATES_OF_SERIES, key)?)
 }
 
 /// Current figures of one office for a measure.

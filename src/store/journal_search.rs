@@ -71,10 +71,17 @@ pub enum JournalSubject {
 impl JournalLine {
     /// Parses the subject.
     pub fn parse_subject(&self) -> JournalSubject {
-        let mut words = self.subject.split(' ');
+        JournalSubject::parse(&self.kind, &self.subject)
+    }
+}
+
+impl JournalSubject {
+    /// Parses the subject of a line of a kind.
+    pub(super) fn parse(kind: &str, subject: &str) -> Self {
+        let mut words = subject.split(' ');
         let (first, second, third) = (words.next().unwrap_or_default(), words.next(), words.next());
         let rest = || {
-            self.subject
+            subject
                 .split_once(' ')
                 .map_or_else(String::new, |(_, rest)| rest.to_owned())
         };
@@ -90,24 +97,22 @@ impl JournalLine {
             .rsplit_once('/')
             .is_some_and(|(_, no)| RuleId::is_rule_number(no));
         let measure = || {
-            JournalSubject::Measure(
+            Self::Measure(
                 first.into(),
                 second.map(OfficeCode::from),
                 third.map(str::to_owned),
             )
         };
-        match self.kind.as_str() {
+        match kind {
             "figure" => measure(),
-            "duty" => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
-            "star" | "comment" if is_rule => {
-                duty().map_or(JournalSubject::Other, JournalSubject::Duty)
-            }
+            "duty" => duty().map_or(Self::Other, Self::Duty),
+            "star" | "comment" if is_rule => duty().map_or(Self::Other, Self::Duty),
             "star" | "comment" => measure(),
             "plan" | "activity" | "lock" | "spending" | "inspection" => {
-                JournalSubject::Plan(first.into(), rest())
+                Self::Plan(first.into(), rest())
             }
-            "office" => JournalSubject::Office(first.into()),
-            _ => JournalSubject::Other,
+            "office" => Self::Office(first.into()),
+            _ => Self::Other,
         }
     }
 }

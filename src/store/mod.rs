@@ -69,6 +69,7 @@ mod spending;
 mod stale_duties;
 mod stars;
 mod succession;
+mod touched;
 mod undo;
 mod upgrade;
 mod verification;
@@ -98,6 +99,7 @@ pub use offices::Setting;
 pub use planned_steps::{ExpectedEvent, PlannedStep, RefusedSteps};
 pub use restore::Restored;
 pub use schema::VERSION as SCHEMA_VERSION;
+pub use touched::{SeenLines, Touched, TouchedSubjects};
 pub use upgrade::Upgraded;
 pub use write_types::Write;
 
@@ -115,6 +117,7 @@ pub struct Store {
     facts: CatalogCache,
     /// Receiver of the progress of checks of the whole file.
     progress: CheckProgress,
+    rows_read: std::cell::Cell<usize>,
 }
 
 impl Store {
@@ -143,6 +146,7 @@ impl Store {
             file: None,
             facts: CatalogCache::default(),
             progress: CheckProgress::default(),
+            rows_read: std::cell::Cell::new(0),
         })
     }
 
@@ -155,6 +159,7 @@ impl Store {
             file: Some(place),
             facts: CatalogCache::default(),
             progress: CheckProgress::default(),
+            rows_read: std::cell::Cell::new(0),
         })
     }
 
@@ -217,12 +222,44 @@ impl Store {
 
     /// Current figures of a plan: for each cell at most one estimate and one official. By measure, office, period.
     pub fn figures(&self, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
-        self.read_consistently(|db| figures::of_plan(db, plan))
+        self.counted(self.read_consistently(|db| figures::of_plan(db, plan)))
     }
 
     /// Current figures of one measure.
     pub fn figures_of_measure(&self, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
-        self.read_consistently(|db| figures::of_measure(db, measure))
+        self.counted(self.read_consistently(|db| figures::of_measure(db, measure)))
+    }
+
+    /// Current figures of one measure, of which at most `limit` are read; `None` if there are more.
+    pub fn figures_of_measure_up_to(
+        &self,
+        measure: &MeasureId,
+        limit: u32,
+    ) -> Result<Option<Vec<Figure>>, StoreError> {
+        let read = self.read_consistently(|db| figures::of_measure_up_to(db, measure, limit))?;
+        self.count_rows(read.as_ref().map_or(limit as usize, Vec::len));
+        Ok(read)
+    }
+
+    /// The same as [`Store::figures_for_open_estimates`] for the measure, period and series of a cell.
+    pub fn figures_for_open_estimates_of(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
+        self.counted(self.read_consistently(|db| figures::for_open_estimates_of(db, cell)))
+    }
+
+    /// Number of figures and duties that were read through this store, for tests of what grows with the file.
+    pub fn rows_read(&self) -> usize {
+        self.rows_read.get()
+    }
+
+    fn count_rows(&self, rows: usize) {
+        self.rows_read.set(self.rows_read.get() + rows);
+    }
+
+    fn counted<T>(&self, read: Result<Vec<T>, StoreError>) -> Result<Vec<T>, StoreError> {
+        if let Ok(rows) = &read {
+            self.count_rows(rows.len());
+        }
+        read
     }
 
     /// Current figures of one office for a measure, for comparison with a new one.
@@ -237,12 +274,12 @@ impl Store {
     /// Estimates not replaced by their own office, with all figures of their measure, period and series: a successor
     /// may have replaced them.
     pub fn figures_for_open_estimates(&self) -> Result<Vec<Figure>, StoreError> {
-        self.read_consistently(figures::for_open_estimates)
+        self.counted(self.read_consistently(figures::for_open_estimates))
     }
 
     /// Figures of one cell: at most one estimate and one official.
     pub fn figures_of_cell(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
-        self.read_consistently(|db| figures::of_cell(db, cell))
+        self.counted(self.read_consistently(|db| figures::of_cell(db, cell)))
     }
 
     /// Cells of a measure that ever had a figure.
@@ -267,7 +304,7 @@ impl Store {
 
     /// Duties with their events, ordered by last day, then rule, then office.
     pub fn duties(&self, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
-        self.read_consistently(|db| duties::read_duties(db, filter))
+        self.counted(self.read_consistently(|db| duties::read_duties(db, filter)))
     }
 
     /// Reads duties in the order of [`Store::duties`] page by page, each in a transaction of its own: none stays open
@@ -391,6 +428,17 @@ impl Store {
         self.read_consistently(|db| journal_search::search_chunk(db, wanted, before, limit, fits))
     }
 
+    /// Number of the newest journal line; 0 without lines.
+    pub fn newest_journal_line(&self) -> Result<i64, StoreError> {
+        self.read_consistently(touched::newest_line)
+    }
+
+    /// What other sessions changed since a session last looked, from the journal's new lines, and the lines that are
+    /// seen then.
+    pub fn changes_since(&self, seen: &SeenLines) -> Result<(Touched, SeenLines), StoreError> {
+        self.read_consistently(|db| touched::since(db, seen))
+    }
+
     /// Performs one write in one transaction (BEGIN IMMEDIATE) with its journal lines. The clock is read and the write
     /// validated after the lock is acquired. The single entry point for changes.
     pub fn write(
@@ -409,7 +457,9 @@ impl Store {
             WriteTransaction::begin(&self.connection, self.file.as_ref()).map_err(in_file)?;
         let at = clock.now();
         let author = author::Author::new(actor, at);
+        let before = touched::newest_line(&transaction).map_err(in_file)?;
         let rows = write::apply(&transaction, &self.facts, &author, write).map_err(in_file)?;
+        let last = touched::newest_line(&transaction).map_err(in_file)?;
         let newest = (rows > 0 && write.changes_figures())
             .then(|| figures::next_change_no(&transaction))
             .transpose();
@@ -421,6 +471,7 @@ impl Store {
             rows: transaction.commit(rows).map_err(in_file)?,
             at,
             step,
+            lines: (rows > 0 && last > before).then(|| before + 1..=last),
             facts,
             done,
         })

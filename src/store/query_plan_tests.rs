@@ -8,7 +8,7 @@ use super::duties::{DutyFilter, DutyQuery};
 use super::{
     activities, catalog, comments, duty_events, duty_generation, duty_summaries, figures, journal,
     journal_search, locks, office_change, plan_change, plan_rows, planned_steps, schema, spending,
-    stale_duties, stars, succession, undo,
+    stale_duties, stars, succession, touched, undo,
 };
 
 /// Names of growing tables as used in the statements.
@@ -89,6 +89,8 @@ fn reading_searches() {
         figures::CURRENT,
         figures::OF_PLAN,
         figures::OF_MEASURE,
+        figures::OF_MEASURE_UP_TO,
+        figures::OPEN_ESTIMATES_OF_SERIES,
         figures::OF_OFFICE,
         figures::FOR_OPEN_ESTIMATES,
         figures::OF_CELL,
@@ -100,6 +102,7 @@ fn reading_searches() {
         undo::CHANGES_OF_STEP,
         journal::PAGE,
         journal_search::SEARCH,
+        touched::NEW_LINES,
         locks::LINES,
         catalog::CHANGED_AFTER,
         activities::ON_DAY,
