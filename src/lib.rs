@@ -34,6 +34,10 @@
 //! [`domain::entry::validate_entry`] and records the figure with its journal line in one transaction → the read model is
 //! updated → [`panes`] draw from `&self`. A cursor movement ends in the pane: no statement runs.
 //!
+//! Another session finds the journal's new lines ([`store::Store::changes_since`]), forgets or rereads what they name, and
+//! rebuilds what is on screen; the rest is rebuilt when it is shown. Figures and assessments are read when a pane first
+//! asks for them; those of a long list are made by a thread, with "…" in their place until then.
+//!
 //! On the command line the same figure goes from [`cli`] to `Store::write`. Both call `entry::validate_entry` before, to show
 //! refusals and warnings at once; the result inside the transaction decides. Screen and report show the same
 //! assessment ([`domain::assessment`]) in the same texts ([`i18n::assessment`]).
@@ -46,7 +50,7 @@
 //! table; it names a command, never a key: `‹filter›` becomes the user's key ([`keys::KeyHints`]). A pane: one file
 //! and one row in `panes/tabs.rs`. An effect: one variant, and its arm in `App::perform`. A change of the database: one
 //! variant of [`store::Write`], its permission in `store/authorization.rs`, and what is read again and said after it in
-//! `store/changes.rs`. A change of the schema: one script in `store/schema`, and `upgrade` applies it.
+//! `store/changes.rs`; its kind of journal line in `store/touched.rs`. A change of the schema: one script in `store/schema`, and `upgrade` applies it.
 //!
 //! # Glossary
 //!

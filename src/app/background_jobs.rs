@@ -2,12 +2,14 @@
 
 use std::sync::mpsc::Receiver;
 
+use super::assessment_job::AssessmentJob;
 use crate::store::{ManualBackup, StoreError};
 
 /// Running jobs, and the health of the file.
 #[derive(Debug, Default)]
 pub(super) struct BackgroundJobs {
     pub(super) file_health: FileHealth,
+    pub(super) assessments: Option<AssessmentJob>,
     pub(super) backup: Option<Receiver<Result<Option<ManualBackup>, StoreError>>>,
 }
 

@@ -97,7 +97,6 @@ impl App {
         };
         self.drafts.last_stored = before.clone();
         if !before.cells.is_empty() || !before.notes.is_empty() {
-            self.ensure_figures_read();
             self.screen.set_tab(Tab::Sheet);
             let drafts = Drafts {
                 cells: before.cells.into_iter().collect(),

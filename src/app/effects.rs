@@ -115,7 +115,6 @@ impl App {
 
     /// The form on a report says how many of its cells are filled.
     fn open_duty_form(&mut self, kind: DutyForm, keys: &[DutyKey]) {
-        self.ensure_figures_read();
         self.screen
             .open_form(Box::new(DutyFormModel::open_form(kind, keys, &self.model)));
     }
@@ -169,7 +168,6 @@ impl App {
     }
 
     pub(super) fn open_page(&mut self, subject: PageSubject) {
-        self.ensure_figures_read();
         match DetailPage::open(subject, &self.model, &self.store) {
             Ok(page) => self.screen.open_page(page),
             Err(error) => self.show_store_error(&error),
@@ -216,21 +214,15 @@ impl App {
     }
 
     fn open_sheet(&mut self, location: SheetLocation) {
-        self.ensure_figures_read();
         self.screen.open_tab(Tab::Sheet);
         if let Some(effect) = self.screen.sheet.open(location, &self.model) {
             self.perform(effect);
         }
     }
 
-    pub(super) fn ensure_figures_read(&mut self) {
-        if let Err(error) = self.model.ensure_figures_read(&self.store) {
-            self.show_store_error(&error);
-        }
-    }
-
-    /// Rebuilds the visible rows and page from the read model; reads figures if they are needed.
+    /// Rebuilds the visible rows and page from the read model, which reads what they show.
     pub(super) fn refresh_visible(&mut self) {
+        self.model.refill_budget();
         let drafts = self.screen.sheet.drafts();
         let unsaved = drafts
             .first_cell()
@@ -239,7 +231,9 @@ impl App {
             self.model.unsaved_cells = unsaved;
             self.screen.mark_all_stale();
         }
-        self.ensure_figures_if_needed();
+        if self.screen.tab == Tab::Sheet && std::mem::take(&mut self.is_sheet_stale) {
+            self.screen.sheet.build_rows(&self.model);
+        }
         if self.screen.tab == Tab::Journal && self.model.journal.is_none() {
             self.reread_journal();
         }
@@ -248,6 +242,15 @@ impl App {
         if let Some(error) =
             page.and_then(|page| page.refresh_if_stale(&self.model, &self.store).err())
         {
+            self.show_store_error(&error);
+        }
+        self.send_assessment_requests();
+        self.show_read_error();
+    }
+
+    /// Shows the error of a read on demand, once.
+    pub(super) fn show_read_error(&mut self) {
+        if let Some(error) = self.model.take_read_error() {
             self.show_store_error(&error);
         }
     }
@@ -364,6 +367,8 @@ impl App {
             Ok(model) if self.is_access_revoked(&model) => self.should_quit = true,
             Ok(model) => {
                 self.model = model;
+                // Its answers are to requests of the former model.
+                self.jobs.assessments = None;
                 self.rebuild_texts();
                 self.show_lost_cell();
             }
@@ -383,15 +388,8 @@ impl App {
 
     /// Rebuilds all views with the sheet: after a change of the language or of the whole read model.
     pub(super) fn rebuild_texts(&mut self) {
-        self.ensure_figures_if_needed();
         self.screen.sheet.build_rows(&self.model);
         self.rebuild_views();
-    }
-
-    fn ensure_figures_if_needed(&mut self) {
-        if self.screen.needs_figures() {
-            self.ensure_figures_read();
-        }
     }
 
     /// Rebuilds the visible rows and page from the read model. Hidden ones are rebuilt when shown; the journal is read

@@ -7,10 +7,12 @@ use std::thread;
 use std::time::Duration;
 
 use super::App;
+use super::assessment_job::AssessmentJob;
 use super::background_jobs::FileHealth;
 use crate::domain::day::vietnam_day;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders, maintenance};
+use crate::panes::tabs::Tab;
 use crate::store::{ManualBackup, Store, StoreError};
 use crate::widgets::theme::Tone;
 
@@ -81,6 +83,7 @@ impl App {
                 }
             }
         }
+        is_reported |= self.take_assessments();
         let answered = self.jobs.backup.as_ref().map(Receiver::try_recv);
         if matches!(answered, None | Some(Err(TryRecvError::Empty))) {
             return is_reported;
@@ -104,6 +107,49 @@ impl App {
             _ => return is_reported,
         }
         true
+    }
+
+    /// Returns `true` while assessments of a list are being made.
+    pub fn is_assessing(&self) -> bool {
+        self.jobs.assessments.is_some()
+    }
+
+    /// Passes the requests of the rows that were just built to the thread that answers them.
+    pub(super) fn send_assessment_requests(&mut self) {
+        let requests = self.model.take_assessment_requests();
+        let Some(path) = self.store.path().filter(|_| !requests.is_empty()) else {
+            return;
+        };
+        let (path, day) = (path.to_owned(), self.model.today);
+        let job = self
+            .jobs
+            .assessments
+            .get_or_insert_with(|| AssessmentJob::start(path, day));
+        // If the thread has ended, its error is taken with the answers.
+        job.send(requests);
+    }
+
+    /// Takes the assessments that were made meanwhile and shows them; `true` if there was one.
+    fn take_assessments(&mut self) -> bool {
+        let mut is_any = false;
+        while let Some(job) = &self.jobs.assessments {
+            match job.take_answer() {
+                Ok(Ok(answer)) => is_any |= self.model.receive_assessment(answer),
+                Ok(Err(error)) => {
+                    self.model.keep_read_error(error);
+                    self.jobs.assessments = None;
+                    is_any = true;
+                }
+                Err(TryRecvError::Empty) if self.model.is_assessment_requested() => break,
+                Err(_) => self.jobs.assessments = None,
+            }
+        }
+        if is_any {
+            self.screen.mark_stale(Tab::shows_figures);
+            self.screen.layers.mark_pages_stale();
+            self.refresh_visible();
+        }
+        is_any
     }
 
     /// Starts a backup, unless one is running.

@@ -1,6 +1,7 @@
 //! Application state and its update loop: key → command → pane → effect → write. The only caller of `Store::write` in
 //! the user interface. Must not depend on the terminal.
 
+mod assessment_job;
 mod background_jobs;
 mod draft_storage;
 mod drafts;
@@ -15,7 +16,6 @@ use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::day::vietnam_day;
 use crate::domain::figure::UndoStep;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, account, display, facts, fill_placeholders};
@@ -27,7 +27,7 @@ use crate::panes::effect::{
 use crate::panes::read_model::ReadModel;
 use crate::panes::screen::Screen;
 use crate::panes::tabs::Tab;
-use crate::store::{Actor, Clock, Store, StoreError};
+use crate::store::{Actor, Clock, SeenLines, Store, StoreError};
 use crate::widgets::DrawContext;
 use crate::widgets::theme::{Theme, Tone};
 use background_jobs::BackgroundJobs;
@@ -82,6 +82,10 @@ pub struct App {
     model: ReadModel,
     screen: Screen,
     data_version: i64,
+    /// Journal lines whose changes are in the read model.
+    seen_lines: SeenLines,
+    /// The sheet was hidden when something that it shows changed.
+    is_sheet_stale: bool,
     should_quit: bool,
     /// A change that could not be undone: the next undo skips it, else every undo would be refused for it.
     refused_undo: Option<UndoStep>,
@@ -100,6 +104,7 @@ impl App {
     pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
         // Before the data: writes during the reading are detected as a change.
         let data_version = store.data_version()?;
+        let seen_lines = SeenLines::up_to(store.newest_journal_line()?);
         let store = Rc::new(store);
         let model = ReadModel::read(
             Rc::clone(&store),
@@ -119,6 +124,8 @@ impl App {
             model,
             screen,
             data_version,
+            seen_lines,
+            is_sheet_stale: false,
             should_quit: false,
             refused_undo: None,
             undo_steps: BTreeSet::new(),
@@ -151,6 +158,12 @@ impl App {
     /// The store, for tests that check what was written.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Sets how many figures are read at once for the assessments of a list, for tests of what is shown until the others
+    /// are there.
+    pub fn limit_reads_at_once(&mut self, figures: u32) {
+        self.model.limit_reads_at_once(figures);
     }
 
     /// Handles a key: runs the command bound to it, else inserts its character.
@@ -211,6 +224,7 @@ impl App {
     pub fn insert_text(&mut self, text: &str) {
         self.screen.message = None;
         self.screen.insert_text(text, &self.model);
+        self.show_read_error();
     }
 
     /// Runs a command; shows a message if it is not available.
@@ -342,44 +356,6 @@ impl App {
             Some(day),
         ];
         self.screen.header_status = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    }
-
-    /// Periodic check for a new day, writes of others, and finished jobs. Returns `true` if the screen needs drawing.
-    pub fn poll_changes(&mut self) -> bool {
-        let day_changed = self.advance_day();
-        let changed = match self.store.data_version() {
-            Ok(version) if version != self.data_version => {
-                // On failure the next poll tries again; the error is shown.
-                if self.reload_after_foreign_write() {
-                    self.data_version = version;
-                }
-                true
-            }
-            _ => false,
-        };
-        self.poll_jobs() || changed || day_changed
-    }
-
-    /// Switches to the new day after midnight and reassesses everything. `true` if the day changed.
-    fn advance_day(&mut self) -> bool {
-        let day = vietnam_day((self.session.system_time)());
-        if self.session.day_source != DaySource::Clock || day == self.session.today {
-            return false;
-        }
-        let before = std::mem::replace(&mut self.session.today, day);
-        self.screen.message = None;
-        if self.reload_model() {
-            self.update_header();
-            let message = fill_placeholders(
-                Text::DayChanged.text(self.model.lang),
-                &[&display::day(self.model.lang, day)],
-            );
-            self.show_message_unless_lost(message);
-        } else {
-            // On failure the next poll tries again; the error is shown.
-            self.session.today = before;
-        }
-        true
     }
 }
 

@@ -5,6 +5,7 @@ use super::{App, DaySource};
 use crate::domain::code::PlanCode;
 use crate::domain::day::vietnam_time;
 use crate::domain::duty::DutyEventKind;
+use crate::domain::figure::Cell;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
 use crate::panes::effect::{Effect, ListKind, PageSubject};
@@ -38,6 +39,9 @@ impl App {
                 false
             }
             Ok(changes) => {
+                if let Some(lines) = &changes.lines {
+                    self.seen_lines.add_own(lines.clone());
+                }
                 self.undo_steps.extend(changes.step);
                 self.after_write(changes);
                 true
@@ -64,17 +68,17 @@ impl App {
     fn after_refusal(&mut self, write: Write, error: &StoreError) {
         match (write, error) {
             (Write::SetFigure { entry, .. }, StoreError::FigureConflict(_)) => {
-                self.reread_figures(&[entry.measure.plan()]);
+                self.reread_cells(&[entry.cell()]);
                 let sheet = &mut self.screen.sheet;
                 sheet.show_conflict(&entry.cell(), &self.model);
             }
             (Write::UndoRedo(step), StoreError::CellConflict { cell, current }) => {
-                self.reread_figures(&[cell.measure.plan()]);
+                self.reread_cells(std::slice::from_ref(&**cell));
                 self.after_undo_conflict(&step, cell, current.as_ref().as_ref());
             }
             (Write::UndoRedo(_), StoreError::Refused(refused)) => self.refuse_undo(refused),
             (_, StoreError::CellConflict { cell, current }) => {
-                self.reread_figures(&[cell.measure.plan()]);
+                self.reread_cells(std::slice::from_ref(&**cell));
                 let sheet = &mut self.screen.sheet;
                 sheet.after_block_conflict(cell, current.as_ref().as_ref(), &self.model);
             }
@@ -151,17 +155,17 @@ impl App {
     /// Reads again what a write touched; what shows it is made again when it is looked at.
     fn reread_changed(&mut self, facts: &ChangedFacts) {
         let read = match facts {
-            ChangedFacts::Figures(plans) => {
-                self.reread_figures(plans);
-                Ok(())
-            }
+            ChangedFacts::Figures(cells) => self.model.reread_cells(cells),
             ChangedFacts::Duties(keys) => {
                 let read = self.model.read_changed_duties(&self.store, keys);
                 self.screen.lists.clear_marks();
                 self.screen.lists.reports.select_next_after(keys);
                 read
             }
-            ChangedFacts::Execution => self.model.read_execution(&self.store),
+            ChangedFacts::Execution => {
+                self.model.forget_execution();
+                Ok(())
+            }
             ChangedFacts::Stars => self.model.read_stars(&self.store),
             ChangedFacts::Comments => Ok(()),
             ChangedFacts::All => {
@@ -175,11 +179,8 @@ impl App {
         self.rebuild_views();
     }
 
-    fn reread_figures(&mut self, plans: &[PlanCode]) {
-        let read = plans
-            .iter()
-            .try_for_each(|plan| self.model.read_figures(&self.store, plan));
-        if let Err(error) = read.and_then(|()| self.model.read_due_estimates(&self.store)) {
+    fn reread_cells(&mut self, cells: &[Cell]) {
+        if let Err(error) = self.model.reread_cells(cells) {
             self.show_store_error(&error);
         }
     }

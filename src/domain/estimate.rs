@@ -1,12 +1,12 @@
 //! Estimates that wait for their official figure, and the difference of the official figure from them. Derived from the
 //! figures and the day. Must not depend on display texts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
-use super::code::{OfficeCode, PlanCode};
+use super::code::{MeasureId, OfficeCode, PlanCode};
 use super::figure::{Answer, Cell, Figure, Quality};
 use super::number::Fraction;
 use super::period::Period;
@@ -58,6 +58,24 @@ pub fn due_estimates(
         days_overdue: (day - cut_off_day(figure)).num_days(),
     };
     due.into_iter().map(due_estimate).collect()
+}
+
+/// Sorts due estimates of several plans: by the order of the plans, then as [`due_estimates`] does.
+pub fn sort_due_estimates(catalog: &Catalog, due: &mut [DueEstimate]) {
+    let order: HashMap<MeasureId, (usize, usize)> = catalog
+        .plans
+        .iter()
+        .enumerate()
+        .flat_map(|(plan_place, plan)| {
+            plan.measures()
+                .enumerate()
+                .map(move |(place, (id, ..))| (id, (plan_place, place)))
+        })
+        .collect();
+    due.sort_by_cached_key(|one| {
+        let (plan, place) = order.get(&one.cell.measure).copied().unzip();
+        (plan, one.cut_off_day, place, one.cell.clone())
+    });
 }
 
 /// Number of due estimates by plan and period, in the order of [`due_estimates`].

@@ -156,7 +156,7 @@ impl Pane for ActivitiesPane {
 
 fn with_state<'a>(model: &ReadModel, plan: &'a Plan) -> Vec<ActivityWithState<'a>> {
     let each = plan.activities.iter().map(|activity| {
-        let done = model.execution.quantity_done(&plan.code, activity.no);
+        let done = model.execution().quantity_done(&plan.code, activity.no);
         ActivityWithState {
             plan,
             activity,
@@ -253,7 +253,7 @@ fn activity_row(model: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(Pl
         );
     }
     explain += ".";
-    if let Some(note) = model.execution.newest_note(&plan.code, activity.no) {
+    if let Some(note) = model.execution().newest_note(&plan.code, activity.no) {
         let _ = write!(explain, " {note}.");
     }
     TableLine::row(

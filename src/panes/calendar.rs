@@ -147,7 +147,7 @@ pub fn effect_of_entry(model: &ReadModel, what: &CalendarEntryKind) -> Option<Ef
             Effect::OpenPage(PageSubject::Activity(plan.clone(), *no))
         }
         CalendarEntryKind::Inspection { plan, no, .. } => {
-            model.execution.inspection(*no)?;
+            model.execution().inspection(*no)?;
             Effect::OpenExecutionForm(ExecutionForm::Inspection(plan.clone(), Some(*no)))
         }
     })

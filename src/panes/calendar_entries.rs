@@ -22,13 +22,13 @@ pub fn calendar_entries(
         .map(|owed| (&owed.record.duty, &owed.status))
         .collect();
     let done: BTreeMap<(PlanCode, u32), Number> = model
-        .execution
+        .execution()
         .progress
         .iter()
         .map(|one| ((one.plan.clone(), one.no), one.done))
         .collect();
     let inspections: Vec<_> = model
-        .execution
+        .execution()
         .inspections
         .iter()
         .map(|record| (record.no, &record.inspection))

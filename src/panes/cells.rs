@@ -71,6 +71,22 @@ pub fn assessment_cell(
     styled(format!("{mark} {word}"), status_tone(assessment.status))
 }
 
+/// Text of what is still being assessed.
+pub const PENDING: &str = "…";
+
+/// The cell of a measure's assessment in a list of many.
+pub fn listed_assessment_cell(
+    model: &ReadModel,
+    plan: &Plan,
+    measure: &Measure,
+    id: &MeasureId,
+) -> StyledText {
+    model.listed_assessment(id).map_or_else(
+        || styled(PENDING, Tone::Dim),
+        |assessment| assessment_cell(model.lang, plan, measure, assessment),
+    )
+}
+
 /// Symbol of a duty's state.
 pub fn duty_state_mark(state: DutyState) -> StyledText {
     styled(facts::duty_mark(state).to_string(), duty_state_tone(state))

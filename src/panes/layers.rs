@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::cells;
 use super::confirm::{Confirm, Question};
-use super::effect::{Effect, MenuChoice, Outcome, SheetLocation};
+use super::effect::{Effect, MenuChoice, Outcome, PageSubject, SheetLocation};
 use super::forms::FormPane;
 use super::pages::DetailPage;
 use super::read_model::ReadModel;
@@ -246,6 +246,13 @@ impl Layers {
     /// Marks the pages as stale; each is rebuilt when shown.
     pub fn mark_pages_stale(&mut self) {
         self.pages_mut().for_each(DetailPage::mark_stale);
+    }
+
+    /// Marks the pages of some subjects as stale.
+    pub fn mark_pages_stale_if(&mut self, is_stale: impl Fn(&PageSubject) -> bool) {
+        self.pages_mut()
+            .filter(|page| is_stale(&page.subject))
+            .for_each(DetailPage::mark_stale);
     }
 
     /// The open form, whatever lies over it.

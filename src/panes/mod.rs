@@ -3,6 +3,7 @@
 
 pub mod activities;
 mod annotations;
+pub mod assessments;
 pub mod calendar;
 mod calendar_entries;
 pub mod cells;
@@ -10,12 +11,14 @@ pub mod confirm;
 mod duty_rows;
 pub mod effect;
 pub mod execution;
+mod figure_cache;
 mod filter;
 pub mod forms;
 pub mod frame;
 mod help;
 mod journal;
 pub mod layers;
+mod measure_reads;
 mod menus;
 pub mod offices;
 pub mod pages;

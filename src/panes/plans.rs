@@ -207,5 +207,8 @@ pub fn status_summary(model: &ReadModel, plan: &Plan) -> String {
     if plan.targets.is_empty() {
         return Text::NoTargets.text(model.lang).to_owned();
     }
-    facts::target_counts(model.lang, plan, |id| model.assessment(id))
+    if !model.is_plan_assessed(plan) {
+        return cells::PENDING.to_owned();
+    }
+    facts::target_counts(model.lang, plan, |id| model.listed_assessment(id))
 }

@@ -1,6 +1,9 @@
-//! Read model of the panes: catalog, duties with their status, figures and assessments. Read from the store after a
-//! change, never on a key press. Must not depend on panes.
+//! Read model of the panes: catalog, duties with their status, due estimates, stars; figures and assessments are read when
+//! they are first asked for (`measure_reads`). Must not depend on panes.
 
+mod measures;
+
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -8,15 +11,14 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::account::{Account, AccountState, DatabaseMode};
-use crate::domain::assessment::{Assessment, assess_plan};
 use crate::domain::blocker;
 use crate::domain::catalog::Catalog;
-use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::completeness::{Completeness, completeness};
 use crate::domain::duty::Blocker;
 use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Totals};
-use crate::domain::estimate::{DueEstimate, due_estimates};
-use crate::domain::figure::{Cell, Figure};
+use crate::domain::estimate::DueEstimate;
+use crate::domain::figure::Cell;
 use crate::domain::office::{Office, OfficeKind};
 use crate::domain::period::Period;
 use crate::domain::permission::{self, Forbidden, Permission};
@@ -25,6 +27,7 @@ use crate::domain::star::StarSubject;
 use crate::domain::succession::Succession;
 use crate::i18n::{Lang, facts};
 use crate::panes::execution::PlanExecution;
+use crate::panes::measure_reads::MeasureReads;
 use crate::store::{DutyFilter, DutyRecord, JournalChunk, Store, StoreError};
 
 /// A duty with its status on the day viewed.
@@ -48,17 +51,6 @@ impl DutyWithStatus {
     }
 }
 
-/// Figures and assessments of a plan.
-#[derive(Clone, Debug)]
-pub struct AssessedPlan {
-    /// The plan.
-    pub code: PlanCode,
-    /// Its current figures.
-    pub figures: Vec<Figure>,
-    /// Assessment of each measure, in the order of the plan.
-    pub assessments: Vec<(MeasureId, Assessment)>,
-}
-
 /// Data shown by the panes.
 #[derive(Debug)]
 pub struct ReadModel {
@@ -80,10 +72,10 @@ pub struct ReadModel {
     pub duties: Vec<DutyWithStatus>,
     /// Index of each duty in `duties`.
     duty_index: HashMap<DutyKey, usize>,
-    /// Progress, spending and inspections.
-    pub execution: PlanExecution,
-    /// Plans whose figures were read; empty until a pane needs them.
-    pub assessed_plans: Vec<AssessedPlan>,
+    /// Progress, spending and inspections, once a pane has shown them.
+    execution: OnceCell<PlanExecution>,
+    /// Figures and assessments that were asked for.
+    measures: MeasureReads,
     /// Journal lines read so far; `None` until the journal is shown, and after every change.
     pub journal: Option<JournalChunk>,
     /// Qualifiers of offices with the same name.
@@ -111,7 +103,8 @@ impl ReadModel {
         };
         let mut model = Self {
             name_qualifiers: find_name_qualifiers(&catalog),
-            execution: PlanExecution::read(&store, &catalog, today)?,
+            execution: OnceCell::new(),
+            measures: MeasureReads::new(&store, &catalog),
             catalog,
             lang,
             today,
@@ -121,7 +114,6 @@ impl ReadModel {
             due_estimates: Vec::new(),
             duties: Vec::new(),
             duty_index: HashMap::new(),
-            assessed_plans: Vec::new(),
             journal: None,
             unsaved_cells: None,
             user_name: account.to_owned(),
@@ -141,23 +133,6 @@ impl ReadModel {
     /// Rereads the stars.
     pub fn read_stars(&mut self, store: &Store) -> Result<(), StoreError> {
         self.stars = store.stars(&self.user_name)?;
-        Ok(())
-    }
-
-    /// Rereads the due estimates.
-    pub fn read_due_estimates(&mut self, store: &Store) -> Result<(), StoreError> {
-        let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
-        for figure in store.figures_for_open_estimates()? {
-            by_plan
-                .entry(figure.cell.measure.plan())
-                .or_default()
-                .push(figure);
-        }
-        let due = |plan: &Plan| {
-            let figures = by_plan.get(&plan.code).map_or(&[][..], Vec::as_slice);
-            due_estimates(&self.catalog, plan, figures, self.today)
-        };
-        self.due_estimates = self.catalog.plans.iter().flat_map(due).collect();
         Ok(())
     }
 
@@ -221,71 +196,19 @@ impl ReadModel {
             .collect();
     }
 
-    /// Rereads progress, spending and inspections.
-    pub fn read_execution(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.execution = PlanExecution::read(store, &self.catalog, self.today)?;
-        Ok(())
-    }
-
-    /// Rereads one plan's figures and assesses them.
-    pub fn read_figures(&mut self, store: &Store, code: &PlanCode) -> Result<(), StoreError> {
-        let Some(plan) = self.catalog.plan(code) else {
-            return Ok(());
-        };
-        let figures = store.figures(code)?;
-        let assessments = assess_plan(&self.catalog, plan, &figures, self.today);
-        let assessed = AssessedPlan {
-            code: code.clone(),
-            figures,
-            assessments,
-        };
-        match self
-            .assessed_plans
-            .iter_mut()
-            .find(|assessed| assessed.code == *code)
-        {
-            Some(old) => *old = assessed,
-            None => self.assessed_plans.push(assessed),
+    /// Progress, spending and inspections, read when they are first asked for; empty if they cannot be read.
+    pub fn execution(&self) -> &PlanExecution {
+        if self.execution.get().is_none() {
+            let read = PlanExecution::read(&self.store, &self.catalog, self.today);
+            let execution = self.measures.keep_error(read).unwrap_or_default();
+            drop(self.execution.set(execution));
         }
-        Ok(())
+        self.execution.get_or_init(PlanExecution::default)
     }
 
-    /// Reads the figures of every plan not read yet; `true` if there was one.
-    pub fn ensure_figures_read(&mut self, store: &Store) -> Result<bool, StoreError> {
-        let missing: Vec<PlanCode> = self
-            .catalog
-            .plans
-            .iter()
-            .map(|plan| plan.code.clone())
-            .collect();
-        let missing: Vec<PlanCode> = missing
-            .into_iter()
-            .filter(|code| self.assessed_plan(code).is_none())
-            .collect();
-        for code in &missing {
-            self.read_figures(store, code)?;
-        }
-        Ok(!missing.is_empty())
-    }
-
-    /// Figures and assessments of a plan, if they were read.
-    pub fn assessed_plan(&self, code: &PlanCode) -> Option<&AssessedPlan> {
-        self.assessed_plan_by_code(code.as_str())
-    }
-
-    fn assessed_plan_by_code(&self, code: &str) -> Option<&AssessedPlan> {
-        self.assessed_plans
-            .iter()
-            .find(|assessed| assessed.code.as_str() == code)
-    }
-
-    /// Assessment of a measure.
-    pub fn assessment(&self, id: &MeasureId) -> Option<&Assessment> {
-        self.assessed_plan_by_code(id.plan_str())?
-            .assessments
-            .iter()
-            .find(|(found, _)| found == id)
-            .map(|(_, verdict)| verdict)
+    /// Forgets progress, spending and inspections; they are read when they are shown.
+    pub fn forget_execution(&mut self) {
+        self.execution.take();
     }
 
     /// Checks a permission of the current user today.
@@ -361,10 +284,7 @@ impl ReadModel {
 
     /// Cells of a report by kind of answer.
     pub fn completeness(&self, key: &DutyKey) -> Completeness {
-        let figures = self
-            .assessed_plan(&key.rule.plan())
-            .map_or(&[][..], |assessed| assessed.figures.as_slice());
-        completeness(&self.catalog, key, figures)
+        completeness(&self.catalog, key, &self.figures(&key.rule.plan()))
     }
 
     /// Missing reports that a duty waits for; for a submitted one those it was sent without.

@@ -133,12 +133,22 @@ impl Tab {
         TABS.iter().find(|row| row.3 == command).map(|row| row.0)
     }
 
-    /// Returns `true` if it shows figures or assessments.
-    pub fn needs_figures(self) -> bool {
+    /// Returns `true` if it shows figures, assessments, or estimates that wait for a figure.
+    pub fn shows_figures(self) -> bool {
         !matches!(
             self,
-            Tab::Today | Tab::Reports | Tab::Activities | Tab::Calendar | Tab::Journal
+            Tab::Offices | Tab::Reports | Tab::Activities | Tab::Calendar | Tab::Journal
         )
+    }
+
+    /// Returns `true` if it shows duties or what follows from them.
+    pub fn shows_duties(self) -> bool {
+        !matches!(self, Tab::Targets | Tab::Activities | Tab::Journal)
+    }
+
+    /// Returns `true` if it shows progress, spending or inspections.
+    pub fn shows_execution(self) -> bool {
+        matches!(self, Tab::Activities | Tab::Calendar)
     }
 
     /// Next or previous tab of a list, cyclic.

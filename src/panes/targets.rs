@@ -21,7 +21,7 @@ use crate::panes::pages::lists::below_quota;
 use crate::panes::read_model::ReadModel;
 use crate::panes::{annotations, cells};
 use crate::widgets::DrawContext;
-use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
+use crate::widgets::table::{Column, ExportTable, Motion, StyledText, Table, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// The list of measures.
@@ -82,8 +82,9 @@ impl Pane for TargetsPane {
             push_plan_rows((model, plan, among), &mut lines);
         }
         if let Some(status) = self.status {
-            let fits =
-                |id: &MeasureId| model.assessment(id).map(|verdict| verdict.status) == Some(status);
+            let fits = |id: &MeasureId| {
+                model.listed_assessment(id).map(|verdict| verdict.status) == Some(status)
+            };
             lines.retain(|line| line.key.as_ref().is_none_or(fits));
         }
         self.table.set_lines(target_columns(model, among), lines);
@@ -104,6 +105,14 @@ impl Pane for TargetsPane {
                 self.title,
                 facts::measure_status_group(model.lang, status)
             );
+            if !model
+                .catalog
+                .plans
+                .iter()
+                .all(|plan| model.is_plan_assessed(plan))
+            {
+                self.title = format!("{} {}", self.title, cells::PENDING);
+            }
         }
     }
 
@@ -269,15 +278,13 @@ fn number_with_star(model: &ReadModel, id: &MeasureId) -> String {
     format!("{}{star}", measure_number(id))
 }
 
-fn measure_row(
-    (model, plan, among): RowSource<'_>,
-    id: &MeasureId,
-    target: &Target,
+/// Actual value, its period, expected value, and status.
+fn verdict_cells(
+    model: &ReadModel,
+    plan: &Plan,
     measure: &Measure,
-) -> TableLine<MeasureId> {
-    // The figures were not read yet.
-    let bare = Assessment::without_value(MeasureStatus::NoData, None);
-    let verdict = model.assessment(id).unwrap_or(&bare);
+    verdict: &Assessment,
+) -> [StyledText; 4] {
     let figure = verdict.figure.as_ref();
     let reached = figure.map_or_else(
         || "–".to_owned(),
@@ -287,28 +294,40 @@ fn measure_row(
             (None, None) => "–".to_owned(),
         },
     );
-    let mut cells = vec![
-        styled(number_with_star(model, id), Tone::Dim),
-        measure.label.as_str().into(),
-        facts::target_value_short(model.lang, measure).into(),
+    let period = figure.map_or_else(String::new, |figure| {
+        facts::period_short(model.lang, figure.period)
+    });
+    let expected = verdict.expected.as_ref();
+    [
         if verdict.is_estimate() {
             styled(format!("≈{reached}"), Tone::Plain)
         } else {
             reached.into()
         },
-        styled(
-            figure.map_or_else(String::new, |figure| {
-                facts::period_short(model.lang, figure.period)
-            }),
-            Tone::Dim,
-        ),
-        verdict
-            .expected
-            .as_ref()
+        styled(period, Tone::Dim),
+        expected
             .map_or_else(String::new, |line| facts::actual(model.lang, measure, line))
             .into(),
         cells::assessment_cell(model.lang, plan, measure, verdict),
+    ]
+}
+
+fn measure_row(
+    (model, plan, among): RowSource<'_>,
+    id: &MeasureId,
+    target: &Target,
+    measure: &Measure,
+) -> TableLine<MeasureId> {
+    let verdict = model.listed_assessment(id);
+    let mut cells = vec![
+        styled(number_with_star(model, id), Tone::Dim),
+        measure.label.as_str().into(),
+        facts::target_value_short(model.lang, measure).into(),
     ];
+    match verdict {
+        Some(verdict) => cells.extend(verdict_cells(model, plan, measure, verdict)),
+        None => cells.extend([0; 4].map(|_| styled(cells::PENDING, Tone::Dim))),
+    }
     if among == PlanGrouping::Mixed {
         cells.insert(PLAN_COLUMN, styled(plan.short_name.as_str(), Tone::Dim));
     }
@@ -320,7 +339,10 @@ fn measure_row(
     let explain = format!(
         "{}{of}: {}",
         measure_number(id),
-        facts::explain(model.lang, &model.catalog, plan, measure, verdict)
+        verdict.map_or_else(
+            || cells::PENDING.to_owned(),
+            |verdict| facts::explain(model.lang, &model.catalog, plan, measure, verdict)
+        )
     );
     TableLine::row(
         id.clone(),

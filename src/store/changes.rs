@@ -1,6 +1,7 @@
 //! What a write changed: which facts whoever shows them reads again, and what was done, for the sentence that says so.
 //! Must not depend on display texts.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -33,8 +34,8 @@ pub struct Changes {
 /// The facts that a write touched: what is to be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangedFacts {
-    /// The figures of these plans, each named once, and which estimates wait.
-    Figures(Vec<PlanCode>),
+    /// The figures of these cells, each named once, and which estimates wait.
+    Figures(Vec<Cell>),
     /// These duties, and what follows from them in their reports.
     Duties(Vec<DutyKey>),
     /// Progress, money and inspections.
@@ -92,7 +93,7 @@ pub(super) fn describe(write: &Write) -> (ChangedFacts, Done) {
             (facts, Done::Figures(entries.len()))
         }
         Write::UndoRedo(step) => {
-            let facts = plans_once(step.cells.iter().map(|cell| cell.measure.plan()));
+            let facts = cells_once(step.cells.iter().cloned());
             (facts, Done::UndoRedo(step.clone()))
         }
         Write::ReplayDutyEvent { key, event, .. } | Write::RecordStep { key, event, .. } => {
@@ -133,14 +134,12 @@ pub(super) fn describe(write: &Write) -> (ChangedFacts, Done) {
 }
 
 fn figures_of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> ChangedFacts {
-    plans_once(entries.into_iter().map(|entry| entry.measure.plan()))
+    cells_once(entries.into_iter().map(Entry::cell))
 }
 
-fn plans_once(plans: impl Iterator<Item = PlanCode>) -> ChangedFacts {
-    let mut plans: Vec<PlanCode> = plans.collect();
-    plans.sort();
-    plans.dedup();
-    ChangedFacts::Figures(plans)
+fn cells_once(cells: impl Iterator<Item = Cell>) -> ChangedFacts {
+    let once: BTreeSet<Cell> = cells.collect();
+    ChangedFacts::Figures(once.into_iter().collect())
 }
 
 fn duty_step(keys: &[DutyKey], event: &DutyEventKind) -> (ChangedFacts, Done) {

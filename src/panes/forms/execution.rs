@@ -80,7 +80,7 @@ fn open_activity(
 ) -> Option<Box<dyn FormPane>> {
     let plan = model.catalog.plan(code)?;
     let activity = plan.activities.iter().find(|activity| activity.no == no)?;
-    let done = model.execution.quantity_done(code, no);
+    let done = model.execution().quantity_done(code, no);
     let remark = format!(
         "{} · {} · {} {}",
         activities::window_text(model, activity),
@@ -88,7 +88,7 @@ fn open_activity(
         Text::Spent.text(model.lang).to_lowercase(),
         budget_texts::print_dong(
             model.lang,
-            model.execution.amount_spent_on_activity(code, no)
+            model.execution().amount_spent_on_activity(code, no)
         )
     );
     let draft = ActivityDraft {
@@ -102,7 +102,7 @@ fn open_activity(
     };
     let to_effect = ExecutionFormModel::activity_effect;
     let mut entry = ExecutionFormModel::new(kind, (draft, execution::ACTIVITY), to_effect, model);
-    entry.progress = model.execution.newest_progress(code, no).cloned();
+    entry.progress = model.execution().newest_progress(code, no).cloned();
     let title = format!("{}. {}", activity.no, activity.content);
     Some(entry.open(Text::RecordWork, title, remark))
 }
@@ -118,7 +118,7 @@ fn open_spending(
         Text::RecordSpending.text(model.lang),
         plan.short_name
     );
-    let remark = budget_texts::balance_text(model.lang, model.execution.budget(plan).total);
+    let remark = budget_texts::balance_text(model.lang, model.execution().budget(plan).total);
     let draft = Spending {
         plan: code.clone(),
         source: None,
@@ -139,7 +139,7 @@ fn open_inspection(
     (code, no): (&PlanCode, Option<i64>),
     model: &ReadModel,
 ) -> Box<dyn FormPane> {
-    let was = no.and_then(|no| model.execution.inspection(no));
+    let was = no.and_then(|no| model.execution().inspection(no));
     let known = was.map(|record| &record.inspection);
     let draft = InspectionDraft::new(&model.catalog, code, known, model.today);
     let to_effect = ExecutionFormModel::inspection_effect;
@@ -268,7 +268,7 @@ fn confirm_over_budget(model: &ReadModel, write: Write) -> Result<Effect, String
     };
     match budget::validate_spending(
         plan,
-        &model.execution.spending_amounts(&plan.code),
+        &model.execution().spending_amounts(&plan.code),
         spending,
         model.today,
     ) {

@@ -40,7 +40,7 @@ pub fn build_page(
 
 fn add_header(page: &mut Page, model: &ReadModel, plan: &Plan, activity: &Activity) {
     let words = |text: Text| text.text(model.lang);
-    let done = model.execution.quantity_done(&plan.code, activity.no);
+    let done = model.execution().quantity_done(&plan.code, activity.no);
     page.add_field(
         words(Text::State),
         activity_state_cell(model, activity, done),
@@ -120,12 +120,12 @@ fn add_spending(page: &mut Page, model: &ReadModel, plan: &Plan, activity: &Acti
         print_dong(
             model.lang,
             model
-                .execution
+                .execution()
                 .amount_spent_on_activity(&plan.code, activity.no),
         ),
     );
     for line in model
-        .execution
+        .execution()
         .spending_of_plan(&plan.code)
         .filter(|line| line.spending.activity == Some(activity.no))
     {

@@ -70,9 +70,10 @@ pub fn build_page(model: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pa
         sibling_text(model, plan, target, id),
     );
     add_missed_stages(&mut page, model, measure, id);
-    add_coverage(&mut page, model, id);
+    let figures = model.figures_of_measure(id);
+    add_coverage(&mut page, model, id, &figures);
     add_owners(&mut page, model, plan, measure);
-    add_figures(&mut page, model, id, measure);
+    add_figures(&mut page, model, measure, &figures);
     add_former_wording(&mut page, model, store, plan, target)?;
     annotations::add_comments(&mut page, model, &store.comments_on_measure(id)?);
     Ok(page)
@@ -165,16 +166,13 @@ fn add_missed_stages(page: &mut Page, model: &ReadModel, measure: &Measure, id: 
 }
 
 /// Adds offices below a quota, each with its number, and those without a figure.
-fn add_coverage(page: &mut Page, model: &ReadModel, id: &MeasureId) {
+fn add_coverage(page: &mut Page, model: &ReadModel, id: &MeasureId, figures: &[Figure]) {
     let Some(verdict) = model.assessment(id) else {
         return;
     };
     let (Some(count), Some(assessed)) = (&verdict.coverage, &verdict.figure) else {
         return;
     };
-    let figures = model
-        .assessed_plan(&id.plan())
-        .map_or(&[][..], |assessed| assessed.figures.as_slice());
     let found = model.catalog.measure(id);
     let shortfall =
         found.and_then(|found| quota_shortfall(&model.catalog, found, figures, assessed.period));
@@ -306,19 +304,14 @@ fn add_owners(page: &mut Page, model: &ReadModel, plan: &Plan, measure: &Measure
     }
 }
 
-fn add_figures(page: &mut Page, model: &ReadModel, id: &MeasureId, measure: &Measure) {
+fn add_figures(page: &mut Page, model: &ReadModel, measure: &Measure, all: &[Figure]) {
     page.add_heading(Text::HeadFigures.text(model.lang));
-    let all = model
-        .assessed_plan(&id.plan())
-        .map_or(&[][..], |assessed| assessed.figures.as_slice());
-    let mut own: Vec<&Figure> = all
-        .iter()
-        .filter(|figure| figure.cell.measure == *id)
-        .collect();
-    if own.is_empty() {
+    let mut own: Vec<&Figure> = all.iter().collect();
+    let Some(first) = own.first() else {
         page.add_text(styled(Text::NothingEntered.text(model.lang), Tone::Dim));
         return;
-    }
+    };
+    let plan = model.catalog.plan(&first.cell.measure.plan());
     own.sort_by(|a, b| {
         (&a.cell.office, &a.cell.series, a.cell.period, a.quality).cmp(&(
             &b.cell.office,
@@ -328,7 +321,6 @@ fn add_figures(page: &mut Page, model: &ReadModel, id: &MeasureId, measure: &Mea
         ))
     });
     add_trend(page, model, measure, &own);
-    let plan = model.catalog.plan(&id.plan());
     let not_counted = plan.map_or_else(Vec::new, |plan| {
         passed_over(&model.catalog, (plan, measure), &own)
     });

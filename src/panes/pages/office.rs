@@ -108,9 +108,7 @@ fn add_measures(page: &mut Page, model: &ReadModel, code: &OfficeCode) {
                     .any(|member| succession.is_holder_on(code, member, day))
             });
             if owns || member {
-                let status = model.assessment(&id).map_or_else(Default::default, |v| {
-                    cells::assessment_cell(model.lang, plan, measure, v)
-                });
+                let status = cells::listed_assessment_cell(model, plan, measure, &id);
                 lines.push((status, format!("{} {}", measure_number(&id), measure.label)));
             }
         }

@@ -280,9 +280,7 @@ fn add_targets(page: &mut Page, model: &ReadModel, plan: &Plan) {
     }
     page.add_heading(Text::HeadTargets.text(model.lang));
     for (id, _, measure) in plan.measures() {
-        let verdict = model.assessment(&id).map_or_else(Default::default, |v| {
-            cells::assessment_cell(model.lang, plan, measure, v)
-        });
+        let verdict = cells::listed_assessment_cell(model, plan, measure, &id);
         page.add_row(vec![
             (styled(measure_number(&id), Tone::Dim), 5),
             (verdict, 17),
@@ -321,7 +319,7 @@ fn add_activities(page: &mut Page, model: &ReadModel, plan: &Plan) {
     }
     page.add_heading(Text::HeadActivities.text(model.lang));
     for activity in &plan.activities {
-        let done = model.execution.quantity_done(&plan.code, activity.no);
+        let done = model.execution().quantity_done(&plan.code, activity.no);
         let done_of = quantity_text(model.lang, activity, done);
         page.add_row(vec![
             (styled(format!("{:>2}", activity.no), Tone::Dim), 3),
@@ -346,7 +344,7 @@ fn add_other_parts(page: &mut Page, model: &ReadModel, plan: &Plan) {
     let words = |text: Text| text.text(model.lang);
     if plan.budget_total.is_some() || !plan.budget.is_empty() {
         page.add_heading(words(Text::HeadBudget));
-        let budget = model.execution.budget(plan);
+        let budget = model.execution().budget(plan);
         let tone = |of: Balance| {
             if of.overspent().is_some() {
                 Tone::Bad

@@ -12,6 +12,11 @@ impl Screen {
         self.fresh_lists.clear();
     }
 
+    /// Marks the lists of some tabs as stale.
+    pub fn mark_stale(&mut self, is_stale: impl Fn(Tab) -> bool) {
+        self.fresh_lists.retain(|tab| !is_stale(*tab));
+    }
+
     /// Builds the visible rows.
     pub fn refresh_visible(&mut self, model: &ReadModel) {
         let shown: &[Tab] = if self.tab == Tab::Overview {
@@ -41,11 +46,6 @@ impl Screen {
             self.lists.targets.show_plan(plan, model);
         }
         self.targets_follow_plan = true;
-    }
-
-    /// Returns `true` if the visible part needs figures.
-    pub fn needs_figures(&self) -> bool {
-        self.tab.needs_figures() || self.layers.page().is_some()
     }
 
     /// The overview's targets follow the plan that is moved to.

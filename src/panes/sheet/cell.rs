@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate};
 
@@ -67,7 +68,7 @@ pub struct CellBuilder<'a> {
     pub model: &'a ReadModel,
     /// The plan.
     pub plan: &'a Plan,
-    figures: &'a [Figure],
+    figures: Rc<Vec<Figure>>,
     /// Offices and data periods of open reports.
     open_reports: Vec<(OfficeCode, Period)>,
     assessments: RefCell<BTreeMap<SeriesKey, Option<Assessment>>>,
@@ -77,9 +78,6 @@ pub struct CellBuilder<'a> {
 impl<'a> CellBuilder<'a> {
     /// Prepares building the cells of a plan.
     pub fn new(model: &'a ReadModel, plan: &'a Plan) -> Self {
-        let figures = model
-            .assessed_plan(&plan.code)
-            .map_or(&[][..], |assessed| assessed.figures.as_slice());
         let open = model
             .duties
             .iter()
@@ -88,7 +86,7 @@ impl<'a> CellBuilder<'a> {
         Self {
             model,
             plan,
-            figures,
+            figures: model.figures(&plan.code),
             open_reports: open
                 .map(|owed| (owed.key().office.clone(), owed.key().period))
                 .collect(),
@@ -162,15 +160,10 @@ impl<'a> CellBuilder<'a> {
     }
 
     /// Figure of the cell in another period: its own, else that of an office whose row it continues.
-    fn previous_figure(
-        &self,
-        measure: &Measure,
-        cell: &Cell,
-        period: Period,
-    ) -> Option<&'a Figure> {
+    fn previous_figure(&self, measure: &Measure, cell: &Cell, period: Period) -> Option<&Figure> {
         let at = |office: &OfficeCode| {
             current_figure(
-                self.figures,
+                &self.figures,
                 &Cell {
                     period,
                     office: office.clone(),
@@ -255,7 +248,7 @@ impl<'a> CellBuilder<'a> {
             quota_shortfall(
                 &self.model.catalog,
                 (self.plan, target, measure),
-                self.figures,
+                &self.figures,
                 cell.period,
             )
         });
@@ -456,7 +449,7 @@ pub fn build_entry(
 /// Text of the measure's status if this draft were saved.
 pub fn preview_status(model: &ReadModel, draft: &ValidFigure) -> Option<String> {
     let (plan, target, measure) = model.catalog.measure(&draft.cell.measure)?;
-    let figures = &model.assessed_plan(&plan.code)?.figures;
+    let figures = model.figures(&plan.code);
     let same = |figure: &&Figure| figure.cell != draft.cell || figure.quality != draft.quality;
     let mut own: Vec<Figure> = figures
         .iter()

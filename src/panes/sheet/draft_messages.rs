@@ -52,10 +52,8 @@ pub fn refusal_text(model: &ReadModel, refusal: &EntryRefusal) -> String {
 
 /// Warnings about a draft, as text.
 pub fn warnings(model: &ReadModel, draft: &ValidFigure) -> Option<String> {
-    let figures = model
-        .assessed_plan(&draft.cell.measure.plan())
-        .map_or(&[][..], |assessed| assessed.figures.as_slice());
-    let odd = entry_warnings(&model.catalog, draft, figures, model.today);
+    let figures = model.figures(&draft.cell.measure.plan());
+    let odd = entry_warnings(&model.catalog, draft, &figures, model.today);
     let words: Vec<String> = odd
         .iter()
         .map(|question| facts::entry_warning(model.lang, question))

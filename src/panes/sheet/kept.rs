@@ -168,10 +168,8 @@ fn kept_cell(model: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
             CellBuilder::new(model, plan).build_cell(measure, cell.clone())
         }
         (measure, gone) => {
-            let assessed = model
-                .assessed_plan(&cell.measure.plan())
-                .map_or(&[][..], |assessed| assessed.figures.as_slice());
-            let mut figures: Vec<Figure> = assessed
+            let stored = model.figures(&cell.measure.plan());
+            let mut figures: Vec<Figure> = stored
                 .iter()
                 .filter(|figure| figure.cell == *cell)
                 .cloned()

@@ -185,6 +185,13 @@ impl SheetPane {
         &self.location
     }
 
+    /// Returns `true` if a change of a cell's figure shows: its measure has a row, or input that was not saved.
+    pub fn shows_change_of(&self, cell: &Cell) -> bool {
+        let drafts = self.drafts.cells.keys().chain(self.drafts.notes.keys());
+        let mut shown = drafts.chain(self.grid.cells().map(|(_, shown)| &shown.cell));
+        shown.any(|shown| shown.measure == cell.measure)
+    }
+
     /// Rebuilds the rows after a change: the selected cell stays selected, and input stays in its cell. If its row no
     /// longer exists, the cell is kept and shows why.
     pub fn build_rows(&mut self, model: &ReadModel) {

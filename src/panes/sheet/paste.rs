@@ -319,9 +319,7 @@ impl SheetPane {
     /// After a conflict in one of its cells: nothing was written, all outcomes are updated.
     pub fn after_block_conflict(&mut self, cell: &Cell, now: Option<&Figure>, model: &ReadModel) {
         if let SheetMode::PreviewingPaste(block) = &mut self.mode {
-            let figures = model
-                .assessed_plan(&cell.measure.plan())
-                .map_or(&[][..], |assessed| assessed.figures.as_slice());
+            let figures = model.figures(&cell.measure.plan());
             let stands: Vec<Figure> = figures
                 .iter()
                 .filter(|figure| figure.cell == *cell)

@@ -47,13 +47,11 @@ fn find_shortfall<'a>(
     period: Period,
 ) -> Option<(&'a Plan, &'a Measure, Shortfall)> {
     let (plan, target, measure) = model.catalog.measure(id)?;
-    let figures = model
-        .assessed_plan(&plan.code)
-        .map_or(&[][..], |assessed| assessed.figures.as_slice());
+    let figures = model.figures_of_measure(id);
     Some((
         plan,
         measure,
-        quota_shortfall(&model.catalog, (plan, target, measure), figures, period)?,
+        quota_shortfall(&model.catalog, (plan, target, measure), &figures, period)?,
     ))
 }
 

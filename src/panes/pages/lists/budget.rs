@@ -22,7 +22,7 @@ pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
             plan.budget_total.is_some()
                 || !plan.budget.is_empty()
                 || model
-                    .execution
+                    .execution()
                     .spending_of_plan(&plan.code)
                     .next()
                     .is_some()
@@ -50,7 +50,7 @@ pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
 }
 
 fn plan_rows(model: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
-    let budget = model.execution.budget(plan);
+    let budget = model.execution().budget(plan);
     let spend = Effect::OpenExecutionForm(ExecutionForm::Spending(plan.code.clone()));
     let effects = RowEffects {
         open: Some(spend.clone()),
@@ -76,7 +76,7 @@ fn plan_rows(model: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
         };
         lines.push(balance(Text::NoSource.text(model.lang), of));
     }
-    let each = model.execution.spending_of_plan(&plan.code);
+    let each = model.execution().spending_of_plan(&plan.code);
     lines.extend(each.map(|line| spending_row(model, plan, &effects, line)));
     lines
 }

@@ -19,8 +19,12 @@ pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
     let words = |text: Text| text.text(model.lang);
     let wanted =
         |record: &&InspectionRecord| only.is_none_or(|only| record.inspection.plan == *only);
-    let mut found: Vec<&InspectionRecord> =
-        model.execution.inspections.iter().filter(wanted).collect();
+    let mut found: Vec<&InspectionRecord> = model
+        .execution()
+        .inspections
+        .iter()
+        .filter(wanted)
+        .collect();
     found.sort_by_key(|record| inspection_state(&record.inspection, model.today));
     // A new inspection belongs to the requested plan, else to the first current one; the form allows another.
     let running = || {

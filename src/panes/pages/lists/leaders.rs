@@ -158,16 +158,20 @@ fn status_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
         MeasureStatus::OnTrack,
         MeasureStatus::Met,
     ];
-    let verdicts = || {
-        model
-            .assessed_plans
-            .iter()
-            .flat_map(|plan| &plan.assessments)
-    };
+    let plans = &model.catalog.plans;
+    // Every plan is asked for, so that all are requested.
+    let missing = plans.iter().filter(|plan| !model.is_plan_assessed(plan));
+    let is_whole = missing.count() == 0;
     let line = |status| {
-        let found = verdicts()
-            .filter(|(_, verdict)| verdict.status == status)
-            .count() as u64;
+        let found: usize = plans
+            .iter()
+            .map(|plan| count_in_status(model, plan, status))
+            .sum();
+        let count = if is_whole {
+            count_cell(model.lang, found as u64, cells::status_tone(status))
+        } else {
+            styled(cells::PENDING, Tone::Dim)
+        };
         let name = styled(
             format!(
                 "{} {}",
@@ -179,28 +183,24 @@ fn status_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
         leader_row(
             model,
             Effect::ShowMeasures(status),
-            [
-                name,
-                count_cell(model.lang, found, cells::status_tone(status)),
-                "".into(),
-            ],
+            [name, count, "".into()],
             String::new(),
         )
     };
     each.into_iter().map(line).collect()
 }
 
+/// Number of a plan's measures that are known to be in a status.
+fn count_in_status(model: &ReadModel, plan: &Plan, status: MeasureStatus) -> usize {
+    let known = plan
+        .measures()
+        .filter_map(|(id, ..)| model.listed_assessment(&id));
+    known.filter(|verdict| verdict.status == status).count()
+}
+
 /// Rows of the plans, those with overdue reports and unmet targets first.
 fn plan_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
-    let missed = |plan: &Plan| {
-        let assessed = model
-            .assessed_plan(&plan.code)
-            .map_or(&[][..], |assessed| assessed.assessments.as_slice());
-        assessed
-            .iter()
-            .filter(|(_, verdict)| verdict.status == MeasureStatus::Missed)
-            .count()
-    };
+    let missed = |plan: &Plan| count_in_status(model, plan, MeasureStatus::Missed);
     let by_plan = model.totals_by_plan();
     let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
     let mut plans: Vec<&Plan> = model.catalog.plans.iter().collect();

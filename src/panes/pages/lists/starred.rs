@@ -48,22 +48,27 @@ fn row_effects(model: &ReadModel, open: PageSubject, starred: StarSubject) -> Ro
 
 fn measure_row(model: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects>> {
     let (plan, _, measure) = model.catalog.measure(id)?;
-    let verdict = model.assessment(id)?;
+    let verdict = model.listed_assessment(id);
     let reached = verdict
-        .figure
-        .as_ref()
+        .and_then(|verdict| verdict.figure.as_ref())
         .and_then(|figure| figure.value.as_ref());
+    let pending = || cells::PENDING.to_owned();
     let cells = vec![
         format!("{} {}", measure_number(id), measure.label).into(),
         styled(plan.short_name.as_str(), Tone::Dim),
-        cells::assessment_cell(model.lang, plan, measure, verdict),
+        verdict.map_or_else(
+            || styled(pending(), Tone::Dim),
+            |verdict| cells::assessment_cell(model.lang, plan, measure, verdict),
+        ),
         reached
             .map_or_else(String::new, |value| {
                 facts::actual(model.lang, measure, value)
             })
             .into(),
     ];
-    let explain = facts::explain(model.lang, &model.catalog, plan, measure, verdict);
+    let explain = verdict.map_or_else(pending, |verdict| {
+        facts::explain(model.lang, &model.catalog, plan, measure, verdict)
+    });
     let effects = row_effects(
         model,
         PageSubject::Measure(id.clone()),
@@ -79,7 +84,9 @@ fn measure_row(model: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects
         line,
         model,
         &plan.short_name,
-        facts::assessment_status_short(model.lang, plan, measure, verdict),
+        verdict.map_or(cells::PENDING, |verdict| {
+            facts::assessment_status_short(model.lang, plan, measure, verdict)
+        }),
     ))
 }
 
