@@ -53,6 +53,9 @@ const MAX_WINDOW: (u16, u16) = (400, 150);
 /// Maximum wait for a key; then signals and other writers are checked.
 const POLL_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// The same while assessments of a list are being made, which are then shown.
+const ASSESSING_TIMEOUT: Duration = Duration::from_millis(250);
+
 /// Delay after a key before unsaved input is stored; while the user types it is at most [`POLL_TIMEOUT`].
 const AUTOSAVE_DELAY: Duration = Duration::from_millis(250);
 
@@ -240,6 +243,8 @@ impl EventLoop {
         while !self.is_ending() {
             let longest = if typed.is_some() {
                 AUTOSAVE_DELAY
+            } else if self.app.is_assessing() {
+                ASSESSING_TIMEOUT
             } else {
                 POLL_TIMEOUT
             };
@@ -259,16 +264,16 @@ impl EventLoop {
                 }
                 event = self.source.wait(Duration::ZERO)?;
             }
-            // Changes of other writers are shown even if the user types without a pause.
-            if is_idle || looked.elapsed() > POLL_TIMEOUT {
-                changed |= self.app.poll_changes();
-                looked = Instant::now();
-            }
             changed |= self.signals.take_resumed() && self.resume().is_ok();
-            if changed && !self.is_ending() {
-                let start = Instant::now();
-                self.draw()?;
-                self.burst.drawn(start, Instant::now());
+            if changed {
+                self.draw_timed()?;
+            }
+            // Changes of other writers are shown even if the user types without a pause, but after the key.
+            if is_idle || looked.elapsed() > POLL_TIMEOUT {
+                if self.app.poll_changes() {
+                    self.draw_timed()?;
+                }
+                looked = Instant::now();
             }
             typed = self
                 .app
@@ -280,6 +285,15 @@ impl EventLoop {
             }
         }
         self.app.store_drafts();
+        Ok(())
+    }
+
+    fn draw_timed(&mut self) -> io::Result<()> {
+        if !self.is_ending() {
+            let start = Instant::now();
+            self.draw()?;
+            self.burst.drawn(start, Instant::now());
+        }
         Ok(())
     }
 
