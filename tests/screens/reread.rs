@@ -9,6 +9,8 @@ use tiendo::domain::figure::{Answer, Figure};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::{Holiday, OfficeFile, Successor};
 use tiendo::domain::plan::{Plan, Target};
+use tiendo::domain::star::StarSubject;
+use tiendo::i18n::Lang;
 use tiendo::store::{Actor, Expected, Store, Write};
 
 use crate::harness::{TestSession, now};
@@ -930,4 +932,86 @@ fn spending_is_not_recorded_for_a_moved_source() {
         session.text()
     );
     assert_eq!(session.app.store().journal(None, 1).unwrap(), changed);
+}
+
+/// Saves another figure in a cell of Sở Y tế as another user; how many rows this session reads for it.
+fn rows_read_after_foreign_save(session: &mut TestSession, value: &str) -> usize {
+    session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", value);
+    let before = session.app.store().rows_read();
+    assert!(session.app.poll_changes());
+    session.app.store().rows_read() - before
+}
+
+#[test]
+fn foreign_save_rereads_its_measure_and_nothing_else() {
+    for keys in ["1", "2", "3", "5", "6hue.syt<enter>", "8", "9"] {
+        let mut session = TestSession::usual();
+        session.press(keys);
+        rows_read_after_foreign_save(&mut session, "15,1");
+        let small = rows_read_after_foreign_save(&mut session, "15,2");
+        // The file grows by figures of another measure.
+        for (value, office) in ["angiang.tien-hai", "angiang.rach-gia"].iter().enumerate() {
+            for period in ["2026-Q1", "2026-Q2"] {
+                let value = (value + 2).to_string();
+                session.write_from_other_session("kg-tt-2030/5", office, period, &value);
+            }
+        }
+        assert!(session.app.poll_changes());
+        let large = rows_read_after_foreign_save(&mut session, "15,3");
+        assert_eq!(small, large, "{keys}");
+        let whole = session.app.store().figures(&"tth-2021".into()).unwrap();
+        assert!(small < whole.len() / 4, "{keys}: {small} rows");
+    }
+}
+
+#[test]
+fn foreign_save_of_a_comment_or_a_star_reads_no_rows() {
+    let mut session = TestSession::usual();
+    session.press("3");
+    let before = session.app.store().rows_read();
+    write_from_other_session(&mut session, |_| Write::Star {
+        subject: StarSubject::Measure("tth-2021/4.2".into()),
+        is_starred: true,
+    });
+    assert_eq!(session.app.store().rows_read(), before);
+    assert!(session.shows("Người khác vừa ghi"), "{}", session.text());
+}
+
+#[test]
+fn own_save_is_not_reread() {
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>14,8<enter>"));
+    assert!(!session.app.poll_changes(), "nobody else wrote");
+    session.write_from_other_session("tth-2021/4.3", "hue.syt", "2025", "18,4");
+    assert!(session.app.poll_changes());
+    assert!(session.shows("18,4"), "{}", session.text());
+    assert!(!session.app.poll_changes());
+}
+
+#[test]
+fn pending_assessments_are_shown_as_such_and_then_as_they_are() {
+    for keys in ["2", "3", "1l", "0"] {
+        let whole = {
+            let mut session = TestSession::open(120, 40, Lang::Vi);
+            session.press(keys);
+            session.text()
+        };
+        let mut session = TestSession::open(120, 40, Lang::Vi);
+        session.app.limit_reads_at_once(0);
+        session.press(keys);
+        assert_ne!(session.text(), whole, "{keys}");
+        assert!(session.app.is_assessing(), "{keys}");
+        for word in ["chưa đạt", "không đạt"] {
+            assert!(
+                !session.shows(&format!(" {word}")),
+                "{keys} {word}: {}",
+                session.text()
+            );
+        }
+        while session.app.is_assessing() {
+            session.app.poll_changes();
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert_eq!(session.text(), whole, "{keys}");
+    }
 }

@@ -17,6 +17,7 @@ mod offices;
 mod plans;
 mod submission;
 mod succession;
+mod touched;
 mod undo;
 mod upgrades;
 mod verification;
