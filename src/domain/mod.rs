@@ -20,7 +20,7 @@ pub mod entry;
 pub mod estimate;
 pub mod figure;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 pub mod gap;
 pub mod inspection;
 pub mod lock;
