@@ -10,6 +10,7 @@
 //! | [`mod@texts`] | languages and the tables of texts, as data that keys, forms and widgets may name | sentences, screens |
 //! | [`i18n`] | texts in two languages: the only place where facts become sentences | screens, the database |
 //! | [`report`], [`import`] | output of rows as text, CSV, JSON and spreadsheets, of letters and reports as docx; parsing of sheets of figures and of data files with plans, offices, days off | the store, screens |
+//! | [`lists`] | definitions of lists: rows with their order, columns with cell and value, facets; all outputs derive from them | screens, commands |
 //! | [`cli`] | all commands without a screen, one file per family | the terminal, except its abilities |
 //! | [`system`] | security checks of process and file, hardening of the process | rows, accounts, display texts |
 //! | [`command_table`] | every command of the shell once: whether it writes, who may run it, its file, its remote forms | the shell, the store |
@@ -47,7 +48,8 @@
 //! A sample plan: one file in `data/plans`. An office's own plan: `import plan`, validated by [`domain::plan_check`].
 //! A refusal: one variant; the compiler then asks for its message in both languages. A key: one row in
 //! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a `texts!`
-//! table; it names a command, never a key: `‹filter›` becomes the user's key ([`keys::KeyHints`]). A pane: one file
+//! table; it names a command, never a key: `‹filter›` becomes the user's key ([`keys::KeyHints`]). A list: one
+//! file in [`lists`], its command and its page. A column of a list: one row of its table. A pane: one file
 //! and one row in `panes/tabs.rs`. An effect: one variant, and its arm in `App::perform`. A change of the database: one
 //! variant of [`store::Write`], its permission in `store/authorization.rs`, and what is read again and said after it in
 //! `store/changes.rs`; its kind of journal line in `store/touched.rs`. A change of the schema: one script in `store/schema`, and `upgrade` applies it.
@@ -108,6 +110,7 @@ pub mod form;
 pub mod i18n;
 pub mod import;
 pub mod keys;
+pub mod lists;
 pub mod panes;
 pub mod remote;
 pub mod report;

@@ -128,6 +128,19 @@ const FOLDERS: &[Folder] = &[
         ],
         must_not_name: &["rusqlite", "ratatui", "crossterm", "clap", "std::env"],
     },
+    // A list is defined once: the command line and the panes name its definition.
+    Folder {
+        name: "lists",
+        may_name: &["domain", "i18n", "report", "store", "texts"],
+        must_not_name: &[
+            "rusqlite",
+            "ratatui",
+            "crossterm",
+            "clap",
+            "std::fs",
+            "std::env",
+        ],
+    },
     Folder {
         name: "form",
         may_name: &["domain", "i18n", "texts"],
@@ -147,7 +160,7 @@ const FOLDERS: &[Folder] = &[
     Folder {
         name: "panes",
         may_name: &[
-            "domain", "form", "i18n", "keys", "store", "texts", "widgets",
+            "domain", "form", "i18n", "keys", "lists", "store", "texts", "widgets",
         ],
         must_not_name: &["rusqlite", "crossterm", "clap", "std::fs", "std::env"],
     },
@@ -169,6 +182,7 @@ const FOLDERS: &[Folder] = &[
             "i18n",
             "import",
             "keys",
+            "lists",
             "remote",
             "report",
             "sample",

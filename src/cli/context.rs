@@ -14,10 +14,12 @@ use super::error::CliError;
 use crate::config::{Config, ConfigError};
 use crate::display::settings::DisplaySettings;
 use crate::display::terminal_env::TerminalEnv;
+use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_day;
 use crate::domain::text::sanitize_output;
 use crate::i18n::Lang;
 use crate::i18n::cli::{CliText, Heading};
+use crate::lists::{Facts, List, print};
 use crate::report::csv::CsvStyle;
 use crate::report::table::{TableOutput, TextCell, draw};
 use crate::report::{ListRow, csv, json};
@@ -143,6 +145,37 @@ impl<'a> Context<'a> {
     /// Prints a warning on standard error. A closed standard error does not make the command fail.
     pub fn print_warning(&mut self, text: &str) {
         let _ = writeln!(self.err, "{}", sanitize_output(text));
+    }
+
+    /// What cells of lists are told apart from their row.
+    pub fn facts<'c>(&self, catalog: &'c Catalog) -> Facts<'c> {
+        Facts {
+            lang: self.lang,
+            day: self.day,
+            catalog,
+            qualifiers: None,
+        }
+    }
+
+    /// Prints a list in the requested format.
+    pub fn print_rows<L: List>(
+        &mut self,
+        catalog: &Catalog,
+        mut rows: Vec<L::Row<'_>>,
+    ) -> Result<(), CliError> {
+        let facts = self.facts(catalog);
+        match self.format {
+            Some(OutputFormat::Json) => print::write_json::<L>(self.out, &facts, &rows)?,
+            Some(OutputFormat::Csv) => {
+                print::write_csv::<L>(self.out, &facts, &rows, CsvStyle::Plain)?;
+            }
+            _ if rows.is_empty() => self.print_line(CliText::Nothing.text(self.lang))?,
+            _ => {
+                L::arrange(&facts, &mut rows);
+                print::write_text::<L>(self.out, &facts, &rows, self.table_output)?;
+            }
+        }
+        Ok(())
     }
 
     /// Prints a list in the requested format.

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
 use super::error::CliError;
 use super::list::scope_office;
-use super::rows::{FigureExchangeRow, FigureRow, GroupMemberRow, HolidayRow, OfficeRow};
+use super::rows::{FigureExchangeRow, FigureRow, GroupMemberRow, OfficeRow};
 use super::{list, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
@@ -25,6 +25,8 @@ use crate::domain::office::{HolidayFile, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::i18n::plan_report::{self as words, PlanReport};
 use crate::i18n::{Lang, column};
+use crate::lists::holidays::HolidayList;
+use crate::lists::{Facts, List, print};
 use crate::report::csv::CsvStyle;
 use crate::report::{self, ListRow, csv, json, letter, xlsx};
 
@@ -171,6 +173,39 @@ impl ExportWriter<'_> {
         }
     }
 
+    fn write_list<L: List>(self, facts: &Facts<'_>, rows: &[L::Row<'_>]) -> Result<(), CliError> {
+        match self.format {
+            OutputFormat::Json => Ok(print::write_json::<L>(self.out, facts, rows)?),
+            OutputFormat::Csv => Ok(print::write_csv::<L>(
+                self.out,
+                facts,
+                rows,
+                CsvStyle::Spreadsheet,
+            )?),
+            OutputFormat::Xlsx => {
+                let name = self.kind.to_possible_value();
+                let name = name.as_ref().map_or("", |value| value.get_name());
+                Ok(self
+                    .out
+                    .write_all(&print::xlsx_bytes::<L>(facts, rows, name)?)?)
+            }
+            format => Err(CliError::UnsupportedFormat(self.kind, format)),
+        }
+    }
+
+    /// Writes a data file, or rows.
+    fn write_file_or_list<F: Serialize, L: List>(
+        self,
+        file: &F,
+        facts: &Facts<'_>,
+        rows: Vec<L::Row<'_>>,
+    ) -> Result<(), CliError> {
+        match self.format {
+            OutputFormat::Toml => self.write_toml(file),
+            _ => self.write_list::<L>(facts, &rows),
+        }
+    }
+
     /// Writes a data file, or rows.
     fn write_file_or_rows<F: Serialize, R: ListRow>(
         self,
@@ -230,13 +265,11 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
         ExportKind::Offices => export_offices(&catalog, page),
         ExportKind::Groups => export_groups(&catalog, page),
         ExportKind::Holidays => {
-            let rows: Vec<HolidayRow> = catalog.holidays.iter().map(HolidayRow::new).collect();
-            page.write_file_or_rows(
-                &HolidayFile {
-                    holidays: catalog.holidays.clone(),
-                },
-                &rows,
-            )
+            let file = HolidayFile {
+                holidays: catalog.holidays.clone(),
+            };
+            let rows = catalog.holidays.iter().collect();
+            page.write_file_or_list::<_, HolidayList>(&file, &context.facts(&catalog), rows)
         }
     }
 }

@@ -1,10 +1,12 @@
 //! `setting` and `holiday`: deadline settings and days off. Both may move deadlines; their number is printed.
 
+use chrono::Datelike;
+
 use super::args::{HolidayCommand, SettingCommand};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::lookup;
-use super::rows::{HolidayRow, SettingRow};
+use super::rows::SettingRow;
 use crate::domain::catalog::{Catalog, DeadlineSettings};
 use crate::domain::deadline::is_moved;
 use crate::domain::duty_step::DutyStepRefusal;
@@ -14,7 +16,8 @@ use crate::domain::text::{NOTE_MAX, TITLE_MAX, validate_line, validate_text};
 use crate::domain::validation::ValidationError;
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::setting::{self as words, SettingName};
-use crate::i18n::{display, facts, messages};
+use crate::i18n::{display, messages};
+use crate::lists::holidays::HolidayList;
 use crate::report::table::TextCell;
 use crate::store::{Expected, Setting, Store, Write};
 
@@ -129,9 +132,10 @@ fn list_settings(context: &mut Context, store: &Store, catalog: &Catalog) -> Res
 /// `tiendo holiday …`
 pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(), CliError> {
     let store = context.open_store()?;
-    let known = store.catalog_as_of(context.day)?.holidays;
+    let catalog = store.catalog_as_of(context.day)?;
+    let known = &catalog.holidays;
     let (write, message) = match command {
-        HolidayCommand::List { year } => return list_holidays(context, &known, year),
+        HolidayCommand::List { year } => return list_holidays(context, &catalog, year),
         HolidayCommand::Set { on, name, working } => {
             let day = Holiday {
                 on: lookup::parse_day_argument(&on, context.today)?,
@@ -194,32 +198,10 @@ fn validation_error_text(context: &Context, wrong: &ValidationError) -> String {
 
 fn list_holidays(
     context: &mut Context,
-    known: &[Holiday],
+    catalog: &Catalog,
     year: Option<i32>,
 ) -> Result<(), CliError> {
-    let wanted = known
-        .iter()
-        .filter(|day| year.is_none_or(|year| chrono::Datelike::year(&day.on) == year));
-    let line = |day: &Holiday| {
-        let kind = if day.working {
-            CliText::WorkingDay
-        } else {
-            CliText::DayOff
-        };
-        let cells = vec![
-            TextCell::from(display::day(context.lang, day.on)),
-            TextCell::from(facts::weekday(context.lang, day.on)),
-            TextCell::from(kind.text(context.lang)),
-            TextCell::from(&day.name).truncatable(),
-        ];
-        OutputRow {
-            row: HolidayRow::new(day),
-            cells,
-        }
-    };
-    let lines = wanted.map(line).collect();
-    context.print_list(
-        &[Heading::At, Heading::Weekday, Heading::Kind, Heading::Name],
-        lines,
-    )
+    let wanted = |day: &&Holiday| year.is_none_or(|year| day.on.year() == year);
+    let rows = catalog.holidays.iter().filter(wanted).collect();
+    context.print_rows::<HolidayList>(catalog, rows)
 }

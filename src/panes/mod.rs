@@ -18,6 +18,7 @@ pub mod frame;
 mod help;
 mod journal;
 pub mod layers;
+mod list_lines;
 mod measure_reads;
 mod menus;
 pub mod offices;

@@ -26,6 +26,7 @@ use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::StarSubject;
 use crate::domain::succession::Succession;
 use crate::i18n::{Lang, facts};
+use crate::lists::Facts;
 use crate::panes::execution::PlanExecution;
 use crate::panes::measure_reads::MeasureReads;
 use crate::store::{DutyFilter, DutyRecord, JournalChunk, Store, StoreError};
@@ -89,6 +90,16 @@ pub struct ReadModel {
 }
 
 impl ReadModel {
+    /// What cells of lists are told apart from their row.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            lang: self.lang,
+            day: self.today,
+            catalog: &self.catalog,
+            qualifiers: Some(&self.name_qualifiers),
+        }
+    }
+
     /// Reads reference data and duties; figures are read on demand.
     pub fn read(
         store: Rc<Store>,

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde_json::Value;
-
 use super::ListRow;
+use super::value::DataValue;
 use crate::domain::text::sanitize_output;
 
 /// Style of CSV output.
@@ -21,14 +20,38 @@ const BOM: &str = "\u{feff}";
 
 /// Writes headings and rows. Lists within a cell are separated by ` | `, named parts written `name=value`.
 pub fn write<R: ListRow>(out: &mut dyn Write, rows: &[R], style: CsvStyle) -> io::Result<()> {
-    write_each(out, style, |emit| rows.iter().try_for_each(emit))
+    write_data(out, R::KEYS, rows.iter().map(super::values_of), style)
 }
 
-/// The same for rows that are written while they are read.
+/// Writes rows while they are read.
 pub fn write_each<R: ListRow, E: From<io::Error>>(
     out: &mut dyn Write,
     style: CsvStyle,
     read: impl FnOnce(&mut dyn FnMut(&R) -> io::Result<()>) -> Result<(), E>,
+) -> Result<(), E> {
+    write_rows(out, R::KEYS, style, |emit| {
+        read(&mut |row| emit(super::values_of(row)))
+    })
+}
+
+/// Writes the keys as headings, and rows with a value per key.
+pub fn write_data(
+    out: &mut dyn Write,
+    keys: &[&str],
+    rows: impl IntoIterator<Item = Vec<DataValue>>,
+    style: CsvStyle,
+) -> io::Result<()> {
+    write_rows(out, keys, style, |emit| {
+        rows.into_iter().try_for_each(|row| emit(row))
+    })
+}
+
+/// Writes the keys as headings, and the rows that `read` emits.
+fn write_rows<E: From<io::Error>>(
+    out: &mut dyn Write,
+    keys: &[&str],
+    style: CsvStyle,
+    read: impl FnOnce(&mut dyn FnMut(Vec<DataValue>) -> io::Result<()>) -> Result<(), E>,
 ) -> Result<(), E> {
     if style == CsvStyle::Spreadsheet {
         out.write_all(BOM.as_bytes())?;
@@ -42,41 +65,41 @@ pub fn write_each<R: ListRow, E: From<io::Error>>(
         .delimiter(delimiter)
         .from_writer(out);
     let failed = |error: ::csv::Error| io::Error::from(error);
-    writer.write_record(R::KEYS).map_err(failed)?;
-    read(&mut |row| {
-        let value = serde_json::to_value(row)?;
-        let cells = R::KEYS.iter().map(|key| {
-            value
-                .get(key)
-                .map_or_else(String::new, |cell| format_value(cell, style))
-        });
-        Ok(writer.write_record(cells)?)
-    })?;
+    writer.write_record(keys).map_err(failed)?;
+    read(&mut |row| Ok(writer.write_record(row.iter().map(|value| format_value(value, style)))?))?;
     Ok(writer.flush()?)
 }
 
 /// A cell in a style; numbers need no escaping.
-fn format_value(value: &Value, style: CsvStyle) -> String {
-    match style {
-        CsvStyle::Spreadsheet if !value.is_number() => escape_formula(format_compact(value)),
-        CsvStyle::Spreadsheet | CsvStyle::Plain => format_compact(value),
+fn format_value(value: &DataValue, style: CsvStyle) -> String {
+    match (style, value) {
+        (CsvStyle::Plain, _) | (CsvStyle::Spreadsheet, DataValue::Number(_)) => {
+            format_compact(value)
+        }
+        (CsvStyle::Spreadsheet, _) => escape_formula(format_compact(value)),
     }
 }
 
-/// A value as the text of one cell.
-pub(super) fn format_compact(value: &Value) -> String {
+/// A value as the text of one cell; named parts are in the order of their names.
+pub(super) fn format_compact(value: &DataValue) -> String {
     match value {
-        Value::Null => String::new(),
-        Value::String(text) => sanitize_output(text).into_owned(),
-        Value::Bool(_) | Value::Number(_) => value.to_string(),
-        Value::Array(items) => items
+        DataValue::Null => String::new(),
+        DataValue::Text(text) => sanitize_output(text).into_owned(),
+        DataValue::Bool(on) => on.to_string(),
+        DataValue::Number(number) => number.to_string(),
+        DataValue::List(items) => items
             .iter()
             .map(format_compact)
             .collect::<Vec<_>>()
             .join(" | "),
-        Value::Object(parts) => {
-            let known = parts.iter().filter(|(_, part)| !part.is_null());
+        DataValue::Parts(parts) => {
+            let mut known: Vec<_> = parts
+                .iter()
+                .filter(|(_, part)| *part != DataValue::Null)
+                .collect();
+            known.sort_by_key(|(key, _)| key);
             known
+                .into_iter()
                 .map(|(key, part)| format!("{key}={}", format_compact(part)))
                 .collect::<Vec<_>>()
                 .join(" ")

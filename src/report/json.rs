@@ -7,6 +7,7 @@ use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer as _};
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
+use super::value::{DataRow, DataValue};
 use crate::domain::text::sanitize_output;
 
 /// Writes a value with line breaks, and one at its end.
@@ -30,6 +31,19 @@ pub fn write_each<R: Serialize, E: From<io::Error>>(
     read(&mut |row| Ok(array.serialize_element(row)?))?;
     array.end().map_err(failed)?;
     Ok(writeln!(out)?)
+}
+
+/// Writes an array of rows, each with a value per key.
+pub fn write_data(
+    out: &mut dyn Write,
+    keys: &[&'static str],
+    rows: impl IntoIterator<Item = Vec<DataValue>>,
+) -> io::Result<()> {
+    let mut serializer =
+        Serializer::with_formatter(&mut *out, SanitizingFormatter(PrettyFormatter::new()));
+    let rows = rows.into_iter().map(|values| DataRow { keys, values });
+    serde::Serializer::collect_seq(&mut serializer, rows)?;
+    writeln!(out)
 }
 
 /// Formatter like the pretty one that also sanitizes texts.

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod json;
 pub mod letter;
 pub mod table;
+pub mod value;
 pub mod xlsx;
 
 use std::fs::File;
@@ -12,11 +13,22 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use value::DataValue;
 
 /// A row of a list. Its keys are the names used by scripts; they never change.
 pub trait ListRow: Serialize {
     /// Keys in the order of the columns.
     const KEYS: &'static [&'static str];
+}
+
+/// Values of a row in the order of its keys.
+fn values_of<R: ListRow>(row: &R) -> Vec<DataValue> {
+    let mut parts = serde_json::to_value(row).unwrap_or_default();
+    R::KEYS
+        .iter()
+        .map(|key| parts.get_mut(*key).map(serde_json::Value::take))
+        .map(|part| part.map_or(DataValue::Null, DataValue::from))
+        .collect()
 }
 
 /// Declares a row struct whose field names are its keys; `#[key = "…"]` keeps a different key used by scripts.

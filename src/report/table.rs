@@ -22,6 +22,8 @@ pub enum CellTone {
     Bad,
     /// Not relevant now.
     Dim,
+    /// What the row is about.
+    Strong,
 }
 
 impl CellTone {
@@ -33,6 +35,7 @@ impl CellTone {
             CellTone::Warn => "33",
             CellTone::Bad => "31",
             CellTone::Dim => "2",
+            CellTone::Strong => "1",
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }

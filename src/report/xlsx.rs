@@ -5,10 +5,10 @@ use std::io;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
-use serde_json::Value;
 
 use super::ListRow;
 use super::csv::format_compact;
+use super::value::DataValue;
 
 /// Keys whose texts are decimals with a point.
 const NUMBER_KEYS: [&str; 9] = [
@@ -53,18 +53,22 @@ pub fn write_rows<R: ListRow>(
     name: &str,
     head: &dyn Fn(&str) -> String,
 ) -> io::Result<Vec<u8>> {
-    let headings: Vec<String> = R::KEYS.iter().map(|key| head(key)).collect();
-    let cells = |row: Value| {
-        R::KEYS
-            .iter()
-            .map(|key| typed_cell(key, row.get(*key).unwrap_or(&Value::Null)))
-            .collect()
+    write_data(R::KEYS, rows.iter().map(super::values_of), name, head)
+}
+
+/// Renders rows with a value per key.
+pub fn write_data(
+    keys: &[&str],
+    rows: impl IntoIterator<Item = Vec<DataValue>>,
+    name: &str,
+    head: &dyn Fn(&str) -> String,
+) -> io::Result<Vec<u8>> {
+    let headings: Vec<String> = keys.iter().map(|key| head(key)).collect();
+    let cells = |row: Vec<DataValue>| {
+        let values = keys.iter().zip(&row);
+        values.map(|(key, value)| typed_cell(key, value)).collect()
     };
-    let values = rows
-        .iter()
-        .map(serde_json::to_value)
-        .collect::<Result<Vec<_>, _>>()?;
-    let rows: Vec<Vec<XlsxCell>> = values.into_iter().map(cells).collect();
+    let rows: Vec<Vec<XlsxCell>> = rows.into_iter().map(cells).collect();
     write_sheet(&headings, &rows, name).map_err(io::Error::other)
 }
 
@@ -85,14 +89,13 @@ pub fn write_table(headings: &[String], rows: &[Vec<String>], name: &str) -> io:
 }
 
 /// Typed cell of a row's field, by its key.
-fn typed_cell(key: &str, value: &Value) -> XlsxCell {
+fn typed_cell(key: &str, value: &DataValue) -> XlsxCell {
     let text = format_compact(value);
-    let number = value.as_f64().or_else(|| {
-        NUMBER_KEYS
-            .contains(&key)
-            .then(|| parse_decimal(&text))
-            .flatten()
-    });
+    let number = match value {
+        DataValue::Number(number) => number.as_f64(),
+        _ if NUMBER_KEYS.contains(&key) => parse_decimal(&text),
+        _ => None,
+    };
     let day = DAY_KEYS
         .contains(&key)
         .then(|| text.parse::<NaiveDate>().ok())

@@ -26,6 +26,6 @@ pub use measure::{
     BaselinePart, FigurePart, MeasureRow, OwnerPart, QuotaPart, StagePart, TargetRow,
 };
 pub use plan::{
-    ActivityRow, GapRow, GroupMemberRow, HolidayRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow,
-    WindowPart, party_key,
+    ActivityRow, GapRow, GroupMemberRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, WindowPart,
+    party_key,
 };

@@ -1,4 +1,4 @@
-//! Rows of plan contents: plans, objectives, activities, rules, gaps; and of offices, groups, holidays.
+//! Rows of plan contents: plans, objectives, activities, rules, gaps; and of offices and groups.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
 use crate::domain::gap::{Gap, GapKind, gaps, open_decisions};
 use crate::domain::number::Number;
-use crate::domain::office::{Group, Holiday, Member, Office};
+use crate::domain::office::{Group, Member, Office};
 use crate::domain::plan::{Activity, Objective, Party, Plan, ReportingRule};
 use crate::domain::succession::Succession;
 use crate::list_row;
@@ -344,29 +344,6 @@ impl GroupMemberRow {
             office: member.office.clone(),
             from: member.from,
             to: member.to,
-        }
-    }
-}
-
-list_row! {
-    /// A day off, or a make-up workday.
-    pub struct HolidayRow {
-        /// The day.
-        pub on: NaiveDate,
-        /// Name of the account.
-        pub name: String,
-        /// `true` for a make-up workday.
-        pub working: bool,
-    }
-}
-
-impl HolidayRow {
-    /// Builds the row of a holiday.
-    pub fn new(holiday: &Holiday) -> Self {
-        Self {
-            on: holiday.on,
-            name: holiday.name.clone(),
-            working: holiday.working,
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Rows of a list page, each with what it opens. Must not depend on specific lists.
 
 use crate::i18n::screen::Text;
+use crate::lists::List;
 use crate::panes::effect::Effect;
+use crate::panes::list_lines;
+use crate::panes::read_model::ReadModel;
 use crate::widgets::table::{Column, TableLine};
 
 /// Effects of a row; `None` if an operation is not available.
@@ -62,4 +65,22 @@ pub struct Listing {
     pub empty: Text,
     /// Effect of inserting if no row is selected.
     pub insert: Option<Effect>,
+}
+
+impl Listing {
+    /// Content with the columns and the text without rows of a list's definition.
+    pub fn of<L: List>(
+        model: &ReadModel,
+        title: impl Into<String>,
+        lines: Vec<TableLine<RowEffects>>,
+        insert: Option<Effect>,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            columns: list_lines::columns::<L>(model.lang),
+            lines,
+            empty: L::EMPTY,
+            insert,
+        }
+    }
 }

@@ -3,22 +3,22 @@
 
 use chrono::Datelike;
 
+use crate::domain::office::Holiday;
 use crate::form::execution::{ExecutionForm, RemovalTarget};
-use crate::i18n::display;
-use crate::i18n::facts::weekday;
 use crate::i18n::screen::Text;
+use crate::lists::List;
+use crate::lists::holidays::{HolidayList, day_cell, kind};
 use crate::panes::effect::{Effect, RecordRef};
+use crate::panes::list_lines;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
-use crate::widgets::table::{Column, TableLine, styled};
-use crate::widgets::theme::Tone;
+use crate::widgets::table::TableLine;
 
-/// Builds the list; the year viewed is first.
+/// Builds the list.
 pub fn listing(model: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(model.lang);
-    let mut days: Vec<_> = model.catalog.holidays.iter().collect();
-    let this = model.today.year();
-    days.sort_by_key(|day| ((day.on.year() - this).rem_euclid(1000), day.on));
+    let facts = model.facts();
+    let mut days: Vec<&Holiday> = model.catalog.holidays.iter().collect();
+    HolidayList::arrange(&facts, &mut days);
     let new = Effect::OpenRecordForm(RecordRef::Holiday(None), None);
     let mut lines = Vec::new();
     let mut year = None;
@@ -28,21 +28,6 @@ pub fn listing(model: &ReadModel) -> Listing {
             lines.push(TableLine::blank_line());
             lines.push(TableLine::heading(day.on.year().to_string()));
         }
-        let (mark, kind, tone) = if day.working {
-            ("+", Text::WorkingWord, Tone::Warn)
-        } else {
-            ("*", Text::DayOffWord, Tone::Plain)
-        };
-        let named = format!(
-            "{} {}",
-            weekday(model.lang, day.on),
-            display::day(model.lang, day.on)
-        );
-        let cells = vec![
-            named.as_str().into(),
-            styled(format!("{mark} {}", kind.text(model.lang)), tone),
-            day.name.as_str().into(),
-        ];
         let effects = RowEffects {
             open: Some(Effect::OpenRecordForm(
                 RecordRef::Holiday(Some(day.on)),
@@ -54,21 +39,11 @@ pub fn listing(model: &ReadModel) -> Listing {
             ))),
             ..RowEffects::default()
         };
-        let explain = format!("{named}: {}, {}.", kind.text(model.lang), day.name);
-        let line = TableLine::row(effects, cells, explain, "")
-            .with_facet(words(Text::Kind), kind.text(model.lang))
-            .with_facet(words(Text::Year), day.on.year().to_string());
-        lines.push(line);
+        let (named, kind) = (day_cell(&facts, &day).text, facts.text(kind(day)));
+        let explain = format!("{named}: {kind}, {}.", day.name);
+        lines.push(list_lines::line::<HolidayList, _>(
+            &facts, &day, effects, explain, "",
+        ));
     }
-    Listing {
-        title: words(Text::HolidayList).to_owned(),
-        columns: vec![
-            Column::left_aligned(words(Text::Day), 13, 0),
-            Column::left_aligned(words(Text::Kind), 15, 0),
-            Column::flexible(words(Text::Name), 30, 0),
-        ],
-        lines,
-        empty: Text::NoHolidays,
-        insert: Some(new),
-    }
+    Listing::of::<HolidayList>(model, facts.text(Text::HolidayList), lines, Some(new))
 }
