@@ -3,19 +3,17 @@
 use std::path::Path;
 
 use super::args::{AccountAddArgs, AccountCommand, AccountKeysArgs, KeyCommand};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::input;
 use super::lookup;
-use super::rows::AccountRow;
 use crate::domain::account::{Account, AccountState, Role};
 use crate::domain::code::OfficeCode;
 use crate::domain::text::{TITLE_MAX, validate_line};
 use crate::i18n::account as words;
-use crate::i18n::cli::Heading;
 use crate::i18n::fill_placeholders;
 use crate::i18n::system::AccessText;
-use crate::report::table::TextCell;
+use crate::lists::accounts::AccountList;
 use crate::store::{Store, StoreError, Write};
 
 /// `tiendo account …`
@@ -85,37 +83,8 @@ fn read_keys(file: Option<&Path>) -> Result<Vec<String>, CliError> {
 fn list_accounts(context: &mut Context) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog()?;
-    let lang = context.lang;
-    let line = |account: &Account| {
-        let office = account
-            .office
-            .as_ref()
-            .map_or("–", |office| catalog.office_name(office));
-        let cells = vec![
-            TextCell::from(account.name.as_str()),
-            TextCell::from(account.person.as_str()).truncatable(),
-            TextCell::from(words::role_name(lang, account.role)),
-            TextCell::from(office).truncatable(),
-            TextCell::from(words::account_state_name(lang, account.state)),
-            TextCell::from(account.keys.len().to_string()),
-        ];
-        OutputRow {
-            row: AccountRow::new(account),
-            cells,
-        }
-    };
-    let lines = store.accounts()?.iter().map(line).collect();
-    context.print_list(
-        &[
-            Heading::Account,
-            Heading::Person,
-            Heading::Role,
-            Heading::Office,
-            Heading::Status,
-            Heading::Keys,
-        ],
-        lines,
-    )
+    let accounts = store.accounts()?;
+    context.print_rows::<AccountList>(&catalog, accounts.iter().collect())
 }
 
 fn set_state(context: &mut Context, name: &str, state: AccountState) -> Result<(), CliError> {

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
 use super::error::CliError;
 use super::list::scope_office;
-use super::rows::{FigureExchangeRow, FigureRow, GroupMemberRow, OfficeRow};
+use super::rows::{FigureExchangeRow, FigureRow};
 use super::{list, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
@@ -26,6 +26,7 @@ use crate::domain::plan::Plan;
 use crate::i18n::plan_report::{self as words, PlanReport};
 use crate::i18n::{Lang, column};
 use crate::lists::holidays::HolidayList;
+use crate::lists::offices::{GroupMemberList, OfficeList};
 use crate::lists::{Facts, List, print};
 use crate::report::csv::CsvStyle;
 use crate::report::{self, ListRow, csv, json, letter, xlsx};
@@ -206,18 +207,6 @@ impl ExportWriter<'_> {
         }
     }
 
-    /// Writes a data file, or rows.
-    fn write_file_or_rows<F: Serialize, R: ListRow>(
-        self,
-        file: &F,
-        rows: &[R],
-    ) -> Result<(), CliError> {
-        match self.format {
-            OutputFormat::Toml => self.write_toml(file),
-            _ => self.write_rows(rows),
-        }
-    }
-
     fn write_toml<F: Serialize>(self, file: &F) -> Result<(), CliError> {
         let text = toml::to_string_pretty(file)
             .map_err(|error| CliError::OutputIo(std::io::Error::other(error)))?;
@@ -262,8 +251,8 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
             page.write_rows(&lines.into_iter().map(|line| line.row).collect::<Vec<_>>())
         }
         ExportKind::Plan => export_plan(&catalog, args, page),
-        ExportKind::Offices => export_offices(&catalog, page),
-        ExportKind::Groups => export_groups(&catalog, page),
+        ExportKind::Offices => export_offices(&catalog, &context.facts(&catalog), page),
+        ExportKind::Groups => export_groups(&catalog, &context.facts(&catalog), page),
         ExportKind::Holidays => {
             let file = HolidayFile {
                 holidays: catalog.holidays.clone(),
@@ -406,26 +395,27 @@ fn export_plan(catalog: &Catalog, args: &ExportArgs, page: ExportWriter) -> Resu
     }
 }
 
-fn export_offices(catalog: &Catalog, page: ExportWriter) -> Result<(), CliError> {
-    let rows: Vec<OfficeRow> = catalog.offices.values().map(OfficeRow::new).collect();
+fn export_offices(
+    catalog: &Catalog,
+    facts: &Facts<'_>,
+    page: ExportWriter,
+) -> Result<(), CliError> {
     let file = OfficeFile {
         offices: catalog.offices.values().cloned().collect(),
         groups: Vec::new(),
     };
-    page.write_file_or_rows(&file, &rows)
+    let rows = catalog.offices.values().collect();
+    page.write_file_or_list::<_, OfficeList>(&file, facts, rows)
 }
 
-fn export_groups(catalog: &Catalog, page: ExportWriter) -> Result<(), CliError> {
-    let members = catalog
-        .groups
-        .values()
-        .flat_map(|group| group.members.iter().map(move |one| (group, one)));
-    let rows: Vec<GroupMemberRow> = members
-        .map(|(group, member)| GroupMemberRow::new(group, member))
-        .collect();
+fn export_groups(catalog: &Catalog, facts: &Facts<'_>, page: ExportWriter) -> Result<(), CliError> {
     let file = OfficeFile {
         offices: Vec::new(),
         groups: catalog.groups.values().cloned().collect(),
     };
-    page.write_file_or_rows(&file, &rows)
+    let groups = catalog.groups.values();
+    let rows = groups
+        .flat_map(|group| group.members.iter().map(move |member| (group, member)))
+        .collect();
+    page.write_file_or_list::<_, GroupMemberList>(&file, facts, rows)
 }

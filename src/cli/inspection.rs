@@ -1,21 +1,21 @@
 //! `inspections` and `inspection add|set`. `domain::inspection` validates them.
 
 use super::args::{InspectionCommand, InspectionFieldArgs, InspectionScopeArgs};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::lookup;
-use super::rows::{InspectionRow, enum_key};
+use super::rows::enum_key;
 use crate::domain::catalog::Catalog;
 use crate::domain::inspection::{
-    Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection,
-    inspection_state, parse_party, parse_team,
+    Inspection, InspectionKind, InspectionRefusal, check_inspection, inspection_state, parse_party,
+    parse_team,
 };
 use crate::domain::plan::Party;
 use crate::domain::text::{NOTE_MAX, validate_text};
-use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::cli::CliText;
 use crate::i18n::display;
 use crate::i18n::inspection as texts;
-use crate::report::table::{CellTone, TextCell};
+use crate::lists::inspections::{self, InspectionList};
 use crate::store::Write;
 
 /// `tiendo inspections`
@@ -26,71 +26,14 @@ pub fn list_inspections(
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let plan = lookup::find_optional_plan(&catalog, scope.plan.as_deref())?;
-    let mut rows = Vec::new();
-    for record in store.inspections()? {
-        let state = inspection_state(&record.inspection, context.day);
-        let is_listed = plan.is_none_or(|plan| record.inspection.plan == plan.code)
-            && scope
-                .state
-                .as_ref()
-                .is_none_or(|requested| enum_key(&state) == *requested);
-        if is_listed {
-            let row = InspectionRow::new(&record, state);
-            rows.push(OutputRow {
-                cells: inspection_cells(context, &catalog, &record.inspection, &row),
-                row,
-            });
-        }
-    }
-    let headings = [
-        Heading::Number,
-        Heading::Plan,
-        Heading::Kind,
-        Heading::Window,
-        Heading::Inspected,
-        Heading::Team,
-        Heading::Findings,
-        Heading::Status,
-    ];
-    context.print_list(&headings, rows)
-}
-
-fn inspection_cells(
-    context: &Context,
-    catalog: &Catalog,
-    inspection: &Inspection,
-    row: &InspectionRow,
-) -> Vec<TextCell> {
-    let days = format!(
-        "{}–{}",
-        display::day(context.lang, inspection.from),
-        display::day(context.lang, inspection.to)
-    );
-    let state = format!(
-        "{} {}",
-        texts::state_mark(row.state),
-        texts::inspection_state_name(context.lang, row.state)
-    );
-    let tone = match row.state {
-        InspectionState::FindingsMissing => CellTone::Bad,
-        InspectionState::Closed => CellTone::Good,
-        InspectionState::Planned => CellTone::Dim,
-        InspectionState::Running | InspectionState::FindingsRecorded => CellTone::Plain,
-    };
-    vec![
-        TextCell::from(row.no.to_string()).right_aligned(),
-        TextCell::from(&row.plan.0),
-        TextCell::from(texts::inspection_kind_name(context.lang, inspection.kind)).drop_rank(1),
-        TextCell::from(days),
-        TextCell::from(texts::party_name(catalog, &inspection.inspected)).truncatable(),
-        TextCell::from(texts::team_names(catalog, &inspection.team))
-            .truncatable()
-            .drop_rank(2),
-        TextCell::from(inspection.findings.as_deref().unwrap_or_default())
-            .truncatable()
-            .drop_rank(3),
-        TextCell::from(state).tone(tone),
-    ]
+    let records = store.inspections()?;
+    let plan = plan.map(|plan| &plan.code);
+    let mut rows = inspections::rows(&records, plan, context.day);
+    rows.retain(|row| {
+        let requested = scope.state.as_ref();
+        requested.is_none_or(|requested| enum_key(&row.state) == *requested)
+    });
+    context.print_rows::<InspectionList>(&catalog, rows)
 }
 
 /// `inspection add|set`

@@ -6,19 +6,18 @@ use super::args::{MeasureScopeArgs, OfficeStateArg, PlanScopeArgs};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
 use super::lookup;
-use super::rows::{
-    GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, enum_key,
-};
+use super::rows::{MeasureRow, ObjectiveRow, PlanRow, RuleRow, TargetRow, enum_key};
 use crate::domain::assessment::{Assessment, MeasureStatus, assess_plan, owners_on, worst_status};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::gap;
 use crate::domain::office::Office;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::succession::Succession;
-use crate::i18n::cli::{Heading, gap_advice};
+use crate::i18n::cli::Heading;
 use crate::i18n::inspection::party_name;
 use crate::i18n::{Lang, display, facts};
+use crate::lists::gaps::{self, GapList};
+use crate::lists::offices::OfficeList;
 use crate::report::table::{CellTone, TextCell};
 use crate::store::Store;
 
@@ -295,44 +294,14 @@ fn measure_cells(
 /// `tiendo offices`: offices that had begun by the day, including ended ones with their last day and successors.
 pub fn list_offices(context: &mut Context, state: Option<OfficeStateArg>) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let day_or_empty = |day: Option<chrono::NaiveDate>| {
-        day.map(|day| display::day(context.lang, day))
-            .unwrap_or_default()
-    };
     let is_listed = |office: &&Office| {
         office.from.is_none_or(|from| from <= context.day)
             && state.is_none_or(|state| {
                 office.is_active_on(context.day) == (state == OfficeStateArg::Active)
             })
     };
-    let rows = catalog.offices.values().filter(is_listed).map(|office| {
-        let row = OfficeRow::new(office);
-        let successors = row
-            .successors
-            .iter()
-            .map(OfficeCode::as_str)
-            .collect::<Vec<_>>()
-            .join(", ");
-        let cells = vec![
-            TextCell::from(&row.code.0),
-            TextCell::from(&row.name).truncatable(),
-            TextCell::from(day_or_empty(row.from)).drop_rank(3),
-            TextCell::from(day_or_empty(row.to)).drop_rank(1),
-            TextCell::from(successors).truncatable().drop_rank(2),
-        ];
-        OutputRow { row, cells }
-    });
-    let rows = rows.collect();
-    context.print_list(
-        &[
-            Heading::Code,
-            Heading::Name,
-            Heading::From,
-            Heading::To,
-            Heading::Successors,
-        ],
-        rows,
-    )
+    let rows = catalog.offices.values().filter(is_listed).collect();
+    context.print_rows::<OfficeList>(&catalog, rows)
 }
 
 /// `tiendo rules`
@@ -378,22 +347,7 @@ pub fn list_rules(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), Cl
 /// `tiendo gaps`
 pub fn list_gaps(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
-    let mut rows = Vec::new();
-    for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
-        for gap in
-            gap::gaps(plan)
-                .into_iter()
-                .chain(gap::open_decisions(&catalog, plan, context.day))
-        {
-            let advice = gap_advice(context.lang, gap.kind());
-            let row = GapRow::new(plan, &gap, advice.to_owned());
-            let cells = vec![
-                TextCell::from(&plan.code.0),
-                TextCell::from(&row.subject),
-                TextCell::from(advice).truncatable(),
-            ];
-            rows.push(OutputRow { row, cells });
-        }
-    }
-    context.print_list(&[Heading::Plan, Heading::Subject, Heading::ToDo], rows)
+    let plans = lookup::find_plans(&catalog, scope.plan.as_deref())?;
+    let rows = gaps::rows(&catalog, plans, context.day);
+    context.print_rows::<GapList>(&catalog, rows)
 }

@@ -3,10 +3,9 @@
 use chrono::Datelike;
 
 use super::args::{HolidayCommand, SettingCommand};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::lookup;
-use super::rows::SettingRow;
 use crate::domain::catalog::{Catalog, DeadlineSettings};
 use crate::domain::deadline::is_moved;
 use crate::domain::duty_step::DutyStepRefusal;
@@ -14,11 +13,11 @@ use crate::domain::office::Holiday;
 use crate::domain::office_check::check_holidays;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, validate_line, validate_text};
 use crate::domain::validation::ValidationError;
-use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::cli::CliText;
 use crate::i18n::setting::{self as words, SettingName};
 use crate::i18n::{display, messages};
 use crate::lists::holidays::HolidayList;
-use crate::report::table::TextCell;
+use crate::lists::settings::SettingList;
 use crate::store::{Expected, Setting, Store, Write};
 
 /// `tiendo setting …`
@@ -116,17 +115,7 @@ fn list_settings(context: &mut Context, store: &Store, catalog: &Catalog) -> Res
         Setting::BeforeInclusive(catalog.settings.before_inclusive),
         Setting::RollOver(catalog.settings.roll_over),
     ];
-    let line = |setting: &Setting| {
-        let row = SettingRow::new(setting);
-        let cells = vec![
-            TextCell::from(&row.name),
-            TextCell::from(words::setting_value(context.lang, catalog, setting)),
-            TextCell::from(SettingName::from_setting(setting).text(context.lang)).truncatable(),
-        ];
-        OutputRow { row, cells }
-    };
-    let lines = settings.iter().map(line).collect();
-    context.print_list(&[Heading::Code, Heading::Value, Heading::Name], lines)
+    context.print_rows::<SettingList>(catalog, settings.iter().collect())
 }
 
 /// `tiendo holiday …`

@@ -52,6 +52,11 @@ code_type!(
 );
 
 impl MeasureId {
+    /// Number of the measure within its plan, the part after the slash: `3.2a`.
+    pub fn number(&self) -> &str {
+        self.0.split('/').nth(1).unwrap_or_default()
+    }
+
     /// The plan of the measure: the part before the slash.
     pub fn plan(&self) -> PlanCode {
         self.plan_str().into()

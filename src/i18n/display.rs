@@ -15,6 +15,11 @@ pub fn day(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
+/// The day; empty without one.
+pub fn optional_day(lang: Lang, on: Option<NaiveDate>) -> String {
+    on.map_or_else(String::new, |on| day(lang, on))
+}
+
 /// `05/06`, `5 Jun`.
 pub fn day_short(lang: Lang, day: NaiveDate) -> String {
     match lang {

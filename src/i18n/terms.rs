@@ -3,12 +3,14 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::screen::Text;
 use super::{Lang, display};
 use crate::domain::assessment::{MeasureStatus, Reason};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::duty::{DutyState, ReminderChannel};
 use crate::domain::figure::{Cell, MilestoneState, Quality};
+use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
 
 /// Text of a cell: measure, office, period, series.
@@ -25,6 +27,24 @@ pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
         catalog.office_name(&cell.office),
         period_short(lang, cell.period)
     )
+}
+
+/// Name of an office's kind.
+pub fn office_kind(kind: OfficeKind) -> Text {
+    match kind {
+        OfficeKind::Department => Text::OfficeDepartment,
+        OfficeKind::Branch => Text::OfficeBranch,
+        OfficeKind::MassOrganization => Text::OfficeMass,
+        OfficeKind::Province => Text::OfficeProvince,
+        OfficeKind::District => Text::OfficeDistrict,
+        OfficeKind::Division => Text::OfficeDivision,
+        OfficeKind::Commune => Text::OfficeCommune,
+        OfficeKind::Party => Text::OfficeParty,
+        OfficeKind::Press => Text::OfficePress,
+        OfficeKind::School => Text::OfficeSchool,
+        OfficeKind::Central => Text::OfficeCentral,
+        OfficeKind::Other => Text::OfficeOther,
+    }
 }
 
 /// Name of a measure's status: `đạt`, `đúng tiến độ`, `chậm` …

@@ -2,13 +2,12 @@
 
 use chrono::Datelike;
 
-use super::{CellText, CellTone, FacetOf, Facts, List, ListColumn};
+use super::{CellText, CellTone, FacetOf, Facts, List, ListColumn, data};
 use crate::domain::office::Holiday;
 use crate::i18n::display;
 use crate::i18n::facts::weekday;
 use crate::i18n::screen::Text;
 use crate::list_columns;
-use crate::report::value::data;
 
 /// The list of days off and make-up workdays.
 pub struct HolidayList;

@@ -2,9 +2,17 @@
 //! screen, text tables, JSON, CSV, spreadsheets and exports of the screen derive from them. Must not depend on screens or
 //! commands, which name it.
 
+pub mod accounts;
 pub mod column;
+pub mod gaps;
 pub mod holidays;
+pub mod inspections;
+pub mod offices;
+mod party;
 pub mod print;
+pub mod settings;
 
 pub use crate::report::table::CellTone;
+use crate::report::value::{data, printed};
 pub use column::{CellText, ColumnWidth, FacetOf, Facts, List, ListColumn, ShownColumn, ShownIn};
+pub use party::party_key;

@@ -178,7 +178,7 @@ pub fn motion_of_command(command: Command) -> Option<Motion> {
 
 /// Number of a measure within its plan: `3.2a`.
 pub fn measure_number(id: &MeasureId) -> &str {
-    id.as_str().split('/').nth(1).unwrap_or_default()
+    id.number()
 }
 
 /// Name of a party.

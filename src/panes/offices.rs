@@ -11,10 +11,11 @@ use crate::domain::code::OfficeCode;
 use crate::domain::duty::{DutyState, Totals};
 use crate::domain::text::sort_key;
 use crate::i18n::screen::Text;
+use crate::i18n::terms::office_kind;
 use crate::i18n::{display, fill_placeholders};
 use crate::keys::Command;
+use crate::lists::offices::parent_name;
 use crate::panes::effect::{Effect, Outcome, PageSubject, RecordRef, SheetLocation};
-use crate::panes::pages::lists;
 use crate::panes::read_model::ReadModel;
 use crate::panes::{cells, filter};
 use crate::widgets::DrawContext;
@@ -179,11 +180,8 @@ fn office_row(model: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tab
         cells::format_rate(model.lang, &owes.totals).into(),
     ];
     let explain = explanation(model, code, owes, ended);
-    let aliases = model
-        .catalog
-        .offices
-        .get(code)
-        .map_or(String::new(), |office| office.aliases.join(" "));
+    let (facts, office) = (model.facts(), model.catalog.offices.get(code));
+    let aliases = office.map_or(String::new(), |office| office.aliases.join(" "));
     let late = if owes.totals.open_overdue == 0 {
         Text::WithoutOverdue
     } else {
@@ -193,11 +191,11 @@ fn office_row(model: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tab
         .with_facet(Text::Overdue.text(model.lang), late.text(model.lang))
         .with_facet(
             Text::Kind.text(model.lang),
-            lists::offices::office_kind_text(model, code),
+            office.map_or("", |office| office_kind(office.kind).text(model.lang)),
         )
         .with_facet(
             Text::FieldParentOffice.text(model.lang),
-            lists::offices::parent_name(model, code),
+            office.map_or("", |office| parent_name(&facts, office)),
         )
 }
 

@@ -1,18 +1,14 @@
-//! Rows of a plan's execution: budget, spending, inspections, calendar; and of settings.
+//! Rows of a plan's execution: budget, spending, calendar.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::enum_key::enum_key;
-use super::plan::party_key;
 use crate::domain::budget::{Balance, SpendingRecord};
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
-use crate::domain::inspection::InspectionState;
-use crate::i18n::setting::SettingName;
 use crate::i18n::{Lang, calendar};
 use crate::list_row;
-use crate::store::{InspectionRecord, Setting};
 
 list_row! {
     /// Planned and spent amounts of a plan or of one of its sources.
@@ -87,54 +83,6 @@ impl SpendingRow {
 }
 
 list_row! {
-    /// An inspection.
-    pub struct InspectionRow {
-        /// Number.
-        pub no: i64,
-        /// The plan.
-        pub plan: PlanCode,
-        /// Periodic or ad hoc.
-        pub kind: String,
-        /// First day.
-        pub from: NaiveDate,
-        /// Last day.
-        pub to: NaiveDate,
-        /// Team: codes, or words.
-        pub team: Vec<String>,
-        /// Inspected party: a code, or words.
-        pub inspected: String,
-        /// Findings.
-        pub findings: Option<String>,
-        /// Follow-up.
-        pub follow_up: Option<String>,
-        /// Day on which the follow-up was completed.
-        pub closed_on: Option<NaiveDate>,
-        /// State.
-        pub state: InspectionState,
-    }
-}
-
-impl InspectionRow {
-    /// Builds the row of an inspection in a state.
-    pub fn new(record: &InspectionRecord, state: InspectionState) -> Self {
-        let inspection = &record.inspection;
-        Self {
-            no: record.no,
-            plan: inspection.plan.clone(),
-            kind: enum_key(&inspection.kind),
-            from: inspection.from,
-            to: inspection.to,
-            team: inspection.team.iter().map(party_key).collect(),
-            inspected: party_key(&inspection.inspected),
-            findings: inspection.findings.clone(),
-            follow_up: inspection.follow_up.clone(),
-            closed_on: inspection.closed_on,
-            state,
-        }
-    }
-}
-
-list_row! {
     /// A calendar entry.
     pub struct CalendarRow {
         /// First day.
@@ -196,31 +144,6 @@ impl CalendarRow {
             owed,
             open,
             words,
-        }
-    }
-}
-
-list_row! {
-    /// A setting.
-    pub struct SettingRow {
-        /// Name.
-        pub name: String,
-        /// Value: `on`, `off`, an office's code, or null.
-        pub value: Option<String>,
-    }
-}
-
-impl SettingRow {
-    /// Builds the row of a setting.
-    pub fn new(setting: &Setting) -> Self {
-        let flag = |on: bool| if on { "on" } else { "off" };
-        let value = match setting {
-            Setting::OwnOffice(office) => office.as_ref().map(ToString::to_string),
-            Setting::BeforeInclusive(on) | Setting::RollOver(on) => Some(flag(*on).to_owned()),
-        };
-        Self {
-            name: SettingName::from_setting(setting).key().to_owned(),
-            value,
         }
     }
 }

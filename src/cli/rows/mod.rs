@@ -1,7 +1,6 @@
 //! Rows of all lists, with the keys that scripts rely on (CSV headings are the same). Numbers are machine decimals,
 //! days ISO, unknown values null. Must not depend on the language: sentences and names are passed in.
 
-mod account;
 mod completeness;
 mod duty;
 mod enum_key;
@@ -13,11 +12,10 @@ mod lock;
 mod measure;
 mod plan;
 
-pub use account::AccountRow;
 pub use completeness::CellCounts;
 pub use duty::{DutyCounts, DutyRow, MeasureCounts, ReportEvent, ReportRow, StatusRow};
 pub use enum_key::enum_key;
-pub use execution::{BudgetRow, CalendarRow, InspectionRow, SettingRow, SpendingRow};
+pub use execution::{BudgetRow, CalendarRow, SpendingRow};
 pub use figure::{FigureExchangeRow, FigureRow, kind_key, milestone_key};
 pub use follow_up::{BelowQuotaPage, BelowQuotaRow, CommentRow, EstimateRow, StarRow};
 pub use journal::JournalRow;
@@ -25,7 +23,4 @@ pub use lock::LockRow;
 pub use measure::{
     BaselinePart, FigurePart, MeasureRow, OwnerPart, QuotaPart, StagePart, TargetRow,
 };
-pub use plan::{
-    ActivityRow, GapRow, GroupMemberRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, WindowPart,
-    party_key,
-};
+pub use plan::{ActivityRow, ObjectiveRow, PlanRow, RuleRow, WindowPart};

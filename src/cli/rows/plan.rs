@@ -1,4 +1,4 @@
-//! Rows of plan contents: plans, objectives, activities, rules, gaps; and of offices and groups.
+//! Rows of plan contents: plans, objectives, activities, rules.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -6,13 +6,13 @@ use serde::Serialize;
 use super::enum_key::enum_key;
 use crate::domain::activity::{ActivityState, activity_state, late_days};
 use crate::domain::catalog::Catalog;
-use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
-use crate::domain::gap::{Gap, GapKind, gaps, open_decisions};
+use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::gap::{gaps, open_decisions};
 use crate::domain::number::Number;
-use crate::domain::office::{Group, Member, Office};
-use crate::domain::plan::{Activity, Objective, Party, Plan, ReportingRule};
+use crate::domain::plan::{Activity, Objective, Plan, ReportingRule};
 use crate::domain::succession::Succession;
 use crate::list_row;
+use crate::lists::party_key;
 
 list_row! {
     /// A plan.
@@ -183,15 +183,6 @@ impl ActivityRow {
     }
 }
 
-/// Code of a party, or its words.
-pub fn party_key(party: &Party) -> String {
-    match party {
-        Party::Office(code) => code.to_string(),
-        Party::Group(code) => code.to_string(),
-        Party::Words(words) => words.clone(),
-    }
-}
-
 list_row! {
     /// A reporting rule.
     pub struct RuleRow {
@@ -247,103 +238,6 @@ impl RuleRow {
             last: rule.last,
             data_period: rule.data_period.as_ref().map(enum_key),
             label: rule.label.clone(),
-        }
-    }
-}
-
-list_row! {
-    /// Missing information of a plan.
-    pub struct GapRow {
-        /// The plan.
-        pub plan: PlanCode,
-        /// Kind.
-        pub kind: GapKind,
-        /// Subject.
-        pub subject: String,
-        /// Text.
-        pub words: String,
-    }
-}
-
-impl GapRow {
-    /// Builds the row of a gap.
-    pub fn new(plan: &Plan, gap: &Gap, words: String) -> Self {
-        Self {
-            plan: plan.code.clone(),
-            kind: gap.kind(),
-            subject: gap.subject(plan),
-            words,
-        }
-    }
-}
-
-list_row! {
-    /// An office.
-    pub struct OfficeRow {
-        /// Its code.
-        pub code: OfficeCode,
-        /// Name of the account.
-        pub name: String,
-        /// Alternative names.
-        pub aliases: Vec<String>,
-        /// Kind.
-        pub kind: String,
-        /// Parent office.
-        pub parent: Option<OfficeCode>,
-        /// First day.
-        pub from: Option<NaiveDate>,
-        /// Last day.
-        pub to: Option<NaiveDate>,
-        /// Successors.
-        pub successors: Vec<OfficeCode>,
-    }
-}
-
-impl OfficeRow {
-    /// Builds the row of an office.
-    pub fn new(office: &Office) -> Self {
-        Self {
-            code: office.code.clone(),
-            name: office.name.clone(),
-            aliases: office.aliases.clone(),
-            kind: enum_key(&office.kind),
-            parent: office.parent.clone(),
-            from: office.from,
-            to: office.to,
-            successors: office
-                .successors
-                .iter()
-                .map(|successor| successor.office.clone())
-                .collect(),
-        }
-    }
-}
-
-list_row! {
-    /// Membership of an office in a group.
-    pub struct GroupMemberRow {
-        /// The group.
-        pub group: GroupCode,
-        /// Wording.
-        pub name: String,
-        /// The member.
-        pub office: OfficeCode,
-        /// From this day.
-        pub from: Option<NaiveDate>,
-        /// To this day.
-        pub to: Option<NaiveDate>,
-    }
-}
-
-impl GroupMemberRow {
-    /// Builds the row of a member.
-    pub fn new(group: &Group, member: &Member) -> Self {
-        Self {
-            group: group.code.clone(),
-            name: group.name.clone(),
-            office: member.office.clone(),
-            from: member.from,
-            to: member.to,
         }
     }
 }

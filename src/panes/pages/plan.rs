@@ -11,6 +11,7 @@ use crate::form::lock::LockForm;
 use crate::i18n::budget::balance_text;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, facts, fill_placeholders};
+use crate::lists::gaps::gap_text;
 use crate::panes::activities::{activity_state_cell, quantity_text};
 use crate::panes::cells;
 use crate::panes::cells::measure_number;
@@ -237,40 +238,9 @@ fn add_gaps(page: &mut Page, model: &ReadModel, plan: &Plan) {
     ));
     for gap in gaps {
         page.add_text(styled(
-            format!("· {}", gap_text(model, plan, &gap)),
+            format!("· {}", gap_text(&model.facts(), plan, &gap)),
             Tone::Warn,
         ));
-    }
-}
-
-/// Text of a gap.
-pub fn gap_text(model: &ReadModel, plan: &Plan, gap: &Gap) -> String {
-    let of = |text: Text, id: &crate::domain::code::MeasureId| {
-        let label = plan
-            .find_measure(id)
-            .map_or("", |(_, measure)| measure.label.as_str());
-        fill_placeholders(
-            text.text(model.lang),
-            &[&format!("{} {label}", measure_number(id))],
-        )
-    };
-    match gap {
-        Gap::Number => Text::GapNumber.text(model.lang).to_owned(),
-        Gap::SignedDay => Text::GapDay.text(model.lang).to_owned(),
-        Gap::Signer => Text::GapSigner.text(model.lang).to_owned(),
-        Gap::Owner(id) => of(Text::GapOwner, id),
-        Gap::Baseline(id) => of(Text::GapBaseline, id),
-        Gap::QuotaGroup(id) => of(Text::GapGroup, id),
-        Gap::RuleDay(id) => {
-            let label = plan
-                .find_rule(id)
-                .map_or(id.as_str(), |rule| rule.label.as_str());
-            fill_placeholders(Text::GapRule.text(model.lang), &[&label])
-        }
-        Gap::Successor(office) => fill_placeholders(
-            Text::GapSuccessor.text(model.lang),
-            &[&model.office_name(office)],
-        ),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan};
 use crate::i18n::quota as words;
 use crate::i18n::screen::Text;
+use crate::i18n::terms::office_kind;
 use crate::panes::cells::measure_number;
 use crate::panes::effect::{Effect, ListKind, PageSubject};
 use crate::panes::pages::listing::{Listing, RowEffects};
-use crate::panes::pages::lists::offices;
 use crate::panes::read_model::ReadModel;
 use crate::panes::sheet::availability;
 use crate::widgets::table::{Column, TableLine, styled};
@@ -118,6 +118,7 @@ fn office_row(
         period,
         series: None,
     };
+    let office = model.catalog.offices.get(&below.office);
     let known = if below.actual.is_some() {
         Text::WithData
     } else {
@@ -134,7 +135,7 @@ fn office_row(
         )
         .with_facet(
             Text::Kind.text(model.lang),
-            offices::office_kind_text(model, &below.office),
+            office.map_or("", |office| office_kind(office.kind).text(model.lang)),
         )
 }
 

@@ -1,19 +1,18 @@
 //! Missing information of plans; a row opens the field to fill in.
 
 use crate::domain::code::{MeasureId, PlanCode};
-use crate::domain::gap::{Gap, gaps, open_decisions};
+use crate::domain::gap::Gap;
 use crate::domain::plan::Plan;
 use crate::form::part_types::PartKind;
 use crate::form::plan_parts::PartRef;
 use crate::i18n::fill_placeholders;
 use crate::i18n::screen::Text;
+use crate::lists::gaps::{GapList, GapRow, gap_text, missing_field, rows};
 use crate::panes::effect::{Effect, RecordRef};
+use crate::panes::list_lines;
 use crate::panes::pages::listing::{Listing, RowEffects};
-use crate::panes::pages::plan::gap_text;
 use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
-use crate::widgets::table::{Column, TableLine, styled};
-use crate::widgets::theme::Tone;
 
 /// Builds the list of one plan, or of all.
 pub fn listing(
@@ -21,48 +20,29 @@ pub fn listing(
     model: &ReadModel,
     store: &Store,
 ) -> Result<Listing, StoreError> {
-    let catalog = store.catalog()?;
-    let plans = catalog
-        .plans
+    let (facts, catalog) = (model.facts(), store.catalog()?);
+    let plans = catalog.plans.iter();
+    let plans = plans.filter(|plan| of.is_none_or(|code| plan.code == *code));
+    let line = |row: &GapRow<'_>| {
+        let words = gap_text(&facts, row.plan, &row.gap);
+        let explain = format!("{words}. {}", facts.text(Text::GapsExplained));
+        let effects = gap_effects(row.plan, &row.gap);
+        list_lines::line::<GapList, _>(&facts, row, effects, explain, row.plan.code.as_str())
+    };
+    let lines = rows(&catalog, plans, model.today)
         .iter()
-        .filter(|plan| of.is_none_or(|code| plan.code == *code));
-    let mut lines = Vec::new();
-    for plan in plans {
-        for gap in gaps(plan)
-            .into_iter()
-            .chain(open_decisions(&catalog, plan, model.today))
-        {
-            let words = gap_text(model, plan, &gap);
-            // The name of a single plan is in the title.
-            let mut cells = vec![words.clone().into()];
-            cells.extend(
-                of.is_none()
-                    .then(|| styled(plan.short_name.as_str(), Tone::Dim)),
-            );
-            let explain = format!("{words}. {}", Text::GapsExplained.text(model.lang));
-            let line = TableLine::row(gap_effects(plan, &gap), cells, explain, plan.code.as_str())
-                .with_facet(Text::Plan.text(model.lang), plan.short_name.as_str())
-                .with_facet(
-                    Text::Gaps.text(model.lang),
-                    missing_field_name(&gap).text(model.lang),
-                );
-            lines.push(line);
-        }
-    }
-    let all = Text::AllPlans.text(model.lang);
+        .map(line)
+        .collect();
     let name = of
         .and_then(|code| catalog.plan(code))
-        .map_or(all, |plan| plan.short_name.as_str());
-    let title = fill_placeholders(Text::GapsTitle.text(model.lang), &[&name]);
-    let mut columns = vec![Column::flexible("", 40, 0)];
-    columns.extend(of.is_none().then(|| Column::left_aligned("", 22, 1)));
-    Ok(Listing {
-        title,
-        columns,
-        lines,
-        empty: Text::NoGaps,
-        insert: None,
-    })
+        .map_or(facts.text(Text::AllPlans), |plan| plan.short_name.as_str());
+    let title = fill_placeholders(facts.text(Text::GapsTitle), &[&name]);
+    let mut listing = Listing::of::<GapList>(model, title, lines, None);
+    if of.is_some() {
+        // The name of a single plan is in the title.
+        listing.columns.pop();
+    }
+    Ok(listing)
 }
 
 /// Effects that open the form and field of a gap.
@@ -84,7 +64,7 @@ fn gap_effects(plan: &Plan, gap: &Gap) -> RowEffects {
         Gap::Successor(office) => Some(RecordRef::Office(Some(office.clone()))),
     };
     RowEffects {
-        open: at.map(|at| Effect::OpenRecordForm(at, Some(missing_field_name(gap)))),
+        open: at.map(|at| Effect::OpenRecordForm(at, Some(missing_field(gap)))),
         ..RowEffects::default()
     }
 }
@@ -100,18 +80,4 @@ pub fn measure_part(plan: &Plan, id: &MeasureId) -> Option<PartRef> {
             .into_iter()
             .nth(place)
     })
-}
-
-/// Name of the missing field.
-fn missing_field_name(gap: &Gap) -> Text {
-    match gap {
-        Gap::Number => Text::Number,
-        Gap::SignedDay => Text::SignedOn,
-        Gap::Signer => Text::Signer,
-        Gap::Owner(_) => Text::FieldOwners,
-        Gap::Baseline(_) => Text::Baseline,
-        Gap::QuotaGroup(_) => Text::FieldQuotaGroup,
-        Gap::RuleDay(_) => Text::FieldFirstDay,
-        Gap::Successor(_) => Text::FieldSuccessors,
-    }
 }

@@ -5,31 +5,23 @@ use crate::domain::deadline::count_moved_days;
 use crate::i18n::screen::Text;
 use crate::i18n::setting::{SettingName, setting_value};
 use crate::i18n::{display, fill_placeholders};
+use crate::lists::settings::SettingList;
 use crate::panes::effect::{Effect, MenuKind};
+use crate::panes::list_lines;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::store::{Setting, Write};
-use crate::widgets::table::{Column, TableLine};
+use crate::widgets::table::TableLine;
 
 /// Builds the list.
 pub fn listing(model: &ReadModel) -> Listing {
-    let words = |text: Text| text.text(model.lang);
     let settings = model.catalog.settings;
     let lines = vec![
         own_office_row(model),
         flag_row(model, &Setting::BeforeInclusive(settings.before_inclusive)),
         flag_row(model, &Setting::RollOver(settings.roll_over)),
     ];
-    Listing {
-        title: words(Text::SettingList).to_owned(),
-        columns: vec![
-            Column::flexible(words(Text::Name), 40, 0),
-            Column::flexible(words(Text::Value), 12, 0),
-        ],
-        lines,
-        empty: Text::NothingFound,
-        insert: None,
-    }
+    Listing::of::<SettingList>(model, Text::SettingList.text(model.lang), lines, None)
 }
 
 fn setting_row(
@@ -38,16 +30,9 @@ fn setting_row(
     open: Effect,
     explain: String,
 ) -> TableLine<RowEffects> {
-    let name = SettingName::from_setting(setting);
-    let value = setting_value(model.lang, &model.catalog, setting);
-    let cells = vec![name.text(model.lang).into(), value.as_str().into()];
-    TableLine::row(
-        RowEffects::from(open).keyed(name.key()),
-        cells,
-        explain,
-        name.key(),
-    )
-    .with_facet(Text::Value.text(model.lang), value)
+    let key = SettingName::from_setting(setting).key();
+    let effects = RowEffects::from(open).keyed(key);
+    list_lines::line::<SettingList, _>(&model.facts(), &setting, effects, explain, key)
 }
 
 fn own_office_row(model: &ReadModel) -> TableLine<RowEffects> {
