@@ -2,107 +2,41 @@
 
 use super::args::{ActivityScopeArgs, ActivitySetArgs};
 use super::budget::{check_spending, print_warnings};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::lookup;
-use super::rows::ActivityRow;
 use super::rows::enum_key;
-use crate::domain::activity::ActivityState;
 use crate::domain::budget::{Spending, parse_amount, spent_for};
-use crate::domain::catalog::Catalog;
 use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::entry::EntryRefusal;
-use crate::domain::number::{Number, NumberFormat, parse_number, print};
+use crate::domain::number::{Number, NumberFormat, parse_number};
 use crate::domain::plan::{Activity, Plan};
 use crate::domain::text::{NOTE_MAX, validate_text};
-use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{budget, calendar, cli as words, display};
-use crate::report::table::{CellTone, TextCell};
+use crate::i18n::cli::CliText;
+use crate::i18n::{budget, display};
+use crate::lists::execution::{ActivityList, ActivityRow};
 use crate::store::{ActivityProgress, Expected, Write};
-
-fn state_tone(state: ActivityState) -> CellTone {
-    match state {
-        ActivityState::Late => CellTone::Bad,
-        ActivityState::Done => CellTone::Good,
-        ActivityState::Running => CellTone::Plain,
-        ActivityState::NotBegun => CellTone::Dim,
-    }
-}
 
 /// `tiendo activities`
 pub fn list_activities(context: &mut Context, scope: &ActivityScopeArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         let progress = store.activities(&plan.code, context.day)?;
         let spent = store.spending(&plan.code, context.day)?;
         for activity in &plan.activities {
-            let done = progress
-                .iter()
-                .find(|one| one.no == activity.no)
-                .map(|one| one.done);
+            let newest = progress.iter().find(|one| one.no == activity.no);
+            let done = newest.map(|one| one.done);
             let spent = spent_for(spent.iter().map(|line| &line.spending), activity.no);
-            let row = ActivityRow::new(plan, activity, (done, spent), context.day);
-            if scope
-                .state
-                .as_ref()
-                .is_none_or(|state| enum_key(&row.state) == *state)
-            {
-                lines.push(OutputRow {
-                    cells: row_cells(context, &catalog, activity, &row),
-                    row,
-                });
-            }
+            rows.push(ActivityRow::new(plan, activity, (done, spent), context.day));
         }
     }
-    let headings = [
-        Heading::Code,
-        Heading::Title,
-        Heading::Quantity,
-        Heading::Done,
-        Heading::Window,
-        Heading::Lead,
-        Heading::Status,
-    ];
-    context.print_list(&headings, lines)
-}
-
-fn row_cells(
-    context: &Context,
-    catalog: &Catalog,
-    activity: &Activity,
-    row: &ActivityRow,
-) -> Vec<TextCell> {
-    let quantity = activity
-        .quantity
-        .map(|quantity| print(quantity, 0))
-        .unwrap_or_default();
-    let unit = activity.unit.as_deref().unwrap_or_default();
-    let done = row
-        .done
-        .clone()
-        .and_then(|done| Number::try_from(done).ok());
-    let state = format!(
-        "{} {}",
-        calendar::activity_mark(row.state),
-        words::activity_late(context.lang, row.state, row.late_days)
-    );
-    vec![
-        TextCell::from(format!("{} {}", row.plan, row.no)),
-        TextCell::from(&activity.content).truncatable(),
-        TextCell::from(format!("{quantity} {unit}")),
-        TextCell::from(
-            done.map(|done| display::number(context.lang, done, 0))
-                .unwrap_or_default(),
-        )
-        .right_aligned(),
-        TextCell::from(&activity.window.wording).truncatable(),
-        TextCell::from(catalog.office_name(&activity.lead))
-            .truncatable()
-            .drop_rank(1),
-        TextCell::from(state).tone(state_tone(row.state)),
-    ]
+    rows.retain(|row| {
+        let requested = scope.state.as_ref();
+        requested.is_none_or(|state| enum_key(&row.state) == *state)
+    });
+    context.print_rows::<ActivityList>(&catalog, rows)
 }
 
 /// `activity set`: records progress, spending, or both at once.

@@ -5,18 +5,17 @@ use super::args::{BelowQuotaArgs, OutputFormat};
 use super::context::Context;
 use super::error::CliError;
 use super::lookup;
-use super::rows::BelowQuotaPage;
-use crate::domain::assessment::{OfficeBelowQuota, assess, quota_period, quota_shortfall};
-use crate::domain::catalog::Catalog;
+use crate::domain::assessment::{Shortfall, assess, quota_period, quota_shortfall};
 use crate::domain::code::MeasureId;
 use crate::domain::entry::EntryRefusal;
 use crate::domain::period::Period;
 use crate::domain::plan::{DataPeriod, Plan};
-use crate::i18n::cli::Heading;
 use crate::i18n::quota as words;
-use crate::report::csv::CsvStyle;
-use crate::report::table::TextCell;
-use crate::report::{csv, json};
+use crate::lists::Facts;
+use crate::lists::column::rows_value;
+use crate::lists::follow_up::{BelowQuotaList, BelowQuotaRow};
+use crate::report::json;
+use crate::report::value::{DataValue, data, printed};
 
 /// `tiendo below --measure ID [--period P]`
 pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<(), CliError> {
@@ -56,12 +55,13 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
     let Some(found) = found else {
         return Err(CliError::WrongQuotaPeriod(id, kind, newest));
     };
-    let page = BelowQuotaPage::new(&catalog, &id, &found);
+    let rows: Vec<BelowQuotaRow<'_>> = (1..).zip(&found.below).collect();
     match context.format {
-        Some(OutputFormat::Json) => return Ok(json::write(context.out(), &page)?),
-        Some(OutputFormat::Csv) => {
-            return Ok(csv::write(context.out(), &page.below, CsvStyle::Plain)?);
+        Some(OutputFormat::Json) => {
+            let page = shortfall_value(&context.facts(&catalog), &id, &found, &rows);
+            return Ok(json::write(context.out(), &page)?);
         }
+        Some(OutputFormat::Csv) => return context.print_rows::<BelowQuotaList>(&catalog, rows),
         _ => {}
     }
     let lang = context.lang;
@@ -75,32 +75,30 @@ pub fn list_below_quota(context: &mut Context, args: &BelowQuotaArgs) -> Result<
         ));
     }
     context.print_line(&words::shortfall_sentence(lang, measure, &found))?;
-    print_offices(context, &catalog, &found.below)
-}
-
-fn print_offices(
-    context: &mut Context,
-    catalog: &Catalog,
-    below: &[OfficeBelowQuota],
-) -> Result<(), CliError> {
-    let lang = context.lang;
-    let cells = |one: &OfficeBelowQuota| {
-        let name = TextCell::from(catalog.office_name(&one.office)).truncatable();
-        vec![
-            name,
-            TextCell::from(words::actual_text(lang, one)).right_aligned(),
-            TextCell::from(words::missing_count(one)).right_aligned(),
-        ]
-    };
-    let lines: Vec<Vec<TextCell>> = below.iter().map(cells).collect();
-    if lines.is_empty() {
+    if rows.is_empty() {
         Ok(())
     } else {
-        context.print_table(
-            &[Heading::Office, Heading::Counted, Heading::Shortfall],
-            &lines,
-        )
+        context.print_rows::<BelowQuotaList>(&catalog, rows)
     }
+}
+
+/// A quota in one period with the offices below it. x and y of "x of y" are what the owner entered, if it differs.
+fn shortfall_value(
+    facts: &Facts<'_>,
+    id: &MeasureId,
+    found: &Shortfall,
+    rows: &[BelowQuotaRow<'_>],
+) -> DataValue {
+    DataValue::parts([
+        ("measure", data(id)),
+        ("period", printed(&found.period)),
+        ("quota", printed(&found.quota)),
+        ("met", data(&found.met)),
+        ("of", data(&found.of)),
+        ("entered_met", data(&found.entered.map(|(met, _)| met))),
+        ("entered_of", data(&found.entered.map(|(_, of)| of))),
+        ("below", rows_value::<BelowQuotaList>(facts, rows)),
+    ])
 }
 
 /// Checks that a period is within the plan's years.

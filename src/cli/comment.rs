@@ -1,18 +1,17 @@
 //! `comment add|list`: short texts on a measure, a cell or a duty.
 
 use super::args::{CommentCommand, DutyStepArgs, SubjectArgs};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::duty_steps;
 use super::error::CliError;
-use super::rows::CommentRow;
-use super::{lookup, star};
+use super::lookup;
 use crate::domain::catalog::Catalog;
-use crate::domain::comment::{Comment, CommentSubject, finish};
+use crate::domain::comment::{CommentSubject, finish};
 use crate::domain::entry::EntryRefusal;
 use crate::domain::figure::{COVERAGE_SERIES, Cell as FigureCell};
-use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{display, facts, fill_placeholders};
-use crate::report::table::TextCell;
+use crate::i18n::cli::CliText;
+use crate::i18n::fill_placeholders;
+use crate::lists::follow_up::{CommentList, subject_name};
 use crate::store::{Store, Write};
 
 /// `tiendo comment …`
@@ -38,7 +37,7 @@ fn add_comment(context: &mut Context, args: &SubjectArgs, text: &str) -> Result<
     )?;
     context.print_line(&fill_placeholders(
         CliText::Commented.text(context.lang),
-        &[&subject_name(context, &catalog, &about)],
+        &[&subject_name(&context.facts(&catalog), &about)],
     ))
 }
 
@@ -87,21 +86,6 @@ fn find_subject(
     }))
 }
 
-fn subject_name(context: &Context, catalog: &Catalog, about: &CommentSubject) -> String {
-    match about {
-        CommentSubject::Measure(id) => id.to_string(),
-        CommentSubject::Cell(cell) => {
-            let period = facts::period(context.lang, cell.period);
-            format!(
-                "{} · {} · {period}",
-                cell.measure,
-                catalog.office_name(&cell.office)
-            )
-        }
-        CommentSubject::Duty(key) => star::duty_name(context, catalog, key),
-    }
-}
-
 /// Lists comments on a measure with its cells, on one cell, or on a duty; oldest first.
 fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
@@ -116,27 +100,5 @@ fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliErr
         }
         CommentSubject::Duty(key) => store.comments_on_duty(key)?,
     };
-    let lines = found
-        .iter()
-        .map(|comment| comment_row(context, &catalog, comment))
-        .collect();
-    context.print_list(
-        &[Heading::At, Heading::By, Heading::Subject, Heading::Comment],
-        lines,
-    )
-}
-
-fn comment_row(context: &Context, catalog: &Catalog, comment: &Comment) -> OutputRow<CommentRow> {
-    let cells = vec![
-        TextCell::from(display::date_time(context.lang, comment.at)),
-        TextCell::from(&comment.by),
-        TextCell::from(subject_name(context, catalog, &comment.subject))
-            .truncatable()
-            .drop_rank(1),
-        TextCell::from(&comment.text).truncatable(),
-    ];
-    OutputRow {
-        row: CommentRow::new(comment),
-        cells,
-    }
+    context.print_rows::<CommentList>(&catalog, found.iter().collect())
 }

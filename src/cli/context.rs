@@ -165,14 +165,15 @@ impl<'a> Context<'a> {
     ) -> Result<(), CliError> {
         let facts = self.facts(catalog);
         match self.format {
-            Some(OutputFormat::Json) => print::write_json::<L>(self.out, &facts, &rows)?,
+            Some(OutputFormat::Json) => print::write_json::<L>(self.out(), &facts, &rows)?,
             Some(OutputFormat::Csv) => {
-                print::write_csv::<L>(self.out, &facts, &rows, CsvStyle::Plain)?;
+                print::write_csv::<L>(self.out(), &facts, &rows, CsvStyle::Plain)?;
             }
             _ if rows.is_empty() => self.print_line(CliText::Nothing.text(self.lang))?,
             _ => {
                 L::arrange(&facts, &mut rows);
-                print::write_text::<L>(self.out, &facts, &rows, self.table_output)?;
+                let output = self.table_output;
+                print::write_text::<L>(self.out(), &facts, &rows, output)?;
             }
         }
         Ok(())

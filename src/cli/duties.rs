@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::args::{DutyFilterArgs, OutputFormat, PlanOfficeArgs};
 use super::context::{Context, OutputRow};
 use super::error::CliError;
-use super::list::{is_responsible, scope_office, status_cell};
-use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, enum_key};
+use super::list::{is_responsible, scope_office};
+use super::rows::{DutyCounts, DutyRow, MeasureCounts, StatusRow, enum_key};
 use super::{estimate, lookup};
 use crate::domain::assessment::assess_plan;
 use crate::domain::blocker;
@@ -19,8 +19,13 @@ use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::succession::Succession;
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::{Lang, display, facts, fill_placeholders};
+use crate::lists::column::rows_value;
+use crate::lists::follow_up::{EstimateList, EstimateRow};
+use crate::lists::measures::status_cell;
+use crate::lists::print::text_cell;
 use crate::report::csv::CsvStyle;
 use crate::report::table::{CellTone, TextCell};
+use crate::report::value::DataValue;
 use crate::report::{csv, json};
 use crate::store::{DutyFilter, DutyRecord, Store, SummaryCount};
 
@@ -435,7 +440,7 @@ struct TodayReport {
     due_soon: Vec<DutyRow>,
     waiting: Vec<DutyRow>,
     returned: Vec<DutyRow>,
-    estimates: Vec<EstimateRow>,
+    estimates: DataValue,
 }
 
 /// `tiendo today`: overdue, due soon, waiting and returned reports; of the own office if one is set.
@@ -464,10 +469,12 @@ pub fn print_today(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), 
     };
     let [overdue, due_soon, returned, waiting] =
         sections.each_ref().map(|(_, _, duties)| rows(duties));
-    let estimates = due_estimates
+    let facts = context.facts(&catalog);
+    let estimates: Vec<EstimateRow<'_>> = due_estimates
         .iter()
-        .map(|due| estimate::estimate_row(context, &catalog, due).row)
+        .map(|due| EstimateRow::new(&facts, due))
         .collect();
+    let estimates = rows_value::<EstimateList>(&facts, &estimates);
     let report = TodayReport {
         as_of: context.day,
         overdue,
@@ -632,7 +639,7 @@ fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliEr
         .measures
         .by_status()
         .iter()
-        .map(|(status, n)| vec![status_cell(lang, *status), count(*n)])
+        .map(|(status, n)| vec![text_cell(status_cell(lang, *status)), count(*n)])
         .collect();
     context.print_line("")?;
     context.print_table(&[Heading::Measures, Heading::Quantity], &measure_rows)?;

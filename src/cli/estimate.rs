@@ -1,37 +1,24 @@
 //! `estimates`: estimates whose official figure is due. Read-only.
 
 use super::args::PlanOfficeArgs;
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::list::scope_office;
 use super::lookup;
-use super::rows::EstimateRow;
 use crate::domain::catalog::Catalog;
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::succession::Succession;
-use crate::i18n::cli::Heading;
-use crate::i18n::{display, facts};
-use crate::report::table::TextCell;
+use crate::lists::follow_up::{EstimateList, EstimateRow};
 use crate::store::Store;
 
 /// `tiendo estimates`
 pub fn list_estimates(context: &mut Context, scope: &PlanOfficeArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let rows = due_estimates_in_scope(context, &store, &catalog, scope)?
-        .iter()
-        .map(|due| estimate_row(context, &catalog, due))
-        .collect();
-    let headings = [
-        Heading::Measures,
-        Heading::Office,
-        Heading::Period,
-        Heading::Series,
-        Heading::Estimate,
-        Heading::CutOffDay,
-        Heading::Days,
-    ];
-    context.print_list(&headings, rows)
+    let due = due_estimates_in_scope(context, &store, &catalog, scope)?;
+    let facts = context.facts(&catalog);
+    let rows = due.iter().map(|due| EstimateRow::new(&facts, due));
+    context.print_rows::<EstimateList>(&catalog, rows.collect())
 }
 
 /// Estimates of a scope whose official figure is due on the context's day; for an office also those of offices whose
@@ -57,31 +44,4 @@ pub fn due_estimates_in_scope(
         });
     }
     Ok(estimates)
-}
-
-/// List row of an estimate.
-pub fn estimate_row(
-    context: &Context,
-    catalog: &Catalog,
-    due: &DueEstimate,
-) -> OutputRow<EstimateRow> {
-    let measure = catalog
-        .measure(&due.cell.measure)
-        .map(|(_, _, measure)| measure);
-    let answer = measure
-        .map(|measure| facts::answer(context.lang, measure, &due.answer))
-        .unwrap_or_default();
-    let cells = vec![
-        TextCell::from(&due.cell.measure.0),
-        TextCell::from(catalog.office_name(&due.cell.office)).truncatable(),
-        TextCell::from(facts::period_short(context.lang, due.cell.period)),
-        TextCell::from(due.cell.series.as_deref().unwrap_or_default()).drop_rank(2),
-        TextCell::from(answer).right_aligned(),
-        TextCell::from(display::day(context.lang, due.cut_off_day)).drop_rank(1),
-        TextCell::from(due.days_overdue.to_string()).right_aligned(),
-    ];
-    OutputRow {
-        row: EstimateRow::new(catalog, due, measure),
-        cells,
-    }
 }

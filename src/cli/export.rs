@@ -15,7 +15,6 @@ use super::context::Context;
 use super::duties::{self, DutyWithBlockers};
 use super::error::CliError;
 use super::list::scope_office;
-use super::rows::{FigureExchangeRow, FigureRow};
 use super::{list, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
@@ -25,10 +24,14 @@ use crate::domain::office::{HolidayFile, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::i18n::plan_report::{self as words, PlanReport};
 use crate::i18n::{Lang, column};
+use crate::lists::column::{keys, values};
+use crate::lists::figures::{FigureExchangeList, FigureList, FigureRow};
 use crate::lists::holidays::HolidayList;
+use crate::lists::measures::MeasureList;
 use crate::lists::offices::{GroupMemberList, OfficeList};
 use crate::lists::{Facts, List, print};
 use crate::report::csv::CsvStyle;
+use crate::report::value::DataValue;
 use crate::report::{self, ListRow, csv, json, letter, xlsx};
 
 /// `tiendo export WHAT`
@@ -194,6 +197,31 @@ impl ExportWriter<'_> {
         }
     }
 
+    /// Writes the values of a list's rows while they are read; a spreadsheet once all are read.
+    fn write_list_each<L: List>(
+        self,
+        read: impl FnOnce(&mut dyn FnMut(Vec<DataValue>) -> io::Result<()>) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
+        let keys = keys::<L>();
+        match self.format {
+            OutputFormat::Json => json::write_data_each(self.out, &keys, read),
+            OutputFormat::Csv => csv::write_data_each(self.out, &keys, CsvStyle::Spreadsheet, read),
+            OutputFormat::Xlsx => {
+                let mut rows = Vec::new();
+                read(&mut |row| {
+                    rows.push(row);
+                    Ok(())
+                })?;
+                let name = self.kind.to_possible_value();
+                let name = name.as_ref().map_or("", |value| value.get_name());
+                let head = |key: &str| column::heading(self.lang, key);
+                let bytes = xlsx::write_data(&keys, rows.into_iter(), name, &head)?;
+                Ok(self.out.write_all(&bytes)?)
+            }
+            format => Err(CliError::UnsupportedFormat(self.kind, format)),
+        }
+    }
+
     /// Writes a data file, or rows.
     fn write_file_or_list<F: Serialize, L: List>(
         self,
@@ -240,15 +268,15 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
         }
         ExportKind::Report => {
             let (plan, office) = (args.scope.plan.clone(), args.scope.office.clone());
-            let lines = list::measure_rows(
-                context,
-                &MeasureScopeArgs {
-                    plan,
-                    office,
-                    state: None,
-                },
-            )?;
-            page.write_rows(&lines.into_iter().map(|line| line.row).collect::<Vec<_>>())
+            let scope = MeasureScopeArgs {
+                plan,
+                office,
+                state: None,
+            };
+            let store = context.open_store()?;
+            let catalog = store.catalog_as_of(context.day)?;
+            let rows = list::measure_rows(context, &store, &catalog, &scope)?;
+            page.write_list::<MeasureList>(&context.facts(&catalog), &rows)
         }
         ExportKind::Plan => export_plan(&catalog, args, page),
         ExportKind::Offices => export_offices(&catalog, &context.facts(&catalog), page),
@@ -288,18 +316,24 @@ fn export_figures(
         }
         Ok(())
     };
-    match page.format {
-        OutputFormat::Json => page.write_each(|write| {
-            read(&mut |figure| {
-                let measure = catalog.measure(&figure.cell.measure);
-                write(FigureRow::new(
-                    figure,
-                    measure.map(|(_, _, measure)| measure),
-                ))
-            })
-        }),
-        _ => page.write_each(|write| read(&mut |figure| write(FigureExchangeRow::new(figure)))),
+    let facts = context.facts(catalog);
+    if page.format != OutputFormat::Json {
+        return page.write_list_each::<FigureExchangeList>(|write| {
+            read(&mut |figure| write(values::<FigureExchangeList>(&facts, &figure)))
+        });
     }
+    page.write_list_each::<FigureList>(|write| {
+        read(&mut |figure| {
+            let measure = catalog.measure(&figure.cell.measure);
+            let row = FigureRow {
+                figure,
+                measure: measure.map(|(_, _, measure)| measure),
+                difference: None,
+                is_withdrawn: false,
+            };
+            write(values::<FigureList>(&facts, &row))
+        })
+    })
 }
 
 /// Exports the report on one plan's results as a document.

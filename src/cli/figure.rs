@@ -1,9 +1,8 @@
 //! `figure set|show|history`: figures from the command line. `domain::entry` validates entries.
 
 use super::args::{FigureCommand, FigureSelectorArgs, FigureSetArgs, MilestoneArg, OutputFormat};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
-use super::rows::FigureRow;
 use super::{error, lookup};
 use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
@@ -15,13 +14,12 @@ use crate::domain::figure::{
     Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, MilestoneState, Quality,
     ValidFigure,
 };
-use crate::domain::number::format_decimal;
 use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan};
 use crate::domain::plausibility::entry_warnings;
-use crate::i18n::cli::{CliText, Heading};
-use crate::i18n::{display, facts};
-use crate::report::table::TextCell;
+use crate::i18n::cli::CliText;
+use crate::i18n::facts;
+use crate::lists::figures::{FigureList, FigureRow, quality_label};
 use crate::store::{ExpectedVersion, Store, Write};
 
 /// `tiendo figure …`
@@ -132,9 +130,9 @@ fn print_saved_figure(
             .iter()
             .find(|figure| figure.cell == valid_figure.cell && figure.quality == Quality::Estimate);
         let rows = saved
-            .map(|figure| figure_row(context, catalog, figure, estimate))
+            .map(|figure| figure_row(catalog, figure, estimate))
             .collect();
-        return context.print_list(&HEADINGS, rows);
+        return context.print_rows::<FigureList>(catalog, rows);
     }
     let lang = context.lang;
     // The value is printed with its unit, so that typing errors are noticed.
@@ -171,86 +169,35 @@ fn cell_text(context: &Context, catalog: &Catalog, cell: &FigureCell) -> String 
     )
 }
 
-/// Label of a quality.
-pub fn quality_label(quality: Quality) -> CliText {
-    match quality {
-        Quality::Estimate => CliText::Estimate,
-        Quality::Official => CliText::Official,
-    }
-}
-
-const HEADINGS: [Heading; 10] = [
-    Heading::Measures,
-    Heading::Office,
-    Heading::Period,
-    Heading::Series,
-    Heading::Actual,
-    Heading::Quality,
-    Heading::Difference,
-    Heading::By,
-    Heading::At,
-    Heading::Note,
-];
-
 /// List row of a figure, with its difference from the replaced estimate.
-fn figure_row(
-    context: &Context,
-    catalog: &Catalog,
-    figure: &Figure,
+fn figure_row<'c>(
+    catalog: &'c Catalog,
+    figure: &'c Figure,
     estimate: Option<&Figure>,
-) -> OutputRow<FigureRow> {
-    let measure = catalog
-        .measure(&figure.cell.measure)
-        .map(|(_, _, measure)| measure);
-    let answer = measure
-        .map(|measure| facts::answer(context.lang, measure, &figure.answer))
-        .unwrap_or_default();
+) -> FigureRow<'c> {
+    let found = catalog.measure(&figure.cell.measure);
+    let measure = found.map(|(_, _, measure)| measure);
     let estimate = estimate.filter(|_| figure.quality == Quality::Official);
     let difference = measure.zip(estimate).and_then(|(measure, estimate)| {
         estimate_difference(&measure.unit, &estimate.answer, &figure.answer)
     });
-    let difference_text = measure
-        .zip(difference.as_ref())
-        .map(|(measure, difference)| facts::difference(context.lang, measure, difference))
-        .unwrap_or_default();
-    let cells = vec![
-        TextCell::from(&figure.cell.measure.0),
-        TextCell::from(catalog.office_name(&figure.cell.office)).truncatable(),
-        TextCell::from(facts::period_short(context.lang, figure.cell.period)),
-        TextCell::from(figure.cell.series.as_deref().unwrap_or_default()),
-        TextCell::from(answer).right_aligned(),
-        TextCell::from(quality_label(figure.quality).text(context.lang)),
-        TextCell::from(difference_text).right_aligned().drop_rank(1),
-        TextCell::from(&figure.by).drop_rank(3),
-        TextCell::from(display::date_time(context.lang, figure.at)).drop_rank(4),
-        TextCell::from(figure.note.as_deref().unwrap_or_default())
-            .truncatable()
-            .drop_rank(2),
-    ];
-    OutputRow {
-        row: FigureRow {
-            difference: difference.map(|difference| format_decimal(&difference, 2)),
-            ..FigureRow::new(figure, measure)
-        },
-        cells,
+    FigureRow {
+        figure,
+        measure,
+        difference,
+        is_withdrawn: false,
     }
 }
 
 /// Figures of one cell, oldest first; an official one with the newest estimate before it.
-fn figure_rows(
-    context: &Context,
-    catalog: &Catalog,
-    figures: &[Figure],
-) -> Vec<OutputRow<FigureRow>> {
+fn figure_rows<'c>(catalog: &'c Catalog, figures: &[&'c Figure]) -> Vec<FigureRow<'c>> {
     let estimate_before = |index: usize| {
-        figures[..index]
-            .iter()
-            .rfind(|figure| figure.quality == Quality::Estimate)
+        let mut before = figures[..index].iter().copied();
+        before.rfind(|figure| figure.quality == Quality::Estimate)
     };
+    let figures = figures.iter().enumerate();
     figures
-        .iter()
-        .enumerate()
-        .map(|(index, figure)| figure_row(context, catalog, figure, estimate_before(index)))
+        .map(|(index, figure)| figure_row(catalog, figure, estimate_before(index)))
         .collect()
 }
 
@@ -324,15 +271,18 @@ fn check_series(measure: &Measure, selector: &FigureSelectorArgs) -> Result<(), 
 fn show_figures(context: &mut Context, selector: &FigureSelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let mut rows = Vec::new();
+    let mut cells = Vec::new();
     for cell in matching_cells(&store, &catalog, selector)? {
-        let figures = match context.as_of {
+        cells.push(match context.as_of {
             None => store.figures_of_cell(&cell)?,
             Some(_) => figures_recorded_until(context, &store, &cell)?,
-        };
-        rows.extend(figure_rows(context, &catalog, &figures));
+        });
     }
-    context.print_list(&HEADINGS, rows)
+    let mut rows = Vec::new();
+    for figures in &cells {
+        rows.extend(figure_rows(&catalog, &figures.iter().collect::<Vec<_>>()));
+    }
+    context.print_rows::<FigureList>(&catalog, rows)
 }
 
 /// Newest figure of each quality recorded up to the context's day.
@@ -365,36 +315,20 @@ fn figures_recorded_until(
 fn show_history(context: &mut Context, selector: &FigureSelectorArgs) -> Result<(), CliError> {
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
-    let mut rows = Vec::new();
+    let mut cells: Vec<Vec<FigureChange>> = Vec::new();
     for cell in matching_cells(&store, &catalog, selector)? {
-        let changes: Vec<FigureChange> = store
-            .figure_history(&cell)?
-            .into_iter()
-            .filter(|change| context.as_of.is_none() || change.on <= context.day)
-            .collect();
-        let figures: Vec<Figure> = changes.iter().map(|change| change.figure.clone()).collect();
-        let cell_rows = figure_rows(context, &catalog, &figures)
-            .into_iter()
-            .zip(&changes);
-        rows.extend(cell_rows.map(|(row, change)| {
-            if change.withdrawn {
-                with_withdrawn_mark(context, row)
-            } else {
-                row
-            }
+        let mut changes = store.figure_history(&cell)?;
+        changes.retain(|change| context.as_of.is_none() || change.on <= context.day);
+        cells.push(changes);
+    }
+    let mut rows = Vec::new();
+    for changes in &cells {
+        let figures: Vec<&Figure> = changes.iter().map(|change| &change.figure).collect();
+        let marked = figure_rows(&catalog, &figures).into_iter().zip(changes);
+        rows.extend(marked.map(|(row, change)| FigureRow {
+            is_withdrawn: change.withdrawn,
+            ..row
         }));
     }
-    context.print_list(&HEADINGS, rows)
-}
-
-/// Marks a history row as withdrawn, in the place of its value.
-fn with_withdrawn_mark(context: &Context, mut row: OutputRow<FigureRow>) -> OutputRow<FigureRow> {
-    row.row.kind = "withdrawn";
-    let value_column = HEADINGS
-        .iter()
-        .position(|heading| *heading == Heading::Actual);
-    if let Some(cell) = value_column.and_then(|column| row.cells.get_mut(column)) {
-        *cell = TextCell::from(CliText::Withdrawn.text(context.lang)).right_aligned();
-    }
-    row
+    context.print_rows::<FigureList>(&catalog, rows)
 }

@@ -1,16 +1,12 @@
 //! `journal`: who changed what, when, through which channel, before and after. Read-only.
 
 use super::args::JournalArgs;
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::lookup;
-use super::rows::JournalRow;
-use crate::domain::catalog::Catalog;
 use crate::domain::text::{fold, matches};
-use crate::i18n::cli::Heading;
-use crate::i18n::display;
 use crate::i18n::journal as words;
-use crate::report::table::TextCell;
+use crate::lists::journal::JournalList;
 use crate::store::{JournalFilter, JournalLine};
 
 /// `tiendo journal`
@@ -42,34 +38,5 @@ pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliE
             break;
         }
     }
-    let lines = found
-        .into_iter()
-        .map(|one| journal_row(context, &catalog, one))
-        .collect();
-    context.print_list(
-        &[
-            Heading::At,
-            Heading::By,
-            Heading::Kind,
-            Heading::Subject,
-            Heading::Change,
-            Heading::Reason,
-        ],
-        lines,
-    )
-}
-
-fn journal_row(context: &Context, catalog: &Catalog, line: JournalLine) -> OutputRow<JournalRow> {
-    let cells = vec![
-        TextCell::from(display::date_time(context.lang, line.at)),
-        TextCell::from(&line.by),
-        TextCell::from(words::line_kind(context.lang, &line.kind)).drop_rank(2),
-        TextCell::from(words::subject(context.lang, catalog, &line)).truncatable(),
-        TextCell::from(words::change(context.lang, &line)).truncatable(),
-        TextCell::from(line.reason.as_deref().unwrap_or_default()).drop_rank(1),
-    ];
-    OutputRow {
-        row: JournalRow::from(line),
-        cells,
-    }
+    context.print_rows::<JournalList>(&catalog, found.iter().collect())
 }

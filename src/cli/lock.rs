@@ -1,16 +1,15 @@
 //! `lock` and `unlock`: locked periods and exceptions. `domain::lock` decides which cells they affect.
 
 use super::args::{LockArgs, PlanScopeArgs};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
 use super::lookup;
-use super::rows::LockRow;
 use crate::domain::catalog::Catalog;
-use crate::domain::lock::{Lock, LockEvent, LockException, LockRecord, LockStatus};
+use crate::domain::lock::{Lock, LockException};
 use crate::domain::text::{NOTE_MAX, validate_text};
-use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::cli::CliText;
 use crate::i18n::{display, facts, fill_placeholders};
-use crate::report::table::TextCell;
+use crate::lists::locks::{LockList, LockRow};
 use crate::store::Write;
 
 /// `tiendo lock`
@@ -70,82 +69,15 @@ pub fn unlock_period(
 pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
     let catalog = context.open_store()?.catalog_as_of(context.day)?;
     let plan = lookup::find_optional_plan(&catalog, scope.plan.as_deref())?;
-    let is_in_scope = |record: &LockRecord<LockEvent>| {
-        plan.is_none_or(|plan| plan.code == record.item.lock().plan)
-    };
+    let is_in_scope =
+        |row: &LockRow<'_>| plan.is_none_or(|plan| plan.code == row.record.item.lock().plan);
     let statuses = catalog.locks.statuses(context.day);
-    let records = catalog
-        .locks
-        .events
-        .iter()
-        .zip(statuses)
-        .filter(|(record, _)| is_in_scope(record));
-    let rows = records
-        .map(|(record, status)| lock_row(context, &catalog, record, status))
+    let events = catalog.locks.events.iter().zip(statuses);
+    let rows = events
+        .map(|(record, status)| LockRow { record, status })
+        .filter(is_in_scope)
         .collect();
-    context.print_list(
-        &[
-            Heading::Plan,
-            Heading::Period,
-            Heading::Office,
-            Heading::Status,
-            Heading::By,
-            Heading::At,
-        ],
-        rows,
-    )
-}
-
-fn lock_row(
-    context: &Context,
-    catalog: &Catalog,
-    record: &LockRecord<LockEvent>,
-    status: LockStatus,
-) -> OutputRow<LockRow> {
-    let row = LockRow::new(record, status);
-    let (lang, lock) = (context.lang, record.item.lock());
-    let office = lock
-        .office
-        .as_ref()
-        .map_or(CliText::AllOffices.text(lang), |office| {
-            catalog.office_name(office)
-        });
-    let status_text = match &record.item {
-        LockEvent::Locked(_) => lock_status_text(status).text(lang).to_owned(),
-        LockEvent::Unlocked(LockException { until, reason, .. }) => fill_placeholders(
-            exception_status_text(status).text(lang),
-            &[&display::day(context.lang, *until), reason],
-        ),
-    };
-    let cells = vec![
-        TextCell::from(&lock.plan.0),
-        TextCell::from(facts::period(lang, lock.period)),
-        TextCell::from(office).truncatable(),
-        TextCell::from(status_text).truncatable(),
-        TextCell::from(&row.by).drop_rank(2),
-        TextCell::from(display::date_time(context.lang, row.at)).drop_rank(1),
-    ];
-    OutputRow { row, cells }
-}
-
-/// Text of a lock with its status. Statuses of exceptions do not occur.
-fn lock_status_text(status: LockStatus) -> CliText {
-    match status {
-        LockStatus::Unlocked => CliText::LockedWithException,
-        LockStatus::PartlyUnlocked => CliText::LockedWithPartialException,
-        LockStatus::Repeated => CliText::LockedAgain,
-        LockStatus::Locked | LockStatus::Expired | LockStatus::Ended => CliText::PeriodLocked,
-    }
-}
-
-/// Text of an exception with its status. Statuses of locks do not occur.
-fn exception_status_text(status: LockStatus) -> CliText {
-    match status {
-        LockStatus::PartlyUnlocked => CliText::ExceptionPartlyEnded,
-        LockStatus::Expired => CliText::ExceptionExpired,
-        LockStatus::Ended => CliText::ExceptionEnded,
-        LockStatus::Unlocked | LockStatus::Locked | LockStatus::Repeated => CliText::UnlockedUntil,
-    }
+    context.print_rows::<LockList>(&catalog, rows)
 }
 
 /// Lock given by the arguments.

@@ -4,7 +4,6 @@ use super::args::{DutyStepArgs, StarArgs};
 use super::context::{Context, OutputRow};
 use super::duty_steps;
 use super::error::CliError;
-use super::list::assessment_cell;
 
 use super::lookup;
 use super::rows::StarRow;
@@ -16,6 +15,9 @@ use crate::domain::duty::DutyKey;
 use crate::domain::star::StarSubject;
 use crate::i18n::cli::{CliText, Heading};
 use crate::i18n::{facts, fill_placeholders};
+use crate::lists::follow_up::duty_name;
+use crate::lists::measures::assessment_cell;
+use crate::lists::print::text_cell;
 use crate::report::table::TextCell;
 use crate::store::{Store, Write};
 
@@ -69,21 +71,8 @@ fn starred_name(context: &Context, catalog: &Catalog, starred: &StarSubject) -> 
                 .map_or("", |(_, _, measure)| measure.label.as_str());
             format!("{id} {label}").trim_end().to_owned()
         }
-        StarSubject::Duty(key) => duty_name(context, catalog, key),
+        StarSubject::Duty(key) => duty_name(&context.facts(catalog), key),
     }
-}
-
-/// Short name of a duty: rule, report, office, period.
-pub fn duty_name(context: &Context, catalog: &Catalog, key: &DutyKey) -> String {
-    let label = catalog
-        .rule(&key.rule)
-        .map_or("", |(_, rule)| rule.label.as_str());
-    let period = facts::period(context.lang, key.period);
-    format!(
-        "{} {label} · {} · {period}",
-        key.rule,
-        catalog.office_name(&key.office)
-    )
 }
 
 /// `tiendo starred`
@@ -122,7 +111,7 @@ fn measure_row(
     let why = facts::explain(context.lang, catalog, plan, measure, &assessment);
     let cells = vec![
         TextCell::from(starred_name(context, catalog, &starred)).truncatable(),
-        assessment_cell(context.lang, plan, measure, &assessment),
+        text_cell(assessment_cell(context.lang, plan, measure, &assessment)),
         TextCell::from(&why).truncatable().drop_rank(1),
     ];
     let row = StarRow::new(

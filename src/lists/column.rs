@@ -194,6 +194,15 @@ pub fn values<L: List>(facts: &Facts<'_>, row: &L::Row<'_>) -> Vec<DataValue> {
     data.map(|(_, value)| value(facts, row)).collect()
 }
 
+/// Rows as one value, to be a part of another.
+pub fn rows_value<L: List>(facts: &Facts<'_>, rows: &[L::Row<'_>]) -> DataValue {
+    let object = |row| {
+        let parts = keys::<L>().into_iter().zip(values::<L>(facts, row));
+        DataValue::Parts(parts.map(|(key, value)| (key.into(), value)).collect())
+    };
+    DataValue::List(rows.iter().map(object).collect())
+}
+
 /// Columns shown in an output, from the left.
 pub fn shown_columns<L: List>(output: ShownIn) -> Vec<&'static ShownColumn<L>> {
     let mut shown: Vec<_> = L::COLUMNS

@@ -4,11 +4,18 @@
 
 pub mod accounts;
 pub mod column;
+pub mod execution;
+pub mod figures;
+pub mod follow_up;
 pub mod gaps;
 pub mod holidays;
 pub mod inspections;
+pub mod journal;
+pub mod locks;
+pub mod measures;
 pub mod offices;
 mod party;
+pub mod plans;
 pub mod print;
 pub mod settings;
 

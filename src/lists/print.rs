@@ -56,22 +56,25 @@ pub fn write_text<L: List>(
     let line = |row| {
         let cells = columns.iter();
         cells
-            .map(|column| text_cell(column, (column.cell)(facts, row)))
+            .map(|column| column_cell(column, (column.cell)(facts, row)))
             .collect()
     };
     let lines: Vec<Vec<TextCell>> = rows.iter().map(line).collect();
     draw(out, &headings, &lines, output)
 }
 
-fn text_cell<L: List>(column: &ShownColumn<L>, cell: CellText) -> TextCell {
+/// The cell as a text table draws it.
+pub fn text_cell(cell: CellText) -> TextCell {
     let text = if cell.suffix.is_empty() {
         cell.text
     } else {
         format!("{} ({})", cell.text, cell.suffix)
     };
-    let text = TextCell::from(text)
-        .tone(cell.tone)
-        .drop_rank(column.drop_priority);
+    TextCell::from(text).tone(cell.tone)
+}
+
+fn column_cell<L: List>(column: &ShownColumn<L>, cell: CellText) -> TextCell {
+    let text = text_cell(cell).drop_rank(column.drop_priority);
     match column.width {
         ColumnWidth::Fixed(_) => text,
         ColumnWidth::Flexible(_) => text.truncatable(),

@@ -9,22 +9,22 @@ use ratatui::layout::Rect;
 use super::cells::party_name;
 use super::pane::Pane;
 use super::scope::ActivityScope;
-use crate::domain::activity::{ActivityState, activity_state, late_days};
+use crate::domain::activity::ActivityState;
 use crate::domain::code::PlanCode;
 use crate::domain::number::Number;
-use crate::domain::plan::{Activity, Plan};
+use crate::domain::plan::Activity;
 use crate::form::execution::ExecutionForm;
-use crate::i18n::calendar::activity_mark;
-use crate::i18n::cli::{activity_late, activity_state as state_words};
+use crate::i18n::cli::activity_state as state_words;
 use crate::i18n::screen::Text;
-use crate::i18n::{Lang, display, fill_placeholders};
+use crate::i18n::{display, fill_placeholders};
 use crate::keys::Command;
-use crate::panes::cells;
+use crate::lists::List;
+use crate::lists::execution::{self, ActivityList, ActivityRow};
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, PageSubject};
 use crate::panes::read_model::ReadModel;
+use crate::panes::{cells, list_lines};
 use crate::widgets::DrawContext;
-use crate::widgets::table::{Column, ExportTable, Motion, StyledText, Table, TableLine, styled};
-use crate::widgets::theme::Tone;
+use crate::widgets::table::{ExportTable, Motion, StyledText, Table, TableLine};
 
 /// The list of activities.
 #[derive(Debug, Default)]
@@ -33,14 +33,6 @@ pub struct ActivitiesPane {
     pub table: Table<(PlanCode, u32)>,
     scope: ActivityScope,
     title: String,
-}
-
-/// An activity with its state.
-struct ActivityWithState<'a> {
-    plan: &'a Plan,
-    activity: &'a Activity,
-    done: Option<Number>,
-    state: ActivityState,
 }
 
 impl ActivitiesPane {
@@ -61,8 +53,14 @@ impl Pane for ActivitiesPane {
             .plans
             .iter()
             .filter(|plan| scope.plan.as_ref().is_none_or(|code| plan.code == *code));
-        let mut found: Vec<ActivityWithState<'_>> =
-            plans.flat_map(|plan| with_state(model, plan)).collect();
+        let mut found = Vec::new();
+        for plan in plans {
+            for activity in &plan.activities {
+                let done = model.execution().quantity_done(&plan.code, activity.no);
+                // The screen does not show the amount spent here.
+                found.push(ActivityRow::new(plan, activity, (done, 0), model.today));
+            }
+        }
         let count = |state| found.iter().filter(|one| one.state == state).count();
         let [late, running, ahead, done] = ActivityState::ALL.map(count);
         let counts = fill_placeholders(
@@ -78,8 +76,7 @@ impl Pane for ActivitiesPane {
         });
         self.title = format!("{of}: {counts}");
         found.retain(|one| scope.state.is_none_or(|state| one.state == state));
-        let rank = |state| ActivityState::ALL.iter().position(|one| *one == state);
-        found.sort_by_key(|one| (rank(one.state), one.activity.window.to));
+        ActivityList::arrange(&model.facts(), &mut found);
         let mut lines = Vec::new();
         let mut state = None;
         for one in &found {
@@ -92,7 +89,8 @@ impl Pane for ActivitiesPane {
             }
             lines.push(activity_row(model, one));
         }
-        self.table.set_lines(activity_columns(model), lines);
+        self.table
+            .set_lines(list_lines::columns::<ActivityList>(model.lang), lines);
     }
 
     fn handle_command(&mut self, command: Command, _book: &ReadModel) -> Outcome {
@@ -154,56 +152,17 @@ impl Pane for ActivitiesPane {
     }
 }
 
-fn with_state<'a>(model: &ReadModel, plan: &'a Plan) -> Vec<ActivityWithState<'a>> {
-    let each = plan.activities.iter().map(|activity| {
-        let done = model.execution().quantity_done(&plan.code, activity.no);
-        ActivityWithState {
-            plan,
-            activity,
-            done,
-            state: activity_state(activity, done, model.today),
-        }
-    });
-    each.collect()
-}
-
-fn activity_columns(model: &ReadModel) -> Vec<Column> {
-    let words = |text: Text| text.text(model.lang);
-    vec![
-        Column::left_aligned(words(Text::State), 25, 0),
-        Column::flexible(words(Text::Activity), 20, 0),
-        Column::left_aligned(words(Text::DoneOf), 14, 1),
-        Column::left_aligned(words(Text::Window), 15, 2),
-        Column::left_aligned(words(Text::Plan), 16, 3),
-        Column::left_aligned(words(Text::Lead), 20, 4),
-    ]
-}
-
 /// Symbol and text of a state, with the days late.
 pub fn activity_state_cell(
     model: &ReadModel,
     activity: &Activity,
     done: Option<Number>,
 ) -> StyledText {
-    let state = activity_state(activity, done, model.today);
-    let tone = match state {
-        ActivityState::Late => Tone::Bad,
-        ActivityState::Running => Tone::Plain,
-        ActivityState::NotBegun => Tone::Dim,
-        ActivityState::Done => Tone::Good,
-    };
-    let words = activity_late(model.lang, state, late_days(activity, done, model.today));
-    styled(format!("{} {words}", activity_mark(state)), tone)
-}
-
-/// `1/2 lớp`.
-pub fn quantity_text(lang: Lang, activity: &Activity, done: Option<Number>) -> String {
-    let done = done.map_or_else(|| "0".to_owned(), |done| display::number(lang, done, 0));
-    let unit = activity.unit.as_deref().unwrap_or_default();
-    let of = activity.quantity.map_or_else(String::new, |quantity| {
-        format!("/{}", display::number(lang, quantity, 0))
-    });
-    format!("{done}{of} {unit}").trim_end().to_owned()
+    list_lines::styled_text(execution::activity_state_cell(
+        &model.facts(),
+        activity,
+        done,
+    ))
 }
 
 /// Window of an activity: `Tháng 5-7 → từ 01/05/2020 đến hết 31/07/2020`.
@@ -217,22 +176,9 @@ pub fn window_text(model: &ReadModel, activity: &Activity) -> String {
     fill_placeholders(Text::WindowDays.text(model.lang), &values)
 }
 
-fn activity_row(model: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(PlanCode, u32)> {
-    let ActivityWithState {
-        plan,
-        activity,
-        done,
-        ..
-    } = one;
+fn activity_row(model: &ReadModel, row: &ActivityRow<'_>) -> TableLine<(PlanCode, u32)> {
+    let ActivityRow { plan, activity, .. } = row;
     let lead = model.office_name(&activity.lead);
-    let cells = vec![
-        activity_state_cell(model, activity, *done),
-        format!("{}. {}", activity.no, activity.content).into(),
-        quantity_text(model.lang, activity, *done).into(),
-        styled(activity.window.wording.as_str(), Tone::Dim),
-        styled(plan.short_name.as_str(), Tone::Dim),
-        lead.into(),
-    ];
     let partners: Vec<String> = activity
         .partners
         .iter()
@@ -256,10 +202,7 @@ fn activity_row(model: &ReadModel, one: &ActivityWithState<'_>) -> TableLine<(Pl
     if let Some(note) = model.execution().newest_note(&plan.code, activity.no) {
         let _ = write!(explain, " {note}.");
     }
-    TableLine::row(
-        (plan.code.clone(), activity.no),
-        cells,
-        explain,
-        &format!("{lead} {}", plan.title),
-    )
+    let key = (plan.code.clone(), activity.no);
+    let more = format!("{lead} {}", plan.title);
+    list_lines::line::<ActivityList, _>(&model.facts(), row, key, explain, &more)
 }

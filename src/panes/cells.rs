@@ -12,6 +12,8 @@ use crate::form::text_input::TextInput;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, display, facts, fill_placeholders};
 use crate::keys::Command;
+use crate::lists::measures;
+use crate::panes::list_lines;
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::widgets::table::{Motion, StyledText, Table, styled};
 use crate::widgets::theme::Tone;
@@ -27,13 +29,7 @@ pub fn handle_sort_command<K: Clone + PartialEq>(table: &mut Table<K>, command: 
 
 /// Tone of a measure's status.
 pub fn status_tone(status: MeasureStatus) -> Tone {
-    match status {
-        MeasureStatus::Missed => Tone::Bad,
-        MeasureStatus::Behind => Tone::Warn,
-        MeasureStatus::NoData | MeasureStatus::NotAssessed => Tone::Dim,
-        MeasureStatus::OnTrack => Tone::Plain,
-        MeasureStatus::Met => Tone::Good,
-    }
+    list_lines::tone(measures::status_tone(status))
 }
 
 /// Tone of a duty's state.
@@ -49,14 +45,7 @@ pub fn duty_state_tone(state: DutyState) -> Tone {
 
 /// Symbol and text of a measure's status.
 pub fn status_cell(lang: Lang, status: MeasureStatus) -> StyledText {
-    styled(
-        format!(
-            "{} {}",
-            facts::measure_status_mark(status),
-            facts::measure_status(lang, status)
-        ),
-        status_tone(status),
-    )
+    list_lines::styled_text(measures::status_cell(lang, status))
 }
 
 /// The same of a verdict in full, the word alone: `■ chưa đạt`.
@@ -66,9 +55,7 @@ pub fn assessment_cell(
     measure: &Measure,
     assessment: &Assessment,
 ) -> StyledText {
-    let word = facts::assessment_status_short(lang, plan, measure, assessment);
-    let mark = facts::measure_status_mark(assessment.status);
-    styled(format!("{mark} {word}"), status_tone(assessment.status))
+    list_lines::styled_text(measures::assessment_cell(lang, plan, measure, assessment))
 }
 
 /// Text of what is still being assessed.

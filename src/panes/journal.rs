@@ -7,13 +7,13 @@ use super::pane::Pane;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, fill_placeholders, journal as words};
 use crate::keys::Command;
-use crate::panes::cells;
+use crate::lists::journal::JournalList;
 use crate::panes::effect::{Effect, JournalRequest, Outcome, PageSubject};
 use crate::panes::read_model::ReadModel;
+use crate::panes::{cells, list_lines};
 use crate::store::{JournalFilter, JournalLine, JournalSubject};
 use crate::widgets::DrawContext;
-use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
-use crate::widgets::theme::Tone;
+use crate::widgets::table::{ExportTable, Motion, Table, TableLine};
 
 /// The journal pane with the lines read so far.
 #[derive(Debug, Default)]
@@ -111,35 +111,13 @@ fn journal_row(model: &ReadModel, line: &JournalLine) -> TableLine<i64> {
         words::channel(lang, &line.channel),
         words::line_kind(lang, &line.kind),
     );
-    let cells = vec![
-        styled(display::date_time(lang, line.at), Tone::Dim),
-        line.by.as_str().into(),
-        styled(words::channel(lang, &line.channel), Tone::Dim),
-        words::line_kind(lang, &line.kind).into(),
-        subject.into(),
-        change.into(),
-        styled(line.reason.as_deref().unwrap_or_default(), Tone::Dim),
-    ];
-    TableLine::row(
-        line.no,
-        cells,
-        explain,
-        &words::searchable_text(lang, &model.catalog, line),
-    )
+    let more = words::searchable_text(lang, &model.catalog, line);
+    list_lines::line::<JournalList, _>(&model.facts(), &line, line.no, explain, &more)
 }
 
 impl Pane for JournalPane {
     fn build_rows(&mut self, model: &ReadModel) {
         let text = |text: Text| text.text(model.lang);
-        let columns = vec![
-            Column::left_aligned(text(Text::When), model.lang.pick(16, 17), 0),
-            Column::left_aligned(text(Text::Who), 10, 1),
-            Column::left_aligned(text(Text::Channel), 10, 5),
-            Column::left_aligned(text(Text::JournalKind), 10, 3),
-            Column::flexible(text(Text::Subject), 22, 0),
-            Column::flexible(text(Text::BeforeAfter), 20, 0),
-            Column::flexible(text(Text::Why), 16, 4),
-        ];
         let read = model.journal.as_ref();
         let lines: Vec<_> = read
             .iter()
@@ -154,7 +132,8 @@ impl Pane for JournalPane {
             text(Text::ToTheFirst)
         };
         self.title = format!("{}: {count}, {more}", self.filter_text(model));
-        self.table.set_lines(columns, lines);
+        self.table
+            .set_lines(list_lines::columns::<JournalList>(model.lang), lines);
     }
 
     fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {

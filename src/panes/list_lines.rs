@@ -49,13 +49,17 @@ pub fn line<L: List, K>(
 
 /// The cell as the screen draws it.
 pub fn styled_text(cell: CellText) -> StyledText {
-    let tone = match cell.tone {
+    styled(cell.text, tone(cell.tone)).with_suffix(cell.suffix)
+}
+
+/// Tone of a cell on the screen.
+pub fn tone(tone: CellTone) -> Tone {
+    match tone {
         CellTone::Plain => Tone::Plain,
         CellTone::Good => Tone::Good,
         CellTone::Warn => Tone::Warn,
         CellTone::Bad => Tone::Bad,
         CellTone::Dim => Tone::Dim,
         CellTone::Strong => Tone::Strong,
-    };
-    styled(cell.text, tone).with_suffix(cell.suffix)
+    }
 }

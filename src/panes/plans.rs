@@ -6,19 +6,18 @@ use ratatui::layout::Rect;
 use super::pane::Pane;
 
 use crate::domain::code::PlanCode;
-use crate::domain::gap;
 use crate::domain::plan::Plan;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::keys::Command;
+use crate::lists::List;
+use crate::lists::plans::{PlanList, PlanRow};
 use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, RecordRef, SheetLocation};
 use crate::panes::read_model::ReadModel;
-use crate::panes::{cells, filter};
+use crate::panes::{cells, filter, list_lines};
 use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;
-use crate::widgets::table::{Column, ExportTable, StyledText, Table, TableLine, styled};
-use crate::widgets::theme::Tone;
-use chrono::Datelike;
+use crate::widgets::table::{ExportTable, Table, TableLine};
 
 /// The list of plans.
 #[derive(Debug, Default)]
@@ -29,29 +28,20 @@ pub struct PlansPane {
 
 impl Pane for PlansPane {
     fn build_rows(&mut self, model: &ReadModel) {
-        let mut plans: Vec<&Plan> = model.catalog.plans.iter().collect();
-        plans.sort_by_key(|plan| (plan.to < model.today, std::cmp::Reverse(plan.to)));
-        let totals = model.totals_by_plan();
-        let late = |plan: &Plan| {
-            totals
-                .get(plan.code.as_str())
-                .map_or(0, |of| of.open_overdue)
-        };
-        let lines = plans
-            .into_iter()
-            .map(|plan| plan_row(model, plan, late(plan)))
-            .collect();
-        let words = |text: Text| text.text(model.lang);
-        let columns = vec![
-            Column::flexible(words(Text::Plan), 22, 0),
-            Column::left_aligned(words(Text::Number), 13, 5),
-            Column::left_aligned(words(Text::Years), 9, 4),
-            Column::left_aligned(words(Text::State), 14, 3),
-            Column::flexible(words(Text::MeasuresByStatus), 17, 2),
-            Column::right_aligned(words(Text::Overdue), 8, 1),
-            Column::right_aligned(words(Text::Gaps), 12, 3),
-        ];
-        self.table.set_lines(columns, lines);
+        let (facts, totals) = (model.facts(), model.totals_by_plan());
+        let mut rows = Vec::new();
+        for plan in &model.catalog.plans {
+            let of = totals.get(plan.code.as_str());
+            rows.push(PlanRow {
+                overdue: of.map_or(0, |of| of.open_overdue),
+                statuses: status_summary(model, plan),
+                ..PlanRow::new(&model.catalog, plan, model.today)
+            });
+        }
+        PlanList::arrange(&facts, &mut rows);
+        let lines = rows.iter().map(|row| plan_line(model, row)).collect();
+        self.table
+            .set_lines(list_lines::columns::<PlanList>(model.lang), lines);
     }
 
     fn handle_command(&mut self, command: Command, _book: &ReadModel) -> Outcome {
@@ -124,32 +114,8 @@ fn open_list(kind: Option<ListKind>, why: Text) -> Outcome {
     }))
 }
 
-fn plan_row(model: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
-    let gaps = gap::gaps(plan).len() + gap::open_decisions(&model.catalog, plan, model.today).len();
-    let years = if plan.from.year() == plan.to.year() {
-        plan.from.year().to_string()
-    } else {
-        format!("{}–{}", plan.from.year(), plan.to.year())
-    };
-    let count = |n: usize, tone| {
-        styled(
-            if n == 0 {
-                "–".to_owned()
-            } else {
-                n.to_string()
-            },
-            if n == 0 { Tone::Dim } else { tone },
-        )
-    };
-    let cells = vec![
-        plan.short_name.as_str().into(),
-        plan.number.as_deref().unwrap_or("–").into(),
-        years.into(),
-        plan_state_cell(model, plan),
-        status_summary(model, plan).into(),
-        count(usize::try_from(late).unwrap_or(usize::MAX), Tone::Bad),
-        count(gaps, Tone::Warn),
-    ];
+fn plan_line(model: &ReadModel, row: &PlanRow<'_>) -> TableLine<PlanCode> {
+    let plan = row.plan;
     let explain = fill_placeholders(
         Text::PlanExplained.text(model.lang),
         &[
@@ -157,49 +123,11 @@ fn plan_row(model: &ReadModel, plan: &Plan, late: u64) -> TableLine<PlanCode> {
             &plan.targets.len(),
             &plan.measures().count(),
             &plan.rules.len(),
-            &gaps,
+            &row.gaps,
         ],
     );
-    let (state, gap) = (
-        cells[3].text.clone(),
-        if gaps == 0 {
-            Text::WithoutGaps
-        } else {
-            Text::WithGaps
-        },
-    );
-    let late = if late == 0 {
-        Text::WithoutOverdue
-    } else {
-        Text::WithOverdue
-    };
-    TableLine::row(
-        plan.code.clone(),
-        cells,
-        explain,
-        &format!("{} {}", plan.title, plan.code),
-    )
-    .with_facet(Text::State.text(model.lang), state)
-    .with_facet(Text::Overdue.text(model.lang), late.text(model.lang))
-    .with_facet(Text::Gaps.text(model.lang), gap.text(model.lang))
-}
-
-fn plan_state_cell(model: &ReadModel, plan: &Plan) -> StyledText {
-    let text = if model.today < plan.from {
-        Text::PlanAhead
-    } else if model.today > plan.to {
-        Text::PlanEnded
-    } else {
-        Text::PlanRunning
-    };
-    styled(
-        text.text(model.lang),
-        if text == Text::PlanRunning {
-            Tone::Plain
-        } else {
-            Tone::Dim
-        },
-    )
+    let more = format!("{} {}", plan.title, plan.code);
+    list_lines::line::<PlanList, _>(&model.facts(), row, plan.code.clone(), explain, &more)
 }
 
 /// Its targets by verdict: `2 không đạt, 14 đạt …`, the worst first.

@@ -1,10 +1,11 @@
 //! Targets (chỉ tiêu): every measure with its target value, newest figure, expected value and status. Must not depend
 //! on keys.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cells::measure_number;
 use super::pane::Pane;
 use crate::domain::assessment::{Assessment, MeasureStatus};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
@@ -16,12 +17,13 @@ use crate::domain::star::StarSubject;
 use crate::i18n::screen::Text;
 use crate::i18n::{facts, fill_placeholders};
 use crate::keys::Command;
+use crate::lists::measures::{MeasureList, MeasureRow, explanation};
 use crate::panes::effect::{Effect, MenuKind, Outcome, PageSubject, SheetLocation};
 use crate::panes::pages::lists::below_quota;
 use crate::panes::read_model::ReadModel;
-use crate::panes::{annotations, cells};
+use crate::panes::{annotations, cells, list_lines};
 use crate::widgets::DrawContext;
-use crate::widgets::table::{Column, ExportTable, Motion, StyledText, Table, TableLine, styled};
+use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// The list of measures.
@@ -223,25 +225,16 @@ enum PlanGrouping {
 
 type RowSource<'a> = (&'a ReadModel, &'a Plan, PlanGrouping);
 
+/// Index of the plan's column, which only mixed rows have.
+const PLAN_COLUMN: usize = 2;
+
 fn target_columns(model: &ReadModel, among: PlanGrouping) -> Vec<Column> {
-    let words = |text: Text| text.text(model.lang);
-    let mut columns = vec![
-        Column::left_aligned("", 5, 0),
-        Column::flexible(words(Text::Target), 22, 0),
-        Column::left_aligned(words(Text::TargetValue), 15, 2),
-        Column::right_aligned(words(Text::Actual), 14, 0),
-        Column::left_aligned(words(Text::Period), 12, 4),
-        Column::right_aligned(words(Text::Expected), 8, 3),
-        Column::left_aligned(words(Text::Assessment), 17, 0),
-    ];
-    if among == PlanGrouping::Mixed {
-        columns.insert(PLAN_COLUMN, Column::left_aligned(words(Text::Plan), 18, 1));
+    let mut columns = list_lines::columns::<MeasureList>(model.lang);
+    if among != PlanGrouping::Mixed {
+        columns.remove(PLAN_COLUMN);
     }
     columns
 }
-
-/// Index of the plan's column.
-const PLAN_COLUMN: usize = 2;
 
 fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
     let (_, plan, among) = of;
@@ -268,49 +261,8 @@ fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
     }
 }
 
-/// Number of a measure, with the mark if it is starred.
-fn number_with_star(model: &ReadModel, id: &MeasureId) -> String {
-    let star = if annotations::is_starred(model, id) {
-        String::from(annotations::STAR_MARK)
-    } else {
-        String::new()
-    };
-    format!("{}{star}", measure_number(id))
-}
-
-/// Actual value, its period, expected value, and status.
-fn verdict_cells(
-    model: &ReadModel,
-    plan: &Plan,
-    measure: &Measure,
-    verdict: &Assessment,
-) -> [StyledText; 4] {
-    let figure = verdict.figure.as_ref();
-    let reached = figure.map_or_else(
-        || "–".to_owned(),
-        |figure| match (&figure.value, figure.milestone) {
-            (Some(value), _) => facts::actual(model.lang, measure, value),
-            (None, Some(state)) => facts::milestone_state(model.lang, state).to_owned(),
-            (None, None) => "–".to_owned(),
-        },
-    );
-    let period = figure.map_or_else(String::new, |figure| {
-        facts::period_short(model.lang, figure.period)
-    });
-    let expected = verdict.expected.as_ref();
-    [
-        if verdict.is_estimate() {
-            styled(format!("≈{reached}"), Tone::Plain)
-        } else {
-            reached.into()
-        },
-        styled(period, Tone::Dim),
-        expected
-            .map_or_else(String::new, |line| facts::actual(model.lang, measure, line))
-            .into(),
-        cells::assessment_cell(model.lang, plan, measure, verdict),
-    ]
-}
+/// Number of the columns that show the assessment, the last ones.
+const ASSESSMENT_COLUMNS: usize = 4;
 
 fn measure_row(
     (model, plan, among): RowSource<'_>,
@@ -319,35 +271,36 @@ fn measure_row(
     measure: &Measure,
 ) -> TableLine<MeasureId> {
     let verdict = model.listed_assessment(id);
-    let mut cells = vec![
-        styled(number_with_star(model, id), Tone::Dim),
-        measure.label.as_str().into(),
-        facts::target_value_short(model.lang, measure).into(),
-    ];
-    match verdict {
-        Some(verdict) => cells.extend(verdict_cells(model, plan, measure, verdict)),
-        None => cells.extend([0; 4].map(|_| styled(cells::PENDING, Tone::Dim))),
-    }
-    if among == PlanGrouping::Mixed {
-        cells.insert(PLAN_COLUMN, styled(plan.short_name.as_str(), Tone::Dim));
-    }
+    let is_pending = verdict.is_none();
+    let bare = || Cow::Owned(Assessment::without_value(MeasureStatus::NoData, None));
+    let star = annotations::is_starred(model, id).then_some(annotations::STAR_MARK);
+    let row = MeasureRow {
+        plan,
+        id: id.clone(),
+        measure,
+        assessment: verdict.map_or_else(bare, Cow::Borrowed),
+        star,
+    };
     let of = if among == PlanGrouping::OnePlan {
         String::new()
     } else {
         format!(" ({})", plan.short_name)
     };
-    let explain = format!(
-        "{}{of}: {}",
-        measure_number(id),
-        verdict.map_or_else(
-            || cells::PENDING.to_owned(),
-            |verdict| facts::explain(model.lang, &model.catalog, plan, measure, verdict)
-        )
-    );
-    TableLine::row(
-        id.clone(),
-        cells,
-        explain,
-        &format!("{} {}", target.wording, plan.short_name),
-    )
+    let facts = model.facts();
+    let explained = if is_pending {
+        cells::PENDING.to_owned()
+    } else {
+        explanation(&facts, &row)
+    };
+    let explain = format!("{}{of}: {explained}", id.number());
+    let more = format!("{} {}", target.wording, plan.short_name);
+    let mut line = list_lines::line::<MeasureList, _>(&facts, &row, id.clone(), explain, &more);
+    if is_pending {
+        let assessment = line.cells.iter_mut().rev().take(ASSESSMENT_COLUMNS);
+        assessment.for_each(|cell| *cell = styled(cells::PENDING, Tone::Dim));
+    }
+    if among != PlanGrouping::Mixed {
+        line.cells.remove(PLAN_COLUMN);
+    }
+    line
 }

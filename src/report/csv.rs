@@ -29,7 +29,7 @@ pub fn write_each<R: ListRow, E: From<io::Error>>(
     style: CsvStyle,
     read: impl FnOnce(&mut dyn FnMut(&R) -> io::Result<()>) -> Result<(), E>,
 ) -> Result<(), E> {
-    write_rows(out, R::KEYS, style, |emit| {
+    write_data_each(out, R::KEYS, style, |emit| {
         read(&mut |row| emit(super::values_of(row)))
     })
 }
@@ -41,13 +41,13 @@ pub fn write_data(
     rows: impl IntoIterator<Item = Vec<DataValue>>,
     style: CsvStyle,
 ) -> io::Result<()> {
-    write_rows(out, keys, style, |emit| {
+    write_data_each(out, keys, style, |emit| {
         rows.into_iter().try_for_each(|row| emit(row))
     })
 }
 
 /// Writes the keys as headings, and the rows that `read` emits.
-fn write_rows<E: From<io::Error>>(
+pub fn write_data_each<E: From<io::Error>>(
     out: &mut dyn Write,
     keys: &[&str],
     style: CsvStyle,

@@ -39,11 +39,18 @@ pub fn write_data(
     keys: &[&'static str],
     rows: impl IntoIterator<Item = Vec<DataValue>>,
 ) -> io::Result<()> {
-    let mut serializer =
-        Serializer::with_formatter(&mut *out, SanitizingFormatter(PrettyFormatter::new()));
-    let rows = rows.into_iter().map(|values| DataRow { keys, values });
-    serde::Serializer::collect_seq(&mut serializer, rows)?;
-    writeln!(out)
+    write_data_each(out, keys, |emit| rows.into_iter().try_for_each(emit))
+}
+
+/// The same for rows that are written while they are read.
+pub fn write_data_each<E: From<io::Error>>(
+    out: &mut dyn Write,
+    keys: &[&'static str],
+    read: impl FnOnce(&mut dyn FnMut(Vec<DataValue>) -> io::Result<()>) -> Result<(), E>,
+) -> Result<(), E> {
+    write_each(out, |emit| {
+        read(&mut |values| emit(&DataRow { keys, values }))
+    })
 }
 
 /// Formatter like the pretty one that also sanitizes texts.

@@ -11,6 +11,8 @@ texts! {
         Today => "Hôm nay", "Today";
         Plans => "Kế hoạch", "Plans";
         Targets => "Chỉ tiêu", "Targets";
+        Measures => "Chỉ tiêu thành phần", "Measures";
+        Rules => "Chế độ báo cáo", "Rules";
         Offices => "Đơn vị", "Offices";
         Reports => "Báo cáo", "Reports";
         Sheet => "Nhập số liệu", "Enter figures";
@@ -482,6 +484,8 @@ texts! {
         WaitForOfficial => "chờ số chính thức", "final figure due";
         EstimatesExplained => "Đã qua ngày chốt số liệu; ‹open› mở danh sách.", "The data cut-off has passed; ‹open› opens the list.";
         Estimated => "Số ước", "Estimate";
+        FigureQuality => "Loại số liệu", "Quality";
+        Difference => "Chênh lệch so với số ước", "Difference from estimate";
         ClosedOn => "Ngày chốt", "Cut-off";
         DaysAgo => "{} ngày", "{} day{|s}";
         EstimateExplained => "{} {}, {}, {}: số ước {}, ngày chốt số liệu {}. ‹open›: nhập số chính thức.", "{} {}, {}, {}: estimate {}, data cut-off {}. ‹open›: enter the final figure.";

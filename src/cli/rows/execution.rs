@@ -1,86 +1,13 @@
-//! Rows of a plan's execution: budget, spending, calendar.
+//! Row of a calendar entry.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::enum_key::enum_key;
-use crate::domain::budget::{Balance, SpendingRecord};
 use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::i18n::{Lang, calendar};
 use crate::list_row;
-
-list_row! {
-    /// Planned and spent amounts of a plan or of one of its sources.
-    pub struct BudgetRow {
-        /// The plan.
-        pub plan: PlanCode,
-        /// Number of the source; null for the whole plan, 0 for spending without a source.
-        pub source: Option<u32>,
-        /// Name.
-        pub name: String,
-        /// In đồng.
-        pub planned: Option<i64>,
-        /// In đồng.
-        pub spent: i64,
-        /// In đồng; negative if overspent.
-        pub left: Option<i64>,
-    }
-}
-
-impl BudgetRow {
-    /// Builds the row of a balance.
-    pub fn new(plan: &PlanCode, source: Option<u32>, name: String, balance: Balance) -> Self {
-        let Balance { planned, spent } = balance;
-        Self {
-            plan: plan.clone(),
-            source,
-            name,
-            planned,
-            spent,
-            left: balance.remaining(),
-        }
-    }
-}
-
-list_row! {
-    /// A line of spending.
-    pub struct SpendingRow {
-        /// The plan.
-        pub plan: PlanCode,
-        /// Number of the source.
-        pub source: Option<u32>,
-        /// Number of the activity.
-        pub activity: Option<u32>,
-        /// In đồng; negative for a correction.
-        pub amount: i64,
-        /// The day.
-        pub on: NaiveDate,
-        /// Purpose, or reason of a correction.
-        pub note: Option<String>,
-        /// Author.
-        pub by: String,
-        /// Time of recording.
-        pub at: DateTime<Utc>,
-    }
-}
-
-impl SpendingRow {
-    /// Builds the row of a line of spending.
-    pub fn new(line: &SpendingRecord) -> Self {
-        let spending = line.spending.clone();
-        Self {
-            plan: spending.plan,
-            source: spending.source,
-            activity: spending.activity,
-            amount: spending.amount,
-            on: spending.on,
-            note: spending.note,
-            by: line.by.clone(),
-            at: line.at,
-        }
-    }
-}
 
 list_row! {
     /// A calendar entry.

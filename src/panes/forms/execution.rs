@@ -16,6 +16,7 @@ use crate::form::field::{DraftForm, Field};
 use crate::form::messages::value_refusal;
 use crate::i18n::screen::Text;
 use crate::i18n::{budget as budget_texts, display, inspection as inspection_texts};
+use crate::lists::execution::quantity_text;
 use crate::panes::activities;
 use crate::panes::effect::{Effect, FormRef, MenuKind};
 use crate::panes::read_model::ReadModel;
@@ -84,7 +85,7 @@ fn open_activity(
     let remark = format!(
         "{} · {} · {} {}",
         activities::window_text(model, activity),
-        activities::quantity_text(model.lang, activity, done),
+        quantity_text(model.lang, activity, done),
         Text::Spent.text(model.lang).to_lowercase(),
         budget_texts::print_dong(
             model.lang,

@@ -1,21 +1,21 @@
 //! Offices below a quota in a period, each with its figure and the missing amount; a row opens its cell in the sheet,
 //! and a copy takes the whole list as text for a letter.
 
-use crate::domain::assessment::{OfficeBelowQuota, Shortfall, quota_period, quota_shortfall};
+use crate::domain::assessment::{Shortfall, quota_period, quota_shortfall};
 use crate::domain::code::MeasureId;
 use crate::domain::figure::Cell;
 use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan};
 use crate::i18n::quota as words;
 use crate::i18n::screen::Text;
-use crate::i18n::terms::office_kind;
+use crate::lists::follow_up::{BelowQuotaList, BelowQuotaRow};
 use crate::panes::cells::measure_number;
 use crate::panes::effect::{Effect, ListKind, PageSubject};
+use crate::panes::list_lines;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::panes::sheet::availability;
-use crate::widgets::table::{Column, TableLine, styled};
-use crate::widgets::theme::Tone;
+use crate::widgets::table::TableLine;
 
 /// Opens the list for a measure's quota in its assessed period, else in the newest ended one.
 pub fn open_list_effect(model: &ReadModel, id: &MeasureId) -> Effect {
@@ -57,18 +57,11 @@ fn find_shortfall<'a>(
 
 /// Builds the list.
 pub fn listing(model: &ReadModel, id: &MeasureId, period: Period) -> Listing {
-    let text = |text: Text| text.text(model.lang);
-    let columns = vec![
-        Column::right_aligned("", 4, 0),
-        Column::flexible(text(Text::Office), 24, 0),
-        Column::right_aligned(text(Text::Has), 15, 0),
-        Column::right_aligned(text(Text::Lacks), 10, 0),
-    ];
     let (title, lines) = match find_shortfall(model, id, period) {
         Some((_, measure, shortfall)) => {
-            let rows = shortfall.below.iter().enumerate();
+            let rows = (1..).zip(&shortfall.below);
             let lines = rows
-                .map(|(place, below)| office_row(model, (id, period), place + 1, below))
+                .map(|row| office_row(model, (id, period), &row))
                 .collect();
             (
                 words::shortfall_sentence(model.lang, measure, &shortfall),
@@ -77,66 +70,31 @@ pub fn listing(model: &ReadModel, id: &MeasureId, period: Period) -> Listing {
         }
         None => (measure_number(id).to_owned(), Vec::new()),
     };
-    Listing {
-        title,
-        columns,
-        lines,
-        empty: Text::NobodyBelow,
-        insert: None,
-    }
+    Listing::of::<BelowQuotaList>(model, title, lines, None)
 }
 
 fn office_row(
     model: &ReadModel,
     (id, period): (&MeasureId, Period),
-    place: usize,
-    below: &OfficeBelowQuota,
+    row: &BelowQuotaRow<'_>,
 ) -> TableLine<RowEffects> {
-    let (has, missing) = (
+    let (facts, (_, below)) = (model.facts(), row);
+    let explain = format!(
+        "{}: {}, {}. {}",
+        model.office_name(&below.office),
         words::actual_text(model.lang, below),
         words::missing_text(model.lang, below),
+        facts.text(Text::BelowExplained)
     );
-    let name = model.office_name(&below.office);
-    let explain = format!(
-        "{name}: {has}, {missing}. {}",
-        Text::BelowExplained.text(model.lang)
-    );
-    let tone = if below.actual.is_some() {
-        Tone::Plain
-    } else {
-        Tone::Warn
-    };
-    let cells = vec![
-        styled(format!("{place}."), Tone::Dim),
-        name.into(),
-        styled(has, tone),
-        styled(words::missing_count(below), Tone::Strong),
-    ];
     let cell = Cell {
         measure: id.clone(),
         office: below.office.clone(),
         period,
         series: None,
     };
-    let office = model.catalog.offices.get(&below.office);
-    let known = if below.actual.is_some() {
-        Text::WithData
-    } else {
-        Text::AnswerNoData
-    };
-    let effects = RowEffects::from(Effect::OpenSheet(availability::location_of_cell(
-        model, &cell,
-    )))
-    .keyed(below.office.as_str());
-    TableLine::row(effects, cells, explain, below.office.as_str())
-        .with_facet(
-            Text::State.text(model.lang),
-            known.text(model.lang).to_lowercase(),
-        )
-        .with_facet(
-            Text::Kind.text(model.lang),
-            office.map_or("", |office| office_kind(office.kind).text(model.lang)),
-        )
+    let sheet = Effect::OpenSheet(availability::location_of_cell(model, &cell));
+    let effects = RowEffects::from(sheet).keyed(below.office.as_str());
+    list_lines::line::<BelowQuotaList, _>(&facts, row, effects, explain, below.office.as_str())
 }
 
 /// The list as text for a letter or a message.

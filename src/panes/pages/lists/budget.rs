@@ -1,21 +1,22 @@
 //! Budget by source: planned, spent, remaining, and every line of spending; Enter and Ins record more.
 
-use crate::domain::budget::{Balance, SpendingRecord};
+use crate::domain::budget::SpendingRecord;
 use crate::domain::code::PlanCode;
 use crate::domain::plan::Plan;
 use crate::form::execution::ExecutionForm;
-use crate::i18n::budget::{balance_text as balance_words, print_dong, print_optional_dong};
+use crate::i18n::budget::{balance_text as balance_words, print_dong};
 use crate::i18n::screen::Text;
 use crate::i18n::{display, fill_placeholders};
+use crate::lists::execution::{BudgetList, BudgetRow, budget_rows};
 use crate::panes::effect::Effect;
+use crate::panes::list_lines;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
-use crate::widgets::table::{Column, StyledText, TableLine, styled};
+use crate::widgets::table::{StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
 
 /// Builds the list of one plan, or of all.
 pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
-    let words = |text: Text| text.text(model.lang);
     let wanted = |plan: &&Plan| match only {
         Some(only) => plan.code == *only,
         None => {
@@ -32,21 +33,10 @@ pub fn listing(model: &ReadModel, only: Option<&PlanCode>) -> Listing {
     let insert = only
         .cloned()
         .or_else(|| plans.first().map(|plan| plan.code.clone()));
-    Listing {
-        title: words(Text::BudgetList).to_owned(),
-        columns: vec![
-            Column::flexible(words(Text::Source), 20, 0),
-            Column::right_aligned(words(Text::Planned), 14, 1),
-            Column::right_aligned(words(Text::Spent), 15, 0),
-            Column::right_aligned(words(Text::Left), 20, 2),
-        ],
-        lines: plans
-            .into_iter()
-            .flat_map(|plan| plan_rows(model, plan))
-            .collect(),
-        empty: Text::NoMoney,
-        insert: insert.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Spending(plan))),
-    }
+    let lines = plans.into_iter().flat_map(|plan| plan_rows(model, plan));
+    let insert = insert.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Spending(plan)));
+    let title = Text::BudgetList.text(model.lang);
+    Listing::of::<BudgetList>(model, title, lines.collect(), insert)
 }
 
 fn plan_rows(model: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
@@ -57,25 +47,12 @@ fn plan_rows(model: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
         insert: Some(spend),
         ..RowEffects::default()
     };
-    let balance = |name: &str, of: Balance| balance_row(model, plan, &effects, (name, of));
     let mut lines = vec![
         TableLine::blank_line(),
         TableLine::heading(plan.short_name.as_str()),
     ];
-    lines.push(balance(Text::WholePlan.text(model.lang), budget.total));
-    let sources = plan.budget.iter().zip(&budget.sources).enumerate();
-    lines.extend(
-        sources.map(|(place, (source, of))| {
-            balance(&format!("{}. {}", place + 1, source.source), *of)
-        }),
-    );
-    if budget.without_source != 0 {
-        let of = Balance {
-            planned: None,
-            spent: budget.without_source,
-        };
-        lines.push(balance(Text::NoSource.text(model.lang), of));
-    }
+    let balances = budget_rows(plan, &budget);
+    lines.extend(balances.iter().map(|row| balance_row(model, &effects, row)));
     let each = model.execution().spending_of_plan(&plan.code);
     lines.extend(each.map(|line| spending_row(model, plan, &effects, line)));
     lines
@@ -89,21 +66,15 @@ fn keyed(effects: &RowEffects, plan: &Plan, key: &str) -> RowEffects {
 /// A plan as a whole, or one of its sources: planned, spent, left.
 fn balance_row(
     model: &ReadModel,
-    plan: &Plan,
     effects: &RowEffects,
-    (name, of): (&str, Balance),
+    row: &BudgetRow<'_>,
 ) -> TableLine<RowEffects> {
-    let cells = vec![
-        name.into(),
-        print_optional_dong(model.lang, of.planned).into(),
-        print_dong(model.lang, of.spent).into(),
-        remaining_cell(model, of),
-    ];
-    let words = balance_words(model.lang, of);
+    let (plan, name) = (row.plan, row.title(model.lang));
+    let words = balance_words(model.lang, row.balance);
     let explain = format!("{} – {name}: {words}.", plan.short_name);
     let key = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    TableLine::row(keyed(effects, plan, key), cells, explain, &plan.title)
-        .with_facet(Text::Plan.text(model.lang), &plan.short_name)
+    let effects = keyed(effects, plan, key);
+    list_lines::line::<BudgetList, _>(&model.facts(), row, effects, explain, &plan.title)
 }
 
 /// A line of spending: day, what for, how much, from which source.
@@ -145,21 +116,4 @@ fn spending_row(
     ];
     TableLine::row(keyed(effects, plan, &key), cells, explain, "")
         .with_facet(Text::Plan.text(model.lang), &plan.short_name)
-}
-
-/// Remaining amount, or the amount overspent.
-fn remaining_cell(model: &ReadModel, of: Balance) -> StyledText {
-    match of.overspent() {
-        Some(over) => styled(
-            format!(
-                "■ {}",
-                fill_placeholders(
-                    Text::OverBy.text(model.lang),
-                    &[&print_dong(model.lang, over)]
-                )
-            ),
-            Tone::Bad,
-        ),
-        None => print_optional_dong(model.lang, of.remaining()).into(),
-    }
 }
