@@ -126,7 +126,9 @@ mod tests {
     use crate::domain::fixtures::{catalog, day, group, office};
     use crate::domain::office::Contact;
 
-    /// Violations of `x.b`, `x.a` and a group of both after a change; the catalog knows `x.c`.
+    type Change<'a> = &'a dyn Fn(&mut OfficeFile);
+
+    /// Violations of `x.a`, `x.b` and a group of both after a change; the catalog knows `x.c`.
     fn violations(change: impl FnOnce(&mut OfficeFile)) -> Vec<(Location, Violation)> {
         let mut file = OfficeFile {
             offices: vec![office("x.a", None, &[]), office("x.b", None, &[])],
@@ -166,7 +168,7 @@ mod tests {
             change(&mut contact);
             file.offices[0].contact = Some(contact);
         };
-        let rows: [(&dyn Fn(&mut OfficeFile), Violation); 12] = [
+        let rows: [(Change<'_>, Violation); 12] = [
             (
                 &|file| file.offices[0].name.clear(),
                 Violation::EmptyText("name"),
@@ -266,21 +268,21 @@ mod tests {
 
     #[test]
     fn a_group_is_reported_with_its_violation() {
-        let rows: [(fn(&mut OfficeFile), Violation); 4] = [
+        let rows: [(Change<'_>, Violation); 4] = [
             (
-                |file| file.groups[0].name.clear(),
+                &|file| file.groups[0].name.clear(),
                 Violation::EmptyText("name"),
             ),
             (
-                |file| file.groups[0].note = Some(String::new()),
+                &|file| file.groups[0].note = Some(String::new()),
                 Violation::EmptyText("note"),
             ),
             (
-                |file| file.groups[0].members[1].office = "x.z".into(),
+                &|file| file.groups[0].members[1].office = "x.z".into(),
                 Violation::UnknownOffice("x.z".into()),
             ),
             (
-                |file| {
+                &|file| {
                     file.groups[0].members[1].from = Some(day("2024-01-02"));
                     file.groups[0].members[1].to = Some(day("2024-01-01"));
                 },

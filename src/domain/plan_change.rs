@@ -369,6 +369,9 @@ mod tests {
     use crate::domain::fixtures::{day, measure, plan, rule};
     use crate::domain::plan::{Activity, Closing, Quota, Window};
 
+    type Change = fn(&mut Plan);
+    type MeasureChange = fn(&mut Measure, Quota);
+
     /// Differences as `path: before -> after`, with `-` for no value.
     fn changes(before: &Value, after: &Value) -> Vec<String> {
         let shown = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
@@ -559,7 +562,7 @@ mod tests {
             activities: BTreeSet::from([1]),
             ..PlanDependents::default()
         };
-        let rows: [(&PlanDependents, fn(&mut Plan), PlanChangeRefusal); 7] = [
+        let rows: [(&PlanDependents, Change, PlanChangeRefusal); 7] = [
             (
                 &figures,
                 |plan| plan.targets.clear(),
@@ -613,7 +616,7 @@ mod tests {
             group: None,
             coverage: None,
         };
-        let rows: [(&str, fn(&mut Measure, Quota), bool); 5] = [
+        let rows: [(&str, MeasureChange, bool); 5] = [
             (
                 "another noun of a count",
                 |measure, _| measure.unit = Unit::Count("lượt".to_owned()),
@@ -730,7 +733,7 @@ mod tests {
     #[test]
     fn a_changed_target_with_figures_needs_a_reason() {
         let figures = with_figures(&[("2023", "boys")]);
-        let rows: [(fn(&mut Plan), bool); 5] = [
+        let rows: [(Change, bool); 5] = [
             (|_| {}, false),
             (|plan| plan.title = "new".to_owned(), false),
             (|plan| plan.targets[0].wording = "new".to_owned(), true),
