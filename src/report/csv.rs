@@ -64,10 +64,20 @@ pub fn write_data_each<E: From<io::Error>>(
     let mut writer = ::csv::WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(out);
-    let failed = |error: ::csv::Error| io::Error::from(error);
-    writer.write_record(keys).map_err(failed)?;
-    read(&mut |row| Ok(writer.write_record(row.iter().map(|value| format_value(value, style)))?))?;
+    writer.write_record(keys).map_err(output_error)?;
+    read(&mut |row| {
+        let cells = row.iter().map(|value| format_value(value, style));
+        writer.write_record(cells).map_err(output_error)
+    })?;
     Ok(writer.flush()?)
+}
+
+/// The error of the output itself: a closed pipe is known by its kind.
+fn output_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A cell in a style; numbers need no escaping.
@@ -148,6 +158,31 @@ mod tests {
         )
         .unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    /// An output that nobody reads.
+    struct ClosedPipe;
+
+    impl Write for ClosedPipe {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_known_as_one() {
+        let row = || Sample {
+            name: "n".repeat(100),
+            parts: Vec::new(),
+            none: None,
+        };
+        let rows: Vec<Sample> = (0..1000).map(|_| row()).collect();
+        let error = write(&mut ClosedPipe, &rows, CsvStyle::Plain).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 
     #[test]
