@@ -63,6 +63,25 @@ impl DutyWithBlockers {
     }
 }
 
+/// What is read of each duty of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DutyDetail {
+    /// The duty and its status.
+    Plain,
+    /// With its blockers, for which whole rules are read.
+    WithBlockers,
+}
+
+impl DutyDetail {
+    /// What a list prints: a text table has no blockers.
+    fn of_list(context: &Context) -> Self {
+        match context.format {
+            None | Some(OutputFormat::Text) => Self::Plain,
+            Some(_) => Self::WithBlockers,
+        }
+    }
+}
+
 /// Selection of duties for a command.
 struct DutySelection {
     filter: DutyFilter,
@@ -140,7 +159,12 @@ pub fn read_duties(
     filters: &DutyFilterArgs,
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let selection = DutySelection::new(context, catalog, filters)?;
-    read_selected(context, store, catalog, &selection)
+    read_selected(
+        context,
+        store,
+        catalog,
+        (&selection, DutyDetail::WithBlockers),
+    )
 }
 
 /// Like [`read_duties`], but omits duties of which an index shows that they are neither overdue, due soon, returned nor
@@ -153,20 +177,23 @@ fn read_pending_duties(
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let mut selection = DutySelection::new(context, catalog, filters)?;
     selection.filter.pending_on = is_every_event_known(context, store)?.then_some(context.day);
-    read_selected(context, store, catalog, &selection)
+    let shown = DutyDetail::of_list(context);
+    read_selected(context, store, catalog, (&selection, shown))
 }
 
 fn read_selected(
     context: &Context,
     store: &Store,
     catalog: &Catalog,
-    selection: &DutySelection,
+    (selection, shown): (&DutySelection, DutyDetail),
 ) -> Result<Vec<DutyWithBlockers>, CliError> {
     let records = store.duties(&selection.filter)?.into_iter();
     let mut found: Vec<DutyWithBlockers> = records
         .filter_map(|record| selection.select(context, catalog, record))
         .collect();
-    attach_blockers(store, catalog, &mut found, context.day)?;
+    if shown == DutyDetail::WithBlockers {
+        attach_blockers(store, catalog, &mut found, context.day)?;
+    }
     Ok(found)
 }
 
@@ -175,7 +202,7 @@ pub fn for_each_duty(
     context: &Context,
     store: &Store,
     catalog: &Catalog,
-    filters: &DutyFilterArgs,
+    (filters, shown): (&DutyFilterArgs, DutyDetail),
     visit: &mut dyn FnMut(&DutyWithBlockers) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     let selection = DutySelection::new(context, catalog, filters)?;
@@ -185,7 +212,9 @@ pub fn for_each_duty(
             .into_iter()
             .filter_map(|record| selection.select(context, catalog, record))
             .collect();
-        prerequisites.attach_blockers(store, catalog, &mut found, context.day)?;
+        if shown == DutyDetail::WithBlockers {
+            prerequisites.attach_blockers(store, catalog, &mut found, context.day)?;
+        }
         found.iter().try_for_each(&mut *visit)
     })
 }
@@ -375,7 +404,8 @@ pub fn list_duties(context: &mut Context, filters: &DutyFilterArgs) -> Result<()
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     context.print_each(&HEADINGS, |context, write| {
-        for_each_duty(context, &store, &catalog, filters, &mut |owed| {
+        let shown = DutyDetail::of_list(context);
+        for_each_duty(context, &store, &catalog, (filters, shown), &mut |owed| {
             Ok(write(duty_row(context, &catalog, owed))?)
         })
     })
@@ -410,16 +440,14 @@ pub fn list_overdue(
     let store = context.open_store()?;
     let catalog = store.catalog_as_of(context.day)?;
     let state = Some(enum_key(&DutyState::Overdue));
-    let all = read_duties(
-        context,
-        &store,
-        &catalog,
-        &DutyFilterArgs {
-            scope,
-            state,
-            ..DutyFilterArgs::default()
-        },
-    )?;
+    let filters = DutyFilterArgs {
+        scope,
+        state,
+        ..DutyFilterArgs::default()
+    };
+    let selection = DutySelection::new(context, &catalog, &filters)?;
+    let shown = DutyDetail::of_list(context);
+    let all = read_selected(context, &store, &catalog, (&selection, shown))?;
     let rows: Vec<OutputRow<DutyRow>> = overdue_sorted(&all)
         .into_iter()
         .map(|owed| duty_row(context, &catalog, owed))

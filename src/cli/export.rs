@@ -12,7 +12,7 @@ use super::args::{
     DutyFilterArgs, ExportArgs, ExportKind, MeasureScopeArgs, OutputFormat, PlanOfficeArgs,
 };
 use super::context::Context;
-use super::duties::{self, DutyWithBlockers};
+use super::duties::{self, DutyDetail, DutyWithBlockers};
 use super::error::CliError;
 use super::list::scope_office;
 use super::{list, lookup};
@@ -258,7 +258,8 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
             };
             let store = context.open_store()?;
             page.write_each(|write| {
-                duties::for_each_duty(context, &store, &catalog, &filters, &mut |owed| {
+                let wanted = (&filters, DutyDetail::WithBlockers);
+                duties::for_each_duty(context, &store, &catalog, wanted, &mut |owed| {
                     Ok(write(duties::duty_row(context, &catalog, owed).row)?)
                 })
             })

@@ -131,9 +131,8 @@ fn reading_searches() {
     }
     // A filter that narrows nothing is for lists of everything alone: their order is read once, the rest by pages.
     let everything = DutyFilter::default();
-    for sql in DutyQuery::from_filter(&everything).statements() {
-        assert!(!full_scans(&db, &sql).is_empty(), "{sql}");
-    }
+    let [duties, ..] = DutyQuery::from_filter(&everything).statements();
+    assert!(!full_scans(&db, &duties).is_empty(), "{duties}");
     for sql in DutyQuery::of_page(&String::new()).statements() {
         assert_eq!(full_scans(&db, &sql), Vec::<String>::new(), "{sql}");
     }
