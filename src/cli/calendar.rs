@@ -5,20 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::args::{CalendarArgs, DutyFilterArgs};
-use super::context::{Context, OutputRow};
+use super::context::Context;
 use super::error::CliError;
-use super::rows::CalendarRow;
 use super::{duties, lookup};
-use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, CalendarSources, entries_between};
+use crate::domain::calendar::{CalendarSources, entries_between};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::{Duty, DutyStatus};
 use crate::domain::number::Number;
-use crate::i18n::Lang;
-use crate::i18n::calendar as words;
-use crate::i18n::cli::Heading;
-use crate::i18n::facts;
-use crate::report::table::{CellTone, TextCell};
+use crate::lists::calendar::CalendarList;
 use crate::store::Store;
 
 /// `tiendo calendar`
@@ -52,17 +47,7 @@ pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), 
         plan.map(|plan| &plan.code),
         context.day,
     );
-    let line = |one| entry_row(context.lang, &catalog, one);
-    let lines = found.iter().map(line).collect();
-    context.print_list(
-        &[
-            Heading::Window,
-            Heading::Weekday,
-            Heading::Title,
-            Heading::Plan,
-        ],
-        lines,
-    )
+    context.print_rows::<CalendarList>(&catalog, found.iter().collect())
 }
 
 /// How much of each activity was done by a day.
@@ -77,31 +62,6 @@ fn activity_progress(
         done.extend(progress.map(|one| ((one.plan, one.no), one.done)));
     }
     Ok(done)
-}
-
-fn entry_row(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> OutputRow<CalendarRow> {
-    let row = CalendarRow::new(lang, catalog, one);
-    let day = if one.is_multi_day() {
-        String::new()
-    } else {
-        facts::weekday(lang, one.from).to_owned()
-    };
-    let tone = match &one.kind {
-        CalendarEntryKind::Due(due) if due.overdue > 0 => CellTone::Bad,
-        CalendarEntryKind::DayOff { .. } => CellTone::Dim,
-        _ => CellTone::Plain,
-    };
-    let cells = vec![
-        TextCell::from(words::entry_days(lang, one)),
-        TextCell::from(day),
-        TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words))
-            .truncatable()
-            .tone(tone),
-        TextCell::from(words::entry_plans(catalog, &one.kind))
-            .truncatable()
-            .drop_rank(1),
-    ];
-    OutputRow { row, cells }
 }
 
 /// Parses a month and returns its first day: `2024-12`, `12/2024`.

@@ -147,20 +147,20 @@ macro_rules! list_columns {
     (@heading $heading:ident) => { Some($crate::i18n::screen::Text::$heading) };
     (@shown) => { None };
     (@shown $place:literal $heading:tt $width:ident $columns:literal $cell:expr, [$($drop:literal)?] [$($only:ident)?]) => {
-        Some($crate::lists::ShownColumn {
+        Some($crate::lists::column::ShownColumn {
             place: $place,
             heading: $crate::list_columns!(@heading $heading),
-            width: $crate::lists::ColumnWidth::$width($columns),
+            width: $crate::lists::column::ColumnWidth::$width($columns),
             drop_priority: 0 $(+ $drop)?,
             shown_in: $crate::list_columns!(@only $($only)?),
             cell: $cell,
         })
     };
-    (@only) => { $crate::lists::ShownIn::Both };
-    (@only $only:ident) => { $crate::lists::ShownIn::$only };
+    (@only) => { $crate::lists::column::ShownIn::Both };
+    (@only $only:ident) => { $crate::lists::column::ShownIn::$only };
     ($($key:tt $(= $value:expr)? $(=> $place:literal $heading:tt $width:ident $columns:literal
         $(drop $drop:literal)? $(in $only:ident)?: $cell:expr)?;)*) => {
-        &[$($crate::lists::ListColumn {
+        &[$($crate::lists::column::ListColumn {
             data: $crate::list_columns!(@data $key $($value)?),
             shown: $crate::list_columns!(@shown $($place $heading $width $columns $cell, [$($drop)?] [$($only)?])?),
         }),*]

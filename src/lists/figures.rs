@@ -42,7 +42,7 @@ impl List for FigureList {
         "quality" = |_, row| data(&row.figure.quality)
             => 6 FigureQuality Fixed 14: |facts, row| quality_label(row.figure.quality).text(facts.lang).into();
         "difference" = |_, row| data(&row.difference.as_ref().map(|difference| format_decimal(difference, 2)))
-            => 7 Difference Number 12 drop 1: difference_cell;
+            => 7 Difference Number 24 drop 1: difference_cell;
         "note" = |_, row| data(&row.figure.note)
             => 10 Note Flexible 20 drop 2: |_, row| row.figure.note.as_deref().unwrap_or_default().into();
         "by" = |_, row| data(&row.figure.by) => 8 Who Fixed 10 drop 3: |_, row| row.figure.by.as_str().into();

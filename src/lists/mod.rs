@@ -3,6 +3,7 @@
 //! commands, which name it.
 
 pub mod accounts;
+pub mod calendar;
 pub mod column;
 pub mod execution;
 pub mod figures;

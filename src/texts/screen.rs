@@ -317,6 +317,7 @@ texts! {
         FollowUp => "Khắc phục", "Follow-up";
         Kind => "Loại", "Kind";
         Day => "Ngày", "Day";
+        Weekday => "Thứ", "Day";
         Name => "Tên", "Name";
         Value => "Đang đặt", "Current value";
         DayOffWord => "ngày nghỉ", "holiday";

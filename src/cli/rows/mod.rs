@@ -4,11 +4,9 @@
 mod completeness;
 mod duty;
 mod enum_key;
-mod execution;
 mod follow_up;
 
 pub use completeness::CellCounts;
 pub use duty::{DutyCounts, DutyRow, MeasureCounts, ReportEvent, ReportRow, StatusRow};
 pub use enum_key::enum_key;
-pub use execution::CalendarRow;
 pub use follow_up::StarRow;
