@@ -776,40 +776,57 @@ const READ_WHOLE: &[(&str, &str)] = &[
     ("TermMeaning", "help_guide::terms"),
 ];
 
-/// The tables of texts: file, name, and names of the rows.
-fn text_tables() -> Vec<(String, String, Vec<String>)> {
+/// A table of texts.
+struct TextTable {
+    /// Path below `src`.
+    file: String,
+    /// Name of its enum, or of its function with a row per code.
+    name: String,
+    /// Its variants, or its codes in quotation marks.
+    rows: Vec<String>,
+}
+
+/// Name of the table that a line opens. Functions with a row per variant of a type are not among them: the compiler
+/// demands every row, and another test refuses variants that nothing makes.
+fn opened_table(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("    ")?;
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    line.strip_prefix("enum ")
+        .and_then(|rest| rest.split(' ').next())
+        .or_else(|| {
+            line.strip_prefix("fn ")
+                .and_then(|rest| rest.strip_suffix("(&str) {"))
+        })
+}
+
+/// The tables of texts whose rows the compiler does not demand.
+fn text_tables() -> Vec<TextTable> {
     let mut tables = Vec::new();
-    for (name, lines) in code() {
-        let mut table: Option<(String, Vec<String>)> = None;
+    for (file, lines) in code().into_iter().filter(|(name, _)| is_text(name)) {
+        let mut open: Option<TextTable> = None;
+        let mut before = "";
         for (_, line) in &lines {
-            match &mut table {
-                None => {
-                    let named = line.strip_prefix("    pub enum ");
-                    table = named.map(|rest| {
-                        let end = rest.find(' ').unwrap_or(rest.len());
-                        (rest[..end].to_owned(), Vec::new())
-                    });
-                }
-                Some((_, rows)) => {
-                    let row = line
-                        .strip_prefix("        ")
-                        .and_then(|line| line.split_once(" =>"));
-                    if let Some((row, _)) =
-                        row.filter(|(row, _)| row.chars().all(char::is_alphanumeric))
-                    {
-                        rows.push(row.to_owned());
-                    } else if line == "    }" {
-                        tables.extend(
-                            table
-                                .take()
-                                .map(|(table, rows)| (name.clone(), table, rows)),
-                        );
-                    }
-                }
+            if before == "texts! {" {
+                open = opened_table(line).map(|name| TextTable {
+                    file: file.clone(),
+                    name: name.to_owned(),
+                    rows: Vec::new(),
+                });
+            } else if line == "    }" {
+                tables.extend(open.take());
+            } else if let Some(table) = &mut open {
+                let row = line.strip_prefix("        ");
+                let names = row.and_then(|row| row.split_once(" => "));
+                table.rows.extend(
+                    names
+                        .iter()
+                        .flat_map(|(names, _)| names.split(" | "))
+                        .map(str::to_owned),
+                );
             }
+            before = line;
         }
     }
-    tables.retain(|(name, _, _)| name.starts_with("i18n/") || name.starts_with("texts/"));
     tables
 }
 
@@ -854,19 +871,67 @@ fn every_text_is_used() {
         }
     }
     let tables = text_tables();
-    assert!(tables.len() > 10, "{}", tables.len());
+    assert!(tables.len() > 40, "{}", tables.len());
+    let words: Vec<(&String, HashSet<String>)> = code
+        .iter()
+        .map(|(name, lines)| (name, words_of(lines)))
+        .collect();
     let mut dead = Vec::new();
-    for (file, table, rows) in &tables {
+    for TextTable { file, name, rows } in &tables {
+        // The rows of a function are codes that other files write, or constants.
+        let is_function = name.starts_with(char::is_lowercase);
         let is_used = |row: &str| {
-            let short = table == "Text" && used.contains(&("T", row));
-            short || used.contains(&(table.as_str(), row)) || used.contains(&("Self", row))
+            if is_function {
+                let mut others = words.iter().filter(|(other, _)| *other != file);
+                return others.any(|(_, words)| words.contains(row.trim_matches('"')));
+            }
+            let short = name == "Text" && used.contains(&("T", row));
+            short || used.contains(&(name.as_str(), row)) || used.contains(&("Self", row))
         };
-        if !READ_WHOLE.iter().any(|(whole, _)| whole == table) {
+        if !READ_WHOLE.iter().any(|(whole, _)| whole == name) {
             let unused = rows.iter().filter(|row| !is_used(row));
-            dead.extend(unused.map(|row| format!("{file}: {table}::{row}")));
+            dead.extend(unused.map(|row| format!("{file}: {name}::{row}")));
         }
     }
     assert!(dead.is_empty(), "nothing shows {dead:#?}");
+}
+
+/// The words of a file; a variant such as `NotBegun` also as `not_begun`, as it is stored.
+fn words_of(lines: &[(usize, String)]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for (_, line) in lines {
+        for word in line.split(|c: char| !c.is_alphanumeric() && c != '_') {
+            let mut stored = String::new();
+            for (at, c) in word.char_indices() {
+                if at > 0 && c.is_uppercase() {
+                    stored.push('_');
+                }
+                stored.extend(c.to_lowercase());
+            }
+            found.extend([word.to_owned(), stored]);
+        }
+    }
+    found
+}
+
+/// Ways to write the two languages of a text into code; all texts stand in tables instead.
+const TEXTS_IN_CODE: &[&str] = &[".pick(", "vi: &str", "Lang::Vi => \""];
+
+#[test]
+fn texts_stand_in_tables() {
+    let mut wrong = String::new();
+    for (name, lines) in code() {
+        for (no, line) in lines {
+            if TEXTS_IN_CODE.iter().any(|written| line.contains(written)) {
+                let _ = writeln!(
+                    wrong,
+                    "src/{name}:{no}: {}: make it a row of texts!",
+                    line.trim()
+                );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 /// Printed or written output knows no keys: a sentence that names a command appears on the screen only.

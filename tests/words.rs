@@ -102,7 +102,7 @@ fn strings(code: &str) -> Vec<(String, String)> {
     let mut rest = code;
     while let Some(at) = rest.find('"') {
         let before = &rest[..at];
-        if let Some((_, named)) = before.rsplit_once("pub enum ") {
+        if let Some((_, named)) = before.rsplit_once("enum ") {
             table = named.split(' ').next().unwrap();
         }
         if let Some((name, _)) = before.rsplit_once(" =>") {

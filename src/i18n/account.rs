@@ -30,11 +30,11 @@ pub fn account_state_name(lang: Lang, state: AccountState) -> &'static str {
     .text(lang)
 }
 
-/// Name of a database mode, such as `dùng chung`.
-pub fn database_mode_name(lang: Lang, mode: DatabaseMode) -> &'static str {
-    match mode {
-        DatabaseMode::Single => lang.pick("dùng riêng (một người)", "single-user"),
-        DatabaseMode::Shared => lang.pick("dùng chung", "shared"),
+texts! {
+    /// Name of a database mode, such as `dùng chung`.
+    pub fn database_mode_name(DatabaseMode) {
+        Single => "dùng riêng (một người)", "single-user";
+        Shared => "dùng chung", "shared";
     }
 }
 
@@ -67,7 +67,10 @@ pub fn forbidden_with_names(
         Forbidden::Suspended(name) => say(ForbiddenText::Suspended, &[name]),
         Forbidden::RoleTooSmall { actual, required } => {
             let required = role_name(lang, *required);
-            let required = lang.pick(required.to_owned(), with_article(required));
+            let required = match lang {
+                Lang::Vi => required.to_owned(),
+                Lang::En => with_article(required),
+            };
             say(
                 ForbiddenText::RoleTooSmall,
                 &[&role_name(lang, *actual), &required],
@@ -80,65 +83,35 @@ pub fn forbidden_with_names(
     }
 }
 
+texts! {
+    /// Reasons why an account is refused.
+    enum AccountText {
+        InvalidName => "Tên tài khoản “{}” không dùng được: bắt đầu bằng chữ a–z, chỉ gồm a–z, 0–9, dấu chấm, gạch dưới, gạch nối, tối đa 32 ký tự.", "“{}” is not a valid account name: begin with a letter a–z, then only a–z, 0–9, dot, underscore and hyphen, at most 32 characters.";
+        MissingPerson => "Thiếu họ và tên của người dùng.", "The full name is missing.";
+        MissingOffice => "Vai trò {} cần một đơn vị: thêm --office.", "The role {} needs an office: add --office.";
+        InvalidKey => "Không phải khóa SSH công khai (OpenSSH) trên một dòng: {}.", "Not an OpenSSH public key on one line: {}.";
+        KeyTaken => "Khóa SSH này đã thuộc tài khoản khác: {}.", "This SSH key belongs to another account: {}.";
+        NameTaken => "Tên {} đã từng được cấp và không cấp lại: chọn tên khác.", "The name {} was used before and cannot be reused: choose another.";
+        OwnAccount => "Không tự bỏ vai trò hay tự tạm ngừng tài khoản của mình: nhờ một quản trị ứng dụng khác.", "You cannot change your own role or suspend yourself: ask another admin.";
+        Removed => "Tài khoản {} đã xóa hẳn: tạo tài khoản mới với tên khác.", "Account {} was deleted permanently: create a new one with another name.";
+    }
+}
+
 /// Message why an account is refused, and what would be accepted.
 pub fn account_refusal(lang: Lang, refusal: &AccountRefusal) -> String {
+    let message =
+        |text: AccountText, values: &[&dyn Display]| fill_placeholders(text.text(lang), values);
     match refusal {
-        AccountRefusal::InvalidName(name) => match lang {
-            Lang::Vi => format!(
-                "Tên tài khoản “{name}” không dùng được: bắt đầu bằng chữ a–z, chỉ gồm a–z, 0–9, dấu chấm, gạch dưới, gạch nối, tối đa 32 ký tự."
-            ),
-            Lang::En => format!(
-                "“{name}” is not a valid account name: begin with a letter a–z, then only a–z, 0–9, dot, underscore and hyphen, at most 32 characters."
-            ),
-        },
-        AccountRefusal::MissingPerson => lang
-            .pick(
-                "Thiếu họ và tên của người dùng.",
-                "The full name is missing.",
-            )
-            .to_owned(),
-        AccountRefusal::MissingOffice(of) => match lang {
-            Lang::Vi => format!(
-                "Vai trò {} cần một đơn vị: thêm --office.",
-                role_name(lang, *of)
-            ),
-            Lang::En => format!(
-                "The role {} needs an office: add --office.",
-                role_name(lang, *of)
-            ),
-        },
-        AccountRefusal::InvalidKey(key) => match lang {
-            Lang::Vi => format!(
-                "Không phải khóa SSH công khai (OpenSSH) trên một dòng: {}.",
-                shorten_key(key)
-            ),
-            Lang::En => format!(
-                "Not an OpenSSH public key on one line: {}.",
-                shorten_key(key)
-            ),
-        },
-        AccountRefusal::KeyTaken(key) => match lang {
-            Lang::Vi => format!("Khóa SSH này đã thuộc tài khoản khác: {}.", shorten_key(key)),
-            Lang::En => format!("This SSH key belongs to another account: {}.", shorten_key(key)),
-        },
-        AccountRefusal::NameTaken(name) => match lang {
-            Lang::Vi => format!("Tên {name} đã từng được cấp và không cấp lại: chọn tên khác."),
-            Lang::En => {
-                format!("The name {name} was used before and cannot be reused: choose another.")
-            }
-        },
-        AccountRefusal::OwnAccount => lang
-            .pick(
-                "Không tự bỏ vai trò hay tự tạm ngừng tài khoản của mình: nhờ một quản trị ứng dụng khác.",
-                "You cannot change your own role or suspend yourself: ask another admin.",
-            )
-            .to_owned(),
-        AccountRefusal::Removed(name) => match lang {
-            Lang::Vi => format!("Tài khoản {name} đã xóa hẳn: tạo tài khoản mới với tên khác."),
-            Lang::En => {
-                format!("Account {name} was deleted permanently: create a new one with another name.")
-            }
-        },
+        AccountRefusal::InvalidName(name) => message(AccountText::InvalidName, &[name]),
+        AccountRefusal::MissingPerson => message(AccountText::MissingPerson, &[]),
+        AccountRefusal::MissingOffice(of) => {
+            message(AccountText::MissingOffice, &[&role_name(lang, *of)])
+        }
+        AccountRefusal::InvalidKey(key) => message(AccountText::InvalidKey, &[&shorten_key(key)]),
+        AccountRefusal::KeyTaken(key) => message(AccountText::KeyTaken, &[&shorten_key(key)]),
+        AccountRefusal::NameTaken(name) => message(AccountText::NameTaken, &[name]),
+        AccountRefusal::OwnAccount => message(AccountText::OwnAccount, &[]),
+        AccountRefusal::Removed(name) => message(AccountText::Removed, &[name]),
     }
 }
 

@@ -16,6 +16,43 @@ use crate::domain::figure::{Answer, Quality};
 use crate::domain::number::{Fraction, Number, distinguishing_decimals, print};
 use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Direction, Measure, Plan, Quota, Unit};
+use crate::texts;
+
+texts! {
+    /// Parts of the explanation of an assessment.
+    enum AssessmentText {
+        Per1000 => "trên 1.000", "per 1,000";
+        Per100000 => "trên 100.000", "per 100,000";
+        Per100Girls => "bé trai/100 bé gái", "boys per 100 girls";
+        Times => "lần", "times";
+        EstimatesAwaitingFinalFigures => "Số ước {} chờ số chính thức: {} ô", "Estimates for {} awaiting final figures: {}";
+        DoneBy => "hoàn thành đến", "done by";
+        Done => "hoàn thành", "done";
+        ByDay => "đến", "by";
+        EachOffice => "mỗi đơn vị", "each office";
+        OfOffices => "đơn vị", "of offices";
+        NoData => "chưa có số liệu", "no data yet";
+        InPeriod => "", "in ";
+        NotReached => "chưa đạt", "not reached";
+        LatestFigureFor => "số liệu mới nhất là của", "the latest figure is for";
+        NoFigureFrom => "thiếu số liệu của", "no figure from";
+        NoPairFrom => "thiếu tử số và mẫu số của", "no numerator and denominator from";
+        AvailablePart => "phần đã có là", "the available part is";
+        EnteredByCoordinator => "cơ quan đầu mối nhập", "entered by the coordinator";
+        Target => "mức phải đạt", "target";
+        FirstValue => ", lấy số liệu đầu tiên,", ", first value,";
+        OfficesThatMetIt => "số đơn vị đạt", "offices that met it";
+        OfficesMet => "{}/{} đơn vị đạt", "{} of {} office{|s}";
+        BelowQuota => "{} chưa đạt", "{} below quota";
+        WithoutData => "{} chưa có số liệu", "{} without data";
+        Stale => "kỳ mới nhất chưa có số liệu", "no data for the latest period";
+        WorseThanStart => "kém hơn giá trị gốc", "worse than the baseline";
+        BeyondBand => "vượt trên khoảng", "above the range";
+        MissedStage => "không đạt mốc lộ trình", "interim target missed";
+        SizeChange => "; từ {} tính trên {} đơn vị (trước đó {})", "; since {} over {} office{|s} ({} before)";
+        EnteredByOwner => "đơn vị chủ trì nhập", "the responsible office entered";
+    }
+}
 
 /// Decimals shown by default; more are shown only to distinguish two values.
 const SHOWN_DECIMALS: u8 = 2;
@@ -28,12 +65,10 @@ pub fn unit(lang: Lang, measure: &Measure) -> String {
     }
     match &measure.unit {
         Unit::Percent => "%".to_owned(),
-        Unit::Per1000 => lang.pick("trên 1.000", "per 1,000").to_owned(),
-        Unit::Per100000 => lang.pick("trên 100.000", "per 100,000").to_owned(),
-        Unit::Per100Girls => lang
-            .pick("bé trai/100 bé gái", "boys per 100 girls")
-            .to_owned(),
-        Unit::Times => lang.pick("lần", "times").to_owned(),
+        Unit::Per1000 => AssessmentText::Per1000.text(lang).to_owned(),
+        Unit::Per100000 => AssessmentText::Per100000.text(lang).to_owned(),
+        Unit::Per100Girls => AssessmentText::Per100Girls.text(lang).to_owned(),
+        Unit::Times => AssessmentText::Times.text(lang).to_owned(),
         Unit::Count(word) => word.clone(),
     }
 }
@@ -52,10 +87,7 @@ pub fn difference(lang: Lang, measure: &Measure, off: &Fraction) -> String {
 
 /// `Số ước quý I/2026 chờ số chính thức: 6 ô`.
 pub fn pending_estimates(lang: Lang, of: Period, count: usize) -> String {
-    let words = lang.pick(
-        "Số ước {} chờ số chính thức: {} ô",
-        "Estimates for {} awaiting final figures: {}",
-    );
+    let words = AssessmentText::EstimatesAwaitingFinalFigures.text(lang);
     fill_placeholders(words, &[&period(lang, of), &count])
 }
 
@@ -102,10 +134,10 @@ pub fn target_value(lang: Lang, measure: &Measure) -> String {
         Comparator::Done => match measure.stages.last() {
             Some(stage) => format!(
                 "{} {}",
-                lang.pick("hoàn thành đến", "done by"),
+                AssessmentText::DoneBy.text(lang),
                 display::day(lang, stage.on)
             ),
-            None => lang.pick("hoàn thành", "done").to_owned(),
+            None => AssessmentText::Done.text(lang).to_owned(),
         },
         Comparator::Between => {
             format!(
@@ -130,7 +162,7 @@ pub fn target_value_short(lang: Lang, measure: &Measure) -> String {
         (Comparator::Done, Some(stage)) if measure.quota.is_none() && measure.stages.len() == 1 => {
             format!(
                 "{} {}",
-                lang.pick("đến", "by"),
+                AssessmentText::ByDay.text(lang),
                 display::day(lang, stage.on)
             )
         }
@@ -160,10 +192,10 @@ fn quota_target_value(lang: Lang, measure: &Measure, quota: &Quota) -> String {
     let often = quota
         .period_kind
         .map_or(String::new(), |per| format!("/{}", period_kind(lang, per)));
-    let each = lang.pick("mỗi đơn vị", "each office");
+    let each = AssessmentText::EachOffice.text(lang);
     match quota.coverage {
         Some(coverage) => {
-            let of = lang.pick("đơn vị", "of offices");
+            let of = AssessmentText::OfOffices.text(lang);
             format!(
                 "{}% {of}: {count}{often}",
                 display::number(lang, coverage, 0)
@@ -209,7 +241,7 @@ pub fn typed_answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
         } => format!("{}/{}", print(*numerator, 0), print(*denominator, 0)),
         Answer::NoneOccurred => assessment_reason(lang, Reason::NoneOccurred).to_owned(),
         Answer::NotApplicable => assessment_reason(lang, Reason::NotApplicable).to_owned(),
-        Answer::NoData => lang.pick("chưa có số liệu", "no data yet").to_owned(),
+        Answer::NoData => AssessmentText::NoData.text(lang).to_owned(),
         Answer::Milestone(state) => milestone_state(lang, *state).to_owned(),
     }
 }
@@ -230,7 +262,7 @@ pub fn assessment_status(
             } else {
                 String::new()
             };
-            let of = lang.pick("", "in ");
+            let of = AssessmentText::InPeriod.text(lang);
             format!("{short} {of}{}{estimate}", period(lang, figure.period))
         }
         _ => short.to_owned(),
@@ -245,7 +277,7 @@ pub fn assessment_status_short(
     assessment: &Assessment,
 ) -> &'static str {
     if assessment.can_be_made_good(plan, measure) {
-        lang.pick("chưa đạt", "not reached")
+        AssessmentText::NotReached.text(lang)
     } else {
         measure_status(lang, assessment.status)
     }
@@ -331,9 +363,7 @@ impl Sentence<'_> {
         let verdict = assessment_status(self.lang, self.plan, self.measure, self.assessment);
         let ground = match (&self.assessment.figure, self.assessment.reason) {
             (Some(figure), Some(Reason::TooOld)) => {
-                let newest = self
-                    .lang
-                    .pick("số liệu mới nhất là của", "the latest figure is for");
+                let newest = AssessmentText::LatestFigureFor.text(self.lang);
                 format!(
                     "{newest} {}: {}",
                     period(self.lang, figure.period),
@@ -360,14 +390,11 @@ impl Sentence<'_> {
                 .map(|code| self.catalog.office_name(code))
                 .collect();
             let lacks = match self.measure.unit {
-                Unit::Count(_) => self.lang.pick("thiếu số liệu của", "no figure from"),
-                _ => self.lang.pick(
-                    "thiếu tử số và mẫu số của",
-                    "no numerator and denominator from",
-                ),
+                Unit::Count(_) => AssessmentText::NoFigureFrom.text(self.lang),
+                _ => AssessmentText::NoPairFrom.text(self.lang),
             };
             let rest = self.assessment.partial_sum.map(|partial| {
-                let there = self.lang.pick("phần đã có là", "the available part is");
+                let there = AssessmentText::AvailablePart.text(self.lang);
                 format!(
                     "; {there} {}",
                     with_sign(self.lang, self.measure, &partial, self.measure.scale)
@@ -379,9 +406,7 @@ impl Sentence<'_> {
             (Some(count), _) => self.coverage(count, None),
             (None, Reason::Missing) if self.measure.owners.is_empty() => {
                 let coordinator = self.catalog.office_name(&self.plan.coordinator);
-                let by = self
-                    .lang
-                    .pick("cơ quan đầu mối nhập", "entered by the coordinator");
+                let by = AssessmentText::EnteredByCoordinator.text(self.lang);
                 format!("{by} ({coordinator})")
             }
             (None, Reason::Missing) => String::new(),
@@ -405,7 +430,7 @@ impl Sentence<'_> {
                 .milestone
                 .map(|state| milestone_state(lang, state))
                 .unwrap_or_default();
-            let target = lang.pick("mức phải đạt", "target");
+            let target = AssessmentText::Target.text(lang);
             return format!(
                 "{state} ({when}), {target}: {}",
                 target_value(lang, self.measure)
@@ -449,7 +474,7 @@ impl Sentence<'_> {
         let accepted = accepted_value(measure)
             .filter(|_| is_short && self.assessment.status == MeasureStatus::Met);
         let Some(accepted) = accepted else {
-            let target = lang.pick("mức phải đạt", "target");
+            let target = AssessmentText::Target.text(lang);
             return format!("{reached}, {target} {}", target_value(lang, measure));
         };
         let amount = with_sign(lang, measure, &promised, 0);
@@ -484,7 +509,7 @@ impl Sentence<'_> {
         };
         let start = self.assessment.start.as_ref().map(|start| {
             let derived = if start.derived {
-                lang.pick(", lấy số liệu đầu tiên,", ", first value,")
+                AssessmentText::FirstValue.text(lang)
             } else {
                 ""
             };
@@ -529,23 +554,14 @@ impl Sentence<'_> {
                 .entered
                 .map(|(met, of)| format!(" {met}/{of}"))
                 .unwrap_or_default();
-            let words = lang.pick("số đơn vị đạt", "offices that met it");
+            let words = AssessmentText::OfficesThatMetIt.text(lang);
             return format!("{words}{entered}{share}");
         }
         let (met, of) = (count.met, count.of);
-        let all = fill_placeholders(
-            lang.pick("{}/{} đơn vị đạt", "{} of {} office{|s}"),
-            &[&met, &of],
-        );
+        let all = fill_placeholders(AssessmentText::OfficesMet.text(lang), &[&met, &of]);
         let short = [
-            (
-                count.below.len(),
-                lang.pick("{} chưa đạt", "{} below quota"),
-            ),
-            (
-                count.missing.len(),
-                lang.pick("{} chưa có số liệu", "{} without data"),
-            ),
+            (count.below.len(), AssessmentText::BelowQuota.text(lang)),
+            (count.missing.len(), AssessmentText::WithoutData.text(lang)),
         ];
         let short = short
             .into_iter()
@@ -561,29 +577,20 @@ impl Sentence<'_> {
     fn remarks(&self) -> Vec<String> {
         let lang = self.lang;
         let mut marks = Vec::new();
-        let mut mark = |on: bool, vi: &str, en: &str| {
+        let mut mark = |on: bool, text: AssessmentText| {
             if on {
-                marks.push(format!("; {}", lang.pick(vi, en)));
+                marks.push(format!("; {}", text.text(lang)));
             }
         };
-        mark(
-            self.assessment.stale,
-            "kỳ mới nhất chưa có số liệu",
-            "no data for the latest period",
-        );
+        mark(self.assessment.stale, AssessmentText::Stale);
         mark(
             self.assessment.worse_than_start,
-            "kém hơn giá trị gốc",
-            "worse than the baseline",
+            AssessmentText::WorseThanStart,
         );
-        mark(
-            self.assessment.beyond_band,
-            "vượt trên khoảng",
-            "above the range",
-        );
+        mark(self.assessment.beyond_band, AssessmentText::BeyondBand);
         for stage in &self.assessment.missed_stages {
             let promised = with_sign(self.lang, self.measure, &stage.target_value, 0);
-            let missed = lang.pick("không đạt mốc lộ trình", "interim target missed");
+            let missed = AssessmentText::MissedStage.text(lang);
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
         if let Some(change) = self
@@ -592,10 +599,7 @@ impl Sentence<'_> {
             .as_ref()
             .and_then(|count| count.size_change)
         {
-            let words = lang.pick(
-                "; từ {} tính trên {} đơn vị (trước đó {})",
-                "; since {} over {} office{|s} ({} before)",
-            );
+            let words = AssessmentText::SizeChange.text(lang);
             marks.push(fill_placeholders(
                 words,
                 &[
@@ -612,7 +616,7 @@ impl Sentence<'_> {
             .filter(|count| count.of > 0)
             .and_then(|count| count.entered);
         if let Some((met, of)) = differs {
-            let entered = lang.pick("đơn vị chủ trì nhập", "the responsible office entered");
+            let entered = AssessmentText::EnteredByOwner.text(lang);
             marks.push(format!("; {entered} {met}/{of}"));
         }
         marks

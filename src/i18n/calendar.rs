@@ -8,6 +8,22 @@ use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, DeadlineKind, Du
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::plan::Party;
+use crate::texts;
+
+texts! {
+    /// Texts of calendar entries.
+    enum CalendarText {
+        Holiday => "ngày nghỉ: {}", "holiday: {}";
+        MakeUpWorkday => "ngày làm bù: {}", "make-up workday: {}";
+        Inspection => "Đợt kiểm tra số {}: {} ({})", "Inspection {}: {} ({})";
+        BeforeDay => "trước", "before";
+        ByDay => "đến", "by";
+        Extended => "được gia hạn, hạn ban đầu trước", "extended, originally before";
+        Resubmission => "phải gửi lại, hạn ban đầu trước", "to resubmit, originally before";
+        AllSubmitted => "đã gửi đủ", "all submitted";
+        Outstanding => "chưa gửi {}", "{} outstanding";
+    }
+}
 
 /// Name of a month: `tháng 12/2024`, `December 2024`.
 pub fn month_name(lang: Lang, day: NaiveDate) -> String {
@@ -60,11 +76,11 @@ pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> St
         CalendarEntryKind::DayOff {
             name,
             working: false,
-        } => fill_placeholders(lang.pick("ngày nghỉ: {}", "holiday: {}"), &[name]),
+        } => fill_placeholders(CalendarText::Holiday.text(lang), &[name]),
         CalendarEntryKind::DayOff {
             name,
             working: true,
-        } => fill_placeholders(lang.pick("ngày làm bù: {}", "make-up workday: {}"), &[name]),
+        } => fill_placeholders(CalendarText::MakeUpWorkday.text(lang), &[name]),
         CalendarEntryKind::Due(due) => self::due_text(lang, catalog, due),
         CalendarEntryKind::Event { name, .. } => name.clone(),
         CalendarEntryKind::Activity { plan, no, state } => {
@@ -86,10 +102,7 @@ pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> St
                 Party::Words(words) => words.as_str(),
             };
             let state = inspection::inspection_state_name(lang, *state);
-            fill_placeholders(
-                lang.pick("Đợt kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"),
-                &[no, &whom, &state],
-            )
+            fill_placeholders(CalendarText::Inspection.text(lang), &[no, &whom, &state])
         }
     }
 }
@@ -102,17 +115,11 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
     );
     let asked = match due.deadline_kind {
         DeadlineKind::Original if rule.is_some_and(|rule| rule.excludes_named_day) => {
-            lang.pick("trước", "before")
+            CalendarText::BeforeDay.text(lang)
         }
-        DeadlineKind::Original => lang.pick("đến", "by"),
-        DeadlineKind::Extended => lang.pick(
-            "được gia hạn, hạn ban đầu trước",
-            "extended, originally before",
-        ),
-        DeadlineKind::Resubmission => lang.pick(
-            "phải gửi lại, hạn ban đầu trước",
-            "to resubmit, originally before",
-        ),
+        DeadlineKind::Original => CalendarText::ByDay.text(lang),
+        DeadlineKind::Extended => CalendarText::Extended.text(lang),
+        DeadlineKind::Resubmission => CalendarText::Resubmission.text(lang),
     };
     let count = match (lang, due.total) {
         (Lang::Vi, owed) => format!("{owed} báo cáo"),
@@ -120,8 +127,8 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
         (Lang::En, owed) => format!("{owed} reports"),
     };
     let open = match due.open {
-        0 => lang.pick("đã gửi đủ", "all submitted").to_owned(),
-        open => fill_placeholders(lang.pick("chưa gửi {}", "{} outstanding"), &[&open]),
+        0 => CalendarText::AllSubmitted.text(lang).to_owned(),
+        open => fill_placeholders(CalendarText::Outstanding.text(lang), &[&open]),
     };
     format!(
         "{count} {asked} {}: {name}, {open}",

@@ -98,25 +98,25 @@ texts! {
     }
 }
 
-/// Name of a duty event.
-pub fn duty_event(lang: Lang, event: &DutyEventKind) -> &'static str {
-    match event {
-        DutyEventKind::Sent(_) => lang.pick("ghi nhận đã gửi", "submitted"),
-        DutyEventKind::Returned { .. } => lang.pick("trả lại", "returned"),
-        DutyEventKind::Accepted => lang.pick("tiếp nhận", "accepted"),
-        DutyEventKind::Extended { .. } => lang.pick("gia hạn", "extended"),
-        DutyEventKind::Exempted { .. } => lang.pick("miễn báo cáo", "exempted"),
-        DutyEventKind::Reminded { .. } => lang.pick("đôn đốc", "reminded"),
+texts! {
+    /// Name of a duty event.
+    pub fn duty_event(&DutyEventKind) {
+        Sent(_) => "ghi nhận đã gửi", "submitted";
+        Returned { .. } => "trả lại", "returned";
+        Accepted => "tiếp nhận", "accepted";
+        Extended { .. } => "gia hạn", "extended";
+        Exempted { .. } => "miễn báo cáo", "exempted";
+        Reminded { .. } => "đôn đốc", "reminded";
     }
 }
 
-/// Name of an activity's state.
-pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
-    match state {
-        ActivityState::NotBegun => lang.pick("chưa thực hiện", "not started"),
-        ActivityState::Running => lang.pick("đang thực hiện", "in progress"),
-        ActivityState::Done => lang.pick("đã hoàn thành", "completed"),
-        ActivityState::Late => lang.pick("quá thời hạn", "overdue"),
+texts! {
+    /// Name of an activity's state.
+    pub fn activity_state(ActivityState) {
+        NotBegun => "chưa thực hiện", "not started";
+        Running => "đang thực hiện", "in progress";
+        Done => "đã hoàn thành", "completed";
+        Late => "quá thời hạn", "overdue";
     }
 }
 
@@ -138,25 +138,16 @@ pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String
     }
 }
 
-/// Advice for a gap.
-pub fn gap_advice(lang: Lang, kind: GapKind) -> &'static str {
-    match kind {
-        GapKind::NoNumber => lang.pick("Bổ sung số văn bản", "Add the document's number"),
-        GapKind::NoSignedDay => lang.pick("Bổ sung ngày ký", "Add the date of signature"),
-        GapKind::NoSigner => lang.pick("Bổ sung người ký", "Add the signatory"),
-        GapKind::NoOwner => lang.pick("Xác định đơn vị chủ trì", "Name the responsible office"),
-        GapKind::NoBaseline => lang.pick("Bổ sung giá trị gốc (năm gốc)", "Add the baseline"),
-        GapKind::NoQuotaGroup => lang.pick(
-            "Lập danh sách đơn vị được giao mức",
-            "List the offices with this quota",
-        ),
-        GapKind::NoDay => lang.pick(
-            "Xác định thời hạn gửi báo cáo",
-            "Set the deadline of the report",
-        ),
-        GapKind::NoSuccessor => lang.pick(
-            "Xác định đơn vị kế thừa của đơn vị đã kết thúc",
-            "Name the successor of this closed office",
-        ),
+texts! {
+    /// Advice for a gap.
+    pub fn gap_advice(GapKind) {
+        NoNumber => "Bổ sung số văn bản", "Add the document's number";
+        NoSignedDay => "Bổ sung ngày ký", "Add the date of signature";
+        NoSigner => "Bổ sung người ký", "Add the signatory";
+        NoOwner => "Xác định đơn vị chủ trì", "Name the responsible office";
+        NoBaseline => "Bổ sung giá trị gốc (năm gốc)", "Add the baseline";
+        NoQuotaGroup => "Lập danh sách đơn vị được giao mức", "List the offices with this quota";
+        NoDay => "Xác định thời hạn gửi báo cáo", "Set the deadline of the report";
+        NoSuccessor => "Xác định đơn vị kế thừa của đơn vị đã kết thúc", "Name the successor of this closed office";
     }
 }

@@ -12,8 +12,25 @@ use crate::keys::{BINDINGS, Command, Key, KeyContext, Keymap};
 use crate::texts;
 
 texts! {
+    /// Messages about invalid key bindings.
+    enum RebindingText {
+        Screen => "màn hình", "screen";
+        Command => "lệnh", "command";
+        UnknownKey => "không có phím “{}”; dùng f1 … f12, ctrl-k, enter, tab, pgup, ins … hoặc một ký tự.", "there is no key “{}”; use f1 … f12, ctrl-k, enter, tab, pgup, ins … or one character.";
+        Unbindable => "không gán được phím “{}”: {}; chọn phím khác.", "“{}” cannot be assigned: {}; choose another key.";
+        HabitKeyConfirms => "phím {} hay được bấm theo thói quen nên không dùng làm câu trả lời “có”; chọn phím khác, như một chữ cái.", "{} is often pressed by habit and cannot mean yes; choose another key, such as a letter.";
+        PrintableInText => "ở {} phím {} là ký tự nhập vào; dùng phím F hoặc ctrl.", "in {} the key {} is text input; use an F key or ctrl.";
+        Conflict => "phím {} đã gán cho {}.{} ({}); đổi hoặc bỏ phím của một trong hai lệnh {} và {}.", "the key {} is already assigned to {}.{} ({}); change or unbind {} or {}.";
+        EssentialCommandUnbound => "ở {} không còn phím nào cho lệnh {} ({}); giữ {} hoặc gán phím khác.", "in {} no key would be left for {} ({}); keep {} or assign another key.";
+        SuggestedName => "không có {} “{}”; có phải {}?", "there is no {} “{}”; did you mean {}?";
+        UnknownName => "không có {} “{}”; dùng: {}.", "there is no {} “{}”; use: {}.";
+    }
+}
+
+texts! {
     /// Texts about configuration files.
     pub enum ConfigText {
+        AtLine => "{} dòng {}: {}", "{} line {}: {}";
         Valid => "{}: không có lỗi.", "{}: no errors.";
         NoFiles => "Chưa có tệp cấu hình nào; đang dùng giá trị mặc định.", "There is no configuration file; defaults are in use.";
         Site => "cơ quan", "site";
@@ -44,7 +61,7 @@ texts! {
 pub fn config_error(lang: Lang, error: &ConfigError) -> String {
     let at = |line: usize, what: &str| {
         fill_placeholders(
-            lang.pick("{} dòng {}: {}", "{} line {}: {}"),
+            ConfigText::AtLine.text(lang),
             &[&error.path.display(), &line, &what],
         )
     };
@@ -67,37 +84,26 @@ pub fn config_error(lang: Lang, error: &ConfigError) -> String {
 }
 
 fn key_fault(lang: Lang, fault: &RebindingError) -> String {
-    let message = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| {
-        fill_placeholders(lang.pick(vi, en), values)
+    let message = |text: RebindingText, values: &[&dyn std::fmt::Display]| {
+        fill_placeholders(text.text(lang), values)
     };
     match fault {
         RebindingError::UnknownContext { name, known } => {
-            unknown_name(lang, ("màn hình", "screen"), name, known)
+            unknown_name(lang, RebindingText::Screen.text(lang), name, known)
         }
         RebindingError::UnknownCommand { name, known, .. } => {
-            unknown_name(lang, ("lệnh", "command"), name, known)
+            unknown_name(lang, RebindingText::Command.text(lang), name, known)
         }
-        RebindingError::UnknownKey(key) => message(
-            "không có phím “{}”; dùng f1 … f12, ctrl-k, enter, tab, pgup, ins … hoặc một ký tự.",
-            "there is no key “{}”; use f1 … f12, ctrl-k, enter, tab, pgup, ins … or one character.",
-            &[key],
+        RebindingError::UnknownKey(key) => message(RebindingText::UnknownKey, &[key]),
+        RebindingError::Unbindable(key, why) => message(
+            RebindingText::Unbindable,
+            &[key, &unbindable_reason(lang, *why)],
         ),
-        RebindingError::Unbindable(key, why) => {
-            let why = unchangeable_reason(*why);
-            message(
-                "không gán được phím “{}”: {}; chọn phím khác.",
-                "“{}” cannot be assigned: {}; choose another key.",
-                &[key, &lang.pick(why.0, why.1)],
-            )
+        RebindingError::HabitKeyConfirms(key) => {
+            message(RebindingText::HabitKeyConfirms, &[&key.display_name(lang)])
         }
-        RebindingError::HabitKeyConfirms(key) => message(
-            "phím {} hay được bấm theo thói quen nên không dùng làm câu trả lời “có”; chọn phím khác, như một chữ cái.",
-            "{} is often pressed by habit and cannot mean yes; choose another key, such as a letter.",
-            &[&key.display_name(lang)],
-        ),
         RebindingError::PrintableInText(key, key_context) => message(
-            "ở {} phím {} là ký tự nhập vào; dùng phím F hoặc ctrl.",
-            "in {} the key {} is text input; use an F key or ctrl.",
+            RebindingText::PrintableInText,
             &[&key_context.name(), &key.display_name(lang)],
         ),
         RebindingError::Conflict {
@@ -105,8 +111,7 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             key_context,
             commands: [one, other],
         } => message(
-            "phím {} đã gán cho {}.{} ({}); đổi hoặc bỏ phím của một trong hai lệnh {} và {}.",
-            "the key {} is already assigned to {}.{} ({}); change or unbind {} or {}.",
+            RebindingText::Conflict,
             &[
                 &key.display_name(lang),
                 &key_context.name(),
@@ -121,8 +126,7 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
             command,
             key,
         } => message(
-            "ở {} không còn phím nào cho lệnh {} ({}); giữ {} hoặc gán phím khác.",
-            "in {} no key would be left for {} ({}); keep {} or assign another key.",
+            RebindingText::EssentialCommandUnbound,
             &[
                 &key_context.name(),
                 &command.name(),
@@ -134,56 +138,31 @@ fn key_fault(lang: Lang, fault: &RebindingError) -> String {
 }
 
 /// Message about an unknown name: the nearest known one, else all.
-fn unknown_name(lang: Lang, (vi, en): (&str, &str), name: &str, known: &[String]) -> String {
-    let what = lang.pick(vi, en);
+fn unknown_name(lang: Lang, what: &str, name: &str, known: &[String]) -> String {
     match suggest(name, known.iter().map(String::as_str)) {
         Some(near) => fill_placeholders(
-            lang.pick(
-                "không có {} “{}”; có phải {}?",
-                "there is no {} “{}”; did you mean {}?",
-            ),
+            RebindingText::SuggestedName.text(lang),
             &[&what, &name, &near],
         ),
         None => fill_placeholders(
-            lang.pick(
-                "không có {} “{}”; dùng: {}.",
-                "there is no {} “{}”; use: {}.",
-            ),
+            RebindingText::UnknownName.text(lang),
             &[&what, &name, &known.join(", ")],
         ),
     }
 }
 
-/// Reason why a key cannot be bound; Vietnamese, English.
-fn unchangeable_reason(why: UnbindableReason) -> (&'static str, &'static str) {
-    match why {
-        UnbindableReason::IsBackspace => ("Ctrl+H chính là phím Backspace", "Ctrl+H is Backspace"),
-        UnbindableReason::IsTab => ("Ctrl+I chính là Tab", "Ctrl+I is Tab"),
-        UnbindableReason::IsEnter => (
-            "Ctrl+J và Ctrl+M chính là Enter",
-            "Ctrl+J and Ctrl+M are Enter",
-        ),
-        UnbindableReason::IsEsc => ("Ctrl+[ chính là Esc", "Ctrl+[ is Esc"),
-        UnbindableReason::Unreliable => (
-            "một số máy gửi phím này thành phím khác",
-            "some terminals send a different key for it",
-        ),
-        UnbindableReason::TerminalDependent => (
-            "các cửa sổ dòng lệnh gửi phím này khác nhau",
-            "terminals send it differently",
-        ),
-        UnbindableReason::Alt => (
-            "Alt được gửi thành Esc rồi một chữ cái",
-            "Alt is sent as Esc followed by a letter",
-        ),
-        UnbindableReason::Capital => (
-            "chữ hoa phụ thuộc Caps Lock",
-            "capital letters depend on Caps Lock",
-        ),
-        UnbindableReason::Accented => (
-            "chữ có dấu do bộ gõ tiếng Việt xử lý",
-            "letters with diacritics come from the input method",
-        ),
+texts! {
+    /// Reason why a key cannot be bound.
+    fn unbindable_reason(UnbindableReason) {
+        IsBackspace => "Ctrl+H chính là phím Backspace", "Ctrl+H is Backspace";
+        IsTab => "Ctrl+I chính là Tab", "Ctrl+I is Tab";
+        IsEnter => "Ctrl+J và Ctrl+M chính là Enter", "Ctrl+J and Ctrl+M are Enter";
+        IsEsc => "Ctrl+[ chính là Esc", "Ctrl+[ is Esc";
+        Unreliable => "một số máy gửi phím này thành phím khác", "some terminals send a different key for it";
+        TerminalDependent => "các cửa sổ dòng lệnh gửi phím này khác nhau", "terminals send it differently";
+        Alt => "Alt được gửi thành Esc rồi một chữ cái", "Alt is sent as Esc followed by a letter";
+        Capital => "chữ hoa phụ thuộc Caps Lock", "capital letters depend on Caps Lock";
+        Accented => "chữ có dấu do bộ gõ tiếng Việt xử lý", "letters with diacritics come from the input method";
     }
 }
 

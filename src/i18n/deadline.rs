@@ -7,6 +7,21 @@ use super::{Lang, display};
 use crate::domain::deadline::{DeadlineSettings, last_day_before_rolling};
 use crate::domain::duty::{Duty, DutyState, DutyStatus};
 use crate::domain::plan::ReportingRule;
+use crate::texts;
+
+texts! {
+    /// Parts of a deadline.
+    enum DeadlineText {
+        MovedFrom => ", dời từ", ", moved from";
+        Due => "Hạn cuối", "Due";
+        Extended => "; gia hạn đến ", "; extended to ";
+        ReturnedResubmit => "; bị trả lại, gửi lại chậm nhất ", "; returned, resubmit by ";
+        Exempt => "được miễn", "exempt";
+        OnTime => "đúng hạn", "on time";
+        DueToday => "đến hạn hôm nay", "due today";
+        OneDayLeft => "còn 1 ngày", "1 day left";
+    }
+}
 
 /// The deadline: `Hạn cuối T3 09/06/2026 (còn 4 ngày)`; of one that moved off a day on which nobody works
 /// `Hạn cuối T2 10/06/2024, dời từ CN 09/06 (còn 5 ngày)`; of a report that came back
@@ -22,26 +37,23 @@ pub fn deadline(
     let rolled = rolled.map_or_else(String::new, |from| {
         format!(
             "{} {} {}",
-            lang.pick(", dời từ", ", moved from"),
+            DeadlineText::MovedFrom.text(lang),
             weekday(lang, from),
             display::day_short(lang, from)
         )
     });
     let mut sentence = format!(
         "{} {} {}{rolled}",
-        lang.pick("Hạn cuối", "Due"),
+        DeadlineText::Due.text(lang),
         weekday(lang, duty.last_day),
         display::day(lang, duty.last_day)
     );
     if let Some(to) = status.extended_to {
-        sentence += lang.pick("; gia hạn đến ", "; extended to ");
+        sentence += DeadlineText::Extended.text(lang);
         sentence += &short_day(lang, to, duty.last_day);
     }
     if let Some(resubmit_by) = status.resubmit_by {
-        sentence += lang.pick(
-            "; bị trả lại, gửi lại chậm nhất ",
-            "; returned, resubmit by ",
-        );
+        sentence += DeadlineText::ReturnedResubmit.text(lang);
         sentence += &short_day(lang, resubmit_by, duty.last_day);
     }
     format!("{sentence} ({})", days_text(lang, status))
@@ -60,19 +72,19 @@ fn short_day(lang: Lang, day: NaiveDate, shown_with: NaiveDate) -> String {
 /// Days in words: `quá hạn 178 ngày`, `gửi quá hạn 5 ngày`, `còn 4 ngày`, `đúng hạn`.
 pub fn days_text(lang: Lang, status: &DutyStatus) -> String {
     if status.exempted {
-        return lang.pick("được miễn", "exempt").to_owned();
+        return DeadlineText::Exempt.text(lang).to_owned();
     }
     match status.state {
         DutyState::Overdue => overdue_days_text(lang, status.late_days),
         DutyState::Waiting | DutyState::Accepted if status.late_days > 0 => {
             submitted_late_text(lang, status.late_days)
         }
-        DutyState::Waiting | DutyState::Accepted => lang.pick("đúng hạn", "on time").to_owned(),
+        DutyState::Waiting | DutyState::Accepted => DeadlineText::OnTime.text(lang).to_owned(),
         state @ (DutyState::NotOpen | DutyState::Transferred) => duty_state(lang, state).to_owned(),
         DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => {
             match status.days_left {
-                0 => lang.pick("đến hạn hôm nay", "due today").to_owned(),
-                1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
+                0 => DeadlineText::DueToday.text(lang).to_owned(),
+                1 => DeadlineText::OneDayLeft.text(lang).to_owned(),
                 left => match (display::count(lang, left), lang) {
                     (left, Lang::Vi) => format!("còn {left} ngày"),
                     (left, Lang::En) => format!("{left} days left"),

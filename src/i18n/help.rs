@@ -46,7 +46,10 @@ fn find_text(table: &'static [(&str, &str)], lang: Lang, english: &str) -> Optio
     table
         .iter()
         .find(|(row, _)| *row == english)
-        .map(|(english, vietnamese)| lang.pick(*vietnamese, *english))
+        .map(|(english, vietnamese)| match lang {
+            Lang::Vi => *vietnamese,
+            Lang::En => *english,
+        })
 }
 
 /// Pairs of English and Vietnamese texts.

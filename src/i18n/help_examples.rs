@@ -15,7 +15,10 @@ pub struct Example {
 impl Example {
     /// The whole line, with texts of the language in quotation marks.
     pub fn line(self, lang: Lang) -> &'static str {
-        lang.pick(self.vi, self.en)
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
     }
 }
 

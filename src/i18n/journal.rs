@@ -9,40 +9,59 @@ use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::number::Number;
 use crate::domain::period::Period;
 use crate::store::{JournalLine, JournalSubject};
+use crate::texts;
 
-/// Name of a record's kind: `số liệu`, `báo cáo` …; kinds of newer programs are unchanged.
-pub fn line_kind(lang: Lang, kind: &str) -> &str {
-    match kind {
-        "figure" => lang.pick("số liệu", "figure"),
-        "duty" => lang.pick("báo cáo", "report"),
-        "activity" => lang.pick("hoạt động", "activity"),
-        "spending" => lang.pick("khoản chi", "spending"),
-        "inspection" => lang.pick("đợt kiểm tra", "inspection"),
-        "lock" => lang.pick("khóa kỳ", "lock"),
-        "plan" => lang.pick("kế hoạch", "plan"),
-        "office" => lang.pick("đơn vị", "office"),
-        "group" => lang.pick("nhóm", "group"),
-        "holiday" => lang.pick("ngày nghỉ", "holiday"),
-        "setting" => lang.pick("cài đặt", "setting"),
-        "star" => lang.pick("đánh dấu sao", "star"),
-        "comment" => lang.pick("ý kiến", "comment"),
-        "account" => lang.pick("tài khoản", "account"),
-        "upgrade" => lang.pick("nâng cấp", "upgrade"),
-        "restore" => lang.pick("khôi phục", "restore"),
-        "init" => lang.pick("tạo tệp", "new database"),
-        other => other,
+texts! {
+    /// Parts of journal lines.
+    enum JournalText {
+        OnBehalfOf => "thay", "for";
+        DatabaseMode => "Chế độ của tệp dữ liệu", "Mode of the database";
+        Database => "Tệp dữ liệu", "Database";
+        FollowUpCompleted => "hoàn thành khắc phục", "follow-up completed";
     }
 }
 
-/// Name of a write's channel.
-pub fn channel(lang: Lang, channel: &str) -> &str {
-    match channel {
-        "terminal" => lang.pick("màn hình", "screen"),
-        "cli" => lang.pick("dòng lệnh", "command line"),
-        "import" => lang.pick("nhập tệp", "import"),
-        "owner" => lang.pick("quản trị máy chủ", "server admin"),
-        other => other,
+texts! {
+    /// Name of a record's kind; `None` for kinds of newer programs.
+    fn known_kind(&str) {
+        "figure" => "số liệu", "figure";
+        "duty" => "báo cáo", "report";
+        "activity" => "hoạt động", "activity";
+        "spending" => "khoản chi", "spending";
+        "inspection" => "đợt kiểm tra", "inspection";
+        "lock" => "khóa kỳ", "lock";
+        "plan" => "kế hoạch", "plan";
+        "office" => "đơn vị", "office";
+        "group" => "nhóm", "group";
+        "holiday" => "ngày nghỉ", "holiday";
+        "setting" => "cài đặt", "setting";
+        "star" => "đánh dấu sao", "star";
+        "comment" => "ý kiến", "comment";
+        "account" => "tài khoản", "account";
+        "upgrade" => "nâng cấp", "upgrade";
+        "restore" => "khôi phục", "restore";
+        "init" => "tạo tệp", "new database";
     }
+}
+
+/// Name of a record's kind: `số liệu`, `báo cáo` …; kinds of newer programs are unchanged.
+pub fn line_kind(lang: Lang, kind: &str) -> &str {
+    known_kind(lang, kind).unwrap_or(kind)
+}
+
+texts! {
+    /// Name of a write's channel; `None` for channels of newer programs.
+    fn known_channel(&str) {
+        "terminal" => "màn hình", "screen";
+        "cli" => "dòng lệnh", "command line";
+        "import" => "nhập tệp", "import";
+        "owner" => "quản trị máy chủ", "server admin";
+    }
+}
+
+/// Name of a write's channel; channels of newer programs are unchanged.
+pub fn channel(lang: Lang, channel: &str) -> &str {
+    known_channel(lang, channel).unwrap_or(channel)
 }
 
 /// Author of a line: `lan`, or `minh, thay Sở Y tế` if written on behalf of another office.
@@ -51,7 +70,7 @@ pub fn author(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
         Some(office) => format!(
             "{}, {} {}",
             line.by,
-            lang.pick("thay", "for"),
+            JournalText::OnBehalfOf.text(lang),
             catalog.office_name(office)
         ),
         None => line.by.clone(),
@@ -104,23 +123,27 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
             ])
         }
         JournalSubject::Office(code) => office(&code),
-        JournalSubject::Other if line.subject == "mode" => lang
-            .pick("Chế độ của tệp dữ liệu", "Mode of the database")
-            .to_owned(),
-        JournalSubject::Other if line.kind == "init" => {
-            lang.pick("Tệp dữ liệu", "Database").to_owned()
+        JournalSubject::Other if line.subject == "mode" => {
+            JournalText::DatabaseMode.text(lang).to_owned()
         }
+        JournalSubject::Other if line.kind == "init" => JournalText::Database.text(lang).to_owned(),
         JournalSubject::Other => line.subject.clone(),
+    }
+}
+
+texts! {
+    /// Name of a part of a spending's path.
+    fn spending_part(&str) {
+        "source" => "nguồn", "source";
+        "activity" => "hoạt động", "activity";
     }
 }
 
 /// Text of `source 2 activity 7`.
 fn spending(lang: Lang, path: &str) -> String {
-    let words = path.split(' ').map(|word| match word {
-        "source" => lang.pick("nguồn", "source"),
-        "activity" => lang.pick("hoạt động", "activity"),
-        word => word,
-    });
+    let words = path
+        .split(' ')
+        .map(|word| spending_part(lang, word).unwrap_or(word));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -153,19 +176,23 @@ pub fn change_side(lang: Lang, kind: &str, text: &str) -> String {
     words.join(" ")
 }
 
+texts! {
+    /// Count of one kind of a file's initial content.
+    fn seed_count(&str) {
+        "plans" => "{} kế hoạch", "{} plan{|s}";
+        "offices" => "{} đơn vị", "{} office{|s}";
+        "duties" => "{} báo cáo phải gửi", "{} report{|s} due";
+    }
+}
+
 /// Text of a file's initial content, `plans 5 offices 351 duties 2540 shared`.
 fn seed_summary(lang: Lang, text: &str) -> String {
     let mut words = text.split(' ');
     let mut parts = Vec::new();
     while let Some(word) = words.next() {
-        let counted = match word {
-            "plans" => lang.pick("{} kế hoạch", "{} plan{|s}"),
-            "offices" => lang.pick("{} đơn vị", "{} office{|s}"),
-            "duties" => lang.pick("{} báo cáo phải gửi", "{} report{|s} due"),
-            word => {
-                parts.push(code_name(lang, word).unwrap_or(word).to_owned());
-                continue;
-            }
+        let Some(counted) = seed_count(lang, word) else {
+            parts.push(code_name(lang, word).unwrap_or(word).to_owned());
+            continue;
         };
         let count = words
             .next()
@@ -186,9 +213,7 @@ fn decode_word(lang: Lang, kind: &str, word: &str) -> String {
         return number;
     }
     if kind == "inspection" && word == "closed" {
-        return lang
-            .pick("hoàn thành khắc phục", "follow-up completed")
-            .to_owned();
+        return JournalText::FollowUpCompleted.text(lang).to_owned();
     }
     code_name(lang, word).unwrap_or(word).to_owned()
 }
@@ -204,29 +229,9 @@ fn number(lang: Lang, word: &str) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-fn code_name(lang: Lang, word: &str) -> Option<&'static str> {
-    Some(match word {
-        "official" => lang.pick("số chính thức", "final"),
-        "estimate" => lang.pick("số ước", "estimate"),
-        "none_occurred" => lang.pick("không phát sinh", "none occurred"),
-        "no_data" => lang.pick("chưa có số liệu", "no data yet"),
-        "not_applicable" => lang.pick("không áp dụng", "not applicable"),
-        "not_begun" => lang.pick("chưa thực hiện", "not started"),
-        "in_progress" => lang.pick("đang thực hiện", "in progress"),
-        "done" => lang.pick("đã hoàn thành", "done"),
-        "sent" => lang.pick("đã gửi", "submitted"),
-        "returned" => lang.pick("bị trả lại", "returned"),
-        "mend_by" => lang.pick("gửi lại chậm nhất", "resubmit by"),
-        "accepted" => lang.pick("đã tiếp nhận", "accepted"),
-        "extended" => lang.pick("gia hạn", "extended"),
-        "waived" => lang.pick("miễn báo cáo", "exempted"),
-        "reminded" => lang.pick("đã đôn đốc", "reminded"),
-        "to" => lang.pick("đến", "to"),
-        "periodic" => lang.pick("định kỳ", "periodic"),
-        "ad_hoc" => lang.pick("đột xuất", "ad hoc"),
-        "closed" => lang.pick("khóa", "locked"),
-        "open" => lang.pick("mở khóa", "unlocked"),
-        "until" => lang.pick("đến hết", "through"),
+/// Name of a code in a state; accounts and modes have theirs in their own tables.
+fn code_name(lang: Lang, code: &str) -> Option<&'static str> {
+    Some(match code {
         "single" => account::database_mode_name(lang, DatabaseMode::Single),
         "shared" => account::database_mode_name(lang, DatabaseMode::Shared),
         "viewer" => account::role_name(lang, Role::Viewer),
@@ -236,12 +241,39 @@ fn code_name(lang: Lang, word: &str) -> Option<&'static str> {
         "active" => account::account_state_name(lang, AccountState::Active),
         "suspended" => account::account_state_name(lang, AccountState::Suspended),
         "removed" => account::account_state_name(lang, AccountState::Removed),
-        "keys" => lang.pick("khóa SSH", "SSH keys"),
-        "starred" => lang.pick("đánh dấu sao", "starred"),
-        "on" => lang.pick("có", "on"),
-        "off" => lang.pick("không", "off"),
-        _ => return None,
+        _ => return state_word(lang, code),
     })
+}
+
+texts! {
+    /// Name of a code in a state of a figure, a report, an inspection, a lock or an account.
+    fn state_word(&str) {
+        "official" => "số chính thức", "final";
+        "estimate" => "số ước", "estimate";
+        "none_occurred" => "không phát sinh", "none occurred";
+        "no_data" => "chưa có số liệu", "no data yet";
+        "not_applicable" => "không áp dụng", "not applicable";
+        "not_begun" => "chưa thực hiện", "not started";
+        "in_progress" => "đang thực hiện", "in progress";
+        "done" => "đã hoàn thành", "done";
+        "sent" => "đã gửi", "submitted";
+        "returned" => "bị trả lại", "returned";
+        "mend_by" => "gửi lại chậm nhất", "resubmit by";
+        "accepted" => "đã tiếp nhận", "accepted";
+        "extended" => "gia hạn", "extended";
+        "waived" => "miễn báo cáo", "exempted";
+        "reminded" => "đã đôn đốc", "reminded";
+        "to" => "đến", "to";
+        "periodic" => "định kỳ", "periodic";
+        "ad_hoc" => "đột xuất", "ad hoc";
+        "closed" => "khóa", "locked";
+        "open" => "mở khóa", "unlocked";
+        "until" => "đến hết", "through";
+        "keys" => "khóa SSH", "SSH keys";
+        "starred" => "đánh dấu sao", "starred";
+        "on" => "có", "on";
+        "off" => "không", "off";
+    }
 }
 
 /// Text of a line for searching.

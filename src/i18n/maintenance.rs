@@ -10,6 +10,25 @@ use crate::store::{
 use crate::texts;
 
 texts! {
+    /// Results of maintenance commands.
+    enum MaintenanceText {
+        JournalTip => "Mã cuối nhật ký: {}. Ghi mã này ra giấy; lần sau `tiendo check --head {}` cho biết nhật ký có bị cắt hay ghi lại không.", "End of the audit log: {}. Write it down; later `tiendo check --head {}` shows whether the log was truncated or rewritten.";
+        JournalTipFound => "Mã {} vẫn còn trong nhật ký.", "The code {} is still in the audit log.";
+        InvalidJournalTip => "“{}” không phải mã cuối nhật ký: viết số dòng, dấu hai chấm và 16 chữ số như `tiendo check` in ra.", "“{}” is not an end-of-log code: enter the line number, a colon and 16 digits, as printed by `tiendo check`.";
+        BackedUp => "Đã sao lưu ra {}.", "Backed up to {}.";
+        BackedUpWithIssues => "{} Nhưng dữ liệu có {} chỗ không khớp (xem `tiendo check`): {}", "{} But the data has {} inconsistenc{y|ies} (see `tiendo check`): {}";
+        NothingRemoved => "Chưa xóa bản sao lưu cũ nào.", "No older backups were deleted.";
+        BackupExists => "Hôm nay đã có bản sao lưu: {}.", "Today's backup already exists: {}.";
+        BackupsKept => "Giữ {} bản sao lưu tốt (nhiều nhất {}), đã xóa {} bản cũ.", "{} good backup{|s} kept ({} at most), {} old one{|s} deleted.";
+        DamagedCopy => "Bản sao lưu {} bị hỏng, không được tính và chưa bị xóa: kiểm tra ổ đĩa, sau đó tự xóa.", "The backup {} is damaged; it is not counted and was not deleted: check the disk, then delete it.";
+        Upgraded => "Đã nâng cấp tệp dữ liệu từ phiên bản {} lên {}; tệp cũ được giữ ở {}.", "Database upgraded from version {} to {}; previous file: {}.";
+        NoUpgradeNeeded => "Tệp dữ liệu đã ở phiên bản mới nhất.", "The database is already the newest version.";
+        Restored => "Đã khôi phục {} từ {}.", "Restored {} from {}.";
+        PreviousFile => "{} Tệp trước đó được giữ ở {}.", "{} The previous file is kept as {}.";
+    }
+}
+
+texts! {
     /// What `check` found.
     pub enum IntegrityText {
         Structure => "Cấu trúc tệp bị hỏng: {}.", "The structure of the file is damaged: {}.";
@@ -104,39 +123,24 @@ pub fn integrity_issue(lang: Lang, issue: &IntegrityIssue) -> String {
 
 /// The journal tip, and its purpose.
 pub fn journal_tip(lang: Lang, head: &JournalTip) -> String {
-    let words = lang.pick(
-        "Mã cuối nhật ký: {}. Ghi mã này ra giấy; lần sau `tiendo check --head {}` cho biết nhật ký có bị cắt hay ghi lại không.",
-        "End of the audit log: {}. Write it down; later `tiendo check --head {}` shows whether the log was truncated or rewritten.",
-    );
+    let words = MaintenanceText::JournalTip.text(lang);
     fill_placeholders(words, &[head, head])
 }
 
 /// Message that an earlier tip was found.
 pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
-    fill_placeholders(
-        lang.pick(
-            "Mã {} vẫn còn trong nhật ký.",
-            "The code {} is still in the audit log.",
-        ),
-        &[head],
-    )
+    fill_placeholders(MaintenanceText::JournalTipFound.text(lang), &[head])
 }
 
 /// Message about an invalid tip.
 pub fn invalid_journal_tip(lang: Lang, typed: &str) -> String {
-    let words = lang.pick(
-        "“{}” không phải mã cuối nhật ký: viết số dòng, dấu hai chấm và 16 chữ số như `tiendo check` in ra.",
-        "“{}” is not an end-of-log code: enter the line number, a colon and 16 digits, as printed by `tiendo check`.",
-    );
+    let words = MaintenanceText::InvalidJournalTip.text(lang);
     fill_placeholders(words, &[&typed])
 }
 
 /// Message that a copy was made.
 pub fn backed_up(lang: Lang, copy: &Path) -> String {
-    fill_placeholders(
-        lang.pick("Đã sao lưu ra {}.", "Backed up to {}."),
-        &[&copy.display()],
-    )
+    fill_placeholders(MaintenanceText::BackedUp.text(lang), &[&copy.display()])
 }
 
 /// Message that a copy was made of a database with inconsistencies.
@@ -145,19 +149,13 @@ pub fn backed_up_with(lang: Lang, copy: &Path, issues: &[IntegrityIssue]) -> Str
         .first()
         .map(|found| integrity_issue(lang, found))
         .unwrap_or_default();
-    let words = lang.pick(
-        "{} Nhưng dữ liệu có {} chỗ không khớp (xem `tiendo check`): {}",
-        "{} But the data has {} inconsistenc{y|ies} (see `tiendo check`): {}",
-    );
+    let words = MaintenanceText::BackedUpWithIssues.text(lang);
     fill_placeholders(words, &[&backed_up(lang, copy), &issues.len(), &first])
 }
 
 /// Message why a nightly backup removed no older copies.
 pub fn nothing_removed(lang: Lang) -> &'static str {
-    lang.pick(
-        "Chưa xóa bản sao lưu cũ nào.",
-        "No older backups were deleted.",
-    )
+    MaintenanceText::NothingRemoved.text(lang)
 }
 
 /// Results of a nightly backup, one per line.
@@ -166,18 +164,12 @@ pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
         backed_up(lang, &night.copy)
     } else {
         fill_placeholders(
-            lang.pick(
-                "Hôm nay đã có bản sao lưu: {}.",
-                "Today's backup already exists: {}.",
-            ),
+            MaintenanceText::BackupExists.text(lang),
             &[&night.copy.display()],
         )
     };
     let kept = fill_placeholders(
-        lang.pick(
-            "Giữ {} bản sao lưu tốt (nhiều nhất {}), đã xóa {} bản cũ.",
-            "{} good backup{|s} kept ({} at most), {} old one{|s} deleted.",
-        ),
+        MaintenanceText::BackupsKept.text(lang),
         &[&night.kept, &NIGHTS_KEPT, &night.removed.len()],
     );
     vec![first, kept]
@@ -185,41 +177,29 @@ pub fn nightly_backup(lang: Lang, night: &NightlyBackup) -> Vec<String> {
 
 /// Message about a damaged copy in the folder.
 pub fn damaged_copy(lang: Lang, copy: &Path) -> String {
-    let words = lang.pick(
-        "Bản sao lưu {} bị hỏng, không được tính và chưa bị xóa: kiểm tra ổ đĩa, sau đó tự xóa.",
-        "The backup {} is damaged; it is not counted and was not deleted: check the disk, then delete it.",
-    );
+    let words = MaintenanceText::DamagedCopy.text(lang);
     fill_placeholders(words, &[&copy.display()])
 }
 
 /// Result of an upgrade.
 pub fn upgraded(lang: Lang, done: &Upgraded) -> String {
-    let words = lang.pick(
-        "Đã nâng cấp tệp dữ liệu từ phiên bản {} lên {}; tệp cũ được giữ ở {}.",
-        "Database upgraded from version {} to {}; previous file: {}.",
-    );
+    let words = MaintenanceText::Upgraded.text(lang);
     fill_placeholders(words, &[&done.from, &done.to, &done.copy.display()])
 }
 
 /// Message that no upgrade was needed.
 pub fn no_upgrade_needed(lang: Lang) -> &'static str {
-    lang.pick(
-        "Tệp dữ liệu đã ở phiên bản mới nhất.",
-        "The database is already the newest version.",
-    )
+    MaintenanceText::NoUpgradeNeeded.text(lang)
 }
 
 /// Result of a restore.
 pub fn restored(lang: Lang, from: &Path, target: &Path, done: &Restored) -> String {
-    let words = lang.pick("Đã khôi phục {} từ {}.", "Restored {} from {}.");
+    let words = MaintenanceText::Restored.text(lang);
     let message = fill_placeholders(words, &[&target.display(), &from.display()]);
     match &done.aside_path {
         None => message,
         Some(aside) => {
-            let words = lang.pick(
-                "{} Tệp trước đó được giữ ở {}.",
-                "{} The previous file is kept as {}.",
-            );
+            let words = MaintenanceText::PreviousFile.text(lang);
             fill_placeholders(words, &[&message, &aside.display()])
         }
     }

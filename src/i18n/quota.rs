@@ -7,6 +7,21 @@ use crate::domain::assessment::{OfficeBelowQuota, Shortfall};
 use crate::domain::catalog::Catalog;
 use crate::domain::number::print_fraction;
 use crate::domain::plan::{Measure, Plan, Unit};
+use crate::texts;
+
+texts! {
+    /// Texts about offices below a quota.
+    enum QuotaText {
+        UntilEndOf => "từ đầu kế hoạch đến hết {}", "from the start of the plan to the end of {}";
+        NoOffices => "{}: chưa có danh sách đơn vị được giao {}", "{}: no offices listed for the quota of {}";
+        AllReached => "{}: cả {} đơn vị đã đạt mức giao {}", "{}: all {} office{|s} reached the quota of {}";
+        SomeBelow => "{}: chưa đạt mức giao ({}) {}/{} đơn vị; chưa có số liệu {}/{}", "{}, quota {}: {} of {} below quota; {} of {} without data";
+        EnteredCoverage => "; đơn vị chủ trì nhập {}/{} đơn vị đạt", "; the responsible office entered {} of {} office{|s} met";
+        NoData => "chưa có số liệu", "no data yet";
+        MissingText => "còn thiếu {}", "short by {}";
+        LetterHeading => "{} – chỉ tiêu {}: {}.", "{} – target {}: {}.";
+    }
+}
 
 /// Letters of enumerations in official documents: a, b, c, d, đ, e, g … (Decree 30/2020/NĐ-CP).
 const LIST_LETTERS: [char; 23] = [
@@ -28,13 +43,7 @@ fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     let name = period(lang, shortfall.period);
     match measure.quota.as_ref().and_then(|quota| quota.period_kind) {
         Some(_) => name,
-        None => fill_placeholders(
-            lang.pick(
-                "từ đầu kế hoạch đến hết {}",
-                "from the start of the plan to the end of {}",
-            ),
-            &[&name],
-        ),
+        None => fill_placeholders(QuotaText::UntilEndOf.text(lang), &[&name]),
     }
 }
 
@@ -43,16 +52,10 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
     let when = capitalize(&quota_time(lang, measure, shortfall));
     let owed = quota_amount(lang, measure, shortfall);
     let mut text = if shortfall.of == 0 {
-        let words = lang.pick(
-            "{}: chưa có danh sách đơn vị được giao {}",
-            "{}: no offices listed for the quota of {}",
-        );
+        let words = QuotaText::NoOffices.text(lang);
         fill_placeholders(words, &[&when, &owed])
     } else if shortfall.below.is_empty() {
-        let words = lang.pick(
-            "{}: cả {} đơn vị đã đạt mức giao {}",
-            "{}: all {} office{|s} reached the quota of {}",
-        );
+        let words = QuotaText::AllReached.text(lang);
         fill_placeholders(words, &[&when, &shortfall.of, &owed])
     } else {
         let without = shortfall
@@ -60,18 +63,12 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
             .iter()
             .filter(|one| one.actual.is_none())
             .count();
-        let words = lang.pick(
-            "{}: chưa đạt mức giao ({}) {}/{} đơn vị; chưa có số liệu {}/{}",
-            "{}, quota {}: {} of {} below quota; {} of {} without data",
-        );
+        let words = QuotaText::SomeBelow.text(lang);
         let (of, short) = (shortfall.of, shortfall.below.len() - without);
         fill_placeholders(words, &[&when, &owed, &short, &of, &without, &of])
     };
     if let Some((met, of)) = shortfall.entered {
-        let words = lang.pick(
-            "; đơn vị chủ trì nhập {}/{} đơn vị đạt",
-            "; the responsible office entered {} of {} office{|s} met",
-        );
+        let words = QuotaText::EnteredCoverage.text(lang);
         text.push_str(&fill_placeholders(words, &[&met, &of]));
     }
     text.push('.');
@@ -81,7 +78,7 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
 /// What an office has: `3`, or `chưa có số liệu`.
 pub fn actual_text(lang: Lang, below: &OfficeBelowQuota) -> String {
     below.actual.as_ref().map_or_else(
-        || lang.pick("chưa có số liệu", "no data yet").to_owned(),
+        || QuotaText::NoData.text(lang).to_owned(),
         |value| display::fraction(lang, value, 0),
     )
 }
@@ -93,10 +90,7 @@ pub fn missing_count(below: &OfficeBelowQuota) -> String {
 
 /// The same in a sentence: `còn thiếu 1`.
 pub fn missing_text(lang: Lang, below: &OfficeBelowQuota) -> String {
-    fill_placeholders(
-        lang.pick("còn thiếu {}", "short by {}"),
-        &[&missing_count(below)],
-    )
+    fill_placeholders(QuotaText::MissingText.text(lang), &[&missing_count(below)])
 }
 
 /// Text for a letter or a message: plan and target, the summary, and the offices with a letter each; with numbers
@@ -108,7 +102,7 @@ pub fn shortfall_letter(
     shortfall: &Shortfall,
 ) -> String {
     let head = fill_placeholders(
-        lang.pick("{} – chỉ tiêu {}: {}.", "{} – target {}: {}."),
+        QuotaText::LetterHeading.text(lang),
         &[&plan.short_name, &number, &measure.label],
     );
     let last = shortfall.below.len();

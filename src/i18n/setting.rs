@@ -6,6 +6,17 @@ use crate::store::Setting;
 use crate::texts;
 
 texts! {
+    /// Values of settings, and messages about them.
+    enum SettingText {
+        Yes => "có", "yes";
+        No => "không", "no";
+        NoOffice => "không đặt", "none";
+        MovedDeadlines => "{} hạn cuối của báo cáo thay đổi theo", "{} deadline{|s} affected";
+        InvalidSettingValue => "{}: “{}” không dùng được; dùng on hoặc off.", "{}: “{}” is not valid; use on or off.";
+    }
+}
+
+texts! {
     /// Names of settings.
     pub enum SettingName {
         OwnOffice => "Đơn vị của tôi", "My office";
@@ -38,32 +49,26 @@ impl SettingName {
 pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String {
     let flag = |on: bool| {
         if on {
-            lang.pick("có", "yes")
+            SettingText::Yes.text(lang)
         } else {
-            lang.pick("không", "no")
+            SettingText::No.text(lang)
         }
     };
     match setting {
         Setting::OwnOffice(Some(office)) => catalog.office_name(office).to_owned(),
-        Setting::OwnOffice(None) => lang.pick("không đặt", "none").to_owned(),
+        Setting::OwnOffice(None) => SettingText::NoOffice.text(lang).to_owned(),
         Setting::BeforeInclusive(on) | Setting::RollOver(on) => flag(*on).to_owned(),
     }
 }
 
 /// Number of deadlines that moved or would move.
 pub fn moved_last_days(lang: Lang, count: usize) -> String {
-    let message = lang.pick(
-        "{} hạn cuối của báo cáo thay đổi theo",
-        "{} deadline{|s} affected",
-    );
+    let message = SettingText::MovedDeadlines.text(lang);
     fill_placeholders(message, &[&count])
 }
 
 /// Message about an invalid value, and what would be accepted.
 pub fn invalid_setting_value(lang: Lang, name: &str, typed: &str) -> String {
-    let message = lang.pick(
-        "{}: “{}” không dùng được; dùng on hoặc off.",
-        "{}: “{}” is not valid; use on or off.",
-    );
+    let message = SettingText::InvalidSettingValue.text(lang);
     fill_placeholders(message, &[&name, &typed])
 }

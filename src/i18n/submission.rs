@@ -8,6 +8,23 @@ use crate::domain::code::RuleId;
 use crate::domain::completeness::{Completeness, MissingCell};
 use crate::domain::duty::Blocker;
 use crate::domain::period::Period;
+use crate::texts;
+
+texts! {
+    /// Texts about a submission's cells and blockers.
+    enum SubmissionText {
+        Entered => "{} có số liệu", "{} entered";
+        NoneOccurred => "{} không phát sinh", "{} none occurred";
+        NotApplicable => "{} không áp dụng", "{} not applicable";
+        NoData => "{} chưa có số liệu", "{} no data yet";
+        Missing => "{} còn thiếu", "{} missing";
+        Cells => "{} ô", "{} cell{|s}";
+        MoreCells => "và {} ô nữa", "and {} more cell{|s}";
+        MoreReports => "và {} báo cáo nữa", "and {} more";
+        WithinDeadline => "trong hạn", "open, in time";
+        MoreOffices => "và {} đơn vị nữa", "and {} more";
+    }
+}
 
 /// Maximum number of items named; the rest is counted.
 const NAMED_MAX: usize = 6;
@@ -18,26 +35,20 @@ pub fn completeness(lang: Lang, cells: &Completeness) -> String {
         return String::new();
     }
     let parts = [
-        (cells.with_value, lang.pick("{} có số liệu", "{} entered")),
-        (
-            cells.none_occurred,
-            lang.pick("{} không phát sinh", "{} none occurred"),
-        ),
+        (cells.with_value, SubmissionText::Entered.text(lang)),
+        (cells.none_occurred, SubmissionText::NoneOccurred.text(lang)),
         (
             cells.not_applicable,
-            lang.pick("{} không áp dụng", "{} not applicable"),
+            SubmissionText::NotApplicable.text(lang),
         ),
-        (
-            cells.no_data,
-            lang.pick("{} chưa có số liệu", "{} no data yet"),
-        ),
-        (cells.missing.len(), lang.pick("{} còn thiếu", "{} missing")),
+        (cells.no_data, SubmissionText::NoData.text(lang)),
+        (cells.missing.len(), SubmissionText::Missing.text(lang)),
     ];
     let parts = parts
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| fill_placeholders(words, &[count]));
-    let all = fill_placeholders(lang.pick("{} ô", "{} cell{|s}"), &[&cells.total()]);
+    let all = fill_placeholders(SubmissionText::Cells.text(lang), &[&cells.total()]);
     format!("{all}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
@@ -56,11 +67,7 @@ pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
             terms::period(lang, cell.period)
         )
     };
-    join_limited(
-        cells,
-        each,
-        lang.pick("và {} ô nữa", "and {} more cell{|s}"),
-    )
+    join_limited(cells, each, SubmissionText::MoreCells.text(lang))
 }
 
 /// `Còn thiếu 3 báo cáo: Sở Y tế (Báo cáo năm 2025, quá hạn 5 ngày) …`.
@@ -71,7 +78,7 @@ pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
         (Lang::En, 1) => "1 report is missing".to_owned(),
         (Lang::En, _) => format!("{count} reports are missing"),
     };
-    let more = lang.pick("và {} báo cáo nữa", "and {} more");
+    let more = SubmissionText::MoreReports.text(lang);
     match blocker::common_report(blockers.iter().map(|blocker| &blocker.key)) {
         // A report common to all is named once.
         Some((rule, period)) => {
@@ -115,7 +122,7 @@ pub fn blocker(lang: Lang, catalog: &Catalog, blocker: &Blocker) -> String {
 
 fn late_days_text(lang: Lang, days: i64) -> String {
     if days == 0 {
-        lang.pick("trong hạn", "open, in time").to_owned()
+        SubmissionText::WithinDeadline.text(lang).to_owned()
     } else {
         super::deadline::overdue_days_text(lang, days)
     }
@@ -130,7 +137,7 @@ pub fn skipped_offices(lang: Lang, passed: &[(String, String)]) -> Vec<String> {
             None => reasons.push((why, vec![office])),
         }
     }
-    let more = lang.pick("và {} đơn vị nữa", "and {} more");
+    let more = SubmissionText::MoreOffices.text(lang);
     let each = |(why, offices): &(&str, Vec<&str>)| {
         let named = join_limited(offices, |office| (*office).to_owned(), more);
         format!("{named}: {why}")

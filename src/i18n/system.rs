@@ -9,6 +9,19 @@ use crate::system::InsecureEnvironment;
 use crate::texts;
 
 texts! {
+    /// Reasons why a remote command is refused.
+    enum RemoteRefusalText {
+        TooLong => "Lệnh từ xa quá dài: nhiều nhất 400 ký tự.", "The remote command is too long: at most 400 characters.";
+        InvalidCharacter => "Lệnh từ xa chỉ gồm chữ không dấu, chữ số và dấu thông dụng: dùng mã thay cho tên.", "Remote commands accept only plain ASCII characters: use codes instead of names.";
+        InvalidSpaces => "Các từ của lệnh từ xa phải cách nhau đúng một dấu cách.", "Separate the words of a remote command by single spaces.";
+        UnknownCommand => "Không có lệnh từ xa này; các lệnh: {}. Không kèm lệnh thì mở giao diện (ssh -t).", "There is no such remote command; available: {}. Without a command the interface opens (ssh -t).";
+        UnknownOption => "Lệnh này không có “{}”; các tùy chọn: {}.", "This command does not accept “{}”; options: {}.";
+        InvalidValue => "Giá trị của {} bị thiếu hoặc không hợp lệ: viết mã, kỳ hay ngày như trong danh sách.", "The value of {} is missing or invalid: enter a code, period or date as shown in lists.";
+        RepeatedOption => "{} chỉ được nêu một lần.", "{} may be given only once.";
+    }
+}
+
+texts! {
     /// Texts about authentication and restricted commands.
     pub enum AccessText {
         NeedsAccount => "Tệp dữ liệu dùng chung: đăng nhập bằng tài khoản do quản trị máy chủ cấp (ssh; dòng đăng nhập gọi `tiendo --account TÊN`, xem `tiendo account keys`). Tài khoản dịch vụ chỉ dùng account, admin, backup, restore, check, upgrade.", "This database is shared: log in with your account (ssh; the login line runs `tiendo --account NAME`, see `tiendo account keys`). The service user can only use account, admin, backup, restore, check and upgrade.";
@@ -114,41 +127,24 @@ pub fn insecure_environment(lang: Lang, reason: &InsecureEnvironment) -> String 
 /// Message why a remote command is refused, and what would be accepted. Of the input only option names are repeated.
 pub fn remote_refusal(lang: Lang, refusal: &RemoteRefusal) -> String {
     match refusal {
-        RemoteRefusal::TooLong => lang
-            .pick("Lệnh từ xa quá dài: nhiều nhất 400 ký tự.", "The remote command is too long: at most 400 characters.")
-            .to_owned(),
-        RemoteRefusal::InvalidCharacter => lang
-            .pick(
-                "Lệnh từ xa chỉ gồm chữ không dấu, chữ số và dấu thông dụng: dùng mã thay cho tên.",
-                "Remote commands accept only plain ASCII characters: use codes instead of names.",
-            )
-            .to_owned(),
-        RemoteRefusal::InvalidSpaces => lang
-            .pick(
-                "Các từ của lệnh từ xa phải cách nhau đúng một dấu cách.",
-                "Separate the words of a remote command by single spaces.",
-            )
-            .to_owned(),
+        RemoteRefusal::TooLong => RemoteRefusalText::TooLong.text(lang).to_owned(),
+        RemoteRefusal::InvalidCharacter => {
+            RemoteRefusalText::InvalidCharacter.text(lang).to_owned()
+        }
+        RemoteRefusal::InvalidSpaces => RemoteRefusalText::InvalidSpaces.text(lang).to_owned(),
         RemoteRefusal::UnknownCommand => fill_placeholders(
-            lang.pick(
-                "Không có lệnh từ xa này; các lệnh: {}. Không kèm lệnh thì mở giao diện (ssh -t).",
-                "There is no such remote command; available: {}. Without a command the interface opens (ssh -t).",
-            ),
+            RemoteRefusalText::UnknownCommand.text(lang),
             &[&command_names().join(", ")],
         ),
         RemoteRefusal::UnknownOption { option, known } => fill_placeholders(
-            lang.pick("Lệnh này không có “{}”; các tùy chọn: {}.", "This command does not accept “{}”; options: {}."),
+            RemoteRefusalText::UnknownOption.text(lang),
             &[option, &known.join(", ")],
         ),
-        RemoteRefusal::InvalidValue(option) => fill_placeholders(
-            lang.pick(
-                "Giá trị của {} bị thiếu hoặc không hợp lệ: viết mã, kỳ hay ngày như trong danh sách.",
-                "The value of {} is missing or invalid: enter a code, period or date as shown in lists.",
-            ),
-            &[option],
-        ),
+        RemoteRefusal::InvalidValue(option) => {
+            fill_placeholders(RemoteRefusalText::InvalidValue.text(lang), &[option])
+        }
         RemoteRefusal::RepeatedOption(option) => {
-            fill_placeholders(lang.pick("{} chỉ được nêu một lần.", "{} may be given only once."), &[option])
+            fill_placeholders(RemoteRefusalText::RepeatedOption.text(lang), &[option])
         }
     }
 }

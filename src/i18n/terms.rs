@@ -9,9 +9,17 @@ use crate::domain::assessment::{MeasureStatus, Reason};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::duty::{DutyState, ReminderChannel};
-use crate::domain::figure::{Cell, MilestoneState, Quality};
+use crate::domain::figure::{COVERAGE_SERIES, Cell, MilestoneState, Quality};
 use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
+use crate::texts;
+
+texts! {
+    /// Names of groups of measures.
+    enum StatusGroupText {
+        MissedOrNotReached => "không đạt, chưa đạt", "missed, not reached";
+    }
+}
 
 /// Text of a cell: measure, office, period, series.
 pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
@@ -47,22 +55,22 @@ pub fn office_kind(kind: OfficeKind) -> Text {
     }
 }
 
-/// Name of a measure's status: `đạt`, `đúng tiến độ`, `chậm` …
-pub fn measure_status(lang: Lang, status: MeasureStatus) -> &'static str {
-    match status {
-        MeasureStatus::Met => lang.pick("đạt", "met"),
-        MeasureStatus::OnTrack => lang.pick("đúng tiến độ", "on track"),
-        MeasureStatus::Behind => lang.pick("chậm tiến độ", "behind"),
-        MeasureStatus::Missed => lang.pick("không đạt", "missed"),
-        MeasureStatus::NoData => lang.pick("chưa có số liệu", "no data yet"),
-        MeasureStatus::NotAssessed => lang.pick("chưa đánh giá", "not assessed"),
+texts! {
+    /// Name of a measure's status: `đạt`, `đúng tiến độ`, `chậm` …
+    pub fn measure_status(MeasureStatus) {
+        Met => "đạt", "met";
+        OnTrack => "đúng tiến độ", "on track";
+        Behind => "chậm tiến độ", "behind";
+        Missed => "không đạt", "missed";
+        NoData => "chưa có số liệu", "no data yet";
+        NotAssessed => "chưa đánh giá", "not assessed";
     }
 }
 
 /// A status as the name of a group of measures: those missed may be of the last period or of one before it.
 pub fn measure_status_group(lang: Lang, status: MeasureStatus) -> &'static str {
     match status {
-        MeasureStatus::Missed => lang.pick("không đạt, chưa đạt", "missed, not reached"),
+        MeasureStatus::Missed => StatusGroupText::MissedOrNotReached.text(lang),
         other => measure_status(lang, other),
     }
 }
@@ -79,17 +87,17 @@ pub fn measure_status_mark(status: MeasureStatus) -> char {
     }
 }
 
-/// Name of a duty's state: `quá hạn`, `sắp hạn` …
-pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
-    match state {
-        DutyState::NotOpen => lang.pick("chưa mở", "not open yet"),
-        DutyState::WithinDeadline => lang.pick("trong hạn", "open, in time"),
-        DutyState::DueSoon => lang.pick("sắp đến hạn", "due soon"),
-        DutyState::Overdue => lang.pick("quá hạn", "overdue"),
-        DutyState::Waiting => lang.pick("chờ tiếp nhận", "awaiting acceptance"),
-        DutyState::Returned => lang.pick("bị trả lại", "returned"),
-        DutyState::Accepted => lang.pick("đã tiếp nhận", "accepted"),
-        DutyState::Transferred => lang.pick("chuyển đơn vị kế thừa", "passed to successor"),
+texts! {
+    /// Name of a duty's state: `quá hạn`, `sắp hạn` …
+    pub fn duty_state(DutyState) {
+        NotOpen => "chưa mở", "not open yet";
+        WithinDeadline => "trong hạn", "open, in time";
+        DueSoon => "sắp đến hạn", "due soon";
+        Overdue => "quá hạn", "overdue";
+        Waiting => "chờ tiếp nhận", "awaiting acceptance";
+        Returned => "bị trả lại", "returned";
+        Accepted => "đã tiếp nhận", "accepted";
+        Transferred => "chuyển đơn vị kế thừa", "passed to successor";
     }
 }
 
@@ -106,54 +114,58 @@ pub fn duty_mark(state: DutyState) -> char {
     }
 }
 
-/// Short reason why there is no value or no status.
-pub fn assessment_reason(lang: Lang, reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoneOccurred => lang.pick("không phát sinh", "none occurred"),
-        Reason::NotApplicable => lang.pick("không áp dụng", "not applicable"),
-        Reason::Missing => lang.pick("thiếu số liệu", "data missing"),
-        Reason::TooOld => lang.pick("số liệu quá cũ", "data too old"),
-        Reason::BaselineOnly => lang.pick("mới có một số liệu", "only one value"),
-        Reason::NoBaseline => lang.pick("chưa có giá trị gốc", "no baseline"),
+texts! {
+    /// Short reason why there is no value or no status.
+    pub fn assessment_reason(Reason) {
+        NoneOccurred => "không phát sinh", "none occurred";
+        NotApplicable => "không áp dụng", "not applicable";
+        Missing => "thiếu số liệu", "data missing";
+        TooOld => "số liệu quá cũ", "data too old";
+        BaselineOnly => "mới có một số liệu", "only one value";
+        NoBaseline => "chưa có giá trị gốc", "no baseline";
     }
 }
 
-/// Name of a quality: `ước` or `chính thức`.
-pub fn quality(lang: Lang, quality: Quality) -> &'static str {
-    match quality {
-        Quality::Estimate => lang.pick("số ước", "estimate"),
-        Quality::Official => lang.pick("số chính thức", "final"),
+texts! {
+    /// Name of a quality: `ước` or `chính thức`.
+    pub fn quality(Quality) {
+        Estimate => "số ước", "estimate";
+        Official => "số chính thức", "final";
     }
 }
 
-/// Name of a milestone's state: `chưa làm`, `đang làm`, `đã xong`.
-pub fn milestone_state(lang: Lang, state: MilestoneState) -> &'static str {
-    match state {
-        MilestoneState::NotBegun => lang.pick("chưa thực hiện", "not started"),
-        MilestoneState::InProgress => lang.pick("đang thực hiện", "in progress"),
-        MilestoneState::Done => lang.pick("đã hoàn thành", "done"),
+texts! {
+    /// Name of a milestone's state: `chưa làm`, `đang làm`, `đã xong`.
+    pub fn milestone_state(MilestoneState) {
+        NotBegun => "chưa thực hiện", "not started";
+        InProgress => "đang thực hiện", "in progress";
+        Done => "đã hoàn thành", "done";
     }
 }
 
-/// Name of a reminder's channel.
-pub fn reminder_channel(lang: Lang, channel: ReminderChannel) -> &'static str {
-    match channel {
-        ReminderChannel::Letter => lang.pick("công văn", "letter"),
-        ReminderChannel::Phone => lang.pick("điện thoại", "phone"),
-        ReminderChannel::Email => lang.pick("thư điện tử", "email"),
-        ReminderChannel::Message => lang.pick("tin nhắn", "message"),
-        ReminderChannel::InPerson => lang.pick("gặp trực tiếp", "in person"),
+texts! {
+    /// Name of a reminder's channel.
+    pub fn reminder_channel(ReminderChannel) {
+        Letter => "công văn", "letter";
+        Phone => "điện thoại", "phone";
+        Email => "thư điện tử", "email";
+        Message => "tin nhắn", "message";
+        InPerson => "gặp trực tiếp", "in person";
+    }
+}
+
+texts! {
+    /// Name of a series that the plans share.
+    fn known_series(&str) {
+        "boys" => "trẻ em trai", "boys";
+        "girls" => "trẻ em gái", "girls";
+        COVERAGE_SERIES => "số đơn vị đạt", "offices that met it";
     }
 }
 
 /// Name of a series; an unknown one is returned unchanged.
 pub fn series_name(lang: Lang, series: &str) -> &str {
-    match series {
-        "boys" => lang.pick("trẻ em trai", "boys"),
-        "girls" => lang.pick("trẻ em gái", "girls"),
-        crate::domain::figure::COVERAGE_SERIES => lang.pick("số đơn vị đạt", "offices that met it"),
-        other => other,
-    }
+    known_series(lang, series).unwrap_or(series)
 }
 
 /// Where an office's tasks stopped being its own, as [`display::day`] writes it: its follower's first day in Vietnamese, which
@@ -188,17 +200,22 @@ pub fn office_with_place(lang: Lang, catalog: &Catalog, code: &OfficeCode) -> St
     }
 }
 
-/// Abbreviated weekday: `T2` … `T7`, `CN`.
-pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
-    match day.weekday() {
-        Weekday::Mon => lang.pick("T2", "Mon"),
-        Weekday::Tue => lang.pick("T3", "Tue"),
-        Weekday::Wed => lang.pick("T4", "Wed"),
-        Weekday::Thu => lang.pick("T5", "Thu"),
-        Weekday::Fri => lang.pick("T6", "Fri"),
-        Weekday::Sat => lang.pick("T7", "Sat"),
-        Weekday::Sun => lang.pick("CN", "Sun"),
+texts! {
+    /// Abbreviation of a weekday.
+    fn weekday_name(Weekday) {
+        Mon => "T2", "Mon";
+        Tue => "T3", "Tue";
+        Wed => "T4", "Wed";
+        Thu => "T5", "Thu";
+        Fri => "T6", "Fri";
+        Sat => "T7", "Sat";
+        Sun => "CN", "Sun";
     }
+}
+
+/// Abbreviated weekday of a day: `T2` … `T7`, `CN`.
+pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
+    weekday_name(lang, day.weekday())
 }
 
 /// Roman numerals of quarters, as written in Vietnamese.
@@ -307,14 +324,14 @@ pub fn period_short(lang: Lang, period: Period) -> String {
     }
 }
 
-/// Name of a kind of period: `tháng`, `quý` …
-pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::Month => lang.pick("tháng", "month"),
-        PeriodKind::Quarter => lang.pick("quý", "quarter"),
-        PeriodKind::HalfYear => lang.pick("6 tháng", "half-year"),
-        PeriodKind::NineMonths => lang.pick("9 tháng", "nine months"),
-        PeriodKind::Year => lang.pick("năm", "year"),
+texts! {
+    /// Name of a kind of period: `tháng`, `quý` …
+    pub fn period_kind(PeriodKind) {
+        Month => "tháng", "month";
+        Quarter => "quý", "quarter";
+        HalfYear => "6 tháng", "half-year";
+        NineMonths => "9 tháng", "nine months";
+        Year => "năm", "year";
     }
 }
 

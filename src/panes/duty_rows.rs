@@ -25,7 +25,7 @@ pub const DAY_WIDTH: u16 = 11;
 
 /// Room for the words of many days: `quá hạn 1.982 ngày`, `submitted 10 days late`.
 pub fn days_width(lang: Lang) -> u16 {
-    lang.pick(19, 22)
+    lang.width(19, 22)
 }
 
 /// Columns: marks, office, report, plan, deadline or day received, days or letter, notes.
@@ -33,7 +33,7 @@ pub fn duty_columns(model: &ReadModel) -> Vec<Column> {
     let words = |text: Text| text.text(model.lang);
     vec![
         Column::left_aligned("", 2, 0),
-        Column::flexible(words(Text::Office), model.lang.pick(22, 20), 0),
+        Column::flexible(words(Text::Office), model.lang.width(22, 20), 0),
         Column::flexible(words(Text::Report), 18, 1),
         Column::flexible(words(Text::Plan), 18, 3),
         Column::left_aligned(words(Text::LastDay), DAY_WIDTH, 2),

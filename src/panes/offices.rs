@@ -58,9 +58,9 @@ impl Pane for OfficesPane {
             Column::flexible(words(Text::Office), 26, 0),
             Column::right_aligned(words(Text::Overdue), 8, 0),
             Column::right_aligned(words(Text::DueSoon), 11, 2),
-            Column::right_aligned(words(Text::Owed), model.lang.pick(8, 11), 1),
+            Column::right_aligned(words(Text::Owed), model.lang.width(8, 11), 1),
             Column::right_aligned(words(Text::OnTime), 9, 3),
-            Column::right_aligned(words(Text::Late), model.lang.pick(11, 14), 4),
+            Column::right_aligned(words(Text::Late), model.lang.width(11, 14), 4),
             Column::right_aligned(words(Text::Rate), 9, 0),
         ];
         let lines = offices

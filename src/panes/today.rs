@@ -223,7 +223,7 @@ impl Pane for TodayPane {
                 6,
                 &cells::format_count(draw_context.lang, *count),
                 draw_context.theme.style(tone),
-            ) + draw_context.lang.pick(3, 2);
+            ) + draw_context.lang.width(3, 2);
         }
         let rate = format!("{} {}", Text::Rate.text(draw_context.lang), self.rate);
         crate::widgets::text::put_text_right(
@@ -382,7 +382,7 @@ fn estimate_rows(model: &ReadModel) -> Vec<TableLine<TodayRow>> {
 fn today_columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::left_aligned("", 2, 0),
-        Column::flexible("", lang.pick(22, 20), 0),
+        Column::flexible("", lang.width(22, 20), 0),
         Column::flexible("", 18, 1),
         Column::flexible("", 11, 5),
         Column::left_aligned("", duty_rows::DAY_WIDTH, 4),

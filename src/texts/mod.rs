@@ -18,8 +18,8 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Returns the text of this language.
-    pub fn pick<T>(self, vi: T, en: T) -> T {
+    /// The width of this language's texts in terminal cells, for a column or a gap.
+    pub fn width(self, vi: u16, en: u16) -> u16 {
         match self {
             Lang::Vi => vi,
             Lang::En => en,
@@ -29,27 +29,70 @@ impl Lang {
 
 /// Table of texts: one row per text, Vietnamese then English. `{}` is replaced by `fill_placeholders`.
 ///
-/// `texts! { pub enum Text { Quit => "Thoát", "Quit"; … } }` generates the enum, `Text::text(self, lang)` and
-/// `Text::ALL`.
+/// - `texts! { pub enum Text { Quit => "Thoát", "Quit"; … } }` generates the enum, `Text::text(self, lang)` and
+///   `Text::ALL`; without `pub` the enum is private and has no `ALL`.
+/// - `texts! { pub fn role_name(Role) { Viewer => "người xem", "viewer"; … } }` generates `role_name(lang, role)`,
+///   with a row per variant of a type; `(&Role)` takes a reference. The compiler refuses a missing variant.
+/// - `texts! { pub fn channel_name(&str) { "cli" => "dòng lệnh", "command line"; … } }` generates
+///   `channel_name(lang, code)`, `None` for a code without a row.
 #[macro_export]
 macro_rules! texts {
     ($(#[$meta:meta])* pub enum $name:ident { $($key:ident => $vi:literal, $en:literal;)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $(#[doc = concat!("`` ", $en, " ``")] $key,)*
-        }
+        $crate::texts! { @table [pub] $(#[$meta])* $name { $($key => $vi, $en;)* } }
 
         impl $name {
             /// Every text of the table.
             pub const ALL: &'static [$name] = &[$($name::$key),*];
+        }
+    };
+    ($(#[$meta:meta])* enum $name:ident { $($key:ident => $vi:literal, $en:literal;)* }) => {
+        $crate::texts! { @table [] $(#[$meta])* $name { $($key => $vi, $en;)* } }
+    };
+    (@table [$($vis:tt)*] $(#[$meta:meta])* $name:ident { $($key:ident => $vi:literal, $en:literal;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        $($vis)* enum $name {
+            $(#[doc = concat!("`` ", $en, " ``")] $key,)*
+        }
 
+        impl $name {
             /// The text in a language.
             pub fn text(self, lang: $crate::texts::Lang) -> &'static str {
                 match self {
-                    $($name::$key => lang.pick($vi, $en),)*
+                    $($name::$key => $crate::texts! { @in lang, $vi, $en },)*
                 }
             }
+        }
+    };
+    ($(#[$meta:meta])* $vis:vis fn $name:ident(&str) { $($code:pat => $vi:literal, $en:literal;)* }) => {
+        $(#[$meta])*
+        $vis fn $name(lang: $crate::texts::Lang, code: &str) -> Option<&'static str> {
+            Some(match code {
+                $($code => $crate::texts! { @in lang, $vi, $en },)*
+                _ => return None,
+            })
+        }
+    };
+    ($(#[$meta:meta])* $vis:vis fn $name:ident(& $type:ident) { $($rows:tt)* }) => {
+        $crate::texts! { @variants $(#[$meta])* [$vis] $name [&$type] $type { $($rows)* } }
+    };
+    ($(#[$meta:meta])* $vis:vis fn $name:ident($type:ident) { $($rows:tt)* }) => {
+        $crate::texts! { @variants $(#[$meta])* [$vis] $name [$type] $type { $($rows)* } }
+    };
+    (@variants $(#[$meta:meta])* [$vis:vis] $name:ident [$($taken:tt)*] $type:ident {
+        $($variant:ident $(($($field:tt)*))? $({$($fields:tt)*})? => $vi:literal, $en:literal;)*
+    }) => {
+        $(#[$meta])*
+        $vis fn $name(lang: $crate::texts::Lang, of: $($taken)*) -> &'static str {
+            match of {
+                $($type::$variant $(($($field)*))? $({$($fields)*})? => $crate::texts! { @in lang, $vi, $en },)*
+            }
+        }
+    };
+    (@in $lang:ident, $vi:literal, $en:literal) => {
+        match $lang {
+            $crate::texts::Lang::Vi => $vi,
+            $crate::texts::Lang::En => $en,
         }
     };
 }

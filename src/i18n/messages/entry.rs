@@ -14,6 +14,27 @@ use crate::i18n::{Lang, display, fill_placeholders, quote_input};
 use crate::texts;
 
 texts! {
+    /// Advice for a sign that may separate thousands or decimals.
+    enum AmbiguousNumberText {
+        Both => "Chưa rõ là hàng nghìn hay phần thập phân: nhập {} nếu là hàng nghìn, {} nếu là phần thập phân (đã làm tròn).", "Thousands or decimals? Type {} for thousands, {} for decimals (rounded).";
+        Thousands => "Hàng nghìn ngăn bằng dấu chấm: nhập {}.", "Separate thousands with “.”: type {}.";
+        Decimals => "Phần thập phân viết sau dấu phẩy: nhập {}.", "Use a decimal comma: type {}.";
+    }
+}
+
+texts! {
+    /// Warnings about unusual entries.
+    enum EntryWarningText {
+        LargeChange => "Thay đổi lớn so với {}: {}.", "Large change from {}: {}.";
+        Outlier => "Khác nhiều so với {} kỳ trước của đơn vị: thường trong khoảng {} đến {}.", "Far from the office's previous {} period{|s}: usually {} to {}.";
+        NotBegun => "Kỳ này chưa bắt đầu (từ {}).", "The period has not started (from {}).";
+        LateEstimate => "Vẫn là số ước, dù đã qua ngày chốt số liệu {}.", "Still an estimate after the data cut-off on {}.";
+        BelowParts => "Số liệu {} ({}) nhỏ hơn tổng các kỳ đã nhập trong thời gian đó ({}).", "The figure for {} ({}) is below the sum of the periods entered within it ({}).";
+        GroupSize => "Nhóm có {} đơn vị, không phải {}.", "The group has {} office{|s}, not {}.";
+    }
+}
+
+texts! {
     /// Why an entry is refused.
     pub enum EntryText {
         UnknownMeasure => "Không có chỉ tiêu {}: xem mã bằng `tiendo measures`.", "There is no measure {}: see `tiendo measures` for the codes.";
@@ -190,22 +211,16 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
 
 /// Message about a sign that may separate thousands or decimals: what to type for each.
 fn ambiguous_number(lang: Lang, thousands: Option<&str>, decimals: Option<&str>) -> String {
-    let message =
-        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let message = |text: AmbiguousNumberText, values: &[&dyn Display]| {
+        fill_placeholders(text.text(lang), values)
+    };
     match (thousands, decimals) {
-        (Some(thousands), Some(decimals)) => message(
-            "Chưa rõ là hàng nghìn hay phần thập phân: nhập {} nếu là hàng nghìn, {} nếu là phần thập phân (đã làm tròn).",
-            "Thousands or decimals? Type {} for thousands, {} for decimals (rounded).",
-            &[&thousands, &decimals],
-        ),
-        (Some(thousands), None) => message(
-            "Hàng nghìn ngăn bằng dấu chấm: nhập {}.",
-            "Separate thousands with “.”: type {}.",
-            &[&thousands],
-        ),
+        (Some(thousands), Some(decimals)) => {
+            message(AmbiguousNumberText::Both, &[&thousands, &decimals])
+        }
+        (Some(thousands), None) => message(AmbiguousNumberText::Thousands, &[&thousands]),
         (None, decimals) => message(
-            "Phần thập phân viết sau dấu phẩy: nhập {}.",
-            "Use a decimal comma: type {}.",
+            AmbiguousNumberText::Decimals,
             &[&decimals.unwrap_or_default()],
         ),
     }
@@ -238,31 +253,27 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 
 /// Warning about a possible but unusual entry.
 pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
-    let message =
-        |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let message = |text: EntryWarningText, values: &[&dyn Display]| {
+        fill_placeholders(text.text(lang), values)
+    };
     let number = |value: &Fraction| print_fraction(value, u8::from(!value.is_integer()));
     match question {
         EntryWarning::LargeChange {
             period: earlier,
             before,
         } => message(
-            "Thay đổi lớn so với {}: {}.",
-            "Large change from {}: {}.",
+            EntryWarningText::LargeChange,
             &[&period(lang, *earlier), &number(before)],
         ),
         EntryWarning::Outlier { periods, low, high } => message(
-            "Khác nhiều so với {} kỳ trước của đơn vị: thường trong khoảng {} đến {}.",
-            "Far from the office's previous {} period{|s}: usually {} to {}.",
+            EntryWarningText::Outlier,
             &[periods, &number(low), &number(high)],
         ),
-        EntryWarning::NotBegun(first) => message(
-            "Kỳ này chưa bắt đầu (từ {}).",
-            "The period has not started (from {}).",
-            &[&display::day(lang, *first)],
-        ),
+        EntryWarning::NotBegun(first) => {
+            message(EntryWarningText::NotBegun, &[&display::day(lang, *first)])
+        }
         EntryWarning::LateEstimate(last) => message(
-            "Vẫn là số ước, dù đã qua ngày chốt số liệu {}.",
-            "Still an estimate after the data cut-off on {}.",
+            EntryWarningText::LateEstimate,
             &[&display::day(lang, *last)],
         ),
         EntryWarning::BelowParts {
@@ -270,14 +281,11 @@ pub fn entry_warning(lang: Lang, question: &EntryWarning) -> String {
             entered,
             parts,
         } => message(
-            "Số liệu {} ({}) nhỏ hơn tổng các kỳ đã nhập trong thời gian đó ({}).",
-            "The figure for {} ({}) is below the sum of the periods entered within it ({}).",
+            EntryWarningText::BelowParts,
             &[&period(lang, *whole), &number(entered), &number(parts)],
         ),
-        EntryWarning::GroupSize { entered, members } => message(
-            "Nhóm có {} đơn vị, không phải {}.",
-            "The group has {} office{|s}, not {}.",
-            &[members, &print(*entered, 0)],
-        ),
+        EntryWarning::GroupSize { entered, members } => {
+            message(EntryWarningText::GroupSize, &[members, &print(*entered, 0)])
+        }
     }
 }
