@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::points::{DataPoint, PointBuilder};
-use super::total::{Amount, Asked, MeasureTotal, Part};
+use super::total::{Amount, HolderFigures, MeasureTotal, Part};
 use super::verdict::QuotaCoverage;
 use crate::domain::aggregation::{Counted, Selection, select};
 use crate::domain::catalog::Catalog;
@@ -46,8 +46,8 @@ impl<'a> PointBuilder<'a> {
                 own,
             ) if own.is_none() || !is_complete => (MeasureTotal::Value(*share), *quality),
             (_, Some(_)) if count.missing.len() as u64 * 2 > count.of => (
-                MeasureTotal::Lacking {
-                    lacking: Vec::new(),
+                MeasureTotal::Incomplete {
+                    missing_owners: Vec::new(),
                     partial: own,
                 },
                 counted?,
@@ -192,18 +192,21 @@ impl<'a> PointBuilder<'a> {
             }
         }
         let selection = select(&self.owners, by_office.into_values().flatten(), data, end);
-        let asked = Asked {
+        let holder_figures = HolderFigures {
             task: &self.owners,
             selection: &selection,
             unit: &Unit::Percent,
             last_day: end,
         };
-        let (quality, total) = (asked.quality()?, asked.total());
-        let pair = asked
+        let (quality, total) = (holder_figures.quality()?, holder_figures.total());
+        let pair = holder_figures
             .shares()
             .filter(|_| matches!(total, MeasureTotal::Value(_)));
         let pair = pair.map(|(met, of)| (whole(met), whole(of)));
-        let is_entered = matches!(total, MeasureTotal::Value(_) | MeasureTotal::Lacking { .. });
+        let is_entered = matches!(
+            total,
+            MeasureTotal::Value(_) | MeasureTotal::Incomplete { .. }
+        );
         is_entered.then_some(Entered {
             total,
             quality,

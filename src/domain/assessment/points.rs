@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::total::{Asked, MeasureTotal};
+use super::total::{HolderFigures, MeasureTotal};
 use super::verdict::QuotaCoverage;
 use crate::domain::aggregation::select;
 use crate::domain::catalog::Catalog;
@@ -143,13 +143,13 @@ impl<'a> PointBuilder<'a> {
             figure.cell.period == period || sums && period.contains(&figure.cell.period)
         };
         let selection = select(&self.owners, rows.iter().copied().filter(inside), data, end);
-        let asked = Asked {
+        let holder_figures = HolderFigures {
             task: &self.owners,
             selection: &selection,
             unit: &self.measure.unit,
             last_day: end,
         };
-        let quality = asked.quality()?;
+        let quality = holder_figures.quality()?;
         let done = |office: &OfficeCode| {
             let done = Answer::Milestone(MilestoneState::Done);
             let of_office = rows
@@ -160,9 +160,9 @@ impl<'a> PointBuilder<'a> {
                 .any(|last| last <= end)
         };
         let value = if self.measure.comparator == Comparator::Done {
-            asked.milestone(done)
+            holder_figures.milestone(done)
         } else {
-            asked.total()
+            holder_figures.total()
         };
         Some(DataPoint {
             period,

@@ -19,8 +19,8 @@ pub(super) enum MeasureTotal {
     NotApplicable,
     NoData,
     /// A part is missing or cannot be added.
-    Lacking {
-        lacking: Vec<OfficeCode>,
+    Incomplete {
+        missing_owners: Vec<OfficeCode>,
         partial: Option<Fraction>,
     },
 }
@@ -28,7 +28,7 @@ pub(super) enum MeasureTotal {
 impl MeasureTotal {
     /// Returns `true` if every holder gave an answer other than "no data yet".
     pub fn is_complete(&self) -> bool {
-        !matches!(self, Self::NoData | Self::Lacking { .. })
+        !matches!(self, Self::NoData | Self::Incomplete { .. })
     }
 }
 
@@ -108,14 +108,14 @@ impl Part {
 }
 
 /// Holders on the last day of a total, with the figures of theirs and of their predecessors.
-pub(super) struct Asked<'t, 'a> {
+pub(super) struct HolderFigures<'t, 'a> {
     pub task: &'t Responsibility<'a>,
     pub selection: &'t Selection<'a>,
     pub unit: &'t Unit,
     pub last_day: NaiveDate,
 }
 
-impl<'a> Asked<'_, 'a> {
+impl<'a> HolderFigures<'_, 'a> {
     /// Lowest quality among the answers; `None` without answers.
     pub fn quality(&self) -> Option<Quality> {
         self.selection
@@ -126,16 +126,16 @@ impl<'a> Asked<'_, 'a> {
     }
 
     /// Total over the holders on the last day and their predecessors' figures for earlier parts. A share is the sum of
-    /// numerators over the sum of denominators; a percentage without them cannot be added and counts as lacking.
+    /// numerators over the sum of denominators; a percentage without them cannot be added and counts as missing.
     pub fn total(&self) -> MeasureTotal {
         let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
         let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
         if holders.len() <= 1 && self.selection.counted.iter().all(none) {
             return MeasureTotal::NoData;
         }
-        let mut lacking: Vec<OfficeCode> = holders
+        let mut missing_owners: Vec<OfficeCode> = holders
             .into_iter()
-            .filter(|holder| self.lacks(holder))
+            .filter(|holder| self.is_missing(holder))
             .cloned()
             .collect();
         let amounts = self
@@ -145,34 +145,37 @@ impl<'a> Asked<'_, 'a> {
             .map(|one| (&one.figure.cell.office, Part::of(one.figure).amount));
         let (added, others): (Vec<_>, Vec<_>) = amounts
             .partition(|(_, amount)| matches!(amount, Amount::Number(_) | Amount::Share(..)));
-        let several = added.len() + lacking.len() > 1;
-        let sum = self.sum(added, several, &mut lacking);
+        let several = added.len() + missing_owners.len() > 1;
+        let sum = self.sum(added, several, &mut missing_owners);
         let value = sum.and_then(|amount| amount.value(self.unit));
         let none_occurred = others
             .iter()
             .any(|(_, amount)| matches!(amount, Amount::NoneOccurred));
-        match (lacking.is_empty(), value) {
-            (false, partial) => MeasureTotal::Lacking { lacking, partial },
+        match (missing_owners.is_empty(), value) {
+            (false, partial) => MeasureTotal::Incomplete {
+                missing_owners,
+                partial,
+            },
             (true, Some(value)) => MeasureTotal::Value(value),
             (true, None) if none_occurred || sum.is_some() => MeasureTotal::NoneOccurred,
             (true, None) => MeasureTotal::NotApplicable,
         }
     }
 
-    /// Sum of addable amounts: counts, or shares with both numbers; offices with anything else are lacking.
+    /// Sum of addable amounts: counts, or shares with both numbers; offices with anything else are missing.
     fn sum(
         &self,
         amounts: Vec<(&OfficeCode, Amount)>,
         several: bool,
-        lacking: &mut Vec<OfficeCode>,
+        missing_owners: &mut Vec<OfficeCode>,
     ) -> Option<Amount> {
         let mut sum = None;
         for (office, amount) in amounts {
             let fits = matches!(amount, Amount::Share(..)) == self.unit.base().is_some();
             sum = match (sum, amount) {
                 _ if several && !fits => {
-                    if !lacking.contains(office) {
-                        lacking.push(office.clone());
+                    if !missing_owners.contains(office) {
+                        missing_owners.push(office.clone());
                     }
                     sum
                 }
@@ -199,7 +202,7 @@ impl<'a> Asked<'_, 'a> {
 
     /// Returns `true` if an office's task has no answer or only "no data yet", or if a part of its predecessor's figure
     /// is unknown.
-    fn lacks(&self, holder: &'a OfficeCode) -> bool {
+    fn is_missing(&self, holder: &'a OfficeCode) -> bool {
         !self.is_answered(holder) || self.selection.uncovered.contains(&holder)
     }
 
@@ -224,7 +227,7 @@ impl<'a> Asked<'_, 'a> {
     /// The lowest state among the holders. A milestone once done stays done, for each holder: `done` tells whether an
     /// office had finished by the last day; an office whose predecessors all had finished need not repeat it.
     pub fn milestone(&self, done: impl Fn(&OfficeCode) -> bool) -> MeasureTotal {
-        let (mut lacking, mut least) = (Vec::new(), None);
+        let (mut missing_owners, mut least) = (Vec::new(), None);
         let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
         let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
         if holders.len() <= 1 && self.selection.counted.iter().all(none) {
@@ -242,7 +245,7 @@ impl<'a> Asked<'_, 'a> {
                         });
                 least = states.chain(least).min();
             } else {
-                lacking.push(holder.clone());
+                missing_owners.push(holder.clone());
             }
         }
         let none_occurred = self
@@ -250,9 +253,9 @@ impl<'a> Asked<'_, 'a> {
             .counted
             .iter()
             .any(|one| one.figure.answer == Answer::NoneOccurred);
-        match (lacking.is_empty(), least) {
-            (false, _) => MeasureTotal::Lacking {
-                lacking,
+        match (missing_owners.is_empty(), least) {
+            (false, _) => MeasureTotal::Incomplete {
+                missing_owners,
                 partial: None,
             },
             (true, Some(state)) => MeasureTotal::Milestone(state),

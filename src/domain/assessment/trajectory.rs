@@ -100,8 +100,12 @@ impl MeasureAssessor<'_> {
             other => {
                 verdict.figure = None;
                 verdict.reason = Some(other.reason());
-                if let MeasureTotal::Lacking { lacking, partial } = other {
-                    verdict.missing_owners.clone_from(lacking);
+                if let MeasureTotal::Incomplete {
+                    missing_owners,
+                    partial,
+                } = other
+                {
+                    verdict.missing_owners.clone_from(missing_owners);
                     verdict.partial_sum = *partial;
                 }
                 return verdict;
@@ -242,8 +246,8 @@ impl MeasureAssessor<'_> {
         };
         let MeasureTotal::Milestone(state) = point.value else {
             verdict.reason = Some(point.value.reason());
-            if let MeasureTotal::Lacking { lacking, .. } = &point.value {
-                verdict.missing_owners.clone_from(lacking);
+            if let MeasureTotal::Incomplete { missing_owners, .. } = &point.value {
+                verdict.missing_owners.clone_from(missing_owners);
             }
             return verdict;
         };
@@ -295,7 +299,7 @@ impl MeasureTotal {
             MeasureTotal::NoneOccurred => Reason::NoneOccurred,
             MeasureTotal::NotApplicable => Reason::NotApplicable,
             MeasureTotal::NoData
-            | MeasureTotal::Lacking { .. }
+            | MeasureTotal::Incomplete { .. }
             | MeasureTotal::Value(_)
             | MeasureTotal::Milestone(_) => Reason::Missing,
         }
