@@ -25,7 +25,7 @@ pub(super) fn backup(
         .filter(|path| !path.is_empty())
         .map_or_else(|| to.clone(), Into::into);
     let (draft, inconsistencies) = verification::of_connection(db, (&source, &to), progress)?
-        .sound(&source)?
+        .require_usable(&source)?
         .into_file()?;
     draft.publish(&to)?;
     Ok(inconsistencies)

@@ -670,7 +670,7 @@ impl Store {
                 }
             }
         };
-        self.with_path(verified.map(verification::Verified::issues))
+        self.with_path(verified.map(verification::VerifiedCopy::issues))
     }
 
     /// Checks pages and CHECKs of a file over its own connection while it is in use; fails on damage.

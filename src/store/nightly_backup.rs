@@ -75,17 +75,17 @@ pub(super) fn run_nightly(
     let (created, issues) = match make_copy(db, &copy, progress) {
         Ok(issues) => (true, issues),
         Err(StoreError::FileExists(taken)) if taken.file_name() == copy.file_name() => {
-            let of = verification::of_file(&copy, &copy, progress)?.sound(&copy)?;
+            let existing = verification::of_file(&copy, &copy, progress)?.require_usable(&copy)?;
             // Two databases of one name may share a folder: neither treats the other's copies as its own.
-            if let Some(head) = journal_chain::journal_tip(&of.db)?
+            if let Some(head) = journal_chain::journal_tip(&existing.db)?
                 && journal_chain::verify_tip(db, &head)?.is_some()
             {
                 return Err(StoreError::FileExists(copy));
             }
-            drop(of);
-            let now =
-                verification::of_connection(db, (database, &copy), progress)?.sound(database)?;
-            (false, now.inconsistencies)
+            drop(existing);
+            let verified =
+                verification::of_connection(db, (database, &copy), progress)?.require_usable(database)?;
+            (false, verified.inconsistencies)
         }
         Err(error) => return Err(error),
     };
@@ -98,19 +98,19 @@ pub(super) fn run_nightly(
         &format!(".{name}."),
         at,
     )?;
-    let (sound, damaged) = nightly_copies(database, folder, progress)?;
-    let kept = if issues.is_empty() {
+    let (valid, damaged) = nightly_copies(database, folder, progress)?;
+    let limit = if issues.is_empty() {
         NIGHTS_KEPT
     } else {
-        sound.len()
+        valid.len()
     };
-    let old = sound.iter().skip(kept).filter(|(day, _)| *day != today);
+    let old = valid.iter().skip(limit).filter(|(day, _)| *day != today);
     let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
     remove_copies(&removed)?;
     Ok(NightlyBackup {
         copy,
         created,
-        kept: sound.len() - removed.len(),
+        kept: valid.len() - removed.len(),
         removed,
         damaged,
         issues,
@@ -148,21 +148,21 @@ fn remove_copies(paths: &[PathBuf]) -> Result<(), StoreError> {
 /// the disk.
 fn remove_stale_temp_files(
     folder: &Path,
-    begins: &str,
+    prefix: &str,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let failed = |error| StoreError::from_io(folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
-        let half = name.to_str().is_some_and(|name| {
-            name.starts_with(begins) && Path::new(name).extension() == Some("new".as_ref())
+        let is_temp_file = name.to_str().is_some_and(|name| {
+            name.starts_with(prefix) && Path::new(name).extension() == Some("new".as_ref())
         });
         let since = entry
             .metadata()
             .and_then(|found| found.modified())
             .map(DateTime::<Utc>::from);
-        if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
+        if is_temp_file && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
             fs::remove_file(entry.path())
                 .map_err(|error| StoreError::from_io(&entry.path(), error))?;
         }
@@ -185,26 +185,26 @@ fn nightly_copies(
     folder: &Path,
     progress: &CheckProgress,
 ) -> Result<(ValidCopies, Vec<PathBuf>), StoreError> {
-    let (mut sound, mut unsound) = (Vec::new(), Vec::new());
+    let (mut valid, mut damaged) = (Vec::new(), Vec::new());
     let failed = |error| StoreError::from_io(folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let Some(day) = nightly_copy_day(database, folder, &path) else {
             continue;
         };
-        match verification::of_file(&path, &path, progress).and_then(|found| found.sound(&path)) {
-            Ok(_) => sound.push((day, path)),
+        match verification::of_file(&path, &path, progress).and_then(|found| found.require_usable(&path)) {
+            Ok(_) => valid.push((day, path)),
             // The copy may be fine: there is no room to verify it.
             Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => {
                 return Err(error);
             }
-            Err(_) => unsound.push(path),
+            Err(_) => damaged.push(path),
         }
     }
-    sound.sort();
-    sound.reverse();
-    unsound.sort();
-    Ok((sound, unsound))
+    valid.sort();
+    valid.reverse();
+    damaged.sort();
+    Ok((valid, damaged))
 }
 
 /// Day of a nightly copy, if the name is exactly the one that [`run_nightly`] gives.

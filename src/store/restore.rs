@@ -46,19 +46,20 @@ pub(super) fn restore(
         return Err(StoreError::SameFile(target.clone()));
     }
     let (draft, issues) = prepare_copy(from, target, author, progress)?;
-    let _turn = WriteLock::acquire(target, LOCK_TIMEOUT)?;
+    let _write_lock = WriteLock::acquire(target, LOCK_TIMEOUT)?;
     // Held to the end: a process that opens the file meanwhile waits, and then sees another file.
-    let held = lock_target(target)?;
+    let target_lock = lock_target(target)?;
     let (aside, there) = aside_path(target, author)?;
     record_restore(&draft.0, author, (from, there.then_some(aside.as_path())))?;
     draft.sync(target)?;
-    let kept = SetAside::of(target, &aside, held.as_ref())?;
+    let previous = PreviousFiles::set_aside(target, &aside, target_lock.as_ref())?;
     if let Err(error) = draft.take_name(target) {
-        return Err(kept.undone(StoreError::from_io(target, error)));
+        return Err(previous.restore_names(StoreError::from_io(target, error)));
     }
     // From here on the new file has the name: the previous one stays set aside, whatever else fails.
-    sync_folder(target).map_err(|error| kept.said(StoreError::from_io(target, error)))?;
-    drop(held);
+    sync_folder(target)
+        .map_err(|error| previous.with_aside_path(StoreError::from_io(target, error)))?;
+    drop(target_lock);
     Ok(Restored {
         aside_path: there.then_some(aside),
         issues,
@@ -88,8 +89,10 @@ fn prepare_copy(
     progress: &CheckProgress,
 ) -> Result<(TempFile, Vec<IntegrityIssue>), StoreError> {
     let verified =
-        verification::of_file(from, target, progress).map_err(|error| unfit(error, from))?;
-    let verified = verified.sound(from).map_err(|error| unfit(error, from))?;
+        verification::of_file(from, target, progress).map_err(|error| invalid_copy(error, from))?;
+    let verified = verified
+        .require_usable(from)
+        .map_err(|error| invalid_copy(error, from))?;
     let version = verified.version;
     let (draft, issues) = verified.into_file()?;
     if version < schema::VERSION {
@@ -103,11 +106,11 @@ fn prepare_copy(
 }
 
 /// Marks an error as one of the copy; errors about the target location are unchanged.
-fn unfit(error: StoreError, from: &Path) -> StoreError {
-    let place = matches!(&error, StoreError::DiskFull | StoreError::Busy)
+fn invalid_copy(error: StoreError, from: &Path) -> StoreError {
+    let is_about_target = matches!(&error, StoreError::DiskFull | StoreError::Busy)
         || matches!(&error, StoreError::ReadOnly(path) | StoreError::Io { path, .. } | StoreError::DiskError { path, .. }
             if connection::absolute_path(from).is_ok_and(|from| *path != from));
-    if place {
+    if is_about_target {
         error
     } else {
         StoreError::InvalidCopy(Box::new(error))
@@ -157,7 +160,7 @@ fn lock_target(target: &Path) -> Result<Option<Connection>, StoreError> {
         },
     }
     match lock_exclusively(target) {
-        Ok(held) => Ok(Some(held)),
+        Ok(lock) => Ok(Some(lock)),
         Err(StoreError::Busy) => Err(StoreError::InUse(target.to_owned())),
         Err(StoreError::Damaged { .. } | StoreError::ForeignFile(_)) => Ok(None),
         Err(error) => Err(error),
@@ -170,10 +173,10 @@ fn lock_exclusively(target: &Path) -> Result<Connection, StoreError> {
         db.busy_timeout(EXCLUSIVE_TIMEOUT)?;
         // The last connection removes the log; one that opened meanwhile may have created it again.
         let mode = |sql| db.query_row(sql, [], |row| row.get::<_, String>(0));
-        let given_up = mode("PRAGMA journal_mode = DELETE")? == "delete";
+        let log_is_removed = mode("PRAGMA journal_mode = DELETE")? == "delete";
         db.execute_batch("BEGIN EXCLUSIVE")?;
-        let still = mode("PRAGMA journal_mode")? == "delete";
-        if given_up && still {
+        let log_is_absent = mode("PRAGMA journal_mode")? == "delete";
+        if log_is_removed && log_is_absent {
             Ok(db)
         } else {
             Err(StoreError::Busy)
@@ -214,32 +217,32 @@ const SIDE_FILE_SUFFIXES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// The present file under its other name, with its side files. It keeps the first name, too, until another file
 /// takes it, so that a database exists at every moment; its data is never removed.
-struct SetAside<'a> {
+struct PreviousFiles<'a> {
     target: &'a Path,
     aside: &'a Path,
     /// Suffixes of the files that have the other name.
-    kept: Vec<&'static str>,
+    linked_suffixes: Vec<&'static str>,
 }
 
-impl<'a> SetAside<'a> {
+impl<'a> PreviousFiles<'a> {
     /// Links the present files under their other names, and removes the first name of all but the database.
-    fn of(
+    fn set_aside(
         target: &'a Path,
         aside: &'a Path,
-        held: Option<&Connection>,
+        lock: Option<&Connection>,
     ) -> Result<Self, StoreError> {
-        let mut set = Self {
+        let mut previous = Self {
             target,
             aside,
-            kept: Vec::new(),
+            linked_suffixes: Vec::new(),
         };
-        match set.begin(held) {
-            Ok(()) => Ok(set),
-            Err(error) => Err(set.undone(error)),
+        match previous.link_and_unlink(lock) {
+            Ok(()) => Ok(previous),
+            Err(error) => Err(previous.restore_names(error)),
         }
     }
 
-    fn begin(&mut self, held: Option<&Connection>) -> Result<(), StoreError> {
+    fn link_and_unlink(&mut self, lock: Option<&Connection>) -> Result<(), StoreError> {
         let failed = |error| StoreError::from_io(self.target, error);
         for ending in SIDE_FILE_SUFFIXES {
             let (from, to) = (
@@ -247,13 +250,17 @@ impl<'a> SetAside<'a> {
                 connection::sibling_path(self.aside, ending),
             );
             if from.symlink_metadata().is_ok() {
-                keep(&from, &to, held.filter(|_| ending.is_empty()))?;
-                self.kept.push(ending);
+                link_or_copy(&from, &to, lock.filter(|_| ending.is_empty()))?;
+                self.linked_suffixes.push(ending);
             }
         }
         sync_folder(self.target).map_err(failed)?;
         // A remaining log would be taken for the new file's own.
-        for ending in self.kept.iter().filter(|ending| !ending.is_empty()) {
+        for ending in self
+            .linked_suffixes
+            .iter()
+            .filter(|ending| !ending.is_empty())
+        {
             fs::remove_file(connection::sibling_path(self.target, ending)).map_err(failed)?;
         }
         Ok(())
@@ -261,9 +268,9 @@ impl<'a> SetAside<'a> {
 
     /// Restores the first names alone, as far as possible without losing a file. Returns the error, with the other
     /// name if a file remains under it.
-    fn undone(self, error: StoreError) -> StoreError {
-        let mut left = false;
-        for ending in self.kept.iter().rev() {
+    fn restore_names(self, error: StoreError) -> StoreError {
+        let mut remains_aside = false;
+        for ending in self.linked_suffixes.iter().rev() {
             let (first, other) = (
                 connection::sibling_path(self.target, ending),
                 connection::sibling_path(self.aside, ending),
@@ -271,14 +278,18 @@ impl<'a> SetAside<'a> {
             let both = first.symlink_metadata().is_ok() || fs::hard_link(&other, &first).is_ok();
             // Removes only a second name of the very same file.
             let same = file_id(&first).is_ok_and(|id| file_id(&other).is_ok_and(|twin| id == twin));
-            left |= !(both && same && fs::remove_file(&other).is_ok());
+            remains_aside |= !(both && same && fs::remove_file(&other).is_ok());
         }
-        if left { self.said(error) } else { error }
+        if remains_aside {
+            self.with_aside_path(error)
+        } else {
+            error
+        }
     }
 
     /// The error with the path of the previous file.
-    fn said(&self, error: StoreError) -> StoreError {
-        if self.kept.is_empty() {
+    fn with_aside_path(&self, error: StoreError) -> StoreError {
+        if self.linked_suffixes.is_empty() {
             error
         } else {
             StoreError::SetAside {
@@ -291,14 +302,14 @@ impl<'a> SetAside<'a> {
 
 /// Gives a file a second name; on file systems without links by a copy. A locked database is copied by the
 /// connection that holds the lock: closing any other handle of its file would release it.
-fn keep(from: &Path, to: &Path, held: Option<&Connection>) -> Result<(), StoreError> {
+fn link_or_copy(from: &Path, to: &Path, lock: Option<&Connection>) -> Result<(), StoreError> {
     let linked = match fs::hard_link(from, to) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => None,
         done => Some(done),
     };
-    match (linked, held) {
+    match (linked, lock) {
         (Some(done), _) => done.map_err(|error| StoreError::from_io(to, error)),
-        (None, Some(held)) => verification::copy_to(held, to),
+        (None, Some(lock)) => verification::copy_to(lock, to),
         (None, None) => copy_bytes(from, to).map_err(|error| StoreError::from_io(to, error)),
     }
 }

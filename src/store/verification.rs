@@ -15,7 +15,7 @@ use super::integrity_issue::IntegrityIssue;
 use super::{connection, schema};
 
 /// A private copy of a database and its issues. The copy is removed on drop.
-pub(super) struct Verified {
+pub(super) struct VerifiedCopy {
     /// The copy, in the version of the file. Closed before its file is removed.
     pub(super) db: Connection,
     /// Its file; `None` in memory.
@@ -28,9 +28,9 @@ pub(super) struct Verified {
     pub(super) inconsistencies: Vec<IntegrityIssue>,
 }
 
-impl Verified {
+impl VerifiedCopy {
     /// Returns the result if the file at `path` is usable, else the first fatal issue as an error.
-    pub(super) fn sound(mut self, path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn require_usable(mut self, path: &Path) -> Result<Self, StoreError> {
         if self.fatal_issues.is_empty() {
             Ok(self)
         } else {
@@ -61,16 +61,17 @@ pub(super) fn of_connection(
     db: &Connection,
     (source, target): (&Path, &Path),
     progress: &CheckProgress,
-) -> Result<Verified, StoreError> {
+) -> Result<VerifiedCopy, StoreError> {
     progress.begin(CheckStep::Copy);
     let draft = TempFile::create_for(target)?;
     let copied = open_temp_file(&draft.0)
         .map_err(|error| error.with_path(target))
         .and_then(|mut copy| {
-            copy_pages(db, &mut copy).map_err(|error| copying(error, source, target))?;
+            copy_pages(db, &mut copy)
+                .map_err(|error| attribute_copy_error(error, source, target))?;
             Ok(copy)
         });
-    examine(copied?, Some(draft), source, progress).map_err(|error| error.with_path(source))
+    verify_copy(copied?, Some(draft), source, progress).map_err(|error| error.with_path(source))
 }
 
 /// Verifies on a copy in memory: for a database without a file, or whose folder is not writable.
@@ -78,13 +79,13 @@ pub(super) fn in_memory(
     db: &Connection,
     source: &Path,
     progress: &CheckProgress,
-) -> Result<Verified, StoreError> {
+) -> Result<VerifiedCopy, StoreError> {
     progress.begin(CheckStep::Copy);
     let verify = || {
         let mut copy = Connection::open_in_memory()?;
         connection::harden(&copy)?;
         copy_pages(db, &mut copy)?;
-        examine(copy, None, source, progress)
+        verify_copy(copy, None, source, progress)
     };
     verify().map_err(|error: StoreError| error.with_path(source))
 }
@@ -94,7 +95,7 @@ pub(super) fn of_file(
     path: &Path,
     target: &Path,
     progress: &CheckProgress,
-) -> Result<Verified, StoreError> {
+) -> Result<VerifiedCopy, StoreError> {
     let named = path;
     let path =
         &connection::absolute_path(named).map_err(|error| connection::open_error(named, error))?;
@@ -128,12 +129,12 @@ fn of_unfinished(
     path: &Path,
     target: &Path,
     progress: &CheckProgress,
-) -> Result<Verified, StoreError> {
+) -> Result<VerifiedCopy, StoreError> {
     progress.begin(CheckStep::Copy);
     let draft = TempFile::of_bytes(path, target)?;
-    let verify = || examine(open_temp_file(&draft.0)?, None, path, progress);
+    let verify = || verify_copy(open_temp_file(&draft.0)?, None, path, progress);
     let verified = verify().map_err(|error| error.with_path(path))?;
-    Ok(Verified {
+    Ok(VerifiedCopy {
         draft: Some(draft),
         ..verified
     })
@@ -161,7 +162,7 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<(), StoreError> 
 }
 
 /// Attributes an error: damage to the source, I/O errors to the copy.
-fn copying(error: StoreError, source: &Path, target: &Path) -> StoreError {
+fn attribute_copy_error(error: StoreError, source: &Path, target: &Path) -> StoreError {
     match error.with_path(target) {
         StoreError::Damaged { detail, .. } => StoreError::Damaged {
             path: source.to_owned(),
@@ -173,12 +174,12 @@ fn copying(error: StoreError, source: &Path, target: &Path) -> StoreError {
 }
 
 /// Runs all checks. A file of an earlier version is migrated for it inside a transaction that is rolled back.
-fn examine(
+fn verify_copy(
     mut db: Connection,
     draft: Option<TempFile>,
     path: &Path,
     progress: &CheckProgress,
-) -> Result<Verified, StoreError> {
+) -> Result<VerifiedCopy, StoreError> {
     // One file, without a log next to it.
     db.query_row("PRAGMA journal_mode = DELETE", [], |row| {
         row.get::<_, String>(0)
@@ -188,7 +189,7 @@ fn examine(
     progress.begin(CheckStep::Structure);
     let mut fatal_issues = check::integrity_check(&db)?;
     let mut inconsistencies = Vec::new();
-    match look(&mut db, (path, version), progress) {
+    match check_contents(&mut db, (path, version), progress) {
         Ok((more, found)) => {
             fatal_issues.extend(more);
             inconsistencies = found;
@@ -197,7 +198,7 @@ fn examine(
         Err(error) if fatal_issues.is_empty() => return Err(error),
         Err(_) => {}
     }
-    Ok(Verified {
+    Ok(VerifiedCopy {
         db,
         draft,
         version,
@@ -207,7 +208,7 @@ fn examine(
 }
 
 /// Checks references and journal chain, then consistency: fatal issues, and inconsistencies.
-fn look(
+fn check_contents(
     db: &mut Connection,
     (path, version): (&Path, i64),
     progress: &CheckProgress,
