@@ -436,7 +436,7 @@ impl Sentence<'_> {
                 target_value(lang, self.measure)
             );
         };
-        let (held, verb) = match &self.assessment.coverage {
+        let (amount, verb) = match &self.assessment.coverage {
             Some(count) => (self.coverage(count, Some(&value)), "có"),
             None => (
                 with_sign(lang, self.measure, &value, self.decimals(&value)),
@@ -445,9 +445,9 @@ impl Sentence<'_> {
         };
         // What can still be made good has its period in the verdict.
         let reached = match lang {
-            _ if self.assessment.can_be_made_good(self.plan, self.measure) => held,
-            Lang::Vi => format!("{when} {verb} {held}"),
-            Lang::En => format!("{held} in {when}"),
+            _ if self.assessment.can_be_made_good(self.plan, self.measure) => amount,
+            Lang::Vi => format!("{when} {verb} {amount}"),
+            Lang::En => format!("{amount} in {when}"),
         };
         match (self.assessment.status, &self.assessment.expected) {
             (MeasureStatus::OnTrack | MeasureStatus::Behind, Some(line)) => {

@@ -113,7 +113,7 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
         || due.rule.to_string(),
         |rule| super::report::report_name(lang, rule, due.period),
     );
-    let asked = match due.deadline_kind {
+    let deadline_word = match due.deadline_kind {
         DeadlineKind::Original if rule.is_some_and(|rule| rule.excludes_named_day) => {
             CalendarText::BeforeDay.text(lang)
         }
@@ -131,7 +131,7 @@ fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
         open => fill_placeholders(CalendarText::Outstanding.text(lang), &[&open]),
     };
     format!(
-        "{count} {asked} {}: {name}, {open}",
+        "{count} {deadline_word} {}: {name}, {open}",
         display::day_short(lang, due.named_day)
     )
 }

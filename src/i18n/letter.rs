@@ -24,13 +24,13 @@ pub(super) const SIGNATURE: [&str; 2] = ["CHỨC VỤ CỦA NGƯỜI KÝ", "Họ
 /// Maximum number of offices named after "Kính gửi"; more are referred to the table.
 const NAMED_MAX: usize = 8;
 
-/// The letter to offices that owe the report of a rule and a period; `None` without any. `asked`: the requested day
+/// The letter to offices that owe the report of a rule and a period; `None` without any. `requested_by`: the requested day
 /// of submission.
 pub fn reminder(
     catalog: &Catalog,
     owing: &[(&Duty, &DutyStatus)],
     today: NaiveDate,
-    asked: Option<NaiveDate>,
+    requested_by: Option<NaiveDate>,
 ) -> Option<Letter> {
     let (duty, _) = owing.first()?;
     let (plan, rule) = catalog.rule(&duty.key.rule)?;
@@ -89,7 +89,7 @@ pub fn reminder(
         } else {
             Default::default()
         },
-        closing: closing(rule, &names, recipient.as_deref(), asked),
+        closing: closing(rule, &names, recipient.as_deref(), requested_by),
         copies: copies(recipient.as_deref()),
         signature: SIGNATURE.map(str::to_owned),
     })
@@ -268,9 +268,9 @@ fn closing(
     rule: &ReportingRule,
     names: &[&str],
     recipient: Option<&str>,
-    asked: Option<NaiveDate>,
+    requested_by: Option<NaiveDate>,
 ) -> Vec<String> {
-    let term = asked.map_or_else(
+    let term = requested_by.map_or_else(
         || "trong thời gian sớm nhất".to_owned(),
         |day| format!("chậm nhất {}", print_letter_day(day)),
     );
@@ -278,14 +278,14 @@ fn closing(
         .map(|to| format!(", báo cáo {to}"))
         .unwrap_or_default();
     let noun = document_noun(rule);
-    let (asked, sent) = match names {
+    let (addressee, condition) = match names {
         [one] => (polite_name(one), "Nếu"),
         _ => ("các cơ quan, đơn vị có tên trên".to_owned(), "Đơn vị nào"),
     };
     vec![
         format!(
-            "Đề nghị {asked} khẩn trương hoàn thành và gửi {noun} {term} để kịp thời tổng hợp{to}. \
-             {sent} đã gửi, đề nghị thông báo số, ngày của văn bản để đối chiếu."
+            "Đề nghị {addressee} khẩn trương hoàn thành và gửi {noun} {term} để kịp thời tổng hợp{to}. \
+             {condition} đã gửi, đề nghị thông báo số, ngày của văn bản để đối chiếu."
         ),
         "Trân trọng./.".to_owned(),
     ]

@@ -122,14 +122,14 @@ pub fn integrity_issue(lang: Lang, issue: &IntegrityIssue) -> String {
 }
 
 /// The journal tip, and its purpose.
-pub fn journal_tip(lang: Lang, head: &JournalTip) -> String {
+pub fn journal_tip(lang: Lang, tip: &JournalTip) -> String {
     let words = MaintenanceText::JournalTip.text(lang);
-    fill_placeholders(words, &[head, head])
+    fill_placeholders(words, &[tip, tip])
 }
 
 /// Message that an earlier tip was found.
-pub fn journal_tip_found(lang: Lang, head: &JournalTip) -> String {
-    fill_placeholders(MaintenanceText::JournalTipFound.text(lang), &[head])
+pub fn journal_tip_found(lang: Lang, tip: &JournalTip) -> String {
+    fill_placeholders(MaintenanceText::JournalTipFound.text(lang), &[tip])
 }
 
 /// Message about an invalid tip.

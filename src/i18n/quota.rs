@@ -50,13 +50,13 @@ fn quota_time(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
 /// `Quý I/2026: chưa đạt mức giao (4 tin, bài) 3/102 đơn vị; chưa có số liệu 25/102.`
 pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
     let when = capitalize(&quota_time(lang, measure, shortfall));
-    let owed = quota_amount(lang, measure, shortfall);
+    let quota = quota_amount(lang, measure, shortfall);
     let mut text = if shortfall.of == 0 {
         let words = QuotaText::NoOffices.text(lang);
-        fill_placeholders(words, &[&when, &owed])
+        fill_placeholders(words, &[&when, &quota])
     } else if shortfall.below.is_empty() {
         let words = QuotaText::AllReached.text(lang);
-        fill_placeholders(words, &[&when, &shortfall.of, &owed])
+        fill_placeholders(words, &[&when, &shortfall.of, &quota])
     } else {
         let without = shortfall
             .below
@@ -65,7 +65,7 @@ pub fn shortfall_sentence(lang: Lang, measure: &Measure, shortfall: &Shortfall) 
             .count();
         let words = QuotaText::SomeBelow.text(lang);
         let (of, short) = (shortfall.of, shortfall.below.len() - without);
-        fill_placeholders(words, &[&when, &owed, &short, &of, &without, &of])
+        fill_placeholders(words, &[&when, &quota, &short, &of, &without, &of])
     };
     if let Some((met, of)) = shortfall.entered {
         let words = QuotaText::EnteredCoverage.text(lang);
@@ -107,12 +107,12 @@ pub fn shortfall_letter(
     );
     let last = shortfall.below.len();
     let sentence = shortfall_sentence(lang, measure, shortfall);
-    let led = if last > 0 {
+    let introduction = if last > 0 {
         format!("{}:", sentence.trim_end_matches('.'))
     } else {
         sentence
     };
-    let mut lines = vec![head, led];
+    let mut lines = vec![head, introduction];
     for (place, one) in shortfall.below.iter().enumerate() {
         let mark = match LIST_LETTERS
             .get(place)
