@@ -27,36 +27,36 @@ pub fn lost_input(lang: Lang, lost: InputLoss) -> Option<String> {
 
 /// Message why a field is refused, and what would be accepted.
 pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
-    let said =
+    let message =
         |text: Text, values: &[&dyn std::fmt::Display]| fill_placeholders(text.text(lang), values);
     match refusal {
-        ValueRefusal::Required => said(Text::RefusedMissing, &[]),
+        ValueRefusal::Required => message(Text::RefusedMissing, &[]),
         ValueRefusal::InvalidCode(typed) => {
             messages::plan_check::violation_in_form(lang, &Violation::InvalidCode(typed.clone()))
         }
         ValueRefusal::InvalidDay(error) => day_error(lang, error),
-        ValueRefusal::FutureDay => said(Text::RefusedFuture, &[]),
-        ValueRefusal::PastDay => said(Text::RefusedPast, &[]),
-        ValueRefusal::InvalidPeriod => said(Text::RefusedPeriod, &[]),
-        ValueRefusal::UnclearOffice => said(Text::RefusedOffice, &[]),
-        ValueRefusal::LetterForSeveralReports => said(Text::RefusedSeveralReports, &[]),
-        ValueRefusal::Negative => said(Text::RefusedNegative, &[]),
-        ValueRefusal::BelowOne => said(Text::RefusedBelowOne, &[]),
+        ValueRefusal::FutureDay => message(Text::RefusedFuture, &[]),
+        ValueRefusal::PastDay => message(Text::RefusedPast, &[]),
+        ValueRefusal::InvalidPeriod => message(Text::RefusedPeriod, &[]),
+        ValueRefusal::UnclearOffice => message(Text::RefusedOffice, &[]),
+        ValueRefusal::LetterForSeveralReports => message(Text::RefusedSeveralReports, &[]),
+        ValueRefusal::Negative => message(Text::RefusedNegative, &[]),
+        ValueRefusal::BelowOne => message(Text::RefusedBelowOne, &[]),
         ValueRefusal::InvalidNumber(error) => number_error(lang, error),
         ValueRefusal::InvalidText(error) => text_error(lang, error),
-        ValueRefusal::UnknownOffice(typed) => said(Text::RefusedNoOffice, &[typed]),
+        ValueRefusal::UnknownOffice(typed) => message(Text::RefusedNoOffice, &[typed]),
         ValueRefusal::AmbiguousOffice(typed, codes) => {
             let codes = codes
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
                 .join(", ");
-            said(Text::RefusedSeveral, &[typed, &codes])
+            message(Text::RefusedSeveral, &[typed, &codes])
         }
-        ValueRefusal::UnknownParty(typed) => said(Text::RefusedNobody, &[typed]),
-        ValueRefusal::InvalidStage(typed) => said(Text::RefusedStage, &[typed]),
-        ValueRefusal::InvalidLinkDays(typed) => said(Text::RefusedTail, &[typed]),
-        ValueRefusal::MissingStartDay(typed) => said(Text::RefusedNoDay, &[typed]),
+        ValueRefusal::UnknownParty(typed) => message(Text::RefusedNobody, &[typed]),
+        ValueRefusal::InvalidStage(typed) => message(Text::RefusedStage, &[typed]),
+        ValueRefusal::InvalidLinkDays(typed) => message(Text::RefusedTail, &[typed]),
+        ValueRefusal::MissingStartDay(typed) => message(Text::RefusedNoDay, &[typed]),
     }
 }
 

@@ -39,8 +39,8 @@ type TypedStep = ((NaiveDate, DutyEventKind), Option<ReminderLetter>);
 
 impl DutyFormModel {
     /// Opens a form on duties; those to which the step does not apply are skipped and named.
-    pub fn open_form(kind: DutyForm, asked: &[DutyKey], model: &ReadModel) -> OpenForm<Self> {
-        let (keys, passed) = duty_rows::split_by_applicability(model, kind, asked);
+    pub fn open_form(kind: DutyForm, requested: &[DutyKey], model: &ReadModel) -> OpenForm<Self> {
+        let (keys, passed) = duty_rows::split_by_applicability(model, kind, requested);
         let sends = kind == DutyForm::Send;
         let cells = keys
             .first()

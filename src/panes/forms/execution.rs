@@ -33,11 +33,11 @@ pub struct ExecutionFormModel<D> {
     inspection: Option<InspectionRecord>,
     /// Budget sources to choose from, as they were then: a source is chosen by its number.
     sources: Vec<BudgetSource>,
-    to_effect: ToEffect<D>,
+    build_effect: BuildEffect<D>,
 }
 
 /// Builds the effect of a draft.
-type ToEffect<D> =
+type BuildEffect<D> =
     fn(&ExecutionFormModel<D>, D, &FormState, &ReadModel) -> Result<Effect, FormRefusal>;
 
 /// Opens a form; `None` if its subject no longer exists.
@@ -54,7 +54,7 @@ impl<D: Clone + Debug + 'static> ExecutionFormModel<D> {
     fn new(
         kind: &ExecutionForm,
         (draft, rows): (D, &'static [Field<D>]),
-        to_effect: ToEffect<D>,
+        build_effect: BuildEffect<D>,
         model: &ReadModel,
     ) -> Self {
         let known = lookup_context(model, kind.plan());
@@ -64,7 +64,7 @@ impl<D: Clone + Debug + 'static> ExecutionFormModel<D> {
             progress: None,
             inspection: None,
             sources: sources(model, kind).to_vec(),
-            to_effect,
+            build_effect,
         }
     }
 
@@ -101,8 +101,9 @@ fn open_activity(
         source: None,
         note: None,
     };
-    let to_effect = ExecutionFormModel::activity_effect;
-    let mut entry = ExecutionFormModel::new(kind, (draft, execution::ACTIVITY), to_effect, model);
+    let build_effect = ExecutionFormModel::activity_effect;
+    let mut entry =
+        ExecutionFormModel::new(kind, (draft, execution::ACTIVITY), build_effect, model);
     entry.progress = model.execution().newest_progress(code, no).cloned();
     let title = format!("{}. {}", activity.no, activity.content);
     Some(entry.open(Text::RecordWork, title, remark))
@@ -128,10 +129,10 @@ fn open_spending(
         on: model.today,
         note: None,
     };
-    let to_effect: ToEffect<_> = |_, spending, _, model| {
+    let build_effect: BuildEffect<_> = |_, spending, _, model| {
         confirm_over_budget(model, Write::RecordSpending { spending }).map_err(FormRefusal::of_form)
     };
-    let entry = ExecutionFormModel::new(kind, (draft, execution::SPENDING), to_effect, model);
+    let entry = ExecutionFormModel::new(kind, (draft, execution::SPENDING), build_effect, model);
     Some(entry.open(Text::RecordSpending, title, remark))
 }
 
@@ -143,8 +144,9 @@ fn open_inspection(
     let was = no.and_then(|no| model.execution().inspection(no));
     let known = was.map(|record| &record.inspection);
     let draft = InspectionDraft::new(&model.catalog, code, known, model.today);
-    let to_effect = ExecutionFormModel::inspection_effect;
-    let mut entry = ExecutionFormModel::new(kind, (draft, execution::INSPECTION), to_effect, model);
+    let build_effect = ExecutionFormModel::inspection_effect;
+    let mut entry =
+        ExecutionFormModel::new(kind, (draft, execution::INSPECTION), build_effect, model);
     entry.inspection = was.cloned();
     let title = Text::RecordInspection.text(model.lang).to_owned();
     entry.open(Text::RecordInspection, title, String::new())
@@ -169,8 +171,9 @@ fn open_removal(
         target: what.clone(),
         reason: String::new(),
     };
-    let to_effect: ToEffect<_> = |_, draft, _, _| Ok(write_effect(build_removal_write(draft)));
-    let entry = ExecutionFormModel::new(kind, (draft, execution::REMOVAL), to_effect, model);
+    let build_effect: BuildEffect<_> =
+        |_, draft, _, _| Ok(write_effect(build_removal_write(draft)));
+    let entry = ExecutionFormModel::new(kind, (draft, execution::REMOVAL), build_effect, model);
     let title = Text::RemoveThis.text(model.lang).to_owned();
     Some(entry.open(Text::RemoveThis, title, named))
 }
@@ -312,7 +315,7 @@ impl<D: Clone + Debug + 'static> FormModel for ExecutionFormModel<D> {
         }
         let known = lookup_context(model, self.kind.plan());
         let draft = read_draft(&self.fields, form, known)?;
-        (self.to_effect)(self, draft, form, model)
+        (self.build_effect)(self, draft, form, model)
     }
 
     fn field_menu(&self, form: &FormState) -> Option<MenuKind> {

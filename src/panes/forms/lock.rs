@@ -50,7 +50,7 @@ impl FormModel for LockFormModel {
     /// Checks the input against existing locks; locking asks for confirmation.
     fn save(&self, form: &FormState, model: &ReadModel) -> Result<Effect, FormRefusal> {
         let known = lookup_context(model, Some(&self.lock.plan));
-        let opening = read_draft(&self.fields, form, known)?;
+        let exception = read_draft(&self.fields, form, known)?;
         let whole = |why: &_| FormRefusal::of_form(lock_refusal(model.lang, why));
         let Some(plan) = model.catalog.plan(&self.lock.plan) else {
             return Err(FormRefusal::of_form(Text::NeedsRecord.text(model.lang)));
@@ -58,7 +58,7 @@ impl FormModel for LockFormModel {
         let locks = &model.catalog.locks;
         match self.kind {
             LockForm::Lock => {
-                let lock = opening.lock;
+                let lock = exception.lock;
                 check_lock(plan, locks, &lock, model.today).map_err(|why| whole(&why))?;
                 Ok(Effect::Confirm(
                     Text::AskLock,
@@ -66,8 +66,8 @@ impl FormModel for LockFormModel {
                 ))
             }
             LockForm::Unlock => {
-                check_exception(plan, locks, &opening, model.today).map_err(|why| whole(&why))?;
-                Ok(write_effect(Write::Unlock(opening)))
+                check_exception(plan, locks, &exception, model.today).map_err(|why| whole(&why))?;
+                Ok(write_effect(Write::Unlock(exception)))
             }
         }
     }

@@ -34,13 +34,13 @@ pub struct RecordFormModel<R> {
     /// The record when the form was opened; `None` for a new one.
     pub(super) was: Option<R>,
     /// Builds the write, or returns what is invalid.
-    pub(super) to_write: ToWrite<R>,
+    pub(super) build_write: BuildWrite<R>,
     /// Reference to a record created by this form, to be opened afterwards.
     pub(super) became: Option<fn(&RecordRef, &R) -> RecordRef>,
 }
 
 /// Builds the write of a draft.
-pub(super) type ToWrite<R> =
+pub(super) type BuildWrite<R> =
     fn(&RecordFormModel<R>, RecordDraft<R>) -> Result<Write, RecordRefusal>;
 
 /// Context of a record form: its record, and the catalog against which it is checked.
@@ -85,11 +85,11 @@ impl RecordContext {
     fn plan_and_part(&self) -> Result<(&Plan, &PartRef), RecordRefusal> {
         match (&self.record, self.plan()) {
             (RecordRef::PlanPart(at) | RecordRef::NewPlanPart(at), Some(plan)) => Ok((plan, at)),
-            _ => Err(self.gone()),
+            _ => Err(self.removed_refusal()),
         }
     }
 
-    fn gone(&self) -> RecordRefusal {
+    fn removed_refusal(&self) -> RecordRefusal {
         RecordRefusal::Record(Text::PartGone.text(self.lang).to_owned())
     }
 
@@ -111,18 +111,18 @@ impl RecordContext {
 
     /// Write of a changed plan, as an amendment if one was chosen. Violations present before are ignored.
     fn write_changed_plan(&self, mut plan: Plan, note: ChangeNote) -> Result<Write, RecordRefusal> {
-        let was = self.plan().ok_or_else(|| self.gone())?;
-        let mut amendments = was.amendments.iter();
+        let stored = self.plan().ok_or_else(|| self.removed_refusal())?;
+        let mut amendments = stored.amendments.iter();
         let amendment = amendments.find(|known| Some(&known.number) == note.amendment.as_ref());
         if let Some(amendment) = amendment {
-            plan = plan_change::apply_amendment(was, plan, amendment);
+            plan = plan_change::apply_amendment(stored, plan, amendment);
         }
-        let before = plan_check::check_plan(was, &self.catalog);
-        let mut errors = plan_check::check_change(was, &plan, &self.catalog);
+        let before = plan_check::check_plan(stored, &self.catalog);
+        let mut errors = plan_check::check_change(stored, &plan, &self.catalog);
         errors.retain(|fault| !before.contains(fault));
         fail_on_errors(errors)?;
         Ok(Write::ChangePlan {
-            expected: Box::new(was.clone()),
+            expected: Box::new(stored.clone()),
             plan: Box::new(plan),
             reason: note.reason,
         })
@@ -205,14 +205,14 @@ impl<P: PlanPart> RecordFormModel<P> {
     pub(super) fn write_part(&self, draft: RecordDraft<P>) -> Result<Write, RecordRefusal> {
         let (plan, at) = self.context.plan_and_part()?;
         let changed = at.replace_in(plan, draft.record.settle(self.was.as_ref(), plan));
-        let changed = changed.ok_or_else(|| self.context.gone())?;
+        let changed = changed.ok_or_else(|| self.context.removed_refusal())?;
         self.context.write_changed_plan(changed, draft.note)
     }
 
     pub(super) fn write_new_part(&self, draft: RecordDraft<P>) -> Result<Write, RecordRefusal> {
         let (plan, at) = self.context.plan_and_part()?;
         let changed = at.insert_into(plan, draft.record.settle(None, plan));
-        let changed = changed.ok_or_else(|| self.context.gone())?;
+        let changed = changed.ok_or_else(|| self.context.removed_refusal())?;
         self.context.write_changed_plan(changed, draft.note)
     }
 }
@@ -229,7 +229,7 @@ impl RecordFormModel<NewTarget> {
         } = draft.record;
         target.measures = vec![measure];
         let changed = at.insert_into(plan, target.settle(None, plan));
-        let changed = changed.ok_or_else(|| self.context.gone())?;
+        let changed = changed.ok_or_else(|| self.context.removed_refusal())?;
         self.context.write_changed_plan(changed, draft.note)
     }
 }
@@ -386,7 +386,7 @@ impl<R: Clone + std::fmt::Debug + 'static> FormModel for RecordFormModel<R> {
 
     fn save(&self, form: &FormState, _: &ReadModel) -> Result<Effect, FormRefusal> {
         let draft = read_draft(&self.fields, form, self.context.lookup_context())?;
-        (self.to_write)(self, draft)
+        (self.build_write)(self, draft)
             .map(write_effect)
             .map_err(|wrong| self.to_form_refusal(wrong))
     }

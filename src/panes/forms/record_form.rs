@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::record::{RecordContext, RecordFormModel, ToWrite};
+use super::record::{BuildWrite, RecordContext, RecordFormModel};
 use super::{FormPane, OpenForm};
 use crate::domain::account::Account;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
@@ -40,23 +40,23 @@ pub fn open_record_form(
         (RecordRef::PlanPart(part), Some(plan)) => has_figures(plan, part, store)?,
         _ => false,
     };
-    let opening = Opening { context, on };
-    Ok(match opening.context.record.clone() {
-        RecordRef::Plan(None) => Some(opening.new_plan()),
-        RecordRef::Plan(Some(code)) => opening.plan_head(&code),
-        RecordRef::PlanCopy(code) => opening.plan_copy(&code),
+    let opener = RecordFormOpener { context, on };
+    Ok(match opener.context.record.clone() {
+        RecordRef::Plan(None) => Some(opener.new_plan()),
+        RecordRef::Plan(Some(code)) => opener.plan_head(&code),
+        RecordRef::PlanCopy(code) => opener.plan_copy(&code),
         RecordRef::PlanPart(at) => {
-            with_part_type!(at.kind, Part => opening.part::<Part>(&at, has_figures))
+            with_part_type!(at.kind, Part => opener.part::<Part>(&at, has_figures))
         }
-        RecordRef::NewPlanPart(at) if at.kind == PartKind::Target => opening.new_target(&at),
+        RecordRef::NewPlanPart(at) if at.kind == PartKind::Target => opener.new_target(&at),
         RecordRef::NewPlanPart(at) => {
-            with_part_type!(at.kind, Part => opening.new_part::<Part>(&at))
+            with_part_type!(at.kind, Part => opener.new_part::<Part>(&at))
         }
-        RecordRef::Office(code) => opening.office(code.as_ref()),
-        RecordRef::Group(code) => opening.group(code.as_ref()),
-        RecordRef::Holiday(on) => Some(opening.holiday(on)),
-        RecordRef::Account(None) => Some(opening.account(None)),
-        RecordRef::Account(Some(_)) => account.map(|account| opening.account(Some(account))),
+        RecordRef::Office(code) => opener.office(code.as_ref()),
+        RecordRef::Group(code) => opener.group(code.as_ref()),
+        RecordRef::Holiday(on) => Some(opener.holiday(on)),
+        RecordRef::Account(None) => Some(opener.account(None)),
+        RecordRef::Account(Some(_)) => account.map(|account| opener.account(Some(account))),
     })
 }
 
@@ -70,15 +70,16 @@ fn has_figures(plan: &Plan, at: &PartRef, store: &Store) -> Result<bool, StoreEr
     else {
         return Ok(false);
     };
-    let held = store.plan_dependents(&plan.code)?;
-    Ok(target
-        .measures
-        .iter()
-        .any(|measure| held.figures.contains_key(&plan.measure_id(target, measure))))
+    let dependents = store.plan_dependents(&plan.code)?;
+    Ok(target.measures.iter().any(|measure| {
+        dependents
+            .figures
+            .contains_key(&plan.measure_id(target, measure))
+    }))
 }
 
-/// A form to open, at its first field or a named one.
-struct Opening {
+/// Opens a record form, at its first field or a named one.
+struct RecordFormOpener {
     context: RecordContext,
     on: Option<Text>,
 }
@@ -89,11 +90,11 @@ struct RecordStart<R> {
     /// The stored record; `None` for a new one.
     was: Option<R>,
     fields: DraftForm<RecordDraft<R>>,
-    to_write: ToWrite<R>,
+    build_write: BuildWrite<R>,
     became: Option<fn(&RecordRef, &R) -> RecordRef>,
 }
 
-impl Opening {
+impl RecordFormOpener {
     fn text(&self, text: Text) -> &'static str {
         text.text(self.context.lang)
     }
@@ -128,7 +129,7 @@ impl Opening {
             context: self.context,
             fields: start.fields,
             was: start.was,
-            to_write: start.to_write,
+            build_write: start.build_write,
             became: start.became,
         };
         Box::new(OpenForm::new(model, form, start.title))
@@ -139,7 +140,7 @@ impl Opening {
             title: self.text(Text::NewPlan).to_owned(),
             was: None,
             fields: self.fields(record::new_plan(), record_fields::PLAN, &[]),
-            to_write: RecordFormModel::write_new,
+            build_write: RecordFormModel::write_new,
             became: None,
         };
         self.open(start)
@@ -154,7 +155,7 @@ impl Opening {
             ),
             fields: self.fields(plan.clone(), &record_fields::PLAN[1..], &[]),
             was: Some(plan),
-            to_write: RecordFormModel::write_head,
+            build_write: RecordFormModel::write_head,
             became: None,
         };
         Some(self.open(start))
@@ -171,7 +172,7 @@ impl Opening {
             title,
             was: None,
             fields: self.fields(copy, record_fields::PLAN_COPY, &[]),
-            to_write: RecordFormModel::write_copy,
+            build_write: RecordFormModel::write_copy,
             became: None,
         };
         Some(self.open(start))
@@ -189,7 +190,7 @@ impl Opening {
             title: self.part_title(Text::ChangePart, at.kind, plan),
             fields: self.fields(part.clone(), P::FIELDS, note),
             was: Some(part),
-            to_write: RecordFormModel::write_part,
+            build_write: RecordFormModel::write_part,
             became: None,
         };
         Some(self.open(start))
@@ -203,7 +204,7 @@ impl Opening {
             title: self.part_title(Text::NewPart, at.kind, plan),
             was: None,
             fields: self.fields(P::template(plan, target), P::FIELDS, &[]),
-            to_write: RecordFormModel::write_new_part,
+            build_write: RecordFormModel::write_new_part,
             became: Some(|at, part: &P| became(at, part.name())),
         };
         Some(self.open(start))
@@ -227,7 +228,7 @@ impl Opening {
             title: self.part_title(Text::NewPart, at.kind, plan),
             was: None,
             fields,
-            to_write: RecordFormModel::write_target,
+            build_write: RecordFormModel::write_target,
             became: Some(|at, new: &NewTarget| became(at, new.target.name())),
         };
         Some(self.open(start))
@@ -256,7 +257,7 @@ impl Opening {
             title,
             was,
             fields,
-            to_write: RecordFormModel::write_office,
+            build_write: RecordFormModel::write_office,
             became: None,
         };
         Some(self.open(start))
@@ -280,7 +281,7 @@ impl Opening {
             title,
             was,
             fields,
-            to_write: RecordFormModel::write_group,
+            build_write: RecordFormModel::write_group,
             became: None,
         };
         Some(self.open(start))
@@ -301,7 +302,7 @@ impl Opening {
             title: self.text(Text::NewHoliday).to_owned(),
             was,
             fields,
-            to_write: RecordFormModel::write_holiday,
+            build_write: RecordFormModel::write_holiday,
             became: None,
         };
         self.open(start)
@@ -320,7 +321,7 @@ impl Opening {
             title,
             was,
             fields,
-            to_write: RecordFormModel::write_account,
+            build_write: RecordFormModel::write_account,
             became: None,
         };
         self.open(start)
