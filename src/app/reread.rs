@@ -9,7 +9,7 @@ use crate::domain::figure::Cell;
 use crate::i18n::screen::Text;
 use crate::i18n::{display, fill_placeholders};
 use crate::panes::effect::{JournalRequest, ListKind, PageSubject};
-use crate::panes::sheet::kept::why_gone;
+use crate::panes::sheet::retained_rows::removal_reason;
 use crate::panes::tabs::Tab;
 use crate::store::{Touched, TouchedSubjects, Write};
 use crate::widgets::theme::Tone;
@@ -17,7 +17,7 @@ use crate::widgets::theme::Tone;
 impl App {
     /// Shows why the cell being edited, or one with unsaved input, no longer exists; `true` if there is one.
     pub(super) fn show_lost_cell(&mut self) -> bool {
-        let lost = self.screen.sheet.take_lost();
+        let lost = self.screen.sheet.take_removal_message();
         let is_lost = lost.is_some();
         if let Some(words) = lost {
             self.screen.show_message(words, Tone::Warn);
@@ -181,7 +181,7 @@ impl App {
     /// Reason why figures are not written because one of their cells no longer exists.
     pub(super) fn cell_gone(&self, write: &Write) -> Option<String> {
         let gone = |cell: &Cell| {
-            let why = why_gone(&self.model, cell)?;
+            let why = removal_reason(&self.model, cell)?;
             Some(format!("{why} {}", Text::GoneKept.text(self.model.lang)))
         };
         match write {

@@ -83,8 +83,8 @@ pub(super) fn run_nightly(
                 return Err(StoreError::FileExists(copy));
             }
             drop(existing);
-            let verified =
-                verification::of_connection(db, (database, &copy), progress)?.require_usable(database)?;
+            let verified = verification::of_connection(db, (database, &copy), progress)?
+                .require_usable(database)?;
             (false, verified.inconsistencies)
         }
         Err(error) => return Err(error),
@@ -192,7 +192,9 @@ fn nightly_copies(
         let Some(day) = nightly_copy_day(database, folder, &path) else {
             continue;
         };
-        match verification::of_file(&path, &path, progress).and_then(|found| found.require_usable(&path)) {
+        match verification::of_file(&path, &path, progress)
+            .and_then(|found| found.require_usable(&path))
+        {
             Ok(_) => valid.push((day, path)),
             // The copy may be fine: there is no room to verify it.
             Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => {

@@ -71,7 +71,7 @@ pub fn plans_with_cells(model: &ReadModel, office: &OfficeCode) -> Vec<PlanCode>
 
 /// Default plan: the one with the next report owed, else the newest that has begun; a plan that has not begun only
 /// if there is no other.
-pub fn plan_at_hand(model: &ReadModel, office: &OfficeCode) -> Option<PlanCode> {
+pub fn default_plan(model: &ReadModel, office: &OfficeCode) -> Option<PlanCode> {
     let plans = plans_with_cells(model, office);
     let first_owed = |plan: &&PlanCode| {
         owed_duties(model, plan, office)

@@ -49,7 +49,7 @@ pub struct SheetCell {
     /// `true` if it belongs to an open report.
     pub is_required: bool,
     /// Reason why it cannot be filled any more: its target was removed, or another office answers for it now.
-    pub gone: Option<String>,
+    pub removal_reason: Option<String>,
 }
 
 impl SheetCell {
@@ -152,7 +152,7 @@ impl<'a> CellBuilder<'a> {
             is_milestone: measure.comparator == Comparator::Done,
             lock,
             is_required: self.open_reports.iter().any(goes),
-            gone: None,
+            removal_reason: None,
             definition: definition(model, &cell),
             figures,
             cell,

@@ -129,7 +129,7 @@ impl CellMark {
 impl SheetPane {
     /// Mark of a cell.
     pub fn cell_mark(&self, cell: &SheetCell, model: &ReadModel) -> CellMark {
-        let gone = cell.gone.as_ref().map(|_| CellMark::Gone);
+        let removed = cell.removal_reason.as_ref().map(|_| CellMark::Gone);
         let draft = self
             .drafts
             .cells
@@ -162,7 +162,8 @@ impl SheetPane {
         } else {
             CellMark::Empty
         };
-        gone.or(draft)
+        removed
+            .or(draft)
             .or(noting)
             .or(closed)
             .or(other)

@@ -80,7 +80,7 @@ impl SheetPane {
             .filter_map(|(place, cell)| Some((place, wrong(cell)?)))
             .collect();
         let words = |text: Text| text.text(model.lang);
-        let said = if let Some((place, why)) = found.first() {
+        let message = if let Some((place, why)) = found.first() {
             self.cursor = *place;
             fill_placeholders(words(Text::CheckFound), &[&found.len(), why])
         } else if let Some((cell, count)) = self.missing_in_other_sheets(model) {
@@ -95,7 +95,7 @@ impl SheetPane {
             self.completeness_message(model).unwrap_or_else(none)
         };
         self.mode = SheetMode::Idle;
-        self.inline_message = Some((said, !found.is_empty()));
+        self.inline_message = Some((message, !found.is_empty()));
         Outcome::Handled
     }
 

@@ -19,7 +19,7 @@ pub fn preview_input(
     typed_for: Option<&MeasureDefinition>,
     (model, quality): (&ReadModel, Option<Quality>),
 ) -> (DraftState, String) {
-    if let Some(why) = &cell.gone {
+    if let Some(why) = &cell.removal_reason {
         return (
             DraftState::Refused,
             format!("{why} {}", Text::GoneKept.text(model.lang)),
@@ -91,7 +91,9 @@ impl SheetPane {
                 continue;
             };
             draft.message = match draft.state {
-                DraftState::Conflicting if cell.gone.is_none() => conflict_text(model, cell),
+                DraftState::Conflicting if cell.removal_reason.is_none() => {
+                    conflict_text(model, cell)
+                }
                 DraftState::Conflicting
                 | DraftState::Typed
                 | DraftState::Refused
@@ -114,14 +116,14 @@ impl SheetPane {
         if let Some(cell) = self.grid.cell(self.cursor)
             && let Some(draft) = self.drafts.cells.get_mut(&cell.cell)
         {
-            let (state, said) =
+            let (state, message) =
                 preview_input(cell, &draft.text, draft.expected.as_ref(), (model, quality));
             let state = if state == DraftState::Refused {
                 state
             } else {
                 DraftState::Typed
             };
-            (draft.state, draft.message) = (state, said);
+            (draft.state, draft.message) = (state, message);
         }
         self.stop_editing();
     }

@@ -542,7 +542,7 @@ impl RowDrawing<'_> {
         }
         // What is typed is not what was judged.
         let draft = self.sheet.drafts.cells.contains_key(&cell.cell);
-        if let Some((x, width)) = verdict.filter(|_| !draft && cell.gone.is_none()) {
+        if let Some((x, width)) = verdict.filter(|_| !draft && cell.removal_reason.is_none()) {
             let found = status_cell(cell, optional, draw_context);
             let place = Rect {
                 x,

@@ -88,7 +88,7 @@ impl SheetPane {
             typed_for,
             (model, self.requested_quality()),
         );
-        self.inline_message = Some((words, cell.gone.is_some()));
+        self.inline_message = Some((words, cell.removal_reason.is_some()));
         self.drafts
             .insert(&cell.cell, &text, DraftState::Typed, Some(cell));
     }

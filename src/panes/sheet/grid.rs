@@ -38,7 +38,7 @@ pub struct GridRow {
     /// `true` if the row is offered but not required: it is not counted, and its entries are estimates.
     pub is_optional: bool,
     /// `true` if the row is only kept for a cell that no longer exists: it is not counted.
-    pub kept: bool,
+    pub is_retained: bool,
     /// A cell per column; `None` where the office does not answer.
     pub cells: Vec<Option<SheetCell>>,
 }
@@ -106,7 +106,7 @@ impl Grid {
         let owed = self
             .rows
             .iter()
-            .filter(|row| !row.is_optional && !row.kept)
+            .filter(|row| !row.is_optional && !row.is_retained)
             .flat_map(|row| row.cells.iter().flatten());
         let entered = owed.clone().filter(|cell| cell.figure().is_some());
         (entered.count(), owed.count())
@@ -179,7 +179,7 @@ fn measure_row(
             facts::target_value(lang, measure)
         ),
         is_optional: false,
-        kept: false,
+        is_retained: false,
         cells: Vec::new(),
     }
 }
@@ -248,7 +248,7 @@ fn measure_grid(builder: &CellBuilder, id: &MeasureId, period: Period) -> Grid {
                 label,
                 unit_and_target: String::new(),
                 is_optional: false,
-                kept: false,
+                is_retained: false,
                 cells: vec![Some(found)],
             });
         }

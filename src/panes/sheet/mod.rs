@@ -12,11 +12,11 @@ mod editing;
 mod editors;
 mod grid;
 mod header;
-pub mod kept;
 mod layout_hints;
 mod paste;
 mod pasted_block;
 mod renumbered;
+pub mod retained_rows;
 mod save;
 mod search;
 
@@ -76,9 +76,9 @@ pub struct SheetPane {
     /// Versions of the cells when the sheet was opened.
     opened_versions: BTreeMap<Cell, BaseVersions>,
     /// Cells of the grid already reported as no longer existing.
-    reported_gone: BTreeSet<Cell>,
+    reported_removals: BTreeSet<Cell>,
     /// Message about a cell that no longer exists.
-    lost: Option<String>,
+    removal_message: Option<String>,
     /// Search query.
     search_query: String,
     scroll_top: Scrolled<usize>,
@@ -104,14 +104,14 @@ impl SheetPane {
             .plan
             .clone()
             .filter(|plan| availability::has_cells_in_plan(model, plan, &office));
-        let kept = self
+        let previous = self
             .location
             .plan
             .clone()
             .filter(|plan| availability::has_cells_in_plan(model, plan, &office));
         let plan = plan
-            .or(kept)
-            .or_else(|| availability::plan_at_hand(model, &office));
+            .or(previous)
+            .or_else(|| availability::default_plan(model, &office));
         let (office, period) = match &plan {
             Some(plan) => self.resolve_office_and_period(plan, (office, &at), model),
             None => (office, None),
@@ -132,7 +132,7 @@ impl SheetPane {
         self.cursor = (0, 0);
         self.opened_versions.clear();
         self.stop_editing();
-        self.lay_rows(model);
+        self.replace_rows(model);
         let fits = |cell: &SheetCell| {
             Some(&cell.cell.measure) == self.location.measure.as_ref()
                 && Some(cell.cell.period) == self.location.period
@@ -154,7 +154,7 @@ impl SheetPane {
         (office, at): (OfficeCode, &SheetLocation),
         model: &ReadModel,
     ) -> (OfficeCode, Option<Period>) {
-        let asked = at.period.and_then(|period| {
+        let requested = at.period.and_then(|period| {
             Some((
                 availability::responsible_office(model, plan, &office, period)?,
                 Some(period),
@@ -166,12 +166,12 @@ impl SheetPane {
             .as_ref()
             .and_then(|id| model.catalog.measure(id))
             .map(|(.., measure)| measure.frequency);
-        let kept = self.location.period.filter(|period| {
+        let previous = self.location.period.filter(|period| {
             let meant = at.period.is_none() && (kind.is_none() || period.kind() == kind);
             meant && availability::has_cells_in_period(model, plan, &office, *period)
         });
-        asked.unwrap_or_else(|| {
-            let period = kept.or_else(|| {
+        requested.unwrap_or_else(|| {
+            let period = previous.or_else(|| {
                 availability::default_period(model, plan, &office, at.measure.as_ref())
             });
             let holder = period
@@ -195,26 +195,30 @@ impl SheetPane {
     /// Rebuilds the rows after a change: the selected cell stays selected, and input stays in its cell. If its row no
     /// longer exists, the cell is kept and shows why.
     pub fn build_rows(&mut self, model: &ReadModel) {
-        let held = self.held();
+        let cell_in_use = self.cell_in_use();
         let before = std::mem::replace(&mut self.grid, Grid::build(model, &self.location));
-        let held = self.follow_measures(&before, held, model);
-        self.keep_rows((&before, held.as_ref()), model);
-        let kept = held.as_ref().and_then(|cell| self.grid.position_of(cell));
-        self.cursor = kept.or_else(|| self.near(&before)).unwrap_or(self.cursor);
-        self.after_rows(held.as_ref(), model);
+        let cell_in_use = self.follow_measures(&before, cell_in_use, model);
+        self.retain_rows((&before, cell_in_use.as_ref()), model);
+        let position = cell_in_use
+            .as_ref()
+            .and_then(|cell| self.grid.position_of(cell));
+        self.cursor = position
+            .or_else(|| self.position_of_same_row(&before))
+            .unwrap_or(self.cursor);
+        self.after_rows(cell_in_use.as_ref(), model);
     }
 
     /// Builds the rows of another sheet or layout; the selection stays on the same measure if possible.
-    fn lay_rows(&mut self, model: &ReadModel) {
+    fn replace_rows(&mut self, model: &ReadModel) {
         let before = std::mem::replace(&mut self.grid, Grid::build(model, &self.location));
-        self.keep_rows((&Grid::default(), None), model);
-        self.cursor = self.near(&before).unwrap_or(self.cursor);
+        self.retain_rows((&Grid::default(), None), model);
+        self.cursor = self.position_of_same_row(&before).unwrap_or(self.cursor);
         self.after_rows(None, model);
     }
 
     /// New position of the row that was selected before: by measure and series, and by office if each office has its
     /// own row.
-    fn near(&self, before: &Grid) -> Option<(usize, usize)> {
+    fn position_of_same_row(&self, before: &Grid) -> Option<(usize, usize)> {
         let key = |cell: &Cell| {
             let office =
                 (self.location.layout == SheetLayout::OfficeRows).then(|| cell.office.clone());
@@ -236,7 +240,7 @@ impl SheetPane {
         Some((row, self.cursor.1))
     }
 
-    fn after_rows(&mut self, held: Option<&Cell>, model: &ReadModel) {
+    fn after_rows(&mut self, cell_in_use: Option<&Cell>, model: &ReadModel) {
         for (_, cell) in self.grid.cells() {
             self.opened_versions
                 .entry(cell.cell.clone())
@@ -248,7 +252,7 @@ impl SheetPane {
             self.cursor.1.min(columns.saturating_sub(1)),
         );
         self.update_messages(model);
-        self.show_gone_message(held, model);
+        self.show_removal_message(cell_in_use, model);
         if self
             .grid
             .cells()
@@ -401,11 +405,11 @@ impl SheetPane {
             Command::Check => self.go_to_first_problem(model),
             Command::DiscardDraft => {
                 if let Some(cell) = self.grid.cell(self.cursor) {
-                    let gone = cell.gone.is_some();
+                    let is_removed = cell.removal_reason.is_some();
                     self.drafts.remove(&cell.cell);
                     self.inline_message = None;
-                    if gone {
-                        self.lay_rows(model);
+                    if is_removed {
+                        self.replace_rows(model);
                     }
                 }
                 Outcome::Handled
@@ -483,7 +487,7 @@ impl SheetPane {
         self.location.period = Some(cell.period);
         self.location.measure = Some(cell.measure.clone());
         self.inline_message = None;
-        self.lay_rows(model);
+        self.replace_rows(model);
         self.cursor = self
             .grid
             .position_of(&cell)
@@ -503,7 +507,7 @@ impl SheetPane {
         }
         self.location.shows_yearly = !self.location.shows_yearly;
         self.inline_message = None;
-        self.lay_rows(model);
+        self.replace_rows(model);
         if self.location.shows_yearly && !self.grid.rows.iter().any(|row| row.is_optional) {
             self.location.shows_yearly = false;
             return Outcome::Effect(Effect::ShowMessage(Text::NoYearly));
@@ -534,7 +538,7 @@ impl SheetPane {
                 self.location.office = holder.or(self.location.office.take());
                 self.location.period = Some(period);
                 self.inline_message = None;
-                self.lay_rows(model);
+                self.replace_rows(model);
                 Outcome::Handled
             }
             None => Outcome::Effect(Effect::ShowMessage(Text::OutsidePlan)),

@@ -8,8 +8,8 @@ use super::cell::{SheetCell, build_entry};
 use super::draft_messages::{is_unchanged, refusal_text, warnings};
 use super::drafts::{BaseVersions, DraftState};
 use super::grid::Grid;
-use super::kept::why_gone;
 use super::pasted_block::{PasteOutcome, PastedBlock, PastedCell};
+use super::retained_rows::removal_reason;
 use super::{SheetMode, SheetPane};
 use crate::domain::entry::{AnswerInput, Entry, validate_entry};
 use crate::domain::figure::{Cell, Figure, Quality};
@@ -104,7 +104,7 @@ impl PastedBlock {
         let written = self.count_outcomes(|outcome| matches!(outcome, PasteOutcome::Accepted(..)));
         let is_refusal =
             |outcome: &PasteOutcome| matches!(outcome, PasteOutcome::Refused | PasteOutcome::Gone);
-        let (asked, refused) = (
+        let (warned, refused) = (
             self.count_outcomes(|f| *f == PasteOutcome::Warning),
             self.count_outcomes(is_refusal),
         );
@@ -114,7 +114,7 @@ impl PastedBlock {
         let head = Text::PasteHead.text(model.lang);
         let head = fill_placeholders(
             head,
-            &[&self.cells.len(), &written, &asked, &refused, &passed],
+            &[&self.cells.len(), &written, &warned, &refused, &passed],
         );
         match self.outside_count {
             0 => head,
@@ -164,7 +164,7 @@ impl PastedCell {
                 self.label
             );
         }
-        if cell.gone.is_some() {
+        if cell.removal_reason.is_some() {
             return self.lose(model);
         }
         let quality = if head.is_optional {
@@ -236,7 +236,7 @@ impl PastedCell {
         } else {
             PasteOutcome::Gone
         };
-        let why = why_gone(model, &self.cell).unwrap_or_default();
+        let why = removal_reason(model, &self.cell).unwrap_or_default();
         let words = format!("{why} {}", Text::GoneKept.text(model.lang));
         words.trim_start().clone_into(&mut self.explanation);
     }

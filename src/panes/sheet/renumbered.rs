@@ -14,17 +14,17 @@ use crate::panes::cells::measure_number;
 use crate::panes::read_model::ReadModel;
 
 impl SheetPane {
-    /// Moves held cells and input to the cells of their measures; returns the new held cell. `before` is the grid
+    /// Moves the cell in use and input to the cells of their measures; returns the new cell in use. `before` is the grid
     /// shown until now.
     pub(super) fn follow_measures(
         &mut self,
         before: &Grid,
-        held: Option<Cell>,
+        cell_in_use: Option<Cell>,
         model: &ReadModel,
     ) -> Option<Cell> {
-        let moves = self.moves(before, held.as_ref(), model);
+        let moves = self.moves(before, cell_in_use.as_ref(), model);
         if moves.is_empty() {
-            return held;
+            return cell_in_use;
         }
         let after = |cell: &Cell| {
             moves
@@ -33,10 +33,10 @@ impl SheetPane {
                 .unwrap_or(cell)
                 .clone()
         };
-        let shown = held.as_ref().or_else(|| moves.keys().next());
-        self.lost = shown
+        let shown = cell_in_use.as_ref().or_else(|| moves.keys().next());
+        self.removal_message = shown
             .and_then(|cell| notice(cell, moves.get(cell)?.as_ref(), model))
-            .or(self.lost.take());
+            .or(self.removal_message.take());
         let cells = std::mem::take(&mut self.drafts.cells);
         self.drafts.cells = cells
             .into_iter()
@@ -56,14 +56,14 @@ impl SheetPane {
                 .iter_mut()
                 .for_each(|line| line.cell = after(&line.cell)),
         }
-        held.as_ref().map(after)
+        cell_in_use.as_ref().map(after)
     }
 
     /// Cells whose number belongs to another measure now, each with its new cell; `None` if its measure is gone.
     fn moves(
         &self,
         before: &Grid,
-        held: Option<&Cell>,
+        cell_in_use: Option<&Cell>,
         model: &ReadModel,
     ) -> BTreeMap<Cell, Option<Cell>> {
         let on_screen = |cell: &Cell| before.cell(before.position_of(cell)?)?.definition.clone();
@@ -77,7 +77,7 @@ impl SheetPane {
             .cells
             .keys()
             .chain(self.drafts.notes.keys())
-            .chain(held);
+            .chain(cell_in_use);
         let expected =
             cells.filter_map(|cell| Some((cell, typed(cell).or_else(|| on_screen(cell))?)));
         let pasted = pasted

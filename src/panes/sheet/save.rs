@@ -5,7 +5,7 @@ use super::cell::build_entry;
 use super::draft_messages::{conflict_text, is_unchanged, refusal_text, warnings};
 use super::drafts::{BaseVersions, DraftState};
 use super::editors::{CellEditor, CursorStep, NoteEditor};
-use super::kept::why_gone;
+use super::retained_rows::removal_reason;
 use super::{SheetMode, SheetPane};
 use crate::domain::entry::{AnswerInput, Entry, validate_entry};
 use crate::domain::figure::{Cell, Figure, Quality, ValidFigure};
@@ -21,11 +21,11 @@ impl SheetPane {
     /// Returns `true` if the user may not enter the selected cell, or it no longer exists; shows the reason.
     pub(super) fn show_if_forbidden(&mut self, model: &ReadModel) -> bool {
         let why = self.selected_cell().and_then(|cell| {
-            let gone = cell
-                .gone
+            let removed = cell
+                .removal_reason
                 .as_ref()
                 .map(|why| format!("{why} {}", Text::GoneNothingSaved.text(model.lang)));
-            gone.or_else(|| {
+            removed.or_else(|| {
                 permissions::report_refusal(model, &cell.cell.measure.plan(), &cell.cell.office)
             })
         });
@@ -46,8 +46,12 @@ impl SheetPane {
         let Some(figure) = cell.figure() else {
             return Outcome::Effect(Effect::ShowMessage(Text::NoteNeedsFigure));
         };
-        let kept = self.drafts.notes.get(&figure.cell).cloned();
-        let line = TextInput::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
+        let draft_note = self.drafts.notes.get(&figure.cell).cloned();
+        let line = TextInput::new(
+            &draft_note
+                .or_else(|| figure.note.clone())
+                .unwrap_or_default(),
+        );
         let (base, draft) = (BaseVersions::from_figures(&cell.figures), current(figure));
         self.mode = SheetMode::EditingNote(NoteEditor {
             line,
@@ -70,7 +74,7 @@ impl SheetPane {
             noting.draft.clone(),
             noting.needed,
         );
-        let refused = match why_gone(model, &draft.cell) {
+        let refused = match removal_reason(model, &draft.cell) {
             Some(why) => Some(format!("{why} {}", Text::GoneKept.text(model.lang))),
             None if needed && note.is_empty() => Some(Text::NoteNeeded.text(model.lang).to_owned()),
             // A note without letters is probably the next figure, typed after a warning that was overlooked.
@@ -108,7 +112,7 @@ impl SheetPane {
         model: &ReadModel,
     ) -> Outcome {
         let Some(place) = self.grid.position_of(cell) else {
-            let why = why_gone(model, cell).unwrap_or_default();
+            let why = removal_reason(model, cell).unwrap_or_default();
             self.inline_message = Some((
                 format!("{why} {}", Text::GoneNothingSaved.text(model.lang)),
                 true,
@@ -132,7 +136,10 @@ impl SheetPane {
         typed: AnswerInput,
         onward: CursorStep,
     ) -> Outcome {
-        if let Some(why) = self.selected_cell().and_then(|cell| cell.gone.clone()) {
+        if let Some(why) = self
+            .selected_cell()
+            .and_then(|cell| cell.removal_reason.clone())
+        {
             self.show_refusal(format!("{why} {}", Text::GoneKept.text(model.lang)));
             return Outcome::Handled;
         }
@@ -144,9 +151,9 @@ impl SheetPane {
         };
         self.tried = Some(cell.cell.clone());
         // An unsaved note is saved with the figure.
-        let kept = self.drafts.notes.get(&cell.cell);
-        let kept = kept.filter(|note| !note.trim().is_empty()).cloned();
-        let typed = build_entry(cell, typed, self.requested_quality(), kept);
+        let note = self.drafts.notes.get(&cell.cell);
+        let note = note.filter(|note| !note.trim().is_empty()).cloned();
+        let typed = build_entry(cell, typed, self.requested_quality(), note);
         let typed = Entry {
             expected: self.drafts.typed_for(cell).cloned(),
             ..typed
@@ -236,15 +243,15 @@ impl SheetPane {
     /// conflict, or is the last cell.
     pub fn take_save_kept_selection(&mut self) -> bool {
         let tried = self.tried.take();
-        tried.is_some() && tried == self.held()
+        tried.is_some() && tried == self.cell_in_use()
     }
 
     /// Adds to the cell's message that keys typed ahead were skipped.
     pub fn show_skipped_keys(&mut self, model: &ReadModel) {
         let is_typed =
             |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
-        let is_unsaved =
-            !matches!(self.mode, SheetMode::Idle) || self.held().as_ref().is_some_and(is_typed);
+        let is_unsaved = !matches!(self.mode, SheetMode::Idle)
+            || self.cell_in_use().as_ref().is_some_and(is_typed);
         let skipped = if is_unsaved {
             Text::TypedOnSkipped
         } else {
