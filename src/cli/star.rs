@@ -111,7 +111,7 @@ fn measure_row(
     let why = facts::explain(context.lang, catalog, plan, measure, &assessment);
     let cells = vec![
         TextCell::from(starred_name(context, catalog, &starred)).truncatable(),
-        text_cell(assessment_cell(context.lang, plan, measure, &assessment)),
+        text_cell(assessment_cell(context.lang, &assessment)),
         TextCell::from(&why).truncatable().drop_rank(1),
     ];
     let row = StarRow::new(

@@ -33,7 +33,6 @@ texts! {
         OfOffices => "đơn vị", "of offices";
         NoData => "chưa có số liệu", "no data yet";
         InPeriod => "", "in ";
-        NotReached => "chưa đạt", "not reached";
         LatestFigureFor => "số liệu mới nhất là của", "the latest figure is for";
         NoFigureFrom => "thiếu số liệu của", "no figure from";
         NoPairFrom => "thiếu tử số và mẫu số của", "no numerator and denominator from";
@@ -248,15 +247,10 @@ pub fn typed_answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
 
 /// The verdict in words; of what can still be made good the period and quality of its figure:
 /// `chưa đạt quý I/2026 (số ước)`.
-pub fn assessment_status(
-    lang: Lang,
-    plan: &Plan,
-    measure: &Measure,
-    assessment: &Assessment,
-) -> String {
-    let short = assessment_status_short(lang, plan, measure, assessment);
+pub fn assessment_status(lang: Lang, assessment: &Assessment) -> String {
+    let short = measure_status(lang, assessment.named_status());
     match &assessment.figure {
-        Some(figure) if assessment.can_be_made_good(plan, measure) => {
+        Some(figure) if assessment.named_status() == MeasureStatus::NotReached => {
             let estimate = if figure.quality == Quality::Estimate {
                 format!(" ({})", quality(lang, figure.quality))
             } else {
@@ -269,20 +263,6 @@ pub fn assessment_status(
     }
 }
 
-/// The same for a column: `chưa đạt`.
-pub fn assessment_status_short(
-    lang: Lang,
-    plan: &Plan,
-    measure: &Measure,
-    assessment: &Assessment,
-) -> &'static str {
-    if assessment.can_be_made_good(plan, measure) {
-        AssessmentText::NotReached.text(lang)
-    } else {
-        measure_status(lang, assessment.status)
-    }
-}
-
 /// Targets by verdict, the final ones first: `2 không đạt, 3 chưa đạt, 14 đạt`.
 pub fn target_counts<'a>(
     lang: Lang,
@@ -291,6 +271,7 @@ pub fn target_counts<'a>(
 ) -> String {
     let order = [
         MeasureStatus::Missed,
+        MeasureStatus::NotReached,
         MeasureStatus::Behind,
         MeasureStatus::Met,
         MeasureStatus::OnTrack,
@@ -298,19 +279,16 @@ pub fn target_counts<'a>(
         MeasureStatus::NotAssessed,
     ];
     let targets = target_assessments(plan, assessment_of);
-    let words = |open: bool, status: MeasureStatus| {
-        targets
+    let count = |status| {
+        let same = targets
             .iter()
-            .filter(|(measure, found)| {
-                found.status == status && found.can_be_made_good(plan, measure) == open
-            })
-            .map(|(measure, found)| assessment_status_short(lang, plan, measure, found))
-            .collect::<Vec<_>>()
+            .filter(|(_, found)| found.named_status() == status);
+        same.count()
     };
-    let parts = order
-        .iter()
-        .flat_map(|status| [words(false, *status), words(true, *status)])
-        .filter_map(|same| same.first().map(|word| format!("{} {word}", same.len())));
+    let parts = order.into_iter().filter_map(|status| {
+        let count = count(status);
+        (count > 0).then(|| format!("{count} {}", measure_status(lang, status)))
+    });
     parts.collect::<Vec<_>>().join(", ")
 }
 
@@ -360,7 +338,7 @@ struct Sentence<'a> {
 impl Sentence<'_> {
     /// The verdict, then what it rests on.
     fn main_clause(&self) -> String {
-        let verdict = assessment_status(self.lang, self.plan, self.measure, self.assessment);
+        let verdict = assessment_status(self.lang, self.assessment);
         let ground = match (&self.assessment.figure, self.assessment.reason) {
             (Some(figure), Some(Reason::TooOld)) => {
                 let newest = AssessmentText::LatestFigureFor.text(self.lang);
@@ -445,7 +423,7 @@ impl Sentence<'_> {
         };
         // What can still be made good has its period in the verdict.
         let reached = match lang {
-            _ if self.assessment.can_be_made_good(self.plan, self.measure) => amount,
+            _ if self.assessment.named_status() == MeasureStatus::NotReached => amount,
             Lang::Vi => format!("{when} {verb} {amount}"),
             Lang::En => format!("{amount} in {when}"),
         };

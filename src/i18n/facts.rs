@@ -2,8 +2,8 @@
 //! name [`super::terms`] and never this file.
 
 pub use super::assessment::{
-    actual, answer, assessment_status, assessment_status_short, difference, explain,
-    pending_estimates, target_counts, target_value, target_value_short, typed_answer, unit, value,
+    actual, answer, assessment_status, difference, explain, pending_estimates, target_counts,
+    target_value, target_value_short, typed_answer, unit, value,
 };
 pub use super::deadline::{days_text, deadline, overdue_days_text};
 pub use super::messages::entry::{entry_refusal, entry_refusal_with_names, entry_warning};

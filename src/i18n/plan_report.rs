@@ -95,7 +95,7 @@ fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
             measure.label.clone(),
             super::assessment::target_value(Lang::Vi, measure),
             reached.unwrap_or_else(|| "chưa có số liệu".to_owned()),
-            super::assessment::assessment_status(Lang::Vi, results.plan, measure, assessment),
+            super::assessment::assessment_status(Lang::Vi, assessment),
         ]
     };
     (headings, results.assessments.iter().map(row).collect())

@@ -14,13 +14,6 @@ use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
 use crate::texts;
 
-texts! {
-    /// Names of groups of measures.
-    enum StatusGroupText {
-        MissedOrNotReached => "không đạt, chưa đạt", "missed, not reached";
-    }
-}
-
 /// Text of a cell: measure, office, period, series.
 pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
     let label = catalog
@@ -61,17 +54,10 @@ texts! {
         Met => "đạt", "met";
         OnTrack => "đúng tiến độ", "on track";
         Behind => "chậm tiến độ", "behind";
+        NotReached => "chưa đạt", "not reached";
         Missed => "không đạt", "missed";
         NoData => "chưa có số liệu", "no data yet";
         NotAssessed => "chưa đánh giá", "not assessed";
-    }
-}
-
-/// A status as the name of a group of measures: those missed may be of the last period or of one before it.
-pub fn measure_status_group(lang: Lang, status: MeasureStatus) -> &'static str {
-    match status {
-        MeasureStatus::Missed => StatusGroupText::MissedOrNotReached.text(lang),
-        other => measure_status(lang, other),
     }
 }
 
@@ -81,7 +67,7 @@ pub fn measure_status_mark(status: MeasureStatus) -> char {
         MeasureStatus::Met => '●',
         MeasureStatus::OnTrack => '○',
         MeasureStatus::Behind => '▲',
-        MeasureStatus::Missed => '■',
+        MeasureStatus::Missed | MeasureStatus::NotReached => '■',
         MeasureStatus::NoData => '·',
         MeasureStatus::NotAssessed => '□',
     }

@@ -97,7 +97,7 @@ impl List for MeasureList {
         "owners" = |_, row| DataValue::List(row.measure.owners.iter().map(owner).collect());
         "series" = |_, row| data(&row.measure.series);
         "status" = |_, row| data(&row.assessment.status)
-            => 9 Assessment Fixed 17: |facts, row| assessment_cell(facts.lang, row.plan, row.measure, &row.assessment);
+            => 9 Assessment Fixed 17: |facts, row| assessment_cell(facts.lang, &row.assessment);
         "reason" = |_, row| data(&row.assessment.reason);
         "stale" = |_, row| data(&row.assessment.stale);
         "worse_than_start" = |_, row| data(&row.assessment.worse_than_start);
@@ -164,7 +164,7 @@ fn expected_cell(facts: &Facts<'_>, row: &MeasureRow<'_>) -> CellText {
 /// Tone of a measure's status.
 pub fn status_tone(status: MeasureStatus) -> CellTone {
     match status {
-        MeasureStatus::Missed => CellTone::Bad,
+        MeasureStatus::Missed | MeasureStatus::NotReached => CellTone::Bad,
         MeasureStatus::Behind => CellTone::Warn,
         MeasureStatus::NoData | MeasureStatus::NotAssessed => CellTone::Dim,
         MeasureStatus::OnTrack => CellTone::Plain,
@@ -182,14 +182,9 @@ pub fn status_cell(lang: Lang, status: MeasureStatus) -> CellText {
 }
 
 /// The same of an assessment, which tells a period that was missed from a target that was: `■ chưa đạt`.
-pub fn assessment_cell(
-    lang: Lang,
-    plan: &Plan,
-    measure: &Measure,
-    assessment: &Assessment,
-) -> CellText {
+pub fn assessment_cell(lang: Lang, assessment: &Assessment) -> CellText {
     let mark = words::measure_status_mark(assessment.status);
-    let name = words::assessment_status_short(lang, plan, measure, assessment);
+    let name = words::measure_status(lang, assessment.named_status());
     CellText::from(format!("{mark} {name}")).tone(status_tone(assessment.status))
 }
 

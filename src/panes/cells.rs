@@ -7,7 +7,6 @@ use crate::domain::code::MeasureId;
 use crate::domain::duty::{DutyState, Totals};
 use crate::domain::number::Number;
 use crate::domain::plan::Party;
-use crate::domain::plan::{Measure, Plan};
 use crate::form::text_input::TextInput;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, display, facts, fill_placeholders};
@@ -49,28 +48,18 @@ pub fn status_cell(lang: Lang, status: MeasureStatus) -> StyledText {
 }
 
 /// The same of a verdict in full, the word alone: `■ chưa đạt`.
-pub fn assessment_cell(
-    lang: Lang,
-    plan: &Plan,
-    measure: &Measure,
-    assessment: &Assessment,
-) -> StyledText {
-    list_lines::styled_text(measures::assessment_cell(lang, plan, measure, assessment))
+pub fn assessment_cell(lang: Lang, assessment: &Assessment) -> StyledText {
+    list_lines::styled_text(measures::assessment_cell(lang, assessment))
 }
 
 /// Text of what is still being assessed.
 pub const PENDING: &str = "…";
 
 /// The cell of a measure's assessment in a list of many.
-pub fn listed_assessment_cell(
-    model: &ReadModel,
-    plan: &Plan,
-    measure: &Measure,
-    id: &MeasureId,
-) -> StyledText {
+pub fn listed_assessment_cell(model: &ReadModel, id: &MeasureId) -> StyledText {
     model.listed_assessment(id).map_or_else(
         || styled(PENDING, Tone::Dim),
-        |assessment| assessment_cell(model.lang, plan, measure, assessment),
+        |assessment| assessment_cell(model.lang, assessment),
     )
 }
 

@@ -307,18 +307,10 @@ fn target_plan_items(model: &ReadModel) -> Vec<MenuItem<MenuChoice>> {
             "",
         )
     });
-    let statuses = [
-        MeasureStatus::Missed,
-        MeasureStatus::Behind,
-        MeasureStatus::NoData,
-        MeasureStatus::NotAssessed,
-        MeasureStatus::OnTrack,
-        MeasureStatus::Met,
-    ];
-    let statuses = statuses.map(|status| {
+    let statuses = MeasureStatus::ALL.map(|status| {
         menu_item(
             MenuChoice::MeasureStatus(status),
-            facts::measure_status_group(model.lang, status),
+            facts::measure_status(model.lang, status),
             Text::State.text(model.lang),
         )
     });

@@ -105,7 +105,7 @@ impl Pane for TargetsPane {
             self.title = format!(
                 "{} · {}",
                 self.title,
-                facts::measure_status_group(model.lang, status)
+                facts::measure_status(model.lang, status)
             );
             if !model
                 .catalog

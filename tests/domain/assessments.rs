@@ -339,7 +339,7 @@ fn quota_counts_the_offices_that_reached_it_and_lists_those_without_a_figure() {
     let count = assessment.coverage.clone().unwrap();
     assert_eq!(
         assessment.status,
-        MeasureStatus::Missed,
+        MeasureStatus::NotReached,
         "each ended period alone"
     );
     assert_eq!(
@@ -367,7 +367,7 @@ fn more_than_half_of_a_quota_missing_is_no_data() {
         &some(communes.len().div_ceil(2)),
         "2025-04-02",
     );
-    assert_eq!(half_missing.status, MeasureStatus::Missed);
+    assert_eq!(half_missing.status, MeasureStatus::NotReached);
     let most_missing = assess_on(&catalog, id, &some(communes.len() / 2 - 1), "2025-04-02");
     assert_eq!(
         (most_missing.status, most_missing.reason),
@@ -404,7 +404,7 @@ fn entered_coverage_is_used_until_all_offices_have_figures_and_difference_is_sho
     );
     rows.push(owner);
     let assessment = assess_on(&catalog, id, &rows, "2025-04-02");
-    assert_eq!(assessment.status, MeasureStatus::Missed);
+    assert_eq!(assessment.status, MeasureStatus::NotReached);
     assert_eq!(assessment.coverage.unwrap().entered, Some((15, 15)));
 }
 
@@ -572,7 +572,7 @@ fn recurring_measures_assess_each_ended_period_alone() {
     let newest = assess_on(&catalog, id, &rows, "2025-01-15");
     assert_eq!(
         (newest.status, newest.expected),
-        (MeasureStatus::Missed, None)
+        (MeasureStatus::NotReached, None)
     );
 }
 
@@ -598,8 +598,30 @@ fn trajectory_applies_before_the_from_day_and_periods_are_assessed_alone_after()
     let after = assess_on(&catalog, id, &rows, "2025-07-01");
     assert_eq!(
         (after.status, after.expected),
-        (MeasureStatus::Missed, None)
+        (MeasureStatus::NotReached, None)
     );
+}
+
+#[test]
+fn a_heading_with_a_deadline_is_one_for_what_recurs_below_it() {
+    let catalog = catalog();
+    let id = "tth-2021/6.4";
+    let status = |second: &str| {
+        let share = |period: &str, value: &str| {
+            figure(&catalog, &entry(id, "tth.stttt", period, typed(value)))
+        };
+        let rows = [share("2022-M12", "40"), share("2023-M12", second)];
+        let found = assess_on(&catalog, id, &rows, "2024-01-05");
+        (
+            found.status,
+            found.expected.map(|line| format_decimal(&line, 2)),
+        )
+    };
+    // From 40 % at the end of 2022 to 100 % at the end of 2025: 365 of 1,096 days.
+    let line = Some("59.98".to_owned());
+    assert_eq!(status("59"), (MeasureStatus::Behind, line.clone()));
+    assert_eq!(status("60"), (MeasureStatus::OnTrack, line.clone()));
+    assert_eq!(status("100"), (MeasureStatus::Met, line));
 }
 
 #[test]
@@ -620,8 +642,17 @@ fn status_after_the_last_stage_is_final_and_ignores_later_periods() {
 
 #[test]
 fn target_has_the_status_of_its_worst_measure() {
-    use MeasureStatus::{Behind, Met, Missed, NoData, NotAssessed, OnTrack};
-    let order = [Missed, Behind, NoData, NotAssessed, OnTrack, Met];
+    use MeasureStatus::{Behind, Met, Missed, NoData, NotAssessed, NotReached, OnTrack};
+    let order = [
+        Missed,
+        NotReached,
+        Behind,
+        NoData,
+        NotAssessed,
+        OnTrack,
+        Met,
+    ];
+    assert_eq!(MeasureStatus::ALL, order);
     for (i, bad) in order.iter().enumerate() {
         for good in &order[i..] {
             assert_eq!(worst_status([*good, *bad]), Some(*bad));

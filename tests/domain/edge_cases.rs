@@ -359,7 +359,7 @@ fn none_occurred_adds_nothing_and_is_an_answer() {
     let count = none.coverage.unwrap();
     assert_eq!(
         (none.status, count.below.len(), count.missing.len()),
-        (MeasureStatus::Missed, 1, 0)
+        (MeasureStatus::NotReached, 1, 0)
     );
     let unknown = assess_on(&catalog, id, &answered(AnswerInput::NoData), "2025-01-05")
         .coverage
@@ -686,7 +686,7 @@ fn successor_of_a_quotas_owner_enters_numerator_and_denominator() {
     let assessment = assess_on(&catalog, "tth-2021/6.3", &rows, "2025-04-05");
     assert_eq!(
         (assessment.status, assessment.reason),
-        (MeasureStatus::Missed, None)
+        (MeasureStatus::NotReached, None)
     );
     assert_eq!(
         format_decimal(&assessment.figure.unwrap().value.unwrap(), 2),

@@ -217,6 +217,8 @@ pub struct MeasureCounts {
     pub on_track: u64,
     /// See [`MeasureStatus::Behind`].
     pub behind: u64,
+    /// See [`MeasureStatus::NotReached`].
+    pub not_reached: u64,
     /// See [`MeasureStatus::Missed`].
     pub missed: u64,
     /// See [`MeasureStatus::NoData`].
@@ -232,6 +234,7 @@ impl MeasureCounts {
             MeasureStatus::Met => &mut self.met,
             MeasureStatus::OnTrack => &mut self.on_track,
             MeasureStatus::Behind => &mut self.behind,
+            MeasureStatus::NotReached => &mut self.not_reached,
             MeasureStatus::Missed => &mut self.missed,
             MeasureStatus::NoData => &mut self.no_data,
             MeasureStatus::NotAssessed => &mut self.not_judged,
@@ -240,11 +243,12 @@ impl MeasureCounts {
     }
 
     /// Counts from the best status to the worst.
-    pub fn by_status(&self) -> [(MeasureStatus, u64); 6] {
+    pub fn by_status(&self) -> [(MeasureStatus, u64); 7] {
         [
             (MeasureStatus::Met, self.met),
             (MeasureStatus::OnTrack, self.on_track),
             (MeasureStatus::Behind, self.behind),
+            (MeasureStatus::NotReached, self.not_reached),
             (MeasureStatus::Missed, self.missed),
             (MeasureStatus::NoData, self.no_data),
             (MeasureStatus::NotAssessed, self.not_judged),

@@ -428,7 +428,7 @@ mod tests {
         for (coverage, expected) in [
             ("49.99", MeasureStatus::Met),
             ("50", MeasureStatus::Met),
-            ("50.01", MeasureStatus::Missed),
+            ("50.01", MeasureStatus::NotReached),
         ] {
             let (status, _) = found(&quota(coverage), &[4, 4, 0, 0]);
             assert_eq!(status, expected, "{coverage}");
@@ -461,9 +461,9 @@ mod tests {
             assess(&catalog, measure, &figures, day("2024-02-01")).status
         };
         for (values, expected) in [
-            (&[][..], MeasureStatus::Missed),
-            (&[4, 4], MeasureStatus::Missed),
-            (&[4, 4, 4], MeasureStatus::Missed),
+            (&[][..], MeasureStatus::NotReached),
+            (&[4, 4], MeasureStatus::NotReached),
+            (&[4, 4, 4], MeasureStatus::NotReached),
             (&[4, 4, 4, 0], MeasureStatus::Met),
         ] {
             assert_eq!(status(values), expected, "{} of 4", values.len());

@@ -62,6 +62,16 @@ impl Goal {
         self.meets(value, &self.value)
     }
 
+    /// Returns `true` if a value already is as good as a bound that the last stage promises: there is no line to it
+    /// then, it is kept or not.
+    pub fn is_bound_met_by(&self, value: &Fraction) -> bool {
+        let is_bound = matches!(
+            self.comparator,
+            Comparator::Ge | Comparator::Gt | Comparator::Le | Comparator::Lt
+        );
+        is_bound && self.meets(value, &self.end_value())
+    }
+
     /// Returns `true` if a value meets the target value of one stage.
     pub fn meets(&self, value: &Fraction, promised: &Fraction) -> bool {
         match self.comparator {

@@ -119,7 +119,8 @@ pub fn assess_plan(
         .collect()
 }
 
-/// Status of a compound target: the worst of its measures (missed > behind > no data > not assessed > on track > met).
+/// Status of a compound target: the worst of its measures (missed > not reached > behind > no data > not assessed >
+/// on track > met).
 pub fn worst_status(statuses: impl IntoIterator<Item = MeasureStatus>) -> Option<MeasureStatus> {
     statuses.into_iter().min()
 }
@@ -135,7 +136,7 @@ pub fn target_assessments<'a>(
             Some((measure, found))
         });
         // Of two missed ones the final verdict is the worse.
-        own.min_by_key(|(measure, found)| (found.status, found.can_be_made_good(plan, measure)))
+        own.min_by_key(|(_, found)| (found.status, found.named_status()))
     };
     plan.targets.iter().filter_map(worst).collect()
 }

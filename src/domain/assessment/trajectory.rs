@@ -32,22 +32,37 @@ impl MeasureAssessor<'_> {
         if self.measure.comparator == Comparator::Done {
             return self.assess_milestone(&points);
         }
-        if self.measure.recurs && self.has_started() {
+        if self.is_assessed_by_period() {
             let from = self.measure.from.unwrap_or(self.plan.from);
             let data = self.plan.data_period;
             let since: Vec<DataPoint> = points
                 .into_iter()
                 .filter(|p| p.period.first_day(data) >= from)
                 .collect();
-            return self.assess_newest(&since, |value, _| {
-                if self.goal.is_met_by(value) {
-                    MeasureStatus::Met
-                } else {
-                    MeasureStatus::Missed
-                }
-            });
+            let end = since.last().map_or(self.until, |point| point.end);
+            return self.assess_newest(&since, |value, _| self.status_of_period(value, end));
         }
         self.assess_trajectory(&points)
+    }
+
+    /// Returns `true` if each ended period is assessed alone: the measure recurs, has no deadline of its own nor of its
+    /// heading, or the day has passed from which it holds in each period.
+    fn is_assessed_by_period(&self) -> bool {
+        let has_deadline = !self.measure.stages.is_empty() && self.measure.from.is_none();
+        self.measure.recurs && !has_deadline && self.has_started()
+    }
+
+    /// Status of a value of a period assessed alone, which ends on `end`. What is not met in the last period of a plan
+    /// that has ended is final.
+    fn status_of_period(&self, value: &Fraction, end: NaiveDate) -> MeasureStatus {
+        let has_ended = self.day > self.goal.last_day(self.plan);
+        if self.goal.is_met_by(value) {
+            MeasureStatus::Met
+        } else if has_ended && self.count_missed_periods(end) == 0 {
+            MeasureStatus::Missed
+        } else {
+            MeasureStatus::NotReached
+        }
     }
 
     /// Returns `true` if a period has ended since the day from which each period is assessed alone.
@@ -148,7 +163,8 @@ impl MeasureAssessor<'_> {
         verdict: &mut Assessment,
     ) -> MeasureStatus {
         verdict.next_stage = self.goal.next_stage(end);
-        let line = start.and_then(|start| {
+        let start_holds = start.is_some_and(|start| self.goal.is_bound_met_by(&start.value));
+        let line = start.filter(|_| !start_holds).and_then(|start| {
             self.goal
                 .expected_at((start.on, start.value), end)
                 .filter(|_| end > start.on)
@@ -166,6 +182,7 @@ impl MeasureAssessor<'_> {
             _ if self.day > self.goal.last_day(self.plan) => MeasureStatus::Missed,
             Some(line) if self.goal.is_at_least_as_good(value, &line) => MeasureStatus::OnTrack,
             Some(_) => MeasureStatus::Behind,
+            None if start_holds => MeasureStatus::Behind,
             None => {
                 let reason = if start.is_some() {
                     Reason::BaselineOnly
@@ -451,6 +468,49 @@ mod tests {
                 "{from}"
             );
         }
+    }
+
+    #[test]
+    fn only_the_last_period_of_an_ended_plan_is_missed_for_good() {
+        let recurs = json!({ "recurs": true, "baseline": null });
+        for (period, on, expected) in [
+            ("2024", "2025-12-30", MeasureStatus::NotReached),
+            ("2025", "2025-12-31", MeasureStatus::NotReached),
+            ("2025", "2026-01-01", MeasureStatus::Missed),
+            ("2024", "2026-01-01", MeasureStatus::NotReached),
+        ] {
+            let figures = [figure("x.a", period, 20)];
+            assert_eq!(
+                status(recurs.clone(), &figures, on),
+                expected,
+                "{period} on {on}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bound_that_the_start_keeps_is_kept_or_not() {
+        let stated = |start: Value| json!({ "direction": "down", "comparator": "lt", "value": "15", "baseline": start });
+        let first = figure("x.a", "2022", 14);
+        for (start, value, on, expected) in [
+            (14, 14, "2024-02-01", MeasureStatus::Met),
+            (14, 15, "2024-02-01", MeasureStatus::Behind),
+            (15, 15, "2024-02-01", MeasureStatus::OnTrack),
+            (14, 15, "2026-01-01", MeasureStatus::Missed),
+        ] {
+            let period = if on < "2026" { "2023" } else { "2025" };
+            let figures = [figure("x.a", period, value)];
+            let baseline = json!({ "value": start.to_string() });
+            let found = assessed(stated(baseline), &figures, on);
+            assert_eq!(found.status, expected, "{start} → {value} on {on}");
+            assert_eq!(found.expected.is_some(), start == 15, "{start}");
+        }
+        let derived = [first, figure("x.a", "2023", 15)];
+        let found = assessed(stated(Value::Null), &derived, "2024-02-01");
+        assert_eq!(
+            (found.status, found.expected),
+            (MeasureStatus::Behind, None)
+        );
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::domain::code::OfficeCode;
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
-use crate::domain::plan::{Measure, Plan};
 use crate::domain::succession::GroupSizeChange;
 
 /// Status of a measure.
@@ -16,6 +15,8 @@ use crate::domain::succession::GroupSizeChange;
 pub enum MeasureStatus {
     /// Final: the last stage's day has passed and the target is not met.
     Missed,
+    /// Not met in a period that is assessed alone, while later ones follow.
+    NotReached,
     /// Worse than the trajectory.
     Behind,
     /// There is no value to assess.
@@ -27,6 +28,19 @@ pub enum MeasureStatus {
     OnTrack,
     /// The target is met.
     Met,
+}
+
+impl MeasureStatus {
+    /// Every status, worst first.
+    pub const ALL: [Self; 7] = [
+        Self::Missed,
+        Self::NotReached,
+        Self::Behind,
+        Self::NoData,
+        Self::NotAssessed,
+        Self::OnTrack,
+        Self::Met,
+    ];
 }
 
 /// Reason why there is no value or no status.
@@ -177,14 +191,12 @@ impl Assessment {
         }
     }
 
-    /// Whether what was missed can still be made good: the figure is an estimate, or each period is judged alone and the
-    /// plan goes on after this one.
-    pub fn can_be_made_good(&self, plan: &Plan, measure: &Measure) -> bool {
-        let goes_on = |figure: &AssessedValue| {
-            measure.recurs && figure.period.last_day(plan.data_period) < plan.to
-        };
-        self.status == MeasureStatus::Missed
-            && (self.is_estimate() || self.figure.as_ref().is_some_and(goes_on))
+    /// Status as it is named to people: a target missed by an estimate can still be made good.
+    pub fn named_status(&self) -> MeasureStatus {
+        match self.status {
+            MeasureStatus::Missed if self.is_estimate() => MeasureStatus::NotReached,
+            status => status,
+        }
     }
 
     /// Returns `true` if the value used is an estimate.
@@ -197,44 +209,27 @@ impl Assessment {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-    use crate::domain::fixtures::{measure, plan};
 
     #[test]
-    fn what_was_missed_can_be_made_good_by_an_official_figure_or_a_later_period() {
-        let can = |status, recurs: bool, period: &str, quality| {
-            let plan = plan(&measure(json!({ "recurs": recurs })));
+    fn a_target_missed_by_an_estimate_is_named_as_not_reached() {
+        let named = |status, quality| {
             let found = Assessment {
                 figure: Some(AssessedValue {
-                    period: period.parse().unwrap(),
+                    period: "2025".parse().unwrap(),
                     value: None,
                     milestone: None,
                     quality,
                 }),
                 ..Assessment::without_value(status, None)
             };
-            found.can_be_made_good(&plan, &plan.targets[0].measures[0])
+            found.named_status()
         };
         let (missed, behind) = (MeasureStatus::Missed, MeasureStatus::Behind);
-        let (estimate, official) = (Quality::Estimate, Quality::Official);
-        for (status, recurs, period, quality, expected) in [
-            (missed, false, "2025", estimate, true),
-            (missed, false, "2025", official, false),
-            (missed, false, "2023", official, false),
-            (missed, true, "2025-Q3", official, true),
-            // The plan ends with 2025.
-            (missed, true, "2025", official, false),
-            (missed, true, "2026-Q1", official, false),
-            (behind, true, "2023", official, false),
-            (behind, false, "2025", estimate, false),
-        ] {
-            let found = can(status, recurs, period, quality);
-            assert_eq!(found, expected, "{status:?} {recurs} {period} {quality:?}");
-        }
-        let plan = plan(&measure(json!({ "recurs": true })));
+        assert_eq!(named(missed, Quality::Estimate), MeasureStatus::NotReached);
+        assert_eq!(named(missed, Quality::Official), missed);
+        assert_eq!(named(behind, Quality::Estimate), behind);
         let none = Assessment::without_value(missed, None);
-        assert!(!none.can_be_made_good(&plan, &plan.targets[0].measures[0]));
+        assert_eq!(none.named_status(), missed);
     }
 }

@@ -44,7 +44,7 @@ pub fn build_page(model: &ReadModel, store: &Store, id: &MeasureId) -> Result<Pa
     if let Some(verdict) = model.assessment(id) {
         page.add_blank_line();
         let mark = facts::measure_status_mark(verdict.status);
-        let status = facts::assessment_status(model.lang, plan, measure, verdict);
+        let status = facts::assessment_status(model.lang, verdict);
         page.add_text(styled(
             format!("{mark} {status}"),
             cells::status_tone(verdict.status),

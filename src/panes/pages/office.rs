@@ -108,7 +108,7 @@ fn add_measures(page: &mut Page, model: &ReadModel, code: &OfficeCode) {
                     .any(|member| succession.is_holder_on(code, member, day))
             });
             if owns || member {
-                let status = cells::listed_assessment_cell(model, plan, measure, &id);
+                let status = cells::listed_assessment_cell(model, &id);
                 lines.push((status, format!("{} {}", measure_number(&id), measure.label)));
             }
         }

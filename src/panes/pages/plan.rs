@@ -251,7 +251,7 @@ fn add_targets(page: &mut Page, model: &ReadModel, plan: &Plan) {
     }
     page.add_heading(Text::HeadTargets.text(model.lang));
     for (id, _, measure) in plan.measures() {
-        let verdict = cells::listed_assessment_cell(model, plan, measure, &id);
+        let verdict = cells::listed_assessment_cell(model, &id);
         page.add_row(vec![
             (styled(measure_number(&id), Tone::Dim), 5),
             (verdict, 17),

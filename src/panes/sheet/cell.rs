@@ -254,7 +254,7 @@ impl<'a> CellBuilder<'a> {
         });
         let found = found.as_ref().filter(|_| cell.series.is_none())?;
         match found.below.iter().find(|below| below.office == cell.office) {
-            Some(below) => below.actual.map(|_| MeasureStatus::Missed),
+            Some(below) => below.actual.map(|_| MeasureStatus::NotReached),
             None => self
                 .figures
                 .iter()

@@ -150,14 +150,6 @@ fn total_rows(model: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> 
 }
 
 fn status_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
-    let each = [
-        MeasureStatus::Missed,
-        MeasureStatus::Behind,
-        MeasureStatus::NoData,
-        MeasureStatus::NotAssessed,
-        MeasureStatus::OnTrack,
-        MeasureStatus::Met,
-    ];
     let plans = &model.catalog.plans;
     // Every plan is asked for, so that all are requested.
     let missing = plans.iter().filter(|plan| !model.is_plan_assessed(plan));
@@ -176,7 +168,7 @@ fn status_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
             format!(
                 "{} {}",
                 facts::measure_status_mark(status),
-                facts::measure_status_group(model.lang, status)
+                facts::measure_status(model.lang, status)
             ),
             cells::status_tone(status),
         );
@@ -187,7 +179,7 @@ fn status_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
             String::new(),
         )
     };
-    each.into_iter().map(line).collect()
+    MeasureStatus::ALL.map(line).into()
 }
 
 /// Number of a plan's measures that are known to be in a status.

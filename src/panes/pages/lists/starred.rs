@@ -58,7 +58,7 @@ fn measure_row(model: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects
         styled(plan.short_name.as_str(), Tone::Dim),
         verdict.map_or_else(
             || styled(pending(), Tone::Dim),
-            |verdict| cells::assessment_cell(model.lang, plan, measure, verdict),
+            |verdict| cells::assessment_cell(model.lang, verdict),
         ),
         reached
             .map_or_else(String::new, |value| {
@@ -85,7 +85,7 @@ fn measure_row(model: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects
         model,
         &plan.short_name,
         verdict.map_or(cells::PENDING, |verdict| {
-            facts::assessment_status_short(model.lang, plan, measure, verdict)
+            facts::measure_status(model.lang, verdict.named_status())
         }),
     ))
 }
