@@ -215,8 +215,15 @@ pub struct Measure {
     #[serde(default)]
     #[serde(rename = "adds_up")]
     pub aggregation: Aggregation,
+    /// Figures accumulate from the plan's first day: a count promised over the whole plan ("10 lớp trong giai đoạn
+    /// 2024–2025").
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub accumulates: bool,
     /// Entry frequency of figures, independent of the reports' due days.
     pub frequency: PeriodKind,
+    /// Years between two surveys, if it is measured less often than once a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub survey_years: Option<u32>,
     /// Breakdown of the measure (`boys`, `girls`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<String>,
@@ -225,6 +232,12 @@ pub struct Measure {
     /// Offices responsible; empty if the plan names none (missing information).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub owners: Vec<Owner>,
+}
+
+/// `serde` asks by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Unit of count.

@@ -142,6 +142,8 @@ impl MeasureViolation {
             MeasureViolation::CoverageOver100(_) => "quota.coverage",
             MeasureViolation::FrequencyTooLow => "frequency",
             MeasureViolation::SumOfShares => "adds_up",
+            MeasureViolation::CannotAccumulate => "accumulates",
+            MeasureViolation::SurveyYears(_) => "survey_years",
             MeasureViolation::DuplicateSeries(_) => "series",
         }
     }
@@ -216,6 +218,10 @@ pub enum MeasureViolation {
     FrequencyTooLow,
     /// Shares or rates summed over parts of a period, outside a quota.
     SumOfShares,
+    /// Only a count whose parts are added, without quota and baseline, accumulates over the plan.
+    CannotAccumulate,
+    /// An interval between surveys that is not 2 to 10 years, or of a measure that is not entered yearly.
+    SurveyYears(u32),
     /// A series occurs twice.
     DuplicateSeries(String),
 }

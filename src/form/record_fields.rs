@@ -369,6 +369,14 @@ pub const MEASURE: &[Field<Measure>] = &[
     toggle!("recurs", T::FieldRecurs, recurs),
     choice!("frequency", T::FieldFrequency, FREQUENCIES, frequency),
     choice!("adds_up", T::FieldAddsUp, AGGREGATIONS, aggregation),
+    toggle!("accumulates", T::FieldAccumulates, accumulates),
+    field!(
+        "survey_years",
+        T::FieldSurveyYears,
+        V::Integer,
+        Never,
+        survey_years
+    ),
     field!("series", T::FieldSeries, V::WordList, Never, series),
     first_of_group!(
         "quota.value",

@@ -38,6 +38,8 @@ texts! {
         "frequency" => "Kỳ nhập", "Entry period";
         "recurs" => "Đánh giá từng kỳ", "Assessed each period";
         "adds_up" => "Cách cộng", "Aggregation";
+        "accumulates" => "Cộng dồn cả kế hoạch", "Accumulates";
+        "survey_years" => "Điều tra mấy năm một lần", "Years between surveys";
         "quota" => "Mức giao", "Quota";
         "baseline" => "Giá trị gốc", "Baseline";
         "stages" => "Mốc lộ trình", "Interim targets";

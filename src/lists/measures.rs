@@ -90,6 +90,8 @@ impl List for MeasureList {
         "frequency" = |_, row| data(&row.measure.frequency);
         "recurs" = |_, row| data(&row.measure.recurs);
         "adds_up" = |_, row| data(&row.measure.aggregation);
+        "accumulates" = |_, row| data(&row.measure.accumulates);
+        "survey_years" = |_, row| data(&row.measure.survey_years);
         "quota" = |_, row| quota(row.measure);
         "baseline" = |_, row| baseline(row);
         "stages" = |_, row| stages(row.measure);

@@ -264,6 +264,8 @@ fn measure(
         from: row.get(14)?,
         recurs: row.get(15)?,
         aggregation: row.get(16)?,
+        accumulates: row.get("accumulates")?,
+        survey_years: row.get("survey_years")?,
         frequency: row.get(17)?,
         series,
         quota: quota(row)?,

@@ -837,6 +837,10 @@ texts! {
         FieldScale => "Chữ số thập phân", "Decimals";
         FieldBaselineOn => "Ngày của giá trị gốc", "Baseline date";
         FieldHoldsFrom => "Áp dụng từ ngày", "Applies from";
+        FieldAccumulates => "Cộng dồn cả kế hoạch", "Accumulates";
+        FieldSurveyYears => "Số năm giữa hai kỳ", "Years between surveys";
+        CountsFromStart => "cộng dồn từ đầu kế hoạch", "adds up from the start of the plan";
+        SurveyedEvery => "điều tra {} năm một lần", "surveyed every {} years";
         FieldRecurs => "Đánh giá từng kỳ", "Assess each period";
         FieldFrequency => "Kỳ nhập số liệu", "Entry period";
         FieldAddsUp => "Cả năm tính bằng", "Annual value";

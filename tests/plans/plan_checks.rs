@@ -693,3 +693,44 @@ fn a_coverage_of_nothing_is_accepted_and_less_is_not() {
         assert_eq!(wrong.count(), expected, "{coverage}");
     }
 }
+
+#[test]
+fn only_a_count_assessed_once_accumulates() {
+    let count = |m: &mut Measure| {
+        (m.aggregation, m.unit) = (Aggregation::Sum, Unit::Count("cuộc".into()));
+        (m.accumulates, m.baseline) = (true, None);
+    };
+    let accumulating = |p: &mut Plan| count(&mut p.targets[0].measures[0]);
+    assert_eq!(faults_after("tth-2021", accumulating), []);
+    let wrongly: [fn(&mut Measure); 4] = [
+        |m| m.aggregation = Aggregation::Latest,
+        |m| m.recurs = true,
+        |m| m.unit = Unit::Percent,
+        |m| {
+            m.baseline = Some(Baseline {
+                value: Number::whole(3),
+                on: None,
+            });
+        },
+    ];
+    for change in wrongly {
+        let faults = faults_after("tth-2021", |p: &mut Plan| {
+            accumulating(p);
+            change(&mut p.targets[0].measures[0]);
+        });
+        assert!(
+            format!("{faults:?}").contains("CannotAccumulate"),
+            "{faults:?}"
+        );
+    }
+}
+
+#[test]
+fn surveys_are_taken_every_two_to_ten_years() {
+    for (years, fits) in [(1, false), (2, true), (10, true), (11, false)] {
+        let faults = faults_after("tth-2021", |p: &mut Plan| {
+            p.targets[0].measures[0].survey_years = Some(years);
+        });
+        assert_eq!(faults.is_empty(), fits, "{years}: {faults:?}");
+    }
+}

@@ -92,7 +92,7 @@ prop_compose! {
     ) -> Measure {
         Measure {
             letter: None, label: String::new(), unit, unit_words, scale, direction, comparator, value, value_to,
-            tolerance, stages, baseline, from: None, recurs: false, aggregation: Aggregation::Latest,
+            tolerance, stages, baseline, from: None, recurs: false, aggregation: Aggregation::Latest, accumulates: false, survey_years: None,
             frequency: PeriodKind::Year, series: Vec::new(), quota: None, owners: Vec::new(),
         }
     }

@@ -295,6 +295,8 @@ pub fn measure(label: &str) -> Measure {
         from: None,
         recurs: false,
         aggregation: Aggregation::Latest,
+        accumulates: false,
+        survey_years: None,
         frequency: PeriodKind::Year,
         series: Vec::new(),
         quota: None,
@@ -328,6 +330,8 @@ fn targets() -> Vec<Target> {
         from: Some(day("2022-01-01")),
         recurs: true,
         aggregation: Aggregation::Sum,
+        accumulates: false,
+        survey_years: None,
         frequency: PeriodKind::Quarter,
         series: vec!["girls".into(), "boys".into()],
         quota: Some(Quota {

@@ -140,7 +140,9 @@ impl<'a> PointBuilder<'a> {
         let (data, end) = (self.data_period(), period.last_day(self.data_period()));
         let sums = self.sums();
         let inside = |figure: &&'a Figure| {
-            figure.cell.period == period || sums && period.contains(&figure.cell.period)
+            figure.cell.period == period
+                || sums && period.contains(&figure.cell.period)
+                || self.measure.accumulates && figure.cell.period.last_day(data) <= end
         };
         let selection = select(&self.owners, rows.iter().copied().filter(inside), data, end);
         let holder_figures = HolderFigures {

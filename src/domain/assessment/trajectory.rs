@@ -138,9 +138,12 @@ impl MeasureAssessor<'_> {
         verdict
     }
 
-    /// Number of entry periods that ended after `end` and by the assessed day, at most two.
+    /// Number of entry periods, or of a survey's intervals, that ended after `end` and by the assessed day, at most two.
     fn count_missed_periods(&self, end: NaiveDate) -> usize {
-        self.periods_around(end + Days::new(1)).take(2).count()
+        let years = self.measure.survey_years.unwrap_or(1).max(1);
+        let interval = usize::try_from(years).unwrap_or(usize::MAX / 2);
+        let ended = self.periods_around(end + Days::new(1));
+        ended.take(2 * interval).count() / interval
     }
 
     fn assess_trajectory(&self, points: &[DataPoint]) -> Assessment {
@@ -201,9 +204,16 @@ impl MeasureAssessor<'_> {
         (whole != Fraction::from(0)).then(|| (value - start.value) / whole * Fraction::from(100))
     }
 
-    /// Start of the trajectory: the plan's baseline, by default dated the day before the plan starts; else the first
-    /// official value, dated the end of its period.
+    /// Start of the trajectory: 0 on the plan's first day if figures accumulate; the plan's baseline, by default dated the
+    /// day before the plan starts; else the first official value, dated the end of its period.
     fn trajectory_start(&self, points: &[DataPoint]) -> Option<TrajectoryStart> {
+        if self.measure.accumulates {
+            return Some(TrajectoryStart {
+                value: Fraction::from(0),
+                on: self.plan.from,
+                derived: false,
+            });
+        }
         if let Some(baseline) = &self.measure.baseline {
             let on = baseline.on.unwrap_or_else(|| day_before_start(self.plan));
             return Some(TrajectoryStart {
@@ -511,6 +521,85 @@ mod tests {
             (found.status, found.expected),
             (MeasureStatus::Behind, None)
         );
+    }
+
+    #[test]
+    fn a_count_over_the_whole_plan_accumulates_from_0_on_its_first_day() {
+        let classes = json!({
+            "unit": "lớp", "adds_up": "sum", "accumulates": true, "value": "10", "baseline": null,
+            "frequency": "quarter", "stages": [{ "on": "2025-12-31", "value": "10" }],
+        });
+        // 730 of the 1,460 days from 01/01/2022 have passed on 01/01/2024: the line stands at half.
+        for (figures, on, value, expected) in [
+            (&[("2023", 4)][..], "2024-02-01", 4, MeasureStatus::Behind),
+            (&[("2023", 5)], "2024-02-01", 5, MeasureStatus::OnTrack),
+            (
+                &[("2022", 2), ("2023", 3)],
+                "2024-02-01",
+                5,
+                MeasureStatus::OnTrack,
+            ),
+            (
+                &[("2022", 2), ("2023-Q1", 1), ("2023-Q4", 2)],
+                "2024-02-01",
+                5,
+                MeasureStatus::OnTrack,
+            ),
+            // The year's figure stands for its quarters.
+            (
+                &[("2022", 2), ("2023-Q1", 1), ("2023", 2)],
+                "2024-02-01",
+                4,
+                MeasureStatus::Behind,
+            ),
+            (
+                &[("2024", 6), ("2025", 5)],
+                "2026-02-01",
+                11,
+                MeasureStatus::Met,
+            ),
+            (
+                &[("2024", 6), ("2025", 4)],
+                "2026-02-01",
+                10,
+                MeasureStatus::Met,
+            ),
+            (
+                &[("2024", 6), ("2025", 3)],
+                "2026-02-01",
+                9,
+                MeasureStatus::Missed,
+            ),
+        ] {
+            let figures: Vec<Figure> = figures
+                .iter()
+                .map(|(period, value)| figure("x.a", period, *value))
+                .collect();
+            let found = assessed(classes.clone(), &figures, on);
+            let reached = found.figure.as_ref().and_then(|figure| figure.value);
+            assert_eq!(
+                (reached, found.status),
+                (Some(Fraction::from(value)), expected),
+                "{figures:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_survey_is_too_old_after_two_of_its_own_intervals() {
+        let survey =
+            json!({ "survey_years": 2, "stages": [{ "on": "2027-12-31", "value": "50" }] });
+        let figures = [figure("x.a", "2022", 20)];
+        for (on, stale, reason) in [
+            ("2023-12-31", false, None),
+            ("2024-12-30", false, None),
+            ("2024-12-31", true, None),
+            ("2026-12-30", true, None),
+            ("2026-12-31", false, Some(Reason::TooOld)),
+        ] {
+            let found = assessed(survey.clone(), &figures, on);
+            assert_eq!((found.stale, found.reason), (stale, reason), "{on}");
+        }
     }
 
     #[test]

@@ -4,11 +4,15 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::catalog::Catalog;
 use crate::domain::number::{MAX_SCALE, Number};
+use crate::domain::period::PeriodKind;
 use crate::domain::plan::{Aggregation, Comparator, Measure, Plan, Quota, Unit};
 use crate::domain::text::{NOTE_MAX, TITLE_MAX};
 use crate::domain::validation::{
     DuplicateFinder, Location, MeasureViolation, StageViolation, ValidationErrors, Violation,
 };
+
+/// Longest interval between two surveys, in years.
+const SURVEY_YEARS_MAX: u32 = 10;
 
 const HUNDRED_PERCENT: Number = Number::whole(100);
 
@@ -31,6 +35,24 @@ pub(super) fn check_measure(
         && measure.unit.base().is_some()
         && measure.quota.is_none();
     found.add_if(sums_shares, place, MeasureViolation::SumOfShares);
+    let accumulates_wrongly = measure.accumulates
+        && (measure.aggregation != Aggregation::Sum
+            || measure.unit.base().is_some()
+            || measure.comparator == Comparator::Done
+            || measure.recurs
+            || measure.quota.is_some()
+            || measure.baseline.is_some());
+    found.add_if(
+        accumulates_wrongly,
+        place,
+        MeasureViolation::CannotAccumulate,
+    );
+    if let Some(years) = measure.survey_years {
+        let fits = (2..=SURVEY_YEARS_MAX).contains(&years)
+            && measure.frequency == PeriodKind::Year
+            && !measure.recurs;
+        found.add_if(!fits, place, MeasureViolation::SurveyYears(years));
+    }
     check_numbers(measure, place, found);
     check_stages(plan, measure, place, found);
     if let Some(quota) = &measure.quota {

@@ -91,6 +91,8 @@ texts! {
         QuotaValue => "value phải là {}: bằng quota.coverage, hoặc quota.value nếu không có coverage.", "value must be {}: quota.coverage, or quota.value where there is none.";
         FrequencyTooLow => "frequency dài hơn kỳ của mức giao (quota.per).", "frequency is longer than the period of the quota (quota.per).";
         SumOfShares => "tỷ lệ, tỷ suất không cộng được qua các kỳ: adds_up phải là latest, trừ khi có mức giao cho từng đơn vị.", "shares and rates cannot be added up over periods: adds_up must be latest, unless there is a quota.";
+        CannotAccumulate => "chỉ số đếm cộng được (adds_up là sum), đánh giá một lần, không có mức giao và giá trị gốc, mới cộng dồn cả kế hoạch.", "only a count that adds up (adds_up is sum) and is assessed once, without a quota and a baseline, accumulates over the plan.";
+        SurveyYears => "điều tra {} năm một lần: nhập từ 2 đến 10 năm, cho chỉ tiêu nhập theo năm và đánh giá một lần.", "surveyed every {} year{|s}: enter 2 to 10 years, for a measure that is entered yearly and assessed once.";
         DuplicateSeries => "phân tổ (series) “{}” lặp lại.", "the breakdown (series) “{}” appears twice.";
     }
 }
@@ -144,7 +146,7 @@ fn location(lang: Lang, place: &Location) -> String {
 }
 
 /// Keys of data files that appear in messages, with their labels in forms.
-const FIELD_LABELS: [(&str, Text); 21] = [
+const FIELD_LABELS: [(&str, Text); 23] = [
     ("quota.coverage", Text::FieldCoverage),
     ("quota.value", Text::FieldQuota),
     ("quota.per", Text::FieldQuotaPer),
@@ -159,6 +161,8 @@ const FIELD_LABELS: [(&str, Text); 21] = [
     ("between", Text::ComparatorBetween),
     ("about", Text::ComparatorAbout),
     ("adds_up", Text::FieldAddsUp),
+    ("accumulates", Text::FieldAccumulates),
+    ("survey_years", Text::FieldSurveyYears),
     ("latest", Text::AddsLatest),
     ("parent", Text::FieldParentOffice),
     ("scale", Text::FieldScale),
@@ -327,6 +331,10 @@ fn measure_violation(lang: Lang, wrong: &MeasureViolation) -> String {
         }
         MeasureViolation::FrequencyTooLow => message(MeasureViolationText::FrequencyTooLow, &[]),
         MeasureViolation::SumOfShares => message(MeasureViolationText::SumOfShares, &[]),
+        MeasureViolation::CannotAccumulate => message(MeasureViolationText::CannotAccumulate, &[]),
+        MeasureViolation::SurveyYears(years) => {
+            message(MeasureViolationText::SurveyYears, &[years])
+        }
         MeasureViolation::DuplicateSeries(series) => {
             message(MeasureViolationText::DuplicateSeries, &[series])
         }

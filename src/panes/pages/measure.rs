@@ -236,6 +236,15 @@ fn coding_text(model: &ReadModel, measure: &Measure) -> String {
     if measure.aggregation == Aggregation::Sum {
         parts.push(words(Text::PartsAreAdded));
     }
+    if measure.accumulates {
+        parts.push(words(Text::CountsFromStart));
+    }
+    if let Some(years) = measure.survey_years {
+        parts.push(fill_placeholders(
+            Text::SurveyedEvery.text(model.lang),
+            &[&years],
+        ));
+    }
     parts.push(fill_placeholders(
         Text::EnteredEvery.text(model.lang),
         &[&facts::period_kind(model.lang, measure.frequency)],

@@ -19,6 +19,8 @@ SELECT plan || '/' || target || CASE former WHEN 0 THEN '' ELSE '#' || former EN
        quota_value,
        quota_per,
        quota_group,
-       quota_coverage
+       quota_coverage,
+       accumulates,
+       survey_years
 FROM measure
 ORDER BY plan, target, former, position
