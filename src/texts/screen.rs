@@ -840,7 +840,7 @@ texts! {
         FieldAccumulates => "Cộng dồn cả kế hoạch", "Accumulates";
         FieldSurveyYears => "Số năm giữa hai kỳ", "Years between surveys";
         CountsFromStart => "cộng dồn từ đầu kế hoạch", "adds up from the start of the plan";
-        SurveyedEvery => "điều tra {} năm một lần", "surveyed every {} years";
+        SurveyedEvery => "điều tra {} năm một lần", "surveyed every {} year{|s}";
         FieldRecurs => "Đánh giá từng kỳ", "Assess each period";
         FieldFrequency => "Kỳ nhập số liệu", "Entry period";
         FieldAddsUp => "Cả năm tính bằng", "Annual value";
