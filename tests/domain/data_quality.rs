@@ -1,10 +1,12 @@
 //! Estimates that await an official figure, implausible figures, and offices below a quota.
 
-use tiendo::domain::assessment::{quota_period, quota_shortfall};
+use tiendo::domain::assessment::{
+    MeasureStatus, quota_period, quota_shortfall, quota_status_of_office,
+};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::entry::{AnswerInput, validate_entry};
 use tiendo::domain::estimate::{due_estimates, estimate_difference};
-use tiendo::domain::figure::{Answer, Figure, Quality};
+use tiendo::domain::figure::{Answer, Cell, Figure, Quality};
 use tiendo::domain::number::{Fraction, Number};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{Aggregation, DataPeriod, Unit};
@@ -551,6 +553,35 @@ fn quota_without_a_period_counts_from_the_start_of_the_plan() {
     assert!(
         quota::shortfall_sentence(Lang::Vi, measure, &found)
             .starts_with("Từ đầu kế hoạch đến hết năm 2024: ")
+    );
+}
+
+#[test]
+fn a_commune_of_a_counted_district_is_judged_by_its_own_count() {
+    let catalog = catalog();
+    let id = "kg-tt-2030/4";
+    let found = catalog.measure(&id.into()).unwrap();
+    let status = |rows: &[(&str, &str)]| {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(period, value)| (id, "angiang.rach-gia", *period, *value))
+            .collect();
+        let known = figures(&catalog, &rows);
+        let period = "2026".parse().unwrap();
+        let shortfall = quota_shortfall(&catalog, found, &known, period).unwrap();
+        let cell = Cell {
+            period,
+            ..entry(id, "angiang.rach-gia", "2026", typed("0")).cell()
+        };
+        quota_status_of_office(found.0, &shortfall, &known, &cell)
+    };
+    assert_eq!(status(&[]), None);
+    assert_eq!(status(&[("2026", "0")]), Some(MeasureStatus::NotReached));
+    assert_eq!(status(&[("2026", "1")]), Some(MeasureStatus::Met));
+    assert_eq!(
+        status(&[("2025", "1"), ("2026", "0")]),
+        Some(MeasureStatus::Met),
+        "since the plan's start"
     );
 }
 

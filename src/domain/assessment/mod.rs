@@ -25,7 +25,9 @@ use goal::Goal;
 pub use goal::accepted_value;
 use points::PointBuilder;
 pub use points::{is_overridden, owners_on, passed_over};
-pub use shortfall::{OfficeBelowQuota, Shortfall, quota_period, quota_shortfall};
+pub use shortfall::{
+    OfficeBelowQuota, Shortfall, quota_period, quota_shortfall, quota_status_of_office,
+};
 use trajectory::MeasureAssessor;
 pub use verdict::{
     AssessedValue, Assessment, MeasureStatus, MissedStage, QuotaCoverage, Reason, TrajectoryStart,

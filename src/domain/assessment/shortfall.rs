@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use super::coverage::member_value;
 use super::points::PointBuilder;
+use super::verdict::MeasureStatus;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
-use crate::domain::figure::Figure;
+use crate::domain::figure::{Answer, Cell, Figure};
 use crate::domain::number::{Fraction, Number};
 use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan, Target};
@@ -23,6 +24,8 @@ pub struct Shortfall {
     pub quota: Number,
     /// Offices that reached it.
     pub met: u64,
+    /// Value of each office that is counted and has a figure, those that reached the quota among them.
+    values: HashMap<OfficeCode, Fraction>,
     /// Number of offices that the quota applies to.
     pub of: u64,
     /// Offices below the quota: first those with a figure, then those without, each in the order of the group.
@@ -64,9 +67,9 @@ pub fn quota_shortfall(
     }
     let parts = source.member_parts(quota, period);
     let count = source.count(quota, period, &parts);
-    let values: HashMap<&OfficeCode, Fraction> = parts
+    let values: HashMap<OfficeCode, Fraction> = parts
         .iter()
-        .filter_map(|(office, part)| Some((*office, member_value(part.as_ref()?)?)))
+        .filter_map(|(office, part)| Some(((*office).clone(), member_value(part.as_ref()?)?)))
         .collect();
     let promised = quota.value.fraction();
     let below = |office: OfficeCode| {
@@ -88,8 +91,54 @@ pub fn quota_shortfall(
             .chain(count.missing)
             .map(below)
             .collect(),
+        values,
         entered: count.entered,
     })
+}
+
+/// Status of one office's own cell against a quota: what counts for the office where it is counted itself, else its own
+/// figures since the plan's start, as for a commune whose district is counted. `None` without a figure.
+pub fn quota_status_of_office(
+    plan: &Plan,
+    shortfall: &Shortfall,
+    figures: &[Figure],
+    cell: &Cell,
+) -> Option<MeasureStatus> {
+    let counted = shortfall.values.get(&cell.office).copied();
+    let value = counted.or_else(|| own_sum(plan, figures, cell))?;
+    Some(if value >= shortfall.quota.fraction() {
+        MeasureStatus::Met
+    } else {
+        MeasureStatus::NotReached
+    })
+}
+
+/// Sum of an office's figures of a measure up to a cell's period; a longer one stands for those of its parts.
+fn own_sum(plan: &Plan, figures: &[Figure], cell: &Cell) -> Option<Fraction> {
+    let last_day = |period: Period| period.last_day(plan.data_period);
+    let own: Vec<&Figure> = figures
+        .iter()
+        .filter(|figure| {
+            let of_cell = &figure.cell;
+            of_cell.measure == cell.measure
+                && of_cell.office == cell.office
+                && of_cell.series == cell.series
+                && last_day(of_cell.period) <= last_day(cell.period)
+        })
+        .collect();
+    let is_part = |figure: &&&Figure| {
+        let period = figure.cell.period;
+        own.iter()
+            .any(|other| other.cell.period != period && other.cell.period.contains(&period))
+    };
+    let whole = own.iter().filter(|figure| !is_part(figure));
+    whole
+        .filter_map(|figure| match figure.answer {
+            Answer::Number(number) => Some(number.fraction()),
+            Answer::NoneOccurred => Some(Fraction::from(0)),
+            _ => None,
+        })
+        .reduce(|sum, value| sum + value)
 }
 
 /// Newest period of a measure's quota that ended by a day, within the plan; `None` if none has ended, or without a

@@ -8,7 +8,9 @@ use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::domain::assessment::{Assessment, MeasureStatus, Shortfall, assess, quota_shortfall};
+use crate::domain::assessment::{
+    Assessment, MeasureStatus, Shortfall, assess, quota_shortfall, quota_status_of_office,
+};
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::entry::{AnswerInput, Entry, MeasureDefinition, belongs_to_row_of};
 use crate::domain::estimate::estimate_difference;
@@ -253,14 +255,7 @@ impl<'a> CellBuilder<'a> {
             )
         });
         let found = found.as_ref().filter(|_| cell.series.is_none())?;
-        match found.below.iter().find(|below| below.office == cell.office) {
-            Some(below) => below.actual.map(|_| MeasureStatus::NotReached),
-            None => self
-                .figures
-                .iter()
-                .any(|figure| figure.cell == *cell)
-                .then_some(MeasureStatus::Met),
-        }
+        quota_status_of_office(self.plan, found, &self.figures, cell)
     }
 }
 
