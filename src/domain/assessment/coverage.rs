@@ -507,7 +507,7 @@ mod tests {
         let percentage = figure("x.o", "2023", 10);
         let pair = x_of_y("x.o", 3, 4);
         let found = status_of_share("x.o", std::slice::from_ref(&percentage));
-        assert_eq!(found, (MeasureStatus::Missed, Some(Fraction::from(10))));
+        assert_eq!(found, (MeasureStatus::NotReached, Some(Fraction::from(10))));
         for figures in [
             [percentage.clone(), pair.clone()],
             [pair.clone(), percentage.clone()],

@@ -668,7 +668,7 @@ mod tests {
         let figures = [figure("x.a", "2023-Q1", 60), figure("x.a", "2023-Q2", 40)];
         let found = |on| status(quarters.clone(), &figures, on);
         assert_eq!(found("2023-04-10"), MeasureStatus::Met);
-        assert_eq!(found("2023-07-10"), MeasureStatus::Missed);
+        assert_eq!(found("2023-07-10"), MeasureStatus::NotReached);
     }
 
     fn answer(period: &str, office: &str, answer: Answer) -> Figure {
