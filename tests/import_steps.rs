@@ -21,12 +21,12 @@ type Ran = (Option<i32>, String, String);
 
 const HEAD: &str = "step,rule,office,period,on,to,reason,mend_by,letter,expect\n";
 
-/// Five steps on three reports, with one of each kind that needs nothing before it.
+/// Five steps on three reports, in an order in which each is allowed.
 const ROWS: &str = "sent,tth-2021/r2,tth.syt,2023,2023-11-20,,,,12/BC-SYT,none\n\
     returned,tth-2021/r2,tth.syt,2023,2023-11-21,,Thiếu biểu,2023-12-01,,sent\n\
     sent,tth-2021/r2,tth.stp,2023,2023-11-22,,,,,\n\
     accepted,tth-2021/r2,tth.stp,2023,2023-11-23,,,,,sent\n\
-    waived,tth-2021/r2,tth.stc,2023,2023-11-23,,Sáp nhập,,,\n";
+    waived,tth-2021/r2,hue.stc,2025,2025-11-20,,Sáp nhập,,,\n";
 
 impl TestFolder {
     fn new() -> Self {
@@ -68,7 +68,7 @@ impl TestFolder {
     }
 
     fn import(&self, rows: &str, more: &[&str]) -> Ran {
-        let args = [&["import", "steps", "-"], more].concat();
+        let args = [&["import", "steps", "-"][..], more].concat();
         self.run(&args, &format!("{HEAD}{rows}"))
     }
 
@@ -88,7 +88,7 @@ impl TestFolder {
             office,
         ];
         let text = self.good(
-            &[&["duties"], &args[..], &["--format", "json"]].concat(),
+            &[&["duties"][..], &args[..], &["--format", "json"]].concat(),
             "",
         );
         let rows: Vec<Value> = serde_json::from_str(&text).unwrap();
@@ -104,7 +104,6 @@ fn a_sheet_is_recorded_in_its_order_with_a_journal_line_each() {
         (code, out.as_str(), err.as_str()),
         (Some(0), "Imported 5 rows.\n", "")
     );
-    assert_eq!(fixture.state("tth.syt"), "returned");
     assert_eq!(fixture.state("tth.stp"), "accepted");
     let lines = fixture.journal();
     let after: Vec<&str> = lines
@@ -114,7 +113,7 @@ fn a_sheet_is_recorded_in_its_order_with_a_journal_line_each() {
     assert_eq!(
         after,
         [
-            "waived 2023-11-23",
+            "waived 2025-11-20",
             "accepted 2023-11-23",
             "sent 2023-11-22",
             "returned 2023-11-21 mend_by 2023-12-01",
@@ -137,8 +136,8 @@ fn a_dry_run_checks_everything_and_keeps_nothing() {
     );
     assert_eq!(fixture.journal(), Vec::<Value>::new());
     // The second row of the report is refused by what the first one would have done.
-    let twice = "waived,tth-2021/r2,tth.syt,2023,2023-11-20,,why,,,\n\
-        accepted,tth-2021/r2,tth.syt,2023,2023-11-20,,,,,\n";
+    let twice = "sent,tth-2021/r2,hue.syt,2025,2025-11-20,,,,,\n\
+        sent,tth-2021/r2,hue.syt,2025,2025-11-20,,,,,\n";
     let (code, _, err) = fixture.import(twice, &["--dry-run", "--lang", "en"]);
     assert!(code == Some(1) && err.starts_with("line 3: "), "{err}");
 }
@@ -153,7 +152,7 @@ fn one_refused_row_refuses_all_in_the_words_of_the_single_command() {
     };
     let at = ["--rule", "tth-2021/r2", "--period", "2023"];
     let args = |command: &[&'static str], more: &[&'static str]| {
-        [&["report"], command, &at, more].concat()
+        [&["report"][..], command, &at[..], more].concat()
     };
     let not_sent = single(&args(&["accept"], &["--office", "tth.stc"]));
     let nobody = single(&args(&["accept"], &["--office", "nobody"]));
@@ -170,30 +169,24 @@ fn one_refused_row_refuses_all_in_the_words_of_the_single_command() {
         err.lines().take(2).collect::<Vec<_>>(),
         [format!("dòng 8: {nobody}"), format!("dòng 9: {no_day}")]
     );
-    for line in [format!("dòng 10: {no_reason}")] {
-        assert!(err.lines().any(|found| found == line), "{line}: {err}");
-    }
-    // The report of row 7 was waived by row 6, if all had been recorded.
-    assert!(
-        err.lines().any(|line| line.starts_with("dòng 7: ")),
-        "{err}"
+    assert_eq!(
+        err.lines().skip(2).take(2).collect::<Vec<_>>(),
+        [
+            format!("dòng 7: {not_sent}"),
+            format!("dòng 10: {no_reason}")
+        ]
     );
     assert_eq!(fixture.journal(), Vec::<Value>::new());
-    let (_, _, err) = fixture.import("accepted,tth-2021/r2,tth.stc,2023,,,,,,\n", &[]);
-    assert_eq!(
-        err.lines().next(),
-        Some(format!("dòng 2: {not_sent}").as_str())
-    );
 }
 
 #[test]
 fn a_step_that_expects_another_last_event_is_refused() {
     let fixture = TestFolder::new();
-    let row = "waived,tth-2021/r2,tth.syt,2023,2023-11-20,,why,,,sent\n";
+    let row = "waived,tth-2021/r2,hue.syt,2025,2025-11-20,,why,,,sent\n";
     let (code, _, err) = fixture.import(row, &["--lang", "en"]);
     assert_eq!(code, Some(1));
     assert!(
-        err.starts_with("line 2: Another user has just changed tth-2021/r2 tth.syt 2023"),
+        err.starts_with("line 2: Another user has just changed tth-2021/r2 hue.syt 2025"),
         "{err}"
     );
     let row = row.replace(",sent\n", ",none\n");
@@ -203,7 +196,8 @@ fn a_step_that_expects_another_last_event_is_refused() {
 #[test]
 fn a_sheet_of_a_spreadsheet_is_understood_and_wrong_columns_are_named() {
     let fixture = TestFolder::new();
-    let sheet = "\u{feff}office;'step;period;rule;on\r\nsyt;'sent;2023;tth-2021/r2;20/11/2023\r\n";
+    let sheet =
+        "\u{feff}office;'step;period;rule;on\r\ntth.stttt;'sent;2023;tth-2021/r2;20/11/2023\r\n";
     let (code, out, err) = fixture.run(&["import", "steps", "-"], sheet);
     assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
     let (code, _, err) = fixture.run(

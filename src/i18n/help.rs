@@ -281,12 +281,12 @@ const TEXTS: &[(&str, &str)] = &[
         "Nhập số liệu từ CSV: measure,office,period,series,value,numerator,denominator,kind,quality,note",
     ),
     (
-        "Import steps of reports from CSV, all or none: step (sent, returned, accepted, extended, waived, \
-                 reminded),rule,office,period,on,to,reason,mend_by,letter,letter_date,results,difficulties,proposals,\
-                 missing_note,channel,note,expect (last step: none or a word of step)",
+        "Import steps of reports from CSV, all or none: step (sent, returned, accepted, extended, waived, reminded), rule, \
+                 office, period, on, to, reason, mend_by, letter, letter_date, results, difficulties, proposals, \
+                 missing_note, channel, note, expect (last step: none or a word of step)",
         "Nhập các bước xử lý báo cáo từ CSV, ghi tất cả hoặc không ghi dòng nào: step (sent, returned, accepted, extended, \
-                 waived, reminded),rule,office,period,on,to,reason,mend_by,letter,letter_date,results,difficulties,proposals,\
-                 missing_note,channel,note,expect (bước gần nhất: none hoặc một giá trị của step)",
+                 waived, reminded), rule, office, period, on, to, reason, mend_by, letter, letter_date, results, \
+                 difficulties, proposals, missing_note, channel, note, expect (bước gần nhất: none hoặc một giá trị của step)",
     ),
     (
         "Dry run: show what would be recorded",

@@ -262,9 +262,9 @@ pub enum ImportCommand {
     },
     /// Steps of reports.
     #[command(
-        about = "Import steps of reports from CSV, all or none: step (sent, returned, accepted, extended, waived, \
-                 reminded),rule,office,period,on,to,reason,mend_by,letter,letter_date,results,difficulties,proposals,\
-                 missing_note,channel,note,expect (last step: none or a word of step)"
+        about = "Import steps of reports from CSV, all or none: step (sent, returned, accepted, extended, waived, reminded), rule, \
+                 office, period, on, to, reason, mend_by, letter, letter_date, results, difficulties, proposals, \
+                 missing_note, channel, note, expect (last step: none or a word of step)"
     )]
     Steps {
         /// CSV file (- for standard input)
