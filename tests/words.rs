@@ -23,6 +23,8 @@ const ALLOWED: &[(&str, &str)] = &[
         "submitted \u{1} days late",
         "a report that was sent; one that was not is overdue by so many days",
     ),
+    ("mend_by", "a column of the sheet of steps"),
+    ("extended, waived, reminded", "values of its column step"),
     ("tiendo duties", "a command"),
     ("tiendo gaps", "a command"),
     ("owes this report", "said of a successor"),

@@ -444,7 +444,7 @@ fn damage_content(path: &Path) {
     let page: i64 = {
         let db = Connection::open(path).unwrap();
         db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'figure_change'";
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'duty'";
         db.query_row(sql, [], |row| row.get(0)).unwrap()
     };
     let start = usize::try_from(page - 1).unwrap() * 4096;
