@@ -24,10 +24,10 @@ impl ProgressLine {
             .charset
             .convert_text(&check_step(self.lang, step))
             .into_owned();
-        self.print(&words);
+        Self::print(&words);
     }
 
-    fn print(&self, words: &str) {
+    fn print(words: &str) {
         let mut terminal = stderr().lock();
         // A closed standard error does not make the command fail.
         let _ = write!(terminal, "{ERASE_LINE}{words}").and_then(|()| terminal.flush());
@@ -36,7 +36,7 @@ impl ProgressLine {
 
 impl Drop for ProgressLine {
     fn drop(&mut self) {
-        self.print("");
+        Self::print("");
     }
 }
 
