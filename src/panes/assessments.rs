@@ -169,16 +169,16 @@ impl ReadBudget {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::domain::assessment::MeasureStatus;
-    use crate::domain::fixtures::{catalog, measure, office, plan};
 
     fn assessments() -> (Assessments, MeasureId) {
-        let plan = plan(&measure(json!({})));
-        let catalog = catalog(vec![plan], vec![office("x.a", None, &[])]);
-        (Assessments::new(&catalog), "p/1".into())
+        let id = MeasureId::from("p/1");
+        let assessments = Assessments {
+            made: HashMap::from([(id.clone(), OnceCell::new())]),
+            requests: RefCell::default(),
+        };
+        (assessments, id)
     }
 
     fn missed() -> Assessment {

@@ -91,13 +91,27 @@ fn store_order(one: &Cell, other: &Cell) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
-    use crate::domain::fixtures::figure;
+    use crate::domain::figure::{Answer, Quality};
+    use crate::domain::number::Number;
 
     fn of_measure(measure: &str, office: &str, period: &str, value: i64) -> Figure {
-        let mut figure = figure(office, period, value);
-        figure.cell.measure = measure.into();
-        figure
+        Figure {
+            cell: Cell {
+                measure: measure.into(),
+                office: office.into(),
+                period: period.parse().unwrap(),
+                series: None,
+            },
+            quality: Quality::Official,
+            answer: Answer::Number(Number::whole(value)),
+            note: None,
+            by: "lan".to_owned(),
+            at: DateTime::UNIX_EPOCH,
+            version: 1,
+        }
     }
 
     #[test]

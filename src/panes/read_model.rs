@@ -128,8 +128,9 @@ impl ReadModel {
             journal: None,
             unsaved_cells: None,
             user_name: account.to_owned(),
-            store: Rc::clone(&store),
+            store,
         };
+        let store = Rc::clone(&model.store);
         model.read_stars(&store)?;
         model.read_due_estimates(&store)?;
         model.read_duties(&store)?;
