@@ -52,6 +52,11 @@ pub(super) const FOR_OPEN_ESTIMATES: &str = select_figures!(
      CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
      ORDER BY f.measure, f.office, f.period, f.series, f.quality"
 );
+pub(super) const OPEN_ESTIMATES: &str = select_figures!(
+    "FROM figure f INDEXED BY figure_estimate WHERE f.quality = 'estimate' AND NOT EXISTS (
+         SELECT 1 FROM figure o WHERE o.measure = f.measure AND o.office = f.office AND o.period = f.period
+         AND o.series = f.series AND o.quality = 'official' AND o.kind <> 'no_data')"
+);
 pub(super) const OPEN_ESTIMATES_OF_SERIES: &str = select_figures!(
     "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e
            WHERE e.quality = 'estimate' AND e.measure = ?1 AND e.period = ?2 AND e.series = ?3 AND NOT EXISTS (
@@ -94,6 +99,11 @@ pub(super) fn of_measure_up_to(
     let read = query_figures(db, OF_MEASURE_UP_TO, params![measure, i64::from(limit) + 1])?;
     let is_whole = u32::try_from(read.len()).is_ok_and(|rows| rows <= limit);
     Ok(is_whole.then_some(read))
+}
+
+/// Estimates not replaced by their own office, in no particular order.
+pub(super) fn open_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
+    Ok(query_figures(db, OPEN_ESTIMATES, [])?)
 }
 
 /// The same as [`for_open_estimates`] for the measure, period and series of a cell.

@@ -241,6 +241,11 @@ impl Store {
         Ok(read)
     }
 
+    /// Estimates not replaced by their own office, in no particular order, without other figures.
+    pub fn open_estimates(&self) -> Result<Vec<Figure>, StoreError> {
+        self.counted(self.read_consistently(figures::open_estimates))
+    }
+
     /// The same as [`Store::figures_for_open_estimates`] for the measure, period and series of a cell.
     pub fn figures_for_open_estimates_of(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
         self.counted(self.read_consistently(|db| figures::for_open_estimates_of(db, cell)))

@@ -90,6 +90,7 @@ fn reading_searches() {
         figures::OF_PLAN,
         figures::OF_MEASURE,
         figures::OF_MEASURE_UP_TO,
+        figures::OPEN_ESTIMATES,
         figures::OPEN_ESTIMATES_OF_SERIES,
         figures::OF_OFFICE,
         figures::FOR_OPEN_ESTIMATES,

@@ -9,9 +9,13 @@ use crate::domain::assessment::{Assessment, assess};
 use crate::domain::code::{MeasureId, PlanCode};
 use crate::domain::estimate::{due_estimates, sort_due_estimates};
 use crate::domain::figure::{Cell, Figure};
+use crate::domain::period::Period;
 use crate::domain::plan::Plan;
 use crate::panes::assessments::{AssessmentRequest, ReadBudget, RequestedAssessment};
 use crate::store::{Store, StoreError};
+
+/// From this number of measures, periods and series on, one statement for all is cheaper than one for each.
+const MAX_ROWS_READ_ALONE: usize = 200;
 
 impl ReadModel {
     /// Current figures of a plan in the order of the store; none if they cannot be read.
@@ -150,7 +154,7 @@ impl ReadModel {
     /// Rereads the due estimates.
     pub fn read_due_estimates(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
-        for figure in store.figures_for_open_estimates()? {
+        for figure in self.figures_for_due_estimates(store)? {
             by_plan
                 .entry(figure.cell.measure.plan())
                 .or_default()
@@ -164,16 +168,39 @@ impl ReadModel {
         Ok(())
     }
 
+    /// The open estimates, with the other figures of their measure, period and series where the office has successors:
+    /// only those may have replaced an estimate that its own office did not.
+    fn figures_for_due_estimates(&self, store: &Store) -> Result<Vec<Figure>, StoreError> {
+        let mut figures = store.open_estimates()?;
+        let has_successors = |cell: &Cell| {
+            let office = self.catalog.offices.get(&cell.office);
+            office.is_some_and(|office| !office.successors.is_empty())
+        };
+        let passed_on: HashMap<_, Cell> = figures
+            .iter()
+            .filter(|figure| has_successors(&figure.cell))
+            .map(|figure| (figure_row(&figure.cell), figure.cell.clone()))
+            .collect();
+        if passed_on.len() > MAX_ROWS_READ_ALONE {
+            return store.figures_for_open_estimates();
+        }
+        figures.retain(|figure| !passed_on.contains_key(&figure_row(&figure.cell)));
+        for cell in passed_on.values() {
+            figures.extend(store.figures_for_open_estimates_of(cell)?);
+        }
+        Ok(figures)
+    }
+
     /// Rereads the due estimates of the measures, periods and series of changed cells.
     fn reread_due_estimates(&mut self, cells: &[Cell]) -> Result<(), StoreError> {
         let mut of_rows: Vec<&Cell> = cells.iter().collect();
-        let row = |cell: &Cell| (cell.measure.clone(), cell.period, cell.series.clone());
-        of_rows.sort_by_cached_key(|cell| row(cell));
-        of_rows.dedup_by_key(|cell| row(cell));
+        of_rows.sort_by_cached_key(|cell| figure_row(cell));
+        of_rows.dedup_by_key(|cell| figure_row(cell));
         for cell in of_rows {
             let figures = self.store().figures_for_open_estimates_of(cell)?;
             let before = self.due_estimates.len();
-            self.due_estimates.retain(|one| row(&one.cell) != row(cell));
+            self.due_estimates
+                .retain(|one| figure_row(&one.cell) != figure_row(cell));
             let plan = self.catalog.plan(&cell.measure.plan());
             let found = plan.map_or_else(Vec::new, |plan| {
                 due_estimates(&self.catalog, plan, &figures, self.today)
@@ -185,4 +212,9 @@ impl ReadModel {
         }
         Ok(())
     }
+}
+
+/// Measure, period and series of a cell: the offices of one such row may have replaced each other.
+fn figure_row(cell: &Cell) -> (MeasureId, Period, Option<String>) {
+    (cell.measure.clone(), cell.period, cell.series.clone())
 }
