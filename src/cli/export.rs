@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use serde::Serialize;
 
 use super::args::{
@@ -188,7 +189,7 @@ impl ExportWriter<'_> {
             )?),
             OutputFormat::Xlsx => {
                 let name = self.kind.to_possible_value();
-                let name = name.as_ref().map_or("", |value| value.get_name());
+                let name = name.as_ref().map_or("", PossibleValue::get_name);
                 Ok(self
                     .out
                     .write_all(&print::xlsx_bytes::<L>(facts, rows, name)?)?)
@@ -227,11 +228,11 @@ impl ExportWriter<'_> {
         self,
         file: &F,
         facts: &Facts<'_>,
-        rows: Vec<L::Row<'_>>,
+        rows: &[L::Row<'_>],
     ) -> Result<(), CliError> {
         match self.format {
             OutputFormat::Toml => self.write_toml(file),
-            _ => self.write_list::<L>(facts, &rows),
+            _ => self.write_list::<L>(facts, rows),
         }
     }
 
@@ -286,8 +287,8 @@ fn write_export(context: &Context, args: &ExportArgs, page: ExportWriter) -> Res
             let file = HolidayFile {
                 holidays: catalog.holidays.clone(),
             };
-            let rows = catalog.holidays.iter().collect();
-            page.write_file_or_list::<_, HolidayList>(&file, &context.facts(&catalog), rows)
+            let rows: Vec<_> = catalog.holidays.iter().collect();
+            page.write_file_or_list::<_, HolidayList>(&file, &context.facts(&catalog), &rows)
         }
     }
 }
@@ -439,8 +440,8 @@ fn export_offices(
         offices: catalog.offices.values().cloned().collect(),
         groups: Vec::new(),
     };
-    let rows = catalog.offices.values().collect();
-    page.write_file_or_list::<_, OfficeList>(&file, facts, rows)
+    let rows: Vec<_> = catalog.offices.values().collect();
+    page.write_file_or_list::<_, OfficeList>(&file, facts, &rows)
 }
 
 fn export_groups(catalog: &Catalog, facts: &Facts<'_>, page: ExportWriter) -> Result<(), CliError> {
@@ -449,8 +450,8 @@ fn export_groups(catalog: &Catalog, facts: &Facts<'_>, page: ExportWriter) -> Re
         groups: catalog.groups.values().cloned().collect(),
     };
     let groups = catalog.groups.values();
-    let rows = groups
+    let rows: Vec<_> = groups
         .flat_map(|group| group.members.iter().map(move |member| (group, member)))
         .collect();
-    page.write_file_or_list::<_, GroupMemberList>(&file, facts, rows)
+    page.write_file_or_list::<_, GroupMemberList>(&file, facts, &rows)
 }

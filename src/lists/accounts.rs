@@ -39,7 +39,7 @@ impl List for AccountList {
     const EMPTY: Text = Text::NoAccounts;
 
     /// Removed accounts last.
-    fn arrange(_: &Facts<'_>, rows: &mut Vec<&Account>) {
+    fn arrange(_: &Facts<'_>, rows: &mut [&Account]) {
         rows.sort_by_key(|account| account.state == AccountState::Removed);
     }
 }

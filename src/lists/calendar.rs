@@ -33,7 +33,8 @@ impl List for CalendarList {
     };
 }
 
-fn weekday_cell(facts: &Facts<'_>, entry: &&CalendarEntry) -> CellText {
+/// Day of the week; empty for several days.
+pub fn weekday_cell(facts: &Facts<'_>, entry: &&CalendarEntry) -> CellText {
     if entry.is_multi_day() {
         CellText::default()
     } else {
@@ -41,7 +42,8 @@ fn weekday_cell(facts: &Facts<'_>, entry: &&CalendarEntry) -> CellText {
     }
 }
 
-fn text_cell(facts: &Facts<'_>, entry: &&CalendarEntry) -> CellText {
+/// Mark and text of the entry.
+pub fn text_cell(facts: &Facts<'_>, entry: &&CalendarEntry) -> CellText {
     let tone = match &entry.kind {
         CalendarEntryKind::Due(due) if due.overdue > 0 => CellTone::Bad,
         CalendarEntryKind::DayOff { .. } => CellTone::Dim,

@@ -179,7 +179,7 @@ pub trait List: Sized + 'static {
     const EMPTY: Text = Text::NothingFound;
 
     /// Sorts the rows for people. Programs read them in the order of the database.
-    fn arrange(_facts: &Facts<'_>, _rows: &mut Vec<Self::Row<'_>>) {}
+    fn arrange(_facts: &Facts<'_>, _rows: &mut [Self::Row<'_>]) {}
 }
 
 /// Keys of a list in the order of the output.

@@ -77,7 +77,7 @@ impl List for ActivityList {
     const EMPTY: Text = Text::NoActivitiesHere;
 
     /// Late activities first, then by the end of their window.
-    fn arrange(_: &Facts<'_>, rows: &mut Vec<ActivityRow<'_>>) {
+    fn arrange(_: &Facts<'_>, rows: &mut [ActivityRow<'_>]) {
         let rank = |state| ActivityState::ALL.iter().position(|one| *one == state);
         rows.sort_by_key(|row| (rank(row.state), row.activity.window.to));
     }

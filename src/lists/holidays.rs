@@ -26,7 +26,7 @@ impl List for HolidayList {
     const EMPTY: Text = Text::NoHolidays;
 
     /// The year viewed first, then later years, then earlier ones.
-    fn arrange(facts: &Facts<'_>, rows: &mut Vec<&Holiday>) {
+    fn arrange(facts: &Facts<'_>, rows: &mut [&Holiday]) {
         let year = facts.day.year();
         rows.sort_by_key(|day| ((day.on.year() - year).rem_euclid(1000), day.on));
     }
@@ -47,7 +47,8 @@ pub fn day_cell(facts: &Facts<'_>, day: &&Holiday) -> CellText {
     format!("{weekday} {}", display::day(facts.lang, day.on)).into()
 }
 
-fn kind_cell(facts: &Facts<'_>, day: &&Holiday) -> CellText {
+/// Mark and name of what the day is.
+pub fn kind_cell(facts: &Facts<'_>, day: &&Holiday) -> CellText {
     let (mark, tone) = if day.working {
         ("+", CellTone::Warn)
     } else {

@@ -72,7 +72,7 @@ impl List for InspectionList {
     const EMPTY: Text = Text::NoInspections;
 
     /// Those with missing findings first.
-    fn arrange(_: &Facts<'_>, rows: &mut Vec<InspectionRow<'_>>) {
+    fn arrange(_: &Facts<'_>, rows: &mut [InspectionRow<'_>]) {
         rows.sort_by_key(|row| row.state);
     }
 }

@@ -51,12 +51,13 @@ impl List for OfficeList {
     const EMPTY: Text = Text::NoOfficeYet;
 
     /// Active offices first, then by name.
-    fn arrange(facts: &Facts<'_>, rows: &mut Vec<&Office>) {
+    fn arrange(facts: &Facts<'_>, rows: &mut [&Office]) {
         rows.sort_by_cached_key(|office| (!office.is_active_on(facts.day), sort_key(&office.name)));
     }
 }
 
-fn name_cell(facts: &Facts<'_>, office: &&Office) -> CellText {
+/// Name of the office, dimmed once it has ended.
+pub fn name_cell(facts: &Facts<'_>, office: &&Office) -> CellText {
     let tone = if office.is_active_on(facts.day) {
         CellTone::Plain
     } else {
@@ -69,7 +70,8 @@ fn successors(office: &Office) -> Vec<&OfficeCode> {
     office.successors.iter().map(|next| &next.office).collect()
 }
 
-fn successors_cell(_: &Facts<'_>, office: &&Office) -> CellText {
+/// Codes of the office's successors.
+pub fn successors_cell(_: &Facts<'_>, office: &&Office) -> CellText {
     let codes: Vec<&str> = successors(office)
         .into_iter()
         .map(OfficeCode::as_str)
@@ -106,7 +108,7 @@ impl List for GroupList {
     const EMPTY: Text = Text::NoGroups;
 
     /// By name.
-    fn arrange(_: &Facts<'_>, rows: &mut Vec<&Group>) {
+    fn arrange(_: &Facts<'_>, rows: &mut [&Group]) {
         rows.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
     }
 }

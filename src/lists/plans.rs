@@ -111,7 +111,7 @@ impl List for PlanList {
     ];
 
     /// Ended plans last; of the others those that end last first.
-    fn arrange(facts: &Facts<'_>, rows: &mut Vec<PlanRow<'_>>) {
+    fn arrange(facts: &Facts<'_>, rows: &mut [PlanRow<'_>]) {
         rows.sort_by_key(|row| (row.plan.to < facts.day, Reverse(row.plan.to)));
     }
 }
