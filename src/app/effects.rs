@@ -266,9 +266,9 @@ impl App {
         if !self.may_write_files() {
             return self.show_refusal_text(Text::LetterFilesNotAllowed.text(lang).to_owned());
         }
-        let outstanding: Vec<(&Duty, &DutyStatus)> = keys
+        let duties: Vec<_> = keys.iter().filter_map(|key| self.model.duty(key)).collect();
+        let outstanding: Vec<(&Duty, &DutyStatus)> = duties
             .iter()
-            .filter_map(|key| self.model.duty(key))
             .map(|duty| (&duty.record.duty, &duty.status))
             .collect();
         // `None` without a duty, or if its rule no longer exists.

@@ -136,6 +136,9 @@ impl App {
         };
         app.update_header();
         app.screen.refresh_visible(&app.model);
+        if let Some(error) = app.model.take_read_error() {
+            return Err(error);
+        }
         app.offer_draft_recovery();
         Ok(app)
     }

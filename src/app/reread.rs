@@ -101,10 +101,8 @@ impl App {
     fn reread_touched(&mut self, touched: &TouchedSubjects) -> bool {
         let cells: Vec<Cell> = touched.cells.iter().cloned().collect();
         let duties: Vec<DutyKey> = touched.duties.iter().cloned().collect();
+        self.model.forget_duties(&duties);
         let mut read = self.model.reread_cells(&cells);
-        if read.is_ok() && !duties.is_empty() {
-            read = self.model.read_changed_duties(&self.store, &duties);
-        }
         if read.is_ok() && touched.starred_by.contains(self.model.user_name()) {
             read = self.model.read_stars(&self.store);
         }

@@ -157,10 +157,10 @@ impl App {
         let read = match facts {
             ChangedFacts::Figures(cells) => self.model.reread_cells(cells),
             ChangedFacts::Duties(keys) => {
-                let read = self.model.read_changed_duties(&self.store, keys);
+                self.model.forget_duties(keys);
                 self.screen.lists.clear_marks();
                 self.screen.lists.reports.select_next_after(keys);
-                read
+                Ok(())
             }
             ChangedFacts::Execution => {
                 self.model.forget_execution();

@@ -27,7 +27,7 @@ use crate::report::csv::CsvStyle;
 use crate::report::table::{CellTone, TextCell};
 use crate::report::value::DataValue;
 use crate::report::{csv, json};
-use crate::store::{DutyFilter, DutyRecord, Store, SummaryCount};
+use crate::store::{DutyFilter, DutyRecord, Store, totals_of_counts};
 
 /// Maximum number of rows in a section of the overview.
 const MAX_SECTION_ROWS: usize = 20;
@@ -257,16 +257,6 @@ fn duty_totals(
 fn is_every_event_known(context: &Context, store: &Store) -> Result<bool, CliError> {
     let last = store.last_event_day()?;
     Ok(last.is_none_or(|last| last <= context.day))
-}
-
-fn totals_of_counts(counts: &[SummaryCount], day: NaiveDate) -> Totals {
-    let mut totals = Totals::default();
-    for count in counts {
-        if let Some(total) = count.summary.total_on(day) {
-            totals.add(total, count.duties);
-        }
-    }
-    totals
 }
 
 /// Adds the blockers of each report; prerequisite reports are read once per rule.

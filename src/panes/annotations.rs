@@ -69,7 +69,7 @@ pub fn subject_text(model: &ReadModel, about: &CommentSubject) -> String {
         CommentSubject::Duty(key) => {
             let name = model
                 .duty(key)
-                .map_or_else(String::new, |owed| model.report_name(owed));
+                .map_or_else(String::new, |owed| model.report_name(&owed));
             format!("{} – {name}", model.office_name(&key.office))
         }
     }

@@ -236,7 +236,7 @@ pub fn effect_of_command(
         _ => match keys
             .iter()
             .filter_map(|key| model.duty(key))
-            .map(|owed| form_refusal(form, owed))
+            .map(|owed| form_refusal(form, &owed))
             .min_by_key(Option::is_some)
         {
             Some(Some(why)) => Effect::ShowMessage(why),
@@ -261,7 +261,7 @@ pub fn split_by_applicability(
             ));
             continue;
         };
-        let why = form_refusal(form, owed).map(|why| why.text(model.lang).to_owned());
+        let why = form_refusal(form, &owed).map(|why| why.text(model.lang).to_owned());
         match why.or_else(|| permissions::step_refusal(model, form, owed.key())) {
             None => fit.push(owed.key().clone()),
             Some(why) => passed.push((model.office_name(&owed.key().office).to_owned(), why)),

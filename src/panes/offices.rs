@@ -1,14 +1,11 @@
 //! Offices (đơn vị): outstanding reports and punctuality of each office. Must not depend on keys.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::Pane;
 use crate::domain::code::OfficeCode;
-use crate::domain::duty::{DutyState, Totals};
 use crate::domain::text::sort_key;
 use crate::i18n::screen::Text;
 use crate::i18n::terms::office_kind;
@@ -18,21 +15,11 @@ use crate::lists::offices::parent_name;
 use crate::panes::effect::{Effect, Outcome, PageSubject, RecordRef, SheetLocation};
 use crate::panes::read_model::ReadModel;
 use crate::panes::{cells, filter};
+use crate::store::OfficeCount;
 use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;
 use crate::widgets::table::{Column, ExportTable, Table, TableLine, styled};
 use crate::widgets::theme::Tone;
-
-/// Outstanding and completed reports of an office.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OfficeSummary {
-    /// The four totals.
-    pub totals: Totals,
-    /// Due within a week.
-    pub due_soon: u64,
-    /// Returned.
-    pub returned: u64,
-}
 
 /// The list of offices.
 #[derive(Debug, Default)]
@@ -43,14 +30,14 @@ pub struct OfficesPane {
 
 impl Pane for OfficesPane {
     fn build_rows(&mut self, model: &ReadModel) {
-        let mut offices: Vec<(OfficeCode, OfficeSummary)> =
-            summaries_by_office(model).into_iter().collect();
+        let counts = model.office_counts();
+        let mut offices: Vec<&OfficeCount> = counts.iter().collect();
         let by_name = |code: &OfficeCode| sort_key(model.office_name(code));
-        offices.sort_by_cached_key(|(code, owes)| {
+        offices.sort_by_cached_key(|owes| {
             (
                 std::cmp::Reverse((owes.totals.open_overdue, owes.returned)),
                 owes.totals.rate(),
-                by_name(code),
+                by_name(&owes.office),
             )
         });
         let words = |text: Text| text.text(model.lang);
@@ -64,8 +51,8 @@ impl Pane for OfficesPane {
             Column::right_aligned(words(Text::Rate), 9, 0),
         ];
         let lines = offices
-            .iter()
-            .map(|(code, owes)| office_row(model, code, owes))
+            .into_iter()
+            .map(|owes| office_row(model, owes))
             .collect();
         self.table.set_lines(columns, lines);
     }
@@ -130,23 +117,8 @@ impl Pane for OfficesPane {
     }
 }
 
-/// Summary of each office over tracked duties.
-pub fn summaries_by_office(model: &ReadModel) -> BTreeMap<OfficeCode, OfficeSummary> {
-    let mut offices: BTreeMap<OfficeCode, OfficeSummary> = BTreeMap::new();
-    for owed in model
-        .duties
-        .iter()
-        .filter(|owed| owed.is_counted() && owed.status.state != DutyState::NotOpen)
-    {
-        let owes = offices.entry(owed.key().office.clone()).or_default();
-        owes.totals.count(true, &owed.status);
-        owes.due_soon += u64::from(owed.status.state == DutyState::DueSoon);
-        owes.returned += u64::from(owed.status.state == DutyState::Returned);
-    }
-    offices
-}
-
-fn office_row(model: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> TableLine<OfficeCode> {
+fn office_row(model: &ReadModel, owes: &OfficeCount) -> TableLine<OfficeCode> {
+    let code = &owes.office;
     let count = |n: u64, tone| {
         let words = if n == 0 {
             "–".into()
@@ -179,7 +151,7 @@ fn office_row(model: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tab
         count(owes.totals.done_late, Tone::Plain),
         cells::format_rate(model.lang, &owes.totals).into(),
     ];
-    let explain = explanation(model, code, owes, ended);
+    let explain = explanation(model, owes, ended);
     let (facts, office) = (model.facts(), model.catalog.offices.get(code));
     let aliases = office.map_or(String::new(), |office| office.aliases.join(" "));
     let late = if owes.totals.open_overdue == 0 {
@@ -200,12 +172,7 @@ fn office_row(model: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> Tab
 }
 
 /// An office's duties in a sentence, and when it ended.
-fn explanation(
-    model: &ReadModel,
-    code: &OfficeCode,
-    owes: &OfficeSummary,
-    ended: Option<NaiveDate>,
-) -> String {
+fn explanation(model: &ReadModel, owes: &OfficeCount, ended: Option<NaiveDate>) -> String {
     let totals = &owes.totals;
     let open = totals.open_within_deadline + totals.open_overdue;
     let done = totals.done_on_time + totals.done_late;
@@ -220,6 +187,6 @@ fn explanation(
         );
         format!(" {words}")
     });
-    let name = model.qualified_office_name(code);
+    let name = model.qualified_office_name(&owes.office);
     format!("{name}: {words}{}", ended.unwrap_or_default())
 }

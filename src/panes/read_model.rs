@@ -1,11 +1,10 @@
-//! Read model of the panes: catalog, duties with their status, due estimates, stars; figures and assessments are read when
-//! they are first asked for (`measure_reads`). Must not depend on panes.
+//! Read model of the panes: catalog, due estimates, stars; duties, figures and assessments are read when they are asked
+//! for (`duty_reads`, `measure_reads`). Must not depend on panes.
 
 mod measures;
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -16,7 +15,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::completeness::{Completeness, completeness};
 use crate::domain::duty::Blocker;
-use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Totals};
+use crate::domain::duty::{DutyKey, Totals};
 use crate::domain::estimate::DueEstimate;
 use crate::domain::figure::Cell;
 use crate::domain::office::{Office, OfficeKind};
@@ -24,33 +23,17 @@ use crate::domain::period::Period;
 use crate::domain::permission::{self, Forbidden, Permission};
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::StarSubject;
-use crate::domain::succession::Succession;
 use crate::i18n::{Lang, facts};
 use crate::lists::Facts;
+use crate::panes::duty_reads::{DutyReads, DutySource};
 use crate::panes::execution::PlanExecution;
 use crate::panes::measure_reads::MeasureReads;
-use crate::store::{DutyFilter, DutyRecord, JournalChunk, Store, StoreError};
+use crate::store::{
+    DutyFilter, DutyListFilter, JournalChunk, OfficeCount, Store, StoreError, SummaryCount,
+    totals_of_counts,
+};
 
-/// A duty with its status on the day viewed.
-#[derive(Clone, Debug)]
-pub struct DutyWithStatus {
-    /// The duty and its events.
-    pub record: DutyRecord,
-    /// Its status.
-    pub status: DutyStatus,
-}
-
-impl DutyWithStatus {
-    /// Rule, office, period.
-    pub fn key(&self) -> &DutyKey {
-        &self.record.duty.key
-    }
-
-    /// Returns `true` if lists count it: required and not transferred, because the duty of the successor is counted.
-    pub fn is_counted(&self) -> bool {
-        self.record.duty.is_required(&self.status) && self.status.state != DutyState::Transferred
-    }
-}
+pub use crate::panes::duty_reads::{DutyWithStatus, count_summaries};
 
 /// Data shown by the panes.
 #[derive(Debug)]
@@ -69,10 +52,8 @@ pub struct ReadModel {
     pub stars: Vec<StarSubject>,
     /// Estimates whose official figure is due.
     pub due_estimates: Vec<DueEstimate>,
-    /// Every duty with its status.
-    pub duties: Vec<DutyWithStatus>,
-    /// Index of each duty in `duties`.
-    duty_index: HashMap<DutyKey, usize>,
+    /// What was read of the duties.
+    duty_reads: DutyReads,
     /// Progress, spending and inspections, once a pane has shown them.
     execution: OnceCell<PlanExecution>,
     /// Figures and assessments that were asked for.
@@ -100,7 +81,7 @@ impl ReadModel {
         }
     }
 
-    /// Reads reference data and duties; figures are read on demand.
+    /// Reads reference data; duties and figures are read on demand.
     pub fn read(
         store: Rc<Store>,
         account: &str,
@@ -123,8 +104,7 @@ impl ReadModel {
             shared_account,
             stars: Vec::new(),
             due_estimates: Vec::new(),
-            duties: Vec::new(),
-            duty_index: HashMap::new(),
+            duty_reads: DutyReads::default(),
             journal: None,
             unsaved_cells: None,
             user_name: account.to_owned(),
@@ -133,7 +113,6 @@ impl ReadModel {
         let store = Rc::clone(&model.store);
         model.read_stars(&store)?;
         model.read_due_estimates(&store)?;
-        model.read_duties(&store)?;
         Ok(model)
     }
 
@@ -146,66 +125,6 @@ impl ReadModel {
     pub fn read_stars(&mut self, store: &Store) -> Result<(), StoreError> {
         self.stars = store.stars(&self.user_name)?;
         Ok(())
-    }
-
-    /// Rereads the duties.
-    pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.duties = self.duties_with_status(store, &DutyFilter::default())?;
-        self.index_duties();
-        Ok(())
-    }
-
-    /// Rereads the duties with the rules and periods of the given ones and nothing else: an event of one duty can
-    /// supersede its successors.
-    pub fn read_changed_duties(
-        &mut self,
-        store: &Store,
-        keys: &[DutyKey],
-    ) -> Result<(), StoreError> {
-        let reports: HashSet<(&RuleId, Period)> =
-            keys.iter().map(|key| (&key.rule, key.period)).collect();
-        let mut read = Vec::new();
-        for (rule, period) in &reports {
-            let filter = DutyFilter {
-                rule: Some((*rule).clone()),
-                period: Some(*period),
-                ..DutyFilter::default()
-            };
-            read.extend(self.duties_with_status(store, &filter)?);
-        }
-        self.duties
-            .retain(|owed| !reports.contains(&(&owed.key().rule, owed.key().period)));
-        self.duties.extend(read);
-        self.duties.sort_by(compare_by_deadline);
-        self.index_duties();
-        Ok(())
-    }
-
-    /// Duties of a filter that are known on the day viewed, with their status.
-    fn duties_with_status(
-        &self,
-        store: &Store,
-        filter: &DutyFilter,
-    ) -> Result<Vec<DutyWithStatus>, StoreError> {
-        let succession = Succession::new(&self.catalog.offices);
-        let known = store
-            .duties(filter)?
-            .into_iter()
-            .filter(|record| succession.is_duty_visible_on(&record.duty, self.today));
-        let with_status = known.map(|record| {
-            let status = record.status_on(self.today);
-            DutyWithStatus { record, status }
-        });
-        Ok(with_status.collect())
-    }
-
-    fn index_duties(&mut self) {
-        self.duty_index = self
-            .duties
-            .iter()
-            .enumerate()
-            .map(|(place, owed)| (owed.key().clone(), place))
-            .collect();
     }
 
     /// Progress, spending and inspections, read when they are first asked for; empty if they cannot be read.
@@ -260,10 +179,75 @@ impl ReadModel {
     }
 
     /// Finds a duty by its key.
-    pub fn duty(&self, key: &DutyKey) -> Option<&DutyWithStatus> {
-        self.duty_index
-            .get(key)
-            .and_then(|place| self.duties.get(*place))
+    pub fn duty(&self, key: &DutyKey) -> Option<Rc<DutyWithStatus>> {
+        self.duty_reads.find(self.duty_source(), key)
+    }
+
+    /// Reads the duties of a filter, ordered by last day, then rule, then office.
+    pub fn read_duties(&self, filter: &DutyFilter) -> Vec<Rc<DutyWithStatus>> {
+        self.duty_reads.read(self.duty_source(), filter)
+    }
+
+    /// Reads the duties of an office.
+    pub fn duties_of_office(&self, office: &OfficeCode) -> Vec<Rc<DutyWithStatus>> {
+        self.read_duties(&DutyFilter {
+            office: Some(office.clone()),
+            ..DutyFilter::default()
+        })
+    }
+
+    /// Reads the duties of a report: of a rule and a period.
+    pub fn duties_of_report(&self, rule: &RuleId, period: Period) -> Vec<Rc<DutyWithStatus>> {
+        self.read_duties(&DutyFilter {
+            rule: Some(rule.clone()),
+            period: Some(period),
+            ..DutyFilter::default()
+        })
+    }
+
+    /// The first duties of a report in one state, by deadline; `filter` has a rule, a period and a state.
+    pub fn first_duties(&self, filter: &DutyListFilter, limit: usize) -> Vec<Rc<DutyWithStatus>> {
+        self.duty_reads
+            .read_first(self.duty_source(), filter, limit)
+    }
+
+    /// Numbers of all duties by what they have in common.
+    pub fn duty_counts(&self) -> Rc<[SummaryCount]> {
+        self.duty_reads.counts(self.duty_source())
+    }
+
+    /// The four totals of each office that has a duty that is open or done.
+    pub fn office_counts(&self) -> Rc<[OfficeCount]> {
+        self.duty_reads.office_counts(self.duty_source())
+    }
+
+    /// Forgets what a change of some duties touched; it is read again when it is shown.
+    pub fn forget_duties(&self, keys: &[DutyKey]) {
+        self.duty_reads.forget(keys);
+    }
+
+    /// Forgets all duties; they are read again when they are shown.
+    pub fn forget_all_duties(&self) {
+        self.duty_reads.forget_all();
+    }
+
+    /// The first error of a read on demand since it was last asked for.
+    pub fn take_read_error(&self) -> Option<StoreError> {
+        let of_measures = || self.measures.error.borrow_mut().take();
+        self.duty_reads.take_error().or_else(of_measures)
+    }
+
+    /// The result of a read on demand; of a failed one nothing, and its error is shown later.
+    pub fn value_or_default<T: Default>(&self, read: Result<T, StoreError>) -> T {
+        self.duty_reads.value_or_default(read)
+    }
+
+    fn duty_source(&self) -> DutySource<'_> {
+        DutySource {
+            store: &self.store,
+            catalog: &self.catalog,
+            day: self.today,
+        }
     }
 
     /// Plan and rule of a duty.
@@ -304,12 +288,12 @@ impl ReadModel {
         let Some((plan, rule)) = self.plan_and_rule(owed) else {
             return Vec::new();
         };
-        let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
-        let awaited = self
-            .duties
+        let waits = owed.status.is_owed();
+        let rules = blocker::prerequisite_rules(plan, rule).filter(|_| waits);
+        let awaited = self.related_duties(rules, |period| is_within(&owed.key().period, &period));
+        let awaited = awaited
             .iter()
-            .filter(|other| rules.contains(&other.key().rule));
-        let awaited = awaited.map(|other| (&other.record.duty, &other.status));
+            .map(|other| (&other.record.duty, &other.status));
         blocker::blockers_on(
             &owed.record.duty,
             (&owed.record.events, &owed.status),
@@ -319,37 +303,74 @@ impl ReadModel {
     }
 
     /// Reports that wait for this one and are still owed; empty once it is submitted.
-    pub fn blocked_duties(&self, owed: &DutyWithStatus) -> Vec<&DutyWithStatus> {
+    pub fn blocked_duties(&self, owed: &DutyWithStatus) -> Vec<Rc<DutyWithStatus>> {
         let Some((plan, rule)) = self.plan_and_rule(owed).filter(|_| owed.status.is_owed()) else {
             return Vec::new();
         };
-        let rules: Vec<RuleId> = blocker::dependent_rules(plan, rule).collect();
-        let waits = |other: &&DutyWithStatus| {
-            rules.contains(&other.key().rule)
-                && other.status.is_owed()
+        let rules = blocker::dependent_rules(plan, rule);
+        let mut others =
+            self.related_duties(rules, |period| is_within(&period, &owed.key().period));
+        others.retain(|other| {
+            other.status.is_owed()
                 && blocker::is_prerequisite(&other.record.duty, &owed.record.duty)
-        };
-        self.duties.iter().filter(waits).collect()
+        });
+        others.sort_by_cached_key(|other| {
+            let key = other.key().clone();
+            (
+                other.record.duty.last_day,
+                key.rule,
+                key.office,
+                key.period.to_string(),
+            )
+        });
+        others
+    }
+
+    /// Duties of rules in the periods that fit.
+    fn related_duties(
+        &self,
+        rules: impl Iterator<Item = RuleId>,
+        fits: impl Fn(Period) -> bool,
+    ) -> Vec<Rc<DutyWithStatus>> {
+        let rules: Vec<RuleId> = rules.collect();
+        let counts = self.duty_counts();
+        let reports: BTreeSet<(&RuleId, Period)> = counts
+            .iter()
+            .map(|count| (&count.rule, count.period))
+            .filter(|(rule, period)| rules.contains(rule) && fits(*period))
+            .collect();
+        let reports = reports.into_iter();
+        reports
+            .flat_map(|(rule, period)| self.duties_of_report(rule, period))
+            .collect()
     }
 
     /// The four totals of each plan.
-    pub fn totals_by_plan(&self) -> HashMap<&str, Totals> {
-        let mut totals: HashMap<&str, Totals> = HashMap::new();
-        for owed in &self.duties {
-            let of = totals.entry(owed.key().rule.plan_str()).or_default();
-            of.count(owed.record.duty.tracked, &owed.status);
+    pub fn totals_by_plan(&self) -> HashMap<String, Totals> {
+        let mut totals: HashMap<String, Totals> = HashMap::new();
+        for count in self.duty_counts().iter() {
+            if let Some(total) = count.summary.total_on(self.today) {
+                let of_plan = totals.entry(count.rule.plan_str().to_owned()).or_default();
+                of_plan.add(total, count.duties);
+            }
         }
         totals
     }
 
-    /// The four totals of the duties that `fits` accepts.
-    pub fn totals(&self, fits: impl Fn(&DutyWithStatus) -> bool) -> Totals {
-        let mut totals = Totals::default();
-        for owed in self.duties.iter().filter(|owed| fits(owed)) {
-            totals.count(owed.record.duty.tracked, &owed.status);
-        }
-        totals
+    /// The four totals of the duties whose rule and period `fits` accepts.
+    pub fn totals(&self, fits: impl Fn(&RuleId, Period) -> bool) -> Totals {
+        let counts = self.duty_counts();
+        let fitting = counts
+            .iter()
+            .filter(|count| fits(&count.rule, count.period));
+        totals_of_counts(fitting, self.today)
     }
+}
+
+/// Returns `true` if a report of the inner period can be awaited by one of the outer period; a period of a single day
+/// is compared by the days of the duties.
+fn is_within(outer: &Period, inner: &Period) -> bool {
+    outer.kind().is_none() || inner.kind().is_none() || outer.contains(inner)
 }
 
 /// Qualifiers of offices that share a name: the parent office, else the committee of the place in their code, else
@@ -404,13 +425,4 @@ fn find_name_qualifiers(catalog: &Catalog) -> HashMap<OfficeCode, String> {
         }
     }
     labels
-}
-
-/// Order of [`Store::duties`]: by last day, then rule, office and period in text form.
-fn compare_by_deadline(one: &DutyWithStatus, other: &DutyWithStatus) -> Ordering {
-    let of = |owed: &'_ DutyWithStatus| owed.record.duty.last_day;
-    let (a, b) = (one.key(), other.key());
-    (of(one), &a.rule, &a.office)
-        .cmp(&(of(other), &b.rule, &b.office))
-        .then_with(|| a.period.to_string().cmp(&b.period.to_string()))
 }

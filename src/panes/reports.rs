@@ -2,13 +2,14 @@
 //! by effects.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::Pane;
 use super::scope::DutyScope;
-use crate::domain::duty::{DutyKey, DutyState, Total};
+use crate::domain::duty::{DutyKey, DutyState, Total, Totals};
 use crate::domain::text::sort_key;
 use crate::i18n::cli::CliText;
 use crate::i18n::screen::Text;
@@ -59,8 +60,8 @@ impl ReportsPane {
 
     /// Next duties in the state that the selected duty had before the user's step, those below it first. A user who
     /// accepts a report wants the next one waiting, not the one done; after somebody else's step the selection stays.
-    fn next_in_same_state(&self, model: &ReadModel) -> Vec<DutyKey> {
-        let state = |key: &DutyKey| model.duty(key).map(|owed| owed.status.state);
+    fn next_in_same_state(&self, states: &BTreeMap<DutyKey, DutyState>) -> Vec<DutyKey> {
+        let state = |key: &DutyKey| states.get(key).copied();
         let Some(selected) = self.table.selected() else {
             return Vec::new();
         };
@@ -78,6 +79,18 @@ impl ReportsPane {
             .filter(|key| *key != selected && state(key) == former_state)
             .cloned()
             .collect()
+    }
+
+    /// The four totals of the scope, whatever its state.
+    fn scope_totals(&self, model: &ReadModel) -> Totals {
+        if self.scope.office.is_none() {
+            return model.totals(|rule, period| self.scope.has_report(rule, period));
+        }
+        let mut totals = Totals::default();
+        for owed in model.read_duties(&self.scope.filter()) {
+            totals.count(owed.record.duty.tracked, &owed.status);
+        }
+        totals
     }
 
     /// Draws the list alone, as a part of the overview.
@@ -103,11 +116,17 @@ impl Pane for ReportsPane {
             || self.scope.total.is_some()
             || self.scope.rule.is_some()
             || self.scope.office.is_some();
-        let shown = |owed: &&DutyWithStatus| {
+        let shown = |owed: &Rc<DutyWithStatus>| {
             self.scope.matches(owed)
                 && (asked || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
         };
-        let mut list: Vec<&DutyWithStatus> = model.duties.iter().filter(shown).collect();
+        let all = model.read_duties(&self.scope.filter());
+        let states = all
+            .iter()
+            .map(|owed| (owed.key().clone(), owed.status.state))
+            .collect();
+        let mut list = all;
+        list.retain(shown);
         list.sort_by_cached_key(|owed| {
             (
                 !owed.is_counted(),
@@ -126,9 +145,9 @@ impl Pane for ReportsPane {
                     facts::duty_state(model.lang, owed.status.state).to_uppercase(),
                 ));
             }
-            lines.push(duty_rows::duty_row(model, owed, owed.key().clone()));
+            lines.push(duty_rows::duty_row(model, &owed, owed.key().clone()));
         }
-        let next = self.next_in_same_state(model);
+        let next = self.next_in_same_state(&states);
         self.stepped.clear();
         self.table.set_lines(duty_rows::duty_columns(model), lines);
         if let Some(shown) = next
@@ -137,18 +156,8 @@ impl Pane for ReportsPane {
         {
             self.table.select(shown);
         }
-        self.last_states = model
-            .duties
-            .iter()
-            .map(|owed| (owed.key().clone(), owed.status.state))
-            .collect();
-        let whole = DutyScope {
-            state: None,
-            total: None,
-            ..self.scope.clone()
-        };
-        self.totals_text =
-            cells::format_totals(model.lang, &model.totals(|owed| whole.matches(owed)));
+        self.last_states = states;
+        self.totals_text = cells::format_totals(model.lang, &self.scope_totals(model));
         self.scope_text = describe_scope(model, &self.scope);
     }
 

@@ -6,6 +6,7 @@ use crate::domain::code::PlanCode;
 use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::duty::{DutyState, Total};
 use crate::domain::period::Period;
+use crate::store::DutyFilter;
 
 /// Scope of the list of activities; `None` fields do not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,18 +35,34 @@ pub struct DutyScope {
 }
 
 impl DutyScope {
+    /// The part of the scope by which the store reads duties: all but state and total.
+    pub fn filter(&self) -> DutyFilter {
+        DutyFilter {
+            plan: self.plan.clone(),
+            office: self.office.clone(),
+            rule: self.rule.clone(),
+            period: self.period,
+            ..DutyFilter::default()
+        }
+    }
+
+    /// Returns `true` if the scope has duties of a rule and period.
+    pub fn has_report(&self, rule: &RuleId, period: Period) -> bool {
+        self.plan
+            .as_ref()
+            .is_none_or(|plan| rule.plan_str() == plan.as_str())
+            && self.rule.as_ref().is_none_or(|own| rule == own)
+            && self.period.is_none_or(|own| period == own)
+    }
+
     /// Returns `true` if a duty is in the scope.
     pub fn matches(&self, owed: &DutyWithStatus) -> bool {
         let key = owed.key();
-        self.plan
-            .as_ref()
-            .is_none_or(|plan| key.rule.plan_str() == plan.as_str())
+        self.has_report(&key.rule, key.period)
             && self
                 .office
                 .as_ref()
                 .is_none_or(|office| key.office == *office)
-            && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
-            && self.period.is_none_or(|period| key.period == period)
             && self.state.is_none_or(|state| owed.status.state == state)
             && self.total.is_none_or(|total| {
                 Total::classify(owed.record.duty.tracked, &owed.status) == Some(total)

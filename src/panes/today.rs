@@ -1,19 +1,19 @@
 //! Today (hôm nay): overdue reports, reports due soon, and work waiting for the user. Must not depend on keys; requests
 //! pages and forms by effects.
 
-use std::collections::{BTreeMap, HashMap};
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pane::Pane;
 use super::scope::DutyScope;
-use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::{DutyKey, DutyState, Totals};
+use super::today_duties::{
+    self, DutyEntry, DutyGroup, RelevantDuties, holds_tasks_of, is_limited_to_own_office,
+};
+use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::duty::{DutyKey, DutyState};
 use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::figure::Cell;
 use crate::domain::period::Period;
-use crate::domain::succession::Succession;
 use crate::i18n::assessment::capitalize;
 use crate::i18n::screen::Text;
 use crate::i18n::{Lang, facts, fill_placeholders};
@@ -22,14 +22,12 @@ use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, SheetLocation
 use crate::panes::read_model::{DutyWithStatus, ReadModel};
 use crate::panes::sheet::availability;
 use crate::panes::{cells, duty_rows, filter};
+use crate::store::totals_of_counts;
 use crate::widgets::DrawContext;
 use crate::widgets::facet::Facet;
 use crate::widgets::table::{Column, ExportTable, StyledText, Table, TableLine, styled};
 use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
-
-/// Maximum number of duties of one rule and period shown separately; more are grouped.
-const MAX_SEPARATE_ROWS: usize = 4;
 
 /// Subject of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +57,11 @@ fn row_duties(model: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
         TodayRow::Duty(key) => vec![key.clone()],
         TodayRow::Estimates(..) | TodayRow::UnsavedCells(_) => Vec::new(),
         TodayRow::DutyGroup(scope) => {
-            let meant = model
-                .duties
+            let (Some(rule), Some(period)) = (&scope.rule, scope.period) else {
+                return Vec::new();
+            };
+            let duties = model.duties_of_report(rule, period);
+            let meant = duties
                 .iter()
                 .filter(|owed| owed.is_counted() && scope.matches(owed));
             meant.map(|owed| owed.key().clone()).collect()
@@ -70,7 +71,7 @@ fn row_duties(model: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
 
 /// Returns `true` if a row continues another one: a duty that is now grouped, or one of a former group.
 fn is_continuation(model: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
-    let fits = |scope: &DutyScope, key| model.duty(key).is_some_and(|owed| scope.matches(owed));
+    let fits = |scope: &DutyScope, key| model.duty(key).is_some_and(|owed| scope.matches(&owed));
     match (matter, was) {
         (TodayRow::DutyGroup(scope), TodayRow::Duty(key))
         | (TodayRow::Duty(key), TodayRow::DutyGroup(scope)) => fits(scope, key),
@@ -96,44 +97,28 @@ impl TodayPane {
 
 impl Pane for TodayPane {
     fn build_rows(&mut self, model: &ReadModel) {
-        let mine: Vec<&DutyWithStatus> = relevant_duties(model);
-        let with = |state| {
-            mine.iter()
-                .copied()
-                .filter(|owed| owed.status.state == state)
-                .collect::<Vec<_>>()
+        let duties = RelevantDuties::read(model);
+        let sections = today_duties::sections(model, &duties);
+        let count = |state| {
+            sections
+                .iter()
+                .find(|section| section.state == state)
+                .map_or(0, |section| section.count)
         };
-        let (overdue, returned, soon, waiting) = (
-            with(DutyState::Overdue),
-            with(DutyState::Returned),
-            with(DutyState::DueSoon),
-            with(DutyState::Waiting),
-        );
-        let mut totals = Totals::default();
-        for owed in &mine {
-            totals.count(owed.record.duty.tracked, &owed.status);
-        }
-        let count = |list: &[&DutyWithStatus]| list.len() as u64;
         self.counts = vec![
-            (Text::Overdue, count(&overdue), Tone::Bad),
-            (Text::DueSoon, count(&soon), Tone::Warn),
-            (Text::Waiting, count(&waiting), Tone::Plain),
-            (Text::Returned, count(&returned), Tone::Warn),
+            (Text::Overdue, count(DutyState::Overdue), Tone::Bad),
+            (Text::DueSoon, count(DutyState::DueSoon), Tone::Warn),
+            (Text::Waiting, count(DutyState::Waiting), Tone::Plain),
+            (Text::Returned, count(DutyState::Returned), Tone::Warn),
         ];
-        self.rate = cells::format_rate(model.lang, &totals);
+        self.rate = cells::format_rate(model.lang, &totals_of_counts(&duties.counts, model.today));
         let mut lines: Vec<TableLine<TodayRow>> = unsaved_row(model).into_iter().collect();
-        let sections = [
-            (Text::HeadOverdue, overdue),
-            (Text::HeadReturned, returned),
-            (Text::HeadDueSoon, soon),
-            (Text::HeadWaiting, waiting),
-        ];
-        let reports = count_reports(model);
-        for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
+        for section in sections {
+            let head = section_heading(section.state);
             lines.push(TableLine::blank_line());
             lines.push(TableLine::heading(head.text(model.lang)));
             let state = capitalize(&head.text(model.lang).to_lowercase());
-            let rows = section_rows(model, list, &reports).into_iter();
+            let rows = section.entries.iter().map(|entry| entry_row(model, entry));
             lines.extend(
                 rows.map(|row| row.with_facet(Text::State.text(model.lang), state.as_str())),
             );
@@ -274,38 +259,14 @@ impl Pane for TodayPane {
     }
 }
 
-/// Duties relevant to the user: the own office's and those that it collects; all duties if there are none.
-fn relevant_duties(model: &ReadModel) -> Vec<&DutyWithStatus> {
-    let open = model.duties.iter().filter(|owed| owed.is_counted());
-    let Some(own) = &model.own_office else {
-        return open.collect();
-    };
-    let concerns = |owed: &&DutyWithStatus| {
-        let is_own = |office: &OfficeCode| holds_tasks_of(model, office, own);
-        let collects = model.plan_and_rule(owed).is_some_and(|(plan, rule)| {
-            is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own)
-        });
-        owed.key().office == *own || collects
-    };
-    let mine: Vec<&DutyWithStatus> = open.clone().filter(concerns).collect();
-    if mine.is_empty() && !is_limited_to_own_office(model) {
-        open.collect()
-    } else {
-        mine
+/// Heading of a section.
+fn section_heading(state: DutyState) -> Text {
+    match state {
+        DutyState::Returned => Text::HeadReturned,
+        DutyState::DueSoon => Text::HeadDueSoon,
+        DutyState::Waiting => Text::HeadWaiting,
+        _ => Text::HeadOverdue,
     }
-}
-
-/// Returns `true` if the user sees only what concerns the own office: every account with an office.
-fn is_limited_to_own_office(model: &ReadModel) -> bool {
-    model
-        .shared_account
-        .as_ref()
-        .is_some_and(|person| person.office.is_some())
-}
-
-/// Returns `true` if the own office holds an office's tasks today.
-fn holds_tasks_of(model: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
-    Succession::new(&model.catalog.offices).is_holder_on(own, office, model.today)
 }
 
 /// Row that leads back to unsaved input in the sheet.
@@ -412,55 +373,14 @@ fn today_cells(model: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
     cells
 }
 
-/// Rows of one section, the most overdue first; large groups as one row.
-fn section_rows(
-    model: &ReadModel,
-    mut list: Vec<&DutyWithStatus>,
-    reports: &HashMap<(&RuleId, Period), ReportCounts>,
-) -> Vec<TableLine<TodayRow>> {
-    list.sort_by_key(|owed| (owed.status.deadline, owed.key().rule.clone()));
-    let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();
-    for owed in &list {
-        *kinds
-            .entry((&owed.key().rule, owed.key().period))
-            .or_default() += 1;
-    }
-    let mut lines = Vec::new();
-    for owed in list {
-        let kind = (&owed.key().rule, owed.key().period);
-        match kinds.get(&kind).copied().unwrap_or(0) {
-            0 => {}
-            1..=MAX_SEPARATE_ROWS => {
-                let line = duty_rows::duty_row(model, owed, TodayRow::Duty(owed.key().clone()));
-                lines.push(with_plan_facet(
-                    model,
-                    owed,
-                    line.with_cells(today_cells(model, owed)),
-                ));
-            }
-            count => {
-                lines.push(with_plan_facet(
-                    model,
-                    owed,
-                    duty_group_row(
-                        model,
-                        owed,
-                        count,
-                        reports.get(&kind).copied().unwrap_or_default(),
-                    ),
-                ));
-                kinds.remove(&kind);
-            }
-        }
-    }
-    lines
-}
-
-fn with_plan_facet(
-    model: &ReadModel,
-    owed: &DutyWithStatus,
-    line: TableLine<TodayRow>,
-) -> TableLine<TodayRow> {
+/// Row of one duty, or of a group.
+fn entry_row(model: &ReadModel, entry: &DutyEntry) -> TableLine<TodayRow> {
+    let owed = &entry.first;
+    let line = match &entry.group {
+        None => duty_rows::duty_row(model, owed, TodayRow::Duty(owed.key().clone()))
+            .with_cells(today_cells(model, owed)),
+        Some(group) => duty_group_row(model, owed, group),
+    };
     line.with_facet(
         Text::Plan.text(model.lang),
         model
@@ -469,29 +389,10 @@ fn with_plan_facet(
     )
 }
 
-/// Counted duties of one rule and period.
-#[derive(Clone, Copy, Default)]
-struct ReportCounts {
-    submitted: usize,
-    all: usize,
-}
-
-fn count_reports(model: &ReadModel) -> HashMap<(&RuleId, Period), ReportCounts> {
-    let mut reports: HashMap<_, ReportCounts> = HashMap::new();
-    for owed in model.duties.iter().filter(|owed| owed.is_counted()) {
-        let key = owed.key();
-        let counts = reports.entry((&key.rule, key.period)).or_default();
-        counts.all += 1;
-        counts.submitted += usize::from(owed.status.is_submitted());
-    }
-    reports
-}
-
 fn duty_group_row(
     model: &ReadModel,
     owed: &DutyWithStatus,
-    count: usize,
-    report: ReportCounts,
+    group: &DutyGroup,
 ) -> TableLine<TodayRow> {
     let key = owed.key();
     let scope = DutyScope {
@@ -502,12 +403,12 @@ fn duty_group_row(
     };
     let sent = fill_placeholders(
         Text::SentOf.text(model.lang),
-        &[&report.submitted, &report.all],
+        &[&group.submitted, &group.all],
     );
     let mut cells = today_cells(model, owed);
     cells[0] = cells::duty_state_mark(owed.status.state);
     cells[1] = styled(
-        fill_placeholders(Text::ManyOffices.text(model.lang), &[&count]),
+        fill_placeholders(Text::ManyOffices.text(model.lang), &[&group.count]),
         Tone::Strong,
     );
     cells[6] = styled(sent.clone(), Tone::Dim);
@@ -521,7 +422,10 @@ fn duty_group_row(
         model.deadline_text(owed),
         fill_placeholders(
             Text::ManyExplained.text(model.lang),
-            &[&count, &facts::duty_state(model.lang, owed.status.state)]
+            &[
+                &group.count,
+                &facts::duty_state(model.lang, owed.status.state)
+            ]
         ),
         capitalize(&sent),
     );

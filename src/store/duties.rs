@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::duty_events::{self, EVENT_COLUMNS, event_from_row};
 use super::error::StoreError;
@@ -97,6 +97,14 @@ impl<'a> DutyQuery<'a> {
         }
     }
 
+    /// A condition of another module with its values.
+    pub(super) fn with_values(condition: &str, values: &[&'a dyn ToSql]) -> Self {
+        Self {
+            condition: condition.to_owned(),
+            values: values.to_vec(),
+        }
+    }
+
     /// The condition of a filter.
     pub(super) fn from_filter(filter: &'a DutyFilter) -> Self {
         let mut parts: Vec<&str> = Vec::new();
@@ -177,7 +185,7 @@ pub(super) fn read_duties(
     db: &Connection,
     filter: &DutyFilter,
 ) -> Result<Vec<DutyRecord>, StoreError> {
-    read_query(db, &DutyQuery::from_filter(filter))
+    read_of_query(db, &DutyQuery::from_filter(filter))
 }
 
 /// Number of duties that are read at once where rows are written while they are read.
@@ -205,10 +213,14 @@ pub(super) fn page_ids(db: &Connection, filter: &DutyFilter) -> Result<Vec<Strin
 
 /// The duties of a page that are there still, in the order of lists.
 pub(super) fn read_page(db: &Connection, page: &String) -> Result<Vec<DutyRecord>, StoreError> {
-    read_query(db, &DutyQuery::of_page(page))
+    read_of_query(db, &DutyQuery::of_page(page))
 }
 
-fn read_query(db: &Connection, query: &DutyQuery<'_>) -> Result<Vec<DutyRecord>, StoreError> {
+/// Like [`read_duties`], of a query.
+pub(super) fn read_of_query(
+    db: &Connection,
+    query: &DutyQuery<'_>,
+) -> Result<Vec<DutyRecord>, StoreError> {
     let [duties, origins, events, blockers] = query.statements();
     let values = query.values.as_slice();
     let (mut found, mut index) = (Vec::new(), HashMap::new());
@@ -365,6 +377,21 @@ pub(super) fn last_days(db: &Connection) -> Result<Vec<LastDays>, StoreError> {
         ))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Finds the days of one duty of a report.
+pub(super) const REPORT_DAYS: &str =
+    "SELECT named_day, last_day FROM duty WHERE rule = ?1 AND period = ?2 LIMIT 1";
+
+/// The named and the last day of a duty of a rule and period.
+pub(super) fn report_days(
+    db: &Connection,
+    rule: &RuleId,
+    period: Period,
+) -> Result<Option<(NaiveDate, NaiveDate)>, StoreError> {
+    let mut statement = db.prepare_cached(REPORT_DAYS)?;
+    let days = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    Ok(statement.query_row((rule, period), days).optional()?)
 }
 
 /// Blockers of a duty on a day.

@@ -1,7 +1,7 @@
 //! Summaries of duties and their counts, kept in the transaction of each change: lists and totals read them in place of
 //! the events. Before a change is committed, the summaries of the duties that it marked are made again.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::duties::{self, DutyQuery, VisitedDuty};
@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::integrity_issue::IntegrityIssue;
 use super::stale_duties;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::DutyKey;
+use crate::domain::duty::{DUE_SOON_DAYS, DutyKey, Totals};
 use crate::domain::duty_summary::DutySummary;
 use crate::domain::period::Period;
 
@@ -25,6 +25,19 @@ pub struct SummaryCount {
     pub summary: DutySummary,
     /// How many they are.
     pub duties: u64,
+}
+
+/// How an office's duties that count stand on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeCount {
+    /// The office.
+    pub office: OfficeCode,
+    /// The four totals.
+    pub totals: Totals,
+    /// Due within [`DUE_SOON_DAYS`] days.
+    pub due_soon: u64,
+    /// Returned and not overdue.
+    pub returned: u64,
 }
 
 /// The day in `transferred_on` of a duty that passes to nobody.
@@ -178,6 +191,47 @@ pub(super) fn counts(
             rule: row.get(6)?,
             period: row.get(7)?,
             duties: row.get::<_, u32>(8)?.into(),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The four totals of counts on a day not before the last event that they consider.
+pub fn totals_of_counts<'a>(
+    counts: impl IntoIterator<Item = &'a SummaryCount>,
+    day: NaiveDate,
+) -> Totals {
+    let mut totals = Totals::default();
+    for count in counts {
+        if let Some(total) = count.summary.total_on(day) {
+            totals.add(total, count.duties);
+        }
+    }
+    totals
+}
+
+/// Counts the duties of each office by what they are on a day.
+pub(super) const OFFICE_COUNTS: &str = include_str!("sql/office_counts.sql");
+
+/// The counts of every office that has a duty that is open or done on a day not before the last event.
+pub(super) fn office_counts(
+    db: &Connection,
+    day: NaiveDate,
+) -> Result<Vec<OfficeCount>, StoreError> {
+    let soon = day + Days::new(DUE_SOON_DAYS.unsigned_abs());
+    let mut statement = db.prepare_cached(OFFICE_COUNTS)?;
+    let rows = statement.query_map((day, soon), |row| {
+        let count = |at| Ok::<u64, rusqlite::Error>(row.get::<_, u32>(at)?.into());
+        Ok(OfficeCount {
+            office: row.get(0)?,
+            totals: Totals {
+                done_on_time: count(1)?,
+                done_late: count(2)?,
+                open_within_deadline: count(3)?,
+                open_overdue: count(4)?,
+            },
+            due_soon: count(5)?,
+            returned: count(6)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -13,11 +13,12 @@ use rusqlite::Connection;
 use crate::domain::account::{Account, DatabaseMode};
 use crate::domain::budget::SpendingRecord;
 use crate::domain::catalog::Catalog;
-use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::comment::Comment;
 use crate::domain::day::vietnam_day;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange, UndoDirection, UndoStep};
+use crate::domain::period::Period;
 use crate::domain::plan_change::PlanDependents;
 use crate::domain::star::StarSubject;
 
@@ -41,6 +42,7 @@ mod drafts;
 mod duties;
 mod duty_events;
 mod duty_generation;
+mod duty_list;
 mod duty_summaries;
 mod error;
 mod expected;
@@ -86,7 +88,8 @@ pub use check_progress::{CheckProgress, CheckStep};
 pub use clock::Clock;
 pub use create::SeedData;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
-pub use duty_summaries::SummaryCount;
+pub use duty_list::{DutyListFilter, DutyPosition, ListedDuty, PageStart};
+pub use duty_summaries::{OfficeCount, SummaryCount, totals_of_counts};
 pub use error::{RefusedEntry, StoreError};
 pub use expected::{Expected, ExpectedVersion};
 pub use inspections::InspectionRecord;
@@ -339,6 +342,36 @@ impl Store {
     /// [`Store::last_event_day`].
     pub fn duty_counts(&self, plan: Option<&PlanCode>) -> Result<Vec<SummaryCount>, StoreError> {
         self.read_consistently(|db| duty_summaries::counts(db, plan))
+    }
+
+    /// The four totals of each office, with what is due soon and returned, on a day not before
+    /// [`Store::last_event_day`].
+    pub fn office_counts(&self, day: NaiveDate) -> Result<Vec<OfficeCount>, StoreError> {
+        self.read_consistently(|db| duty_summaries::office_counts(db, day))
+    }
+
+    /// A page of the duties in one state, in the order of deadline and office.
+    pub fn duty_page(
+        &self,
+        filter: &DutyListFilter,
+        start: &PageStart,
+        limit: usize,
+    ) -> Result<Vec<ListedDuty>, StoreError> {
+        self.read_consistently(|db| duty_list::page(db, filter, start, limit))
+    }
+
+    /// The duties of listed rows with their events, ordered by last day, then rule, then office.
+    pub fn listed_duties(&self, listed: &[ListedDuty]) -> Result<Vec<DutyRecord>, StoreError> {
+        self.read_consistently(|db| duty_list::records(db, listed))
+    }
+
+    /// A named day and a last day of a report (the duties of a rule and period); `None` if it has no duties.
+    pub fn report_days(
+        &self,
+        rule: &RuleId,
+        period: Period,
+    ) -> Result<Option<(NaiveDate, NaiveDate)>, StoreError> {
+        self.read_consistently(|db| duties::report_days(db, rule, period))
     }
 
     /// Newest effective day of an event of a duty; `None` without events.

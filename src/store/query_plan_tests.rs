@@ -6,9 +6,9 @@ use rusqlite::Connection;
 
 use super::duties::{DutyFilter, DutyQuery};
 use super::{
-    activities, catalog, comments, duty_events, duty_generation, duty_summaries, figures, journal,
-    journal_search, locks, office_change, plan_change, plan_rows, planned_steps, schema, spending,
-    stale_duties, stars, succession, touched, undo,
+    activities, catalog, comments, duties, duty_events, duty_generation, duty_summaries, figures,
+    journal, journal_search, locks, office_change, plan_change, plan_rows, planned_steps, schema,
+    spending, stale_duties, stars, succession, touched, undo,
 };
 
 /// Names of growing tables as used in the statements.
@@ -107,6 +107,7 @@ fn reading_searches() {
         locks::LINES,
         catalog::CHANGED_AFTER,
         activities::ON_DAY,
+        duties::REPORT_DAYS,
         duty_events::OF_DUTY,
         duty_events::BLOCKERS_OF_EVENT,
         planned_steps::LAST_EVENT,

@@ -202,7 +202,7 @@ fn form_title(model: &ReadModel, kind: DutyForm, keys: &[DutyKey]) -> String {
         .and(keys.first())
         .and_then(|key| model.duty(key));
     let report = report
-        .map(|owed| format!(" – {}", model.report_name(owed)))
+        .map(|owed| format!(" – {}", model.report_name(&owed)))
         .unwrap_or_default();
     format!("{}: {whom}{report}", kind.button().text(model.lang))
 }
@@ -211,7 +211,7 @@ fn office_text(model: &ReadModel, keys: &[DutyKey]) -> String {
     match keys {
         [key] => model
             .duty(key)
-            .map_or_else(String::new, |owed| model.deadline_text(owed)),
+            .map_or_else(String::new, |owed| model.deadline_text(&owed)),
         keys => keys
             .iter()
             .map(|key| model.office_name(&key.office))
@@ -240,7 +240,7 @@ fn missing_cell_texts(model: &ReadModel, cells: Option<&Completeness>) -> Vec<St
 }
 
 fn blocker_text(model: &ReadModel, key: &DutyKey) -> Option<String> {
-    let blockers = model.blockers(model.duty(key)?);
+    let blockers = model.blockers(&*model.duty(key)?);
     let named = submission::blockers(model.lang, &model.catalog, &blockers);
     (!blockers.is_empty()).then(|| fill_placeholders(Text::SentWithout.text(model.lang), &[&named]))
 }

@@ -20,6 +20,7 @@ pub fn build_page(model: &ReadModel, store: &Store, key: &DutyKey) -> Result<Pag
     let Some(owed) = model.duty(key) else {
         return Ok(Page::new(key.rule.as_str()));
     };
+    let owed = &*owed;
     let title = format!(
         "{} – {}",
         model.qualified_office_name(&key.office),
@@ -142,8 +143,8 @@ fn add_dependencies(page: &mut Page, model: &ReadModel, owed: &DutyWithStatus) {
             let office = model.office_name(&other.key().office);
             page.add_text(format!(
                 "{office} – {}: {}",
-                model.report_name(other),
-                model.deadline_text(other)
+                model.report_name(&other),
+                model.deadline_text(&other)
             ));
         }
     }

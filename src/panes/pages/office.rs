@@ -1,9 +1,11 @@
 //! Page of an office: outstanding reports, punctuality, responsibilities, predecessors and successors.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::domain::code::OfficeCode;
-use crate::domain::duty::DutyState;
+use crate::domain::duty::{DutyState, Totals};
 use crate::domain::office::{Office, is_within};
 use crate::domain::succession::Succession;
 use crate::i18n::display;
@@ -21,14 +23,13 @@ use crate::widgets::theme::Tone;
 pub fn build_page(model: &ReadModel, code: &OfficeCode) -> Page {
     let words = |text: Text| text.text(model.lang);
     let mut page = Page::new(model.qualified_office_name(code));
-    let totals = model.totals(|owed| owed.key().office == *code);
+    let own = model.duties_of_office(code);
+    let mut totals = Totals::default();
+    for owed in &own {
+        totals.count(owed.record.duty.tracked, &owed.status);
+    }
     page.add_text(cells::format_totals(model.lang, &totals));
-    let own: Vec<&DutyWithStatus> = model
-        .duties
-        .iter()
-        .filter(|owed| owed.key().office == *code)
-        .collect();
-    let open = |owed: &&&DutyWithStatus| {
+    let open = |owed: &&Rc<DutyWithStatus>| {
         use DutyState as S;
         owed.is_counted()
             && matches!(
@@ -37,7 +38,7 @@ pub fn build_page(model: &ReadModel, code: &OfficeCode) -> Page {
             )
     };
     page.add_heading(words(Text::HeadOwes));
-    let mut owes: Vec<&DutyWithStatus> = own.iter().filter(open).copied().collect();
+    let mut owes: Vec<&Rc<DutyWithStatus>> = own.iter().filter(open).collect();
     owes.sort_by_key(|owed| (owed.status.state, owed.status.deadline));
     if owes.is_empty() {
         page.add_text(styled(words(Text::OwesNothing), Tone::Good));
@@ -46,8 +47,8 @@ pub fn build_page(model: &ReadModel, code: &OfficeCode) -> Page {
         add_duty_row(&mut page, model, owed);
     }
     add_measures(&mut page, model, code);
-    let mut done: Vec<&DutyWithStatus> = own
-        .into_iter()
+    let mut done: Vec<&Rc<DutyWithStatus>> = own
+        .iter()
         .filter(|owed| owed.status.state == DutyState::Accepted)
         .collect();
     if !done.is_empty() {

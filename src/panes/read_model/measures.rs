@@ -124,11 +124,6 @@ impl ReadModel {
         self.measures.assessments.receive(answer)
     }
 
-    /// Takes the error of a read that was not shown yet.
-    pub fn take_read_error(&self) -> Option<StoreError> {
-        self.measures.error.borrow_mut().take()
-    }
-
     /// Keeps the error of a read by another thread until it is shown.
     pub fn keep_read_error(&self, error: StoreError) {
         self.measures.keep_error::<()>(Err(error));

@@ -1,6 +1,7 @@
 //! Offices, plans and periods for which the sheet can be opened. Must not depend on screens.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::Datelike;
 
@@ -73,8 +74,9 @@ pub fn plans_with_cells(model: &ReadModel, office: &OfficeCode) -> Vec<PlanCode>
 /// if there is no other.
 pub fn default_plan(model: &ReadModel, office: &OfficeCode) -> Option<PlanCode> {
     let plans = plans_with_cells(model, office);
+    let duties = model.duties_of_office(office);
     let first_owed = |plan: &&PlanCode| {
-        owed_duties(model, plan, office)
+        owed_duties(model, plan, &duties)
             .map(|owed| owed.status.deadline)
             .min()
     };
@@ -85,24 +87,24 @@ pub fn default_plan(model: &ReadModel, office: &OfficeCode) -> Option<PlanCode> 
     owed.map(|(_, plan)| plan).or(plans.first()).cloned()
 }
 
-/// Reports of a plan that an office owes today, for periods that have begun and in which it has cells.
+/// Of an office's duties the reports of a plan that it owes today, for periods that have begun and in which it has
+/// cells.
 fn owed_duties<'a>(
     model: &'a ReadModel,
     plan: &'a PlanCode,
-    office: &'a OfficeCode,
-) -> impl Iterator<Item = &'a DutyWithStatus> + 'a {
-    let of_office = move |owed: &&DutyWithStatus| {
-        owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office
+    duties: &'a [Rc<DutyWithStatus>],
+) -> impl Iterator<Item = &'a Rc<DutyWithStatus>> + 'a {
+    let of_plan = move |owed: &&Rc<DutyWithStatus>| owed.key().rule.plan_str() == plan.as_str();
+    let is_owed = |owed: &&Rc<DutyWithStatus>| owed.is_counted() && owed.status.is_owed();
+    let has_begun = |owed: &&Rc<DutyWithStatus>| {
+        owed.key().period.first_day(DataPeriod::Calendar) <= model.today
     };
-    let is_owed = |owed: &&DutyWithStatus| owed.is_counted() && owed.status.is_owed();
-    let has_begun =
-        |owed: &&DutyWithStatus| owed.key().period.first_day(DataPeriod::Calendar) <= model.today;
-    let has_cells =
-        move |owed: &&DutyWithStatus| has_cells_in_period(model, plan, office, owed.key().period);
-    model
-        .duties
+    let has_cells = move |owed: &&Rc<DutyWithStatus>| {
+        has_cells_in_period(model, plan, &owed.key().office, owed.key().period)
+    };
+    duties
         .iter()
-        .filter(of_office)
+        .filter(of_plan)
         .filter(is_owed)
         .filter(has_begun)
         .filter(has_cells)
@@ -213,7 +215,8 @@ pub fn default_period(
     let kind = measure
         .and_then(|id| model.catalog.measure(id))
         .map(|(_, _, measure)| measure.frequency);
-    let owed = owed_duties(model, plan, office)
+    let duties = model.duties_of_office(office);
+    let owed = owed_duties(model, plan, &duties)
         .map(|owed| owed.key().period)
         .min();
     owed.filter(|_| kind.is_none()).or_else(|| {

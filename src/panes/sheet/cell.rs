@@ -71,8 +71,8 @@ pub struct CellBuilder<'a> {
     /// The plan.
     pub plan: &'a Plan,
     figures: Rc<Vec<Figure>>,
-    /// Offices and data periods of open reports.
-    open_reports: Vec<(OfficeCode, Period)>,
+    /// Data periods of open reports by office, read when a cell of the office is built.
+    open_reports: RefCell<BTreeMap<OfficeCode, Vec<Period>>>,
     assessments: RefCell<BTreeMap<SeriesKey, Option<Assessment>>>,
     shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
 }
@@ -80,18 +80,11 @@ pub struct CellBuilder<'a> {
 impl<'a> CellBuilder<'a> {
     /// Prepares building the cells of a plan.
     pub fn new(model: &'a ReadModel, plan: &'a Plan) -> Self {
-        let open = model
-            .duties
-            .iter()
-            .filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.is_counted());
-        let open = open.filter(|owed| owed.status.is_owed());
         Self {
             model,
             plan,
             figures: model.figures(&plan.code),
-            open_reports: open
-                .map(|owed| (owed.key().office.clone(), owed.key().period))
-                .collect(),
+            open_reports: RefCell::default(),
             assessments: RefCell::default(),
             shortfalls: RefCell::default(),
         }
@@ -118,9 +111,6 @@ impl<'a> CellBuilder<'a> {
                 .is_some_and(|figure| figure.period == cell.period)
         });
         let line = verdict.as_ref().and_then(|v| v.expected.as_ref());
-        let goes = |(office, period): &(OfficeCode, Period)| {
-            *office == cell.office && period.contains(&cell.period)
-        };
         let own_part = measure.quota.is_some() && cell.series.is_none();
         let reached = own_part
             .then(|| self.quota_status(&cell.measure, &cell))
@@ -153,12 +143,26 @@ impl<'a> CellBuilder<'a> {
             status: status.filter(|_| !figures.is_empty()),
             is_milestone: measure.comparator == Comparator::Done,
             lock,
-            is_required: self.open_reports.iter().any(goes),
+            is_required: self.is_in_open_report(&cell),
             removal_reason: None,
             definition: definition(model, &cell),
             figures,
             cell,
         }
+    }
+
+    /// Returns `true` if an open report of the plan covers the cell.
+    fn is_in_open_report(&self, cell: &Cell) -> bool {
+        let plan = self.plan.code.as_str();
+        let mut reports = self.open_reports.borrow_mut();
+        let periods = reports.entry(cell.office.clone()).or_insert_with(|| {
+            let mut open = self.model.duties_of_office(&cell.office);
+            open.retain(|owed| {
+                owed.key().rule.plan_str() == plan && owed.is_counted() && owed.status.is_owed()
+            });
+            open.iter().map(|owed| owed.key().period).collect()
+        });
+        periods.iter().any(|period| period.contains(&cell.period))
     }
 
     /// Figure of the cell in another period: its own, else that of an office whose row it continues.

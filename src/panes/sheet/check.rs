@@ -1,5 +1,7 @@
 //! Check of the sheet before a report is sent: missing cells and warnings, and the send form. Must not depend on keys.
 
+use std::rc::Rc;
+
 use super::cell::SheetCell;
 use super::draft_messages::warnings;
 use super::drafts::DraftState;
@@ -15,7 +17,7 @@ use crate::panes::read_model::{DutyWithStatus, ReadModel};
 
 impl SheetPane {
     /// Open report of this office and period, the one due first.
-    fn open_report<'b>(&self, model: &'b ReadModel) -> Option<&'b DutyWithStatus> {
+    fn open_report(&self, model: &ReadModel) -> Option<Rc<DutyWithStatus>> {
         let (Some(office), Some(plan), Some(period)) = (
             &self.location.office,
             &self.location.plan,
@@ -23,16 +25,13 @@ impl SheetPane {
         ) else {
             return None;
         };
-        let open = model
-            .duties
-            .iter()
-            .filter(|owed| owed.is_counted() && owed.status.is_owed());
-        let fits = open.filter(|owed| {
-            let key = owed.key();
-            key.rule.plan() == *plan
-                && key.period.contains(&period)
-                && (key.office == *office || is_same_lineage(&model.catalog, &key.office, office))
-        });
+        let offices = model.catalog.offices.keys();
+        let related = offices
+            .filter(|other| *other == office || is_same_lineage(&model.catalog, other, office));
+        let duties = related.flat_map(|office| model.duties_of_office(office));
+        let open = duties.filter(|owed| owed.is_counted() && owed.status.is_owed());
+        let fits = open
+            .filter(|owed| owed.key().rule.plan() == *plan && owed.key().period.contains(&period));
         fits.min_by_key(|owed| {
             (
                 owed.key().office != *office,
@@ -125,8 +124,8 @@ impl SheetPane {
 
     /// First missing cell of the open report in another sheet, and their number.
     fn missing_in_other_sheets(&self, model: &ReadModel) -> Option<(Cell, usize)> {
-        let key = self.open_report(model)?.key();
-        let missing = model.completeness(key).missing;
+        let report = self.open_report(model)?;
+        let missing = model.completeness(report.key()).missing;
         let first = missing.first()?;
         let cell = Cell {
             measure: first.measure.clone(),

@@ -16,7 +16,8 @@ use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
 use crate::panes::reports::total_text;
 use crate::panes::scope::DutyScope;
-use crate::panes::{cells, offices, plans};
+use crate::panes::{cells, plans};
+use crate::store::OfficeCount;
 use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
 
@@ -26,7 +27,7 @@ const MAX_WORST_OFFICES: usize = 5;
 /// Builds the page.
 pub fn listing(model: &ReadModel) -> Listing {
     let words = |text: Text| text.text(model.lang);
-    let totals = model.totals(|_| true);
+    let totals = model.totals(|_, _| true);
     let sections = [
         (Text::HeadReports, total_rows(model, &totals)),
         (Text::HeadMeasures, status_rows(model)),
@@ -216,30 +217,31 @@ fn plan_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
 
 /// Rows of the offices with the most overdue reports.
 fn worst_office_rows(model: &ReadModel) -> Vec<TableLine<RowEffects>> {
-    let mut owing: Vec<_> = offices::summaries_by_office(model)
-        .into_iter()
-        .filter(|(_, owes)| owes.totals.open_overdue > 0)
+    let counts = model.office_counts();
+    let mut owing: Vec<&OfficeCount> = counts
+        .iter()
+        .filter(|owes| owes.totals.open_overdue > 0)
         .collect();
-    owing.sort_by_cached_key(|(code, owes)| {
+    owing.sort_by_cached_key(|owes| {
         (
             Reverse(owes.totals.open_overdue),
             owes.totals.rate(),
-            sort_key(model.office_name(code)),
+            sort_key(model.office_name(&owes.office)),
         )
     });
     if owing.is_empty() {
         return vec![TableLine::note(Text::NobodyLate.text(model.lang))];
     }
-    let line = |(code, owes): (_, offices::OfficeSummary)| {
+    let line = |owes: &OfficeCount| {
+        let code = &owes.office;
         let cells = [
-            styled(model.office_name(&code), Tone::Plain)
-                .with_suffix(model.office_qualifier(&code)),
+            styled(model.office_name(code), Tone::Plain).with_suffix(model.office_qualifier(code)),
             overdue_cell(model.lang, &owes.totals),
             styled(cells::format_rate(model.lang, &owes.totals), Tone::Plain),
         ];
         let scope = DutyScope {
             total: Some(Total::OpenOverdue),
-            office: Some(code),
+            office: Some(code.clone()),
             ..DutyScope::default()
         };
         leader_row(model, Effect::ShowDuties(scope), cells, String::new())

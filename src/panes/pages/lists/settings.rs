@@ -1,7 +1,7 @@
 //! Settings of the database; Enter changes one, after a confirmation if deadlines move.
 
 use crate::domain::catalog::DeadlineSettings;
-use crate::domain::deadline::count_moved_days;
+use crate::domain::deadline::is_moved;
 use crate::i18n::screen::Text;
 use crate::i18n::setting::{SettingName, setting_value};
 use crate::i18n::{display, fill_placeholders};
@@ -10,7 +10,7 @@ use crate::panes::effect::{Effect, MenuKind};
 use crate::panes::list_lines;
 use crate::panes::pages::listing::{Listing, RowEffects};
 use crate::panes::read_model::ReadModel;
-use crate::store::{Setting, Write};
+use crate::store::{LastDays, Setting, Write};
 use crate::widgets::table::TableLine;
 
 /// Builds the list.
@@ -45,6 +45,15 @@ fn own_office_row(model: &ReadModel) -> TableLine<RowEffects> {
     )
 }
 
+/// Number of duties whose last day would change under other settings.
+fn count_moved_duties(model: &ReadModel, settings: DeadlineSettings) -> usize {
+    let days = model.value_or_default(model.store().last_days());
+    let moves = |(rule, named, last, _): &&LastDays| {
+        is_moved(&model.catalog, settings, rule, (*named, *last))
+    };
+    days.iter().filter(moves).map(|(.., duties)| duties).sum()
+}
+
 /// Row of an on/off setting; the confirmation names the number of deadlines that move.
 fn flag_row(model: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
     let system = model.catalog.settings;
@@ -67,11 +76,7 @@ fn flag_row(model: &ReadModel, setting: &Setting) -> TableLine<RowEffects> {
         ),
         Setting::OwnOffice(_) => (setting.clone(), false, system),
     };
-    let moved = count_moved_days(
-        &model.catalog,
-        settings,
-        model.duties.iter().map(|owed| &owed.record.duty),
-    );
+    let moved = count_moved_duties(model, settings);
     let to = setting_value(model.lang, &model.catalog, &other);
     let write = Effect::Write(Box::new(Write::SetSetting(other)));
     let open = if moved > 0 {

@@ -91,7 +91,7 @@ fn measure_row(model: &ReadModel, id: &MeasureId) -> Option<TableLine<RowEffects
 }
 
 fn duty_row(model: &ReadModel, key: &DutyKey) -> Option<TableLine<RowEffects>> {
-    let owed = model.duty(key)?;
+    let owed = &*model.duty(key)?;
     let state = owed.status.state;
     let plan = model
         .plan_and_rule(owed)
