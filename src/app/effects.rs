@@ -302,6 +302,7 @@ impl App {
 
     /// Exports the focused list as it is shown.
     pub(super) fn export_list(&mut self, target: &ExportTarget) {
+        self.screen.read_whole_list(&self.model);
         let Some((name, table)) = self.screen.export_table() else {
             return self.show_message(Text::NoExport, Tone::Warn);
         };

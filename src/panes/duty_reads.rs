@@ -1,7 +1,7 @@
 //! Duties and their counts, read from the store when a pane asks for them and kept until a change touches them.
 //! Must not depend on the read model.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -117,12 +117,19 @@ pub struct DutyReads {
     offices: RefCell<Option<Rc<[OfficeCount]>>>,
     /// First error since it was last asked for.
     error: RefCell<Option<StoreError>>,
+    /// Number of duties read so far.
+    duties_read: Cell<usize>,
 }
 
 impl DutyReads {
     /// Takes the first error of a read, to be shown once.
     pub fn take_error(&self) -> Option<StoreError> {
         self.error.borrow_mut().take()
+    }
+
+    /// Number of duties that were read with their events so far.
+    pub fn duties_read(&self) -> usize {
+        self.duties_read.get()
     }
 
     /// The result of a read; of a failed one nothing, and its error is kept.
@@ -197,6 +204,20 @@ impl DutyReads {
         in_order.collect()
     }
 
+    /// A page of the duties in one state: the listed rows, and those of them that are known on the day.
+    pub fn page(
+        &self,
+        source: DutySource<'_>,
+        filter: &DutyListFilter,
+        start: &PageStart,
+        limit: usize,
+    ) -> (Vec<ListedDuty>, Vec<Rc<DutyWithStatus>>) {
+        let page = source.store.duty_page(filter, start, limit);
+        let listed = self.value_or_default(page);
+        let read = self.read_listed(source, &listed);
+        (listed, read)
+    }
+
     /// The first duties of a report in one state; `filter` has a rule, a period and a state.
     pub fn read_first(
         &self,
@@ -205,8 +226,7 @@ impl DutyReads {
         limit: usize,
     ) -> Vec<Rc<DutyWithStatus>> {
         if self.value_or_default(source.is_every_event_known()) {
-            let page = source.store.duty_page(filter, &PageStart::First, limit);
-            return self.read_listed(source, &self.value_or_default(page));
+            return self.page(source, filter, &PageStart::First, limit).1;
         }
         let of_report = DutyFilter {
             rule: filter.rule.clone(),
@@ -235,6 +255,7 @@ impl DutyReads {
                 source.store.duty_counts(None)
             } else {
                 let all = source.read(&DutyFilter::default())?;
+                self.duties_read.set(self.duties_read.get() + all.len());
                 Ok(count_summaries(&all, source.day))
             }
         });
@@ -253,7 +274,9 @@ impl DutyReads {
             if is_known {
                 source.store.office_counts(source.day)
             } else {
-                Ok(count_by_office(&source.read(&DutyFilter::default())?))
+                let all = source.read(&DutyFilter::default())?;
+                self.duties_read.set(self.duties_read.get() + all.len());
+                Ok(count_by_office(&all))
             }
         });
         let is_read = read.is_ok();
@@ -264,6 +287,7 @@ impl DutyReads {
 
     fn share(&self, read: Vec<DutyWithStatus>) -> Vec<Rc<DutyWithStatus>> {
         let shared: Vec<Rc<DutyWithStatus>> = read.into_iter().map(Rc::new).collect();
+        self.duties_read.set(self.duties_read.get() + shared.len());
         for owed in &shared {
             self.keep(owed.key().clone(), Some(Rc::clone(owed)));
         }

@@ -8,6 +8,7 @@ pub mod calendar;
 mod calendar_entries;
 pub mod cells;
 pub mod confirm;
+pub mod duty_pages;
 pub mod duty_reads;
 mod duty_rows;
 pub mod effect;

@@ -29,8 +29,8 @@ use crate::panes::duty_reads::{DutyReads, DutySource};
 use crate::panes::execution::PlanExecution;
 use crate::panes::measure_reads::MeasureReads;
 use crate::store::{
-    DutyFilter, DutyListFilter, JournalChunk, OfficeCount, Store, StoreError, SummaryCount,
-    totals_of_counts,
+    DutyFilter, DutyListFilter, JournalChunk, ListedDuty, OfficeCount, PageStart, Store,
+    StoreError, SummaryCount, totals_of_counts,
 };
 
 pub use crate::panes::duty_reads::{DutyWithStatus, count_summaries};
@@ -211,6 +211,22 @@ impl ReadModel {
             .read_first(self.duty_source(), filter, limit)
     }
 
+    /// A page of the duties in one state: the listed rows, and those of them that are known on the day viewed.
+    pub fn duty_page(
+        &self,
+        filter: &DutyListFilter,
+        start: &PageStart,
+        limit: usize,
+    ) -> (Vec<ListedDuty>, Vec<Rc<DutyWithStatus>>) {
+        self.duty_reads
+            .page(self.duty_source(), filter, start, limit)
+    }
+
+    /// Returns `true` if lists of duties can be read by pages: no event is later than the day viewed.
+    pub fn has_duty_pages(&self) -> bool {
+        self.duty_reads.has_pages(self.duty_source())
+    }
+
     /// Numbers of all duties by what they have in common.
     pub fn duty_counts(&self) -> Rc<[SummaryCount]> {
         self.duty_reads.counts(self.duty_source())
@@ -229,6 +245,11 @@ impl ReadModel {
     /// Forgets all duties; they are read again when they are shown.
     pub fn forget_all_duties(&self) {
         self.duty_reads.forget_all();
+    }
+
+    /// Number of duties that were read with their events so far, for tests of what a screen reads.
+    pub fn duties_read(&self) -> usize {
+        self.duty_reads.duties_read()
     }
 
     /// The first error of a read on demand since it was last asked for.
@@ -348,7 +369,7 @@ impl ReadModel {
     /// The four totals of each plan.
     pub fn totals_by_plan(&self) -> HashMap<String, Totals> {
         let mut totals: HashMap<String, Totals> = HashMap::new();
-        for count in self.duty_counts().iter() {
+        for count in &*self.duty_counts() {
             if let Some(total) = count.summary.total_on(self.today) {
                 let of_plan = totals.entry(count.rule.plan_str().to_owned()).or_default();
                 of_plan.add(total, count.duties);

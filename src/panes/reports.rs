@@ -7,6 +7,7 @@ use std::rc::Rc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::duty_pages::{DutyPages, PAGE_ROWS};
 use super::pane::Pane;
 use super::scope::DutyScope;
 use crate::domain::duty::{DutyKey, DutyState, Total, Totals};
@@ -23,12 +24,19 @@ use crate::widgets::table::{ExportTable, Table, TableLine};
 use crate::widgets::text::{put_text, wrap};
 use crate::widgets::theme::Tone;
 
+/// Number of rows that one key reads at most, unless it concerns all rows.
+const ROWS_AT_ONCE: usize = 2_000;
+
+/// Longest list that is read whole to sort it or to mark all its rows.
+const LONGEST_READ_WHOLE: usize = 20_000;
+
 /// The list of duties.
 #[derive(Debug, Default)]
 pub struct ReportsPane {
     /// The duties.
     pub table: Table<DutyKey>,
     scope: DutyScope,
+    pages: DutyPages,
     totals_text: String,
     scope_text: String,
     /// State of each duty when the rows were built.
@@ -46,6 +54,7 @@ impl ReportsPane {
     /// Shows the duties of another scope.
     pub fn show_scope(&mut self, scope: DutyScope, model: &ReadModel) {
         self.scope = scope;
+        self.pages = DutyPages::default();
         self.table.search("");
         self.build_rows(model);
         self.table.unmark_absent();
@@ -81,6 +90,97 @@ impl ReportsPane {
             .collect()
     }
 
+    /// The duties of a list that no index has.
+    fn whole_list(&self, model: &ReadModel) -> Vec<Rc<DutyWithStatus>> {
+        let lists_all = self.scope.lists_all_states();
+        let mut list = model.read_duties(&self.scope.filter());
+        list.retain(|owed| {
+            self.scope.matches(owed)
+                && (lists_all || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
+        });
+        list
+    }
+
+    /// Lays out the rows that were read, each state under its heading.
+    fn show_rows(&mut self, model: &ReadModel) {
+        let mut lines = Vec::new();
+        let mut state = None;
+        for owed in &self.pages.rows {
+            if state != Some(owed.status.state) {
+                state = Some(owed.status.state);
+                lines.push(TableLine::blank_line());
+                lines.push(TableLine::heading(
+                    facts::duty_state(model.lang, owed.status.state).to_uppercase(),
+                ));
+            }
+            lines.push(duty_rows::duty_row(model, owed, owed.key().clone()));
+        }
+        let states = self.pages.rows.iter();
+        let states = states
+            .map(|owed| (owed.key().clone(), owed.status.state))
+            .collect();
+        let next = self.next_in_same_state(&states);
+        self.stepped.clear();
+        self.table.set_lines(duty_rows::duty_columns(model), lines);
+        if let Some(shown) = next
+            .iter()
+            .find(|key| self.table.visible_keys().any(|shown| shown == *key))
+        {
+            self.table.select(shown);
+        }
+        self.last_states = states;
+    }
+
+    /// Reads on while few rows follow the selected one, up to a number of rows at a time: a search may find few.
+    pub fn read_on(&mut self, model: &ReadModel) {
+        let mut read = 0;
+        while !self.pages.is_complete() && read < ROWS_AT_ONCE && self.rows_below() < PAGE_ROWS / 2
+        {
+            self.pages.read_on(model, &self.scope, PAGE_ROWS);
+            self.show_rows(model);
+            read += PAGE_ROWS;
+        }
+    }
+
+    /// Reads the rest of the list, for what concerns all rows.
+    pub fn read_whole(&mut self, model: &ReadModel) {
+        if !self.pages.is_complete() {
+            self.pages.read_on(model, &self.scope, usize::MAX);
+            self.show_rows(model);
+        }
+    }
+
+    /// Reads what a command on the whole list needs; a refusal if the list is too long for it.
+    fn read_for_command(&mut self, command: Command, model: &ReadModel) -> Option<Text> {
+        let needs_all = matches!(
+            command,
+            Command::Sort | Command::ReverseSort | Command::MarkAll | Command::Last
+        );
+        if !needs_all || self.pages.is_complete() {
+            return None;
+        }
+        if self.pages.total() <= LONGEST_READ_WHOLE {
+            self.read_whole(model);
+        } else if command == Command::Last {
+            self.pages.read_on(model, &self.scope, ROWS_AT_ONCE);
+            self.show_rows(model);
+        } else {
+            return Some(Text::ListTooLong);
+        }
+        None
+    }
+
+    /// Returns `true` if a search has not looked at all rows.
+    fn is_search_unfinished(&self) -> bool {
+        !self.pages.is_complete() && !self.table.query().is_empty()
+    }
+
+    /// Number of rows after the selected one.
+    fn rows_below(&self) -> usize {
+        let (_, rows, _) = self.table.search_state();
+        rows.saturating_sub(self.table.selected_position())
+    }
+
     /// The four totals of the scope, whatever its state.
     fn scope_totals(&self, model: &ReadModel) -> Totals {
         if self.scope.office.is_none() {
@@ -112,56 +212,27 @@ impl ReportsPane {
 
 impl Pane for ReportsPane {
     fn build_rows(&mut self, model: &ReadModel) {
-        let asked = self.scope.state.is_some()
-            || self.scope.total.is_some()
-            || self.scope.rule.is_some()
-            || self.scope.office.is_some();
-        let shown = |owed: &Rc<DutyWithStatus>| {
-            self.scope.matches(owed)
-                && (asked || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
-        };
-        let all = model.read_duties(&self.scope.filter());
-        let states = all
-            .iter()
-            .map(|owed| (owed.key().clone(), owed.status.state))
-            .collect();
-        let mut list = all;
-        list.retain(shown);
-        list.sort_by_cached_key(|owed| {
-            (
-                !owed.is_counted(),
-                owed.status.state,
-                owed.status.deadline,
-                sort_key(model.office_name(&owed.key().office)),
-            )
-        });
-        let mut lines = Vec::new();
-        let mut state = None;
-        for owed in list {
-            if state != Some(owed.status.state) {
-                state = Some(owed.status.state);
-                lines.push(TableLine::blank_line());
-                lines.push(TableLine::heading(
-                    facts::duty_state(model.lang, owed.status.state).to_uppercase(),
-                ));
+        let read = self.pages.rows.len().max(2 * PAGE_ROWS);
+        self.pages = match DutyPages::of_scope(model, &self.scope) {
+            Some(mut pages) if pages.is_short() => {
+                pages.read_on(model, &self.scope, usize::MAX);
+                DutyPages::whole(order_by_name(model, pages.rows))
             }
-            lines.push(duty_rows::duty_row(model, &owed, owed.key().clone()));
-        }
-        let next = self.next_in_same_state(&states);
-        self.stepped.clear();
-        self.table.set_lines(duty_rows::duty_columns(model), lines);
-        if let Some(shown) = next
-            .iter()
-            .find(|key| self.table.visible_keys().any(|shown| shown == *key))
-        {
-            self.table.select(shown);
-        }
-        self.last_states = states;
+            Some(mut pages) => {
+                pages.read_on(model, &self.scope, read);
+                pages
+            }
+            None => DutyPages::whole(order_by_name(model, self.whole_list(model))),
+        };
         self.totals_text = cells::format_totals(model.lang, &self.scope_totals(model));
         self.scope_text = describe_scope(model, &self.scope);
+        self.show_rows(model);
     }
 
     fn handle_command(&mut self, command: Command, model: &ReadModel) -> Outcome {
+        if let Some(refusal) = self.read_for_command(command, model) {
+            return Outcome::Effect(Effect::ShowMessage(refusal));
+        }
         if let Some(motion) = cells::motion_of_command(command) {
             self.table.move_selection(motion);
             return Outcome::Handled;
@@ -202,7 +273,11 @@ impl Pane for ReportsPane {
             area.x + 1,
             area.y + head,
             area.width.saturating_sub(2),
-            &self.scope_text,
+            &if self.is_search_unfinished() {
+                format!("{} · …", self.scope_text)
+            } else {
+                self.scope_text.clone()
+            },
             draw_context.theme.style(Tone::Dim),
         );
         let line = Rect {
@@ -232,7 +307,13 @@ impl Pane for ReportsPane {
     }
 
     fn search_state(&self) -> (&str, usize, &str) {
-        self.table.search_state()
+        let (query, rows, explanation) = self.table.search_state();
+        let rows = if query.is_empty() {
+            self.pages.total()
+        } else {
+            rows
+        };
+        (query, rows, explanation)
     }
 
     fn selected_position(&self) -> usize {
@@ -246,6 +327,19 @@ impl Pane for ReportsPane {
     fn empty_text(&self) -> Text {
         Text::NoDutiesHere
     }
+}
+
+/// Duties in the order of a short list: by state, deadline and name of the office.
+fn order_by_name(model: &ReadModel, mut list: Vec<Rc<DutyWithStatus>>) -> Vec<Rc<DutyWithStatus>> {
+    list.sort_by_cached_key(|owed| {
+        (
+            !owed.is_counted(),
+            owed.status.state,
+            owed.status.deadline,
+            sort_key(model.office_name(&owed.key().office)),
+        )
+    });
+    list
 }
 
 fn describe_scope(model: &ReadModel, scope: &DutyScope) -> String {

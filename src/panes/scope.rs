@@ -46,6 +46,11 @@ impl DutyScope {
         }
     }
 
+    /// Returns `true` if the list has all duties of the scope, also those that are not open or do not count.
+    pub fn lists_all_states(&self) -> bool {
+        self.state.is_some() || self.total.is_some() || self.rule.is_some() || self.office.is_some()
+    }
+
     /// Returns `true` if the scope has duties of a rule and period.
     pub fn has_report(&self, rule: &RuleId, period: Period) -> bool {
         self.plan

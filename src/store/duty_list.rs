@@ -1,6 +1,8 @@
 //! Lists of duties by an index of their summaries: those in one state on a day, in the order of their deadlines, by
 //! pages. For days not before [`super::Store::last_event_day`].
 
+use std::fmt::Write as _;
+
 use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, ToSql, params_from_iter};
@@ -159,9 +161,7 @@ pub(super) fn page_sql(
     narrow(" AND s.late = ?", filter.late.map(Value::from));
     if let PageStart::After(at) | PageStart::Before(at) = start {
         let sign = if start.is_backward() { '<' } else { '>' };
-        sql.push_str(&format!(
-            " AND (s.deadline, s.office, s.duty) {sign} (?, ?, ?)"
-        ));
+        let _ = write!(sql, " AND (s.deadline, s.office, s.duty) {sign} (?, ?, ?)");
         values.extend([
             text(&at.deadline.to_string()),
             text(at.office.as_str()),
@@ -169,21 +169,30 @@ pub(super) fn page_sql(
         ]);
     }
     let way = if start.is_backward() { "DESC" } else { "ASC" };
-    sql.push_str(&format!(
+    let _ = write!(
+        sql,
         " ORDER BY s.deadline {way}, s.office {way}, s.duty {way} LIMIT ?"
-    ));
+    );
     values.push(Value::from(i64::try_from(limit).unwrap_or(i64::MAX)));
     (sql, values)
 }
 
 /// The order in which the tables are searched: from the deadlines to the duties, for a small report the other way.
-fn joined_tables(filter: &DutyListFilter) -> &'static str {
+fn joined_tables(filter: &DutyListFilter) -> String {
     let is_small = (1..=SMALL_REPORT).contains(&filter.report_size);
     if is_small && filter.rule.is_some() && filter.period.is_some() {
-        "FROM duty d CROSS JOIN duty_summary s ON s.duty = d.id"
-    } else {
-        "FROM duty_summary s CROSS JOIN duty d ON d.id = s.duty"
+        return "FROM duty d CROSS JOIN duty_summary s ON s.duty = d.id".to_owned();
     }
+    let index = match filter.state {
+        Some(DutyState::Returned) => "returned",
+        Some(DutyState::Waiting) => "waiting",
+        Some(DutyState::Accepted) => "accepted",
+        Some(DutyState::Transferred) | None => "uncounted",
+        Some(_) => "open",
+    };
+    format!(
+        "FROM duty_summary s INDEXED BY duty_summary_{index} CROSS JOIN duty d ON d.id = s.duty"
+    )
 }
 
 /// A page of a list, always in the order of the list.

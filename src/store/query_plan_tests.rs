@@ -4,11 +4,14 @@
 
 use rusqlite::Connection;
 
+use crate::domain::duty::DutyState;
+
 use super::duties::{DutyFilter, DutyQuery};
+use super::duty_list::{DutyListFilter, DutyPosition, PageStart};
 use super::{
-    activities, catalog, comments, duties, duty_events, duty_generation, duty_summaries, figures,
-    journal, journal_search, locks, office_change, plan_change, plan_rows, planned_steps, schema,
-    spending, stale_duties, stars, succession, touched, undo,
+    activities, catalog, comments, duties, duty_events, duty_generation, duty_list, duty_summaries,
+    figures, journal, journal_search, locks, office_change, plan_change, plan_rows, planned_steps,
+    schema, spending, stale_duties, stars, succession, touched, undo,
 };
 
 /// Names of growing tables as used in the statements.
@@ -81,6 +84,70 @@ fn all_filters() -> Vec<DutyFilter> {
     (1..128).map(make).collect()
 }
 
+/// Lists of every state, also without a filter, from every start.
+fn duty_lists() -> Vec<(DutyListFilter, PageStart)> {
+    use DutyState as S;
+    let day = chrono::NaiveDate::MIN;
+    let at = DutyPosition {
+        deadline: day,
+        office: "o".into(),
+        row: 1,
+    };
+    let states = [
+        S::Overdue,
+        S::Returned,
+        S::DueSoon,
+        S::WithinDeadline,
+        S::Waiting,
+        S::Accepted,
+        S::NotOpen,
+        S::Transferred,
+    ];
+    let mut lists = Vec::new();
+    for state in states.map(Some).into_iter().chain([None]) {
+        for narrow in [false, true] {
+            let filter = DutyListFilter {
+                day,
+                state,
+                plan: narrow.then(|| "p".into()),
+                rule: narrow.then(|| "p/r1".into()),
+                period: narrow.then(|| "2024".parse().unwrap()),
+                late: narrow.then_some(true),
+                deadlines: (day, day),
+                report_size: 0,
+            };
+            let starts = [
+                PageStart::First,
+                PageStart::Last,
+                PageStart::After(at.clone()),
+                PageStart::Before(at.clone()),
+            ];
+            lists.extend(starts.map(|start| (filter.clone(), start)));
+        }
+    }
+    lists
+}
+
+/// Steps of a page's statement that do not follow the index of its state: a scan, or sorting.
+fn unordered_steps(db: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut steps: Vec<String> = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        steps.push(row.get(3).unwrap());
+    }
+    let follows_index = |step: &String| {
+        step.starts_with("SEARCH s USING INDEX duty_summary_")
+            || step.starts_with("SEARCH d USING INTEGER PRIMARY KEY")
+            || step.starts_with("SEARCH rule USING")
+            || step.starts_with("LIST SUBQUERY")
+            // Over the rules of one plan.
+            || step == "CREATE BLOOM FILTER"
+    };
+    steps.retain(|step| !follows_index(step));
+    steps
+}
+
 #[test]
 fn reading_searches() {
     let db = Connection::open_in_memory().unwrap();
@@ -137,6 +204,14 @@ fn reading_searches() {
     assert!(!full_scans(&db, &duties).is_empty(), "{duties}");
     for sql in DutyQuery::of_page(&String::new()).statements() {
         assert_eq!(full_scans(&db, &sql), Vec::<String>::new(), "{sql}");
+    }
+    for (filter, start) in duty_lists() {
+        let (sql, _) = duty_list::page_sql(&filter, &start, 10);
+        assert_eq!(
+            unordered_steps(&db, &sql),
+            Vec::<String>::new(),
+            "{filter:?}: {sql}"
+        );
     }
     assert_eq!(
         full_scans(&db, "SELECT * FROM figure f WHERE value = 1"),

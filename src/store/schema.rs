@@ -14,15 +14,16 @@ use super::{duty_summaries, journal_chain};
 pub(super) const APPLICATION_ID: i64 = 0x7469_656e;
 
 /// Migration scripts, one per version, oldest first. A released script never changes.
-const SCRIPTS: [&str; 4] = [
+const SCRIPTS: [&str; 5] = [
     include_str!("schema/0001_first.sql"),
     include_str!("schema/0002_shared.sql"),
     include_str!("schema/0003_summaries.sql"),
     include_str!("schema/0004_measures.sql"),
+    include_str!("schema/0005_duty_lists.sql"),
 ];
 
 /// Schema version that this program reads and writes.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// First version with a journal chain.
 pub(super) const FIRST_CHAINED_VERSION: i64 = 2;
@@ -59,11 +60,12 @@ fn migrate_to(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
 }
 
 /// SHA-256 of the schema statements of each version, so that opening a file lays no schema out to compare with.
-const FINGERPRINTS: [&str; 4] = [
+const FINGERPRINTS: [&str; 5] = [
     "0c44b43dabcf84208ef6328330a7e7abd5b91c48d69d2c138d6c1c1052b37322",
     "0083f1e4432d621ee7ca7f9e8c26c476c1158fbffa7d3f952119e926503bc055",
     "a52ab6edee055d82cefc0a83f4319f54c886ac6cf3d05de5725368ed8b20bbf9",
     "1b3883f8df8602f6fe7fd4552c5edbc07dbf8bddeaccfcf1a8963b0e5d89662e",
+    "5f0f12cf94b8a8a0e0e16dd971b8c1b4e9c04f4380ca7d5b29798afaa6fee4a8",
 ];
 
 /// Difference between the file's schema and that of its version; `None` if they are equal. Detects an added

@@ -176,6 +176,17 @@ impl TestSession {
         }
     }
 
+    /// Opens an existing single-user database.
+    pub fn of_file(path: PathBuf) -> Self {
+        Self {
+            app: App::new(Store::open(&path).unwrap(), session(Lang::Vi)).unwrap(),
+            screen: Terminal::new(TestBackend::new(80, 24)).unwrap(),
+            display: DisplaySettings::default(),
+            path,
+            _folder: None,
+        }
+    }
+
     /// Every cell of the screen with its colours.
     pub fn cells(&mut self) -> Vec<ratatui::buffer::Cell> {
         self.text();

@@ -12,6 +12,7 @@
 mod all_screens;
 mod data_quality;
 mod drafts;
+mod duties_read;
 mod execution;
 mod filters;
 mod forms;

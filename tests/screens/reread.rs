@@ -593,10 +593,12 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// The most overdue duty of an office.
 fn late_duty(session: &TestSession, office: &str) -> DutyKey {
-    let duties = &session.app.screen_and_model().1.duties;
-    let late = duties
-        .iter()
-        .find(|owed| owed.key().office.as_str() == office && owed.status.is_owed());
+    let duties = session
+        .app
+        .screen_and_model()
+        .1
+        .duties_of_office(&office.into());
+    let late = duties.iter().find(|owed| owed.status.is_owed());
     late.unwrap().key().clone()
 }
 

@@ -12,9 +12,10 @@ use tiendo::store::{DutyFilter, ExpectedVersion, SCHEMA_VERSION, Store, StoreErr
 use super::fixture::*;
 
 /// The scripts of the earlier versions.
-const SCRIPTS: [&str; 2] = [
+const SCRIPTS: [&str; 3] = [
     include_str!("../../src/store/schema/0001_first.sql"),
     include_str!("../../src/store/schema/0002_shared.sql"),
+    include_str!("../../src/store/schema/0003_summaries.sql"),
 ];
 
 /// A store with a history, and the same data as version 1 of the program stored it.
@@ -144,7 +145,7 @@ fn file_of_version_1_keeps_all_data_and_gets_a_complete_journal_chain() {
             newest.before.as_deref(),
             newest.after.as_deref()
         ),
-        ("upgrade", Some("1"), Some("3"))
+        ("upgrade", Some("1"), Some("4"))
     );
     assert_eq!(
         before,
@@ -265,4 +266,18 @@ fn a_file_of_version_2_gets_the_summaries_of_its_duties() {
     );
     let all = DutyFilter::default();
     assert_eq!(upgraded.duties(&all).unwrap(), store.duties(&all).unwrap());
+}
+
+#[test]
+fn a_file_of_version_3_keeps_its_summaries() {
+    let (folder, store) = with_history(3);
+    let path = as_version(&store, folder.path(), 3);
+    let done = upgrade(&path).unwrap().unwrap();
+    assert_eq!((done.from, done.to), (3, 4));
+    let upgraded = Store::open(&path).unwrap();
+    assert_eq!(upgraded.check().unwrap(), []);
+    assert_eq!(
+        upgraded.duty_counts(None).unwrap(),
+        store.duty_counts(None).unwrap()
+    );
 }

@@ -240,7 +240,8 @@ fn missing_cell_texts(model: &ReadModel, cells: Option<&Completeness>) -> Vec<St
 }
 
 fn blocker_text(model: &ReadModel, key: &DutyKey) -> Option<String> {
-    let blockers = model.blockers(&*model.duty(key)?);
+    let owed = model.duty(key)?;
+    let blockers = model.blockers(&owed);
     let named = submission::blockers(model.lang, &model.catalog, &blockers);
     (!blockers.is_empty()).then(|| fill_placeholders(Text::SentWithout.text(model.lang), &[&named]))
 }

@@ -30,12 +30,22 @@ impl Screen {
                 self.fresh_lists.push(*tab);
             }
         }
+        if shown.contains(&Tab::Reports) {
+            self.lists.reports.read_on(model);
+        }
         if self.tab == Tab::Targets && std::mem::take(&mut self.targets_follow_plan) {
             self.lists.clear_filter(Tab::Targets, model);
         }
         if self.tab == Tab::Overview && !self.overview_ready {
             self.overview_ready = true;
             self.sync_overview_targets(model);
+        }
+    }
+
+    /// Reads the rest of a list that is read by pages, to export it.
+    pub fn read_whole_list(&mut self, model: &ReadModel) {
+        if self.layers.page().is_none() && self.focused_tab() == Tab::Reports {
+            self.lists.reports.read_whole(model);
         }
     }
 
