@@ -74,6 +74,10 @@ const OF_OFFICE_OR_PREDECESSOR: &str = "d.id IN (SELECT id FROM duty WHERE offic
 /// Order of duties in lists.
 const BY_LAST_DAY: &str = "ORDER BY d.last_day, d.rule, d.office, d.period";
 
+/// Rows of the duties of a page, as a JSON array.
+#[derive(Default)]
+pub(super) struct DutyPage(String);
+
 /// A condition over `duty d` with its parameter values.
 pub(super) struct DutyQuery<'a> {
     condition: String,
@@ -90,10 +94,10 @@ impl<'a> DutyQuery<'a> {
     }
 
     /// The condition of a page of [`page_ids`].
-    pub(super) fn of_page(page: &'a String) -> Self {
+    pub(super) fn of_page(page: &'a DutyPage) -> Self {
         Self {
             condition: OF_PAGE.to_owned(),
-            values: vec![page],
+            values: vec![&page.0],
         }
     }
 
@@ -195,7 +199,7 @@ const PAGE_SIZE: usize = 1_000;
 const OF_PAGE: &str = "d.id IN (SELECT value FROM json_each(?))";
 
 /// Rows of the duties of a filter in the order of lists, page by page.
-pub(super) fn page_ids(db: &Connection, filter: &DutyFilter) -> Result<Vec<String>, StoreError> {
+pub(super) fn page_ids(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyPage>, StoreError> {
     let query = DutyQuery::from_filter(filter);
     let sql = format!(
         "SELECT d.id FROM duty d WHERE {} {BY_LAST_DAY}",
@@ -206,13 +210,13 @@ pub(super) fn page_ids(db: &Connection, filter: &DutyFilter) -> Result<Vec<Strin
     let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
     let page = |ids: &[i64]| {
         let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-        format!("[{}]", ids.join(","))
+        DutyPage(format!("[{}]", ids.join(",")))
     };
     Ok(ids.chunks(PAGE_SIZE).map(page).collect())
 }
 
 /// The duties of a page that are there still, in the order of lists.
-pub(super) fn read_page(db: &Connection, page: &String) -> Result<Vec<DutyRecord>, StoreError> {
+pub(super) fn read_page(db: &Connection, page: &DutyPage) -> Result<Vec<DutyRecord>, StoreError> {
     read_of_query(db, &DutyQuery::of_page(page))
 }
 

@@ -100,16 +100,16 @@ pub(super) fn figure_differences(
             let none = Vec::new();
             histories.extend(compare(&name, steps, changes.get(quality).unwrap_or(&none)));
             let stands = current.remove(quality).and_then(|mut steps| steps.pop());
-            known.extend(compare_current(&name, steps, stands));
+            known.extend(compare_current(&name, steps, stands.as_ref()));
         }
         for (quality, steps) in changes.iter().filter(|(key, _)| !lines.contains_key(*key)) {
             histories.extend(compare(&format!("{subject} {quality}"), &[], steps));
         }
-        for (quality, mut steps) in current {
+        for (quality, steps) in current {
             unknown.extend(compare_current(
                 &format!("{subject} {quality}"),
                 &[],
-                steps.pop(),
+                steps.last(),
             ));
         }
     }
@@ -377,14 +377,14 @@ fn count(steps: &[HistoryStep]) -> i64 {
 fn compare_current(
     subject: &str,
     lines: &[HistoryStep],
-    current: Option<HistoryStep>,
+    current: Option<&HistoryStep>,
 ) -> Option<(String, IntegrityIssue)> {
     let last = lines.last().filter(|step| step.value.is_some());
-    (last != current.as_ref()).then(|| {
+    (last != current).then(|| {
         let issue = IntegrityIssue::CurrentMismatch {
             subject: subject.to_owned(),
             journal: last.map(HistoryStep::text),
-            file: current.as_ref().map(HistoryStep::text),
+            file: current.map(HistoryStep::text),
         };
         (subject.to_owned(), issue)
     })

@@ -167,6 +167,7 @@ impl Store {
     }
 
     /// The same store, with a receiver of the progress of checks and backups.
+    #[must_use]
     pub fn with_progress(self, progress: CheckProgress) -> Self {
         Self { progress, ..self }
     }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::domain::duty::DutyState;
 
-use super::duties::{DutyFilter, DutyQuery};
+use super::duties::{DutyFilter, DutyPage, DutyQuery};
 use super::duty_list::{DutyListFilter, DutyPosition, PageStart};
 use super::{
     activities, catalog, comments, duties, duty_events, duty_generation, duty_list, duty_summaries,
@@ -202,7 +202,7 @@ fn reading_searches() {
     let everything = DutyFilter::default();
     let [duties, ..] = DutyQuery::from_filter(&everything).statements();
     assert!(!full_scans(&db, &duties).is_empty(), "{duties}");
-    for sql in DutyQuery::of_page(&String::new()).statements() {
+    for sql in DutyQuery::of_page(&DutyPage::default()).statements() {
         assert_eq!(full_scans(&db, &sql), Vec::<String>::new(), "{sql}");
     }
     for (filter, start) in duty_lists() {
