@@ -216,7 +216,7 @@ impl ExportWriter<'_> {
                 let name = self.kind.to_possible_value();
                 let name = name.as_ref().map_or("", |value| value.get_name());
                 let head = |key: &str| column::heading(self.lang, key);
-                let bytes = xlsx::write_data(&keys, rows.into_iter(), name, &head)?;
+                let bytes = xlsx::write_data(&keys, rows, name, &head)?;
                 Ok(self.out.write_all(&bytes)?)
             }
             format => Err(CliError::UnsupportedFormat(self.kind, format)),

@@ -69,7 +69,7 @@ fn due_entries(
     for ((rule, period), of_report) in reports {
         let days = model.value_or_default(model.store().report_days(rule, period));
         let Some(days) = days else { continue };
-        if of_report.iter().any(|count| is_uncertain(count)) {
+        if of_report.iter().any(is_uncertain) {
             let duties = model.duties_of_report(rule, period);
             let exact = count_summaries(duties.iter().map(AsRef::as_ref), model.today);
             add_up(model.today, days, exact.iter().filter(is_asked), &mut found);
@@ -108,7 +108,7 @@ fn add_up<'a>(
         };
         let is_done = matches!(state, DutyState::Waiting | DutyState::Accepted);
         let passes_after = summary.transferred_on.is_none_or(|on| on > last_day);
-        if !is_done && !(summary.opens_on <= last_day && passes_after) {
+        if !(is_done || summary.opens_on <= last_day && passes_after) {
             continue;
         }
         let deadline_kind = match summary.phase {

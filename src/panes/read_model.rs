@@ -311,7 +311,7 @@ impl ReadModel {
         };
         let waits = owed.status.is_owed();
         let rules = blocker::prerequisite_rules(plan, rule).filter(|_| waits);
-        let awaited = self.related_duties(rules, |period| is_within(&owed.key().period, &period));
+        let awaited = self.related_duties(rules, |period| is_within(owed.key().period, period));
         let awaited = awaited
             .iter()
             .map(|other| (&other.record.duty, &other.status));
@@ -329,8 +329,7 @@ impl ReadModel {
             return Vec::new();
         };
         let rules = blocker::dependent_rules(plan, rule);
-        let mut others =
-            self.related_duties(rules, |period| is_within(&period, &owed.key().period));
+        let mut others = self.related_duties(rules, |period| is_within(period, owed.key().period));
         others.retain(|other| {
             other.status.is_owed()
                 && blocker::is_prerequisite(&other.record.duty, &owed.record.duty)
@@ -390,8 +389,8 @@ impl ReadModel {
 
 /// Returns `true` if a report of the inner period can be awaited by one of the outer period; a period of a single day
 /// is compared by the days of the duties.
-fn is_within(outer: &Period, inner: &Period) -> bool {
-    outer.kind().is_none() || inner.kind().is_none() || outer.contains(inner)
+fn is_within(outer: Period, inner: Period) -> bool {
+    outer.kind().is_none() || inner.kind().is_none() || outer.contains(&inner)
 }
 
 /// Qualifiers of offices that share a name: the parent office, else the committee of the place in their code, else

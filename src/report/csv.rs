@@ -41,9 +41,7 @@ pub fn write_data(
     rows: impl IntoIterator<Item = Vec<DataValue>>,
     style: CsvStyle,
 ) -> io::Result<()> {
-    write_data_each(out, keys, style, |emit| {
-        rows.into_iter().try_for_each(|row| emit(row))
-    })
+    write_data_each(out, keys, style, |emit| rows.into_iter().try_for_each(emit))
 }
 
 /// Writes the keys as headings, and the rows that `read` emits.

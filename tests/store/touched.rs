@@ -123,13 +123,13 @@ impl Watched {
             event: event.clone(),
             on: day("2024-06-04"),
         };
-        self.touches(replayed, &of(&[one.clone()]));
+        self.touches(replayed, &of(std::slice::from_ref(&one)));
         let step = Write::RecordStep {
             key: one.clone(),
             event: event.clone(),
             on: None,
         };
-        self.touches(step, &of(&[one.clone()]));
+        self.touches(step, &of(std::slice::from_ref(&one)));
         let keys = vec![one.clone(), other.clone()];
         let steps = Write::RecordSteps {
             keys,

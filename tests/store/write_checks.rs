@@ -109,9 +109,9 @@ fn change_unit(plan: &mut Plan) {
 #[test]
 fn figure_is_checked_against_concurrent_changes() {
     let (folder, store) = on_file();
-    let mut other = Store::open(&folder.path().join("tiendo.db")).unwrap();
+    let other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     assert_eq!(refusal(save(&store, "120")), EntryRefusal::ShareOver100);
-    change(&mut other, change_unit);
+    change(&other, change_unit);
     assert!(
         matches!(
             refusal(save(&store, "45/75")),
@@ -119,7 +119,7 @@ fn figure_is_checked_against_concurrent_changes() {
         ),
         "a count has no numerator"
     );
-    change(&mut other, |plan| *plan = rich_plan());
+    change(&other, |plan| *plan = rich_plan());
     save(&store, "45/75").unwrap();
     other.write(&minh(), now(), Write::Lock(lock())).unwrap();
     assert_eq!(
@@ -133,14 +133,14 @@ fn figure_is_checked_against_concurrent_changes() {
     };
     other.write(&minh(), now(), Write::Unlock(opening)).unwrap();
     save(&store, "22").unwrap();
-    change(&mut other, change_owner);
+    change(&other, change_owner);
     assert!(matches!(
         refusal(save(&store, "23")),
         EntryRefusal::NotOwner { .. }
     ));
-    change(&mut other, |plan| *plan = rich_plan());
+    change(&other, |plan| *plan = rich_plan());
     save(&store, "24").unwrap();
-    change(&mut other, close);
+    change(&other, close);
     assert_eq!(
         refusal(save(&store, "25")),
         EntryRefusal::PlanClosed(day("2024-06-04"))
