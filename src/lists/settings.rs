@@ -16,7 +16,7 @@ impl List for SettingList {
         "name" = |_, setting| data(name(setting).key())
             => 1 Code Fixed 16 in Text: |_, setting| name(setting).key().into();
         "value" = |_, setting| value(setting)
-            => 3 Value Flexible 12: |facts, setting| setting_value(facts.lang, facts.catalog, setting).into();
+            => 3 Value Flexible 13: |facts, setting| setting_value(facts.lang, facts.catalog, setting).into();
         _ => 2 Name Flexible 40: |facts, setting| name(setting).text(facts.lang).into();
     };
     const FACETS: &'static [(Text, super::FacetOf<Self>)] = &[(Text::Value, |facts, setting| {

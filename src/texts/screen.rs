@@ -743,7 +743,7 @@ texts! {
         MarkedRows => "√ {} dòng đánh dấu (‹back› bỏ)", "√ {} row{|s} marked (‹back› unmarks)";
         OneAtATime => "Ghi nhận đã gửi, trả lại: từng báo cáo một; ‹back› bỏ đánh dấu, rồi chọn dòng.", "Record submissions and returns one report at a time: ‹back› unmarks, then select a row.";
         NothingToMark => "Không có dòng nào để đánh dấu.", "No row to mark.";
-        ListTooLong => "Danh sách quá dài: ‹filter› để thu hẹp trước.", "The list is too long: narrow it with ‹filter› first.";
+        ListTooLong => "Danh sách quá dài: lọc trước bằng ‹filter›.", "The list is too long: filter it with ‹filter› first.";
         AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} office{|s} at once?  ‹yes› = yes, ‹back› = no";
         AskLock => "Khóa số liệu kỳ này?  ‹yes› = có, ‹back› = không", "Lock this period?  ‹yes› = yes, ‹back› = no";
         FileExists => "{} đã có, không ghi đè: đặt tên khác.", "{} already exists and is not overwritten: give another name.";

@@ -145,7 +145,11 @@ fn file_of_version_1_keeps_all_data_and_gets_a_complete_journal_chain() {
             newest.before.as_deref(),
             newest.after.as_deref()
         ),
-        ("upgrade", Some("1"), Some("4"))
+        (
+            "upgrade",
+            Some("1"),
+            Some(SCHEMA_VERSION.to_string().as_str())
+        )
     );
     assert_eq!(
         before,
@@ -273,7 +277,7 @@ fn a_file_of_version_3_keeps_its_summaries() {
     let (folder, store) = with_history(3);
     let path = as_version(&store, folder.path(), 3);
     let done = upgrade(&path).unwrap().unwrap();
-    assert_eq!((done.from, done.to), (3, 4));
+    assert_eq!((done.from, done.to), (3, SCHEMA_VERSION));
     let upgraded = Store::open(&path).unwrap();
     assert_eq!(upgraded.check().unwrap(), []);
     assert_eq!(
