@@ -108,7 +108,8 @@ fn add_up<'a>(
         };
         let is_done = matches!(state, DutyState::Waiting | DutyState::Accepted);
         let passes_after = summary.transferred_on.is_none_or(|on| on > last_day);
-        if !(is_done || summary.opens_on <= last_day && passes_after) {
+        let is_held = summary.opens_on <= last_day && passes_after;
+        if !is_done && !is_held {
             continue;
         }
         let deadline_kind = match summary.phase {

@@ -177,7 +177,7 @@ fn every_number_of_the_summary_page_opens_its_rows() {
         (0, "đã gửi đúng hạn"),
         (3, "quá hạn"),
         (6, "■ không đạt"),
-        (12, "quá hạn"),
+        (13, "quá hạn"),
     ] {
         let mut session = TestSession::open(120, 40, Lang::Vi);
         session.press("l");
