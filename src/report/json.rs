@@ -19,7 +19,7 @@ pub fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Resul
     writeln!(out)
 }
 
-/// Writes an array whose rows are written while they are read, in the layout of [`write`].
+/// Writes an array whose rows are written while they are read, in the layout of [`write()`].
 pub fn write_each<R: Serialize, E: From<io::Error>>(
     out: &mut dyn Write,
     read: impl FnOnce(&mut dyn FnMut(&R) -> io::Result<()>) -> Result<(), E>,

@@ -124,9 +124,9 @@ fn pages_have_the_duties_of_the_whole_list_in_the_order_of_state_and_deadline() 
             scope.matches(owed) && (scope.lists_all_states() || is_listed)
         });
         assert_eq!(total, whole.len(), "{scope:?}");
-        let (mut paged, mut whole) = (keys(&pages.rows), keys(&whole));
-        paged.sort();
+        let (mut by_pages, mut whole) = (keys(&pages.rows), keys(&whole));
+        by_pages.sort();
         whole.sort();
-        assert_eq!(paged, whole, "{scope:?}");
+        assert_eq!(by_pages, whole, "{scope:?}");
     }
 }
