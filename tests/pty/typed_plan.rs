@@ -73,7 +73,7 @@ fn plan_entered_by_hand_gets_figures_reports_and_overdue_duties() {
 
     // Three targets: a minimum, "less than", and a count over the year; each with its owner.
     line.type_until(DOWN, "Ins thêm một chỉ tiêu");
-    let owner = "\t".repeat(17);
+    let owner = "\t".repeat(19);
     let floor =
         format!("\t\tÍt nhất 60% xã có cán bộ nữ\t\t\tXã có cán bộ nữ\t\t\t\t60{owner}x.pnv");
     record(&mut line, "Thêm chỉ tiêu", &floor, "Đã lưu");
@@ -81,7 +81,7 @@ fn plan_entered_by_hand_gets_figures_reports_and_overdue_duties() {
     let below = format!(
         "2\t\tDưới 30%\t\t\tLao động nông nghiệp\t\t\t{}\t30\t\t\t {}x.pyt",
         RIGHT.repeat(3),
-        "\t".repeat(14)
+        "\t".repeat(16)
     );
     record(&mut line, "Thêm chỉ tiêu", &below, "Đã lưu");
     let count = format!("\t\tHai hội nghị\t\t\tHội nghị\tcuộc\t\t\t2{owner}x.pnv");
@@ -96,7 +96,7 @@ fn plan_entered_by_hand_gets_figures_reports_and_overdue_duties() {
     );
     // Keys right after a paste would belong to it.
     std::thread::sleep(std::time::Duration::from_millis(150));
-    line.press("\tx.ubnd\t\t\t\t\t \t10/12/2024\t10/12/2024");
+    line.press("\tx.ubnd\t\t\t\t \t10/12/2024\t10/12/2024");
     line.settle();
     line.type_until(F8, "Đã lưu");
     line.wait_for("►r1");
