@@ -39,7 +39,13 @@ impl App {
             }
             _ => false,
         };
-        self.poll_jobs() || changed || day_changed
+        let searched = self.screen.continue_search(&self.model);
+        self.poll_jobs() || searched || changed || day_changed
+    }
+
+    /// Returns `true` while a search goes on between the keys.
+    pub fn is_searching(&self) -> bool {
+        self.screen.is_searching()
     }
 
     /// Switches to the new day after midnight and reassesses everything. `true` if the day changed.

@@ -288,7 +288,7 @@ fn empty_list_reason(
         (_, 1.., _) => None,
         ("", ..) => Some((pane.empty_text(), 0)),
         (query, ..) => Some((
-            Text::NothingMatches,
+            pane.no_match_text(),
             model.map_or(0, |model| {
                 Lists::count_unfiltered_matches(tab, query, model)
             }),

@@ -37,6 +37,10 @@ pub trait Pane {
     fn selected_position(&self) -> usize {
         0
     }
+    /// Text for a search that found no row.
+    fn no_match_text(&self) -> Text {
+        Text::NothingMatches
+    }
     /// Text for an empty list.
     fn empty_text(&self) -> Text {
         Text::NothingFound

@@ -142,6 +142,23 @@ impl ReportsPane {
         }
     }
 
+    /// Goes on with a search that has found too few rows to fill the screen; `true` if it read rows.
+    pub fn continue_search(&mut self, model: &ReadModel) -> bool {
+        let goes_on = self.has_more_to_search();
+        if goes_on {
+            self.pages.read_on(model, &self.scope, ROWS_AT_ONCE);
+            self.show_rows(model);
+        }
+        goes_on
+    }
+
+    /// Returns `true` if a search is to look at more rows: few were found, and not too many are kept already.
+    pub fn has_more_to_search(&self) -> bool {
+        self.is_search_unfinished()
+            && self.rows_below() < PAGE_ROWS / 2
+            && self.pages.rows.len() < LONGEST_READ_WHOLE
+    }
+
     /// Reads the rest of the list, for what concerns all rows.
     pub fn read_whole(&mut self, model: &ReadModel) {
         if !self.pages.is_complete() {
@@ -273,7 +290,7 @@ impl Pane for ReportsPane {
             area.x + 1,
             area.y + head,
             area.width.saturating_sub(2),
-            &if self.is_search_unfinished() {
+            &if self.has_more_to_search() {
                 format!("{} · …", self.scope_text)
             } else {
                 self.scope_text.clone()
@@ -322,6 +339,16 @@ impl Pane for ReportsPane {
 
     fn export_table(&self, heading: &str, sentence: &str) -> Option<ExportTable> {
         Some(self.table.export_table(heading, sentence))
+    }
+
+    fn no_match_text(&self) -> Text {
+        if self.has_more_to_search() {
+            Text::StillSearching
+        } else if self.is_search_unfinished() {
+            Text::NoMatchInFirstRows
+        } else {
+            Text::NothingMatches
+        }
     }
 
     fn empty_text(&self) -> Text {

@@ -53,6 +53,9 @@ const MAX_WINDOW: (u16, u16) = (400, 150);
 /// Maximum wait for a key; then signals and other writers are checked.
 const POLL_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// Wait for a key between two parts of a search in a long list.
+const SEARCHING_TIMEOUT: Duration = Duration::from_millis(5);
+
 /// The same while assessments of a list are being made, which are then shown.
 const ASSESSING_TIMEOUT: Duration = Duration::from_millis(250);
 
@@ -243,6 +246,8 @@ impl EventLoop {
         while !self.is_ending() {
             let longest = if typed.is_some() {
                 AUTOSAVE_DELAY
+            } else if self.app.is_searching() {
+                SEARCHING_TIMEOUT
             } else if self.app.is_assessing() {
                 ASSESSING_TIMEOUT
             } else {

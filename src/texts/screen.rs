@@ -447,6 +447,8 @@ texts! {
         LostCharacters => "Đã bỏ {} ký tự không in được.", "Unprintable characters removed: {}.";
         LostBreaks => "Đã đổi {} chỗ xuống dòng thành dấu cách.", "Line breaks replaced by spaces: {}.";
         LostEnd => "Quá dài: đã bỏ {} ký tự cuối.", "Too long: characters cut off at the end: {}.";
+        StillSearching => "Còn tìm …", "Still searching …";
+        NoMatchInFirstRows => "Các dòng đầu danh sách không phù hợp: lọc bớt rồi tìm lại.", "No matches in the first rows of the list: filter it and search again.";
         NothingMatches => "Không có dòng phù hợp. ‹back› bỏ tìm.", "No matches. ‹back› ends the search.";
         Year => "Năm", "Year";
         WithMembers => "có thành viên", "has members";

@@ -130,3 +130,17 @@ fn pages_have_the_duties_of_the_whole_list_in_the_order_of_state_and_deadline() 
         assert_eq!(by_pages, whole, "{scope:?}");
     }
 }
+
+#[test]
+fn a_search_in_a_long_list_goes_on_between_the_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file.db");
+    create(&path, 9_000);
+    let mut session = TestSession::of_file(path);
+    session.press("5/khong co don vi nay");
+    assert!(session.shows("Còn tìm …"), "{}", session.text());
+    while session.app.is_searching() {
+        assert!(session.app.poll_changes());
+    }
+    assert!(session.shows("Không có dòng phù hợp"), "{}", session.text());
+}

@@ -42,6 +42,18 @@ impl Screen {
         }
     }
 
+    /// Goes on with a search in a list that is read by pages; `true` if it read rows.
+    pub fn continue_search(&mut self, model: &ReadModel) -> bool {
+        self.is_searching() && self.lists.reports.continue_search(model)
+    }
+
+    /// Returns `true` while a search in a list that is read by pages has rows to look at.
+    pub fn is_searching(&self) -> bool {
+        self.layers.page().is_none()
+            && self.focused_tab() == Tab::Reports
+            && self.lists.reports.has_more_to_search()
+    }
+
     /// Reads the rest of a list that is read by pages, to export it.
     pub fn read_whole_list(&mut self, model: &ReadModel) {
         if self.layers.page().is_none() && self.focused_tab() == Tab::Reports {
